@@ -1,0 +1,1 @@
+"""Press an OpenAPI document into a Python client."""
