@@ -1,0 +1,47 @@
+"""The intermediate representation: what a document says, frozen, linked by id, knowing nothing of Python."""
+
+from specpress.ir.api import Api, Answer, Body, Operation, Parameter, Scheme, Server
+from specpress.ir.types import (
+    Alias,
+    Anything,
+    Array,
+    Const,
+    Enum,
+    Field,
+    Map,
+    Member,
+    Naming,
+    Nullable,
+    Object,
+    Scalar,
+    ScalarKind,
+    Type,
+    TypeId,
+    Union,
+)
+
+__all__ = [
+    "Alias",
+    "Answer",
+    "Anything",
+    "Api",
+    "Array",
+    "Body",
+    "Const",
+    "Enum",
+    "Field",
+    "Map",
+    "Member",
+    "Naming",
+    "Nullable",
+    "Object",
+    "Operation",
+    "Parameter",
+    "Scalar",
+    "ScalarKind",
+    "Scheme",
+    "Server",
+    "Type",
+    "TypeId",
+    "Union",
+]

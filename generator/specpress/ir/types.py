@@ -1,0 +1,138 @@
+"""Types: a closed union of small dataclasses, linked by `TypeId` (the place of the schema in the document)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+TypeId = str
+"""Where the schema stands: "#/components/schemas/Run", or "other.yaml#/…" in another file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a name is made from: the schema's root (a component, or an operation's part) and the way down."""
+
+    root: str
+    steps: tuple[str, ...] = ()
+
+
+class ScalarKind(StrEnum):
+    """The JSON scalars, and the formats that have a type of their own."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    DATETIME = "datetime"
+    DATE = "date"
+    UUID = "uuid"
+    BYTES = "bytes"
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What every type carries."""
+
+    id: TypeId
+    naming: Naming
+    description: str
+    deprecated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Anything(Base):
+    """Any JSON value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar(Base):
+    """A string, number or boolean, or a string with a format."""
+
+    kind: ScalarKind
+
+
+@dataclass(frozen=True, slots=True)
+class Const(Base):
+    """One JSON scalar and no other."""
+
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One value of an enum."""
+
+    value: str | int
+    description: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enum(Base):
+    """A set of strings, or of integers, that a server may extend."""
+
+    kind: ScalarKind
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Array(Base):
+    """An array of items of one type."""
+
+    item: TypeId
+
+
+@dataclass(frozen=True, slots=True)
+class Map(Base):
+    """An object with free keys and values of one type."""
+
+    value: TypeId
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One property of an object."""
+
+    wire: str
+    type: TypeId
+    required: bool
+    description: str
+    deprecated: bool
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Object(Base):
+    """An object with declared properties."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Union(Base):
+    """One of several types; `discriminator` names the property that tells them apart, if one does."""
+
+    variants: tuple[TypeId, ...]
+    discriminator: str | None
+    mapping: tuple[tuple[str, TypeId], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nullable(Base):
+    """A type, or null."""
+
+    inner: TypeId
+
+
+@dataclass(frozen=True, slots=True)
+class Alias(Base):
+    """Another name of a type."""
+
+    target: TypeId
+
+
+Type = (
+    Anything | Scalar | Const | Enum | Array | Map | Object | Union | Nullable | Alias
+)

@@ -1,0 +1,71 @@
+"""Statements laid out as black would: on one line where they fit, else one item a line with a trailing comma."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import black
+
+WIDTH = 88
+_MODE = black.Mode(target_versions={black.TargetVersion.PY311})
+
+
+def call(head: str, arguments: Sequence[str], indent: int = 0, tail: str = ")") -> list[str]:
+    """`head` (which opens a bracket), its arguments, and `tail`, as lines indented by `indent`."""
+    pad = " " * indent
+    line = f"{pad}{head}{', '.join(arguments)}{tail}"
+    if len(line) <= WIDTH or not arguments:
+        return [line]
+    return [f"{pad}{head}", *(f"{pad}    {a}," for a in arguments), f"{pad}{tail}"]
+
+
+def statement(text: str, indent: int = 0) -> list[str]:
+    """One statement: as it is where it fits, else as black lays it out."""
+    pad = " " * indent
+    if len(pad) + len(text) <= WIDTH:
+        return [pad + text]
+    return [pad + line for line in _blacken(text, WIDTH - indent)]
+
+
+@lru_cache(maxsize=4096)
+def _blacken(text: str, width: int) -> tuple[str, ...]:
+    mode = black.Mode(target_versions=_MODE.target_versions, line_length=width)
+    return tuple(black.format_str(text, mode=mode).splitlines())
+
+
+def docstring(text: str, indent: int) -> list[str]:
+    """The lines of a docstring; no text of a document can end it or hold an escape."""
+    safe = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"').replace("\x00", "")
+    lines = [" ".join(line.split()) for line in safe.strip().splitlines()]
+    pad = " " * indent
+    wrapped = [part for line in lines for part in _wrap(line, WIDTH + 12 - indent)]
+    if not wrapped:
+        return []
+    if wrapped[-1].endswith('"'):
+        wrapped[-1] += " "
+    if len(wrapped) == 1:
+        return [f'{pad}"""{wrapped[0]}"""']
+    body = [pad + line if line else "" for line in wrapped[1:]]
+    return [f'{pad}"""{wrapped[0]}', *body, f'{pad}"""']
+
+
+def _wrap(line: str, width: int) -> list[str]:
+    lines, current = [], ""
+    for word in line.split(" "):
+        if current and len(current) + 1 + len(word) > width:
+            lines.append(current)
+            current = word
+        else:
+            current = f"{current} {word}" if current else word
+    return [*lines, current]
+
+
+def literal(value: object) -> str:
+    """A Python literal in black's quotes; the only way for a string of a document into code."""
+    if not isinstance(value, str):
+        return repr(value)
+    text = repr(value)
+    if text.startswith("'") and '"' not in value:
+        return '"' + text[1:-1].replace("\\'", "'") + '"'
+    return text

@@ -1,0 +1,1 @@
+"""Views: the intermediate representation in Python's terms, ready for the templates."""

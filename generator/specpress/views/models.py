@@ -1,0 +1,188 @@
+"""Views of the model modules: classes with fields, enums with members, aliases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from specpress import ir
+from specpress.layout import call, docstring, literal, statement
+from specpress.names import Claim, escape, screaming, settle, snake
+from specpress.views.space import PythonTypes, Uses, import_lines, optional
+
+
+@dataclass(slots=True)
+class Item:
+    """One field or one member: its statement and its docstring, ready as lines."""
+
+    lines: list[str]
+    name: str
+    origins: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Class:
+    """One class, or one alias (which has no items and stands in `alias`)."""
+
+    name: str
+    base: str
+    doc: list[str]
+    items: list[Item] = field(default_factory=list)
+    alias: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Module:
+    """One module of `models/`."""
+
+    name: str
+    classes: list[Class]
+    standard: list[str]
+    runtime: list[str]
+    siblings: list[str]
+    types: list[ir.Type]
+
+
+def modules(python: PythonTypes) -> list[Module]:
+    """All model modules, by name."""
+    members: dict[str, list[ir.Type]] = {}
+    for type_id, found in python.named.items():
+        members.setdefault(python.modules[type_id], []).append(found)
+    return [_module(python, name, types) for name, types in sorted(members.items())]
+
+
+def _module(python: PythonTypes, name: str, types: list[ir.Type]) -> Module:
+    uses = Uses()
+    runtime: set[tuple[str, str]] = set()
+    classes = [_class(python, found, uses, runtime) for found in types]
+    if uses.unknown_variant:
+        runtime.add(("models", "UnknownVariant"))
+    objects = any(isinstance(found, ir.Object) for found in types)
+    if objects:
+        uses.add("dataclasses", "dataclass")
+    return Module(
+        name=name,
+        classes=classes,
+        standard=import_lines(uses.modules),
+        runtime=_runtime_imports(runtime),
+        siblings=sibling_imports(python, uses.models, "", leave_out=name),
+        types=types,
+    )
+
+
+def _runtime_imports(names: set[tuple[str, str]]) -> list[str]:
+    by_module: dict[str, list[str]] = {}
+    for module, name in sorted(names):
+        by_module.setdefault(module, []).append(name)
+    return [f"from .._runtime.{m} import {', '.join(n)}" for m, n in by_module.items()]
+
+
+def sibling_imports(
+    python: PythonTypes, used: set[str], prefix: str, leave_out: str = ""
+) -> list[str]:
+    """Import lines of model classes, a module a statement; `prefix` leads to `models`."""
+    by_module: dict[str, list[str]] = {}
+    for type_id in used:
+        if python.modules[type_id] != leave_out:
+            by_module.setdefault(python.modules[type_id], []).append(python.names[type_id])
+    return [
+        line
+        for module, names in sorted(by_module.items())
+        for line in import_from(f"{prefix}.{module}", sorted(names))
+    ]
+
+
+def import_from(module: str, names: list[str]) -> list[str]:
+    """One `from … import …` statement, in brackets where it is long."""
+    plain = f"from {module} import {', '.join(names)}"
+    return [plain] if len(plain) <= 84 else call(f"from {module} import (", names, 100)[0:0] or [
+        f"from {module} import (",
+        *(f"    {name}," for name in names),
+        ")",
+    ]
+
+
+def _class(
+    python: PythonTypes, found: ir.Type, uses: Uses, runtime: set[tuple[str, str]]
+) -> Class:
+    name = python.names[found.id]
+    doc = docstring(found.description or f"`{name}` of the document.", 4)
+    match found:
+        case ir.Object():
+            runtime.add(("models", "Model"))
+            return Class(name, "Model", doc, fields(python, found, uses, runtime))
+        case ir.Enum():
+            base = "OpenStrEnum" if found.kind is ir.ScalarKind.STRING else "OpenIntEnum"
+            runtime.add(("enums", base))
+            return Class(name, base, doc, members(found))
+        case _:
+            uses.add("typing", "TypeAlias")
+            target = python.spell(found, uses)
+            alias = f"{name}: TypeAlias = {literal(target)}"
+            return Class(name, "", docstring(found.description, 0), alias=[alias])
+
+
+def field_names(found: ir.Object) -> dict[str, str]:
+    """Wire name to Python name, for the fields of one object."""
+    claims = [Claim(f.wire, (snake(f.wire), f"{snake(f.wire)}_field")) for f in found.fields]
+    return {wire: escape(name, "field") for wire, name in settle(claims).items()}
+
+
+def fields(
+    python: PythonTypes, found: ir.Object, uses: Uses, runtime: set[tuple[str, str]]
+) -> list[Item]:
+    """The fields of an object, in the order of the document."""
+    names = field_names(found)
+    return [_field(python, f, names[f.wire], uses, runtime) for f in found.fields]
+
+
+def _field(
+    python: PythonTypes,
+    source: ir.Field,
+    name: str,
+    uses: Uses,
+    runtime: set[tuple[str, str]],
+) -> Item:
+    annotation = python.annotate(source.type, uses)
+    default = _default(python, source)
+    if not source.required:
+        annotation = optional(annotation)
+    if name != source.wire:
+        uses.add("typing", "Annotated")
+        runtime.add(("models", "Wire"))
+        annotation = f"Annotated[{annotation}, Wire({literal(source.wire)})]"
+    text = source.description or python.plain(source.type).description
+    if source.deprecated:
+        text = f"Deprecated. {text}".strip()
+    lines = statement(f"{name}: {annotation}{default}", 4)
+    return Item([*lines, *docstring(text, 4)], name, source.origins)
+
+
+def _default(python: PythonTypes, source: ir.Field) -> str:
+    found = python.resolve(source.type)
+    if source.required and isinstance(found, ir.Const):
+        return f" = {literal(found.value)}"
+    return "" if source.required else " = None"
+
+
+def members(found: ir.Enum) -> list[Item]:
+    """The members of an enum, in the order of the document."""
+    claims = [
+        Claim(str(m.value), (screaming(_spoken(m.value)), f"{screaming(_spoken(m.value))}_VALUE"))
+        for m in found.members
+    ]
+    names = {value: escape(name, "member") for value, name in settle(claims).items()}
+    return [
+        Item(
+            [
+                f"    {names[str(m.value)]} = {literal(m.value)}",
+                *docstring(m.description, 4),
+            ],
+            names[str(m.value)],
+            (m.origin,),
+        )
+        for m in found.members
+    ]
+
+
+def _spoken(value: str | int) -> str:
+    return value if isinstance(value, str) else f"value {value}".replace("-", "minus ")

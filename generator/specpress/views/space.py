@@ -1,0 +1,163 @@
+"""The Python side of the types: which have a name, what they are called, how they are annotated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from specpress import ir
+from specpress.layout import literal
+from specpress.names import Claim, escape, pascal, settle, snake
+
+SCALARS = {
+    ir.ScalarKind.STRING: ("str", ""),
+    ir.ScalarKind.INTEGER: ("int", ""),
+    ir.ScalarKind.NUMBER: ("float", ""),
+    ir.ScalarKind.BOOLEAN: ("bool", ""),
+    ir.ScalarKind.DATETIME: ("datetime", "datetime"),
+    ir.ScalarKind.DATE: ("date", "datetime"),
+    ir.ScalarKind.UUID: ("UUID", "uuid"),
+    ir.ScalarKind.BYTES: ("bytes", ""),
+}
+
+
+@dataclass(slots=True)
+class Uses:
+    """What an annotation needs to be imported."""
+
+    models: set[str] = field(default_factory=set)
+    modules: set[tuple[str, str]] = field(default_factory=set)
+    unknown_variant: bool = False
+
+    def add(self, module: str, name: str) -> None:
+        """Note an import from the standard library."""
+        self.modules.add((module, name))
+
+
+class PythonTypes:
+    """Names and annotations of all types of an API."""
+
+    def __init__(self, types: dict[ir.TypeId, ir.Type]) -> None:
+        self.types = types
+        self.named = {i: t for i, t in types.items() if self._is_named(t)}
+        claims = [Claim(i, _candidates(t)) for i, t in self.named.items()]
+        self.names = {i: escape(n, "class") for i, n in settle(claims).items()}
+        self.modules = {i: module_of(t.naming) for i, t in self.named.items()}
+
+    def resolve(self, type_id: ir.TypeId) -> ir.Type:
+        """The type behind aliases."""
+        found = self.types[type_id]
+        while isinstance(found, ir.Alias):
+            found = self.types[found.target]
+        return found
+
+    def is_nullable(self, type_id: ir.TypeId) -> bool:
+        """Whether null is a value of the type."""
+        found = self.resolve(type_id)
+        return (
+            isinstance(found, (ir.Nullable, ir.Anything))
+            or (isinstance(found, ir.Const) and found.value is None)
+        )
+
+    def is_any(self, union: ir.Union) -> bool:
+        """Whether a union holds a variant that takes everything."""
+        return any(isinstance(self.plain(v), ir.Anything) for v in union.variants)
+
+    def plain(self, type_id: ir.TypeId) -> ir.Type:
+        """The type behind aliases and null."""
+        found = self.resolve(type_id)
+        return self.plain(found.inner) if isinstance(found, ir.Nullable) else found
+
+    def has_unknown(self, union: ir.Union) -> bool:
+        """Whether a new variant may come: a union of scalars is closed, one with objects is open."""
+        return any(
+            isinstance(self.plain(v), (ir.Object, ir.Map)) for v in union.variants
+        )
+
+    def annotate(self, type_id: ir.TypeId, uses: Uses) -> str:
+        """The annotation of a type where it is used."""
+        if type_id in self.names:
+            uses.models.add(type_id)
+            return self.names[type_id]
+        return self.spell(self.types[type_id], uses)
+
+    def spell(self, found: ir.Type, uses: Uses) -> str:
+        """The annotation of a type written out."""
+        match found:
+            case ir.Anything():
+                uses.add("typing", "Any")
+                return "Any"
+            case ir.Scalar(kind=kind):
+                name, module = SCALARS[kind]
+                if module:
+                    uses.add(module, name)
+                return name
+            case ir.Const(value=None):
+                return "None"
+            case ir.Const(value=value):
+                uses.add("typing", "Literal")
+                return f"Literal[{literal(value)}]"
+            case ir.Array(item=item):
+                return f"list[{self.annotate(item, uses)}]"
+            case ir.Map(value=value):
+                return f"dict[str, {self.annotate(value, uses)}]"
+            case ir.Nullable(inner=inner):
+                return optional(self.annotate(inner, uses))
+            case ir.Alias(target=target):
+                return self.annotate(target, uses)
+            case ir.Union():
+                return self._spell_union(found, uses)
+            case ir.Object() | ir.Enum():
+                return self.annotate(found.id, uses)
+
+    def _spell_union(self, union: ir.Union, uses: Uses) -> str:
+        if self.is_any(union):
+            uses.add("typing", "Any")
+            return "Any"
+        parts = [self.annotate(v, uses) for v in union.variants]
+        if self.has_unknown(union):
+            uses.unknown_variant = True
+            parts.append("UnknownVariant")
+        return " | ".join(dict.fromkeys(parts))
+
+    def _is_named(self, found: ir.Type) -> bool:
+        if isinstance(found, (ir.Object, ir.Enum, ir.Union)):
+            return True
+        if isinstance(found, ir.Nullable) and isinstance(
+            self.types[found.inner], (ir.Object, ir.Enum, ir.Union)
+        ):
+            return False
+        return is_component(found.id)
+
+
+def optional(annotation: str) -> str:
+    """The annotation of something that may be None."""
+    if annotation in ("Any", "None") or annotation.endswith("| None"):
+        return annotation
+    return f"{annotation} | None"
+
+
+def is_component(type_id: ir.TypeId) -> bool:
+    """Whether the id is that of a schema component itself."""
+    path = type_id.partition("#")[2]
+    return path.startswith("/components/schemas/") and path.count("/") == 3 and path[-1] != "?" and "#" not in path
+
+
+def module_of(naming: ir.Naming) -> str:
+    """The module of a type: all that grows from one root stands together."""
+    return escape(snake(naming.root), "module")
+
+
+def _candidates(found: ir.Type) -> tuple[str, ...]:
+    naming = found.naming
+    short = pascal(" ".join((naming.root, *naming.steps)))
+    kind = type(found).__name__
+    return (short, f"{short}{kind}", pascal(found.id))
+
+
+def import_lines(uses: Iterable[tuple[str, str]]) -> list[str]:
+    """`from … import …` lines of the standard library, sorted."""
+    by_module: dict[str, list[str]] = {}
+    for module, name in sorted(uses):
+        by_module.setdefault(module, []).append(name)
+    return [f"from {module} import {', '.join(names)}" for module, names in by_module.items()]
