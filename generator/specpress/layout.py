@@ -11,13 +11,27 @@ WIDTH = 88
 _MODE = black.Mode(target_versions={black.TargetVersion.PY311})
 
 
-def call(head: str, arguments: Sequence[str], indent: int = 0, tail: str = ")") -> list[str]:
+def call(
+    head: str, arguments: Sequence[str], indent: int = 0, tail: str = ")"
+) -> list[str]:
     """`head` (which opens a bracket), its arguments, and `tail`, as lines indented by `indent`."""
     pad = " " * indent
-    line = f"{pad}{head}{', '.join(arguments)}{tail}"
-    if len(line) <= WIDTH or not arguments:
+    inside = ", ".join(arguments)
+    if len(pad) + len(head) + len(inside) + len(tail) <= WIDTH or not arguments:
+        return [f"{pad}{head}{inside}{tail}"]
+    if len(pad) + 4 + len(inside) <= WIDTH:
+        return [f"{pad}{head}", f"{pad}    {inside}", f"{pad}{tail}"]
+    listed = [line for a in arguments for line in _argument(a, indent + 4)]
+    return [f"{pad}{head}", *listed, f"{pad}{tail}"]
+
+
+def _argument(text: str, indent: int) -> list[str]:
+    """One argument on lines of its own; one that is too long and a call is split once more."""
+    line = f"{' ' * indent}{text},"
+    if len(line) <= WIDTH or not text.endswith(")") or "(" not in text:
         return [line]
-    return [f"{pad}{head}", *(f"{pad}    {a}," for a in arguments), f"{pad}{tail}"]
+    head, _, inside = text[:-1].partition("(")
+    return call(f"{head}(", inside.split(", "), indent, "),")
 
 
 def statement(text: str, indent: int = 0) -> list[str]:

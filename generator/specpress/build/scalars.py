@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from specpress.build.types import BaseParts, TypeSpace
     from specpress.resolve import Cursor
 
+JSON_SCALARS = ("string", "integer", "number", "boolean")
+
 FORMATS = {
     "date-time": ir.ScalarKind.DATETIME,
     "date": ir.ScalarKind.DATE,
@@ -21,7 +23,8 @@ FORMATS = {
 def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
     """A string, number or boolean; a format without a type of its own stays what it is."""
     kinds = cursor.value["type"]
-    kind = next(k for k in ([kinds] if isinstance(kinds, str) else kinds) if k in ir.ScalarKind)
+    listed = [kinds] if isinstance(kinds, str) else kinds
+    kind = next(kind for kind in listed if kind in JSON_SCALARS)
     return of_kind(cursor, base, kind)
 
 

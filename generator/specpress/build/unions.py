@@ -50,7 +50,7 @@ def _scalar(cursor: Cursor, base: BaseParts, kind: str) -> ir.Type:
 
     return (
         scalars.of_kind(cursor, base, kind)
-        if kind in ir.ScalarKind
+        if kind in scalars.JSON_SCALARS
         else ir.Anything(*base)
     )
 

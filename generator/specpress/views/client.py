@@ -117,12 +117,16 @@ def environments(api: ir.Api) -> list[Environment]:
     """The servers of the document by name; the first one is the default."""
     servers = list({server.url: server for server in api.servers}.values())
     claims = [
-        Claim(s.url, (screaming(s.name or _host(s.url)), screaming(f"{s.name or ''} {s.url}")))
+        Claim(
+            s.url,
+            (screaming(s.name or _host(s.url)), screaming(f"{s.name or ''} {s.url}")),
+        )
         for s in servers
     ]
     names = {url: escape(name, "member") for url, name in settle(claims).items()}
     return [
-        Environment(names[s.url], literal(s.url), docstring(s.description, 4)) for s in servers
+        Environment(names[s.url], literal(s.url), docstring(s.description, 4))
+        for s in servers
     ]
 
 
@@ -138,28 +142,47 @@ def errors(api: ir.Api, python: PythonTypes) -> tuple[list[ErrorView], list[str]
             if answer.status.isdigit() and answer.status[0] in "345":
                 by_status.setdefault(int(answer.status), []).append(answer)
     uses = Uses()
-    views = [_error(status, answers, python, uses) for status, answers in sorted(by_status.items())]
+    views = [
+        _error(status, answers, python, uses)
+        for status, answers in sorted(by_status.items())
+    ]
     return views, sibling_imports(python, uses.models, ".models")
 
 
 def _error(
     status: int, answers: list[ir.Answer], python: PythonTypes, uses: Uses
 ) -> ErrorView:
-    types = list(dict.fromkeys(a.type for a in answers if kind_of(a) == "json" and a.type))
+    types = list(
+        dict.fromkeys(a.type for a in answers if kind_of(a) == "json" and a.type)
+    )
     parts = [python.annotate(t, uses) for t in types]
     uses.modules.clear()
-    annotation = "Any" if "Any" in " ".join(parts) else optional(" | ".join(parts)) if parts else "Any"
+    annotation = (
+        "Any"
+        if "Any" in " ".join(parts)
+        else optional(" | ".join(parts)) if parts else "Any"
+    )
     texts = list(dict.fromkeys(a.description for a in answers if a.description))
     return ErrorView(
         name=error_name(status),
         status=status,
-        doc=docstring(texts[0] if len(texts) == 1 else f"The server answered {status}.", 4),
+        doc=docstring(
+            texts[0] if len(texts) == 1 else f"The server answered {status}.", 4
+        ),
         annotation=annotation,
         properties=_properties(types, python, uses),
     )
 
 
-RESERVED_ATTRIBUTES = {"args", "status", "headers", "body", "raw", "attempts", "request"}
+RESERVED_ATTRIBUTES = {
+    "args",
+    "status",
+    "headers",
+    "body",
+    "raw",
+    "attempts",
+    "request",
+}
 
 
 def _properties(
@@ -173,7 +196,11 @@ def _properties(
         return []
     names = field_names(found)
     return [
-        (names[f.wire], optional(python.annotate(f.type, uses)), docstring(f.description, 8))
+        (
+            names[f.wire],
+            optional(python.annotate(f.type, uses)),
+            docstring(f.description, 8),
+        )
         for f in found.fields
         if names[f.wire] not in RESERVED_ATTRIBUTES
     ]

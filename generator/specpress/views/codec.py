@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from specpress import ir
@@ -10,13 +9,13 @@ from specpress.layout import call, literal, statement
 from specpress.names import pascal, screaming, snake
 from specpress.views import unions
 from specpress.views.models import field_names, import_from
-from specpress.views.space import PythonTypes, Uses, module_of
+from specpress.views.space import PythonTypes, module_of
 
 INLINE = {
     ir.ScalarKind.STRING: ("is not str", "a string"),
     ir.ScalarKind.BOOLEAN: ("is not bool", "a boolean"),
 }
-SIGNATURE = "(value: Any, owner: Any, key: Any, faults: Faults) -> Any:"
+SIGNATURE = ("value: Any", "owner: Any", "key: Any", "faults: Faults")
 ARGUMENTS = ("value", "owner", "key", "faults")
 
 
@@ -87,7 +86,7 @@ class CodecModule:
             if name in taken:
                 name = f"_decode_{snake(pascal(type_id))}"
             self.wrapped[type_id] = name
-            self.functions.append([f"def {name}{SIGNATURE}", *self.body(type_id)])
+            self.functions.append([*define(name), *self.body(type_id)])
         return self.wrapped[type_id]
 
     # -- decoding --------------------------------------------------------------------------
@@ -97,16 +96,15 @@ class CodecModule:
         name = snake(self.python.names[found.id])
         at = len(self.functions)
         lines = self._decode_lines(found)
-        self.functions.append([f"def decode_{name}{SIGNATURE}", *lines])
-        own = self.functions.pop()
-        self.functions.insert(at, own)
+        # Before the helpers that it asked for: the reader meets the whole before its parts.
+        self.functions.insert(at, [*define(f"decode_{name}"), *lines])
         self.functions.append(self._encoder(found, name))
         if isinstance(found, ir.Object):
             self.decoders.append((self.model(found.id), name))
 
     def add_entry(self, type_id: ir.TypeId, name: str) -> None:
         """Add public functions for an unnamed type that an operation uses directly."""
-        self.functions.append([f"def decode_{name}{SIGNATURE}", *self.body(type_id)])
+        self.functions.append([*define(f"decode_{name}"), *self.body(type_id)])
         lines = [f"def encode_{name}(value: Any) -> Any:"]
         lines += statement(f"return {self.encode(type_id, 'value')}", 4)
         self.functions.append(lines)
@@ -120,9 +118,9 @@ class CodecModule:
             case ir.Union():
                 return unions.decode(self, found)
             case _:
-                return self.body(found.id, own=True)
+                return self.body(found.id)
 
-    def body(self, type_id: ir.TypeId, own: bool = False) -> list[str]:
+    def body(self, type_id: ir.TypeId) -> list[str]:
         """The statements that decode `value` as a type and return it."""
         found = self.python.types[type_id]
         match found:
@@ -131,21 +129,41 @@ class CodecModule:
             case ir.Map(value=value):
                 return self._map(found, value)
             case ir.Nullable(inner=inner):
-                return ["    if value is None:", "        return None", *self._return(inner)]
+                return [
+                    "    if value is None:",
+                    "        return None",
+                    *self._return(inner),
+                ]
             case ir.Alias(target=target):
                 return self._return(target)
             case _:
-                return [f"    return {self._scalar(found, ARGUMENTS, literal(place(found.id)))}"] if not own or not isinstance(found, (ir.Object, ir.Enum, ir.Union)) else []
+                head, arguments = self.call(found.id, *ARGUMENTS[:3], own=True)
+                return (
+                    call(f"return {head}(", arguments, 4)
+                    if arguments
+                    else [f"    return {head}"]
+                )
 
     def _return(self, type_id: ir.TypeId) -> list[str]:
         head, arguments = self.call(type_id, *ARGUMENTS[:3])
-        return call(f"return {head}(", arguments, 4) if arguments else [f"    return {head}"]
+        return (
+            call(f"return {head}(", arguments, 4)
+            if arguments
+            else [f"    return {head}"]
+        )
 
     def call(
-        self, type_id: ir.TypeId, value: str, owner: str, key: str, at: str = ""
+        self,
+        type_id: ir.TypeId,
+        value: str,
+        owner: str,
+        key: str,
+        at: str = "",
+        own: bool = False,
     ) -> tuple[str, list[str]]:
         """Function and arguments that decode `value`; no arguments: the value is taken as it is."""
-        found = self.python.resolve(type_id) if type_id not in self.python.named else None
+        named = type_id in self.python.named and not own
+        found = None if named else self.python.resolve(type_id)
         arguments = [value, owner, key, "faults"]
         match found:
             case ir.Anything():
@@ -155,18 +173,22 @@ class CodecModule:
                 return name, [*arguments, at or literal(place(found.id))]
             case ir.Const(value=constant):
                 name = self.use("scalars", "decode_const")
-                return name, [*arguments, at or literal(place(found.id)), literal(constant)]
+                return name, [
+                    *arguments,
+                    at or literal(place(found.id)),
+                    literal(constant),
+                ]
             case _:
                 return self.decoder(type_id), arguments
-
-    def _scalar(self, found: ir.Type, names: tuple[str, ...], at: str) -> str:
-        head, arguments = self.call(found.id, *names[:3], at)
-        return f"{head}({', '.join(arguments)})" if arguments else head
 
     def _guard(self, kind: str, expected: str, at: str) -> list[str]:
         return [
             f"    if type(value) is not {kind}:",
-            *call("return faults.add(", ["value", "owner", "key", literal(expected), literal(at)], 8),
+            *call(
+                "return faults.add(",
+                ["value", "owner", "key", literal(expected), literal(at)],
+                8,
+            ),
         ]
 
     def _array(self, found: ir.Array, item: ir.TypeId) -> list[str]:
@@ -175,7 +197,10 @@ class CodecModule:
         if not arguments:
             return [*guard, "    return value"]
         one = f"{head}({', '.join(arguments)})"
-        return [*guard, *statement(f"return [{one} for index, item in enumerate(value)]", 4)]
+        return [
+            *guard,
+            *statement(f"return [{one} for index, item in enumerate(value)]", 4),
+        ]
 
     def _map(self, found: ir.Map, value: ir.TypeId) -> list[str]:
         guard = self._guard("dict", "an object", place(found.id))
@@ -183,78 +208,97 @@ class CodecModule:
         if not arguments:
             return [*guard, "    return value"]
         one = f"{head}({', '.join(arguments)})"
-        return [*guard, *statement(f"return {{name: {one} for name, item in value.items()}}", 4)]
+        return [
+            *guard,
+            *statement(f"return {{name: {one} for name, item in value.items()}}", 4),
+        ]
 
     def _enum(self, found: ir.Enum) -> list[str]:
         name = self.model(found.id)
         table = f"_{screaming(name)}"
-        kind, text = ("str", "a string") if found.kind is ir.ScalarKind.STRING else ("int", "an integer")
-        self.constants += statement(f"{table} = {{member.value: member for member in {name}}}")
+        kind, text = (
+            ("str", "a string")
+            if found.kind is ir.ScalarKind.STRING
+            else ("int", "an integer")
+        )
+        self.constants += statement(
+            f"{table} = {{member.value: member for member in {name}}}"
+        )
         return [
             *self._guard(kind, text, place(found.id)),
-            *statement(f"return {table}[value] if value in {table} else {name}(value)", 4),
+            *statement(
+                f"return {table}[value] if value in {table} else {name}(value)", 4
+            ),
         ]
 
     def _object(self, found: ir.Object) -> list[str]:
         name = self.model(found.id)
         keys = f"_{screaming(name)}"
         self.use("codec", "undeclared")
-        self.constants += call(
-            f"{keys} = frozenset(", [_set_of(f.wire for f in found.fields)]
-        ) if False else frozen(keys, [f.wire for f in found.fields])
+        self.constants += frozen(keys, [f.wire for f in found.fields])
         names = field_names(found)
         lines = [
             *self._guard("dict", "an object", place(found.id)),
-            *statement(f"extra = {{}} if value.keys() <= {keys} else undeclared(value, {keys})", 4),
+            *statement(
+                f"extra = {{}} if value.keys() <= {keys} else undeclared(value, {keys})",
+                4,
+            ),
         ]
-        body = [line for f in found.fields for line in self._field(f, names[f.wire] + "_")]
-        prefix = found.fields[-1].origins[-1].rpartition("/")[0] + "/"
-        if any("at" in _words(line) for line in body):
-            lines += statement(f"at = {literal(public(prefix))}", 4)
-        self._prefix = prefix
-        arguments = ["extra=extra", *(f"{names[f.wire]}={names[f.wire]}_" for f in found.fields)]
-        return [*lines, *body, f"    return {name}(", *(f"        {a}," for a in arguments), "    )"]
+        body = [
+            line for f in found.fields for line in self._field(f, names[f.wire] + "_")
+        ]
+        arguments = [
+            "extra=extra",
+            *(f"{names[f.wire]}={names[f.wire]}_" for f in found.fields),
+        ]
+        return [
+            *lines,
+            *body,
+            f"    return {name}(",
+            *(f"        {a}," for a in arguments),
+            "    )",
+        ]
 
     def _field(self, source: ir.Field, local: str) -> list[str]:
+        """The statements that read one field into a local variable."""
         key = literal(source.wire)
-        nullable = self.python.is_nullable(source.type)
-        check = self._check(source, local, key)
-        if source.required and not nullable:
+        if source.required and not self.python.is_nullable(source.type):
             self.use("codec", "ABSENT")
-            return [*statement(f"{local} = value.get({key}, ABSENT)", 4), *_indent(check, 4)]
+            get = statement(f"{local} = value.get({key}, ABSENT)", 4)
+            return [*get, *self._check(source, local, key, 4)]
         get = statement(f"{local} = value.get({key})", 4)
-        odd = [f"extra[{key}] = ABSENT"] if source.required else [f"extra[{key}] = None"]
+        test, note = f"{key} in value", f"extra[{key}] = None"
         if source.required:
-            self.use("codec", "ABSENT")
-        test = f"{key} not in value" if source.required else f"{key} in value"
+            test, note = (
+                f"{key} not in value",
+                f"extra[{key}] = {self.use('codec', 'ABSENT')}",
+            )
+        check = self._check(source, local, key, 8)
         if not check:
-            first = f"    if {local} is None and {test}:"
-            return [*get, first, f"        {odd[0]}"]
-        return [
-            *get,
-            f"    if {local} is not None:",
-            *_indent(check, 8),
-            f"    elif {test}:",
-            f"        {odd[0]}",
-        ]
+            return [*get, f"    if {local} is None and {test}:", f"        {note}"]
+        first = f"    if {local} is not None:"
+        return [*get, first, *check, f"    elif {test}:", f"        {note}"]
 
-    def _check(self, source: ir.Field, local: str, key: str) -> list[str]:
-        """The statements that check and convert one field's value in place, without indentation."""
-        found = self.python.plain(source.type) if source.type not in self.python.named else None
+    def _check(self, source: ir.Field, local: str, key: str, indent: int) -> list[str]:
+        """The statements that check and convert one field's value in place."""
+        target = self._inner(source.type)
         at = literal(place(source.origins[-1]))
+        found = None if target in self.python.named else self.python.resolve(target)
         if isinstance(found, ir.Scalar) and found.kind in INLINE:
             test, text = INLINE[found.kind]
-            add = call(f"{local} = faults.add(", [local, "value", key, literal(text), at], 8)
-            return [f"if type({local}) {test}:", *[line[4:] for line in add]]
-        if isinstance(found, ir.Anything) and source.required:
-            return []
-        target = found.id if found is not None and not isinstance(found, (ir.Union, ir.Object, ir.Enum)) else self._inner(source.type)
+            arguments = [local, "value", key, literal(text), at]
+            add = call(f"{local} = faults.add(", arguments, indent + 4)
+            return [f"{' ' * indent}if type({local}) {test}:", *add]
         head, arguments = self.call(target, local, "value", key, at)
-        return call(f"{local} = {head}(", arguments, 0) if arguments else []
+        return call(f"{local} = {head}(", arguments, indent) if arguments else []
 
     def _inner(self, type_id: ir.TypeId) -> ir.TypeId:
         found = self.python.types[type_id]
-        return found.inner if isinstance(found, ir.Nullable) and type_id not in self.python.named else type_id
+        return (
+            found.inner
+            if isinstance(found, ir.Nullable) and type_id not in self.python.named
+            else type_id
+        )
 
     # -- encoding --------------------------------------------------------------------------
 
@@ -271,7 +315,10 @@ class CodecModule:
                 self.use("encode", "encode_any")
                 return [head, "    return encode_any(value)"]
             case _:
-                return [head, *statement(f"return {self.encode(found.id, 'value', True)}", 4)]
+                return [
+                    head,
+                    *statement(f"return {self.encode(found.id, 'value', True)}", 4),
+                ]
 
     def _encode_object(self, found: ir.Object) -> list[str]:
         names = field_names(found)
@@ -286,10 +333,15 @@ class CodecModule:
                 continue
             lines += [*statement(f"if {value} is not None:", 4), *statement(put, 8)]
             if source.required:
-                lines += [f"    elif {key} not in value.extra:", f"        out[{key}] = None"]
+                lines += [
+                    f"    elif {key} not in value.extra:",
+                    f"        out[{key}] = None",
+                ]
         return [*lines, "    return finish(out, value.extra)"]
 
-    def encode(self, type_id: ir.TypeId, value: str, own: bool = False, depth: int = 0) -> str:
+    def encode(
+        self, type_id: ir.TypeId, value: str, own: bool = False, depth: int = 0
+    ) -> str:
         """An expression that gives the JSON value of `value`."""
         if type_id in self.python.named and not own:
             return f"{self.function('encode', type_id)}({value})"
@@ -298,28 +350,38 @@ class CodecModule:
         match found:
             case ir.Scalar(kind=kind):
                 special = ("datetime", "date", "uuid", "bytes")
-                return f"{self.use('scalars', f'encode_{kind}')}({value})" if kind in special else value
+                return (
+                    f"{self.use('scalars', f'encode_{kind}')}({value})"
+                    if kind in special
+                    else value
+                )
             case ir.Array(item=inner):
                 one = self.encode(inner, item, depth=depth + 1)
                 return value if one == item else f"[{one} for {item} in {value}]"
             case ir.Map(value=inner):
                 one = self.encode(inner, item, depth=depth + 1)
                 key = f"name{depth or ''}"
-                return value if one == item else f"{{{key}: {one} for {key}, {item} in {value}.items()}}"
+                return (
+                    value
+                    if one == item
+                    else f"{{{key}: {one} for {key}, {item} in {value}.items()}}"
+                )
             case ir.Nullable(inner=inner):
                 one = self.encode(inner, value, depth=depth)
                 return value if one == value else f"None if {value} is None else {one}"
             case ir.Alias(target=target):
                 return self.encode(target, value, depth=depth)
             case ir.Anything():
-                return f"{self.use('encode', 'encode_any')}({value})" if depth == 0 and False else value
+                return (
+                    f"{self.use('encode', 'encode_any')}({value})"
+                    if depth == 0 and False
+                    else value
+                )
             case _:
                 return value
 
 
-def modules(
-    python: PythonTypes, entries: dict[ir.TypeId, str]
-) -> list[CodecModule]:
+def modules(python: PythonTypes, entries: dict[ir.TypeId, str]) -> list[CodecModule]:
     """All codec modules, by name; `entries` are unnamed types that operations use directly."""
     found: dict[str, CodecModule] = {}
     for type_id, made in python.named.items():
@@ -331,32 +393,46 @@ def modules(
     return [found[name] for name in sorted(found)]
 
 
+def define(name: str) -> list[str]:
+    """The first lines of a decoding function."""
+    return call(f"def {name}(", SIGNATURE, 0, ") -> Any:")
+
+
 def place(type_id: ir.TypeId) -> str:
     """The document's pointer that an id stands for."""
     base, _, pointer = type_id.partition("#")
     return f"{base}#{pointer.partition('#')[0].partition('~object')[0].rstrip('?')}"
 
 
-def public(prefix: str) -> str:
-    """A pointer as it is shown in a fault."""
-    return prefix
-
-
 def frozen(name: str, keys: list[str]) -> list[str]:
     """A module constant: a frozen set of strings."""
-    plain = f"{name} = frozenset({{{', '.join(map(literal, keys))}}})" if keys else f"{name}: frozenset[str] = frozenset()"
+    plain = (
+        f"{name} = frozenset({{{', '.join(map(literal, keys))}}})"
+        if keys
+        else f"{name}: frozenset[str] = frozenset()"
+    )
     if len(plain) <= 88:
         return [plain]
     inside = f"    {{{', '.join(map(literal, keys))}}}"
     if len(inside) <= 88:
         return [f"{name} = frozenset(", inside, ")"]
-    return [f"{name} = frozenset(", "    {", *(f"        {literal(k)}," for k in keys), "    }", ")"]
+    return [
+        f"{name} = frozenset(",
+        "    {",
+        *(f"        {literal(k)}," for k in keys),
+        "    }",
+        ")",
+    ]
 
 
 def import_from_as(name: str) -> list[str]:
     """The import of a sibling codec module under a private name (cycles are allowed)."""
     plain = f"from . import {name} as _{name}"
-    return [plain] if len(plain) <= 88 else ["from . import (", f"    {name} as _{name},", ")"]
+    return (
+        [plain]
+        if len(plain) <= 88
+        else ["from . import (", f"    {name} as _{name},", ")"]
+    )
 
 
 def statement_def(head: str) -> list[str]:
@@ -366,19 +442,3 @@ def statement_def(head: str) -> list[str]:
     name, _, rest = head.partition("(")
     inside, _, returns = rest.rpartition(")")
     return [f"{name}(", f"    {inside},", f"){returns}"]
-
-
-def _set_of(keys: Iterable[str]) -> str:
-    return "{" + ", ".join(map(literal, keys)) + "}"
-
-
-def _words(line: str) -> list[str]:
-    return line.replace(",", " ").replace(")", " ").split()
-
-
-def _indent(lines: list[str], by: int) -> list[str]:
-    pad = " " * by
-    return [pad + line for line in lines]
-
-
-_ = Uses

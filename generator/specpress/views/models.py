@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from specpress import ir
-from specpress.layout import call, docstring, literal, statement
+from specpress.layout import docstring, literal, statement
 from specpress.names import Claim, escape, screaming, settle, snake
 from specpress.views.space import PythonTypes, Uses, import_lines, optional
 
@@ -59,12 +59,15 @@ def _module(python: PythonTypes, name: str, types: list[ir.Type]) -> Module:
     objects = any(isinstance(found, ir.Object) for found in types)
     if objects:
         uses.add("dataclasses", "dataclass")
+    siblings = sibling_imports(python, uses.models, "", leave_out=name)
+    if siblings:
+        uses.add("typing", "TYPE_CHECKING")
     return Module(
         name=name,
         classes=classes,
         standard=import_lines(uses.modules),
         runtime=_runtime_imports(runtime),
-        siblings=sibling_imports(python, uses.models, "", leave_out=name),
+        siblings=siblings,
         types=types,
     )
 
@@ -83,7 +86,9 @@ def sibling_imports(
     by_module: dict[str, list[str]] = {}
     for type_id in used:
         if python.modules[type_id] != leave_out:
-            by_module.setdefault(python.modules[type_id], []).append(python.names[type_id])
+            by_module.setdefault(python.modules[type_id], []).append(
+                python.names[type_id]
+            )
     return [
         line
         for module, names in sorted(by_module.items())
@@ -94,11 +99,9 @@ def sibling_imports(
 def import_from(module: str, names: list[str]) -> list[str]:
     """One `from … import …` statement, in brackets where it is long."""
     plain = f"from {module} import {', '.join(names)}"
-    return [plain] if len(plain) <= 84 else call(f"from {module} import (", names, 100)[0:0] or [
-        f"from {module} import (",
-        *(f"    {name}," for name in names),
-        ")",
-    ]
+    if len(plain) <= 84:
+        return [plain]
+    return [f"from {module} import (", *(f"    {name}," for name in names), ")"]
 
 
 def _class(
@@ -111,7 +114,9 @@ def _class(
             runtime.add(("models", "Model"))
             return Class(name, "Model", doc, fields(python, found, uses, runtime))
         case ir.Enum():
-            base = "OpenStrEnum" if found.kind is ir.ScalarKind.STRING else "OpenIntEnum"
+            base = (
+                "OpenStrEnum" if found.kind is ir.ScalarKind.STRING else "OpenIntEnum"
+            )
             runtime.add(("enums", base))
             return Class(name, base, doc, members(found))
         case _:
@@ -123,7 +128,9 @@ def _class(
 
 def field_names(found: ir.Object) -> dict[str, str]:
     """Wire name to Python name, for the fields of one object."""
-    claims = [Claim(f.wire, (snake(f.wire), f"{snake(f.wire)}_field")) for f in found.fields]
+    claims = [
+        Claim(f.wire, (snake(f.wire), f"{snake(f.wire)}_field")) for f in found.fields
+    ]
     return {wire: escape(name, "field") for wire, name in settle(claims).items()}
 
 
@@ -167,7 +174,10 @@ def _default(python: PythonTypes, source: ir.Field) -> str:
 def members(found: ir.Enum) -> list[Item]:
     """The members of an enum, in the order of the document."""
     claims = [
-        Claim(str(m.value), (screaming(_spoken(m.value)), f"{screaming(_spoken(m.value))}_VALUE"))
+        Claim(
+            str(m.value),
+            (screaming(_spoken(m.value)), f"{screaming(_spoken(m.value))}_VALUE"),
+        )
         for m in found.members
     ]
     names = {value: escape(name, "member") for value, name in settle(claims).items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from specpress import ir
-from specpress.layout import call, docstring, literal, statement
+from specpress.layout import call, docstring, literal
 from specpress.names import Claim, escape, pascal, screaming, settle, snake, words
 from specpress.views.models import sibling_imports
 from specpress.views.space import PythonTypes, Uses, import_lines, module_of, optional
@@ -43,7 +43,9 @@ class Resource:
 class OperationViews:
     """Makes the views of all operations; collects the types that need codec functions of their own."""
 
-    def __init__(self, api: ir.Api, python: PythonTypes, client_wide: dict[str, str]) -> None:
+    def __init__(
+        self, api: ir.Api, python: PythonTypes, client_wide: dict[str, str]
+    ) -> None:
         self.api = api
         self.python = python
         self.client_wide = client_wide
@@ -85,7 +87,9 @@ class OperationViews:
 
     # -- one method ------------------------------------------------------------------------
 
-    def _method(self, module: str, name: str, source: ir.Operation, uses: Uses) -> Method:
+    def _method(
+        self, module: str, name: str, source: ir.Operation, uses: Uses
+    ) -> Method:
         arguments = self._argument_names(source)
         returns = self._returns(source, uses)
         constant = screaming(name)
@@ -104,7 +108,10 @@ class OperationViews:
 
     def _argument_names(self, source: ir.Operation) -> dict[str, str]:
         claims = [
-            Claim(f"{p.location} {p.wire}", (self._wanted(p), f"{snake(p.wire)}_{p.location}"))
+            Claim(
+                f"{p.location} {p.wire}",
+                (self._wanted(p), f"{snake(p.wire)}_{p.location}"),
+            )
             for p in source.parameters
         ]
         return {k: escape(n, "parameter") for k, n in settle(claims).items()}
@@ -136,9 +143,11 @@ class OperationViews:
             annotation = self._body_annotation(source.bodies[0], uses)
             keywords.insert(
                 0,
-                f"body: {annotation}"
-                if source.body_required
-                else f"body: {optional(annotation)} = None",
+                (
+                    f"body: {annotation}"
+                    if source.body_required
+                    else f"body: {optional(annotation)} = None"
+                ),
             )
         return [*positional, *(["*", *keywords] if keywords else [])]
 
@@ -148,7 +157,9 @@ class OperationViews:
         return "bytes | str"
 
     def _returns(self, source: ir.Operation, uses: Uses) -> str:
-        found = [self._answer_annotation(a, uses) for a in source.answers if _succeeds(a)]
+        found = [
+            self._answer_annotation(a, uses) for a in source.answers if _succeeds(a)
+        ]
         parts = list(dict.fromkeys(found)) or ["None"]
         if "Any" in parts:
             return "Any"
@@ -177,7 +188,9 @@ class OperationViews:
             if p.description
         ]
         if described:
-            parts.append("Args:\n" + "\n".join(f"{' '.join(d.split())}" for d in described))
+            parts.append(
+                "Args:\n" + "\n".join(f"{' '.join(d.split())}" for d in described)
+            )
         if source.deprecated:
             parts.insert(0, "Deprecated.")
         text = "\n\n".join(part.strip() for part in parts if part.strip())
@@ -199,7 +212,10 @@ class OperationViews:
             f"method={literal(source.method)}",
             f"path={literal(source.path)}",
         ]
-        lines = [f"{constant}: Operation[{returns}] = Operation(", *(f"    {e}," for e in entries)]
+        lines = [
+            f"{constant}: Operation[{returns}] = Operation(",
+            *(f"    {e}," for e in entries),
+        ]
         parameters = [self._parameter(p, names) for p in source.parameters]
         bodies = [self._body(b) for b in source.bodies]
         answers = [self._answer(a) for a in source.answers if _succeeds(a)]
@@ -251,7 +267,9 @@ class OperationViews:
 
     def _lazy(self, direction: str, type_id: ir.TypeId) -> str:
         if type_id in self.python.named:
-            module, name = self.python.modules[type_id], snake(self.python.names[type_id])
+            module, name = self.python.modules[type_id], snake(
+                self.python.names[type_id]
+            )
         else:
             naming = self.python.types[type_id].naming
             module = module_of(naming)
@@ -316,6 +334,3 @@ def _without(whole: list[str], tag: list[str]) -> list[str]:
         if part and stem[start : start + len(part)] == part:
             return whole[:start] + whole[start + len(part) :]
     return whole
-
-
-_ = statement

@@ -54,9 +54,8 @@ class PythonTypes:
     def is_nullable(self, type_id: ir.TypeId) -> bool:
         """Whether null is a value of the type."""
         found = self.resolve(type_id)
-        return (
-            isinstance(found, (ir.Nullable, ir.Anything))
-            or (isinstance(found, ir.Const) and found.value is None)
+        return isinstance(found, (ir.Nullable, ir.Anything)) or (
+            isinstance(found, ir.Const) and found.value is None
         )
 
     def is_any(self, union: ir.Union) -> bool:
@@ -140,7 +139,12 @@ def optional(annotation: str) -> str:
 def is_component(type_id: ir.TypeId) -> bool:
     """Whether the id is that of a schema component itself."""
     path = type_id.partition("#")[2]
-    return path.startswith("/components/schemas/") and path.count("/") == 3 and path[-1] != "?" and "#" not in path
+    return (
+        path.startswith("/components/schemas/")
+        and path.count("/") == 3
+        and path[-1] != "?"
+        and "#" not in path
+    )
 
 
 def module_of(naming: ir.Naming) -> str:
@@ -160,4 +164,7 @@ def import_lines(uses: Iterable[tuple[str, str]]) -> list[str]:
     by_module: dict[str, list[str]] = {}
     for module, name in sorted(uses):
         by_module.setdefault(module, []).append(name)
-    return [f"from {module} import {', '.join(names)}" for module, names in by_module.items()]
+    return [
+        f"from {module} import {', '.join(names)}"
+        for module, names in by_module.items()
+    ]

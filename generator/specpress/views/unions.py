@@ -29,7 +29,9 @@ def decode(codec: CodecModule, union: ir.Union) -> list[str]:
 
     if codec.python.is_any(union):
         return ["    return value"]
-    objects = [v for v in union.variants if isinstance(_plain(codec, v), (ir.Object, ir.Map))]
+    objects = [
+        v for v in union.variants if isinstance(_plain(codec, v), (ir.Object, ir.Map))
+    ]
     others = [v for v in union.variants if v not in objects]
     lines: list[str] = []
     if any(codec.python.is_nullable(v) for v in union.variants):
@@ -53,14 +55,20 @@ def decode(codec: CodecModule, union: ir.Union) -> list[str]:
     return [*lines, *statement(f"return first_clean({', '.join(arguments)})", 4)]
 
 
-def _objects(codec: CodecModule, union: ir.Union, objects: list[ir.TypeId]) -> list[str]:
+def _objects(
+    codec: CodecModule, union: ir.Union, objects: list[ir.TypeId]
+) -> list[str]:
     name, mapping = union.discriminator, union.mapping
     if name is None or not mapping:
         name, mapping = _implicit(codec, objects)
     if name is not None:
         return _by_tag(codec, name, mapping)
     if len(objects) == 1:
-        return call(f"return {codec.decoder(objects[0])}(", ["value", "owner", "key", "faults"], 8)
+        return call(
+            f"return {codec.decoder(objects[0])}(",
+            ["value", "owner", "key", "faults"],
+            8,
+        )
     return _by_shape(codec, union, objects)
 
 
@@ -86,7 +94,9 @@ def _implicit(
     for name in tables[0]:
         values = [table.get(name) for table in tables]
         if None not in values and len(set(values)) == len(values):
-            return name, tuple((str(v), o) for v, o in zip(values, objects, strict=True))
+            return name, tuple(
+                (str(v), o) for v, o in zip(values, objects, strict=True)
+            )
     return None, ()
 
 
@@ -97,18 +107,28 @@ def _constants(codec: CodecModule, type_id: ir.TypeId) -> dict[str, str]:
     constants: dict[str, str] = {}
     for field in found.fields:
         value = codec.python.plain(field.type)
-        if field.required and isinstance(value, ir.Const) and isinstance(value.value, str):
+        if (
+            field.required
+            and isinstance(value, ir.Const)
+            and isinstance(value.value, str)
+        ):
             constants[field.wire] = value.value
         if field.required and isinstance(value, ir.Enum) and len(value.members) == 1:
             constants[field.wire] = str(value.members[0].value)
     return constants
 
 
-def _by_shape(codec: CodecModule, union: ir.Union, objects: list[ir.TypeId]) -> list[str]:
+def _by_shape(
+    codec: CodecModule, union: ir.Union, objects: list[ir.TypeId]
+) -> list[str]:
     demands = {v: _demands(codec, v) for v in objects}
     ranked = sorted(
         objects,
-        key=lambda v: (-len(demands[v]), isinstance(_plain(codec, v), ir.Map), objects.index(v)),
+        key=lambda v: (
+            -len(demands[v]),
+            isinstance(_plain(codec, v), ir.Map),
+            objects.index(v),
+        ),
     )
     from specpress.views.codec import frozen
 
@@ -130,7 +150,11 @@ def _demands(codec: CodecModule, type_id: ir.TypeId) -> set[str]:
     found = _plain(codec, type_id)
     if not isinstance(found, ir.Object):
         return set()
-    return {f.wire for f in found.fields if f.required and not codec.python.is_nullable(f.type)}
+    return {
+        f.wire
+        for f in found.fields
+        if f.required and not codec.python.is_nullable(f.type)
+    }
 
 
 def _plain(codec: CodecModule, type_id: ir.TypeId) -> ir.Type:
@@ -141,4 +165,6 @@ def _rank(codec: CodecModule, type_id: ir.TypeId) -> int:
     found = _plain(codec, type_id)
     if isinstance(found, ir.Scalar):
         return 2 + ORDER.index(found.kind)
-    return 0 if isinstance(found, ir.Const) else 1 if not isinstance(found, ir.Enum) else 8
+    return (
+        0 if isinstance(found, ir.Const) else 1 if not isinstance(found, ir.Enum) else 8
+    )

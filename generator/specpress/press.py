@@ -1,0 +1,84 @@
+"""Press: all stages in a row, from settings to the files of the output. Nothing is written here."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from specpress import census
+from specpress.build import build
+from specpress.config import Settings
+from specpress.load import load
+from specpress.problems import Problem, Problems
+from specpress.render import render, templates_folder
+from specpress.resolve import Workspace
+from specpress.validate import validate
+from specpress.views.package import package
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """The output in memory, with what it was made from."""
+
+    files: dict[str, str]
+    warnings: list[Problem]
+    inputs: dict[str, str]
+    counts: dict[str, int]
+
+
+def press(settings: Settings) -> Pressed:
+    """Press the document that the settings name.
+
+    Raises:
+        DocumentError: the document has errors, or something of it is not in the output.
+    """
+    problems = Problems()
+    workspace = Workspace(load(settings.spec))
+    validate(workspace.root, problems)
+    problems.raise_if_errors()
+    api = build(workspace.root, problems)
+    problems.raise_if_errors()
+    view = package(api, settings)
+    counts = census.compare(workspace.root, view, problems)
+    problems.raise_if_errors()
+    folder = settings.templates or templates_folder()
+    return Pressed(
+        files=render(view, folder),
+        warnings=problems.warnings,
+        inputs={
+            "document": _digest(
+                sorted((d.name, d.text) for d in workspace.documents.values())
+            ),
+            "templates": _digest_folder(folder),
+            "config": _digest(_config(settings)),
+            "generator": _digest_folder(Path(__file__).parent, "*.py"),
+        },
+        counts=counts,
+    )
+
+
+def _config(settings: Settings) -> list[tuple[str, str]]:
+    """The settings that shape the output: not where it lies."""
+    names = ("package", "distribution", "client", "version")
+    shaped = [(name, str(getattr(settings, name))) for name in names]
+    credentials = [
+        (k, f"{c.argument} {c.env}") for k, c in settings.credentials.items()
+    ]
+    return sorted([*shaped, *credentials, *settings.client_parameters.items()])
+
+
+def _digest_folder(folder: Path, pattern: str = "*") -> str:
+    files = (
+        p for p in folder.rglob(pattern) if p.is_file() and "__pycache__" not in p.parts
+    )
+    return _digest(
+        sorted((p.relative_to(folder).as_posix(), p.read_text("utf-8")) for p in files)
+    )
+
+
+def _digest(entries: list[tuple[str, str]]) -> str:
+    found = hashlib.sha256()
+    for name, text in entries:
+        found.update(f"{len(name)} {len(text)} {name}{text}".encode())
+    return found.hexdigest()

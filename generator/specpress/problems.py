@@ -1,0 +1,109 @@
+"""Problems: what is wrong with a document, where, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from specpress.resolve import Cursor
+
+
+class Severity(StrEnum):
+    """An error stops the run; a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A position in a file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of a document."""
+
+    message: str
+    hint: str | None = None
+    severity: Severity = Severity.ERROR
+    place: Place | None = None
+    pointer: str = ""
+    excerpt: tuple[tuple[int, str], ...] = ()
+
+    def __str__(self) -> str:
+        head = f"{self.place}: " if self.place else ""
+        return f"{head}{self.severity}: {self.message}"
+
+
+class SpecpressError(Exception):
+    """Anything that is the user's to mend: shown without a traceback."""
+
+
+class UsageError(SpecpressError):
+    """The command or the settings are wrong."""
+
+
+class DocumentError(SpecpressError):
+    """The document has errors: `problems` lists all that were found."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects problems, each place and message once."""
+
+    items: list[Problem] = field(default_factory=list)
+
+    def error(
+        self, cursor: Cursor | None, message: str, hint: str | None = None
+    ) -> None:
+        """Note what stops the run."""
+        self._add(cursor, message, hint, Severity.ERROR)
+
+    def warning(
+        self, cursor: Cursor | None, message: str, hint: str | None = None
+    ) -> None:
+        """Note what the output gets around."""
+        self._add(cursor, message, hint, Severity.WARNING)
+
+    def _add(
+        self, cursor: Cursor | None, message: str, hint: str | None, severity: Severity
+    ) -> None:
+        place = cursor.place if cursor else None
+        excerpt = cursor.document.excerpt(place.line) if cursor and place else ()
+        pointer = cursor.pointer if cursor else ""
+        found = Problem(message, hint, severity, place, pointer, excerpt)
+        if found not in self.items:
+            self.items.append(found)
+
+    @property
+    def errors(self) -> list[Problem]:
+        """What stops the run."""
+        return [item for item in self.items if item.severity is Severity.ERROR]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        """What does not."""
+        return [item for item in self.items if item.severity is Severity.WARNING]
+
+    def raise_if_errors(self) -> None:
+        """End the stage if anything stops the run.
+
+        Raises:
+            DocumentError: with all errors.
+        """
+        if self.errors:
+            raise DocumentError(self.errors)

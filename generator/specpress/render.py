@@ -1,0 +1,89 @@
+"""Render: views and templates become `Files`. The tree of templates mirrors the tree of the output."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from specpress.flavours import to_sync
+from specpress.layout import literal
+from specpress.views.package import FLAVOURS, Package
+
+PACKAGED = Path(__file__).parent / "templates"
+REPOSITORY = Path(__file__).parents[2] / "templates"
+PER_ITEM = {
+    "package/models/model.py.jinja": ("module", "modules"),
+    "package/_codec/codec.py.jinja": ("module", "codecs"),
+    "package/_operations/operations.py.jinja": ("resource", "resources"),
+    "package/resources/resource.py.jinja": ("resource", "resources"),
+}
+"""Templates that are rendered once per item: the name of the view in the template, and the list."""
+
+
+def templates_folder() -> Path:
+    """Where the templates are: inside an installed package, else in the repository."""
+    return PACKAGED if PACKAGED.is_dir() else REPOSITORY
+
+
+def render(package: Package, folder: Path | None = None) -> dict[str, str]:
+    """All files of the output, by their POSIX path."""
+    root = folder or templates_folder()
+    environment = _environment(root)
+    files: dict[str, str] = {}
+    for path in sorted(
+        p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts
+    ):
+        files.update(
+            _render_one(path.relative_to(root).as_posix(), root, environment, package)
+        )
+    return files
+
+
+def _environment(root: Path) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(root),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 -- the output is Python; text enters it through filters
+    )
+    environment.filters.update(repr=literal, toml=json.dumps)
+    return environment
+
+
+def _render_one(
+    name: str, root: Path, environment: Environment, package: Package
+) -> dict[str, str]:
+    target = name.removesuffix(".jinja")
+    if target.startswith("package/"):
+        target = f"{package.name}/{target.removeprefix('package/')}"
+    if not name.endswith(".jinja"):
+        return _copied(target, (root / name).read_text("utf-8"))
+    template = environment.get_template(name)
+    shared = {"package": package, "flavours": FLAVOURS}
+    if name not in PER_ITEM:
+        return {target: template.render(shared)}
+    variable, attribute = PER_ITEM[name]
+    return {
+        f"{target.rpartition('/')[0]}/{_module_name(item)}.py": template.render(
+            shared, **{variable: item}
+        )
+        for item in getattr(package, attribute)
+    }
+
+
+def _module_name(item: object) -> str:
+    return str(getattr(item, "module", None) or getattr(item, "name"))  # noqa: B009
+
+
+def _copied(target: str, text: str) -> dict[str, str]:
+    """A file that is copied as it is; the asynchronous shell brings its synchronous twin."""
+    if target.endswith("_async.py"):
+        return {
+            target: text,
+            target.removesuffix("_async.py") + "_sync.py": to_sync(text),
+        }
+    return {target: text}

@@ -1,0 +1,78 @@
+"""Validate: is this an OpenAPI 3.x document? Every fault becomes a located problem."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jsonschema.exceptions import ValidationError
+from openapi_spec_validator import (
+    OpenAPIV30SpecValidator,
+    OpenAPIV31SpecValidator,
+    OpenAPIV32SpecValidator,
+)
+
+from specpress.problems import Problems
+from specpress.resolve import Cursor
+
+VALIDATORS: dict[str, Any] = {
+    "3.0": OpenAPIV30SpecValidator,
+    "3.1": OpenAPIV31SpecValidator,
+    "3.2": OpenAPIV32SpecValidator,
+}
+
+
+def validate(root: Cursor, problems: Problems) -> None:
+    """Note everything in which the document is not a valid OpenAPI 3.x document."""
+    version = root.value.get("openapi")
+    if "swagger" in root.value and version is None:
+        problems.error(
+            root, "this is a Swagger 2.0 document", "convert it to OpenAPI 3 first"
+        )
+        return
+    validator = VALIDATORS.get(str(version)[:3])
+    if validator is None:
+        problems.error(
+            root.get("openapi") or root,
+            (
+                f"unknown OpenAPI version {version!r}"
+                if version
+                else "the key `openapi` is missing"
+            ),
+            "specpress reads 3.0, 3.1 and 3.2",
+        )
+        return
+    for error in validator(root.value).iter_errors():
+        _note(root, error, problems)
+
+
+def _note(root: Cursor, error: ValidationError, problems: Problems) -> None:
+    deepest = _telling(error)
+    path = [*deepest.absolute_path]
+    cursor = root
+    for step in path:
+        found = cursor.child(step) if _has(cursor, step) else None
+        if found is None:
+            break
+        cursor = found
+    message = deepest.message
+    problems.error(cursor, message if len(message) <= 200 else f"{message[:197]}...")
+
+
+def _telling(error: ValidationError) -> ValidationError:
+    """The error inside a failed choice that says most: the deepest, and not the choice of a `$ref`."""
+    while error.context:
+        choices = [e for e in error.context if "'$ref' is a required" not in e.message]
+        if not choices:
+            break
+        error = max(choices, key=lambda e: len(e.absolute_path))
+    return error
+
+
+def _has(cursor: Cursor, step: Any) -> bool:
+    if isinstance(cursor.value, dict):
+        return step in cursor.value
+    return (
+        isinstance(cursor.value, list)
+        and isinstance(step, int)
+        and step < len(cursor.value)
+    )
