@@ -1,1 +1,3 @@
 """Press an OpenAPI document into a Python client."""
+
+__version__ = "0.1.0"

@@ -12,7 +12,7 @@ WORDS = {
     "asyncio": "time",
     "asynchronous": "synchronous",
     "AsyncTransport": "SyncTransport",
-    "AsyncClient": "SyncClient",
+    "AsyncBase": "SyncBase",
 }
 PHRASES = {"httpx2.AsyncClient": "httpx2.Client", "async def ": "def ", "await ": ""}
 _WORD = re.compile("|".join(rf"\b{word}\b" for word in WORDS))

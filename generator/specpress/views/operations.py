@@ -57,7 +57,11 @@ class OperationViews:
         for operation in self.api.operations:
             by_tag.setdefault(operation.tag or "Default", []).append(operation)
         claims = [Claim(tag, (pascal(tag), f"{pascal(tag)}Resource")) for tag in by_tag]
-        names = {tag: escape(name, "class") for tag, name in settle(claims).items()}
+        taken = set(self.python.names.values())
+        names = {
+            tag: escape(f"{name}Resource" if name in taken else name, "class")
+            for tag, name in settle(claims).items()
+        }
         return [self._resource(tag, names[tag], found) for tag, found in by_tag.items()]
 
     def _resource(self, tag: str, name: str, found: list[ir.Operation]) -> Resource:

@@ -32,12 +32,12 @@ class Flavour:
 
 
 FLAVOURS = (
-    Flavour("", "def", "", "SyncClient", "SyncTransport | httpx2.Client"),
+    Flavour("", "def", "", "SyncBase", "SyncTransport | httpx2.Client"),
     Flavour(
         "Async",
         "async def",
         "await ",
-        "AsyncClient",
+        "AsyncBase",
         "AsyncTransport | httpx2.AsyncClient",
     ),
 )

@@ -16,7 +16,7 @@ class WireDatetime(datetime):
     __slots__ = ("text",)
     text: str
 
-    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
+    def __reduce_ex__(self, protocol: Any) -> Any:
         if hasattr(self, "text"):
             return parse_datetime, (self.text,)
         return super().__reduce_ex__(protocol)

@@ -22,7 +22,7 @@ T = TypeVar("T")
 log = logging.getLogger(PACKAGE)
 
 
-class AsyncClient:
+class AsyncBase:
     """The base of the asynchronous client."""
 
     def __init__(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
 from .errors import APIConnectionError, APITimeoutError
 from .request import Request
@@ -91,18 +91,18 @@ class Httpx2AsyncTransport:
 
 def sync_transport(given: SyncTransport | httpx2.Client | None) -> SyncTransport:
     """The transport to use: the given one, the given httpx2 client wrapped, or a new one."""
-    if given is None or not hasattr(given, "build_request"):
-        return given or Httpx2SyncTransport()  # type: ignore[return-value]
-    return Httpx2SyncTransport(given)  # type: ignore[arg-type]
+    if given is not None and not hasattr(given, "build_request"):
+        return cast("SyncTransport", given)
+    return Httpx2SyncTransport(cast("httpx2.Client | None", given))
 
 
 def async_transport(
     given: AsyncTransport | httpx2.AsyncClient | None,
 ) -> AsyncTransport:
     """The asynchronous form of `sync_transport`."""
-    if given is None or not hasattr(given, "build_request"):
-        return given or Httpx2AsyncTransport()  # type: ignore[return-value]
-    return Httpx2AsyncTransport(given)  # type: ignore[arg-type]
+    if given is not None and not hasattr(given, "build_request"):
+        return cast("AsyncTransport", given)
+    return Httpx2AsyncTransport(cast("httpx2.AsyncClient | None", given))
 
 
 def _arguments(request: Request) -> dict[str, Any]:

@@ -1,0 +1,5 @@
+"""`python -m specpress`."""
+
+from specpress.cli import main
+
+main()

@@ -1,0 +1,106 @@
+"""The command: `specpress generate` and `specpress check`. Exit codes: 0 clean, 1 findings, 2 wrong usage."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from specpress import __version__, manifest
+from specpress.cli import report
+from specpress.config import Settings, load_settings
+from specpress.files import compare, write
+from specpress.press import Pressed, press
+from specpress.problems import DocumentError, UsageError
+
+EXAMPLES = """\b
+Examples:
+  specpress generate openapi.yaml -o client --package acme
+  specpress generate          press what pyproject.toml names
+  specpress check             is the output what would be pressed now?
+"""
+
+
+@click.group(epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="specpress")
+def main() -> None:
+    """Press an OpenAPI document into a typed, tested Python client.
+
+    Settings come from [tool.specpress] in pyproject.toml or from specpress.toml; options win.
+    """
+
+
+def _options(command: Callable[..., None]) -> Callable[..., None]:
+    """The arguments and options that both commands take."""
+    for decorate in (
+        click.option(
+            "--config",
+            type=click.Path(exists=True, path_type=Path),
+            help="The settings file.",
+        ),
+        click.option(
+            "--distribution", metavar="NAME", help="Name to install the client by."
+        ),
+        click.option("--client", metavar="NAME", help="Name of the client class."),
+        click.option("--package", metavar="NAME", help="Name to import the client by."),
+        click.option("-o", "--output", metavar="DIR", help="Folder of the output."),
+        click.argument("spec", required=False),
+    ):
+        command = decorate(command)
+    return command
+
+
+@main.command()
+@_options
+def generate(config: Path | None, **overrides: str | None) -> None:
+    """Press SPEC and write the client.
+
+    SPEC is an OpenAPI 3.0, 3.1 or 3.2 document in YAML or JSON.
+    """
+    began = time.perf_counter()
+    settings, pressed, files = _press(config, overrides)
+    old = manifest.read(settings.output)
+    write(files, settings.output, stale=old.files.keys() - files.keys())
+    report.generated(settings, pressed, len(files), time.perf_counter() - began)
+
+
+@main.command()
+@_options
+def check(config: Path | None, **overrides: str | None) -> None:
+    """Press SPEC in memory and compare it with the output, both ways.
+
+    Names each file that is changed, missing or stale, and the cause: the document, a template, the
+    config, the generator, or a hand edit. Exit code 1 if there is any.
+    """
+    settings, pressed, files = _press(config, overrides)
+    old = manifest.read(settings.output)
+    found = [
+        (difference, manifest.cause(difference, old, pressed.inputs, settings.output))
+        for difference in compare(files, settings.output)
+    ]
+    report.checked(settings, found, len(files))
+    if found:
+        raise SystemExit(1)
+
+
+def _press(
+    config: Path | None, overrides: dict[str, str | None]
+) -> tuple[Settings, Pressed, dict[str, str]]:
+    """Settings, what was pressed, and all files with their manifest; problems end the command."""
+    try:
+        settings = load_settings(config or Path.cwd(), overrides)
+        pressed = press(settings)
+    except UsageError as error:
+        raise click.UsageError(str(error)) from error
+    except DocumentError as error:
+        report.problems(error.problems)
+        raise SystemExit(1) from error
+    report.problems(pressed.warnings)
+    described = manifest.describe(pressed.files, pressed.inputs)
+    return settings, pressed, {**pressed.files, manifest.NAME: described.text()}
+
+
+__all__: list[Any] = ["main"]

@@ -1,0 +1,98 @@
+"""What the command shows: problems with their lines, a summary, differences with their causes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.syntax import Syntax
+
+from specpress.config import Settings
+from specpress.files import Difference
+from specpress.press import Pressed
+from specpress.problems import Problem
+
+LONGEST_DIFF = 40
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+COLOURS = {"error": "red", "warning": "yellow"}
+
+
+def problems(found: Sequence[Problem]) -> None:
+    """Each problem: place, message, the lines of the document with a caret, and a hint."""
+    for problem in found:
+        colour = COLOURS[problem.severity]
+        place = f"[bold]{escape(str(problem.place))}:[/] " if problem.place else ""
+        err.print(f"{place}[{colour}]{problem.severity}:[/] {escape(problem.message)}")
+        _excerpt(problem)
+        if problem.hint:
+            err.print(f"  [cyan]hint:[/] {escape(problem.hint)}")
+    errors = sum(problem.severity == "error" for problem in found)
+    if errors:
+        err.print(
+            f"[red]{errors} error{'s' if errors > 1 else ''}[/]; nothing was written"
+        )
+
+
+def _excerpt(problem: Problem) -> None:
+    for number, line in problem.excerpt:
+        err.print(f"  [dim]{number:>5} │[/] {escape(line[:120])}")
+        if (
+            problem.place
+            and number == problem.place.line
+            and problem.place.column <= 120
+        ):
+            err.print(f"        [dim]│[/] {' ' * (problem.place.column - 1)}[red]^[/]")
+
+
+def generated(settings: Settings, pressed: Pressed, count: int, seconds: float) -> None:
+    """What came out, and what to do with it."""
+    counts = ", ".join(f"{n} {_plural(kind, n)}" for kind, n in pressed.counts.items())
+    out.print(
+        f"[green]pressed[/] {escape(settings.spec.name)} into [bold]{escape(str(_shown(settings)))}[/]"
+    )
+    out.print(f"  {counts}: all came out, in {count} files and {seconds:.1f} s")
+    out.print(f"  next: pip install {escape(str(_shown(settings)))}")
+
+
+def checked(
+    settings: Settings, found: list[tuple[Difference, str]], count: int
+) -> None:
+    """Each difference with its cause and the beginning of its diff."""
+    for difference, cause in found:
+        out.print(
+            f"[red]{difference.kind}[/] [bold]{escape(difference.path)}[/] by {cause}"
+        )
+        lines = difference.diff.splitlines()
+        if lines:
+            out.print(
+                Syntax(
+                    "\n".join(lines[:LONGEST_DIFF]), "diff", background_color="default"
+                )
+            )
+        if len(lines) > LONGEST_DIFF:
+            out.print(f"  … {len(lines) - LONGEST_DIFF} more lines")
+    if found:
+        out.print(
+            f"[red]{len(found)} of {count} files differ[/]: run `specpress generate`"
+        )
+    else:
+        out.print(f"[green]clean[/]: all {count} files are what would be pressed now")
+
+
+def _plural(kind: str, count: int) -> str:
+    if count == 1:
+        return kind
+    return "properties" if kind == "property" else f"{kind}s"
+
+
+def _shown(settings: Settings) -> object:
+    from pathlib import Path
+
+    output = settings.output.resolve()
+    return (
+        f"./{output.relative_to(Path.cwd())}"
+        if output.is_relative_to(Path.cwd())
+        else output
+    )
