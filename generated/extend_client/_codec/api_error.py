@@ -1,0 +1,97 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from ..models.api_error import ApiError
+
+_API_ERROR = frozenset({"code", "message", "retryable", "requestId", "docUrl"})
+
+
+def decode_api_error(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value, owner, key, "an object", "#/components/schemas/ApiError"
+        )
+    extra = {} if value.keys() <= _API_ERROR else undeclared(value, _API_ERROR)
+    code_ = value.get("code", ABSENT)
+    if type(code_) is not str:
+        code_ = faults.add(
+            code_,
+            value,
+            "code",
+            "a string",
+            "#/components/schemas/ApiError/properties/code",
+        )
+    message_ = value.get("message", ABSENT)
+    if type(message_) is not str:
+        message_ = faults.add(
+            message_,
+            value,
+            "message",
+            "a string",
+            "#/components/schemas/ApiError/properties/message",
+        )
+    retryable_ = value.get("retryable", ABSENT)
+    if type(retryable_) is not bool:
+        retryable_ = faults.add(
+            retryable_,
+            value,
+            "retryable",
+            "a boolean",
+            "#/components/schemas/ApiError/properties/retryable",
+        )
+    request_id_ = value.get("requestId")
+    if request_id_ is not None:
+        if type(request_id_) is not str:
+            request_id_ = faults.add(
+                request_id_,
+                value,
+                "requestId",
+                "a string",
+                "#/components/schemas/ApiError/properties/requestId",
+            )
+    elif "requestId" in value:
+        extra["requestId"] = None
+    doc_url_ = value.get("docUrl")
+    if doc_url_ is not None:
+        if type(doc_url_) is not str:
+            doc_url_ = faults.add(
+                doc_url_,
+                value,
+                "docUrl",
+                "a string",
+                "#/components/schemas/ApiError/properties/docUrl",
+            )
+    elif "docUrl" in value:
+        extra["docUrl"] = None
+    return ApiError(
+        extra=extra,
+        code=code_,
+        message=message_,
+        retryable=retryable_,
+        request_id=request_id_,
+        doc_url=doc_url_,
+    )
+
+
+def encode_api_error(value: ApiError) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out["code"] = value.code
+    out["message"] = value.message
+    out["retryable"] = value.retryable
+    if value.request_id is not None:
+        out["requestId"] = value.request_id
+    if value.doc_url is not None:
+        out["docUrl"] = value.doc_url
+    return finish(out, value.extra)
+
+
+DECODE = {
+    ApiError: decode_api_error,
+}
+ENCODE = {
+    ApiError: encode_api_error,
+}

@@ -1,0 +1,173 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from . import polygon as _polygon
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from .._runtime.scalars import decode_number
+from ..models.citation import Citation, CitationPage
+
+_CITATION_PAGE = frozenset({"number", "width", "height"})
+_CITATION = frozenset({"fileId", "page", "referenceText", "polygon", "cellRange"})
+
+
+def decode_citation_page(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an object",
+            "#/components/schemas/Citation/properties/page",
+        )
+    extra = {} if value.keys() <= _CITATION_PAGE else undeclared(value, _CITATION_PAGE)
+    number_ = value.get("number", ABSENT)
+    number_ = decode_number(
+        number_,
+        value,
+        "number",
+        faults,
+        "#/components/schemas/Citation/properties/page/properties/number",
+    )
+    width_ = value.get("width")
+    if width_ is not None:
+        width_ = decode_number(
+            width_,
+            value,
+            "width",
+            faults,
+            "#/components/schemas/Citation/properties/page/properties/width",
+        )
+    elif "width" in value:
+        extra["width"] = None
+    height_ = value.get("height")
+    if height_ is not None:
+        height_ = decode_number(
+            height_,
+            value,
+            "height",
+            faults,
+            "#/components/schemas/Citation/properties/page/properties/height",
+        )
+    elif "height" in value:
+        extra["height"] = None
+    return CitationPage(
+        extra=extra,
+        number=number_,
+        width=width_,
+        height=height_,
+    )
+
+
+def encode_citation_page(value: CitationPage) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out["number"] = value.number
+    if value.width is not None:
+        out["width"] = value.width
+    if value.height is not None:
+        out["height"] = value.height
+    return finish(out, value.extra)
+
+
+def decode_citation(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value, owner, key, "an object", "#/components/schemas/Citation"
+        )
+    extra = {} if value.keys() <= _CITATION else undeclared(value, _CITATION)
+    file_id_ = value.get("fileId")
+    if file_id_ is not None:
+        if type(file_id_) is not str:
+            file_id_ = faults.add(
+                file_id_,
+                value,
+                "fileId",
+                "a string",
+                "#/components/schemas/Citation/properties/fileId",
+            )
+    elif "fileId" in value:
+        extra["fileId"] = None
+    page_ = value.get("page")
+    if page_ is not None:
+        page_ = decode_citation_page(page_, value, "page", faults)
+    elif "page" in value:
+        extra["page"] = None
+    reference_text_ = value.get("referenceText")
+    if reference_text_ is not None:
+        if type(reference_text_) is not str:
+            reference_text_ = faults.add(
+                reference_text_,
+                value,
+                "referenceText",
+                "a string",
+                "#/components/schemas/Citation/properties/referenceText",
+            )
+    elif "referenceText" in value:
+        extra["referenceText"] = None
+    polygon_ = value.get("polygon")
+    if polygon_ is not None:
+        polygon_ = _decode_citation_polygon(polygon_, value, "polygon", faults)
+    elif "polygon" in value:
+        extra["polygon"] = None
+    cell_range_ = value.get("cellRange")
+    if cell_range_ is not None:
+        if type(cell_range_) is not str:
+            cell_range_ = faults.add(
+                cell_range_,
+                value,
+                "cellRange",
+                "a string",
+                "#/components/schemas/Citation/properties/cellRange",
+            )
+    elif "cellRange" in value:
+        extra["cellRange"] = None
+    return Citation(
+        extra=extra,
+        file_id=file_id_,
+        page=page_,
+        reference_text=reference_text_,
+        polygon=polygon_,
+        cell_range=cell_range_,
+    )
+
+
+def _decode_citation_polygon(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not list:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an array",
+            "#/components/schemas/Citation/properties/polygon",
+        )
+    return [
+        _polygon.decode_polygon(item, value, index, faults)
+        for index, item in enumerate(value)
+    ]
+
+
+def encode_citation(value: Citation) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    if value.file_id is not None:
+        out["fileId"] = value.file_id
+    if value.page is not None:
+        out["page"] = encode_citation_page(value.page)
+    if value.reference_text is not None:
+        out["referenceText"] = value.reference_text
+    if value.polygon is not None:
+        out["polygon"] = [_polygon.encode_polygon(item) for item in value.polygon]
+    if value.cell_range is not None:
+        out["cellRange"] = value.cell_range
+    return finish(out, value.extra)
+
+
+DECODE = {
+    CitationPage: decode_citation_page,
+    Citation: decode_citation,
+}
+ENCODE = {
+    CitationPage: encode_citation_page,
+    Citation: encode_citation,
+}

@@ -1,0 +1,61 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from .._runtime.scalars import decode_const
+from ..models.created_by_api_key import CreatedByApiKey
+
+_CREATED_BY_API_KEY = frozenset({"type", "name"})
+
+
+def decode_created_by_api_key(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value, owner, key, "an object", "#/components/schemas/CreatedByApiKey"
+        )
+    extra = (
+        {}
+        if value.keys() <= _CREATED_BY_API_KEY
+        else undeclared(value, _CREATED_BY_API_KEY)
+    )
+    type_ = value.get("type", ABSENT)
+    type_ = decode_const(
+        type_,
+        value,
+        "type",
+        faults,
+        "#/components/schemas/CreatedByApiKey/properties/type",
+        "api_key",
+    )
+    name_ = value.get("name", ABSENT)
+    if type(name_) is not str:
+        name_ = faults.add(
+            name_,
+            value,
+            "name",
+            "a string",
+            "#/components/schemas/CreatedByApiKey/properties/name",
+        )
+    return CreatedByApiKey(
+        extra=extra,
+        type=type_,
+        name=name_,
+    )
+
+
+def encode_created_by_api_key(value: CreatedByApiKey) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out["type"] = value.type
+    out["name"] = value.name
+    return finish(out, value.extra)
+
+
+DECODE = {
+    CreatedByApiKey: decode_created_by_api_key,
+}
+ENCODE = {
+    CreatedByApiKey: encode_created_by_api_key,
+}

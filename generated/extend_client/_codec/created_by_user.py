@@ -1,0 +1,59 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from .._runtime.scalars import decode_const
+from ..models.created_by_user import CreatedByUser
+
+_CREATED_BY_USER = frozenset({"type", "email"})
+
+
+def decode_created_by_user(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value, owner, key, "an object", "#/components/schemas/CreatedByUser"
+        )
+    extra = (
+        {} if value.keys() <= _CREATED_BY_USER else undeclared(value, _CREATED_BY_USER)
+    )
+    type_ = value.get("type", ABSENT)
+    type_ = decode_const(
+        type_,
+        value,
+        "type",
+        faults,
+        "#/components/schemas/CreatedByUser/properties/type",
+        "user",
+    )
+    email_ = value.get("email", ABSENT)
+    if type(email_) is not str:
+        email_ = faults.add(
+            email_,
+            value,
+            "email",
+            "a string",
+            "#/components/schemas/CreatedByUser/properties/email",
+        )
+    return CreatedByUser(
+        extra=extra,
+        type=type_,
+        email=email_,
+    )
+
+
+def encode_created_by_user(value: CreatedByUser) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out["type"] = value.type
+    out["email"] = value.email
+    return finish(out, value.extra)
+
+
+DECODE = {
+    CreatedByUser: decode_created_by_user,
+}
+ENCODE = {
+    CreatedByUser: encode_created_by_user,
+}

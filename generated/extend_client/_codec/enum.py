@@ -1,0 +1,54 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from ..models.enum import Enum
+
+_ENUM = frozenset({"value", "description"})
+
+
+def decode_enum(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(value, owner, key, "an object", "#/components/schemas/Enum")
+    extra = {} if value.keys() <= _ENUM else undeclared(value, _ENUM)
+    value_ = value.get("value", ABSENT)
+    if type(value_) is not str:
+        value_ = faults.add(
+            value_,
+            value,
+            "value",
+            "a string",
+            "#/components/schemas/Enum/properties/value",
+        )
+    description_ = value.get("description", ABSENT)
+    if type(description_) is not str:
+        description_ = faults.add(
+            description_,
+            value,
+            "description",
+            "a string",
+            "#/components/schemas/Enum/properties/description",
+        )
+    return Enum(
+        extra=extra,
+        value=value_,
+        description=description_,
+    )
+
+
+def encode_enum(value: Enum) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out["value"] = value.value
+    out["description"] = value.description
+    return finish(out, value.extra)
+
+
+DECODE = {
+    Enum: decode_enum,
+}
+ENCODE = {
+    Enum: encode_enum,
+}

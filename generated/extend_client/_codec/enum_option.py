@@ -1,0 +1,56 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from ..models.enum_option import EnumOption
+
+_ENUM_OPTION = frozenset({"value", "description"})
+
+
+def decode_enum_option(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value, owner, key, "an object", "#/components/schemas/EnumOption"
+        )
+    extra = {} if value.keys() <= _ENUM_OPTION else undeclared(value, _ENUM_OPTION)
+    value_ = value.get("value", ABSENT)
+    if type(value_) is not str:
+        value_ = faults.add(
+            value_,
+            value,
+            "value",
+            "a string",
+            "#/components/schemas/EnumOption/properties/value",
+        )
+    description_ = value.get("description", ABSENT)
+    if type(description_) is not str:
+        description_ = faults.add(
+            description_,
+            value,
+            "description",
+            "a string",
+            "#/components/schemas/EnumOption/properties/description",
+        )
+    return EnumOption(
+        extra=extra,
+        value=value_,
+        description=description_,
+    )
+
+
+def encode_enum_option(value: EnumOption) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out["value"] = value.value
+    out["description"] = value.description
+    return finish(out, value.extra)
+
+
+DECODE = {
+    EnumOption: decode_enum_option,
+}
+ENCODE = {
+    EnumOption: encode_enum_option,
+}

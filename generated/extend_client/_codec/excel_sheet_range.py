@@ -1,0 +1,59 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from .._runtime.scalars import decode_integer
+from ..models.excel_sheet_range import ExcelSheetRange
+
+_EXCEL_SHEET_RANGE = frozenset({"start", "end"})
+
+
+def decode_excel_sheet_range(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value, owner, key, "an object", "#/components/schemas/ExcelSheetRange"
+        )
+    extra = (
+        {}
+        if value.keys() <= _EXCEL_SHEET_RANGE
+        else undeclared(value, _EXCEL_SHEET_RANGE)
+    )
+    start_ = value.get("start", ABSENT)
+    start_ = decode_integer(
+        start_,
+        value,
+        "start",
+        faults,
+        "#/components/schemas/ExcelSheetRange/properties/start",
+    )
+    end_ = value.get("end", ABSENT)
+    end_ = decode_integer(
+        end_,
+        value,
+        "end",
+        faults,
+        "#/components/schemas/ExcelSheetRange/properties/end",
+    )
+    return ExcelSheetRange(
+        extra=extra,
+        start=start_,
+        end=end_,
+    )
+
+
+def encode_excel_sheet_range(value: ExcelSheetRange) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out["start"] = value.start
+    out["end"] = value.end
+    return finish(out, value.extra)
+
+
+DECODE = {
+    ExcelSheetRange: decode_excel_sheet_range,
+}
+ENCODE = {
+    ExcelSheetRange: encode_excel_sheet_range,
+}

@@ -1,0 +1,36 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from . import extract_config_json as _extract_config_json
+from . import extract_config_legacy as _extract_config_legacy
+from .._runtime.codec import Faults, first_fit
+from .._runtime.encode import encode_any
+from .._runtime.models import UnknownVariant
+
+_EXTRACT_CONFIG_1 = frozenset({"fields"})
+_EXTRACT_CONFIG_2: frozenset[str] = frozenset()
+
+
+def decode_extract_config(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is dict:
+        return first_fit(
+            (
+                (
+                    _EXTRACT_CONFIG_1,
+                    _extract_config_legacy.decode_extract_config_legacy,
+                ),
+                (_EXTRACT_CONFIG_2, _extract_config_json.decode_extract_config_json),
+            ),
+            value,
+            owner,
+            key,
+            faults,
+            UnknownVariant,
+        )
+    return UnknownVariant(value)
+
+
+def encode_extract_config(value: Any) -> Any:
+    return encode_any(value)

@@ -1,0 +1,138 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from . import extract_advanced_options as _extract_advanced_options
+from . import extract_base_processor as _extract_base_processor
+from . import parse_config as _parse_config
+from .._runtime.codec import Faults, undeclared
+from .._runtime.models import finish
+from ..models.extract_config_json import ExtractConfigJson
+
+_EXTRACT_CONFIG_JSON = frozenset(
+    {
+        "baseProcessor",
+        "baseVersion",
+        "extractionRules",
+        "schema",
+        "advancedOptions",
+        "parseConfig",
+    }
+)
+
+
+def decode_extract_config_json(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value, owner, key, "an object", "#/components/schemas/ExtractConfigJson"
+        )
+    extra = (
+        {}
+        if value.keys() <= _EXTRACT_CONFIG_JSON
+        else undeclared(value, _EXTRACT_CONFIG_JSON)
+    )
+    base_processor_ = value.get("baseProcessor")
+    if base_processor_ is not None:
+        base_processor_ = _extract_base_processor.decode_extract_base_processor(
+            base_processor_, value, "baseProcessor", faults
+        )
+    elif "baseProcessor" in value:
+        extra["baseProcessor"] = None
+    base_version_ = value.get("baseVersion")
+    if base_version_ is not None:
+        if type(base_version_) is not str:
+            base_version_ = faults.add(
+                base_version_,
+                value,
+                "baseVersion",
+                "a string",
+                "#/components/schemas/ExtractConfigJson/properties/baseVersion",
+            )
+    elif "baseVersion" in value:
+        extra["baseVersion"] = None
+    extraction_rules_ = value.get("extractionRules")
+    if extraction_rules_ is not None:
+        if type(extraction_rules_) is not str:
+            extraction_rules_ = faults.add(
+                extraction_rules_,
+                value,
+                "extractionRules",
+                "a string",
+                "#/components/schemas/ExtractConfigJson/properties/extractionRules",
+            )
+    elif "extractionRules" in value:
+        extra["extractionRules"] = None
+    schema_ = value.get("schema")
+    if schema_ is not None:
+        schema_ = _decode_extract_config_json_schema(schema_, value, "schema", faults)
+    elif "schema" in value:
+        extra["schema"] = None
+    advanced_options_ = value.get("advancedOptions")
+    if advanced_options_ is not None:
+        advanced_options_ = _extract_advanced_options.decode_extract_advanced_options(
+            advanced_options_, value, "advancedOptions", faults
+        )
+    elif "advancedOptions" in value:
+        extra["advancedOptions"] = None
+    parse_config_ = value.get("parseConfig")
+    if parse_config_ is not None:
+        parse_config_ = _parse_config.decode_parse_config(
+            parse_config_, value, "parseConfig", faults
+        )
+    elif "parseConfig" in value:
+        extra["parseConfig"] = None
+    return ExtractConfigJson(
+        extra=extra,
+        base_processor=base_processor_,
+        base_version=base_version_,
+        extraction_rules=extraction_rules_,
+        schema=schema_,
+        advanced_options=advanced_options_,
+        parse_config=parse_config_,
+    )
+
+
+def _decode_extract_config_json_schema(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an object",
+            "#/components/schemas/ExtractConfigJson/properties/schema",
+        )
+    return value
+
+
+def encode_extract_config_json(value: ExtractConfigJson) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    if value.base_processor is not None:
+        out["baseProcessor"] = _extract_base_processor.encode_extract_base_processor(
+            value.base_processor
+        )
+    if value.base_version is not None:
+        out["baseVersion"] = value.base_version
+    if value.extraction_rules is not None:
+        out["extractionRules"] = value.extraction_rules
+    if value.schema is not None:
+        out["schema"] = value.schema
+    if value.advanced_options is not None:
+        out["advancedOptions"] = (
+            _extract_advanced_options.encode_extract_advanced_options(
+                value.advanced_options
+            )
+        )
+    if value.parse_config is not None:
+        out["parseConfig"] = _parse_config.encode_parse_config(value.parse_config)
+    return finish(out, value.extra)
+
+
+DECODE = {
+    ExtractConfigJson: decode_extract_config_json,
+}
+ENCODE = {
+    ExtractConfigJson: encode_extract_config_json,
+}

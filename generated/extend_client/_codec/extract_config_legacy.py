@@ -1,0 +1,169 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from . import extract_advanced_options as _extract_advanced_options
+from . import extraction_field as _extraction_field
+from . import parse_config as _parse_config
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from ..models.extract_config_legacy import (
+    ExtractConfigLegacy,
+    ExtractConfigLegacyBaseProcessor,
+)
+
+_EXTRACT_CONFIG_LEGACY_BASE_PROCESSOR = {
+    member.value: member for member in ExtractConfigLegacyBaseProcessor
+}
+_EXTRACT_CONFIG_LEGACY = frozenset(
+    {
+        "baseProcessor",
+        "baseVersion",
+        "extractionRules",
+        "fields",
+        "advancedOptions",
+        "parseConfig",
+    }
+)
+
+
+def decode_extract_config_legacy_base_processor(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not str:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "a string",
+            "#/components/schemas/ExtractConfigLegacy/properties/baseProcessor",
+        )
+    return (
+        _EXTRACT_CONFIG_LEGACY_BASE_PROCESSOR[value]
+        if value in _EXTRACT_CONFIG_LEGACY_BASE_PROCESSOR
+        else ExtractConfigLegacyBaseProcessor(value)
+    )
+
+
+def encode_extract_config_legacy_base_processor(value: Any) -> Any:
+    return value.value
+
+
+def decode_extract_config_legacy(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value, owner, key, "an object", "#/components/schemas/ExtractConfigLegacy"
+        )
+    extra = (
+        {}
+        if value.keys() <= _EXTRACT_CONFIG_LEGACY
+        else undeclared(value, _EXTRACT_CONFIG_LEGACY)
+    )
+    base_processor_ = value.get("baseProcessor")
+    if base_processor_ is not None:
+        base_processor_ = decode_extract_config_legacy_base_processor(
+            base_processor_, value, "baseProcessor", faults
+        )
+    elif "baseProcessor" in value:
+        extra["baseProcessor"] = None
+    base_version_ = value.get("baseVersion")
+    if base_version_ is not None:
+        if type(base_version_) is not str:
+            base_version_ = faults.add(
+                base_version_,
+                value,
+                "baseVersion",
+                "a string",
+                "#/components/schemas/ExtractConfigLegacy/properties/baseVersion",
+            )
+    elif "baseVersion" in value:
+        extra["baseVersion"] = None
+    extraction_rules_ = value.get("extractionRules")
+    if extraction_rules_ is not None:
+        if type(extraction_rules_) is not str:
+            extraction_rules_ = faults.add(
+                extraction_rules_,
+                value,
+                "extractionRules",
+                "a string",
+                "#/components/schemas/ExtractConfigLegacy/properties/extractionRules",
+            )
+    elif "extractionRules" in value:
+        extra["extractionRules"] = None
+    fields_ = value.get("fields", ABSENT)
+    fields_ = _decode_extract_config_legacy_fields(fields_, value, "fields", faults)
+    advanced_options_ = value.get("advancedOptions")
+    if advanced_options_ is not None:
+        advanced_options_ = _extract_advanced_options.decode_extract_advanced_options(
+            advanced_options_, value, "advancedOptions", faults
+        )
+    elif "advancedOptions" in value:
+        extra["advancedOptions"] = None
+    parse_config_ = value.get("parseConfig")
+    if parse_config_ is not None:
+        parse_config_ = _parse_config.decode_parse_config(
+            parse_config_, value, "parseConfig", faults
+        )
+    elif "parseConfig" in value:
+        extra["parseConfig"] = None
+    return ExtractConfigLegacy(
+        extra=extra,
+        base_processor=base_processor_,
+        base_version=base_version_,
+        extraction_rules=extraction_rules_,
+        fields=fields_,
+        advanced_options=advanced_options_,
+        parse_config=parse_config_,
+    )
+
+
+def _decode_extract_config_legacy_fields(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not list:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an array",
+            "#/components/schemas/ExtractConfigLegacy/properties/fields",
+        )
+    return [
+        _extraction_field.decode_extraction_field(item, value, index, faults)
+        for index, item in enumerate(value)
+    ]
+
+
+def encode_extract_config_legacy(value: ExtractConfigLegacy) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    if value.base_processor is not None:
+        out["baseProcessor"] = encode_extract_config_legacy_base_processor(
+            value.base_processor
+        )
+    if value.base_version is not None:
+        out["baseVersion"] = value.base_version
+    if value.extraction_rules is not None:
+        out["extractionRules"] = value.extraction_rules
+    out["fields"] = [
+        _extraction_field.encode_extraction_field(item) for item in value.fields
+    ]
+    if value.advanced_options is not None:
+        out["advancedOptions"] = (
+            _extract_advanced_options.encode_extract_advanced_options(
+                value.advanced_options
+            )
+        )
+    if value.parse_config is not None:
+        out["parseConfig"] = _parse_config.encode_parse_config(value.parse_config)
+    return finish(out, value.extra)
+
+
+DECODE = {
+    ExtractConfigLegacy: decode_extract_config_legacy,
+}
+ENCODE = {
+    ExtractConfigLegacy: encode_extract_config_legacy,
+}

@@ -1,0 +1,85 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from . import extract_output_metadata_value as _extract_output_metadata_value
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from ..models.extract_output_json import ExtractOutputJson
+
+_EXTRACT_OUTPUT_JSON = frozenset({"value", "metadata"})
+
+
+def decode_extract_output_json(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value, owner, key, "an object", "#/components/schemas/ExtractOutputJson"
+        )
+    extra = (
+        {}
+        if value.keys() <= _EXTRACT_OUTPUT_JSON
+        else undeclared(value, _EXTRACT_OUTPUT_JSON)
+    )
+    value_ = value.get("value", ABSENT)
+    value_ = _decode_extract_output_json_value(value_, value, "value", faults)
+    metadata_ = value.get("metadata", ABSENT)
+    metadata_ = _decode_extract_output_json_metadata(
+        metadata_, value, "metadata", faults
+    )
+    return ExtractOutputJson(
+        extra=extra,
+        value=value_,
+        metadata=metadata_,
+    )
+
+
+def _decode_extract_output_json_value(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an object",
+            "#/components/schemas/ExtractOutputJson/properties/value",
+        )
+    return value
+
+
+def _decode_extract_output_json_metadata(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an object",
+            "#/components/schemas/ExtractOutputJson/properties/metadata",
+        )
+    return {
+        name: _extract_output_metadata_value.decode_extract_output_metadata_value(
+            item, value, name, faults
+        )
+        for name, item in value.items()
+    }
+
+
+def encode_extract_output_json(value: ExtractOutputJson) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out["value"] = value.value
+    out["metadata"] = {
+        name: _extract_output_metadata_value.encode_extract_output_metadata_value(item)
+        for name, item in value.metadata.items()
+    }
+    return finish(out, value.extra)
+
+
+DECODE = {
+    ExtractOutputJson: decode_extract_output_json,
+}
+ENCODE = {
+    ExtractOutputJson: encode_extract_output_json,
+}

@@ -1,0 +1,147 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from . import citation as _citation
+from . import insight as _insight
+from .._runtime.codec import Faults, undeclared
+from .._runtime.models import finish
+from .._runtime.scalars import decode_integer, decode_number
+from ..models.extract_output_metadata_value import ExtractOutputMetadataValue
+
+_EXTRACT_OUTPUT_METADATA_VALUE = frozenset(
+    {"ocrConfidence", "logprobsConfidence", "reviewAgentScore", "citations", "insights"}
+)
+
+
+def decode_extract_output_metadata_value(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an object",
+            "#/components/schemas/ExtractOutputMetadataValue",
+        )
+    extra = (
+        {}
+        if value.keys() <= _EXTRACT_OUTPUT_METADATA_VALUE
+        else undeclared(value, _EXTRACT_OUTPUT_METADATA_VALUE)
+    )
+    ocr_confidence_ = value.get("ocrConfidence")
+    if ocr_confidence_ is not None:
+        ocr_confidence_ = decode_number(
+            ocr_confidence_,
+            value,
+            "ocrConfidence",
+            faults,
+            "#/components/schemas/ExtractOutputMetadataValue/properties/ocrConfidence",
+        )
+    elif "ocrConfidence" in value:
+        extra["ocrConfidence"] = None
+    logprobs_confidence_ = value.get("logprobsConfidence")
+    if logprobs_confidence_ is not None:
+        logprobs_confidence_ = decode_number(
+            logprobs_confidence_,
+            value,
+            "logprobsConfidence",
+            faults,
+            "#/components/schemas/ExtractOutputMetadataValue/properties/logprobsConfidence",
+        )
+    elif "logprobsConfidence" in value:
+        extra["logprobsConfidence"] = None
+    review_agent_score_ = value.get("reviewAgentScore")
+    if review_agent_score_ is not None:
+        review_agent_score_ = decode_integer(
+            review_agent_score_,
+            value,
+            "reviewAgentScore",
+            faults,
+            "#/components/schemas/ExtractOutputMetadataValue/properties/reviewAgentScore",
+        )
+    elif "reviewAgentScore" in value:
+        extra["reviewAgentScore"] = None
+    citations_ = value.get("citations")
+    if citations_ is not None:
+        citations_ = _decode_extract_output_metadata_value_citations(
+            citations_, value, "citations", faults
+        )
+    elif "citations" in value:
+        extra["citations"] = None
+    insights_ = value.get("insights")
+    if insights_ is not None:
+        insights_ = _decode_extract_output_metadata_value_insights(
+            insights_, value, "insights", faults
+        )
+    elif "insights" in value:
+        extra["insights"] = None
+    return ExtractOutputMetadataValue(
+        extra=extra,
+        ocr_confidence=ocr_confidence_,
+        logprobs_confidence=logprobs_confidence_,
+        review_agent_score=review_agent_score_,
+        citations=citations_,
+        insights=insights_,
+    )
+
+
+def _decode_extract_output_metadata_value_citations(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not list:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an array",
+            "#/components/schemas/ExtractOutputMetadataValue/properties/citations",
+        )
+    return [
+        _citation.decode_citation(item, value, index, faults)
+        for index, item in enumerate(value)
+    ]
+
+
+def _decode_extract_output_metadata_value_insights(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not list:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an array",
+            "#/components/schemas/ExtractOutputMetadataValue/properties/insights",
+        )
+    return [
+        _insight.decode_insight(item, value, index, faults)
+        for index, item in enumerate(value)
+    ]
+
+
+def encode_extract_output_metadata_value(
+    value: ExtractOutputMetadataValue,
+) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    if value.ocr_confidence is not None:
+        out["ocrConfidence"] = value.ocr_confidence
+    if value.logprobs_confidence is not None:
+        out["logprobsConfidence"] = value.logprobs_confidence
+    if value.review_agent_score is not None:
+        out["reviewAgentScore"] = value.review_agent_score
+    if value.citations is not None:
+        out["citations"] = [_citation.encode_citation(item) for item in value.citations]
+    if value.insights is not None:
+        out["insights"] = [_insight.encode_insight(item) for item in value.insights]
+    return finish(out, value.extra)
+
+
+DECODE = {
+    ExtractOutputMetadataValue: decode_extract_output_metadata_value,
+}
+ENCODE = {
+    ExtractOutputMetadataValue: encode_extract_output_metadata_value,
+}

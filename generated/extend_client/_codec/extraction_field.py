@@ -1,0 +1,149 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from . import enum as _enum
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from ..models.extraction_field import ExtractionField, ExtractionFieldType
+
+_EXTRACTION_FIELD_TYPE = {member.value: member for member in ExtractionFieldType}
+_EXTRACTION_FIELD = frozenset({"id", "name", "type", "description", "schema", "enum"})
+
+
+def decode_extraction_field_type(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not str:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "a string",
+            "#/components/schemas/ExtractionField/properties/type",
+        )
+    return (
+        _EXTRACTION_FIELD_TYPE[value]
+        if value in _EXTRACTION_FIELD_TYPE
+        else ExtractionFieldType(value)
+    )
+
+
+def encode_extraction_field_type(value: Any) -> Any:
+    return value.value
+
+
+def decode_extraction_field(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value, owner, key, "an object", "#/components/schemas/ExtractionField"
+        )
+    extra = (
+        {}
+        if value.keys() <= _EXTRACTION_FIELD
+        else undeclared(value, _EXTRACTION_FIELD)
+    )
+    id_ = value.get("id", ABSENT)
+    if type(id_) is not str:
+        id_ = faults.add(
+            id_,
+            value,
+            "id",
+            "a string",
+            "#/components/schemas/ExtractionField/properties/id",
+        )
+    name_ = value.get("name", ABSENT)
+    if type(name_) is not str:
+        name_ = faults.add(
+            name_,
+            value,
+            "name",
+            "a string",
+            "#/components/schemas/ExtractionField/properties/name",
+        )
+    type_ = value.get("type", ABSENT)
+    type_ = decode_extraction_field_type(type_, value, "type", faults)
+    description_ = value.get("description", ABSENT)
+    if type(description_) is not str:
+        description_ = faults.add(
+            description_,
+            value,
+            "description",
+            "a string",
+            "#/components/schemas/ExtractionField/properties/description",
+        )
+    schema_ = value.get("schema")
+    if schema_ is not None:
+        schema_ = _decode_extraction_field_schema(schema_, value, "schema", faults)
+    elif "schema" in value:
+        extra["schema"] = None
+    enum_ = value.get("enum")
+    if enum_ is not None:
+        enum_ = _decode_extraction_field_enum(enum_, value, "enum", faults)
+    elif "enum" in value:
+        extra["enum"] = None
+    return ExtractionField(
+        extra=extra,
+        id=id_,
+        name=name_,
+        type=type_,
+        description=description_,
+        schema=schema_,
+        enum=enum_,
+    )
+
+
+def _decode_extraction_field_schema(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not list:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an array",
+            "#/components/schemas/ExtractionField/properties/schema",
+        )
+    return [
+        decode_extraction_field(item, value, index, faults)
+        for index, item in enumerate(value)
+    ]
+
+
+def _decode_extraction_field_enum(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not list:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an array",
+            "#/components/schemas/ExtractionField/properties/enum",
+        )
+    return [
+        _enum.decode_enum(item, value, index, faults)
+        for index, item in enumerate(value)
+    ]
+
+
+def encode_extraction_field(value: ExtractionField) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out["id"] = value.id
+    out["name"] = value.name
+    out["type"] = encode_extraction_field_type(value.type)
+    out["description"] = value.description
+    if value.schema is not None:
+        out["schema"] = [encode_extraction_field(item) for item in value.schema]
+    if value.enum is not None:
+        out["enum"] = [_enum.encode_enum(item) for item in value.enum]
+    return finish(out, value.extra)
+
+
+DECODE = {
+    ExtractionField: decode_extraction_field,
+}
+ENCODE = {
+    ExtractionField: encode_extraction_field,
+}

@@ -1,0 +1,185 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from .._runtime.scalars import decode_number
+from ..models.extraction_field_result_reference import (
+    ExtractionFieldResultReference,
+    ExtractionFieldResultReferenceBoundingBoxesItem,
+)
+
+_EXTRACTION_FIELD_RESULT_REFERENCE_BOUNDING_BOXES_ITEM = frozenset(
+    {"top", "left", "bottom", "right"}
+)
+_EXTRACTION_FIELD_RESULT_REFERENCE = frozenset(
+    {"id", "fieldName", "page", "boundingBoxes"}
+)
+
+
+def decode_extraction_field_result_reference_bounding_boxes_item(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an object",
+            "#/components/schemas/ExtractionFieldResultReference/properties/boundingBoxes/items",
+        )
+    extra = (
+        {}
+        if value.keys() <= _EXTRACTION_FIELD_RESULT_REFERENCE_BOUNDING_BOXES_ITEM
+        else undeclared(value, _EXTRACTION_FIELD_RESULT_REFERENCE_BOUNDING_BOXES_ITEM)
+    )
+    top_ = value.get("top", ABSENT)
+    top_ = decode_number(
+        top_,
+        value,
+        "top",
+        faults,
+        "#/components/schemas/ExtractionFieldResultReference/properties/boundingBoxes/items/properties/top",
+    )
+    left_ = value.get("left", ABSENT)
+    left_ = decode_number(
+        left_,
+        value,
+        "left",
+        faults,
+        "#/components/schemas/ExtractionFieldResultReference/properties/boundingBoxes/items/properties/left",
+    )
+    bottom_ = value.get("bottom", ABSENT)
+    bottom_ = decode_number(
+        bottom_,
+        value,
+        "bottom",
+        faults,
+        "#/components/schemas/ExtractionFieldResultReference/properties/boundingBoxes/items/properties/bottom",
+    )
+    right_ = value.get("right", ABSENT)
+    right_ = decode_number(
+        right_,
+        value,
+        "right",
+        faults,
+        "#/components/schemas/ExtractionFieldResultReference/properties/boundingBoxes/items/properties/right",
+    )
+    return ExtractionFieldResultReferenceBoundingBoxesItem(
+        extra=extra,
+        top=top_,
+        left=left_,
+        bottom=bottom_,
+        right=right_,
+    )
+
+
+def encode_extraction_field_result_reference_bounding_boxes_item(
+    value: ExtractionFieldResultReferenceBoundingBoxesItem,
+) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out["top"] = value.top
+    out["left"] = value.left
+    out["bottom"] = value.bottom
+    out["right"] = value.right
+    return finish(out, value.extra)
+
+
+def decode_extraction_field_result_reference(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an object",
+            "#/components/schemas/ExtractionFieldResultReference",
+        )
+    extra = (
+        {}
+        if value.keys() <= _EXTRACTION_FIELD_RESULT_REFERENCE
+        else undeclared(value, _EXTRACTION_FIELD_RESULT_REFERENCE)
+    )
+    id_ = value.get("id", ABSENT)
+    if type(id_) is not str:
+        id_ = faults.add(
+            id_,
+            value,
+            "id",
+            "a string",
+            "#/components/schemas/ExtractionFieldResultReference/properties/id",
+        )
+    field_name_ = value.get("fieldName", ABSENT)
+    if type(field_name_) is not str:
+        field_name_ = faults.add(
+            field_name_,
+            value,
+            "fieldName",
+            "a string",
+            "#/components/schemas/ExtractionFieldResultReference/properties/fieldName",
+        )
+    page_ = value.get("page", ABSENT)
+    page_ = decode_number(
+        page_,
+        value,
+        "page",
+        faults,
+        "#/components/schemas/ExtractionFieldResultReference/properties/page",
+    )
+    bounding_boxes_ = value.get("boundingBoxes", ABSENT)
+    bounding_boxes_ = _decode_extraction_field_result_reference_bounding_boxes(
+        bounding_boxes_, value, "boundingBoxes", faults
+    )
+    return ExtractionFieldResultReference(
+        extra=extra,
+        id=id_,
+        field_name=field_name_,
+        page=page_,
+        bounding_boxes=bounding_boxes_,
+    )
+
+
+def _decode_extraction_field_result_reference_bounding_boxes(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not list:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an array",
+            "#/components/schemas/ExtractionFieldResultReference/properties/boundingBoxes",
+        )
+    return [
+        decode_extraction_field_result_reference_bounding_boxes_item(
+            item, value, index, faults
+        )
+        for index, item in enumerate(value)
+    ]
+
+
+def encode_extraction_field_result_reference(
+    value: ExtractionFieldResultReference,
+) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out["id"] = value.id
+    out["fieldName"] = value.field_name
+    out["page"] = value.page
+    out["boundingBoxes"] = [
+        encode_extraction_field_result_reference_bounding_boxes_item(item)
+        for item in value.bounding_boxes
+    ]
+    return finish(out, value.extra)
+
+
+DECODE = {
+    ExtractionFieldResultReferenceBoundingBoxesItem: decode_extraction_field_result_reference_bounding_boxes_item,
+    ExtractionFieldResultReference: decode_extraction_field_result_reference,
+}
+ENCODE = {
+    ExtractionFieldResultReferenceBoundingBoxesItem: encode_extraction_field_result_reference_bounding_boxes_item,
+    ExtractionFieldResultReference: encode_extraction_field_result_reference,
+}

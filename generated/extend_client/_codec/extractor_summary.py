@@ -1,0 +1,92 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from .._runtime.scalars import decode_const, decode_datetime, encode_datetime
+from ..models.extractor_summary import ExtractorSummary
+
+_EXTRACTOR_SUMMARY = frozenset({"object", "id", "name", "createdAt", "updatedAt"})
+
+
+def decode_extractor_summary(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value, owner, key, "an object", "#/components/schemas/ExtractorSummary"
+        )
+    extra = (
+        {}
+        if value.keys() <= _EXTRACTOR_SUMMARY
+        else undeclared(value, _EXTRACTOR_SUMMARY)
+    )
+    object_ = value.get("object", ABSENT)
+    object_ = decode_const(
+        object_,
+        value,
+        "object",
+        faults,
+        "#/components/schemas/ExtractorSummary/properties/object",
+        "extractor",
+    )
+    id_ = value.get("id", ABSENT)
+    if type(id_) is not str:
+        id_ = faults.add(
+            id_,
+            value,
+            "id",
+            "a string",
+            "#/components/schemas/ExtractorSummary/properties/id",
+        )
+    name_ = value.get("name", ABSENT)
+    if type(name_) is not str:
+        name_ = faults.add(
+            name_,
+            value,
+            "name",
+            "a string",
+            "#/components/schemas/ExtractorSummary/properties/name",
+        )
+    created_at_ = value.get("createdAt", ABSENT)
+    created_at_ = decode_datetime(
+        created_at_,
+        value,
+        "createdAt",
+        faults,
+        "#/components/schemas/ExtractorSummary/properties/createdAt",
+    )
+    updated_at_ = value.get("updatedAt", ABSENT)
+    updated_at_ = decode_datetime(
+        updated_at_,
+        value,
+        "updatedAt",
+        faults,
+        "#/components/schemas/ExtractorSummary/properties/updatedAt",
+    )
+    return ExtractorSummary(
+        extra=extra,
+        object=object_,
+        id=id_,
+        name=name_,
+        created_at=created_at_,
+        updated_at=updated_at_,
+    )
+
+
+def encode_extractor_summary(value: ExtractorSummary) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out["object"] = value.object
+    out["id"] = value.id
+    out["name"] = value.name
+    out["createdAt"] = encode_datetime(value.created_at)
+    out["updatedAt"] = encode_datetime(value.updated_at)
+    return finish(out, value.extra)
+
+
+DECODE = {
+    ExtractorSummary: decode_extractor_summary,
+}
+ENCODE = {
+    ExtractorSummary: encode_extractor_summary,
+}

@@ -1,0 +1,137 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from . import created_by as _created_by
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from .._runtime.scalars import decode_const, decode_datetime, encode_datetime
+from ..models.extractor_version_summary import ExtractorVersionSummary
+
+_EXTRACTOR_VERSION_SUMMARY = frozenset(
+    {"object", "id", "description", "version", "extractorId", "createdAt", "createdBy"}
+)
+
+
+def decode_extractor_version_summary(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an object",
+            "#/components/schemas/ExtractorVersionSummary",
+        )
+    extra = (
+        {}
+        if value.keys() <= _EXTRACTOR_VERSION_SUMMARY
+        else undeclared(value, _EXTRACTOR_VERSION_SUMMARY)
+    )
+    object_ = value.get("object", ABSENT)
+    object_ = decode_const(
+        object_,
+        value,
+        "object",
+        faults,
+        "#/components/schemas/ExtractorVersionSummary/properties/object",
+        "extractor_version",
+    )
+    id_ = value.get("id", ABSENT)
+    if type(id_) is not str:
+        id_ = faults.add(
+            id_,
+            value,
+            "id",
+            "a string",
+            "#/components/schemas/ExtractorVersionSummary/properties/id",
+        )
+    description_ = value.get("description")
+    if description_ is not None:
+        if type(description_) is not str:
+            description_ = faults.add(
+                description_,
+                value,
+                "description",
+                "a string",
+                "#/components/schemas/ExtractorVersionSummary/properties/description",
+            )
+    elif "description" not in value:
+        extra["description"] = ABSENT
+    version_ = value.get("version", ABSENT)
+    if type(version_) is not str:
+        version_ = faults.add(
+            version_,
+            value,
+            "version",
+            "a string",
+            "#/components/schemas/ExtractorVersionSummary/properties/version",
+        )
+    extractor_id_ = value.get("extractorId", ABSENT)
+    if type(extractor_id_) is not str:
+        extractor_id_ = faults.add(
+            extractor_id_,
+            value,
+            "extractorId",
+            "a string",
+            "#/components/schemas/ExtractorVersionSummary/properties/extractorId",
+        )
+    created_at_ = value.get("createdAt", ABSENT)
+    created_at_ = decode_datetime(
+        created_at_,
+        value,
+        "createdAt",
+        faults,
+        "#/components/schemas/ExtractorVersionSummary/properties/createdAt",
+    )
+    created_by_ = value.get("createdBy")
+    if created_by_ is not None:
+        created_by_ = _decode_extractor_version_summary_created_by(
+            created_by_, value, "createdBy", faults
+        )
+    elif "createdBy" not in value:
+        extra["createdBy"] = ABSENT
+    return ExtractorVersionSummary(
+        extra=extra,
+        object=object_,
+        id=id_,
+        description=description_,
+        version=version_,
+        extractor_id=extractor_id_,
+        created_at=created_at_,
+        created_by=created_by_,
+    )
+
+
+def _decode_extractor_version_summary_created_by(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    return _created_by.decode_created_by(value, owner, key, faults)
+
+
+def encode_extractor_version_summary(value: ExtractorVersionSummary) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out["object"] = value.object
+    out["id"] = value.id
+    if value.description is not None:
+        out["description"] = value.description
+    elif "description" not in value.extra:
+        out["description"] = None
+    out["version"] = value.version
+    out["extractorId"] = value.extractor_id
+    out["createdAt"] = encode_datetime(value.created_at)
+    if value.created_by is not None:
+        out["createdBy"] = _created_by.encode_created_by(value.created_by)
+    elif "createdBy" not in value.extra:
+        out["createdBy"] = None
+    return finish(out, value.extra)
+
+
+DECODE = {
+    ExtractorVersionSummary: decode_extractor_version_summary,
+}
+ENCODE = {
+    ExtractorVersionSummary: encode_extractor_version_summary,
+}

@@ -1,0 +1,74 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from .._runtime.scalars import decode_integer
+from ..models.page_ranges import PageRangesItem
+
+_PAGE_RANGES_ITEM = frozenset({"start", "end"})
+
+
+def decode_page_ranges_item(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value, owner, key, "an object", "#/components/schemas/PageRanges/items"
+        )
+    extra = (
+        {}
+        if value.keys() <= _PAGE_RANGES_ITEM
+        else undeclared(value, _PAGE_RANGES_ITEM)
+    )
+    start_ = value.get("start", ABSENT)
+    start_ = decode_integer(
+        start_,
+        value,
+        "start",
+        faults,
+        "#/components/schemas/PageRanges/items/properties/start",
+    )
+    end_ = value.get("end", ABSENT)
+    end_ = decode_integer(
+        end_,
+        value,
+        "end",
+        faults,
+        "#/components/schemas/PageRanges/items/properties/end",
+    )
+    return PageRangesItem(
+        extra=extra,
+        start=start_,
+        end=end_,
+    )
+
+
+def encode_page_ranges_item(value: PageRangesItem) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out["start"] = value.start
+    out["end"] = value.end
+    return finish(out, value.extra)
+
+
+def decode_page_ranges(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not list:
+        return faults.add(
+            value, owner, key, "an array", "#/components/schemas/PageRanges"
+        )
+    return [
+        decode_page_ranges_item(item, value, index, faults)
+        for index, item in enumerate(value)
+    ]
+
+
+def encode_page_ranges(value: Any) -> Any:
+    return [encode_page_ranges_item(item) for item in value]
+
+
+DECODE = {
+    PageRangesItem: decode_page_ranges_item,
+}
+ENCODE = {
+    PageRangesItem: encode_page_ranges_item,
+}

@@ -1,0 +1,88 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from .._runtime.scalars import decode_integer
+from ..models.parent_split import ParentSplit
+
+_PARENT_SPLIT = frozenset({"id", "type", "identifier", "startPage", "endPage"})
+
+
+def decode_parent_split(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value, owner, key, "an object", "#/components/schemas/ParentSplit"
+        )
+    extra = {} if value.keys() <= _PARENT_SPLIT else undeclared(value, _PARENT_SPLIT)
+    id_ = value.get("id", ABSENT)
+    if type(id_) is not str:
+        id_ = faults.add(
+            id_,
+            value,
+            "id",
+            "a string",
+            "#/components/schemas/ParentSplit/properties/id",
+        )
+    type_ = value.get("type", ABSENT)
+    if type(type_) is not str:
+        type_ = faults.add(
+            type_,
+            value,
+            "type",
+            "a string",
+            "#/components/schemas/ParentSplit/properties/type",
+        )
+    identifier_ = value.get("identifier", ABSENT)
+    if type(identifier_) is not str:
+        identifier_ = faults.add(
+            identifier_,
+            value,
+            "identifier",
+            "a string",
+            "#/components/schemas/ParentSplit/properties/identifier",
+        )
+    start_page_ = value.get("startPage", ABSENT)
+    start_page_ = decode_integer(
+        start_page_,
+        value,
+        "startPage",
+        faults,
+        "#/components/schemas/ParentSplit/properties/startPage",
+    )
+    end_page_ = value.get("endPage", ABSENT)
+    end_page_ = decode_integer(
+        end_page_,
+        value,
+        "endPage",
+        faults,
+        "#/components/schemas/ParentSplit/properties/endPage",
+    )
+    return ParentSplit(
+        extra=extra,
+        id=id_,
+        type=type_,
+        identifier=identifier_,
+        start_page=start_page_,
+        end_page=end_page_,
+    )
+
+
+def encode_parent_split(value: ParentSplit) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out["id"] = value.id
+    out["type"] = value.type
+    out["identifier"] = value.identifier
+    out["startPage"] = value.start_page
+    out["endPage"] = value.end_page
+    return finish(out, value.extra)
+
+
+DECODE = {
+    ParentSplit: decode_parent_split,
+}
+ENCODE = {
+    ParentSplit: encode_parent_split,
+}

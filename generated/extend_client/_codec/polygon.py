@@ -1,0 +1,47 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from .._runtime.scalars import decode_number
+from ..models.polygon import Polygon
+
+_POLYGON = frozenset({"x", "y"})
+
+
+def decode_polygon(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value, owner, key, "an object", "#/components/schemas/Polygon"
+        )
+    extra = {} if value.keys() <= _POLYGON else undeclared(value, _POLYGON)
+    x_ = value.get("x", ABSENT)
+    x_ = decode_number(
+        x_, value, "x", faults, "#/components/schemas/Polygon/properties/x"
+    )
+    y_ = value.get("y", ABSENT)
+    y_ = decode_number(
+        y_, value, "y", faults, "#/components/schemas/Polygon/properties/y"
+    )
+    return Polygon(
+        extra=extra,
+        x=x_,
+        y=y_,
+    )
+
+
+def encode_polygon(value: Polygon) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out["x"] = value.x
+    out["y"] = value.y
+    return finish(out, value.extra)
+
+
+DECODE = {
+    Polygon: decode_polygon,
+}
+ENCODE = {
+    Polygon: encode_polygon,
+}

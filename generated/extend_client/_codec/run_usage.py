@@ -1,0 +1,90 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from . import run_usage_breakdown_entry as _run_usage_breakdown_entry
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from .._runtime.scalars import decode_number
+from ..models.run_usage import RunUsage
+
+_RUN_USAGE = frozenset({"credits", "totalCredits", "breakdown"})
+
+
+def decode_run_usage(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value, owner, key, "an object", "#/components/schemas/RunUsage"
+        )
+    extra = {} if value.keys() <= _RUN_USAGE else undeclared(value, _RUN_USAGE)
+    credits_ = value.get("credits", ABSENT)
+    credits_ = decode_number(
+        credits_,
+        value,
+        "credits",
+        faults,
+        "#/components/schemas/RunUsage/properties/credits",
+    )
+    total_credits_ = value.get("totalCredits")
+    if total_credits_ is not None:
+        total_credits_ = decode_number(
+            total_credits_,
+            value,
+            "totalCredits",
+            faults,
+            "#/components/schemas/RunUsage/properties/totalCredits",
+        )
+    elif "totalCredits" in value:
+        extra["totalCredits"] = None
+    breakdown_ = value.get("breakdown")
+    if breakdown_ is not None:
+        breakdown_ = _decode_run_usage_breakdown(breakdown_, value, "breakdown", faults)
+    elif "breakdown" in value:
+        extra["breakdown"] = None
+    return RunUsage(
+        extra=extra,
+        credits=credits_,
+        total_credits=total_credits_,
+        breakdown=breakdown_,
+    )
+
+
+def _decode_run_usage_breakdown(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not list:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an array",
+            "#/components/schemas/RunUsage/properties/breakdown",
+        )
+    return [
+        _run_usage_breakdown_entry.decode_run_usage_breakdown_entry(
+            item, value, index, faults
+        )
+        for index, item in enumerate(value)
+    ]
+
+
+def encode_run_usage(value: RunUsage) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out["credits"] = value.credits
+    if value.total_credits is not None:
+        out["totalCredits"] = value.total_credits
+    if value.breakdown is not None:
+        out["breakdown"] = [
+            _run_usage_breakdown_entry.encode_run_usage_breakdown_entry(item)
+            for item in value.breakdown
+        ]
+    return finish(out, value.extra)
+
+
+DECODE = {
+    RunUsage: decode_run_usage,
+}
+ENCODE = {
+    RunUsage: encode_run_usage,
+}

@@ -1,0 +1,143 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from .._runtime.scalars import decode_integer, decode_number
+from ..models.run_usage_breakdown_charge import (
+    RunUsageBreakdownCharge,
+    RunUsageBreakdownChargeUnit,
+)
+
+_RUN_USAGE_BREAKDOWN_CHARGE_UNIT = {
+    member.value: member for member in RunUsageBreakdownChargeUnit
+}
+_RUN_USAGE_BREAKDOWN_CHARGE = frozenset(
+    {"product", "unit", "quantity", "credits", "pages"}
+)
+
+
+def decode_run_usage_breakdown_charge_unit(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not str:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "a string",
+            "#/components/schemas/RunUsageBreakdownCharge/properties/unit",
+        )
+    return (
+        _RUN_USAGE_BREAKDOWN_CHARGE_UNIT[value]
+        if value in _RUN_USAGE_BREAKDOWN_CHARGE_UNIT
+        else RunUsageBreakdownChargeUnit(value)
+    )
+
+
+def encode_run_usage_breakdown_charge_unit(value: Any) -> Any:
+    return value.value
+
+
+def decode_run_usage_breakdown_charge(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an object",
+            "#/components/schemas/RunUsageBreakdownCharge",
+        )
+    extra = (
+        {}
+        if value.keys() <= _RUN_USAGE_BREAKDOWN_CHARGE
+        else undeclared(value, _RUN_USAGE_BREAKDOWN_CHARGE)
+    )
+    product_ = value.get("product", ABSENT)
+    if type(product_) is not str:
+        product_ = faults.add(
+            product_,
+            value,
+            "product",
+            "a string",
+            "#/components/schemas/RunUsageBreakdownCharge/properties/product",
+        )
+    unit_ = value.get("unit", ABSENT)
+    unit_ = decode_run_usage_breakdown_charge_unit(unit_, value, "unit", faults)
+    quantity_ = value.get("quantity", ABSENT)
+    quantity_ = decode_number(
+        quantity_,
+        value,
+        "quantity",
+        faults,
+        "#/components/schemas/RunUsageBreakdownCharge/properties/quantity",
+    )
+    credits_ = value.get("credits", ABSENT)
+    credits_ = decode_number(
+        credits_,
+        value,
+        "credits",
+        faults,
+        "#/components/schemas/RunUsageBreakdownCharge/properties/credits",
+    )
+    pages_ = value.get("pages")
+    if pages_ is not None:
+        pages_ = _decode_run_usage_breakdown_charge_pages(
+            pages_, value, "pages", faults
+        )
+    elif "pages" in value:
+        extra["pages"] = None
+    return RunUsageBreakdownCharge(
+        extra=extra,
+        product=product_,
+        unit=unit_,
+        quantity=quantity_,
+        credits=credits_,
+        pages=pages_,
+    )
+
+
+def _decode_run_usage_breakdown_charge_pages(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not list:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an array",
+            "#/components/schemas/RunUsageBreakdownCharge/properties/pages",
+        )
+    return [
+        decode_integer(
+            item,
+            value,
+            index,
+            faults,
+            "#/components/schemas/RunUsageBreakdownCharge/properties/pages/items",
+        )
+        for index, item in enumerate(value)
+    ]
+
+
+def encode_run_usage_breakdown_charge(value: RunUsageBreakdownCharge) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out["product"] = value.product
+    out["unit"] = encode_run_usage_breakdown_charge_unit(value.unit)
+    out["quantity"] = value.quantity
+    out["credits"] = value.credits
+    if value.pages is not None:
+        out["pages"] = value.pages
+    return finish(out, value.extra)
+
+
+DECODE = {
+    RunUsageBreakdownCharge: decode_run_usage_breakdown_charge,
+}
+ENCODE = {
+    RunUsageBreakdownCharge: encode_run_usage_breakdown_charge,
+}

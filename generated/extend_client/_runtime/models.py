@@ -1,0 +1,68 @@
+"""What every model is made of: its base class, and the values that stand for what is not there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any, Self
+
+from .codec import ABSENT, Faults, InvalidDataError
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """The name of a field in JSON, where it differs from the Python one."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownVariant:
+    """A value of a union that fits none of its documented shapes, kept as it came."""
+
+    value: Any
+
+
+@dataclass(slots=True, kw_only=True)
+class Model:
+    """The base of every model.
+
+    `extra` holds what the fields cannot say: keys the document does not declare, with their
+    JSON values; an explicit null of an optional field (None); `ABSENT` for a nullable key that is
+    always sent but was missing. A field that is set wins over `extra`.
+    """
+
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object of this model, with the names used on the wire."""
+        encoded: dict[str, Any] = _codec(type(self), "encode")(self)
+        return encoded
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read a JSON object.
+
+        Raises:
+            InvalidDataError: the object contradicts the document; `faults` says where.
+        """
+        faults, holder = Faults(), [data]
+        model: Self = _codec(cls, "decode")(data, holder, 0, faults)
+        if faults:
+            raise InvalidDataError(faults.located(holder), partial=model)
+        return model
+
+
+def finish(out: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any]:
+    """Add to an encoded object what only `extra` knows."""
+    for key, value in extra.items():
+        if key not in out and value is not ABSENT:
+            out[key] = value
+    return out
+
+
+def _codec(model: type, direction: str) -> Any:
+    """The codec function of a model class: `decode_…` or `encode_…` in `_codec`, loaded when first used."""
+    package, _, module = model.__module__.rpartition(".models.")
+    codec = import_module(f"{package}._codec.{module}")
+    return getattr(codec, direction.upper())[model]

@@ -1,0 +1,104 @@
+"""The synchronous shell: it sends and sleeps; what to send and what an answer means is decided elsewhere."""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from . import retry
+from .answer import error_body, is_success, read_success, status_error
+from .errors import APIConnectionError
+from .operation import PACKAGE, ClientSettings, Operation, RequestOptions
+from .request import Request, build_request
+from .transport import SyncTransport, Response, sync_transport
+
+if TYPE_CHECKING:
+    import httpx2
+
+T = TypeVar("T")
+log = logging.getLogger(PACKAGE)
+
+
+class SyncBase:
+    """The base of the synchronous client."""
+
+    def __init__(
+        self,
+        settings: ClientSettings,
+        transport: SyncTransport | httpx2.Client | None = None,
+    ) -> None:
+        self._settings = settings
+        self._transport: SyncTransport = sync_transport(transport)
+
+    def request(
+        self,
+        operation: Operation[T],
+        arguments: Mapping[str, Any],
+        options: RequestOptions,
+        body: Any = None,
+    ) -> T:
+        """Call an operation.
+
+        Raises:
+            APIError: the tree of exceptions in `errors`.
+            ValueError: an argument cannot stand where it goes; nothing was sent.
+        """
+        request = build_request(operation, arguments, body, self._settings, options)
+        retries = options.get("max_retries", self._settings.max_retries)
+        attempt = 1
+        while True:
+            response, delay = self._attempt(operation, request, attempt, retries)
+            if response is not None and delay is None:
+                break
+            log.debug(
+                "%s: attempt %d failed, next in %.2f s", request.label, attempt, delay
+            )
+            time.sleep(delay or 0.0)
+            attempt += 1
+        if is_success(response.status):
+            result: T = read_success(operation, request, response)
+            return result
+        raise status_error(operation, request, response, self._settings, attempt)
+
+    def _attempt(
+        self, operation: Operation[Any], request: Request, attempt: int, retries: int
+    ) -> tuple[Response | None, float | None]:
+        """Send once: an answer to return, or the seconds to wait before the next attempt."""
+        try:
+            response = self._transport.send(request)
+        except APIConnectionError as error:
+            delay = retry.after_loss(
+                error.may_have_arrived, operation.is_idempotent, attempt, random.random
+            )
+            if delay is None or attempt > retries:
+                raise
+            return None, delay
+        log.debug("%s: %d", request.label, response.status)
+        if is_success(response.status) or attempt > retries:
+            return response, None
+        told = getattr(error_body(operation, response), "retryable", None)
+        delay = retry.after_status(
+            response.status,
+            response.headers,
+            told if isinstance(told, bool) else None,
+            operation.is_idempotent,
+            attempt,
+            random.random,
+        )
+        return response, delay
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._transport.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={self._settings.base_url!r})"

@@ -1,0 +1,140 @@
+"""How requests are sent: two small protocols, and their default through httpx2, imported when used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
+
+from .errors import APIConnectionError, APITimeoutError
+from .request import Request
+
+if TYPE_CHECKING:
+    import httpx2
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer as it came; header names in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes = field(repr=False)
+
+
+@runtime_checkable
+class SyncTransport(Protocol):
+    """Sends a request and waits for the answer.
+
+    `send` raises APIConnectionError or APITimeoutError where none comes.
+    """
+
+    def send(self, request: Request) -> Response: ...
+
+    def close(self) -> None: ...
+
+
+@runtime_checkable
+class AsyncTransport(Protocol):
+    """The asynchronous form of `SyncTransport`."""
+
+    async def send(self, request: Request) -> Response: ...
+
+    async def aclose(self) -> None: ...
+
+
+class Httpx2SyncTransport:
+    """Sends through httpx2; a client that was given stays its owner's to close."""
+
+    def __init__(self, client: httpx2.Client | None = None) -> None:
+        import httpx2
+
+        self._owned = client is None
+        self._client = httpx2.Client() if client is None else client
+
+    def send(self, request: Request) -> Response:
+        """Send one request; redirects are not followed."""
+        try:
+            answer = self._client.request(**_arguments(request))
+        except Exception as error:
+            raise _translated(error, request) from None
+        return _response(answer)
+
+    def close(self) -> None:
+        """Close the connections."""
+        if self._owned:
+            self._client.close()
+
+
+class Httpx2AsyncTransport:
+    """The asynchronous form of `Httpx2SyncTransport`."""
+
+    def __init__(self, client: httpx2.AsyncClient | None = None) -> None:
+        import httpx2
+
+        self._owned = client is None
+        self._client = httpx2.AsyncClient() if client is None else client
+
+    async def send(self, request: Request) -> Response:
+        """Send one request; redirects are not followed."""
+        try:
+            answer = await self._client.request(**_arguments(request))
+        except Exception as error:
+            raise _translated(error, request) from None
+        return _response(answer)
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        if self._owned:
+            await self._client.aclose()
+
+
+def sync_transport(given: SyncTransport | httpx2.Client | None) -> SyncTransport:
+    """The transport to use: the given one, the given httpx2 client wrapped, or a new one."""
+    if given is not None and not hasattr(given, "build_request"):
+        return cast("SyncTransport", given)
+    return Httpx2SyncTransport(cast("httpx2.Client | None", given))
+
+
+def async_transport(
+    given: AsyncTransport | httpx2.AsyncClient | None,
+) -> AsyncTransport:
+    """The asynchronous form of `sync_transport`."""
+    if given is not None and not hasattr(given, "build_request"):
+        return cast("AsyncTransport", given)
+    return Httpx2AsyncTransport(cast("httpx2.AsyncClient | None", given))
+
+
+def _arguments(request: Request) -> dict[str, Any]:
+    return {
+        "method": request.method,
+        "url": request.url,
+        "headers": request.headers,
+        "content": request.content,
+        "timeout": request.timeout,
+        "follow_redirects": False,
+    }
+
+
+def _response(answer: httpx2.Response) -> Response:
+    return Response(answer.status_code, dict(answer.headers.items()), answer.content)
+
+
+def _translated(error: Exception, request: Request) -> Exception:
+    """An error of httpx2 as one of ours; anything else stays what it is."""
+    import httpx2
+
+    name = type(error).__name__
+    told = (
+        f"{request.label}: {name}: {error}"
+        if str(error)
+        else f"{request.label}: {name}"
+    )
+    unsent = isinstance(
+        error, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
+    )
+    if isinstance(error, httpx2.TimeoutException):
+        return APITimeoutError(told, not unsent)
+    if isinstance(error, (httpx2.RequestError, httpx2.InvalidURL)):
+        return APIConnectionError(told, not unsent)
+    return error

@@ -1,0 +1,300 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+"""The exceptions of the client: `APIError` is the base; each documented status has a class."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ._runtime.codec import Fault
+from ._runtime.errors import (
+    APIConnectionError,
+    APIDecodeError,
+    APIError,
+    APIStatusError,
+    APITimeoutError,
+)
+from ._runtime.operation import Lazy
+
+if TYPE_CHECKING:
+    from .models.api_error import ApiError
+
+__all__ = [
+    "APIConnectionError",
+    "APIDecodeError",
+    "APIError",
+    "APIStatusError",
+    "APITimeoutError",
+    "Fault",
+    "BadRequestError",
+    "UnauthorizedError",
+    "PaymentRequiredError",
+    "ForbiddenError",
+    "NotFoundError",
+    "UnprocessableEntityError",
+    "TooManyRequestsError",
+    "InternalServerError",
+]
+
+
+class BadRequestError(APIStatusError):
+    """The request is not valid, the version header is missing or unknown, or the run is not in a state
+    that can be cancelled. That the refusal of a cancel comes as INVALID_REQUEST, not retryable, is
+    inferred: it is documented nowhere. Read the run again.
+    """
+
+    body: ApiError | None
+
+    @property
+    def code(self) -> str | None:
+        """The error for programs, such as INVALID_REQUEST. The list is open."""
+        return None if self.body is None else self.body.code
+
+    @property
+    def message(self) -> str | None:
+        """The error for people; its wording may change."""
+        return None if self.body is None else self.body.message
+
+    @property
+    def retryable(self) -> bool | None:
+        """Whether the same request may succeed later."""
+        return None if self.body is None else self.body.retryable
+
+    @property
+    def request_id(self) -> str | None:
+        """Id of the request, for support."""
+        return None if self.body is None else self.body.request_id
+
+    @property
+    def doc_url(self) -> str | None:
+        """A page that explains the error; mostly given for invalid requests."""
+        return None if self.body is None else self.body.doc_url
+
+
+class UnauthorizedError(APIStatusError):
+    """The API key is missing, malformed or not valid."""
+
+    body: ApiError | None
+
+    @property
+    def code(self) -> str | None:
+        """The error for programs, such as INVALID_REQUEST. The list is open."""
+        return None if self.body is None else self.body.code
+
+    @property
+    def message(self) -> str | None:
+        """The error for people; its wording may change."""
+        return None if self.body is None else self.body.message
+
+    @property
+    def retryable(self) -> bool | None:
+        """Whether the same request may succeed later."""
+        return None if self.body is None else self.body.retryable
+
+    @property
+    def request_id(self) -> str | None:
+        """Id of the request, for support."""
+        return None if self.body is None else self.body.request_id
+
+    @property
+    def doc_url(self) -> str | None:
+        """A page that explains the error; mostly given for invalid requests."""
+        return None if self.body is None else self.body.doc_url
+
+
+class PaymentRequiredError(APIStatusError):
+    """The account is out of credits."""
+
+    body: ApiError | None
+
+    @property
+    def code(self) -> str | None:
+        """The error for programs, such as INVALID_REQUEST. The list is open."""
+        return None if self.body is None else self.body.code
+
+    @property
+    def message(self) -> str | None:
+        """The error for people; its wording may change."""
+        return None if self.body is None else self.body.message
+
+    @property
+    def retryable(self) -> bool | None:
+        """Whether the same request may succeed later."""
+        return None if self.body is None else self.body.retryable
+
+    @property
+    def request_id(self) -> str | None:
+        """Id of the request, for support."""
+        return None if self.body is None else self.body.request_id
+
+    @property
+    def doc_url(self) -> str | None:
+        """A page that explains the error; mostly given for invalid requests."""
+        return None if self.body is None else self.body.doc_url
+
+
+class ForbiddenError(APIStatusError):
+    """The key or its workspace has no permission."""
+
+    body: ApiError | None
+
+    @property
+    def code(self) -> str | None:
+        """The error for programs, such as INVALID_REQUEST. The list is open."""
+        return None if self.body is None else self.body.code
+
+    @property
+    def message(self) -> str | None:
+        """The error for people; its wording may change."""
+        return None if self.body is None else self.body.message
+
+    @property
+    def retryable(self) -> bool | None:
+        """Whether the same request may succeed later."""
+        return None if self.body is None else self.body.retryable
+
+    @property
+    def request_id(self) -> str | None:
+        """Id of the request, for support."""
+        return None if self.body is None else self.body.request_id
+
+    @property
+    def doc_url(self) -> str | None:
+        """A page that explains the error; mostly given for invalid requests."""
+        return None if self.body is None else self.body.doc_url
+
+
+class NotFoundError(APIStatusError):
+    """There is no such run."""
+
+    body: ApiError | None
+
+    @property
+    def code(self) -> str | None:
+        """The error for programs, such as INVALID_REQUEST. The list is open."""
+        return None if self.body is None else self.body.code
+
+    @property
+    def message(self) -> str | None:
+        """The error for people; its wording may change."""
+        return None if self.body is None else self.body.message
+
+    @property
+    def retryable(self) -> bool | None:
+        """Whether the same request may succeed later."""
+        return None if self.body is None else self.body.retryable
+
+    @property
+    def request_id(self) -> str | None:
+        """Id of the request, for support."""
+        return None if self.body is None else self.body.request_id
+
+    @property
+    def doc_url(self) -> str | None:
+        """A page that explains the error; mostly given for invalid requests."""
+        return None if self.body is None else self.body.doc_url
+
+
+class UnprocessableEntityError(APIStatusError):
+    """The request is well-formed but cannot be carried out."""
+
+    body: ApiError | None
+
+    @property
+    def code(self) -> str | None:
+        """The error for programs, such as INVALID_REQUEST. The list is open."""
+        return None if self.body is None else self.body.code
+
+    @property
+    def message(self) -> str | None:
+        """The error for people; its wording may change."""
+        return None if self.body is None else self.body.message
+
+    @property
+    def retryable(self) -> bool | None:
+        """Whether the same request may succeed later."""
+        return None if self.body is None else self.body.retryable
+
+    @property
+    def request_id(self) -> str | None:
+        """Id of the request, for support."""
+        return None if self.body is None else self.body.request_id
+
+    @property
+    def doc_url(self) -> str | None:
+        """A page that explains the error; mostly given for invalid requests."""
+        return None if self.body is None else self.body.doc_url
+
+
+class TooManyRequestsError(APIStatusError):
+    """Too many requests. Wait, with jitter, and as long as Retry-After says where it is sent."""
+
+    body: ApiError | None
+
+    @property
+    def code(self) -> str | None:
+        """The error for programs, such as INVALID_REQUEST. The list is open."""
+        return None if self.body is None else self.body.code
+
+    @property
+    def message(self) -> str | None:
+        """The error for people; its wording may change."""
+        return None if self.body is None else self.body.message
+
+    @property
+    def retryable(self) -> bool | None:
+        """Whether the same request may succeed later."""
+        return None if self.body is None else self.body.retryable
+
+    @property
+    def request_id(self) -> str | None:
+        """Id of the request, for support."""
+        return None if self.body is None else self.body.request_id
+
+    @property
+    def doc_url(self) -> str | None:
+        """A page that explains the error; mostly given for invalid requests."""
+        return None if self.body is None else self.body.doc_url
+
+
+class InternalServerError(APIStatusError):
+    """The service failed."""
+
+    body: ApiError | None
+
+    @property
+    def code(self) -> str | None:
+        """The error for programs, such as INVALID_REQUEST. The list is open."""
+        return None if self.body is None else self.body.code
+
+    @property
+    def message(self) -> str | None:
+        """The error for people; its wording may change."""
+        return None if self.body is None else self.body.message
+
+    @property
+    def retryable(self) -> bool | None:
+        """Whether the same request may succeed later."""
+        return None if self.body is None else self.body.retryable
+
+    @property
+    def request_id(self) -> str | None:
+        """Id of the request, for support."""
+        return None if self.body is None else self.body.request_id
+
+    @property
+    def doc_url(self) -> str | None:
+        """A page that explains the error; mostly given for invalid requests."""
+        return None if self.body is None else self.body.doc_url
+
+
+STATUS_ERRORS: Mapping[int, Lazy] = {
+    400: Lazy("errors", "BadRequestError"),
+    401: Lazy("errors", "UnauthorizedError"),
+    402: Lazy("errors", "PaymentRequiredError"),
+    403: Lazy("errors", "ForbiddenError"),
+    404: Lazy("errors", "NotFoundError"),
+    422: Lazy("errors", "UnprocessableEntityError"),
+    429: Lazy("errors", "TooManyRequestsError"),
+    500: Lazy("errors", "InternalServerError"),
+}

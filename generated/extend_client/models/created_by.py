@@ -1,0 +1,13 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+from .._runtime.models import UnknownVariant
+
+if TYPE_CHECKING:
+    from .created_by_api_key import CreatedByApiKey
+    from .created_by_user import CreatedByUser
+
+CreatedBy: TypeAlias = "CreatedByUser | CreatedByApiKey | UnknownVariant"
+"""Who made something: a person or an API key."""

@@ -1,0 +1,18 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+from .._runtime.models import Model
+
+
+@dataclass(slots=True, kw_only=True)
+class CreatedByUser(Model):
+    """Made by a person."""
+
+    type: Literal["user"] = "user"
+    """Always `user`."""
+
+    email: str
+    """Address of the person."""

@@ -1,0 +1,17 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from .._runtime.models import Model
+
+
+@dataclass(slots=True, kw_only=True)
+class Polygon(Model):
+    """One corner of an outline."""
+
+    x: float
+    """Distance from the left edge."""
+
+    y: float
+    """Distance from the top edge."""
