@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Sequence
 from functools import lru_cache
 
 import black
 
 WIDTH = 88
+_ITEM = re.compile(r"[-*+] |\d+[.)] ")
 _MODE = black.Mode(target_versions={black.TargetVersion.PY311})
 
 
@@ -19,6 +22,8 @@ def call(
     inside = ", ".join(arguments)
     if len(pad) + len(head) + len(inside) + len(tail) <= WIDTH or not arguments:
         return [f"{pad}{head}{inside}{tail}"]
+    if len(pad) + len(head) > WIDTH and tail == ")":
+        return statement(f"{head}{inside}{tail}", indent)
     if len(pad) + 4 + len(inside) <= WIDTH:
         return [f"{pad}{head}", f"{pad}    {inside}", f"{pad}{tail}"]
     listed = [line for a in arguments for line in _argument(a, indent + 4)]
@@ -51,9 +56,10 @@ def _blacken(text: str, width: int) -> tuple[str, ...]:
 def docstring(text: str, indent: int) -> list[str]:
     """The lines of a docstring; no text of a document can end it or hold an escape."""
     safe = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"').replace("\x00", "")
-    lines = [" ".join(line.split()) for line in safe.strip().splitlines()]
     pad = " " * indent
-    wrapped = [part for line in lines for part in _wrap(line, WIDTH + 12 - indent)]
+    wrapped = [
+        part for line in _paragraphs(safe) for part in _wrap(line, WIDTH + 12 - indent)
+    ]
     if not wrapped:
         return []
     if wrapped[-1].endswith('"'):
@@ -64,15 +70,30 @@ def docstring(text: str, indent: int) -> list[str]:
     return [f'{pad}"""{wrapped[0]}', *body, f'{pad}"""']
 
 
-def _wrap(line: str, width: int) -> list[str]:
-    lines, current = [], ""
-    for word in line.split(" "):
-        if current and len(current) + 1 + len(word) > width:
-            lines.append(current)
-            current = word
+def _paragraphs(text: str) -> list[str]:
+    """Lines as they are meant: the lines of a paragraph joined, lists and indented lines kept."""
+    lines: list[str] = []
+    for raw in text.strip().splitlines():
+        line, indented = " ".join(raw.split()), raw[:1] in " \t"
+        starts = not lines or not lines[-1] or not line or lines[-1].endswith(":")
+        if starts or indented or _ITEM.match(line):
+            lines.append(("    " if indented and line else "") + line)
         else:
-            current = f"{current} {word}" if current else word
-    return [*lines, current]
+            lines[-1] += f" {line}"
+    return lines
+
+
+def _wrap(line: str, width: int) -> list[str]:
+    """A line in pieces no longer than `width`; what follows an indented one stands deeper."""
+    margin = line[: len(line) - len(line.lstrip())]
+    found = textwrap.wrap(
+        line,
+        width,
+        subsequent_indent=margin + "    " if margin else "",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return found or [""]
 
 
 def literal(value: object) -> str:

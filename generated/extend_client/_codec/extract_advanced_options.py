@@ -215,8 +215,10 @@ def decode_extract_advanced_options(
         extra["citationMode"] = None
     array_citation_strategy_ = value.get("arrayCitationStrategy")
     if array_citation_strategy_ is not None:
-        array_citation_strategy_ = decode_extract_advanced_options_array_citation_strategy(
-            array_citation_strategy_, value, "arrayCitationStrategy", faults
+        array_citation_strategy_ = (
+            decode_extract_advanced_options_array_citation_strategy(
+                array_citation_strategy_, value, "arrayCitationStrategy", faults
+            )
         )
     elif "arrayCitationStrategy" in value:
         extra["arrayCitationStrategy"] = None
@@ -243,11 +245,13 @@ def decode_extract_advanced_options(
         extra["excelSheetRanges"] = None
     excel_sheet_selection_strategy_ = value.get("excelSheetSelectionStrategy")
     if excel_sheet_selection_strategy_ is not None:
-        excel_sheet_selection_strategy_ = decode_extract_advanced_options_excel_sheet_selection_strategy(
-            excel_sheet_selection_strategy_,
-            value,
-            "excelSheetSelectionStrategy",
-            faults,
+        excel_sheet_selection_strategy_ = (
+            decode_extract_advanced_options_excel_sheet_selection_strategy(
+                excel_sheet_selection_strategy_,
+                value,
+                "excelSheetSelectionStrategy",
+                faults,
+            )
         )
     elif "excelSheetSelectionStrategy" in value:
         extra["excelSheetSelectionStrategy"] = None

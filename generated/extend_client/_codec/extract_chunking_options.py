@@ -108,8 +108,10 @@ def decode_extract_chunking_options(
         extra["pageChunkSize"] = None
     chunk_selection_strategy_ = value.get("chunkSelectionStrategy")
     if chunk_selection_strategy_ is not None:
-        chunk_selection_strategy_ = decode_extract_chunking_options_chunk_selection_strategy(
-            chunk_selection_strategy_, value, "chunkSelectionStrategy", faults
+        chunk_selection_strategy_ = (
+            decode_extract_chunking_options_chunk_selection_strategy(
+                chunk_selection_strategy_, value, "chunkSelectionStrategy", faults
+            )
         )
     elif "chunkSelectionStrategy" in value:
         extra["chunkSelectionStrategy"] = None

@@ -281,8 +281,10 @@ def _decode_extract_run_edits_value(
 ) -> Any:
     if value is None:
         return None
-    return _decode_components_schemas_extract_run_properties_edits_additional_properties(
-        value, owner, key, faults
+    return (
+        _decode_components_schemas_extract_run_properties_edits_additional_properties(
+            value, owner, key, faults
+        )
     )
 
 

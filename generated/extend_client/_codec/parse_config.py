@@ -1207,15 +1207,19 @@ def decode_parse_config_advanced_options(
         extra["enrichmentFormat"] = None
     image_conversion_quality_ = value.get("imageConversionQuality")
     if image_conversion_quality_ is not None:
-        image_conversion_quality_ = decode_parse_config_advanced_options_image_conversion_quality(
-            image_conversion_quality_, value, "imageConversionQuality", faults
+        image_conversion_quality_ = (
+            decode_parse_config_advanced_options_image_conversion_quality(
+                image_conversion_quality_, value, "imageConversionQuality", faults
+            )
         )
     elif "imageConversionQuality" in value:
         extra["imageConversionQuality"] = None
     formatting_detection_ = value.get("formattingDetection")
     if formatting_detection_ is not None:
-        formatting_detection_ = _decode_parse_config_advanced_options_formatting_detection(
-            formatting_detection_, value, "formattingDetection", faults
+        formatting_detection_ = (
+            _decode_parse_config_advanced_options_formatting_detection(
+                formatting_detection_, value, "formattingDetection", faults
+            )
         )
     elif "formattingDetection" in value:
         extra["formattingDetection"] = None

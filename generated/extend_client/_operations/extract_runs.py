@@ -1,12 +1,11 @@
 # Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Body, Lazy, Operation, Parameter
+from .._runtime.operation import Answer, Lazy, Operation, Parameter
 
 if TYPE_CHECKING:
-    pass
     from ..models.extract_run import ExtractRun
 
 CANCEL: Operation[ExtractRun] = Operation(

@@ -91,18 +91,20 @@ class Httpx2AsyncTransport:
 
 def sync_transport(given: SyncTransport | httpx2.Client | None) -> SyncTransport:
     """The transport to use: the given one, the given httpx2 client wrapped, or a new one."""
-    if given is not None and not hasattr(given, "build_request"):
-        return cast("SyncTransport", given)
-    return Httpx2SyncTransport(cast("httpx2.Client | None", given))
+    if given is None or hasattr(given, "build_request"):
+        return Httpx2SyncTransport(cast("httpx2.Client | None", given))
+    own: Any = given
+    return own
 
 
 def async_transport(
     given: AsyncTransport | httpx2.AsyncClient | None,
 ) -> AsyncTransport:
     """The asynchronous form of `sync_transport`."""
-    if given is not None and not hasattr(given, "build_request"):
-        return cast("AsyncTransport", given)
-    return Httpx2AsyncTransport(cast("httpx2.AsyncClient | None", given))
+    if given is None or hasattr(given, "build_request"):
+        return Httpx2AsyncTransport(cast("httpx2.AsyncClient | None", given))
+    own: Any = given
+    return own
 
 
 def _arguments(request: Request) -> dict[str, Any]:

@@ -31,16 +31,15 @@ class ExtractRuns:
         """Cancel an extract run.
 
         Only a run in PROCESSING can be cancelled. It is best effort: a run that is about to end may
-        still finish, so read
-        the status of the answer, or read the run again, where the outcome matters. Cancelling a run
-        twice is refused.
+        still finish, so read the status of the answer, or read the run again, where the outcome
+        matters. Cancelling a run twice is refused.
 
         Args:
-        id: Id of the run. Opaque: prefixes may change.
-        api_version: Version of the API. Keys made after 2025-04-21 are refused without it; with
-        older keys the version is then 2024-12-23.
-        workspace_id: Id of the workspace (`ws_…`). Required with a key of the organization,
-        optional with one of a workspace.
+            id: Id of the run. Opaque: prefixes may change.
+            api_version: Version of the API. Keys made after 2025-04-21 are refused without it; with
+                older keys the version is then 2024-12-23.
+            workspace_id: Id of the workspace (`ws_…`). Required with a key of the organization,
+                optional with one of a workspace.
         """
         return self._client.request(
             operations.CANCEL,
@@ -72,16 +71,15 @@ class AsyncExtractRuns:
         """Cancel an extract run.
 
         Only a run in PROCESSING can be cancelled. It is best effort: a run that is about to end may
-        still finish, so read
-        the status of the answer, or read the run again, where the outcome matters. Cancelling a run
-        twice is refused.
+        still finish, so read the status of the answer, or read the run again, where the outcome
+        matters. Cancelling a run twice is refused.
 
         Args:
-        id: Id of the run. Opaque: prefixes may change.
-        api_version: Version of the API. Keys made after 2025-04-21 are refused without it; with
-        older keys the version is then 2024-12-23.
-        workspace_id: Id of the workspace (`ws_…`). Required with a key of the organization,
-        optional with one of a workspace.
+            id: Id of the run. Opaque: prefixes may change.
+            api_version: Version of the API. Keys made after 2025-04-21 are refused without it; with
+                older keys the version is then 2024-12-23.
+            workspace_id: Id of the workspace (`ws_…`). Required with a key of the organization,
+                optional with one of a workspace.
         """
         return await self._client.request(
             operations.CANCEL,

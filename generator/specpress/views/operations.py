@@ -39,6 +39,13 @@ class Resource:
     table_standard: list[str] = field(default_factory=list)
     table_runtime: list[str] = field(default_factory=list)
 
+    @property
+    def table_uses(self) -> list[str]:
+        """The classes of the runtime that the tables are made of."""
+        text = "".join(line for method in self.methods for line in method.table)
+        names = ("Answer", "Body", "Lazy", "Operation", "Parameter")
+        return [name for name in names if f"{name}(" in text]
+
 
 class OperationViews:
     """Makes the views of all operations; collects the types that need codec functions of their own."""
@@ -192,9 +199,8 @@ class OperationViews:
             if p.description
         ]
         if described:
-            parts.append(
-                "Args:\n" + "\n".join(f"{' '.join(d.split())}" for d in described)
-            )
+            lines = "\n".join(f"    {' '.join(text.split())}" for text in described)
+            parts.append(f"Args:\n{lines}")
         if source.deprecated:
             parts.insert(0, "Deprecated.")
         text = "\n\n".join(part.strip() for part in parts if part.strip())

@@ -68,6 +68,11 @@ class Package:
     model_places: list[str] = field(default_factory=list)
     flavours: tuple[Flavour, ...] = FLAVOURS
 
+    @property
+    def errors_use_any(self) -> bool:
+        """Whether the body of some error can be anything."""
+        return any(error.annotation == "Any" for error in self.errors)
+
 
 def package(api: ir.Api, settings: Settings) -> Package:
     """Put an API into Python's terms."""
