@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import black
+from black.mode import TargetVersion
 
 WIDTH = 88
 _ITEM = re.compile(r"[-*+] |\d+[.)] ")
-_MODE = black.Mode(target_versions={black.TargetVersion.PY311})
+_MODE = black.Mode(target_versions={TargetVersion.PY311})
 
 
 def call(

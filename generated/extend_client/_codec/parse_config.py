@@ -1026,7 +1026,9 @@ def decode_parse_config_advanced_options_formatting_detection_item_type(
     )
 
 
-def encode_parse_config_advanced_options_formatting_detection_item_type(value: Any) -> Any:
+def encode_parse_config_advanced_options_formatting_detection_item_type(
+    value: Any,
+) -> Any:
     return value.value
 
 

@@ -93,7 +93,7 @@ def sync_transport(given: SyncTransport | httpx2.Client | None) -> SyncTransport
     """The transport to use: the given one, the given httpx2 client wrapped, or a new one."""
     if given is None or hasattr(given, "build_request"):
         return Httpx2SyncTransport(cast("httpx2.Client | None", given))
-    own: Any = given
+    own: SyncTransport = cast("Any", given)
     return own
 
 
@@ -103,7 +103,7 @@ def async_transport(
     """The asynchronous form of `sync_transport`."""
     if given is None or hasattr(given, "build_request"):
         return Httpx2AsyncTransport(cast("httpx2.AsyncClient | None", given))
-    own: Any = given
+    own: AsyncTransport = cast("Any", given)
     return own
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from .._runtime.models import Model
 
+PageRanges: TypeAlias = "list[PageRangesItem]"
+"""Ranges of pages."""
+
 
 @dataclass(slots=True, kw_only=True)
 class PageRangesItem(Model):
@@ -16,6 +19,3 @@ class PageRangesItem(Model):
 
     end: int
     """Last page."""
-
-PageRanges: TypeAlias = "list[PageRangesItem]"
-"""Ranges of pages."""

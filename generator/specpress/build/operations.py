@@ -148,7 +148,8 @@ def _answers(cursor: Cursor, naming: str, space: TypeSpace) -> Iterator[ir.Answe
         spec: dict[str, Any] = response.value if isinstance(response.value, dict) else {}
         name = ir.Naming(naming, ("Response",) if status.startswith("2") else ("Error", status))
         headers = tuple(map(str, spec.get("headers") or ()))
-        media = list(_media(response, name, space)) or [(None, None)]
+        media: list[tuple[str | None, ir.TypeId | None]] = [*_media(response, name, space)]
+        media = media or [(None, None)]
         for media_type, type_id in media:
             yield ir.Answer(
                 status=status.upper() if status != "default" else status,

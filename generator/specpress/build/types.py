@@ -11,8 +11,7 @@ from specpress.problems import Problems
 from specpress.resolve import Cursor
 
 ANNOTATIONS = frozenset(
-    "$ref description title summary deprecated default example examples readOnly writeOnly "
-    "nullable $comment externalDocs xml".split()
+    ["$ref", "description", "title", "summary", "deprecated", "default", "example", "examples", "readOnly", "writeOnly", "nullable", "$comment", "externalDocs", "xml"]
 )
 
 

@@ -1,6 +1,6 @@
 """The intermediate representation: what a document says, frozen, linked by id, knowing nothing of Python."""
 
-from specpress.ir.api import Api, Answer, Body, Operation, Parameter, Scheme, Server
+from specpress.ir.api import Answer, Api, Body, Operation, Parameter, Scheme, Server
 from specpress.ir.types import (
     Alias,
     Anything,

@@ -105,7 +105,7 @@ class CodecModule:
     def add_entry(self, type_id: ir.TypeId, name: str) -> None:
         """Add public functions for an unnamed type that an operation uses directly."""
         self.functions.append([*define(f"decode_{name}"), *self.body(type_id)])
-        lines = [f"def encode_{name}(value: Any) -> Any:"]
+        lines = statement_def(f"def encode_{name}(value: Any) -> Any:")
         lines += statement(f"return {self.encode(type_id, 'value')}", 4)
         self.functions.append(lines)
 
@@ -303,22 +303,20 @@ class CodecModule:
     # -- encoding --------------------------------------------------------------------------
 
     def _encoder(self, found: ir.Type, name: str) -> list[str]:
-        head = f"def encode_{name}(value: Any) -> Any:"
+        head = statement_def(f"def encode_{name}(value: Any) -> Any:")
         match found:
             case ir.Object():
                 self.use("models", "finish")
                 typed = f"def encode_{name}(value: {self.model(found.id)}) -> dict[str, Any]:"
                 return [*statement_def(typed), *self._encode_object(found)]
             case ir.Enum():
-                return [head, "    return value.value"]
+                return [*head, "    return value.value"]
             case ir.Union():
                 self.use("encode", "encode_any")
-                return [head, "    return encode_any(value)"]
+                return [*head, "    return encode_any(value)"]
             case _:
-                return [
-                    head,
-                    *statement(f"return {self.encode(found.id, 'value', True)}", 4),
-                ]
+                value = self.encode(found.id, "value", own=True)
+                return [*head, *statement(f"return {value}", 4)]
 
     def _encode_object(self, found: ir.Object) -> list[str]:
         names = field_names(found)
@@ -371,12 +369,6 @@ class CodecModule:
                 return value if one == value else f"None if {value} is None else {one}"
             case ir.Alias(target=target):
                 return self.encode(target, value, depth=depth)
-            case ir.Anything():
-                return (
-                    f"{self.use('encode', 'encode_any')}({value})"
-                    if depth == 0 and False
-                    else value
-                )
             case _:
                 return value
 

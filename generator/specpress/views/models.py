@@ -64,7 +64,7 @@ def _module(python: PythonTypes, name: str, types: list[ir.Type]) -> Module:
         uses.add("typing", "TYPE_CHECKING")
     return Module(
         name=name,
-        classes=classes,
+        classes=sorted(classes, key=lambda cls: not cls.alias),
         standard=import_lines(uses.modules),
         runtime=_runtime_imports(runtime),
         siblings=siblings,

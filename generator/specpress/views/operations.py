@@ -140,7 +140,8 @@ class OperationViews:
         self, source: ir.Operation, names: dict[str, str], uses: Uses
     ) -> list[str]:
         """The parameters after `self`: path parameters first, the others by keyword."""
-        positional, keywords = [], []
+        positional: list[str] = []
+        keywords: list[str] = []
         for p in source.parameters:
             name = names[f"{p.location} {p.wire}"]
             annotation = self.python.annotate(p.type, uses)
