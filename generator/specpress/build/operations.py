@@ -129,12 +129,24 @@ def _bodies(
 def _media(
     holder: Cursor, naming: ir.Naming, space: TypeSpace
 ) -> Iterator[tuple[str, ir.TypeId | None]]:
-    content = holder.get("content")
-    if content is None or not isinstance(content.value, dict):
-        return
-    for media_type, entry in content.items():
-        schema = entry.get("schema") if isinstance(entry.value, dict) else None
+    """The media types of a body or response with their types."""
+    for media_type, entry in _entries(holder):
+        schema = entry.get("schema")
         yield media_type, space.build(schema, naming) if schema is not None else None
+
+
+def _entries(holder: Cursor) -> Iterator[tuple[str, Cursor]]:
+    content = holder.get("content")
+    if content is not None and isinstance(content.value, dict):
+        yield from content.items()
+
+
+def _example(response: Cursor, media_type: str | None) -> Any:
+    """The example of a response; None where there is none."""
+    for name, entry in _entries(response):
+        if name == media_type and isinstance(entry.value, dict):
+            return entry.value.get("example")
+    return None
 
 
 def _answers(cursor: Cursor, naming: str, space: TypeSpace) -> Iterator[ir.Answer]:
@@ -157,5 +169,6 @@ def _answers(cursor: Cursor, naming: str, space: TypeSpace) -> Iterator[ir.Answe
                 type=type_id,
                 description=str(spec.get("description") or ""),
                 headers=headers,
+                example=_example(response, media_type),
                 origin=entry.id,
             )

@@ -44,6 +44,7 @@ class Answer:
     type: TypeId | None
     description: str
     headers: tuple[str, ...]
+    example: Any
     origin: str
 
 

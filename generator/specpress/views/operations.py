@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 
 from specpress import ir
@@ -9,6 +10,14 @@ from specpress.layout import call, docstring, literal
 from specpress.names import Claim, escape, pascal, screaming, settle, snake, words
 from specpress.views.models import sibling_imports
 from specpress.views.space import PythonTypes, Uses, import_lines, module_of, optional
+
+SAMPLES = {
+    ir.ScalarKind.STRING: '"a/b?c#d"',
+    ir.ScalarKind.INTEGER: "7",
+    ir.ScalarKind.NUMBER: "0.5",
+    ir.ScalarKind.BOOLEAN: "True",
+}
+"""Arguments for generated tests; the string holds what must be encoded in a path."""
 
 
 @dataclass(slots=True)
@@ -24,6 +33,27 @@ class Method:
     body: str
     table: list[str]
     source: ir.Operation
+    sample: list[str] | None
+
+    @property
+    def example(self) -> str | None:
+        """The document's example of a successful answer, as a literal of its JSON text."""
+        for answer in self.source.answers:
+            if (
+                _succeeds(answer)
+                and answer.example is not None
+                and kind_of(answer) == "json"
+            ):
+                return literal(json.dumps(answer.example))
+        return None
+
+    @property
+    def success(self) -> str:
+        """The first documented success status that is exact."""
+        exact = [
+            a.status for a in self.source.answers if _succeeds(a) and a.status.isdigit()
+        ]
+        return exact[0] if exact else "200"
 
 
 @dataclass(slots=True)
@@ -115,7 +145,23 @@ class OperationViews:
             body="body" if source.bodies else "",
             table=self._table(module, name, constant, source, arguments, returns),
             source=source,
+            sample=self._sample(source, arguments),
         )
+
+    def _sample(self, source: ir.Operation, names: dict[str, str]) -> list[str] | None:
+        """Arguments for a test; None where a required one is no plain scalar."""
+        if source.body_required:
+            return None
+        found: list[str] = []
+        for p in source.parameters:
+            kind = self.python.plain(p.type)
+            if not p.required or self.is_client_wide(p):
+                continue
+            if not isinstance(kind, ir.Scalar) or kind.kind not in SAMPLES:
+                return None
+            name = names[f"{p.location} {p.wire}"]
+            found.append(f"{literal(name)}: {SAMPLES[kind.kind]}")
+        return found
 
     def _argument_names(self, source: ir.Operation) -> dict[str, str]:
         claims = [

@@ -1,0 +1,43 @@
+# Every target sets up what it needs in .venv first.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/installed
+
+.DEFAULT_GOAL := help
+.PHONY: help generate check test golden demo format clean
+
+help: ## List the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(INSTALLED): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "specpress needs Python 3.11 or newer: make PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --editable '.[dev]'
+	touch $@
+
+generate: $(INSTALLED) ## Press spec/ into generated/
+	$(BIN)/specpress generate
+
+test: $(INSTALLED) ## Run all tests
+	$(BIN)/python -m pytest -q -n 2
+
+check: $(INSTALLED) ## Lint, types, format, drift
+	$(BIN)/ruff check .
+	$(BIN)/black --check -q generator tests templates generated
+	$(BIN)/mypy
+	MYPYPATH=generated $(BIN)/mypy --strict generated/extend_client generated/tests
+	$(BIN)/basedpyright --level error
+	$(BIN)/specpress check
+
+golden: $(INSTALLED) ## Update the golden files (refused in CI)
+	$(BIN)/python -m tests.golden.update
+
+demo: $(INSTALLED) ## Cancel a run against a sandbox on this machine
+	PYTHONPATH=generated $(BIN)/python -m tests.sandbox.demo
+
+format: $(INSTALLED) ## Format the sources
+	$(BIN)/ruff check --fix -q .
+	$(BIN)/black -q generator tests templates
+
+clean: ## Remove what set-up and tools left
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

@@ -1,0 +1,149 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+"""The whole client, synchronous and asynchronous, against a server on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from extend_client import (
+    APIDecodeError,
+    APIStatusError,
+    AsyncExtend,
+    Extend,
+    errors,
+)
+from conftest import Server
+
+SECRET = "not-to-be-seen"
+
+CALLS: dict[str, dict[str, Any]] = {
+    "extract_runs.cancel": {
+        "id": "a/b?c#d",
+    },
+}
+
+METHODS: dict[str, str] = {
+    "extract_runs.cancel": "POST",
+}
+
+EXAMPLES: dict[str, tuple[int, str]] = {
+    "extract_runs.cancel": (
+        200,
+        '{"object": "extract_run", "id": "exr_Qm4tZ8vB1nKc6RwXy2Lp", "status": "CANCELLED", "output": null, "initialOutput": null, "reviewedOutput": null, "failureReason": null, "failureMessage": null, "metadata": {"tenant": "acme-eu"}, "reviewed": false, "edited": false, "edits": null, "config": {"baseProcessor": "extraction_light"}, "extractor": null, "extractorVersion": null, "file": null, "files": null, "parseRunId": null, "dashboardUrl": "https://dashboard.extend.ai/runs/exr_Qm4tZ8vB1nKc6RwXy2Lp", "usage": null, "createdAt": "2026-10-01T08:00:00.004Z", "updatedAt": "2026-10-01T08:00:06.871Z"}',
+    ),
+}
+
+STATUSES = sorted(errors.STATUS_ERRORS)
+
+
+def make(server: Server) -> Extend:
+    return Extend(
+        token=SECRET,
+        base_url=server.url,
+        max_retries=0,
+    )
+
+
+def make_async(server: Server) -> AsyncExtend:
+    return AsyncExtend(
+        token=SECRET,
+        base_url=server.url,
+        max_retries=0,
+    )
+
+
+def call(client: object, name: str) -> Any:
+    resource, method = name.split(".")
+    return getattr(getattr(client, resource), method)(**CALLS[name])
+
+
+def call_sync(server: Server, name: str) -> Any:
+    with make(server) as client:
+        return call(client, name)
+
+
+def call_async(server: Server, name: str) -> Any:
+    async def run() -> Any:
+        async with make_async(server) as client:
+            return await call(client, name)
+
+    return asyncio.run(run())
+
+
+Flavour = Callable[[Server, str], Any]
+FLAVOURS = pytest.mark.parametrize("flavour", [call_sync, call_async])
+
+
+@FLAVOURS
+@pytest.mark.parametrize("name", CALLS)
+def test_a_call_reaches_the_documented_operation(
+    server: Server, name: str, flavour: Flavour
+) -> None:
+    server.status = 418
+    with pytest.raises(APIStatusError) as caught:
+        flavour(server, name)
+    assert caught.value.status == 418
+    (asked,) = server.asked
+    assert asked.method == METHODS[name]
+    assert "a/b" not in asked.path
+    assert SECRET not in repr(caught.value) + str(caught.value)
+
+
+@FLAVOURS
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_documented_example_comes_back_whole(
+    server: Server, name: str, flavour: Flavour
+) -> None:
+    server.status, text = EXAMPLES[name]
+    server.content = text.encode()
+    result = flavour(server, name)
+    assert result.to_dict() == json.loads(text)
+
+
+@FLAVOURS
+@pytest.mark.parametrize("status", STATUSES)
+@pytest.mark.parametrize("name", list(CALLS)[:1])
+def test_each_documented_status_raises_its_class(
+    server: Server, name: str, status: int, flavour: Flavour
+) -> None:
+    server.status, server.content = status, b"<html>not what was promised</html>"
+    with pytest.raises(errors.STATUS_ERRORS[status].load()) as caught:
+        flavour(server, name)
+    assert caught.value.status == status
+    assert caught.value.body is None
+    assert caught.value.raw in (server.content, b"")
+
+
+@FLAVOURS
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_contradiction_is_told_and_nothing_is_lost(
+    server: Server, name: str, flavour: Flavour
+) -> None:
+    server.status, server.content = EXAMPLES[name][0], b"[1]"
+    with pytest.raises(APIDecodeError) as caught:
+        flavour(server, name)
+    assert caught.value.raw == b"[1]"
+    assert caught.value.status == server.status
+    assert caught.value.faults
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_both_flavours_have_the_same_signature(server: Server, name: str) -> None:
+    resource, method = name.split(".")
+    with make(server) as client:
+        plain = getattr(getattr(client, resource), method)
+    other = getattr(getattr(make_async(server), resource), method)
+    assert inspect.signature(plain) == inspect.signature(other)
+    assert inspect.iscoroutinefunction(other)
+    assert not inspect.iscoroutinefunction(plain)
+
+
+def test_no_secret_is_shown(server: Server) -> None:
+    with make(server) as client:
+        assert SECRET not in repr(client) + repr(vars(client))
