@@ -1,0 +1,50 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from ..models.thing import Thing
+
+_THING = frozenset({"id", "extra"})
+
+
+def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
+    extra = {} if value.keys() <= _THING else undeclared(value, _THING)
+    id_ = value.get("id", ABSENT)
+    if type(id_) is not str:
+        id_ = faults.add(
+            id_, value, "id", "a string", "#/components/schemas/Base/properties/id"
+        )
+    extra__ = value.get("extra", ABSENT)
+    if type(extra__) is not str:
+        extra__ = faults.add(
+            extra__,
+            value,
+            "extra",
+            "a string",
+            "#/components/schemas/Thing/allOf/1/properties/extra",
+        )
+    return Thing(
+        extra=extra,
+        id=id_,
+        extra_=extra__,
+    )
+
+
+def encode_thing(value: Thing) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out["id"] = value.id
+    out["extra"] = value.extra_
+    return finish(out, value.extra)
+
+
+DECODE = {
+    Thing: decode_thing,
+}
+ENCODE = {
+    Thing: encode_thing,
+}

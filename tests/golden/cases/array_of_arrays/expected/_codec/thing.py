@@ -1,0 +1,73 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import Faults, undeclared
+from .._runtime.models import finish
+from .._runtime.scalars import decode_integer
+from ..models.thing import Thing
+
+_THING = frozenset({"grid"})
+
+
+def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
+    extra = {} if value.keys() <= _THING else undeclared(value, _THING)
+    grid_ = value.get("grid")
+    if grid_ is not None:
+        grid_ = _decode_thing_grid(grid_, value, "grid", faults)
+    elif "grid" in value:
+        extra["grid"] = None
+    return Thing(
+        extra=extra,
+        grid=grid_,
+    )
+
+
+def _decode_thing_grid_item(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not list:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an array",
+            "#/components/schemas/Thing/properties/grid/items",
+        )
+    return [
+        decode_integer(
+            item,
+            value,
+            index,
+            faults,
+            "#/components/schemas/Thing/properties/grid/items/items",
+        )
+        for index, item in enumerate(value)
+    ]
+
+
+def _decode_thing_grid(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not list:
+        return faults.add(
+            value, owner, key, "an array", "#/components/schemas/Thing/properties/grid"
+        )
+    return [
+        _decode_thing_grid_item(item, value, index, faults)
+        for index, item in enumerate(value)
+    ]
+
+
+def encode_thing(value: Thing) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    if value.grid is not None:
+        out["grid"] = value.grid
+    return finish(out, value.extra)
+
+
+DECODE = {
+    Thing: decode_thing,
+}
+ENCODE = {
+    Thing: encode_thing,
+}

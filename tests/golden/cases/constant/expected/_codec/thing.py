@@ -1,0 +1,59 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from .._runtime.scalars import decode_const
+from ..models.thing import Thing
+
+_THING = frozenset({"object", "version"})
+
+
+def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
+    extra = {} if value.keys() <= _THING else undeclared(value, _THING)
+    object_ = value.get("object", ABSENT)
+    object_ = decode_const(
+        object_,
+        value,
+        "object",
+        faults,
+        "#/components/schemas/Thing/properties/object",
+        "thing",
+    )
+    version_ = value.get("version")
+    if version_ is not None:
+        version_ = decode_const(
+            version_,
+            value,
+            "version",
+            faults,
+            "#/components/schemas/Thing/properties/version",
+            2,
+        )
+    elif "version" in value:
+        extra["version"] = None
+    return Thing(
+        extra=extra,
+        object=object_,
+        version=version_,
+    )
+
+
+def encode_thing(value: Thing) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out["object"] = value.object
+    if value.version is not None:
+        out["version"] = value.version
+    return finish(out, value.extra)
+
+
+DECODE = {
+    Thing: decode_thing,
+}
+ENCODE = {
+    Thing: encode_thing,
+}

@@ -1,0 +1,17 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+
+from __future__ import annotations
+
+from .._runtime.enums import OpenStrEnum
+
+
+class Thing(OpenStrEnum):
+    """`Thing` of the document."""
+
+    ON = "on"
+    """It runs."""
+
+    OFF = "off"
+    """It rests."""
+
+    IN_BETWEEN = "in-between"

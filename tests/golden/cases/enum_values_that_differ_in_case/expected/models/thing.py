@@ -1,0 +1,19 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+
+from __future__ import annotations
+
+from .._runtime.enums import OpenStrEnum
+
+
+class Thing(OpenStrEnum):
+    """`Thing` of the document."""
+
+    ASC_VALUE_d68d3f = "asc"
+
+    ASC_VALUE_323b08 = "ASC"
+
+    PLUS_1 = "+1"
+
+    MINUS_1 = "-1"
+
+    EMPTY = ""

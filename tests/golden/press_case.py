@@ -1,0 +1,53 @@
+"""Presses one golden case: a small document becomes its files, or the text of its errors."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from specpress.config import load_settings
+from specpress.press import press
+from specpress.problems import DocumentError
+
+CASES = Path(__file__).parent / "cases"
+PINNED = ("models/", "_codec/", "_operations/", "resources/", "errors.py", "_client.py")
+"""What depends on the document; the runtime is the same everywhere and pinned by `generated/`."""
+
+
+def press_whole(case: Path) -> dict[str, str]:
+    """All files of a case; its package has the name of the case."""
+    overrides = {"spec": "openapi.yaml", "package": case.name, "client": "Acme"}
+    before = Path.cwd()
+    os.chdir(case)
+    try:
+        return press(load_settings(case, overrides)).files
+    finally:
+        os.chdir(before)
+
+
+def press_case(case: Path) -> dict[str, str]:
+    """The pinned files of a case, below `expected/`; or `errors.txt`."""
+    try:
+        files = press_whole(case)
+    except DocumentError as error:
+        return {"errors.txt": "".join(f"{problem}\n" for problem in error.problems)}
+    prefix = f"{case.name}/"
+    return {
+        f"expected/{name.removeprefix(prefix)}": text
+        for name, text in files.items()
+        if name.removeprefix(prefix).startswith(PINNED)
+    }
+
+
+def pinned(case: Path) -> dict[str, str]:
+    """What stands in the folder of a case beside its document."""
+    return {
+        path.relative_to(case).as_posix(): path.read_text("utf-8")
+        for path in case.rglob("*")
+        if path.is_file() and path.name != "openapi.yaml" and "__pycache__" not in path.parts
+    }
+
+
+def cases() -> list[Path]:
+    """The folders of all cases."""
+    return sorted(path for path in CASES.iterdir() if path.is_dir())
