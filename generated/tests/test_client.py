@@ -7,7 +7,7 @@ import asyncio
 import inspect
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,7 +18,11 @@ from extend_client import (
     Extend,
     errors,
 )
-from conftest import Server
+
+if TYPE_CHECKING:
+    from conftest import Server
+
+    Flavour = Callable[[Server, str], Any]
 
 SECRET = "not-to-be-seen"
 
@@ -76,7 +80,6 @@ def call_async(server: Server, name: str) -> Any:
     return asyncio.run(run())
 
 
-Flavour = Callable[[Server, str], Any]
 FLAVOURS = pytest.mark.parametrize("flavour", [call_sync, call_async])
 
 

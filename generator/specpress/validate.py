@@ -44,7 +44,9 @@ def validate(root: Cursor, problems: Problems) -> None:
     try:
         for error in validator(root.value).iter_errors():
             _note(root, error, problems)
-    except Exception as error:  # noqa: BLE001 -- it stumbles over dangling references, which we place
+    except (
+        Exception
+    ) as error:  # noqa: BLE001 -- it stumbles over dangling references, which we place
         told = str(error).partition(" within ")[0][:200]
         problems.warning(root, f"the validator could not read on: {told}")
 

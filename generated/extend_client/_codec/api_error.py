@@ -89,9 +89,9 @@ def encode_api_error(value: ApiError) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     ApiError: decode_api_error,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     ApiError: encode_api_error,
 }

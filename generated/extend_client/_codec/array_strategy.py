@@ -53,9 +53,9 @@ def encode_array_strategy(value: ArrayStrategy) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     ArrayStrategy: decode_array_strategy,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     ArrayStrategy: encode_array_strategy,
 }

@@ -163,11 +163,11 @@ def encode_citation(value: Citation) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     CitationPage: decode_citation_page,
     Citation: decode_citation,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     CitationPage: encode_citation_page,
     Citation: encode_citation,
 }

@@ -53,9 +53,9 @@ def encode_created_by_api_key(value: CreatedByApiKey) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     CreatedByApiKey: decode_created_by_api_key,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     CreatedByApiKey: encode_created_by_api_key,
 }

@@ -51,9 +51,9 @@ def encode_created_by_user(value: CreatedByUser) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     CreatedByUser: decode_created_by_user,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     CreatedByUser: encode_created_by_user,
 }

@@ -46,9 +46,9 @@ def encode_enum(value: Enum) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     Enum: decode_enum,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     Enum: encode_enum,
 }

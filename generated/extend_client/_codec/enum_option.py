@@ -48,9 +48,9 @@ def encode_enum_option(value: EnumOption) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     EnumOption: decode_enum_option,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     EnumOption: encode_enum_option,
 }

@@ -51,9 +51,9 @@ def encode_excel_sheet_range(value: ExcelSheetRange) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     ExcelSheetRange: decode_excel_sheet_range,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     ExcelSheetRange: encode_excel_sheet_range,
 }

@@ -365,11 +365,11 @@ def encode_extract_advanced_options(value: ExtractAdvancedOptions) -> dict[str, 
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     ExtractAdvancedOptionsReviewAgent: decode_extract_advanced_options_review_agent,
     ExtractAdvancedOptions: decode_extract_advanced_options,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     ExtractAdvancedOptionsReviewAgent: encode_extract_advanced_options_review_agent,
     ExtractAdvancedOptions: encode_extract_advanced_options,
 }

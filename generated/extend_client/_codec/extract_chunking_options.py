@@ -155,9 +155,9 @@ def encode_extract_chunking_options(value: ExtractChunkingOptions) -> dict[str, 
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     ExtractChunkingOptions: decode_extract_chunking_options,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     ExtractChunkingOptions: encode_extract_chunking_options,
 }

@@ -130,9 +130,9 @@ def encode_extract_config_json(value: ExtractConfigJson) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     ExtractConfigJson: decode_extract_config_json,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     ExtractConfigJson: encode_extract_config_json,
 }

@@ -161,9 +161,9 @@ def encode_extract_config_legacy(value: ExtractConfigLegacy) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     ExtractConfigLegacy: decode_extract_config_legacy,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     ExtractConfigLegacy: encode_extract_config_legacy,
 }

@@ -91,9 +91,9 @@ def encode_extract_output_edits(value: ExtractOutputEdits) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     ExtractOutputEdits: decode_extract_output_edits,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     ExtractOutputEdits: encode_extract_output_edits,
 }

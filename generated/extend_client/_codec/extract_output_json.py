@@ -77,9 +77,9 @@ def encode_extract_output_json(value: ExtractOutputJson) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     ExtractOutputJson: decode_extract_output_json,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     ExtractOutputJson: encode_extract_output_json,
 }

@@ -139,9 +139,9 @@ def encode_extract_output_metadata_value(
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     ExtractOutputMetadataValue: decode_extract_output_metadata_value,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     ExtractOutputMetadataValue: encode_extract_output_metadata_value,
 }

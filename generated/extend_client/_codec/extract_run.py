@@ -423,9 +423,9 @@ def encode_extract_run(value: ExtractRun) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     ExtractRun: decode_extract_run,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     ExtractRun: encode_extract_run,
 }

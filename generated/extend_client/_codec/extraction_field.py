@@ -141,9 +141,9 @@ def encode_extraction_field(value: ExtractionField) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     ExtractionField: decode_extraction_field,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     ExtractionField: encode_extraction_field,
 }

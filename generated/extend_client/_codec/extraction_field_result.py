@@ -215,9 +215,9 @@ def encode_extraction_field_result(value: ExtractionFieldResult) -> dict[str, An
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     ExtractionFieldResult: decode_extraction_field_result,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     ExtractionFieldResult: encode_extraction_field_result,
 }

@@ -175,11 +175,11 @@ def encode_extraction_field_result_reference(
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     ExtractionFieldResultReferenceBoundingBoxesItem: decode_extraction_field_result_reference_bounding_boxes_item,
     ExtractionFieldResultReference: decode_extraction_field_result_reference,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     ExtractionFieldResultReferenceBoundingBoxesItem: encode_extraction_field_result_reference_bounding_boxes_item,
     ExtractionFieldResultReference: encode_extraction_field_result_reference,
 }

@@ -84,9 +84,9 @@ def encode_extractor_summary(value: ExtractorSummary) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     ExtractorSummary: decode_extractor_summary,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     ExtractorSummary: encode_extractor_summary,
 }

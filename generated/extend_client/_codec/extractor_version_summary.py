@@ -129,9 +129,9 @@ def encode_extractor_version_summary(value: ExtractorVersionSummary) -> dict[str
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     ExtractorVersionSummary: decode_extractor_version_summary,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     ExtractorVersionSummary: encode_extractor_version_summary,
 }

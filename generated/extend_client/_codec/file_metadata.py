@@ -52,9 +52,9 @@ def encode_file_metadata(value: FileMetadata) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     FileMetadata: decode_file_metadata,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     FileMetadata: encode_file_metadata,
 }

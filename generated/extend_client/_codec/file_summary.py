@@ -130,9 +130,9 @@ def encode_file_summary(value: FileSummary) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     FileSummary: decode_file_summary,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     FileSummary: encode_file_summary,
 }

@@ -58,9 +58,9 @@ def encode_insight(value: Insight) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     Insight: decode_insight,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     Insight: encode_insight,
 }

@@ -66,9 +66,9 @@ def encode_page_ranges(value: Any) -> Any:
     return [encode_page_ranges_item(item) for item in value]
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     PageRangesItem: decode_page_ranges_item,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     PageRangesItem: encode_page_ranges_item,
 }

@@ -80,9 +80,9 @@ def encode_parent_split(value: ParentSplit) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     ParentSplit: decode_parent_split,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     ParentSplit: encode_parent_split,
 }

@@ -1396,7 +1396,7 @@ def encode_parse_config(value: ParseConfig) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     ParseConfigChunkingStrategyOptions: decode_parse_config_chunking_strategy_options,
     ParseConfigChunkingStrategy: decode_parse_config_chunking_strategy,
     ParseConfigBlockOptionsFigures: decode_parse_config_block_options_figures,
@@ -1413,7 +1413,7 @@ DECODE = {
     ParseConfigAdvancedOptions: decode_parse_config_advanced_options,
     ParseConfig: decode_parse_config,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     ParseConfigChunkingStrategyOptions: encode_parse_config_chunking_strategy_options,
     ParseConfigChunkingStrategy: encode_parse_config_chunking_strategy,
     ParseConfigBlockOptionsFigures: encode_parse_config_block_options_figures,

@@ -39,9 +39,9 @@ def encode_polygon(value: Polygon) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     Polygon: decode_polygon,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     Polygon: encode_polygon,
 }

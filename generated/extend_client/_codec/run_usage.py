@@ -82,9 +82,9 @@ def encode_run_usage(value: RunUsage) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     RunUsage: decode_run_usage,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     RunUsage: encode_run_usage,
 }

@@ -135,9 +135,9 @@ def encode_run_usage_breakdown_charge(value: RunUsageBreakdownCharge) -> dict[st
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     RunUsageBreakdownCharge: decode_run_usage_breakdown_charge,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     RunUsageBreakdownCharge: encode_run_usage_breakdown_charge,
 }

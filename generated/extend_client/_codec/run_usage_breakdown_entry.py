@@ -123,9 +123,9 @@ def encode_run_usage_breakdown_entry(value: RunUsageBreakdownEntry) -> dict[str,
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     RunUsageBreakdownEntry: decode_run_usage_breakdown_entry,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     RunUsageBreakdownEntry: encode_run_usage_breakdown_entry,
 }

@@ -69,9 +69,43 @@ class Package:
     flavours: tuple[Flavour, ...] = FLAVOURS
 
     @property
-    def errors_use_any(self) -> bool:
-        """Whether the body of some error can be anything."""
-        return any(error.annotation == "Any" for error in self.errors)
+    def error_typing(self) -> list[str]:
+        """What the module of the errors imports from `typing`."""
+        found = ["TYPE_CHECKING"] if self.error_imports else []
+        return (
+            found + ["Any"]
+            if any(e.annotation == "Any" for e in self.errors)
+            else found
+        )
+
+    @property
+    def calls(self) -> list[tuple[str, list[str]]]:
+        """Name and arguments of each operation that a generated test can call."""
+        return [
+            (f"{resource.module}.{method.name}", method.sample)
+            for resource in self.resources
+            for method in resource.methods
+            if method.sample is not None
+        ]
+
+    @property
+    def methods(self) -> list[tuple[str, str]]:
+        """Name and HTTP method of each operation."""
+        return [
+            (f"{resource.module}.{method.name}", method.source.method)
+            for resource in self.resources
+            for method in resource.methods
+        ]
+
+    @property
+    def examples(self) -> list[tuple[str, str, str]]:
+        """Name, status and example of each operation that a generated test can check."""
+        return [
+            (f"{resource.module}.{method.name}", method.success, method.example)
+            for resource in self.resources
+            for method in resource.methods
+            if method.example and method.sample is not None
+        ]
 
 
 def package(api: ir.Api, settings: Settings) -> Package:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from ._runtime.codec import Fault
 from ._runtime.errors import (
@@ -16,9 +15,6 @@ from ._runtime.errors import (
 )
 from ._runtime.operation import Lazy
 
-if TYPE_CHECKING:
-    pass
-
 __all__ = [
     "APIConnectionError",
     "APIDecodeError",
@@ -29,5 +25,4 @@ __all__ = [
 ]
 
 
-STATUS_ERRORS: Mapping[int, Lazy] = {
-}
+STATUS_ERRORS: Mapping[int, Lazy] = {}

@@ -31,9 +31,9 @@ def encode_base(value: Base) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     Base: decode_base,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     Base: encode_base,
 }

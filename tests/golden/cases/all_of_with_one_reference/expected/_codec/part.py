@@ -35,9 +35,9 @@ def encode_part(value: Part) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     Part: decode_part,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     Part: encode_part,
 }

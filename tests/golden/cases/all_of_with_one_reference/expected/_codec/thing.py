@@ -60,11 +60,11 @@ def encode_thing(value: Thing) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     ThingPart: decode_thing_part,
     Thing: decode_thing,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     ThingPart: encode_thing_part,
     Thing: encode_thing,
 }

@@ -77,11 +77,11 @@ def encode_thing(value: Thing) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     ThingRowsItem: decode_thing_rows_item,
     Thing: decode_thing,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     ThingRowsItem: encode_thing_rows_item,
     Thing: encode_thing,
 }

@@ -51,9 +51,9 @@ def encode_thing(value: Thing) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-DECODE = {
+DECODE: dict[type[Any], Any] = {
     Thing: decode_thing,
 }
-ENCODE = {
+ENCODE: dict[type[Any], Any] = {
     Thing: encode_thing,
 }

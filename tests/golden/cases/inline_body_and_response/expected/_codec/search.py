@@ -1,0 +1,118 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import Faults, undeclared
+from .._runtime.models import finish
+from ..models.search import SearchBody, SearchResponseItem
+
+_SEARCH_BODY = frozenset({"q"})
+_SEARCH_RESPONSE_ITEM = frozenset({"hit"})
+
+
+def decode_search_body(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an object",
+            "#/paths/~1search/post/requestBody/content/application~1json/schema",
+        )
+    extra = {} if value.keys() <= _SEARCH_BODY else undeclared(value, _SEARCH_BODY)
+    q_ = value.get("q")
+    if q_ is not None:
+        if type(q_) is not str:
+            q_ = faults.add(
+                q_,
+                value,
+                "q",
+                "a string",
+                "#/paths/~1search/post/requestBody/content/application~1json/schema/properties/q",
+            )
+    elif "q" in value:
+        extra["q"] = None
+    return SearchBody(
+        extra=extra,
+        q=q_,
+    )
+
+
+def encode_search_body(value: SearchBody) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    if value.q is not None:
+        out["q"] = value.q
+    return finish(out, value.extra)
+
+
+def decode_search_response_item(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not dict:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an object",
+            "#/paths/~1search/post/responses/200/content/application~1json/schema/items",
+        )
+    extra = (
+        {}
+        if value.keys() <= _SEARCH_RESPONSE_ITEM
+        else undeclared(value, _SEARCH_RESPONSE_ITEM)
+    )
+    hit_ = value.get("hit")
+    if hit_ is not None:
+        if type(hit_) is not str:
+            hit_ = faults.add(
+                hit_,
+                value,
+                "hit",
+                "a string",
+                "#/paths/~1search/post/responses/200/content/application~1json/schema/items/properties/hit",
+            )
+    elif "hit" in value:
+        extra["hit"] = None
+    return SearchResponseItem(
+        extra=extra,
+        hit=hit_,
+    )
+
+
+def encode_search_response_item(value: SearchResponseItem) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    if value.hit is not None:
+        out["hit"] = value.hit
+    return finish(out, value.extra)
+
+
+def decode_search_response_content(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not list:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an array",
+            "#/paths/~1search/post/responses/200/content/application~1json/schema",
+        )
+    return [
+        decode_search_response_item(item, value, index, faults)
+        for index, item in enumerate(value)
+    ]
+
+
+def encode_search_response_content(value: Any) -> Any:
+    return [encode_search_response_item(item) for item in value]
+
+
+DECODE: dict[type[Any], Any] = {
+    SearchBody: decode_search_body,
+    SearchResponseItem: decode_search_response_item,
+}
+ENCODE: dict[type[Any], Any] = {
+    SearchBody: encode_search_body,
+    SearchResponseItem: encode_search_response_item,
+}

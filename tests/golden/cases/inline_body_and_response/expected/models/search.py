@@ -1,0 +1,20 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from .._runtime.models import Model
+
+
+@dataclass(slots=True, kw_only=True)
+class SearchBody(Model):
+    """`SearchBody` of the document."""
+
+    q: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class SearchResponseItem(Model):
+    """`SearchResponseItem` of the document."""
+
+    hit: str | None = None

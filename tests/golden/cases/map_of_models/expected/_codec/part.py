@@ -1,0 +1,43 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import Faults, undeclared
+from .._runtime.models import finish
+from .._runtime.scalars import decode_integer
+from ..models.part import Part
+
+_PART = frozenset({"n"})
+
+
+def decode_part(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(value, owner, key, "an object", "#/components/schemas/Part")
+    extra = {} if value.keys() <= _PART else undeclared(value, _PART)
+    n_ = value.get("n")
+    if n_ is not None:
+        n_ = decode_integer(
+            n_, value, "n", faults, "#/components/schemas/Part/properties/n"
+        )
+    elif "n" in value:
+        extra["n"] = None
+    return Part(
+        extra=extra,
+        n=n_,
+    )
+
+
+def encode_part(value: Part) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    if value.n is not None:
+        out["n"] = value.n
+    return finish(out, value.extra)
+
+
+DECODE: dict[type[Any], Any] = {
+    Part: decode_part,
+}
+ENCODE: dict[type[Any], Any] = {
+    Part: encode_part,
+}

@@ -1,0 +1,20 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from . import part as _part
+from .._runtime.codec import Faults
+
+
+def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
+    return {
+        name: _part.decode_part(item, value, name, faults)
+        for name, item in value.items()
+    }
+
+
+def encode_thing(value: Any) -> Any:
+    return {name: _part.encode_part(item) for name, item in value.items()}

@@ -1,0 +1,17 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from .._runtime.models import Model
+
+if TYPE_CHECKING:
+    from .edit import Edit
+
+
+@dataclass(slots=True, kw_only=True)
+class Thing(Model):
+    """`Thing` of the document."""
+
+    edits: dict[str, Edit | None] | None = None

@@ -1,0 +1,56 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from .._runtime.scalars import decode_integer
+from ..models.thing import Thing
+
+_THING = frozenset({"a", "b"})
+
+
+def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
+    extra = {} if value.keys() <= _THING else undeclared(value, _THING)
+    a_ = value.get("a")
+    if a_ is not None:
+        if type(a_) is not str:
+            a_ = faults.add(
+                a_, value, "a", "a string", "#/components/schemas/Thing/properties/a"
+            )
+    elif "a" not in value:
+        extra["a"] = ABSENT
+    b_ = value.get("b")
+    if b_ is not None:
+        b_ = decode_integer(
+            b_, value, "b", faults, "#/components/schemas/Thing/properties/b"
+        )
+    elif "b" in value:
+        extra["b"] = None
+    return Thing(
+        extra=extra,
+        a=a_,
+        b=b_,
+    )
+
+
+def encode_thing(value: Thing) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    if value.a is not None:
+        out["a"] = value.a
+    elif "a" not in value.extra:
+        out["a"] = None
+    if value.b is not None:
+        out["b"] = value.b
+    return finish(out, value.extra)
+
+
+DECODE: dict[type[Any], Any] = {
+    Thing: decode_thing,
+}
+ENCODE: dict[type[Any], Any] = {
+    Thing: encode_thing,
+}

@@ -1,0 +1,69 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.models import finish
+from .._runtime.scalars import decode_datetime, encode_datetime
+from ..models.thing import Thing
+
+_THING = frozenset({"id", "note", "createdAt"})
+
+
+def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
+    extra = {} if value.keys() <= _THING else undeclared(value, _THING)
+    id_ = value.get("id", ABSENT)
+    if type(id_) is not str:
+        id_ = faults.add(
+            id_, value, "id", "a string", "#/components/schemas/Thing/properties/id"
+        )
+    note_ = value.get("note")
+    if note_ is not None:
+        if type(note_) is not str:
+            note_ = faults.add(
+                note_,
+                value,
+                "note",
+                "a string",
+                "#/components/schemas/Thing/properties/note",
+            )
+    elif "note" in value:
+        extra["note"] = None
+    created_at_ = value.get("createdAt")
+    if created_at_ is not None:
+        created_at_ = decode_datetime(
+            created_at_,
+            value,
+            "createdAt",
+            faults,
+            "#/components/schemas/Thing/properties/createdAt",
+        )
+    elif "createdAt" in value:
+        extra["createdAt"] = None
+    return Thing(
+        extra=extra,
+        id=id_,
+        note=note_,
+        created_at=created_at_,
+    )
+
+
+def encode_thing(value: Thing) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out["id"] = value.id
+    if value.note is not None:
+        out["note"] = value.note
+    if value.created_at is not None:
+        out["createdAt"] = encode_datetime(value.created_at)
+    return finish(out, value.extra)
+
+
+DECODE: dict[type[Any], Any] = {
+    Thing: decode_thing,
+}
+ENCODE: dict[type[Any], Any] = {
+    Thing: encode_thing,
+}

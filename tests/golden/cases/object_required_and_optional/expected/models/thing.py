@@ -1,0 +1,20 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+from .._runtime.models import Model, Wire
+
+
+@dataclass(slots=True, kw_only=True)
+class Thing(Model):
+    """`Thing` of the document."""
+
+    id: str
+    """Its id."""
+
+    note: str | None = None
+
+    created_at: Annotated[datetime | None, Wire("createdAt")] = None

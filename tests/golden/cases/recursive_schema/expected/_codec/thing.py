@@ -1,0 +1,62 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import Faults, undeclared
+from .._runtime.models import finish
+from ..models.thing import Thing
+
+_THING = frozenset({"child", "others"})
+
+
+def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
+    extra = {} if value.keys() <= _THING else undeclared(value, _THING)
+    child_ = value.get("child")
+    if child_ is not None:
+        child_ = decode_thing(child_, value, "child", faults)
+    elif "child" in value:
+        extra["child"] = None
+    others_ = value.get("others")
+    if others_ is not None:
+        others_ = _decode_thing_others(others_, value, "others", faults)
+    elif "others" in value:
+        extra["others"] = None
+    return Thing(
+        extra=extra,
+        child=child_,
+        others=others_,
+    )
+
+
+def _decode_thing_others(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not list:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an array",
+            "#/components/schemas/Thing/properties/others",
+        )
+    return [
+        decode_thing(item, value, index, faults) for index, item in enumerate(value)
+    ]
+
+
+def encode_thing(value: Thing) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    if value.child is not None:
+        out["child"] = encode_thing(value.child)
+    if value.others is not None:
+        out["others"] = [encode_thing(item) for item in value.others]
+    return finish(out, value.extra)
+
+
+DECODE: dict[type[Any], Any] = {
+    Thing: decode_thing,
+}
+ENCODE: dict[type[Any], Any] = {
+    Thing: encode_thing,
+}

@@ -1,0 +1,24 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from .._runtime.operation import Answer, Operation
+
+GET_TEXT: Operation[str] = Operation(
+    name="files.get_text",
+    method="GET",
+    path="/a",
+    answers=(Answer(status="200", media_type="text/plain", decode=None, kind="text"),),
+)
+GET_BYTES: Operation[bytes] = Operation(
+    name="files.get_bytes",
+    method="GET",
+    path="/b",
+    answers=(
+        Answer(
+            status="200",
+            media_type="application/octet-stream",
+            decode=None,
+            kind="bytes",
+        ),
+    ),
+)

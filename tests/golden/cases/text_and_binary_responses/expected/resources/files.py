@@ -1,0 +1,73 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from .._operations import files as operations
+
+if TYPE_CHECKING:
+    from .._runtime.operation import RequestOptions
+    from .._runtime.shell_async import AsyncBase
+    from .._runtime.shell_sync import SyncBase
+
+
+class Files:
+    """Operations tagged Files."""
+
+    __slots__ = ("_client",)
+
+    def __init__(self, client: SyncBase) -> None:
+        self._client = client
+
+    def get_text(
+        self,
+        **options: Unpack[RequestOptions],
+    ) -> str:
+        """GET /a"""
+        return self._client.request(
+            operations.GET_TEXT,
+            {},
+            options,
+        )
+
+    def get_bytes(
+        self,
+        **options: Unpack[RequestOptions],
+    ) -> bytes:
+        """GET /b"""
+        return self._client.request(
+            operations.GET_BYTES,
+            {},
+            options,
+        )
+
+
+class AsyncFiles:
+    """Operations tagged Files."""
+
+    __slots__ = ("_client",)
+
+    def __init__(self, client: AsyncBase) -> None:
+        self._client = client
+
+    async def get_text(
+        self,
+        **options: Unpack[RequestOptions],
+    ) -> str:
+        """GET /a"""
+        return await self._client.request(
+            operations.GET_TEXT,
+            {},
+            options,
+        )
+
+    async def get_bytes(
+        self,
+        **options: Unpack[RequestOptions],
+    ) -> bytes:
+        """GET /b"""
+        return await self._client.request(
+            operations.GET_BYTES,
+            {},
+            options,
+        )

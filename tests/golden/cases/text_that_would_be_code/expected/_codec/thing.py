@@ -1,0 +1,47 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import Faults, undeclared
+from .._runtime.models import finish
+from ..models.thing import Thing
+
+_THING = frozenset({"a'b\"c"})
+
+
+def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
+    extra = {} if value.keys() <= _THING else undeclared(value, _THING)
+    a_b_c_ = value.get("a'b\"c")
+    if a_b_c_ is not None:
+        if type(a_b_c_) is not str:
+            a_b_c_ = faults.add(
+                a_b_c_,
+                value,
+                "a'b\"c",
+                "a string",
+                "#/components/schemas/Thing/properties/a'b\"c",
+            )
+    elif "a'b\"c" in value:
+        extra["a'b\"c"] = None
+    return Thing(
+        extra=extra,
+        a_b_c=a_b_c_,
+    )
+
+
+def encode_thing(value: Thing) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    if value.a_b_c is not None:
+        out["a'b\"c"] = value.a_b_c
+    return finish(out, value.extra)
+
+
+DECODE: dict[type[Any], Any] = {
+    Thing: decode_thing,
+}
+ENCODE: dict[type[Any], Any] = {
+    Thing: encode_thing,
+}

@@ -1,0 +1,14 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+from .._runtime.models import Model
+
+
+@dataclass(slots=True, kw_only=True)
+class A(Model):
+    """`A` of the document."""
+
+    type: Literal["a"] = "a"

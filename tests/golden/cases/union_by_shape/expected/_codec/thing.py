@@ -1,0 +1,30 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from . import loose as _loose
+from . import strict as _strict
+from .._runtime.codec import Faults, first_fit
+from .._runtime.encode import encode_any
+from .._runtime.models import UnknownVariant
+
+_THING_1 = frozenset({"fields"})
+_THING_2: frozenset[str] = frozenset()
+
+
+def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is dict:
+        return first_fit(
+            ((_THING_1, _strict.decode_strict), (_THING_2, _loose.decode_loose)),
+            value,
+            owner,
+            key,
+            faults,
+            UnknownVariant,
+        )
+    return UnknownVariant(value)
+
+
+def encode_thing(value: Any) -> Any:
+    return encode_any(value)

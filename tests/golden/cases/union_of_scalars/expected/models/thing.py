@@ -1,0 +1,21 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+from .._runtime.models import Model
+
+ThingSize: TypeAlias = "str | int"
+
+ThingAt: TypeAlias = "datetime | int"
+
+
+@dataclass(slots=True, kw_only=True)
+class Thing(Model):
+    """`Thing` of the document."""
+
+    size: ThingSize | None = None
+
+    at: ThingAt | None = None
