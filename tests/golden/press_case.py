@@ -44,7 +44,9 @@ def pinned(case: Path) -> dict[str, str]:
     return {
         path.relative_to(case).as_posix(): path.read_text("utf-8")
         for path in case.rglob("*")
-        if path.is_file() and path.name != "openapi.yaml" and "__pycache__" not in path.parts
+        if path.is_file()
+        and path.name != "openapi.yaml"
+        and "__pycache__" not in path.parts
     }
 
 

@@ -36,7 +36,9 @@ def pressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("case", SOUND, ids=lambda case: case.name)
-def test_every_module_imports(case: Path, pressed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_module_imports(
+    case: Path, pressed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.syspath_prepend(str(pressed))
     for path in sorted((pressed / case.name).rglob("*.py")):
         name = ".".join(path.relative_to(pressed).with_suffix("").parts)
@@ -46,9 +48,15 @@ def test_every_module_imports(case: Path, pressed: Path, monkeypatch: pytest.Mon
 def test_every_case_is_formatted_and_typed(pressed: Path) -> None:
     for command in (["black", "--check", "-q", "."], ["mypy", "--strict", "."]):
         done = subprocess.run(
-            [sys.executable, "-m", *command], cwd=pressed, capture_output=True, text=True, check=False
+            [sys.executable, "-m", *command],
+            cwd=pressed,
+            capture_output=True,
+            text=True,
+            check=False,
         )
-        assert done.returncode == 0, f"{command[0]}: {done.stdout[-3000:]}{done.stderr[-1000:]}"
+        assert (
+            done.returncode == 0
+        ), f"{command[0]}: {done.stdout[-3000:]}{done.stderr[-1000:]}"
 
 
 def test_an_update_is_refused_in_ci() -> None:

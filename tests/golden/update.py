@@ -11,7 +11,9 @@ from tests.golden.press_case import cases, pinned, press_case
 def main() -> None:
     """Update all cases, unless this is CI."""
     if os.environ.get("CI"):
-        sys.exit("golden files are not updated in CI: run `make golden` and commit the difference")
+        sys.exit(
+            "golden files are not updated in CI: run `make golden` and commit the difference"
+        )
     for case in cases():
         files = press_case(case)
         for name in pinned(case).keys() - files.keys():

@@ -14,7 +14,9 @@ out = Console(highlight=False)
 def main() -> None:
     """Tell the story of a cancel on a server of this machine."""
     with sandbox() as server, Extend(token="sk_demo", base_url=server.url) as client:
-        out.print(f"sandbox on [cyan]{server.url}[/] with runs {', '.join(server.runs)}\n")
+        out.print(
+            f"sandbox on [cyan]{server.url}[/] with runs {', '.join(server.runs)}\n"
+        )
         out.print('[bold]client.extract_runs.cancel("exr_processing")[/]')
         run = client.extract_runs.cancel("exr_processing")
         out.print(f"  status         [green]{run.status!r}[/]")
@@ -25,7 +27,9 @@ def main() -> None:
             client.extract_runs.cancel("exr_processing")
         except BadRequestError as error:
             out.print(f"  [red]{type(error).__name__}[/] {error}")
-            out.print(f"  code {error.code}, retryable {error.retryable}, status {error.status}")
+            out.print(
+                f"  code {error.code}, retryable {error.retryable}, status {error.status}"
+            )
 
 
 if __name__ == "__main__":

@@ -34,9 +34,15 @@ def make_run(run_id: str, status: str) -> dict[str, Any]:
         "updatedAt": "2026-10-01T08:00:06.871Z",
     }
     if status == "PROCESSED":
-        run |= {"output": {"value": {"total": 12.5}, "metadata": {}}, "usage": {"credits": 2}}
+        run |= {
+            "output": {"value": {"total": 12.5}, "metadata": {}},
+            "usage": {"credits": 2},
+        }
     if status == "FAILED":
-        run |= {"failureReason": "PARSING_ERROR", "failureMessage": "The file is damaged."}
+        run |= {
+            "failureReason": "PARSING_ERROR",
+            "failureMessage": "The file is damaged.",
+        }
     return run
 
 
@@ -48,7 +54,9 @@ class Sandbox:
     runs: dict[str, dict[str, Any]]
     asked: list[dict[str, Any]] = field(default_factory=list)
 
-    def cancel(self, run_id: str, headers: dict[str, str]) -> tuple[int, dict[str, Any]]:
+    def cancel(
+        self, run_id: str, headers: dict[str, str]
+    ) -> tuple[int, dict[str, Any]]:
         """Status and body of the answer."""
         if not headers.get("authorization", "").startswith("Bearer "):
             return _error(401, "UNAUTHORIZED", "The API key is missing.")
@@ -58,13 +66,20 @@ class Sandbox:
         if run is None:
             return _error(404, "NOT_FOUND", "Extract run not found.")
         if run["status"] != "PROCESSING":
-            return _error(400, "INVALID_REQUEST", "Only runs in PROCESSING can be cancelled.")
+            return _error(
+                400, "INVALID_REQUEST", "Only runs in PROCESSING can be cancelled."
+            )
         run["status"] = "CANCELLED"
         return 200, run
 
 
 def _error(status: int, code: str, message: str) -> tuple[int, dict[str, Any]]:
-    body = {"code": code, "message": message, "retryable": False, "requestId": "req_sandbox"}
+    body = {
+        "code": code,
+        "message": message,
+        "retryable": False,
+        "requestId": "req_sandbox",
+    }
     return status, body
 
 
@@ -80,10 +95,14 @@ def sandbox() -> Iterator[Sandbox]:
         def do_POST(self) -> None:
             headers = {name.lower(): text for name, text in self.headers.items()}
             body = self.rfile.read(int(headers.get("content-length") or 0))
-            state.asked.append({"method": "POST", "path": self.path, "headers": headers, "body": body})
+            state.asked.append(
+                {"method": "POST", "path": self.path, "headers": headers, "body": body}
+            )
             match = PATH.match(self.path)
             status, answer = (
-                state.cancel(match[1], headers) if match else _error(404, "NOT_FOUND", "No such path.")
+                state.cancel(match[1], headers)
+                if match
+                else _error(404, "NOT_FOUND", "No such path.")
             )
             content = json.dumps(answer).encode()
             self.send_response(status)

@@ -1,0 +1,246 @@
+"""The Extend client as its users meet it: over a real socket, with good answers and bad ones."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import inspect
+import json
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from extend_client import APIDecodeError, AsyncExtend, Extend
+from extend_client._runtime import shell_async
+from extend_client._runtime.codec import ABSENT, InvalidDataError
+from extend_client.errors import BadRequestError, NotFoundError, UnauthorizedError
+from extend_client.models import (
+    ExtractConfigLegacy,
+    ExtractRun,
+    FailureReason,
+    ProcessorRunStatus,
+)
+from tests.sandbox.server import Sandbox, make_run, sandbox
+
+from specpress.flavours import to_sync
+
+ROOT = Path(__file__).parents[2]
+PAYLOADS = ROOT.parent / "shared" / "payloads"
+
+
+@pytest.fixture
+def server() -> Iterator[Sandbox]:
+    with sandbox() as running:
+        yield running
+
+
+def test_cancel_returns_the_run_and_a_second_cancel_its_typed_error(
+    server: Sandbox,
+) -> None:
+    with Extend(token="sk_1", base_url=server.url, workspace_id="ws_1") as client:
+        run = client.extract_runs.cancel("exr_processing")
+        assert isinstance(run, ExtractRun)
+        assert run.status is ProcessorRunStatus.CANCELLED
+        with pytest.raises(BadRequestError) as caught:
+            client.extract_runs.cancel("exr_processing")
+    error = caught.value
+    assert (error.code, error.retryable, error.request_id) == (
+        "INVALID_REQUEST",
+        False,
+        "req_sandbox",
+    )
+    headers = server.asked[0]["headers"]
+    assert headers["authorization"] == "Bearer sk_1"
+    assert headers["x-extend-api-version"] == "2026-02-09"
+    assert headers["x-extend-workspace-id"] == "ws_1"
+    assert server.asked[0]["body"] == b""
+    assert len(server.asked) == 2
+
+
+def test_the_asynchronous_client_does_the_same(server: Sandbox) -> None:
+    async def run() -> ExtractRun:
+        async with AsyncExtend(token="sk_1", base_url=server.url) as client:
+            with pytest.raises(NotFoundError):
+                await client.extract_runs.cancel("exr_nobody")
+            return await client.extract_runs.cancel(
+                "exr_processing", timeout=5, max_retries=0
+            )
+
+    assert asyncio.run(run()).status == "CANCELLED"
+
+
+@pytest.mark.parametrize("run_id", ["", ".", "..", "%2e%2E", ".%2e"])
+def test_an_id_that_would_change_the_path_is_refused_before_anything_is_sent(
+    server: Sandbox, run_id: str
+) -> None:
+    with (
+        Extend(token="sk_1", base_url=server.url) as client,
+        pytest.raises(ValueError, match="id"),
+    ):
+        client.extract_runs.cancel(run_id)
+    assert server.asked == []
+
+
+def test_an_id_is_encoded_whole(server: Sandbox) -> None:
+    with (
+        Extend(token="sk_1", base_url=server.url) as client,
+        pytest.raises(NotFoundError),
+    ):
+        client.extract_runs.cancel("a/b?c#d%2fé")
+    assert server.asked[0]["path"] == "/extract_runs/a%2Fb%3Fc%23d%252f%C3%A9/cancel"
+
+
+def test_a_header_with_a_line_break_is_refused(server: Sandbox) -> None:
+    with (
+        Extend(token="sk_1", base_url=server.url) as client,
+        pytest.raises(ValueError, match="line break"),
+    ):
+        client.extract_runs.cancel("exr_processing", workspace_id="ws\r\nx: y")
+    assert server.asked == []
+
+
+def test_the_token_comes_from_the_environment_when_the_client_is_made(
+    server: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EXTEND_API_KEY", "sk_env")
+    with Extend(base_url=server.url) as client:
+        client.extract_runs.cancel("exr_processing")
+    assert server.asked[0]["headers"]["authorization"] == "Bearer sk_env"
+    monkeypatch.delenv("EXTEND_API_KEY")
+    with Extend(base_url=server.url) as client, pytest.raises(UnauthorizedError):
+        client.extract_runs.cancel("exr_processing")
+
+
+def test_the_same_request_as_the_vendors_sdk(server: Sandbox) -> None:
+    vendor = pytest.importorskip(
+        "extend_ai", reason="the vendor's SDK is not installed"
+    )
+    theirs = vendor.Extend(token="sk_1", base_url=server.url)
+    theirs.extract_runs.cancel(
+        "exr_processing",
+        request_options={"additional_headers": {"x-extend-workspace-id": "ws_1"}},
+    )
+    server.runs["exr_processing"]["status"] = "PROCESSING"
+    with Extend(token="sk_1", base_url=server.url, workspace_id="ws_1") as client:
+        client.extract_runs.cancel("exr_processing")
+    names = (
+        "authorization",
+        "x-extend-api-version",
+        "x-extend-workspace-id",
+        "content-length",
+    )
+    first, second = (
+        (a["method"], a["path"], a["body"], {n: a["headers"].get(n) for n in names})
+        for a in server.asked
+    )
+    assert first == second
+
+
+@pytest.mark.skipif(not PAYLOADS.is_dir(), reason="the shared payloads are not here")
+@pytest.mark.parametrize(
+    "path", sorted(PAYLOADS.glob("*.json")), ids=lambda path: path.stem
+)
+def test_every_payload_comes_back_as_it_was(path: Path) -> None:
+    data = json.loads(path.read_text("utf-8"))
+    assert ExtractRun.from_dict(data).to_dict() == data
+
+
+def whole(**changes: Any) -> dict[str, Any]:
+    return {**make_run("exr_1", "PROCESSING"), **changes}
+
+
+def test_compatible_changes_break_nothing() -> None:
+    data = whole(
+        status="PAUSED",
+        failureReason="METEORITE",
+        dataRetention={"mode": "zero"},
+        id="x" * 255,
+        createdAt="2026-10-01T08:00:00.004123456Z",
+        output={"novel": [1]},
+    )
+    del data["usage"]
+    run = ExtractRun.from_dict(data)
+    assert run.status == "PAUSED"
+    assert not run.status.is_known
+    assert isinstance(run.failure_reason, FailureReason)
+    assert run.usage is None
+    assert run.extra == {"dataRetention": {"mode": "zero"}, "usage": ABSENT}
+    assert run.created_at.microsecond == 4123
+    assert run.output is not None
+    assert run.to_dict() == data
+
+
+def test_unknown_values_of_an_enum_stay_themselves() -> None:
+    first, second = ProcessorRunStatus("NEW_A"), ProcessorRunStatus("NEW_B")
+    assert first != second
+    assert first == "NEW_A" == str(first)
+    assert pickle.loads(pickle.dumps(first)) == first
+    assert copy.deepcopy(first) == first
+    assert list(ProcessorRunStatus)[-1].is_known
+
+
+@pytest.mark.parametrize(
+    ("change", "pointer"),
+    [
+        ({"reviewed": "yes"}, "/reviewed"),
+        ({"edited": None}, "/edited"),
+        ({"createdAt": "yesterday"}, "/createdAt"),
+        ({"object": "other"}, "/object"),
+        ({"id": 7}, "/id"),
+        ({"files": [{"object": "file"}]}, "/files/0/id"),
+        ({"usage": {"credits": True}}, "/usage/credits"),
+        ({"config": {"fields": [{"id": 1}]}}, "/config/fields/0/id"),
+    ],
+)
+def test_a_contradiction_never_becomes_a_lie(
+    change: dict[str, Any], pointer: str
+) -> None:
+    with pytest.raises(InvalidDataError) as caught:
+        ExtractRun.from_dict(whole(**change))
+    faults = caught.value.faults
+    assert pointer in [fault.pointer for fault in faults]
+    assert all(
+        fault.declared_at.startswith("#/components/schemas/") for fault in faults
+    )
+    assert isinstance(caught.value.partial, ExtractRun)
+
+
+def test_all_contradictions_are_told_at_once_with_status_and_body(
+    server: Sandbox,
+) -> None:
+    server.runs["exr_processing"] |= {"reviewed": "yes", "createdAt": 5}
+    with (
+        Extend(token="sk_1", base_url=server.url) as client,
+        pytest.raises(APIDecodeError) as caught,
+    ):
+        client.extract_runs.cancel("exr_processing")
+    error = caught.value
+    assert error.status == 200
+    assert {fault.pointer for fault in error.faults} == {"/reviewed", "/createdAt"}
+    assert error.partial.status is ProcessorRunStatus.CANCELLED
+    assert json.loads(error.raw)["reviewed"] == "yes"
+    assert "sk_1" not in repr(error) + str(error)
+
+
+def test_a_legacy_config_is_told_by_its_fields() -> None:
+    fields = [{"id": "f", "name": "n", "type": "string", "description": "d"}]
+    run = ExtractRun.from_dict(whole(config={"fields": fields}))
+    assert isinstance(run.config, ExtractConfigLegacy)
+
+
+def test_both_shells_are_one_source() -> None:
+    from extend_client._runtime import shell_sync
+
+    assert to_sync(inspect.getsource(shell_async)) == inspect.getsource(shell_sync)
+
+
+def test_importing_the_client_loads_no_http_library() -> None:
+    code = (
+        "import sys; from extend_client import Extend; "
+        "assert not {'httpx2', 'httpx', 'http.client', 'ssl'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT / "generated", check=True)

@@ -1,0 +1,119 @@
+"""The command as a user meets it: drift in each direction, faults with their place, wrong usage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from specpress.cli import main
+from specpress.files import Difference, compare, write
+from specpress.problems import UsageError
+
+SPEC = """openapi: 3.1.0
+info: {title: Case, version: '1'}
+paths: {}
+components:
+  schemas:
+    Thing: {type: object, properties: {a: {type: string}}}
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "acme.yaml").write_text(SPEC)
+    (tmp_path / "specpress.toml").write_text('spec = "acme.yaml"\noutput = "out"\n')
+    monkeypatch.chdir(tmp_path)
+    assert run("generate").exit_code == 0
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def test_what_was_generated_is_clean(project: Path) -> None:
+    result = run("check")
+    assert result.exit_code == 0, result.output
+    assert "clean" in result.output
+
+
+def edit(path: Path) -> None:
+    path.write_text(path.read_text() + "#")
+
+
+def delete(path: Path) -> None:
+    path.unlink()
+
+
+def add(path: Path) -> None:
+    path.with_name("new.py").write_text("")
+
+
+@pytest.mark.parametrize(
+    ("act", "kind", "name"),
+    [
+        (edit, "changed", "thing.py"),
+        (delete, "missing", "thing.py"),
+        (add, "stale", "new.py"),
+    ],
+)
+def test_a_hand_edit_is_named(
+    project: Path, act: Callable[[Path], None], kind: str, name: str
+) -> None:
+    act(project / "out/acme_client/models/thing.py")
+    result = run("check")
+    assert result.exit_code == 1
+    assert f"{kind} acme_client/models/{name} by a hand edit" in result.output
+
+
+def test_a_change_of_the_document_is_named_and_generate_mends_it(project: Path) -> None:
+    (project / "acme.yaml").write_text(SPEC.replace("Thing", "Other"))
+    result = run("check")
+    assert result.exit_code == 1
+    assert "missing acme_client/models/other.py by the document" in result.output
+    assert "stale acme_client/models/thing.py by the document" in result.output
+    assert run("generate").exit_code == 0
+    assert not (project / "out/acme_client/models/thing.py").exists()
+    assert run("check").exit_code == 0
+
+
+def test_a_fault_is_shown_with_its_place_and_nothing_is_written(project: Path) -> None:
+    (project / "acme.yaml").write_text(SPEC.replace("info:", "infos:"))
+    result = run("generate", "-o", "other")
+    assert result.exit_code == 1
+    assert "acme.yaml:1:1" in result.output
+    assert not (project / "other").exists()
+
+
+def test_wrong_usage_ends_with_two(project: Path) -> None:
+    (project / "specpress.toml").write_text('sepc = "acme.yaml"\n')
+    result = run("generate")
+    assert result.exit_code == 2
+    assert "did you mean 'spec'" in result.output
+
+
+def test_help_teaches() -> None:
+    assert "Examples" in run("--help").output
+
+
+@pytest.mark.parametrize("name", ["../up.py", "/etc/x", "a/../../b", "c:\\x"])
+def test_nothing_is_written_outside_the_folder(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError, match="leads out"):
+        write({"fine.py": "", name: ""}, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_compare_sees_both_ways(tmp_path: Path) -> None:
+    (tmp_path / "b").write_text("old\n")
+    (tmp_path / "c").write_text("")
+    found = compare({"a": "", "b": "new\n"}, tmp_path)
+    assert [(d.path, d.kind) for d in found] == [
+        ("a", "missing"),
+        ("b", "changed"),
+        ("c", "stale"),
+    ]
+    assert isinstance(found[0], Difference)
+    assert "-old\n+new" in found[1].diff
