@@ -14,7 +14,12 @@ WORDS = {
     "AsyncTransport": "SyncTransport",
     "AsyncBase": "SyncBase",
 }
-PHRASES = {"httpx2.AsyncClient": "httpx2.Client", "async def ": "def ", "await ": ""}
+PHRASES = {
+    "httpx2.AsyncClient": "httpx2.Client",
+    "async def ": "def ",
+    "await ": "",
+    "  # loads ssl: not before it is needed": "",
+}
 _WORD = re.compile("|".join(rf"\b{word}\b" for word in WORDS))
 
 
@@ -22,12 +27,4 @@ def to_sync(source: str) -> str:
     """The synchronous form: no async, no await, and the names that go with them."""
     for phrase, other in PHRASES.items():
         source = source.replace(phrase, other)
-    head, _, rest = _WORD.sub(lambda match: WORDS[match.group()], source).partition(
-        "import time\n"
-    )
-    # `time` sorts behind the other imports that stand where `asyncio` stood.
-    return (
-        head + re.sub(r"(import random\n)", r"\1import time\n", rest, count=1)
-        if rest
-        else head
-    )
+    return _WORD.sub(lambda match: WORDS[match.group()], source)

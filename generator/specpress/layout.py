@@ -102,9 +102,8 @@ def literal(value: object) -> str:
     if not isinstance(value, str):
         return repr(value)
     text = repr(value)
-    if text.startswith("'") and ("'" in value or '"' not in value):
-        # As black: double quotes, unless they need more escapes than the single ones.
-        if value.count('"') <= value.count("'"):
-            plain = text[1:-1].replace("\\'", "'")
-            return '"' + plain.replace('"', '\\"') + '"'
+    # As black: double quotes, unless they need more escapes than the single ones.
+    if text.startswith("'") and value.count('"') <= value.count("'"):
+        plain = text[1:-1].replace("\\'", "'")
+        return '"' + plain.replace('"', '\\"') + '"'
     return text

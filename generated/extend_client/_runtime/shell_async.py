@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import random
 from collections.abc import Mapping
@@ -46,6 +45,8 @@ class AsyncBase:
             APIError: the tree of exceptions in `errors`.
             ValueError: an argument cannot stand where it goes; nothing was sent.
         """
+        from asyncio import sleep  # loads ssl: not before it is needed
+
         request = build_request(operation, arguments, body, self._settings, options)
         retries = options.get("max_retries", self._settings.max_retries)
         attempt = 1
@@ -56,7 +57,7 @@ class AsyncBase:
             log.debug(
                 "%s: attempt %d failed, next in %.2f s", request.label, attempt, delay
             )
-            await asyncio.sleep(delay or 0.0)
+            await sleep(delay or 0.0)
             attempt += 1
         if is_success(response.status):
             result: T = read_success(operation, request, response)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import random
-import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -46,6 +45,8 @@ class SyncBase:
             APIError: the tree of exceptions in `errors`.
             ValueError: an argument cannot stand where it goes; nothing was sent.
         """
+        from time import sleep
+
         request = build_request(operation, arguments, body, self._settings, options)
         retries = options.get("max_retries", self._settings.max_retries)
         attempt = 1
@@ -56,7 +57,7 @@ class SyncBase:
             log.debug(
                 "%s: attempt %d failed, next in %.2f s", request.label, attempt, delay
             )
-            time.sleep(delay or 0.0)
+            sleep(delay or 0.0)
             attempt += 1
         if is_success(response.status):
             result: T = read_success(operation, request, response)

@@ -72,11 +72,8 @@ class Package:
     def error_typing(self) -> list[str]:
         """What the module of the errors imports from `typing`."""
         found = ["TYPE_CHECKING"] if self.error_imports else []
-        return (
-            found + ["Any"]
-            if any(e.annotation == "Any" for e in self.errors)
-            else found
-        )
+        uses_any = any(error.annotation == "Any" for error in self.errors)
+        return [*found, "Any"] if uses_any else found
 
     @property
     def calls(self) -> list[tuple[str, list[str]]]:

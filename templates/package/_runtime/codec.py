@@ -126,19 +126,21 @@ def first_fit(
     """Decode an object of a union that has no discriminator.
 
     Candidates stand from the most to the least demanding. The first one whose required keys are
-    all there and that decodes without a fault is taken. If each that has its required keys
-    finds faults, those of the best are reported; if none has them, the value is kept as unknown.
+    all there and that decodes without a fault is taken, unless it would leave undeclared what a more
+    demanding one requires. Else the faults of the best candidate that requires something are
+    reported; if there is none, the value is kept as unknown.
     """
     best: tuple[Faults, Any] | None = None
+    claimed: frozenset[str] = frozenset()
     for required, decode in candidates:
         if not value.keys() >= required:
             continue
         trial = Faults()
         result = decode(value, owner, key, trial)
-        if not trial:
+        if not trial and claimed.isdisjoint(getattr(result, "extra", ())):
             return result
-        if best is None or len(trial) < len(best[0]):
-            best = trial, result
+        if required and trial and (best is None or len(trial) < len(best[0])):
+            best, claimed = (trial, result), claimed | required
     if best is None:
         return unknown(value)
     faults.merge(best[0])
