@@ -49,6 +49,7 @@ class Httpx2SyncTransport:
     def __init__(self, client: httpx2.Client | None = None) -> None:
         import httpx2
 
+        self._failures = (httpx2.RequestError, httpx2.InvalidURL)
         self._owned = client is None
         self._client = httpx2.Client() if client is None else client
 
@@ -56,7 +57,7 @@ class Httpx2SyncTransport:
         """Send one request; redirects are not followed."""
         try:
             answer = self._client.request(**_arguments(request))
-        except Exception as error:
+        except self._failures as error:
             raise _translated(error, request) from None
         return _response(answer)
 
@@ -72,6 +73,7 @@ class Httpx2AsyncTransport:
     def __init__(self, client: httpx2.AsyncClient | None = None) -> None:
         import httpx2
 
+        self._failures = (httpx2.RequestError, httpx2.InvalidURL)
         self._owned = client is None
         self._client = httpx2.AsyncClient() if client is None else client
 
@@ -79,7 +81,7 @@ class Httpx2AsyncTransport:
         """Send one request; redirects are not followed."""
         try:
             answer = await self._client.request(**_arguments(request))
-        except Exception as error:
+        except self._failures as error:
             raise _translated(error, request) from None
         return _response(answer)
 
@@ -122,8 +124,8 @@ def _response(answer: httpx2.Response) -> Response:
     return Response(answer.status_code, dict(answer.headers.items()), answer.content)
 
 
-def _translated(error: Exception, request: Request) -> Exception:
-    """An error of httpx2 as one of ours; anything else stays what it is."""
+def _translated(error: Exception, request: Request) -> APIConnectionError:
+    """An error of httpx2 as one of ours."""
     import httpx2
 
     name = type(error).__name__
@@ -137,6 +139,4 @@ def _translated(error: Exception, request: Request) -> Exception:
     )
     if isinstance(error, httpx2.TimeoutException):
         return APITimeoutError(told, not unsent)
-    if isinstance(error, (httpx2.RequestError, httpx2.InvalidURL)):
-        return APIConnectionError(told, not unsent)
-    return error
+    return APIConnectionError(told, not unsent)
