@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import logging
-import random
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from . import retry
-from .answer import error_body, is_success, read_success, status_error
 from .errors import APIConnectionError
-from .operation import PACKAGE, ClientSettings, Operation, RequestOptions
-from .request import Request, build_request
-from .transport import AsyncTransport, Response, async_transport
+from .operation import ClientSettings, Operation, RequestOptions
 
 if TYPE_CHECKING:
     import httpx2
 
+    from .request import Request
+    from .transport import AsyncTransport, Response
+
 T = TypeVar("T")
-log = logging.getLogger(PACKAGE)
 
 
 class AsyncBase:
@@ -29,8 +25,11 @@ class AsyncBase:
         settings: ClientSettings,
         transport: AsyncTransport | httpx2.AsyncClient | None = None,
     ) -> None:
+        from . import engine
+
+        self._engine = engine
         self._settings = settings
-        self._transport: AsyncTransport = async_transport(transport)
+        self._transport: AsyncTransport = engine.async_transport(transport)
 
     async def request(
         self,
@@ -47,22 +46,26 @@ class AsyncBase:
         """
         from asyncio import sleep  # loads ssl: not before it is needed
 
-        request = build_request(operation, arguments, body, self._settings, options)
+        request = self._engine.build_request(
+            operation, arguments, body, self._settings, options
+        )
         retries = options.get("max_retries", self._settings.max_retries)
         attempt = 1
         while True:
             response, delay = await self._attempt(operation, request, attempt, retries)
             if response is not None and delay is None:
                 break
-            log.debug(
+            self._engine.log.debug(
                 "%s: attempt %d failed, next in %.2f s", request.label, attempt, delay
             )
             await sleep(delay or 0.0)
             attempt += 1
-        if is_success(response.status):
-            result: T = read_success(operation, request, response)
+        if self._engine.is_success(response.status):
+            result: T = self._engine.read_success(operation, request, response)
             return result
-        raise status_error(operation, request, response, self._settings, attempt)
+        raise self._engine.status_error(
+            operation, request, response, self._settings, attempt
+        )
 
     async def _attempt(
         self, operation: Operation[Any], request: Request, attempt: int, retries: int
@@ -71,23 +74,26 @@ class AsyncBase:
         try:
             response = await self._transport.send(request)
         except APIConnectionError as error:
-            delay = retry.after_loss(
-                error.may_have_arrived, operation.is_idempotent, attempt, random.random
+            delay = self._engine.after_loss(
+                error.may_have_arrived,
+                operation.is_idempotent,
+                attempt,
+                self._engine.random,
             )
             if delay is None or attempt > retries:
                 raise
             return None, delay
-        log.debug("%s: %d", request.label, response.status)
-        if is_success(response.status) or attempt > retries:
+        self._engine.log.debug("%s: %d", request.label, response.status)
+        if self._engine.is_success(response.status) or attempt > retries:
             return response, None
-        told = getattr(error_body(operation, response), "retryable", None)
-        delay = retry.after_status(
+        told = getattr(self._engine.error_body(operation, response), "retryable", None)
+        delay = self._engine.after_status(
             response.status,
             response.headers,
             told if isinstance(told, bool) else None,
             operation.is_idempotent,
             attempt,
-            random.random,
+            self._engine.random,
         )
         return response, delay
 
