@@ -3,18 +3,23 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from ._client import (
     AsyncExtend,
     Extend,
     ExtendEnvironment,
 )
-from .errors import (
-    APIConnectionError,
-    APIDecodeError,
-    APIError,
-    APIStatusError,
-    APITimeoutError,
-)
+
+if TYPE_CHECKING:
+    from .errors import (
+        APIConnectionError,
+        APIDecodeError,
+        APIError,
+        APIStatusError,
+        APITimeoutError,
+    )
 
 __all__ = [
     "APIConnectionError",
@@ -26,3 +31,10 @@ __all__ = [
     "Extend",
     "ExtendEnvironment",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """The exceptions, loaded when they are first named."""
+    if name in __all__:
+        return getattr(import_module(f"{__name__}.errors"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

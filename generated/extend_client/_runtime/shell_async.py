@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from .errors import APIConnectionError
-from .operation import ClientSettings, Operation, RequestOptions
-
 if TYPE_CHECKING:
     import httpx2
 
+    from .operation import ClientSettings, Operation, RequestOptions
     from .request import Request
     from .transport import AsyncTransport, Response
 
@@ -73,7 +71,7 @@ class AsyncBase:
         """Send once: an answer to return, or the seconds to wait before the next attempt."""
         try:
             response = await self._transport.send(request)
-        except APIConnectionError as error:
+        except self._engine.APIConnectionError as error:
             delay = self._engine.after_loss(
                 error.may_have_arrived,
                 operation.is_idempotent,

@@ -6,6 +6,7 @@ import logging
 from random import random
 
 from .answer import error_body, is_success, read_success, status_error
+from .errors import APIConnectionError
 from .operation import PACKAGE
 from .request import build_request
 from .retry import after_loss, after_status
@@ -14,6 +15,7 @@ from .transport import async_transport, sync_transport
 log = logging.getLogger(PACKAGE)
 
 __all__ = [
+    "APIConnectionError",
     "after_loss",
     "after_status",
     "async_transport",

@@ -8,14 +8,13 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ._runtime.operation import ClientSettings, Credential
 from ._runtime.shell_async import AsyncBase
 from ._runtime.shell_sync import SyncBase
-from .errors import STATUS_ERRORS
 
 if TYPE_CHECKING:
     import httpx2
 
+    from ._runtime.operation import ClientSettings, Credential
     from ._runtime.transport import AsyncTransport, SyncTransport
     from .resources.things import AsyncThings, Things
 
@@ -28,6 +27,9 @@ def _settings(
     max_retries: int,
     headers: Mapping[str, str] | None,
 ) -> ClientSettings:
+    from ._runtime.operation import ClientSettings
+    from .errors import STATUS_ERRORS
+
     return ClientSettings(
         base_url=base_url.rstrip("/"),
         default_headers=dict(headers or {}),
@@ -45,6 +47,8 @@ def _credential(
     scheme: str, kind: str, location: str, wire: str, given: str | None, env: str
 ) -> Credential | None:
     """What was given, or else what the environment holds at this moment."""
+    from ._runtime.operation import Credential
+
     value = given if given is not None else os.environ.get(env)
     if not value:
         return None
