@@ -107,3 +107,43 @@ def literal(value: object) -> str:
         plain = text[1:-1].replace("\\'", "'")
         return '"' + plain.replace('"', '\\"') + '"'
     return text
+
+
+def frozen(name: str, keys: list[str]) -> list[str]:
+    """A module constant: a frozen set of strings."""
+    plain = (
+        f"{name} = frozenset({{{', '.join(map(literal, keys))}}})"
+        if keys
+        else f"{name}: frozenset[str] = frozenset()"
+    )
+    if len(plain) <= WIDTH:
+        return [plain]
+    inside = f"    {{{', '.join(map(literal, keys))}}}"
+    if len(inside) <= WIDTH:
+        return [f"{name} = frozenset(", inside, ")"]
+    return [
+        f"{name} = frozenset(",
+        "    {",
+        *(f"        {literal(k)}," for k in keys),
+        "    }",
+        ")",
+    ]
+
+
+def import_from_as(name: str) -> list[str]:
+    """The import of a sibling codec module under a private name (cycles are allowed)."""
+    plain = f"from . import {name} as _{name}"
+    return (
+        [plain]
+        if len(plain) <= WIDTH
+        else ["from . import (", f"    {name} as _{name},", ")"]
+    )
+
+
+def statement_def(head: str) -> list[str]:
+    """The first line of a function that takes `value`, laid out."""
+    if len(head) <= WIDTH:
+        return [head]
+    name, _, rest = head.partition("(")
+    inside, _, returns = rest.rpartition(")")
+    return [f"{name}(", f"    {inside},", f"){returns}"]

@@ -1,4 +1,4 @@
-"""When an attempt is repeated: over a real socket, and as the pure decision it is."""
+"""When an attempt is repeated: over a scripted transport, and as the pure decision it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Extend document itself: valid, described to its leaves, and true to the facts."""
+"""The Extend document itself: valid, described, and required and nullable as the facts say."""
 
 from __future__ import annotations
 

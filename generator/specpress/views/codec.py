@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from specpress import ir
-from specpress.layout import call, literal, statement
+from specpress.layout import (
+    call,
+    frozen,
+    import_from_as,
+    literal,
+    statement,
+    statement_def,
+)
 from specpress.names import pascal, screaming, snake
 from specpress.views import unions
 from specpress.views.models import field_names, import_from
@@ -394,43 +401,3 @@ def place(type_id: ir.TypeId) -> str:
     """The document's pointer that an id stands for."""
     base, _, pointer = type_id.partition("#")
     return f"{base}#{pointer.partition('#')[0].partition('~object')[0].rstrip('?')}"
-
-
-def frozen(name: str, keys: list[str]) -> list[str]:
-    """A module constant: a frozen set of strings."""
-    plain = (
-        f"{name} = frozenset({{{', '.join(map(literal, keys))}}})"
-        if keys
-        else f"{name}: frozenset[str] = frozenset()"
-    )
-    if len(plain) <= 88:
-        return [plain]
-    inside = f"    {{{', '.join(map(literal, keys))}}}"
-    if len(inside) <= 88:
-        return [f"{name} = frozenset(", inside, ")"]
-    return [
-        f"{name} = frozenset(",
-        "    {",
-        *(f"        {literal(k)}," for k in keys),
-        "    }",
-        ")",
-    ]
-
-
-def import_from_as(name: str) -> list[str]:
-    """The import of a sibling codec module under a private name (cycles are allowed)."""
-    plain = f"from . import {name} as _{name}"
-    return (
-        [plain]
-        if len(plain) <= 88
-        else ["from . import (", f"    {name} as _{name},", ")"]
-    )
-
-
-def statement_def(head: str) -> list[str]:
-    """The first line of a function that takes `value`, laid out."""
-    if len(head) <= 88:
-        return [head]
-    name, _, rest = head.partition("(")
-    inside, _, returns = rest.rpartition(")")
-    return [f"{name}(", f"    {inside},", f"){returns}"]

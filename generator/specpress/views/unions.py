@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specpress import ir
-from specpress.layout import call, literal, statement
+from specpress.layout import call, frozen, literal, statement
 from specpress.names import screaming
 
 if TYPE_CHECKING:
@@ -130,8 +130,6 @@ def _by_shape(
             objects.index(v),
         ),
     )
-    from specpress.views.codec import frozen
-
     stem = screaming(codec.python.names[union.id])
     pairs = []
     for index, variant in enumerate(ranked, 1):
