@@ -17,7 +17,7 @@ from ._runtime.errors import (
 from ._runtime.operation import Lazy
 
 if TYPE_CHECKING:
-    from .models.api_error import ApiError
+    from . import models
 
 __all__ = [
     "APIConnectionError",
@@ -43,7 +43,7 @@ class BadRequestError(APIStatusError):
     inferred: it is documented nowhere. Read the run again.
     """
 
-    body: ApiError | None
+    body: models.ApiError | None
 
     @property
     def code(self) -> str | None:
@@ -74,7 +74,7 @@ class BadRequestError(APIStatusError):
 class UnauthorizedError(APIStatusError):
     """The API key is missing, malformed or not valid."""
 
-    body: ApiError | None
+    body: models.ApiError | None
 
     @property
     def code(self) -> str | None:
@@ -105,7 +105,7 @@ class UnauthorizedError(APIStatusError):
 class PaymentRequiredError(APIStatusError):
     """The account is out of credits."""
 
-    body: ApiError | None
+    body: models.ApiError | None
 
     @property
     def code(self) -> str | None:
@@ -136,7 +136,7 @@ class PaymentRequiredError(APIStatusError):
 class ForbiddenError(APIStatusError):
     """The key or its workspace has no permission."""
 
-    body: ApiError | None
+    body: models.ApiError | None
 
     @property
     def code(self) -> str | None:
@@ -167,7 +167,7 @@ class ForbiddenError(APIStatusError):
 class NotFoundError(APIStatusError):
     """There is no such run."""
 
-    body: ApiError | None
+    body: models.ApiError | None
 
     @property
     def code(self) -> str | None:
@@ -198,7 +198,7 @@ class NotFoundError(APIStatusError):
 class UnprocessableEntityError(APIStatusError):
     """The request is well-formed but cannot be carried out."""
 
-    body: ApiError | None
+    body: models.ApiError | None
 
     @property
     def code(self) -> str | None:
@@ -229,7 +229,7 @@ class UnprocessableEntityError(APIStatusError):
 class TooManyRequestsError(APIStatusError):
     """Too many requests. Wait, with jitter, and as long as Retry-After says where it is sent."""
 
-    body: ApiError | None
+    body: models.ApiError | None
 
     @property
     def code(self) -> str | None:
@@ -260,7 +260,7 @@ class TooManyRequestsError(APIStatusError):
 class InternalServerError(APIStatusError):
     """The service failed."""
 
-    body: ApiError | None
+    body: models.ApiError | None
 
     @property
     def code(self) -> str | None:

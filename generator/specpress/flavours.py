@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from specpress.layout import formatted
+
 WORDS = {
     "aclose": "close",
     "__aenter__": "__enter__",
@@ -13,11 +15,20 @@ WORDS = {
     "asynchronous": "synchronous",
     "AsyncTransport": "SyncTransport",
     "AsyncBase": "SyncBase",
+    "AsyncIterator": "Iterator",
+    "AsyncOpenResponse": "SyncOpenResponse",
+    "AsyncStream": "Stream",
+    "stream_async": "stream_sync",
+    "__aiter__": "__iter__",
+    "__anext__": "__next__",
 }
 PHRASES = {
     "httpx2.AsyncClient": "httpx2.Client",
     "async def ": "def ",
     "await ": "",
+    "async for ": "for ",
+    "Awaitable[Response]": "Response",
+    "Awaitable, ": "",
     "  # loads ssl: not before it is needed": "",
 }
 _WORD = re.compile("|".join(rf"\b{word}\b" for word in WORDS))
@@ -27,4 +38,4 @@ def to_sync(source: str) -> str:
     """The synchronous form: no async, no await, and the names that go with them."""
     for phrase, other in PHRASES.items():
         source = source.replace(phrase, other)
-    return _WORD.sub(lambda match: WORDS[match.group()], source)
+    return formatted(_WORD.sub(lambda match: WORDS[match.group()], source))

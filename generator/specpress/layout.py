@@ -37,15 +37,125 @@ def _argument(text: str, indent: int) -> list[str]:
     if len(line) <= WIDTH or not text.endswith(")") or "(" not in text:
         return [line]
     head, _, inside = text[:-1].partition("(")
-    return call(f"{head}(", inside.split(", "), indent, "),")
+    return call(f"{head}(", split(inside), indent, "),")
+
+
+_TOKEN = re.compile(r"""[([{]|[)\]}]|, |"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""")
+
+
+def split(text: str) -> list[str]:
+    """The arguments of a call, from their text: commas inside brackets and strings part nothing."""
+    parts, begun, depth = [], 0, 0
+    for match in _TOKEN.finditer(text):
+        sign = match.group()
+        if sign in "([{":
+            depth += 1
+        elif sign in ")]}":
+            depth -= 1
+        elif sign == ", " and not depth:
+            parts.append(text[begun : match.start()])
+            begun = match.end()
+    return [*parts, text[begun:].removesuffix(",")]
 
 
 def statement(text: str, indent: int = 0) -> list[str]:
-    """One statement: as it is where it fits, else as black lays it out."""
+    """One statement, or the head of a block: as it is where it fits, else as black lays it out."""
     pad = " " * indent
     if len(pad) + len(text) <= WIDTH:
         return [pad + text]
+    if text.endswith(":"):
+        return definition(text, indent)
     return [pad + line for line in _blacken(text, WIDTH - indent)]
+
+
+def annotated(name: str, parts: Sequence[str], default: str, indent: int) -> list[str]:
+    """An annotated field whose annotation has parts in brackets: the last may stand in brackets too."""
+    pad, head = " " * indent, f"{name}: Annotated["
+    whole = f"{head}{', '.join(parts)}]"
+    if len(pad) + len(whole) + len(default) <= WIDTH:
+        return [f"{pad}{whole}{default}"]
+    if not default:
+        return call(head, parts, indent, "]")
+    if len(pad) + len(whole) + len(" = (") <= WIDTH:
+        value = default.removeprefix(" = ")
+        return [f"{pad}{whole} = (", f"{pad}    {value}", f"{pad})"]
+    return call(head, parts, indent, f"]{default}")
+
+
+def signature(head: str, argument: str, tail: str) -> list[str]:
+    """The head of a function of one argument."""
+    if len(head) + len(argument) + len(tail) <= WIDTH:
+        return [f"{head}{argument}{tail}"]
+    return [head, f"    {argument},", tail]
+
+
+def class_head(name: str, base: str) -> list[str]:
+    """The first line of a class."""
+    plain = f"class {name}({base}):"
+    return [plain] if len(plain) <= WIDTH else [f"class {name}(", f"    {base}", "):"]
+
+
+def comprehension(
+    head: str, one: tuple[str, Sequence[str]], loop: str, tail: str, indent: int
+) -> list[str]:
+    """A comprehension of calls: on one line, or its inside on one, or a line for each part."""
+    pad, (function, arguments) = " " * indent, one
+    inside = f"{function}{', '.join(arguments)}) {loop}"
+    if len(pad) + len(head) + len(inside) + len(tail) <= WIDTH:
+        return [f"{pad}{head}{inside}{tail}"]
+    if len(pad) + 4 + len(inside) <= WIDTH:
+        return [f"{pad}{head}", f"{pad}    {inside}", f"{pad}{tail}"]
+    listed = call(function, arguments, indent + 4)
+    return [f"{pad}{head}", *listed, f"{pad}    {loop}", f"{pad}{tail}"]
+
+
+def parameter(text: str, indent: int) -> list[str]:
+    """One parameter of a function on lines of its own, with its comma."""
+    line = f"{' ' * indent}{text},"
+    if len(line) <= WIDTH:
+        return [line]
+    width = WIDTH - indent + 4
+    lines = _blacken(f"def f(\n    {text},\n): ...", width)[1:-1]
+    return [f"{' ' * (indent - 4)}{inside}" for inside in lines]
+
+
+def returning(text: str, indent: int) -> list[str]:
+    """The last lines of a signature: the bracket, and what is returned."""
+    line = f"{' ' * indent}) -> {text}:"
+    if len(line) <= WIDTH:
+        return [line]
+    lines = _blacken(f"def f(\n    self,\n) -> {text}:\n    pass", WIDTH - indent)
+    return [f"{' ' * indent}{inside}" for inside in lines[2:-1]]
+
+
+def definition(text: str, indent: int = 0) -> list[str]:
+    """The head of a function or block, from its first word to its colon."""
+    pad = " " * indent
+    if len(pad) + len(text) <= WIDTH:
+        return [pad + text]
+    before = ["if it:", "    pass"] if text.startswith("elif ") else []
+    whole = "\n".join([*before, text, "    pass"])
+    lines = _blacken(whole, WIDTH - indent)[len(before) : -1]
+    return [pad + line for line in lines]
+
+
+def assignment(head: str, function: str) -> tuple[list[str], int, list[str]]:
+    """The lines before and after the arguments of `head = function(…)`, and how deep the arguments stand.
+
+    The call has at least one argument on a line of its own.
+    """
+    if len(head) + len(f" = {function}(") <= WIDTH:
+        return [f"{head} = {function}("], 4, [")"]
+    if len(head) + len(" = (") <= WIDTH:
+        return [f"{head} = (", f"    {function}("], 8, ["    )", ")"]
+    lines = _blacken(f"{head} = {function}(\n    a=1,\n)", WIDTH)
+    return list(lines[:-2]), 4, [")"]
+
+
+@lru_cache(maxsize=64)
+def formatted(text: str) -> str:
+    """A whole module as black would have it."""
+    return black.format_str(text, mode=_MODE)
 
 
 @lru_cache(maxsize=4096)
@@ -65,6 +175,11 @@ def docstring(text: str, indent: int) -> list[str]:
         return []
     if wrapped[-1].endswith('"'):
         wrapped[-1] += " "
+    if wrapped[0].startswith('"'):
+        wrapped[0] = f" {wrapped[0]}"
+    wrapped[1:] = (
+        textwrap.dedent("\n".join(wrapped[1:])).split("\n") if wrapped[1:] else []
+    )
     if len(wrapped) == 1:
         return [f'{pad}"""{wrapped[0]}"""']
     body = [pad + line if line else "" for line in wrapped[1:]]
@@ -111,13 +226,13 @@ def literal(value: object) -> str:
 
 def frozen(name: str, keys: list[str]) -> list[str]:
     """A module constant: a frozen set of strings."""
-    plain = (
-        f"{name} = frozenset({{{', '.join(map(literal, keys))}}})"
-        if keys
-        else f"{name}: frozenset[str] = frozenset()"
-    )
+    if not keys:
+        return statement(f"{name}: frozenset[str] = frozenset()")
+    plain = f"{name} = frozenset({{{', '.join(map(literal, keys))}}})"
     if len(plain) <= WIDTH:
         return [plain]
+    if len(f"{name} = frozenset(") > WIDTH:
+        return statement(plain)
     inside = f"    {{{', '.join(map(literal, keys))}}}"
     if len(inside) <= WIDTH:
         return [f"{name} = frozenset(", inside, ")"]
@@ -130,6 +245,14 @@ def frozen(name: str, keys: list[str]) -> list[str]:
     ]
 
 
+def import_from(module: str, names: list[str], indent: int = 4) -> list[str]:
+    """One `from … import …` statement for a place `indent` deep, in brackets where it is long."""
+    plain = f"from {module} import {', '.join(names)}"
+    if indent + len(plain) <= WIDTH:
+        return [plain]
+    return [f"from {module} import (", *(f"    {name}," for name in names), ")"]
+
+
 def import_from_as(name: str) -> list[str]:
     """The import of a sibling codec module under a private name (cycles are allowed)."""
     plain = f"from . import {name} as _{name}"
@@ -138,12 +261,3 @@ def import_from_as(name: str) -> list[str]:
         if len(plain) <= WIDTH
         else ["from . import (", f"    {name} as _{name},", ")"]
     )
-
-
-def statement_def(head: str) -> list[str]:
-    """The first line of a function that takes `value`, laid out."""
-    if len(head) <= WIDTH:
-        return [head]
-    name, _, rest = head.partition("(")
-    inside, _, returns = rest.rpartition(")")
-    return [f"{name}(", f"    {inside},", f"){returns}"]

@@ -13,7 +13,7 @@ from specpress.load import load
 from specpress.problems import Problem, Problems
 from specpress.render import render, templates_folder
 from specpress.resolve import Workspace
-from specpress.validate import validate
+from specpress.validate import check_version, validate
 from specpress.views.package import package
 
 
@@ -35,12 +35,13 @@ def press(settings: Settings) -> Pressed:
     """
     problems = Problems()
     workspace = Workspace(load(settings.spec))
-    validate(workspace.root, problems)
+    check_version(workspace.root, problems)
     problems.raise_if_errors()
+    validate(workspace.root, problems)
     api = build(workspace.root, problems)
     problems.raise_if_errors()
     view = package(api, settings)
-    counts = census.compare(workspace.root, view, problems)
+    counts = census.compare(workspace.root, api, view, problems)
     problems.raise_if_errors()
     folder = settings.templates or templates_folder()
     return Pressed(

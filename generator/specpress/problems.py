@@ -66,12 +66,19 @@ class Problems:
     """Collects problems, each place and message once."""
 
     items: list[Problem] = field(default_factory=list)
+    worst: Severity = Severity.ERROR
+    _known: set[tuple[object, ...]] = field(default_factory=set, repr=False)
+
+    @property
+    def lenient(self) -> Problems:
+        """The same collection, to which an error is a warning: what is at fault is got around."""
+        return Problems(self.items, Severity.WARNING, self._known)
 
     def error(
         self, cursor: Cursor | None, message: str, hint: str | None = None
     ) -> None:
         """Note what stops the run."""
-        self._add(cursor, message, hint, Severity.ERROR)
+        self._add(cursor, message, hint, self.worst)
 
     def warning(
         self, cursor: Cursor | None, message: str, hint: str | None = None
@@ -82,12 +89,14 @@ class Problems:
     def _add(
         self, cursor: Cursor | None, message: str, hint: str | None, severity: Severity
     ) -> None:
+        key = (cursor.id if cursor else None, message)
+        if key in self._known:
+            return
+        self._known.add(key)
         place = cursor.place if cursor else None
         excerpt = cursor.document.excerpt(place.line) if cursor and place else ()
         pointer = cursor.pointer if cursor else ""
-        found = Problem(message, hint, severity, place, pointer, excerpt)
-        if found not in self.items:
-            self.items.append(found)
+        self.items.append(Problem(message, hint, severity, place, pointer, excerpt))
 
     @property
     def errors(self) -> list[Problem]:
@@ -106,4 +115,4 @@ class Problems:
             DocumentError: with all errors.
         """
         if self.errors:
-            raise DocumentError(self.errors)
+            raise DocumentError(self.items)

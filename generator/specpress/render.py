@@ -20,6 +20,11 @@ PER_ITEM = {
     "package/resources/resource.py.jinja": ("resource", "resources"),
 }
 """Templates that are rendered once per item: the name of the view in the template, and the list."""
+WHERE_USED = {
+    "package/webhooks.py.jinja": "webhooks",
+    "package/_runtime/webhooks.py": "webhooks",
+}
+"""Files that a package has only where this part of its view is not empty."""
 
 
 def templates_folder() -> Path:
@@ -57,6 +62,8 @@ def _environment(root: Path) -> Environment:
 def _render_one(
     name: str, root: Path, environment: Environment, package: Package
 ) -> dict[str, str]:
+    if name in WHERE_USED and not getattr(package, WHERE_USED[name]):
+        return {}
     target = name.removesuffix(".jinja")
     if target.startswith("package/"):
         target = f"{package.name}/{target.removeprefix('package/')}"

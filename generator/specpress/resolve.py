@@ -21,6 +21,7 @@ class Workspace:
 
     main: Document
     documents: dict[str, Document] = field(default_factory=dict)
+    anchors: dict[str, dict[str, list[Cursor]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.documents[self.main.uri] = self.main
@@ -28,7 +29,20 @@ class Workspace:
     @property
     def root(self) -> Cursor:
         """The cursor at the root of the main document."""
-        return Cursor(self, self.main, (), self.main.tree)
+        return self.top(self.main)
+
+    def top(self, document: Document) -> Cursor:
+        """The cursor at the root of a document."""
+        return Cursor(self, document, (), document.tree, "#")
+
+    def anchored(self, document: Document, name: str) -> list[Cursor]:
+        """The schemas of a document that an `$anchor`, `$dynamicAnchor` or `$id` gives this name."""
+        if document.uri not in self.anchors:
+            found: dict[str, list[Cursor]] = {}
+            for key, cursor in _anchors(self.top(document)):
+                found.setdefault(key, []).append(cursor)
+            self.anchors[document.uri] = found
+        return self.anchors[document.uri].get(name, [])
 
     def open(self, path: Path) -> Document:
         """A document by its path, read once.
@@ -50,11 +64,8 @@ class Cursor:
     document: Document
     path: tuple[Step, ...]
     value: Any
-
-    @property
-    def pointer(self) -> str:
-        """The JSON pointer, as a fragment: "#/components/schemas/Run"."""
-        return "#" + "".join("/" + escape_step(step) for step in self.path)
+    pointer: str
+    """The JSON pointer, as a fragment: "#/components/schemas/Run"."""
 
     @property
     def id(self) -> str:
@@ -73,11 +84,25 @@ class Cursor:
     @property
     def is_ref(self) -> bool:
         """Whether the value is a reference."""
-        return isinstance(self.value, dict) and isinstance(self.value.get("$ref"), str)
+        return self.ref is not None
+
+    @property
+    def ref(self) -> str | None:
+        """The reference, if the value is one; a dynamic one is followed as it stands."""
+        if not isinstance(self.value, dict):
+            return None
+        found = self.value.get("$ref", self.value.get("$dynamicRef"))
+        return found if isinstance(found, str) else None
 
     def child(self, key: Step) -> Cursor:
         """The cursor one step deeper; the key must be there."""
-        return Cursor(self.workspace, self.document, (*self.path, key), self.value[key])
+        return Cursor(
+            self.workspace,
+            self.document,
+            (*self.path, key),
+            self.value[key],
+            f"{self.pointer}/{escape_step(key)}",
+        )
 
     def get(self, key: Step) -> Cursor | None:
         """The cursor one step deeper, or None."""
@@ -86,14 +111,20 @@ class Cursor:
         return None
 
     def items(self) -> Iterator[tuple[str, Cursor]]:
-        """The entries of a mapping."""
-        for key in self.value:
-            yield key, self.child(key)
+        """The entries of a mapping; of anything else none."""
+        if isinstance(self.value, dict):
+            for key in self.value:
+                yield key, self.child(key)
 
     def elements(self) -> Iterator[Cursor]:
-        """The entries of a sequence."""
-        for index in range(len(self.value)):
-            yield self.child(index)
+        """The entries of a sequence; of anything else none."""
+        if isinstance(self.value, list):
+            for index in range(len(self.value)):
+                yield self.child(index)
+
+    def emptied(self) -> Cursor:
+        """The same place, as if there stood an empty mapping."""
+        return Cursor(self.workspace, self.document, self.path, {}, self.pointer)
 
     def follow(self, problems: Problems) -> Cursor:
         """Where a chain of references ends; a fault gives an empty mapping in its place."""
@@ -101,45 +132,67 @@ class Cursor:
         current = self
         while current.is_ref:
             if current.id in seen:
-                problems.error(
-                    self, f"the reference {self.value['$ref']!r} leads back to itself"
-                )
-                return Cursor(self.workspace, self.document, self.path, {})
+                message = f"the reference {self.ref!r} leads back to itself"
+                problems.error(self, message, "let it end at a schema")
+                return self.emptied()
             seen.add(current.id)
-            target = current._target(problems)
+            target = current.target(problems)
             if target is None:
-                return Cursor(self.workspace, self.document, self.path, {})
+                return self.emptied()
             current = target
         return current
 
-    def _target(self, problems: Problems) -> Cursor | None:
-        ref: str = self.value["$ref"]
+    def target(self, problems: Problems) -> Cursor | None:
+        """Where the reference leads, one step; None (and a problem) where it leads nowhere."""
+        ref = self.ref or ""
         file, _, fragment = ref.partition("#")
-        try:
-            document = self._document(unquote(file))
-        except DocumentError as error:
-            problems.items.extend(error.problems)
-            problems.error(
-                self, f"the reference {ref!r} leads to a file that cannot be read"
-            )
+        top = self._top(unquote(file), problems)
+        if top is None:
             return None
-        found = Cursor(self.workspace, document, (), document.tree)
+        if fragment and not fragment.startswith("/"):
+            return self._anchored(top, unquote(fragment), problems)
+        return self._walk(top, fragment, problems)
+
+    def _walk(self, top: Cursor, fragment: str, problems: Problems) -> Cursor | None:
+        found = top
         for raw in fragment.split("/")[1:]:
             step = unquote(raw).replace("~1", "/").replace("~0", "~")
+            if found.is_ref and found._step(step) is None:
+                found = found.follow(problems)
             entry = found._step(step)
             if entry is None:
-                problems.error(
-                    self,
-                    f"the reference {ref!r} leads nowhere",
-                    f"there is no {step!r} in {found.pointer}",
-                )
+                hint = f"there is no {step!r} in {found.pointer}"
+                problems.error(self, f"the reference {self.ref!r} leads nowhere", hint)
                 return None
             found = entry
         return found
 
-    def _document(self, file: str) -> Document:
+    def _anchored(self, top: Cursor, name: str, problems: Problems) -> Cursor | None:
+        """The schema with an anchor: the one in the same component, where there are several."""
+        found = self.workspace.anchored(top.document, name)
+        near = [c for c in found if c.path[:3] == self.path[:3]]
+        if not found:
+            hint = f"no schema has the anchor {name!r}"
+            problems.error(self, f"the reference {self.ref!r} leads nowhere", hint)
+            return None
+        return (near or found)[0]
+
+    def _top(self, file: str, problems: Problems) -> Cursor | None:
+        """The root of the document that a reference names."""
         if not file:
-            return self.document
+            return self.workspace.top(self.document)
+        named = self.workspace.anchored(self.document, f"$id {file}")
+        if named:
+            return named[0]
+        try:
+            return self.workspace.top(self._document(file))
+        except DocumentError as error:
+            problems.items.extend(error.problems)
+            message = f"the reference {self.ref!r} leads to a file that cannot be read"
+            problems.error(self, message)
+            return None
+
+    def _document(self, file: str) -> Document:
         folder = Path(self.document.uri).parent
         return self.workspace.open((folder / file).resolve())
 
@@ -156,3 +209,18 @@ class Cursor:
 def escape_step(step: Step) -> str:
     """One step of a JSON pointer."""
     return str(step).replace("~", "~0").replace("/", "~1")
+
+
+def _anchors(cursor: Cursor) -> Iterator[tuple[str, Cursor]]:
+    """All anchors and ids below a place, each with its schema."""
+    value = cursor.value
+    if isinstance(value, dict):
+        for key in ("$anchor", "$dynamicAnchor"):
+            if isinstance(value.get(key), str):
+                yield value[key], cursor
+        if isinstance(value.get("$id"), str):
+            yield f"$id {value['$id']}", cursor
+    for _, entry in cursor.items():
+        yield from _anchors(entry)
+    for entry in cursor.elements():
+        yield from _anchors(entry)

@@ -1,66 +1,78 @@
-"""Validate: is this an OpenAPI 3.x document? Every fault becomes a located problem."""
+"""Validate: is this an OpenAPI 3.x document? Every fault becomes a located problem.
+
+What a client is built from is read by the build stage, which refuses what it cannot read. So a fault
+against the specification is a warning here: real documents have many that harm nobody.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
+import jsonschema_rs
+from jsonschema import Draft4Validator, Draft202012Validator
 from jsonschema.exceptions import ValidationError
-from openapi_spec_validator import (
-    OpenAPIV30SpecValidator,
-    OpenAPIV31SpecValidator,
-    OpenAPIV32SpecValidator,
-)
 
 from specpress.problems import Problems
 from specpress.resolve import Cursor
 
-VALIDATORS: dict[str, Any] = {
-    "3.0": OpenAPIV30SpecValidator,
-    "3.1": OpenAPIV31SpecValidator,
-    "3.2": OpenAPIV32SpecValidator,
+DRAFTS: dict[str, Any] = {
+    "3.0": Draft4Validator,
+    "3.1": Draft202012Validator,
+    "3.2": Draft202012Validator,
 }
+MOST = 200
+"""So many faults are listed; a document with more has one fault that repeats."""
+
+
+def check_version(root: Cursor, problems: Problems) -> None:
+    """Refuse what is no OpenAPI 3 document."""
+    version = root.value.get("openapi")
+    if version is None and "swagger" in root.value:
+        hint = "convert it to OpenAPI 3 first, for example with `npx swagger2openapi`"
+        problems.error(root, "this is a Swagger 2.0 document", hint)
+    elif version is None:
+        hint = "a document starts with a line such as `openapi: 3.1.0`"
+        problems.error(root, "the key `openapi` is missing", hint)
+    elif _line(version) not in DRAFTS:
+        message = f"unknown OpenAPI version {version!r}"
+        hint = "specpress reads 3.0, 3.1 and 3.2"
+        problems.error(root.get("openapi"), message, hint)
 
 
 def validate(root: Cursor, problems: Problems) -> None:
-    """Note everything in which the document is not a valid OpenAPI 3.x document."""
-    version = root.value.get("openapi")
-    if "swagger" in root.value and version is None:
-        problems.error(
-            root, "this is a Swagger 2.0 document", "convert it to OpenAPI 3 first"
-        )
+    """Note where the document is not as the specification's JSON Schema says."""
+    line = _line(root.value.get("openapi"))
+    schema = _schema(line)
+    if jsonschema_rs.validator_for(schema).is_valid(root.value):
         return
-    validator = VALIDATORS.get(str(version)[:3])
-    if validator is None:
-        problems.error(
-            root.get("openapi") or root,
-            (
-                f"unknown OpenAPI version {version!r}"
-                if version
-                else "the key `openapi` is missing"
-            ),
-            "specpress reads 3.0, 3.1 and 3.2",
-        )
-        return
-    try:
-        for error in validator(root.value).iter_errors():
-            _note(root, error, problems)
-    except Exception as error:  # noqa: BLE001
-        # It stumbles over dangling references, which the build stage places, and over more.
-        told = str(error).partition(" within ")[0][:200]
-        problems.warning(root, f"the validator could not read on: {told}")
+    for number, error in enumerate(DRAFTS[line](schema).iter_errors(root.value)):
+        if number == MOST:
+            problems.warning(root, f"only the first {MOST} faults are listed")
+            break
+        _note(root, error, problems)
+
+
+def _line(version: object) -> str:
+    return ".".join(str(version).split(".")[:2])
+
+
+def _schema(line: str) -> dict[str, Any]:
+    """The JSON Schema of the specification, as openapi-spec-validator brings it."""
+    from openapi_spec_validator.schemas.utils import get_schema_content
+
+    return dict(get_schema_content(line))
 
 
 def _note(root: Cursor, error: ValidationError, problems: Problems) -> None:
     deepest = _telling(error)
-    path = [*deepest.absolute_path]
     cursor = root
-    for step in path:
-        found = cursor.child(step) if _has(cursor, step) else None
-        if found is None:
+    for step in deepest.absolute_path:
+        if not _has(cursor, step):
             break
-        cursor = found
-    message = deepest.message
-    problems.error(cursor, message if len(message) <= 200 else f"{message[:197]}...")
+        cursor = cursor.child(step)
+    problems.warning(cursor, _reworded(cursor, deepest))
 
 
 def _telling(error: ValidationError) -> ValidationError:
@@ -71,6 +83,48 @@ def _telling(error: ValidationError) -> ValidationError:
             break
         error = max(choices, key=lambda e: len(e.absolute_path))
     return error
+
+
+def _reworded(cursor: Cursor, error: ValidationError) -> str:
+    """The finding in the words of the document: which key, and what should stand there."""
+    name = f"`{cursor.path[-1]}`" if cursor.path else "the document"
+    wanted: Any = error.validator_value
+    match error.validator:
+        case "required":
+            missing = ", ".join(f"`{key}`" for key in _missing(error))
+            return f"{name} has no {missing}, which the specification requires"
+        case "type":
+            kinds = " or ".join(wanted if isinstance(wanted, list) else [str(wanted)])
+            return f"{name} must be of type {kinds}, not {_shown(error.instance)}"
+        case "additionalProperties" | "unevaluatedProperties":
+            extra = ", ".join(f"`{key}`" for key in _quoted(error.message))
+            return f"{name} has {extra}, which the specification does not know here"
+        case "enum":
+            values = ", ".join(map(_shown, wanted))
+            return f"{name} must be one of {values}, not {_shown(error.instance)}"
+        case "pattern":
+            return f"{name} must match {wanted!r}, not {_shown(error.instance)}"
+        case _:
+            return f"{name}: {_clipped(error.message)}"
+
+
+def _missing(error: ValidationError) -> Iterator[str]:
+    wanted: Any = error.validator_value
+    for key in wanted:
+        if isinstance(error.instance, dict) and key not in error.instance:
+            yield str(key)
+
+
+def _quoted(message: str) -> list[str]:
+    return re.findall(r"'([^']*)'", message)
+
+
+def _shown(value: Any) -> str:
+    return _clipped(repr(value))
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= 100 else f"{text[:97]}..."
 
 
 def _has(cursor: Cursor, step: Any) -> bool:

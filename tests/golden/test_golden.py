@@ -27,7 +27,7 @@ def pressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All sound cases, whole, as packages in one folder."""
     folder = tmp_path_factory.mktemp("golden")
     for case in SOUND:
-        for name, text in press_whole(case).items():
+        for name, text in press_whole(case).files.items():
             if name.startswith(case.name):
                 path = folder / name
                 path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,18 +4,18 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from ..models.api_error import ApiError
 
-_API_ERROR = frozenset({"code", "message", "retryable", "requestId", "docUrl"})
+_KEYS = frozenset({"code", "message", "retryable", "requestId", "docUrl"})
 
 
-def decode_api_error(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ApiError"
         )
-    extra = {} if value.keys() <= _API_ERROR else undeclared(value, _API_ERROR)
+    extra = undeclared(value, _KEYS)
     code_ = value.get("code", ABSENT)
     if type(code_) is not str:
         code_ = faults.add(
@@ -77,7 +77,7 @@ def decode_api_error(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def encode_api_error(value: ApiError) -> dict[str, Any]:
+def encode(value: ApiError) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["code"] = value.code
     out["message"] = value.message
@@ -90,8 +90,8 @@ def encode_api_error(value: ApiError) -> dict[str, Any]:
 
 
 DECODE: dict[type[Any], Any] = {
-    ApiError: decode_api_error,
+    ApiError: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    ApiError: encode_api_error,
+    ApiError: encode,
 }

@@ -5,15 +5,15 @@ from typing import Any
 
 from . import polygon as _polygon
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_number
 from ..models.citation import Citation, CitationPage
 
-_CITATION_PAGE = frozenset({"number", "width", "height"})
-_CITATION = frozenset({"fileId", "page", "referenceText", "polygon", "cellRange"})
+_KEYS_PAGE = frozenset({"number", "width", "height"})
+_KEYS = frozenset({"fileId", "page", "referenceText", "polygon", "cellRange"})
 
 
-def decode_citation_page(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode_page(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -22,7 +22,7 @@ def decode_citation_page(value: Any, owner: Any, key: Any, faults: Faults) -> An
             "an object",
             "#/components/schemas/Citation/properties/page",
         )
-    extra = {} if value.keys() <= _CITATION_PAGE else undeclared(value, _CITATION_PAGE)
+    extra = undeclared(value, _KEYS_PAGE)
     number_ = value.get("number", ABSENT)
     number_ = decode_number(
         number_,
@@ -61,7 +61,7 @@ def decode_citation_page(value: Any, owner: Any, key: Any, faults: Faults) -> An
     )
 
 
-def encode_citation_page(value: CitationPage) -> dict[str, Any]:
+def encode_page(value: CitationPage) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["number"] = value.number
     if value.width is not None:
@@ -71,12 +71,12 @@ def encode_citation_page(value: CitationPage) -> dict[str, Any]:
     return finish(out, value.extra)
 
 
-def decode_citation(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/Citation"
         )
-    extra = {} if value.keys() <= _CITATION else undeclared(value, _CITATION)
+    extra = undeclared(value, _KEYS)
     file_id_ = value.get("fileId")
     if file_id_ is not None:
         if type(file_id_) is not str:
@@ -91,7 +91,7 @@ def decode_citation(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         extra["fileId"] = None
     page_ = value.get("page")
     if page_ is not None:
-        page_ = decode_citation_page(page_, value, "page", faults)
+        page_ = decode_page(page_, value, "page", faults)
     elif "page" in value:
         extra["page"] = None
     reference_text_ = value.get("referenceText")
@@ -108,7 +108,7 @@ def decode_citation(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         extra["referenceText"] = None
     polygon_ = value.get("polygon")
     if polygon_ is not None:
-        polygon_ = _decode_citation_polygon(polygon_, value, "polygon", faults)
+        polygon_ = _decode_polygon(polygon_, value, "polygon", faults)
     elif "polygon" in value:
         extra["polygon"] = None
     cell_range_ = value.get("cellRange")
@@ -133,7 +133,7 @@ def decode_citation(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def _decode_citation_polygon(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def _decode_polygon(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value,
@@ -143,31 +143,30 @@ def _decode_citation_polygon(value: Any, owner: Any, key: Any, faults: Faults) -
             "#/components/schemas/Citation/properties/polygon",
         )
     return [
-        _polygon.decode_polygon(item, value, index, faults)
-        for index, item in enumerate(value)
+        _polygon.decode(item, value, index, faults) for index, item in enumerate(value)
     ]
 
 
-def encode_citation(value: Citation) -> dict[str, Any]:
+def encode(value: Citation) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.file_id is not None:
         out["fileId"] = value.file_id
     if value.page is not None:
-        out["page"] = encode_citation_page(value.page)
+        out["page"] = encode_page(value.page)
     if value.reference_text is not None:
         out["referenceText"] = value.reference_text
     if value.polygon is not None:
-        out["polygon"] = [_polygon.encode_polygon(item) for item in value.polygon]
+        out["polygon"] = [_polygon.encode(item) for item in value.polygon]
     if value.cell_range is not None:
         out["cellRange"] = value.cell_range
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    CitationPage: decode_citation_page,
-    Citation: decode_citation,
+    CitationPage: decode_page,
+    Citation: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    CitationPage: encode_citation_page,
-    Citation: encode_citation,
+    CitationPage: encode_page,
+    Citation: encode,
 }

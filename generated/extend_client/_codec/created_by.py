@@ -10,18 +10,16 @@ from .._runtime.encode import encode_any
 from .._runtime.models import UnknownVariant
 
 
-def decode_created_by(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is dict:
         tag = value.get("type")
         if tag == "user":
-            return _created_by_user.decode_created_by_user(value, owner, key, faults)
+            return _created_by_user.decode(value, owner, key, faults)
         if tag == "api_key":
-            return _created_by_api_key.decode_created_by_api_key(
-                value, owner, key, faults
-            )
+            return _created_by_api_key.decode(value, owner, key, faults)
         return UnknownVariant(value)
     return UnknownVariant(value)
 
 
-def encode_created_by(value: Any) -> Any:
+def encode(value: Any) -> Any:
     return encode_any(value)

@@ -4,23 +4,19 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_const
 from ..models.created_by_api_key import CreatedByApiKey
 
-_CREATED_BY_API_KEY = frozenset({"type", "name"})
+_KEYS = frozenset({"type", "name"})
 
 
-def decode_created_by_api_key(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/CreatedByApiKey"
         )
-    extra = (
-        {}
-        if value.keys() <= _CREATED_BY_API_KEY
-        else undeclared(value, _CREATED_BY_API_KEY)
-    )
+    extra = undeclared(value, _KEYS)
     type_ = value.get("type", ABSENT)
     type_ = decode_const(
         type_,
@@ -46,7 +42,7 @@ def decode_created_by_api_key(value: Any, owner: Any, key: Any, faults: Faults) 
     )
 
 
-def encode_created_by_api_key(value: CreatedByApiKey) -> dict[str, Any]:
+def encode(value: CreatedByApiKey) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["type"] = value.type
     out["name"] = value.name
@@ -54,8 +50,8 @@ def encode_created_by_api_key(value: CreatedByApiKey) -> dict[str, Any]:
 
 
 DECODE: dict[type[Any], Any] = {
-    CreatedByApiKey: decode_created_by_api_key,
+    CreatedByApiKey: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    CreatedByApiKey: encode_created_by_api_key,
+    CreatedByApiKey: encode,
 }

@@ -4,21 +4,19 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_const
 from ..models.created_by_user import CreatedByUser
 
-_CREATED_BY_USER = frozenset({"type", "email"})
+_KEYS = frozenset({"type", "email"})
 
 
-def decode_created_by_user(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/CreatedByUser"
         )
-    extra = (
-        {} if value.keys() <= _CREATED_BY_USER else undeclared(value, _CREATED_BY_USER)
-    )
+    extra = undeclared(value, _KEYS)
     type_ = value.get("type", ABSENT)
     type_ = decode_const(
         type_,
@@ -44,7 +42,7 @@ def decode_created_by_user(value: Any, owner: Any, key: Any, faults: Faults) -> 
     )
 
 
-def encode_created_by_user(value: CreatedByUser) -> dict[str, Any]:
+def encode(value: CreatedByUser) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["type"] = value.type
     out["email"] = value.email
@@ -52,8 +50,8 @@ def encode_created_by_user(value: CreatedByUser) -> dict[str, Any]:
 
 
 DECODE: dict[type[Any], Any] = {
-    CreatedByUser: decode_created_by_user,
+    CreatedByUser: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    CreatedByUser: encode_created_by_user,
+    CreatedByUser: encode,
 }

@@ -4,16 +4,16 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from ..models.enum import Enum
 
-_ENUM = frozenset({"value", "description"})
+_KEYS = frozenset({"value", "description"})
 
 
-def decode_enum(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Enum")
-    extra = {} if value.keys() <= _ENUM else undeclared(value, _ENUM)
+    extra = undeclared(value, _KEYS)
     value_ = value.get("value", ABSENT)
     if type(value_) is not str:
         value_ = faults.add(
@@ -39,7 +39,7 @@ def decode_enum(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def encode_enum(value: Enum) -> dict[str, Any]:
+def encode(value: Enum) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["value"] = value.value
     out["description"] = value.description
@@ -47,8 +47,8 @@ def encode_enum(value: Enum) -> dict[str, Any]:
 
 
 DECODE: dict[type[Any], Any] = {
-    Enum: decode_enum,
+    Enum: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    Enum: encode_enum,
+    Enum: encode,
 }

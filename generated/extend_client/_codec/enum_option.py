@@ -4,18 +4,18 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from ..models.enum_option import EnumOption
 
-_ENUM_OPTION = frozenset({"value", "description"})
+_KEYS = frozenset({"value", "description"})
 
 
-def decode_enum_option(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/EnumOption"
         )
-    extra = {} if value.keys() <= _ENUM_OPTION else undeclared(value, _ENUM_OPTION)
+    extra = undeclared(value, _KEYS)
     value_ = value.get("value", ABSENT)
     if type(value_) is not str:
         value_ = faults.add(
@@ -41,7 +41,7 @@ def decode_enum_option(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def encode_enum_option(value: EnumOption) -> dict[str, Any]:
+def encode(value: EnumOption) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["value"] = value.value
     out["description"] = value.description
@@ -49,8 +49,8 @@ def encode_enum_option(value: EnumOption) -> dict[str, Any]:
 
 
 DECODE: dict[type[Any], Any] = {
-    EnumOption: decode_enum_option,
+    EnumOption: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    EnumOption: encode_enum_option,
+    EnumOption: encode,
 }

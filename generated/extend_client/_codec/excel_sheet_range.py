@@ -4,23 +4,19 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_integer
 from ..models.excel_sheet_range import ExcelSheetRange
 
-_EXCEL_SHEET_RANGE = frozenset({"start", "end"})
+_KEYS = frozenset({"start", "end"})
 
 
-def decode_excel_sheet_range(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ExcelSheetRange"
         )
-    extra = (
-        {}
-        if value.keys() <= _EXCEL_SHEET_RANGE
-        else undeclared(value, _EXCEL_SHEET_RANGE)
-    )
+    extra = undeclared(value, _KEYS)
     start_ = value.get("start", ABSENT)
     start_ = decode_integer(
         start_,
@@ -44,7 +40,7 @@ def decode_excel_sheet_range(value: Any, owner: Any, key: Any, faults: Faults) -
     )
 
 
-def encode_excel_sheet_range(value: ExcelSheetRange) -> dict[str, Any]:
+def encode(value: ExcelSheetRange) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["start"] = value.start
     out["end"] = value.end
@@ -52,8 +48,8 @@ def encode_excel_sheet_range(value: ExcelSheetRange) -> dict[str, Any]:
 
 
 DECODE: dict[type[Any], Any] = {
-    ExcelSheetRange: decode_excel_sheet_range,
+    ExcelSheetRange: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    ExcelSheetRange: encode_excel_sheet_range,
+    ExcelSheetRange: encode,
 }

@@ -8,7 +8,8 @@ from . import excel_sheet_range as _excel_sheet_range
 from . import extract_chunking_options as _extract_chunking_options
 from . import page_ranges as _page_ranges
 from .._runtime.codec import Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
+from .._runtime.enums import by_value
 from ..models.extract_advanced_options import (
     ExtractAdvancedOptions,
     ExtractAdvancedOptionsArrayCitationStrategy,
@@ -17,17 +18,13 @@ from ..models.extract_advanced_options import (
     ExtractAdvancedOptionsReviewAgent,
 )
 
-_EXTRACT_ADVANCED_OPTIONS_CITATION_MODE = {
-    member.value: member for member in ExtractAdvancedOptionsCitationMode
-}
-_EXTRACT_ADVANCED_OPTIONS_ARRAY_CITATION_STRATEGY = {
-    member.value: member for member in ExtractAdvancedOptionsArrayCitationStrategy
-}
-_EXTRACT_ADVANCED_OPTIONS_EXCEL_SHEET_SELECTION_STRATEGY = {
-    member.value: member for member in ExtractAdvancedOptionsExcelSheetSelectionStrategy
-}
-_EXTRACT_ADVANCED_OPTIONS_REVIEW_AGENT = frozenset({"enabled"})
-_EXTRACT_ADVANCED_OPTIONS = frozenset(
+_VALUES_CITATION_MODE = by_value(ExtractAdvancedOptionsCitationMode)
+_VALUES_ARRAY_CITATION_STRATEGY = by_value(ExtractAdvancedOptionsArrayCitationStrategy)
+_VALUES_EXCEL_SHEET_SELECTION_STRATEGY = by_value(
+    ExtractAdvancedOptionsExcelSheetSelectionStrategy
+)
+_KEYS_REVIEW_AGENT = frozenset({"enabled"})
+_KEYS = frozenset(
     {
         "modelReasoningInsightsEnabled",
         "advancedMultimodalEnabled",
@@ -45,9 +42,7 @@ _EXTRACT_ADVANCED_OPTIONS = frozenset(
 )
 
 
-def decode_extract_advanced_options_citation_mode(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode_citation_mode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not str:
         return faults.add(
             value,
@@ -56,18 +51,16 @@ def decode_extract_advanced_options_citation_mode(
             "a string",
             "#/components/schemas/ExtractAdvancedOptions/properties/citationMode",
         )
-    return (
-        _EXTRACT_ADVANCED_OPTIONS_CITATION_MODE[value]
-        if value in _EXTRACT_ADVANCED_OPTIONS_CITATION_MODE
-        else ExtractAdvancedOptionsCitationMode(value)
-    )
+    if value in _VALUES_CITATION_MODE:
+        return _VALUES_CITATION_MODE[value]
+    return ExtractAdvancedOptionsCitationMode(value)
 
 
-def encode_extract_advanced_options_citation_mode(value: Any) -> Any:
+def encode_citation_mode(value: Any) -> Any:
     return value.value
 
 
-def decode_extract_advanced_options_array_citation_strategy(
+def decode_array_citation_strategy(
     value: Any, owner: Any, key: Any, faults: Faults
 ) -> Any:
     if type(value) is not str:
@@ -78,18 +71,16 @@ def decode_extract_advanced_options_array_citation_strategy(
             "a string",
             "#/components/schemas/ExtractAdvancedOptions/properties/arrayCitationStrategy",
         )
-    return (
-        _EXTRACT_ADVANCED_OPTIONS_ARRAY_CITATION_STRATEGY[value]
-        if value in _EXTRACT_ADVANCED_OPTIONS_ARRAY_CITATION_STRATEGY
-        else ExtractAdvancedOptionsArrayCitationStrategy(value)
-    )
+    if value in _VALUES_ARRAY_CITATION_STRATEGY:
+        return _VALUES_ARRAY_CITATION_STRATEGY[value]
+    return ExtractAdvancedOptionsArrayCitationStrategy(value)
 
 
-def encode_extract_advanced_options_array_citation_strategy(value: Any) -> Any:
+def encode_array_citation_strategy(value: Any) -> Any:
     return value.value
 
 
-def decode_extract_advanced_options_excel_sheet_selection_strategy(
+def decode_excel_sheet_selection_strategy(
     value: Any, owner: Any, key: Any, faults: Faults
 ) -> Any:
     if type(value) is not str:
@@ -100,20 +91,16 @@ def decode_extract_advanced_options_excel_sheet_selection_strategy(
             "a string",
             "#/components/schemas/ExtractAdvancedOptions/properties/excelSheetSelectionStrategy",
         )
-    return (
-        _EXTRACT_ADVANCED_OPTIONS_EXCEL_SHEET_SELECTION_STRATEGY[value]
-        if value in _EXTRACT_ADVANCED_OPTIONS_EXCEL_SHEET_SELECTION_STRATEGY
-        else ExtractAdvancedOptionsExcelSheetSelectionStrategy(value)
-    )
+    if value in _VALUES_EXCEL_SHEET_SELECTION_STRATEGY:
+        return _VALUES_EXCEL_SHEET_SELECTION_STRATEGY[value]
+    return ExtractAdvancedOptionsExcelSheetSelectionStrategy(value)
 
 
-def encode_extract_advanced_options_excel_sheet_selection_strategy(value: Any) -> Any:
+def encode_excel_sheet_selection_strategy(value: Any) -> Any:
     return value.value
 
 
-def decode_extract_advanced_options_review_agent(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode_review_agent(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -122,11 +109,7 @@ def decode_extract_advanced_options_review_agent(
             "an object",
             "#/components/schemas/ExtractAdvancedOptions/properties/reviewAgent",
         )
-    extra = (
-        {}
-        if value.keys() <= _EXTRACT_ADVANCED_OPTIONS_REVIEW_AGENT
-        else undeclared(value, _EXTRACT_ADVANCED_OPTIONS_REVIEW_AGENT)
-    )
+    extra = undeclared(value, _KEYS_REVIEW_AGENT)
     enabled_ = value.get("enabled")
     if enabled_ is not None:
         if type(enabled_) is not bool:
@@ -145,18 +128,14 @@ def decode_extract_advanced_options_review_agent(
     )
 
 
-def encode_extract_advanced_options_review_agent(
-    value: ExtractAdvancedOptionsReviewAgent,
-) -> dict[str, Any]:
+def encode_review_agent(value: ExtractAdvancedOptionsReviewAgent) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.enabled is not None:
         out["enabled"] = value.enabled
     return finish(out, value.extra)
 
 
-def decode_extract_advanced_options(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -165,11 +144,7 @@ def decode_extract_advanced_options(
             "an object",
             "#/components/schemas/ExtractAdvancedOptions",
         )
-    extra = (
-        {}
-        if value.keys() <= _EXTRACT_ADVANCED_OPTIONS
-        else undeclared(value, _EXTRACT_ADVANCED_OPTIONS)
-    )
+    extra = undeclared(value, _KEYS)
     model_reasoning_insights_enabled_ = value.get("modelReasoningInsightsEnabled")
     if model_reasoning_insights_enabled_ is not None:
         if type(model_reasoning_insights_enabled_) is not bool:
@@ -208,65 +183,57 @@ def decode_extract_advanced_options(
         extra["citationsEnabled"] = None
     citation_mode_ = value.get("citationMode")
     if citation_mode_ is not None:
-        citation_mode_ = decode_extract_advanced_options_citation_mode(
+        citation_mode_ = decode_citation_mode(
             citation_mode_, value, "citationMode", faults
         )
     elif "citationMode" in value:
         extra["citationMode"] = None
     array_citation_strategy_ = value.get("arrayCitationStrategy")
     if array_citation_strategy_ is not None:
-        array_citation_strategy_ = (
-            decode_extract_advanced_options_array_citation_strategy(
-                array_citation_strategy_, value, "arrayCitationStrategy", faults
-            )
+        array_citation_strategy_ = decode_array_citation_strategy(
+            array_citation_strategy_, value, "arrayCitationStrategy", faults
         )
     elif "arrayCitationStrategy" in value:
         extra["arrayCitationStrategy"] = None
     array_strategy_ = value.get("arrayStrategy")
     if array_strategy_ is not None:
-        array_strategy_ = _array_strategy.decode_array_strategy(
+        array_strategy_ = _array_strategy.decode(
             array_strategy_, value, "arrayStrategy", faults
         )
     elif "arrayStrategy" in value:
         extra["arrayStrategy"] = None
     chunking_options_ = value.get("chunkingOptions")
     if chunking_options_ is not None:
-        chunking_options_ = _extract_chunking_options.decode_extract_chunking_options(
+        chunking_options_ = _extract_chunking_options.decode(
             chunking_options_, value, "chunkingOptions", faults
         )
     elif "chunkingOptions" in value:
         extra["chunkingOptions"] = None
     excel_sheet_ranges_ = value.get("excelSheetRanges")
     if excel_sheet_ranges_ is not None:
-        excel_sheet_ranges_ = _decode_extract_advanced_options_excel_sheet_ranges(
+        excel_sheet_ranges_ = _decode_excel_sheet_ranges(
             excel_sheet_ranges_, value, "excelSheetRanges", faults
         )
     elif "excelSheetRanges" in value:
         extra["excelSheetRanges"] = None
     excel_sheet_selection_strategy_ = value.get("excelSheetSelectionStrategy")
     if excel_sheet_selection_strategy_ is not None:
-        excel_sheet_selection_strategy_ = (
-            decode_extract_advanced_options_excel_sheet_selection_strategy(
-                excel_sheet_selection_strategy_,
-                value,
-                "excelSheetSelectionStrategy",
-                faults,
-            )
+        excel_sheet_selection_strategy_ = decode_excel_sheet_selection_strategy(
+            excel_sheet_selection_strategy_,
+            value,
+            "excelSheetSelectionStrategy",
+            faults,
         )
     elif "excelSheetSelectionStrategy" in value:
         extra["excelSheetSelectionStrategy"] = None
     page_ranges_ = value.get("pageRanges")
     if page_ranges_ is not None:
-        page_ranges_ = _page_ranges.decode_page_ranges(
-            page_ranges_, value, "pageRanges", faults
-        )
+        page_ranges_ = _page_ranges.decode(page_ranges_, value, "pageRanges", faults)
     elif "pageRanges" in value:
         extra["pageRanges"] = None
     review_agent_ = value.get("reviewAgent")
     if review_agent_ is not None:
-        review_agent_ = decode_extract_advanced_options_review_agent(
-            review_agent_, value, "reviewAgent", faults
-        )
+        review_agent_ = decode_review_agent(review_agent_, value, "reviewAgent", faults)
     elif "reviewAgent" in value:
         extra["reviewAgent"] = None
     current_date_enabled_ = value.get("currentDateEnabled")
@@ -298,9 +265,7 @@ def decode_extract_advanced_options(
     )
 
 
-def _decode_extract_advanced_options_excel_sheet_ranges(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def _decode_excel_sheet_ranges(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value,
@@ -310,12 +275,12 @@ def _decode_extract_advanced_options_excel_sheet_ranges(
             "#/components/schemas/ExtractAdvancedOptions/properties/excelSheetRanges",
         )
     return [
-        _excel_sheet_range.decode_excel_sheet_range(item, value, index, faults)
+        _excel_sheet_range.decode(item, value, index, faults)
         for index, item in enumerate(value)
     ]
 
 
-def encode_extract_advanced_options(value: ExtractAdvancedOptions) -> dict[str, Any]:
+def encode(value: ExtractAdvancedOptions) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.model_reasoning_insights_enabled is not None:
         out["modelReasoningInsightsEnabled"] = value.model_reasoning_insights_enabled
@@ -324,52 +289,39 @@ def encode_extract_advanced_options(value: ExtractAdvancedOptions) -> dict[str, 
     if value.citations_enabled is not None:
         out["citationsEnabled"] = value.citations_enabled
     if value.citation_mode is not None:
-        out["citationMode"] = encode_extract_advanced_options_citation_mode(
-            value.citation_mode
-        )
+        out["citationMode"] = encode_citation_mode(value.citation_mode)
     if value.array_citation_strategy is not None:
-        out["arrayCitationStrategy"] = (
-            encode_extract_advanced_options_array_citation_strategy(
-                value.array_citation_strategy
-            )
+        out["arrayCitationStrategy"] = encode_array_citation_strategy(
+            value.array_citation_strategy
         )
     if value.array_strategy is not None:
-        out["arrayStrategy"] = _array_strategy.encode_array_strategy(
-            value.array_strategy
-        )
+        out["arrayStrategy"] = _array_strategy.encode(value.array_strategy)
     if value.chunking_options is not None:
-        out["chunkingOptions"] = (
-            _extract_chunking_options.encode_extract_chunking_options(
-                value.chunking_options
-            )
+        out["chunkingOptions"] = _extract_chunking_options.encode(
+            value.chunking_options
         )
     if value.excel_sheet_ranges is not None:
         out["excelSheetRanges"] = [
-            _excel_sheet_range.encode_excel_sheet_range(item)
-            for item in value.excel_sheet_ranges
+            _excel_sheet_range.encode(item) for item in value.excel_sheet_ranges
         ]
     if value.excel_sheet_selection_strategy is not None:
-        out["excelSheetSelectionStrategy"] = (
-            encode_extract_advanced_options_excel_sheet_selection_strategy(
-                value.excel_sheet_selection_strategy
-            )
+        out["excelSheetSelectionStrategy"] = encode_excel_sheet_selection_strategy(
+            value.excel_sheet_selection_strategy
         )
     if value.page_ranges is not None:
-        out["pageRanges"] = _page_ranges.encode_page_ranges(value.page_ranges)
+        out["pageRanges"] = _page_ranges.encode(value.page_ranges)
     if value.review_agent is not None:
-        out["reviewAgent"] = encode_extract_advanced_options_review_agent(
-            value.review_agent
-        )
+        out["reviewAgent"] = encode_review_agent(value.review_agent)
     if value.current_date_enabled is not None:
         out["currentDateEnabled"] = value.current_date_enabled
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    ExtractAdvancedOptionsReviewAgent: decode_extract_advanced_options_review_agent,
-    ExtractAdvancedOptions: decode_extract_advanced_options,
+    ExtractAdvancedOptionsReviewAgent: decode_review_agent,
+    ExtractAdvancedOptions: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    ExtractAdvancedOptionsReviewAgent: encode_extract_advanced_options_review_agent,
-    ExtractAdvancedOptions: encode_extract_advanced_options,
+    ExtractAdvancedOptionsReviewAgent: encode_review_agent,
+    ExtractAdvancedOptions: encode,
 }

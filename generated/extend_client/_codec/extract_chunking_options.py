@@ -4,7 +4,8 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
+from .._runtime.enums import by_value
 from .._runtime.scalars import decode_integer
 from ..models.extract_chunking_options import (
     ExtractChunkingOptions,
@@ -12,13 +13,11 @@ from ..models.extract_chunking_options import (
     ExtractChunkingOptionsChunkingStrategy,
 )
 
-_EXTRACT_CHUNKING_OPTIONS_CHUNKING_STRATEGY = {
-    member.value: member for member in ExtractChunkingOptionsChunkingStrategy
-}
-_EXTRACT_CHUNKING_OPTIONS_CHUNK_SELECTION_STRATEGY = {
-    member.value: member for member in ExtractChunkingOptionsChunkSelectionStrategy
-}
-_EXTRACT_CHUNKING_OPTIONS = frozenset(
+_VALUES_CHUNKING_STRATEGY = by_value(ExtractChunkingOptionsChunkingStrategy)
+_VALUES_CHUNK_SELECTION_STRATEGY = by_value(
+    ExtractChunkingOptionsChunkSelectionStrategy
+)
+_KEYS = frozenset(
     {
         "chunkingStrategy",
         "pageChunkSize",
@@ -28,9 +27,7 @@ _EXTRACT_CHUNKING_OPTIONS = frozenset(
 )
 
 
-def decode_extract_chunking_options_chunking_strategy(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode_chunking_strategy(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not str:
         return faults.add(
             value,
@@ -39,18 +36,16 @@ def decode_extract_chunking_options_chunking_strategy(
             "a string",
             "#/components/schemas/ExtractChunkingOptions/properties/chunkingStrategy",
         )
-    return (
-        _EXTRACT_CHUNKING_OPTIONS_CHUNKING_STRATEGY[value]
-        if value in _EXTRACT_CHUNKING_OPTIONS_CHUNKING_STRATEGY
-        else ExtractChunkingOptionsChunkingStrategy(value)
-    )
+    if value in _VALUES_CHUNKING_STRATEGY:
+        return _VALUES_CHUNKING_STRATEGY[value]
+    return ExtractChunkingOptionsChunkingStrategy(value)
 
 
-def encode_extract_chunking_options_chunking_strategy(value: Any) -> Any:
+def encode_chunking_strategy(value: Any) -> Any:
     return value.value
 
 
-def decode_extract_chunking_options_chunk_selection_strategy(
+def decode_chunk_selection_strategy(
     value: Any, owner: Any, key: Any, faults: Faults
 ) -> Any:
     if type(value) is not str:
@@ -61,20 +56,16 @@ def decode_extract_chunking_options_chunk_selection_strategy(
             "a string",
             "#/components/schemas/ExtractChunkingOptions/properties/chunkSelectionStrategy",
         )
-    return (
-        _EXTRACT_CHUNKING_OPTIONS_CHUNK_SELECTION_STRATEGY[value]
-        if value in _EXTRACT_CHUNKING_OPTIONS_CHUNK_SELECTION_STRATEGY
-        else ExtractChunkingOptionsChunkSelectionStrategy(value)
-    )
+    if value in _VALUES_CHUNK_SELECTION_STRATEGY:
+        return _VALUES_CHUNK_SELECTION_STRATEGY[value]
+    return ExtractChunkingOptionsChunkSelectionStrategy(value)
 
 
-def encode_extract_chunking_options_chunk_selection_strategy(value: Any) -> Any:
+def encode_chunk_selection_strategy(value: Any) -> Any:
     return value.value
 
 
-def decode_extract_chunking_options(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -83,14 +74,10 @@ def decode_extract_chunking_options(
             "an object",
             "#/components/schemas/ExtractChunkingOptions",
         )
-    extra = (
-        {}
-        if value.keys() <= _EXTRACT_CHUNKING_OPTIONS
-        else undeclared(value, _EXTRACT_CHUNKING_OPTIONS)
-    )
+    extra = undeclared(value, _KEYS)
     chunking_strategy_ = value.get("chunkingStrategy")
     if chunking_strategy_ is not None:
-        chunking_strategy_ = decode_extract_chunking_options_chunking_strategy(
+        chunking_strategy_ = decode_chunking_strategy(
             chunking_strategy_, value, "chunkingStrategy", faults
         )
     elif "chunkingStrategy" in value:
@@ -108,10 +95,8 @@ def decode_extract_chunking_options(
         extra["pageChunkSize"] = None
     chunk_selection_strategy_ = value.get("chunkSelectionStrategy")
     if chunk_selection_strategy_ is not None:
-        chunk_selection_strategy_ = (
-            decode_extract_chunking_options_chunk_selection_strategy(
-                chunk_selection_strategy_, value, "chunkSelectionStrategy", faults
-            )
+        chunk_selection_strategy_ = decode_chunk_selection_strategy(
+            chunk_selection_strategy_, value, "chunkSelectionStrategy", faults
         )
     elif "chunkSelectionStrategy" in value:
         extra["chunkSelectionStrategy"] = None
@@ -136,19 +121,15 @@ def decode_extract_chunking_options(
     )
 
 
-def encode_extract_chunking_options(value: ExtractChunkingOptions) -> dict[str, Any]:
+def encode(value: ExtractChunkingOptions) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.chunking_strategy is not None:
-        out["chunkingStrategy"] = encode_extract_chunking_options_chunking_strategy(
-            value.chunking_strategy
-        )
+        out["chunkingStrategy"] = encode_chunking_strategy(value.chunking_strategy)
     if value.page_chunk_size is not None:
         out["pageChunkSize"] = value.page_chunk_size
     if value.chunk_selection_strategy is not None:
-        out["chunkSelectionStrategy"] = (
-            encode_extract_chunking_options_chunk_selection_strategy(
-                value.chunk_selection_strategy
-            )
+        out["chunkSelectionStrategy"] = encode_chunk_selection_strategy(
+            value.chunk_selection_strategy
         )
     if value.custom_semantic_chunking_rules is not None:
         out["customSemanticChunkingRules"] = value.custom_semantic_chunking_rules
@@ -156,8 +137,8 @@ def encode_extract_chunking_options(value: ExtractChunkingOptions) -> dict[str, 
 
 
 DECODE: dict[type[Any], Any] = {
-    ExtractChunkingOptions: decode_extract_chunking_options,
+    ExtractChunkingOptions: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    ExtractChunkingOptions: encode_extract_chunking_options,
+    ExtractChunkingOptions: encode,
 }

@@ -9,19 +9,16 @@ from .._runtime.codec import Faults, first_fit
 from .._runtime.encode import encode_any
 from .._runtime.models import UnknownVariant
 
-_EXTRACT_CONFIG_1 = frozenset({"fields"})
-_EXTRACT_CONFIG_2: frozenset[str] = frozenset()
+_UNION_1 = frozenset({"fields"})
+_UNION_2: frozenset[str] = frozenset()
 
 
-def decode_extract_config(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is dict:
         return first_fit(
             (
-                (
-                    _EXTRACT_CONFIG_1,
-                    _extract_config_legacy.decode_extract_config_legacy,
-                ),
-                (_EXTRACT_CONFIG_2, _extract_config_json.decode_extract_config_json),
+                (_UNION_1, _extract_config_legacy.decode),
+                (_UNION_2, _extract_config_json.decode),
             ),
             value,
             owner,
@@ -32,5 +29,5 @@ def decode_extract_config(value: Any, owner: Any, key: Any, faults: Faults) -> A
     return UnknownVariant(value)
 
 
-def encode_extract_config(value: Any) -> Any:
+def encode(value: Any) -> Any:
     return encode_any(value)

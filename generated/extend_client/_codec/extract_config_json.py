@@ -7,10 +7,10 @@ from . import extract_advanced_options as _extract_advanced_options
 from . import extract_base_processor as _extract_base_processor
 from . import parse_config as _parse_config
 from .._runtime.codec import Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import encode_any, finish
 from ..models.extract_config_json import ExtractConfigJson
 
-_EXTRACT_CONFIG_JSON = frozenset(
+_KEYS = frozenset(
     {
         "baseProcessor",
         "baseVersion",
@@ -22,19 +22,15 @@ _EXTRACT_CONFIG_JSON = frozenset(
 )
 
 
-def decode_extract_config_json(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ExtractConfigJson"
         )
-    extra = (
-        {}
-        if value.keys() <= _EXTRACT_CONFIG_JSON
-        else undeclared(value, _EXTRACT_CONFIG_JSON)
-    )
+    extra = undeclared(value, _KEYS)
     base_processor_ = value.get("baseProcessor")
     if base_processor_ is not None:
-        base_processor_ = _extract_base_processor.decode_extract_base_processor(
+        base_processor_ = _extract_base_processor.decode(
             base_processor_, value, "baseProcessor", faults
         )
     elif "baseProcessor" in value:
@@ -65,19 +61,19 @@ def decode_extract_config_json(value: Any, owner: Any, key: Any, faults: Faults)
         extra["extractionRules"] = None
     schema_ = value.get("schema")
     if schema_ is not None:
-        schema_ = _decode_extract_config_json_schema(schema_, value, "schema", faults)
+        schema_ = _decode_schema(schema_, value, "schema", faults)
     elif "schema" in value:
         extra["schema"] = None
     advanced_options_ = value.get("advancedOptions")
     if advanced_options_ is not None:
-        advanced_options_ = _extract_advanced_options.decode_extract_advanced_options(
+        advanced_options_ = _extract_advanced_options.decode(
             advanced_options_, value, "advancedOptions", faults
         )
     elif "advancedOptions" in value:
         extra["advancedOptions"] = None
     parse_config_ = value.get("parseConfig")
     if parse_config_ is not None:
-        parse_config_ = _parse_config.decode_parse_config(
+        parse_config_ = _parse_config.decode(
             parse_config_, value, "parseConfig", faults
         )
     elif "parseConfig" in value:
@@ -93,9 +89,7 @@ def decode_extract_config_json(value: Any, owner: Any, key: Any, faults: Faults)
     )
 
 
-def _decode_extract_config_json_schema(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def _decode_schema(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -107,32 +101,28 @@ def _decode_extract_config_json_schema(
     return value
 
 
-def encode_extract_config_json(value: ExtractConfigJson) -> dict[str, Any]:
+def encode(value: ExtractConfigJson) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.base_processor is not None:
-        out["baseProcessor"] = _extract_base_processor.encode_extract_base_processor(
-            value.base_processor
-        )
+        out["baseProcessor"] = _extract_base_processor.encode(value.base_processor)
     if value.base_version is not None:
         out["baseVersion"] = value.base_version
     if value.extraction_rules is not None:
         out["extractionRules"] = value.extraction_rules
     if value.schema is not None:
-        out["schema"] = value.schema
+        out["schema"] = {name: encode_any(item) for name, item in value.schema.items()}
     if value.advanced_options is not None:
-        out["advancedOptions"] = (
-            _extract_advanced_options.encode_extract_advanced_options(
-                value.advanced_options
-            )
+        out["advancedOptions"] = _extract_advanced_options.encode(
+            value.advanced_options
         )
     if value.parse_config is not None:
-        out["parseConfig"] = _parse_config.encode_parse_config(value.parse_config)
+        out["parseConfig"] = _parse_config.encode(value.parse_config)
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    ExtractConfigJson: decode_extract_config_json,
+    ExtractConfigJson: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    ExtractConfigJson: encode_extract_config_json,
+    ExtractConfigJson: encode,
 }

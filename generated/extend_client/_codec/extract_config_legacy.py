@@ -7,16 +7,15 @@ from . import extract_advanced_options as _extract_advanced_options
 from . import extraction_field as _extraction_field
 from . import parse_config as _parse_config
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
+from .._runtime.enums import by_value
 from ..models.extract_config_legacy import (
     ExtractConfigLegacy,
     ExtractConfigLegacyBaseProcessor,
 )
 
-_EXTRACT_CONFIG_LEGACY_BASE_PROCESSOR = {
-    member.value: member for member in ExtractConfigLegacyBaseProcessor
-}
-_EXTRACT_CONFIG_LEGACY = frozenset(
+_VALUES_BASE_PROCESSOR = by_value(ExtractConfigLegacyBaseProcessor)
+_KEYS = frozenset(
     {
         "baseProcessor",
         "baseVersion",
@@ -28,9 +27,7 @@ _EXTRACT_CONFIG_LEGACY = frozenset(
 )
 
 
-def decode_extract_config_legacy_base_processor(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode_base_processor(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not str:
         return faults.add(
             value,
@@ -39,32 +36,24 @@ def decode_extract_config_legacy_base_processor(
             "a string",
             "#/components/schemas/ExtractConfigLegacy/properties/baseProcessor",
         )
-    return (
-        _EXTRACT_CONFIG_LEGACY_BASE_PROCESSOR[value]
-        if value in _EXTRACT_CONFIG_LEGACY_BASE_PROCESSOR
-        else ExtractConfigLegacyBaseProcessor(value)
-    )
+    if value in _VALUES_BASE_PROCESSOR:
+        return _VALUES_BASE_PROCESSOR[value]
+    return ExtractConfigLegacyBaseProcessor(value)
 
 
-def encode_extract_config_legacy_base_processor(value: Any) -> Any:
+def encode_base_processor(value: Any) -> Any:
     return value.value
 
 
-def decode_extract_config_legacy(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ExtractConfigLegacy"
         )
-    extra = (
-        {}
-        if value.keys() <= _EXTRACT_CONFIG_LEGACY
-        else undeclared(value, _EXTRACT_CONFIG_LEGACY)
-    )
+    extra = undeclared(value, _KEYS)
     base_processor_ = value.get("baseProcessor")
     if base_processor_ is not None:
-        base_processor_ = decode_extract_config_legacy_base_processor(
+        base_processor_ = decode_base_processor(
             base_processor_, value, "baseProcessor", faults
         )
     elif "baseProcessor" in value:
@@ -94,17 +83,17 @@ def decode_extract_config_legacy(
     elif "extractionRules" in value:
         extra["extractionRules"] = None
     fields_ = value.get("fields", ABSENT)
-    fields_ = _decode_extract_config_legacy_fields(fields_, value, "fields", faults)
+    fields_ = _decode_fields(fields_, value, "fields", faults)
     advanced_options_ = value.get("advancedOptions")
     if advanced_options_ is not None:
-        advanced_options_ = _extract_advanced_options.decode_extract_advanced_options(
+        advanced_options_ = _extract_advanced_options.decode(
             advanced_options_, value, "advancedOptions", faults
         )
     elif "advancedOptions" in value:
         extra["advancedOptions"] = None
     parse_config_ = value.get("parseConfig")
     if parse_config_ is not None:
-        parse_config_ = _parse_config.decode_parse_config(
+        parse_config_ = _parse_config.decode(
             parse_config_, value, "parseConfig", faults
         )
     elif "parseConfig" in value:
@@ -120,9 +109,7 @@ def decode_extract_config_legacy(
     )
 
 
-def _decode_extract_config_legacy_fields(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def _decode_fields(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value,
@@ -132,38 +119,32 @@ def _decode_extract_config_legacy_fields(
             "#/components/schemas/ExtractConfigLegacy/properties/fields",
         )
     return [
-        _extraction_field.decode_extraction_field(item, value, index, faults)
+        _extraction_field.decode(item, value, index, faults)
         for index, item in enumerate(value)
     ]
 
 
-def encode_extract_config_legacy(value: ExtractConfigLegacy) -> dict[str, Any]:
+def encode(value: ExtractConfigLegacy) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.base_processor is not None:
-        out["baseProcessor"] = encode_extract_config_legacy_base_processor(
-            value.base_processor
-        )
+        out["baseProcessor"] = encode_base_processor(value.base_processor)
     if value.base_version is not None:
         out["baseVersion"] = value.base_version
     if value.extraction_rules is not None:
         out["extractionRules"] = value.extraction_rules
-    out["fields"] = [
-        _extraction_field.encode_extraction_field(item) for item in value.fields
-    ]
+    out["fields"] = [_extraction_field.encode(item) for item in value.fields]
     if value.advanced_options is not None:
-        out["advancedOptions"] = (
-            _extract_advanced_options.encode_extract_advanced_options(
-                value.advanced_options
-            )
+        out["advancedOptions"] = _extract_advanced_options.encode(
+            value.advanced_options
         )
     if value.parse_config is not None:
-        out["parseConfig"] = _parse_config.encode_parse_config(value.parse_config)
+        out["parseConfig"] = _parse_config.encode(value.parse_config)
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    ExtractConfigLegacy: decode_extract_config_legacy,
+    ExtractConfigLegacy: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    ExtractConfigLegacy: encode_extract_config_legacy,
+    ExtractConfigLegacy: encode,
 }

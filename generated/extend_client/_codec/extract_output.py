@@ -9,19 +9,16 @@ from .._runtime.codec import Faults, first_fit
 from .._runtime.encode import encode_any
 from .._runtime.models import UnknownVariant
 
-_EXTRACT_OUTPUT_1 = frozenset({"metadata", "value"})
-_EXTRACT_OUTPUT_2: frozenset[str] = frozenset()
+_UNION_1 = frozenset({"metadata", "value"})
+_UNION_2: frozenset[str] = frozenset()
 
 
-def decode_extract_output(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is dict:
         return first_fit(
             (
-                (_EXTRACT_OUTPUT_1, _extract_output_json.decode_extract_output_json),
-                (
-                    _EXTRACT_OUTPUT_2,
-                    _extract_output_legacy.decode_extract_output_legacy,
-                ),
+                (_UNION_1, _extract_output_json.decode),
+                (_UNION_2, _extract_output_legacy.decode),
             ),
             value,
             owner,
@@ -32,5 +29,5 @@ def decode_extract_output(value: Any, owner: Any, key: Any, faults: Faults) -> A
     return UnknownVariant(value)
 
 
-def encode_extract_output(value: Any) -> Any:
+def encode(value: Any) -> Any:
     return encode_any(value)

@@ -4,27 +4,19 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import encode_any, finish
 from .._runtime.scalars import decode_number
 from ..models.extract_output_edits import ExtractOutputEdits
 
-_EXTRACT_OUTPUT_EDITS = frozenset(
-    {"originalValue", "editedValue", "notes", "page", "fieldType"}
-)
+_KEYS = frozenset({"originalValue", "editedValue", "notes", "page", "fieldType"})
 
 
-def decode_extract_output_edits(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ExtractOutputEdits"
         )
-    extra = (
-        {}
-        if value.keys() <= _EXTRACT_OUTPUT_EDITS
-        else undeclared(value, _EXTRACT_OUTPUT_EDITS)
-    )
+    extra = undeclared(value, _KEYS)
     original_value_ = value.get("originalValue")
     if original_value_ is None and "originalValue" in value:
         extra["originalValue"] = None
@@ -76,12 +68,12 @@ def decode_extract_output_edits(
     )
 
 
-def encode_extract_output_edits(value: ExtractOutputEdits) -> dict[str, Any]:
+def encode(value: ExtractOutputEdits) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.original_value is not None:
-        out["originalValue"] = value.original_value
+        out["originalValue"] = encode_any(value.original_value)
     if value.edited_value is not None:
-        out["editedValue"] = value.edited_value
+        out["editedValue"] = encode_any(value.edited_value)
     if value.notes is not None:
         out["notes"] = value.notes
     if value.page is not None:
@@ -92,8 +84,8 @@ def encode_extract_output_edits(value: ExtractOutputEdits) -> dict[str, Any]:
 
 
 DECODE: dict[type[Any], Any] = {
-    ExtractOutputEdits: decode_extract_output_edits,
+    ExtractOutputEdits: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    ExtractOutputEdits: encode_extract_output_edits,
+    ExtractOutputEdits: encode,
 }

@@ -5,28 +5,22 @@ from typing import Any
 
 from . import extract_output_metadata_value as _extract_output_metadata_value
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import encode_any, finish
 from ..models.extract_output_json import ExtractOutputJson
 
-_EXTRACT_OUTPUT_JSON = frozenset({"value", "metadata"})
+_KEYS = frozenset({"value", "metadata"})
 
 
-def decode_extract_output_json(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ExtractOutputJson"
         )
-    extra = (
-        {}
-        if value.keys() <= _EXTRACT_OUTPUT_JSON
-        else undeclared(value, _EXTRACT_OUTPUT_JSON)
-    )
+    extra = undeclared(value, _KEYS)
     value_ = value.get("value", ABSENT)
-    value_ = _decode_extract_output_json_value(value_, value, "value", faults)
+    value_ = _decode_value(value_, value, "value", faults)
     metadata_ = value.get("metadata", ABSENT)
-    metadata_ = _decode_extract_output_json_metadata(
-        metadata_, value, "metadata", faults
-    )
+    metadata_ = _decode_metadata(metadata_, value, "metadata", faults)
     return ExtractOutputJson(
         extra=extra,
         value=value_,
@@ -34,9 +28,7 @@ def decode_extract_output_json(value: Any, owner: Any, key: Any, faults: Faults)
     )
 
 
-def _decode_extract_output_json_value(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def _decode_value(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -48,9 +40,7 @@ def _decode_extract_output_json_value(
     return value
 
 
-def _decode_extract_output_json_metadata(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def _decode_metadata(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -60,26 +50,24 @@ def _decode_extract_output_json_metadata(
             "#/components/schemas/ExtractOutputJson/properties/metadata",
         )
     return {
-        name: _extract_output_metadata_value.decode_extract_output_metadata_value(
-            item, value, name, faults
-        )
+        name: _extract_output_metadata_value.decode(item, value, name, faults)
         for name, item in value.items()
     }
 
 
-def encode_extract_output_json(value: ExtractOutputJson) -> dict[str, Any]:
+def encode(value: ExtractOutputJson) -> dict[str, Any]:
     out: dict[str, Any] = {}
-    out["value"] = value.value
+    out["value"] = {name: encode_any(item) for name, item in value.value.items()}
     out["metadata"] = {
-        name: _extract_output_metadata_value.encode_extract_output_metadata_value(item)
+        name: _extract_output_metadata_value.encode(item)
         for name, item in value.metadata.items()
     }
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    ExtractOutputJson: decode_extract_output_json,
+    ExtractOutputJson: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    ExtractOutputJson: encode_extract_output_json,
+    ExtractOutputJson: encode,
 }

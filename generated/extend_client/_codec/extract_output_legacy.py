@@ -7,23 +7,16 @@ from . import extraction_field_result as _extraction_field_result
 from .._runtime.codec import Faults
 
 
-def decode_extract_output_legacy(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ExtractOutputLegacy"
         )
     return {
-        name: _extraction_field_result.decode_extraction_field_result(
-            item, value, name, faults
-        )
+        name: _extraction_field_result.decode(item, value, name, faults)
         for name, item in value.items()
     }
 
 
-def encode_extract_output_legacy(value: Any) -> Any:
-    return {
-        name: _extraction_field_result.encode_extraction_field_result(item)
-        for name, item in value.items()
-    }
+def encode(value: Any) -> Any:
+    return {name: _extraction_field_result.encode(item) for name, item in value.items()}

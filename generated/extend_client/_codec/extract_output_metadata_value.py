@@ -6,18 +6,16 @@ from typing import Any
 from . import citation as _citation
 from . import insight as _insight
 from .._runtime.codec import Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_integer, decode_number
 from ..models.extract_output_metadata_value import ExtractOutputMetadataValue
 
-_EXTRACT_OUTPUT_METADATA_VALUE = frozenset(
+_KEYS = frozenset(
     {"ocrConfidence", "logprobsConfidence", "reviewAgentScore", "citations", "insights"}
 )
 
 
-def decode_extract_output_metadata_value(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -26,11 +24,7 @@ def decode_extract_output_metadata_value(
             "an object",
             "#/components/schemas/ExtractOutputMetadataValue",
         )
-    extra = (
-        {}
-        if value.keys() <= _EXTRACT_OUTPUT_METADATA_VALUE
-        else undeclared(value, _EXTRACT_OUTPUT_METADATA_VALUE)
-    )
+    extra = undeclared(value, _KEYS)
     ocr_confidence_ = value.get("ocrConfidence")
     if ocr_confidence_ is not None:
         ocr_confidence_ = decode_number(
@@ -66,16 +60,12 @@ def decode_extract_output_metadata_value(
         extra["reviewAgentScore"] = None
     citations_ = value.get("citations")
     if citations_ is not None:
-        citations_ = _decode_extract_output_metadata_value_citations(
-            citations_, value, "citations", faults
-        )
+        citations_ = _decode_citations(citations_, value, "citations", faults)
     elif "citations" in value:
         extra["citations"] = None
     insights_ = value.get("insights")
     if insights_ is not None:
-        insights_ = _decode_extract_output_metadata_value_insights(
-            insights_, value, "insights", faults
-        )
+        insights_ = _decode_insights(insights_, value, "insights", faults)
     elif "insights" in value:
         extra["insights"] = None
     return ExtractOutputMetadataValue(
@@ -88,9 +78,7 @@ def decode_extract_output_metadata_value(
     )
 
 
-def _decode_extract_output_metadata_value_citations(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def _decode_citations(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value,
@@ -100,14 +88,11 @@ def _decode_extract_output_metadata_value_citations(
             "#/components/schemas/ExtractOutputMetadataValue/properties/citations",
         )
     return [
-        _citation.decode_citation(item, value, index, faults)
-        for index, item in enumerate(value)
+        _citation.decode(item, value, index, faults) for index, item in enumerate(value)
     ]
 
 
-def _decode_extract_output_metadata_value_insights(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def _decode_insights(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value,
@@ -117,14 +102,11 @@ def _decode_extract_output_metadata_value_insights(
             "#/components/schemas/ExtractOutputMetadataValue/properties/insights",
         )
     return [
-        _insight.decode_insight(item, value, index, faults)
-        for index, item in enumerate(value)
+        _insight.decode(item, value, index, faults) for index, item in enumerate(value)
     ]
 
 
-def encode_extract_output_metadata_value(
-    value: ExtractOutputMetadataValue,
-) -> dict[str, Any]:
+def encode(value: ExtractOutputMetadataValue) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.ocr_confidence is not None:
         out["ocrConfidence"] = value.ocr_confidence
@@ -133,15 +115,15 @@ def encode_extract_output_metadata_value(
     if value.review_agent_score is not None:
         out["reviewAgentScore"] = value.review_agent_score
     if value.citations is not None:
-        out["citations"] = [_citation.encode_citation(item) for item in value.citations]
+        out["citations"] = [_citation.encode(item) for item in value.citations]
     if value.insights is not None:
-        out["insights"] = [_insight.encode_insight(item) for item in value.insights]
+        out["insights"] = [_insight.encode(item) for item in value.insights]
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    ExtractOutputMetadataValue: decode_extract_output_metadata_value,
+    ExtractOutputMetadataValue: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    ExtractOutputMetadataValue: encode_extract_output_metadata_value,
+    ExtractOutputMetadataValue: encode,
 }

@@ -13,11 +13,11 @@ from . import file_summary as _file_summary
 from . import processor_run_status as _processor_run_status
 from . import run_usage as _run_usage
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import encode_any, finish
 from .._runtime.scalars import decode_const, decode_datetime, encode_datetime
 from ..models.extract_run import ExtractRun
 
-_EXTRACT_RUN = frozenset(
+_KEYS = frozenset(
     {
         "object",
         "id",
@@ -45,12 +45,12 @@ _EXTRACT_RUN = frozenset(
 )
 
 
-def decode_extract_run(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ExtractRun"
         )
-    extra = {} if value.keys() <= _EXTRACT_RUN else undeclared(value, _EXTRACT_RUN)
+    extra = undeclared(value, _KEYS)
     object_ = value.get("object", ABSENT)
     object_ = decode_const(
         object_,
@@ -70,31 +70,29 @@ def decode_extract_run(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
             "#/components/schemas/ExtractRun/properties/id",
         )
     status_ = value.get("status", ABSENT)
-    status_ = _processor_run_status.decode_processor_run_status(
-        status_, value, "status", faults
-    )
+    status_ = _processor_run_status.decode(status_, value, "status", faults)
     output_ = value.get("output")
     if output_ is not None:
-        output_ = _decode_extract_run_output(output_, value, "output", faults)
+        output_ = _decode_output(output_, value, "output", faults)
     elif "output" not in value:
         extra["output"] = ABSENT
     initial_output_ = value.get("initialOutput")
     if initial_output_ is not None:
-        initial_output_ = _decode_extract_run_initial_output(
+        initial_output_ = _decode_initial_output(
             initial_output_, value, "initialOutput", faults
         )
     elif "initialOutput" not in value:
         extra["initialOutput"] = ABSENT
     reviewed_output_ = value.get("reviewedOutput")
     if reviewed_output_ is not None:
-        reviewed_output_ = _decode_extract_run_reviewed_output(
+        reviewed_output_ = _decode_reviewed_output(
             reviewed_output_, value, "reviewedOutput", faults
         )
     elif "reviewedOutput" not in value:
         extra["reviewedOutput"] = ABSENT
     failure_reason_ = value.get("failureReason")
     if failure_reason_ is not None:
-        failure_reason_ = _decode_extract_run_failure_reason(
+        failure_reason_ = _decode_failure_reason(
             failure_reason_, value, "failureReason", faults
         )
     elif "failureReason" not in value:
@@ -113,7 +111,7 @@ def decode_extract_run(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         extra["failureMessage"] = ABSENT
     metadata_ = value.get("metadata")
     if metadata_ is not None:
-        metadata_ = _decode_extract_run_metadata(metadata_, value, "metadata", faults)
+        metadata_ = _decode_metadata(metadata_, value, "metadata", faults)
     elif "metadata" not in value:
         extra["metadata"] = ABSENT
     reviewed_ = value.get("reviewed", ABSENT)
@@ -136,33 +134,31 @@ def decode_extract_run(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         )
     edits_ = value.get("edits")
     if edits_ is not None:
-        edits_ = _decode_extract_run_edits(edits_, value, "edits", faults)
+        edits_ = _decode_edits(edits_, value, "edits", faults)
     elif "edits" not in value:
         extra["edits"] = ABSENT
     config_ = value.get("config", ABSENT)
-    config_ = _extract_config.decode_extract_config(config_, value, "config", faults)
+    config_ = _extract_config.decode(config_, value, "config", faults)
     extractor_ = value.get("extractor")
     if extractor_ is not None:
-        extractor_ = _decode_extract_run_extractor(
-            extractor_, value, "extractor", faults
-        )
+        extractor_ = _decode_extractor(extractor_, value, "extractor", faults)
     elif "extractor" not in value:
         extra["extractor"] = ABSENT
     extractor_version_ = value.get("extractorVersion")
     if extractor_version_ is not None:
-        extractor_version_ = _decode_extract_run_extractor_version(
+        extractor_version_ = _decode_extractor_version(
             extractor_version_, value, "extractorVersion", faults
         )
     elif "extractorVersion" not in value:
         extra["extractorVersion"] = ABSENT
     file_ = value.get("file")
     if file_ is not None:
-        file_ = _decode_extract_run_file(file_, value, "file", faults)
+        file_ = _decode_file(file_, value, "file", faults)
     elif "file" not in value:
         extra["file"] = ABSENT
     files_ = value.get("files")
     if files_ is not None:
-        files_ = _decode_extract_run_files(files_, value, "files", faults)
+        files_ = _decode_files(files_, value, "files", faults)
     elif "files" not in value:
         extra["files"] = ABSENT
     parse_run_id_ = value.get("parseRunId")
@@ -188,7 +184,7 @@ def decode_extract_run(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         )
     usage_ = value.get("usage")
     if usage_ is not None:
-        usage_ = _decode_extract_run_usage(usage_, value, "usage", faults)
+        usage_ = _decode_usage(usage_, value, "usage", faults)
     elif "usage" not in value:
         extra["usage"] = ABSENT
     created_at_ = value.get("createdAt", ABSENT)
@@ -234,31 +230,23 @@ def decode_extract_run(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def _decode_extract_run_output(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
-    return _extract_output.decode_extract_output(value, owner, key, faults)
+def _decode_output(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    return _extract_output.decode(value, owner, key, faults)
 
 
-def _decode_extract_run_initial_output(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
-    return _extract_output.decode_extract_output(value, owner, key, faults)
+def _decode_initial_output(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    return _extract_output.decode(value, owner, key, faults)
 
 
-def _decode_extract_run_reviewed_output(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
-    return _extract_output.decode_extract_output(value, owner, key, faults)
+def _decode_reviewed_output(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    return _extract_output.decode(value, owner, key, faults)
 
 
-def _decode_extract_run_failure_reason(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
-    return _failure_reason.decode_failure_reason(value, owner, key, faults)
+def _decode_failure_reason(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    return _failure_reason.decode(value, owner, key, faults)
 
 
-def _decode_extract_run_metadata(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def _decode_metadata(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -270,25 +258,17 @@ def _decode_extract_run_metadata(
     return value
 
 
-def _decode_components_schemas_extract_run_properties_edits_additional_properties(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
-    return _extract_output_edits.decode_extract_output_edits(value, owner, key, faults)
+def _decode_edits_value_de771e(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    return _extract_output_edits.decode(value, owner, key, faults)
 
 
-def _decode_extract_run_edits_value(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def _decode_edits_value(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if value is None:
         return None
-    return (
-        _decode_components_schemas_extract_run_properties_edits_additional_properties(
-            value, owner, key, faults
-        )
-    )
+    return _decode_edits_value_de771e(value, owner, key, faults)
 
 
-def _decode_extract_run_edits(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def _decode_edits(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -298,30 +278,24 @@ def _decode_extract_run_edits(value: Any, owner: Any, key: Any, faults: Faults) 
             "#/components/schemas/ExtractRun/properties/edits",
         )
     return {
-        name: _decode_extract_run_edits_value(item, value, name, faults)
+        name: _decode_edits_value(item, value, name, faults)
         for name, item in value.items()
     }
 
 
-def _decode_extract_run_extractor(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
-    return _extractor_summary.decode_extractor_summary(value, owner, key, faults)
+def _decode_extractor(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    return _extractor_summary.decode(value, owner, key, faults)
 
 
-def _decode_extract_run_extractor_version(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
-    return _extractor_version_summary.decode_extractor_version_summary(
-        value, owner, key, faults
-    )
+def _decode_extractor_version(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    return _extractor_version_summary.decode(value, owner, key, faults)
 
 
-def _decode_extract_run_file(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
-    return _file_summary.decode_file_summary(value, owner, key, faults)
+def _decode_file(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    return _file_summary.decode(value, owner, key, faults)
 
 
-def _decode_extract_run_files(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def _decode_files(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value,
@@ -331,40 +305,34 @@ def _decode_extract_run_files(value: Any, owner: Any, key: Any, faults: Faults) 
             "#/components/schemas/ExtractRun/properties/files",
         )
     return [
-        _file_summary.decode_file_summary(item, value, index, faults)
+        _file_summary.decode(item, value, index, faults)
         for index, item in enumerate(value)
     ]
 
 
-def _decode_extract_run_usage(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
-    return _run_usage.decode_run_usage(value, owner, key, faults)
+def _decode_usage(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    return _run_usage.decode(value, owner, key, faults)
 
 
-def encode_extract_run(value: ExtractRun) -> dict[str, Any]:
+def encode(value: ExtractRun) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["object"] = value.object
     out["id"] = value.id
-    out["status"] = _processor_run_status.encode_processor_run_status(value.status)
+    out["status"] = _processor_run_status.encode(value.status)
     if value.output is not None:
-        out["output"] = _extract_output.encode_extract_output(value.output)
+        out["output"] = _extract_output.encode(value.output)
     elif "output" not in value.extra:
         out["output"] = None
     if value.initial_output is not None:
-        out["initialOutput"] = _extract_output.encode_extract_output(
-            value.initial_output
-        )
+        out["initialOutput"] = _extract_output.encode(value.initial_output)
     elif "initialOutput" not in value.extra:
         out["initialOutput"] = None
     if value.reviewed_output is not None:
-        out["reviewedOutput"] = _extract_output.encode_extract_output(
-            value.reviewed_output
-        )
+        out["reviewedOutput"] = _extract_output.encode(value.reviewed_output)
     elif "reviewedOutput" not in value.extra:
         out["reviewedOutput"] = None
     if value.failure_reason is not None:
-        out["failureReason"] = _failure_reason.encode_failure_reason(
-            value.failure_reason
-        )
+        out["failureReason"] = _failure_reason.encode(value.failure_reason)
     elif "failureReason" not in value.extra:
         out["failureReason"] = None
     if value.failure_message is not None:
@@ -372,41 +340,37 @@ def encode_extract_run(value: ExtractRun) -> dict[str, Any]:
     elif "failureMessage" not in value.extra:
         out["failureMessage"] = None
     if value.metadata is not None:
-        out["metadata"] = value.metadata
+        out["metadata"] = {
+            name: encode_any(item) for name, item in value.metadata.items()
+        }
     elif "metadata" not in value.extra:
         out["metadata"] = None
     out["reviewed"] = value.reviewed
     out["edited"] = value.edited
     if value.edits is not None:
         out["edits"] = {
-            name: (
-                None
-                if item is None
-                else _extract_output_edits.encode_extract_output_edits(item)
-            )
+            name: None if item is None else _extract_output_edits.encode(item)
             for name, item in value.edits.items()
         }
     elif "edits" not in value.extra:
         out["edits"] = None
-    out["config"] = _extract_config.encode_extract_config(value.config)
+    out["config"] = _extract_config.encode(value.config)
     if value.extractor is not None:
-        out["extractor"] = _extractor_summary.encode_extractor_summary(value.extractor)
+        out["extractor"] = _extractor_summary.encode(value.extractor)
     elif "extractor" not in value.extra:
         out["extractor"] = None
     if value.extractor_version is not None:
-        out["extractorVersion"] = (
-            _extractor_version_summary.encode_extractor_version_summary(
-                value.extractor_version
-            )
+        out["extractorVersion"] = _extractor_version_summary.encode(
+            value.extractor_version
         )
     elif "extractorVersion" not in value.extra:
         out["extractorVersion"] = None
     if value.file is not None:
-        out["file"] = _file_summary.encode_file_summary(value.file)
+        out["file"] = _file_summary.encode(value.file)
     elif "file" not in value.extra:
         out["file"] = None
     if value.files is not None:
-        out["files"] = [_file_summary.encode_file_summary(item) for item in value.files]
+        out["files"] = [_file_summary.encode(item) for item in value.files]
     elif "files" not in value.extra:
         out["files"] = None
     if value.parse_run_id is not None:
@@ -415,7 +379,7 @@ def encode_extract_run(value: ExtractRun) -> dict[str, Any]:
         out["parseRunId"] = None
     out["dashboardUrl"] = value.dashboard_url
     if value.usage is not None:
-        out["usage"] = _run_usage.encode_run_usage(value.usage)
+        out["usage"] = _run_usage.encode(value.usage)
     elif "usage" not in value.extra:
         out["usage"] = None
     out["createdAt"] = encode_datetime(value.created_at)
@@ -424,8 +388,8 @@ def encode_extract_run(value: ExtractRun) -> dict[str, Any]:
 
 
 DECODE: dict[type[Any], Any] = {
-    ExtractRun: decode_extract_run,
+    ExtractRun: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    ExtractRun: encode_extract_run,
+    ExtractRun: encode,
 }

@@ -5,16 +5,15 @@ from typing import Any
 
 from . import enum as _enum
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
+from .._runtime.enums import by_value
 from ..models.extraction_field import ExtractionField, ExtractionFieldType
 
-_EXTRACTION_FIELD_TYPE = {member.value: member for member in ExtractionFieldType}
-_EXTRACTION_FIELD = frozenset({"id", "name", "type", "description", "schema", "enum"})
+_VALUES_TYPE = by_value(ExtractionFieldType)
+_KEYS = frozenset({"id", "name", "type", "description", "schema", "enum"})
 
 
-def decode_extraction_field_type(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode_type(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not str:
         return faults.add(
             value,
@@ -23,27 +22,21 @@ def decode_extraction_field_type(
             "a string",
             "#/components/schemas/ExtractionField/properties/type",
         )
-    return (
-        _EXTRACTION_FIELD_TYPE[value]
-        if value in _EXTRACTION_FIELD_TYPE
-        else ExtractionFieldType(value)
-    )
+    if value in _VALUES_TYPE:
+        return _VALUES_TYPE[value]
+    return ExtractionFieldType(value)
 
 
-def encode_extraction_field_type(value: Any) -> Any:
+def encode_type(value: Any) -> Any:
     return value.value
 
 
-def decode_extraction_field(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ExtractionField"
         )
-    extra = (
-        {}
-        if value.keys() <= _EXTRACTION_FIELD
-        else undeclared(value, _EXTRACTION_FIELD)
-    )
+    extra = undeclared(value, _KEYS)
     id_ = value.get("id", ABSENT)
     if type(id_) is not str:
         id_ = faults.add(
@@ -63,7 +56,7 @@ def decode_extraction_field(value: Any, owner: Any, key: Any, faults: Faults) ->
             "#/components/schemas/ExtractionField/properties/name",
         )
     type_ = value.get("type", ABSENT)
-    type_ = decode_extraction_field_type(type_, value, "type", faults)
+    type_ = decode_type(type_, value, "type", faults)
     description_ = value.get("description", ABSENT)
     if type(description_) is not str:
         description_ = faults.add(
@@ -75,12 +68,12 @@ def decode_extraction_field(value: Any, owner: Any, key: Any, faults: Faults) ->
         )
     schema_ = value.get("schema")
     if schema_ is not None:
-        schema_ = _decode_extraction_field_schema(schema_, value, "schema", faults)
+        schema_ = _decode_schema(schema_, value, "schema", faults)
     elif "schema" in value:
         extra["schema"] = None
     enum_ = value.get("enum")
     if enum_ is not None:
-        enum_ = _decode_extraction_field_enum(enum_, value, "enum", faults)
+        enum_ = _decode_enum(enum_, value, "enum", faults)
     elif "enum" in value:
         extra["enum"] = None
     return ExtractionField(
@@ -94,9 +87,7 @@ def decode_extraction_field(value: Any, owner: Any, key: Any, faults: Faults) ->
     )
 
 
-def _decode_extraction_field_schema(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def _decode_schema(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value,
@@ -105,15 +96,10 @@ def _decode_extraction_field_schema(
             "an array",
             "#/components/schemas/ExtractionField/properties/schema",
         )
-    return [
-        decode_extraction_field(item, value, index, faults)
-        for index, item in enumerate(value)
-    ]
+    return [decode(item, value, index, faults) for index, item in enumerate(value)]
 
 
-def _decode_extraction_field_enum(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def _decode_enum(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value,
@@ -123,27 +109,26 @@ def _decode_extraction_field_enum(
             "#/components/schemas/ExtractionField/properties/enum",
         )
     return [
-        _enum.decode_enum(item, value, index, faults)
-        for index, item in enumerate(value)
+        _enum.decode(item, value, index, faults) for index, item in enumerate(value)
     ]
 
 
-def encode_extraction_field(value: ExtractionField) -> dict[str, Any]:
+def encode(value: ExtractionField) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["id"] = value.id
     out["name"] = value.name
-    out["type"] = encode_extraction_field_type(value.type)
+    out["type"] = encode_type(value.type)
     out["description"] = value.description
     if value.schema is not None:
-        out["schema"] = [encode_extraction_field(item) for item in value.schema]
+        out["schema"] = [encode(item) for item in value.schema]
     if value.enum is not None:
-        out["enum"] = [_enum.encode_enum(item) for item in value.enum]
+        out["enum"] = [_enum.encode(item) for item in value.enum]
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    ExtractionField: decode_extraction_field,
+    ExtractionField: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    ExtractionField: encode_extraction_field,
+    ExtractionField: encode,
 }

@@ -8,24 +8,21 @@ from . import extraction_field as _extraction_field
 from . import extraction_field_result_reference as _extraction_field_result_reference
 from . import insight as _insight
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import encode_any, finish
+from .._runtime.enums import by_value
 from .._runtime.scalars import decode_number
 from ..models.extraction_field_result import (
     ExtractionFieldResult,
     ExtractionFieldResultType,
 )
 
-_EXTRACTION_FIELD_RESULT_TYPE = {
-    member.value: member for member in ExtractionFieldResultType
-}
-_EXTRACTION_FIELD_RESULT = frozenset(
+_VALUES_TYPE = by_value(ExtractionFieldResultType)
+_KEYS = frozenset(
     {"id", "type", "value", "confidence", "schema", "insights", "references", "enum"}
 )
 
 
-def decode_extraction_field_result_type(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode_type(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not str:
         return faults.add(
             value,
@@ -34,29 +31,21 @@ def decode_extraction_field_result_type(
             "a string",
             "#/components/schemas/ExtractionFieldResult/properties/type",
         )
-    return (
-        _EXTRACTION_FIELD_RESULT_TYPE[value]
-        if value in _EXTRACTION_FIELD_RESULT_TYPE
-        else ExtractionFieldResultType(value)
-    )
+    if value in _VALUES_TYPE:
+        return _VALUES_TYPE[value]
+    return ExtractionFieldResultType(value)
 
 
-def encode_extraction_field_result_type(value: Any) -> Any:
+def encode_type(value: Any) -> Any:
     return value.value
 
 
-def decode_extraction_field_result(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ExtractionFieldResult"
         )
-    extra = (
-        {}
-        if value.keys() <= _EXTRACTION_FIELD_RESULT
-        else undeclared(value, _EXTRACTION_FIELD_RESULT)
-    )
+    extra = undeclared(value, _KEYS)
     id_ = value.get("id", ABSENT)
     if type(id_) is not str:
         id_ = faults.add(
@@ -67,7 +56,7 @@ def decode_extraction_field_result(
             "#/components/schemas/ExtractionFieldResult/properties/id",
         )
     type_ = value.get("type", ABSENT)
-    type_ = decode_extraction_field_result_type(type_, value, "type", faults)
+    type_ = decode_type(type_, value, "type", faults)
     value_ = value.get("value")
     if value_ is None and "value" not in value:
         extra["value"] = ABSENT
@@ -84,25 +73,19 @@ def decode_extraction_field_result(
         extra["confidence"] = None
     schema_ = value.get("schema")
     if schema_ is not None:
-        schema_ = _decode_extraction_field_result_schema(
-            schema_, value, "schema", faults
-        )
+        schema_ = _decode_schema(schema_, value, "schema", faults)
     elif "schema" in value:
         extra["schema"] = None
     insights_ = value.get("insights")
     if insights_ is not None:
-        insights_ = _decode_extraction_field_result_insights(
-            insights_, value, "insights", faults
-        )
+        insights_ = _decode_insights(insights_, value, "insights", faults)
     elif "insights" in value:
         extra["insights"] = None
     references_ = value.get("references", ABSENT)
-    references_ = _decode_extraction_field_result_references(
-        references_, value, "references", faults
-    )
+    references_ = _decode_references(references_, value, "references", faults)
     enum_ = value.get("enum")
     if enum_ is not None:
-        enum_ = _decode_extraction_field_result_enum(enum_, value, "enum", faults)
+        enum_ = _decode_enum(enum_, value, "enum", faults)
     elif "enum" in value:
         extra["enum"] = None
     return ExtractionFieldResult(
@@ -118,9 +101,7 @@ def decode_extraction_field_result(
     )
 
 
-def _decode_extraction_field_result_schema(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def _decode_schema(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value,
@@ -130,14 +111,12 @@ def _decode_extraction_field_result_schema(
             "#/components/schemas/ExtractionFieldResult/properties/schema",
         )
     return [
-        _extraction_field.decode_extraction_field(item, value, index, faults)
+        _extraction_field.decode(item, value, index, faults)
         for index, item in enumerate(value)
     ]
 
 
-def _decode_extraction_field_result_insights(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def _decode_insights(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value,
@@ -147,14 +126,11 @@ def _decode_extraction_field_result_insights(
             "#/components/schemas/ExtractionFieldResult/properties/insights",
         )
     return [
-        _insight.decode_insight(item, value, index, faults)
-        for index, item in enumerate(value)
+        _insight.decode(item, value, index, faults) for index, item in enumerate(value)
     ]
 
 
-def _decode_extraction_field_result_references(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def _decode_references(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value,
@@ -164,16 +140,12 @@ def _decode_extraction_field_result_references(
             "#/components/schemas/ExtractionFieldResult/properties/references",
         )
     return [
-        _extraction_field_result_reference.decode_extraction_field_result_reference(
-            item, value, index, faults
-        )
+        _extraction_field_result_reference.decode(item, value, index, faults)
         for index, item in enumerate(value)
     ]
 
 
-def _decode_extraction_field_result_enum(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def _decode_enum(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value,
@@ -183,41 +155,36 @@ def _decode_extraction_field_result_enum(
             "#/components/schemas/ExtractionFieldResult/properties/enum",
         )
     return [
-        _enum_option.decode_enum_option(item, value, index, faults)
+        _enum_option.decode(item, value, index, faults)
         for index, item in enumerate(value)
     ]
 
 
-def encode_extraction_field_result(value: ExtractionFieldResult) -> dict[str, Any]:
+def encode(value: ExtractionFieldResult) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["id"] = value.id
-    out["type"] = encode_extraction_field_result_type(value.type)
+    out["type"] = encode_type(value.type)
     if value.value is not None:
-        out["value"] = value.value
+        out["value"] = encode_any(value.value)
     elif "value" not in value.extra:
         out["value"] = None
     if value.confidence is not None:
         out["confidence"] = value.confidence
     if value.schema is not None:
-        out["schema"] = [
-            _extraction_field.encode_extraction_field(item) for item in value.schema
-        ]
+        out["schema"] = [_extraction_field.encode(item) for item in value.schema]
     if value.insights is not None:
-        out["insights"] = [_insight.encode_insight(item) for item in value.insights]
+        out["insights"] = [_insight.encode(item) for item in value.insights]
     out["references"] = [
-        _extraction_field_result_reference.encode_extraction_field_result_reference(
-            item
-        )
-        for item in value.references
+        _extraction_field_result_reference.encode(item) for item in value.references
     ]
     if value.enum is not None:
-        out["enum"] = [_enum_option.encode_enum_option(item) for item in value.enum]
+        out["enum"] = [_enum_option.encode(item) for item in value.enum]
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    ExtractionFieldResult: decode_extraction_field_result,
+    ExtractionFieldResult: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    ExtractionFieldResult: encode_extraction_field_result,
+    ExtractionFieldResult: encode,
 }

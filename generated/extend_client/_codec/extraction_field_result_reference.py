@@ -4,24 +4,18 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_number
 from ..models.extraction_field_result_reference import (
     ExtractionFieldResultReference,
     ExtractionFieldResultReferenceBoundingBoxesItem,
 )
 
-_EXTRACTION_FIELD_RESULT_REFERENCE_BOUNDING_BOXES_ITEM = frozenset(
-    {"top", "left", "bottom", "right"}
-)
-_EXTRACTION_FIELD_RESULT_REFERENCE = frozenset(
-    {"id", "fieldName", "page", "boundingBoxes"}
-)
+_KEYS_BOUNDING_BOXES_ITEM = frozenset({"top", "left", "bottom", "right"})
+_KEYS = frozenset({"id", "fieldName", "page", "boundingBoxes"})
 
 
-def decode_extraction_field_result_reference_bounding_boxes_item(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode_bounding_boxes_item(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -30,11 +24,7 @@ def decode_extraction_field_result_reference_bounding_boxes_item(
             "an object",
             "#/components/schemas/ExtractionFieldResultReference/properties/boundingBoxes/items",
         )
-    extra = (
-        {}
-        if value.keys() <= _EXTRACTION_FIELD_RESULT_REFERENCE_BOUNDING_BOXES_ITEM
-        else undeclared(value, _EXTRACTION_FIELD_RESULT_REFERENCE_BOUNDING_BOXES_ITEM)
-    )
+    extra = undeclared(value, _KEYS_BOUNDING_BOXES_ITEM)
     top_ = value.get("top", ABSENT)
     top_ = decode_number(
         top_,
@@ -76,7 +66,7 @@ def decode_extraction_field_result_reference_bounding_boxes_item(
     )
 
 
-def encode_extraction_field_result_reference_bounding_boxes_item(
+def encode_bounding_boxes_item(
     value: ExtractionFieldResultReferenceBoundingBoxesItem,
 ) -> dict[str, Any]:
     out: dict[str, Any] = {}
@@ -87,9 +77,7 @@ def encode_extraction_field_result_reference_bounding_boxes_item(
     return finish(out, value.extra)
 
 
-def decode_extraction_field_result_reference(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -98,11 +86,7 @@ def decode_extraction_field_result_reference(
             "an object",
             "#/components/schemas/ExtractionFieldResultReference",
         )
-    extra = (
-        {}
-        if value.keys() <= _EXTRACTION_FIELD_RESULT_REFERENCE
-        else undeclared(value, _EXTRACTION_FIELD_RESULT_REFERENCE)
-    )
+    extra = undeclared(value, _KEYS)
     id_ = value.get("id", ABSENT)
     if type(id_) is not str:
         id_ = faults.add(
@@ -130,7 +114,7 @@ def decode_extraction_field_result_reference(
         "#/components/schemas/ExtractionFieldResultReference/properties/page",
     )
     bounding_boxes_ = value.get("boundingBoxes", ABSENT)
-    bounding_boxes_ = _decode_extraction_field_result_reference_bounding_boxes(
+    bounding_boxes_ = _decode_bounding_boxes(
         bounding_boxes_, value, "boundingBoxes", faults
     )
     return ExtractionFieldResultReference(
@@ -142,9 +126,7 @@ def decode_extraction_field_result_reference(
     )
 
 
-def _decode_extraction_field_result_reference_bounding_boxes(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def _decode_bounding_boxes(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value,
@@ -154,32 +136,27 @@ def _decode_extraction_field_result_reference_bounding_boxes(
             "#/components/schemas/ExtractionFieldResultReference/properties/boundingBoxes",
         )
     return [
-        decode_extraction_field_result_reference_bounding_boxes_item(
-            item, value, index, faults
-        )
+        decode_bounding_boxes_item(item, value, index, faults)
         for index, item in enumerate(value)
     ]
 
 
-def encode_extraction_field_result_reference(
-    value: ExtractionFieldResultReference,
-) -> dict[str, Any]:
+def encode(value: ExtractionFieldResultReference) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["id"] = value.id
     out["fieldName"] = value.field_name
     out["page"] = value.page
     out["boundingBoxes"] = [
-        encode_extraction_field_result_reference_bounding_boxes_item(item)
-        for item in value.bounding_boxes
+        encode_bounding_boxes_item(item) for item in value.bounding_boxes
     ]
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    ExtractionFieldResultReferenceBoundingBoxesItem: decode_extraction_field_result_reference_bounding_boxes_item,
-    ExtractionFieldResultReference: decode_extraction_field_result_reference,
+    ExtractionFieldResultReferenceBoundingBoxesItem: decode_bounding_boxes_item,
+    ExtractionFieldResultReference: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    ExtractionFieldResultReferenceBoundingBoxesItem: encode_extraction_field_result_reference_bounding_boxes_item,
-    ExtractionFieldResultReference: encode_extraction_field_result_reference,
+    ExtractionFieldResultReferenceBoundingBoxesItem: encode_bounding_boxes_item,
+    ExtractionFieldResultReference: encode,
 }

@@ -4,23 +4,19 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_const, decode_datetime, encode_datetime
 from ..models.extractor_summary import ExtractorSummary
 
-_EXTRACTOR_SUMMARY = frozenset({"object", "id", "name", "createdAt", "updatedAt"})
+_KEYS = frozenset({"object", "id", "name", "createdAt", "updatedAt"})
 
 
-def decode_extractor_summary(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ExtractorSummary"
         )
-    extra = (
-        {}
-        if value.keys() <= _EXTRACTOR_SUMMARY
-        else undeclared(value, _EXTRACTOR_SUMMARY)
-    )
+    extra = undeclared(value, _KEYS)
     object_ = value.get("object", ABSENT)
     object_ = decode_const(
         object_,
@@ -74,7 +70,7 @@ def decode_extractor_summary(value: Any, owner: Any, key: Any, faults: Faults) -
     )
 
 
-def encode_extractor_summary(value: ExtractorSummary) -> dict[str, Any]:
+def encode(value: ExtractorSummary) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["object"] = value.object
     out["id"] = value.id
@@ -85,8 +81,8 @@ def encode_extractor_summary(value: ExtractorSummary) -> dict[str, Any]:
 
 
 DECODE: dict[type[Any], Any] = {
-    ExtractorSummary: decode_extractor_summary,
+    ExtractorSummary: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    ExtractorSummary: encode_extractor_summary,
+    ExtractorSummary: encode,
 }

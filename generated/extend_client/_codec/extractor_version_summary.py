@@ -5,18 +5,16 @@ from typing import Any
 
 from . import created_by as _created_by
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_const, decode_datetime, encode_datetime
 from ..models.extractor_version_summary import ExtractorVersionSummary
 
-_EXTRACTOR_VERSION_SUMMARY = frozenset(
+_KEYS = frozenset(
     {"object", "id", "description", "version", "extractorId", "createdAt", "createdBy"}
 )
 
 
-def decode_extractor_version_summary(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -25,11 +23,7 @@ def decode_extractor_version_summary(
             "an object",
             "#/components/schemas/ExtractorVersionSummary",
         )
-    extra = (
-        {}
-        if value.keys() <= _EXTRACTOR_VERSION_SUMMARY
-        else undeclared(value, _EXTRACTOR_VERSION_SUMMARY)
-    )
+    extra = undeclared(value, _KEYS)
     object_ = value.get("object", ABSENT)
     object_ = decode_const(
         object_,
@@ -88,9 +82,7 @@ def decode_extractor_version_summary(
     )
     created_by_ = value.get("createdBy")
     if created_by_ is not None:
-        created_by_ = _decode_extractor_version_summary_created_by(
-            created_by_, value, "createdBy", faults
-        )
+        created_by_ = _decode_created_by(created_by_, value, "createdBy", faults)
     elif "createdBy" not in value:
         extra["createdBy"] = ABSENT
     return ExtractorVersionSummary(
@@ -105,13 +97,11 @@ def decode_extractor_version_summary(
     )
 
 
-def _decode_extractor_version_summary_created_by(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
-    return _created_by.decode_created_by(value, owner, key, faults)
+def _decode_created_by(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    return _created_by.decode(value, owner, key, faults)
 
 
-def encode_extractor_version_summary(value: ExtractorVersionSummary) -> dict[str, Any]:
+def encode(value: ExtractorVersionSummary) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["object"] = value.object
     out["id"] = value.id
@@ -123,15 +113,15 @@ def encode_extractor_version_summary(value: ExtractorVersionSummary) -> dict[str
     out["extractorId"] = value.extractor_id
     out["createdAt"] = encode_datetime(value.created_at)
     if value.created_by is not None:
-        out["createdBy"] = _created_by.encode_created_by(value.created_by)
+        out["createdBy"] = _created_by.encode(value.created_by)
     elif "createdBy" not in value.extra:
         out["createdBy"] = None
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    ExtractorVersionSummary: decode_extractor_version_summary,
+    ExtractorVersionSummary: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    ExtractorVersionSummary: encode_extractor_version_summary,
+    ExtractorVersionSummary: encode,
 }

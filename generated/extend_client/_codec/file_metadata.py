@@ -5,19 +5,19 @@ from typing import Any
 
 from . import parent_split as _parent_split
 from .._runtime.codec import Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_number
 from ..models.file_metadata import FileMetadata
 
-_FILE_METADATA = frozenset({"pageCount", "parentSplit"})
+_KEYS = frozenset({"pageCount", "parentSplit"})
 
 
-def decode_file_metadata(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/FileMetadata"
         )
-    extra = {} if value.keys() <= _FILE_METADATA else undeclared(value, _FILE_METADATA)
+    extra = undeclared(value, _KEYS)
     page_count_ = value.get("pageCount")
     if page_count_ is not None:
         page_count_ = decode_number(
@@ -31,7 +31,7 @@ def decode_file_metadata(value: Any, owner: Any, key: Any, faults: Faults) -> An
         extra["pageCount"] = None
     parent_split_ = value.get("parentSplit")
     if parent_split_ is not None:
-        parent_split_ = _parent_split.decode_parent_split(
+        parent_split_ = _parent_split.decode(
             parent_split_, value, "parentSplit", faults
         )
     elif "parentSplit" in value:
@@ -43,18 +43,18 @@ def decode_file_metadata(value: Any, owner: Any, key: Any, faults: Faults) -> An
     )
 
 
-def encode_file_metadata(value: FileMetadata) -> dict[str, Any]:
+def encode(value: FileMetadata) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.page_count is not None:
         out["pageCount"] = value.page_count
     if value.parent_split is not None:
-        out["parentSplit"] = _parent_split.encode_parent_split(value.parent_split)
+        out["parentSplit"] = _parent_split.encode(value.parent_split)
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    FileMetadata: decode_file_metadata,
+    FileMetadata: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    FileMetadata: encode_file_metadata,
+    FileMetadata: encode,
 }

@@ -6,11 +6,11 @@ from typing import Any
 from . import file_metadata as _file_metadata
 from . import file_type as _file_type
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_const, decode_datetime, encode_datetime
 from ..models.file_summary import FileSummary
 
-_FILE_SUMMARY = frozenset(
+_KEYS = frozenset(
     {
         "object",
         "id",
@@ -24,12 +24,12 @@ _FILE_SUMMARY = frozenset(
 )
 
 
-def decode_file_summary(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/FileSummary"
         )
-    extra = {} if value.keys() <= _FILE_SUMMARY else undeclared(value, _FILE_SUMMARY)
+    extra = undeclared(value, _KEYS)
     object_ = value.get("object", ABSENT)
     object_ = decode_const(
         object_,
@@ -59,7 +59,7 @@ def decode_file_summary(value: Any, owner: Any, key: Any, faults: Faults) -> Any
         )
     type_ = value.get("type")
     if type_ is not None:
-        type_ = _decode_file_summary_type(type_, value, "type", faults)
+        type_ = _decode_type(type_, value, "type", faults)
     elif "type" not in value:
         extra["type"] = ABSENT
     parent_file_id_ = value.get("parentFileId")
@@ -75,9 +75,7 @@ def decode_file_summary(value: Any, owner: Any, key: Any, faults: Faults) -> Any
     elif "parentFileId" not in value:
         extra["parentFileId"] = ABSENT
     metadata_ = value.get("metadata", ABSENT)
-    metadata_ = _file_metadata.decode_file_metadata(
-        metadata_, value, "metadata", faults
-    )
+    metadata_ = _file_metadata.decode(metadata_, value, "metadata", faults)
     created_at_ = value.get("createdAt", ABSENT)
     created_at_ = decode_datetime(
         created_at_,
@@ -107,32 +105,32 @@ def decode_file_summary(value: Any, owner: Any, key: Any, faults: Faults) -> Any
     )
 
 
-def _decode_file_summary_type(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
-    return _file_type.decode_file_type(value, owner, key, faults)
+def _decode_type(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    return _file_type.decode(value, owner, key, faults)
 
 
-def encode_file_summary(value: FileSummary) -> dict[str, Any]:
+def encode(value: FileSummary) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["object"] = value.object
     out["id"] = value.id
     out["name"] = value.name
     if value.type is not None:
-        out["type"] = _file_type.encode_file_type(value.type)
+        out["type"] = _file_type.encode(value.type)
     elif "type" not in value.extra:
         out["type"] = None
     if value.parent_file_id is not None:
         out["parentFileId"] = value.parent_file_id
     elif "parentFileId" not in value.extra:
         out["parentFileId"] = None
-    out["metadata"] = _file_metadata.encode_file_metadata(value.metadata)
+    out["metadata"] = _file_metadata.encode(value.metadata)
     out["createdAt"] = encode_datetime(value.created_at)
     out["updatedAt"] = encode_datetime(value.updated_at)
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    FileSummary: decode_file_summary,
+    FileSummary: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    FileSummary: encode_file_summary,
+    FileSummary: encode,
 }

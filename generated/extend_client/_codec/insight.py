@@ -4,14 +4,15 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
+from .._runtime.enums import by_value
 from ..models.insight import Insight, InsightType
 
-_INSIGHT_TYPE = {member.value: member for member in InsightType}
-_INSIGHT = frozenset({"type", "content"})
+_VALUES_TYPE = by_value(InsightType)
+_KEYS = frozenset({"type", "content"})
 
 
-def decode_insight_type(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode_type(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not str:
         return faults.add(
             value,
@@ -20,21 +21,23 @@ def decode_insight_type(value: Any, owner: Any, key: Any, faults: Faults) -> Any
             "a string",
             "#/components/schemas/Insight/properties/type",
         )
-    return _INSIGHT_TYPE[value] if value in _INSIGHT_TYPE else InsightType(value)
+    if value in _VALUES_TYPE:
+        return _VALUES_TYPE[value]
+    return InsightType(value)
 
 
-def encode_insight_type(value: Any) -> Any:
+def encode_type(value: Any) -> Any:
     return value.value
 
 
-def decode_insight(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/Insight"
         )
-    extra = {} if value.keys() <= _INSIGHT else undeclared(value, _INSIGHT)
+    extra = undeclared(value, _KEYS)
     type_ = value.get("type", ABSENT)
-    type_ = decode_insight_type(type_, value, "type", faults)
+    type_ = decode_type(type_, value, "type", faults)
     content_ = value.get("content", ABSENT)
     if type(content_) is not str:
         content_ = faults.add(
@@ -51,16 +54,16 @@ def decode_insight(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def encode_insight(value: Insight) -> dict[str, Any]:
+def encode(value: Insight) -> dict[str, Any]:
     out: dict[str, Any] = {}
-    out["type"] = encode_insight_type(value.type)
+    out["type"] = encode_type(value.type)
     out["content"] = value.content
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    Insight: decode_insight,
+    Insight: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    Insight: encode_insight,
+    Insight: encode,
 }

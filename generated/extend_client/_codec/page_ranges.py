@@ -4,23 +4,19 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_integer
 from ..models.page_ranges import PageRangesItem
 
-_PAGE_RANGES_ITEM = frozenset({"start", "end"})
+_KEYS_ITEM = frozenset({"start", "end"})
 
 
-def decode_page_ranges_item(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode_item(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/PageRanges/items"
         )
-    extra = (
-        {}
-        if value.keys() <= _PAGE_RANGES_ITEM
-        else undeclared(value, _PAGE_RANGES_ITEM)
-    )
+    extra = undeclared(value, _KEYS_ITEM)
     start_ = value.get("start", ABSENT)
     start_ = decode_integer(
         start_,
@@ -44,31 +40,28 @@ def decode_page_ranges_item(value: Any, owner: Any, key: Any, faults: Faults) ->
     )
 
 
-def encode_page_ranges_item(value: PageRangesItem) -> dict[str, Any]:
+def encode_item(value: PageRangesItem) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["start"] = value.start
     out["end"] = value.end
     return finish(out, value.extra)
 
 
-def decode_page_ranges(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value, owner, key, "an array", "#/components/schemas/PageRanges"
         )
-    return [
-        decode_page_ranges_item(item, value, index, faults)
-        for index, item in enumerate(value)
-    ]
+    return [decode_item(item, value, index, faults) for index, item in enumerate(value)]
 
 
-def encode_page_ranges(value: Any) -> Any:
-    return [encode_page_ranges_item(item) for item in value]
+def encode(value: Any) -> Any:
+    return [encode_item(item) for item in value]
 
 
 DECODE: dict[type[Any], Any] = {
-    PageRangesItem: decode_page_ranges_item,
+    PageRangesItem: decode_item,
 }
 ENCODE: dict[type[Any], Any] = {
-    PageRangesItem: encode_page_ranges_item,
+    PageRangesItem: encode_item,
 }

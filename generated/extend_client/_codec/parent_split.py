@@ -4,19 +4,19 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_integer
 from ..models.parent_split import ParentSplit
 
-_PARENT_SPLIT = frozenset({"id", "type", "identifier", "startPage", "endPage"})
+_KEYS = frozenset({"id", "type", "identifier", "startPage", "endPage"})
 
 
-def decode_parent_split(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ParentSplit"
         )
-    extra = {} if value.keys() <= _PARENT_SPLIT else undeclared(value, _PARENT_SPLIT)
+    extra = undeclared(value, _KEYS)
     id_ = value.get("id", ABSENT)
     if type(id_) is not str:
         id_ = faults.add(
@@ -70,7 +70,7 @@ def decode_parent_split(value: Any, owner: Any, key: Any, faults: Faults) -> Any
     )
 
 
-def encode_parent_split(value: ParentSplit) -> dict[str, Any]:
+def encode(value: ParentSplit) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["id"] = value.id
     out["type"] = value.type
@@ -81,8 +81,8 @@ def encode_parent_split(value: ParentSplit) -> dict[str, Any]:
 
 
 DECODE: dict[type[Any], Any] = {
-    ParentSplit: decode_parent_split,
+    ParentSplit: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    ParentSplit: encode_parent_split,
+    ParentSplit: encode,
 }

@@ -5,7 +5,8 @@ from typing import Any
 
 from . import page_ranges as _page_ranges
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
+from .._runtime.enums import by_value
 from .._runtime.scalars import decode_integer, decode_number
 from ..models.parse_config import (
     ParseConfig,
@@ -33,14 +34,12 @@ from ..models.parse_config import (
     ParseConfigTarget,
 )
 
-_PARSE_CONFIG_TARGET = {member.value: member for member in ParseConfigTarget}
-_PARSE_CONFIG_CHUNKING_STRATEGY_TYPE = {
-    member.value: member for member in ParseConfigChunkingStrategyType
-}
-_PARSE_CONFIG_CHUNKING_STRATEGY_OPTIONS = frozenset({"minCharacters", "maxCharacters"})
-_PARSE_CONFIG_CHUNKING_STRATEGY = frozenset({"type", "options"})
-_PARSE_CONFIG_ENGINE = {member.value: member for member in ParseConfigEngine}
-_PARSE_CONFIG_BLOCK_OPTIONS_FIGURES = frozenset(
+_VALUES_TARGET = by_value(ParseConfigTarget)
+_VALUES_CHUNKING_STRATEGY_TYPE = by_value(ParseConfigChunkingStrategyType)
+_KEYS_CHUNKING_STRATEGY_OPTIONS = frozenset({"minCharacters", "maxCharacters"})
+_KEYS_CHUNKING_STRATEGY = frozenset({"type", "options"})
+_VALUES_ENGINE = by_value(ParseConfigEngine)
+_KEYS_BLOCK_OPTIONS_FIGURES = frozenset(
     {
         "enabled",
         "figureImageClippingEnabled",
@@ -48,13 +47,11 @@ _PARSE_CONFIG_BLOCK_OPTIONS_FIGURES = frozenset(
         "customInstructions",
     }
 )
-_PARSE_CONFIG_BLOCK_OPTIONS_TABLES_TARGET_FORMAT = {
-    member.value: member for member in ParseConfigBlockOptionsTablesTargetFormat
-}
-_PARSE_CONFIG_BLOCK_OPTIONS_TABLES_AGENTIC = frozenset(
-    {"enabled", "customInstructions"}
+_VALUES_BLOCK_OPTIONS_TABLES_TARGET_FORMAT = by_value(
+    ParseConfigBlockOptionsTablesTargetFormat
 )
-_PARSE_CONFIG_BLOCK_OPTIONS_TABLES = frozenset(
+_KEYS_BLOCK_OPTIONS_TABLES_AGENTIC = frozenset({"enabled", "customInstructions"})
+_KEYS_BLOCK_OPTIONS_TABLES = frozenset(
     {
         "enabled",
         "targetFormat",
@@ -63,32 +60,29 @@ _PARSE_CONFIG_BLOCK_OPTIONS_TABLES = frozenset(
         "agentic",
     }
 )
-_PARSE_CONFIG_BLOCK_OPTIONS_TEXT_AGENTIC = frozenset({"enabled", "customInstructions"})
-_PARSE_CONFIG_BLOCK_OPTIONS_TEXT = frozenset({"signatureDetectionEnabled", "agentic"})
-_PARSE_CONFIG_BLOCK_OPTIONS_KEY_VALUE = frozenset({"blankFieldFormattingEnabled"})
-_PARSE_CONFIG_BLOCK_OPTIONS_BARCODES = frozenset(
-    {"imageClippingEnabled", "readingEnabled"}
-)
-_PARSE_CONFIG_BLOCK_OPTIONS_FORMULAS = frozenset({"enabled"})
-_PARSE_CONFIG_BLOCK_OPTIONS = frozenset(
+_KEYS_BLOCK_OPTIONS_TEXT_AGENTIC = frozenset({"enabled", "customInstructions"})
+_KEYS_BLOCK_OPTIONS_TEXT = frozenset({"signatureDetectionEnabled", "agentic"})
+_KEYS_BLOCK_OPTIONS_KEY_VALUE = frozenset({"blankFieldFormattingEnabled"})
+_KEYS_BLOCK_OPTIONS_BARCODES = frozenset({"imageClippingEnabled", "readingEnabled"})
+_KEYS_BLOCK_OPTIONS_FORMULAS = frozenset({"enabled"})
+_KEYS_BLOCK_OPTIONS = frozenset(
     {"figures", "tables", "text", "keyValue", "barcodes", "formulas"}
 )
-_PARSE_CONFIG_ADVANCED_OPTIONS_EXCEL_PARSING_MODE = {
-    member.value: member for member in ParseConfigAdvancedOptionsExcelParsingMode
-}
-_PARSE_CONFIG_ADVANCED_OPTIONS_RETURN_OCR = frozenset({"words", "lines"})
-_PARSE_CONFIG_ADVANCED_OPTIONS_ENRICHMENT_FORMAT = {
-    member.value: member for member in ParseConfigAdvancedOptionsEnrichmentFormat
-}
-_PARSE_CONFIG_ADVANCED_OPTIONS_IMAGE_CONVERSION_QUALITY = {
-    member.value: member for member in ParseConfigAdvancedOptionsImageConversionQuality
-}
-_PARSE_CONFIG_ADVANCED_OPTIONS_FORMATTING_DETECTION_ITEM_TYPE = {
-    member.value: member
-    for member in ParseConfigAdvancedOptionsFormattingDetectionItemType
-}
-_PARSE_CONFIG_ADVANCED_OPTIONS_FORMATTING_DETECTION_ITEM = frozenset({"type"})
-_PARSE_CONFIG_ADVANCED_OPTIONS = frozenset(
+_VALUES_ADVANCED_OPTIONS_EXCEL_PARSING_MODE = by_value(
+    ParseConfigAdvancedOptionsExcelParsingMode
+)
+_KEYS_ADVANCED_OPTIONS_RETURN_OCR = frozenset({"words", "lines"})
+_VALUES_ADVANCED_OPTIONS_ENRICHMENT_FORMAT = by_value(
+    ParseConfigAdvancedOptionsEnrichmentFormat
+)
+_VALUES_ADVANCED_OPTIONS_IMAGE_CONVERSION_QUALITY = by_value(
+    ParseConfigAdvancedOptionsImageConversionQuality
+)
+_VALUES_ADVANCED_OPTIONS_FORMATTING_DETECTION_ITEM_TYPE = by_value(
+    ParseConfigAdvancedOptionsFormattingDetectionItemType
+)
+_KEYS_ADVANCED_OPTIONS_FORMATTING_DETECTION_ITEM = frozenset({"type"})
+_KEYS_ADVANCED_OPTIONS = frozenset(
     {
         "pageRotationEnabled",
         "pageRanges",
@@ -106,7 +100,7 @@ _PARSE_CONFIG_ADVANCED_OPTIONS = frozenset(
         "formattingDetection",
     }
 )
-_PARSE_CONFIG = frozenset(
+_KEYS = frozenset(
     {
         "target",
         "chunkingStrategy",
@@ -118,7 +112,7 @@ _PARSE_CONFIG = frozenset(
 )
 
 
-def decode_parse_config_target(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode_target(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not str:
         return faults.add(
             value,
@@ -127,18 +121,16 @@ def decode_parse_config_target(value: Any, owner: Any, key: Any, faults: Faults)
             "a string",
             "#/components/schemas/ParseConfig/properties/target",
         )
-    return (
-        _PARSE_CONFIG_TARGET[value]
-        if value in _PARSE_CONFIG_TARGET
-        else ParseConfigTarget(value)
-    )
+    if value in _VALUES_TARGET:
+        return _VALUES_TARGET[value]
+    return ParseConfigTarget(value)
 
 
-def encode_parse_config_target(value: Any) -> Any:
+def encode_target(value: Any) -> Any:
     return value.value
 
 
-def decode_parse_config_chunking_strategy_type(
+def decode_chunking_strategy_type(
     value: Any, owner: Any, key: Any, faults: Faults
 ) -> Any:
     if type(value) is not str:
@@ -149,18 +141,16 @@ def decode_parse_config_chunking_strategy_type(
             "a string",
             "#/components/schemas/ParseConfig/properties/chunkingStrategy/properties/type",
         )
-    return (
-        _PARSE_CONFIG_CHUNKING_STRATEGY_TYPE[value]
-        if value in _PARSE_CONFIG_CHUNKING_STRATEGY_TYPE
-        else ParseConfigChunkingStrategyType(value)
-    )
+    if value in _VALUES_CHUNKING_STRATEGY_TYPE:
+        return _VALUES_CHUNKING_STRATEGY_TYPE[value]
+    return ParseConfigChunkingStrategyType(value)
 
 
-def encode_parse_config_chunking_strategy_type(value: Any) -> Any:
+def encode_chunking_strategy_type(value: Any) -> Any:
     return value.value
 
 
-def decode_parse_config_chunking_strategy_options(
+def decode_chunking_strategy_options(
     value: Any, owner: Any, key: Any, faults: Faults
 ) -> Any:
     if type(value) is not dict:
@@ -171,11 +161,7 @@ def decode_parse_config_chunking_strategy_options(
             "an object",
             "#/components/schemas/ParseConfig/properties/chunkingStrategy/properties/options",
         )
-    extra = (
-        {}
-        if value.keys() <= _PARSE_CONFIG_CHUNKING_STRATEGY_OPTIONS
-        else undeclared(value, _PARSE_CONFIG_CHUNKING_STRATEGY_OPTIONS)
-    )
+    extra = undeclared(value, _KEYS_CHUNKING_STRATEGY_OPTIONS)
     min_characters_ = value.get("minCharacters")
     if min_characters_ is not None:
         min_characters_ = decode_integer(
@@ -205,7 +191,7 @@ def decode_parse_config_chunking_strategy_options(
     )
 
 
-def encode_parse_config_chunking_strategy_options(
+def encode_chunking_strategy_options(
     value: ParseConfigChunkingStrategyOptions,
 ) -> dict[str, Any]:
     out: dict[str, Any] = {}
@@ -216,9 +202,7 @@ def encode_parse_config_chunking_strategy_options(
     return finish(out, value.extra)
 
 
-def decode_parse_config_chunking_strategy(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode_chunking_strategy(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -227,21 +211,15 @@ def decode_parse_config_chunking_strategy(
             "an object",
             "#/components/schemas/ParseConfig/properties/chunkingStrategy",
         )
-    extra = (
-        {}
-        if value.keys() <= _PARSE_CONFIG_CHUNKING_STRATEGY
-        else undeclared(value, _PARSE_CONFIG_CHUNKING_STRATEGY)
-    )
+    extra = undeclared(value, _KEYS_CHUNKING_STRATEGY)
     type_ = value.get("type")
     if type_ is not None:
-        type_ = decode_parse_config_chunking_strategy_type(type_, value, "type", faults)
+        type_ = decode_chunking_strategy_type(type_, value, "type", faults)
     elif "type" in value:
         extra["type"] = None
     options_ = value.get("options")
     if options_ is not None:
-        options_ = decode_parse_config_chunking_strategy_options(
-            options_, value, "options", faults
-        )
+        options_ = decode_chunking_strategy_options(options_, value, "options", faults)
     elif "options" in value:
         extra["options"] = None
     return ParseConfigChunkingStrategy(
@@ -251,18 +229,16 @@ def decode_parse_config_chunking_strategy(
     )
 
 
-def encode_parse_config_chunking_strategy(
-    value: ParseConfigChunkingStrategy,
-) -> dict[str, Any]:
+def encode_chunking_strategy(value: ParseConfigChunkingStrategy) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.type is not None:
-        out["type"] = encode_parse_config_chunking_strategy_type(value.type)
+        out["type"] = encode_chunking_strategy_type(value.type)
     if value.options is not None:
-        out["options"] = encode_parse_config_chunking_strategy_options(value.options)
+        out["options"] = encode_chunking_strategy_options(value.options)
     return finish(out, value.extra)
 
 
-def decode_parse_config_engine(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode_engine(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not str:
         return faults.add(
             value,
@@ -271,18 +247,16 @@ def decode_parse_config_engine(value: Any, owner: Any, key: Any, faults: Faults)
             "a string",
             "#/components/schemas/ParseConfig/properties/engine",
         )
-    return (
-        _PARSE_CONFIG_ENGINE[value]
-        if value in _PARSE_CONFIG_ENGINE
-        else ParseConfigEngine(value)
-    )
+    if value in _VALUES_ENGINE:
+        return _VALUES_ENGINE[value]
+    return ParseConfigEngine(value)
 
 
-def encode_parse_config_engine(value: Any) -> Any:
+def encode_engine(value: Any) -> Any:
     return value.value
 
 
-def decode_parse_config_block_options_figures(
+def decode_block_options_figures(
     value: Any, owner: Any, key: Any, faults: Faults
 ) -> Any:
     if type(value) is not dict:
@@ -293,11 +267,7 @@ def decode_parse_config_block_options_figures(
             "an object",
             "#/components/schemas/ParseConfig/properties/blockOptions/properties/figures",
         )
-    extra = (
-        {}
-        if value.keys() <= _PARSE_CONFIG_BLOCK_OPTIONS_FIGURES
-        else undeclared(value, _PARSE_CONFIG_BLOCK_OPTIONS_FIGURES)
-    )
+    extra = undeclared(value, _KEYS_BLOCK_OPTIONS_FIGURES)
     enabled_ = value.get("enabled")
     if enabled_ is not None:
         if type(enabled_) is not bool:
@@ -355,7 +325,7 @@ def decode_parse_config_block_options_figures(
     )
 
 
-def encode_parse_config_block_options_figures(
+def encode_block_options_figures(
     value: ParseConfigBlockOptionsFigures,
 ) -> dict[str, Any]:
     out: dict[str, Any] = {}
@@ -370,7 +340,7 @@ def encode_parse_config_block_options_figures(
     return finish(out, value.extra)
 
 
-def decode_parse_config_block_options_tables_target_format(
+def decode_block_options_tables_target_format(
     value: Any, owner: Any, key: Any, faults: Faults
 ) -> Any:
     if type(value) is not str:
@@ -381,18 +351,16 @@ def decode_parse_config_block_options_tables_target_format(
             "a string",
             "#/components/schemas/ParseConfig/properties/blockOptions/properties/tables/properties/targetFormat",
         )
-    return (
-        _PARSE_CONFIG_BLOCK_OPTIONS_TABLES_TARGET_FORMAT[value]
-        if value in _PARSE_CONFIG_BLOCK_OPTIONS_TABLES_TARGET_FORMAT
-        else ParseConfigBlockOptionsTablesTargetFormat(value)
-    )
+    if value in _VALUES_BLOCK_OPTIONS_TABLES_TARGET_FORMAT:
+        return _VALUES_BLOCK_OPTIONS_TABLES_TARGET_FORMAT[value]
+    return ParseConfigBlockOptionsTablesTargetFormat(value)
 
 
-def encode_parse_config_block_options_tables_target_format(value: Any) -> Any:
+def encode_block_options_tables_target_format(value: Any) -> Any:
     return value.value
 
 
-def decode_parse_config_block_options_tables_agentic(
+def decode_block_options_tables_agentic(
     value: Any, owner: Any, key: Any, faults: Faults
 ) -> Any:
     if type(value) is not dict:
@@ -403,11 +371,7 @@ def decode_parse_config_block_options_tables_agentic(
             "an object",
             "#/components/schemas/ParseConfig/properties/blockOptions/properties/tables/properties/agentic",
         )
-    extra = (
-        {}
-        if value.keys() <= _PARSE_CONFIG_BLOCK_OPTIONS_TABLES_AGENTIC
-        else undeclared(value, _PARSE_CONFIG_BLOCK_OPTIONS_TABLES_AGENTIC)
-    )
+    extra = undeclared(value, _KEYS_BLOCK_OPTIONS_TABLES_AGENTIC)
     enabled_ = value.get("enabled")
     if enabled_ is not None:
         if type(enabled_) is not bool:
@@ -439,7 +403,7 @@ def decode_parse_config_block_options_tables_agentic(
     )
 
 
-def encode_parse_config_block_options_tables_agentic(
+def encode_block_options_tables_agentic(
     value: ParseConfigBlockOptionsTablesAgentic,
 ) -> dict[str, Any]:
     out: dict[str, Any] = {}
@@ -450,7 +414,7 @@ def encode_parse_config_block_options_tables_agentic(
     return finish(out, value.extra)
 
 
-def decode_parse_config_block_options_tables(
+def decode_block_options_tables(
     value: Any, owner: Any, key: Any, faults: Faults
 ) -> Any:
     if type(value) is not dict:
@@ -461,11 +425,7 @@ def decode_parse_config_block_options_tables(
             "an object",
             "#/components/schemas/ParseConfig/properties/blockOptions/properties/tables",
         )
-    extra = (
-        {}
-        if value.keys() <= _PARSE_CONFIG_BLOCK_OPTIONS_TABLES
-        else undeclared(value, _PARSE_CONFIG_BLOCK_OPTIONS_TABLES)
-    )
+    extra = undeclared(value, _KEYS_BLOCK_OPTIONS_TABLES)
     enabled_ = value.get("enabled")
     if enabled_ is not None:
         if type(enabled_) is not bool:
@@ -480,7 +440,7 @@ def decode_parse_config_block_options_tables(
         extra["enabled"] = None
     target_format_ = value.get("targetFormat")
     if target_format_ is not None:
-        target_format_ = decode_parse_config_block_options_tables_target_format(
+        target_format_ = decode_block_options_tables_target_format(
             target_format_, value, "targetFormat", faults
         )
     elif "targetFormat" in value:
@@ -511,7 +471,7 @@ def decode_parse_config_block_options_tables(
         extra["cellBlocksEnabled"] = None
     agentic_ = value.get("agentic")
     if agentic_ is not None:
-        agentic_ = decode_parse_config_block_options_tables_agentic(
+        agentic_ = decode_block_options_tables_agentic(
             agentic_, value, "agentic", faults
         )
     elif "agentic" in value:
@@ -526,14 +486,12 @@ def decode_parse_config_block_options_tables(
     )
 
 
-def encode_parse_config_block_options_tables(
-    value: ParseConfigBlockOptionsTables,
-) -> dict[str, Any]:
+def encode_block_options_tables(value: ParseConfigBlockOptionsTables) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.enabled is not None:
         out["enabled"] = value.enabled
     if value.target_format is not None:
-        out["targetFormat"] = encode_parse_config_block_options_tables_target_format(
+        out["targetFormat"] = encode_block_options_tables_target_format(
             value.target_format
         )
     if value.table_header_continuation_enabled is not None:
@@ -541,11 +499,11 @@ def encode_parse_config_block_options_tables(
     if value.cell_blocks_enabled is not None:
         out["cellBlocksEnabled"] = value.cell_blocks_enabled
     if value.agentic is not None:
-        out["agentic"] = encode_parse_config_block_options_tables_agentic(value.agentic)
+        out["agentic"] = encode_block_options_tables_agentic(value.agentic)
     return finish(out, value.extra)
 
 
-def decode_parse_config_block_options_text_agentic(
+def decode_block_options_text_agentic(
     value: Any, owner: Any, key: Any, faults: Faults
 ) -> Any:
     if type(value) is not dict:
@@ -556,11 +514,7 @@ def decode_parse_config_block_options_text_agentic(
             "an object",
             "#/components/schemas/ParseConfig/properties/blockOptions/properties/text/properties/agentic",
         )
-    extra = (
-        {}
-        if value.keys() <= _PARSE_CONFIG_BLOCK_OPTIONS_TEXT_AGENTIC
-        else undeclared(value, _PARSE_CONFIG_BLOCK_OPTIONS_TEXT_AGENTIC)
-    )
+    extra = undeclared(value, _KEYS_BLOCK_OPTIONS_TEXT_AGENTIC)
     enabled_ = value.get("enabled")
     if enabled_ is not None:
         if type(enabled_) is not bool:
@@ -592,7 +546,7 @@ def decode_parse_config_block_options_text_agentic(
     )
 
 
-def encode_parse_config_block_options_text_agentic(
+def encode_block_options_text_agentic(
     value: ParseConfigBlockOptionsTextAgentic,
 ) -> dict[str, Any]:
     out: dict[str, Any] = {}
@@ -603,9 +557,7 @@ def encode_parse_config_block_options_text_agentic(
     return finish(out, value.extra)
 
 
-def decode_parse_config_block_options_text(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode_block_options_text(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -614,11 +566,7 @@ def decode_parse_config_block_options_text(
             "an object",
             "#/components/schemas/ParseConfig/properties/blockOptions/properties/text",
         )
-    extra = (
-        {}
-        if value.keys() <= _PARSE_CONFIG_BLOCK_OPTIONS_TEXT
-        else undeclared(value, _PARSE_CONFIG_BLOCK_OPTIONS_TEXT)
-    )
+    extra = undeclared(value, _KEYS_BLOCK_OPTIONS_TEXT)
     signature_detection_enabled_ = value.get("signatureDetectionEnabled")
     if signature_detection_enabled_ is not None:
         if type(signature_detection_enabled_) is not bool:
@@ -633,9 +581,7 @@ def decode_parse_config_block_options_text(
         extra["signatureDetectionEnabled"] = None
     agentic_ = value.get("agentic")
     if agentic_ is not None:
-        agentic_ = decode_parse_config_block_options_text_agentic(
-            agentic_, value, "agentic", faults
-        )
+        agentic_ = decode_block_options_text_agentic(agentic_, value, "agentic", faults)
     elif "agentic" in value:
         extra["agentic"] = None
     return ParseConfigBlockOptionsText(
@@ -645,18 +591,16 @@ def decode_parse_config_block_options_text(
     )
 
 
-def encode_parse_config_block_options_text(
-    value: ParseConfigBlockOptionsText,
-) -> dict[str, Any]:
+def encode_block_options_text(value: ParseConfigBlockOptionsText) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.signature_detection_enabled is not None:
         out["signatureDetectionEnabled"] = value.signature_detection_enabled
     if value.agentic is not None:
-        out["agentic"] = encode_parse_config_block_options_text_agentic(value.agentic)
+        out["agentic"] = encode_block_options_text_agentic(value.agentic)
     return finish(out, value.extra)
 
 
-def decode_parse_config_block_options_key_value(
+def decode_block_options_key_value(
     value: Any, owner: Any, key: Any, faults: Faults
 ) -> Any:
     if type(value) is not dict:
@@ -667,11 +611,7 @@ def decode_parse_config_block_options_key_value(
             "an object",
             "#/components/schemas/ParseConfig/properties/blockOptions/properties/keyValue",
         )
-    extra = (
-        {}
-        if value.keys() <= _PARSE_CONFIG_BLOCK_OPTIONS_KEY_VALUE
-        else undeclared(value, _PARSE_CONFIG_BLOCK_OPTIONS_KEY_VALUE)
-    )
+    extra = undeclared(value, _KEYS_BLOCK_OPTIONS_KEY_VALUE)
     blank_field_formatting_enabled_ = value.get("blankFieldFormattingEnabled")
     if blank_field_formatting_enabled_ is not None:
         if type(blank_field_formatting_enabled_) is not bool:
@@ -690,7 +630,7 @@ def decode_parse_config_block_options_key_value(
     )
 
 
-def encode_parse_config_block_options_key_value(
+def encode_block_options_key_value(
     value: ParseConfigBlockOptionsKeyValue,
 ) -> dict[str, Any]:
     out: dict[str, Any] = {}
@@ -699,7 +639,7 @@ def encode_parse_config_block_options_key_value(
     return finish(out, value.extra)
 
 
-def decode_parse_config_block_options_barcodes(
+def decode_block_options_barcodes(
     value: Any, owner: Any, key: Any, faults: Faults
 ) -> Any:
     if type(value) is not dict:
@@ -710,11 +650,7 @@ def decode_parse_config_block_options_barcodes(
             "an object",
             "#/components/schemas/ParseConfig/properties/blockOptions/properties/barcodes",
         )
-    extra = (
-        {}
-        if value.keys() <= _PARSE_CONFIG_BLOCK_OPTIONS_BARCODES
-        else undeclared(value, _PARSE_CONFIG_BLOCK_OPTIONS_BARCODES)
-    )
+    extra = undeclared(value, _KEYS_BLOCK_OPTIONS_BARCODES)
     image_clipping_enabled_ = value.get("imageClippingEnabled")
     if image_clipping_enabled_ is not None:
         if type(image_clipping_enabled_) is not bool:
@@ -746,7 +682,7 @@ def decode_parse_config_block_options_barcodes(
     )
 
 
-def encode_parse_config_block_options_barcodes(
+def encode_block_options_barcodes(
     value: ParseConfigBlockOptionsBarcodes,
 ) -> dict[str, Any]:
     out: dict[str, Any] = {}
@@ -757,7 +693,7 @@ def encode_parse_config_block_options_barcodes(
     return finish(out, value.extra)
 
 
-def decode_parse_config_block_options_formulas(
+def decode_block_options_formulas(
     value: Any, owner: Any, key: Any, faults: Faults
 ) -> Any:
     if type(value) is not dict:
@@ -768,11 +704,7 @@ def decode_parse_config_block_options_formulas(
             "an object",
             "#/components/schemas/ParseConfig/properties/blockOptions/properties/formulas",
         )
-    extra = (
-        {}
-        if value.keys() <= _PARSE_CONFIG_BLOCK_OPTIONS_FORMULAS
-        else undeclared(value, _PARSE_CONFIG_BLOCK_OPTIONS_FORMULAS)
-    )
+    extra = undeclared(value, _KEYS_BLOCK_OPTIONS_FORMULAS)
     enabled_ = value.get("enabled")
     if enabled_ is not None:
         if type(enabled_) is not bool:
@@ -791,7 +723,7 @@ def decode_parse_config_block_options_formulas(
     )
 
 
-def encode_parse_config_block_options_formulas(
+def encode_block_options_formulas(
     value: ParseConfigBlockOptionsFormulas,
 ) -> dict[str, Any]:
     out: dict[str, Any] = {}
@@ -800,9 +732,7 @@ def encode_parse_config_block_options_formulas(
     return finish(out, value.extra)
 
 
-def decode_parse_config_block_options(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode_block_options(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -811,49 +741,37 @@ def decode_parse_config_block_options(
             "an object",
             "#/components/schemas/ParseConfig/properties/blockOptions",
         )
-    extra = (
-        {}
-        if value.keys() <= _PARSE_CONFIG_BLOCK_OPTIONS
-        else undeclared(value, _PARSE_CONFIG_BLOCK_OPTIONS)
-    )
+    extra = undeclared(value, _KEYS_BLOCK_OPTIONS)
     figures_ = value.get("figures")
     if figures_ is not None:
-        figures_ = decode_parse_config_block_options_figures(
-            figures_, value, "figures", faults
-        )
+        figures_ = decode_block_options_figures(figures_, value, "figures", faults)
     elif "figures" in value:
         extra["figures"] = None
     tables_ = value.get("tables")
     if tables_ is not None:
-        tables_ = decode_parse_config_block_options_tables(
-            tables_, value, "tables", faults
-        )
+        tables_ = decode_block_options_tables(tables_, value, "tables", faults)
     elif "tables" in value:
         extra["tables"] = None
     text_ = value.get("text")
     if text_ is not None:
-        text_ = decode_parse_config_block_options_text(text_, value, "text", faults)
+        text_ = decode_block_options_text(text_, value, "text", faults)
     elif "text" in value:
         extra["text"] = None
     key_value_ = value.get("keyValue")
     if key_value_ is not None:
-        key_value_ = decode_parse_config_block_options_key_value(
+        key_value_ = decode_block_options_key_value(
             key_value_, value, "keyValue", faults
         )
     elif "keyValue" in value:
         extra["keyValue"] = None
     barcodes_ = value.get("barcodes")
     if barcodes_ is not None:
-        barcodes_ = decode_parse_config_block_options_barcodes(
-            barcodes_, value, "barcodes", faults
-        )
+        barcodes_ = decode_block_options_barcodes(barcodes_, value, "barcodes", faults)
     elif "barcodes" in value:
         extra["barcodes"] = None
     formulas_ = value.get("formulas")
     if formulas_ is not None:
-        formulas_ = decode_parse_config_block_options_formulas(
-            formulas_, value, "formulas", faults
-        )
+        formulas_ = decode_block_options_formulas(formulas_, value, "formulas", faults)
     elif "formulas" in value:
         extra["formulas"] = None
     return ParseConfigBlockOptions(
@@ -867,24 +785,24 @@ def decode_parse_config_block_options(
     )
 
 
-def encode_parse_config_block_options(value: ParseConfigBlockOptions) -> dict[str, Any]:
+def encode_block_options(value: ParseConfigBlockOptions) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.figures is not None:
-        out["figures"] = encode_parse_config_block_options_figures(value.figures)
+        out["figures"] = encode_block_options_figures(value.figures)
     if value.tables is not None:
-        out["tables"] = encode_parse_config_block_options_tables(value.tables)
+        out["tables"] = encode_block_options_tables(value.tables)
     if value.text is not None:
-        out["text"] = encode_parse_config_block_options_text(value.text)
+        out["text"] = encode_block_options_text(value.text)
     if value.key_value is not None:
-        out["keyValue"] = encode_parse_config_block_options_key_value(value.key_value)
+        out["keyValue"] = encode_block_options_key_value(value.key_value)
     if value.barcodes is not None:
-        out["barcodes"] = encode_parse_config_block_options_barcodes(value.barcodes)
+        out["barcodes"] = encode_block_options_barcodes(value.barcodes)
     if value.formulas is not None:
-        out["formulas"] = encode_parse_config_block_options_formulas(value.formulas)
+        out["formulas"] = encode_block_options_formulas(value.formulas)
     return finish(out, value.extra)
 
 
-def decode_parse_config_advanced_options_excel_parsing_mode(
+def decode_advanced_options_excel_parsing_mode(
     value: Any, owner: Any, key: Any, faults: Faults
 ) -> Any:
     if type(value) is not str:
@@ -895,18 +813,16 @@ def decode_parse_config_advanced_options_excel_parsing_mode(
             "a string",
             "#/components/schemas/ParseConfig/properties/advancedOptions/properties/excelParsingMode",
         )
-    return (
-        _PARSE_CONFIG_ADVANCED_OPTIONS_EXCEL_PARSING_MODE[value]
-        if value in _PARSE_CONFIG_ADVANCED_OPTIONS_EXCEL_PARSING_MODE
-        else ParseConfigAdvancedOptionsExcelParsingMode(value)
-    )
+    if value in _VALUES_ADVANCED_OPTIONS_EXCEL_PARSING_MODE:
+        return _VALUES_ADVANCED_OPTIONS_EXCEL_PARSING_MODE[value]
+    return ParseConfigAdvancedOptionsExcelParsingMode(value)
 
 
-def encode_parse_config_advanced_options_excel_parsing_mode(value: Any) -> Any:
+def encode_advanced_options_excel_parsing_mode(value: Any) -> Any:
     return value.value
 
 
-def decode_parse_config_advanced_options_return_ocr(
+def decode_advanced_options_return_ocr(
     value: Any, owner: Any, key: Any, faults: Faults
 ) -> Any:
     if type(value) is not dict:
@@ -917,11 +833,7 @@ def decode_parse_config_advanced_options_return_ocr(
             "an object",
             "#/components/schemas/ParseConfig/properties/advancedOptions/properties/returnOcr",
         )
-    extra = (
-        {}
-        if value.keys() <= _PARSE_CONFIG_ADVANCED_OPTIONS_RETURN_OCR
-        else undeclared(value, _PARSE_CONFIG_ADVANCED_OPTIONS_RETURN_OCR)
-    )
+    extra = undeclared(value, _KEYS_ADVANCED_OPTIONS_RETURN_OCR)
     words_ = value.get("words")
     if words_ is not None:
         if type(words_) is not bool:
@@ -953,7 +865,7 @@ def decode_parse_config_advanced_options_return_ocr(
     )
 
 
-def encode_parse_config_advanced_options_return_ocr(
+def encode_advanced_options_return_ocr(
     value: ParseConfigAdvancedOptionsReturnOcr,
 ) -> dict[str, Any]:
     out: dict[str, Any] = {}
@@ -964,7 +876,7 @@ def encode_parse_config_advanced_options_return_ocr(
     return finish(out, value.extra)
 
 
-def decode_parse_config_advanced_options_enrichment_format(
+def decode_advanced_options_enrichment_format(
     value: Any, owner: Any, key: Any, faults: Faults
 ) -> Any:
     if type(value) is not str:
@@ -975,18 +887,16 @@ def decode_parse_config_advanced_options_enrichment_format(
             "a string",
             "#/components/schemas/ParseConfig/properties/advancedOptions/properties/enrichmentFormat",
         )
-    return (
-        _PARSE_CONFIG_ADVANCED_OPTIONS_ENRICHMENT_FORMAT[value]
-        if value in _PARSE_CONFIG_ADVANCED_OPTIONS_ENRICHMENT_FORMAT
-        else ParseConfigAdvancedOptionsEnrichmentFormat(value)
-    )
+    if value in _VALUES_ADVANCED_OPTIONS_ENRICHMENT_FORMAT:
+        return _VALUES_ADVANCED_OPTIONS_ENRICHMENT_FORMAT[value]
+    return ParseConfigAdvancedOptionsEnrichmentFormat(value)
 
 
-def encode_parse_config_advanced_options_enrichment_format(value: Any) -> Any:
+def encode_advanced_options_enrichment_format(value: Any) -> Any:
     return value.value
 
 
-def decode_parse_config_advanced_options_image_conversion_quality(
+def decode_advanced_options_image_conversion_quality(
     value: Any, owner: Any, key: Any, faults: Faults
 ) -> Any:
     if type(value) is not str:
@@ -997,18 +907,16 @@ def decode_parse_config_advanced_options_image_conversion_quality(
             "a string",
             "#/components/schemas/ParseConfig/properties/advancedOptions/properties/imageConversionQuality",
         )
-    return (
-        _PARSE_CONFIG_ADVANCED_OPTIONS_IMAGE_CONVERSION_QUALITY[value]
-        if value in _PARSE_CONFIG_ADVANCED_OPTIONS_IMAGE_CONVERSION_QUALITY
-        else ParseConfigAdvancedOptionsImageConversionQuality(value)
-    )
+    if value in _VALUES_ADVANCED_OPTIONS_IMAGE_CONVERSION_QUALITY:
+        return _VALUES_ADVANCED_OPTIONS_IMAGE_CONVERSION_QUALITY[value]
+    return ParseConfigAdvancedOptionsImageConversionQuality(value)
 
 
-def encode_parse_config_advanced_options_image_conversion_quality(value: Any) -> Any:
+def encode_advanced_options_image_conversion_quality(value: Any) -> Any:
     return value.value
 
 
-def decode_parse_config_advanced_options_formatting_detection_item_type(
+def decode_advanced_options_formatting_detection_item_type(
     value: Any, owner: Any, key: Any, faults: Faults
 ) -> Any:
     if type(value) is not str:
@@ -1019,20 +927,16 @@ def decode_parse_config_advanced_options_formatting_detection_item_type(
             "a string",
             "#/components/schemas/ParseConfig/properties/advancedOptions/properties/formattingDetection/items/properties/type",
         )
-    return (
-        _PARSE_CONFIG_ADVANCED_OPTIONS_FORMATTING_DETECTION_ITEM_TYPE[value]
-        if value in _PARSE_CONFIG_ADVANCED_OPTIONS_FORMATTING_DETECTION_ITEM_TYPE
-        else ParseConfigAdvancedOptionsFormattingDetectionItemType(value)
-    )
+    if value in _VALUES_ADVANCED_OPTIONS_FORMATTING_DETECTION_ITEM_TYPE:
+        return _VALUES_ADVANCED_OPTIONS_FORMATTING_DETECTION_ITEM_TYPE[value]
+    return ParseConfigAdvancedOptionsFormattingDetectionItemType(value)
 
 
-def encode_parse_config_advanced_options_formatting_detection_item_type(
-    value: Any,
-) -> Any:
+def encode_advanced_options_formatting_detection_item_type(value: Any) -> Any:
     return value.value
 
 
-def decode_parse_config_advanced_options_formatting_detection_item(
+def decode_advanced_options_formatting_detection_item(
     value: Any, owner: Any, key: Any, faults: Faults
 ) -> Any:
     if type(value) is not dict:
@@ -1043,13 +947,9 @@ def decode_parse_config_advanced_options_formatting_detection_item(
             "an object",
             "#/components/schemas/ParseConfig/properties/advancedOptions/properties/formattingDetection/items",
         )
-    extra = (
-        {}
-        if value.keys() <= _PARSE_CONFIG_ADVANCED_OPTIONS_FORMATTING_DETECTION_ITEM
-        else undeclared(value, _PARSE_CONFIG_ADVANCED_OPTIONS_FORMATTING_DETECTION_ITEM)
-    )
+    extra = undeclared(value, _KEYS_ADVANCED_OPTIONS_FORMATTING_DETECTION_ITEM)
     type_ = value.get("type", ABSENT)
-    type_ = decode_parse_config_advanced_options_formatting_detection_item_type(
+    type_ = decode_advanced_options_formatting_detection_item_type(
         type_, value, "type", faults
     )
     return ParseConfigAdvancedOptionsFormattingDetectionItem(
@@ -1058,19 +958,15 @@ def decode_parse_config_advanced_options_formatting_detection_item(
     )
 
 
-def encode_parse_config_advanced_options_formatting_detection_item(
+def encode_advanced_options_formatting_detection_item(
     value: ParseConfigAdvancedOptionsFormattingDetectionItem,
 ) -> dict[str, Any]:
     out: dict[str, Any] = {}
-    out["type"] = encode_parse_config_advanced_options_formatting_detection_item_type(
-        value.type
-    )
+    out["type"] = encode_advanced_options_formatting_detection_item_type(value.type)
     return finish(out, value.extra)
 
 
-def decode_parse_config_advanced_options(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode_advanced_options(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -1079,11 +975,7 @@ def decode_parse_config_advanced_options(
             "an object",
             "#/components/schemas/ParseConfig/properties/advancedOptions",
         )
-    extra = (
-        {}
-        if value.keys() <= _PARSE_CONFIG_ADVANCED_OPTIONS
-        else undeclared(value, _PARSE_CONFIG_ADVANCED_OPTIONS)
-    )
+    extra = undeclared(value, _KEYS_ADVANCED_OPTIONS)
     page_rotation_enabled_ = value.get("pageRotationEnabled")
     if page_rotation_enabled_ is not None:
         if type(page_rotation_enabled_) is not bool:
@@ -1098,14 +990,12 @@ def decode_parse_config_advanced_options(
         extra["pageRotationEnabled"] = None
     page_ranges_ = value.get("pageRanges")
     if page_ranges_ is not None:
-        page_ranges_ = _page_ranges.decode_page_ranges(
-            page_ranges_, value, "pageRanges", faults
-        )
+        page_ranges_ = _page_ranges.decode(page_ranges_, value, "pageRanges", faults)
     elif "pageRanges" in value:
         extra["pageRanges"] = None
     excel_parsing_mode_ = value.get("excelParsingMode")
     if excel_parsing_mode_ is not None:
-        excel_parsing_mode_ = decode_parse_config_advanced_options_excel_parsing_mode(
+        excel_parsing_mode_ = decode_advanced_options_excel_parsing_mode(
             excel_parsing_mode_, value, "excelParsingMode", faults
         )
     elif "excelParsingMode" in value:
@@ -1183,7 +1073,7 @@ def decode_parse_config_advanced_options(
         extra["verticalGroupingThreshold"] = None
     return_ocr_ = value.get("returnOcr")
     if return_ocr_ is not None:
-        return_ocr_ = decode_parse_config_advanced_options_return_ocr(
+        return_ocr_ = decode_advanced_options_return_ocr(
             return_ocr_, value, "returnOcr", faults
         )
     elif "returnOcr" in value:
@@ -1202,26 +1092,22 @@ def decode_parse_config_advanced_options(
         extra["alwaysConvertToPdf"] = None
     enrichment_format_ = value.get("enrichmentFormat")
     if enrichment_format_ is not None:
-        enrichment_format_ = decode_parse_config_advanced_options_enrichment_format(
+        enrichment_format_ = decode_advanced_options_enrichment_format(
             enrichment_format_, value, "enrichmentFormat", faults
         )
     elif "enrichmentFormat" in value:
         extra["enrichmentFormat"] = None
     image_conversion_quality_ = value.get("imageConversionQuality")
     if image_conversion_quality_ is not None:
-        image_conversion_quality_ = (
-            decode_parse_config_advanced_options_image_conversion_quality(
-                image_conversion_quality_, value, "imageConversionQuality", faults
-            )
+        image_conversion_quality_ = decode_advanced_options_image_conversion_quality(
+            image_conversion_quality_, value, "imageConversionQuality", faults
         )
     elif "imageConversionQuality" in value:
         extra["imageConversionQuality"] = None
     formatting_detection_ = value.get("formattingDetection")
     if formatting_detection_ is not None:
-        formatting_detection_ = (
-            _decode_parse_config_advanced_options_formatting_detection(
-                formatting_detection_, value, "formattingDetection", faults
-            )
+        formatting_detection_ = _decode_advanced_options_formatting_detection(
+            formatting_detection_, value, "formattingDetection", faults
         )
     elif "formattingDetection" in value:
         extra["formattingDetection"] = None
@@ -1244,7 +1130,7 @@ def decode_parse_config_advanced_options(
     )
 
 
-def _decode_parse_config_advanced_options_formatting_detection(
+def _decode_advanced_options_formatting_detection(
     value: Any, owner: Any, key: Any, faults: Faults
 ) -> Any:
     if type(value) is not list:
@@ -1256,26 +1142,20 @@ def _decode_parse_config_advanced_options_formatting_detection(
             "#/components/schemas/ParseConfig/properties/advancedOptions/properties/formattingDetection",
         )
     return [
-        decode_parse_config_advanced_options_formatting_detection_item(
-            item, value, index, faults
-        )
+        decode_advanced_options_formatting_detection_item(item, value, index, faults)
         for index, item in enumerate(value)
     ]
 
 
-def encode_parse_config_advanced_options(
-    value: ParseConfigAdvancedOptions,
-) -> dict[str, Any]:
+def encode_advanced_options(value: ParseConfigAdvancedOptions) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.page_rotation_enabled is not None:
         out["pageRotationEnabled"] = value.page_rotation_enabled
     if value.page_ranges is not None:
-        out["pageRanges"] = _page_ranges.encode_page_ranges(value.page_ranges)
+        out["pageRanges"] = _page_ranges.encode(value.page_ranges)
     if value.excel_parsing_mode is not None:
-        out["excelParsingMode"] = (
-            encode_parse_config_advanced_options_excel_parsing_mode(
-                value.excel_parsing_mode
-            )
+        out["excelParsingMode"] = encode_advanced_options_excel_parsing_mode(
+            value.excel_parsing_mode
         )
     if value.excel_skip_hidden_content is not None:
         out["excelSkipHiddenContent"] = value.excel_skip_hidden_content
@@ -1290,52 +1170,48 @@ def encode_parse_config_advanced_options(
     if value.vertical_grouping_threshold is not None:
         out["verticalGroupingThreshold"] = value.vertical_grouping_threshold
     if value.return_ocr is not None:
-        out["returnOcr"] = encode_parse_config_advanced_options_return_ocr(
-            value.return_ocr
-        )
+        out["returnOcr"] = encode_advanced_options_return_ocr(value.return_ocr)
     if value.always_convert_to_pdf is not None:
         out["alwaysConvertToPdf"] = value.always_convert_to_pdf
     if value.enrichment_format is not None:
-        out["enrichmentFormat"] = (
-            encode_parse_config_advanced_options_enrichment_format(
-                value.enrichment_format
-            )
+        out["enrichmentFormat"] = encode_advanced_options_enrichment_format(
+            value.enrichment_format
         )
     if value.image_conversion_quality is not None:
         out["imageConversionQuality"] = (
-            encode_parse_config_advanced_options_image_conversion_quality(
+            encode_advanced_options_image_conversion_quality(
                 value.image_conversion_quality
             )
         )
     if value.formatting_detection is not None:
         out["formattingDetection"] = [
-            encode_parse_config_advanced_options_formatting_detection_item(item)
+            encode_advanced_options_formatting_detection_item(item)
             for item in value.formatting_detection
         ]
     return finish(out, value.extra)
 
 
-def decode_parse_config(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ParseConfig"
         )
-    extra = {} if value.keys() <= _PARSE_CONFIG else undeclared(value, _PARSE_CONFIG)
+    extra = undeclared(value, _KEYS)
     target_ = value.get("target")
     if target_ is not None:
-        target_ = decode_parse_config_target(target_, value, "target", faults)
+        target_ = decode_target(target_, value, "target", faults)
     elif "target" in value:
         extra["target"] = None
     chunking_strategy_ = value.get("chunkingStrategy")
     if chunking_strategy_ is not None:
-        chunking_strategy_ = decode_parse_config_chunking_strategy(
+        chunking_strategy_ = decode_chunking_strategy(
             chunking_strategy_, value, "chunkingStrategy", faults
         )
     elif "chunkingStrategy" in value:
         extra["chunkingStrategy"] = None
     engine_ = value.get("engine")
     if engine_ is not None:
-        engine_ = decode_parse_config_engine(engine_, value, "engine", faults)
+        engine_ = decode_engine(engine_, value, "engine", faults)
     elif "engine" in value:
         extra["engine"] = None
     engine_version_ = value.get("engineVersion")
@@ -1352,14 +1228,14 @@ def decode_parse_config(value: Any, owner: Any, key: Any, faults: Faults) -> Any
         extra["engineVersion"] = None
     block_options_ = value.get("blockOptions")
     if block_options_ is not None:
-        block_options_ = decode_parse_config_block_options(
+        block_options_ = decode_block_options(
             block_options_, value, "blockOptions", faults
         )
     elif "blockOptions" in value:
         extra["blockOptions"] = None
     advanced_options_ = value.get("advancedOptions")
     if advanced_options_ is not None:
-        advanced_options_ = decode_parse_config_advanced_options(
+        advanced_options_ = decode_advanced_options(
             advanced_options_, value, "advancedOptions", faults
         )
     elif "advancedOptions" in value:
@@ -1375,58 +1251,54 @@ def decode_parse_config(value: Any, owner: Any, key: Any, faults: Faults) -> Any
     )
 
 
-def encode_parse_config(value: ParseConfig) -> dict[str, Any]:
+def encode(value: ParseConfig) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.target is not None:
-        out["target"] = encode_parse_config_target(value.target)
+        out["target"] = encode_target(value.target)
     if value.chunking_strategy is not None:
-        out["chunkingStrategy"] = encode_parse_config_chunking_strategy(
-            value.chunking_strategy
-        )
+        out["chunkingStrategy"] = encode_chunking_strategy(value.chunking_strategy)
     if value.engine is not None:
-        out["engine"] = encode_parse_config_engine(value.engine)
+        out["engine"] = encode_engine(value.engine)
     if value.engine_version is not None:
         out["engineVersion"] = value.engine_version
     if value.block_options is not None:
-        out["blockOptions"] = encode_parse_config_block_options(value.block_options)
+        out["blockOptions"] = encode_block_options(value.block_options)
     if value.advanced_options is not None:
-        out["advancedOptions"] = encode_parse_config_advanced_options(
-            value.advanced_options
-        )
+        out["advancedOptions"] = encode_advanced_options(value.advanced_options)
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    ParseConfigChunkingStrategyOptions: decode_parse_config_chunking_strategy_options,
-    ParseConfigChunkingStrategy: decode_parse_config_chunking_strategy,
-    ParseConfigBlockOptionsFigures: decode_parse_config_block_options_figures,
-    ParseConfigBlockOptionsTablesAgentic: decode_parse_config_block_options_tables_agentic,
-    ParseConfigBlockOptionsTables: decode_parse_config_block_options_tables,
-    ParseConfigBlockOptionsTextAgentic: decode_parse_config_block_options_text_agentic,
-    ParseConfigBlockOptionsText: decode_parse_config_block_options_text,
-    ParseConfigBlockOptionsKeyValue: decode_parse_config_block_options_key_value,
-    ParseConfigBlockOptionsBarcodes: decode_parse_config_block_options_barcodes,
-    ParseConfigBlockOptionsFormulas: decode_parse_config_block_options_formulas,
-    ParseConfigBlockOptions: decode_parse_config_block_options,
-    ParseConfigAdvancedOptionsReturnOcr: decode_parse_config_advanced_options_return_ocr,
-    ParseConfigAdvancedOptionsFormattingDetectionItem: decode_parse_config_advanced_options_formatting_detection_item,
-    ParseConfigAdvancedOptions: decode_parse_config_advanced_options,
-    ParseConfig: decode_parse_config,
+    ParseConfigChunkingStrategyOptions: decode_chunking_strategy_options,
+    ParseConfigChunkingStrategy: decode_chunking_strategy,
+    ParseConfigBlockOptionsFigures: decode_block_options_figures,
+    ParseConfigBlockOptionsTablesAgentic: decode_block_options_tables_agentic,
+    ParseConfigBlockOptionsTables: decode_block_options_tables,
+    ParseConfigBlockOptionsTextAgentic: decode_block_options_text_agentic,
+    ParseConfigBlockOptionsText: decode_block_options_text,
+    ParseConfigBlockOptionsKeyValue: decode_block_options_key_value,
+    ParseConfigBlockOptionsBarcodes: decode_block_options_barcodes,
+    ParseConfigBlockOptionsFormulas: decode_block_options_formulas,
+    ParseConfigBlockOptions: decode_block_options,
+    ParseConfigAdvancedOptionsReturnOcr: decode_advanced_options_return_ocr,
+    ParseConfigAdvancedOptionsFormattingDetectionItem: decode_advanced_options_formatting_detection_item,
+    ParseConfigAdvancedOptions: decode_advanced_options,
+    ParseConfig: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    ParseConfigChunkingStrategyOptions: encode_parse_config_chunking_strategy_options,
-    ParseConfigChunkingStrategy: encode_parse_config_chunking_strategy,
-    ParseConfigBlockOptionsFigures: encode_parse_config_block_options_figures,
-    ParseConfigBlockOptionsTablesAgentic: encode_parse_config_block_options_tables_agentic,
-    ParseConfigBlockOptionsTables: encode_parse_config_block_options_tables,
-    ParseConfigBlockOptionsTextAgentic: encode_parse_config_block_options_text_agentic,
-    ParseConfigBlockOptionsText: encode_parse_config_block_options_text,
-    ParseConfigBlockOptionsKeyValue: encode_parse_config_block_options_key_value,
-    ParseConfigBlockOptionsBarcodes: encode_parse_config_block_options_barcodes,
-    ParseConfigBlockOptionsFormulas: encode_parse_config_block_options_formulas,
-    ParseConfigBlockOptions: encode_parse_config_block_options,
-    ParseConfigAdvancedOptionsReturnOcr: encode_parse_config_advanced_options_return_ocr,
-    ParseConfigAdvancedOptionsFormattingDetectionItem: encode_parse_config_advanced_options_formatting_detection_item,
-    ParseConfigAdvancedOptions: encode_parse_config_advanced_options,
-    ParseConfig: encode_parse_config,
+    ParseConfigChunkingStrategyOptions: encode_chunking_strategy_options,
+    ParseConfigChunkingStrategy: encode_chunking_strategy,
+    ParseConfigBlockOptionsFigures: encode_block_options_figures,
+    ParseConfigBlockOptionsTablesAgentic: encode_block_options_tables_agentic,
+    ParseConfigBlockOptionsTables: encode_block_options_tables,
+    ParseConfigBlockOptionsTextAgentic: encode_block_options_text_agentic,
+    ParseConfigBlockOptionsText: encode_block_options_text,
+    ParseConfigBlockOptionsKeyValue: encode_block_options_key_value,
+    ParseConfigBlockOptionsBarcodes: encode_block_options_barcodes,
+    ParseConfigBlockOptionsFormulas: encode_block_options_formulas,
+    ParseConfigBlockOptions: encode_block_options,
+    ParseConfigAdvancedOptionsReturnOcr: encode_advanced_options_return_ocr,
+    ParseConfigAdvancedOptionsFormattingDetectionItem: encode_advanced_options_formatting_detection_item,
+    ParseConfigAdvancedOptions: encode_advanced_options,
+    ParseConfig: encode,
 }

@@ -4,19 +4,19 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_number
 from ..models.polygon import Polygon
 
-_POLYGON = frozenset({"x", "y"})
+_KEYS = frozenset({"x", "y"})
 
 
-def decode_polygon(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/Polygon"
         )
-    extra = {} if value.keys() <= _POLYGON else undeclared(value, _POLYGON)
+    extra = undeclared(value, _KEYS)
     x_ = value.get("x", ABSENT)
     x_ = decode_number(
         x_, value, "x", faults, "#/components/schemas/Polygon/properties/x"
@@ -32,7 +32,7 @@ def decode_polygon(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def encode_polygon(value: Polygon) -> dict[str, Any]:
+def encode(value: Polygon) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["x"] = value.x
     out["y"] = value.y
@@ -40,8 +40,8 @@ def encode_polygon(value: Polygon) -> dict[str, Any]:
 
 
 DECODE: dict[type[Any], Any] = {
-    Polygon: decode_polygon,
+    Polygon: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    Polygon: encode_polygon,
+    Polygon: encode,
 }

@@ -5,19 +5,19 @@ from typing import Any
 
 from . import run_usage_breakdown_entry as _run_usage_breakdown_entry
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_number
 from ..models.run_usage import RunUsage
 
-_RUN_USAGE = frozenset({"credits", "totalCredits", "breakdown"})
+_KEYS = frozenset({"credits", "totalCredits", "breakdown"})
 
 
-def decode_run_usage(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/RunUsage"
         )
-    extra = {} if value.keys() <= _RUN_USAGE else undeclared(value, _RUN_USAGE)
+    extra = undeclared(value, _KEYS)
     credits_ = value.get("credits", ABSENT)
     credits_ = decode_number(
         credits_,
@@ -39,7 +39,7 @@ def decode_run_usage(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         extra["totalCredits"] = None
     breakdown_ = value.get("breakdown")
     if breakdown_ is not None:
-        breakdown_ = _decode_run_usage_breakdown(breakdown_, value, "breakdown", faults)
+        breakdown_ = _decode_breakdown(breakdown_, value, "breakdown", faults)
     elif "breakdown" in value:
         extra["breakdown"] = None
     return RunUsage(
@@ -50,9 +50,7 @@ def decode_run_usage(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def _decode_run_usage_breakdown(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def _decode_breakdown(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value,
@@ -62,29 +60,26 @@ def _decode_run_usage_breakdown(
             "#/components/schemas/RunUsage/properties/breakdown",
         )
     return [
-        _run_usage_breakdown_entry.decode_run_usage_breakdown_entry(
-            item, value, index, faults
-        )
+        _run_usage_breakdown_entry.decode(item, value, index, faults)
         for index, item in enumerate(value)
     ]
 
 
-def encode_run_usage(value: RunUsage) -> dict[str, Any]:
+def encode(value: RunUsage) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["credits"] = value.credits
     if value.total_credits is not None:
         out["totalCredits"] = value.total_credits
     if value.breakdown is not None:
         out["breakdown"] = [
-            _run_usage_breakdown_entry.encode_run_usage_breakdown_entry(item)
-            for item in value.breakdown
+            _run_usage_breakdown_entry.encode(item) for item in value.breakdown
         ]
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    RunUsage: decode_run_usage,
+    RunUsage: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    RunUsage: encode_run_usage,
+    RunUsage: encode,
 }

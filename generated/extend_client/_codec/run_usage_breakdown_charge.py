@@ -4,24 +4,19 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
+from .._runtime.enums import by_value
 from .._runtime.scalars import decode_integer, decode_number
 from ..models.run_usage_breakdown_charge import (
     RunUsageBreakdownCharge,
     RunUsageBreakdownChargeUnit,
 )
 
-_RUN_USAGE_BREAKDOWN_CHARGE_UNIT = {
-    member.value: member for member in RunUsageBreakdownChargeUnit
-}
-_RUN_USAGE_BREAKDOWN_CHARGE = frozenset(
-    {"product", "unit", "quantity", "credits", "pages"}
-)
+_VALUES_UNIT = by_value(RunUsageBreakdownChargeUnit)
+_KEYS = frozenset({"product", "unit", "quantity", "credits", "pages"})
 
 
-def decode_run_usage_breakdown_charge_unit(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode_unit(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not str:
         return faults.add(
             value,
@@ -30,20 +25,16 @@ def decode_run_usage_breakdown_charge_unit(
             "a string",
             "#/components/schemas/RunUsageBreakdownCharge/properties/unit",
         )
-    return (
-        _RUN_USAGE_BREAKDOWN_CHARGE_UNIT[value]
-        if value in _RUN_USAGE_BREAKDOWN_CHARGE_UNIT
-        else RunUsageBreakdownChargeUnit(value)
-    )
+    if value in _VALUES_UNIT:
+        return _VALUES_UNIT[value]
+    return RunUsageBreakdownChargeUnit(value)
 
 
-def encode_run_usage_breakdown_charge_unit(value: Any) -> Any:
+def encode_unit(value: Any) -> Any:
     return value.value
 
 
-def decode_run_usage_breakdown_charge(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -52,11 +43,7 @@ def decode_run_usage_breakdown_charge(
             "an object",
             "#/components/schemas/RunUsageBreakdownCharge",
         )
-    extra = (
-        {}
-        if value.keys() <= _RUN_USAGE_BREAKDOWN_CHARGE
-        else undeclared(value, _RUN_USAGE_BREAKDOWN_CHARGE)
-    )
+    extra = undeclared(value, _KEYS)
     product_ = value.get("product", ABSENT)
     if type(product_) is not str:
         product_ = faults.add(
@@ -67,7 +54,7 @@ def decode_run_usage_breakdown_charge(
             "#/components/schemas/RunUsageBreakdownCharge/properties/product",
         )
     unit_ = value.get("unit", ABSENT)
-    unit_ = decode_run_usage_breakdown_charge_unit(unit_, value, "unit", faults)
+    unit_ = decode_unit(unit_, value, "unit", faults)
     quantity_ = value.get("quantity", ABSENT)
     quantity_ = decode_number(
         quantity_,
@@ -86,9 +73,7 @@ def decode_run_usage_breakdown_charge(
     )
     pages_ = value.get("pages")
     if pages_ is not None:
-        pages_ = _decode_run_usage_breakdown_charge_pages(
-            pages_, value, "pages", faults
-        )
+        pages_ = _decode_pages(pages_, value, "pages", faults)
     elif "pages" in value:
         extra["pages"] = None
     return RunUsageBreakdownCharge(
@@ -101,9 +86,7 @@ def decode_run_usage_breakdown_charge(
     )
 
 
-def _decode_run_usage_breakdown_charge_pages(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def _decode_pages(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value,
@@ -124,10 +107,10 @@ def _decode_run_usage_breakdown_charge_pages(
     ]
 
 
-def encode_run_usage_breakdown_charge(value: RunUsageBreakdownCharge) -> dict[str, Any]:
+def encode(value: RunUsageBreakdownCharge) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["product"] = value.product
-    out["unit"] = encode_run_usage_breakdown_charge_unit(value.unit)
+    out["unit"] = encode_unit(value.unit)
     out["quantity"] = value.quantity
     out["credits"] = value.credits
     if value.pages is not None:
@@ -136,8 +119,8 @@ def encode_run_usage_breakdown_charge(value: RunUsageBreakdownCharge) -> dict[st
 
 
 DECODE: dict[type[Any], Any] = {
-    RunUsageBreakdownCharge: decode_run_usage_breakdown_charge,
+    RunUsageBreakdownCharge: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    RunUsageBreakdownCharge: encode_run_usage_breakdown_charge,
+    RunUsageBreakdownCharge: encode,
 }

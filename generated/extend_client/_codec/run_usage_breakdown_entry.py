@@ -5,22 +5,19 @@ from typing import Any
 
 from . import run_usage_breakdown_charge as _run_usage_breakdown_charge
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
+from .._runtime.enums import by_value
 from .._runtime.scalars import decode_number
 from ..models.run_usage_breakdown_entry import (
     RunUsageBreakdownEntry,
     RunUsageBreakdownEntryObject,
 )
 
-_RUN_USAGE_BREAKDOWN_ENTRY_OBJECT = {
-    member.value: member for member in RunUsageBreakdownEntryObject
-}
-_RUN_USAGE_BREAKDOWN_ENTRY = frozenset({"object", "id", "credits", "charges"})
+_VALUES_OBJECT = by_value(RunUsageBreakdownEntryObject)
+_KEYS = frozenset({"object", "id", "credits", "charges"})
 
 
-def decode_run_usage_breakdown_entry_object(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode_object(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not str:
         return faults.add(
             value,
@@ -29,20 +26,16 @@ def decode_run_usage_breakdown_entry_object(
             "a string",
             "#/components/schemas/RunUsageBreakdownEntry/properties/object",
         )
-    return (
-        _RUN_USAGE_BREAKDOWN_ENTRY_OBJECT[value]
-        if value in _RUN_USAGE_BREAKDOWN_ENTRY_OBJECT
-        else RunUsageBreakdownEntryObject(value)
-    )
+    if value in _VALUES_OBJECT:
+        return _VALUES_OBJECT[value]
+    return RunUsageBreakdownEntryObject(value)
 
 
-def encode_run_usage_breakdown_entry_object(value: Any) -> Any:
+def encode_object(value: Any) -> Any:
     return value.value
 
 
-def decode_run_usage_breakdown_entry(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -51,13 +44,9 @@ def decode_run_usage_breakdown_entry(
             "an object",
             "#/components/schemas/RunUsageBreakdownEntry",
         )
-    extra = (
-        {}
-        if value.keys() <= _RUN_USAGE_BREAKDOWN_ENTRY
-        else undeclared(value, _RUN_USAGE_BREAKDOWN_ENTRY)
-    )
+    extra = undeclared(value, _KEYS)
     object_ = value.get("object", ABSENT)
-    object_ = decode_run_usage_breakdown_entry_object(object_, value, "object", faults)
+    object_ = decode_object(object_, value, "object", faults)
     id_ = value.get("id", ABSENT)
     if type(id_) is not str:
         id_ = faults.add(
@@ -77,9 +66,7 @@ def decode_run_usage_breakdown_entry(
     )
     charges_ = value.get("charges")
     if charges_ is not None:
-        charges_ = _decode_run_usage_breakdown_entry_charges(
-            charges_, value, "charges", faults
-        )
+        charges_ = _decode_charges(charges_, value, "charges", faults)
     elif "charges" in value:
         extra["charges"] = None
     return RunUsageBreakdownEntry(
@@ -91,9 +78,7 @@ def decode_run_usage_breakdown_entry(
     )
 
 
-def _decode_run_usage_breakdown_entry_charges(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def _decode_charges(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value,
@@ -103,29 +88,26 @@ def _decode_run_usage_breakdown_entry_charges(
             "#/components/schemas/RunUsageBreakdownEntry/properties/charges",
         )
     return [
-        _run_usage_breakdown_charge.decode_run_usage_breakdown_charge(
-            item, value, index, faults
-        )
+        _run_usage_breakdown_charge.decode(item, value, index, faults)
         for index, item in enumerate(value)
     ]
 
 
-def encode_run_usage_breakdown_entry(value: RunUsageBreakdownEntry) -> dict[str, Any]:
+def encode(value: RunUsageBreakdownEntry) -> dict[str, Any]:
     out: dict[str, Any] = {}
-    out["object"] = encode_run_usage_breakdown_entry_object(value.object)
+    out["object"] = encode_object(value.object)
     out["id"] = value.id
     out["credits"] = value.credits
     if value.charges is not None:
         out["charges"] = [
-            _run_usage_breakdown_charge.encode_run_usage_breakdown_charge(item)
-            for item in value.charges
+            _run_usage_breakdown_charge.encode(item) for item in value.charges
         ]
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    RunUsageBreakdownEntry: decode_run_usage_breakdown_entry,
+    RunUsageBreakdownEntry: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    RunUsageBreakdownEntry: encode_run_usage_breakdown_entry,
+    RunUsageBreakdownEntry: encode,
 }

@@ -166,6 +166,8 @@ def _step(key: object) -> str:
 
 def undeclared(value: dict[str, Any], declared: frozenset[str]) -> dict[str, Any]:
     """The entries of an object that the document does not declare, in their order."""
+    if value.keys() <= declared:
+        return {}
     return {key: item for key, item in value.items() if key not in declared}
 
 

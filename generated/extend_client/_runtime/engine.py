@@ -5,17 +5,19 @@ from __future__ import annotations
 import logging
 from random import random
 
-from .answer import error_body, is_success, read_success, status_error
-from .errors import APIConnectionError
+from .answer import error_body, is_success, read_success, status_error, stream_of
+from .errors import APIConnectionError, APIDecodeError
 from .operation import PACKAGE
 from .request import build_request
 from .retry import after_loss, after_status
-from .transport import async_transport, sync_transport
+from .transport import Response, async_transport, sync_transport
 
 log = logging.getLogger(PACKAGE)
 
 __all__ = [
     "APIConnectionError",
+    "APIDecodeError",
+    "Response",
     "after_loss",
     "after_status",
     "async_transport",
@@ -26,5 +28,6 @@ __all__ = [
     "random",
     "read_success",
     "status_error",
+    "stream_of",
     "sync_transport",
 ]

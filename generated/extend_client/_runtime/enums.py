@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from enum import IntEnum, StrEnum
-from typing import Any, Self
+from enum import Enum, IntEnum, StrEnum
+from typing import Any, Self, TypeVar
+
+E = TypeVar("E", bound=Enum)
+
+
+def by_value(enum: type[E]) -> dict[Any, E]:
+    """The listed members of an enum by their values."""
+    return {member.value: member for member in enum}
 
 
 class OpenStrEnum(StrEnum):

@@ -53,14 +53,6 @@ class Model:
         return model
 
 
-def finish(out: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any]:
-    """Add to an encoded object what only `extra` knows."""
-    for key, value in extra.items():
-        if key not in out and value is not ABSENT:
-            out[key] = value
-    return out
-
-
 def _codec(model: type, direction: str) -> Any:
     """The codec function of a model class: `decode_…` or `encode_…` in `_codec`, loaded when first used."""
     package, _, module = model.__module__.rpartition(".models.")

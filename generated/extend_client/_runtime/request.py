@@ -10,11 +10,18 @@ from typing import Any
 from urllib.parse import quote
 
 from .encode import encode_any
+from .files import File, is_raw, read_content
 from .json import dumps
-from .operation import ClientSettings, Credential, Operation, Parameter, RequestOptions
+from .operation import (
+    Body,
+    ClientSettings,
+    Credential,
+    Operation,
+    Parameter,
+    RequestOptions,
+)
+from .values import header_value, query_pairs, text_of
 
-RESERVED = ":/?#[]@!$&'()*+,;="
-SEPARATORS = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
 _UNSAFE_HEADER = re.compile(r"[\r\n\x00]")
 
 
@@ -37,8 +44,11 @@ def build_request(
     body: Any,
     settings: ClientSettings,
     options: RequestOptions,
+    content_type: str | None = None,
 ) -> Request:
     """Put the arguments where the operation's parameters say.
+
+    `content_type` chooses among the media types of the body; else the body itself does.
 
     Raises:
         ValueError: a path argument is empty or a dot segment, or a header holds a line break.
@@ -49,20 +59,12 @@ def build_request(
         if arguments.get(p.argument) is not None
     }
     path = _path(operation.path, given)
-    pairs = [
-        pair
-        for p, value in given.items()
-        if p.location == "query"
-        for pair in _query(p, value)
-    ]
-    cookies = [
-        pair
-        for p, value in given.items()
-        if p.location == "cookie"
-        for pair in _query(p, value)
-    ]
+    pairs = _pairs(given, "query") + _whole_query(given)
+    extra = options.get("extra_query", {}).items()
+    pairs += [f"{quote(name, safe='')}={quote(text, safe='')}" for name, text in extra]
+    cookies = _pairs(given, "cookie")
     headers = _headers(operation, settings, given)
-    content = _content(operation, body, headers)
+    content = _content(operation, body, content_type, headers)
     for credential in _chosen(operation, settings.credentials):
         _authenticate(credential, headers, pairs, cookies)
     if cookies:
@@ -71,7 +73,7 @@ def build_request(
         headers[name.lower()] = text
     for name, text in headers.items():
         check_header(name, text)
-    base = operation.servers[0] if operation.servers else settings.base_url
+    base = _base_url(operation, settings)
     query = f"?{'&'.join(pairs)}" if pairs else ""
     return Request(
         method=operation.method,
@@ -81,6 +83,42 @@ def build_request(
         timeout=options.get("timeout", settings.timeout),
         label=f"{operation.method} {operation.path}",
     )
+
+
+def _base_url(operation: Operation[Any], settings: ClientSettings) -> str:
+    """The server of the operation, else of the client, with its variables filled in."""
+    base = operation.servers[0] if operation.servers else settings.base_url
+    if base.startswith("/"):
+        base = settings.base_url + base
+    variables = {**dict(operation.variables), **settings.server_variables}
+    for name, text in variables.items():
+        base = base.replace(f"{{{name}}}", quote(text, safe=":/"))
+    return base
+
+
+def _pairs(given: Mapping[Parameter, Any], location: str) -> list[str]:
+    """The arguments of one location, as pairs."""
+    return [
+        pair
+        for parameter, value in given.items()
+        if parameter.location == location
+        for pair in query_pairs(parameter, value)
+    ]
+
+
+def _whole_query(given: Mapping[Parameter, Any]) -> list[str]:
+    """The argument that is the whole query (`in: querystring`)."""
+    found: list[str] = []
+    for parameter, value in given.items():
+        if parameter.location != "querystring":
+            continue
+        if isinstance(value, dict) and "json" not in (parameter.content_type or ""):
+            from .forms import urlencoded
+
+            found.append(urlencoded(value, ()).decode())
+        else:
+            found.append(quote(text_of(value), safe="=&+%"))
+    return [text for text in found if text]
 
 
 def check_header(name: str, text: str) -> None:
@@ -142,59 +180,6 @@ def _path_value(parameter: Parameter, value: Any) -> str:
     return prefix + separator.join(value_parts)
 
 
-def _query(parameter: Parameter, value: Any) -> Iterator[str]:
-    """`name=value` pairs, encoded."""
-    safe = RESERVED if parameter.allow_reserved else ""
-
-    def encoded(item: Any) -> str:
-        return quote(text_of(item), safe=safe)
-
-    name = quote(parameter.wire, safe="")
-    if parameter.content_type is not None:
-        yield f"{name}={quote(dumps(value).decode(), safe='')}"
-    elif isinstance(value, dict):
-        yield from _query_object(parameter, name, value, encoded)
-    elif isinstance(value, list):
-        if parameter.explode:
-            yield from (f"{name}={encoded(item)}" for item in value)
-        elif value:
-            yield f"{name}={SEPARATORS.get(parameter.style, ',').join(map(encoded, value))}"
-    else:
-        yield f"{name}={encoded(value)}"
-
-
-def _query_object(
-    parameter: Parameter, name: str, value: dict[str, Any], encoded: Any
-) -> Iterator[str]:
-    entries = [(quote(k, safe=""), v) for k, v in value.items() if v is not None]
-    if parameter.style == "deepObject":
-        yield from (f"{name}%5B{k}%5D={encoded(v)}" for k, v in entries)
-    elif parameter.explode:
-        yield from (f"{k}={encoded(v)}" for k, v in entries)
-    elif entries:
-        yield f"{name}={','.join(f'{k},{encoded(v)}' for k, v in entries)}"
-
-
-def text_of(value: Any) -> str:
-    """A JSON scalar as the text that stands in a path, query or header."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (dict, list)):
-        return dumps(value).decode()
-    return "null" if value is None else str(value)
-
-
-def _header_value(parameter: Parameter, value: Any) -> str:
-    if parameter.content_type is not None:
-        return dumps(value).decode()
-    if isinstance(value, dict):
-        join = "=" if parameter.explode else ","
-        return ",".join(f"{k}{join}{text_of(v)}" for k, v in value.items())
-    if isinstance(value, list):
-        return ",".join(map(text_of, value))
-    return text_of(value)
-
-
 def _headers(
     operation: Operation[Any], settings: ClientSettings, given: Mapping[Parameter, Any]
 ) -> dict[str, str]:
@@ -212,20 +197,59 @@ def _headers(
     headers |= {n.lower(): text for n, text in settings.default_headers.items()}
     for parameter, value in given.items():
         if parameter.location == "header":
-            headers[parameter.wire.lower()] = _header_value(parameter, value)
+            headers[parameter.wire.lower()] = header_value(parameter, value)
     return headers
 
 
 def _content(
-    operation: Operation[Any], body: Any, headers: dict[str, str]
+    operation: Operation[Any],
+    body: Any,
+    content_type: str | None,
+    headers: dict[str, str],
 ) -> bytes | None:
+    """The body as bytes; its media type goes to the headers."""
     if body is None or not operation.bodies:
         return None
-    declared = operation.bodies[0]
-    headers["content-type"] = declared.media_type
-    if declared.encode is not None:
-        return dumps(declared.encode.load()(body))
-    return body.encode() if isinstance(body, str) else bytes(body)
+    declared = _declared(operation.bodies, body, content_type)
+    wanted = content_type or declared.media_type
+    if isinstance(body, File) and body.content_type:
+        wanted = body.content_type
+    headers["content-type"] = "application/octet-stream" if "*" in wanted else wanted
+    if is_raw(body) or (declared.kind == "raw" and isinstance(body, str)):
+        return read_content(body)
+    value = declared.encode.load()(body) if declared.encode else encode_any(body)
+    if declared.kind in ("form", "multipart"):
+        return _form(declared, value, headers)
+    if declared.kind == "json" and "*" in wanted:
+        headers["content-type"] = "application/json"
+    return dumps(value)
+
+
+def _form(declared: Body, value: Any, headers: dict[str, str]) -> bytes:
+    from .forms import multipart, urlencoded
+
+    if declared.kind == "form":
+        return urlencoded(value, declared.encodings)
+    media_type, content = multipart(value, declared.encodings, declared.media_type)
+    headers["content-type"] = media_type
+    return content
+
+
+def _declared(bodies: tuple[Body, ...], body: Any, content_type: str | None) -> Body:
+    """The media type to send: the one that was asked for, else the first that fits the body.
+
+    Raises:
+        ValueError: the operation has no such media type.
+    """
+    if content_type is None:
+        raw = is_raw(body) or isinstance(body, str)
+        fitting = [b for b in bodies if (b.kind == "raw") is raw]
+        return (fitting or bodies)[0]
+    for declared in bodies:
+        if declared.media_type == content_type:
+            return declared
+    known = ", ".join(b.media_type for b in bodies)
+    raise ValueError(f"content_type must be one of {known}, not {content_type!r}")
 
 
 def _chosen(
@@ -251,6 +275,8 @@ def _authenticate(
         headers["authorization"] = (
             f"Basic {b64encode(credential.value.encode()).decode()}"
         )
+    elif credential.kind == "authorization":
+        headers["authorization"] = credential.value
     elif credential.location == "query":
         pairs.append(
             f"{quote(credential.wire, safe='')}={quote(credential.value, safe='')}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
@@ -100,17 +101,83 @@ def encode_uuid(value: UUID) -> str:
     return value.text if isinstance(value, WireUUID) else str(value)
 
 
-def decode_bytes(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
-    """Bytes from base64 text, or a fault."""
+class WireTime(time):
+    """A time of day that remembers the text it was read from, so that it is written back as it came."""
+
+    text: str
+
+
+def decode_time(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
+    """An RFC 3339 time of day, or a fault."""
     try:
-        return b64decode(value, validate=True)
+        if len(value) < 5 or value[2] != ":":
+            raise ValueError("not a time")
+        found = WireTime.fromisoformat(value.upper())
     except (TypeError, ValueError):
+        return faults.add(value, owner, key, "a time of day (RFC 3339)", at)
+    found.text = value
+    return found
+
+
+def encode_time(value: time) -> str:
+    """A time of day as RFC 3339 text: the text it was read from, or else the shortest exact one."""
+    text = getattr(value, "text", None)
+    if isinstance(text, str):
+        return text
+    written = value.isoformat()
+    return written[:-6] + "Z" if value.tzinfo is UTC else written
+
+
+def decode_decimal(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
+    """A decimal number that is written as text, or a fault."""
+    try:
+        if type(value) is not str:
+            raise TypeError("not text")
+        return Decimal(value)
+    except (TypeError, InvalidOperation):
+        return faults.add(value, owner, key, "a decimal number as text", at)
+
+
+def encode_decimal(value: Decimal) -> str:
+    """A decimal number as text, with the digits it has."""
+    return str(value)
+
+
+class WireBytes(bytes):
+    """Bytes that remember an unusual spelling of their base64 text, so that they are written back as they came."""
+
+    text: str
+
+
+_URL_SAFE = str.maketrans("-_", "+/", "\r\n")
+
+
+def decode_bytes(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
+    """Bytes from base64 text (also of the URL-safe alphabet, without padding, in lines), or a fault."""
+    try:
+        plain = value.translate(_URL_SAFE).rstrip("=")
+        found = b64decode(plain + "=" * (-len(plain) % 4), validate=True)
+    except (AttributeError, TypeError, ValueError):
         return faults.add(value, owner, key, "base64 text", at)
+    if b64encode(found).decode("ascii") == value:
+        return found
+    spelled = WireBytes(found)
+    spelled.text = value
+    return spelled
 
 
 def encode_bytes(value: bytes) -> str:
     """Bytes as base64 text."""
+    if isinstance(value, WireBytes):
+        return value.text
     return b64encode(value).decode("ascii")
+
+
+def decode_binary(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
+    """The content of a file where JSON carries it: as text, or a fault."""
+    if type(value) is str:
+        return value
+    return faults.add(value, owner, key, "a string", at)
 
 
 def decode_integer(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:

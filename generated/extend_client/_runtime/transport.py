@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
@@ -22,14 +22,36 @@ class Response:
     content: bytes = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class SyncOpenResponse:
+    """An answer whose body is still to come; `close` gives the connection back."""
+
+    status: int
+    headers: Mapping[str, str]
+    chunks: Iterator[bytes] = field(repr=False)
+    close: Callable[[], None] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AsyncOpenResponse:
+    """The asynchronous form of `SyncOpenResponse`."""
+
+    status: int
+    headers: Mapping[str, str]
+    chunks: AsyncIterator[bytes] = field(repr=False)
+    aclose: Callable[[], Awaitable[None]] = field(repr=False)
+
+
 @runtime_checkable
 class SyncTransport(Protocol):
-    """Sends a request and waits for the answer.
+    """Sends a request and waits for the answer; `open` leaves the body to be read in parts.
 
-    `send` raises APIConnectionError or APITimeoutError where none comes.
+    Both raise APIConnectionError or APITimeoutError where no answer comes.
     """
 
     def send(self, request: Request) -> Response: ...
+
+    def open(self, request: Request) -> SyncOpenResponse: ...
 
     def close(self) -> None: ...
 
@@ -39,6 +61,8 @@ class AsyncTransport(Protocol):
     """The asynchronous form of `SyncTransport`."""
 
     async def send(self, request: Request) -> Response: ...
+
+    async def open(self, request: Request) -> AsyncOpenResponse: ...
 
     async def aclose(self) -> None: ...
 
@@ -60,6 +84,24 @@ class Httpx2SyncTransport:
         except self._failures as error:
             raise _translated(error, request) from None
         return _response(answer)
+
+    def open(self, request: Request) -> SyncOpenResponse:
+        """Send one request and leave the body of the answer to be read."""
+        try:
+            sent = self._client.build_request(**_request(request))
+            answer = self._client.send(sent, stream=True, follow_redirects=False)
+        except self._failures as error:
+            raise _translated(error, request) from None
+        chunks = self._chunks(answer, request)
+        return SyncOpenResponse(
+            answer.status_code, _headers(answer), chunks, answer.close
+        )
+
+    def _chunks(self, answer: httpx2.Response, request: Request) -> Iterator[bytes]:
+        try:
+            yield from answer.iter_bytes()
+        except self._failures as error:
+            raise _translated(error, request) from None
 
     def close(self) -> None:
         """Close the connections."""
@@ -85,6 +127,27 @@ class Httpx2AsyncTransport:
             raise _translated(error, request) from None
         return _response(answer)
 
+    async def open(self, request: Request) -> AsyncOpenResponse:
+        """Send one request and leave the body of the answer to be read."""
+        try:
+            sent = self._client.build_request(**_request(request))
+            answer = await self._client.send(sent, stream=True, follow_redirects=False)
+        except self._failures as error:
+            raise _translated(error, request) from None
+        chunks = self._chunks(answer, request)
+        return AsyncOpenResponse(
+            answer.status_code, _headers(answer), chunks, answer.aclose
+        )
+
+    async def _chunks(
+        self, answer: httpx2.Response, request: Request
+    ) -> AsyncIterator[bytes]:
+        try:
+            async for chunk in answer.aiter_bytes():
+                yield chunk
+        except self._failures as error:
+            raise _translated(error, request) from None
+
     async def aclose(self) -> None:
         """Close the connections."""
         if self._owned:
@@ -109,19 +172,26 @@ def async_transport(
     return own
 
 
-def _arguments(request: Request) -> dict[str, Any]:
+def _request(request: Request) -> dict[str, Any]:
     return {
         "method": request.method,
         "url": request.url,
         "headers": request.headers,
         "content": request.content,
         "timeout": request.timeout,
-        "follow_redirects": False,
     }
 
 
+def _arguments(request: Request) -> dict[str, Any]:
+    return {**_request(request), "follow_redirects": False}
+
+
+def _headers(answer: httpx2.Response) -> dict[str, str]:
+    return dict(answer.headers.items())
+
+
 def _response(answer: httpx2.Response) -> Response:
-    return Response(answer.status_code, dict(answer.headers.items()), answer.content)
+    return Response(answer.status_code, _headers(answer), answer.content)
 
 
 def _translated(error: Exception, request: Request) -> APIConnectionError:

@@ -37,7 +37,7 @@ class ExtractRuns:
         Args:
             id: Id of the run. Opaque: prefixes may change.
             api_version: Version of the API. Keys made after 2025-04-21 are refused without it; with
-                older keys the version is then 2024-12-23.
+                older keys the version is then 2024-12-23. Default: "2026-02-09".
             workspace_id: Id of the workspace (`ws_…`). Required with a key of the organization,
                 optional with one of a workspace.
         """
@@ -77,7 +77,7 @@ class AsyncExtractRuns:
         Args:
             id: Id of the run. Opaque: prefixes may change.
             api_version: Version of the API. Keys made after 2025-04-21 are refused without it; with
-                older keys the version is then 2024-12-23.
+                older keys the version is then 2024-12-23. Default: "2026-02-09".
             workspace_id: Id of the workspace (`ws_…`). Required with a key of the organization,
                 optional with one of a workspace.
         """

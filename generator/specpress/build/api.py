@@ -2,85 +2,69 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
 
 from specpress import ir
-from specpress.build import operations
+from specpress.build import finish, operations, read, security, servers
+from specpress.build.families import families
 from specpress.build.types import TypeSpace
 from specpress.problems import Problems
 from specpress.resolve import Cursor
 
-SCHEME_KINDS = {"oauth2": "bearer", "openIdConnect": "bearer", "apiKey": "apikey"}
-
 
 def build(root: Cursor, problems: Problems) -> ir.Api:
     """Read a document into the intermediate representation; faults go to `problems`."""
-    space = TypeSpace(problems)
-    for name, schema in entries(root, "components", "schemas"):
-        space.build(schema, ir.Naming(name))
-        if schema.is_ref:
-            target = space.build(schema, ir.Naming(name))
-            space.add(ir.Alias(schema.id, ir.Naming(name), "", False, target))
-    info: dict[str, Any] = root.value.get("info") or {}
+    components = read.mapping(root, "components", problems) or root.emptied()
+    schemas = [*_schemas(components, problems)]
+    space = TypeSpace(problems, families(schemas, problems.lenient))
+    for schema in schemas:
+        _component(schema, space)
+    info = read.mapping(root, "info", problems) or root.emptied()
+    found = tuple(operations.build(root, space))
+    webhooks = tuple(operations.webhooks(root, space))
+    _note_repeated_ids(root, found, problems)
     return ir.Api(
-        title=str(info.get("title") or "API"),
-        version=str(info.get("version") or ""),
-        description=str(info.get("description") or ""),
-        tags=_tags(root),
-        servers=servers(root),
-        schemes=tuple(_scheme(n, c) for n, c in entries(root, "components", "securitySchemes")),
-        operations=tuple(operations.build(root, space)),
-        types=space.types,
+        title=read.text(info, "title") or "API",
+        version=read.text(info, "version"),
+        description=read.text(info, "description"),
+        tags=_tags(root, problems),
+        servers=servers.build(root, problems),
+        schemes=security.schemes(components, problems),
+        operations=found,
+        webhooks=webhooks,
+        types=finish.finish(space, found, webhooks),
+        superseded=frozenset(space.superseded),
     )
 
 
-def entries(root: Cursor, *path: str) -> list[tuple[str, Cursor]]:
-    """The entries of a mapping somewhere below `root`; none where it is not there."""
-    cursor: Cursor | None = root
-    for step in path:
-        cursor = cursor.get(step) if cursor is not None else None
-    if cursor is None or not isinstance(cursor.value, dict):
-        return []
-    return [(name, entry) for name, entry in cursor.items() if isinstance(entry.value, dict)]
+def _schemas(components: Cursor, problems: Problems) -> list[Cursor]:
+    found = read.mapping(components, "schemas", problems)
+    return [schema for _, schema in found.items()] if found is not None else []
 
 
-def servers(holder: Cursor) -> tuple[ir.Server, ...]:
-    """The servers that a document, path or operation names, variables filled with their defaults."""
-    found = holder.value.get("servers")
-    listed = found if isinstance(found, list) else []
-    return tuple(
-        ir.Server(
-            url=_url(server),
-            name=server.get("name") or server.get("x-server-name"),
-            description=str(server.get("description") or ""),
-        )
-        for server in listed
-        if isinstance(server, dict)
-    )
+def _component(schema: Cursor, space: TypeSpace) -> None:
+    """A component keeps its name, also where it only refers to another schema."""
+    naming = ir.Naming(str(schema.path[-1]))
+    target = space.build(schema, naming)
+    if target != schema.id:
+        space.add(ir.Alias(schema.id, naming, "", False, target))
 
 
-def _url(server: dict[str, Any]) -> str:
-    url = str(server.get("url") or "")
-    for name, variable in (server.get("variables") or {}).items():
-        url = url.replace(f"{{{name}}}", str(variable.get("default", "")))
-    return url.rstrip("/")
+def _note_repeated_ids(
+    root: Cursor, found: tuple[ir.Operation, ...], problems: Problems
+) -> None:
+    counted = Counter(o.operation_id for o in found if o.operation_id)
+    for operation_id, times in counted.items():
+        if times > 1:
+            message = f"the operationId {operation_id!r} is used {times} times"
+            hint = "each operation comes out, named by its method and path"
+            problems.warning(root.get("paths") or root, message, hint)
 
 
-def _tags(root: Cursor) -> dict[str, str]:
-    tags = root.value.get("tags")
-    listed = tags if isinstance(tags, list) else []
-    return {str(t.get("name")): str(t.get("description") or "") for t in listed if isinstance(t, dict)}
-
-
-def _scheme(name: str, cursor: Cursor) -> ir.Scheme:
-    scheme = cursor.value
-    kind = scheme.get("type")
-    if kind == "http":
-        kind = "basic" if str(scheme.get("scheme")).lower() == "basic" else "bearer"
-    return ir.Scheme(
-        name=name,
-        kind=SCHEME_KINDS.get(str(kind), str(kind)),
-        location=str(scheme.get("in") or "header"),
-        wire=str(scheme.get("name") or "Authorization"),
-        description=str(scheme.get("description") or ""),
-    )
+def _tags(root: Cursor, problems: Problems) -> dict[str, str]:
+    listed = read.sequence(root, "tags", problems)
+    return {
+        read.text(tag, "name"): read.text(tag, "description")
+        for tag in (listed.elements() if listed is not None else ())
+        if isinstance(tag.value, dict)
+    }

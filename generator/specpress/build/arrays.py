@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from specpress import ir
+from specpress.build import read
+from specpress.build.naming import deeper
 
 if TYPE_CHECKING:
     from specpress.build.types import BaseParts, TypeSpace
@@ -13,14 +14,25 @@ if TYPE_CHECKING:
 
 
 def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
-    """An array; items that are not described can be anything."""
-    items = cursor.get("items")
+    """An array. Positions with schemas of their own are items of one of these types."""
     naming = deeper(base[1], "Item")
-    if items is None:
+    items = [space.build(item, naming) for item in _items(space, cursor)]
+    distinct = list(dict.fromkeys(items))
+    if not distinct:
         return ir.Array(*base, space.anything(cursor, naming))
-    return ir.Array(*base, space.build(items, naming))
+    if len(distinct) == 1:
+        return ir.Array(*base, distinct[0])
+    union = (ir.derived(base[0], "items"), naming, "", False)
+    return ir.Array(*base, space.add(ir.Union(*union, tuple(distinct))))
 
 
-def deeper(naming: ir.Naming, step: str) -> ir.Naming:
-    """The naming of a schema one step inside another."""
-    return replace(naming, steps=(*naming.steps, step))
+def _items(space: TypeSpace, cursor: Cursor) -> list[Cursor]:
+    """The schemas of the items: `prefixItems` (a list in `items` before 2020-12), then `items`."""
+    prefix = read.sequence(cursor, "prefixItems", space.problems)
+    found = [*prefix.elements()] if prefix is not None else []
+    items = cursor.get("items")
+    if items is None or items.value is False:
+        return found
+    if isinstance(items.value, list):
+        return [*found, *items.elements()]
+    return [*found, items]

@@ -1,4 +1,4 @@
-"""`allOf` (and a reference with keywords beside it): several schemas that hold at once."""
+"""`allOf`, references with keywords beside them, choices beside properties: schemas that hold at once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from specpress import ir
-from specpress.build import objects
+from specpress.build import keywords, objects, unions
+from specpress.build.joined import Slot, join
+from specpress.build.naming import deeper, variant_step
+from specpress.build.parts import (
+    Choice,
+    Part,
+    Parts,
+    collect,
+    of_variant,
+    only_requires,
+)
 
 if TYPE_CHECKING:
     from specpress.build.types import BaseParts, TypeSpace
@@ -14,59 +24,159 @@ if TYPE_CHECKING:
 
 
 def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
-    """One type for all: the fields of all objects, or the one member that says something."""
-    members = parts(space, cursor, set())
-    if any("properties" in member.value for member in members):
-        return ir.Object(*base, tuple(_fields(space, members, base[1])))
-    telling = [member for member in members if _tells(member)]
-    if telling and telling[0].id != cursor.id:
-        from specpress.build.types import root_naming
-
-        first = telling[0]
-        target = space.build(first, root_naming(first) if _is_component(first) else base[1])
-        return ir.Alias(*base, target)
-    return objects.make_map(space, cursor, base) if telling else ir.Anything(*base)
+    """One type for all that holds at once."""
+    sole = _sole(cursor)
+    if sole is not None:
+        return ir.Alias(*base, space.build(sole, base[1]))
+    return combine(space, collect(cursor, base[1], space.problems.lenient), base)
 
 
-def parts(space: TypeSpace, cursor: Cursor, seen: set[str]) -> list[Cursor]:
-    """The schemas that hold together, references followed, in document order, the own one last."""
-    if cursor.id in seen or not isinstance(cursor.value, dict):
-        return []
-    seen.add(cursor.id)
-    found: list[Cursor] = []
-    if cursor.is_ref:
-        found += parts(space, cursor.follow(space.problems), seen)
-    all_of = cursor.get("allOf")
-    if all_of is not None and isinstance(all_of.value, list):
-        for member in all_of.elements():
-            found += parts(space, member, seen)
-    return [*found, cursor]
+def combine(space: TypeSpace, parts: Parts, base: BaseParts) -> ir.Type:
+    """The type of parts that hold at once.
+
+    A choice beside properties becomes a union of objects that have both. Of several choices, one
+    makes the union; the properties of the others are optional in each object.
+    """
+    choices = [c for c in parts.choices if _is_of_objects(space, c)]
+    has_fields = any(_has_fields(part) for part in parts.schemas)
+    if parts.choices and not has_fields and len(parts.choices) == 1:
+        return unions.of_choice(space, parts.choices[0], base)
+    if not choices:
+        return _plain(space, parts, base)
+    chosen = next((c for c in choices if "discriminator" in c.schema.value), choices[0])
+    others = [choice for choice in choices if choice is not chosen]
+    common = [*parts.schemas, *_folded(space, others)]
+    return _distributed(space, chosen, common, base)
 
 
-def _fields(space: TypeSpace, members: list[Cursor], naming: ir.Naming) -> list[ir.Field]:
-    needed = {name for member in members for name in objects.required(member)}
-    merged: dict[str, ir.Field] = {}
-    for member in members:
-        for field in objects.fields(space, member, naming, needed):
-            known = merged.get(field.wire)
-            merged[field.wire] = _join(known, field) if known else field
-    return list(merged.values())
+def _sole(cursor: Cursor) -> Cursor | None:
+    """The one schema that a schema stands for, where it adds nothing of its own."""
+    listed = cursor.get("allOf")
+    if listed is None or keywords.shapes(cursor) != {"allOf"} or cursor.is_ref:
+        return None
+    members = [m for m in listed.elements() if m.is_ref or keywords.says(m)]
+    adds = "required" in cursor.value or len(members) != 1
+    return None if adds else members[0]
 
 
-def _join(first: ir.Field, second: ir.Field) -> ir.Field:
-    """The later schema is the more special one; it may leave the description to the earlier."""
-    return replace(
-        second,
-        description=second.description or first.description,
-        deprecated=first.deprecated or second.deprecated,
-        origins=(*first.origins, *second.origins),
+def _has_fields(part: Part) -> bool:
+    return bool({"properties", *keywords.FREE_KEYS} & keywords.shapes(part.schema))
+
+
+def _is_of_objects(space: TypeSpace, choice: Choice) -> bool:
+    """Whether any variant has properties, its own or by reference."""
+    return any(
+        any(_has_fields(part) for part in parts.schemas) or bool(parts.choices)
+        for variant in choice.variants
+        for parts in [collect(variant, choice.naming, space.problems.lenient)]
     )
 
 
-def _tells(cursor: Cursor) -> bool:
-    keywords = {"type", "enum", "const", "oneOf", "anyOf", "items", "additionalProperties"}
-    return bool(keywords & cursor.value.keys())
+def _folded(space: TypeSpace, choices: list[Choice]) -> list[Part]:
+    """The schemas of all variants of choices, as what may hold."""
+    found: list[Part] = []
+    for choice in choices:
+        for number, variant in enumerate(choice.variants, 1):
+            naming = deeper(choice.naming, variant_step(variant, number))
+            parts = collect(variant, naming, space.problems.lenient)
+            found += [replace(part, certain=False) for part in parts.schemas]
+            found += _folded(space, parts.choices)
+    return found
 
 
-def _is_component(cursor: Cursor) -> bool:
-    return len(cursor.path) == 3 and cursor.path[:2] == ("components", "schemas")
+# -- a choice beside other schemas -------------------------------------------------------------
+
+
+def _distributed(
+    space: TypeSpace, choice: Choice, common: list[Part], base: BaseParts
+) -> ir.Type:
+    """A union in which each variant has what holds for all, too."""
+    if len(choice.variants) == 1 or any(map(only_requires, choice.variants)):
+        return _object(space, [*common, *_folded(space, [choice])], base)
+    pairs = [
+        (variant, _variant(space, choice, common, base, number))
+        for number, variant in enumerate(choice.variants, 1)
+    ]
+    return unions.of_pairs(space, choice.schema, pairs, base)
+
+
+def _variant(
+    space: TypeSpace, choice: Choice, common: list[Part], base: BaseParts, number: int
+) -> ir.TypeId:
+    variant = choice.variants[number - 1]
+    step = unions.name_of(variant) if variant.is_ref else variant_step(variant, number)
+    inner = deeper(choice.naming, variant_step(variant, number))
+    alone = collect(variant, inner, space.problems.lenient)
+    if _holds_all(alone, common):
+        return space.build(variant, inner)
+    parts = of_variant(common, variant, inner, space.problems.lenient)
+    naming = deeper(base[1], step)
+    type_id = ir.derived(base[0], variant.id)
+    if type_id not in space.begun:
+        space.begun.add(type_id)
+        own = (type_id, naming, "", False)
+        schemas = [*parts.schemas, *_folded(space, parts.choices)]
+        space.add(_object(space, schemas, own))
+    return type_id
+
+
+def _holds_all(variant: Parts, common: list[Part]) -> bool:
+    """Whether a variant has all that is common: it extends it, or says it again."""
+    names = {n for p in variant.schemas for n in _property_names(p)}
+    return all(
+        part.schema.id in variant.seen
+        or (_property_names(part) <= names and "required" not in part.schema.value)
+        for part in common
+        if _has_fields(part) or "required" in part.schema.value
+    )
+
+
+def _property_names(part: Part) -> set[str]:
+    found = part.schema.get("properties")
+    return set(found.value) if found is not None and isinstance(found.value, dict) else set()
+
+
+# -- no choice ---------------------------------------------------------------------------------
+
+
+def _plain(space: TypeSpace, parts: Parts, base: BaseParts) -> ir.Type:
+    if any(_has_fields(part) for part in parts.schemas):
+        return _object(space, [*parts.schemas, *_folded(space, parts.choices)], base)
+    if parts.choices:
+        return unions.of_choice(space, parts.choices[0], base)
+    telling = [part for part in parts.schemas if _rank(part)]
+    if not telling:
+        return ir.Anything(*base)
+    best = max(reversed(telling), key=_rank)
+    if best is parts.schemas[-1]:
+        return space.make_kind(best.schema, base, keywords.kind_of(best.schema))
+    space.superseded |= {part.schema.id for part in telling if part is not best}
+    return ir.Alias(*base, space.build(best.schema, best.naming))
+
+
+def _rank(part: Part) -> int:
+    """How much a schema says of a value; of equals the later one is the more special."""
+    schema = part.schema.value
+    if not isinstance(schema, dict):
+        return 0
+    for rank, keyword in ((6, "const"), (5, "enum"), (4, "items")):
+        if keyword in schema:
+            return rank
+    if keywords.kind_of(part.schema) == "any":
+        return 0
+    return 3 if "format" in schema else 2
+
+
+def _object(space: TypeSpace, parts: list[Part], base: BaseParts) -> ir.Type:
+    """An object with the fields of all parts."""
+    parts = [part for part in parts if isinstance(part.schema.value, dict)]
+    slots: dict[str, Slot] = {}
+    needed = {n for p in parts if p.certain for n in keywords.required(p.schema)}
+    for part in parts:
+        for field in objects.properties(space, part.schema):
+            slots.setdefault(str(field.path[-1]), []).append((field, part))
+    schemas = [part.schema for part in parts]
+    if not slots:
+        return objects.make_map(space, schemas, base)
+    fields = tuple(join(space, name, slot, needed) for name, slot in slots.items())
+    return ir.Object(*base, fields, objects.additional(space, schemas, base))

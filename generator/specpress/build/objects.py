@@ -2,58 +2,104 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from specpress import ir
-from specpress.build.arrays import deeper
+from specpress.build import keywords, read
+from specpress.build.naming import deeper
 
 if TYPE_CHECKING:
     from specpress.build.types import BaseParts, TypeSpace
     from specpress.resolve import Cursor
 
+FREE = ("additionalProperties", "unevaluatedProperties")
+
 
 def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
     """An object with fields, or a map."""
     if cursor.value.get("properties"):
-        return ir.Object(*base, tuple(fields(space, cursor, base[1], required(cursor))))
-    return make_map(space, cursor, base)
+        needed = keywords.required(cursor)
+        found = tuple(
+            field(space, prop, str(prop.path[-1]), base[1], needed)
+            for prop in properties(space, cursor)
+        )
+        return ir.Object(*base, found, additional(space, [cursor], base))
+    return make_map(space, [cursor], base)
 
 
-def make_map(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
+def make_map(space: TypeSpace, schemas: list[Cursor], base: BaseParts) -> ir.Type:
     """An object whose keys are free."""
-    values = cursor.get("additionalProperties")
+    value = additional(space, schemas, base)
     naming = deeper(base[1], "Value")
-    if values is None or not isinstance(values.value, dict):
-        return ir.Map(*base, space.anything(cursor, naming))
-    return ir.Map(*base, space.build(values, naming))
+    return ir.Map(*base, value or space.anything(schemas[-1], naming))
 
 
-def fields(
-    space: TypeSpace, cursor: Cursor, naming: ir.Naming, needed: set[str]
-) -> list[ir.Field]:
-    """The fields of the properties that stand in one schema."""
-    properties = cursor.get("properties")
-    if properties is None or not isinstance(properties.value, dict):
-        return []
-    return [_field(space, prop, name, naming, needed) for name, prop in properties.items()]
+def additional(
+    space: TypeSpace, schemas: list[Cursor], base: BaseParts
+) -> ir.TypeId | None:
+    """The type of the keys that are not declared; None where it can be anything.
+
+    Patterns of keys are not told apart: a value is of one of their types.
+    """
+    naming = deeper(base[1], "Value")
+    found = [space.build(s, naming) for schema in schemas for s in _free(space, schema)]
+    open_ended = any(_is_open(schema) for schema in schemas)
+    distinct = list(dict.fromkeys(found))
+    if not distinct or (open_ended and any("pattern" in s.value for s in schemas)):
+        return None
+    if len(distinct) == 1:
+        return distinct[0]
+    union = (ir.derived(base[0], "values"), naming, "", False)
+    return space.add(ir.Union(*union, tuple(distinct)))
 
 
-def _field(
+def _free(space: TypeSpace, cursor: Cursor) -> Iterator[Cursor]:
+    """The schemas of keys that are not declared one by one."""
+    patterns = read.mapping(cursor, "patternProperties", space.problems)
+    for _, schema in patterns.items() if patterns is not None else ():
+        yield schema
+    for key in FREE:
+        schema_ = cursor.get(key)
+        if schema_ is not None and isinstance(schema_.value, dict):
+            yield schema_
+            return
+
+
+def _is_open(cursor: Cursor) -> bool:
+    """Whether keys beside the patterns may hold anything."""
+    closing = [cursor.value.get(key) for key in FREE]
+    return "patternProperties" in cursor.value and closing == [None, None]
+
+
+def properties(space: TypeSpace, cursor: Cursor) -> list[Cursor]:
+    """The schemas of the properties that are declared in one schema."""
+    found = read.mapping(cursor, "properties", space.problems)
+    return [prop for _, prop in found.items()] if found is not None else []
+
+
+def field(
     space: TypeSpace, prop: Cursor, name: str, naming: ir.Naming, needed: set[str]
 ) -> ir.Field:
-    type_id = space.build(prop, deeper(naming, name))
-    schema = prop.value if isinstance(prop.value, dict) else {}
+    """The field of one property."""
     return ir.Field(
         wire=name,
-        type=type_id,
+        type=space.build(prop, deeper(naming, name)),
         required=name in needed,
-        description=str(schema.get("description") or ""),
-        deprecated=bool(schema.get("deprecated")),
+        description=read.text(prop, "description"),
+        deprecated=read.flag(prop, "deprecated"),
         origins=(prop.id,),
+        read_only=read.flag(prop, "readOnly"),
+        write_only=read.flag(prop, "writeOnly"),
+        default=default_text(prop),
     )
 
 
-def required(cursor: Cursor) -> set[str]:
-    """The names that the schema requires."""
-    names = cursor.value.get("required")
-    return {name for name in names if isinstance(name, str)} if isinstance(names, list) else set()
+def default_text(schema: Cursor) -> str | None:
+    """The default of a schema as JSON text; a long one is left to the document."""
+    value: Any = schema.value
+    if not isinstance(value, dict) or "default" not in value:
+        return None
+    text = json.dumps(value["default"], ensure_ascii=False)
+    return text if len(text) <= 60 else None

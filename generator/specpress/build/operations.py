@@ -1,174 +1,113 @@
-"""Operations: parameters, bodies and answers of every method on every path."""
+"""Operations: every method of every path, webhook and callback."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from specpress import ir
+from specpress.build import media, parameters, read, security, servers
 from specpress.build.types import TypeSpace
 from specpress.resolve import Cursor
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
-STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
 
 
 def build(root: Cursor, space: TypeSpace) -> Iterator[ir.Operation]:
     """Every operation of the document, in its order."""
-    paths = root.get("paths")
-    if paths is None or not isinstance(paths.value, dict):
-        return
-    for path, entry in paths.items():
-        item = entry.follow(space.problems) if entry.is_ref else entry
-        for method in METHODS:
-            cursor = item.get(method) if isinstance(item.value, dict) else None
-            if cursor is not None and isinstance(cursor.value, dict):
-                yield _operation(root, item, cursor, path, method, space)
+    for path, item in _items(root, "paths", space):
+        for method, cursor in methods(item, space):
+            yield _operation(root, item, cursor, path, method, space)
+
+
+def webhooks(root: Cursor, space: TypeSpace) -> Iterator[ir.Webhook]:
+    """What the API sends: its webhooks, and the callbacks of its operations."""
+    for name, item in _items(root, "webhooks", space):
+        for method, cursor in methods(item, space):
+            operation = _operation(root, item, cursor, "", method, space, name)
+            yield ir.Webhook(name, operation, is_callback=False)
+    for path, item in _items(root, "paths", space):
+        for method, cursor in methods(item, space):
+            origin = read.text(cursor, "operationId") or f"{method} {path}"
+            yield from _callbacks(root, cursor, origin, space)
+
+
+def _callbacks(
+    root: Cursor, holder: Cursor, origin: str, space: TypeSpace
+) -> Iterator[ir.Webhook]:
+    for name, callback in read.entries(holder, "callbacks", space.problems):
+        for expression, entry in callback.items():
+            item = None
+            if not expression.startswith("x-"):
+                item = read.followed(entry, space.problems)
+            for method, cursor in methods(item, space) if item is not None else ():
+                whole = f"{origin} {name}"
+                operation = _operation(
+                    root, item or entry, cursor, "", method, space, whole
+                )
+                yield ir.Webhook(whole, operation, is_callback=True)
+
+
+def _items(root: Cursor, key: str, space: TypeSpace) -> Iterator[tuple[str, Cursor]]:
+    yield from read.entries(root, key, space.problems)
+
+
+def methods(item: Cursor, space: TypeSpace) -> Iterator[tuple[str, Cursor]]:
+    """The operations of a path item; a reference may stand beside them."""
+    for method in METHODS:
+        cursor = read.mapping(item, method, space.problems)
+        if cursor is not None:
+            yield method, cursor
+    yield from read.entries(item, "additionalOperations", space.problems)
 
 
 def _operation(
-    root: Cursor, item: Cursor, cursor: Cursor, path: str, method: str, space: TypeSpace
+    root: Cursor,
+    item: Cursor,
+    cursor: Cursor,
+    path: str,
+    method: str,
+    space: TypeSpace,
+    name: str = "",
 ) -> ir.Operation:
-    spec = cursor.value
-    operation_id = spec.get("operationId")
-    naming = str(operation_id or f"{method} {path}")
-    bodies, needed, text = _bodies(cursor, naming, space)
-    tags = spec.get("tags") or [None]
+    operation_id = read.text(cursor, "operationId")
+    naming = operation_id or name or f"{method} {path}"
+    bodies, needed, text = media.bodies(cursor, naming, space)
+    problems = space.problems
     return ir.Operation(
-        operation_id=str(operation_id) if operation_id else None,
-        method=method.upper(),
+        operation_id=operation_id or None,
+        method=method.upper() if method in METHODS else method,
         path=path,
-        tag=str(tags[0]) if tags[0] else None,
-        summary=str(spec.get("summary") or item.value.get("summary") or ""),
-        description=str(spec.get("description") or item.value.get("description") or ""),
-        deprecated=bool(spec.get("deprecated")),
-        parameters=_parameters(item, cursor, naming, space),
+        tag=_tag(cursor, space),
+        summary=read.text(cursor, "summary") or read.text(item, "summary"),
+        description=read.text(cursor, "description") or read.text(item, "description"),
+        deprecated=read.flag(cursor, "deprecated"),
+        parameters=parameters.build(item, cursor, path, naming, space),
         bodies=bodies,
         body_required=needed,
         body_description=text,
-        answers=tuple(_answers(cursor, naming, space)),
-        security=_security(root, cursor),
-        servers=_servers(item, cursor),
+        answers=tuple(media.answers(cursor, naming, space)),
+        security=security.required(root, cursor),
+        servers=servers.build(cursor, problems) or servers.build(item, problems),
+        links=tuple(_links(cursor, space)),
         origin=cursor.id,
     )
 
 
-def _servers(item: Cursor, cursor: Cursor) -> tuple[str, ...]:
-    from specpress.build.api import servers
-
-    return tuple(server.url for server in servers(cursor) or servers(item))
-
-
-def _security(root: Cursor, cursor: Cursor) -> tuple[tuple[str, ...], ...]:
-    declared = cursor.value.get("security", root.value.get("security"))
-    listed = declared if isinstance(declared, list) else []
-    return tuple(tuple(map(str, entry)) for entry in listed if isinstance(entry, dict))
+def _tag(cursor: Cursor, space: TypeSpace) -> str | None:
+    """The first tag: it gives the resource."""
+    listed = read.sequence(cursor, "tags", space.problems)
+    named = [t for t in listed.value if isinstance(t, str) and t] if listed else []
+    return named[0] if named else None
 
 
-def _parameters(
-    item: Cursor, cursor: Cursor, naming: str, space: TypeSpace
-) -> tuple[ir.Parameter, ...]:
-    found: dict[tuple[str, str], ir.Parameter] = {}
-    for holder in (item, cursor):
-        listed = holder.get("parameters")
-        if listed is None or not isinstance(listed.value, list):
-            continue
-        for entry in listed.elements():
-            target = entry.follow(space.problems) if entry.is_ref else entry
-            if isinstance(target.value, dict) and "name" in target.value:
-                parameter = _parameter(target, naming, space)
-                found[parameter.location, parameter.wire] = parameter
-    return tuple(found.values())
-
-
-def _parameter(cursor: Cursor, naming: str, space: TypeSpace) -> ir.Parameter:
-    spec = cursor.value
-    location, wire = str(spec.get("in")), str(spec["name"])
-    style = str(spec.get("style") or STYLES.get(location, "form"))
-    name = ir.Naming(wire) if cursor.path[0] == "components" else ir.Naming(naming, (wire,))
-    media_type, schema = _content(cursor)
-    schema = schema or cursor.get("schema")
-    return ir.Parameter(
-        wire=wire,
-        location=location,
-        style=style,
-        explode=bool(spec.get("explode", style == "form")),
-        required=bool(spec.get("required")) or location == "path",
-        type=space.build(schema, name) if schema else space.anything(cursor, name),
-        default=schema.value.get("default") if schema and isinstance(schema.value, dict) else None,
-        description=str(spec.get("description") or ""),
-        deprecated=bool(spec.get("deprecated")),
-        content_type=media_type,
-        allow_reserved=bool(spec.get("allowReserved")),
-        origin=cursor.id,
-    )
-
-
-def _content(cursor: Cursor) -> tuple[str | None, Cursor | None]:
-    """The first media type of a `content` map and its schema."""
-    content = cursor.get("content")
-    if content is None or not isinstance(content.value, dict):
-        return None, None
-    for media_type, entry in content.items():
-        return media_type, entry.get("schema")
-    return None, None
-
-
-def _bodies(
-    cursor: Cursor, naming: str, space: TypeSpace
-) -> tuple[tuple[ir.Body, ...], bool, str]:
-    body = cursor.get("requestBody")
-    body = body.follow(space.problems) if body is not None and body.is_ref else body
-    if body is None or not isinstance(body.value, dict):
-        return (), False, ""
-    name = ir.Naming(naming, ("Body",))
-    bodies = tuple(ir.Body(media, type_id) for media, type_id in _media(body, name, space))
-    return bodies, bool(body.value.get("required")), str(body.value.get("description") or "")
-
-
-def _media(
-    holder: Cursor, naming: ir.Naming, space: TypeSpace
-) -> Iterator[tuple[str, ir.TypeId | None]]:
-    """The media types of a body or response with their types."""
-    for media_type, entry in _entries(holder):
-        schema = entry.get("schema")
-        yield media_type, space.build(schema, naming) if schema is not None else None
-
-
-def _entries(holder: Cursor) -> Iterator[tuple[str, Cursor]]:
-    content = holder.get("content")
-    if content is not None and isinstance(content.value, dict):
-        yield from content.items()
-
-
-def _example(response: Cursor, media_type: str | None) -> Any:
-    """The example of a response; None where there is none."""
-    for name, entry in _entries(response):
-        if name == media_type and isinstance(entry.value, dict):
-            return entry.value.get("example")
-    return None
-
-
-def _answers(cursor: Cursor, naming: str, space: TypeSpace) -> Iterator[ir.Answer]:
-    responses = cursor.get("responses")
-    if responses is None or not isinstance(responses.value, dict):
-        return
-    for status, entry in responses.items():
-        if status.startswith("x-"):
-            continue
-        response = entry.follow(space.problems) if entry.is_ref else entry
-        spec: dict[str, Any] = response.value if isinstance(response.value, dict) else {}
-        name = ir.Naming(naming, ("Response",) if status.startswith("2") else ("Error", status))
-        headers = tuple(map(str, spec.get("headers") or ()))
-        media: list[tuple[str | None, ir.TypeId | None]] = [*_media(response, name, space)]
-        media = media or [(None, None)]
-        for media_type, type_id in media:
-            yield ir.Answer(
-                status=status.upper() if status != "default" else status,
-                media_type=media_type,
-                type=type_id,
-                description=str(spec.get("description") or ""),
-                headers=headers,
-                example=_example(response, media_type),
-                origin=entry.id,
-            )
+def _links(cursor: Cursor, space: TypeSpace) -> Iterator[str]:
+    """What can be called next with parts of an answer, a line each."""
+    for _, response in read.entries(cursor, "responses", space.problems):
+        for name, link in read.entries(response, "links", space.problems):
+            target = read.text(link, "operationId") or read.text(link, "operationRef")
+            taken = link.value.get("parameters")
+            pairs = taken.items() if isinstance(taken, dict) else ()
+            arguments = ", ".join(f"{key} = {value}" for key, value in pairs)
+            told = read.text(link, "description")
+            head = f"{name}: {target}({arguments})"
+            yield f"{head}: {told}" if told else head

@@ -1,10 +1,11 @@
-"""Scalars: strings with their formats, numbers, booleans, null."""
+"""Scalars: strings with their formats, numbers, booleans."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from specpress import ir
+from specpress.build import keywords
 
 if TYPE_CHECKING:
     from specpress.build.types import BaseParts, TypeSpace
@@ -15,31 +16,40 @@ JSON_SCALARS = ("string", "integer", "number", "boolean")
 FORMATS = {
     "date-time": ir.ScalarKind.DATETIME,
     "date": ir.ScalarKind.DATE,
+    "time": ir.ScalarKind.TIME,
     "uuid": ir.ScalarKind.UUID,
     "byte": ir.ScalarKind.BYTES,
+    "binary": ir.ScalarKind.BINARY,
+    "decimal": ir.ScalarKind.DECIMAL,
 }
 
 
 def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
     """A string, number or boolean; a format without a type of its own stays what it is."""
-    kinds = cursor.value["type"]
-    listed = [kinds] if isinstance(kinds, str) else kinds
-    kind = next(kind for kind in listed if kind in JSON_SCALARS)
-    return of_kind(cursor, base, kind)
+    return of_kind(cursor, base, keywords.kind_of(cursor))
 
 
 def of_kind(cursor: Cursor, base: BaseParts, kind: str) -> ir.Scalar:
     """A scalar of a given JSON type."""
     if kind == ir.ScalarKind.STRING:
-        declared = cursor.value.get("format")
-        known = FORMATS.get(declared) if isinstance(declared, str) else None
-        return ir.Scalar(*base, known or ir.ScalarKind.STRING)
+        return ir.Scalar(*base, _of_text(cursor))
     return ir.Scalar(*base, ir.ScalarKind(kind))
 
 
-def make_null(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
-    """Null and nothing else."""
-    return ir.Const(*base, None)
+def _of_text(cursor: Cursor) -> ir.ScalarKind:
+    """What a string holds, by its format or (since 3.1) by its encoding and media type."""
+    schema = cursor.value
+    declared = schema.get("format")
+    known = FORMATS.get(declared) if isinstance(declared, str) else None
+    if known is not None:
+        return known
+    if schema.get("contentEncoding") == "base64":
+        return ir.ScalarKind.BYTES
+    media_type = schema.get("contentMediaType")
+    if isinstance(media_type, str) and "contentEncoding" not in schema:
+        plain = media_type.startswith("text/") or "json" in media_type
+        return ir.ScalarKind.STRING if plain else ir.ScalarKind.BINARY
+    return ir.ScalarKind.STRING
 
 
 def anything(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:

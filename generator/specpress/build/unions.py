@@ -1,32 +1,45 @@
-"""Unions: `oneOf`, `anyOf`, and several JSON types in one schema."""
+"""Unions: `oneOf`, `anyOf`, several JSON types in one schema, and families of schemas."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from specpress import ir
-from specpress.build import objects
-from specpress.build.arrays import deeper
+from specpress.build import enums, merged, read, scalars
+from specpress.build.naming import deeper, variant_step
+from specpress.build.parts import collect
+from specpress.problems import Problems
+from specpress.resolve import Cursor
 
 if TYPE_CHECKING:
+    from specpress.build.parts import Choice
     from specpress.build.types import BaseParts, TypeSpace
-    from specpress.resolve import Cursor
+
+Pairs = list[tuple[Cursor, ir.TypeId]]
 
 
-def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
-    """A union of the variants; one variant alone is that variant."""
-    listed = cursor.get("oneOf") or cursor.get("anyOf")
-    if listed is None or not isinstance(listed.value, list):
+def of_choice(space: TypeSpace, choice: Choice, base: BaseParts) -> ir.Type:
+    """A union of the variants as they are; one variant alone is that variant; constants make an enum."""
+    members = enums.members_of(choice.variants)
+    if members:
+        return ir.Enum(*base, enums.kind_of(members), members)
+    pairs = [
+        (variant, space.build(variant, deeper(choice.naming, variant_step(variant, n))))
+        for n, variant in enumerate(choice.variants, 1)
+    ]
+    return of_pairs(space, choice.schema, pairs, base)
+
+
+def of_pairs(
+    space: TypeSpace, cursor: Cursor, pairs: Pairs, base: BaseParts
+) -> ir.Type:
+    """A union of types that are built; the schema at `cursor` says how they are told apart."""
+    ids = list(dict.fromkeys(type_id for _, type_id in pairs))
+    if not ids:
         return ir.Anything(*base)
-    variants = [v for v in listed.elements() if not _is_null(v)]
-    if cursor.value.get("properties") and all(_only_requires(v) for v in variants):
-        return objects.make(space, cursor, base)
-    ids = [_variant(space, v, base[1], index) for index, v in enumerate(variants, 1)]
-    ids = list(dict.fromkeys(ids))
     if len(ids) == 1:
         return ir.Alias(*base, ids[0])
-    discriminator, mapping = _discriminator(space, cursor, variants)
-    return ir.Union(*base, tuple(ids), discriminator, mapping)
+    return ir.Union(*base, tuple(ids), *_discriminator(space, cursor, pairs))
 
 
 def of_kinds(
@@ -35,34 +48,31 @@ def of_kinds(
     """A union of JSON types: `type: [string, integer]`."""
     variants = []
     for kind in kinds:
-        part = (f"{base[0]}~{kind}", deeper(base[1], kind), "", False)
+        part = (ir.derived(base[0], kind), deeper(base[1], kind), "", False)
+        plain = kind in scalars.JSON_SCALARS
         made = (
-            space.make_kind(cursor, part, kind)
-            if kind in ("object", "array")
-            else _scalar(cursor, part, kind)
+            scalars.of_kind(cursor, part, kind)
+            if plain
+            else space.make_kind(cursor, part, kind)
         )
         variants.append(space.add(made))
-    return ir.Union(*base, tuple(variants), None, ())
+    return ir.Union(*base, tuple(variants))
 
 
-def _scalar(cursor: Cursor, base: BaseParts, kind: str) -> ir.Type:
-    from specpress.build import scalars
-
-    return (
-        scalars.of_kind(cursor, base, kind)
-        if kind in scalars.JSON_SCALARS
-        else ir.Anything(*base)
-    )
-
-
-def _variant(space: TypeSpace, variant: Cursor, naming: ir.Naming, index: int) -> ir.TypeId:
-    title = variant.value.get("title") if isinstance(variant.value, dict) else None
-    step = title if isinstance(title, str) and title else f"Variant{index}"
-    return space.build(variant, deeper(naming, step))
+def of_family(
+    space: TypeSpace, cursor: Cursor, base: BaseParts, children: list[Cursor]
+) -> ir.Type:
+    """A base and all that extend it: what no value of the discriminator names is the base."""
+    own = (ir.derived(base[0], "base"), deeper(base[1], "Base"), *base[2:])
+    pairs = [(child, space.build(child, ir.Naming(""))) for child in children]
+    otherwise = space.add(merged.make(space, cursor, own))
+    ids = tuple(dict.fromkeys(type_id for _, type_id in pairs))
+    told = _discriminator(space, cursor, pairs)
+    return ir.Union(*base, (*ids, otherwise), *told, otherwise)
 
 
 def _discriminator(
-    space: TypeSpace, cursor: Cursor, variants: list[Cursor]
+    space: TypeSpace, cursor: Cursor, pairs: Pairs
 ) -> tuple[str | None, tuple[tuple[str, ir.TypeId], ...]]:
     """The property that tells the variants apart, and which value means which variant."""
     declared = cursor.get("discriminator")
@@ -71,25 +81,57 @@ def _discriminator(
     name = declared.value.get("propertyName")
     if not isinstance(name, str):
         return None, ()
-    targets = {str(v.path[-1]): space.build(v, deeper(ir.Naming(""), "")) for v in _targets(space, variants)}
+    found = _mapped(declared, pairs)
+    for variant, type_id in pairs:
+        values = _constants(space, variant, name)
+        if not values and type_id not in found.values():
+            values = [name_of(variant)]
+        for value in values:
+            found.setdefault(value, type_id)
+    return name, tuple(found.items())
+
+
+def _mapped(declared: Cursor, pairs: Pairs) -> dict[str, ir.TypeId]:
+    """The explicit mapping: its values are references, or names of components."""
     mapping = declared.value.get("mapping")
-    pairs = mapping.items() if isinstance(mapping, dict) else ()
-    explicit = {
-        str(value): targets[key]
-        for value, ref in pairs
-        if (key := str(ref).rpartition("/")[2]) in targets
-    }
-    implicit = {k: v for k, v in targets.items() if v not in explicit.values()}
-    return name, tuple({**explicit, **implicit}.items())
+    found: dict[str, ir.TypeId] = {}
+    for value, ref in mapping.items() if isinstance(mapping, dict) else ():
+        for variant, type_id in pairs:
+            if isinstance(ref, str) and _is_meant(variant, ref):
+                found[str(value)] = type_id
+                break
+    return found
 
 
-def _targets(space: TypeSpace, variants: list[Cursor]) -> list[Cursor]:
-    return [v.follow(space.problems) for v in variants if v.is_ref]
+def _is_meant(variant: Cursor, ref: str) -> bool:
+    return ref in (variant.ref, name_of(variant)) or (
+        ref.rpartition("/")[2] == name_of(variant)
+    )
 
 
-def _is_null(variant: Cursor) -> bool:
-    return isinstance(variant.value, dict) and variant.value.get("type") == "null"
+def name_of(variant: Cursor) -> str:
+    """The name of the component that a variant is; of an inline one there is none."""
+    if variant.ref is not None:
+        return variant.ref.rpartition("/")[2].rpartition("#")[2]
+    return str(variant.path[-1])
 
 
-def _only_requires(variant: Cursor) -> bool:
-    return isinstance(variant.value, dict) and set(variant.value) <= {"required", "not"}
+def _constants(space: TypeSpace, variant: Cursor, name: str) -> list[str]:
+    """The strings that a variant allows for a property."""
+    target = variant.follow(space.problems.lenient) if variant.is_ref else variant
+    values: list[str] = []
+    for part in collect(target, ir.Naming(""), Problems()).schemas:
+        properties = part.schema.get("properties")
+        prop = properties.get(name) if properties is not None else None
+        if prop is not None:
+            found = read.followed(prop, Problems())
+            values = _listed(found) if found is not None else values
+    return values
+
+
+def _listed(prop: Cursor) -> list[str]:
+    values = prop.value.get("enum", [prop.value.get("const")])
+    listed = values if isinstance(values, list) else []
+    return [value for value in listed if isinstance(value, str)]
+
+

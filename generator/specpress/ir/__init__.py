@@ -1,6 +1,17 @@
 """The intermediate representation: what a document says, frozen, linked by id, knowing nothing of Python."""
 
-from specpress.ir.api import Answer, Api, Body, Operation, Parameter, Scheme, Server
+from specpress.ir.api import (
+    Answer,
+    Api,
+    Body,
+    Encoding,
+    Operation,
+    Parameter,
+    Scheme,
+    Server,
+    Variable,
+    Webhook,
+)
 from specpress.ir.types import (
     Alias,
     Anything,
@@ -18,6 +29,8 @@ from specpress.ir.types import (
     Type,
     TypeId,
     Union,
+    derived,
+    place,
 )
 
 __all__ = [
@@ -28,6 +41,7 @@ __all__ = [
     "Array",
     "Body",
     "Const",
+    "Encoding",
     "Enum",
     "Field",
     "Map",
@@ -44,4 +58,8 @@ __all__ = [
     "Type",
     "TypeId",
     "Union",
+    "Variable",
+    "Webhook",
+    "derived",
+    "place",
 ]

@@ -28,11 +28,22 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Encoding:
+    """How one property of a form is written: Encoding Object of the specification."""
+
+    name: str
+    content_type: str | None
+    style: str | None
+    explode: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """One media type of a request body."""
 
     media_type: str
     type: TypeId | None
+    encodings: tuple[Encoding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,8 @@ class Answer:
     status: str
     media_type: str | None
     type: TypeId | None
+    item: TypeId | None
+    """The type of one item of a stream, where the document gives it apart (`itemSchema`)."""
     description: str
     headers: tuple[str, ...]
     example: Any
@@ -65,17 +78,38 @@ class Operation:
     body_description: str
     answers: tuple[Answer, ...]
     security: tuple[tuple[str, ...], ...]
-    servers: tuple[str, ...]
+    servers: tuple[Server, ...]
+    links: tuple[str, ...]
     origin: str
 
 
 @dataclass(frozen=True, slots=True)
+class Webhook:
+    """A request that the API sends: a webhook, or a callback of an operation."""
+
+    name: str
+    operation: Operation
+    is_callback: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A part of a server's URL that a client may choose."""
+
+    name: str
+    default: str
+    values: tuple[str, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class Server:
-    """One base URL."""
+    """One base URL, with its variables in braces."""
 
     url: str
     name: str | None
     description: str
+    variables: tuple[Variable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +121,9 @@ class Scheme:
     location: str
     wire: str
     description: str
+    token_url: str | None = None
+    """Where OAuth 2 client credentials are exchanged for a token."""
+    scopes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +137,7 @@ class Api:
     servers: tuple[Server, ...]
     schemes: tuple[Scheme, ...]
     operations: tuple[Operation, ...]
+    webhooks: tuple[Webhook, ...]
     types: Mapping[TypeId, Type]
+    superseded: frozenset[str] = frozenset()
+    """Schemas that are said more precisely by others that hold at the same time."""

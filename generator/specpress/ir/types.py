@@ -7,7 +7,20 @@ from enum import StrEnum
 from typing import Any
 
 TypeId = str
-"""Where the schema stands: "#/components/schemas/Run", or "other.yaml#/…" in another file."""
+"""Where the schema stands: "#/components/schemas/Run", or "other.yaml#/…" in another file.
+
+A type that has no schema of its own has the id of the nearest one, a tab, and what it is there.
+"""
+
+
+def derived(type_id: TypeId, part: str) -> TypeId:
+    """The id of a type that is made from a part of a schema."""
+    return f"{type_id}\t{part}"
+
+
+def place(type_id: TypeId) -> str:
+    """Where the schema of a type stands."""
+    return type_id.partition("\t")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +40,11 @@ class ScalarKind(StrEnum):
     BOOLEAN = "boolean"
     DATETIME = "datetime"
     DATE = "date"
+    TIME = "time"
+    DECIMAL = "decimal"
     UUID = "uuid"
     BYTES = "bytes"
+    BINARY = "binary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +83,8 @@ class Member:
     value: str | int
     description: str
     origin: str
+    name: str | None = None
+    """The name that the document gives the value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +119,10 @@ class Field:
     description: str
     deprecated: bool
     origins: tuple[str, ...]
+    read_only: bool = False
+    write_only: bool = False
+    default: str | None = None
+    """The default as JSON text, to be told and not to be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +130,8 @@ class Object(Base):
     """An object with declared properties."""
 
     fields: tuple[Field, ...]
+    additional: TypeId | None = None
+    """The type of the keys that are not declared, where the document gives them one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +139,10 @@ class Union(Base):
     """One of several types; `discriminator` names the property that tells them apart, if one does."""
 
     variants: tuple[TypeId, ...]
-    discriminator: str | None
-    mapping: tuple[tuple[str, TypeId], ...]
+    discriminator: str | None = None
+    mapping: tuple[tuple[str, TypeId], ...] = ()
+    otherwise: TypeId | None = None
+    """What an object is that no value of the discriminator names: the base of a family."""
 
 
 @dataclass(frozen=True, slots=True)

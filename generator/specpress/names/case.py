@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 
-LONGEST = 80
+LONGEST = 64
 
 # Signs that would otherwise leave two names equal: +1 and -1, a<b and a>b.
 SIGNS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,24 +13,38 @@ class Claim:
 
     key: str
     candidates: tuple[str, ...]
+    rank: int = 0
+    """Of several claims to one name the only one of the lowest rank keeps it."""
 
 
 def settle(claims: Iterable[Claim]) -> dict[str, str]:
     """A name for each key.
 
-    All members of a clash move on to their next candidate together; where candidates end, a short
-    hash of the key is added. A claim that clashes with nothing renames nothing.
+    All members of a clash move on to their next candidate together, but for one that alone has the
+    lowest rank; where candidates end, a short hash of the key is added. A claim that clashes with
+    nothing renames nothing.
     """
     listed = list({claim.key: claim for claim in claims}.values())
     level = {claim.key: 0 for claim in listed}
     while True:
-        names = {claim.key: _candidate(claim, level[claim.key]) for claim in listed}
-        counts = Counter(name.casefold() for name in names.values())
-        clashing = [key for key, name in names.items() if counts[name.casefold()] > 1]
-        if not clashing:
-            return names
-        for key in clashing:
-            level[key] += 1
+        groups: dict[str, list[Claim]] = {}
+        for claim in listed:
+            name = _candidate(claim, level[claim.key])
+            groups.setdefault(name.casefold(), []).append(claim)
+        moving = [c for group in groups.values() for c in _moving(group)]
+        if not moving:
+            return {c.key: _candidate(c, level[c.key]) for c in listed}
+        for claim in moving:
+            level[claim.key] += 1
+
+
+def _moving(group: list[Claim]) -> list[Claim]:
+    """The claims of one name that must take another."""
+    if len(group) == 1:
+        return []
+    lowest = min(claim.rank for claim in group)
+    keepers = [claim for claim in group if claim.rank == lowest]
+    return [c for c in group if c.rank > lowest] if len(keepers) == 1 else group
 
 
 def _candidate(claim: Claim, level: int) -> str:

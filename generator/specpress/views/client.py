@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from specpress import ir
 from specpress.config import Settings
-from specpress.layout import docstring, literal
+from specpress.layout import definition, docstring, literal, statement
 from specpress.names import Claim, escape, pascal, screaming, settle, snake
-from specpress.views.models import sibling_imports
-from specpress.views.operations import OperationViews, kind_of
+from specpress.views.media import answer_kind
+from specpress.views.models import field_names
+from specpress.views.operations import OperationViews
 from specpress.views.space import PythonTypes, Uses, optional
 
 
@@ -55,8 +55,8 @@ class ErrorView:
     name: str
     status: int
     doc: list[str]
-    annotation: str
-    properties: list[tuple[str, str, list[str]]]
+    annotation: list[str]
+    properties: list[tuple[str, list[str], list[str]]]
 
 
 def credentials(api: ir.Api, settings: Settings) -> list[CredentialView]:
@@ -96,7 +96,7 @@ def client_parameters(views: OperationViews) -> list[ClientParameter]:
     found: dict[str, ClientParameter] = {}
     for operation in views.api.operations:
         for parameter in operation.parameters:
-            if views.is_client_wide(parameter) and parameter.wire not in found:
+            if views.methods.is_client_wide(parameter) and parameter.wire not in found:
                 found[parameter.wire] = _client_parameter(parameter, views)
     return list(found.values())
 
@@ -105,7 +105,7 @@ def _client_parameter(source: ir.Parameter, views: OperationViews) -> ClientPara
     annotation = views.python.annotate(source.type, Uses())
     text = isinstance(source.default, str)
     return ClientParameter(
-        argument=views.client_wide[source.wire],
+        argument=views.methods.client_wide[source.wire],
         wire=literal(source.wire),
         annotation="str" if text else optional(annotation),
         default=literal(source.default) if text else "None",
@@ -130,38 +130,46 @@ def environments(api: ir.Api) -> list[Environment]:
     ]
 
 
+def variables(api: ir.Api) -> list[ir.Variable]:
+    """The variables of the document's servers, each name once."""
+    found = [variable for server in api.servers for variable in server.variables]
+    return list({variable.name: variable for variable in reversed(found)}.values())[
+        ::-1
+    ]
+
+
 def _host(url: str) -> str:
-    return urlsplit(url).hostname or url or "default"
+    """The host of a URL, which may have names in braces; of one without a host, its path."""
+    plain = url.replace("{", "").replace("}", "")
+    return plain.partition("://")[2].partition("/")[0] or plain.strip("/") or "default"
 
 
-def errors(api: ir.Api, python: PythonTypes) -> tuple[list[ErrorView], list[str]]:
-    """One class per documented error status, and the model imports they need."""
+def errors(api: ir.Api, python: PythonTypes) -> tuple[list[ErrorView], Uses]:
+    """One class per documented error status, and what their annotations need."""
     by_status: dict[int, list[ir.Answer]] = {}
     for operation in api.operations:
         for answer in operation.answers:
             if answer.status.isdigit() and answer.status[0] in "345":
                 by_status.setdefault(int(answer.status), []).append(answer)
-    uses = Uses()
+    uses = Uses(prefix="models.")
     views = [
         _error(status, answers, python, uses)
         for status, answers in sorted(by_status.items())
     ]
-    return views, sibling_imports(python, uses.models, ".models")
+    return views, uses
 
 
 def _error(
     status: int, answers: list[ir.Answer], python: PythonTypes, uses: Uses
 ) -> ErrorView:
     types = list(
-        dict.fromkeys(a.type for a in answers if kind_of(a) == "json" and a.type)
+        dict.fromkeys(a.type for a in answers if answer_kind(a) == "json" and a.type)
     )
     parts = [python.annotate(t, uses) for t in types]
-    uses.modules.clear()
-    annotation = (
-        "Any"
-        if "Any" in " ".join(parts)
-        else optional(" | ".join(parts)) if parts else "Any"
-    )
+    known = bool(parts) and "Any" not in parts
+    annotation = optional(" | ".join(parts)) if known else "Any"
+    if annotation == "Any":
+        uses.add("typing", "Any")
     texts = list(dict.fromkeys(a.description for a in answers if a.description))
     return ErrorView(
         name=error_name(status),
@@ -169,7 +177,7 @@ def _error(
         doc=docstring(
             texts[0] if len(texts) == 1 else f"The server answered {status}.", 4
         ),
-        annotation=annotation,
+        annotation=statement(f"body: {annotation}", 4),
         properties=_properties(types, python, uses),
     )
 
@@ -187,10 +195,8 @@ RESERVED_ATTRIBUTES = {
 
 def _properties(
     types: list[str], python: PythonTypes, uses: Uses
-) -> list[tuple[str, str, list[str]]]:
+) -> list[tuple[str, list[str], list[str]]]:
     """The fields of the body that can be read on the exception itself, where all agree on one model."""
-    from specpress.views.models import field_names
-
     found = python.plain(types[0]) if len(types) == 1 else None
     if not isinstance(found, ir.Object):
         return []
@@ -198,12 +204,18 @@ def _properties(
     return [
         (
             names[f.wire],
-            optional(python.annotate(f.type, uses)),
+            definition(
+                f"def {names[f.wire]}(self) -> {_annotated(python, f, uses)}:", 4
+            ),
             docstring(f.description, 8),
         )
         for f in found.fields
         if names[f.wire] not in RESERVED_ATTRIBUTES
     ]
+
+
+def _annotated(python: PythonTypes, source: ir.Field, uses: Uses) -> str:
+    return optional(python.annotate(source.type, uses))
 
 
 def error_name(status: int) -> str:

@@ -5,9 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from specpress import ir
-from specpress.layout import docstring, literal, statement
+from specpress.layout import (
+    annotated,
+    class_head,
+    docstring,
+    import_from,
+    literal,
+    statement,
+)
 from specpress.names import Claim, escape, screaming, settle, snake
-from specpress.views.space import PythonTypes, Uses, import_lines, optional
+from specpress.views.space import (
+    PythonTypes,
+    Uses,
+    import_lines,
+    optional,
+    runtime_imports,
+)
 
 
 @dataclass(slots=True)
@@ -28,6 +41,11 @@ class Class:
     doc: list[str]
     items: list[Item] = field(default_factory=list)
     alias: list[str] = field(default_factory=list)
+
+    @property
+    def head(self) -> list[str]:
+        """The first line of the class."""
+        return class_head(self.name, self.base)
 
 
 @dataclass(slots=True)
@@ -52,10 +70,7 @@ def modules(python: PythonTypes) -> list[Module]:
 
 def _module(python: PythonTypes, name: str, types: list[ir.Type]) -> Module:
     uses = Uses()
-    runtime: set[tuple[str, str]] = set()
-    classes = [_class(python, found, uses, runtime) for found in types]
-    if uses.unknown_variant:
-        runtime.add(("models", "UnknownVariant"))
+    classes = [_class(python, found, uses) for found in types]
     objects = any(isinstance(found, ir.Object) for found in types)
     if objects:
         uses.add("dataclasses", "dataclass")
@@ -66,17 +81,10 @@ def _module(python: PythonTypes, name: str, types: list[ir.Type]) -> Module:
         name=name,
         classes=sorted(classes, key=lambda cls: not cls.alias),
         standard=import_lines(uses.modules),
-        runtime=_runtime_imports(runtime),
+        runtime=runtime_imports(uses.runtime, ".."),
         siblings=siblings,
         types=types,
     )
-
-
-def _runtime_imports(names: set[tuple[str, str]]) -> list[str]:
-    by_module: dict[str, list[str]] = {}
-    for module, name in sorted(names):
-        by_module.setdefault(module, []).append(name)
-    return [f"from .._runtime.{m} import {', '.join(n)}" for m, n in by_module.items()]
 
 
 def sibling_imports(
@@ -96,34 +104,36 @@ def sibling_imports(
     ]
 
 
-def import_from(module: str, names: list[str]) -> list[str]:
-    """One `from … import …` statement, in brackets where it is long."""
-    plain = f"from {module} import {', '.join(names)}"
-    if len(plain) <= 84:
-        return [plain]
-    return [f"from {module} import (", *(f"    {name}," for name in names), ")"]
-
-
-def _class(
-    python: PythonTypes, found: ir.Type, uses: Uses, runtime: set[tuple[str, str]]
-) -> Class:
+def _class(python: PythonTypes, found: ir.Type, uses: Uses) -> Class:
     name = python.names[found.id]
-    doc = docstring(found.description or f"`{name}` of the document.", 4)
+    doc = docstring(_described(python, found, name), 4)
     match found:
         case ir.Object():
-            runtime.add(("models", "Model"))
-            return Class(name, "Model", doc, fields(python, found, uses, runtime))
+            uses.add(".models", "Model")
+            return Class(name, "Model", doc, fields(python, found, uses))
         case ir.Enum():
             base = (
                 "OpenStrEnum" if found.kind is ir.ScalarKind.STRING else "OpenIntEnum"
             )
-            runtime.add(("enums", base))
+            uses.add(".enums", base)
             return Class(name, base, doc, members(found))
         case _:
             uses.add("typing", "TypeAlias")
             target = python.spell(found, uses)
-            alias = f"{name}: TypeAlias = {literal(target)}"
-            return Class(name, "", docstring(found.description, 0), alias=[alias])
+            alias = statement(f"{name}: TypeAlias = {literal(target)}")
+            return Class(name, "", docstring(found.description, 0), alias=alias)
+
+
+def _described(python: PythonTypes, found: ir.Type, name: str) -> str:
+    """The docstring of a class; where undeclared keys have a type, it says so."""
+    text = found.description.strip() or f"`{name}` of the document."
+    if isinstance(found, ir.Object) and found.additional is not None:
+        annotation = python.annotate(found.additional, Uses())
+        if annotation != "Any":
+            text += (
+                f"\n\nKeys that are not declared stand in `extra`, as `{annotation}`."
+            )
+    return text
 
 
 def field_names(found: ir.Object) -> dict[str, str]:
@@ -134,12 +144,10 @@ def field_names(found: ir.Object) -> dict[str, str]:
     return {wire: escape(name, "field") for wire, name in settle(claims).items()}
 
 
-def fields(
-    python: PythonTypes, found: ir.Object, uses: Uses, runtime: set[tuple[str, str]]
-) -> list[Item]:
+def fields(python: PythonTypes, found: ir.Object, uses: Uses) -> list[Item]:
     """The fields of an object, in the order of the document."""
     names = field_names(found)
-    return [_field(python, f, names[f.wire], uses, runtime) for f in found.fields]
+    return [_field(python, f, names[f.wire], uses) for f in found.fields]
 
 
 def _field(
@@ -147,21 +155,35 @@ def _field(
     source: ir.Field,
     name: str,
     uses: Uses,
-    runtime: set[tuple[str, str]],
 ) -> Item:
     annotation = python.annotate(source.type, uses)
     default = _default(python, source)
     if not source.required:
         annotation = optional(annotation)
+    lines = (
+        statement(f"{name}: {annotation}{default}", 4) if name == source.wire else []
+    )
     if name != source.wire:
         uses.add("typing", "Annotated")
-        runtime.add(("models", "Wire"))
-        annotation = f"Annotated[{annotation}, Wire({literal(source.wire)})]"
+        uses.add(".models", "Wire")
+        parts = [annotation, f"Wire({literal(source.wire)})"]
+        lines = annotated(name, parts, default, 4)
     text = source.description or python.plain(source.type).description
+    return Item([*lines, *docstring(_told(source, text), 4)], name, source.origins)
+
+
+def _told(source: ir.Field, text: str) -> str:
+    """The docstring of a field: its description, and what the annotation cannot say."""
     if source.deprecated:
         text = f"Deprecated. {text}".strip()
-    lines = statement(f"{name}: {annotation}{default}", 4)
-    return Item([*lines, *docstring(text, 4)], name, source.origins)
+    notes = []
+    if source.default is not None:
+        notes.append(f"Default: {source.default}.")
+    if source.read_only:
+        notes.append("Set by the server.")
+    if source.write_only:
+        notes.append("Never sent by the server.")
+    return "\n\n".join(part for part in (text.strip(), " ".join(notes)) if part)
 
 
 def _default(python: PythonTypes, source: ir.Field) -> str:
@@ -176,7 +198,7 @@ def members(found: ir.Enum) -> list[Item]:
     claims = [
         Claim(
             str(m.value),
-            (screaming(_spoken(m.value)), f"{screaming(_spoken(m.value))}_VALUE"),
+            (screaming(_spoken(m)), f"{screaming(_spoken(m))}_VALUE"),
         )
         for m in found.members
     ]
@@ -184,7 +206,7 @@ def members(found: ir.Enum) -> list[Item]:
     return [
         Item(
             [
-                f"    {names[str(m.value)]} = {literal(m.value)}",
+                *statement(f"{names[str(m.value)]} = {literal(m.value)}", 4),
                 *docstring(m.description, 4),
             ],
             names[str(m.value)],
@@ -194,5 +216,7 @@ def members(found: ir.Enum) -> list[Item]:
     ]
 
 
-def _spoken(value: str | int) -> str:
+def _spoken(member: ir.Member) -> str:
+    """The words of a member: the name that the document gives it, or its value."""
+    value = member.name or member.value
     return value if isinstance(value, str) else f"value {value}".replace("-", "minus ")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from specpress import ir
 from specpress.config import Settings
-from specpress.layout import docstring, literal
+from specpress.layout import definition, docstring, import_from, literal, parameter
 from specpress.views import client, codec, models
 from specpress.views.client import (
     ClientParameter,
@@ -15,9 +15,10 @@ from specpress.views.client import (
     ErrorView,
 )
 from specpress.views.codec import CodecModule
-from specpress.views.models import Module
+from specpress.views.models import Module, sibling_imports
 from specpress.views.operations import OperationViews, Resource
-from specpress.views.space import PythonTypes
+from specpress.views.space import PythonTypes, Uses, import_lines, runtime_imports
+from specpress.views.webhooks import WebhookView, webhooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,12 @@ class Package:
     parameters: list[ClientParameter]
     environments: list[Environment]
     errors: list[ErrorView]
-    error_imports: list[str]
+    error_uses: Uses
+    variables: list[tuple[str, str, str]]
+    schemas: list[str]
+    webhooks: list[WebhookView]
+    webhook_uses: Uses
+    webhook_models: list[str]
     resources: list[Resource]
     modules: list[Module]
     codecs: list[CodecModule]
@@ -72,8 +78,63 @@ class Package:
     def error_typing(self) -> list[str]:
         """What the module of the errors imports from `typing`."""
         found = ["TYPE_CHECKING"] if self.error_imports else []
-        uses_any = any(error.annotation == "Any" for error in self.errors)
+        uses_any = ("typing", "Any") in self.error_uses.modules
         return [*found, "Any"] if uses_any else found
+
+    @property
+    def resource_imports(self) -> list[str]:
+        """The import of both classes of each resource."""
+        return [
+            line
+            for r in self.resources
+            for line in import_from(
+                f".resources.{r.module}", [f"Async{r.name}", r.name]
+            )
+        ]
+
+    @property
+    def environment_parameter(self) -> list[str]:
+        """The parameter that chooses a server; the first one is the default."""
+        kind = f"{self.client}Environment"
+        default = f"{kind}.{self.environments[0].name}"
+        return parameter(f"environment: {kind} | str = {default}", 8)
+
+    def properties(self, flavour: Flavour) -> list[tuple[list[str], list[str], str]]:
+        """For each resource of a client: the head of its property, its import, its class."""
+        found = []
+        for r in self.resources:
+            name = f"{flavour.prefix}{r.name}"
+            head = definition(f"def {r.module}(self) -> {name}:", 4)
+            found.append((head, import_from(f".resources.{r.module}", [name], 8), name))
+        return found
+
+    @property
+    def error_imports(self) -> list[str]:
+        """What the annotations of the errors need."""
+        uses = self.error_uses
+        models = ["from . import models"] if uses.models else []
+        modules = {entry for entry in uses.modules if entry != ("typing", "Any")}
+        return [
+            *import_lines(modules),
+            *(["", *models] if modules and models else models),
+            *runtime_imports(uses.runtime, "."),
+        ]
+
+    @property
+    def webhook_imports(self) -> list[str]:
+        """What the annotations of the webhooks need."""
+        uses = self.webhook_uses
+        modules = {entry for entry in uses.modules if entry != ("typing", "Any")}
+        found = [*runtime_imports(uses.runtime, "."), *self.webhook_models]
+        return [*import_lines(modules), *found]
+
+    @property
+    def webhook_typing(self) -> list[str]:
+        """What the module of the webhooks imports from `typing`."""
+        found = ["TYPE_CHECKING"] if self.webhook_imports else []
+        uses_any = ("typing", "Any") in self.webhook_uses.modules
+        names = [*found, *(["Any"] if uses_any else [])]
+        return [f"from typing import {', '.join(names)}"]
 
     @property
     def calls(self) -> list[tuple[str, list[str]]]:
@@ -108,9 +169,12 @@ class Package:
 def package(api: ir.Api, settings: Settings) -> Package:
     """Put an API into Python's terms."""
     python = PythonTypes(dict(api.types))
-    operations = OperationViews(api, python, dict(settings.client_parameters))
+    client_wide = dict(settings.client_parameters)
+    operations = OperationViews(api, python, client_wide, settings.client)
     resources = operations.resources()
-    error_views, error_imports = client.errors(api, python)
+    tables, webhook_uses = operations.methods.tables, Uses()
+    webhook_views = webhooks(api, python, tables, webhook_uses)
+    error_views, error_uses = client.errors(api, python)
     modules = models.modules(python)
     exports = sorted((python.names[i], python.modules[i]) for i in python.named)
     return Package(
@@ -127,10 +191,18 @@ def package(api: ir.Api, settings: Settings) -> Package:
         parameters=client.client_parameters(operations),
         environments=client.environments(api),
         errors=error_views,
-        error_imports=error_imports,
+        error_uses=error_uses,
+        variables=[
+            (literal(v.name), literal(v.default), v.description)
+            for v in client.variables(api)
+        ],
+        schemas=list(api.types),
+        webhooks=webhook_views,
+        webhook_uses=webhook_uses,
+        webhook_models=sibling_imports(python, webhook_uses.models, ".models"),
         resources=resources,
         modules=modules,
-        codecs=codec.modules(python, operations.entries),
+        codecs=codec.modules(python, tables.entries),
         model_exports=[
             line for name, module in exports for line in _export(name, module)
         ],

@@ -16,9 +16,13 @@ SCALARS = {
     ir.ScalarKind.BOOLEAN: ("bool", ""),
     ir.ScalarKind.DATETIME: ("datetime", "datetime"),
     ir.ScalarKind.DATE: ("date", "datetime"),
+    ir.ScalarKind.TIME: ("time", "datetime"),
+    ir.ScalarKind.DECIMAL: ("Decimal", "decimal"),
     ir.ScalarKind.UUID: ("UUID", "uuid"),
     ir.ScalarKind.BYTES: ("bytes", ""),
+    ir.ScalarKind.BINARY: ("FileContent", ".files"),
 }
+"""Annotation and module of each kind; a module that begins with a dot is one of the runtime."""
 
 
 @dataclass(slots=True)
@@ -27,11 +31,16 @@ class Uses:
 
     models: set[str] = field(default_factory=set)
     modules: set[tuple[str, str]] = field(default_factory=set)
-    unknown_variant: bool = False
+    runtime: set[tuple[str, str]] = field(default_factory=set)
+    prefix: str = ""
+    """What stands before the name of a model."""
 
     def add(self, module: str, name: str) -> None:
-        """Note an import from the standard library."""
-        self.modules.add((module, name))
+        """Note an import: from the standard library, or (".models") from the runtime."""
+        if module.startswith("."):
+            self.runtime.add((module[1:], name))
+        else:
+            self.modules.add((module, name))
 
 
 class PythonTypes:
@@ -40,9 +49,19 @@ class PythonTypes:
     def __init__(self, types: dict[ir.TypeId, ir.Type]) -> None:
         self.types = types
         self.named = {i: t for i, t in types.items() if self._is_named(t)}
-        claims = [Claim(i, _candidates(t)) for i, t in self.named.items()]
+        claims = [
+            Claim(i, _candidates(t), 0 if is_component(i) else 1)
+            for i, t in self.named.items()
+        ]
         self.names = {i: escape(n, "class") for i, n in settle(claims).items()}
         self.modules = {i: module_of(t.naming) for i, t in self.named.items()}
+
+    def codec_name(self, direction: str, type_id: ir.TypeId) -> str:
+        """The codec function of a named type: what its module says already is left out."""
+        name, module = snake(self.names[type_id]), self.modules[type_id]
+        if name == module:
+            return direction
+        return escape(f"{direction}_{name.removeprefix(f'{module}_')}", "codec")
 
     def resolve(self, type_id: ir.TypeId) -> ir.Type:
         """The type behind aliases."""
@@ -69,7 +88,7 @@ class PythonTypes:
 
     def has_unknown(self, union: ir.Union) -> bool:
         """Whether a new variant may come: a union of scalars is closed, one with objects is open."""
-        return any(
+        return union.otherwise is None and any(
             isinstance(self.plain(v), (ir.Object, ir.Map)) for v in union.variants
         )
 
@@ -77,7 +96,7 @@ class PythonTypes:
         """The annotation of a type where it is used."""
         if type_id in self.names:
             uses.models.add(type_id)
-            return self.names[type_id]
+            return uses.prefix + self.names[type_id]
         return self.spell(self.types[type_id], uses)
 
     def spell(self, found: ir.Type, uses: Uses) -> str:
@@ -115,7 +134,7 @@ class PythonTypes:
             return "Any"
         parts = [self.annotate(v, uses) for v in union.variants]
         if self.has_unknown(union):
-            uses.unknown_variant = True
+            uses.add(".models", "UnknownVariant")
             parts.append("UnknownVariant")
         return " | ".join(dict.fromkeys(parts))
 
@@ -142,8 +161,7 @@ def is_component(type_id: ir.TypeId) -> bool:
     return (
         path.startswith("/components/schemas/")
         and path.count("/") == 3
-        and path[-1] != "?"
-        and "#" not in path
+        and "\t" not in path
     )
 
 
@@ -165,6 +183,21 @@ def import_lines(uses: Iterable[tuple[str, str]]) -> list[str]:
     for module, name in sorted(uses):
         by_module.setdefault(module, []).append(name)
     return [
-        f"from {module} import {', '.join(names)}"
+        (
+            f"from {module} import {', '.join(names)}"
+            if names != [""]
+            else f"import {module}"
+        )
         for module, names in by_module.items()
+    ]
+
+
+def runtime_imports(names: Iterable[tuple[str, str]], prefix: str) -> list[str]:
+    """`from … import …` lines of the runtime, sorted; `prefix` leads to it."""
+    by_module: dict[str, list[str]] = {}
+    for module, name in sorted(names):
+        by_module.setdefault(module, []).append(name)
+    return [
+        f"from {prefix}_runtime.{module} import {', '.join(found)}"
+        for module, found in by_module.items()
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specpress import ir
+from specpress.ir import place
 from specpress.layout import call, frozen, literal, statement
 from specpress.names import screaming
 
@@ -14,19 +15,20 @@ if TYPE_CHECKING:
 ORDER = [
     ir.ScalarKind.DATETIME,
     ir.ScalarKind.DATE,
+    ir.ScalarKind.TIME,
     ir.ScalarKind.UUID,
     ir.ScalarKind.BOOLEAN,
     ir.ScalarKind.INTEGER,
     ir.ScalarKind.NUMBER,
+    ir.ScalarKind.DECIMAL,
     ir.ScalarKind.STRING,
     ir.ScalarKind.BYTES,
+    ir.ScalarKind.BINARY,
 ]
 
 
 def decode(codec: CodecModule, union: ir.Union) -> list[str]:
     """The statements that decode `value` as one of the variants."""
-    from specpress.views.codec import place
-
     if codec.python.is_any(union):
         return ["    return value"]
     objects = [
@@ -62,7 +64,7 @@ def _objects(
     if name is None or not mapping:
         name, mapping = _implicit(codec, objects)
     if name is not None:
-        return _by_tag(codec, name, mapping)
+        return _by_tag(codec, name, mapping, union.otherwise)
     if len(objects) == 1:
         return call(
             f"return {codec.decoder(objects[0])}(",
@@ -73,13 +75,19 @@ def _objects(
 
 
 def _by_tag(
-    codec: CodecModule, name: str, mapping: tuple[tuple[str, ir.TypeId], ...]
+    codec: CodecModule,
+    name: str,
+    mapping: tuple[tuple[str, ir.TypeId], ...],
+    otherwise: ir.TypeId | None,
 ) -> list[str]:
     lines = statement(f"tag = value.get({literal(name)})", 8)
     for value, target in mapping:
         decoder = codec.decoder(target)
         lines += statement(f"if tag == {literal(value)}:", 8)
         lines += call(f"return {decoder}(", ["value", "owner", "key", "faults"], 12)
+    if otherwise is not None:
+        head = f"return {codec.decoder(otherwise)}("
+        return [*lines, *call(head, ["value", "owner", "key", "faults"], 8)]
     codec.use("models", "UnknownVariant")
     return [*lines, "        return UnknownVariant(value)"]
 
@@ -130,7 +138,7 @@ def _by_shape(
             objects.index(v),
         ),
     )
-    stem = screaming(codec.python.names[union.id])
+    stem = screaming(codec.python.codec_name("union", union.id))
     pairs = []
     for index, variant in enumerate(ranked, 1):
         constant = f"_{stem}_{index}"

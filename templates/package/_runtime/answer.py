@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from .codec import Fault, Faults
 from .errors import APIDecodeError, APIStatusError
@@ -10,6 +11,16 @@ from .json import loads
 from .operation import Answer, ClientSettings, Operation
 from .request import Request
 from .transport import Response
+
+
+class Opened(Protocol):
+    """What the answers of both shells have, whether their bodies were read or not."""
+
+    @property
+    def status(self) -> int: ...
+
+    @property
+    def headers(self) -> Mapping[str, str]: ...
 
 
 def is_success(status: int) -> bool:
@@ -65,6 +76,53 @@ def _read_json(answer: Answer, request: Request, response: Response) -> Any:
     return result
 
 
+def stream_of(operation: Operation[Any], request: Request, response: Opened) -> Answer:
+    """The documented stream that an answer is.
+
+    Raises:
+        APIDecodeError: it is no stream that the document promises.
+    """
+    told = response.headers.get("content-type", "")
+    answer = _matching(operation.answers, response)
+    if answer is None:
+        raise _decode_error(request, response, "a documented success status", told)
+    return answer
+
+
+def read_item(answer: Answer, request: Request, response: Opened, part: Any) -> Any:
+    """The value of one item of a stream.
+
+    Raises:
+        APIDecodeError: the item is not what the document promises.
+    """
+    if isinstance(part, bytes):
+        return part
+    if answer.decode is None and answer.kind == "events":
+        return part
+    text = part if isinstance(part, str) else part.data
+    if answer.whole and not isinstance(part, str):
+        value = part.as_object()
+    else:
+        value = _parsed(text, request, response)
+    if answer.decode is None:
+        return value
+    faults, holder = Faults(), [value]
+    result = answer.decode.load()(value, holder, 0, faults)
+    if not faults:
+        return result
+    found = faults.located(holder)
+    raw = text.encode()
+    status, headers = response.status, response.headers
+    raise APIDecodeError(request.label, status, headers, raw, found, result)
+
+
+def _parsed(text: str, request: Request, response: Opened) -> Any:
+    try:
+        return loads(text.encode())
+    except ValueError:
+        raise _decode_error(request, response, "JSON", text[:200]) from None
+
+
 def status_error(
     operation: Operation[Any],
     request: Request,
@@ -103,7 +161,7 @@ def error_body(operation: Operation[Any], response: Response) -> Any:
     return None if faults else result
 
 
-def _matching(answers: tuple[Answer, ...], response: Response) -> Answer | None:
+def _matching(answers: tuple[Answer, ...], response: Opened) -> Answer | None:
     """The documented answer: the exact status, then its range, then the default."""
     exact = str(response.status)
     media_type = (
@@ -112,22 +170,28 @@ def _matching(answers: tuple[Answer, ...], response: Response) -> Answer | None:
     for status in (exact, f"{exact[0]}XX", "default"):
         found = [a for a in answers if a.status == status]
         if found:
-            same = [
-                a for a in found if a.media_type and a.media_type.lower() == media_type
-            ]
-            return (same or found)[0]
+            return min(found, key=lambda a: _distance(a.media_type, media_type))
     return None
 
 
+def _distance(declared: str | None, told: str) -> int:
+    """How far a declared media type is from the one that came: the same, its wildcard, its kin, another."""
+    plain = (declared or "").partition(";")[0].strip().lower()
+    if plain == told:
+        return 0
+    kind = told.partition("/")[0]
+    if plain in (f"{kind}/*", "*/*"):
+        return 1
+    if told.endswith("json") and plain.endswith("json"):
+        return 2
+    return 3
+
+
 def _decode_error(
-    request: Request, response: Response, expected: str, got: Any
+    request: Request, response: Opened, expected: str, got: Any
 ) -> APIDecodeError:
+    raw = getattr(response, "content", b"")
     fault = Fault("", expected, got, "")
     return APIDecodeError(
-        request.label,
-        response.status,
-        response.headers,
-        response.content,
-        [fault],
-        None,
+        request.label, response.status, response.headers, raw, [fault], None
     )

@@ -38,21 +38,38 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Encoding:
+    """How one field of a form is written."""
+
+    name: str
+    content_type: str | None = None
+    style: str | None = None
+    explode: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
-    """One media type of a request body; without `encode` the body is sent as it is."""
+    """One media type of a request body; `kind` is json, form, multipart or raw."""
 
     media_type: str
-    encode: Lazy | None
+    kind: str
+    encode: Lazy | None = None
+    encodings: tuple[Encoding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One documented answer; `status` is exact ("200"), a range ("4XX") or "default"."""
+    """One documented answer; `status` is exact ("200"), a range ("4XX") or "default".
+
+    `kind` is json, text, bytes or empty; of a stream it is events, lines or chunks.
+    """
 
     status: str
     media_type: str | None
     decode: Lazy | None
     kind: str
+    whole: bool = False
+    """Of a stream of events: whether `decode` takes the whole event, not its data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +85,8 @@ class Operation(Generic[T]):
     errors: tuple[Answer, ...] = ()
     security: tuple[tuple[str, ...], ...] = ()
     servers: tuple[str, ...] = ()
+    variables: tuple[tuple[str, str], ...] = ()
+    """The variables of the operation's own servers, with their defaults."""
 
     @property
     def is_idempotent(self) -> bool:
@@ -76,11 +95,16 @@ class Operation(Generic[T]):
 
 
 class RequestOptions(TypedDict, total=False):
-    """What a single call may change: `timeout` in seconds, `max_retries`, extra `headers`."""
+    """What a single call may change.
+
+    `timeout` in seconds, `max_retries`, extra `headers`; `extra_query` has parameters that the document
+    does not declare.
+    """
 
     timeout: float | None
     max_retries: int
     headers: Mapping[str, str]
+    extra_query: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +126,7 @@ class ClientSettings:
     default_headers: Mapping[str, str]
     credentials: tuple[Credential, ...]
     defaults: Mapping[str, str]
+    server_variables: Mapping[str, str]
     timeout: float | None
     max_retries: int
     user_agent: str

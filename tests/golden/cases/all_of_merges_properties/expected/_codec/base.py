@@ -4,16 +4,16 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from ..models.base import Base
 
-_BASE = frozenset({"id"})
+_KEYS = frozenset({"id"})
 
 
-def decode_base(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Base")
-    extra = {} if value.keys() <= _BASE else undeclared(value, _BASE)
+    extra = undeclared(value, _KEYS)
     id_ = value.get("id", ABSENT)
     if type(id_) is not str:
         id_ = faults.add(
@@ -25,15 +25,15 @@ def decode_base(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def encode_base(value: Base) -> dict[str, Any]:
+def encode(value: Base) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["id"] = value.id
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    Base: decode_base,
+    Base: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    Base: encode_base,
+    Base: encode,
 }

@@ -20,7 +20,7 @@ class Things:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def list_(
+    def list(
         self,
         **options: Unpack[RequestOptions],
     ) -> Thing:
@@ -40,7 +40,7 @@ class AsyncThings:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def list_(
+    async def list(
         self,
         **options: Unpack[RequestOptions],
     ) -> Thing:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from .._runtime.models import UnknownVariant as UnknownVariant
     from .part import Part as Part
     from .thing import Thing as Thing
-    from .thing import ThingPart as ThingPart
 
 _MODULES = {
     "ABSENT": ".._runtime.codec",
@@ -20,7 +19,6 @@ _MODULES = {
     "UnknownVariant": ".._runtime.models",
     "Part": ".part",
     "Thing": ".thing",
-    "ThingPart": ".thing",
 }
 
 __all__ = list(_MODULES)  # pyright: ignore[reportUnsupportedDunderAll]

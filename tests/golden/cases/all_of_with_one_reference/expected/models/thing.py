@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from .._runtime.models import Model
 
-
-@dataclass(slots=True, kw_only=True)
-class ThingPart(Model):
-    """One part."""
-
-    n: int | None = None
+if TYPE_CHECKING:
+    from .part import Part
 
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
     """`Thing` of the document."""
 
-    part: ThingPart | None = None
+    part: Part | None = None
     """One part."""

@@ -4,20 +4,20 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_integer
 from ..models.thing import Thing
 
-_THING = frozenset({"grid"})
+_KEYS = frozenset({"grid"})
 
 
-def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = {} if value.keys() <= _THING else undeclared(value, _THING)
+    extra = undeclared(value, _KEYS)
     grid_ = value.get("grid")
     if grid_ is not None:
-        grid_ = _decode_thing_grid(grid_, value, "grid", faults)
+        grid_ = _decode_grid(grid_, value, "grid", faults)
     elif "grid" in value:
         extra["grid"] = None
     return Thing(
@@ -26,7 +26,7 @@ def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def _decode_thing_grid_item(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def _decode_grid_item(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value,
@@ -47,18 +47,18 @@ def _decode_thing_grid_item(value: Any, owner: Any, key: Any, faults: Faults) ->
     ]
 
 
-def _decode_thing_grid(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def _decode_grid(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value, owner, key, "an array", "#/components/schemas/Thing/properties/grid"
         )
     return [
-        _decode_thing_grid_item(item, value, index, faults)
+        _decode_grid_item(item, value, index, faults)
         for index, item in enumerate(value)
     ]
 
 
-def encode_thing(value: Thing) -> dict[str, Any]:
+def encode(value: Thing) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.grid is not None:
         out["grid"] = value.grid
@@ -66,8 +66,8 @@ def encode_thing(value: Thing) -> dict[str, Any]:
 
 
 DECODE: dict[type[Any], Any] = {
-    Thing: decode_thing,
+    Thing: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    Thing: encode_thing,
+    Thing: encode,
 }

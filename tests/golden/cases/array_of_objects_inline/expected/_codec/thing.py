@@ -4,15 +4,15 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_number
 from ..models.thing import Thing, ThingRowsItem
 
-_THING_ROWS_ITEM = frozenset({"x"})
-_THING = frozenset({"rows"})
+_KEYS_ROWS_ITEM = frozenset({"x"})
+_KEYS = frozenset({"rows"})
 
 
-def decode_thing_rows_item(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode_rows_item(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -21,9 +21,7 @@ def decode_thing_rows_item(value: Any, owner: Any, key: Any, faults: Faults) -> 
             "an object",
             "#/components/schemas/Thing/properties/rows/items",
         )
-    extra = (
-        {} if value.keys() <= _THING_ROWS_ITEM else undeclared(value, _THING_ROWS_ITEM)
-    )
+    extra = undeclared(value, _KEYS_ROWS_ITEM)
     x_ = value.get("x", ABSENT)
     x_ = decode_number(
         x_,
@@ -38,19 +36,19 @@ def decode_thing_rows_item(value: Any, owner: Any, key: Any, faults: Faults) -> 
     )
 
 
-def encode_thing_rows_item(value: ThingRowsItem) -> dict[str, Any]:
+def encode_rows_item(value: ThingRowsItem) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["x"] = value.x
     return finish(out, value.extra)
 
 
-def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = {} if value.keys() <= _THING else undeclared(value, _THING)
+    extra = undeclared(value, _KEYS)
     rows_ = value.get("rows")
     if rows_ is not None:
-        rows_ = _decode_thing_rows(rows_, value, "rows", faults)
+        rows_ = _decode_rows(rows_, value, "rows", faults)
     elif "rows" in value:
         extra["rows"] = None
     return Thing(
@@ -59,29 +57,28 @@ def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def _decode_thing_rows(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def _decode_rows(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value, owner, key, "an array", "#/components/schemas/Thing/properties/rows"
         )
     return [
-        decode_thing_rows_item(item, value, index, faults)
-        for index, item in enumerate(value)
+        decode_rows_item(item, value, index, faults) for index, item in enumerate(value)
     ]
 
 
-def encode_thing(value: Thing) -> dict[str, Any]:
+def encode(value: Thing) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.rows is not None:
-        out["rows"] = [encode_thing_rows_item(item) for item in value.rows]
+        out["rows"] = [encode_rows_item(item) for item in value.rows]
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    ThingRowsItem: decode_thing_rows_item,
-    Thing: decode_thing,
+    ThingRowsItem: decode_rows_item,
+    Thing: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    ThingRowsItem: encode_thing_rows_item,
-    Thing: encode_thing,
+    ThingRowsItem: encode_rows_item,
+    Thing: encode,
 }

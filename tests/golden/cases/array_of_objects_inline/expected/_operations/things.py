@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from ..models.thing import Thing
 
 LIST: Operation[Thing] = Operation(
-    name="things.list_",
+    name="things.list",
     method="GET",
     path="/things",
     answers=(
         Answer(
             status="200",
             media_type="application/json",
-            decode=Lazy("_codec.thing", "decode_thing"),
+            decode=Lazy("_codec.thing", "decode"),
             kind="json",
         ),
     ),

@@ -4,17 +4,17 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_const
 from ..models.thing import Thing
 
-_THING = frozenset({"object", "version"})
+_KEYS = frozenset({"object", "version"})
 
 
-def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = {} if value.keys() <= _THING else undeclared(value, _THING)
+    extra = undeclared(value, _KEYS)
     object_ = value.get("object", ABSENT)
     object_ = decode_const(
         object_,
@@ -43,7 +43,7 @@ def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def encode_thing(value: Thing) -> dict[str, Any]:
+def encode(value: Thing) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["object"] = value.object
     if value.version is not None:
@@ -52,8 +52,8 @@ def encode_thing(value: Thing) -> dict[str, Any]:
 
 
 DECODE: dict[type[Any], Any] = {
-    Thing: decode_thing,
+    Thing: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    Thing: encode_thing,
+    Thing: encode,
 }

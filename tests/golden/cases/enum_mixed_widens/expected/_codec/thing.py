@@ -3,19 +3,60 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.codec import Faults, first_clean, undeclared
+from .._runtime.encode import encode_any, finish
+from .._runtime.scalars import decode_boolean, decode_integer, decode_string
 from ..models.thing import Thing
 
-_THING = frozenset({"any"})
+_KEYS = frozenset({"any"})
 
 
-def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode_any(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    return first_clean(
+        (
+            _decode_any_boolean,
+            _decode_any_integer,
+            _decode_any_string,
+        ),
+        value,
+        owner,
+        key,
+        faults,
+        "#/components/schemas/Thing/properties/any",
+        None,
+    )
+
+
+def _decode_any_boolean(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    return decode_boolean(
+        value, owner, key, faults, "#/components/schemas/Thing/properties/any"
+    )
+
+
+def _decode_any_integer(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    return decode_integer(
+        value, owner, key, faults, "#/components/schemas/Thing/properties/any"
+    )
+
+
+def _decode_any_string(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    return decode_string(
+        value, owner, key, faults, "#/components/schemas/Thing/properties/any"
+    )
+
+
+def encode_any_(value: Any) -> Any:
+    return encode_any(value)
+
+
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = {} if value.keys() <= _THING else undeclared(value, _THING)
+    extra = undeclared(value, _KEYS)
     any_ = value.get("any")
-    if any_ is None and "any" in value:
+    if any_ is not None:
+        any_ = decode_any(any_, value, "any", faults)
+    elif "any" in value:
         extra["any"] = None
     return Thing(
         extra=extra,
@@ -23,16 +64,16 @@ def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def encode_thing(value: Thing) -> dict[str, Any]:
+def encode(value: Thing) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.any is not None:
-        out["any"] = value.any
+        out["any"] = encode_any_(value.any)
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    Thing: decode_thing,
+    Thing: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    Thing: encode_thing,
+    Thing: encode,
 }

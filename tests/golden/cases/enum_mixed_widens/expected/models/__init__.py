@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from .._runtime.models import Model as Model
     from .._runtime.models import UnknownVariant as UnknownVariant
     from .thing import Thing as Thing
+    from .thing import ThingAny as ThingAny
 
 _MODULES = {
     "ABSENT": ".._runtime.codec",
     "Model": ".._runtime.models",
     "UnknownVariant": ".._runtime.models",
     "Thing": ".thing",
+    "ThingAny": ".thing",
 }
 
 __all__ = list(_MODULES)  # pyright: ignore[reportUnsupportedDunderAll]

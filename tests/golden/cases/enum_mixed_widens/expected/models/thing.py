@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeAlias
 from .._runtime.models import Model
+
+ThingAny: TypeAlias = "str | int | bool"
+"""One of: 1, "two", true."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
     """`Thing` of the document."""
 
-    any: Any = None
+    any: ThingAny | None = None
+    """One of: 1, "two", true."""

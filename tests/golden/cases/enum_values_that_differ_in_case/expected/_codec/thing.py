@@ -4,16 +4,19 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import Faults
+from .._runtime.enums import by_value
 from ..models.thing import Thing
 
-_THING = {member.value: member for member in Thing}
+_VALUES = by_value(Thing)
 
 
-def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not str:
         return faults.add(value, owner, key, "a string", "#/components/schemas/Thing")
-    return _THING[value] if value in _THING else Thing(value)
+    if value in _VALUES:
+        return _VALUES[value]
+    return Thing(value)
 
 
-def encode_thing(value: Any) -> Any:
+def encode(value: Any) -> Any:
     return value.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import (
     decode_bytes,
     decode_date,
@@ -17,13 +17,13 @@ from .._runtime.scalars import (
 )
 from ..models.thing import Thing
 
-_THING = frozenset({"at", "day", "key", "blob", "odd"})
+_KEYS = frozenset({"at", "day", "key", "blob", "odd"})
 
 
-def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = {} if value.keys() <= _THING else undeclared(value, _THING)
+    extra = undeclared(value, _KEYS)
     at_ = value.get("at")
     if at_ is not None:
         at_ = decode_datetime(
@@ -74,7 +74,7 @@ def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def encode_thing(value: Thing) -> dict[str, Any]:
+def encode(value: Thing) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.at is not None:
         out["at"] = encode_datetime(value.at)
@@ -90,8 +90,8 @@ def encode_thing(value: Thing) -> dict[str, Any]:
 
 
 DECODE: dict[type[Any], Any] = {
-    Thing: decode_thing,
+    Thing: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    Thing: encode_thing,
+    Thing: encode,
 }

@@ -4,14 +4,14 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from ..models.search import SearchBody, SearchResponseItem
 
-_SEARCH_BODY = frozenset({"q"})
-_SEARCH_RESPONSE_ITEM = frozenset({"hit"})
+_KEYS_BODY = frozenset({"q"})
+_KEYS_RESPONSE_ITEM = frozenset({"hit"})
 
 
-def decode_search_body(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode_body(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -20,7 +20,7 @@ def decode_search_body(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
             "an object",
             "#/paths/~1search/post/requestBody/content/application~1json/schema",
         )
-    extra = {} if value.keys() <= _SEARCH_BODY else undeclared(value, _SEARCH_BODY)
+    extra = undeclared(value, _KEYS_BODY)
     q_ = value.get("q")
     if q_ is not None:
         if type(q_) is not str:
@@ -39,16 +39,14 @@ def decode_search_body(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def encode_search_body(value: SearchBody) -> dict[str, Any]:
+def encode_body(value: SearchBody) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.q is not None:
         out["q"] = value.q
     return finish(out, value.extra)
 
 
-def decode_search_response_item(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
+def decode_response_item(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -57,11 +55,7 @@ def decode_search_response_item(
             "an object",
             "#/paths/~1search/post/responses/200/content/application~1json/schema/items",
         )
-    extra = (
-        {}
-        if value.keys() <= _SEARCH_RESPONSE_ITEM
-        else undeclared(value, _SEARCH_RESPONSE_ITEM)
-    )
+    extra = undeclared(value, _KEYS_RESPONSE_ITEM)
     hit_ = value.get("hit")
     if hit_ is not None:
         if type(hit_) is not str:
@@ -80,7 +74,7 @@ def decode_search_response_item(
     )
 
 
-def encode_search_response_item(value: SearchResponseItem) -> dict[str, Any]:
+def encode_response_item(value: SearchResponseItem) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.hit is not None:
         out["hit"] = value.hit
@@ -99,20 +93,20 @@ def decode_search_response_content(
             "#/paths/~1search/post/responses/200/content/application~1json/schema",
         )
     return [
-        decode_search_response_item(item, value, index, faults)
+        decode_response_item(item, value, index, faults)
         for index, item in enumerate(value)
     ]
 
 
 def encode_search_response_content(value: Any) -> Any:
-    return [encode_search_response_item(item) for item in value]
+    return [encode_response_item(item) for item in value]
 
 
 DECODE: dict[type[Any], Any] = {
-    SearchBody: decode_search_body,
-    SearchResponseItem: decode_search_response_item,
+    SearchBody: decode_body,
+    SearchResponseItem: decode_response_item,
 }
 ENCODE: dict[type[Any], Any] = {
-    SearchBody: encode_search_body,
-    SearchResponseItem: encode_search_response_item,
+    SearchBody: encode_body,
+    SearchResponseItem: encode_response_item,
 }

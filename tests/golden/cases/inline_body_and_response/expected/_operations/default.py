@@ -15,7 +15,8 @@ SEARCH: Operation[list[SearchResponseItem]] = Operation(
     bodies=(
         Body(
             media_type="application/json",
-            encode=Lazy("_codec.search", "encode_search_body"),
+            kind="json",
+            encode=Lazy("_codec.search", "encode_body"),
         ),
     ),
     answers=(

@@ -4,16 +4,16 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from ..models.thing import Thing
 
-_THING = frozenset({"name"})
+_KEYS = frozenset({"name"})
 
 
-def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = {} if value.keys() <= _THING else undeclared(value, _THING)
+    extra = undeclared(value, _KEYS)
     name_ = value.get("name", ABSENT)
     if type(name_) is not str:
         name_ = faults.add(
@@ -29,15 +29,15 @@ def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def encode_thing(value: Thing) -> dict[str, Any]:
+def encode(value: Thing) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["name"] = value.name
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    Thing: decode_thing,
+    Thing: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    Thing: encode_thing,
+    Thing: encode,
 }

@@ -14,14 +14,16 @@ CREATE: Operation[Thing | None] = Operation(
     path="/things",
     bodies=(
         Body(
-            media_type="application/json", encode=Lazy("_codec.thing", "encode_thing")
+            media_type="application/json",
+            kind="json",
+            encode=Lazy("_codec.thing", "encode"),
         ),
     ),
     answers=(
         Answer(
             status="201",
             media_type="application/json",
-            decode=Lazy("_codec.thing", "decode_thing"),
+            decode=Lazy("_codec.thing", "decode"),
             kind="json",
         ),
         Answer(status="202", media_type=None, decode=None, kind="empty"),

@@ -4,17 +4,17 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_integer
 from ..models.part import Part
 
-_PART = frozenset({"n"})
+_KEYS = frozenset({"n"})
 
 
-def decode_part(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Part")
-    extra = {} if value.keys() <= _PART else undeclared(value, _PART)
+    extra = undeclared(value, _KEYS)
     n_ = value.get("n")
     if n_ is not None:
         n_ = decode_integer(
@@ -28,7 +28,7 @@ def decode_part(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def encode_part(value: Part) -> dict[str, Any]:
+def encode(value: Part) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.n is not None:
         out["n"] = value.n
@@ -36,8 +36,8 @@ def encode_part(value: Part) -> dict[str, Any]:
 
 
 DECODE: dict[type[Any], Any] = {
-    Part: decode_part,
+    Part: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    Part: encode_part,
+    Part: encode,
 }

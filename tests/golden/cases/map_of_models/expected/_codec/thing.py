@@ -7,14 +7,13 @@ from . import part as _part
 from .._runtime.codec import Faults
 
 
-def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
     return {
-        name: _part.decode_part(item, value, name, faults)
-        for name, item in value.items()
+        name: _part.decode(item, value, name, faults) for name, item in value.items()
     }
 
 
-def encode_thing(value: Any) -> Any:
-    return {name: _part.encode_part(item) for name, item in value.items()}
+def encode(value: Any) -> Any:
+    return {name: _part.encode(item) for name, item in value.items()}

@@ -4,16 +4,16 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import encode_any, finish
 from ..models.edit import Edit
 
-_EDIT = frozenset({"was"})
+_KEYS = frozenset({"was"})
 
 
-def decode_edit(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Edit")
-    extra = {} if value.keys() <= _EDIT else undeclared(value, _EDIT)
+    extra = undeclared(value, _KEYS)
     was_ = value.get("was")
     if was_ is None and "was" in value:
         extra["was"] = None
@@ -23,16 +23,16 @@ def decode_edit(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def encode_edit(value: Edit) -> dict[str, Any]:
+def encode(value: Edit) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.was is not None:
-        out["was"] = value.was
+        out["was"] = encode_any(value.was)
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    Edit: decode_edit,
+    Edit: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    Edit: encode_edit,
+    Edit: encode,
 }

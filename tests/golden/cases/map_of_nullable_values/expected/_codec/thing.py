@@ -5,19 +5,19 @@ from typing import Any
 
 from . import edit as _edit
 from .._runtime.codec import Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from ..models.thing import Thing
 
-_THING = frozenset({"edits"})
+_KEYS = frozenset({"edits"})
 
 
-def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = {} if value.keys() <= _THING else undeclared(value, _THING)
+    extra = undeclared(value, _KEYS)
     edits_ = value.get("edits")
     if edits_ is not None:
-        edits_ = _decode_thing_edits(edits_, value, "edits", faults)
+        edits_ = _decode_edits(edits_, value, "edits", faults)
     elif "edits" in value:
         extra["edits"] = None
     return Thing(
@@ -26,21 +26,17 @@ def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def _decode_components_schemas_thing_properties_edits_additional_properties(
-    value: Any, owner: Any, key: Any, faults: Faults
-) -> Any:
-    return _edit.decode_edit(value, owner, key, faults)
+def _decode_edits_value_cbabda(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    return _edit.decode(value, owner, key, faults)
 
 
-def _decode_thing_edits_value(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def _decode_edits_value(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if value is None:
         return None
-    return _decode_components_schemas_thing_properties_edits_additional_properties(
-        value, owner, key, faults
-    )
+    return _decode_edits_value_cbabda(value, owner, key, faults)
 
 
-def _decode_thing_edits(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def _decode_edits(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
             value,
@@ -50,24 +46,24 @@ def _decode_thing_edits(value: Any, owner: Any, key: Any, faults: Faults) -> Any
             "#/components/schemas/Thing/properties/edits",
         )
     return {
-        name: _decode_thing_edits_value(item, value, name, faults)
+        name: _decode_edits_value(item, value, name, faults)
         for name, item in value.items()
     }
 
 
-def encode_thing(value: Thing) -> dict[str, Any]:
+def encode(value: Thing) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.edits is not None:
         out["edits"] = {
-            name: None if item is None else _edit.encode_edit(item)
+            name: None if item is None else _edit.encode(item)
             for name, item in value.edits.items()
         }
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    Thing: decode_thing,
+    Thing: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    Thing: encode_thing,
+    Thing: encode,
 }

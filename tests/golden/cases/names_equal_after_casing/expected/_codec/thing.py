@@ -4,14 +4,14 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from ..models.thing import (
     ComponentsSchemasThing_69eadf,
     ComponentsSchemasThing_dc2b7d,
 )
 
-_COMPONENTS_SCHEMAS_THING_DC2_B7_D = frozenset({"userId", "user_id", "UserID"})
-_COMPONENTS_SCHEMAS_THING_69_EADF = frozenset({"a"})
+_KEYS_COMPONENTS_SCHEMAS_THING_DC2_B7_D = frozenset({"userId", "user_id", "UserID"})
+_KEYS_COMPONENTS_SCHEMAS_THING_69_EADF = frozenset({"a"})
 
 
 def decode_components_schemas_thing_dc2_b7_d(
@@ -19,11 +19,7 @@ def decode_components_schemas_thing_dc2_b7_d(
 ) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = (
-        {}
-        if value.keys() <= _COMPONENTS_SCHEMAS_THING_DC2_B7_D
-        else undeclared(value, _COMPONENTS_SCHEMAS_THING_DC2_B7_D)
-    )
+    extra = undeclared(value, _KEYS_COMPONENTS_SCHEMAS_THING_DC2_B7_D)
     user_id_field_6ccb21_ = value.get("userId")
     if user_id_field_6ccb21_ is not None:
         if type(user_id_field_6ccb21_) is not str:
@@ -86,11 +82,7 @@ def decode_components_schemas_thing_69_eadf(
 ) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/thing")
-    extra = (
-        {}
-        if value.keys() <= _COMPONENTS_SCHEMAS_THING_69_EADF
-        else undeclared(value, _COMPONENTS_SCHEMAS_THING_69_EADF)
-    )
+    extra = undeclared(value, _KEYS_COMPONENTS_SCHEMAS_THING_69_EADF)
     a_ = value.get("a")
     if a_ is not None:
         if type(a_) is not str:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from ..models.thing import ComponentsSchemasThing_dc2b7d
 
 LIST: Operation[ComponentsSchemasThing_dc2b7d] = Operation(
-    name="things.list_",
+    name="things.list",
     method="GET",
     path="/things",
     answers=(

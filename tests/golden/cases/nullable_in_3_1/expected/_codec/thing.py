@@ -4,17 +4,16 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
-from .._runtime.scalars import decode_integer
+from .._runtime.encode import encode_any, finish
 from ..models.thing import Thing
 
-_THING = frozenset({"a", "b"})
+_KEYS = frozenset({"a", "b"})
 
 
-def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = {} if value.keys() <= _THING else undeclared(value, _THING)
+    extra = undeclared(value, _KEYS)
     a_ = value.get("a")
     if a_ is not None:
         if type(a_) is not str:
@@ -24,11 +23,7 @@ def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     elif "a" not in value:
         extra["a"] = ABSENT
     b_ = value.get("b")
-    if b_ is not None:
-        b_ = decode_integer(
-            b_, value, "b", faults, "#/components/schemas/Thing/properties/b"
-        )
-    elif "b" in value:
+    if b_ is None and "b" in value:
         extra["b"] = None
     return Thing(
         extra=extra,
@@ -37,20 +32,20 @@ def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def encode_thing(value: Thing) -> dict[str, Any]:
+def encode(value: Thing) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.a is not None:
         out["a"] = value.a
     elif "a" not in value.extra:
         out["a"] = None
     if value.b is not None:
-        out["b"] = value.b
+        out["b"] = encode_any(value.b)
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    Thing: decode_thing,
+    Thing: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    Thing: encode_thing,
+    Thing: encode,
 }

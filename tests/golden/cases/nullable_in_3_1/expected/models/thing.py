@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from .._runtime.models import Model
 
 
@@ -12,4 +13,4 @@ class Thing(Model):
 
     a: str | None
 
-    b: int | None = None
+    b: Any = None

@@ -4,12 +4,13 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import Faults
+from .._runtime.enums import by_value
 from ..models.get_thing import GetThingSort
 
-_GET_THING_SORT = {member.value: member for member in GetThingSort}
+_VALUES_SORT = by_value(GetThingSort)
 
 
-def decode_get_thing_sort(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode_sort(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not str:
         return faults.add(
             value,
@@ -18,8 +19,10 @@ def decode_get_thing_sort(value: Any, owner: Any, key: Any, faults: Faults) -> A
             "a string",
             "#/paths/~1things~1{id}~1{day}/get/parameters/2/schema",
         )
-    return _GET_THING_SORT[value] if value in _GET_THING_SORT else GetThingSort(value)
+    if value in _VALUES_SORT:
+        return _VALUES_SORT[value]
+    return GetThingSort(value)
 
 
-def encode_get_thing_sort(value: Any) -> Any:
+def encode_sort(value: Any) -> Any:
     return value.value

@@ -34,7 +34,11 @@ class Things:
         timeout_: int | None = None,
         **options: Unpack[RequestOptions],
     ) -> None:
-        """GET /things/{id}/{day}"""
+        """GET /things/{id}/{day}
+
+        Args:
+            page_size: Default: 20.
+        """
         return self._client.request(
             operations.GET,
             {
@@ -72,7 +76,11 @@ class AsyncThings:
         timeout_: int | None = None,
         **options: Unpack[RequestOptions],
     ) -> None:
-        """GET /things/{id}/{day}"""
+        """GET /things/{id}/{day}
+
+        Args:
+            page_size: Default: 20.
+        """
         return await self._client.request(
             operations.GET,
             {

@@ -4,24 +4,24 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from ..models.thing import Thing
 
-_THING = frozenset({"child", "others"})
+_KEYS = frozenset({"child", "others"})
 
 
-def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = {} if value.keys() <= _THING else undeclared(value, _THING)
+    extra = undeclared(value, _KEYS)
     child_ = value.get("child")
     if child_ is not None:
-        child_ = decode_thing(child_, value, "child", faults)
+        child_ = decode(child_, value, "child", faults)
     elif "child" in value:
         extra["child"] = None
     others_ = value.get("others")
     if others_ is not None:
-        others_ = _decode_thing_others(others_, value, "others", faults)
+        others_ = _decode_others(others_, value, "others", faults)
     elif "others" in value:
         extra["others"] = None
     return Thing(
@@ -31,7 +31,7 @@ def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def _decode_thing_others(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def _decode_others(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value,
@@ -40,23 +40,21 @@ def _decode_thing_others(value: Any, owner: Any, key: Any, faults: Faults) -> An
             "an array",
             "#/components/schemas/Thing/properties/others",
         )
-    return [
-        decode_thing(item, value, index, faults) for index, item in enumerate(value)
-    ]
+    return [decode(item, value, index, faults) for index, item in enumerate(value)]
 
 
-def encode_thing(value: Thing) -> dict[str, Any]:
+def encode(value: Thing) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.child is not None:
-        out["child"] = encode_thing(value.child)
+        out["child"] = encode(value.child)
     if value.others is not None:
-        out["others"] = [encode_thing(item) for item in value.others]
+        out["others"] = [encode(item) for item in value.others]
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    Thing: decode_thing,
+    Thing: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    Thing: encode_thing,
+    Thing: encode,
 }

@@ -22,3 +22,16 @@ GET_BYTES: Operation[bytes] = Operation(
         ),
     ),
 )
+GET_BYTES_STREAM: Operation[bytes] = Operation(
+    name="files.get_bytes_stream",
+    method="GET",
+    path="/b",
+    answers=(
+        Answer(
+            status="200",
+            media_type="application/octet-stream",
+            decode=None,
+            kind="chunks",
+        ),
+    ),
+)

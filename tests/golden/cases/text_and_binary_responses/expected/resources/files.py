@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from .._runtime.operation import RequestOptions
     from .._runtime.shell_async import AsyncBase
     from .._runtime.shell_sync import SyncBase
+    from .._runtime.stream_async import AsyncStream
+    from .._runtime.stream_sync import Stream
 
 
 class Files:
@@ -41,6 +43,17 @@ class Files:
             options,
         )
 
+    def get_bytes_stream(
+        self,
+        **options: Unpack[RequestOptions],
+    ) -> Stream[bytes]:
+        """GET /b"""
+        return self._client.stream(
+            operations.GET_BYTES_STREAM,
+            {},
+            options,
+        )
+
 
 class AsyncFiles:
     """Operations tagged Files."""
@@ -68,6 +81,17 @@ class AsyncFiles:
         """GET /b"""
         return await self._client.request(
             operations.GET_BYTES,
+            {},
+            options,
+        )
+
+    async def get_bytes_stream(
+        self,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncStream[bytes]:
+        """GET /b"""
+        return await self._client.stream(
+            operations.GET_BYTES_STREAM,
             {},
             options,
         )

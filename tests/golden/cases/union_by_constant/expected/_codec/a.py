@@ -4,17 +4,17 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_const
 from ..models.a import A
 
-_A = frozenset({"type"})
+_KEYS = frozenset({"type"})
 
 
-def decode_a(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/A")
-    extra = {} if value.keys() <= _A else undeclared(value, _A)
+    extra = undeclared(value, _KEYS)
     type_ = value.get("type", ABSENT)
     type_ = decode_const(
         type_, value, "type", faults, "#/components/schemas/A/properties/type", "a"
@@ -25,15 +25,15 @@ def decode_a(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def encode_a(value: A) -> dict[str, Any]:
+def encode(value: A) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["type"] = value.type
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    A: decode_a,
+    A: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    A: encode_a,
+    A: encode,
 }

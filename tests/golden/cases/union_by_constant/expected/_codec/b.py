@@ -4,17 +4,17 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_const
 from ..models.b import B
 
-_B = frozenset({"type"})
+_KEYS = frozenset({"type"})
 
 
-def decode_b(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/B")
-    extra = {} if value.keys() <= _B else undeclared(value, _B)
+    extra = undeclared(value, _KEYS)
     type_ = value.get("type", ABSENT)
     type_ = decode_const(
         type_, value, "type", faults, "#/components/schemas/B/properties/type", "b"
@@ -25,15 +25,15 @@ def decode_b(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def encode_b(value: B) -> dict[str, Any]:
+def encode(value: B) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["type"] = value.type
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    B: decode_b,
+    B: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    B: encode_b,
+    B: encode,
 }

@@ -10,16 +10,16 @@ from .._runtime.encode import encode_any
 from .._runtime.models import UnknownVariant
 
 
-def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is dict:
         tag = value.get("type")
         if tag == "a":
-            return _a.decode_a(value, owner, key, faults)
+            return _a.decode(value, owner, key, faults)
         if tag == "b":
-            return _b.decode_b(value, owner, key, faults)
+            return _b.decode(value, owner, key, faults)
         return UnknownVariant(value)
     return UnknownVariant(value)
 
 
-def encode_thing(value: Any) -> Any:
+def encode(value: Any) -> Any:
     return encode_any(value)

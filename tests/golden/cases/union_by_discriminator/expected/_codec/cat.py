@@ -4,17 +4,17 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_integer
 from ..models.cat import Cat
 
-_CAT = frozenset({"kind", "lives"})
+_KEYS = frozenset({"kind", "lives"})
 
 
-def decode_cat(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Cat")
-    extra = {} if value.keys() <= _CAT else undeclared(value, _CAT)
+    extra = undeclared(value, _KEYS)
     kind_ = value.get("kind", ABSENT)
     if type(kind_) is not str:
         kind_ = faults.add(
@@ -34,7 +34,7 @@ def decode_cat(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def encode_cat(value: Cat) -> dict[str, Any]:
+def encode(value: Cat) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["kind"] = value.kind
     if value.lives is not None:
@@ -43,8 +43,8 @@ def encode_cat(value: Cat) -> dict[str, Any]:
 
 
 DECODE: dict[type[Any], Any] = {
-    Cat: decode_cat,
+    Cat: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    Cat: encode_cat,
+    Cat: encode,
 }

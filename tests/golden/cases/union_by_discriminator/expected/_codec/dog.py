@@ -4,17 +4,17 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_string
 from ..models.dog import Dog
 
-_DOG = frozenset({"kind", "tricks"})
+_KEYS = frozenset({"kind", "tricks"})
 
 
-def decode_dog(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Dog")
-    extra = {} if value.keys() <= _DOG else undeclared(value, _DOG)
+    extra = undeclared(value, _KEYS)
     kind_ = value.get("kind", ABSENT)
     if type(kind_) is not str:
         kind_ = faults.add(
@@ -22,7 +22,7 @@ def decode_dog(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         )
     tricks_ = value.get("tricks")
     if tricks_ is not None:
-        tricks_ = _decode_dog_tricks(tricks_, value, "tricks", faults)
+        tricks_ = _decode_tricks(tricks_, value, "tricks", faults)
     elif "tricks" in value:
         extra["tricks"] = None
     return Dog(
@@ -32,7 +32,7 @@ def decode_dog(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def _decode_dog_tricks(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def _decode_tricks(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value, owner, key, "an array", "#/components/schemas/Dog/properties/tricks"
@@ -49,7 +49,7 @@ def _decode_dog_tricks(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     ]
 
 
-def encode_dog(value: Dog) -> dict[str, Any]:
+def encode(value: Dog) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["kind"] = value.kind
     if value.tricks is not None:
@@ -58,8 +58,8 @@ def encode_dog(value: Dog) -> dict[str, Any]:
 
 
 DECODE: dict[type[Any], Any] = {
-    Dog: decode_dog,
+    Dog: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    Dog: encode_dog,
+    Dog: encode,
 }

@@ -10,16 +10,16 @@ from .._runtime.encode import encode_any
 from .._runtime.models import UnknownVariant
 
 
-def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is dict:
         tag = value.get("kind")
         if tag == "cat":
-            return _cat.decode_cat(value, owner, key, faults)
+            return _cat.decode(value, owner, key, faults)
         if tag == "dog":
-            return _dog.decode_dog(value, owner, key, faults)
+            return _dog.decode(value, owner, key, faults)
         return UnknownVariant(value)
     return UnknownVariant(value)
 
 
-def encode_thing(value: Any) -> Any:
+def encode(value: Any) -> Any:
     return encode_any(value)

@@ -4,16 +4,16 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from ..models.loose import Loose
 
-_LOOSE = frozenset({"note"})
+_KEYS = frozenset({"note"})
 
 
-def decode_loose(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Loose")
-    extra = {} if value.keys() <= _LOOSE else undeclared(value, _LOOSE)
+    extra = undeclared(value, _KEYS)
     note_ = value.get("note")
     if note_ is not None:
         if type(note_) is not str:
@@ -32,7 +32,7 @@ def decode_loose(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def encode_loose(value: Loose) -> dict[str, Any]:
+def encode(value: Loose) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.note is not None:
         out["note"] = value.note
@@ -40,8 +40,8 @@ def encode_loose(value: Loose) -> dict[str, Any]:
 
 
 DECODE: dict[type[Any], Any] = {
-    Loose: decode_loose,
+    Loose: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    Loose: encode_loose,
+    Loose: encode,
 }

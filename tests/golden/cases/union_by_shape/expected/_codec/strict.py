@@ -4,26 +4,26 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import ABSENT, Faults, undeclared
-from .._runtime.models import finish
+from .._runtime.encode import finish
 from .._runtime.scalars import decode_string
 from ..models.strict import Strict
 
-_STRICT = frozenset({"fields"})
+_KEYS = frozenset({"fields"})
 
 
-def decode_strict(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Strict")
-    extra = {} if value.keys() <= _STRICT else undeclared(value, _STRICT)
+    extra = undeclared(value, _KEYS)
     fields_ = value.get("fields", ABSENT)
-    fields_ = _decode_strict_fields(fields_, value, "fields", faults)
+    fields_ = _decode_fields(fields_, value, "fields", faults)
     return Strict(
         extra=extra,
         fields=fields_,
     )
 
 
-def _decode_strict_fields(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def _decode_fields(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value,
@@ -44,15 +44,15 @@ def _decode_strict_fields(value: Any, owner: Any, key: Any, faults: Faults) -> A
     ]
 
 
-def encode_strict(value: Strict) -> dict[str, Any]:
+def encode(value: Strict) -> dict[str, Any]:
     out: dict[str, Any] = {}
     out["fields"] = value.fields
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    Strict: decode_strict,
+    Strict: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    Strict: encode_strict,
+    Strict: encode,
 }

@@ -9,14 +9,14 @@ from .._runtime.codec import Faults, first_fit
 from .._runtime.encode import encode_any
 from .._runtime.models import UnknownVariant
 
-_THING_1 = frozenset({"fields"})
-_THING_2: frozenset[str] = frozenset()
+_UNION_1 = frozenset({"fields"})
+_UNION_2: frozenset[str] = frozenset()
 
 
-def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is dict:
         return first_fit(
-            ((_THING_1, _strict.decode_strict), (_THING_2, _loose.decode_loose)),
+            ((_UNION_1, _strict.decode), (_UNION_2, _loose.decode)),
             value,
             owner,
             key,
@@ -26,5 +26,5 @@ def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     return UnknownVariant(value)
 
 
-def encode_thing(value: Any) -> Any:
+def encode(value: Any) -> Any:
     return encode_any(value)

@@ -4,19 +4,18 @@ from __future__ import annotations
 from typing import Any
 
 from .._runtime.codec import Faults, first_clean, undeclared
-from .._runtime.encode import encode_any
-from .._runtime.models import finish
+from .._runtime.encode import encode_any, finish
 from .._runtime.scalars import decode_datetime, decode_integer, decode_string
 from ..models.thing import Thing
 
-_THING = frozenset({"size", "at"})
+_KEYS = frozenset({"size", "at"})
 
 
-def decode_thing_size(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode_size(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     return first_clean(
         (
-            _decode_thing_size_integer,
-            _decode_thing_size_string,
+            _decode_size_integer,
+            _decode_size_string,
         ),
         value,
         owner,
@@ -27,27 +26,27 @@ def decode_thing_size(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def _decode_thing_size_integer(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def _decode_size_integer(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     return decode_integer(
-        value, owner, key, faults, "#/components/schemas/Thing/properties/size~integer"
+        value, owner, key, faults, "#/components/schemas/Thing/properties/size"
     )
 
 
-def _decode_thing_size_string(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def _decode_size_string(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     return decode_string(
-        value, owner, key, faults, "#/components/schemas/Thing/properties/size~string"
+        value, owner, key, faults, "#/components/schemas/Thing/properties/size"
     )
 
 
-def encode_thing_size(value: Any) -> Any:
+def encode_size(value: Any) -> Any:
     return encode_any(value)
 
 
-def decode_thing_at(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode_at(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     return first_clean(
         (
-            _decode_thing_at_variant1,
-            _decode_thing_at_variant2,
+            _decode_at_variant1,
+            _decode_at_variant2,
         ),
         value,
         owner,
@@ -58,34 +57,34 @@ def decode_thing_at(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def _decode_thing_at_variant1(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def _decode_at_variant1(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     return decode_datetime(
         value, owner, key, faults, "#/components/schemas/Thing/properties/at/oneOf/0"
     )
 
 
-def _decode_thing_at_variant2(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def _decode_at_variant2(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     return decode_integer(
         value, owner, key, faults, "#/components/schemas/Thing/properties/at/oneOf/1"
     )
 
 
-def encode_thing_at(value: Any) -> Any:
+def encode_at(value: Any) -> Any:
     return encode_any(value)
 
 
-def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = {} if value.keys() <= _THING else undeclared(value, _THING)
+    extra = undeclared(value, _KEYS)
     size_ = value.get("size")
     if size_ is not None:
-        size_ = decode_thing_size(size_, value, "size", faults)
+        size_ = decode_size(size_, value, "size", faults)
     elif "size" in value:
         extra["size"] = None
     at_ = value.get("at")
     if at_ is not None:
-        at_ = decode_thing_at(at_, value, "at", faults)
+        at_ = decode_at(at_, value, "at", faults)
     elif "at" in value:
         extra["at"] = None
     return Thing(
@@ -95,18 +94,18 @@ def decode_thing(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def encode_thing(value: Thing) -> dict[str, Any]:
+def encode(value: Thing) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.size is not None:
-        out["size"] = encode_thing_size(value.size)
+        out["size"] = encode_size(value.size)
     if value.at is not None:
-        out["at"] = encode_thing_at(value.at)
+        out["at"] = encode_at(value.at)
     return finish(out, value.extra)
 
 
 DECODE: dict[type[Any], Any] = {
-    Thing: decode_thing,
+    Thing: decode,
 }
 ENCODE: dict[type[Any], Any] = {
-    Thing: encode_thing,
+    Thing: encode,
 }

@@ -1,0 +1,86 @@
+"""An answer that comes in parts: it is read while it is iterated, and its connection is closed at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+from .answer import read_item
+from .events import PARSERS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .operation import Answer
+    from .request import Request
+    from .transport import SyncOpenResponse
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Stream(Generic[T_co]):
+    """Items of an answer as they come. Use it as a context manager, or read it to its end."""
+
+    def __init__(
+        self, request: Request, response: SyncOpenResponse, answer: Answer
+    ) -> None:
+        self._request = request
+        self._response = response
+        self._answer = answer
+        self._items = self._read()
+
+    @property
+    def status(self) -> int:
+        """The status of the answer."""
+        return self._response.status
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers of the answer, names in lower case."""
+        return self._response.headers
+
+    def __iter__(self) -> Iterator[T_co]:
+        return self._items
+
+    def __next__(self) -> T_co:
+        item: T_co = self._items.__next__()
+        return item
+
+    def _read(self) -> Iterator[Any]:
+        parser: Any = PARSERS[self._answer.kind]()
+        try:
+            for chunk in self._response.chunks:
+                for part in parser.feed(chunk):
+                    if getattr(part, "data", None) == "[DONE]":
+                        return
+                    yield read_item(self._answer, self._request, self._response, part)
+            for part in parser.feed(b"", True):
+                yield read_item(self._answer, self._request, self._response, part)
+        finally:
+            self.close()
+
+    def save(self, path: str | Path) -> int:
+        """Write what is left of the answer to a file; gives the number of bytes.
+
+        Raises:
+            OSError: the file cannot be written.
+            TypeError: the items are not bytes.
+        """
+        written = 0
+        with Path(path).open("wb") as file:
+            for chunk in self:
+                if not isinstance(chunk, bytes):
+                    raise TypeError("only a stream of bytes can be saved")
+                written += file.write(chunk)
+        return written
+
+    def close(self) -> None:
+        """Give up what is left of the answer."""
+        self._response.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()

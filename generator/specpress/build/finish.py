@@ -1,0 +1,126 @@
+"""Finish: what can be said of types only when all are built: circles, and the way that a value goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from specpress import ir
+from specpress.build.types import TypeSpace
+
+Types = dict[ir.TypeId, ir.Type]
+
+
+def finish(
+    space: TypeSpace,
+    operations: Iterable[ir.Operation],
+    webhooks: Iterable[ir.Webhook],
+) -> Types:
+    """The types of the space, each of which ends somewhere, with fields as required as their use allows."""
+    types = {type_id: _ended(made, space) for type_id, made in space.types.items()}
+    sent, received = _uses(operations, webhooks)
+    going = _reached(types, sent)
+    coming = _reached(types, received)
+    return {
+        type_id: _directed(made, type_id in going, type_id in coming)
+        for type_id, made in types.items()
+    }
+
+
+# -- circles -----------------------------------------------------------------------------------
+
+
+def _ended(made: ir.Type, space: TypeSpace) -> ir.Type:
+    """The type, unless it is nothing but itself again; a union without such a variant."""
+    if isinstance(made, ir.Union):
+        kept = [v for v in made.variants if not _leads_to(v, made.id, space.types)]
+        return replace(made, variants=tuple(kept)) if kept else _anything(made)
+    if isinstance(made, (ir.Alias, ir.Nullable)) and _leads_to(
+        _next(made), made.id, space.types
+    ):
+        return _anything(made)
+    return made
+
+
+def _anything(made: ir.Type) -> ir.Type:
+    return ir.Anything(made.id, made.naming, made.description, made.deprecated)
+
+
+def _next(made: ir.Alias | ir.Nullable) -> ir.TypeId:
+    return made.target if isinstance(made, ir.Alias) else made.inner
+
+
+def _leads_to(start: ir.TypeId, goal: ir.TypeId, types: Types) -> bool:
+    """Whether a type is, through other names, null and variants, another one."""
+    seen: set[ir.TypeId] = set()
+    ahead = [start]
+    while ahead:
+        current = ahead.pop()
+        if current == goal:
+            return True
+        if current in seen:
+            continue
+        seen.add(current)
+        found = types[current]
+        if isinstance(found, (ir.Alias, ir.Nullable)):
+            ahead.append(_next(found))
+        elif isinstance(found, ir.Union):
+            ahead.extend(found.variants)
+    return False
+
+
+# -- directions --------------------------------------------------------------------------------
+
+
+def _uses(
+    operations: Iterable[ir.Operation], webhooks: Iterable[ir.Webhook]
+) -> tuple[set[ir.TypeId], set[ir.TypeId]]:
+    """The types that a client sends, and those that it receives."""
+    sent: set[ir.TypeId] = set()
+    received: set[ir.TypeId] = set()
+    for operation in operations:
+        sent |= {body.type for body in operation.bodies if body.type}
+        received |= {a.type for a in operation.answers if a.type}
+        received |= {a.item for a in operation.answers if a.item}
+    for webhook in webhooks:
+        received |= {body.type for body in webhook.operation.bodies if body.type}
+        sent |= {a.type for a in webhook.operation.answers if a.type}
+    return sent, received
+
+
+def _reached(types: Types, start: set[ir.TypeId]) -> set[ir.TypeId]:
+    """All types inside some types."""
+    found: set[ir.TypeId] = set()
+    ahead = [*start]
+    while ahead:
+        current = ahead.pop()
+        if current not in found:
+            found.add(current)
+            ahead.extend(_inside(types[current]))
+    return found
+
+
+def _inside(made: ir.Type) -> Iterator[ir.TypeId]:
+    match made:
+        case ir.Array(item=inner) | ir.Map(value=inner) | ir.Nullable(inner=inner):
+            yield inner
+        case ir.Alias(target=inner):
+            yield inner
+        case ir.Union(variants=variants):
+            yield from variants
+        case ir.Object(fields=fields, additional=additional):
+            yield from (field.type for field in fields)
+            if additional:
+                yield additional
+
+
+def _directed(made: ir.Type, going: bool, coming: bool) -> ir.Type:
+    """A model that is sent need not have what only the server sets; one that comes, not what it hides."""
+    if not isinstance(made, ir.Object):
+        return made
+    return replace(made, fields=tuple(_field(f, going, coming) for f in made.fields))
+
+
+def _field(field: ir.Field, going: bool, coming: bool) -> ir.Field:
+    absent = (field.read_only and going) or (field.write_only and coming)
+    return replace(field, required=False) if field.required and absent else field

@@ -1,0 +1,110 @@
+"""Media: bodies and answers, a type for each of their media types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from specpress import ir
+from specpress.build import read
+from specpress.build.naming import deeper
+from specpress.build.types import TypeSpace
+from specpress.resolve import Cursor
+
+
+def bodies(
+    holder: Cursor, naming: str, space: TypeSpace
+) -> tuple[tuple[ir.Body, ...], bool, str]:
+    """The media types of a request body, whether it must be there, and its description."""
+    found = read.mapping(holder, "requestBody", space.problems)
+    body = read.followed(found, space.problems) if found is not None else None
+    if body is None:
+        return (), False, ""
+    name = ir.Naming(naming, ("Body",))
+    entries = enumerate(read.entries(body, "content", space.problems))
+    return (
+        tuple(
+            ir.Body(
+                media_type,
+                _schema(entry, "schema", _told_apart(name, media_type, n), space),
+                tuple(_encodings(entry, space)),
+            )
+            for n, (media_type, entry) in entries
+        ),
+        read.flag(body, "required"),
+        read.text(body, "description"),
+    )
+
+
+def _told_apart(naming: ir.Naming, media_type: str, number: int) -> ir.Naming:
+    """The first media type has the plain name; the name of any other one says which it is."""
+    return deeper(naming, media_type) if number else naming
+
+
+def _schema(
+    entry: Cursor, key: str, naming: ir.Naming, space: TypeSpace
+) -> ir.TypeId | None:
+    schema = entry.get(key)
+    return space.build(schema, naming) if schema is not None else None
+
+
+def _encodings(entry: Cursor, space: TypeSpace) -> Iterator[ir.Encoding]:
+    for name, encoding in read.entries(entry, "encoding", space.problems):
+        explode = encoding.value.get("explode")
+        yield ir.Encoding(
+            name=name,
+            content_type=read.text(encoding, "contentType") or None,
+            style=read.text(encoding, "style") or None,
+            explode=explode if isinstance(explode, bool) else None,
+        )
+
+
+def answers(holder: Cursor, naming: str, space: TypeSpace) -> Iterator[ir.Answer]:
+    """The documented answers of an operation, each media type of a status apart."""
+    responses = read.mapping(holder, "responses", space.problems)
+    successes = 0
+    for status, entry in responses.items() if responses is not None else ():
+        if status.startswith("x-"):
+            continue
+        response = read.followed(entry, space.problems.lenient)
+        if response is not None:
+            name = _naming(naming, status, successes)
+            successes += status.startswith("2")
+            yield from _of_status(entry, response, status, name, space)
+
+
+def _naming(naming: str, status: str, successes: int) -> ir.Naming:
+    if not status.startswith("2"):
+        return ir.Naming(naming, ("Error", status))
+    return ir.Naming(naming, ("Response", status) if successes else ("Response",))
+
+
+def _of_status(
+    entry: Cursor, response: Cursor, status: str, naming: ir.Naming, space: TypeSpace
+) -> Iterator[ir.Answer]:
+    headers = read.mapping(response, "headers", space.problems)
+    content = [*read.entries(response, "content", space.problems)]
+    media: list[tuple[str | None, Cursor]] = [*content] or [(None, response)]
+    for number, (media_type, holder) in enumerate(media):
+        name = _told_apart(naming, media_type or "", number)
+        item = deeper(name, "Item")
+        yield ir.Answer(
+            status=status.upper() if status != "default" else status,
+            media_type=media_type,
+            type=_schema(holder, "schema", name, space) if media_type else None,
+            item=_schema(holder, "itemSchema", item, space) if media_type else None,
+            description=read.text(response, "description"),
+            headers=tuple(headers.value) if headers is not None else (),
+            example=_example(holder, space) if media_type else None,
+            origin=entry.id,
+        )
+
+
+def _example(entry: Cursor, space: TypeSpace) -> Any:
+    """The example of a media type, or the first of its examples; None where there is none."""
+    if "example" in entry.value:
+        return entry.value["example"]
+    for _, found in read.entries(entry, "examples", space.problems):
+        if "value" in found.value:
+            return found.value["value"]
+    return None

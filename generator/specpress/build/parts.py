@@ -1,0 +1,113 @@
+"""Parts: the schemas that hold at once for a value, through `allOf`, references and conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from specpress import ir
+from specpress.build import keywords
+from specpress.build.naming import naming_of
+from specpress.problems import Problems
+from specpress.resolve import Cursor
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One schema that holds, and what names the types inside it."""
+
+    schema: Cursor
+    naming: ir.Naming
+    certain: bool = True
+    """Whether it always holds: what stands below `then`, `else` and the like may not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A `oneOf` or `anyOf` beside other schemas that hold."""
+
+    schema: Cursor
+    naming: ir.Naming
+    variants: tuple[Cursor, ...]
+
+
+@dataclass(slots=True)
+class Parts:
+    """What holds at once: schemas, the own one last, and choices."""
+
+    schemas: list[Part] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+
+
+def collect(cursor: Cursor, naming: ir.Naming, problems: Problems) -> Parts:
+    """The parts of a schema, in document order.
+
+    A choice that leads back to a schema under way is left out: it is made already. (A base names
+    its children in `oneOf`, and they name it in `allOf`.)
+    """
+    found = Parts()
+    _add(Part(cursor, naming), found, problems)
+    found.choices = [
+        choice
+        for choice in found.choices
+        if not any(_reaches(v, found.seen, problems) for v in choice.variants)
+    ]
+    return found
+
+
+def of_variant(
+    common: list[Part], variant: Cursor, naming: ir.Naming, problems: Problems
+) -> Parts:
+    """The parts of a variant of a choice, together with those that hold for all variants."""
+    found = Parts(seen={part.schema.id for part in common})
+    _add(Part(variant, naming), found, problems)
+    found.schemas = [*common, *found.schemas]
+    found.choices = [
+        choice
+        for choice in found.choices
+        if not any(_reaches(v, found.seen, problems) for v in choice.variants)
+    ]
+    return found
+
+
+def _add(part: Part, found: Parts, problems: Problems) -> None:
+    cursor = part.schema
+    if cursor.id in found.seen or not isinstance(cursor.value, dict):
+        return
+    found.seen.add(cursor.id)
+    for inner in _inner(part, problems):
+        _add(inner, found, problems)
+    found.schemas.append(part)
+    for key in ("oneOf", "anyOf"):
+        listed = cursor.get(key)
+        if listed is not None:
+            variants = [v for v in listed.elements() if not keywords.is_null(v.value)]
+            if any(not only_requires(v) for v in variants):
+                found.choices.append(Choice(cursor, part.naming, tuple(variants)))
+
+
+def _inner(part: Part, problems: Problems) -> Iterator[Part]:
+    cursor = part.schema
+    if cursor.is_ref:
+        target = cursor.follow(problems)
+        yield Part(target, naming_of(target), part.certain)
+    all_of = cursor.get("allOf")
+    for member in all_of.elements() if all_of is not None else ():
+        yield Part(member, part.naming, part.certain)
+    for key in ("then", "else"):
+        branch = cursor.get(key)
+        if branch is not None:
+            yield Part(branch, part.naming, certain=False)
+    dependent = cursor.get("dependentSchemas")
+    for _, branch in dependent.items() if dependent is not None else ():
+        yield Part(branch, part.naming, certain=False)
+
+
+def only_requires(variant: Cursor) -> bool:
+    """Whether a variant gives no shape: it only says which properties are needed."""
+    return not variant.is_ref and keywords.says(variant) <= {"required", "not", "type"}
+
+
+def _reaches(variant: Cursor, seen: set[str], problems: Problems) -> bool:
+    return variant.is_ref and variant.follow(problems).id in seen

@@ -1,0 +1,87 @@
+"""Read: the parts of a document by their kind; what is of another kind becomes a located problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from specpress.problems import Problems
+from specpress.resolve import Cursor
+
+KINDS = {
+    dict: "a mapping",
+    list: "a list",
+    str: "text",
+    bool: "a boolean",
+    int: "a number",
+    float: "a number",
+}
+
+
+def mapping(holder: Cursor, key: str, problems: Problems) -> Cursor | None:
+    """The mapping below a key; None where there is none."""
+    return _of_kind(holder, key, dict, problems)
+
+
+def sequence(holder: Cursor, key: str, problems: Problems) -> Cursor | None:
+    """The list below a key; None where there is none."""
+    return _of_kind(holder, key, list, problems)
+
+
+def text(holder: Cursor, key: str) -> str:
+    """The text below a key; a number or a boolean as it would be written, anything else as none."""
+    value = holder.value.get(key) if isinstance(holder.value, dict) else None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, (str, int, float)) else ""
+
+
+def flag(holder: Cursor, key: str) -> bool:
+    """Whether a key says true."""
+    return isinstance(holder.value, dict) and holder.value.get(key) is True
+
+
+def entries(
+    holder: Cursor, key: str, problems: Problems
+) -> Iterator[tuple[str, Cursor]]:
+    """The entries of the mapping below a key that are mappings, references followed."""
+    found = mapping(holder, key, problems)
+    for name, entry in found.items() if found is not None else ():
+        if name.startswith("x-"):
+            continue
+        target = followed(entry, problems)
+        if target is not None:
+            yield name, target
+
+
+def followed(entry: Cursor, problems: Problems) -> Cursor | None:
+    """Where an entry's reference leads; None (and a problem) where no mapping stands there."""
+    target = entry.follow(problems) if entry.is_ref else entry
+    if isinstance(target.value, dict):
+        return target
+    refuse(target, "a mapping", problems)
+    return None
+
+
+def refuse(cursor: Cursor, wanted: str, problems: Problems) -> None:
+    """Note that something else should stand here."""
+    name = cursor.path[-1] if cursor.path else "the document"
+    problems.error(cursor, f"{name!r} must be {wanted}, not {kind_of(cursor.value)}")
+
+
+def kind_of(value: Any) -> str:
+    """What a value is, in the document's words."""
+    return "nothing" if value is None else KINDS.get(type(value), "something else")
+
+
+def _of_kind(
+    holder: Cursor, key: str, kind: type, problems: Problems
+) -> Cursor | None:
+    found = holder.get(key)
+    if found is not None and found.is_ref:
+        # Not in the specification, but split documents do it: a reference to the whole map or list.
+        found = found.follow(problems)
+    if found is None or found.value is None or isinstance(found.value, kind):
+        return found if found is not None and found.value is not None else None
+    refuse(found, KINDS[kind], problems)
+    return None

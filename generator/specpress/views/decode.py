@@ -1,0 +1,209 @@
+"""Decoding functions: straight-line statements, made from the type that they read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specpress import ir
+from specpress.ir import place
+from specpress.layout import call, comprehension, frozen, literal, statement
+from specpress.names import screaming
+from specpress.views import unions
+from specpress.views.models import field_names
+
+if TYPE_CHECKING:
+    from specpress.views.codec import CodecModule
+
+INLINE = {
+    ir.ScalarKind.STRING: ("is not str", "a string"),
+    ir.ScalarKind.BOOLEAN: ("is not bool", "a boolean"),
+}
+SIGNATURE = ("value: Any", "owner: Any", "key: Any", "faults: Faults")
+ARGUMENTS = ("value", "owner", "key", "faults")
+
+
+def define(name: str) -> list[str]:
+    """The first lines of a decoding function."""
+    return call(f"def {name}(", SIGNATURE, 0, ") -> Any:")
+
+
+def function(codec: CodecModule, name: str, type_id: ir.TypeId) -> list[str]:
+    """A function of its own for a type that has no name."""
+    return [*define(name), *body(codec, type_id)]
+
+
+def of_type(codec: CodecModule, found: ir.Type) -> list[str]:
+    """The statements that decode `value` as a named type."""
+    match found:
+        case ir.Object():
+            return _object(codec, found)
+        case ir.Enum():
+            return _enum(codec, found)
+        case ir.Union():
+            return unions.decode(codec, found)
+        case _:
+            return body(codec, found.id)
+
+
+def body(codec: CodecModule, type_id: ir.TypeId) -> list[str]:
+    """The statements that decode `value` as a type and return it."""
+    found = codec.python.types[type_id]
+    match found:
+        case ir.Array(item=item):
+            return _array(codec, found, item)
+        case ir.Map(value=value):
+            return _map(codec, found, value)
+        case ir.Nullable(inner=inner):
+            null = ["    if value is None:", "        return None"]
+            return [*null, *_return(codec, inner)]
+        case ir.Alias(target=target):
+            return _return(codec, target)
+        case _:
+            return _return(codec, found.id, own=True)
+
+
+def _return(codec: CodecModule, type_id: ir.TypeId, own: bool = False) -> list[str]:
+    head, arguments = decoding(codec, type_id, ARGUMENTS[:3], own=own)
+    if not arguments:
+        return [f"    return {head}"]
+    return call(f"return {head}(", arguments, 4)
+
+
+def decoding(
+    codec: CodecModule,
+    type_id: ir.TypeId,
+    where: tuple[str, ...],
+    at: str = "",
+    own: bool = False,
+) -> tuple[str, list[str]]:
+    """Function and arguments that decode a value; no arguments: the value is taken as it is.
+
+    `where` names the value, its owner and its key; `at` is where the document declares it.
+    """
+    named = type_id in codec.python.named and not own
+    found = None if named else codec.python.resolve(type_id)
+    arguments = [*where, "faults"]
+    match found:
+        case ir.Anything():
+            return where[0], []
+        case ir.Scalar(kind=kind):
+            name = codec.use("scalars", f"decode_{kind}")
+            return name, [*arguments, at or literal(place(found.id))]
+        case ir.Const(value=constant):
+            name = codec.use("scalars", "decode_const")
+            told = at or literal(place(found.id))
+            return name, [*arguments, told, literal(constant)]
+        case _:
+            return codec.decoder(type_id), arguments
+
+
+def _guard(kind: str, expected: str, at: str) -> list[str]:
+    told = ["value", "owner", "key", literal(expected), literal(at)]
+    return [
+        f"    if type(value) is not {kind}:",
+        *call("return faults.add(", told, 8),
+    ]
+
+
+def _array(codec: CodecModule, found: ir.Array, item: ir.TypeId) -> list[str]:
+    guard = _guard("list", "an array", place(found.id))
+    head, arguments = decoding(codec, item, ("item", "value", "index"))
+    if not arguments:
+        return [*guard, "    return value"]
+    loop = "for index, item in enumerate(value)"
+    lines = comprehension("return [", (f"{head}(", arguments), loop, "]", 4)
+    return [*guard, *lines]
+
+
+def _map(codec: CodecModule, found: ir.Map, value: ir.TypeId) -> list[str]:
+    guard = _guard("dict", "an object", place(found.id))
+    head, arguments = decoding(codec, value, ("item", "value", "name"))
+    if not arguments:
+        return [*guard, "    return value"]
+    one, loop = (f"name: {head}(", arguments), "for name, item in value.items()"
+    return [*guard, *comprehension("return {", one, loop, "}", 4)]
+
+
+def _enum(codec: CodecModule, found: ir.Enum) -> list[str]:
+    name = codec.model(found.id)
+    table = f"_{screaming(codec.python.codec_name('values', found.id))}"
+    text = found.kind is ir.ScalarKind.STRING
+    kind, told = ("str", "a string") if text else ("int", "an integer")
+    codec.constants += call(f"{table} = {codec.use('enums', 'by_value')}(", [name])
+    return [
+        *_guard(kind, told, place(found.id)),
+        *statement(f"if value in {table}:", 4),
+        *statement(f"return {table}[value]", 8),
+        *call(f"return {name}(", ["value"], 4),
+    ]
+
+
+def _object(codec: CodecModule, found: ir.Object) -> list[str]:
+    name = codec.model(found.id)
+    keys = f"_{screaming(codec.python.codec_name('keys', found.id))}"
+    codec.use("codec", "undeclared")
+    codec.constants += frozen(keys, [f.wire for f in found.fields])
+    names = field_names(found)
+    lines = [
+        *_guard("dict", "an object", place(found.id)),
+        *call("extra = undeclared(", ["value", keys], 4),
+        *_additional(codec, found),
+    ]
+    for source in found.fields:
+        lines += _field(codec, source, names[source.wire] + "_")
+    given = [f"{names[f.wire]}={names[f.wire]}_" for f in found.fields]
+    arguments = [f"        {argument}," for argument in ("extra=extra", *given)]
+    return [*lines, f"    return {name}(", *arguments, "    )"]
+
+
+def _additional(codec: CodecModule, found: ir.Object) -> list[str]:
+    """The statements that decode the values of undeclared keys, where these have a type."""
+    if found.additional is None:
+        return []
+    head, arguments = decoding(codec, found.additional, ("item", "value", "name"))
+    if not arguments:
+        return []
+    one, loop = (f"name: {head}(", arguments), "for name, item in extra.items()"
+    return comprehension("extra = {", one, loop, "}", 4)
+
+
+def _field(codec: CodecModule, source: ir.Field, local: str) -> list[str]:
+    """The statements that read one field into a local variable."""
+    key = literal(source.wire)
+    if source.required and not codec.python.is_nullable(source.type):
+        codec.use("codec", "ABSENT")
+        get = call(f"{local} = value.get(", [key, "ABSENT"], 4)
+        return [*get, *_check(codec, source, local, 4)]
+    get = call(f"{local} = value.get(", [key], 4)
+    test, note = f"{key} in value", f"extra[{key}] = None"
+    if source.required:
+        test = f"{key} not in value"
+        note = f"extra[{key}] = {codec.use('codec', 'ABSENT')}"
+    check = _check(codec, source, local, 8)
+    noted = statement(note, 8)
+    if not check:
+        return [*get, *statement(f"if {local} is None and {test}:", 4), *noted]
+    first = f"    if {local} is not None:"
+    return [*get, first, *check, *statement(f"elif {test}:", 4), *noted]
+
+
+def _check(codec: CodecModule, source: ir.Field, local: str, indent: int) -> list[str]:
+    """The statements that check and convert one field's value in place."""
+    key, at = literal(source.wire), literal(place(source.origins[-1]))
+    target = inner(codec, source.type)
+    named = target in codec.python.named
+    found = None if named else codec.python.resolve(target)
+    if isinstance(found, ir.Scalar) and found.kind in INLINE:
+        test, text = INLINE[found.kind]
+        arguments = [local, "value", key, literal(text), at]
+        add = call(f"{local} = faults.add(", arguments, indent + 4)
+        return [*statement(f"if type({local}) {test}:", indent), *add]
+    head, arguments = decoding(codec, target, (local, "value", key), at)
+    return call(f"{local} = {head}(", arguments, indent) if arguments else []
+
+
+def inner(codec: CodecModule, type_id: ir.TypeId) -> ir.TypeId:
+    """The type without null, where it has no name of its own."""
+    found = codec.python.types[type_id]
+    nullable = isinstance(found, ir.Nullable) and type_id not in codec.python.named
+    return found.inner if nullable and isinstance(found, ir.Nullable) else type_id

@@ -1,0 +1,275 @@
+"""Views of methods: signature, docstring, the table of the operation, and arguments for a test."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+
+from specpress import ir
+from specpress.layout import docstring, literal
+from specpress.names import Claim, escape, screaming, settle, snake
+from specpress.views.media import (
+    answer_kind,
+    body_kind,
+    is_text_body,
+    item_type,
+    stream_kind,
+    successes,
+)
+from specpress.views.space import PythonTypes, Uses, optional
+from specpress.views.tables import Tables
+
+SAMPLES = {
+    ir.ScalarKind.STRING: '"a/b?c#d"',
+    ir.ScalarKind.INTEGER: "7",
+    ir.ScalarKind.NUMBER: "0.5",
+    ir.ScalarKind.BOOLEAN: "True",
+}
+"""Arguments for generated tests; the string holds what must be encoded in a path."""
+Answers = tuple[ir.Answer, ...]
+
+
+@dataclass(slots=True)
+class Method:
+    """One operation as a method and as a table entry."""
+
+    name: str
+    constant: str
+    parameters: list[str]
+    returns: str
+    streams: bool
+    doc: list[str]
+    arguments: list[str]
+    passed: list[str]
+    table: list[str]
+    source: ir.Operation
+    sample: list[str] | None
+    signature: list[str] = field(default_factory=list)
+    returning: dict[str, list[str]] = field(default_factory=dict)
+    """The lines that end the signature, by the prefix of the flavour."""
+
+    @property
+    def laid_out(self) -> list[str]:
+        """All lines of both signatures."""
+        return [
+            *self.signature,
+            *(x for lines in self.returning.values() for x in lines),
+        ]
+
+    @property
+    def example(self) -> str | None:
+        """The document's example of a successful answer, as a literal of its JSON text."""
+        for answer in successes(self.source):
+            is_json = answer_kind(answer) == "json" and answer.type is not None
+            if is_json and isinstance(answer.example, dict) and not self.streams:
+                return literal(json.dumps(answer.example))
+        return None
+
+    @property
+    def success(self) -> str:
+        """The first documented success status that is exact."""
+        exact = [a.status for a in successes(self.source) if a.status.isdigit()]
+        return exact[0] if exact else "200"
+
+
+class MethodViews:
+    """Makes the views of methods."""
+
+    def __init__(self, python: PythonTypes, client_wide: dict[str, str]) -> None:
+        self.python = python
+        self.client_wide = client_wide
+        self.tables = Tables(python)
+
+    def method(
+        self,
+        module: str,
+        name: str,
+        source: ir.Operation,
+        form: tuple[str, Answers, bool],
+        uses: Uses,
+        returned: Uses,
+    ) -> Method:
+        """One form of an operation; `returned` gathers what its result alone needs."""
+        _, answers, streams = form
+        arguments = self._argument_names(source)
+        returns = self._returns(answers, streams, uses)
+        self._returns(answers, streams, returned)
+        constant = screaming(name)
+        head = f"{constant}: Operation[{returns}]"
+        parameters = self._parameters(source, arguments, uses)
+        return Method(
+            name=name,
+            constant=constant,
+            parameters=parameters,
+            returns=returns,
+            streams=streams,
+            doc=docstring(_text(source, arguments), 8),
+            arguments=[f"{literal(a)}: {a}" for a in arguments.values()],
+            passed=_passed(source),
+            table=self.tables.table(
+                head, f"{module}.{name}", source, arguments, answers, streams
+            ),
+            source=source,
+            sample=self._sample(source, arguments) if not streams else None,
+        )
+
+    def is_client_wide(self, parameter: ir.Parameter) -> bool:
+        """Whether the parameter is set once, when the client is made."""
+        return parameter.location == "header" and parameter.wire in self.client_wide
+
+    # -- arguments -------------------------------------------------------------------------
+
+    def _argument_names(self, source: ir.Operation) -> dict[str, str]:
+        claims = [
+            Claim(
+                f"{p.location} {p.wire}",
+                (self._wanted(p), f"{snake(p.wire)}_{p.location}"),
+            )
+            for p in source.parameters
+        ]
+        return {k: escape(n, "parameter") for k, n in settle(claims).items()}
+
+    def _wanted(self, parameter: ir.Parameter) -> str:
+        if self.is_client_wide(parameter):
+            return self.client_wide[parameter.wire]
+        return snake(parameter.wire)
+
+    def _parameters(
+        self, source: ir.Operation, names: dict[str, str], uses: Uses
+    ) -> list[str]:
+        """The parameters after `self`: path parameters first, the others by keyword."""
+        positional: list[str] = []
+        required: list[str] = []
+        others: list[str] = []
+        for p in source.parameters:
+            name = names[f"{p.location} {p.wire}"]
+            annotation = self.python.annotate(p.type, uses)
+            if p.location == "path":
+                positional.append(f"{name}: {annotation}")
+            elif p.required and not self.is_client_wide(p):
+                required.append(f"{name}: {annotation}")
+            else:
+                others.append(f"{name}: {optional(annotation)} = None")
+        body = self._body_parameters(source, uses)
+        keywords = [*body, *required, *others] if source.bodies else required + others
+        return [*positional, *(["*", *keywords] if keywords else [])]
+
+    def _body_parameters(self, source: ir.Operation, uses: Uses) -> list[str]:
+        found = [self._body_annotation(body, uses) for body in source.bodies]
+        parts = list(dict.fromkeys(found))
+        annotation = "Any" if "Any" in parts else " | ".join(parts)
+        if not parts:
+            return []
+        needed = source.body_required
+        body = annotation if needed else f"{optional(annotation)} = None"
+        if len(source.bodies) == 1:
+            return [f"body: {body}"]
+        uses.add("typing", "Literal")
+        names = ", ".join(literal(b.media_type) for b in source.bodies)
+        return [f"body: {body}", f"content_type: Literal[{names}] | None = None"]
+
+    def _body_annotation(self, body: ir.Body, uses: Uses) -> str:
+        if body_kind(body) != "raw":
+            if body.type is not None:
+                return self.python.annotate(body.type, uses)
+            uses.add("typing", "Any")
+            return "dict[str, Any]" if body_kind(body) != "json" else "Any"
+        if is_text_body(body):
+            return "str"
+        uses.add(".files", "FileContent")
+        return "FileContent"
+
+    def _sample(self, source: ir.Operation, names: dict[str, str]) -> list[str] | None:
+        """Arguments for a test; None where a required one is no plain scalar."""
+        if source.body_required:
+            return None
+        found: list[str] = []
+        for p in source.parameters:
+            kind = self.python.plain(p.type)
+            if not p.required or self.is_client_wide(p):
+                continue
+            if not isinstance(kind, ir.Scalar) or kind.kind not in SAMPLES:
+                return None
+            name = names[f"{p.location} {p.wire}"]
+            found.append(f"{literal(name)}: {SAMPLES[kind.kind]}")
+        return found
+
+    # -- results ---------------------------------------------------------------------------
+
+    def _returns(self, answers: Answers, streams: bool, uses: Uses) -> str:
+        read = self._item if streams else self._answer
+        parts = list(dict.fromkeys(read(a, uses) for a in answers)) or ["None"]
+        if "Any" in parts:
+            uses.add("typing", "Any")
+            return "Any"
+        parts.sort(key=lambda part: part == "None")
+        return " | ".join(parts)
+
+    def _answer(self, answer: ir.Answer, uses: Uses) -> str:
+        match answer_kind(answer):
+            case "json" if answer.type is not None:
+                return self.python.annotate(answer.type, uses)
+            case "json":
+                uses.add("typing", "Any")
+                return "Any"
+            case "text":
+                return "str"
+            case "bytes":
+                return "bytes"
+            case _:
+                return "None"
+
+    def _item(self, answer: ir.Answer, uses: Uses) -> str:
+        kind, type_id = stream_kind(answer), item_type(answer)
+        if kind == "chunks":
+            return "bytes"
+        found = self.python.plain(type_id) if type_id is not None else None
+        if kind == "events" and (
+            type_id is None
+            or (isinstance(found, ir.Scalar) and found.kind is ir.ScalarKind.STRING)
+        ):
+            uses.add(".events", "ServerSentEvent")
+            return "ServerSentEvent"
+        if type_id is None:
+            uses.add("typing", "Any")
+            return "Any"
+        return self.python.annotate(type_id, uses)
+
+
+def _passed(source: ir.Operation) -> list[str]:
+    """What a call passes on after the options."""
+    if not source.bodies:
+        return []
+    return ["body", "content_type"] if len(source.bodies) > 1 else ["body"]
+
+
+def _text(source: ir.Operation, names: dict[str, str]) -> str:
+    """The docstring of a method."""
+    described = [
+        f"{names[f'{p.location} {p.wire}']}: {_described(p)}"
+        for p in source.parameters
+        if _described(p)
+    ]
+    if source.body_description:
+        described.append(f"body: {source.body_description}")
+    parts = ["Deprecated."] if source.deprecated else []
+    told = [part for part in (source.summary, source.description) if part.strip()]
+    parts += told or [f"{source.method} {source.path}"]
+    parts += [_section("Args", described), _section("Links", list(source.links))]
+    return "\n\n".join(part.strip() for part in parts if part.strip())
+
+
+def _described(parameter: ir.Parameter) -> str:
+    """What an argument is, with what its annotation cannot say."""
+    notes = [parameter.description.strip()]
+    if parameter.deprecated:
+        notes.insert(0, "Deprecated.")
+    if parameter.default is not None:
+        text = json.dumps(parameter.default, ensure_ascii=False, default=str)
+        notes.append(f"Default: {text}." if len(text) <= 60 else "")
+    return " ".join(note for note in notes if note)
+
+
+def _section(name: str, entries: list[str]) -> str:
+    lines = [f"    {' '.join(entry.split())}" for entry in entries]
+    return "\n".join([f"{name}:", *lines]) if lines else ""

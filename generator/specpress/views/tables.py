@@ -1,0 +1,171 @@
+"""Tables: what the runtime knows of an operation, as one statement of data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from specpress import ir
+from specpress.layout import WIDTH, assignment, call, literal
+from specpress.names import snake
+from specpress.views.codec import digest
+from specpress.views.media import (
+    answer_kind,
+    body_kind,
+    failures,
+    item_type,
+    stream_kind,
+)
+from specpress.views.space import PythonTypes, module_of
+
+
+@dataclass(slots=True)
+class Tables:
+    """Makes the tables, and collects the types that need codec functions of their own."""
+
+    python: PythonTypes
+    entries: dict[ir.TypeId, str] = field(default_factory=dict)
+    taken: set[tuple[str, str]] = field(default_factory=set)
+
+    def table(
+        self,
+        head: str,
+        name: str,
+        source: ir.Operation,
+        names: dict[str, str],
+        answers: tuple[ir.Answer, ...],
+        streams: bool,
+    ) -> list[str]:
+        """The statement: `head` is what stands before the bracket, `names` are the arguments."""
+        entries = [
+            f"name={literal(name)}",
+            f"method={literal(source.method)}",
+            f"path={literal(source.path)}",
+        ]
+        lines, deep, tail = assignment(head, "Operation")
+        lines += [f"{' ' * deep}{e}," for e in entries]
+        read = self._item if streams else self._answer
+        for key, found in (
+            ("parameters", [_parameter(p, names) for p in source.parameters]),
+            ("bodies", [self._body(b) for b in source.bodies]),
+            ("answers", [read(a) for a in answers]),
+            ("errors", [self._answer(a) for a in failures(source)]),
+            ("security", [[_tuple(s)] for s in source.security]),
+            ("servers", [[literal(s.url)] for s in source.servers[:1]]),
+            ("variables", [[_tuple(pair)] for pair in _variables(source)]),
+        ):
+            lines += _group(key, found, deep)
+        return [*lines, *tail]
+
+    def _body(self, source: ir.Body) -> list[str]:
+        kind = body_kind(source)
+        arguments = [
+            f"media_type={literal(source.media_type)}",
+            f"kind={literal(kind)}",
+        ]
+        if source.type is not None and kind != "raw":
+            arguments.append(f"encode={self.lazy('encode', source.type)}")
+        encodings = [_encoding(e) for e in source.encodings]
+        if encodings:
+            arguments.append(f"encodings=({', '.join(encodings)},)")
+        return ["Body(", *arguments]
+
+    def _answer(self, source: ir.Answer) -> list[str]:
+        kind = answer_kind(source)
+        decode = source.type if kind == "json" else None
+        return self._read(source, decode, kind)
+
+    def _item(self, source: ir.Answer) -> list[str]:
+        kind = stream_kind(source)
+        decode = item_type(source) if kind != "chunks" else None
+        if decode is not None and _is_text(self.python, decode):
+            decode = None
+        lines = self._read(source, decode, kind)
+        return [*lines, "whole=True"] if source.item and kind == "events" else lines
+
+    def _read(
+        self, source: ir.Answer, decode: ir.TypeId | None, kind: str
+    ) -> list[str]:
+        return [
+            "Answer(",
+            f"status={literal(source.status)}",
+            f"media_type={literal(source.media_type)}",
+            f"decode={self.lazy('decode', decode) if decode else None}",
+            f"kind={literal(kind)}",
+        ]
+
+    def lazy(self, direction: str, type_id: ir.TypeId) -> str:
+        """Where the codec function of a type is, as an expression."""
+        if type_id in self.python.named:
+            module = self.python.modules[type_id]
+            name = self.python.codec_name(direction, type_id)
+        else:
+            module = module_of(self.python.types[type_id].naming)
+            name = f"{direction}_{self._entry(module, type_id)}"
+        return f"Lazy({literal(f'_codec.{module}')}, {literal(name)})"
+
+    def _entry(self, module: str, type_id: ir.TypeId) -> str:
+        if type_id not in self.entries:
+            naming = self.python.types[type_id].naming
+            name = snake(" ".join((naming.root, *naming.steps, "content")))
+            if (module, name) in self.taken:
+                name = f"{name}_{digest(type_id)}"
+            self.taken.add((module, name))
+            self.entries[type_id] = name
+        return self.entries[type_id]
+
+
+def _is_text(python: PythonTypes, type_id: ir.TypeId) -> bool:
+    """Whether an event's data is text, not JSON."""
+    found = python.plain(type_id)
+    return isinstance(found, ir.Scalar) and found.kind is ir.ScalarKind.STRING
+
+
+def _parameter(source: ir.Parameter, names: dict[str, str]) -> list[str]:
+    arguments = [
+        f"argument={literal(names[f'{source.location} {source.wire}'])}",
+        f"wire={literal(source.wire)}",
+        f"location={literal(source.location)}",
+        f"style={literal(source.style)}",
+        f"explode={source.explode}",
+    ]
+    if source.required:
+        arguments.append("required=True")
+    if source.content_type:
+        arguments.append(f"content_type={literal(source.content_type)}")
+    if source.allow_reserved:
+        arguments.append("allow_reserved=True")
+    return ["Parameter(", *arguments]
+
+
+def _encoding(source: ir.Encoding) -> str:
+    arguments = [literal(source.name)]
+    for key in ("content_type", "style", "explode"):
+        value = getattr(source, key)
+        if value is not None:
+            arguments.append(f"{key}={literal(value)}")
+    return f"Encoding({', '.join(arguments)})"
+
+
+def _variables(source: ir.Operation) -> list[tuple[str, ...]]:
+    """Name and default of each variable of the operation's own server."""
+    return [(v.name, v.default) for s in source.servers[:1] for v in s.variables]
+
+
+def _group(key: str, found: list[list[str]], indent: int) -> list[str]:
+    if not found:
+        return []
+    pad = " " * indent
+    lines = [f"{pad}{key}=("]
+    for head, *arguments in found:
+        listed = call(head, arguments, indent + 4, "),")
+        lines += listed if arguments else [f"{pad}    {head},"]
+    if len(found) == 1 and len(lines) == 2:
+        one = f"{pad}{key}=({lines[1].strip()}),"
+        if len(one) <= WIDTH:
+            return [one]
+    return [*lines, f"{pad}),"]
+
+
+def _tuple(names: tuple[str, ...]) -> str:
+    inside = ", ".join(map(literal, names))
+    return f"({inside},)" if len(names) == 1 else f"({inside})"

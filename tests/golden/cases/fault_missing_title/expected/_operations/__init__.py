@@ -1,0 +1,1 @@
+"""Tables: what each operation sends and how its answers are read."""

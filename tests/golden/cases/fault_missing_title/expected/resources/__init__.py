@@ -1,0 +1,1 @@
+"""Resources: the operations of the API, grouped by tag."""
