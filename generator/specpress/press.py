@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from specpress import census
+from specpress import census, overlay
 from specpress.build import build
 from specpress.config import Settings
-from specpress.load import load
+from specpress.load import Document, load
 from specpress.problems import Problem, Problems
 from specpress.render import render, templates_folder
 from specpress.resolve import Workspace
@@ -34,7 +34,12 @@ def press(settings: Settings) -> Pressed:
         DocumentError: the document has errors, or something of it is not in the output.
     """
     problems = Problems()
-    workspace = Workspace(load(settings.spec))
+    overlays = [load(path, kind="overlay") for path in settings.overlays]
+    main = load(settings.spec, allow_http=settings.allow_http)
+    for document in overlays:
+        main = overlay.apply(main, document, problems)
+    problems.raise_if_errors()
+    workspace = Workspace(main, allow_http=settings.allow_http)
     validate(workspace.root, problems)
     problems.raise_if_errors()
     api = build(workspace.root, problems)
@@ -47,9 +52,7 @@ def press(settings: Settings) -> Pressed:
         files=render(view, folder),
         warnings=problems.warnings,
         inputs={
-            "document": _digest(
-                sorted((d.name, d.text) for d in workspace.documents.values())
-            ),
+            "document": _digest_documents(workspace, overlays),
             "templates": _digest_folder(folder),
             "config": _digest(_config(settings)),
             "generator": _digest_folder(Path(__file__).parent, "*.py"),
@@ -66,6 +69,13 @@ def _config(settings: Settings) -> list[tuple[str, str]]:
         (k, f"{c.argument} {c.env}") for k, c in settings.credentials.items()
     ]
     return sorted([*shaped, *credentials, *settings.client_parameters.items()])
+
+
+def _digest_documents(workspace: Workspace, overlays: list[Document]) -> str:
+    """All that the document was made of; two URLs may have led to one text."""
+    texts = {(workspace.label(d), d.text) for d in workspace.documents.values()}
+    laid = [(f"overlay {n}", document.text) for n, document in enumerate(overlays)]
+    return _digest([*sorted(texts), *laid])
 
 
 def _digest_folder(folder: Path, pattern: str = "*") -> str:

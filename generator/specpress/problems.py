@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from specpress.resolve import Cursor
 
+Step = str | int
+"""One step of a way into a document: a key, or an index."""
+
 
 class Severity(StrEnum):
     """An error stops the run; a warning does not."""
@@ -61,6 +64,21 @@ class DocumentError(SpecpressError):
         self.problems = problems
 
 
+def refusal(
+    place: Place, message: str, hint: str | None = None, text: str = ""
+) -> DocumentError:
+    """One error that ends the reading of a document; with `text`, its line is shown."""
+    shown = excerpt(text, place.line) if text else ()
+    return DocumentError([Problem(message, hint, place=place, excerpt=shown)])
+
+
+def excerpt(text: str, line: int) -> tuple[tuple[int, str], ...]:
+    """The line and its neighbours."""
+    lines = text.splitlines()
+    first, last = max(1, line - 1), min(len(lines), line + 1)
+    return tuple((n, lines[n - 1]) for n in range(first, last + 1))
+
+
 @dataclass(slots=True)
 class Problems:
     """Collects problems, each place and message once."""
@@ -83,9 +101,9 @@ class Problems:
         self, cursor: Cursor | None, message: str, hint: str | None, severity: Severity
     ) -> None:
         place = cursor.place if cursor else None
-        excerpt = cursor.document.excerpt(place.line) if cursor and place else ()
+        shown = cursor.excerpt if cursor else ()
         pointer = cursor.pointer if cursor else ""
-        found = Problem(message, hint, severity, place, pointer, excerpt)
+        found = Problem(message, hint, severity, place, pointer, shown)
         if found not in self.items:
             self.items.append(found)
 

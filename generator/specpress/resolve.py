@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from specpress.load import Document, load
-from specpress.problems import DocumentError, Place, Problems
-
-Step = str | int
+from specpress.problems import DocumentError, Place, Problems, Step
+from specpress.uris import join, relative
 
 
 @dataclass(slots=True)
 class Workspace:
-    """The root document and the files that it refers to."""
+    """The root document and the documents that it refers to, by the URI that was asked for."""
 
     main: Document
     documents: dict[str, Document] = field(default_factory=dict)
+    allow_http: bool = False
 
     def __post_init__(self) -> None:
         self.documents[self.main.uri] = self.main
@@ -30,16 +28,22 @@ class Workspace:
         """The cursor at the root of the main document."""
         return Cursor(self, self.main, (), self.main.tree)
 
-    def open(self, path: Path) -> Document:
-        """A document by its path, read once.
+    def open(self, uri: str) -> Document:
+        """A document by its path or its URL, read once.
 
         Raises:
             DocumentError: it cannot be read.
         """
-        uri = str(path)
         if uri not in self.documents:
-            self.documents[uri] = load(path)
+            document = load(uri, allow_http=self.allow_http)
+            # Where two URLs redirect to one document, it is the same document.
+            self.documents[uri] = self.documents.setdefault(document.uri, document)
         return self.documents[uri]
+
+    def label(self, document: Document) -> str:
+        """What tells a document from the main one: the way from there, wherever that lies."""
+        same = document is self.main
+        return "" if same else relative(document.uri, self.main.uri)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +62,18 @@ class Cursor:
 
     @property
     def id(self) -> str:
-        """The pointer, with the file's relative path before it where it is not the main one."""
-        main = self.workspace.main
-        if self.document is main:
-            return self.pointer
-        name = os.path.relpath(self.document.uri, Path(main.uri).parent)
-        return Path(name).as_posix() + self.pointer
+        """The pointer, with the document's relative path before it where it is not the main one."""
+        return self.workspace.label(self.document) + self.pointer
 
     @property
     def place(self) -> Place:
         """Line and column."""
         return self.document.place(self.path)
+
+    @property
+    def excerpt(self) -> tuple[tuple[int, str], ...]:
+        """The line in which it stands, and its neighbours."""
+        return self.document.excerpt(self.path)
 
     @property
     def is_ref(self) -> bool:
@@ -116,12 +121,10 @@ class Cursor:
         ref: str = self.value["$ref"]
         file, _, fragment = ref.partition("#")
         try:
-            document = self._document(unquote(file))
+            document = self._document(file)
         except DocumentError as error:
             problems.items.extend(error.problems)
-            problems.error(
-                self, f"the reference {ref!r} leads to a file that cannot be read"
-            )
+            problems.error(self, f"the reference {ref!r} leads to what cannot be read")
             return None
         found = Cursor(self.workspace, document, (), document.tree)
         for raw in fragment.split("/")[1:]:
@@ -140,8 +143,7 @@ class Cursor:
     def _document(self, file: str) -> Document:
         if not file:
             return self.document
-        folder = Path(self.document.uri).parent
-        return self.workspace.open((folder / file).resolve())
+        return self.workspace.open(join(self.document.uri, file))
 
     def _step(self, step: str) -> Cursor | None:
         if (

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from jsonschema.exceptions import ValidationError
+from jsonschema_path import SchemaPath
 from openapi_spec_validator import (
     OpenAPIV30SpecValidator,
     OpenAPIV31SpecValidator,
@@ -12,7 +17,8 @@ from openapi_spec_validator import (
 )
 
 from specpress.problems import Problems
-from specpress.resolve import Cursor
+from specpress.resolve import Cursor, Workspace
+from specpress.uris import is_url
 
 VALIDATORS: dict[str, Any] = {
     "3.0": OpenAPIV30SpecValidator,
@@ -42,12 +48,41 @@ def validate(root: Cursor, problems: Problems) -> None:
         )
         return
     try:
-        for error in validator(root.value).iter_errors():
+        for error in validator(_opened(root)).iter_errors():
             _note(root, error, problems)
     except Exception as error:  # noqa: BLE001
         # It stumbles over dangling references, which the build stage places, and over more.
         told = str(error).partition(" within ")[0][:200]
         problems.warning(root, f"the validator could not read on: {told}")
+
+
+def _opened(root: Cursor) -> SchemaPath:
+    """The document for the validator; what it refers to is opened as all other stages open it."""
+    base = root.document.uri
+    return SchemaPath.from_dict(
+        root.value,
+        base_uri=base if is_url(base) else Path(base).as_uri(),
+        handlers=_Handlers(root.workspace),
+    )
+
+
+class _Handlers(dict[str, Callable[[str], Any]]):
+    """Opens the documents of every scheme; left alone, the validator fetches them by its own rules."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+
+    def __contains__(self, scheme: object) -> bool:
+        return True
+
+    def __missing__(self, scheme: str) -> Callable[[str], Any]:
+        return self._open
+
+    def _open(self, uri: str) -> Any:
+        parts = urlsplit(uri)
+        path = url2pathname(parts.path) if parts.scheme == "file" else uri
+        return self.workspace.open(path).tree
 
 
 def _note(root: Cursor, error: ValidationError, problems: Problems) -> None:
