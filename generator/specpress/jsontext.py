@@ -89,7 +89,7 @@ def too_deep(place: Place, text: str) -> DocumentError:
 def is_deep(tree: Any) -> bool:
     """Whether it is nested too deeply; level by level, for recursion is what it guards."""
     level = [tree]
-    for _ in range(DEPTH + 1):
+    for _ in range(DEPTH):
         level = [
             child
             for node in level

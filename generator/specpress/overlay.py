@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 VERSION = re.compile(r"1\.[01](\.\d+)?\Z")
 ROOT_KEYS = ("overlay", "info", "extends", "actions")
 ACTION_KEYS = ("target", "description", "remove", "update", "copy")
+LARGEST = 1_000_000
+"""Actions may add so many values: each copy of the whole into itself doubles it."""
+
 Parts = tuple[Step, ...]
 
 
@@ -40,8 +43,8 @@ def apply(document: Document, overlay: Document, problems: Problems) -> Document
     )
     for action in _actions(Workspace(overlay).root, problems):
         laid.act(action)
-        if is_deep(laid.tree):
-            told = f"with this, the document is more than {DEPTH} values deep"
+        if laid.grown > LARGEST or is_deep(laid.tree):
+            told = f"with this, it is over {DEPTH} values deep or {LARGEST:,} many"
             problems.error(action, told)
             break
     return replace(document, tree=laid.tree, origin=laid.origin)
@@ -55,6 +58,7 @@ class _Laid:
     origin: Origin
     problems: Problems
     paths: JSONPathEnvironment
+    grown: int = 0
 
     def act(self, action: Cursor) -> None:
         """Do one action."""
@@ -114,6 +118,9 @@ class _Laid:
         if len(kinds) > 1:
             told = f"the target selects {' and '.join(kinds)}: it must select one kind"
             self.problems.error(cursor, told)
+            return
+        self.grown += _count(value) * len(found)
+        if self.grown > LARGEST:
             return
         try:
             for parts in found:
@@ -284,6 +291,14 @@ def _kind(value: Any) -> str:
     if isinstance(value, dict):
         return "an object"
     return "an array" if isinstance(value, list) else "a primitive value"
+
+
+def _count(value: Any) -> int:
+    """How many values it is made of."""
+    if not isinstance(value, dict | list):
+        return 1
+    entries = value.values() if isinstance(value, dict) else value
+    return 1 + sum(map(_count, entries))
 
 
 def _clone(value: Any) -> Any:

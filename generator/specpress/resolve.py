@@ -19,6 +19,7 @@ class Workspace:
     main: Document
     documents: dict[str, Document] = field(default_factory=dict)
     allow_http: bool = False
+    failed: dict[str, DocumentError] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.documents[self.main.uri] = self.main
@@ -29,13 +30,19 @@ class Workspace:
         return Cursor(self, self.main, (), self.main.tree)
 
     def open(self, uri: str) -> Document:
-        """A document by its path or its URL, read once.
+        """A document by its path or its URL, asked for once.
 
         Raises:
             DocumentError: it cannot be read.
         """
+        if uri in self.failed:
+            raise self.failed[uri]
         if uri not in self.documents:
-            document = load(uri, allow_http=self.allow_http)
+            try:
+                document = load(uri, allow_http=self.allow_http)
+            except DocumentError as error:
+                self.failed[uri] = error
+                raise
             # Where two URLs redirect to one document, it is the same document.
             self.documents[uri] = self.documents.setdefault(document.uri, document)
         return self.documents[uri]

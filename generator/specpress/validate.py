@@ -81,8 +81,10 @@ class _Handlers(dict[str, Callable[[str], Any]]):
 
     def _open(self, uri: str) -> Any:
         parts = urlsplit(uri)
-        path = url2pathname(parts.path) if parts.scheme == "file" else uri
-        return self.workspace.open(path).tree
+        # A fetched document may not read files; what is not a path is refused when it is opened.
+        if parts.scheme == "file" and not is_url(self.workspace.main.uri):
+            uri = url2pathname(parts.path)
+        return self.workspace.open(uri).tree
 
 
 def _note(root: Cursor, error: ValidationError, problems: Problems) -> None:
