@@ -52,16 +52,7 @@ def load_settings(start: Path, overrides: Mapping[str, Any]) -> Settings:
         UsageError: a key is unknown, a value is wrong, or something is missing.
     """
     table, folder = _find(start)
-    known = {f.name.replace("_", "-") for f in fields(Settings)}
-    for key in table:
-        if key not in known:
-            close = difflib.get_close_matches(key, known, 1)
-            hint = f"; did you mean {close[0]!r}?" if close else ""
-            raise UsageError(f"unknown setting {key!r}{hint}")
-    values: dict[str, Any] = {
-        key.replace("-", "_"): value for key, value in table.items()
-    }
-    values = _located(values, folder)
+    values = _located(_known(table), folder)
     given = {key: v for key, v in overrides.items() if v is not None and v != ()}
     values |= _typed(given)
     if "spec" not in values:
@@ -69,6 +60,17 @@ def load_settings(start: Path, overrides: Mapping[str, Any]) -> Settings:
             "no document: name one, as in `specpress generate openapi.yaml`"
         )
     return Settings(**_completed(values))
+
+
+def _known(table: dict[str, Any]) -> dict[str, Any]:
+    """The entries of a settings file by the names of the settings."""
+    known = {f.name.replace("_", "-") for f in fields(Settings)}
+    for key in table:
+        if key not in known:
+            close = difflib.get_close_matches(key, known, 1)
+            hint = f"; did you mean {close[0]!r}?" if close else ""
+            raise UsageError(f"unknown setting {key!r}{hint}")
+    return {key.replace("-", "_"): value for key, value in table.items()}
 
 
 def _located(values: dict[str, Any], folder: Path) -> dict[str, Any]:

@@ -20,6 +20,7 @@ DEPTH = 100
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|([\[{])|([\]}])', re.DOTALL)
+_HALF = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F]..)|\\.")
 _DECODER = json.JSONDecoder()
 
 
@@ -45,20 +46,11 @@ def parse(name: str, text: str) -> tuple[Any, JsonPlaces]:
 
     Raises:
         ValueError: it is not JSON.
-        DocumentError: it repeats a key, or is nested too deeply; with the place.
+        DocumentError: it repeats a key, is nested too deeply, or holds half of a character; with the place.
     """
-    repeated: list[bool] = []
-
-    def build(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        tree = dict(pairs)
-        if len(tree) != len(pairs):
-            repeated.append(True)
-        return tree
-
+    repeated: list[str] = []
     try:
-        tree = json.loads(
-            text, object_pairs_hook=build, parse_float=number, parse_constant=str
-        )
+        tree = _tree(text, repeated)
         deep = is_deep(tree)
     except RecursionError:
         deep = True
@@ -66,7 +58,22 @@ def parse(name: str, text: str) -> tuple[Any, JsonPlaces]:
         raise too_deep(Place(name, *position(text, _deepest(text))), text)
     if repeated:
         raise DocumentError([*_repetitions(name, text)])
+    _check_escapes(name, text)
     return tree, JsonPlaces(text)
+
+
+def _tree(text: str, repeated: list[str]) -> Any:
+    """The tree; the keys of an object that has one of them twice are added to `repeated`."""
+
+    def build(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        tree = dict(pairs)
+        if len(tree) != len(pairs):
+            repeated.extend(key for key, _ in pairs)
+        return tree
+
+    return json.loads(
+        text, object_pairs_hook=build, parse_float=number, parse_constant=str
+    )
 
 
 def number(text: str) -> float | str:
@@ -123,6 +130,14 @@ def _repetitions(name: str, text: str) -> Iterator[Problem]:
             seen.add(key)
             if text[value] in "{[":
                 todo.append(value)
+
+
+def _check_escapes(name: str, text: str) -> None:
+    """Half of a character is JSON, but no text: it could not be written again."""
+    for found in _HALF.finditer(text):
+        if found[1]:
+            place = Place(name, *position(text, found.start()))
+            raise refusal(place, f"{found[1]} is half of a character", text=text)
 
 
 def _entry(text: str, offset: int, step: Step) -> tuple[int, int] | None:

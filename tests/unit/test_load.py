@@ -132,6 +132,13 @@ def test_json_that_only_yaml_would_refuse() -> None:
     assert document.place(("c",)).column == 38
 
 
+def test_half_of_a_character_is_refused_at_its_place() -> None:
+    assert refused('{"a": "\\\\ud800",\n "b": "x\\udc00"}') == (
+        "doc.yaml:2:9: error: \\udc00 is half of a character"
+    )
+    assert read('{"a": "[\\\\ud800-\\\\udbff]"}').tree == {"a": r"[\ud800-\udbff]"}
+
+
 def test_flow_yaml_may_look_like_json() -> None:
     document = read("{a: 1,\t# one\n b: [2]}")
     assert document.tree == {"a": 1, "b": [2]}
