@@ -49,6 +49,7 @@ def parse(name: str, text: str) -> tuple[Any, JsonPlaces]:
         DocumentError: it repeats a key, is nested too deeply, or holds half of a character; with the place.
     """
     repeated: list[str] = []
+    tree = None
     try:
         tree = _tree(text, repeated)
         deep = is_deep(tree)

@@ -28,6 +28,7 @@ class Places(Protocol):
 
     def find(self, path: tuple[Step, ...], key: bool) -> tuple[int, int]:
         """Line and column of the value at `path` (of its key), or of the nearest that there is."""
+        ...
 
 
 @dataclass(slots=True)

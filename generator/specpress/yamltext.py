@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from yaml.composer import ComposerError
+from yaml.reader import Reader
 
 from specpress.jsontext import DEPTH, number, position, too_deep
 from specpress.problems import DocumentError, Place, Problem, Step, excerpt, refusal
@@ -21,7 +23,7 @@ REPEATS = 1_000_000
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?[0-9]{1,4000}\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
-_UNREADABLE = yaml.reader.Reader.NON_PRINTABLE
+_UNREADABLE = Reader.NON_PRINTABLE
 _MERGE = "tag:yaml.org,2002:merge"
 _CONSTANTS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -121,7 +123,7 @@ class _Composer:
         if event.anchor in self.anchors:
             return self.anchors[event.anchor]
         message = f"the alias {event.anchor!r} has no anchor before it"
-        raise yaml.composer.ComposerError(None, None, message, event.start_mark)
+        raise ComposerError(None, None, message, event.start_mark)
 
     def _add(self, node: yaml.Node) -> None:
         if self.open:
@@ -130,7 +132,7 @@ class _Composer:
             self.root = node
         else:
             message = "there is a second document in this file"
-            raise yaml.composer.ComposerError(None, None, message, node.start_mark)
+            raise ComposerError(None, None, message, node.start_mark)
 
     def _close(self) -> None:
         node = self.open.pop()
