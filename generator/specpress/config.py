@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from specpress.problems import UsageError
+from specpress.uris import is_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class Credential:
 class Settings:
     """What a run needs to know beside the document."""
 
-    spec: Path
+    spec: str
+    """A path, a URL, or "-" for standard input."""
     output: Path
     package: str
     distribution: str
@@ -33,34 +36,25 @@ class Settings:
     credentials: Mapping[str, Credential] = field(default_factory=dict)
     client_parameters: Mapping[str, str] = field(default_factory=dict)
     templates: Path | None = None
+    overlays: tuple[Path, ...] = ()
+    allow_http: bool = False
 
 
-PATHS = ("spec", "output", "templates")
+PATHS = ("output", "templates")
 
 
-def load_settings(start: Path, overrides: Mapping[str, str | None]) -> Settings:
+def load_settings(start: Path, overrides: Mapping[str, Any]) -> Settings:
     """Read the settings beside `start` (a folder, or the file itself) and lay `overrides` over them.
+
+    An override that is None or empty was not given.
 
     Raises:
         UsageError: a key is unknown, a value is wrong, or something is missing.
     """
     table, folder = _find(start)
-    known = {f.name.replace("_", "-") for f in fields(Settings)}
-    for key in table:
-        if key not in known:
-            close = difflib.get_close_matches(key, known, 1)
-            hint = f"; did you mean {close[0]!r}?" if close else ""
-            raise UsageError(f"unknown setting {key!r}{hint}")
-    values: dict[str, Any] = {
-        key.replace("-", "_"): value for key, value in table.items()
-    }
-    for name in PATHS:
-        if name in values:
-            values[name] = folder / values[name]
-    given = {key: value for key, value in overrides.items() if value is not None}
-    values |= {
-        key: Path(value) if key in PATHS else value for key, value in given.items()
-    }
+    values = _located(_known(table), folder)
+    given = {key: v for key, v in overrides.items() if v is not None and v != ()}
+    values |= _typed(given)
     if "spec" not in values:
         raise UsageError(
             "no document: name one, as in `specpress generate openapi.yaml`"
@@ -68,9 +62,51 @@ def load_settings(start: Path, overrides: Mapping[str, str | None]) -> Settings:
     return Settings(**_completed(values))
 
 
+def _known(table: dict[str, Any]) -> dict[str, Any]:
+    """The entries of a settings file by the names of the settings."""
+    known = {f.name.replace("_", "-") for f in fields(Settings)}
+    for key in table:
+        if key not in known:
+            close = difflib.get_close_matches(key, known, 1)
+            hint = f"; did you mean {close[0]!r}?" if close else ""
+            raise UsageError(f"unknown setting {key!r}{hint}")
+    return {key.replace("-", "_"): value for key, value in table.items()}
+
+
+def _located(values: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """The values of a settings file, whose paths are relative to its folder."""
+    _check(values)
+    found = dict(values)
+    for name in {"spec", *PATHS} & values.keys():
+        if not is_url(values[name]):
+            found[name] = str(folder / values[name])
+    if "overlays" in values:
+        found["overlays"] = [folder / path for path in values["overlays"]]
+    return _typed(found)
+
+
+def _check(values: dict[str, Any]) -> None:
+    for name in {"spec", *PATHS} & values.keys():
+        if not isinstance(values[name], str):
+            raise UsageError(f"{name} must be text, not {values[name]!r}")
+    overlays = values.get("overlays", [])
+    if not isinstance(overlays, list) or not all(isinstance(p, str) for p in overlays):
+        raise UsageError(f"overlays must be a list of paths, not {overlays!r}")
+    if not isinstance(values.get("allow_http", False), bool):
+        raise UsageError("allow-http must be true or false")
+
+
+def _typed(values: dict[str, Any]) -> dict[str, Any]:
+    """The values with paths in place of texts."""
+    typed: dict[str, Any] = {k: Path(v) if k in PATHS else v for k, v in values.items()}
+    if "overlays" in typed:
+        typed["overlays"] = tuple(Path(path) for path in typed["overlays"])
+    return typed
+
+
 def _completed(values: dict[str, Any]) -> dict[str, Any]:
     """Fill what was not said from the name of the document."""
-    stem = Path(values["spec"]).name.partition(".")[0].replace("-", "_").lower()
+    stem = _stem(values["spec"])
     values.setdefault("output", Path("generated"))
     values.setdefault("package", f"{stem}_client")
     values.setdefault("distribution", values["package"].replace("_", "-"))
@@ -83,6 +119,13 @@ def _completed(values: dict[str, Any]) -> dict[str, Any]:
         if not str(values[name]).isidentifier():
             raise UsageError(f"{name} must be a Python name, not {values[name]!r}")
     return values
+
+
+def _stem(spec: str) -> str:
+    """The name of the document without its ending; of one without a name, "api"."""
+    path = urlsplit(spec).path if is_url(spec) else spec
+    stem = Path(path).name.partition(".")[0].replace("-", "_").lower()
+    return stem.strip("_") or "api"
 
 
 def _find(start: Path) -> tuple[dict[str, Any], Path]:

@@ -1,220 +1,160 @@
-"""Load: a file becomes a `Document`: its text, its tree, and where each node stands."""
+"""Load: takes a path, a URL or "-" (standard input), gives a `Document`: its text, its tree, and places."""
 
 from __future__ import annotations
 
-import json
-import re
+import codecs
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-import yaml
+from specpress import jsontext, yamltext
+from specpress.problems import DocumentError, Place, Step, excerpt, refusal
+from specpress.uris import is_url, shown
 
-from specpress.problems import DocumentError, Place, Problem
+STDIN = "-"
+BEGINNINGS = {"OpenAPI document": "openapi: 3.1.0", "overlay": "overlay: 1.0.0"}
+# The first two begin with the bytes of the next two.
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-Step = str | int
-_INT = re.compile(r"[-+]?[0-9]+\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
-QUOTED = ("'", '"', "|", ">")
-_CONSTANTS: dict[str, bool | None] = {
-    "": None,
-    "~": None,
-    "null": None,
-    "Null": None,
-    "NULL": None,
-}
-_CONSTANTS |= dict.fromkeys(("true", "True", "TRUE"), True)
-_CONSTANTS |= dict.fromkeys(("false", "False", "FALSE"), False)
+
+class Places(Protocol):
+    """Knows where the values of a text stand."""
+
+    def find(self, path: tuple[Step, ...], key: bool) -> tuple[int, int]:
+        """Line and column of the value at `path` (of its key), or of the nearest that there is."""
+        ...
 
 
 @dataclass(slots=True)
 class Document:
-    """A document in memory. `uri` is its identity, `name` how it is shown."""
+    """A document in memory. `uri` is its identity, `name` how it is shown.
+
+    `origin` is set where the tree is not what the text says: it knows where each value is written.
+    """
 
     uri: str
     name: str
     text: str
     tree: Any
-    _nodes: yaml.Node | None = field(default=None, repr=False)
+    places: Places = field(repr=False)
+    origin: Origin | None = field(default=None, repr=False)
 
     def place(self, path: tuple[Step, ...], *, key: bool = False) -> Place:
         """Where the value at `path` stands (its key, with `key`); the nearest place that there is."""
-        node = self._root()
-        spot = node
+        written = self.written(path)
+        found = written.document.places.find(written.path, key)
+        return Place(written.document.name, *found)
+
+    def excerpt(self, path: tuple[Step, ...]) -> tuple[tuple[int, str], ...]:
+        """The line in which the value at `path` stands, and its neighbours."""
+        return excerpt(self.written(path).document.text, self.place(path).line)
+
+    def written(self, path: tuple[Step, ...]) -> Origin:
+        """Where the value at `path` is written."""
+        found = self.origin or Origin(self, ())
         for step in path:
-            found = _step(node, step)
-            if found is None:
-                break
-            spot, node = found
-        chosen = spot if key else node
-        mark = chosen.start_mark if chosen is not None else None
-        return Place(
-            self.name, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1
-        )
-
-    def excerpt(self, line: int) -> tuple[tuple[int, str], ...]:
-        """The line and its neighbours."""
-        lines = self.text.splitlines()
-        first, last = max(1, line - 1), min(len(lines), line + 1)
-        return tuple((n, lines[n - 1]) for n in range(first, last + 1))
-
-    def _root(self) -> yaml.Node | None:
-        if self._nodes is None:
-            # A tab is white space in JSON, but not in YAML; as one character it moves no column.
-            self._nodes = yaml.compose(self.text.replace("\t", " "), Loader=Loader)
-        return self._nodes
+            found = found.child(step)
+        return found
 
 
-def load(path: Path) -> Document:
+@dataclass(slots=True)
+class Origin:
+    """Where a value is written: a document, a path in it; `below` holds what is written elsewhere."""
+
+    document: Document
+    path: tuple[Step, ...]
+    below: dict[Step, Origin] = field(default_factory=dict)
+
+    def child(self, step: Step) -> Origin:
+        """Where the entry is written; a view that is thrown away."""
+        return self.below.get(step) or Origin(self.document, (*self.path, step))
+
+    def enter(self, step: Step) -> Origin:
+        """The same, to be changed: it is kept."""
+        return self.below.setdefault(step, Origin(self.document, (*self.path, step)))
+
+    def copy(self) -> Origin:
+        """A copy that can be changed alone."""
+        below = {step: origin.copy() for step, origin in self.below.items()}
+        return Origin(self.document, self.path, below)
+
+
+def load(
+    source: Path | str, *, kind: str = "OpenAPI document", allow_http: bool = False
+) -> Document:
     """Read a YAML or JSON document.
 
     Raises:
         DocumentError: it cannot be read, is not YAML or JSON, or repeats a key; with the place.
     """
-    name = _shown(path)
+    uri, name, data = _read(str(source), allow_http)
+    text = _decode(name, data)
+    tree, places = _parse(name, text)
+    if not isinstance(tree, dict):
+        article = "an" if kind[0] in "oO" else "a"
+        message = f"{name} is not {article} {kind}: its root is not a mapping"
+        hint = f"it must start with `{BEGINNINGS[kind]}`"
+        raise refusal(Place(name, 1, 1), message, hint)
+    return Document(uri, name, text, tree, places)
+
+
+def _read(source: str, allow_http: bool) -> tuple[str, str, bytes]:
+    """The identity, the shown name and the bytes of a document."""
+    if source == STDIN:
+        # References in it are relative to the folder in which the command runs.
+        return str(Path.cwd() / "<stdin>"), "<stdin>", sys.stdin.buffer.read()
+    if is_url(source):
+        from specpress.fetch import fetch
+
+        uri, data = fetch(source, allow_http=allow_http)
+        return uri, shown(uri), data
+    name = shown(source)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise _refuse(
-            name, f"cannot be read: {error.strerror}", "check the path"
-        ) from error
+        return str(Path(source).resolve()), name, Path(source).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        message = f"{name} cannot be read: {reason}"
+        raise refusal(Place(name, 1, 1), message, "check the path") from error
+
+
+def _decode(name: str, data: bytes) -> str:
+    """The text, in the encoding that its first bytes name; UTF-8 where they name none."""
+    encoding = next((e for mark, e in MARKS if data.startswith(mark)), "utf-8-sig")
+    try:
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise _refuse(name, "is not UTF-8 text", "save it as UTF-8") from error
+        known = data[: error.start].decode(encoding, "replace")
+        place = Place(name, *jsontext.position(known, len(known)))
+        said = encoding.removesuffix("-sig").upper()
+        raise refusal(
+            place, f"{name} is not {said} text", "save it as UTF-8"
+        ) from error
+
+
+def _parse(name: str, text: str) -> tuple[Any, Places]:
+    """The tree of a text that may be JSON; what is not JSON is YAML, which may look like JSON."""
+    if text.lstrip()[:1] not in ("{", "["):
+        return yamltext.parse(name, text)
     try:
-        return _parse(path, name, text)
-    except RecursionError as error:
-        raise _refuse(name, "is nested too deeply", None) from error
+        return jsontext.parse(name, text)
+    except ValueError as error:
+        return _parse_flow(name, text, error)
 
 
-def _parse(path: Path, name: str, text: str) -> Document:
-    if text.lstrip()[:1] in "{[":
-        try:
-            tree = json.loads(text, object_pairs_hook=_unique)
-            return _checked(Document(str(path), name, text, tree))
-        except ValueError:
-            pass_to_yaml = (
-                True  # flow YAML looks like JSON: let YAML say what is wrong, and where
-            )
-    else:
-        pass_to_yaml = False
-    return _parse_yaml(path, name, text, pass_to_yaml)
-
-
-def _parse_yaml(path: Path, name: str, text: str, flow: bool) -> Document:
+def _parse_flow(name: str, text: str, fault: ValueError) -> tuple[Any, Places]:
+    """YAML that begins with a bracket; if it is not YAML either, it was meant to be JSON."""
     try:
-        node = yaml.compose(text.replace("\t", " ") if flow else text, Loader=Loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = (
-            Place(name, mark.line + 1, mark.column + 1) if mark else Place(name, 1, 1)
-        )
-        excerpt = Document(str(path), name, text, None).excerpt(place.line)
-        problem = Problem(
-            f"not valid {'JSON' if flow else 'YAML'}: {error.problem}",
-            error.context,
-            place=place,
-            excerpt=excerpt,
-        )
-        raise DocumentError([problem]) from error
-    except yaml.YAMLError as error:
-        raise _refuse(name, f"is not valid YAML: {error}", None) from error
-    builder = _Builder(name)
-    tree = builder.build(node) if node is not None else None
-    document = Document(str(path), name, text, tree, node)
-    if builder.problems:
-        raise DocumentError(builder.problems)
-    return _checked(document)
-
-
-class _Builder:
-    """Builds the tree of YAML nodes with YAML 1.2's scalars."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.problems: list[Problem] = []
-        self.open: set[int] = set()
-
-    def build(self, node: yaml.Node) -> Any:
-        if isinstance(node, yaml.ScalarNode):
-            return _scalar(node)
-        if id(node) in self.open:
-            self._refuse(node, "this alias stands inside what it repeats")
-            return None
-        self.open.add(id(node))
-        built = self._collection(node)
-        self.open.discard(id(node))
-        return built
-
-    def _collection(self, node: yaml.Node) -> Any:
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(item) for item in node.value]
-        tree: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
-            if key is None:
-                self._refuse(key_node, "a key must be text")
-            elif key == "<<" and key_node.tag.endswith(":merge"):
-                merged = self.build(value_node)
-                for entry in merged if isinstance(merged, list) else [merged]:
-                    tree = {**entry, **tree} if isinstance(entry, dict) else tree
-            elif key in tree:
-                self._refuse(key_node, f"the key {key!r} stands twice in this mapping")
-            else:
-                tree[key] = self.build(value_node)
-        return tree
-
-    def _refuse(self, node: yaml.Node, message: str) -> None:
-        mark = node.start_mark
-        place = Place(self.name, mark.line + 1, mark.column + 1)
-        self.problems.append(Problem(message, place=place))
-
-
-def _scalar(node: yaml.ScalarNode) -> Any:
-    text: str = node.value
-    if node.style in QUOTED:
-        return text
-    if text in _CONSTANTS:
-        return _CONSTANTS[text]
-    if _INT.match(text):
-        return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
-    return float(text) if _FLOAT.match(text) else text
-
-
-def _step(node: yaml.Node | None, step: Step) -> tuple[yaml.Node, yaml.Node] | None:
-    """The key node and the value node one step deeper."""
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        return (node.value[step], node.value[step]) if step < len(node.value) else None
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == step:
-                return key, value
-    return None
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    tree = dict(pairs)
-    if len(tree) != len(pairs):
-        raise ValueError("a key stands twice")
-    return tree
-
-
-def _checked(document: Document) -> Document:
-    if not isinstance(document.tree, dict):
-        raise _refuse(
-            document.name,
-            "is not an OpenAPI document: its root is not a mapping",
-            "it must start with `openapi: 3.1.0`",
-        )
-    return document
-
-
-def _refuse(name: str, message: str, hint: str | None) -> DocumentError:
-    return DocumentError([Problem(f"{name} {message}", hint, place=Place(name, 1, 1))])
-
-
-def _shown(path: Path) -> str:
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
+        return yamltext.parse(name, text.replace("\t", " "))
+    except DocumentError as error:
+        at = getattr(fault, "pos", None)
+        if at is None or not error.problems[0].message.startswith("not valid YAML"):
+            raise
+        place = Place(name, *jsontext.position(text, at))
+        reason = getattr(fault, "msg", str(fault))
+        raise refusal(place, f"not valid JSON: {reason}", text=text) from fault

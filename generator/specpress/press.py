@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from specpress import census
+from specpress import census, overlay
 from specpress.build import build
 from specpress.config import Settings
-from specpress.load import load
+from specpress.load import Document, load
 from specpress.problems import Problem, Problems
 from specpress.render import render, templates_folder
 from specpress.resolve import Workspace
@@ -34,7 +34,8 @@ def press(settings: Settings) -> Pressed:
         DocumentError: the document has errors, or something of it is not in the output.
     """
     problems = Problems()
-    workspace = Workspace(load(settings.spec))
+    overlays = [load(path, kind="overlay") for path in settings.overlays]
+    workspace = _open(settings, overlays, problems)
     check_version(workspace.root, problems)
     problems.raise_if_errors()
     validate(workspace.root, problems)
@@ -44,19 +45,24 @@ def press(settings: Settings) -> Pressed:
     counts = census.compare(workspace.root, api, view, problems)
     problems.raise_if_errors()
     folder = settings.templates or templates_folder()
-    return Pressed(
-        files=render(view, folder),
-        warnings=problems.warnings,
-        inputs={
-            "document": _digest(
-                sorted((d.name, d.text) for d in workspace.documents.values())
-            ),
-            "templates": _digest_folder(folder),
-            "config": _digest(_config(settings)),
-            "generator": _digest_folder(Path(__file__).parent, "*.py"),
-        },
-        counts=counts,
-    )
+    inputs = {
+        "document": _digest(_documents(workspace, overlays)),
+        "templates": _digest(_files(folder)),
+        "config": _digest(_config(settings)),
+        "generator": _digest(_files(Path(__file__).parent, "*.py")),
+    }
+    return Pressed(render(view, folder), problems.warnings, inputs, counts)
+
+
+def _open(
+    settings: Settings, overlays: list[Document], problems: Problems
+) -> Workspace:
+    """The document with its overlays laid over it."""
+    main = load(settings.spec, allow_http=settings.allow_http)
+    for document in overlays:
+        main = overlay.apply(main, document, problems)
+    problems.raise_if_errors()
+    return Workspace(main, allow_http=settings.allow_http)
 
 
 def _config(settings: Settings) -> list[tuple[str, str]]:
@@ -69,12 +75,19 @@ def _config(settings: Settings) -> list[tuple[str, str]]:
     return sorted([*shaped, *credentials, *settings.client_parameters.items()])
 
 
-def _digest_folder(folder: Path, pattern: str = "*") -> str:
+def _documents(workspace: Workspace, overlays: list[Document]) -> list[tuple[str, str]]:
+    """All that the document was made of; two URLs may have led to one text."""
+    texts = {(workspace.label(d), d.text) for d in workspace.documents.values()}
+    laid = [(f"overlay {n}", document.text) for n, document in enumerate(overlays)]
+    return [*sorted(texts), *laid]
+
+
+def _files(folder: Path, pattern: str = "*") -> list[tuple[str, str]]:
     files = (
         p for p in folder.rglob(pattern) if p.is_file() and "__pycache__" not in p.parts
     )
-    return _digest(
-        sorted((p.relative_to(folder).as_posix(), p.read_text("utf-8")) for p in files)
+    return sorted(
+        (p.relative_to(folder).as_posix(), p.read_text("utf-8")) for p in files
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from specpress.resolve import Cursor
+
+Step = str | int
+"""One step of a way into a document: a key, or an index."""
 
 
 class Severity(StrEnum):
@@ -61,6 +64,21 @@ class DocumentError(SpecpressError):
         self.problems = problems
 
 
+def refusal(
+    place: Place, message: str, hint: str | None = None, text: str = ""
+) -> DocumentError:
+    """One error that ends the reading of a document; with `text`, its line is shown."""
+    shown = excerpt(text, place.line) if text else ()
+    return DocumentError([Problem(message, hint, place=place, excerpt=shown)])
+
+
+def excerpt(text: str, line: int) -> tuple[tuple[int, str], ...]:
+    """The line and its neighbours."""
+    lines = text.splitlines()
+    first, last = max(1, line - 1), min(len(lines), line + 1)
+    return tuple((n, lines[n - 1]) for n in range(first, last + 1))
+
+
 @dataclass(slots=True)
 class Problems:
     """Collects problems, each place and message once."""
@@ -86,6 +104,14 @@ class Problems:
         """Note what the output gets around."""
         self._add(cursor, message, hint, Severity.WARNING)
 
+    def take(self, error: DocumentError) -> None:
+        """Note what another document is at fault with, no heavier than this collection goes."""
+        for problem in error.problems:
+            if self.worst is Severity.WARNING:
+                problem = replace(problem, severity=Severity.WARNING)
+            if problem not in self.items:
+                self.items.append(problem)
+
     def _add(
         self, cursor: Cursor | None, message: str, hint: str | None, severity: Severity
     ) -> None:
@@ -94,9 +120,9 @@ class Problems:
             return
         self._known.add(key)
         place = cursor.place if cursor else None
-        excerpt = cursor.document.excerpt(place.line) if cursor and place else ()
+        shown = cursor.excerpt if cursor else ()
         pointer = cursor.pointer if cursor else ""
-        self.items.append(Problem(message, hint, severity, place, pointer, excerpt))
+        self.items.append(Problem(message, hint, severity, place, pointer, shown))
 
     @property
     def errors(self) -> list[Problem]:

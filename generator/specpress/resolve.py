@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from specpress.load import Document, load
-from specpress.problems import DocumentError, Place, Problems
-
-Step = str | int
+from specpress.problems import DocumentError, Place, Problems, Step
+from specpress.uris import join, relative
 
 
 @dataclass(slots=True)
 class Workspace:
-    """The root document and the files that it refers to."""
+    """The root document and the documents that it refers to, by the URI that was asked for."""
 
     main: Document
     documents: dict[str, Document] = field(default_factory=dict)
     anchors: dict[str, dict[str, list[Cursor]]] = field(default_factory=dict)
+    allow_http: bool = False
+    failed: dict[str, DocumentError] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.documents[self.main.uri] = self.main
@@ -44,16 +43,28 @@ class Workspace:
             self.anchors[document.uri] = found
         return self.anchors[document.uri].get(name, [])
 
-    def open(self, path: Path) -> Document:
-        """A document by its path, read once.
+    def open(self, uri: str) -> Document:
+        """A document by its path or its URL, asked for once.
 
         Raises:
             DocumentError: it cannot be read.
         """
-        uri = str(path)
+        if uri in self.failed:
+            raise self.failed[uri]
         if uri not in self.documents:
-            self.documents[uri] = load(path)
+            try:
+                document = load(uri, allow_http=self.allow_http)
+            except DocumentError as error:
+                self.failed[uri] = error
+                raise
+            # Where two URLs redirect to one document, it is the same document.
+            self.documents[uri] = self.documents.setdefault(document.uri, document)
         return self.documents[uri]
+
+    def label(self, document: Document) -> str:
+        """What tells a document from the main one: the way from there, wherever that lies."""
+        same = document is self.main
+        return "" if same else relative(document.uri, self.main.uri)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +80,18 @@ class Cursor:
 
     @property
     def id(self) -> str:
-        """The pointer, with the file's relative path before it where it is not the main one."""
-        main = self.workspace.main
-        if self.document is main:
-            return self.pointer
-        name = os.path.relpath(self.document.uri, Path(main.uri).parent)
-        return Path(name).as_posix() + self.pointer
+        """The pointer, with the document's relative path before it where it is not the main one."""
+        return self.workspace.label(self.document) + self.pointer
 
     @property
     def place(self) -> Place:
         """Line and column."""
         return self.document.place(self.path)
+
+    @property
+    def excerpt(self) -> tuple[tuple[int, str], ...]:
+        """The line in which it stands, and its neighbours."""
+        return self.document.excerpt(self.path)
 
     @property
     def is_ref(self) -> bool:
@@ -146,7 +158,7 @@ class Cursor:
         """Where the reference leads, one step; None (and a problem) where it leads nowhere."""
         ref = self.ref or ""
         file, _, fragment = ref.partition("#")
-        top = self._top(unquote(file), problems)
+        top = self._top(file, problems)
         if top is None:
             return None
         if fragment and not fragment.startswith("/"):
@@ -181,20 +193,19 @@ class Cursor:
         """The root of the document that a reference names."""
         if not file:
             return self.workspace.top(self.document)
-        named = self.workspace.anchored(self.document, f"$id {file}")
+        named = self.workspace.anchored(self.document, f"$id {unquote(file)}")
         if named:
             return named[0]
         try:
             return self.workspace.top(self._document(file))
         except DocumentError as error:
-            problems.items.extend(error.problems)
-            message = f"the reference {self.ref!r} leads to a file that cannot be read"
+            problems.take(error)
+            message = f"the reference {self.ref!r} leads to what cannot be read"
             problems.error(self, message)
             return None
 
     def _document(self, file: str) -> Document:
-        folder = Path(self.document.uri).parent
-        return self.workspace.open((folder / file).resolve())
+        return self.workspace.open(join(self.document.uri, file))
 
     def _step(self, step: str) -> Cursor | None:
         if (

@@ -20,6 +20,8 @@ EXAMPLES = """\b
 Examples:
   specpress generate openapi.yaml -o client --package acme
   specpress generate          press what pyproject.toml names
+  specpress generate https://example.com/openapi.json --overlay ours.yaml
+  cat openapi.yaml | specpress generate - --package acme
   specpress check             is the output what would be pressed now?
 """
 
@@ -42,6 +44,19 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
             help="The settings file.",
         ),
         click.option(
+            "--allow-http",
+            is_flag=True,
+            default=None,
+            help="Fetch documents over http too, not over https alone.",
+        ),
+        click.option(
+            "--overlay",
+            "overlays",
+            metavar="FILE",
+            multiple=True,
+            help="An OpenAPI Overlay to lay over SPEC; once or more, in this order.",
+        ),
+        click.option(
             "--distribution", metavar="NAME", help="Name to install the client by."
         ),
         click.option("--client", metavar="NAME", help="Name of the client class."),
@@ -55,10 +70,10 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
 
 @main.command()
 @_options
-def generate(config: Path | None, **overrides: str | None) -> None:
+def generate(config: Path | None, **overrides: Any) -> None:
     """Press SPEC and write the client.
 
-    SPEC is an OpenAPI 3.0, 3.1 or 3.2 document in YAML or JSON.
+    SPEC is an OpenAPI 3.0, 3.1 or 3.2 document in YAML or JSON: a file, a URL, or - for standard input.
     """
     began = time.perf_counter()
     settings, pressed, files = _press(config, overrides)
@@ -69,7 +84,7 @@ def generate(config: Path | None, **overrides: str | None) -> None:
 
 @main.command()
 @_options
-def check(config: Path | None, **overrides: str | None) -> None:
+def check(config: Path | None, **overrides: Any) -> None:
     """Press SPEC in memory and compare it with the output, both ways.
 
     Names each file that is changed, missing or stale, and the cause: the document, a template, the
@@ -87,7 +102,7 @@ def check(config: Path | None, **overrides: str | None) -> None:
 
 
 def _press(
-    config: Path | None, overrides: dict[str, str | None]
+    config: Path | None, overrides: dict[str, Any]
 ) -> tuple[Settings, Pressed, dict[str, str]]:
     """Settings, what was pressed, and all files with their manifest; problems end the command."""
     try:

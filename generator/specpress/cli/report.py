@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path, PurePath
 
 from rich.console import Console
 from rich.markup import escape
@@ -12,6 +13,7 @@ from specpress.config import Settings
 from specpress.files import Difference
 from specpress.press import Pressed
 from specpress.problems import Problem
+from specpress.uris import shown
 
 LONGEST_DIFF = 40
 out = Console(highlight=False, soft_wrap=True)
@@ -50,7 +52,7 @@ def generated(settings: Settings, pressed: Pressed, count: int, seconds: float) 
     """What came out, and what to do with it."""
     counts = ", ".join(f"{n} {_plural(kind, n)}" for kind, n in pressed.counts.items())
     out.print(
-        f"[green]pressed[/] {escape(settings.spec.name)} into [bold]{escape(str(_shown(settings)))}[/]"
+        f"[green]pressed[/] {escape(_document(settings))} into [bold]{escape(str(_shown(settings)))}[/]"
     )
     out.print(f"  {counts}: all came out, in {count} files and {seconds:.1f} s")
     out.print(f"  next: pip install {escape(str(_shown(settings)))}")
@@ -81,6 +83,12 @@ def checked(
         out.print(f"[green]clean[/]: all {count} files are what would be pressed now")
 
 
+def _document(settings: Settings) -> str:
+    if settings.spec == "-":
+        return "standard input"
+    return PurePath(shown(settings.spec)).name or settings.spec
+
+
 def _plural(kind: str, count: int) -> str:
     if count == 1:
         return kind
@@ -88,8 +96,6 @@ def _plural(kind: str, count: int) -> str:
 
 
 def _shown(settings: Settings) -> object:
-    from pathlib import Path
-
     output = settings.output.resolve()
     return (
         f"./{output.relative_to(Path.cwd())}"

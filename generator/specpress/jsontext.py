@@ -1,0 +1,172 @@
+"""JSON text: takes a text, gives its tree, and where each value stands in it.
+
+Places are found by reading the text once more along a path, not through YAML: JSON has escapes that
+YAML refuses, such as the two halves of an emoji.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from specpress.problems import DocumentError, Place, Problem, Step, excerpt, refusal
+
+DEPTH = 100
+"""Values may be nested so deep: far more than documents are, far less than Python's stack bears."""
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|([\[{])|([\]}])', re.DOTALL)
+_HALF = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F]..)|\\.")
+_DECODER = json.JSONDecoder()
+
+
+@dataclass(frozen=True, slots=True)
+class JsonPlaces:
+    """Where the values of a JSON text stand."""
+
+    text: str
+
+    def find(self, path: tuple[Step, ...], key: bool) -> tuple[int, int]:
+        """Line and column of the value at `path` (of its key), or of the nearest that there is."""
+        spot = value = _skip(self.text, 0)
+        for step in path:
+            found = _entry(self.text, value, step)
+            if found is None:
+                break
+            spot, value = found
+        return position(self.text, spot if key else value)
+
+
+def parse(name: str, text: str) -> tuple[Any, JsonPlaces]:
+    """The tree of a JSON text.
+
+    Raises:
+        ValueError: it is not JSON.
+        DocumentError: it repeats a key, is nested too deeply, or holds half of a character; with the place.
+    """
+    repeated: list[str] = []
+    tree = None
+    try:
+        tree = _tree(text, repeated)
+        deep = is_deep(tree)
+    except RecursionError:
+        deep = True
+    if deep:
+        raise too_deep(Place(name, *position(text, _deepest(text))), text)
+    if repeated:
+        raise DocumentError([*_repetitions(name, text)])
+    _check_escapes(name, text)
+    return tree, JsonPlaces(text)
+
+
+def _tree(text: str, repeated: list[str]) -> Any:
+    """The tree; the keys of an object that has one of them twice are added to `repeated`."""
+
+    def build(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        tree = dict(pairs)
+        if len(tree) != len(pairs):
+            repeated.extend(key for key, _ in pairs)
+        return tree
+
+    return json.loads(
+        text, object_pairs_hook=build, parse_float=number, parse_constant=str
+    )
+
+
+def number(text: str) -> float | str:
+    """A number; as it is written where it is greater than a float can be."""
+    value = float(text)
+    return value if math.isfinite(value) else text
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of a character, counted from 1."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def too_deep(place: Place, text: str) -> DocumentError:
+    """What is said of a document that is nested more than `DEPTH` values deep."""
+    message = f"this is nested too deeply: more than {DEPTH} values deep"
+    return refusal(place, message, text=text)
+
+
+def is_deep(tree: Any) -> bool:
+    """Whether it is nested too deeply; level by level, for recursion is what it guards."""
+    level = [tree]
+    for _ in range(DEPTH):
+        level = [
+            child
+            for node in level
+            for child in (node.values() if isinstance(node, dict) else node)
+            if isinstance(child, dict | list)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _deepest(text: str) -> int:
+    """Where the first value stands that is nested too deeply."""
+    depth = 0
+    for found in _BRACKET.finditer(text):
+        depth += bool(found[1]) - bool(found[2])
+        if depth > DEPTH:
+            return found.start()
+    return 0
+
+
+def _repetitions(name: str, text: str) -> Iterator[Problem]:
+    todo = [_skip(text, 0)]
+    while todo:
+        seen: set[Step] = set()
+        for key, spot, value in _entries(text, todo.pop()):
+            if key in seen:
+                place = Place(name, *position(text, spot))
+                message = f"the key {key!r} stands twice in this mapping"
+                yield Problem(message, place=place, excerpt=excerpt(text, place.line))
+            seen.add(key)
+            if text[value] in "{[":
+                todo.append(value)
+
+
+def _check_escapes(name: str, text: str) -> None:
+    """Half of a character is JSON, but no text: it could not be written again."""
+    for found in _HALF.finditer(text):
+        if found[1]:
+            place = Place(name, *position(text, found.start()))
+            raise refusal(place, f"{found[1]} is half of a character", text=text)
+
+
+def _entry(text: str, offset: int, step: Step) -> tuple[int, int] | None:
+    """Where the key and the value of one entry of a collection stand."""
+    for key, spot, value in _entries(text, offset):
+        if key == step:
+            return spot, value
+    return None
+
+
+def _entries(text: str, offset: int) -> Iterator[tuple[Step, int, int]]:
+    """The entries of the collection at `offset`: each key, where it stands, where its value does."""
+    if text[offset] not in "{[":
+        return
+    named, index = text[offset] == "{", 0
+    offset = _skip(text, offset + 1)
+    while text[offset] not in "}]":
+        key: Step = index
+        spot = offset
+        if named:
+            key, end = _DECODER.raw_decode(text, offset)
+            offset = _skip(text, _skip(text, end) + 1)
+        yield key, spot, offset
+        offset = _skip(text, _DECODER.raw_decode(text, offset)[1])
+        offset = _skip(text, offset + 1) if text[offset] == "," else offset
+        index += 1
+
+
+def _skip(text: str, offset: int) -> int:
+    found = _SPACE.match(text, offset)
+    return found.end() if found else offset

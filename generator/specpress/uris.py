@@ -1,0 +1,68 @@
+"""Uris: what a document is called, a path or a URL, and the way from one document to another."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
+
+from specpress.problems import Place, refusal
+
+# Two letters at least: one letter before a colon is a drive.
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+
+def is_url(uri: str) -> bool:
+    """Whether this is a URL, and not the path of a file."""
+    return bool(_URL.match(uri))
+
+
+def join(base: str, reference: str) -> str:
+    """The document that a reference (without its fragment) in `base` leads to.
+
+    Raises:
+        DocumentError: a fetched document refers to a file of this machine.
+    """
+    if is_url(reference):
+        return reference
+    if not is_url(base):
+        return str((Path(base).parent / unquote(reference)).resolve())
+    joined = urljoin(base, reference)
+    if not is_url(joined):
+        raise refusal(
+            Place(shown(base), 1, 1),
+            f"{reference!r} is not a URL: a fetched document may refer to URLs only",
+        )
+    return joined
+
+
+def relative(uri: str, base: str) -> str:
+    """The way from `base` to `uri`, the same on every machine; whole, where they share no root."""
+    if is_url(uri) != is_url(base):
+        return shown(uri)
+    if not is_url(uri):
+        return Path(os.path.relpath(uri, Path(base).parent)).as_posix()
+    here, there = urlsplit(base), urlsplit(uri)
+    if (here.scheme, _host(base)) != (there.scheme, _host(uri)):
+        return shown(uri)
+    way = posixpath.relpath(there.path or "/", posixpath.dirname(here.path) or "/")
+    return f"{way}?{there.query}" if there.query else way
+
+
+def shown(uri: str) -> str:
+    """How a document is shown: a path from here, a URL without what may be secret in it."""
+    path = Path(uri)
+    try:
+        if is_url(uri):
+            parts = urlsplit(uri)
+            return urlunsplit((parts.scheme, _host(uri), parts.path, "", ""))
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return "a wrong URL" if is_url(uri) else path.as_posix()
+
+
+def _host(url: str) -> str:
+    """Host and port, without a name and a password."""
+    return urlsplit(url).netloc.rpartition("@")[2]
