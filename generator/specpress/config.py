@@ -38,6 +38,8 @@ class Settings:
     templates: Path | None = None
     overlays: tuple[Path, ...] = ()
     allow_http: bool = False
+    strict: bool = False
+    """Whether a warning stops the run."""
 
 
 PATHS = ("output", "templates")

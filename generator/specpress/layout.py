@@ -79,6 +79,8 @@ def annotated(name: str, parts: Sequence[str], default: str, indent: int) -> lis
     if len(pad) + len(whole) + len(" = (") <= WIDTH:
         value = default.removeprefix(" = ")
         return [f"{pad}{whole} = (", f"{pad}    {value}", f"{pad})"]
+    if len(pad) + 5 + max(map(len, parts)) > WIDTH:
+        return statement(f"{whole}{default}", indent)
     return call(head, parts, indent, f"]{default}")
 
 

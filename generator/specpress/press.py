@@ -44,6 +44,8 @@ def press(settings: Settings) -> Pressed:
     view = package(api, settings)
     counts = census.compare(workspace.root, api, view, problems)
     problems.raise_if_errors()
+    if settings.strict:
+        problems.raise_if_any()
     folder = settings.templates or templates_folder()
     inputs = {
         "document": _digest(_documents(workspace, overlays)),

@@ -92,6 +92,11 @@ class Problems:
         """The same collection, to which an error is a warning: what is at fault is got around."""
         return Problems(self.items, Severity.WARNING, self._known)
 
+    @property
+    def firm(self) -> Problems:
+        """The same collection, to which an error is an error again."""
+        return Problems(self.items, Severity.ERROR, self._known)
+
     def error(
         self, cursor: Cursor | None, message: str, hint: str | None = None
     ) -> None:
@@ -105,12 +110,8 @@ class Problems:
         self._add(cursor, message, hint, Severity.WARNING)
 
     def take(self, error: DocumentError) -> None:
-        """Note what another document is at fault with, no heavier than this collection goes."""
-        for problem in error.problems:
-            if self.worst is Severity.WARNING:
-                problem = replace(problem, severity=Severity.WARNING)
-            if problem not in self.items:
-                self.items.append(problem)
+        """Note what another document is at fault with."""
+        self.items += [item for item in error.problems if item not in self.items]
 
     def _add(
         self, cursor: Cursor | None, message: str, hint: str | None, severity: Severity
@@ -138,7 +139,18 @@ class Problems:
         """End the stage if anything stops the run.
 
         Raises:
-            DocumentError: with all errors.
+            DocumentError: with all that was found.
         """
         if self.errors:
             raise DocumentError(self.items)
+
+    def raise_if_any(self) -> None:
+        """End the stage at a warning, too.
+
+        Raises:
+            DocumentError: with all that was found, as errors.
+        """
+        if self.items:
+            raise DocumentError(
+                [replace(i, severity=Severity.ERROR) for i in self.items]
+            )

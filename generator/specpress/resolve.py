@@ -199,9 +199,10 @@ class Cursor:
         try:
             return self.workspace.top(self._document(file))
         except DocumentError as error:
+            # What cannot be read today may be there tomorrow: the output must not depend on it.
             problems.take(error)
             message = f"the reference {self.ref!r} leads to what cannot be read"
-            problems.error(self, message)
+            problems.firm.error(self, message)
             return None
 
     def _document(self, file: str) -> Document:

@@ -82,10 +82,18 @@ def test_a_change_of_the_document_is_named_and_generate_mends_it(project: Path) 
 
 def test_a_fault_is_shown_with_its_place_and_nothing_is_written(project: Path) -> None:
     (project / "acme.yaml").write_text(SPEC.replace("info:", "infos:"))
-    result = run("generate", "-o", "other")
+    result = run("generate", "-o", "other", "--strict")
     assert result.exit_code == 1
     assert "acme.yaml:1:1" in result.output
     assert not (project / "other").exists()
+
+
+def test_a_fault_that_harms_nobody_is_a_warning(project: Path) -> None:
+    (project / "acme.yaml").write_text(SPEC.replace("info:", "infos:"))
+    result = run("generate", "-o", "other")
+    assert result.exit_code == 0
+    assert "acme.yaml:1:1: warning: the document has no `info`" in result.output
+    assert (project / "other").exists()
 
 
 def test_wrong_usage_ends_with_two(project: Path) -> None:

@@ -382,7 +382,7 @@ def test_a_fault_that_an_overlay_brings_is_shown_in_the_overlay(project: Path) -
     Path("over.yaml").write_text(
         RENAME.replace("{type: object}", "{$ref: '#/components/schemas/Nowhere'}")
     )
-    result = run("generate", "--overlay", "over.yaml")
+    result = run("generate", "--strict", "--overlay", "over.yaml")
     assert result.exit_code == 1
     assert "over.yaml:4:52: error" in result.output
     assert "Nowhere'}}}" in result.output

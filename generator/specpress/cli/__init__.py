@@ -50,6 +50,12 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
             help="Fetch documents over http too, not over https alone.",
         ),
         click.option(
+            "--strict",
+            is_flag=True,
+            default=None,
+            help="Let a warning stop the run, too.",
+        ),
+        click.option(
             "--overlay",
             "overlays",
             metavar="FILE",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from specpress import ir
-from specpress.layout import docstring, parameter, returning
+from specpress.layout import docstring, import_from, parameter, returning
 from specpress.names import Claim, escape, pascal, settle, snake, words
 from specpress.views.media import forms
 from specpress.views.methods import Method, MethodViews
@@ -37,6 +37,11 @@ class Resource:
         text = "".join(line for method in self.methods for line in method.table)
         names = ("Answer", "Body", "Encoding", "Lazy", "Operation", "Parameter")
         return [name for name in names if re.search(rf"\b{name}\(", text)]
+
+    @property
+    def operations_import(self) -> list[str]:
+        """The import of the module of the tables."""
+        return import_from(".._operations", [f"{self.module} as operations"], 0)
 
     @property
     def streams(self) -> bool:
