@@ -3,11 +3,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from ..models.api_error import ApiError
 
-_KEYS = frozenset({"code", "message", "retryable", "requestId", "docUrl"})
+_KEYS = Keys(
+    required=("code", "message", "retryable"), optional=("requestId", "docUrl")
+)
+_AT = "#/components/schemas/ApiError/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -15,58 +18,22 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ApiError"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     code_ = value.get("code", ABSENT)
     if type(code_) is not str:
-        code_ = faults.add(
-            code_,
-            value,
-            "code",
-            "a string",
-            "#/components/schemas/ApiError/properties/code",
-        )
+        code_ = faults.add(code_, value, "code", "a string", _AT)
     message_ = value.get("message", ABSENT)
     if type(message_) is not str:
-        message_ = faults.add(
-            message_,
-            value,
-            "message",
-            "a string",
-            "#/components/schemas/ApiError/properties/message",
-        )
+        message_ = faults.add(message_, value, "message", "a string", _AT)
     retryable_ = value.get("retryable", ABSENT)
     if type(retryable_) is not bool:
-        retryable_ = faults.add(
-            retryable_,
-            value,
-            "retryable",
-            "a boolean",
-            "#/components/schemas/ApiError/properties/retryable",
-        )
+        retryable_ = faults.add(retryable_, value, "retryable", "a boolean", _AT)
     request_id_ = value.get("requestId")
-    if request_id_ is not None:
-        if type(request_id_) is not str:
-            request_id_ = faults.add(
-                request_id_,
-                value,
-                "requestId",
-                "a string",
-                "#/components/schemas/ApiError/properties/requestId",
-            )
-    elif "requestId" in value:
-        extra["requestId"] = None
+    if request_id_ is not None and type(request_id_) is not str:
+        request_id_ = faults.add(request_id_, value, "requestId", "a string", _AT)
     doc_url_ = value.get("docUrl")
-    if doc_url_ is not None:
-        if type(doc_url_) is not str:
-            doc_url_ = faults.add(
-                doc_url_,
-                value,
-                "docUrl",
-                "a string",
-                "#/components/schemas/ApiError/properties/docUrl",
-            )
-    elif "docUrl" in value:
-        extra["docUrl"] = None
+    if doc_url_ is not None and type(doc_url_) is not str:
+        doc_url_ = faults.add(doc_url_, value, "docUrl", "a string", _AT)
     return ApiError(
         extra=extra,
         code=code_,

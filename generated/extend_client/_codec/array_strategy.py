@@ -3,13 +3,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.enums import by_value
 from ..models.array_strategy import ArrayStrategy, ArrayStrategyType
 
 _VALUES_TYPE = by_value(ArrayStrategyType)
-_KEYS = frozenset({"type"})
+_KEYS = Keys(required=("type",))
+_AT = "#/components/schemas/ArrayStrategy/properties/"
 
 
 def decode_type(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -35,7 +36,7 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ArrayStrategy"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     type_ = value.get("type", ABSENT)
     type_ = decode_type(type_, value, "type", faults)
     return ArrayStrategy(

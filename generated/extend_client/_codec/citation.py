@@ -4,13 +4,15 @@ from __future__ import annotations
 from typing import Any
 
 from . import polygon as _polygon
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_number
 from ..models.citation import Citation, CitationPage
 
-_KEYS_PAGE = frozenset({"number", "width", "height"})
-_KEYS = frozenset({"fileId", "page", "referenceText", "polygon", "cellRange"})
+_KEYS_PAGE = Keys(required=("number",), optional=("width", "height"))
+_AT_PAGE = "#/components/schemas/Citation/properties/page/properties/"
+_KEYS = Keys(optional=("fileId", "page", "referenceText", "polygon", "cellRange"))
+_AT = "#/components/schemas/Citation/properties/"
 
 
 def decode_page(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -22,37 +24,15 @@ def decode_page(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
             "an object",
             "#/components/schemas/Citation/properties/page",
         )
-    extra = undeclared(value, _KEYS_PAGE)
+    extra = _KEYS_PAGE.extra(value)
     number_ = value.get("number", ABSENT)
-    number_ = decode_number(
-        number_,
-        value,
-        "number",
-        faults,
-        "#/components/schemas/Citation/properties/page/properties/number",
-    )
+    number_ = decode_number(number_, value, "number", faults, _AT_PAGE)
     width_ = value.get("width")
     if width_ is not None:
-        width_ = decode_number(
-            width_,
-            value,
-            "width",
-            faults,
-            "#/components/schemas/Citation/properties/page/properties/width",
-        )
-    elif "width" in value:
-        extra["width"] = None
+        width_ = decode_number(width_, value, "width", faults, _AT_PAGE)
     height_ = value.get("height")
     if height_ is not None:
-        height_ = decode_number(
-            height_,
-            value,
-            "height",
-            faults,
-            "#/components/schemas/Citation/properties/page/properties/height",
-        )
-    elif "height" in value:
-        extra["height"] = None
+        height_ = decode_number(height_, value, "height", faults, _AT_PAGE)
     return CitationPage(
         extra=extra,
         number=number_,
@@ -76,53 +56,24 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/Citation"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     file_id_ = value.get("fileId")
-    if file_id_ is not None:
-        if type(file_id_) is not str:
-            file_id_ = faults.add(
-                file_id_,
-                value,
-                "fileId",
-                "a string",
-                "#/components/schemas/Citation/properties/fileId",
-            )
-    elif "fileId" in value:
-        extra["fileId"] = None
+    if file_id_ is not None and type(file_id_) is not str:
+        file_id_ = faults.add(file_id_, value, "fileId", "a string", _AT)
     page_ = value.get("page")
     if page_ is not None:
         page_ = decode_page(page_, value, "page", faults)
-    elif "page" in value:
-        extra["page"] = None
     reference_text_ = value.get("referenceText")
-    if reference_text_ is not None:
-        if type(reference_text_) is not str:
-            reference_text_ = faults.add(
-                reference_text_,
-                value,
-                "referenceText",
-                "a string",
-                "#/components/schemas/Citation/properties/referenceText",
-            )
-    elif "referenceText" in value:
-        extra["referenceText"] = None
+    if reference_text_ is not None and type(reference_text_) is not str:
+        reference_text_ = faults.add(
+            reference_text_, value, "referenceText", "a string", _AT
+        )
     polygon_ = value.get("polygon")
     if polygon_ is not None:
         polygon_ = _decode_polygon(polygon_, value, "polygon", faults)
-    elif "polygon" in value:
-        extra["polygon"] = None
     cell_range_ = value.get("cellRange")
-    if cell_range_ is not None:
-        if type(cell_range_) is not str:
-            cell_range_ = faults.add(
-                cell_range_,
-                value,
-                "cellRange",
-                "a string",
-                "#/components/schemas/Citation/properties/cellRange",
-            )
-    elif "cellRange" in value:
-        extra["cellRange"] = None
+    if cell_range_ is not None and type(cell_range_) is not str:
+        cell_range_ = faults.add(cell_range_, value, "cellRange", "a string", _AT)
     return Citation(
         extra=extra,
         file_id=file_id_,

@@ -3,12 +3,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_const
 from ..models.created_by_api_key import CreatedByApiKey
 
-_KEYS = frozenset({"type", "name"})
+_KEYS = Keys(required=("type", "name"))
+_AT = "#/components/schemas/CreatedByApiKey/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -16,25 +17,12 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/CreatedByApiKey"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     type_ = value.get("type", ABSENT)
-    type_ = decode_const(
-        type_,
-        value,
-        "type",
-        faults,
-        "#/components/schemas/CreatedByApiKey/properties/type",
-        "api_key",
-    )
+    type_ = decode_const(type_, value, "type", faults, _AT, "api_key")
     name_ = value.get("name", ABSENT)
     if type(name_) is not str:
-        name_ = faults.add(
-            name_,
-            value,
-            "name",
-            "a string",
-            "#/components/schemas/CreatedByApiKey/properties/name",
-        )
+        name_ = faults.add(name_, value, "name", "a string", _AT)
     return CreatedByApiKey(
         extra=extra,
         type=type_,

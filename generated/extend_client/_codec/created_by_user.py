@@ -3,12 +3,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_const
 from ..models.created_by_user import CreatedByUser
 
-_KEYS = frozenset({"type", "email"})
+_KEYS = Keys(required=("type", "email"))
+_AT = "#/components/schemas/CreatedByUser/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -16,25 +17,12 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/CreatedByUser"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     type_ = value.get("type", ABSENT)
-    type_ = decode_const(
-        type_,
-        value,
-        "type",
-        faults,
-        "#/components/schemas/CreatedByUser/properties/type",
-        "user",
-    )
+    type_ = decode_const(type_, value, "type", faults, _AT, "user")
     email_ = value.get("email", ABSENT)
     if type(email_) is not str:
-        email_ = faults.add(
-            email_,
-            value,
-            "email",
-            "a string",
-            "#/components/schemas/CreatedByUser/properties/email",
-        )
+        email_ = faults.add(email_, value, "email", "a string", _AT)
     return CreatedByUser(
         extra=extra,
         type=type_,

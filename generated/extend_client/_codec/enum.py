@@ -3,35 +3,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from ..models.enum import Enum
 
-_KEYS = frozenset({"value", "description"})
+_KEYS = Keys(required=("value", "description"))
+_AT = "#/components/schemas/Enum/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Enum")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     value_ = value.get("value", ABSENT)
     if type(value_) is not str:
-        value_ = faults.add(
-            value_,
-            value,
-            "value",
-            "a string",
-            "#/components/schemas/Enum/properties/value",
-        )
+        value_ = faults.add(value_, value, "value", "a string", _AT)
     description_ = value.get("description", ABSENT)
     if type(description_) is not str:
-        description_ = faults.add(
-            description_,
-            value,
-            "description",
-            "a string",
-            "#/components/schemas/Enum/properties/description",
-        )
+        description_ = faults.add(description_, value, "description", "a string", _AT)
     return Enum(
         extra=extra,
         value=value_,

@@ -3,11 +3,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from ..models.enum_option import EnumOption
 
-_KEYS = frozenset({"value", "description"})
+_KEYS = Keys(required=("value", "description"))
+_AT = "#/components/schemas/EnumOption/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -15,25 +16,13 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/EnumOption"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     value_ = value.get("value", ABSENT)
     if type(value_) is not str:
-        value_ = faults.add(
-            value_,
-            value,
-            "value",
-            "a string",
-            "#/components/schemas/EnumOption/properties/value",
-        )
+        value_ = faults.add(value_, value, "value", "a string", _AT)
     description_ = value.get("description", ABSENT)
     if type(description_) is not str:
-        description_ = faults.add(
-            description_,
-            value,
-            "description",
-            "a string",
-            "#/components/schemas/EnumOption/properties/description",
-        )
+        description_ = faults.add(description_, value, "description", "a string", _AT)
     return EnumOption(
         extra=extra,
         value=value_,

@@ -3,12 +3,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_integer
 from ..models.excel_sheet_range import ExcelSheetRange
 
-_KEYS = frozenset({"start", "end"})
+_KEYS = Keys(required=("start", "end"))
+_AT = "#/components/schemas/ExcelSheetRange/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -16,23 +17,11 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ExcelSheetRange"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     start_ = value.get("start", ABSENT)
-    start_ = decode_integer(
-        start_,
-        value,
-        "start",
-        faults,
-        "#/components/schemas/ExcelSheetRange/properties/start",
-    )
+    start_ = decode_integer(start_, value, "start", faults, _AT)
     end_ = value.get("end", ABSENT)
-    end_ = decode_integer(
-        end_,
-        value,
-        "end",
-        faults,
-        "#/components/schemas/ExcelSheetRange/properties/end",
-    )
+    end_ = decode_integer(end_, value, "end", faults, _AT)
     return ExcelSheetRange(
         extra=extra,
         start=start_,

@@ -7,7 +7,7 @@ from . import array_strategy as _array_strategy
 from . import excel_sheet_range as _excel_sheet_range
 from . import extract_chunking_options as _extract_chunking_options
 from . import page_ranges as _page_ranges
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.enums import by_value
 from ..models.extract_advanced_options import (
@@ -23,9 +23,12 @@ _VALUES_ARRAY_CITATION_STRATEGY = by_value(ExtractAdvancedOptionsArrayCitationSt
 _VALUES_EXCEL_SHEET_SELECTION_STRATEGY = by_value(
     ExtractAdvancedOptionsExcelSheetSelectionStrategy
 )
-_KEYS_REVIEW_AGENT = frozenset({"enabled"})
-_KEYS = frozenset(
-    {
+_KEYS_REVIEW_AGENT = Keys(optional=("enabled",))
+_AT_REVIEW_AGENT = (
+    "#/components/schemas/ExtractAdvancedOptions/properties/reviewAgent/properties/"
+)
+_KEYS = Keys(
+    optional=(
         "modelReasoningInsightsEnabled",
         "advancedMultimodalEnabled",
         "citationsEnabled",
@@ -38,8 +41,9 @@ _KEYS = frozenset(
         "pageRanges",
         "reviewAgent",
         "currentDateEnabled",
-    }
+    ),
 )
+_AT = "#/components/schemas/ExtractAdvancedOptions/properties/"
 
 
 def decode_citation_mode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -109,19 +113,10 @@ def decode_review_agent(value: Any, owner: Any, key: Any, faults: Faults) -> Any
             "an object",
             "#/components/schemas/ExtractAdvancedOptions/properties/reviewAgent",
         )
-    extra = undeclared(value, _KEYS_REVIEW_AGENT)
+    extra = _KEYS_REVIEW_AGENT.extra(value)
     enabled_ = value.get("enabled")
-    if enabled_ is not None:
-        if type(enabled_) is not bool:
-            enabled_ = faults.add(
-                enabled_,
-                value,
-                "enabled",
-                "a boolean",
-                "#/components/schemas/ExtractAdvancedOptions/properties/reviewAgent/properties/enabled",
-            )
-    elif "enabled" in value:
-        extra["enabled"] = None
+    if enabled_ is not None and type(enabled_) is not bool:
+        enabled_ = faults.add(enabled_, value, "enabled", "a boolean", _AT_REVIEW_AGENT)
     return ExtractAdvancedOptionsReviewAgent(
         extra=extra,
         enabled=enabled_,
@@ -144,78 +139,61 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
             "an object",
             "#/components/schemas/ExtractAdvancedOptions",
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     model_reasoning_insights_enabled_ = value.get("modelReasoningInsightsEnabled")
-    if model_reasoning_insights_enabled_ is not None:
-        if type(model_reasoning_insights_enabled_) is not bool:
-            model_reasoning_insights_enabled_ = faults.add(
-                model_reasoning_insights_enabled_,
-                value,
-                "modelReasoningInsightsEnabled",
-                "a boolean",
-                "#/components/schemas/ExtractAdvancedOptions/properties/modelReasoningInsightsEnabled",
-            )
-    elif "modelReasoningInsightsEnabled" in value:
-        extra["modelReasoningInsightsEnabled"] = None
+    if (
+        model_reasoning_insights_enabled_ is not None
+        and type(model_reasoning_insights_enabled_) is not bool
+    ):
+        model_reasoning_insights_enabled_ = faults.add(
+            model_reasoning_insights_enabled_,
+            value,
+            "modelReasoningInsightsEnabled",
+            "a boolean",
+            _AT,
+        )
     advanced_multimodal_enabled_ = value.get("advancedMultimodalEnabled")
-    if advanced_multimodal_enabled_ is not None:
-        if type(advanced_multimodal_enabled_) is not bool:
-            advanced_multimodal_enabled_ = faults.add(
-                advanced_multimodal_enabled_,
-                value,
-                "advancedMultimodalEnabled",
-                "a boolean",
-                "#/components/schemas/ExtractAdvancedOptions/properties/advancedMultimodalEnabled",
-            )
-    elif "advancedMultimodalEnabled" in value:
-        extra["advancedMultimodalEnabled"] = None
+    if (
+        advanced_multimodal_enabled_ is not None
+        and type(advanced_multimodal_enabled_) is not bool
+    ):
+        advanced_multimodal_enabled_ = faults.add(
+            advanced_multimodal_enabled_,
+            value,
+            "advancedMultimodalEnabled",
+            "a boolean",
+            _AT,
+        )
     citations_enabled_ = value.get("citationsEnabled")
-    if citations_enabled_ is not None:
-        if type(citations_enabled_) is not bool:
-            citations_enabled_ = faults.add(
-                citations_enabled_,
-                value,
-                "citationsEnabled",
-                "a boolean",
-                "#/components/schemas/ExtractAdvancedOptions/properties/citationsEnabled",
-            )
-    elif "citationsEnabled" in value:
-        extra["citationsEnabled"] = None
+    if citations_enabled_ is not None and type(citations_enabled_) is not bool:
+        citations_enabled_ = faults.add(
+            citations_enabled_, value, "citationsEnabled", "a boolean", _AT
+        )
     citation_mode_ = value.get("citationMode")
     if citation_mode_ is not None:
         citation_mode_ = decode_citation_mode(
             citation_mode_, value, "citationMode", faults
         )
-    elif "citationMode" in value:
-        extra["citationMode"] = None
     array_citation_strategy_ = value.get("arrayCitationStrategy")
     if array_citation_strategy_ is not None:
         array_citation_strategy_ = decode_array_citation_strategy(
             array_citation_strategy_, value, "arrayCitationStrategy", faults
         )
-    elif "arrayCitationStrategy" in value:
-        extra["arrayCitationStrategy"] = None
     array_strategy_ = value.get("arrayStrategy")
     if array_strategy_ is not None:
         array_strategy_ = _array_strategy.decode(
             array_strategy_, value, "arrayStrategy", faults
         )
-    elif "arrayStrategy" in value:
-        extra["arrayStrategy"] = None
     chunking_options_ = value.get("chunkingOptions")
     if chunking_options_ is not None:
         chunking_options_ = _extract_chunking_options.decode(
             chunking_options_, value, "chunkingOptions", faults
         )
-    elif "chunkingOptions" in value:
-        extra["chunkingOptions"] = None
     excel_sheet_ranges_ = value.get("excelSheetRanges")
     if excel_sheet_ranges_ is not None:
         excel_sheet_ranges_ = _decode_excel_sheet_ranges(
             excel_sheet_ranges_, value, "excelSheetRanges", faults
         )
-    elif "excelSheetRanges" in value:
-        extra["excelSheetRanges"] = None
     excel_sheet_selection_strategy_ = value.get("excelSheetSelectionStrategy")
     if excel_sheet_selection_strategy_ is not None:
         excel_sheet_selection_strategy_ = decode_excel_sheet_selection_strategy(
@@ -224,30 +202,17 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
             "excelSheetSelectionStrategy",
             faults,
         )
-    elif "excelSheetSelectionStrategy" in value:
-        extra["excelSheetSelectionStrategy"] = None
     page_ranges_ = value.get("pageRanges")
     if page_ranges_ is not None:
         page_ranges_ = _page_ranges.decode(page_ranges_, value, "pageRanges", faults)
-    elif "pageRanges" in value:
-        extra["pageRanges"] = None
     review_agent_ = value.get("reviewAgent")
     if review_agent_ is not None:
         review_agent_ = decode_review_agent(review_agent_, value, "reviewAgent", faults)
-    elif "reviewAgent" in value:
-        extra["reviewAgent"] = None
     current_date_enabled_ = value.get("currentDateEnabled")
-    if current_date_enabled_ is not None:
-        if type(current_date_enabled_) is not bool:
-            current_date_enabled_ = faults.add(
-                current_date_enabled_,
-                value,
-                "currentDateEnabled",
-                "a boolean",
-                "#/components/schemas/ExtractAdvancedOptions/properties/currentDateEnabled",
-            )
-    elif "currentDateEnabled" in value:
-        extra["currentDateEnabled"] = None
+    if current_date_enabled_ is not None and type(current_date_enabled_) is not bool:
+        current_date_enabled_ = faults.add(
+            current_date_enabled_, value, "currentDateEnabled", "a boolean", _AT
+        )
     return ExtractAdvancedOptions(
         extra=extra,
         model_reasoning_insights_enabled=model_reasoning_insights_enabled_,

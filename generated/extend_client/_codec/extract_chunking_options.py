@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.enums import by_value
 from .._runtime.scalars import decode_integer
@@ -17,14 +17,15 @@ _VALUES_CHUNKING_STRATEGY = by_value(ExtractChunkingOptionsChunkingStrategy)
 _VALUES_CHUNK_SELECTION_STRATEGY = by_value(
     ExtractChunkingOptionsChunkSelectionStrategy
 )
-_KEYS = frozenset(
-    {
+_KEYS = Keys(
+    optional=(
         "chunkingStrategy",
         "pageChunkSize",
         "chunkSelectionStrategy",
         "customSemanticChunkingRules",
-    }
+    ),
 )
+_AT = "#/components/schemas/ExtractChunkingOptions/properties/"
 
 
 def decode_chunking_strategy(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -74,44 +75,34 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
             "an object",
             "#/components/schemas/ExtractChunkingOptions",
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     chunking_strategy_ = value.get("chunkingStrategy")
     if chunking_strategy_ is not None:
         chunking_strategy_ = decode_chunking_strategy(
             chunking_strategy_, value, "chunkingStrategy", faults
         )
-    elif "chunkingStrategy" in value:
-        extra["chunkingStrategy"] = None
     page_chunk_size_ = value.get("pageChunkSize")
     if page_chunk_size_ is not None:
         page_chunk_size_ = decode_integer(
-            page_chunk_size_,
-            value,
-            "pageChunkSize",
-            faults,
-            "#/components/schemas/ExtractChunkingOptions/properties/pageChunkSize",
+            page_chunk_size_, value, "pageChunkSize", faults, _AT
         )
-    elif "pageChunkSize" in value:
-        extra["pageChunkSize"] = None
     chunk_selection_strategy_ = value.get("chunkSelectionStrategy")
     if chunk_selection_strategy_ is not None:
         chunk_selection_strategy_ = decode_chunk_selection_strategy(
             chunk_selection_strategy_, value, "chunkSelectionStrategy", faults
         )
-    elif "chunkSelectionStrategy" in value:
-        extra["chunkSelectionStrategy"] = None
     custom_semantic_chunking_rules_ = value.get("customSemanticChunkingRules")
-    if custom_semantic_chunking_rules_ is not None:
-        if type(custom_semantic_chunking_rules_) is not str:
-            custom_semantic_chunking_rules_ = faults.add(
-                custom_semantic_chunking_rules_,
-                value,
-                "customSemanticChunkingRules",
-                "a string",
-                "#/components/schemas/ExtractChunkingOptions/properties/customSemanticChunkingRules",
-            )
-    elif "customSemanticChunkingRules" in value:
-        extra["customSemanticChunkingRules"] = None
+    if (
+        custom_semantic_chunking_rules_ is not None
+        and type(custom_semantic_chunking_rules_) is not str
+    ):
+        custom_semantic_chunking_rules_ = faults.add(
+            custom_semantic_chunking_rules_,
+            value,
+            "customSemanticChunkingRules",
+            "a string",
+            _AT,
+        )
     return ExtractChunkingOptions(
         extra=extra,
         chunking_strategy=chunking_strategy_,

@@ -6,20 +6,21 @@ from typing import Any
 from . import extract_advanced_options as _extract_advanced_options
 from . import extract_base_processor as _extract_base_processor
 from . import parse_config as _parse_config
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import encode_any, finish
 from ..models.extract_config_json import ExtractConfigJson
 
-_KEYS = frozenset(
-    {
+_KEYS = Keys(
+    optional=(
         "baseProcessor",
         "baseVersion",
         "extractionRules",
         "schema",
         "advancedOptions",
         "parseConfig",
-    }
+    ),
 )
+_AT = "#/components/schemas/ExtractConfigJson/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -27,57 +28,33 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ExtractConfigJson"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     base_processor_ = value.get("baseProcessor")
     if base_processor_ is not None:
         base_processor_ = _extract_base_processor.decode(
             base_processor_, value, "baseProcessor", faults
         )
-    elif "baseProcessor" in value:
-        extra["baseProcessor"] = None
     base_version_ = value.get("baseVersion")
-    if base_version_ is not None:
-        if type(base_version_) is not str:
-            base_version_ = faults.add(
-                base_version_,
-                value,
-                "baseVersion",
-                "a string",
-                "#/components/schemas/ExtractConfigJson/properties/baseVersion",
-            )
-    elif "baseVersion" in value:
-        extra["baseVersion"] = None
+    if base_version_ is not None and type(base_version_) is not str:
+        base_version_ = faults.add(base_version_, value, "baseVersion", "a string", _AT)
     extraction_rules_ = value.get("extractionRules")
-    if extraction_rules_ is not None:
-        if type(extraction_rules_) is not str:
-            extraction_rules_ = faults.add(
-                extraction_rules_,
-                value,
-                "extractionRules",
-                "a string",
-                "#/components/schemas/ExtractConfigJson/properties/extractionRules",
-            )
-    elif "extractionRules" in value:
-        extra["extractionRules"] = None
+    if extraction_rules_ is not None and type(extraction_rules_) is not str:
+        extraction_rules_ = faults.add(
+            extraction_rules_, value, "extractionRules", "a string", _AT
+        )
     schema_ = value.get("schema")
     if schema_ is not None:
         schema_ = _decode_schema(schema_, value, "schema", faults)
-    elif "schema" in value:
-        extra["schema"] = None
     advanced_options_ = value.get("advancedOptions")
     if advanced_options_ is not None:
         advanced_options_ = _extract_advanced_options.decode(
             advanced_options_, value, "advancedOptions", faults
         )
-    elif "advancedOptions" in value:
-        extra["advancedOptions"] = None
     parse_config_ = value.get("parseConfig")
     if parse_config_ is not None:
         parse_config_ = _parse_config.decode(
             parse_config_, value, "parseConfig", faults
         )
-    elif "parseConfig" in value:
-        extra["parseConfig"] = None
     return ExtractConfigJson(
         extra=extra,
         base_processor=base_processor_,

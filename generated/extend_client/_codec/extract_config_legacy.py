@@ -6,7 +6,7 @@ from typing import Any
 from . import extract_advanced_options as _extract_advanced_options
 from . import extraction_field as _extraction_field
 from . import parse_config as _parse_config
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.enums import by_value
 from ..models.extract_config_legacy import (
@@ -15,16 +15,17 @@ from ..models.extract_config_legacy import (
 )
 
 _VALUES_BASE_PROCESSOR = by_value(ExtractConfigLegacyBaseProcessor)
-_KEYS = frozenset(
-    {
+_KEYS = Keys(
+    required=("fields",),
+    optional=(
         "baseProcessor",
         "baseVersion",
         "extractionRules",
-        "fields",
         "advancedOptions",
         "parseConfig",
-    }
+    ),
 )
+_AT = "#/components/schemas/ExtractConfigLegacy/properties/"
 
 
 def decode_base_processor(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -50,38 +51,20 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ExtractConfigLegacy"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     base_processor_ = value.get("baseProcessor")
     if base_processor_ is not None:
         base_processor_ = decode_base_processor(
             base_processor_, value, "baseProcessor", faults
         )
-    elif "baseProcessor" in value:
-        extra["baseProcessor"] = None
     base_version_ = value.get("baseVersion")
-    if base_version_ is not None:
-        if type(base_version_) is not str:
-            base_version_ = faults.add(
-                base_version_,
-                value,
-                "baseVersion",
-                "a string",
-                "#/components/schemas/ExtractConfigLegacy/properties/baseVersion",
-            )
-    elif "baseVersion" in value:
-        extra["baseVersion"] = None
+    if base_version_ is not None and type(base_version_) is not str:
+        base_version_ = faults.add(base_version_, value, "baseVersion", "a string", _AT)
     extraction_rules_ = value.get("extractionRules")
-    if extraction_rules_ is not None:
-        if type(extraction_rules_) is not str:
-            extraction_rules_ = faults.add(
-                extraction_rules_,
-                value,
-                "extractionRules",
-                "a string",
-                "#/components/schemas/ExtractConfigLegacy/properties/extractionRules",
-            )
-    elif "extractionRules" in value:
-        extra["extractionRules"] = None
+    if extraction_rules_ is not None and type(extraction_rules_) is not str:
+        extraction_rules_ = faults.add(
+            extraction_rules_, value, "extractionRules", "a string", _AT
+        )
     fields_ = value.get("fields", ABSENT)
     fields_ = _decode_fields(fields_, value, "fields", faults)
     advanced_options_ = value.get("advancedOptions")
@@ -89,15 +72,11 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         advanced_options_ = _extract_advanced_options.decode(
             advanced_options_, value, "advancedOptions", faults
         )
-    elif "advancedOptions" in value:
-        extra["advancedOptions"] = None
     parse_config_ = value.get("parseConfig")
     if parse_config_ is not None:
         parse_config_ = _parse_config.decode(
             parse_config_, value, "parseConfig", faults
         )
-    elif "parseConfig" in value:
-        extra["parseConfig"] = None
     return ExtractConfigLegacy(
         extra=extra,
         base_processor=base_processor_,

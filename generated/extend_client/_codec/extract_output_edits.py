@@ -3,12 +3,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import encode_any, finish
 from .._runtime.scalars import decode_number
 from ..models.extract_output_edits import ExtractOutputEdits
 
-_KEYS = frozenset({"originalValue", "editedValue", "notes", "page", "fieldType"})
+_KEYS = Keys(optional=("originalValue", "editedValue", "notes", "page", "fieldType"))
+_AT = "#/components/schemas/ExtractOutputEdits/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -16,48 +17,18 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ExtractOutputEdits"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     original_value_ = value.get("originalValue")
-    if original_value_ is None and "originalValue" in value:
-        extra["originalValue"] = None
     edited_value_ = value.get("editedValue")
-    if edited_value_ is None and "editedValue" in value:
-        extra["editedValue"] = None
     notes_ = value.get("notes")
-    if notes_ is not None:
-        if type(notes_) is not str:
-            notes_ = faults.add(
-                notes_,
-                value,
-                "notes",
-                "a string",
-                "#/components/schemas/ExtractOutputEdits/properties/notes",
-            )
-    elif "notes" in value:
-        extra["notes"] = None
+    if notes_ is not None and type(notes_) is not str:
+        notes_ = faults.add(notes_, value, "notes", "a string", _AT)
     page_ = value.get("page")
     if page_ is not None:
-        page_ = decode_number(
-            page_,
-            value,
-            "page",
-            faults,
-            "#/components/schemas/ExtractOutputEdits/properties/page",
-        )
-    elif "page" in value:
-        extra["page"] = None
+        page_ = decode_number(page_, value, "page", faults, _AT)
     field_type_ = value.get("fieldType")
-    if field_type_ is not None:
-        if type(field_type_) is not str:
-            field_type_ = faults.add(
-                field_type_,
-                value,
-                "fieldType",
-                "a string",
-                "#/components/schemas/ExtractOutputEdits/properties/fieldType",
-            )
-    elif "fieldType" in value:
-        extra["fieldType"] = None
+    if field_type_ is not None and type(field_type_) is not str:
+        field_type_ = faults.add(field_type_, value, "fieldType", "a string", _AT)
     return ExtractOutputEdits(
         extra=extra,
         original_value=original_value_,

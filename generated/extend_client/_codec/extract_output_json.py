@@ -4,11 +4,12 @@ from __future__ import annotations
 from typing import Any
 
 from . import extract_output_metadata_value as _extract_output_metadata_value
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import encode_any, finish
 from ..models.extract_output_json import ExtractOutputJson
 
-_KEYS = frozenset({"value", "metadata"})
+_KEYS = Keys(required=("value", "metadata"))
+_AT = "#/components/schemas/ExtractOutputJson/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -16,7 +17,7 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ExtractOutputJson"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     value_ = value.get("value", ABSENT)
     value_ = _decode_value(value_, value, "value", faults)
     metadata_ = value.get("metadata", ABSENT)

@@ -5,14 +5,21 @@ from typing import Any
 
 from . import citation as _citation
 from . import insight as _insight
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_integer, decode_number
 from ..models.extract_output_metadata_value import ExtractOutputMetadataValue
 
-_KEYS = frozenset(
-    {"ocrConfidence", "logprobsConfidence", "reviewAgentScore", "citations", "insights"}
+_KEYS = Keys(
+    optional=(
+        "ocrConfidence",
+        "logprobsConfidence",
+        "reviewAgentScore",
+        "citations",
+        "insights",
+    ),
 )
+_AT = "#/components/schemas/ExtractOutputMetadataValue/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -24,50 +31,28 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
             "an object",
             "#/components/schemas/ExtractOutputMetadataValue",
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     ocr_confidence_ = value.get("ocrConfidence")
     if ocr_confidence_ is not None:
         ocr_confidence_ = decode_number(
-            ocr_confidence_,
-            value,
-            "ocrConfidence",
-            faults,
-            "#/components/schemas/ExtractOutputMetadataValue/properties/ocrConfidence",
+            ocr_confidence_, value, "ocrConfidence", faults, _AT
         )
-    elif "ocrConfidence" in value:
-        extra["ocrConfidence"] = None
     logprobs_confidence_ = value.get("logprobsConfidence")
     if logprobs_confidence_ is not None:
         logprobs_confidence_ = decode_number(
-            logprobs_confidence_,
-            value,
-            "logprobsConfidence",
-            faults,
-            "#/components/schemas/ExtractOutputMetadataValue/properties/logprobsConfidence",
+            logprobs_confidence_, value, "logprobsConfidence", faults, _AT
         )
-    elif "logprobsConfidence" in value:
-        extra["logprobsConfidence"] = None
     review_agent_score_ = value.get("reviewAgentScore")
     if review_agent_score_ is not None:
         review_agent_score_ = decode_integer(
-            review_agent_score_,
-            value,
-            "reviewAgentScore",
-            faults,
-            "#/components/schemas/ExtractOutputMetadataValue/properties/reviewAgentScore",
+            review_agent_score_, value, "reviewAgentScore", faults, _AT
         )
-    elif "reviewAgentScore" in value:
-        extra["reviewAgentScore"] = None
     citations_ = value.get("citations")
     if citations_ is not None:
         citations_ = _decode_citations(citations_, value, "citations", faults)
-    elif "citations" in value:
-        extra["citations"] = None
     insights_ = value.get("insights")
     if insights_ is not None:
         insights_ = _decode_insights(insights_, value, "insights", faults)
-    elif "insights" in value:
-        extra["insights"] = None
     return ExtractOutputMetadataValue(
         extra=extra,
         ocr_confidence=ocr_confidence_,

@@ -12,37 +12,40 @@ from . import failure_reason as _failure_reason
 from . import file_summary as _file_summary
 from . import processor_run_status as _processor_run_status
 from . import run_usage as _run_usage
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import encode_any, finish
 from .._runtime.scalars import decode_const, decode_datetime, encode_datetime
 from ..models.extract_run import ExtractRun
 
-_KEYS = frozenset(
-    {
+_KEYS = Keys(
+    required=(
         "object",
         "id",
         "status",
+        "reviewed",
+        "edited",
+        "config",
+        "dashboardUrl",
+        "createdAt",
+        "updatedAt",
+    ),
+    nullable=(
         "output",
         "initialOutput",
         "reviewedOutput",
         "failureReason",
         "failureMessage",
         "metadata",
-        "reviewed",
-        "edited",
         "edits",
-        "config",
         "extractor",
         "extractorVersion",
         "file",
         "files",
         "parseRunId",
-        "dashboardUrl",
         "usage",
-        "createdAt",
-        "updatedAt",
-    }
+    ),
 )
+_AT = "#/components/schemas/ExtractRun/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -50,159 +53,80 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ExtractRun"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     object_ = value.get("object", ABSENT)
-    object_ = decode_const(
-        object_,
-        value,
-        "object",
-        faults,
-        "#/components/schemas/ExtractRun/properties/object",
-        "extract_run",
-    )
+    object_ = decode_const(object_, value, "object", faults, _AT, "extract_run")
     id_ = value.get("id", ABSENT)
     if type(id_) is not str:
-        id_ = faults.add(
-            id_,
-            value,
-            "id",
-            "a string",
-            "#/components/schemas/ExtractRun/properties/id",
-        )
+        id_ = faults.add(id_, value, "id", "a string", _AT)
     status_ = value.get("status", ABSENT)
     status_ = _processor_run_status.decode(status_, value, "status", faults)
     output_ = value.get("output")
     if output_ is not None:
-        output_ = _decode_output(output_, value, "output", faults)
-    elif "output" not in value:
-        extra["output"] = ABSENT
+        output_ = _extract_output.decode(output_, value, "output", faults)
     initial_output_ = value.get("initialOutput")
     if initial_output_ is not None:
-        initial_output_ = _decode_initial_output(
+        initial_output_ = _extract_output.decode(
             initial_output_, value, "initialOutput", faults
         )
-    elif "initialOutput" not in value:
-        extra["initialOutput"] = ABSENT
     reviewed_output_ = value.get("reviewedOutput")
     if reviewed_output_ is not None:
-        reviewed_output_ = _decode_reviewed_output(
+        reviewed_output_ = _extract_output.decode(
             reviewed_output_, value, "reviewedOutput", faults
         )
-    elif "reviewedOutput" not in value:
-        extra["reviewedOutput"] = ABSENT
     failure_reason_ = value.get("failureReason")
     if failure_reason_ is not None:
-        failure_reason_ = _decode_failure_reason(
+        failure_reason_ = _failure_reason.decode(
             failure_reason_, value, "failureReason", faults
         )
-    elif "failureReason" not in value:
-        extra["failureReason"] = ABSENT
     failure_message_ = value.get("failureMessage")
-    if failure_message_ is not None:
-        if type(failure_message_) is not str:
-            failure_message_ = faults.add(
-                failure_message_,
-                value,
-                "failureMessage",
-                "a string",
-                "#/components/schemas/ExtractRun/properties/failureMessage",
-            )
-    elif "failureMessage" not in value:
-        extra["failureMessage"] = ABSENT
+    if failure_message_ is not None and type(failure_message_) is not str:
+        failure_message_ = faults.add(
+            failure_message_, value, "failureMessage", "a string", _AT
+        )
     metadata_ = value.get("metadata")
     if metadata_ is not None:
         metadata_ = _decode_metadata(metadata_, value, "metadata", faults)
-    elif "metadata" not in value:
-        extra["metadata"] = ABSENT
     reviewed_ = value.get("reviewed", ABSENT)
     if type(reviewed_) is not bool:
-        reviewed_ = faults.add(
-            reviewed_,
-            value,
-            "reviewed",
-            "a boolean",
-            "#/components/schemas/ExtractRun/properties/reviewed",
-        )
+        reviewed_ = faults.add(reviewed_, value, "reviewed", "a boolean", _AT)
     edited_ = value.get("edited", ABSENT)
     if type(edited_) is not bool:
-        edited_ = faults.add(
-            edited_,
-            value,
-            "edited",
-            "a boolean",
-            "#/components/schemas/ExtractRun/properties/edited",
-        )
+        edited_ = faults.add(edited_, value, "edited", "a boolean", _AT)
     edits_ = value.get("edits")
     if edits_ is not None:
         edits_ = _decode_edits(edits_, value, "edits", faults)
-    elif "edits" not in value:
-        extra["edits"] = ABSENT
     config_ = value.get("config", ABSENT)
     config_ = _extract_config.decode(config_, value, "config", faults)
     extractor_ = value.get("extractor")
     if extractor_ is not None:
-        extractor_ = _decode_extractor(extractor_, value, "extractor", faults)
-    elif "extractor" not in value:
-        extra["extractor"] = ABSENT
+        extractor_ = _extractor_summary.decode(extractor_, value, "extractor", faults)
     extractor_version_ = value.get("extractorVersion")
     if extractor_version_ is not None:
-        extractor_version_ = _decode_extractor_version(
+        extractor_version_ = _extractor_version_summary.decode(
             extractor_version_, value, "extractorVersion", faults
         )
-    elif "extractorVersion" not in value:
-        extra["extractorVersion"] = ABSENT
     file_ = value.get("file")
     if file_ is not None:
-        file_ = _decode_file(file_, value, "file", faults)
-    elif "file" not in value:
-        extra["file"] = ABSENT
+        file_ = _file_summary.decode(file_, value, "file", faults)
     files_ = value.get("files")
     if files_ is not None:
         files_ = _decode_files(files_, value, "files", faults)
-    elif "files" not in value:
-        extra["files"] = ABSENT
     parse_run_id_ = value.get("parseRunId")
-    if parse_run_id_ is not None:
-        if type(parse_run_id_) is not str:
-            parse_run_id_ = faults.add(
-                parse_run_id_,
-                value,
-                "parseRunId",
-                "a string",
-                "#/components/schemas/ExtractRun/properties/parseRunId",
-            )
-    elif "parseRunId" not in value:
-        extra["parseRunId"] = ABSENT
+    if parse_run_id_ is not None and type(parse_run_id_) is not str:
+        parse_run_id_ = faults.add(parse_run_id_, value, "parseRunId", "a string", _AT)
     dashboard_url_ = value.get("dashboardUrl", ABSENT)
     if type(dashboard_url_) is not str:
         dashboard_url_ = faults.add(
-            dashboard_url_,
-            value,
-            "dashboardUrl",
-            "a string",
-            "#/components/schemas/ExtractRun/properties/dashboardUrl",
+            dashboard_url_, value, "dashboardUrl", "a string", _AT
         )
     usage_ = value.get("usage")
     if usage_ is not None:
-        usage_ = _decode_usage(usage_, value, "usage", faults)
-    elif "usage" not in value:
-        extra["usage"] = ABSENT
+        usage_ = _run_usage.decode(usage_, value, "usage", faults)
     created_at_ = value.get("createdAt", ABSENT)
-    created_at_ = decode_datetime(
-        created_at_,
-        value,
-        "createdAt",
-        faults,
-        "#/components/schemas/ExtractRun/properties/createdAt",
-    )
+    created_at_ = decode_datetime(created_at_, value, "createdAt", faults, _AT)
     updated_at_ = value.get("updatedAt", ABSENT)
-    updated_at_ = decode_datetime(
-        updated_at_,
-        value,
-        "updatedAt",
-        faults,
-        "#/components/schemas/ExtractRun/properties/updatedAt",
-    )
+    updated_at_ = decode_datetime(updated_at_, value, "updatedAt", faults, _AT)
     return ExtractRun(
         extra=extra,
         object=object_,
@@ -230,22 +154,6 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     )
 
 
-def _decode_output(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
-    return _extract_output.decode(value, owner, key, faults)
-
-
-def _decode_initial_output(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
-    return _extract_output.decode(value, owner, key, faults)
-
-
-def _decode_reviewed_output(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
-    return _extract_output.decode(value, owner, key, faults)
-
-
-def _decode_failure_reason(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
-    return _failure_reason.decode(value, owner, key, faults)
-
-
 def _decode_metadata(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(
@@ -258,14 +166,10 @@ def _decode_metadata(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     return value
 
 
-def _decode_edits_value_de771e(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
-    return _extract_output_edits.decode(value, owner, key, faults)
-
-
 def _decode_edits_value(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if value is None:
         return None
-    return _decode_edits_value_de771e(value, owner, key, faults)
+    return _extract_output_edits.decode(value, owner, key, faults)
 
 
 def _decode_edits(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -283,18 +187,6 @@ def _decode_edits(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     }
 
 
-def _decode_extractor(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
-    return _extractor_summary.decode(value, owner, key, faults)
-
-
-def _decode_extractor_version(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
-    return _extractor_version_summary.decode(value, owner, key, faults)
-
-
-def _decode_file(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
-    return _file_summary.decode(value, owner, key, faults)
-
-
 def _decode_files(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
@@ -308,10 +200,6 @@ def _decode_files(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         _file_summary.decode(item, value, index, faults)
         for index, item in enumerate(value)
     ]
-
-
-def _decode_usage(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
-    return _run_usage.decode(value, owner, key, faults)
 
 
 def encode(value: ExtractRun) -> dict[str, Any]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 from typing import Any
 
 from . import enum as _enum
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.enums import by_value
 from ..models.extraction_field import ExtractionField, ExtractionFieldType
 
 _VALUES_TYPE = by_value(ExtractionFieldType)
-_KEYS = frozenset({"id", "name", "type", "description", "schema", "enum"})
+_KEYS = Keys(
+    required=("id", "name", "type", "description"), optional=("schema", "enum")
+)
+_AT = "#/components/schemas/ExtractionField/properties/"
 
 
 def decode_type(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -36,46 +39,24 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ExtractionField"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     id_ = value.get("id", ABSENT)
     if type(id_) is not str:
-        id_ = faults.add(
-            id_,
-            value,
-            "id",
-            "a string",
-            "#/components/schemas/ExtractionField/properties/id",
-        )
+        id_ = faults.add(id_, value, "id", "a string", _AT)
     name_ = value.get("name", ABSENT)
     if type(name_) is not str:
-        name_ = faults.add(
-            name_,
-            value,
-            "name",
-            "a string",
-            "#/components/schemas/ExtractionField/properties/name",
-        )
+        name_ = faults.add(name_, value, "name", "a string", _AT)
     type_ = value.get("type", ABSENT)
     type_ = decode_type(type_, value, "type", faults)
     description_ = value.get("description", ABSENT)
     if type(description_) is not str:
-        description_ = faults.add(
-            description_,
-            value,
-            "description",
-            "a string",
-            "#/components/schemas/ExtractionField/properties/description",
-        )
+        description_ = faults.add(description_, value, "description", "a string", _AT)
     schema_ = value.get("schema")
     if schema_ is not None:
         schema_ = _decode_schema(schema_, value, "schema", faults)
-    elif "schema" in value:
-        extra["schema"] = None
     enum_ = value.get("enum")
     if enum_ is not None:
         enum_ = _decode_enum(enum_, value, "enum", faults)
-    elif "enum" in value:
-        extra["enum"] = None
     return ExtractionField(
         extra=extra,
         id=id_,

@@ -7,7 +7,7 @@ from . import enum_option as _enum_option
 from . import extraction_field as _extraction_field
 from . import extraction_field_result_reference as _extraction_field_result_reference
 from . import insight as _insight
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import encode_any, finish
 from .._runtime.enums import by_value
 from .._runtime.scalars import decode_number
@@ -17,9 +17,12 @@ from ..models.extraction_field_result import (
 )
 
 _VALUES_TYPE = by_value(ExtractionFieldResultType)
-_KEYS = frozenset(
-    {"id", "type", "value", "confidence", "schema", "insights", "references", "enum"}
+_KEYS = Keys(
+    required=("id", "type", "references"),
+    optional=("confidence", "schema", "insights", "enum"),
+    nullable=("value",),
 )
+_AT = "#/components/schemas/ExtractionFieldResult/properties/"
 
 
 def decode_type(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -45,49 +48,27 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ExtractionFieldResult"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     id_ = value.get("id", ABSENT)
     if type(id_) is not str:
-        id_ = faults.add(
-            id_,
-            value,
-            "id",
-            "a string",
-            "#/components/schemas/ExtractionFieldResult/properties/id",
-        )
+        id_ = faults.add(id_, value, "id", "a string", _AT)
     type_ = value.get("type", ABSENT)
     type_ = decode_type(type_, value, "type", faults)
     value_ = value.get("value")
-    if value_ is None and "value" not in value:
-        extra["value"] = ABSENT
     confidence_ = value.get("confidence")
     if confidence_ is not None:
-        confidence_ = decode_number(
-            confidence_,
-            value,
-            "confidence",
-            faults,
-            "#/components/schemas/ExtractionFieldResult/properties/confidence",
-        )
-    elif "confidence" in value:
-        extra["confidence"] = None
+        confidence_ = decode_number(confidence_, value, "confidence", faults, _AT)
     schema_ = value.get("schema")
     if schema_ is not None:
         schema_ = _decode_schema(schema_, value, "schema", faults)
-    elif "schema" in value:
-        extra["schema"] = None
     insights_ = value.get("insights")
     if insights_ is not None:
         insights_ = _decode_insights(insights_, value, "insights", faults)
-    elif "insights" in value:
-        extra["insights"] = None
     references_ = value.get("references", ABSENT)
     references_ = _decode_references(references_, value, "references", faults)
     enum_ = value.get("enum")
     if enum_ is not None:
         enum_ = _decode_enum(enum_, value, "enum", faults)
-    elif "enum" in value:
-        extra["enum"] = None
     return ExtractionFieldResult(
         extra=extra,
         id=id_,

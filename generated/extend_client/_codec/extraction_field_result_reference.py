@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_number
 from ..models.extraction_field_result_reference import (
@@ -11,8 +11,10 @@ from ..models.extraction_field_result_reference import (
     ExtractionFieldResultReferenceBoundingBoxesItem,
 )
 
-_KEYS_BOUNDING_BOXES_ITEM = frozenset({"top", "left", "bottom", "right"})
-_KEYS = frozenset({"id", "fieldName", "page", "boundingBoxes"})
+_KEYS_BOUNDING_BOXES_ITEM = Keys(required=("top", "left", "bottom", "right"))
+_AT_BOUNDING_BOXES_ITEM = "#/components/schemas/ExtractionFieldResultReference/properties/boundingBoxes/items/properties/"
+_KEYS = Keys(required=("id", "fieldName", "page", "boundingBoxes"))
+_AT = "#/components/schemas/ExtractionFieldResultReference/properties/"
 
 
 def decode_bounding_boxes_item(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -24,39 +26,15 @@ def decode_bounding_boxes_item(value: Any, owner: Any, key: Any, faults: Faults)
             "an object",
             "#/components/schemas/ExtractionFieldResultReference/properties/boundingBoxes/items",
         )
-    extra = undeclared(value, _KEYS_BOUNDING_BOXES_ITEM)
+    extra = _KEYS_BOUNDING_BOXES_ITEM.extra(value)
     top_ = value.get("top", ABSENT)
-    top_ = decode_number(
-        top_,
-        value,
-        "top",
-        faults,
-        "#/components/schemas/ExtractionFieldResultReference/properties/boundingBoxes/items/properties/top",
-    )
+    top_ = decode_number(top_, value, "top", faults, _AT_BOUNDING_BOXES_ITEM)
     left_ = value.get("left", ABSENT)
-    left_ = decode_number(
-        left_,
-        value,
-        "left",
-        faults,
-        "#/components/schemas/ExtractionFieldResultReference/properties/boundingBoxes/items/properties/left",
-    )
+    left_ = decode_number(left_, value, "left", faults, _AT_BOUNDING_BOXES_ITEM)
     bottom_ = value.get("bottom", ABSENT)
-    bottom_ = decode_number(
-        bottom_,
-        value,
-        "bottom",
-        faults,
-        "#/components/schemas/ExtractionFieldResultReference/properties/boundingBoxes/items/properties/bottom",
-    )
+    bottom_ = decode_number(bottom_, value, "bottom", faults, _AT_BOUNDING_BOXES_ITEM)
     right_ = value.get("right", ABSENT)
-    right_ = decode_number(
-        right_,
-        value,
-        "right",
-        faults,
-        "#/components/schemas/ExtractionFieldResultReference/properties/boundingBoxes/items/properties/right",
-    )
+    right_ = decode_number(right_, value, "right", faults, _AT_BOUNDING_BOXES_ITEM)
     return ExtractionFieldResultReferenceBoundingBoxesItem(
         extra=extra,
         top=top_,
@@ -86,33 +64,15 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
             "an object",
             "#/components/schemas/ExtractionFieldResultReference",
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     id_ = value.get("id", ABSENT)
     if type(id_) is not str:
-        id_ = faults.add(
-            id_,
-            value,
-            "id",
-            "a string",
-            "#/components/schemas/ExtractionFieldResultReference/properties/id",
-        )
+        id_ = faults.add(id_, value, "id", "a string", _AT)
     field_name_ = value.get("fieldName", ABSENT)
     if type(field_name_) is not str:
-        field_name_ = faults.add(
-            field_name_,
-            value,
-            "fieldName",
-            "a string",
-            "#/components/schemas/ExtractionFieldResultReference/properties/fieldName",
-        )
+        field_name_ = faults.add(field_name_, value, "fieldName", "a string", _AT)
     page_ = value.get("page", ABSENT)
-    page_ = decode_number(
-        page_,
-        value,
-        "page",
-        faults,
-        "#/components/schemas/ExtractionFieldResultReference/properties/page",
-    )
+    page_ = decode_number(page_, value, "page", faults, _AT)
     bounding_boxes_ = value.get("boundingBoxes", ABSENT)
     bounding_boxes_ = _decode_bounding_boxes(
         bounding_boxes_, value, "boundingBoxes", faults

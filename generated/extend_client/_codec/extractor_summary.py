@@ -3,12 +3,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_const, decode_datetime, encode_datetime
 from ..models.extractor_summary import ExtractorSummary
 
-_KEYS = frozenset({"object", "id", "name", "createdAt", "updatedAt"})
+_KEYS = Keys(required=("object", "id", "name", "createdAt", "updatedAt"))
+_AT = "#/components/schemas/ExtractorSummary/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -16,50 +17,19 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ExtractorSummary"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     object_ = value.get("object", ABSENT)
-    object_ = decode_const(
-        object_,
-        value,
-        "object",
-        faults,
-        "#/components/schemas/ExtractorSummary/properties/object",
-        "extractor",
-    )
+    object_ = decode_const(object_, value, "object", faults, _AT, "extractor")
     id_ = value.get("id", ABSENT)
     if type(id_) is not str:
-        id_ = faults.add(
-            id_,
-            value,
-            "id",
-            "a string",
-            "#/components/schemas/ExtractorSummary/properties/id",
-        )
+        id_ = faults.add(id_, value, "id", "a string", _AT)
     name_ = value.get("name", ABSENT)
     if type(name_) is not str:
-        name_ = faults.add(
-            name_,
-            value,
-            "name",
-            "a string",
-            "#/components/schemas/ExtractorSummary/properties/name",
-        )
+        name_ = faults.add(name_, value, "name", "a string", _AT)
     created_at_ = value.get("createdAt", ABSENT)
-    created_at_ = decode_datetime(
-        created_at_,
-        value,
-        "createdAt",
-        faults,
-        "#/components/schemas/ExtractorSummary/properties/createdAt",
-    )
+    created_at_ = decode_datetime(created_at_, value, "createdAt", faults, _AT)
     updated_at_ = value.get("updatedAt", ABSENT)
-    updated_at_ = decode_datetime(
-        updated_at_,
-        value,
-        "updatedAt",
-        faults,
-        "#/components/schemas/ExtractorSummary/properties/updatedAt",
-    )
+    updated_at_ = decode_datetime(updated_at_, value, "updatedAt", faults, _AT)
     return ExtractorSummary(
         extra=extra,
         object=object_,

@@ -4,14 +4,16 @@ from __future__ import annotations
 from typing import Any
 
 from . import created_by as _created_by
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_const, decode_datetime, encode_datetime
 from ..models.extractor_version_summary import ExtractorVersionSummary
 
-_KEYS = frozenset(
-    {"object", "id", "description", "version", "extractorId", "createdAt", "createdBy"}
+_KEYS = Keys(
+    required=("object", "id", "version", "extractorId", "createdAt"),
+    nullable=("description", "createdBy"),
 )
+_AT = "#/components/schemas/ExtractorVersionSummary/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -23,68 +25,26 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
             "an object",
             "#/components/schemas/ExtractorVersionSummary",
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     object_ = value.get("object", ABSENT)
-    object_ = decode_const(
-        object_,
-        value,
-        "object",
-        faults,
-        "#/components/schemas/ExtractorVersionSummary/properties/object",
-        "extractor_version",
-    )
+    object_ = decode_const(object_, value, "object", faults, _AT, "extractor_version")
     id_ = value.get("id", ABSENT)
     if type(id_) is not str:
-        id_ = faults.add(
-            id_,
-            value,
-            "id",
-            "a string",
-            "#/components/schemas/ExtractorVersionSummary/properties/id",
-        )
+        id_ = faults.add(id_, value, "id", "a string", _AT)
     description_ = value.get("description")
-    if description_ is not None:
-        if type(description_) is not str:
-            description_ = faults.add(
-                description_,
-                value,
-                "description",
-                "a string",
-                "#/components/schemas/ExtractorVersionSummary/properties/description",
-            )
-    elif "description" not in value:
-        extra["description"] = ABSENT
+    if description_ is not None and type(description_) is not str:
+        description_ = faults.add(description_, value, "description", "a string", _AT)
     version_ = value.get("version", ABSENT)
     if type(version_) is not str:
-        version_ = faults.add(
-            version_,
-            value,
-            "version",
-            "a string",
-            "#/components/schemas/ExtractorVersionSummary/properties/version",
-        )
+        version_ = faults.add(version_, value, "version", "a string", _AT)
     extractor_id_ = value.get("extractorId", ABSENT)
     if type(extractor_id_) is not str:
-        extractor_id_ = faults.add(
-            extractor_id_,
-            value,
-            "extractorId",
-            "a string",
-            "#/components/schemas/ExtractorVersionSummary/properties/extractorId",
-        )
+        extractor_id_ = faults.add(extractor_id_, value, "extractorId", "a string", _AT)
     created_at_ = value.get("createdAt", ABSENT)
-    created_at_ = decode_datetime(
-        created_at_,
-        value,
-        "createdAt",
-        faults,
-        "#/components/schemas/ExtractorVersionSummary/properties/createdAt",
-    )
+    created_at_ = decode_datetime(created_at_, value, "createdAt", faults, _AT)
     created_by_ = value.get("createdBy")
     if created_by_ is not None:
-        created_by_ = _decode_created_by(created_by_, value, "createdBy", faults)
-    elif "createdBy" not in value:
-        extra["createdBy"] = ABSENT
+        created_by_ = _created_by.decode(created_by_, value, "createdBy", faults)
     return ExtractorVersionSummary(
         extra=extra,
         object=object_,
@@ -95,10 +55,6 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         created_at=created_at_,
         created_by=created_by_,
     )
-
-
-def _decode_created_by(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
-    return _created_by.decode(value, owner, key, faults)
 
 
 def encode(value: ExtractorVersionSummary) -> dict[str, Any]:

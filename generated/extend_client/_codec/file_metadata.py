@@ -4,12 +4,13 @@ from __future__ import annotations
 from typing import Any
 
 from . import parent_split as _parent_split
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_number
 from ..models.file_metadata import FileMetadata
 
-_KEYS = frozenset({"pageCount", "parentSplit"})
+_KEYS = Keys(optional=("pageCount", "parentSplit"))
+_AT = "#/components/schemas/FileMetadata/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -17,25 +18,15 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/FileMetadata"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     page_count_ = value.get("pageCount")
     if page_count_ is not None:
-        page_count_ = decode_number(
-            page_count_,
-            value,
-            "pageCount",
-            faults,
-            "#/components/schemas/FileMetadata/properties/pageCount",
-        )
-    elif "pageCount" in value:
-        extra["pageCount"] = None
+        page_count_ = decode_number(page_count_, value, "pageCount", faults, _AT)
     parent_split_ = value.get("parentSplit")
     if parent_split_ is not None:
         parent_split_ = _parent_split.decode(
             parent_split_, value, "parentSplit", faults
         )
-    elif "parentSplit" in value:
-        extra["parentSplit"] = None
     return FileMetadata(
         extra=extra,
         page_count=page_count_,

@@ -5,23 +5,16 @@ from typing import Any
 
 from . import file_metadata as _file_metadata
 from . import file_type as _file_type
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_const, decode_datetime, encode_datetime
 from ..models.file_summary import FileSummary
 
-_KEYS = frozenset(
-    {
-        "object",
-        "id",
-        "name",
-        "type",
-        "parentFileId",
-        "metadata",
-        "createdAt",
-        "updatedAt",
-    }
+_KEYS = Keys(
+    required=("object", "id", "name", "metadata", "createdAt", "updatedAt"),
+    nullable=("type", "parentFileId"),
 )
+_AT = "#/components/schemas/FileSummary/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -29,69 +22,29 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/FileSummary"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     object_ = value.get("object", ABSENT)
-    object_ = decode_const(
-        object_,
-        value,
-        "object",
-        faults,
-        "#/components/schemas/FileSummary/properties/object",
-        "file",
-    )
+    object_ = decode_const(object_, value, "object", faults, _AT, "file")
     id_ = value.get("id", ABSENT)
     if type(id_) is not str:
-        id_ = faults.add(
-            id_,
-            value,
-            "id",
-            "a string",
-            "#/components/schemas/FileSummary/properties/id",
-        )
+        id_ = faults.add(id_, value, "id", "a string", _AT)
     name_ = value.get("name", ABSENT)
     if type(name_) is not str:
-        name_ = faults.add(
-            name_,
-            value,
-            "name",
-            "a string",
-            "#/components/schemas/FileSummary/properties/name",
-        )
+        name_ = faults.add(name_, value, "name", "a string", _AT)
     type_ = value.get("type")
     if type_ is not None:
-        type_ = _decode_type(type_, value, "type", faults)
-    elif "type" not in value:
-        extra["type"] = ABSENT
+        type_ = _file_type.decode(type_, value, "type", faults)
     parent_file_id_ = value.get("parentFileId")
-    if parent_file_id_ is not None:
-        if type(parent_file_id_) is not str:
-            parent_file_id_ = faults.add(
-                parent_file_id_,
-                value,
-                "parentFileId",
-                "a string",
-                "#/components/schemas/FileSummary/properties/parentFileId",
-            )
-    elif "parentFileId" not in value:
-        extra["parentFileId"] = ABSENT
+    if parent_file_id_ is not None and type(parent_file_id_) is not str:
+        parent_file_id_ = faults.add(
+            parent_file_id_, value, "parentFileId", "a string", _AT
+        )
     metadata_ = value.get("metadata", ABSENT)
     metadata_ = _file_metadata.decode(metadata_, value, "metadata", faults)
     created_at_ = value.get("createdAt", ABSENT)
-    created_at_ = decode_datetime(
-        created_at_,
-        value,
-        "createdAt",
-        faults,
-        "#/components/schemas/FileSummary/properties/createdAt",
-    )
+    created_at_ = decode_datetime(created_at_, value, "createdAt", faults, _AT)
     updated_at_ = value.get("updatedAt", ABSENT)
-    updated_at_ = decode_datetime(
-        updated_at_,
-        value,
-        "updatedAt",
-        faults,
-        "#/components/schemas/FileSummary/properties/updatedAt",
-    )
+    updated_at_ = decode_datetime(updated_at_, value, "updatedAt", faults, _AT)
     return FileSummary(
         extra=extra,
         object=object_,
@@ -103,10 +56,6 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         created_at=created_at_,
         updated_at=updated_at_,
     )
-
-
-def _decode_type(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
-    return _file_type.decode(value, owner, key, faults)
 
 
 def encode(value: FileSummary) -> dict[str, Any]:

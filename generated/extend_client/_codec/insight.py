@@ -3,13 +3,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.enums import by_value
 from ..models.insight import Insight, InsightType
 
 _VALUES_TYPE = by_value(InsightType)
-_KEYS = frozenset({"type", "content"})
+_KEYS = Keys(required=("type", "content"))
+_AT = "#/components/schemas/Insight/properties/"
 
 
 def decode_type(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -35,18 +36,12 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/Insight"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     type_ = value.get("type", ABSENT)
     type_ = decode_type(type_, value, "type", faults)
     content_ = value.get("content", ABSENT)
     if type(content_) is not str:
-        content_ = faults.add(
-            content_,
-            value,
-            "content",
-            "a string",
-            "#/components/schemas/Insight/properties/content",
-        )
+        content_ = faults.add(content_, value, "content", "a string", _AT)
     return Insight(
         extra=extra,
         type=type_,

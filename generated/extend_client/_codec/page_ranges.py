@@ -3,12 +3,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_integer
 from ..models.page_ranges import PageRangesItem
 
-_KEYS_ITEM = frozenset({"start", "end"})
+_KEYS_ITEM = Keys(required=("start", "end"))
+_AT_ITEM = "#/components/schemas/PageRanges/items/properties/"
 
 
 def decode_item(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -16,23 +17,11 @@ def decode_item(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/PageRanges/items"
         )
-    extra = undeclared(value, _KEYS_ITEM)
+    extra = _KEYS_ITEM.extra(value)
     start_ = value.get("start", ABSENT)
-    start_ = decode_integer(
-        start_,
-        value,
-        "start",
-        faults,
-        "#/components/schemas/PageRanges/items/properties/start",
-    )
+    start_ = decode_integer(start_, value, "start", faults, _AT_ITEM)
     end_ = value.get("end", ABSENT)
-    end_ = decode_integer(
-        end_,
-        value,
-        "end",
-        faults,
-        "#/components/schemas/PageRanges/items/properties/end",
-    )
+    end_ = decode_integer(end_, value, "end", faults, _AT_ITEM)
     return PageRangesItem(
         extra=extra,
         start=start_,

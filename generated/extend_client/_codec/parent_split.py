@@ -3,12 +3,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_integer
 from ..models.parent_split import ParentSplit
 
-_KEYS = frozenset({"id", "type", "identifier", "startPage", "endPage"})
+_KEYS = Keys(required=("id", "type", "identifier", "startPage", "endPage"))
+_AT = "#/components/schemas/ParentSplit/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -16,50 +17,20 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ParentSplit"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     id_ = value.get("id", ABSENT)
     if type(id_) is not str:
-        id_ = faults.add(
-            id_,
-            value,
-            "id",
-            "a string",
-            "#/components/schemas/ParentSplit/properties/id",
-        )
+        id_ = faults.add(id_, value, "id", "a string", _AT)
     type_ = value.get("type", ABSENT)
     if type(type_) is not str:
-        type_ = faults.add(
-            type_,
-            value,
-            "type",
-            "a string",
-            "#/components/schemas/ParentSplit/properties/type",
-        )
+        type_ = faults.add(type_, value, "type", "a string", _AT)
     identifier_ = value.get("identifier", ABSENT)
     if type(identifier_) is not str:
-        identifier_ = faults.add(
-            identifier_,
-            value,
-            "identifier",
-            "a string",
-            "#/components/schemas/ParentSplit/properties/identifier",
-        )
+        identifier_ = faults.add(identifier_, value, "identifier", "a string", _AT)
     start_page_ = value.get("startPage", ABSENT)
-    start_page_ = decode_integer(
-        start_page_,
-        value,
-        "startPage",
-        faults,
-        "#/components/schemas/ParentSplit/properties/startPage",
-    )
+    start_page_ = decode_integer(start_page_, value, "startPage", faults, _AT)
     end_page_ = value.get("endPage", ABSENT)
-    end_page_ = decode_integer(
-        end_page_,
-        value,
-        "endPage",
-        faults,
-        "#/components/schemas/ParentSplit/properties/endPage",
-    )
+    end_page_ = decode_integer(end_page_, value, "endPage", faults, _AT)
     return ParentSplit(
         extra=extra,
         id=id_,

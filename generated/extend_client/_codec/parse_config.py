@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import page_ranges as _page_ranges
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.enums import by_value
 from .._runtime.scalars import decode_integer, decode_number
@@ -36,42 +36,58 @@ from ..models.parse_config import (
 
 _VALUES_TARGET = by_value(ParseConfigTarget)
 _VALUES_CHUNKING_STRATEGY_TYPE = by_value(ParseConfigChunkingStrategyType)
-_KEYS_CHUNKING_STRATEGY_OPTIONS = frozenset({"minCharacters", "maxCharacters"})
-_KEYS_CHUNKING_STRATEGY = frozenset({"type", "options"})
+_KEYS_CHUNKING_STRATEGY_OPTIONS = Keys(optional=("minCharacters", "maxCharacters"))
+_AT_CHUNKING_STRATEGY_OPTIONS = "#/components/schemas/ParseConfig/properties/chunkingStrategy/properties/options/properties/"
+_KEYS_CHUNKING_STRATEGY = Keys(optional=("type", "options"))
+_AT_CHUNKING_STRATEGY = (
+    "#/components/schemas/ParseConfig/properties/chunkingStrategy/properties/"
+)
 _VALUES_ENGINE = by_value(ParseConfigEngine)
-_KEYS_BLOCK_OPTIONS_FIGURES = frozenset(
-    {
+_KEYS_BLOCK_OPTIONS_FIGURES = Keys(
+    optional=(
         "enabled",
         "figureImageClippingEnabled",
         "advancedChartExtractionEnabled",
         "customInstructions",
-    }
+    ),
 )
+_AT_BLOCK_OPTIONS_FIGURES = "#/components/schemas/ParseConfig/properties/blockOptions/properties/figures/properties/"
 _VALUES_BLOCK_OPTIONS_TABLES_TARGET_FORMAT = by_value(
     ParseConfigBlockOptionsTablesTargetFormat
 )
-_KEYS_BLOCK_OPTIONS_TABLES_AGENTIC = frozenset({"enabled", "customInstructions"})
-_KEYS_BLOCK_OPTIONS_TABLES = frozenset(
-    {
+_KEYS_BLOCK_OPTIONS_TABLES_AGENTIC = Keys(optional=("enabled", "customInstructions"))
+_AT_BLOCK_OPTIONS_TABLES_AGENTIC = "#/components/schemas/ParseConfig/properties/blockOptions/properties/tables/properties/agentic/properties/"
+_KEYS_BLOCK_OPTIONS_TABLES = Keys(
+    optional=(
         "enabled",
         "targetFormat",
         "tableHeaderContinuationEnabled",
         "cellBlocksEnabled",
         "agentic",
-    }
+    ),
 )
-_KEYS_BLOCK_OPTIONS_TEXT_AGENTIC = frozenset({"enabled", "customInstructions"})
-_KEYS_BLOCK_OPTIONS_TEXT = frozenset({"signatureDetectionEnabled", "agentic"})
-_KEYS_BLOCK_OPTIONS_KEY_VALUE = frozenset({"blankFieldFormattingEnabled"})
-_KEYS_BLOCK_OPTIONS_BARCODES = frozenset({"imageClippingEnabled", "readingEnabled"})
-_KEYS_BLOCK_OPTIONS_FORMULAS = frozenset({"enabled"})
-_KEYS_BLOCK_OPTIONS = frozenset(
-    {"figures", "tables", "text", "keyValue", "barcodes", "formulas"}
+_AT_BLOCK_OPTIONS_TABLES = "#/components/schemas/ParseConfig/properties/blockOptions/properties/tables/properties/"
+_KEYS_BLOCK_OPTIONS_TEXT_AGENTIC = Keys(optional=("enabled", "customInstructions"))
+_AT_BLOCK_OPTIONS_TEXT_AGENTIC = "#/components/schemas/ParseConfig/properties/blockOptions/properties/text/properties/agentic/properties/"
+_KEYS_BLOCK_OPTIONS_TEXT = Keys(optional=("signatureDetectionEnabled", "agentic"))
+_AT_BLOCK_OPTIONS_TEXT = "#/components/schemas/ParseConfig/properties/blockOptions/properties/text/properties/"
+_KEYS_BLOCK_OPTIONS_KEY_VALUE = Keys(optional=("blankFieldFormattingEnabled",))
+_AT_BLOCK_OPTIONS_KEY_VALUE = "#/components/schemas/ParseConfig/properties/blockOptions/properties/keyValue/properties/"
+_KEYS_BLOCK_OPTIONS_BARCODES = Keys(optional=("imageClippingEnabled", "readingEnabled"))
+_AT_BLOCK_OPTIONS_BARCODES = "#/components/schemas/ParseConfig/properties/blockOptions/properties/barcodes/properties/"
+_KEYS_BLOCK_OPTIONS_FORMULAS = Keys(optional=("enabled",))
+_AT_BLOCK_OPTIONS_FORMULAS = "#/components/schemas/ParseConfig/properties/blockOptions/properties/formulas/properties/"
+_KEYS_BLOCK_OPTIONS = Keys(
+    optional=("figures", "tables", "text", "keyValue", "barcodes", "formulas")
+)
+_AT_BLOCK_OPTIONS = (
+    "#/components/schemas/ParseConfig/properties/blockOptions/properties/"
 )
 _VALUES_ADVANCED_OPTIONS_EXCEL_PARSING_MODE = by_value(
     ParseConfigAdvancedOptionsExcelParsingMode
 )
-_KEYS_ADVANCED_OPTIONS_RETURN_OCR = frozenset({"words", "lines"})
+_KEYS_ADVANCED_OPTIONS_RETURN_OCR = Keys(optional=("words", "lines"))
+_AT_ADVANCED_OPTIONS_RETURN_OCR = "#/components/schemas/ParseConfig/properties/advancedOptions/properties/returnOcr/properties/"
 _VALUES_ADVANCED_OPTIONS_ENRICHMENT_FORMAT = by_value(
     ParseConfigAdvancedOptionsEnrichmentFormat
 )
@@ -81,9 +97,10 @@ _VALUES_ADVANCED_OPTIONS_IMAGE_CONVERSION_QUALITY = by_value(
 _VALUES_ADVANCED_OPTIONS_FORMATTING_DETECTION_ITEM_TYPE = by_value(
     ParseConfigAdvancedOptionsFormattingDetectionItemType
 )
-_KEYS_ADVANCED_OPTIONS_FORMATTING_DETECTION_ITEM = frozenset({"type"})
-_KEYS_ADVANCED_OPTIONS = frozenset(
-    {
+_KEYS_ADVANCED_OPTIONS_FORMATTING_DETECTION_ITEM = Keys(required=("type",))
+_AT_ADVANCED_OPTIONS_FORMATTING_DETECTION_ITEM = "#/components/schemas/ParseConfig/properties/advancedOptions/properties/formattingDetection/items/properties/"
+_KEYS_ADVANCED_OPTIONS = Keys(
+    optional=(
         "pageRotationEnabled",
         "pageRanges",
         "excelParsingMode",
@@ -98,18 +115,22 @@ _KEYS_ADVANCED_OPTIONS = frozenset(
         "enrichmentFormat",
         "imageConversionQuality",
         "formattingDetection",
-    }
+    ),
 )
-_KEYS = frozenset(
-    {
+_AT_ADVANCED_OPTIONS = (
+    "#/components/schemas/ParseConfig/properties/advancedOptions/properties/"
+)
+_KEYS = Keys(
+    optional=(
         "target",
         "chunkingStrategy",
         "engine",
         "engineVersion",
         "blockOptions",
         "advancedOptions",
-    }
+    ),
 )
+_AT = "#/components/schemas/ParseConfig/properties/"
 
 
 def decode_target(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -161,7 +182,7 @@ def decode_chunking_strategy_options(
             "an object",
             "#/components/schemas/ParseConfig/properties/chunkingStrategy/properties/options",
         )
-    extra = undeclared(value, _KEYS_CHUNKING_STRATEGY_OPTIONS)
+    extra = _KEYS_CHUNKING_STRATEGY_OPTIONS.extra(value)
     min_characters_ = value.get("minCharacters")
     if min_characters_ is not None:
         min_characters_ = decode_integer(
@@ -169,10 +190,8 @@ def decode_chunking_strategy_options(
             value,
             "minCharacters",
             faults,
-            "#/components/schemas/ParseConfig/properties/chunkingStrategy/properties/options/properties/minCharacters",
+            _AT_CHUNKING_STRATEGY_OPTIONS,
         )
-    elif "minCharacters" in value:
-        extra["minCharacters"] = None
     max_characters_ = value.get("maxCharacters")
     if max_characters_ is not None:
         max_characters_ = decode_integer(
@@ -180,10 +199,8 @@ def decode_chunking_strategy_options(
             value,
             "maxCharacters",
             faults,
-            "#/components/schemas/ParseConfig/properties/chunkingStrategy/properties/options/properties/maxCharacters",
+            _AT_CHUNKING_STRATEGY_OPTIONS,
         )
-    elif "maxCharacters" in value:
-        extra["maxCharacters"] = None
     return ParseConfigChunkingStrategyOptions(
         extra=extra,
         min_characters=min_characters_,
@@ -211,17 +228,13 @@ def decode_chunking_strategy(value: Any, owner: Any, key: Any, faults: Faults) -
             "an object",
             "#/components/schemas/ParseConfig/properties/chunkingStrategy",
         )
-    extra = undeclared(value, _KEYS_CHUNKING_STRATEGY)
+    extra = _KEYS_CHUNKING_STRATEGY.extra(value)
     type_ = value.get("type")
     if type_ is not None:
         type_ = decode_chunking_strategy_type(type_, value, "type", faults)
-    elif "type" in value:
-        extra["type"] = None
     options_ = value.get("options")
     if options_ is not None:
         options_ = decode_chunking_strategy_options(options_, value, "options", faults)
-    elif "options" in value:
-        extra["options"] = None
     return ParseConfigChunkingStrategy(
         extra=extra,
         type=type_,
@@ -267,55 +280,45 @@ def decode_block_options_figures(
             "an object",
             "#/components/schemas/ParseConfig/properties/blockOptions/properties/figures",
         )
-    extra = undeclared(value, _KEYS_BLOCK_OPTIONS_FIGURES)
+    extra = _KEYS_BLOCK_OPTIONS_FIGURES.extra(value)
     enabled_ = value.get("enabled")
-    if enabled_ is not None:
-        if type(enabled_) is not bool:
-            enabled_ = faults.add(
-                enabled_,
-                value,
-                "enabled",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/blockOptions/properties/figures/properties/enabled",
-            )
-    elif "enabled" in value:
-        extra["enabled"] = None
+    if enabled_ is not None and type(enabled_) is not bool:
+        enabled_ = faults.add(
+            enabled_, value, "enabled", "a boolean", _AT_BLOCK_OPTIONS_FIGURES
+        )
     figure_image_clipping_enabled_ = value.get("figureImageClippingEnabled")
-    if figure_image_clipping_enabled_ is not None:
-        if type(figure_image_clipping_enabled_) is not bool:
-            figure_image_clipping_enabled_ = faults.add(
-                figure_image_clipping_enabled_,
-                value,
-                "figureImageClippingEnabled",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/blockOptions/properties/figures/properties/figureImageClippingEnabled",
-            )
-    elif "figureImageClippingEnabled" in value:
-        extra["figureImageClippingEnabled"] = None
+    if (
+        figure_image_clipping_enabled_ is not None
+        and type(figure_image_clipping_enabled_) is not bool
+    ):
+        figure_image_clipping_enabled_ = faults.add(
+            figure_image_clipping_enabled_,
+            value,
+            "figureImageClippingEnabled",
+            "a boolean",
+            _AT_BLOCK_OPTIONS_FIGURES,
+        )
     advanced_chart_extraction_enabled_ = value.get("advancedChartExtractionEnabled")
-    if advanced_chart_extraction_enabled_ is not None:
-        if type(advanced_chart_extraction_enabled_) is not bool:
-            advanced_chart_extraction_enabled_ = faults.add(
-                advanced_chart_extraction_enabled_,
-                value,
-                "advancedChartExtractionEnabled",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/blockOptions/properties/figures/properties/advancedChartExtractionEnabled",
-            )
-    elif "advancedChartExtractionEnabled" in value:
-        extra["advancedChartExtractionEnabled"] = None
+    if (
+        advanced_chart_extraction_enabled_ is not None
+        and type(advanced_chart_extraction_enabled_) is not bool
+    ):
+        advanced_chart_extraction_enabled_ = faults.add(
+            advanced_chart_extraction_enabled_,
+            value,
+            "advancedChartExtractionEnabled",
+            "a boolean",
+            _AT_BLOCK_OPTIONS_FIGURES,
+        )
     custom_instructions_ = value.get("customInstructions")
-    if custom_instructions_ is not None:
-        if type(custom_instructions_) is not str:
-            custom_instructions_ = faults.add(
-                custom_instructions_,
-                value,
-                "customInstructions",
-                "a string",
-                "#/components/schemas/ParseConfig/properties/blockOptions/properties/figures/properties/customInstructions",
-            )
-    elif "customInstructions" in value:
-        extra["customInstructions"] = None
+    if custom_instructions_ is not None and type(custom_instructions_) is not str:
+        custom_instructions_ = faults.add(
+            custom_instructions_,
+            value,
+            "customInstructions",
+            "a string",
+            _AT_BLOCK_OPTIONS_FIGURES,
+        )
     return ParseConfigBlockOptionsFigures(
         extra=extra,
         enabled=enabled_,
@@ -371,31 +374,21 @@ def decode_block_options_tables_agentic(
             "an object",
             "#/components/schemas/ParseConfig/properties/blockOptions/properties/tables/properties/agentic",
         )
-    extra = undeclared(value, _KEYS_BLOCK_OPTIONS_TABLES_AGENTIC)
+    extra = _KEYS_BLOCK_OPTIONS_TABLES_AGENTIC.extra(value)
     enabled_ = value.get("enabled")
-    if enabled_ is not None:
-        if type(enabled_) is not bool:
-            enabled_ = faults.add(
-                enabled_,
-                value,
-                "enabled",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/blockOptions/properties/tables/properties/agentic/properties/enabled",
-            )
-    elif "enabled" in value:
-        extra["enabled"] = None
+    if enabled_ is not None and type(enabled_) is not bool:
+        enabled_ = faults.add(
+            enabled_, value, "enabled", "a boolean", _AT_BLOCK_OPTIONS_TABLES_AGENTIC
+        )
     custom_instructions_ = value.get("customInstructions")
-    if custom_instructions_ is not None:
-        if type(custom_instructions_) is not str:
-            custom_instructions_ = faults.add(
-                custom_instructions_,
-                value,
-                "customInstructions",
-                "a string",
-                "#/components/schemas/ParseConfig/properties/blockOptions/properties/tables/properties/agentic/properties/customInstructions",
-            )
-    elif "customInstructions" in value:
-        extra["customInstructions"] = None
+    if custom_instructions_ is not None and type(custom_instructions_) is not str:
+        custom_instructions_ = faults.add(
+            custom_instructions_,
+            value,
+            "customInstructions",
+            "a string",
+            _AT_BLOCK_OPTIONS_TABLES_AGENTIC,
+        )
     return ParseConfigBlockOptionsTablesAgentic(
         extra=extra,
         enabled=enabled_,
@@ -425,57 +418,43 @@ def decode_block_options_tables(
             "an object",
             "#/components/schemas/ParseConfig/properties/blockOptions/properties/tables",
         )
-    extra = undeclared(value, _KEYS_BLOCK_OPTIONS_TABLES)
+    extra = _KEYS_BLOCK_OPTIONS_TABLES.extra(value)
     enabled_ = value.get("enabled")
-    if enabled_ is not None:
-        if type(enabled_) is not bool:
-            enabled_ = faults.add(
-                enabled_,
-                value,
-                "enabled",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/blockOptions/properties/tables/properties/enabled",
-            )
-    elif "enabled" in value:
-        extra["enabled"] = None
+    if enabled_ is not None and type(enabled_) is not bool:
+        enabled_ = faults.add(
+            enabled_, value, "enabled", "a boolean", _AT_BLOCK_OPTIONS_TABLES
+        )
     target_format_ = value.get("targetFormat")
     if target_format_ is not None:
         target_format_ = decode_block_options_tables_target_format(
             target_format_, value, "targetFormat", faults
         )
-    elif "targetFormat" in value:
-        extra["targetFormat"] = None
     table_header_continuation_enabled_ = value.get("tableHeaderContinuationEnabled")
-    if table_header_continuation_enabled_ is not None:
-        if type(table_header_continuation_enabled_) is not bool:
-            table_header_continuation_enabled_ = faults.add(
-                table_header_continuation_enabled_,
-                value,
-                "tableHeaderContinuationEnabled",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/blockOptions/properties/tables/properties/tableHeaderContinuationEnabled",
-            )
-    elif "tableHeaderContinuationEnabled" in value:
-        extra["tableHeaderContinuationEnabled"] = None
+    if (
+        table_header_continuation_enabled_ is not None
+        and type(table_header_continuation_enabled_) is not bool
+    ):
+        table_header_continuation_enabled_ = faults.add(
+            table_header_continuation_enabled_,
+            value,
+            "tableHeaderContinuationEnabled",
+            "a boolean",
+            _AT_BLOCK_OPTIONS_TABLES,
+        )
     cell_blocks_enabled_ = value.get("cellBlocksEnabled")
-    if cell_blocks_enabled_ is not None:
-        if type(cell_blocks_enabled_) is not bool:
-            cell_blocks_enabled_ = faults.add(
-                cell_blocks_enabled_,
-                value,
-                "cellBlocksEnabled",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/blockOptions/properties/tables/properties/cellBlocksEnabled",
-            )
-    elif "cellBlocksEnabled" in value:
-        extra["cellBlocksEnabled"] = None
+    if cell_blocks_enabled_ is not None and type(cell_blocks_enabled_) is not bool:
+        cell_blocks_enabled_ = faults.add(
+            cell_blocks_enabled_,
+            value,
+            "cellBlocksEnabled",
+            "a boolean",
+            _AT_BLOCK_OPTIONS_TABLES,
+        )
     agentic_ = value.get("agentic")
     if agentic_ is not None:
         agentic_ = decode_block_options_tables_agentic(
             agentic_, value, "agentic", faults
         )
-    elif "agentic" in value:
-        extra["agentic"] = None
     return ParseConfigBlockOptionsTables(
         extra=extra,
         enabled=enabled_,
@@ -514,31 +493,21 @@ def decode_block_options_text_agentic(
             "an object",
             "#/components/schemas/ParseConfig/properties/blockOptions/properties/text/properties/agentic",
         )
-    extra = undeclared(value, _KEYS_BLOCK_OPTIONS_TEXT_AGENTIC)
+    extra = _KEYS_BLOCK_OPTIONS_TEXT_AGENTIC.extra(value)
     enabled_ = value.get("enabled")
-    if enabled_ is not None:
-        if type(enabled_) is not bool:
-            enabled_ = faults.add(
-                enabled_,
-                value,
-                "enabled",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/blockOptions/properties/text/properties/agentic/properties/enabled",
-            )
-    elif "enabled" in value:
-        extra["enabled"] = None
+    if enabled_ is not None and type(enabled_) is not bool:
+        enabled_ = faults.add(
+            enabled_, value, "enabled", "a boolean", _AT_BLOCK_OPTIONS_TEXT_AGENTIC
+        )
     custom_instructions_ = value.get("customInstructions")
-    if custom_instructions_ is not None:
-        if type(custom_instructions_) is not str:
-            custom_instructions_ = faults.add(
-                custom_instructions_,
-                value,
-                "customInstructions",
-                "a string",
-                "#/components/schemas/ParseConfig/properties/blockOptions/properties/text/properties/agentic/properties/customInstructions",
-            )
-    elif "customInstructions" in value:
-        extra["customInstructions"] = None
+    if custom_instructions_ is not None and type(custom_instructions_) is not str:
+        custom_instructions_ = faults.add(
+            custom_instructions_,
+            value,
+            "customInstructions",
+            "a string",
+            _AT_BLOCK_OPTIONS_TEXT_AGENTIC,
+        )
     return ParseConfigBlockOptionsTextAgentic(
         extra=extra,
         enabled=enabled_,
@@ -566,24 +535,22 @@ def decode_block_options_text(value: Any, owner: Any, key: Any, faults: Faults) 
             "an object",
             "#/components/schemas/ParseConfig/properties/blockOptions/properties/text",
         )
-    extra = undeclared(value, _KEYS_BLOCK_OPTIONS_TEXT)
+    extra = _KEYS_BLOCK_OPTIONS_TEXT.extra(value)
     signature_detection_enabled_ = value.get("signatureDetectionEnabled")
-    if signature_detection_enabled_ is not None:
-        if type(signature_detection_enabled_) is not bool:
-            signature_detection_enabled_ = faults.add(
-                signature_detection_enabled_,
-                value,
-                "signatureDetectionEnabled",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/blockOptions/properties/text/properties/signatureDetectionEnabled",
-            )
-    elif "signatureDetectionEnabled" in value:
-        extra["signatureDetectionEnabled"] = None
+    if (
+        signature_detection_enabled_ is not None
+        and type(signature_detection_enabled_) is not bool
+    ):
+        signature_detection_enabled_ = faults.add(
+            signature_detection_enabled_,
+            value,
+            "signatureDetectionEnabled",
+            "a boolean",
+            _AT_BLOCK_OPTIONS_TEXT,
+        )
     agentic_ = value.get("agentic")
     if agentic_ is not None:
         agentic_ = decode_block_options_text_agentic(agentic_, value, "agentic", faults)
-    elif "agentic" in value:
-        extra["agentic"] = None
     return ParseConfigBlockOptionsText(
         extra=extra,
         signature_detection_enabled=signature_detection_enabled_,
@@ -611,19 +578,19 @@ def decode_block_options_key_value(
             "an object",
             "#/components/schemas/ParseConfig/properties/blockOptions/properties/keyValue",
         )
-    extra = undeclared(value, _KEYS_BLOCK_OPTIONS_KEY_VALUE)
+    extra = _KEYS_BLOCK_OPTIONS_KEY_VALUE.extra(value)
     blank_field_formatting_enabled_ = value.get("blankFieldFormattingEnabled")
-    if blank_field_formatting_enabled_ is not None:
-        if type(blank_field_formatting_enabled_) is not bool:
-            blank_field_formatting_enabled_ = faults.add(
-                blank_field_formatting_enabled_,
-                value,
-                "blankFieldFormattingEnabled",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/blockOptions/properties/keyValue/properties/blankFieldFormattingEnabled",
-            )
-    elif "blankFieldFormattingEnabled" in value:
-        extra["blankFieldFormattingEnabled"] = None
+    if (
+        blank_field_formatting_enabled_ is not None
+        and type(blank_field_formatting_enabled_) is not bool
+    ):
+        blank_field_formatting_enabled_ = faults.add(
+            blank_field_formatting_enabled_,
+            value,
+            "blankFieldFormattingEnabled",
+            "a boolean",
+            _AT_BLOCK_OPTIONS_KEY_VALUE,
+        )
     return ParseConfigBlockOptionsKeyValue(
         extra=extra,
         blank_field_formatting_enabled=blank_field_formatting_enabled_,
@@ -650,31 +617,28 @@ def decode_block_options_barcodes(
             "an object",
             "#/components/schemas/ParseConfig/properties/blockOptions/properties/barcodes",
         )
-    extra = undeclared(value, _KEYS_BLOCK_OPTIONS_BARCODES)
+    extra = _KEYS_BLOCK_OPTIONS_BARCODES.extra(value)
     image_clipping_enabled_ = value.get("imageClippingEnabled")
-    if image_clipping_enabled_ is not None:
-        if type(image_clipping_enabled_) is not bool:
-            image_clipping_enabled_ = faults.add(
-                image_clipping_enabled_,
-                value,
-                "imageClippingEnabled",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/blockOptions/properties/barcodes/properties/imageClippingEnabled",
-            )
-    elif "imageClippingEnabled" in value:
-        extra["imageClippingEnabled"] = None
+    if (
+        image_clipping_enabled_ is not None
+        and type(image_clipping_enabled_) is not bool
+    ):
+        image_clipping_enabled_ = faults.add(
+            image_clipping_enabled_,
+            value,
+            "imageClippingEnabled",
+            "a boolean",
+            _AT_BLOCK_OPTIONS_BARCODES,
+        )
     reading_enabled_ = value.get("readingEnabled")
-    if reading_enabled_ is not None:
-        if type(reading_enabled_) is not bool:
-            reading_enabled_ = faults.add(
-                reading_enabled_,
-                value,
-                "readingEnabled",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/blockOptions/properties/barcodes/properties/readingEnabled",
-            )
-    elif "readingEnabled" in value:
-        extra["readingEnabled"] = None
+    if reading_enabled_ is not None and type(reading_enabled_) is not bool:
+        reading_enabled_ = faults.add(
+            reading_enabled_,
+            value,
+            "readingEnabled",
+            "a boolean",
+            _AT_BLOCK_OPTIONS_BARCODES,
+        )
     return ParseConfigBlockOptionsBarcodes(
         extra=extra,
         image_clipping_enabled=image_clipping_enabled_,
@@ -704,19 +668,12 @@ def decode_block_options_formulas(
             "an object",
             "#/components/schemas/ParseConfig/properties/blockOptions/properties/formulas",
         )
-    extra = undeclared(value, _KEYS_BLOCK_OPTIONS_FORMULAS)
+    extra = _KEYS_BLOCK_OPTIONS_FORMULAS.extra(value)
     enabled_ = value.get("enabled")
-    if enabled_ is not None:
-        if type(enabled_) is not bool:
-            enabled_ = faults.add(
-                enabled_,
-                value,
-                "enabled",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/blockOptions/properties/formulas/properties/enabled",
-            )
-    elif "enabled" in value:
-        extra["enabled"] = None
+    if enabled_ is not None and type(enabled_) is not bool:
+        enabled_ = faults.add(
+            enabled_, value, "enabled", "a boolean", _AT_BLOCK_OPTIONS_FORMULAS
+        )
     return ParseConfigBlockOptionsFormulas(
         extra=extra,
         enabled=enabled_,
@@ -741,39 +698,27 @@ def decode_block_options(value: Any, owner: Any, key: Any, faults: Faults) -> An
             "an object",
             "#/components/schemas/ParseConfig/properties/blockOptions",
         )
-    extra = undeclared(value, _KEYS_BLOCK_OPTIONS)
+    extra = _KEYS_BLOCK_OPTIONS.extra(value)
     figures_ = value.get("figures")
     if figures_ is not None:
         figures_ = decode_block_options_figures(figures_, value, "figures", faults)
-    elif "figures" in value:
-        extra["figures"] = None
     tables_ = value.get("tables")
     if tables_ is not None:
         tables_ = decode_block_options_tables(tables_, value, "tables", faults)
-    elif "tables" in value:
-        extra["tables"] = None
     text_ = value.get("text")
     if text_ is not None:
         text_ = decode_block_options_text(text_, value, "text", faults)
-    elif "text" in value:
-        extra["text"] = None
     key_value_ = value.get("keyValue")
     if key_value_ is not None:
         key_value_ = decode_block_options_key_value(
             key_value_, value, "keyValue", faults
         )
-    elif "keyValue" in value:
-        extra["keyValue"] = None
     barcodes_ = value.get("barcodes")
     if barcodes_ is not None:
         barcodes_ = decode_block_options_barcodes(barcodes_, value, "barcodes", faults)
-    elif "barcodes" in value:
-        extra["barcodes"] = None
     formulas_ = value.get("formulas")
     if formulas_ is not None:
         formulas_ = decode_block_options_formulas(formulas_, value, "formulas", faults)
-    elif "formulas" in value:
-        extra["formulas"] = None
     return ParseConfigBlockOptions(
         extra=extra,
         figures=figures_,
@@ -833,31 +778,17 @@ def decode_advanced_options_return_ocr(
             "an object",
             "#/components/schemas/ParseConfig/properties/advancedOptions/properties/returnOcr",
         )
-    extra = undeclared(value, _KEYS_ADVANCED_OPTIONS_RETURN_OCR)
+    extra = _KEYS_ADVANCED_OPTIONS_RETURN_OCR.extra(value)
     words_ = value.get("words")
-    if words_ is not None:
-        if type(words_) is not bool:
-            words_ = faults.add(
-                words_,
-                value,
-                "words",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/advancedOptions/properties/returnOcr/properties/words",
-            )
-    elif "words" in value:
-        extra["words"] = None
+    if words_ is not None and type(words_) is not bool:
+        words_ = faults.add(
+            words_, value, "words", "a boolean", _AT_ADVANCED_OPTIONS_RETURN_OCR
+        )
     lines_ = value.get("lines")
-    if lines_ is not None:
-        if type(lines_) is not bool:
-            lines_ = faults.add(
-                lines_,
-                value,
-                "lines",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/advancedOptions/properties/returnOcr/properties/lines",
-            )
-    elif "lines" in value:
-        extra["lines"] = None
+    if lines_ is not None and type(lines_) is not bool:
+        lines_ = faults.add(
+            lines_, value, "lines", "a boolean", _AT_ADVANCED_OPTIONS_RETURN_OCR
+        )
     return ParseConfigAdvancedOptionsReturnOcr(
         extra=extra,
         words=words_,
@@ -947,7 +878,7 @@ def decode_advanced_options_formatting_detection_item(
             "an object",
             "#/components/schemas/ParseConfig/properties/advancedOptions/properties/formattingDetection/items",
         )
-    extra = undeclared(value, _KEYS_ADVANCED_OPTIONS_FORMATTING_DETECTION_ITEM)
+    extra = _KEYS_ADVANCED_OPTIONS_FORMATTING_DETECTION_ITEM.extra(value)
     type_ = value.get("type", ABSENT)
     type_ = decode_advanced_options_formatting_detection_item_type(
         type_, value, "type", faults
@@ -975,91 +906,84 @@ def decode_advanced_options(value: Any, owner: Any, key: Any, faults: Faults) ->
             "an object",
             "#/components/schemas/ParseConfig/properties/advancedOptions",
         )
-    extra = undeclared(value, _KEYS_ADVANCED_OPTIONS)
+    extra = _KEYS_ADVANCED_OPTIONS.extra(value)
     page_rotation_enabled_ = value.get("pageRotationEnabled")
-    if page_rotation_enabled_ is not None:
-        if type(page_rotation_enabled_) is not bool:
-            page_rotation_enabled_ = faults.add(
-                page_rotation_enabled_,
-                value,
-                "pageRotationEnabled",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/advancedOptions/properties/pageRotationEnabled",
-            )
-    elif "pageRotationEnabled" in value:
-        extra["pageRotationEnabled"] = None
+    if page_rotation_enabled_ is not None and type(page_rotation_enabled_) is not bool:
+        page_rotation_enabled_ = faults.add(
+            page_rotation_enabled_,
+            value,
+            "pageRotationEnabled",
+            "a boolean",
+            _AT_ADVANCED_OPTIONS,
+        )
     page_ranges_ = value.get("pageRanges")
     if page_ranges_ is not None:
         page_ranges_ = _page_ranges.decode(page_ranges_, value, "pageRanges", faults)
-    elif "pageRanges" in value:
-        extra["pageRanges"] = None
     excel_parsing_mode_ = value.get("excelParsingMode")
     if excel_parsing_mode_ is not None:
         excel_parsing_mode_ = decode_advanced_options_excel_parsing_mode(
             excel_parsing_mode_, value, "excelParsingMode", faults
         )
-    elif "excelParsingMode" in value:
-        extra["excelParsingMode"] = None
     excel_skip_hidden_content_ = value.get("excelSkipHiddenContent")
-    if excel_skip_hidden_content_ is not None:
-        if type(excel_skip_hidden_content_) is not bool:
-            excel_skip_hidden_content_ = faults.add(
-                excel_skip_hidden_content_,
-                value,
-                "excelSkipHiddenContent",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/advancedOptions/properties/excelSkipHiddenContent",
-            )
-    elif "excelSkipHiddenContent" in value:
-        extra["excelSkipHiddenContent"] = None
+    if (
+        excel_skip_hidden_content_ is not None
+        and type(excel_skip_hidden_content_) is not bool
+    ):
+        excel_skip_hidden_content_ = faults.add(
+            excel_skip_hidden_content_,
+            value,
+            "excelSkipHiddenContent",
+            "a boolean",
+            _AT_ADVANCED_OPTIONS,
+        )
     excel_use_raw_cell_values_ = value.get("excelUseRawCellValues")
-    if excel_use_raw_cell_values_ is not None:
-        if type(excel_use_raw_cell_values_) is not bool:
-            excel_use_raw_cell_values_ = faults.add(
-                excel_use_raw_cell_values_,
-                value,
-                "excelUseRawCellValues",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/advancedOptions/properties/excelUseRawCellValues",
-            )
-    elif "excelUseRawCellValues" in value:
-        extra["excelUseRawCellValues"] = None
+    if (
+        excel_use_raw_cell_values_ is not None
+        and type(excel_use_raw_cell_values_) is not bool
+    ):
+        excel_use_raw_cell_values_ = faults.add(
+            excel_use_raw_cell_values_,
+            value,
+            "excelUseRawCellValues",
+            "a boolean",
+            _AT_ADVANCED_OPTIONS,
+        )
     excel_skip_calculation_ = value.get("excelSkipCalculation")
-    if excel_skip_calculation_ is not None:
-        if type(excel_skip_calculation_) is not bool:
-            excel_skip_calculation_ = faults.add(
-                excel_skip_calculation_,
-                value,
-                "excelSkipCalculation",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/advancedOptions/properties/excelSkipCalculation",
-            )
-    elif "excelSkipCalculation" in value:
-        extra["excelSkipCalculation"] = None
+    if (
+        excel_skip_calculation_ is not None
+        and type(excel_skip_calculation_) is not bool
+    ):
+        excel_skip_calculation_ = faults.add(
+            excel_skip_calculation_,
+            value,
+            "excelSkipCalculation",
+            "a boolean",
+            _AT_ADVANCED_OPTIONS,
+        )
     excel_include_cell_metadata_ = value.get("excelIncludeCellMetadata")
-    if excel_include_cell_metadata_ is not None:
-        if type(excel_include_cell_metadata_) is not bool:
-            excel_include_cell_metadata_ = faults.add(
-                excel_include_cell_metadata_,
-                value,
-                "excelIncludeCellMetadata",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/advancedOptions/properties/excelIncludeCellMetadata",
-            )
-    elif "excelIncludeCellMetadata" in value:
-        extra["excelIncludeCellMetadata"] = None
+    if (
+        excel_include_cell_metadata_ is not None
+        and type(excel_include_cell_metadata_) is not bool
+    ):
+        excel_include_cell_metadata_ = faults.add(
+            excel_include_cell_metadata_,
+            value,
+            "excelIncludeCellMetadata",
+            "a boolean",
+            _AT_ADVANCED_OPTIONS,
+        )
     excel_include_cell_formatting_ = value.get("excelIncludeCellFormatting")
-    if excel_include_cell_formatting_ is not None:
-        if type(excel_include_cell_formatting_) is not bool:
-            excel_include_cell_formatting_ = faults.add(
-                excel_include_cell_formatting_,
-                value,
-                "excelIncludeCellFormatting",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/advancedOptions/properties/excelIncludeCellFormatting",
-            )
-    elif "excelIncludeCellFormatting" in value:
-        extra["excelIncludeCellFormatting"] = None
+    if (
+        excel_include_cell_formatting_ is not None
+        and type(excel_include_cell_formatting_) is not bool
+    ):
+        excel_include_cell_formatting_ = faults.add(
+            excel_include_cell_formatting_,
+            value,
+            "excelIncludeCellFormatting",
+            "a boolean",
+            _AT_ADVANCED_OPTIONS,
+        )
     vertical_grouping_threshold_ = value.get("verticalGroupingThreshold")
     if vertical_grouping_threshold_ is not None:
         vertical_grouping_threshold_ = decode_number(
@@ -1067,50 +991,37 @@ def decode_advanced_options(value: Any, owner: Any, key: Any, faults: Faults) ->
             value,
             "verticalGroupingThreshold",
             faults,
-            "#/components/schemas/ParseConfig/properties/advancedOptions/properties/verticalGroupingThreshold",
+            _AT_ADVANCED_OPTIONS,
         )
-    elif "verticalGroupingThreshold" in value:
-        extra["verticalGroupingThreshold"] = None
     return_ocr_ = value.get("returnOcr")
     if return_ocr_ is not None:
         return_ocr_ = decode_advanced_options_return_ocr(
             return_ocr_, value, "returnOcr", faults
         )
-    elif "returnOcr" in value:
-        extra["returnOcr"] = None
     always_convert_to_pdf_ = value.get("alwaysConvertToPdf")
-    if always_convert_to_pdf_ is not None:
-        if type(always_convert_to_pdf_) is not bool:
-            always_convert_to_pdf_ = faults.add(
-                always_convert_to_pdf_,
-                value,
-                "alwaysConvertToPdf",
-                "a boolean",
-                "#/components/schemas/ParseConfig/properties/advancedOptions/properties/alwaysConvertToPdf",
-            )
-    elif "alwaysConvertToPdf" in value:
-        extra["alwaysConvertToPdf"] = None
+    if always_convert_to_pdf_ is not None and type(always_convert_to_pdf_) is not bool:
+        always_convert_to_pdf_ = faults.add(
+            always_convert_to_pdf_,
+            value,
+            "alwaysConvertToPdf",
+            "a boolean",
+            _AT_ADVANCED_OPTIONS,
+        )
     enrichment_format_ = value.get("enrichmentFormat")
     if enrichment_format_ is not None:
         enrichment_format_ = decode_advanced_options_enrichment_format(
             enrichment_format_, value, "enrichmentFormat", faults
         )
-    elif "enrichmentFormat" in value:
-        extra["enrichmentFormat"] = None
     image_conversion_quality_ = value.get("imageConversionQuality")
     if image_conversion_quality_ is not None:
         image_conversion_quality_ = decode_advanced_options_image_conversion_quality(
             image_conversion_quality_, value, "imageConversionQuality", faults
         )
-    elif "imageConversionQuality" in value:
-        extra["imageConversionQuality"] = None
     formatting_detection_ = value.get("formattingDetection")
     if formatting_detection_ is not None:
         formatting_detection_ = _decode_advanced_options_formatting_detection(
             formatting_detection_, value, "formattingDetection", faults
         )
-    elif "formattingDetection" in value:
-        extra["formattingDetection"] = None
     return ParseConfigAdvancedOptions(
         extra=extra,
         page_rotation_enabled=page_rotation_enabled_,
@@ -1196,50 +1107,33 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/ParseConfig"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     target_ = value.get("target")
     if target_ is not None:
         target_ = decode_target(target_, value, "target", faults)
-    elif "target" in value:
-        extra["target"] = None
     chunking_strategy_ = value.get("chunkingStrategy")
     if chunking_strategy_ is not None:
         chunking_strategy_ = decode_chunking_strategy(
             chunking_strategy_, value, "chunkingStrategy", faults
         )
-    elif "chunkingStrategy" in value:
-        extra["chunkingStrategy"] = None
     engine_ = value.get("engine")
     if engine_ is not None:
         engine_ = decode_engine(engine_, value, "engine", faults)
-    elif "engine" in value:
-        extra["engine"] = None
     engine_version_ = value.get("engineVersion")
-    if engine_version_ is not None:
-        if type(engine_version_) is not str:
-            engine_version_ = faults.add(
-                engine_version_,
-                value,
-                "engineVersion",
-                "a string",
-                "#/components/schemas/ParseConfig/properties/engineVersion",
-            )
-    elif "engineVersion" in value:
-        extra["engineVersion"] = None
+    if engine_version_ is not None and type(engine_version_) is not str:
+        engine_version_ = faults.add(
+            engine_version_, value, "engineVersion", "a string", _AT
+        )
     block_options_ = value.get("blockOptions")
     if block_options_ is not None:
         block_options_ = decode_block_options(
             block_options_, value, "blockOptions", faults
         )
-    elif "blockOptions" in value:
-        extra["blockOptions"] = None
     advanced_options_ = value.get("advancedOptions")
     if advanced_options_ is not None:
         advanced_options_ = decode_advanced_options(
             advanced_options_, value, "advancedOptions", faults
         )
-    elif "advancedOptions" in value:
-        extra["advancedOptions"] = None
     return ParseConfig(
         extra=extra,
         target=target_,

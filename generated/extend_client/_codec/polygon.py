@@ -3,12 +3,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_number
 from ..models.polygon import Polygon
 
-_KEYS = frozenset({"x", "y"})
+_KEYS = Keys(required=("x", "y"))
+_AT = "#/components/schemas/Polygon/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -16,15 +17,11 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/Polygon"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     x_ = value.get("x", ABSENT)
-    x_ = decode_number(
-        x_, value, "x", faults, "#/components/schemas/Polygon/properties/x"
-    )
+    x_ = decode_number(x_, value, "x", faults, _AT)
     y_ = value.get("y", ABSENT)
-    y_ = decode_number(
-        y_, value, "y", faults, "#/components/schemas/Polygon/properties/y"
-    )
+    y_ = decode_number(y_, value, "y", faults, _AT)
     return Polygon(
         extra=extra,
         x=x_,

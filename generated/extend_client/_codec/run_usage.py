@@ -4,12 +4,13 @@ from __future__ import annotations
 from typing import Any
 
 from . import run_usage_breakdown_entry as _run_usage_breakdown_entry
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_number
 from ..models.run_usage import RunUsage
 
-_KEYS = frozenset({"credits", "totalCredits", "breakdown"})
+_KEYS = Keys(required=("credits",), optional=("totalCredits", "breakdown"))
+_AT = "#/components/schemas/RunUsage/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -17,31 +18,17 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
         return faults.add(
             value, owner, key, "an object", "#/components/schemas/RunUsage"
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     credits_ = value.get("credits", ABSENT)
-    credits_ = decode_number(
-        credits_,
-        value,
-        "credits",
-        faults,
-        "#/components/schemas/RunUsage/properties/credits",
-    )
+    credits_ = decode_number(credits_, value, "credits", faults, _AT)
     total_credits_ = value.get("totalCredits")
     if total_credits_ is not None:
         total_credits_ = decode_number(
-            total_credits_,
-            value,
-            "totalCredits",
-            faults,
-            "#/components/schemas/RunUsage/properties/totalCredits",
+            total_credits_, value, "totalCredits", faults, _AT
         )
-    elif "totalCredits" in value:
-        extra["totalCredits"] = None
     breakdown_ = value.get("breakdown")
     if breakdown_ is not None:
         breakdown_ = _decode_breakdown(breakdown_, value, "breakdown", faults)
-    elif "breakdown" in value:
-        extra["breakdown"] = None
     return RunUsage(
         extra=extra,
         credits=credits_,

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.enums import by_value
 from .._runtime.scalars import decode_integer, decode_number
@@ -13,7 +13,8 @@ from ..models.run_usage_breakdown_charge import (
 )
 
 _VALUES_UNIT = by_value(RunUsageBreakdownChargeUnit)
-_KEYS = frozenset({"product", "unit", "quantity", "credits", "pages"})
+_KEYS = Keys(required=("product", "unit", "quantity", "credits"), optional=("pages",))
+_AT = "#/components/schemas/RunUsageBreakdownCharge/properties/"
 
 
 def decode_unit(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -43,39 +44,19 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
             "an object",
             "#/components/schemas/RunUsageBreakdownCharge",
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     product_ = value.get("product", ABSENT)
     if type(product_) is not str:
-        product_ = faults.add(
-            product_,
-            value,
-            "product",
-            "a string",
-            "#/components/schemas/RunUsageBreakdownCharge/properties/product",
-        )
+        product_ = faults.add(product_, value, "product", "a string", _AT)
     unit_ = value.get("unit", ABSENT)
     unit_ = decode_unit(unit_, value, "unit", faults)
     quantity_ = value.get("quantity", ABSENT)
-    quantity_ = decode_number(
-        quantity_,
-        value,
-        "quantity",
-        faults,
-        "#/components/schemas/RunUsageBreakdownCharge/properties/quantity",
-    )
+    quantity_ = decode_number(quantity_, value, "quantity", faults, _AT)
     credits_ = value.get("credits", ABSENT)
-    credits_ = decode_number(
-        credits_,
-        value,
-        "credits",
-        faults,
-        "#/components/schemas/RunUsageBreakdownCharge/properties/credits",
-    )
+    credits_ = decode_number(credits_, value, "credits", faults, _AT)
     pages_ = value.get("pages")
     if pages_ is not None:
         pages_ = _decode_pages(pages_, value, "pages", faults)
-    elif "pages" in value:
-        extra["pages"] = None
     return RunUsageBreakdownCharge(
         extra=extra,
         product=product_,

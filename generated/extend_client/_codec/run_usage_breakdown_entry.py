@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import run_usage_breakdown_charge as _run_usage_breakdown_charge
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.enums import by_value
 from .._runtime.scalars import decode_number
@@ -14,7 +14,8 @@ from ..models.run_usage_breakdown_entry import (
 )
 
 _VALUES_OBJECT = by_value(RunUsageBreakdownEntryObject)
-_KEYS = frozenset({"object", "id", "credits", "charges"})
+_KEYS = Keys(required=("object", "id", "credits"), optional=("charges",))
+_AT = "#/components/schemas/RunUsageBreakdownEntry/properties/"
 
 
 def decode_object(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -44,31 +45,17 @@ def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
             "an object",
             "#/components/schemas/RunUsageBreakdownEntry",
         )
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     object_ = value.get("object", ABSENT)
     object_ = decode_object(object_, value, "object", faults)
     id_ = value.get("id", ABSENT)
     if type(id_) is not str:
-        id_ = faults.add(
-            id_,
-            value,
-            "id",
-            "a string",
-            "#/components/schemas/RunUsageBreakdownEntry/properties/id",
-        )
+        id_ = faults.add(id_, value, "id", "a string", _AT)
     credits_ = value.get("credits", ABSENT)
-    credits_ = decode_number(
-        credits_,
-        value,
-        "credits",
-        faults,
-        "#/components/schemas/RunUsageBreakdownEntry/properties/credits",
-    )
+    credits_ = decode_number(credits_, value, "credits", faults, _AT)
     charges_ = value.get("charges")
     if charges_ is not None:
         charges_ = _decode_charges(charges_, value, "charges", faults)
-    elif "charges" in value:
-        extra["charges"] = None
     return RunUsageBreakdownEntry(
         extra=extra,
         object=object_,

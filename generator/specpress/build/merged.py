@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from specpress import ir
 from specpress.build import keywords, objects, unions
 from specpress.build.joined import Slot, join
-from specpress.build.naming import deeper, variant_step
+from specpress.build.naming import deeper
 from specpress.build.parts import (
     Choice,
     Part,
@@ -76,8 +76,7 @@ def _folded(space: TypeSpace, choices: list[Choice]) -> list[Part]:
     """The schemas of all variants of choices, as what may hold."""
     found: list[Part] = []
     for choice in choices:
-        for number, variant in enumerate(choice.variants, 1):
-            naming = deeper(choice.naming, variant_step(variant, number))
+        for variant, naming in choice.named:
             parts = collect(variant, naming, space.problems.lenient)
             found += [replace(part, certain=False) for part in parts.schemas]
             found += _folded(space, parts.choices)
@@ -94,18 +93,21 @@ def _distributed(
     if len(choice.variants) == 1 or any(map(only_requires, choice.variants)):
         return _object(space, [*common, *_folded(space, [choice])], base)
     pairs = [
-        (variant, _variant(space, choice, common, base, number))
-        for number, variant in enumerate(choice.variants, 1)
+        (variant, _variant(space, variant, inner, common, base))
+        for variant, inner in choice.named
     ]
     return unions.of_pairs(space, choice.schema, pairs, base)
 
 
 def _variant(
-    space: TypeSpace, choice: Choice, common: list[Part], base: BaseParts, number: int
+    space: TypeSpace,
+    variant: Cursor,
+    inner: ir.Naming,
+    common: list[Part],
+    base: BaseParts,
 ) -> ir.TypeId:
-    variant = choice.variants[number - 1]
-    step = unions.name_of(variant) if variant.is_ref else variant_step(variant, number)
-    inner = deeper(choice.naming, variant_step(variant, number))
+    """The type of a variant with what is common; `inner` names what stands inside the variant."""
+    step = unions.name_of(variant) if variant.is_ref else inner.steps[-1]
     alone = collect(variant, inner, space.problems.lenient)
     if _holds_all(alone, common):
         return space.build(variant, inner)

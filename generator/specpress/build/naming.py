@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -39,7 +40,7 @@ def naming_of(cursor: Cursor) -> ir.Naming:
     for index, step in enumerate(cursor.path):
         holder, at = at, at.child(step)
         if index >= start:
-            naming = _step(naming, cursor.path[index - 1 : index], step, at, holder)
+            naming = _step(naming, cursor.path[index - 1 : index], step, holder)
     return naming
 
 
@@ -59,12 +60,11 @@ def _step(
     naming: ir.Naming,
     before: tuple[str | int, ...],
     step: str | int,
-    at: Cursor,
     holder: Cursor,
 ) -> ir.Naming:
     under = before[0] if before else None
     if under in CHOICES and isinstance(step, int):
-        return deeper(naming, variant_step(at, step + 1))
+        return deeper(naming, variant_steps([*holder.elements()])[step])
     if isinstance(step, int) or (step in SILENT and under != "properties"):
         return naming
     if under != "properties" and step in SPOKEN:
@@ -72,13 +72,38 @@ def _step(
     return naming if step in CHOICES else deeper(naming, str(step))
 
 
-def variant_step(variant: Cursor, number: int) -> str:
-    """What names an inline variant: its title, the constant that tells it apart, or its place."""
-    schema = variant.value if isinstance(variant.value, dict) else {}
+def variant_steps(variants: Sequence[Cursor]) -> list[str]:
+    """What names each inline variant: its title, the constant that tells it apart, or its place.
+
+    Where two variants have one title, a property that only one of them requires is added.
+    """
+    schemas = [v.value if isinstance(v.value, dict) else {} for v in variants]
+    plain = [_plain_step(schema, n) for n, schema in enumerate(schemas, 1)]
+    return [
+        step if plain.count(step) == 1 else f"{step} {_own_property(schemas, n)}"
+        for n, step in enumerate(plain)
+    ]
+
+
+def _plain_step(schema: dict[str, Any], number: int) -> str:
     title = schema.get("title")
     if isinstance(title, str) and title.strip():
         return title
     return _telling_constant(schema) or f"Variant{number}"
+
+
+def _own_property(schemas: list[dict[str, Any]], index: int) -> str:
+    """A property that one variant alone requires; where there is none, the variant's place."""
+    needed = [_required(schema) for schema in schemas]
+    others = {name for n, names in enumerate(needed) if n != index for name in names}
+    own = [name for name in needed[index] if name not in others]
+    return f"with {own[0]}" if own else f"Variant{index + 1}"
+
+
+def _required(schema: dict[str, Any]) -> list[str]:
+    names = schema.get("required")
+    listed = names if isinstance(names, list) else []
+    return [name for name in listed if isinstance(name, str)]
 
 
 def _telling_constant(schema: dict[str, Any]) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from specpress import ir
 from specpress.build import keywords
-from specpress.build.naming import naming_of
+from specpress.build.naming import deeper, naming_of, variant_steps
 from specpress.problems import Problems
 from specpress.resolve import Cursor
 
@@ -29,6 +29,14 @@ class Choice:
     schema: Cursor
     naming: ir.Naming
     variants: tuple[Cursor, ...]
+    steps: tuple[str, ...]
+    """What names each variant, where it has no name of its own."""
+
+    @property
+    def named(self) -> list[tuple[Cursor, ir.Naming]]:
+        """The variants, each with what names it."""
+        pairs = zip(self.variants, self.steps, strict=True)
+        return [(variant, deeper(self.naming, step)) for variant, step in pairs]
 
 
 @dataclass(slots=True)
@@ -82,9 +90,21 @@ def _add(part: Part, found: Parts, problems: Problems) -> None:
     for key in ("oneOf", "anyOf"):
         listed = cursor.get(key)
         if listed is not None:
-            variants = [v for v in listed.elements() if not keywords.is_null(v.value)]
-            if any(not only_requires(v) for v in variants):
-                found.choices.append(Choice(cursor, part.naming, tuple(variants)))
+            choice = _choice(part, [*listed.elements()])
+            if any(not only_requires(v) for v in choice.variants):
+                found.choices.append(choice)
+
+
+def _choice(part: Part, listed: list[Cursor]) -> Choice:
+    """A choice without the variants that are null: null is the type's."""
+    steps = variant_steps(listed)
+    kept = [
+        (variant, step)
+        for variant, step in zip(listed, steps, strict=True)
+        if not keywords.is_null(variant.value)
+    ]
+    variants = tuple(variant for variant, _ in kept)
+    return Choice(part.schema, part.naming, variants, tuple(step for _, step in kept))
 
 
 def _inner(part: Part, problems: Problems) -> Iterator[Part]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from specpress import ir
 from specpress.build import enums, merged, read, scalars
-from specpress.build.naming import deeper, variant_step
+from specpress.build.naming import deeper
 from specpress.build.parts import collect
 from specpress.problems import Problems
 from specpress.resolve import Cursor
@@ -23,10 +23,7 @@ def of_choice(space: TypeSpace, choice: Choice, base: BaseParts) -> ir.Type:
     members = enums.members_of(choice.variants)
     if members:
         return ir.Enum(*base, enums.kind_of(members), members)
-    pairs = [
-        (variant, space.build(variant, deeper(choice.naming, variant_step(variant, n))))
-        for n, variant in enumerate(choice.variants, 1)
-    ]
+    pairs = [(variant, space.build(variant, name)) for variant, name in choice.named]
     return of_pairs(space, choice.schema, pairs, base)
 
 

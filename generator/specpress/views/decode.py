@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from specpress import ir
 from specpress.ir import place
-from specpress.layout import call, comprehension, frozen, literal, statement
+from specpress.layout import call, comprehension, literal, statement
 from specpress.names import screaming
 from specpress.views import unions
 from specpress.views.models import field_names
@@ -80,6 +80,7 @@ def decoding(
 
     `where` names the value, its owner and its key; `at` is where the document declares it.
     """
+    type_id = type_id if own else codec.python.unaliased(type_id)
     named = type_id in codec.python.named and not own
     found = None if named else codec.python.resolve(type_id)
     arguments = [*where, "faults"]
@@ -141,65 +142,103 @@ def _enum(codec: CodecModule, found: ir.Enum) -> list[str]:
 def _object(codec: CodecModule, found: ir.Object) -> list[str]:
     name = codec.model(found.id)
     keys = f"_{screaming(codec.python.codec_name('keys', found.id))}"
-    codec.use("codec", "undeclared")
-    codec.constants += frozen(keys, [f.wire for f in found.fields])
+    codec.constants += _keys(codec, keys, found)
     names = field_names(found)
+    places = _places(codec, found)
     lines = [
         *_guard("dict", "an object", place(found.id)),
-        *call("extra = undeclared(", ["value", keys], 4),
-        *_additional(codec, found),
+        *_extra(codec, found, keys),
     ]
     for source in found.fields:
-        lines += _field(codec, source, names[source.wire] + "_")
+        lines += _field(codec, source, names[source.wire] + "_", places)
     given = [f"{names[f.wire]}={names[f.wire]}_" for f in found.fields]
     arguments = [f"        {argument}," for argument in ("extra=extra", *given)]
     return [*lines, f"    return {name}(", *arguments, "    )"]
 
 
-def _additional(codec: CodecModule, found: ir.Object) -> list[str]:
-    """The statements that decode the values of undeclared keys, where these have a type."""
-    if found.additional is None:
-        return []
-    head, arguments = decoding(codec, found.additional, ("item", "value", "name"))
-    if not arguments:
-        return []
-    one, loop = (f"name: {head}(", arguments), "for name, item in extra.items()"
-    return comprehension("extra = {", one, loop, "}", 4)
+def _keys(codec: CodecModule, name: str, found: ir.Object) -> list[str]:
+    """The constant that says which keys an object has, and which of them may be null or missing."""
+    kinds: dict[str, list[str]] = {"required": [], "optional": [], "nullable": []}
+    for source in found.fields:
+        nullable = codec.python.is_nullable(source.type)
+        kind = "nullable" if nullable else "required"
+        kinds[kind if source.required else "optional"].append(literal(source.wire))
+    arguments = [
+        f"{kind}=({', '.join(wires)}{',' if len(wires) == 1 else ''})"
+        for kind, wires in kinds.items()
+        if wires
+    ]
+    return call(f"{name} = {codec.use('codec', 'Keys')}(", arguments)
 
 
-def _field(codec: CodecModule, source: ir.Field, local: str) -> list[str]:
-    """The statements that read one field into a local variable."""
-    key = literal(source.wire)
+def _places(codec: CodecModule, found: ir.Object) -> dict[str, str]:
+    """A constant for each schema that declares properties of an object, by its place."""
+    places: dict[str, str] = {}
+    stem = f"_{screaming(codec.python.codec_name('at', found.id))}"
+    for source in found.fields:
+        holder = _holder(source)
+        if holder not in places:
+            name = f"{stem}_{len(places) + 1}" if places else stem
+            places[holder] = name
+            codec.constants += statement(f"{name} = {literal(holder)}")
+    return places
+
+
+def _holder(source: ir.Field) -> str:
+    """Where the properties stand that a field is one of, up to its own name."""
+    return f"{place(source.origins[-1]).rpartition('/')[0]}/"
+
+
+def _extra(codec: CodecModule, found: ir.Object, keys: str) -> list[str]:
+    """The statements that gather what the fields cannot say."""
+    if found.additional is not None:
+        where = ("item", "value", "name")
+        head, arguments = decoding(codec, found.additional, where)
+        if arguments:
+            one, loop = (f"name: {head}(", arguments), "for name, item in extra.items()"
+            return [
+                *call(f"extra = {keys}.undeclared(", ["value"], 4),
+                *comprehension("extra = {", one, loop, "}", 4),
+                *call(f"extra |= {keys}.marks(", ["value"], 4),
+            ]
+    return call(f"extra = {keys}.extra(", ["value"], 4)
+
+
+def _field(
+    codec: CodecModule, source: ir.Field, local: str, places: dict[str, str]
+) -> list[str]:
+    """The statements that read one field into a local variable, check it and convert it."""
+    key, at = literal(source.wire), places[_holder(source)]
+    target = inner(codec, source.type)
+    scalar = _inline(codec, target)
     if source.required and not codec.python.is_nullable(source.type):
         codec.use("codec", "ABSENT")
         get = call(f"{local} = value.get(", [key, "ABSENT"], 4)
-        return [*get, *_check(codec, source, local, 4)]
-    get = call(f"{local} = value.get(", [key], 4)
-    test, note = f"{key} in value", f"extra[{key}] = None"
-    if source.required:
-        test = f"{key} not in value"
-        note = f"extra[{key}] = {codec.use('codec', 'ABSENT')}"
-    check = _check(codec, source, local, 8)
-    noted = statement(note, 8)
-    if not check:
-        return [*get, *statement(f"if {local} is None and {test}:", 4), *noted]
-    first = f"    if {local} is not None:"
-    return [*get, first, *check, *statement(f"elif {test}:", 4), *noted]
-
-
-def _check(codec: CodecModule, source: ir.Field, local: str, indent: int) -> list[str]:
-    """The statements that check and convert one field's value in place."""
-    key, at = literal(source.wire), literal(place(source.origins[-1]))
-    target = inner(codec, source.type)
-    named = target in codec.python.named
-    found = None if named else codec.python.resolve(target)
-    if isinstance(found, ir.Scalar) and found.kind in INLINE:
-        test, text = INLINE[found.kind]
-        arguments = [local, "value", key, literal(text), at]
-        add = call(f"{local} = faults.add(", arguments, indent + 4)
-        return [*statement(f"if type({local}) {test}:", indent), *add]
+        test, deeper = "", 4
+    else:
+        get = call(f"{local} = value.get(", [key], 4)
+        test, deeper = f"{local} is not None", 8
+    if scalar is not None:
+        wrong, text = scalar
+        told = [local, "value", key, literal(text), at]
+        both = f"{test} and type({local}) {wrong}" if test else f"type({local}) {wrong}"
+        return [
+            *get,
+            *statement(f"if {both}:", 4),
+            *call(f"{local} = faults.add(", told, 8),
+        ]
     head, arguments = decoding(codec, target, (local, "value", key), at)
-    return call(f"{local} = {head}(", arguments, indent) if arguments else []
+    if not arguments:
+        return get
+    check = call(f"{local} = {head}(", arguments, deeper)
+    return [*get, *(statement(f"if {test}:", 4) if test else []), *check]
+
+
+def _inline(codec: CodecModule, type_id: ir.TypeId) -> tuple[str, str] | None:
+    """The test that finds a wrong value of a plain type, and what was expected."""
+    named = type_id in codec.python.named
+    found = None if named else codec.python.resolve(type_id)
+    return INLINE.get(found.kind) if isinstance(found, ir.Scalar) else None
 
 
 def inner(codec: CodecModule, type_id: ir.TypeId) -> ir.TypeId:

@@ -70,6 +70,14 @@ class PythonTypes:
             found = self.types[found.target]
         return found
 
+    def unaliased(self, type_id: ir.TypeId) -> ir.TypeId:
+        """The type that a name which is none of the output's stands for."""
+        found = self.types[type_id]
+        while isinstance(found, ir.Alias) and type_id not in self.named:
+            type_id = found.target
+            found = self.types[type_id]
+        return type_id
+
     def is_nullable(self, type_id: ir.TypeId) -> bool:
         """Whether null is a value of the type."""
         found = self.resolve(type_id)

@@ -83,7 +83,10 @@ class Faults:
     def add(
         self, value: Any, owner: Any, key: Any, expected: str, declared_at: str
     ) -> Any:
-        """Note that `owner[key]`, which is `value`, is not what the document promises."""
+        """Note that `owner[key]`, which is `value`, is not what the document promises.
+
+        `declared_at` is a place in the document; one that ends in a slash goes on with the key.
+        """
         self._found.append((owner, key, expected, value, declared_at))
         return Undecoded(value)
 
@@ -95,8 +98,8 @@ class Faults:
         """The faults with their paths, in the order they were met. `holder[0]` is the body."""
         paths = dict(_paths(holder, {id(fault[0]) for fault in self._found}))
         return [
-            Fault((paths[id(owner)] + _step(key))[2:], expected, got, declared_at)
-            for owner, key, expected, got, declared_at in self._found
+            Fault((paths[id(owner)] + _step(key))[2:], expected, got, _place(at, key))
+            for owner, key, expected, got, at in self._found
         ]
 
 
@@ -160,15 +163,48 @@ def _paths(holder: list[Any], wanted: set[int]) -> Iterator[tuple[int, str]]:
             stack.extend((item, path + _step(key)) for key, item in enumerate(value))
 
 
+def _place(declared_at: str, key: object) -> str:
+    return declared_at[:-1] + _step(key) if declared_at.endswith("/") else declared_at
+
+
 def _step(key: object) -> str:
     return "/" + str(key).replace("~", "~0").replace("/", "~1")
 
 
-def undeclared(value: dict[str, Any], declared: frozenset[str]) -> dict[str, Any]:
-    """The entries of an object that the document does not declare, in their order."""
-    if value.keys() <= declared:
-        return {}
-    return {key: item for key, item in value.items() if key not in declared}
+class Keys:
+    """The keys that a document declares for an object, and what `Model.extra` must hold of a value."""
+
+    __slots__ = ("_declared", "_nullable", "_optional")
+
+    def __init__(
+        self,
+        required: tuple[str, ...] = (),
+        optional: tuple[str, ...] = (),
+        nullable: tuple[str, ...] = (),
+    ) -> None:
+        """`nullable` are always sent, and may be null."""
+        self._declared = frozenset((*required, *optional, *nullable))
+        self._optional = frozenset(optional)
+        self._nullable = frozenset(nullable)
+
+    def extra(self, value: dict[str, Any]) -> dict[str, Any]:
+        """The entries that are not declared, and the marks."""
+        if value.keys() <= self._declared:
+            return self.marks(value)
+        return {**self.undeclared(value), **self.marks(value)}
+
+    def undeclared(self, value: dict[str, Any]) -> dict[str, Any]:
+        """The entries that the document does not declare, in their order."""
+        return {key: v for key, v in value.items() if key not in self._declared}
+
+    def marks(self, value: dict[str, Any]) -> dict[str, Any]:
+        """None for an optional key that is null, `ABSENT` for a nullable one that is not there."""
+        found: dict[str, Any] = {}
+        if None in value.values():
+            found = {k: None for k in value if value[k] is None and k in self._optional}
+        if not value.keys() >= self._nullable:
+            found |= dict.fromkeys(sorted(self._nullable - value.keys()), ABSENT)
+        return found
 
 
 def first_clean(

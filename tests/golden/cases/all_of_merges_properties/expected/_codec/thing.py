@@ -3,31 +3,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from ..models.thing import Thing
 
-_KEYS = frozenset({"id", "extra"})
+_KEYS = Keys(required=("id", "extra"))
+_AT = "#/components/schemas/Base/properties/"
+_AT_2 = "#/components/schemas/Thing/allOf/1/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     id_ = value.get("id", ABSENT)
     if type(id_) is not str:
-        id_ = faults.add(
-            id_, value, "id", "a string", "#/components/schemas/Base/properties/id"
-        )
+        id_ = faults.add(id_, value, "id", "a string", _AT)
     extra__ = value.get("extra", ABSENT)
     if type(extra__) is not str:
-        extra__ = faults.add(
-            extra__,
-            value,
-            "extra",
-            "a string",
-            "#/components/schemas/Thing/allOf/1/properties/extra",
-        )
+        extra__ = faults.add(extra__, value, "extra", "a string", _AT_2)
     return Thing(
         extra=extra,
         id=id_,

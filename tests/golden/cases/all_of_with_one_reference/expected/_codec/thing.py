@@ -4,30 +4,25 @@ from __future__ import annotations
 from typing import Any
 
 from . import part as _part
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import finish
 from ..models.thing import Thing
 
-_KEYS = frozenset({"part"})
+_KEYS = Keys(optional=("part",))
+_AT = "#/components/schemas/Thing/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     part_ = value.get("part")
     if part_ is not None:
-        part_ = _decode_part(part_, value, "part", faults)
-    elif "part" in value:
-        extra["part"] = None
+        part_ = _part.decode(part_, value, "part", faults)
     return Thing(
         extra=extra,
         part=part_,
     )
-
-
-def _decode_part(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
-    return _part.decode(value, owner, key, faults)
 
 
 def encode(value: Thing) -> dict[str, Any]:

@@ -3,23 +3,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_integer
 from ..models.thing import Thing
 
-_KEYS = frozenset({"grid"})
+_KEYS = Keys(optional=("grid",))
+_AT = "#/components/schemas/Thing/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     grid_ = value.get("grid")
     if grid_ is not None:
         grid_ = _decode_grid(grid_, value, "grid", faults)
-    elif "grid" in value:
-        extra["grid"] = None
     return Thing(
         extra=extra,
         grid=grid_,

@@ -3,13 +3,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_number
 from ..models.thing import Thing, ThingRowsItem
 
-_KEYS_ROWS_ITEM = frozenset({"x"})
-_KEYS = frozenset({"rows"})
+_KEYS_ROWS_ITEM = Keys(required=("x",))
+_AT_ROWS_ITEM = "#/components/schemas/Thing/properties/rows/items/properties/"
+_KEYS = Keys(optional=("rows",))
+_AT = "#/components/schemas/Thing/properties/"
 
 
 def decode_rows_item(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -21,15 +23,9 @@ def decode_rows_item(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
             "an object",
             "#/components/schemas/Thing/properties/rows/items",
         )
-    extra = undeclared(value, _KEYS_ROWS_ITEM)
+    extra = _KEYS_ROWS_ITEM.extra(value)
     x_ = value.get("x", ABSENT)
-    x_ = decode_number(
-        x_,
-        value,
-        "x",
-        faults,
-        "#/components/schemas/Thing/properties/rows/items/properties/x",
-    )
+    x_ = decode_number(x_, value, "x", faults, _AT_ROWS_ITEM)
     return ThingRowsItem(
         extra=extra,
         x=x_,
@@ -45,12 +41,10 @@ def encode_rows_item(value: ThingRowsItem) -> dict[str, Any]:
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     rows_ = value.get("rows")
     if rows_ is not None:
         rows_ = _decode_rows(rows_, value, "rows", faults)
-    elif "rows" in value:
-        extra["rows"] = None
     return Thing(
         extra=extra,
         rows=rows_,

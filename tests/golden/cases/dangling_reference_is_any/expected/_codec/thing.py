@@ -3,20 +3,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import encode_any, finish
 from ..models.thing import Thing
 
-_KEYS = frozenset({"a"})
+_KEYS = Keys(optional=("a",))
+_AT = "#/components/schemas/Thing/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     a_ = value.get("a")
-    if a_ is None and "a" in value:
-        extra["a"] = None
     return Thing(
         extra=extra,
         a=a_,

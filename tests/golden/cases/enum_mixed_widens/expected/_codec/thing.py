@@ -3,12 +3,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import Faults, first_clean, undeclared
+from .._runtime.codec import Faults, Keys, first_clean
 from .._runtime.encode import encode_any, finish
 from .._runtime.scalars import decode_boolean, decode_integer, decode_string
 from ..models.thing import Thing
 
-_KEYS = frozenset({"any"})
+_KEYS = Keys(optional=("any",))
+_AT = "#/components/schemas/Thing/properties/"
 
 
 def decode_any(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -52,12 +53,10 @@ def encode_any_(value: Any) -> Any:
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     any_ = value.get("any")
     if any_ is not None:
         any_ = decode_any(any_, value, "any", faults)
-    elif "any" in value:
-        extra["any"] = None
     return Thing(
         extra=extra,
         any=any_,

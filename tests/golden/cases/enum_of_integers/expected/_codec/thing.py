@@ -3,13 +3,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.enums import by_value
 from ..models.thing import Thing, ThingLevel
 
 _VALUES_LEVEL = by_value(ThingLevel)
-_KEYS = frozenset({"level"})
+_KEYS = Keys(optional=("level",))
+_AT = "#/components/schemas/Thing/properties/"
 
 
 def decode_level(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -33,12 +34,10 @@ def encode_level(value: Any) -> Any:
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     level_ = value.get("level")
     if level_ is not None:
         level_ = decode_level(level_, value, "level", faults)
-    elif "level" in value:
-        extra["level"] = None
     return Thing(
         extra=extra,
         level=level_,

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import (
     decode_bytes,
@@ -17,53 +17,29 @@ from .._runtime.scalars import (
 )
 from ..models.thing import Thing
 
-_KEYS = frozenset({"at", "day", "key", "blob", "odd"})
+_KEYS = Keys(optional=("at", "day", "key", "blob", "odd"))
+_AT = "#/components/schemas/Thing/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     at_ = value.get("at")
     if at_ is not None:
-        at_ = decode_datetime(
-            at_, value, "at", faults, "#/components/schemas/Thing/properties/at"
-        )
-    elif "at" in value:
-        extra["at"] = None
+        at_ = decode_datetime(at_, value, "at", faults, _AT)
     day_ = value.get("day")
     if day_ is not None:
-        day_ = decode_date(
-            day_, value, "day", faults, "#/components/schemas/Thing/properties/day"
-        )
-    elif "day" in value:
-        extra["day"] = None
+        day_ = decode_date(day_, value, "day", faults, _AT)
     key_ = value.get("key")
     if key_ is not None:
-        key_ = decode_uuid(
-            key_, value, "key", faults, "#/components/schemas/Thing/properties/key"
-        )
-    elif "key" in value:
-        extra["key"] = None
+        key_ = decode_uuid(key_, value, "key", faults, _AT)
     blob_ = value.get("blob")
     if blob_ is not None:
-        blob_ = decode_bytes(
-            blob_, value, "blob", faults, "#/components/schemas/Thing/properties/blob"
-        )
-    elif "blob" in value:
-        extra["blob"] = None
+        blob_ = decode_bytes(blob_, value, "blob", faults, _AT)
     odd_ = value.get("odd")
-    if odd_ is not None:
-        if type(odd_) is not str:
-            odd_ = faults.add(
-                odd_,
-                value,
-                "odd",
-                "a string",
-                "#/components/schemas/Thing/properties/odd",
-            )
-    elif "odd" in value:
-        extra["odd"] = None
+    if odd_ is not None and type(odd_) is not str:
+        odd_ = faults.add(odd_, value, "odd", "a string", _AT)
     return Thing(
         extra=extra,
         at=at_,

@@ -3,12 +3,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import finish
 from ..models.search import SearchBody, SearchResponseItem
 
-_KEYS_BODY = frozenset({"q"})
-_KEYS_RESPONSE_ITEM = frozenset({"hit"})
+_KEYS_BODY = Keys(optional=("q",))
+_AT_BODY = (
+    "#/paths/~1search/post/requestBody/content/application~1json/schema/properties/"
+)
+_KEYS_RESPONSE_ITEM = Keys(optional=("hit",))
+_AT_RESPONSE_ITEM = "#/paths/~1search/post/responses/200/content/application~1json/schema/items/properties/"
 
 
 def decode_body(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -20,19 +24,10 @@ def decode_body(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
             "an object",
             "#/paths/~1search/post/requestBody/content/application~1json/schema",
         )
-    extra = undeclared(value, _KEYS_BODY)
+    extra = _KEYS_BODY.extra(value)
     q_ = value.get("q")
-    if q_ is not None:
-        if type(q_) is not str:
-            q_ = faults.add(
-                q_,
-                value,
-                "q",
-                "a string",
-                "#/paths/~1search/post/requestBody/content/application~1json/schema/properties/q",
-            )
-    elif "q" in value:
-        extra["q"] = None
+    if q_ is not None and type(q_) is not str:
+        q_ = faults.add(q_, value, "q", "a string", _AT_BODY)
     return SearchBody(
         extra=extra,
         q=q_,
@@ -55,19 +50,10 @@ def decode_response_item(value: Any, owner: Any, key: Any, faults: Faults) -> An
             "an object",
             "#/paths/~1search/post/responses/200/content/application~1json/schema/items",
         )
-    extra = undeclared(value, _KEYS_RESPONSE_ITEM)
+    extra = _KEYS_RESPONSE_ITEM.extra(value)
     hit_ = value.get("hit")
-    if hit_ is not None:
-        if type(hit_) is not str:
-            hit_ = faults.add(
-                hit_,
-                value,
-                "hit",
-                "a string",
-                "#/paths/~1search/post/responses/200/content/application~1json/schema/items/properties/hit",
-            )
-    elif "hit" in value:
-        extra["hit"] = None
+    if hit_ is not None and type(hit_) is not str:
+        hit_ = faults.add(hit_, value, "hit", "a string", _AT_RESPONSE_ITEM)
     return SearchResponseItem(
         extra=extra,
         hit=hit_,

@@ -3,26 +3,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from ..models.thing import Thing
 
-_KEYS = frozenset({"name"})
+_KEYS = Keys(required=("name",))
+_AT = "#/components/schemas/Thing/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     name_ = value.get("name", ABSENT)
     if type(name_) is not str:
-        name_ = faults.add(
-            name_,
-            value,
-            "name",
-            "a string",
-            "#/components/schemas/Thing/properties/name",
-        )
+        name_ = faults.add(name_, value, "name", "a string", _AT)
     return Thing(
         extra=extra,
         name=name_,

@@ -3,25 +3,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_integer
 from ..models.part import Part
 
-_KEYS = frozenset({"n"})
+_KEYS = Keys(optional=("n",))
+_AT = "#/components/schemas/Part/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Part")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     n_ = value.get("n")
     if n_ is not None:
-        n_ = decode_integer(
-            n_, value, "n", faults, "#/components/schemas/Part/properties/n"
-        )
-    elif "n" in value:
-        extra["n"] = None
+        n_ = decode_integer(n_, value, "n", faults, _AT)
     return Part(
         extra=extra,
         n=n_,

@@ -3,20 +3,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import encode_any, finish
 from ..models.edit import Edit
 
-_KEYS = frozenset({"was"})
+_KEYS = Keys(optional=("was",))
+_AT = "#/components/schemas/Edit/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Edit")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     was_ = value.get("was")
-    if was_ is None and "was" in value:
-        extra["was"] = None
     return Edit(
         extra=extra,
         was=was_,

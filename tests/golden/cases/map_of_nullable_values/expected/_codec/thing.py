@@ -4,36 +4,31 @@ from __future__ import annotations
 from typing import Any
 
 from . import edit as _edit
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import finish
 from ..models.thing import Thing
 
-_KEYS = frozenset({"edits"})
+_KEYS = Keys(optional=("edits",))
+_AT = "#/components/schemas/Thing/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     edits_ = value.get("edits")
     if edits_ is not None:
         edits_ = _decode_edits(edits_, value, "edits", faults)
-    elif "edits" in value:
-        extra["edits"] = None
     return Thing(
         extra=extra,
         edits=edits_,
     )
 
 
-def _decode_edits_value_cbabda(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
-    return _edit.decode(value, owner, key, faults)
-
-
 def _decode_edits_value(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if value is None:
         return None
-    return _decode_edits_value_cbabda(value, owner, key, faults)
+    return _edit.decode(value, owner, key, faults)
 
 
 def _decode_edits(value: Any, owner: Any, key: Any, faults: Faults) -> Any:

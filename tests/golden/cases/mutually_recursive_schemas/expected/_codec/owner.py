@@ -4,22 +4,21 @@ from __future__ import annotations
 from typing import Any
 
 from . import thing as _thing
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import finish
 from ..models.owner import Owner
 
-_KEYS = frozenset({"things"})
+_KEYS = Keys(optional=("things",))
+_AT = "#/components/schemas/Owner/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Owner")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     things_ = value.get("things")
     if things_ is not None:
         things_ = _decode_things(things_, value, "things", faults)
-    elif "things" in value:
-        extra["things"] = None
     return Owner(
         extra=extra,
         things=things_,

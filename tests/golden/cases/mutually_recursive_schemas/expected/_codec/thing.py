@@ -4,22 +4,21 @@ from __future__ import annotations
 from typing import Any
 
 from . import owner as _owner
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import finish
 from ..models.thing import Thing
 
-_KEYS = frozenset({"owner"})
+_KEYS = Keys(optional=("owner",))
+_AT = "#/components/schemas/Thing/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     owner_ = value.get("owner")
     if owner_ is not None:
         owner_ = _owner.decode(owner_, value, "owner", faults)
-    elif "owner" in value:
-        extra["owner"] = None
     return Thing(
         extra=extra,
         owner=owner_,

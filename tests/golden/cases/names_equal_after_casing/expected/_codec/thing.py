@@ -3,15 +3,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import finish
 from ..models.thing import (
     ComponentsSchemasThing_69eadf,
     ComponentsSchemasThing_dc2b7d,
 )
 
-_KEYS_COMPONENTS_SCHEMAS_THING_DC2_B7_D = frozenset({"userId", "user_id", "UserID"})
-_KEYS_COMPONENTS_SCHEMAS_THING_69_EADF = frozenset({"a"})
+_KEYS_COMPONENTS_SCHEMAS_THING_DC2_B7_D = Keys(optional=("userId", "user_id", "UserID"))
+_AT_COMPONENTS_SCHEMAS_THING_DC2_B7_D = "#/components/schemas/Thing/properties/"
+_KEYS_COMPONENTS_SCHEMAS_THING_69_EADF = Keys(optional=("a",))
+_AT_COMPONENTS_SCHEMAS_THING_69_EADF = "#/components/schemas/thing/properties/"
 
 
 def decode_components_schemas_thing_dc2_b7_d(
@@ -19,43 +21,34 @@ def decode_components_schemas_thing_dc2_b7_d(
 ) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = undeclared(value, _KEYS_COMPONENTS_SCHEMAS_THING_DC2_B7_D)
+    extra = _KEYS_COMPONENTS_SCHEMAS_THING_DC2_B7_D.extra(value)
     user_id_field_6ccb21_ = value.get("userId")
-    if user_id_field_6ccb21_ is not None:
-        if type(user_id_field_6ccb21_) is not str:
-            user_id_field_6ccb21_ = faults.add(
-                user_id_field_6ccb21_,
-                value,
-                "userId",
-                "a string",
-                "#/components/schemas/Thing/properties/userId",
-            )
-    elif "userId" in value:
-        extra["userId"] = None
+    if user_id_field_6ccb21_ is not None and type(user_id_field_6ccb21_) is not str:
+        user_id_field_6ccb21_ = faults.add(
+            user_id_field_6ccb21_,
+            value,
+            "userId",
+            "a string",
+            _AT_COMPONENTS_SCHEMAS_THING_DC2_B7_D,
+        )
     user_id_field_f89d6b_ = value.get("user_id")
-    if user_id_field_f89d6b_ is not None:
-        if type(user_id_field_f89d6b_) is not str:
-            user_id_field_f89d6b_ = faults.add(
-                user_id_field_f89d6b_,
-                value,
-                "user_id",
-                "a string",
-                "#/components/schemas/Thing/properties/user_id",
-            )
-    elif "user_id" in value:
-        extra["user_id"] = None
+    if user_id_field_f89d6b_ is not None and type(user_id_field_f89d6b_) is not str:
+        user_id_field_f89d6b_ = faults.add(
+            user_id_field_f89d6b_,
+            value,
+            "user_id",
+            "a string",
+            _AT_COMPONENTS_SCHEMAS_THING_DC2_B7_D,
+        )
     user_id_field_2140f1_ = value.get("UserID")
-    if user_id_field_2140f1_ is not None:
-        if type(user_id_field_2140f1_) is not str:
-            user_id_field_2140f1_ = faults.add(
-                user_id_field_2140f1_,
-                value,
-                "UserID",
-                "a string",
-                "#/components/schemas/Thing/properties/UserID",
-            )
-    elif "UserID" in value:
-        extra["UserID"] = None
+    if user_id_field_2140f1_ is not None and type(user_id_field_2140f1_) is not str:
+        user_id_field_2140f1_ = faults.add(
+            user_id_field_2140f1_,
+            value,
+            "UserID",
+            "a string",
+            _AT_COMPONENTS_SCHEMAS_THING_DC2_B7_D,
+        )
     return ComponentsSchemasThing_dc2b7d(
         extra=extra,
         user_id_field_6ccb21=user_id_field_6ccb21_,
@@ -82,15 +75,12 @@ def decode_components_schemas_thing_69_eadf(
 ) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/thing")
-    extra = undeclared(value, _KEYS_COMPONENTS_SCHEMAS_THING_69_EADF)
+    extra = _KEYS_COMPONENTS_SCHEMAS_THING_69_EADF.extra(value)
     a_ = value.get("a")
-    if a_ is not None:
-        if type(a_) is not str:
-            a_ = faults.add(
-                a_, value, "a", "a string", "#/components/schemas/thing/properties/a"
-            )
-    elif "a" in value:
-        extra["a"] = None
+    if a_ is not None and type(a_) is not str:
+        a_ = faults.add(
+            a_, value, "a", "a string", _AT_COMPONENTS_SCHEMAS_THING_69_EADF
+        )
     return ComponentsSchemasThing_69eadf(
         extra=extra,
         a=a_,

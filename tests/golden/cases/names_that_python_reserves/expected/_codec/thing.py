@@ -3,85 +3,37 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_date, encode_date
 from ..models.thing import Thing
 
-_KEYS = frozenset({"class", "from", "extra", "date", "2fa", "@type"})
+_KEYS = Keys(optional=("class", "from", "extra", "date", "2fa", "@type"))
+_AT = "#/components/schemas/Thing/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     class__ = value.get("class")
-    if class__ is not None:
-        if type(class__) is not str:
-            class__ = faults.add(
-                class__,
-                value,
-                "class",
-                "a string",
-                "#/components/schemas/Thing/properties/class",
-            )
-    elif "class" in value:
-        extra["class"] = None
+    if class__ is not None and type(class__) is not str:
+        class__ = faults.add(class__, value, "class", "a string", _AT)
     from__ = value.get("from")
-    if from__ is not None:
-        if type(from__) is not str:
-            from__ = faults.add(
-                from__,
-                value,
-                "from",
-                "a string",
-                "#/components/schemas/Thing/properties/from",
-            )
-    elif "from" in value:
-        extra["from"] = None
+    if from__ is not None and type(from__) is not str:
+        from__ = faults.add(from__, value, "from", "a string", _AT)
     extra__ = value.get("extra")
-    if extra__ is not None:
-        if type(extra__) is not str:
-            extra__ = faults.add(
-                extra__,
-                value,
-                "extra",
-                "a string",
-                "#/components/schemas/Thing/properties/extra",
-            )
-    elif "extra" in value:
-        extra["extra"] = None
+    if extra__ is not None and type(extra__) is not str:
+        extra__ = faults.add(extra__, value, "extra", "a string", _AT)
     date__ = value.get("date")
     if date__ is not None:
-        date__ = decode_date(
-            date__, value, "date", faults, "#/components/schemas/Thing/properties/date"
-        )
-    elif "date" in value:
-        extra["date"] = None
+        date__ = decode_date(date__, value, "date", faults, _AT)
     n2_fa_ = value.get("2fa")
-    if n2_fa_ is not None:
-        if type(n2_fa_) is not bool:
-            n2_fa_ = faults.add(
-                n2_fa_,
-                value,
-                "2fa",
-                "a boolean",
-                "#/components/schemas/Thing/properties/2fa",
-            )
-    elif "2fa" in value:
-        extra["2fa"] = None
+    if n2_fa_ is not None and type(n2_fa_) is not bool:
+        n2_fa_ = faults.add(n2_fa_, value, "2fa", "a boolean", _AT)
     type_ = value.get("@type")
-    if type_ is not None:
-        if type(type_) is not str:
-            type_ = faults.add(
-                type_,
-                value,
-                "@type",
-                "a string",
-                "#/components/schemas/Thing/properties/@type",
-            )
-    elif "@type" in value:
-        extra["@type"] = None
+    if type_ is not None and type(type_) is not str:
+        type_ = faults.add(type_, value, "@type", "a string", _AT)
     return Thing(
         extra=extra,
         class_=class__,

@@ -3,33 +3,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_integer
 from ..models.thing import Thing
 
-_KEYS = frozenset({"a", "b"})
+_KEYS = Keys(optional=("b",), nullable=("a",))
+_AT = "#/components/schemas/Thing/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     a_ = value.get("a")
-    if a_ is not None:
-        if type(a_) is not str:
-            a_ = faults.add(
-                a_, value, "a", "a string", "#/components/schemas/Thing/properties/a"
-            )
-    elif "a" not in value:
-        extra["a"] = ABSENT
+    if a_ is not None and type(a_) is not str:
+        a_ = faults.add(a_, value, "a", "a string", _AT)
     b_ = value.get("b")
     if b_ is not None:
-        b_ = decode_integer(
-            b_, value, "b", faults, "#/components/schemas/Thing/properties/b"
-        )
-    elif "b" in value:
-        extra["b"] = None
+        b_ = decode_integer(b_, value, "b", faults, _AT)
     return Thing(
         extra=extra,
         a=a_,

@@ -3,27 +3,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import finish
 from ..models.thing import Thing
 
-_KEYS = frozenset({"child", "others"})
+_KEYS = Keys(optional=("child", "others"))
+_AT = "#/components/schemas/Thing/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     child_ = value.get("child")
     if child_ is not None:
         child_ = decode(child_, value, "child", faults)
-    elif "child" in value:
-        extra["child"] = None
     others_ = value.get("others")
     if others_ is not None:
         others_ = _decode_others(others_, value, "others", faults)
-    elif "others" in value:
-        extra["others"] = None
     return Thing(
         extra=extra,
         child=child_,

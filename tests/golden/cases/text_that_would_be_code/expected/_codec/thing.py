@@ -3,29 +3,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import finish
 from ..models.thing import Thing
 
-_KEYS = frozenset({"a'b\"c"})
+_KEYS = Keys(optional=("a'b\"c",))
+_AT = "#/components/schemas/Thing/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     a_b_c_ = value.get("a'b\"c")
-    if a_b_c_ is not None:
-        if type(a_b_c_) is not str:
-            a_b_c_ = faults.add(
-                a_b_c_,
-                value,
-                "a'b\"c",
-                "a string",
-                "#/components/schemas/Thing/properties/a'b\"c",
-            )
-    elif "a'b\"c" in value:
-        extra["a'b\"c"] = None
+    if a_b_c_ is not None and type(a_b_c_) is not str:
+        a_b_c_ = faults.add(a_b_c_, value, "a'b\"c", "a string", _AT)
     return Thing(
         extra=extra,
         a_b_c=a_b_c_,

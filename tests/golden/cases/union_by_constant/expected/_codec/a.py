@@ -3,22 +3,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_const
 from ..models.a import A
 
-_KEYS = frozenset({"type"})
+_KEYS = Keys(required=("type",))
+_AT = "#/components/schemas/A/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/A")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     type_ = value.get("type", ABSENT)
-    type_ = decode_const(
-        type_, value, "type", faults, "#/components/schemas/A/properties/type", "a"
-    )
+    type_ = decode_const(type_, value, "type", faults, _AT, "a")
     return A(
         extra=extra,
         type=type_,

@@ -3,22 +3,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_const
 from ..models.b import B
 
-_KEYS = frozenset({"type"})
+_KEYS = Keys(required=("type",))
+_AT = "#/components/schemas/B/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/B")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     type_ = value.get("type", ABSENT)
-    type_ = decode_const(
-        type_, value, "type", faults, "#/components/schemas/B/properties/type", "b"
-    )
+    type_ = decode_const(type_, value, "type", faults, _AT, "b")
     return B(
         extra=extra,
         type=type_,

@@ -3,30 +3,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_integer
 from ..models.cat import Cat
 
-_KEYS = frozenset({"kind", "lives"})
+_KEYS = Keys(required=("kind",), optional=("lives",))
+_AT = "#/components/schemas/Cat/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Cat")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     kind_ = value.get("kind", ABSENT)
     if type(kind_) is not str:
-        kind_ = faults.add(
-            kind_, value, "kind", "a string", "#/components/schemas/Cat/properties/kind"
-        )
+        kind_ = faults.add(kind_, value, "kind", "a string", _AT)
     lives_ = value.get("lives")
     if lives_ is not None:
-        lives_ = decode_integer(
-            lives_, value, "lives", faults, "#/components/schemas/Cat/properties/lives"
-        )
-    elif "lives" in value:
-        extra["lives"] = None
+        lives_ = decode_integer(lives_, value, "lives", faults, _AT)
     return Cat(
         extra=extra,
         kind=kind_,

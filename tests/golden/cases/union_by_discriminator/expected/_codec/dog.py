@@ -3,28 +3,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_string
 from ..models.dog import Dog
 
-_KEYS = frozenset({"kind", "tricks"})
+_KEYS = Keys(required=("kind",), optional=("tricks",))
+_AT = "#/components/schemas/Dog/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Dog")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     kind_ = value.get("kind", ABSENT)
     if type(kind_) is not str:
-        kind_ = faults.add(
-            kind_, value, "kind", "a string", "#/components/schemas/Dog/properties/kind"
-        )
+        kind_ = faults.add(kind_, value, "kind", "a string", _AT)
     tricks_ = value.get("tricks")
     if tricks_ is not None:
         tricks_ = _decode_tricks(tricks_, value, "tricks", faults)
-    elif "tricks" in value:
-        extra["tricks"] = None
     return Dog(
         extra=extra,
         kind=kind_,

@@ -3,29 +3,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import Faults, undeclared
+from .._runtime.codec import Faults, Keys
 from .._runtime.encode import finish
 from ..models.loose import Loose
 
-_KEYS = frozenset({"note"})
+_KEYS = Keys(optional=("note",))
+_AT = "#/components/schemas/Loose/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Loose")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     note_ = value.get("note")
-    if note_ is not None:
-        if type(note_) is not str:
-            note_ = faults.add(
-                note_,
-                value,
-                "note",
-                "a string",
-                "#/components/schemas/Loose/properties/note",
-            )
-    elif "note" in value:
-        extra["note"] = None
+    if note_ is not None and type(note_) is not str:
+        note_ = faults.add(note_, value, "note", "a string", _AT)
     return Loose(
         extra=extra,
         note=note_,

@@ -3,18 +3,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import ABSENT, Faults, undeclared
+from .._runtime.codec import ABSENT, Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_string
 from ..models.strict import Strict
 
-_KEYS = frozenset({"fields"})
+_KEYS = Keys(required=("fields",))
+_AT = "#/components/schemas/Strict/properties/"
 
 
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Strict")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     fields_ = value.get("fields", ABSENT)
     fields_ = _decode_fields(fields_, value, "fields", faults)
     return Strict(

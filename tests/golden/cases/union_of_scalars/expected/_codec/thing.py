@@ -3,12 +3,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.codec import Faults, first_clean, undeclared
+from .._runtime.codec import Faults, Keys, first_clean
 from .._runtime.encode import encode_any, finish
 from .._runtime.scalars import decode_datetime, decode_integer, decode_string
 from ..models.thing import Thing
 
-_KEYS = frozenset({"size", "at"})
+_KEYS = Keys(optional=("size", "at"))
+_AT = "#/components/schemas/Thing/properties/"
 
 
 def decode_size(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
@@ -76,17 +77,13 @@ def encode_at(value: Any) -> Any:
 def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not dict:
         return faults.add(value, owner, key, "an object", "#/components/schemas/Thing")
-    extra = undeclared(value, _KEYS)
+    extra = _KEYS.extra(value)
     size_ = value.get("size")
     if size_ is not None:
         size_ = decode_size(size_, value, "size", faults)
-    elif "size" in value:
-        extra["size"] = None
     at_ = value.get("at")
     if at_ is not None:
         at_ = decode_at(at_, value, "at", faults)
-    elif "at" in value:
-        extra["at"] = None
     return Thing(
         extra=extra,
         size=size_,
