@@ -25,10 +25,15 @@ def call(
         return [f"{pad}{head}{inside}{tail}"]
     if len(pad) + len(head) > WIDTH and tail == ")":
         return statement(f"{head}{inside}{tail}", indent)
-    if len(pad) + 4 + len(inside) <= WIDTH:
+    if _is_called(head) and len(pad) + 4 + len(inside) <= WIDTH:
         return [f"{pad}{head}", f"{pad}    {inside}", f"{pad}{tail}"]
     listed = [line for a in arguments for line in _argument(a, indent + 4)]
     return [f"{pad}{head}", *listed, f"{pad}{tail}"]
+
+
+def _is_called(head: str) -> bool:
+    """Whether the bracket that ends `head` calls or subscripts; black lists the items of a literal."""
+    return head[-2:-1].isidentifier() or head[-2:-1] in ")]" or head[-2:-1].isdigit()
 
 
 def _argument(text: str, indent: int) -> list[str]:

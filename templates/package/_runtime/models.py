@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Self
 
-from .codec import ABSENT, Faults, InvalidDataError
+from .codec import Faults, InvalidDataError
 
 
 @dataclass(frozen=True, slots=True)
