@@ -66,6 +66,9 @@ def parse(name: str, text: str) -> tuple[Any, YamlPlaces]:
         root = _compose(name, text)
     except yaml.MarkedYAMLError as error:
         place = Place(name, *_position(error.problem_mark or error.context_mark))
+        if "maximum nesting depth" in str(error.problem):
+            # Some versions of libyaml have a limit of their own, and meet it while looking ahead.
+            raise too_deep(place, text) from error
         message = f"not valid YAML: {error.problem}"
         raise refusal(place, message, error.context, text) from error
     builder = _Builder(name, text)

@@ -235,13 +235,14 @@ CHAIN = "a0: &a0 [1]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1,
     [
         ('{"a": ' + "[" * DEEP + "]" * DEEP + "}", f"1:{DEPTH + 6}"),
         ('{"a":' * DEEP + "1" + "}" * DEEP, f"1:{5 * DEPTH + 1}"),
-        ("a: " + "[" * DEEP + "]" * DEEP, f"1:{DEPTH + 3}"),
+        ("a: " + "[" * DEEP + "]" * DEEP, "1:"),
+        ("a: " + "[" * 500 + "]" * 500, f"1:{DEPTH + 3}"),
         ("a: " + "{a: " * DEEP + "}" * DEEP, f"1:{4 * DEPTH}"),
         ("a:\n " + "- " * DEEP + "x", f"2:{2 * DEPTH}"),
         ("".join(f"{' ' * n}a:\n" for n in range(500)), f"{DEPTH + 1}:{DEPTH + 1}"),
         (CHAIN, ""),
     ],
-    ids=["json", "json-keys", "flow", "flow-keys", "dashes", "block", "aliases"],
+    ids=["json", "json-keys", "far", "flow", "flow-keys", "dashes", "block", "aliases"],
 )
 def test_deep_nesting_is_refused_at_its_place(text: str, place: str) -> None:
     told = refused(text)
