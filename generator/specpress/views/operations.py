@@ -69,12 +69,8 @@ class OperationViews:
         by_tag: dict[str, list[ir.Operation]] = {}
         for operation in self.api.operations:
             by_tag.setdefault(operation.tag or "Default", []).append(operation)
-        claims = [Claim(tag, (pascal(tag), f"{pascal(tag)}Resource")) for tag in by_tag]
         taken = set(self.python.names.values()) | self.client_names
-        names = {
-            tag: escape(_free(name, taken), "class")
-            for tag, name in settle(claims).items()
-        }
+        names = settle(Claim(tag, _class_names(tag, taken)) for tag in by_tag)
         return [self._resource(tag, names[tag], found) for tag, found in by_tag.items()]
 
     def _resource(self, tag: str, name: str, found: list[ir.Operation]) -> Resource:
@@ -105,10 +101,16 @@ class OperationViews:
         )
 
 
-def _free(name: str, taken: set[str]) -> str:
-    """The name of a resource, told apart from models, the clients and asynchronous twins."""
-    clashes = name in taken or f"Async{name}" in taken or name.startswith("Async")
-    return f"{name}Resource" if clashes else name
+def _class_names(tag: str, taken: set[str]) -> tuple[str, ...]:
+    """Names for a resource, told apart from models, the clients and asynchronous twins."""
+    stem = pascal(tag)
+    *names, last = (stem, f"{stem}Resource", f"{stem}TagResource")
+    return (*(name for name in names if _is_free(name, taken)), escape(last, "class"))
+
+
+def _is_free(name: str, taken: set[str]) -> bool:
+    twin = name.startswith("Async") or f"Async{name}" in taken
+    return name not in taken and not twin and escape(name, "class") == name
 
 
 Form = tuple[str, tuple[ir.Answer, ...], bool]

@@ -24,6 +24,9 @@ SCALARS = {
 }
 """Annotation and module of each kind; a module that begins with a dot is one of the runtime."""
 
+LITERAL_LIMIT = 2**63
+"""Type checkers take no integer in a `Literal` that 64 bits cannot hold."""
+
 
 @dataclass(slots=True)
 class Uses:
@@ -120,6 +123,8 @@ class PythonTypes:
                 return name
             case ir.Const(value=None):
                 return "None"
+            case ir.Const(value=int(value)) if abs(value) >= LITERAL_LIMIT:
+                return "int"
             case ir.Const(value=value):
                 uses.add("typing", "Literal")
                 return f"Literal[{literal(value)}]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.layout import definition, docstring, literal
+from specpress.layout import definition, docstring, literal, statement
 from specpress.names import Claim, escape, settle, snake
 from specpress.views.media import body_kind
 from specpress.views.space import PythonTypes, Uses
@@ -19,7 +19,7 @@ class WebhookView:
     name: str
     head: list[str]
     doc: list[str]
-    decode: str
+    body: list[str]
     source: ir.Operation
 
 
@@ -49,12 +49,13 @@ def _view(
     if type_id is None:
         uses.add("typing", "Any")
     annotation = python.annotate(type_id, uses) if type_id else "Any"
+    decode = tables.lazy("decode", type_id) if type_id else literal(None)
     kind = "callback" if webhook.is_callback else "webhook"
     text = "\n\n".join(filter(None, (source.summary, source.description)))
     return WebhookView(
         name=name,
         head=definition(f"def {name}(payload: bytes | str) -> {annotation}:"),
         doc=docstring(text or f"Read the payload of the {kind} `{webhook.name}`.", 4),
-        decode=tables.lazy("decode", type_id) if type_id else literal(None),
+        body=statement(f"read: {annotation} = parse({decode}, payload)", 4),
         source=source,
     )
