@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test golden demo format clean
+.PHONY: help generate check test golden corpus demo format clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ check: $(INSTALLED) ## Lint, types, format, drift
 golden: $(INSTALLED) ## Update the golden files (refused in CI)
 	$(BIN)/python -m tests.golden.update
 
+corpus: $(INSTALLED) ## Press real documents, write docs/scoreboard.md (RIVALS=1: rivals beside us)
+	$(BIN)/python -m tests.corpus $(if $(RIVALS),--rivals)
+
 demo: $(INSTALLED) ## Cancel a run against a sandbox on this machine
 	PYTHONPATH=generated $(BIN)/python -m tests.sandbox.demo
 
@@ -40,4 +43,4 @@ format: $(INSTALLED) ## Format the sources
 	$(BIN)/black -q generator tests templates
 
 clean: ## Remove what set-up and tools left
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .venv-rivals .corpus .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from specpress import census, overlay
+from specpress import census, ir, overlay
 from specpress.build import build
 from specpress.config import Settings
 from specpress.load import Document, load
@@ -22,6 +22,7 @@ class Pressed:
     """The output in memory, with what it was made from."""
 
     files: dict[str, str]
+    api: ir.Api
     warnings: list[Problem]
     inputs: dict[str, str]
     counts: dict[str, int]
@@ -53,7 +54,7 @@ def press(settings: Settings) -> Pressed:
         "config": _digest(_config(settings)),
         "generator": _digest(_files(Path(__file__).parent, "*.py")),
     }
-    return Pressed(render(view, folder), problems.warnings, inputs, counts)
+    return Pressed(render(view, folder), api, problems.warnings, inputs, counts)
 
 
 def _open(

@@ -1,0 +1,129 @@
+"""The rivals on the same documents: `make corpus RIVALS=1`. They live in an environment of their own."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.corpus.documents import ROOT, Entry
+
+ENVIRONMENT = ROOT / ".venv-rivals"
+PINNED = (
+    "openapi-python-client==0.29.1",
+    "datamodel-code-generator[http]==0.89.0",
+    "ruff",
+)
+_PATH = re.compile(r"^    path=", re.MULTILINE)
+LONGEST = 600
+"""Seconds that a rival may take for one document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a rival made of a document."""
+
+    outcome: str
+    """`done`, `refused`, `traceback` or `too slow`."""
+    seconds: float
+    warnings: int
+    operations: int
+    compiles: bool
+
+    def told(self, expected: int) -> str:
+        """The result in one cell of a table."""
+        if self.outcome != "done":
+            return self.outcome
+        broken = "" if self.compiles else ", does not compile"
+        return f"{self.operations}/{expected}{broken}"
+
+
+def prepare() -> None:
+    """Install the rivals, once."""
+    if (ENVIRONMENT / "bin" / "openapi-python-client").exists():
+        return
+    subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)], check=True)
+    install = [str(ENVIRONMENT / "bin" / "pip"), "install", "--quiet", *PINNED]
+    subprocess.run(install, check=True)
+
+
+def openapi_python_client(entry: Entry) -> Result:
+    """openapi-python-client: operations are the modules below `api/`."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out"
+        arguments = [
+            "generate",
+            "--path",
+            str(entry.path),
+            "--output-path",
+            str(out),
+            "--meta",
+            "none",
+        ]
+        result = _run("openapi-python-client", arguments, out)
+        modules = [p for p in out.glob("api/*/*.py") if p.name != "__init__.py"]
+        return Result(*result[:3], len(modules), result[3])
+
+
+def datamodel_code_generator(entry: Entry) -> Result:
+    """datamodel-code-generator with its client: operations are the entries of its table."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "client"
+        options = {
+            "--input": str(entry.path),
+            "--input-file-type": "openapi",
+            "--output": str(Path(folder) / "models"),
+            "--output-model-type": "pydantic_v2.BaseModel",
+            "--generate-client": "httpx2",
+            "--client-output": str(out),
+            "--client-package": "client",
+            "--client-model-package": "models",
+            "--client-default-base-url": "https://example.com",
+            "--client-server-base-url": "https://example.com",
+        }
+        result = _run(
+            "datamodel-codegen",
+            [word for pair in options.items() for word in pair],
+            out,
+        )
+        table = out / "_operations.py"
+        text = table.read_text("utf-8") if table.exists() else ""
+        return Result(*result[:3], len(_PATH.findall(text)), result[3])
+
+
+def _run(program: str, arguments: list[str], out: Path) -> tuple[str, float, int, bool]:
+    began = time.perf_counter()
+    command = [str(ENVIRONMENT / "bin" / program), *arguments]
+    try:
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=LONGEST, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return "too slow", LONGEST, 0, False
+    seconds = round(time.perf_counter() - began, 2)
+    told = done.stdout + done.stderr
+    outcome = "done"
+    if "Traceback (most recent call last)" in told or "╭─" in told:
+        outcome = "traceback"
+    elif done.returncode or not out.exists():
+        outcome = "refused"
+    return outcome, seconds, told.lower().count("warning"), _compiles(out)
+
+
+def _compiles(out: Path) -> bool:
+    for path in out.rglob("*.py") if out.is_dir() else [out] * out.exists():
+        try:
+            compile(path.read_text("utf-8"), str(path), "exec")
+        except (SyntaxError, ValueError):
+            return False
+    return True
+
+
+RIVALS = {
+    "openapi-python-client 0.29.1": openapi_python_client,
+    "datamodel-code-generator 0.89.0": datamodel_code_generator,
+}
