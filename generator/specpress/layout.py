@@ -180,7 +180,7 @@ def docstring(text: str, indent: int) -> list[str]:
     ]
     if not wrapped:
         return []
-    if wrapped[-1].endswith('"'):
+    if wrapped[-1].endswith('"') and len(wrapped) == 1:
         wrapped[-1] += " "
     if wrapped[0].startswith('"'):
         wrapped[0] = f" {wrapped[0]}"

@@ -52,7 +52,8 @@ def _found(cursor: Cursor) -> Iterator[tuple[Cursor, str, Any]]:
     schema = cursor.get("schema")
     if schema is not None and is_json(str(cursor.path[-1])):
         for key, value in _given(cursor):
-            yield schema, f"{cursor.id}/{key}", _unescaped(value)
+            if value is not None or "requestBody" not in cursor.path:
+                yield schema, f"{cursor.id}/{key}", _unescaped(value)
     for key, entry in (*cursor.items(), *_numbered(cursor)):
         if key not in ("example", "examples", "default", "enum", "const"):
             yield from _found(entry)
