@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from specpress.config import load_settings
 from specpress.press import Pressed, press
@@ -19,6 +21,9 @@ PINNED = (
     "webhooks.py",
 )
 """What depends on the document; the runtime is the same everywhere and pinned by `generated/`."""
+INDEX = "__init__.py"
+"""What only lists the other files is not pinned, and neither is what an empty document gives, too."""
+EMPTY = "openapi: 3.1.0\ninfo: {title: Case, version: '1'}\npaths: {}\n"
 CLIENTS = ("security_", "server")
 """Cases with such names pin the client, too."""
 
@@ -40,15 +45,36 @@ def press_case(case: Path) -> dict[str, str]:
         pressed = press_whole(case)
     except DocumentError as error:
         return {"errors.txt": _text(error.problems)}
-    prefix = f"{case.name}/"
-    pinned = (*PINNED, "_client.py") if case.name.startswith(CLIENTS) else PINNED
+    kept = (*PINNED, "_client.py") if case.name.startswith(CLIENTS) else PINNED
     found = {
-        f"expected/{name.removeprefix(prefix)}": text
-        for name, text in pressed.files.items()
-        if name.removeprefix(prefix).startswith(pinned)
+        f"expected/{name}": text
+        for name, text in _below(pressed, case.name).items()
+        if name.startswith(kept)
+        and not name.endswith(INDEX)
+        and text != _of_nothing().get(name)
     }
     warned = {"warnings.txt": _text(pressed.warnings)} if pressed.warnings else {}
     return {**found, **warned}
+
+
+@cache
+def _of_nothing() -> dict[str, str]:
+    """The files of the package of an empty document."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "openapi.yaml")
+        path.write_text(EMPTY, "utf-8")
+        return _below(
+            press(load_settings(path.parent, {"spec": str(path)})), "openapi_client"
+        )
+
+
+def _below(pressed: Pressed, package: str) -> dict[str, str]:
+    """The files of a package, by their names in it."""
+    return {
+        name.removeprefix(f"{package}/"): text
+        for name, text in pressed.files.items()
+        if name.startswith(f"{package}/")
+    }
 
 
 def _text(problems: list[Problem]) -> str:

@@ -1,1 +1,0 @@
-"""Resources: the operations of the API, grouped by tag."""
