@@ -11,14 +11,19 @@ from ._client import (
     Extend,
     ExtendEnvironment,
 )
+from ._runtime.timeouts import Timeout
 
 if TYPE_CHECKING:
+    from ._runtime.exchange import RawResponse
+    from ._runtime.hooks import Attempt, Hooks
     from .errors import (
         APIConnectionError,
         APIDecodeError,
         APIError,
         APIStatusError,
         APITimeoutError,
+        ClientStatusError,
+        ServerStatusError,
     )
 
 __all__ = [
@@ -28,13 +33,22 @@ __all__ = [
     "APIStatusError",
     "APITimeoutError",
     "AsyncExtend",
+    "Attempt",
+    "ClientStatusError",
+    "Hooks",
+    "RawResponse",
+    "ServerStatusError",
+    "Timeout",
     "Extend",
     "ExtendEnvironment",
 ]
 
 
 def __getattr__(name: str) -> Any:
-    """The exceptions, loaded when they are first named."""
+    """The exceptions and what else is seldom needed, loaded when it is first named."""
+    places = {"Attempt": "hooks", "Hooks": "hooks", "RawResponse": "exchange"}
+    if name in places:
+        return getattr(import_module(f"{__name__}._runtime.{places[name]}"), name)
     if name in __all__:
         return getattr(import_module(f"{__name__}.errors"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -4,19 +4,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime.shell_async import AsyncBase
 from ._runtime.shell_sync import SyncBase
+from ._runtime.timeouts import Timeout
 
 if TYPE_CHECKING:
     import httpx2
 
+    from ._runtime.auth import AsyncTokenProvider, TokenProvider
+    from ._runtime.hooks import Hooks
     from ._runtime.operation import ClientSettings, Credential
-    from ._runtime.transport import AsyncTransport, SyncTransport
+    from ._runtime.transport import AsyncTransport, Library, SyncTransport
     from .resources.extract_runs import AsyncExtractRuns, ExtractRuns
 
 
@@ -38,13 +41,17 @@ def _settings(
     credentials: tuple[Credential | None, ...],
     defaults: Mapping[str, str | None],
     server_variables: Mapping[str, str],
-    timeout: float | None,
+    timeout: float | Timeout | None,
     max_retries: int,
+    max_response_bytes: int | None,
     headers: Mapping[str, str] | None,
+    hooks: Sequence[Hooks],
 ) -> ClientSettings:
     from ._runtime.operation import ClientSettings
+    from ._runtime.secret import warn_if_readable
     from .errors import STATUS_ERRORS
 
+    warn_if_readable(base_url)
     return ClientSettings(
         base_url=base_url.rstrip("/"),
         default_headers=dict(headers or {}),
@@ -56,19 +63,28 @@ def _settings(
         user_agent="extend-client/0.1.0",
         status_errors=STATUS_ERRORS,
         request_id_headers=("x-extend-request-id",),
+        hooks=tuple(hooks),
+        max_response_bytes=max_response_bytes,
     )
 
 
 def _credential(
-    scheme: str, kind: str, location: str, wire: str, given: str | None, env: str
+    scheme: str,
+    kind: str,
+    location: str,
+    wire: str,
+    given: str | AsyncTokenProvider | None,
+    env: str,
 ) -> Credential | None:
     """What was given, or else what the environment holds at this moment."""
     from ._runtime.operation import Credential
+    from ._runtime.secret import Secret
 
     value = given if given is not None else os.environ.get(env)
     if not value:
         return None
-    return Credential(scheme, kind, location, wire, value)
+    kept = Secret(value) if isinstance(value, str) else value
+    return Credential(scheme, kind, location, wire, kept)
 
 
 class Extend(SyncBase):
@@ -77,28 +93,35 @@ class Extend(SyncBase):
     def __init__(
         self,
         *,
-        token: str | None = None,
+        token: str | TokenProvider | None = None,
         base_url: str | None = None,
         environment: ExtendEnvironment | str = ExtendEnvironment.PRODUCTION,
         api_version: str = "2026-02-09",
         workspace_id: str | None = None,
-        timeout: float | None = 60.0,
+        timeout: float | Timeout | None = Timeout(),
         max_retries: int = 2,
+        max_response_bytes: int | None = 256 * 1024 * 1024,
         headers: Mapping[str, str] | None = None,
-        transport: SyncTransport | httpx2.Client | None = None,
+        hooks: Sequence[Hooks] = (),
+        transport: SyncTransport | httpx2.Client | Library | None = None,
     ) -> None:
         """Make a client.
 
         Args:
-            token: the credential; else the environment's "EXTEND_API_KEY".
+            token: the credential, or a function that gives it for each attempt;
+                else the environment's "EXTEND_API_KEY".
             base_url: the server, where it is none of the known ones.
             environment: one of the known servers.
             api_version: sent as the header "x-extend-api-version" with every call.
             workspace_id: sent as the header "x-extend-workspace-id" with every call.
-            timeout: seconds for one attempt; None waits for ever.
-            max_retries: how many times a failed attempt is repeated.
+            timeout: seconds for a call with all its attempts, or a `Timeout` with a limit for each
+                phase; None waits for ever.
+            max_retries: how many times a failed attempt is repeated, where that is safe.
+            max_response_bytes: how large an answer may be when it is unpacked; None: any size.
             headers: sent with every call.
-            transport: how requests are sent; an HTTP client of httpx2, or your own.
+            hooks: functions that are called at each attempt.
+            transport: how requests are sent: "httpx2" or "pyreqwest", an HTTP client of httpx2, or
+                your own. Without it, pyreqwest where it is installed, else httpx2.
         """
         settings = _settings(
             base_url or str(environment),
@@ -119,7 +142,9 @@ class Extend(SyncBase):
             {},
             timeout,
             max_retries,
+            max_response_bytes,
             headers,
+            hooks,
         )
         super().__init__(settings, transport)
 
@@ -136,28 +161,35 @@ class AsyncExtend(AsyncBase):
     def __init__(
         self,
         *,
-        token: str | None = None,
+        token: str | AsyncTokenProvider | None = None,
         base_url: str | None = None,
         environment: ExtendEnvironment | str = ExtendEnvironment.PRODUCTION,
         api_version: str = "2026-02-09",
         workspace_id: str | None = None,
-        timeout: float | None = 60.0,
+        timeout: float | Timeout | None = Timeout(),
         max_retries: int = 2,
+        max_response_bytes: int | None = 256 * 1024 * 1024,
         headers: Mapping[str, str] | None = None,
-        transport: AsyncTransport | httpx2.AsyncClient | None = None,
+        hooks: Sequence[Hooks] = (),
+        transport: AsyncTransport | httpx2.AsyncClient | Library | None = None,
     ) -> None:
         """Make a client.
 
         Args:
-            token: the credential; else the environment's "EXTEND_API_KEY".
+            token: the credential, or a function that gives it for each attempt;
+                else the environment's "EXTEND_API_KEY".
             base_url: the server, where it is none of the known ones.
             environment: one of the known servers.
             api_version: sent as the header "x-extend-api-version" with every call.
             workspace_id: sent as the header "x-extend-workspace-id" with every call.
-            timeout: seconds for one attempt; None waits for ever.
-            max_retries: how many times a failed attempt is repeated.
+            timeout: seconds for a call with all its attempts, or a `Timeout` with a limit for each
+                phase; None waits for ever.
+            max_retries: how many times a failed attempt is repeated, where that is safe.
+            max_response_bytes: how large an answer may be when it is unpacked; None: any size.
             headers: sent with every call.
-            transport: how requests are sent; an HTTP client of httpx2, or your own.
+            hooks: functions that are called at each attempt.
+            transport: how requests are sent: "httpx2" or "pyreqwest", an HTTP client of httpx2, or
+                your own. Without it, pyreqwest where it is installed, else httpx2.
         """
         settings = _settings(
             base_url or str(environment),
@@ -178,7 +210,9 @@ class AsyncExtend(AsyncBase):
             {},
             timeout,
             max_retries,
+            max_response_bytes,
             headers,
+            hooks,
         )
         super().__init__(settings, transport)
 

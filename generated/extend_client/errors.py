@@ -13,6 +13,8 @@ from ._runtime.errors import (
     APIError,
     APIStatusError,
     APITimeoutError,
+    ClientStatusError,
+    ServerStatusError,
 )
 from ._runtime.operation import Lazy
 
@@ -25,7 +27,9 @@ __all__ = [
     "APIError",
     "APIStatusError",
     "APITimeoutError",
+    "ClientStatusError",
     "Fault",
+    "ServerStatusError",
     "BadRequestError",
     "UnauthorizedError",
     "PaymentRequiredError",
@@ -37,7 +41,7 @@ __all__ = [
 ]
 
 
-class BadRequestError(APIStatusError):
+class BadRequestError(ClientStatusError):
     """The request is not valid, the version header is missing or unknown, or the run is not in a state
     that can be cancelled. That the refusal of a cancel comes as INVALID_REQUEST, not retryable, is
     inferred: it is documented nowhere. Read the run again.
@@ -71,7 +75,7 @@ class BadRequestError(APIStatusError):
         return None if self.body is None else self.body.doc_url
 
 
-class UnauthorizedError(APIStatusError):
+class UnauthorizedError(ClientStatusError):
     """The API key is missing, malformed or not valid."""
 
     body: models.ApiError | None
@@ -102,7 +106,7 @@ class UnauthorizedError(APIStatusError):
         return None if self.body is None else self.body.doc_url
 
 
-class PaymentRequiredError(APIStatusError):
+class PaymentRequiredError(ClientStatusError):
     """The account is out of credits."""
 
     body: models.ApiError | None
@@ -133,7 +137,7 @@ class PaymentRequiredError(APIStatusError):
         return None if self.body is None else self.body.doc_url
 
 
-class ForbiddenError(APIStatusError):
+class ForbiddenError(ClientStatusError):
     """The key or its workspace has no permission."""
 
     body: models.ApiError | None
@@ -164,7 +168,7 @@ class ForbiddenError(APIStatusError):
         return None if self.body is None else self.body.doc_url
 
 
-class NotFoundError(APIStatusError):
+class NotFoundError(ClientStatusError):
     """There is no such run."""
 
     body: models.ApiError | None
@@ -195,7 +199,7 @@ class NotFoundError(APIStatusError):
         return None if self.body is None else self.body.doc_url
 
 
-class UnprocessableEntityError(APIStatusError):
+class UnprocessableEntityError(ClientStatusError):
     """The request is well-formed but cannot be carried out."""
 
     body: models.ApiError | None
@@ -226,7 +230,7 @@ class UnprocessableEntityError(APIStatusError):
         return None if self.body is None else self.body.doc_url
 
 
-class TooManyRequestsError(APIStatusError):
+class TooManyRequestsError(ClientStatusError):
     """Too many requests. Wait, with jitter, and as long as Retry-After says where it is sent."""
 
     body: models.ApiError | None
@@ -257,7 +261,7 @@ class TooManyRequestsError(APIStatusError):
         return None if self.body is None else self.body.doc_url
 
 
-class InternalServerError(APIStatusError):
+class InternalServerError(ServerStatusError):
     """The service failed."""
 
     body: models.ApiError | None

@@ -8,28 +8,34 @@ from specpress.layout import formatted
 
 WORDS = {
     "aclose": "close",
+    "aiter_bytes": "iter_bytes",
     "__aenter__": "__enter__",
     "__aexit__": "__exit__",
+    "__aiter__": "__iter__",
+    "__anext__": "__next__",
     "async_transport": "sync_transport",
-    "asyncio": "time",
     "asynchronous": "synchronous",
-    "AsyncTransport": "SyncTransport",
     "AsyncBase": "SyncBase",
+    "AsyncGenerator": "Generator",
     "AsyncIterator": "Iterator",
     "AsyncOpenResponse": "SyncOpenResponse",
     "AsyncStream": "Stream",
+    "AsyncTransport": "SyncTransport",
+    "Client": "SyncClient",
+    "ClientBuilder": "SyncClientBuilder",
+    "Httpx2AsyncTransport": "Httpx2SyncTransport",
+    "pace_async": "pace_sync",
+    "PyreqwestAsyncTransport": "PyreqwestSyncTransport",
     "stream_async": "stream_sync",
-    "__aiter__": "__iter__",
-    "__anext__": "__next__",
 }
 PHRASES = {
-    "httpx2.AsyncClient": "httpx2.Client",
     "async def ": "def ",
-    "await ": "",
     "async for ": "for ",
-    "Awaitable[Response]": "Response",
+    "async with ": "with ",
+    "await ": "",
+    "Awaitable[T]": "T",
+    "Awaitable[RawResponse[T]]": "RawResponse[T]",
     "Awaitable, ": "",
-    "  # loads ssl: not before it is needed": "",
 }
 _WORD = re.compile("|".join(rf"\b{word}\b" for word in WORDS))
 
@@ -38,4 +44,5 @@ def to_sync(source: str) -> str:
     """The synchronous form: no async, no await, and the names that go with them."""
     for phrase, other in PHRASES.items():
         source = source.replace(phrase, other)
-    return formatted(_WORD.sub(lambda match: WORDS[match.group()], source))
+    source = _WORD.sub(lambda match: WORDS[match.group()], source)
+    return formatted(source.replace("httpx2.AsyncClient", "httpx2.Client"))

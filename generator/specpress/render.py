@@ -68,7 +68,7 @@ def _render_one(
     if target.startswith("package/"):
         target = f"{package.name}/{target.removeprefix('package/')}"
     if not name.endswith(".jinja"):
-        return _copied(target, (root / name).read_text("utf-8"))
+        return _copied(target, root / name)
     template = environment.get_template(name)
     shared = {"package": package, "flavours": FLAVOURS}
     if name not in PER_ITEM:
@@ -86,11 +86,10 @@ def _module_name(item: object) -> str:
     return str(getattr(item, "module", None) or getattr(item, "name"))  # noqa: B009
 
 
-def _copied(target: str, text: str) -> dict[str, str]:
-    """A file that is copied as it is; the asynchronous shell brings its synchronous twin."""
-    if target.endswith("_async.py"):
-        return {
-            target: text,
-            target.removesuffix("_async.py") + "_sync.py": to_sync(text),
-        }
-    return {target: text}
+def _copied(target: str, source: Path) -> dict[str, str]:
+    """A file that is copied as it is; an asynchronous one brings a synchronous twin, unless that is there."""
+    text = source.read_text("utf-8")
+    twin = source.name.removesuffix("_async.py") + "_sync.py"
+    if not source.name.endswith("_async.py") or source.with_name(twin).exists():
+        return {target: text}
+    return {target: text, target.removesuffix(source.name) + twin: to_sync(text)}

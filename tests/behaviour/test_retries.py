@@ -2,62 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from extend_client import APIConnectionError, APITimeoutError, Extend
-from extend_client._runtime import retry
-from extend_client._runtime.request import Request
-from extend_client._runtime.transport import Response
+from extend_client import APIConnectionError, APITimeoutError, Extend, Timeout
+from extend_client._runtime import core, pace_sync, retry
 from extend_client.errors import InternalServerError, TooManyRequestsError
+from extend_client.testing import FakeTransport, Response, TransportError, answer
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.sandbox.server import make_run
-
-
-class Scripted:
-    """A transport that answers from a list, and remembers what it was asked."""
-
-    def __init__(self, *answers: Response | Exception) -> None:
-        self.answers: Iterator[Response | Exception] = iter(answers)
-        self.asked: list[Request] = []
-
-    def send(self, request: Request) -> Response:
-        self.asked.append(request)
-        answer = next(self.answers)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-    def close(self) -> None:
-        """Nothing to close."""
-
-
-def answer(status: int, body: Any, **headers: str) -> Response:
-    import json
-
-    named = {name.replace("_", "-"): text for name, text in headers.items()}
-    return Response(
-        status, {"content-type": "application/json", **named}, json.dumps(body).encode()
-    )
-
 
 LIMITED = {"code": "RATE_LIMIT_EXCEEDED", "message": "Wait.", "retryable": True}
 FINAL = {"code": "RATE_LIMIT_EXCEEDED", "message": "No.", "retryable": False}
 DONE = answer(200, make_run("exr_1", "CANCELLED"))
 
 
-def call(*answers: Response | Exception, **options: Any) -> Scripted:
-    transport = Scripted(*answers)
+@pytest.fixture(autouse=True)
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds that were waited for: none of them in truth."""
+    found: list[float] = []
+    monkeypatch.setattr(pace_sync, "sleep", found.append)
+    return found
+
+
+def call(*answers: Response | Exception, **options: Any) -> FakeTransport:
+    transport = FakeTransport(*answers)
     with Extend(token="t", transport=transport) as client:
         client.extract_runs.cancel("exr_1", **options)
     return transport
 
 
-def test_a_limited_call_is_repeated_after_what_the_server_asks() -> None:
-    assert len(call(answer(429, LIMITED, retry_after="0"), DONE).asked) == 2
+def test_a_limited_call_is_repeated_after_what_the_server_asks(
+    waits: list[float],
+) -> None:
+    assert len(call(answer(429, LIMITED, retry_after="7"), DONE).asked) == 2
+    assert waits == [7.0]
 
 
 def test_the_bodys_own_word_forbids_a_retry() -> None:
@@ -66,15 +48,20 @@ def test_the_bodys_own_word_forbids_a_retry() -> None:
     assert caught.value.attempts == 1
 
 
+def test_the_bodys_own_word_allows_a_retry_that_the_status_does_not() -> None:
+    assert len(call(answer(400, LIMITED), DONE).asked) == 2
+
+
 def test_a_post_that_may_have_arrived_is_not_sent_again() -> None:
-    with pytest.raises(APITimeoutError):
-        call(APITimeoutError("late", True), DONE)
+    with pytest.raises(APITimeoutError) as caught:
+        call(TransportError("late", True, True), DONE)
+    assert caught.value.may_have_arrived
     with pytest.raises(InternalServerError):
-        call(answer(500, LIMITED), DONE)
+        call(answer(500), DONE)
 
 
 def test_a_connection_that_was_never_made_is_tried_again() -> None:
-    assert len(call(APIConnectionError("refused", False), DONE).asked) == 2
+    assert len(call(TransportError("refused", False), DONE).asked) == 2
 
 
 def test_a_call_can_forbid_retries() -> None:
@@ -82,44 +69,93 @@ def test_a_call_can_forbid_retries() -> None:
         call(answer(429, LIMITED, retry_after="0"), DONE, max_retries=0)
 
 
+def test_no_retry_begins_that_could_not_end_in_time(waits: list[float]) -> None:
+    with pytest.raises(TooManyRequestsError):
+        call(answer(429, LIMITED, retry_after="30"), DONE, timeout=5)
+    assert not waits
+
+
+def test_the_total_is_over_all_attempts(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr(core, "monotonic", lambda: now[0])
+    monkeypatch.setattr(pace_sync, "sleep", lambda _: now.__setitem__(0, now[0] + 4))
+    with pytest.raises(APITimeoutError) as caught:
+        call(
+            answer(429, LIMITED, retry_after="1"),
+            max_retries=99,
+            timeout=Timeout(total=10),
+        )
+    assert caught.value.attempts == 3
+
+
+def test_an_outage_is_not_met_with_ever_more_requests() -> None:
+    transport = FakeTransport(TransportError("refused", False))
+    client = Extend(token="t", transport=transport)
+    for _ in range(200):
+        with pytest.raises(APIConnectionError):
+            client.extract_runs.cancel("exr_1")
+    assert len(transport.asked) == 200 + retry.Budget.CAPACITY // retry.Budget.COST
+
+
+NOW = datetime(2026, 10, 21, 7, 28, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
-    ("text", "seconds"),
+    ("headers", "seconds"),
     [
-        ("2", 2.0),
-        ("0", 0.0),
-        ("Wed, 21 Oct 2026 07:28:10 GMT", 10.0),
-        ("soon", None),
-        ("", None),
+        ({"retry-after": "2"}, 2.0),
+        ({"retry-after": "0"}, 0.0),
+        ({"retry-after": "1.5"}, 1.5),
+        ({"retry-after": "Wed, 21 Oct 2026 07:28:10 GMT"}, 10.0),
+        ({"retry-after": "Wed, 21 Oct 2026 07:27:10 GMT"}, 0.0),
+        ({"retry-after": "Wednesday, 21-Oct-26 07:28:10 GMT"}, 10.0),
+        ({"retry-after": "soon"}, None),
+        ({"retry-after": "-3"}, None),
+        ({"retry-after": "²"}, None),
+        ({"retry-after": ""}, None),
+        ({"retry-after-ms": "250", "retry-after": "9"}, 0.25),
+        ({"x-ratelimit-reset": "12"}, 12.0),
+        ({"x-ratelimit-reset": str(int(NOW.timestamp()) + 5)}, 5.0),
+        ({"x-ratelimit-reset": str(int(NOW.timestamp()) - 5)}, 0.0),
+        ({}, None),
     ],
 )
-def test_retry_after_in_each_form(text: str, seconds: float | None) -> None:
-    now = datetime(2026, 10, 21, 7, 28, tzinfo=UTC)
-    assert retry.retry_after({"retry-after": text}, now) == seconds
+def test_what_a_server_asks_to_wait_in_each_form(
+    headers: dict[str, str], seconds: float | None
+) -> None:
+    assert retry.asked_wait(headers, NOW) == seconds
 
 
 @given(
     st.integers(400, 599),
     st.none() | st.booleans(),
     st.booleans(),
+    st.sets(st.integers(400, 599)),
+)
+def test_what_the_answer_says_of_itself_wins(
+    status: int, told: bool | None, idempotent: bool, documented: set[int]
+) -> None:
+    found = retry.is_repeatable(status, told, idempotent, frozenset(documented))
+    if told is not None:
+        assert found is told
+    elif not idempotent and status not in documented:
+        assert found is (status in (408, 429, 503))
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["retry-after", "retry-after-ms", "x-ratelimit-reset"]),
+        st.text() | st.integers().map(str) | st.floats().map(str),
+    ),
     st.integers(1, 50),
     st.floats(0, 1),
-    st.none() | st.integers(0, 10**9),
 )
-def test_a_wait_is_bounded_and_a_refusal_is_obeyed(
-    status: int,
-    retryable: bool | None,
-    idempotent: bool,
-    attempt: int,
-    jitter: float,
-    asked: int | None,
+def test_a_wait_is_bounded_whatever_the_server_asks(
+    headers: dict[str, str], attempt: int, jitter: float
 ) -> None:
-    headers = {} if asked is None else {"retry-after": str(asked)}
-    delay = retry.after_status(
-        status, headers, retryable, idempotent, attempt, lambda: jitter
-    )
-    if retryable is False:
-        assert delay is None
-    if delay is not None:
-        assert 0 <= delay <= retry.LONGEST_WAIT
-        if asked is not None:
-            assert delay >= min(asked, retry.LONGEST_WAIT)
+    delay = retry.wait(headers, attempt, _given(jitter))
+    assert 0 <= delay <= retry.LONGEST_WAIT
+
+
+def _given(value: float) -> Callable[[], float]:
+    return lambda: value

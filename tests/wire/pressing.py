@@ -37,29 +37,46 @@ def package(document: str) -> ModuleType:
     return importlib.import_module(name)
 
 
+LIBRARIES = ("httpx2", "pyreqwest")
+
+
 def call(
     made: ModuleType, server: Wire, use: Callable[[Any], Any], **settings: Any
 ) -> Any:
-    """What `use` gives for a synchronous client; an asynchronous one must send and give the same.
+    """What `use` gives for a synchronous client; an asynchronous one, and each transport, sends and gives the same.
 
     The request that was sent is `server.last`.
     """
     settings.setdefault("base_url", server.url)
-    answers = list(server.answers)
-    with made.Acme(**settings) as client:
-        result = use(client)
-    sent = server.last
-    server.answers[:] = answers
-    assert _plain(asyncio.run(_called(made, use, settings))) == _plain(result)
-    assert _comparable(server.last) == _comparable(sent)
-    return result
+    libraries = [settings.pop("transport")] if "transport" in settings else LIBRARIES
+    answers, told = list(server.answers), []
+    for library in libraries:
+        for run in (_call_sync, _call_async):
+            server.answers[:] = answers
+            result = run(made, use, {**settings, "transport": library})
+            told.append((result, server.last))
+    first, *others = told
+    for result, sent in others:
+        assert _plain(result) == _plain(first[0])
+        assert _comparable(sent) == _comparable(first[1])
+    return first[0]
 
 
-async def _called(
+def _call_sync(
     made: ModuleType, use: Callable[[Any], Any], settings: dict[str, Any]
 ) -> Any:
-    async with made.AsyncAcme(**settings) as client:
-        return await use(client)
+    with made.Acme(**settings) as client:
+        return use(client)
+
+
+def _call_async(
+    made: ModuleType, use: Callable[[Any], Any], settings: dict[str, Any]
+) -> Any:
+    async def run() -> Any:
+        async with made.AsyncAcme(**settings) as client:
+            return await use(client)
+
+    return asyncio.run(run())
 
 
 def _plain(result: Any) -> Any:
@@ -67,8 +84,12 @@ def _plain(result: Any) -> Any:
 
 
 def _comparable(asked: Asked) -> tuple[Any, ...]:
-    """A request without the boundary of its parts, which is never the same twice."""
+    """A request without what is a library's own, and without the boundary of its parts, which is never the same twice."""
     _, _, boundary = asked.headers.get("content-type", "").partition("boundary=")
     mark = boundary.encode() or b"\0"
-    headers = {n: v.replace(boundary or "\0", "") for n, v in asked.headers.items()}
+    headers = {
+        name: text.replace(boundary or "\0", "")
+        for name, text in asked.headers.items()
+        if name not in ("accept-encoding", "connection")
+    }
     return asked.line, headers, asked.body.replace(mark, b"")

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from .codec import Fault, Faults
-from .errors import APIDecodeError, APIStatusError
+from .codec import Fault, Faults, InvalidDataError
 from .json import loads
-from .operation import Answer, ClientSettings, Operation
-from .request import Request
+from .operation import Answer, Lazy, Operation
 from .transport import Response
 
 
@@ -28,21 +26,17 @@ def is_success(status: int) -> bool:
     return 200 <= status < 300
 
 
-def read_success(
-    operation: Operation[Any], request: Request, response: Response
-) -> Any:
+def read_success(operation: Operation[Any], response: Response) -> Any:
     """The value of a successful answer.
 
     Raises:
-        APIDecodeError: the body is not what the document promises.
+        InvalidDataError: the body is not what the document promises.
     """
     answer = _matching(operation.answers, response)
     if answer is None:
         if not response.content:
             return None
-        raise _decode_error(
-            request, response, "a documented success status", response.status
-        )
+        raise _refusal("a documented success status", response.status)
     match answer.kind:
         case "empty":
             return None
@@ -51,98 +45,63 @@ def read_success(
         case "bytes":
             return response.content
         case _:
-            return _read_json(answer, request, response)
+            return decoded(answer.decode, response.content)
 
 
-def _read_json(answer: Answer, request: Request, response: Response) -> Any:
+def decoded(decode: Lazy | None, data: bytes) -> Any:
+    """The value of a JSON text.
+
+    Raises:
+        InvalidDataError: it is not JSON, or contradicts the document; `faults` says where.
+    """
     try:
-        value = loads(response.content)
+        value = loads(data)
     except ValueError:
-        text = response.content[:200].decode("utf-8", "replace")
-        raise _decode_error(request, response, "JSON", text) from None
-    if answer.decode is None:
+        raise _refusal("JSON", data[:200].decode("utf-8", "replace")) from None
+    return checked(decode, value)
+
+
+def checked(decode: Lazy | None, value: Any) -> Any:
+    """What a JSON value stands for.
+
+    Raises:
+        InvalidDataError: it contradicts the document; `faults` says where.
+    """
+    if decode is None:
         return value
     faults, holder = Faults(), [value]
-    result = answer.decode.load()(value, holder, 0, faults)
+    result = decode.load()(value, holder, 0, faults)
     if faults:
-        raise APIDecodeError(
-            request.label,
-            response.status,
-            response.headers,
-            response.content,
-            faults.located(holder),
-            result,
-        )
+        raise InvalidDataError(faults.located(holder), result)
     return result
 
 
-def stream_of(operation: Operation[Any], request: Request, response: Opened) -> Answer:
+def stream_of(operation: Operation[Any], response: Opened) -> Answer:
     """The documented stream that an answer is.
 
     Raises:
-        APIDecodeError: it is no stream that the document promises.
+        InvalidDataError: it is no stream that the document promises.
     """
-    told = response.headers.get("content-type", "")
     answer = _matching(operation.answers, response)
     if answer is None:
-        raise _decode_error(request, response, "a documented success status", told)
+        told = response.headers.get("content-type", "")
+        raise _refusal("a documented success status", told)
     return answer
 
 
-def read_item(answer: Answer, request: Request, response: Opened, part: Any) -> Any:
+def read_item(answer: Answer, part: Any) -> Any:
     """The value of one item of a stream.
 
     Raises:
-        APIDecodeError: the item is not what the document promises.
+        InvalidDataError: the item is not what the document promises.
     """
-    if isinstance(part, bytes):
+    if isinstance(part, bytes) or (answer.decode is None and answer.kind == "events"):
         return part
-    if answer.decode is None and answer.kind == "events":
-        return part
-    text = part if isinstance(part, str) else part.data
-    if answer.whole and not isinstance(part, str):
-        value = part.as_object()
-    else:
-        value = _parsed(text, request, response)
-    if answer.decode is None:
-        return value
-    faults, holder = Faults(), [value]
-    result = answer.decode.load()(value, holder, 0, faults)
-    if not faults:
-        return result
-    found = faults.located(holder)
-    raw = text.encode()
-    status, headers = response.status, response.headers
-    raise APIDecodeError(request.label, status, headers, raw, found, result)
-
-
-def _parsed(text: str, request: Request, response: Opened) -> Any:
-    try:
-        return loads(text.encode())
-    except ValueError:
-        raise _decode_error(request, response, "JSON", text[:200]) from None
-
-
-def status_error(
-    operation: Operation[Any],
-    request: Request,
-    response: Response,
-    settings: ClientSettings,
-    attempts: int,
-) -> APIStatusError:
-    """The exception for an answer that is no success."""
-    found = settings.status_errors.get(response.status)
-    kind: type[APIStatusError] = found.load() if found else APIStatusError
-    ids = (response.headers.get(name) for name in settings.request_id_headers)
-    return kind(
-        request.label,
-        response.status,
-        response.headers,
-        response.content,
-        error_body(operation, response),
-        next((i for i in ids if i), None),
-        attempts,
-    )
+    if isinstance(part, str):
+        return decoded(answer.decode, part.encode())
+    if answer.whole:
+        return checked(answer.decode, part.as_object())
+    return decoded(answer.decode, part.data.encode())
 
 
 def error_body(operation: Operation[Any], response: Response) -> Any:
@@ -151,14 +110,15 @@ def error_body(operation: Operation[Any], response: Response) -> Any:
     if answer is None or answer.kind != "json":
         return None
     try:
-        value = loads(response.content)
-    except ValueError:
+        return decoded(answer.decode, response.content)
+    except InvalidDataError:
         return None
-    if answer.decode is None:
-        return value
-    faults, holder = Faults(), [value]
-    result = answer.decode.load()(value, holder, 0, faults)
-    return None if faults else result
+
+
+def told_retryable(body: Any) -> bool | None:
+    """What a decoded error says of another attempt, where it has a place for that."""
+    told = getattr(body, "retryable", None)
+    return told if isinstance(told, bool) else None
 
 
 def _matching(answers: tuple[Answer, ...], response: Opened) -> Answer | None:
@@ -187,11 +147,5 @@ def _distance(declared: str | None, told: str) -> int:
     return 3
 
 
-def _decode_error(
-    request: Request, response: Opened, expected: str, got: Any
-) -> APIDecodeError:
-    raw = getattr(response, "content", b"")
-    fault = Fault("", expected, got, "")
-    return APIDecodeError(
-        request.label, response.status, response.headers, raw, [fault], None
-    )
+def _refusal(expected: str, got: Any) -> InvalidDataError:
+    return InvalidDataError([Fault("", expected, got, "")], None)

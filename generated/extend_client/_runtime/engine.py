@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import logging
-from random import random
-
-from .answer import error_body, is_success, read_success, status_error, stream_of
-from .errors import APIConnectionError, APIDecodeError
-from .operation import PACKAGE
-from .request import build_request
-from .retry import after_loss, after_status
+from .answer import is_success
+from .core import begin
+from .errors import APIError, TransportError
+from .exchange import RawResponse
+from .retry import Budget
+from .secret import shown_url
 from .transport import Response, async_transport, sync_transport
 
-log = logging.getLogger(PACKAGE)
-
 __all__ = [
-    "APIConnectionError",
-    "APIDecodeError",
+    "APIError",
+    "Budget",
+    "RawResponse",
     "Response",
-    "after_loss",
-    "after_status",
+    "TransportError",
     "async_transport",
-    "build_request",
-    "error_body",
+    "begin",
     "is_success",
-    "log",
-    "random",
-    "read_success",
-    "status_error",
-    "stream_of",
+    "shown_url",
     "sync_transport",
 ]

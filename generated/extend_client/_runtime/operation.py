@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Any, Generic, Literal, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar
+
+if TYPE_CHECKING:
+    from .hooks import Hooks
+    from .timeouts import Timeout
 
 T = TypeVar("T")
+IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PUT", "DELETE"})
 PACKAGE = __name__.rpartition("._runtime")[0]
 
 
@@ -87,21 +92,29 @@ class Operation(Generic[T]):
     servers: tuple[str, ...] = ()
     variables: tuple[tuple[str, str], ...] = ()
     """The variables of the operation's own servers, with their defaults."""
+    idempotent: bool | None = None
+    """What the document says of repeating it; None: its method tells."""
+    idempotency_key: str | None = None
+    """The argument that makes a repetition harmless."""
+    passing: frozenset[int] = frozenset()
+    """Error statuses that the document marks as worth another attempt."""
 
     @property
     def is_idempotent(self) -> bool:
         """Whether sending it twice does no more than sending it once (RFC 9110, 9.2.2)."""
-        return self.method in ("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE")
+        if self.idempotent is not None:
+            return self.idempotent
+        return self.idempotency_key is not None or self.method in IDEMPOTENT
 
 
 class RequestOptions(TypedDict, total=False):
     """What a single call may change.
 
-    `timeout` in seconds, `max_retries`, extra `headers`; `extra_query` has parameters that the document
-    does not declare.
+    `timeout` in seconds (or a `Timeout`), `max_retries`, extra `headers`; `extra_query` has parameters
+    that the document does not declare.
     """
 
-    timeout: float | None
+    timeout: float | Timeout | None
     max_retries: int
     headers: Mapping[str, str]
     extra_query: Mapping[str, str]
@@ -109,13 +122,17 @@ class RequestOptions(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """A secret and where it goes; it shows itself nowhere."""
+    """A secret, or what provides it, and where it goes; it shows itself nowhere."""
 
     scheme: str
     kind: str
     location: str
     wire: str
-    value: str = field(repr=False)
+    value: str | Callable[[], Any] = field(repr=False)
+
+    def given(self) -> Any:
+        """The secret, or what its provider gives: for an asynchronous one, something to wait for."""
+        return self.value if isinstance(self.value, str) else self.value()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +140,17 @@ class ClientSettings:
     """What a client is made with."""
 
     base_url: str
-    default_headers: Mapping[str, str]
+    default_headers: Mapping[str, str] = field(repr=False)
     credentials: tuple[Credential, ...]
     defaults: Mapping[str, str]
     server_variables: Mapping[str, str]
-    timeout: float | None
+    timeout: float | Timeout | None
     max_retries: int
     user_agent: str
     status_errors: Mapping[int, Lazy]
     request_id_headers: tuple[str, ...]
+    hooks: tuple[Hooks, ...] = ()
+    max_response_bytes: int | None = None
 
 
 Location = Literal["path", "query", "header", "cookie"]

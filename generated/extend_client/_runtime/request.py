@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -15,11 +14,11 @@ from .json import dumps
 from .operation import (
     Body,
     ClientSettings,
-    Credential,
     Operation,
     Parameter,
     RequestOptions,
 )
+from .timeouts import Timeout, timeout_of
 from .values import header_value, query_pairs, text_of
 
 _UNSAFE_HEADER = re.compile(r"[\r\n\x00]")
@@ -33,9 +32,14 @@ class Request:
     url: str = field(repr=False)
     headers: dict[str, str] = field(repr=False)
     content: bytes | None = field(repr=False)
-    timeout: float | None
+    timeout: Timeout
     label: str
     """Method and path, without query or credentials: safe to show."""
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether it can be sent again: not, once its body is a stream that was read."""
+        return self.content is None or isinstance(self.content, bytes)
 
 
 def build_request(
@@ -65,8 +69,6 @@ def build_request(
     cookies = _pairs(given, "cookie")
     headers = _headers(operation, settings, given)
     content = _content(operation, body, content_type, headers)
-    for credential in _chosen(operation, settings.credentials):
-        _authenticate(credential, headers, pairs, cookies)
     if cookies:
         headers["cookie"] = "; ".join(cookies)
     for name, text in options.get("headers", {}).items():
@@ -80,7 +82,7 @@ def build_request(
         url=f"{base}{path}{query}",
         headers=headers,
         content=content,
-        timeout=options.get("timeout", settings.timeout),
+        timeout=timeout_of(options.get("timeout", settings.timeout)),
         label=f"{operation.method} {operation.path}",
     )
 
@@ -250,38 +252,3 @@ def _declared(bodies: tuple[Body, ...], body: Any, content_type: str | None) -> 
             return declared
     known = ", ".join(b.media_type for b in bodies)
     raise ValueError(f"content_type must be one of {known}, not {content_type!r}")
-
-
-def _chosen(
-    operation: Operation[Any], credentials: tuple[Credential, ...]
-) -> Iterator[Credential]:
-    """The credentials of the first alternative that the client can meet."""
-    known = {credential.scheme: credential for credential in credentials}
-    for alternative in operation.security:
-        if all(scheme in known for scheme in alternative):
-            yield from (known[scheme] for scheme in alternative)
-            return
-
-
-def _authenticate(
-    credential: Credential,
-    headers: dict[str, str],
-    pairs: list[str],
-    cookies: list[str],
-) -> None:
-    if credential.kind == "bearer":
-        headers["authorization"] = f"Bearer {credential.value}"
-    elif credential.kind == "basic":
-        headers["authorization"] = (
-            f"Basic {b64encode(credential.value.encode()).decode()}"
-        )
-    elif credential.kind == "authorization":
-        headers["authorization"] = credential.value
-    elif credential.location == "query":
-        pairs.append(
-            f"{quote(credential.wire, safe='')}={quote(credential.value, safe='')}"
-        )
-    elif credential.location == "cookie":
-        cookies.append(f"{credential.wire}={quote(credential.value, safe='')}")
-    else:
-        headers[credential.wire.lower()] = credential.value

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast
+from warnings import warn
 
 if TYPE_CHECKING:
     import httpx2
 
+    from .core import Call
+    from .exchange import Exchange, RawResponse
     from .operation import ClientSettings, Operation, RequestOptions
     from .request import Request
     from .stream_async import AsyncStream
-    from .transport import AsyncOpenResponse, AsyncTransport, Response
+    from .transport import AsyncOpenResponse, AsyncTransport, Library, Response
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -22,13 +26,16 @@ class AsyncBase:
     def __init__(
         self,
         settings: ClientSettings,
-        transport: AsyncTransport | httpx2.AsyncClient | None = None,
+        transport: AsyncTransport | httpx2.AsyncClient | Library | None = None,
     ) -> None:
         from . import engine
 
         self._engine = engine
         self._settings = settings
+        self._budget = engine.Budget()
         self._transport: AsyncTransport = engine.async_transport(transport)
+        self._owned = transport is None or isinstance(transport, str)
+        self._is_open, self._is_used = True, False
 
     async def request(
         self,
@@ -44,18 +51,14 @@ class AsyncBase:
             APIError: the tree of exceptions in `errors`.
             ValueError: an argument cannot stand where it goes; nothing was sent.
         """
-        request = self._engine.build_request(
-            operation, arguments, body, self._settings, options, content_type
-        )
-        response, attempts = await self._attempts(
-            operation, request, options, self._transport.send
-        )
-        if self._engine.is_success(response.status):
-            result: T = self._engine.read_success(operation, request, response)
-            return result
-        raise self._engine.status_error(
-            operation, request, response, self._settings, attempts
-        )
+        call = self._begin(operation, arguments, options, body, content_type)
+        try:
+            response, _ = await self._send(call, False)
+            result: T = call.result(response)
+        except self._engine.APIError as error:
+            await self._tell_error(call, error)
+            raise
+        return result
 
     async def stream(
         self,
@@ -73,89 +76,128 @@ class AsyncBase:
         """
         from .stream_async import AsyncStream
 
-        request = self._engine.build_request(
-            operation, arguments, body, self._settings, options, content_type
-        )
-        opened: list[AsyncOpenResponse] = []
-
-        async def send(request: Request) -> Response:
-            opened[:] = [await self._transport.open(request)]
-            return await _read_unless_success(opened[0], self._engine)
-
-        response, attempts = await self._attempts(operation, request, options, send)
-        if not self._engine.is_success(response.status):
-            raise self._engine.status_error(
-                operation, request, response, self._settings, attempts
-            )
+        call = self._begin(operation, arguments, options, body, content_type)
         try:
-            answer = self._engine.stream_of(operation, request, opened[0])
-        except self._engine.APIDecodeError:
-            await opened[0].aclose()
+            response, opened = await self._send(call, True)
+            try:
+                answer = call.opened(response)
+            except self._engine.APIError:
+                await opened.aclose()
+                raise
+        except self._engine.APIError as error:
+            await self._tell_error(call, error)
             raise
-        return AsyncStream(request, opened[0], answer)
+        return AsyncStream(call, opened, answer)
 
-    async def _attempts(
+    def raw(
+        self, method: Callable[P, Awaitable[T]]
+    ) -> Callable[P, Awaitable[RawResponse[T]]]:
+        """The same method, giving the answer as it came beside what was made of it.
+
+        `client.raw(client.things.read)("id")` has `parsed`, `status`, `headers`, `content`,
+        `elapsed`, `attempts` and `request_id`.
+        """
+        raw_response = self._engine.RawResponse
+
+        async def call(*args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
+            went: list[Exchange] = []
+            parsed = await cast("Any", method)(*args, **kwargs, _capture=went)
+            return raw_response(parsed, went[-1])
+
+        return call
+
+    def _begin(
         self,
         operation: Operation[Any],
-        request: Request,
+        arguments: Mapping[str, Any],
         options: RequestOptions,
-        send: Callable[[Request], Awaitable[Response]],
-    ) -> tuple[Response, int]:
-        """Send until there is an answer to give, and count how often."""
-        from asyncio import sleep  # loads ssl: not before it is needed
+        body: Any,
+        content_type: str | None,
+    ) -> Call:
+        if not self._is_open:
+            raise RuntimeError(f"{type(self).__name__} is closed")
+        self._is_used = True
+        return self._engine.begin(
+            operation,
+            arguments,
+            self._settings,
+            options,
+            self._budget,
+            body,
+            content_type,
+        )
 
-        retries = options.get("max_retries", self._settings.max_retries)
-        attempt = 1
+    async def _send(
+        self, call: Call, streams: bool
+    ) -> tuple[Response, AsyncOpenResponse]:
+        """Send until there is an answer to give; of a successful stream the body is still to come."""
+        from .pace_async import resolved, sleep
+
         while True:
-            response, delay = await self._attempt(
-                operation, request, attempt, retries, send
-            )
-            if response is not None and delay is None:
-                return response, attempt
-            self._engine.log.debug(
-                "%s: attempt %d failed, next in %.2f s", request.label, attempt, delay
-            )
+            values = [str(await resolved(c.given())) for c in call.credentials]
+            call.start()
+            await self._tell(call, "request")
+            request = call.next_request(values, streams)
+            try:
+                response, opened = await self._attempt(call, request, streams)
+            except self._engine.TransportError as failure:
+                delay: float | None = call.failed(failure)
+            else:
+                delay = call.answered(response)
+                await self._tell(call, "response")
+                if delay is None:
+                    return response, opened
+            await self._tell(call, "retry")
             await sleep(delay or 0.0)
-            attempt += 1
 
     async def _attempt(
-        self,
-        operation: Operation[Any],
-        request: Request,
-        attempt: int,
-        retries: int,
-        send: Callable[[Request], Awaitable[Response]],
-    ) -> tuple[Response | None, float | None]:
-        """Send once: an answer to return, or the seconds to wait before the next attempt."""
+        self, call: Call, request: Request, streams: bool
+    ) -> tuple[Response, AsyncOpenResponse]:
+        """Send once."""
+        from .pace_async import limit
+
         try:
-            response = await send(request)
-        except self._engine.APIConnectionError as error:
-            delay = self._engine.after_loss(
-                error.may_have_arrived,
-                operation.is_idempotent,
-                attempt,
-                self._engine.random,
-            )
-            if delay is None or attempt > retries:
-                raise
-            return None, delay
-        self._engine.log.debug("%s: %d", request.label, response.status)
-        if self._engine.is_success(response.status) or attempt > retries:
-            return response, None
-        told = getattr(self._engine.error_body(operation, response), "retryable", None)
-        delay = self._engine.after_status(
-            response.status,
-            response.headers,
-            told if isinstance(told, bool) else None,
-            operation.is_idempotent,
-            attempt,
-            self._engine.random,
-        )
-        return response, delay
+            async with limit(call.left):
+                opened = await self._transport.open(request)
+                kept = streams and self._engine.is_success(opened.status)
+                content = b"" if kept else await self._read(call, opened)
+        except TimeoutError:
+            raise self._engine.TransportError(
+                "the total is over", timed_out=True
+            ) from None
+        response = self._engine.Response(opened.status, opened.headers, content)
+        return response, opened
+
+    async def _read(self, call: Call, opened: AsyncOpenResponse) -> bytes:
+        """The whole body, unless it is larger or later than allowed."""
+        parts, size = [], 0
+        try:
+            async for chunk in opened.chunks:
+                parts.append(chunk)
+                size += len(chunk)
+                call.check(size, opened)
+        finally:
+            await opened.aclose()
+        return b"".join(parts)
+
+    async def _tell(self, call: Call, event: str) -> None:
+        """Call the hooks of an event."""
+        for hooks in self._settings.hooks:
+            hook = getattr(hooks, event)
+            if hook is not None:
+                from .pace_async import resolved
+
+                await resolved(hook(call.attempt))
+
+    async def _tell_error(self, call: Call, error: Exception) -> None:
+        call.attempt.error = error
+        await self._tell(call, "error")
 
     async def aclose(self) -> None:
-        """Close the connections."""
-        await self._transport.aclose()
+        """Close the connections; a transport that was given stays its owner's to close."""
+        was_open, self._is_open = self._is_open, False
+        if was_open and self._owned:
+            await self._transport.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -163,15 +205,10 @@ class AsyncBase:
     async def __aexit__(self, *exception: object) -> None:
         await self.aclose()
 
+    def __del__(self) -> None:
+        if getattr(self, "_is_used", False) and self._is_open and self._owned:
+            warn(f"unclosed {self!r}", ResourceWarning, stacklevel=2, source=self)
+
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self._settings.base_url!r})"
-
-
-async def _read_unless_success(opened: AsyncOpenResponse, engine: Any) -> Response:
-    """The answer; the body of an error is read, that of a success is left to its stream."""
-    content = b""
-    if not engine.is_success(opened.status):
-        content = b"".join([chunk async for chunk in opened.chunks])
-        await opened.aclose()
-    response: Response = engine.Response(opened.status, opened.headers, content)
-    return response
+        url = self._engine.shown_url(self._settings.base_url, frozenset())
+        return f"{type(self).__name__}(base_url={url!r})"

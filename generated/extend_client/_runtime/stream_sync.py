@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from .answer import read_item
+from .codec import InvalidDataError
+from .errors import TransportError
 from .events import PARSERS
+from .transport import Response
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .core import Call
     from .operation import Answer
-    from .request import Request
     from .transport import SyncOpenResponse
 
 T_co = TypeVar("T_co", covariant=True)
@@ -22,13 +25,15 @@ T_co = TypeVar("T_co", covariant=True)
 class Stream(Generic[T_co]):
     """Items of an answer as they come. Use it as a context manager, or read it to its end."""
 
-    def __init__(
-        self, request: Request, response: SyncOpenResponse, answer: Answer
-    ) -> None:
-        self._request = request
+    def __init__(self, call: Call, response: SyncOpenResponse, answer: Answer) -> None:
+        self._call = call
         self._response = response
         self._answer = answer
         self._items = self._read()
+
+    @property
+    def _head(self) -> Response:
+        return Response(self.status, self.headers, b"")
 
     @property
     def status(self) -> int:
@@ -54,9 +59,13 @@ class Stream(Generic[T_co]):
                 for part in parser.feed(chunk):
                     if getattr(part, "data", None) == "[DONE]":
                         return
-                    yield read_item(self._answer, self._request, self._response, part)
+                    yield read_item(self._answer, part)
             for part in parser.feed(b"", True):
-                yield read_item(self._answer, self._request, self._response, part)
+                yield read_item(self._answer, part)
+        except InvalidDataError as error:
+            raise self._call.contradicted(self._head, error) from None
+        except TransportError as failure:
+            raise self._call.broken_off(failure) from None
         finally:
             self.close()
 

@@ -1,16 +1,16 @@
-"""How requests are sent: two small protocols, and their default through httpx2, imported when used."""
+"""How requests are sent: two small protocols, and the choice of who does it."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
-
-from .errors import APIConnectionError, APITimeoutError
-from .request import Request
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Literal, Protocol, cast, runtime_checkable
 
 if TYPE_CHECKING:
     import httpx2
+
+    from .request import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class SyncOpenResponse:
-    """An answer whose body is still to come; `close` gives the connection back."""
+    """An answer whose body is still to come; `close` gives the connection back, however often called."""
 
     status: int
     headers: Mapping[str, str]
@@ -44,12 +44,11 @@ class AsyncOpenResponse:
 
 @runtime_checkable
 class SyncTransport(Protocol):
-    """Sends a request and waits for the answer; `open` leaves the body to be read in parts.
+    """Sends a request and gives the head of its answer; redirects are not followed.
 
-    Both raise APIConnectionError or APITimeoutError where no answer comes.
+    It, and the reading of the chunks, raise `TransportError` where no whole answer comes, and never
+    show a secret in its message.
     """
-
-    def send(self, request: Request) -> Response: ...
 
     def open(self, request: Request) -> SyncOpenResponse: ...
 
@@ -60,153 +59,59 @@ class SyncTransport(Protocol):
 class AsyncTransport(Protocol):
     """The asynchronous form of `SyncTransport`."""
 
-    async def send(self, request: Request) -> Response: ...
-
     async def open(self, request: Request) -> AsyncOpenResponse: ...
 
     async def aclose(self) -> None: ...
 
 
-class Httpx2SyncTransport:
-    """Sends through httpx2; a client that was given stays its owner's to close."""
-
-    def __init__(self, client: httpx2.Client | None = None) -> None:
-        import httpx2
-
-        self._failures = (httpx2.RequestError, httpx2.InvalidURL)
-        self._owned = client is None
-        self._client = httpx2.Client() if client is None else client
-
-    def send(self, request: Request) -> Response:
-        """Send one request; redirects are not followed."""
-        try:
-            answer = self._client.request(**_arguments(request))
-        except self._failures as error:
-            raise _translated(error, request) from None
-        return _response(answer)
-
-    def open(self, request: Request) -> SyncOpenResponse:
-        """Send one request and leave the body of the answer to be read."""
-        try:
-            sent = self._client.build_request(**_request(request))
-            answer = self._client.send(sent, stream=True, follow_redirects=False)
-        except self._failures as error:
-            raise _translated(error, request) from None
-        chunks = self._chunks(answer, request)
-        return SyncOpenResponse(
-            answer.status_code, _headers(answer), chunks, answer.close
-        )
-
-    def _chunks(self, answer: httpx2.Response, request: Request) -> Iterator[bytes]:
-        try:
-            yield from answer.iter_bytes()
-        except self._failures as error:
-            raise _translated(error, request) from None
-
-    def close(self) -> None:
-        """Close the connections."""
-        if self._owned:
-            self._client.close()
+Library = Literal["httpx2", "pyreqwest"]
 
 
-class Httpx2AsyncTransport:
-    """The asynchronous form of `Httpx2SyncTransport`."""
+def sync_transport(
+    given: SyncTransport | httpx2.Client | Library | None,
+) -> SyncTransport:
+    """The transport to use: the given one, the given httpx2 client, or a new one through a library.
 
-    def __init__(self, client: httpx2.AsyncClient | None = None) -> None:
-        import httpx2
+    Raises:
+        ImportError: the library is not installed.
+        ValueError: there is no such library.
+    """
+    if given is None or isinstance(given, str):
+        if _library(given) == "pyreqwest":
+            from .pyreqwest_sync import PyreqwestSyncTransport
 
-        self._failures = (httpx2.RequestError, httpx2.InvalidURL)
-        self._owned = client is None
-        self._client = httpx2.AsyncClient() if client is None else client
-
-    async def send(self, request: Request) -> Response:
-        """Send one request; redirects are not followed."""
-        try:
-            answer = await self._client.request(**_arguments(request))
-        except self._failures as error:
-            raise _translated(error, request) from None
-        return _response(answer)
-
-    async def open(self, request: Request) -> AsyncOpenResponse:
-        """Send one request and leave the body of the answer to be read."""
-        try:
-            sent = self._client.build_request(**_request(request))
-            answer = await self._client.send(sent, stream=True, follow_redirects=False)
-        except self._failures as error:
-            raise _translated(error, request) from None
-        chunks = self._chunks(answer, request)
-        return AsyncOpenResponse(
-            answer.status_code, _headers(answer), chunks, answer.aclose
-        )
-
-    async def _chunks(
-        self, answer: httpx2.Response, request: Request
-    ) -> AsyncIterator[bytes]:
-        try:
-            async for chunk in answer.aiter_bytes():
-                yield chunk
-        except self._failures as error:
-            raise _translated(error, request) from None
-
-    async def aclose(self) -> None:
-        """Close the connections."""
-        if self._owned:
-            await self._client.aclose()
-
-
-def sync_transport(given: SyncTransport | httpx2.Client | None) -> SyncTransport:
-    """The transport to use: the given one, the given httpx2 client wrapped, or a new one."""
+            return PyreqwestSyncTransport()
+        given = None
     if given is None or hasattr(given, "build_request"):
+        from .httpx2_sync import Httpx2SyncTransport
+
         return Httpx2SyncTransport(cast("httpx2.Client | None", given))
     own: SyncTransport = cast("Any", given)
     return own
 
 
 def async_transport(
-    given: AsyncTransport | httpx2.AsyncClient | None,
+    given: AsyncTransport | httpx2.AsyncClient | Library | None,
 ) -> AsyncTransport:
     """The asynchronous form of `sync_transport`."""
+    if given is None or isinstance(given, str):
+        if _library(given) == "pyreqwest":
+            from .pyreqwest_async import PyreqwestAsyncTransport
+
+            return PyreqwestAsyncTransport()
+        given = None
     if given is None or hasattr(given, "build_request"):
+        from .httpx2_async import Httpx2AsyncTransport
+
         return Httpx2AsyncTransport(cast("httpx2.AsyncClient | None", given))
     own: AsyncTransport = cast("Any", given)
     return own
 
 
-def _request(request: Request) -> dict[str, Any]:
-    return {
-        "method": request.method,
-        "url": request.url,
-        "headers": request.headers,
-        "content": request.content,
-        "timeout": request.timeout,
-    }
-
-
-def _arguments(request: Request) -> dict[str, Any]:
-    return {**_request(request), "follow_redirects": False}
-
-
-def _headers(answer: httpx2.Response) -> dict[str, str]:
-    return dict(answer.headers.items())
-
-
-def _response(answer: httpx2.Response) -> Response:
-    return Response(answer.status_code, _headers(answer), answer.content)
-
-
-def _translated(error: Exception, request: Request) -> APIConnectionError:
-    """An error of httpx2 as one of ours."""
-    import httpx2
-
-    name = type(error).__name__
-    told = (
-        f"{request.label}: {name}: {error}"
-        if str(error)
-        else f"{request.label}: {name}"
-    )
-    unsent = isinstance(
-        error, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
-    )
-    if isinstance(error, httpx2.TimeoutException):
-        return APITimeoutError(told, not unsent)
-    return APIConnectionError(told, not unsent)
+def _library(given: str | None) -> str:
+    """The library that was asked for, else the fastest that is installed."""
+    if given is None:
+        return "pyreqwest" if find_spec("pyreqwest") else "httpx2"
+    if given not in ("httpx2", "pyreqwest"):
+        raise ValueError(f"transport must be httpx2 or pyreqwest, not {given!r}")
+    return given

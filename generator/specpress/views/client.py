@@ -58,6 +58,12 @@ class ErrorView:
     annotation: list[str]
     properties: list[tuple[str, list[str], list[str]]]
 
+    @property
+    def base(self) -> str:
+        """The class of its range of statuses."""
+        ranges = {4: "ClientStatusError", 5: "ServerStatusError"}
+        return ranges.get(self.status // 100, "APIStatusError")
+
 
 def credentials(api: ir.Api, settings: Settings) -> list[CredentialView]:
     """The security schemes that operations use, as arguments; one alone is `token` or `api_key`."""
@@ -189,6 +195,7 @@ RESERVED_ATTRIBUTES = {
     "body",
     "raw",
     "attempts",
+    "exchange",
     "request",
 }
 

@@ -30,16 +30,20 @@ class Flavour:
     await_: str
     base: str
     transport: str
+    provider: str
 
 
 FLAVOURS = (
-    Flavour("", "def", "", "SyncBase", "SyncTransport | httpx2.Client"),
+    Flavour(
+        "", "def", "", "SyncBase", "SyncTransport | httpx2.Client", "TokenProvider"
+    ),
     Flavour(
         "Async",
         "async def",
         "await ",
         "AsyncBase",
         "AsyncTransport | httpx2.AsyncClient",
+        "AsyncTokenProvider",
     ),
 )
 

@@ -1,10 +1,12 @@
-"""The exceptions of a client.
+"""The exceptions of a client. Each has `exchange`: what was asked, and what came.
 
 APIError
-├── APIConnectionError       no answer came
+├── APIConnectionError       no answer came, or it broke off
 │   └── APITimeoutError      not in time
 ├── APIStatusError           the server answered with an error status (a class each, where documented)
-└── APIDecodeError           the answer contradicts the document; its status and body are kept
+│   ├── ClientStatusError    4XX: the request is at fault
+│   └── ServerStatusError    5XX: the server is
+└── APIDecodeError           the answer contradicts the document, or is larger than allowed
 """
 
 from __future__ import annotations
@@ -13,22 +15,74 @@ from collections.abc import Mapping
 from typing import Any
 
 from .codec import Fault
+from .exchange import Exchange
+
+
+class TransportError(Exception):
+    """What a transport raises where no whole answer comes; callers meet it as `APIConnectionError`.
+
+    `may_have_arrived` is False only where the server cannot have got the request.
+    """
+
+    def __init__(
+        self, message: str, may_have_arrived: bool = True, timed_out: bool = False
+    ) -> None:
+        super().__init__(message, may_have_arrived, timed_out)
+        self.message = message
+        self.may_have_arrived = may_have_arrived
+        self.timed_out = timed_out
 
 
 class APIError(Exception):
     """The base of all exceptions of this client."""
 
+    exchange: Exchange
+
+    @property
+    def request(self) -> str:
+        """Method and path of the operation."""
+        return self.exchange.operation
+
+    @property
+    def attempts(self) -> int:
+        """How many times the request was sent."""
+        return self.exchange.attempts
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers of the answer, names in lower case; empty where none came."""
+        return self.exchange.headers
+
+    @property
+    def raw(self) -> bytes:
+        """The body of the answer as it came."""
+        return self.exchange.content
+
+    @property
+    def request_id(self) -> str | None:
+        """The id the server gave to the request, from the answer's headers."""
+        return self.exchange.request_id
+
+    def _told(self, what: str) -> str:
+        """One helpful line."""
+        tries = f" after {self.attempts} attempts" if self.attempts > 1 else ""
+        known = f" (request id {self.request_id})" if self.request_id else ""
+        return f"{self.request} {what}{tries}{known}"
+
 
 class APIConnectionError(APIError):
     """No answer came: `may_have_arrived` tells whether the server may have got the request."""
 
-    def __init__(self, message: str, may_have_arrived: bool = True) -> None:
-        super().__init__(message, may_have_arrived)
+    def __init__(
+        self, exchange: Exchange, message: str, may_have_arrived: bool = True
+    ) -> None:
+        super().__init__(exchange, message, may_have_arrived)
+        self.exchange = exchange
         self.message = message
         self.may_have_arrived = may_have_arrived
 
     def __str__(self) -> str:
-        return self.message
+        return self._told(f"got no answer: {self.message}")
 
 
 class APITimeoutError(APIConnectionError):
@@ -36,65 +90,51 @@ class APITimeoutError(APIConnectionError):
 
 
 class APIStatusError(APIError):
-    """The server answered with an error status."""
+    """The server answered with an error status; `body` is decoded where it is as documented."""
 
     body: Any
 
-    def __init__(
-        self,
-        request: str,
-        status: int,
-        headers: Mapping[str, str],
-        raw: bytes,
-        body: Any,
-        request_id: str | None,
-        attempts: int,
-    ) -> None:
-        super().__init__(request, status, headers, raw, body, request_id, attempts)
-        self.request = request
-        self.status = status
-        self.headers = headers
-        self.raw = raw
+    def __init__(self, exchange: Exchange, body: Any) -> None:
+        super().__init__(exchange, body)
+        self.exchange = exchange
         self.body = body
-        self.attempts = attempts
-        self._request_id = request_id
 
     @property
-    def request_id(self) -> str | None:
-        """The id the server gave to the request, from the answer's headers."""
-        return self._request_id
+    def status(self) -> int:
+        """The status of the answer."""
+        return self.exchange.status or 0
 
     def __str__(self) -> str:
         told = getattr(self.body, "message", None)
         text = f": {told}" if isinstance(told, str) else ""
-        known = f" (request id {self._request_id})" if self._request_id else ""
-        return f"{self.request} answered {self.status}{text}{known}"
+        return self._told(f"answered {self.status}{text}")
+
+
+class ClientStatusError(APIStatusError):
+    """The server answered 4XX: the request is at fault."""
+
+
+class ServerStatusError(APIStatusError):
+    """The server answered 5XX: the server is at fault."""
 
 
 class APIDecodeError(APIError):
     """The server answered with success, but the body contradicts the document.
 
-    `faults` lists where; `raw` is the body; `partial` is what could be read, contradictions standing
-    in it as `Undecoded`.
+    `faults` lists where; `partial` is what could be read, contradictions standing in it as `Undecoded`.
     """
 
-    def __init__(
-        self,
-        request: str,
-        status: int,
-        headers: Mapping[str, str],
-        raw: bytes,
-        faults: list[Fault],
-        partial: Any,
-    ) -> None:
-        super().__init__(request, status, headers, raw, faults, partial)
-        self.request = request
-        self.status = status
-        self.headers = headers
-        self.raw = raw
+    def __init__(self, exchange: Exchange, faults: list[Fault], partial: Any) -> None:
+        super().__init__(exchange, faults, partial)
+        self.exchange = exchange
         self.faults = faults
         self.partial = partial
 
+    @property
+    def status(self) -> int:
+        """The status of the answer."""
+        return self.exchange.status or 0
+
     def __str__(self) -> str:
         more = f" (and {len(self.faults) - 1} more)" if len(self.faults) > 1 else ""
-        return f"{self.request} answered {self.status}, but {self.faults[0]}{more}"
+        return self._told(f"answered {self.status}, but {self.faults[0]}{more}")

@@ -1,10 +1,11 @@
-"""When an attempt is repeated, and after how long: a pure decision."""
+"""When an attempt is repeated, and after how long: pure decisions, and the budget that bounds them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from threading import Lock
 
 LONGEST_WAIT = 60.0
 """Seconds; a server that asks for more is not waited for any longer than this."""
@@ -12,40 +13,64 @@ ALWAYS = frozenset({408, 429, 503})
 """The server says that it did not act on the request."""
 IDEMPOTENT = frozenset({500, 502, 504})
 """The server may have acted on the request: repeated only where that does no harm."""
+EPOCH = 1_000_000_000
+"""A reset that is greater is a moment in seconds since 1970, not a number of seconds to wait."""
 
 
-def after_status(
+class Budget:
+    """How many retries a client may make: an outage is not met with ever more requests.
+
+    A retry costs 5 of 500 tokens, an answer that is no failure gives one back: so in a long outage
+    a client adds at most a fifth to its own load.
+    """
+
+    CAPACITY = 500
+    COST = 5
+
+    def __init__(self) -> None:
+        self._tokens = self.CAPACITY
+        self._lock = Lock()
+
+    def take(self) -> bool:
+        """Pay for a retry; False where nothing is left."""
+        with self._lock:
+            affordable = self._tokens >= self.COST
+            self._tokens -= self.COST if affordable else 0
+            return affordable
+
+    def give(self) -> None:
+        """A call went well."""
+        if self._tokens < self.CAPACITY:
+            with self._lock:
+                self._tokens += 1
+
+
+def is_repeatable(
     status: int,
-    headers: Mapping[str, str],
     retryable: bool | None,
     idempotent: bool,
-    attempt: int,
-    jitter: Callable[[], float],
-) -> float | None:
-    """Seconds to wait before the next attempt, or None to give up.
+    documented: frozenset[int] = frozenset(),
+) -> bool:
+    """Whether an answer allows another attempt.
 
     Args:
         status: of the answer.
-        headers: of the answer, names in lower case.
-        retryable: what the body says of itself, if it does; it can only forbid a retry.
+        retryable: what the answer says of itself, where the document has a place for that: it wins.
         idempotent: whether the operation may be repeated without harm.
-        attempt: how many attempts were made (from 1).
-        jitter: gives a number from 0 to 1.
+        documented: further statuses that the document marks as passing.
     """
-    allowed = status in ALWAYS or (idempotent and status in IDEMPOTENT)
-    if not allowed or retryable is False:
-        return None
-    asked = retry_after(headers, datetime.now(UTC))
+    if retryable is not None:
+        return retryable
+    passing = status in ALWAYS or status in documented
+    return passing or (idempotent and status in IDEMPOTENT)
+
+
+def wait(
+    headers: Mapping[str, str], attempt: int, jitter: Callable[[], float]
+) -> float:
+    """Seconds before the next attempt: what the server asks for, within bounds, else backoff."""
+    asked = asked_wait(headers, datetime.now(UTC))
     return backoff(attempt, jitter) if asked is None else min(asked, LONGEST_WAIT)
-
-
-def after_loss(
-    may_have_arrived: bool, idempotent: bool, attempt: int, jitter: Callable[[], float]
-) -> float | None:
-    """Seconds to wait after a connection that failed, or None to give up."""
-    if may_have_arrived and not idempotent:
-        return None
-    return backoff(attempt, jitter)
 
 
 def backoff(attempt: int, jitter: Callable[[], float]) -> float:
@@ -53,11 +78,30 @@ def backoff(attempt: int, jitter: Callable[[], float]) -> float:
     return min(8.0, 0.5 * 2.0 ** (attempt - 1)) * jitter()
 
 
-def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Seconds that the server asks to wait (RFC 9110, 10.2.3), in either form; None if it does not."""
+def asked_wait(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Seconds that the server asks to wait, never below 0; None if it does not ask, or not clearly."""
+    milliseconds = _number(headers.get("retry-after-ms", ""))
+    if milliseconds is not None:
+        return milliseconds / 1000
     text = headers.get("retry-after", "").strip()
-    if text.isdigit():
-        return float(text)
+    if text:
+        seconds = _number(text)
+        return _until(text, now) if seconds is None else seconds
+    reset = _number(headers.get("x-ratelimit-reset", ""))
+    if reset is None or reset < EPOCH:
+        return reset
+    return max(0.0, reset - now.timestamp())
+
+
+def _number(text: str) -> float | None:
+    """A number of at least 0, written in digits and one point."""
+    plain = text.strip()
+    digits = plain.replace(".", "", 1)
+    return float(plain) if digits.isascii() and digits.isdigit() else None
+
+
+def _until(text: str, now: datetime) -> float | None:
+    """Seconds until an HTTP date (RFC 9110, 5.6.7)."""
     try:
         moment = parsedate_to_datetime(text)
     except ValueError:

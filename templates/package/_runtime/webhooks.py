@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .codec import Fault, Faults, InvalidDataError
-from .json import loads
+from .answer import decoded
 from .operation import Lazy
 
 
@@ -15,16 +14,4 @@ def parse(decode: Lazy | None, payload: bytes | str) -> Any:
     Raises:
         InvalidDataError: it is not JSON, or contradicts the document; `faults` says where.
     """
-    raw = payload.encode() if isinstance(payload, str) else payload
-    try:
-        value = loads(raw)
-    except ValueError:
-        text = raw[:200].decode("utf-8", "replace")
-        raise InvalidDataError([Fault("", "JSON", text, "")], None) from None
-    if decode is None:
-        return value
-    faults, holder = Faults(), [value]
-    result = decode.load()(value, holder, 0, faults)
-    if faults:
-        raise InvalidDataError(faults.located(holder), result)
-    return result
+    return decoded(decode, payload.encode() if isinstance(payload, str) else payload)

@@ -1,0 +1,343 @@
+"""One call: which request is next, and what an answer or a failure means. It neither sends nor sleeps.
+
+The shells ask `next_request`, send it, tell `answered` or `failed` what came, and wait as long as
+that says; where it says None, the call is over.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from random import random
+from time import monotonic
+from typing import Any, cast
+from urllib.parse import urljoin, urlsplit
+from uuid import uuid4
+
+from . import answer, auth, retry
+from .answer import Opened
+from .codec import Fault, InvalidDataError
+from .errors import (
+    APIConnectionError,
+    APIDecodeError,
+    APIStatusError,
+    APITimeoutError,
+    ClientStatusError,
+    ServerStatusError,
+    TransportError,
+)
+from .exchange import Exchange
+from .hooks import Attempt
+from .operation import (
+    PACKAGE,
+    Answer,
+    ClientSettings,
+    Credential,
+    Operation,
+    RequestOptions,
+)
+from .request import Request, build_request
+from .secret import shown_url, without
+from .timeouts import Timeout, timeout_of, within
+from .transport import Response
+
+log = logging.getLogger(PACKAGE)
+log.addHandler(logging.NullHandler())
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+MOST_REDIRECTS = 10
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Call:
+    """One call of an operation, over all its attempts."""
+
+    def __init__(
+        self,
+        operation: Operation[Any],
+        request: Request,
+        settings: ClientSettings,
+        options: RequestOptions,
+        budget: retry.Budget,
+    ) -> None:
+        self.operation = operation
+        self.settings = settings
+        self.attempt = Attempt(request.label, request.method, request.url, 0)
+        self._budget = budget
+        self._began = monotonic()
+        self._timeout = timeout_of(options.get("timeout", settings.timeout))
+        self._retries = options.get("max_retries", settings.max_retries)
+        self._request = request
+        self._redirects = 0
+        self._uncounted = 0
+        """Attempts that are no retries: after a redirect, and with a renewed credential."""
+        self._values: list[str] = []
+        self._trusted = True
+        """Whether the next request goes to the origin that the credentials are meant for."""
+        self._renewed = False
+        self._captured: list[Exchange] | None = cast("Any", options).get("_capture")
+
+    # -- before an attempt -------------------------------------------------------------------
+
+    @property
+    def credentials(self) -> tuple[Credential, ...]:
+        """What the next request is signed with; nothing, once a redirect led elsewhere."""
+        if not self._trusted:
+            return ()
+        return auth.chosen(self.operation, self.settings.credentials)
+
+    @property
+    def left(self) -> float | None:
+        """Seconds that are left of the total; None where there is no limit."""
+        total = self._timeout.total
+        return None if total is None else total - (monotonic() - self._began)
+
+    def start(self) -> None:
+        """Begin an attempt.
+
+        Raises:
+            APITimeoutError: no time is left.
+        """
+        if self.left is not None and self.left <= 0:
+            raise self._lost(TransportError("no time is left", False, True))
+        number = self.attempt.number + 1
+        context = self.attempt.context
+        self.attempt = Attempt(
+            self._request.label,
+            self._request.method,
+            self._shown_url(),
+            number,
+            context=context,
+        )
+
+    def next_request(self, values: list[str], streams: bool) -> Request:
+        """The request of this attempt, signed with the values of `credentials`."""
+        self._values = values
+        left = self.left
+        connect, read, write, pool = (within(p, left) for p in self._timeout[:4])
+        limit = Timeout(connect, read, write, pool, None if streams else left)
+        headers = {**self._request.headers, **self.attempt.send_headers}
+        request = replace(self._request, timeout=limit, headers=headers)
+        pairs = zip(self.credentials, values, strict=True)
+        return auth.signed(request, pairs) if values else request
+
+    def check(self, size: int, opened: Opened) -> None:
+        """Look at an answer while it comes, `size` bytes of whose body are there.
+
+        Raises:
+            APIDecodeError: it is larger than the client allows.
+            TransportError: no time is left.
+        """
+        limit = self.settings.max_response_bytes
+        if limit is not None and size > limit:
+            fault = Fault("", f"at most {limit} bytes", "more", "")
+            response = Response(opened.status, opened.headers, b"")
+            raise APIDecodeError(self.ended(response), [fault], None)
+        if self.left is not None and self.left <= 0:
+            raise TransportError("the answer took longer than the total", True, True)
+
+    # -- after an attempt --------------------------------------------------------------------
+
+    def failed(self, failure: TransportError) -> float:
+        """No whole answer came: the seconds to wait before the next attempt.
+
+        Raises:
+            APIConnectionError: there is no next attempt.
+        """
+        arrived = failure.may_have_arrived
+        allowed = self.operation.is_idempotent or not arrived
+        delay = retry.backoff(self.attempt.number, random)
+        self.attempt.failure = without(failure.message, self._secrets)
+        if not allowed or not self._may_repeat(delay):
+            raise self._lost(failure) from None
+        return self._again(self.attempt.failure, delay)
+
+    def answered(self, response: Response) -> float | None:
+        """An answer came: None where it is to be given, else the seconds to wait before the next attempt."""
+        self.attempt.status, self.attempt.headers = response.status, response.headers
+        log.debug("%s: %d", self._request.label, response.status)
+        if answer.is_success(response.status):
+            self._budget.give()
+            return None
+        if self._redirected(response) or self._renews(response):
+            self._uncounted += 1
+            return 0.0
+        if not self._is_passing(response):
+            return None
+        delay = retry.wait(response.headers, self.attempt.number, random)
+        return (
+            self._again(str(response.status), delay)
+            if self._may_repeat(delay)
+            else None
+        )
+
+    def _again(self, why: str, delay: float) -> float:
+        self.attempt.delay = delay
+        log.info("%s: %s, again in %.2f s", self._request.label, why, delay)
+        return delay
+
+    def _renews(self, response: Response) -> bool:
+        """Whether a refused credential can be renewed: its provider is told, once."""
+        if response.status != 401 or self._renewed:
+            return False
+        for credential, value in zip(self.credentials, self._values, strict=True):
+            reject = getattr(credential.value, "reject", None)
+            if reject is not None:
+                reject(value)
+                self._renewed = True
+        return self._renewed
+
+    def _is_passing(self, response: Response) -> bool:
+        body = answer.error_body(self.operation, response)
+        return retry.is_repeatable(
+            response.status,
+            answer.told_retryable(body),
+            self.operation.is_idempotent,
+            self.operation.passing,
+        )
+
+    def _may_repeat(self, delay: float) -> bool:
+        """Whether retries, the body, the time and the budget allow another attempt."""
+        left = self.left
+        return (
+            self.attempt.number - self._uncounted <= self._retries
+            and self._request.is_repeatable
+            and (left is None or delay < left)
+            and self._budget.take()
+        )
+
+    def _redirected(self, response: Response) -> bool:
+        """Follow a redirect, where that is safe: the next request goes where it says."""
+        location = response.headers.get("location")
+        followed = response.status in REDIRECTS and location is not None
+        if not followed or self._redirects >= MOST_REDIRECTS:
+            return False
+        here = self._request.url
+        there = urljoin(here, location or "")
+        same = _origin(here) == _origin(there)
+        downgraded = urlsplit(here).scheme == "https" != urlsplit(there).scheme
+        repeated = (
+            response.status in (307, 308) and same and self._request.is_repeatable
+        )
+        if downgraded or not (self.operation.method in SAFE or repeated):
+            return False
+        self._trusted = self._trusted and same
+        headers = self._request.headers if same else _harmless(self._request.headers)
+        self._request = replace(self._request, url=there, headers=headers)
+        self._redirects += 1
+        return True
+
+    # -- what comes of it --------------------------------------------------------------------
+
+    def result(self, response: Response) -> Any:
+        """The value of the answer.
+
+        Raises:
+            APIStatusError: it is no success.
+            APIDecodeError: it is not what the document promises.
+        """
+        return self._read(response, answer.read_success)
+
+    def opened(self, response: Response) -> Answer:
+        """The documented stream that the answer is; it raises as `result` does."""
+        found: Answer = self._read(response, answer.stream_of)
+        return found
+
+    def _read(
+        self,
+        response: Response,
+        read: Callable[[Operation[Any], Response], Any],
+    ) -> Any:
+        if not answer.is_success(response.status):
+            raise self._status_error(response)
+        try:
+            value = read(self.operation, response)
+        except InvalidDataError as error:
+            raise self.contradicted(response, error) from None
+        if self._captured is not None:
+            self._captured.append(self.ended(response))
+        return value
+
+    def contradicted(
+        self, response: Response, error: InvalidDataError
+    ) -> APIDecodeError:
+        """The error for an answer, or a part of it, that is not what the document promises."""
+        return APIDecodeError(self.ended(response), error.faults, error.partial)
+
+    def broken_off(self, failure: TransportError) -> APIConnectionError:
+        """The error for a stream that ends before its end."""
+        return self._lost(failure)
+
+    def ended(self, response: Response | None) -> Exchange:
+        """The call as it went."""
+        headers = response.headers if response is not None else {}
+        ids = (headers.get(name) for name in self.settings.request_id_headers)
+        return Exchange(
+            operation=self._request.label,
+            method=self._request.method,
+            url=self._shown_url(),
+            attempts=self.attempt.number,
+            elapsed=monotonic() - self._began,
+            status=response.status if response is not None else None,
+            headers=headers,
+            content=response.content if response is not None else b"",
+            request_id=next((i for i in ids if i), None),
+        )
+
+    def _status_error(self, response: Response) -> APIStatusError:
+        found = self.settings.status_errors.get(response.status)
+        ranges = {4: ClientStatusError, 5: ServerStatusError}
+        kind: type[APIStatusError] = (
+            found.load()
+            if found
+            else ranges.get(response.status // 100, APIStatusError)
+        )
+        return kind(self.ended(response), answer.error_body(self.operation, response))
+
+    def _lost(self, failure: TransportError) -> APIConnectionError:
+        kind = APITimeoutError if failure.timed_out else APIConnectionError
+        message = without(failure.message, self._secrets)
+        return kind(self.ended(None), message, failure.may_have_arrived)
+
+    @property
+    def _secrets(self) -> frozenset[str]:
+        return frozenset(value for value in self._values if value)
+
+    def _shown_url(self) -> str:
+        """Where the next request goes, without what is secret."""
+        known = self.settings.credentials
+        hidden = frozenset(c.wire for c in known if c.location == "query")
+        return without(shown_url(self._request.url, hidden), self._secrets)
+
+
+def begin(
+    operation: Operation[Any],
+    arguments: Mapping[str, Any],
+    settings: ClientSettings,
+    options: RequestOptions,
+    budget: retry.Budget,
+    body: Any = None,
+    content_type: str | None = None,
+) -> Call:
+    """Begin a call: an idempotency key that the caller left out is made, one for all attempts.
+
+    Raises:
+        ValueError: an argument cannot stand where it goes; nothing was sent.
+    """
+    key = operation.idempotency_key
+    if key is not None and arguments.get(key) is None:
+        arguments = {**arguments, key: str(uuid4())}
+    request = build_request(operation, arguments, body, settings, options, content_type)
+    return Call(operation, request, settings, options, budget)
+
+
+def _origin(url: str) -> tuple[str, str | None, int | None]:
+    parts = urlsplit(url)
+    default = {"http": 80, "https": 443}.get(parts.scheme)
+    return parts.scheme, parts.hostname, parts.port or default
+
+
+def _harmless(headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers that may go to another origin: those that say nothing of the caller."""
+    kept = ("accept", "user-agent", "content-type")
+    return {name: text for name, text in headers.items() if name in kept}

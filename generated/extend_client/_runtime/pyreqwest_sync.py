@@ -1,0 +1,121 @@
+"""The transport through pyreqwest, which is written in Rust: used where it is installed (the extra `fast`)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from datetime import timedelta
+from typing import Any
+
+from pyreqwest.client import SyncClient, SyncClientBuilder
+from pyreqwest.exceptions import (
+    BuilderError,
+    ConnectError,
+    ConnectTimeoutError,
+    PoolTimeoutError,
+    PyreqwestError,
+    RequestTimeoutError,
+)
+
+from .errors import TransportError
+from .request import Request
+from .timeouts import Timeout
+from .transport import SyncOpenResponse
+
+UNSENT = (BuilderError, ConnectError, ConnectTimeoutError, PoolTimeoutError)
+WITH_CONTENT = frozenset({"POST", "PUT", "PATCH"})
+"""A request without content tells its length all the same (RFC 9110, 8.6)."""
+Phases = tuple[float | None, float | None]
+
+
+class PyreqwestSyncTransport:
+    """Sends through pyreqwest; one client for each pair of limits to connect and to read."""
+
+    def __init__(self) -> None:
+        self._clients: dict[Phases, SyncClient] = {}
+        self._process = os.getpid()
+
+    def open(self, request: Request) -> SyncOpenResponse:
+        """Send one request and leave the body of the answer to be read."""
+        limits = request.timeout
+        try:
+            asked = self._client(limits).request(request.method, request.url)
+            asked = asked.headers(request.headers)
+            if request.content is not None:
+                asked = asked.body_bytes(request.content)
+            elif request.method in WITH_CONTENT:
+                asked = asked.header("content-length", "0")
+            if limits.total is not None:
+                asked = asked.timeout(timedelta(seconds=limits.total))
+            stream = asked.build_streamed()
+            answer = stream.__enter__()
+        except PyreqwestError as error:
+            raise _translated(error) from None
+
+        chunks, is_open = _chunks(answer), [True]
+
+        def close() -> None:
+            chunks.close()
+            if is_open:
+                is_open.clear()
+                stream.__exit__(None, None, None)
+
+        return SyncOpenResponse(answer.status, _headers(answer), chunks, close)
+
+    def _client(self, limits: Timeout) -> SyncClient:
+        """The client with these limits, made in this process: connections do not outlive a fork."""
+        if self._process != os.getpid():
+            self._clients, self._process = {}, os.getpid()
+        key = (_rounded(limits.connect), _rounded(limits.read))
+        if key not in self._clients:
+            builder = SyncClientBuilder().follow_redirects(False).referer(False)
+            if key[0] is not None:
+                builder = builder.connect_timeout(timedelta(seconds=key[0]))
+            if key[1] is not None:
+                builder = builder.read_timeout(timedelta(seconds=key[1]))
+            self._clients[key] = builder.build()
+        return self._clients[key]
+
+    def close(self) -> None:
+        """Close the connections."""
+        clients, self._clients = self._clients, {}
+        if self._process == os.getpid():
+            for client in clients.values():
+                client.close()
+
+
+def _rounded(seconds: float | None) -> float | None:
+    """A limit as one of few: what is left of a total must not make a client of its own each time."""
+    if seconds is None:
+        return None
+    return next((step for step in STEPS if seconds <= step), None)
+
+
+STEPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0)
+
+
+def _headers(answer: Any) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, text in answer.headers.items():
+        key = name.lower()
+        found[key] = f"{found[key]}, {text}" if key in found else text
+    return found
+
+
+def _chunks(answer: Any) -> Generator[bytes]:
+    reader = answer.body_reader
+    try:
+        while (chunk := reader.read_chunk()) is not None:
+            yield bytes(chunk)
+    except PyreqwestError as error:
+        raise _translated(error) from None
+
+
+def _translated(error: PyreqwestError) -> TransportError:
+    """An error of pyreqwest as one of ours; its causes say more than its message."""
+    details = getattr(error, "details", None) or {}
+    causes = [cause["message"] for cause in details.get("causes") or ()]
+    told = causes[-1] if causes else error.message
+    late = isinstance(error, RequestTimeoutError)
+    message = f"{type(error).__name__}: {told}"
+    return TransportError(message, not isinstance(error, UNSENT), late)

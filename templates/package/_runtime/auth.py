@@ -1,0 +1,70 @@
+"""Credentials: which of them a call needs, and where they stand in its request."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+from urllib.parse import quote
+
+from .secret import Secret
+
+if TYPE_CHECKING:
+    from .operation import Credential, Operation
+    from .request import Request
+
+TokenProvider: TypeAlias = Callable[[], str]
+"""Gives the credential for a call that is about to be sent."""
+AsyncTokenProvider: TypeAlias = Callable[[], "str | Awaitable[str]"]
+"""The same for an asynchronous client; it may be a coroutine function."""
+
+
+def chosen(
+    operation: Operation[Any], credentials: tuple[Credential, ...]
+) -> tuple[Credential, ...]:
+    """The credentials of the first alternative that the client can meet."""
+    known = {credential.scheme: credential for credential in credentials}
+    for alternative in operation.security:
+        if all(scheme in known for scheme in alternative):
+            return tuple(known[scheme] for scheme in alternative)
+    return ()
+
+
+def signed(request: Request, values: Iterable[tuple[Credential, str]]) -> Request:
+    """The request with credentials; a header that the caller gave stays as it is.
+
+    Raises:
+        ValueError: a credential holds a line break or NUL.
+    """
+    from .request import check_header
+
+    headers, pairs, cookies = dict(request.headers), [], []
+    for credential, value in values:
+        name = quote(credential.wire, safe="")
+        match credential.kind, credential.location:
+            case "apikey", "query":
+                pairs.append(f"{name}={quote(value, safe='')}")
+            case "apikey", "cookie":
+                cookies.append(f"{credential.wire}={quote(value, safe='')}")
+            case "apikey", _:
+                headers.setdefault(credential.wire.lower(), Secret(value))
+            case kind, _:
+                headers.setdefault("authorization", Secret(_authorization(kind, value)))
+        check_header(credential.wire, value)
+    if cookies:
+        given = [headers["cookie"]] if "cookie" in headers else []
+        headers["cookie"] = Secret("; ".join([*given, *cookies]))
+    mark = "&" if "?" in request.url else "?"
+    url = request.url + (mark + "&".join(pairs) if pairs else "")
+    return replace(request, url=Secret(url), headers=headers)
+
+
+def _authorization(kind: str, value: str) -> str:
+    match kind:
+        case "bearer":
+            return f"Bearer {value}"
+        case "basic":
+            return f"Basic {b64encode(value.encode()).decode()}"
+        case _:
+            return value
