@@ -13,6 +13,8 @@ from ._runtime.errors import (
     APIError,
     APIStatusError,
     APITimeoutError,
+    ClientStatusError,
+    ServerStatusError,
 )
 from ._runtime.operation import Lazy
 
@@ -22,12 +24,14 @@ __all__ = [
     "APIError",
     "APIStatusError",
     "APITimeoutError",
+    "ClientStatusError",
     "Fault",
+    "ServerStatusError",
     "NotFoundError",
 ]
 
 
-class NotFoundError(APIStatusError):
+class NotFoundError(ClientStatusError):
     """Not there."""
 
     body: Any
