@@ -82,7 +82,6 @@ def _naming(naming: str, status: str, successes: int) -> ir.Naming:
 def _of_status(
     entry: Cursor, response: Cursor, status: str, naming: ir.Naming, space: TypeSpace
 ) -> Iterator[ir.Answer]:
-    headers = read.mapping(response, "headers", space.problems)
     content = [*read.entries(response, "content", space.problems)]
     media: list[tuple[str | None, Cursor]] = [*content] or [(None, response)]
     for number, (media_type, holder) in enumerate(media):
@@ -94,10 +93,20 @@ def _of_status(
             type=_schema(holder, "schema", name, space) if media_type else None,
             item=_schema(holder, "itemSchema", item, space) if media_type else None,
             description=read.text(response, "description"),
-            headers=tuple(headers.value) if headers is not None else (),
+            headers=tuple(_headers(response, space)),
             example=_example(holder, space) if media_type else None,
             origin=entry.id,
         )
+
+
+def _headers(response: Cursor, space: TypeSpace) -> Iterator[ir.Header]:
+    """The headers of a response; `Content-Type` is described by the media types (OpenAPI ignores it here)."""
+    found = read.mapping(response, "headers", space.problems)
+    for name, entry in found.items() if found is not None else ():
+        header = read.followed(entry, space.problems.lenient)
+        if header is not None and name.lower() != "content-type":
+            text = read.text(header, "description")
+            yield ir.Header(name, text, read.flag(header, "deprecated"))
 
 
 def _example(entry: Cursor, space: TypeSpace) -> Any:

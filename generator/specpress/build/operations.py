@@ -24,7 +24,7 @@ def webhooks(root: Cursor, space: TypeSpace) -> Iterator[ir.Webhook]:
     for name, item in _items(root, "webhooks", space):
         for method, cursor in methods(item, space):
             operation = _operation(root, item, cursor, "", method, space, name)
-            yield ir.Webhook(name, operation, is_callback=False)
+            yield ir.Webhook(name, operation)
     for path, item in _items(root, "paths", space):
         for method, cursor in methods(item, space):
             origin = read.text(cursor, "operationId") or f"{method} {path}"
@@ -44,7 +44,7 @@ def _callbacks(
                 operation = _operation(
                     root, item or entry, cursor, "", method, space, whole
                 )
-                yield ir.Webhook(whole, operation, is_callback=True)
+                yield ir.Webhook(whole, operation, expression)
 
 
 def _items(root: Cursor, key: str, space: TypeSpace) -> Iterator[tuple[str, Cursor]]:

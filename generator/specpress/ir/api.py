@@ -47,6 +47,15 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Header:
+    """One header of a response."""
+
+    wire: str
+    description: str
+    deprecated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One media type of one response; `media_type` is None where the response has no content."""
 
@@ -56,7 +65,7 @@ class Answer:
     item: TypeId | None
     """The type of one item of a stream, where the document gives it apart (`itemSchema`)."""
     description: str
-    headers: tuple[str, ...]
+    headers: tuple[Header, ...]
     example: Any
     origin: str
 
@@ -89,7 +98,8 @@ class Webhook:
 
     name: str
     operation: Operation
-    is_callback: bool
+    url: str | None = None
+    """Where a callback is sent: a runtime expression; a webhook goes where its receiver registered it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,15 @@
-"""The view of the client class: credentials, client-wide parameters, environments, error classes."""
+"""The view of the client class: credentials, client-wide parameters, environments."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from http import HTTPStatus
 
 from specpress import ir
 from specpress.config import Settings
-from specpress.layout import definition, docstring, literal, statement
-from specpress.names import Claim, escape, pascal, screaming, settle, snake
-from specpress.views.media import answer_kind
-from specpress.views.models import field_names
+from specpress.layout import docstring, literal
+from specpress.names import Claim, escape, screaming, settle, snake
 from specpress.views.operations import OperationViews
-from specpress.views.space import PythonTypes, Uses, optional
+from specpress.views.space import Uses, optional
 
 
 @dataclass(slots=True)
@@ -46,23 +43,6 @@ class Environment:
     name: str
     url: str
     doc: list[str]
-
-
-@dataclass(slots=True)
-class ErrorView:
-    """One documented error status as an exception class."""
-
-    name: str
-    status: int
-    doc: list[str]
-    annotation: list[str]
-    properties: list[tuple[str, list[str], list[str]]]
-
-    @property
-    def base(self) -> str:
-        """The class of its range of statuses."""
-        ranges = {4: "ClientStatusError", 5: "ServerStatusError"}
-        return ranges.get(self.status // 100, "APIStatusError")
 
 
 def credentials(api: ir.Api, settings: Settings) -> list[CredentialView]:
@@ -148,99 +128,3 @@ def _host(url: str) -> str:
     """The host of a URL, which may have names in braces; of one without a host, its path."""
     plain = url.replace("{", "").replace("}", "")
     return plain.partition("://")[2].partition("/")[0] or plain.strip("/") or "default"
-
-
-def errors(api: ir.Api, python: PythonTypes) -> tuple[list[ErrorView], Uses]:
-    """One class per documented error status, and what their annotations need."""
-    by_status: dict[int, list[ir.Answer]] = {}
-    for operation in api.operations:
-        for answer in operation.answers:
-            if answer.status.isdigit() and answer.status[0] in "345":
-                by_status.setdefault(int(answer.status), []).append(answer)
-    uses = Uses(prefix="models.")
-    views = [
-        _error(status, answers, python, uses)
-        for status, answers in sorted(by_status.items())
-    ]
-    return views, uses
-
-
-def _error(
-    status: int, answers: list[ir.Answer], python: PythonTypes, uses: Uses
-) -> ErrorView:
-    types = list(
-        dict.fromkeys(a.type for a in answers if answer_kind(a) == "json" and a.type)
-    )
-    parts = [python.annotate(t, uses) for t in types]
-    known = bool(parts) and "Any" not in parts
-    annotation = optional(" | ".join(parts)) if known else "Any"
-    if annotation == "Any":
-        uses.add("typing", "Any")
-    texts = list(dict.fromkeys(a.description for a in answers if a.description))
-    return ErrorView(
-        name=error_name(status),
-        status=status,
-        doc=docstring(
-            texts[0] if len(texts) == 1 else f"The server answered {status}.", 4
-        ),
-        annotation=statement(f"body: {annotation}", 4),
-        properties=_properties(types, python, uses),
-    )
-
-
-RESERVED_ATTRIBUTES = {
-    "args",
-    "status",
-    "headers",
-    "body",
-    "raw",
-    "attempts",
-    "exchange",
-    "request",
-}
-
-
-def _properties(
-    types: list[str], python: PythonTypes, uses: Uses
-) -> list[tuple[str, list[str], list[str]]]:
-    """The fields of the body that can be read on the exception itself, where all agree on one model."""
-    found = python.plain(types[0]) if len(types) == 1 else None
-    if not isinstance(found, ir.Object):
-        return []
-    names = field_names(found)
-    return [
-        (
-            names[f.wire],
-            definition(
-                f"def {names[f.wire]}(self) -> {_annotated(python, f, uses)}:", 4
-            ),
-            docstring(f.description, 8),
-        )
-        for f in found.fields
-        if names[f.wire] not in RESERVED_ATTRIBUTES
-    ]
-
-
-def _annotated(python: PythonTypes, source: ir.Field, uses: Uses) -> str:
-    return optional(python.annotate(source.type, uses))
-
-
-def error_name(status: int) -> str:
-    """The class of a status: its phrase, ending in Error."""
-    try:
-        phrase = PHRASES.get(status) or HTTPStatus(status).phrase
-    except ValueError:
-        phrase = f"Status {status}"
-    name = pascal(phrase)
-    return name if name.endswith("Error") else f"{name}Error"
-
-
-# Phrases that changed between Python versions, or that read badly as a class.
-PHRASES = {
-    413: "Content Too Large",
-    414: "URI Too Long",
-    416: "Range Not Satisfiable",
-    418: "Im A Teapot",
-    422: "Unprocessable Entity",
-    500: "Internal Server Error",
-}

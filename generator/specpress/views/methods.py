@@ -8,14 +8,9 @@ from dataclasses import dataclass, field
 from specpress import ir
 from specpress.layout import docstring, literal
 from specpress.names import Claim, escape, screaming, settle, snake
-from specpress.views.media import (
-    answer_kind,
-    body_kind,
-    is_text_body,
-    item_type,
-    stream_kind,
-    successes,
-)
+from specpress.views.answers import Form, returned, successes
+from specpress.views.docs import method_text
+from specpress.views.media import body_kind, is_text_body
 from specpress.views.space import PythonTypes, Uses, optional
 from specpress.views.tables import Tables
 
@@ -26,12 +21,11 @@ SAMPLES = {
     ir.ScalarKind.BOOLEAN: "True",
 }
 """Arguments for generated tests; the string holds what must be encoded in a path."""
-Answers = tuple[ir.Answer, ...]
 
 
 @dataclass(slots=True)
 class Method:
-    """One operation as a method and as a table entry."""
+    """One form of an operation as a method and as a table entry."""
 
     name: str
     constant: str
@@ -44,6 +38,8 @@ class Method:
     table: list[str]
     source: ir.Operation
     sample: list[str] | None
+    example: str | None
+    """The document's example of a successful answer, as a literal of its JSON text."""
     signature: list[str] = field(default_factory=list)
     returning: dict[str, list[str]] = field(default_factory=dict)
     """The lines that end the signature, by the prefix of the flavour."""
@@ -55,15 +51,6 @@ class Method:
             *self.signature,
             *(x for lines in self.returning.values() for x in lines),
         ]
-
-    @property
-    def example(self) -> str | None:
-        """The document's example of a successful answer, as a literal of its JSON text."""
-        for answer in successes(self.source):
-            is_json = answer_kind(answer) == "json" and answer.type is not None
-            if is_json and isinstance(answer.example, dict) and not self.streams:
-                return literal(json.dumps(answer.example))
-        return None
 
     @property
     def success(self) -> str:
@@ -85,15 +72,14 @@ class MethodViews:
         module: str,
         name: str,
         source: ir.Operation,
-        form: tuple[str, Answers, bool],
+        form: Form,
         uses: Uses,
-        returned: Uses,
+        result_uses: Uses,
     ) -> Method:
-        """One form of an operation; `returned` gathers what its result alone needs."""
-        _, answers, streams = form
+        """One form of an operation; `result_uses` gathers what its result alone needs."""
         arguments = self._argument_names(source)
-        returns = self._returns(answers, streams, uses)
-        self._returns(answers, streams, returned)
+        returns = returned(self.python, form, uses)
+        returned(self.python, form, result_uses)
         constant = screaming(name)
         head = f"{constant}: Operation[{returns}]"
         parameters = self._parameters(source, arguments, uses)
@@ -102,15 +88,14 @@ class MethodViews:
             constant=constant,
             parameters=parameters,
             returns=returns,
-            streams=streams,
-            doc=docstring(_text(source, arguments), 8),
+            streams=form.streams,
+            doc=docstring(method_text(self.python, source, form, arguments), 8),
             arguments=[f"{literal(a)}: {a}" for a in arguments.values()],
             passed=_passed(source),
-            table=self.tables.table(
-                head, f"{module}.{name}", source, arguments, answers, streams
-            ),
+            table=self.tables.table(head, f"{module}.{name}", source, arguments, form),
             source=source,
-            sample=self._sample(source, arguments) if not streams else None,
+            sample=self._sample(source, arguments) if not form.streams else None,
+            example=_example(form),
         )
 
     def is_client_wide(self, parameter: ir.Parameter) -> bool:
@@ -194,47 +179,6 @@ class MethodViews:
             found.append(f"{literal(name)}: {SAMPLES[kind.kind]}")
         return found
 
-    # -- results ---------------------------------------------------------------------------
-
-    def _returns(self, answers: Answers, streams: bool, uses: Uses) -> str:
-        read = self._item if streams else self._answer
-        parts = list(dict.fromkeys(read(a, uses) for a in answers)) or ["None"]
-        if "Any" in parts:
-            uses.add("typing", "Any")
-            return "Any"
-        parts.sort(key=lambda part: part == "None")
-        return " | ".join(parts)
-
-    def _answer(self, answer: ir.Answer, uses: Uses) -> str:
-        match answer_kind(answer):
-            case "json" if answer.type is not None:
-                return self.python.annotate(answer.type, uses)
-            case "json":
-                uses.add("typing", "Any")
-                return "Any"
-            case "text":
-                return "str"
-            case "bytes":
-                return "bytes"
-            case _:
-                return "None"
-
-    def _item(self, answer: ir.Answer, uses: Uses) -> str:
-        kind, type_id = stream_kind(answer), item_type(answer)
-        if kind == "chunks":
-            return "bytes"
-        found = self.python.plain(type_id) if type_id is not None else None
-        if kind == "events" and (
-            type_id is None
-            or (isinstance(found, ir.Scalar) and found.kind is ir.ScalarKind.STRING)
-        ):
-            uses.add(".events", "ServerSentEvent")
-            return "ServerSentEvent"
-        if type_id is None:
-            uses.add("typing", "Any")
-            return "Any"
-        return self.python.annotate(type_id, uses)
-
 
 def _passed(source: ir.Operation) -> list[str]:
     """What a call passes on after the options."""
@@ -243,33 +187,9 @@ def _passed(source: ir.Operation) -> list[str]:
     return ["body", "content_type"] if len(source.bodies) > 1 else ["body"]
 
 
-def _text(source: ir.Operation, names: dict[str, str]) -> str:
-    """The docstring of a method."""
-    described = [
-        f"{names[f'{p.location} {p.wire}']}: {_described(p)}"
-        for p in source.parameters
-        if _described(p)
-    ]
-    if source.body_description:
-        described.append(f"body: {source.body_description}")
-    parts = ["Deprecated."] if source.deprecated else []
-    told = [part for part in (source.summary, source.description) if part.strip()]
-    parts += told or [f"{source.method} {source.path}"]
-    parts += [_section("Args", described), _section("Links", list(source.links))]
-    return "\n\n".join(part.strip() for part in parts if part.strip())
-
-
-def _described(parameter: ir.Parameter) -> str:
-    """What an argument is, with what its annotation cannot say."""
-    notes = [parameter.description.strip()]
-    if parameter.deprecated:
-        notes.insert(0, "Deprecated.")
-    if parameter.default is not None:
-        text = json.dumps(parameter.default, ensure_ascii=False, default=str)
-        notes.append(f"Default: {text}." if len(text) <= 60 else "")
-    return " ".join(note for note in notes if note)
-
-
-def _section(name: str, entries: list[str]) -> str:
-    lines = [f"    {' '.join(entry.split())}" for entry in entries]
-    return "\n".join([f"{name}:", *lines]) if lines else ""
+def _example(form: Form) -> str | None:
+    for reading in form.answers:
+        found = reading.source.example
+        if reading.kind == "json" and reading.type and isinstance(found, dict):
+            return literal(json.dumps(found))
+    return None

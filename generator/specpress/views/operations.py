@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from specpress import ir
 from specpress.layout import docstring, import_from, parameter, returning
 from specpress.names import Claim, escape, pascal, settle, snake, words
-from specpress.views.media import forms
+from specpress.views.answers import Form, forms
 from specpress.views.methods import Method, MethodViews
 from specpress.views.models import sibling_imports
 from specpress.views.space import PythonTypes, Uses, import_lines, runtime_imports
@@ -77,7 +77,7 @@ class OperationViews:
         module, uses, returned = escape(snake(name), "module"), Uses(), Uses()
         methods = [
             self.methods.method(module, method, source, form, uses, returned)
-            for method, source, form in _named(found)
+            for method, source, form in self._named(found)
         ]
         shadowed = BUILTINS & {method.name for method in methods}
         for method in methods:
@@ -100,6 +100,24 @@ class OperationViews:
             ],
         )
 
+    def _named(self, found: list[ir.Operation]) -> list[tuple[str, ir.Operation, Form]]:
+        """Each form of each operation with the name of its method."""
+        listed = {
+            f"{operation.origin} {form.suffix}": (operation, form)
+            for operation in found
+            for form in forms(self.python, operation)
+        }
+        claims = [
+            Claim(
+                key,
+                tuple(f"{name}{form.suffix}" for name in _candidates(operation)),
+                len(form.suffix),
+            )
+            for key, (operation, form) in listed.items()
+        ]
+        names = {key: escape(name, "method") for key, name in settle(claims).items()}
+        return [(names[key], *entry) for key, entry in listed.items()]
+
 
 def _class_names(tag: str, taken: set[str]) -> tuple[str, ...]:
     """Names for a resource, told apart from models, the clients and asynchronous twins."""
@@ -111,20 +129,6 @@ def _class_names(tag: str, taken: set[str]) -> tuple[str, ...]:
 def _is_free(name: str, taken: set[str]) -> bool:
     twin = name.startswith("Async") or f"Async{name}" in taken
     return name not in taken and not twin and escape(name, "class") == name
-
-
-Form = tuple[str, tuple[ir.Answer, ...], bool]
-
-
-def _named(found: list[ir.Operation]) -> list[tuple[str, ir.Operation, Form]]:
-    """Each form of each operation with the name of its method."""
-    listed = {f"{o.origin} {form[0]}": (o, form) for o in found for form in forms(o)}
-    claims = [
-        Claim(key, tuple(f"{c}{form[0]}" for c in _candidates(o)), len(form[0]))
-        for key, (o, form) in listed.items()
-    ]
-    names = {key: escape(name, "method") for key, name in settle(claims).items()}
-    return [(names[key], o, form) for key, (o, form) in listed.items()]
 
 
 def _candidates(source: ir.Operation) -> tuple[str, ...]:

@@ -8,13 +8,9 @@ from specpress import ir
 from specpress.config import Settings
 from specpress.layout import definition, docstring, import_from, literal, parameter
 from specpress.views import client, codec, models
-from specpress.views.client import (
-    ClientParameter,
-    CredentialView,
-    Environment,
-    ErrorView,
-)
+from specpress.views.client import ClientParameter, CredentialView, Environment
 from specpress.views.codec import CodecModule
+from specpress.views.errors import ErrorView, errors
 from specpress.views.models import Module, sibling_imports
 from specpress.views.operations import OperationViews, Resource
 from specpress.views.space import PythonTypes, Uses, import_lines, runtime_imports
@@ -141,6 +137,13 @@ class Package:
         return [f"from typing import {', '.join(names)}"]
 
     @property
+    def webhook_tables(self) -> list[str]:
+        """What the functions of the webhooks are made of."""
+        text = "".join(line for webhook in self.webhooks for line in webhook.body)
+        names = [name for name in ("Answer", "Lazy") if f"{name}(" in text]
+        return import_from("._runtime.operation", names) if names else []
+
+    @property
     def calls(self) -> list[tuple[str, list[str]]]:
         """Name and arguments of each operation that a generated test can call."""
         return [
@@ -178,7 +181,7 @@ def package(api: ir.Api, settings: Settings) -> Package:
     resources = operations.resources()
     tables, webhook_uses = operations.methods.tables, Uses()
     webhook_views = webhooks(api, python, tables, webhook_uses)
-    error_views, error_uses = client.errors(api, python)
+    error_views, error_uses = errors(api, python)
     modules = models.modules(python)
     exports = sorted((python.names[i], python.modules[i]) for i in python.named)
     return Package(
@@ -228,11 +231,11 @@ def _export(name: str, module: str) -> list[str]:
 def _request_id_headers(api: ir.Api) -> str:
     """Response headers of the document that carry a request id."""
     found = {
-        header.lower()
+        header.wire.lower()
         for operation in api.operations
         for answer in operation.answers
         for header in answer.headers
-        if header.lower().endswith("request-id")
+        if header.wire.lower().endswith("request-id")
     }
     names = sorted(found) or ["x-request-id"]
     return "(" + ", ".join(map(literal, names)) + ",)"

@@ -24,6 +24,9 @@ SCALARS = {
 }
 """Annotation and module of each kind; a module that begins with a dot is one of the runtime."""
 
+JSON_ONLY = (ir.ScalarKind.INTEGER, ir.ScalarKind.NUMBER, ir.ScalarKind.BOOLEAN)
+"""The kinds that are no text in JSON."""
+
 LITERAL_LIMIT = 2**63
 """Type checkers take no integer in a `Literal` that 64 bits cannot hold."""
 
@@ -96,6 +99,26 @@ class PythonTypes:
         """The type behind aliases and null."""
         found = self.resolve(type_id)
         return self.plain(found.inner) if isinstance(found, ir.Nullable) else found
+
+    def is_textual(self, type_id: ir.TypeId) -> bool:
+        """Whether a value is text, or nothing is said of it."""
+        found = self.plain(type_id)
+        match found:
+            case ir.Scalar(kind=kind):
+                return kind not in JSON_ONLY
+            case ir.Enum(kind=kind):
+                return kind is ir.ScalarKind.STRING
+            case ir.Const(value=value):
+                return isinstance(value, str)
+            case ir.Union(variants=variants):
+                return all(map(self.is_textual, variants))
+            case _:
+                return isinstance(found, ir.Anything)
+
+    def is_binary(self, type_id: ir.TypeId) -> bool:
+        """Whether a value is the content of a file."""
+        found = self.plain(type_id)
+        return isinstance(found, ir.Scalar) and found.kind is ir.ScalarKind.BINARY
 
     def has_unknown(self, union: ir.Union) -> bool:
         """Whether a new variant may come: a union of scalars is closed, one with objects is open."""

@@ -7,14 +7,9 @@ from dataclasses import dataclass, field
 from specpress import ir
 from specpress.layout import WIDTH, assignment, call, literal
 from specpress.names import snake
+from specpress.views.answers import Form, Reading, failures
 from specpress.views.codec import digest
-from specpress.views.media import (
-    answer_kind,
-    body_kind,
-    failures,
-    item_type,
-    stream_kind,
-)
+from specpress.views.media import body_kind
 from specpress.views.space import PythonTypes, module_of
 
 
@@ -32,8 +27,7 @@ class Tables:
         name: str,
         source: ir.Operation,
         names: dict[str, str],
-        answers: tuple[ir.Answer, ...],
-        streams: bool,
+        form: Form,
     ) -> list[str]:
         """The statement: `head` is what stands before the bracket, `names` are the arguments."""
         entries = [
@@ -43,12 +37,11 @@ class Tables:
         ]
         lines, deep, tail = assignment(head, "Operation")
         lines += [f"{' ' * deep}{e}," for e in entries]
-        read = self._item if streams else self._answer
         for key, found in (
             ("parameters", [_parameter(p, names) for p in source.parameters]),
             ("bodies", [self._body(b) for b in source.bodies]),
-            ("answers", [read(a) for a in answers]),
-            ("errors", [self._answer(a) for a in failures(source)]),
+            ("answers", [self.answer(r) for r in form.answers]),
+            ("errors", [self.answer(r) for r in failures(self.python, source)]),
             ("security", [[_tuple(s)] for s in source.security]),
             ("servers", [[literal(s.url)] for s in source.servers[:1]]),
             ("variables", [[_tuple(pair)] for pair in _variables(source)]),
@@ -69,29 +62,17 @@ class Tables:
             arguments.append(f"encodings=({', '.join(encodings)},)")
         return ["Body(", *arguments]
 
-    def _answer(self, source: ir.Answer) -> list[str]:
-        kind = answer_kind(source)
-        decode = source.type if kind == "json" else None
-        return self._read(source, decode, kind)
-
-    def _item(self, source: ir.Answer) -> list[str]:
-        kind = stream_kind(source)
-        decode = item_type(source) if kind != "chunks" else None
-        if decode is not None and _is_text(self.python, decode):
-            decode = None
-        lines = self._read(source, decode, kind)
-        return [*lines, "whole=True"] if source.item and kind == "events" else lines
-
-    def _read(
-        self, source: ir.Answer, decode: ir.TypeId | None, kind: str
-    ) -> list[str]:
-        return [
-            "Answer(",
+    def answer(self, reading: Reading) -> list[str]:
+        """How an answer is read: the call that says so, and its arguments."""
+        source, decode = reading.source, reading.type
+        arguments = [
             f"status={literal(source.status)}",
             f"media_type={literal(source.media_type)}",
             f"decode={self.lazy('decode', decode) if decode else None}",
-            f"kind={literal(kind)}",
+            f"kind={literal(reading.kind)}",
         ]
+        flags = [f"{f}=True" for f in ("whole", "parsed") if getattr(reading, f)]
+        return ["Answer(", *arguments, *flags]
 
     def lazy(self, direction: str, type_id: ir.TypeId) -> str:
         """Where the codec function of a type is, as an expression."""
@@ -112,12 +93,6 @@ class Tables:
             self.taken.add((module, name))
             self.entries[type_id] = name
         return self.entries[type_id]
-
-
-def _is_text(python: PythonTypes, type_id: ir.TypeId) -> bool:
-    """Whether an event's data is text, not JSON."""
-    found = python.plain(type_id)
-    return isinstance(found, ir.Scalar) and found.kind is ir.ScalarKind.STRING
 
 
 def _parameter(source: ir.Parameter, names: dict[str, str]) -> list[str]:

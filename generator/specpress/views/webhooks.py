@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.layout import definition, docstring, literal, statement
+from specpress.layout import call, definition, docstring
 from specpress.names import Claim, escape, settle, snake
-from specpress.views.media import body_kind
+from specpress.views.answers import annotation, payload
+from specpress.views.docs import section
 from specpress.views.space import PythonTypes, Uses
 from specpress.views.tables import Tables
 
@@ -27,9 +29,9 @@ def webhooks(
     api: ir.Api, python: PythonTypes, tables: Tables, uses: Uses
 ) -> list[WebhookView]:
     """A view of each webhook and callback."""
-    claims = [Claim(w.operation.origin, _candidates(w)) for w in api.webhooks]
+    distinct = {f"{w.name} {w.operation.origin}": w for w in api.webhooks}
+    claims = [Claim(key, _candidates(w)) for key, w in distinct.items()]
     names = {k: escape(n, "method") for k, n in settle(claims).items()}
-    distinct = {w.operation.origin: w for w in api.webhooks}
     return [_view(w, names[k], python, tables, uses) for k, w in distinct.items()]
 
 
@@ -37,25 +39,53 @@ def _candidates(webhook: ir.Webhook) -> tuple[str, ...]:
     operation_id = webhook.operation.operation_id
     short = f"parse_{snake(webhook.name)}"
     named = (f"parse_{snake(operation_id)}",) if operation_id else ()
-    return (short, *named, f"{short}_{snake(webhook.operation.method)}")
+    by_method = f"{short}_{snake(webhook.operation.method)}"
+    return (short, *named, by_method, f"{by_method}_{snake(webhook.url or '')}")
 
 
 def _view(
     webhook: ir.Webhook, name: str, python: PythonTypes, tables: Tables, uses: Uses
 ) -> WebhookView:
     source = webhook.operation
-    bodies = [b for b in source.bodies if body_kind(b) == "json" and b.type]
-    type_id = bodies[0].type if bodies else None
-    if type_id is None:
-        uses.add("typing", "Any")
-    annotation = python.annotate(type_id, uses) if type_id else "Any"
-    decode = tables.lazy("decode", type_id) if type_id else literal(None)
-    kind = "callback" if webhook.is_callback else "webhook"
-    text = "\n\n".join(filter(None, (source.summary, source.description)))
+    found = [payload(python, body) for body in source.bodies]
+    typed = annotation(python, found, uses) or "None"
+    several = len(found) > 1
+    chosen = ', content_type: str = ""' if several else ""
+    head = f"def {name}(payload: bytes | str{chosen}) -> {typed}:"
+    arguments = ["payload", "content_type" if several else '""']
+    for reading in found:
+        function, *told = tables.answer(reading)
+        arguments.append(f"{function}{', '.join(told)})")
     return WebhookView(
         name=name,
-        head=definition(f"def {name}(payload: bytes | str) -> {annotation}:"),
-        doc=docstring(text or f"Read the payload of the {kind} `{webhook.name}`.", 4),
-        body=statement(f"read: {annotation} = parse({decode}, payload)", 4),
+        head=definition(head),
+        doc=docstring(_text(webhook, several), 4),
+        body=call(f"read: {typed} = parse(", arguments, 4),
         source=source,
     )
+
+
+def _text(webhook: ir.Webhook, several: bool) -> str:
+    source = webhook.operation
+    if webhook.url is None:
+        sent = f"The webhook `{webhook.name}`, sent by {source.method}."
+    else:
+        sent = f"The callback `{webhook.name}`, sent by {source.method} to `{webhook.url}`."
+    chosen = [
+        "content_type: the header of the request, which tells the forms of payload apart."
+    ]
+    parts = [
+        *(part for part in (source.summary, source.description) if part.strip()),
+        sent,
+        section("Args", chosen if several else []),
+        section("Sent with", list(_parameters(source))),
+        section("Expects", [f"{a.status}: {a.description}" for a in source.answers]),
+    ]
+    return "\n\n".join(part.strip() for part in parts if part.strip())
+
+
+def _parameters(source: ir.Operation) -> Iterator[str]:
+    """What comes beside the payload."""
+    for parameter in source.parameters:
+        head = f"the {parameter.location} parameter {parameter.wire}"
+        yield f"{head}: {parameter.description}" if parameter.description else head

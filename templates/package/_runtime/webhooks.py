@@ -3,15 +3,61 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qsl
 
-from .answer import decoded
-from .operation import Lazy
+from .answer import nearest
+from .codec import Decode, Faults, InvalidDataError
+from .json import loads
+from .operation import Answer
+from .reading import plain, read, text_of
 
 
-def parse(decode: Lazy | None, payload: bytes | str) -> Any:
-    """The decoded payload.
+def parse(payload: bytes | str, content_type: str, *answers: Answer) -> Any:
+    """The decoded payload, by the documented media type that is nearest to its own.
 
     Raises:
-        InvalidDataError: it is not JSON, or contradicts the document; `faults` says where.
+        InvalidDataError: it contradicts the document; `faults` says where.
     """
-    return decoded(decode, payload.encode() if isinstance(payload, str) else payload)
+    answer = nearest(answers, content_type)
+    if answer is None:
+        return None
+    if isinstance(payload, str):
+        payload, content_type = payload.encode(), plain(content_type)
+    if answer.kind != "form":
+        return read(answer, payload, content_type)
+    form = _form(text_of(payload, content_type))
+    return form if answer.decode is None else _decoded(form, answer.decode.load())
+
+
+def _form(text: str) -> dict[str, Any]:
+    """The fields of a form; one that comes again and again is a list."""
+    found: dict[str, list[str]] = {}
+    for name, value in parse_qsl(text, keep_blank_values=True):
+        found.setdefault(name, []).append(value)
+    return {n: values[0] if len(values) == 1 else values for n, values in found.items()}
+
+
+def _decoded(form: dict[str, Any], decode: Decode) -> Any:
+    """What a form says: its texts become what the document promises in their place, where they can."""
+    while True:
+        faults, holder = Faults(), [form]
+        result = decode(form, holder, 0, faults)
+        if not faults:
+            return result
+        mended = [_mend(*fault[:4]) for fault in faults.found]
+        if not any(mended):
+            raise InvalidDataError(faults.located(holder), result)
+
+
+def _mend(owner: Any, key: Any, expected: str, got: Any) -> bool:
+    """Put in the place of a text what the document may mean; whether there is such a thing."""
+    if not isinstance(got, str):
+        return False
+    if expected == "an array" and not got.startswith("["):
+        owner[key] = [got]
+        return True
+    try:
+        owner[key] = loads(got)
+    except ValueError:
+        return False
+    return True

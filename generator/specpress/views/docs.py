@@ -1,0 +1,84 @@
+"""Docstrings of methods: what an operation does, takes, gives and raises, in the document's words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from specpress import ir
+from specpress.views.answers import Form, failures
+from specpress.views.errors import classes, error_name
+from specpress.views.space import PythonTypes
+
+
+def method_text(
+    python: PythonTypes, source: ir.Operation, form: Form, names: dict[str, str]
+) -> str:
+    """The docstring of a method; `names` are its arguments."""
+    described = [
+        f"{names[f'{p.location} {p.wire}']}: {_described(p)}"
+        for p in source.parameters
+        if _described(p)
+    ]
+    if source.body_description:
+        described.append(f"body: {source.body_description}")
+    parts = ["Deprecated."] if source.deprecated else []
+    told = [part for part in (source.summary, source.description) if part.strip()]
+    parts += told or [f"{source.method} {source.path}"]
+    errors = [r.source for r in failures(python, source)]
+    parts += [
+        section("Args", described),
+        section("Returns", _answers([r.source for r in form.answers])),
+        section("Headers", list(_headers(source))),
+        section("Raises", _raised(errors)),
+        section("Links", list(source.links)),
+    ]
+    return "\n\n".join(part.strip() for part in parts if part.strip())
+
+
+def section(name: str, entries: list[str]) -> str:
+    """A section of a docstring, a line each; none without entries."""
+    lines = [f"    {' '.join(entry.split())}" for entry in entries]
+    return "\n".join([f"{name}:", *lines]) if lines else ""
+
+
+def _described(parameter: ir.Parameter) -> str:
+    """What an argument is, with what its annotation cannot say."""
+    notes = [parameter.description.strip()]
+    if parameter.deprecated:
+        notes.insert(0, "Deprecated.")
+    if parameter.default is not None:
+        text = json.dumps(parameter.default, ensure_ascii=False, default=str)
+        notes.append(f"Default: {text}." if len(text) <= 60 else "")
+    return " ".join(note for note in notes if note)
+
+
+def _answers(found: list[ir.Answer]) -> list[str]:
+    """What each status of success gives."""
+    statuses = {answer.status: answer.description for answer in found}
+    if len(statuses) == 1:
+        return [text for text in statuses.values() if text]
+    return [f"{status}: {text}" for status, text in statuses.items() if text]
+
+
+def _raised(found: list[ir.Answer]) -> list[str]:
+    """The exception of each documented error, and when it comes."""
+    lines = []
+    for status, text in {a.status: a.description for a in found}.items():
+        names = ", ".join(error_name(found) for found in classes(status))
+        lines += [f"{names}: {text}" if text else names] if names else []
+    return lines
+
+
+def _headers(source: ir.Operation) -> Iterator[str]:
+    """The headers of the answers, each told once, with its statuses where it does not come with all."""
+    statuses = {answer.status for answer in source.answers}
+    told: dict[ir.Header, set[str]] = {}
+    for answer in source.answers:
+        for header in answer.headers:
+            told.setdefault(header, set()).add(answer.status)
+    for header, found in told.items():
+        old = "Deprecated. " if header.deprecated else ""
+        text = f"{old}{header.description}".strip()
+        where = f" ({', '.join(sorted(found))})" if found != statuses else ""
+        yield f"{header.wire}{where}: {text}" if text else f"{header.wire}{where}"
