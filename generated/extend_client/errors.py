@@ -47,7 +47,7 @@ class BadRequestError(ClientStatusError):
     inferred: it is documented nowhere. Read the run again.
     """
 
-    body: models.ApiError | None
+    body: models.ApiError | None = None
 
     @property
     def code(self) -> str | None:
@@ -78,7 +78,7 @@ class BadRequestError(ClientStatusError):
 class UnauthorizedError(ClientStatusError):
     """The API key is missing, malformed or not valid."""
 
-    body: models.ApiError | None
+    body: models.ApiError | None = None
 
     @property
     def code(self) -> str | None:
@@ -109,7 +109,7 @@ class UnauthorizedError(ClientStatusError):
 class PaymentRequiredError(ClientStatusError):
     """The account is out of credits."""
 
-    body: models.ApiError | None
+    body: models.ApiError | None = None
 
     @property
     def code(self) -> str | None:
@@ -140,7 +140,7 @@ class PaymentRequiredError(ClientStatusError):
 class ForbiddenError(ClientStatusError):
     """The key or its workspace has no permission."""
 
-    body: models.ApiError | None
+    body: models.ApiError | None = None
 
     @property
     def code(self) -> str | None:
@@ -171,7 +171,7 @@ class ForbiddenError(ClientStatusError):
 class NotFoundError(ClientStatusError):
     """There is no such run."""
 
-    body: models.ApiError | None
+    body: models.ApiError | None = None
 
     @property
     def code(self) -> str | None:
@@ -202,7 +202,7 @@ class NotFoundError(ClientStatusError):
 class UnprocessableEntityError(ClientStatusError):
     """The request is well-formed but cannot be carried out."""
 
-    body: models.ApiError | None
+    body: models.ApiError | None = None
 
     @property
     def code(self) -> str | None:
@@ -233,7 +233,7 @@ class UnprocessableEntityError(ClientStatusError):
 class TooManyRequestsError(ClientStatusError):
     """Too many requests. Wait, with jitter, and as long as Retry-After says where it is sent."""
 
-    body: models.ApiError | None
+    body: models.ApiError | None = None
 
     @property
     def code(self) -> str | None:
@@ -264,7 +264,7 @@ class TooManyRequestsError(ClientStatusError):
 class InternalServerError(ServerStatusError):
     """The service failed."""
 
-    body: models.ApiError | None
+    body: models.ApiError | None = None
 
     @property
     def code(self) -> str | None:
@@ -292,13 +292,13 @@ class InternalServerError(ServerStatusError):
         return None if self.body is None else self.body.doc_url
 
 
-STATUS_ERRORS: Mapping[int, Lazy] = {
-    400: Lazy("errors", "BadRequestError"),
-    401: Lazy("errors", "UnauthorizedError"),
-    402: Lazy("errors", "PaymentRequiredError"),
-    403: Lazy("errors", "ForbiddenError"),
-    404: Lazy("errors", "NotFoundError"),
-    422: Lazy("errors", "UnprocessableEntityError"),
-    429: Lazy("errors", "TooManyRequestsError"),
-    500: Lazy("errors", "InternalServerError"),
+STATUS_ERRORS: Mapping[str, Lazy] = {
+    "400": Lazy("errors", "BadRequestError"),
+    "401": Lazy("errors", "UnauthorizedError"),
+    "402": Lazy("errors", "PaymentRequiredError"),
+    "403": Lazy("errors", "ForbiddenError"),
+    "404": Lazy("errors", "NotFoundError"),
+    "422": Lazy("errors", "UnprocessableEntityError"),
+    "429": Lazy("errors", "TooManyRequestsError"),
+    "500": Lazy("errors", "InternalServerError"),
 }

@@ -6,11 +6,13 @@ import asyncio
 import hashlib
 import importlib
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from tempfile import mkdtemp
 from types import ModuleType
 from typing import Any
+
+import pytest
 
 from specpress.config import Settings
 from specpress.files import write
@@ -34,26 +36,79 @@ def package(document: str) -> ModuleType:
         if str(FOLDER) not in sys.path:
             sys.path.insert(0, str(FOLDER))
             importlib.invalidate_caches()
+        for part in ("errors", "models", "webhooks"):
+            if f"{name}/{part}.py" in files or f"{name}/{part}/__init__.py" in files:
+                importlib.import_module(f"{name}.{part}")
     return importlib.import_module(name)
 
 
 LIBRARIES = ("httpx2", "pyreqwest")
 
 
-def call(
-    made: ModuleType, server: Wire, use: Callable[[Any], Any], **settings: Any
-) -> Any:
+Use = Callable[[Any], Any]
+"""What a test does with a client: a call, whose result an asynchronous client lets it await."""
+
+
+def call(made: ModuleType, server: Wire, use: Use, **settings: Any) -> Any:
     """What `use` gives for a synchronous client; an asynchronous one, and each transport, sends and gives the same.
 
     The request that was sent is `server.last`.
     """
+
+    async def waited(client: Any) -> Any:
+        return await use(client)
+
+    return _each(made, server, use, waited, settings)
+
+
+def refused(
+    made: ModuleType,
+    server: Wire,
+    use: Use,
+    kind: type[Exception],
+    **settings: Any,
+) -> Any:
+    """The exception that `use` ends with, in every flavour and over each transport."""
+    settings.setdefault("max_retries", 0)
+
+    def caught(client: Any) -> Exception:
+        with pytest.raises(kind) as found:
+            use(client)
+        return found.value
+
+    async def waited(client: Any) -> Exception:
+        with pytest.raises(kind) as found:
+            await use(client)
+        return found.value
+
+    return _each(made, server, caught, waited, settings)
+
+
+def gathered(made: ModuleType, server: Wire, use: Use, **settings: Any) -> list[Any]:
+    """The items of the stream that `use` opens."""
+
+    async def waited(client: Any) -> list[Any]:
+        return [item async for item in await use(client)]
+
+    return _each(made, server, lambda client: list(use(client)), waited, settings)
+
+
+def _each(
+    made: ModuleType,
+    server: Wire,
+    use: Use,
+    waited: Callable[[Any], Awaitable[Any]],
+    settings: dict[str, Any],
+) -> Any:
+    """What all flavours and transports agree on."""
     settings.setdefault("base_url", server.url)
     libraries = [settings.pop("transport")] if "transport" in settings else LIBRARIES
     answers, told = list(server.answers), []
     for library in libraries:
         for run in (_call_sync, _call_async):
             server.answers[:] = answers
-            result = run(made, use, {**settings, "transport": library})
+            wanted = use if run is _call_sync else waited
+            result = run(made, wanted, {**settings, "transport": library})
             told.append((result, server.last))
     first, *others = told
     for result, sent in others:
@@ -62,16 +117,12 @@ def call(
     return first[0]
 
 
-def _call_sync(
-    made: ModuleType, use: Callable[[Any], Any], settings: dict[str, Any]
-) -> Any:
+def _call_sync(made: ModuleType, use: Use, settings: dict[str, Any]) -> Any:
     with made.Acme(**settings) as client:
         return use(client)
 
 
-def _call_async(
-    made: ModuleType, use: Callable[[Any], Any], settings: dict[str, Any]
-) -> Any:
+def _call_async(made: ModuleType, use: Use, settings: dict[str, Any]) -> Any:
     async def run() -> Any:
         async with made.AsyncAcme(**settings) as client:
             return await use(client)
@@ -80,6 +131,11 @@ def _call_async(
 
 
 def _plain(result: Any) -> Any:
+    if isinstance(result, Exception):
+        return [
+            repr(getattr(result, name, None))
+            for name in ("__class__", "body", "faults")
+        ]
     return repr(result)
 
 

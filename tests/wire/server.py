@@ -49,12 +49,22 @@ def answer(
 ) -> bytes:
     """The bytes of an answer; in names of headers `_` stands for `-`."""
     told = {"content-length": str(len(body)), **headers}
-    if body:
+    if body and content_type:
         told = {"content-type": content_type, **told}
     if status == 204:
         del told["content-length"]
     lines = [f"{name.replace('_', '-')}: {text}" for name, text in told.items()]
     return "\r\n".join([f"HTTP/1.1 {status} Told", *lines, "", ""]).encode() + body
+
+
+def parts(
+    *chunks: bytes, content_type: str, status: int = 200, cut: bool = False
+) -> bytes:
+    """The bytes of an answer that comes in chunks; one that is cut off lacks the last, empty one."""
+    head = f"HTTP/1.1 {status} Told\r\ncontent-type: {content_type}\r\ntransfer-encoding: chunked\r\n"
+    head += "connection: close\r\n\r\n" if cut else "\r\n"
+    sized = [b"%x\r\n%b\r\n" % (len(chunk), chunk) for chunk in chunks if chunk]
+    return b"".join([head.encode(), *sized, b"" if cut else b"0\r\n\r\n"])
 
 
 @contextmanager
@@ -84,7 +94,10 @@ def _serve(connection: socket.socket, record: Wire) -> None:
         while line := stream.readline().decode("latin-1").rstrip("\r\n"):
             headers = dict(_headers(stream))
             record.asked.append(Asked(line, headers, _body(stream, headers)))
-            connection.sendall(record.next_answer())
+            told = record.next_answer()
+            connection.sendall(told)
+            if b"connection: close\r\n" in told:
+                return
 
 
 def _headers(stream: socket.SocketIO) -> Iterator[tuple[str, str]]:

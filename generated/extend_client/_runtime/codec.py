@@ -69,16 +69,16 @@ class InvalidDataError(ValueError):
 class Faults:
     """Collects contradictions while a value is decoded."""
 
-    __slots__ = ("_found",)
+    __slots__ = ("found",)
 
     def __init__(self) -> None:
-        self._found: list[tuple[Any, Any, str, Any, str]] = []
+        self.found: list[tuple[Any, Any, str, Any, str]] = []
 
     def __bool__(self) -> bool:
-        return bool(self._found)
+        return bool(self.found)
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self.found)
 
     def add(
         self, value: Any, owner: Any, key: Any, expected: str, declared_at: str
@@ -87,19 +87,19 @@ class Faults:
 
         `declared_at` is a place in the document; one that ends in a slash goes on with the key.
         """
-        self._found.append((owner, key, expected, value, declared_at))
+        self.found.append((owner, key, expected, value, declared_at))
         return Undecoded(value)
 
     def merge(self, other: Faults) -> None:
         """Take over what another collection found."""
-        self._found.extend(other._found)
+        self.found.extend(other.found)
 
     def located(self, holder: list[Any]) -> list[Fault]:
         """The faults with their paths, in the order they were met. `holder[0]` is the body."""
-        paths = dict(_paths(holder, {id(fault[0]) for fault in self._found}))
+        paths = dict(_paths(holder, {id(fault[0]) for fault in self.found}))
         return [
             Fault((paths[id(owner)] + _step(key))[2:], expected, got, _place(at, key))
-            for owner, key, expected, got, at in self._found
+            for owner, key, expected, got, at in self.found
         ]
 
 
@@ -116,6 +116,27 @@ def describe(value: Any) -> str:
 
 
 Decode = Callable[[Any, Any, Any, Faults], Any]
+
+
+def decoded(value: Any, decode: Decode) -> Any:
+    """What a decoding function makes of a whole JSON value.
+
+    Raises:
+        InvalidDataError: the value contradicts the document.
+    """
+    faults, holder = Faults(), [value]
+    try:
+        result = decode(value, holder, 0, faults)
+    except RecursionError:
+        raise contradiction("a value nested less deeply", value) from None
+    if faults:
+        raise InvalidDataError(faults.located(holder), result)
+    return result
+
+
+def contradiction(expected: str, got: Any) -> InvalidDataError:
+    """The error of a value that is wrong as a whole."""
+    return InvalidDataError([Fault("", expected, got, "")], None)
 
 
 def first_fit(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .answer import is_success
+from .answer import is_stream
 from .core import begin
 from .errors import APIError, TransportError
 from .exchange import RawResponse
@@ -18,7 +18,7 @@ __all__ = [
     "TransportError",
     "async_transport",
     "begin",
-    "is_success",
+    "is_stream",
     "shown_url",
     "sync_transport",
 ]

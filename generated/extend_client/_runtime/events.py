@@ -1,78 +1,80 @@
-"""Streams taken apart: Server-Sent Events, and JSON values on lines or in sequences. No input or output here."""
+"""Streams taken apart: Server-Sent Events, and JSON texts on lines or in sequences. No input or output here."""
 
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-RECORD = "\x1e"
+from .json import loads
+
+RECORD = b"\x1e"
 """Begins each value of a JSON text sequence (RFC 7464)."""
+BOM = b"\xef\xbb\xbf"
+_BLANK = b" \t\r\n"
+_DIGITS = re.compile("[0-9]{1,18}")
+_LINE_END = re.compile("\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class ServerSentEvent:
-    """One event of `text/event-stream`; `retry` is in milliseconds."""
+    """One event of `text/event-stream`; `id` is the last one that came, `retry` is in milliseconds."""
 
     data: str
     event: str = "message"
     id: str | None = None
     retry: int | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What the server sent for this event, and no more."""
 
-    def as_object(self) -> dict[str, Any]:
-        """The fields that the server sent, as the document describes an event."""
-        found: dict[str, Any] = {"event": self.event, "data": self.data}
-        if self.id is not None:
-            found["id"] = self.id
-        if self.retry is not None:
-            found["retry"] = self.retry
+    def as_object(self, parsed: bool) -> dict[str, Any]:
+        """The fields as the document describes an event; the data parsed where they are JSON."""
+        found = dict(self.fields)
+        if parsed:
+            try:
+                found["data"] = loads(self.data)
+            except ValueError:
+                return found
         return found
-
-
-class Lines:
-    """Text lines out of chunks of bytes; a line ends at CR, LF or both."""
-
-    def __init__(self) -> None:
-        self._decode = codecs.getincrementaldecoder("utf-8-sig")("replace").decode
-        self._rest = ""
-
-    def feed(self, chunk: bytes, end: bool = False) -> Iterator[str]:
-        """The lines that are complete now; at the end also the last one."""
-        text = self._rest + self._decode(chunk, end)
-        held = "\r" if text.endswith("\r") and not end else ""
-        lines = text.removesuffix(held) if held else text
-        parts = lines.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        self._rest = parts.pop() + held
-        yield from parts
-        if end and self._rest:
-            yield self._rest
 
 
 class EventParser:
     """Events out of chunks, as the HTML standard says; an event that is cut off is dropped."""
 
     def __init__(self) -> None:
-        self._lines = Lines()
+        self._decode = codecs.getincrementaldecoder("utf-8-sig")("replace").decode
+        self._line: list[str] = []
+        self._ended = False
         self._data: list[str] = []
-        self._event = ""
+        self._fields: dict[str, Any] = {}
         self._id: str | None = None
-        self._retry: int | None = None
 
     def feed(self, chunk: bytes, end: bool = False) -> Iterator[ServerSentEvent]:
         """The events that are complete now."""
-        for line in self._lines.feed(chunk, end):
+        for line in self._lines(self._decode(chunk, end)):
             if line:
                 self._field(line)
-            elif self._data:
-                yield self._finished()
-            else:
-                self._event = ""
+                continue
+            if self._data:
+                yield self._event()
+            self._data, self._fields = [], {}
 
-    def _finished(self) -> ServerSentEvent:
-        data, event = "\n".join(self._data), self._event or "message"
-        self._data, self._event = [], ""
-        return ServerSentEvent(data, event, self._id, self._retry)
+    def _lines(self, text: str) -> Iterator[str]:
+        """The lines that are complete now; a line feed that begins a chunk may belong to one before."""
+        plain = text[1:] if self._ended and text.startswith("\n") else text
+        self._ended = text.endswith("\r") or (self._ended and not text)
+        first, *others = _LINE_END.split(plain)
+        self._line.append(first)
+        for piece in others:
+            line, self._line = "".join(self._line), [piece]
+            yield line
+
+    def _event(self) -> ServerSentEvent:
+        data, sent = "\n".join(self._data), self._fields
+        kind, retry = sent.get("event") or "message", sent.get("retry")
+        return ServerSentEvent(data, kind, self._id, retry, {**sent, "data": data})
 
     def _field(self, line: str) -> None:
         name, _, value = line.partition(":")
@@ -80,25 +82,46 @@ class EventParser:
         if name == "data":
             self._data.append(value)
         elif name == "event":
-            self._event = value
+            self._fields[name] = value
         elif name == "id" and "\0" not in value:
-            self._id = value
-        elif name == "retry" and value.isdigit():
-            self._retry = int(value)
+            self._id = self._fields[name] = value
+        elif name == "retry" and _DIGITS.fullmatch(value):
+            self._fields[name] = int(value)
 
 
 class LineParser:
-    """The JSON texts of NDJSON, JSON Lines and JSON text sequences."""
+    """JSON texts on lines; in sequences (RFC 7464) each follows a record separator, and the first does, too."""
 
     def __init__(self) -> None:
-        self._lines = Lines()
+        self._parts: list[bytes] = []
+        self._mark = b""
 
-    def feed(self, chunk: bytes, end: bool = False) -> Iterator[str]:
+    def feed(self, chunk: bytes, end: bool = False) -> Iterator[bytes]:
         """The texts that are complete now."""
-        for line in self._lines.feed(chunk, end):
-            text = line.strip(RECORD + " \t")
-            if text:
-                yield text
+        begun = chunk.lstrip(BOM + _BLANK)
+        if begun and not self._mark:
+            self._mark = RECORD if begun.startswith(RECORD) else b"\n"
+        first, *others = chunk.split(self._mark) if self._mark else [chunk]
+        self._parts.append(first)
+        for piece in others:
+            yield from self._taken()
+            self._parts = [piece]
+        if end or (self._mark == RECORD and chunk.endswith(b"\n") and self._is_json()):
+            yield from self._taken()
+
+    def _is_json(self) -> bool:
+        """Whether a text that may go on in the next chunk is whole."""
+        try:
+            loads(b"".join(self._parts).decode())
+        except ValueError:
+            return False
+        return True
+
+    def _taken(self) -> Iterator[bytes]:
+        text = b"".join(self._parts).strip(_BLANK)
+        self._parts = []
+        if text:
+            yield text
 
 
 class ChunkParser:
@@ -110,4 +133,18 @@ class ChunkParser:
             yield chunk
 
 
-PARSERS = {"events": EventParser, "lines": LineParser, "chunks": ChunkParser}
+class EmptyParser:
+    """Nothing, whatever comes."""
+
+    def feed(self, chunk: bytes, end: bool = False) -> Iterator[bytes]:
+        """No part."""
+        return iter(())
+
+
+Parser = EventParser | LineParser | ChunkParser | EmptyParser
+PARSERS: Mapping[str, type[Parser]] = {
+    "events": EventParser,
+    "lines": LineParser,
+    "chunks": ChunkParser,
+    "empty": EmptyParser,
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, ClassVar
 
 
@@ -28,47 +29,58 @@ class ExactFloat(float):
         return ExactFloat.read, (self.literal,)
 
 
-def loads(data: bytes) -> Any:
-    """Read a JSON text in UTF-8.
+def loads(text: str) -> Any:
+    """Read a JSON text.
 
     Raises:
-        ValueError: it is not JSON (NaN and Infinity are not), or not UTF-8.
+        ValueError: it is not JSON (NaN and Infinity are not).
     """
     try:
         return json.loads(
-            data.decode("utf-8-sig"),
-            parse_float=ExactFloat.read,
-            parse_constant=_refuse_constant,
+            text, parse_float=ExactFloat.read, parse_constant=_refuse_constant
         )
     except RecursionError as error:
         raise ValueError("the JSON text is nested too deeply") from error
 
 
 def dumps(value: Any) -> bytes:
-    """Write a JSON value, compact, in UTF-8."""
-    literals: list[str] = []
-    if ExactFloat.seen:
-        value = _set_aside(value, literals)
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    for index, literal in enumerate(literals):
-        text = text.replace(f'"{_MARK}{index}{_MARK}"', literal, 1)
-    return text.encode()
+    """Write a JSON value, compact, in UTF-8; half a character is written as its escape.
+
+    Raises:
+        ValueError: it holds NaN or Infinity, which are not JSON.
+    """
+    texts: list[str] = []
+    text = _written(_set_aside(value, texts) if ExactFloat.seen else value)
+    if texts:
+        text = _MARKED.sub(lambda found: texts[int(found[1])], text)
+    return text.encode("utf-8", "backslashreplace")
 
 
-# A private-use character: it marks the place of a literal in the text for a moment.
+def _written(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+# A private-use character: it marks the place of a text that stands aside for a moment.
 _MARK = "\ue0f7"
+_MARKED = re.compile(f'"{_MARK}([0-9]+){_MARK}"')
 
 
-def _set_aside(value: Any, literals: list[str]) -> Any:
-    """A copy of `value` with a marked string in the place of every exact float."""
+def _set_aside(value: Any, texts: list[str]) -> Any:
+    """A copy of `value` with a marked string for every exact float, and for a string that holds the mark."""
     if isinstance(value, ExactFloat):
-        literals.append(value.literal)
-        return f"{_MARK}{len(literals) - 1}{_MARK}"
-    if isinstance(value, dict):
-        return {key: _set_aside(item, literals) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_set_aside(item, literals) for item in value]
-    return value
+        texts.append(value.literal)
+    elif isinstance(value, str) and _MARK in value:
+        texts.append(_written(value))
+    elif isinstance(value, dict):
+        return {
+            _set_aside(key, texts): _set_aside(item, texts)
+            for key, item in value.items()
+        }
+    elif isinstance(value, (list, tuple)):
+        return [_set_aside(item, texts) for item in value]
+    else:
+        return value
+    return f"{_MARK}{len(texts) - 1}{_MARK}"
 
 
 def _refuse_constant(name: str) -> Any:

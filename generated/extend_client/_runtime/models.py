@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Self
 
-from .codec import Faults, InvalidDataError
+from .codec import decoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,7 @@ class Model:
         Raises:
             InvalidDataError: the object contradicts the document; `faults` says where.
         """
-        faults, holder = Faults(), [data]
-        model: Self = _codec(cls, "decode")(data, holder, 0, faults)
-        if faults:
-            raise InvalidDataError(faults.located(holder), partial=model)
+        model: Self = decoded(data, _codec(cls, "decode"))
         return model
 
 

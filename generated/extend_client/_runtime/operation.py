@@ -66,7 +66,8 @@ class Body:
 class Answer:
     """One documented answer; `status` is exact ("200"), a range ("4XX") or "default".
 
-    `kind` is json, text, bytes or empty; of a stream it is events, lines or chunks.
+    `kind` is json, text, bytes, empty, or told (as the media type of the answer says); of a stream it
+    is events, lines or chunks.
     """
 
     status: str
@@ -75,6 +76,8 @@ class Answer:
     kind: str
     whole: bool = False
     """Of a stream of events: whether `decode` takes the whole event, not its data."""
+    parsed: bool = False
+    """Of a whole event: whether its data are JSON, not text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,7 @@ class ClientSettings:
     timeout: float | Timeout | None
     max_retries: int
     user_agent: str
-    status_errors: Mapping[int, Lazy]
+    status_errors: Mapping[str, Lazy]
     request_id_headers: tuple[str, ...]
     hooks: tuple[Hooks, ...] = ()
     max_response_bytes: int | None = None

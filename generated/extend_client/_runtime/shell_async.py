@@ -159,7 +159,7 @@ class AsyncBase:
         try:
             async with limit(call.left):
                 opened = await self._transport.open(request)
-                kept = streams and self._engine.is_success(opened.status)
+                kept = streams and self._engine.is_stream(call.operation, opened)
                 content = b"" if kept else await self._read(call, opened)
         except TimeoutError:
             raise self._engine.TransportError(

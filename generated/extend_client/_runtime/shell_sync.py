@@ -155,7 +155,7 @@ class SyncBase:
         try:
             with limit(call.left):
                 opened = self._transport.open(request)
-                kept = streams and self._engine.is_success(opened.status)
+                kept = streams and self._engine.is_stream(call.operation, opened)
                 content = b"" if kept else self._read(call, opened)
         except TimeoutError:
             raise self._engine.TransportError(

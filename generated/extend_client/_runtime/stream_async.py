@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 from .answer import read_item
 from .codec import InvalidDataError
 from .errors import TransportError
-from .events import PARSERS
+from .events import PARSERS, ServerSentEvent
 from .transport import Response
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncGenerator, Mapping
 
     from .core import Call
     from .operation import Answer
     from .transport import AsyncOpenResponse
 
 T_co = TypeVar("T_co", covariant=True)
+DONE = "[DONE]"
+"""The data of an event that ends a stream by agreement, and is no item of it."""
 
 
 class AsyncStream(Generic[T_co]):
@@ -30,6 +32,8 @@ class AsyncStream(Generic[T_co]):
         self._response = response
         self._answer = answer
         self._items = self._read()
+        self.last_event: ServerSentEvent | None = None
+        """The event that the last item came in, with its name and id."""
 
     @property
     def _head(self) -> Response:
@@ -52,13 +56,15 @@ class AsyncStream(Generic[T_co]):
         item: T_co = await self._items.__anext__()
         return item
 
-    async def _read(self) -> AsyncIterator[Any]:
-        parser: Any = PARSERS[self._answer.kind]()
+    async def _read(self) -> AsyncGenerator[Any]:
+        parser = PARSERS[self._answer.kind]()
         try:
             async for chunk in self._response.chunks:
                 for part in parser.feed(chunk):
-                    if getattr(part, "data", None) == "[DONE]":
-                        return
+                    if isinstance(part, ServerSentEvent):
+                        self.last_event = part
+                        if part.data == DONE:
+                            return
                     yield read_item(self._answer, part)
             for part in parser.feed(b"", True):
                 yield read_item(self._answer, part)
@@ -67,7 +73,7 @@ class AsyncStream(Generic[T_co]):
         except TransportError as failure:
             raise self._call.broken_off(failure) from None
         finally:
-            await self.aclose()
+            await self._response.aclose()
 
     async def save(self, path: str | Path) -> int:
         """Write what is left of the answer to a file; gives the number of bytes.
@@ -86,6 +92,7 @@ class AsyncStream(Generic[T_co]):
 
     async def aclose(self) -> None:
         """Give up what is left of the answer."""
+        await self._items.aclose()
         await self._response.aclose()
 
     async def __aenter__(self) -> Self:

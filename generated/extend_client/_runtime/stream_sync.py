@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 from .answer import read_item
 from .codec import InvalidDataError
 from .errors import TransportError
-from .events import PARSERS
+from .events import PARSERS, ServerSentEvent
 from .transport import Response
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Generator, Mapping
 
     from .core import Call
     from .operation import Answer
     from .transport import SyncOpenResponse
 
 T_co = TypeVar("T_co", covariant=True)
+DONE = "[DONE]"
+"""The data of an event that ends a stream by agreement, and is no item of it."""
 
 
 class Stream(Generic[T_co]):
@@ -30,6 +32,8 @@ class Stream(Generic[T_co]):
         self._response = response
         self._answer = answer
         self._items = self._read()
+        self.last_event: ServerSentEvent | None = None
+        """The event that the last item came in, with its name and id."""
 
     @property
     def _head(self) -> Response:
@@ -52,13 +56,15 @@ class Stream(Generic[T_co]):
         item: T_co = self._items.__next__()
         return item
 
-    def _read(self) -> Iterator[Any]:
-        parser: Any = PARSERS[self._answer.kind]()
+    def _read(self) -> Generator[Any]:
+        parser = PARSERS[self._answer.kind]()
         try:
             for chunk in self._response.chunks:
                 for part in parser.feed(chunk):
-                    if getattr(part, "data", None) == "[DONE]":
-                        return
+                    if isinstance(part, ServerSentEvent):
+                        self.last_event = part
+                        if part.data == DONE:
+                            return
                     yield read_item(self._answer, part)
             for part in parser.feed(b"", True):
                 yield read_item(self._answer, part)
@@ -67,7 +73,7 @@ class Stream(Generic[T_co]):
         except TransportError as failure:
             raise self._call.broken_off(failure) from None
         finally:
-            self.close()
+            self._response.close()
 
     def save(self, path: str | Path) -> int:
         """Write what is left of the answer to a file; gives the number of bytes.
@@ -86,6 +92,7 @@ class Stream(Generic[T_co]):
 
     def close(self) -> None:
         """Give up what is left of the answer."""
+        self._items.close()
         self._response.close()
 
     def __enter__(self) -> Self:

@@ -40,6 +40,27 @@ class ExtractRuns:
                 older keys the version is then 2024-12-23. Default: "2026-02-09".
             workspace_id: Id of the workspace (`ws_…`). Required with a key of the organization,
                 optional with one of a workspace.
+
+        Returns:
+            The run, as it is now.
+
+        Headers:
+            x-extend-request-id: Id of the request, for support.
+            Retry-After (429): Seconds to wait before the next request; not always sent.
+
+        Raises:
+            BadRequestError: The request is not valid, the version header is missing or unknown, or
+                the run is not in a state that can be cancelled. That the refusal of a cancel comes
+                as INVALID_REQUEST, not retryable, is inferred: it is documented nowhere. Read the
+                run again.
+            UnauthorizedError: The API key is missing, malformed or not valid.
+            PaymentRequiredError: The account is out of credits.
+            ForbiddenError: The key or its workspace has no permission.
+            NotFoundError: There is no such run.
+            UnprocessableEntityError: The request is well-formed but cannot be carried out.
+            TooManyRequestsError: Too many requests. Wait, with jitter, and as long as Retry-After
+                says where it is sent.
+            InternalServerError: The service failed.
         """
         return self._client.request(
             operations.CANCEL,
@@ -80,6 +101,27 @@ class AsyncExtractRuns:
                 older keys the version is then 2024-12-23. Default: "2026-02-09".
             workspace_id: Id of the workspace (`ws_…`). Required with a key of the organization,
                 optional with one of a workspace.
+
+        Returns:
+            The run, as it is now.
+
+        Headers:
+            x-extend-request-id: Id of the request, for support.
+            Retry-After (429): Seconds to wait before the next request; not always sent.
+
+        Raises:
+            BadRequestError: The request is not valid, the version header is missing or unknown, or
+                the run is not in a state that can be cancelled. That the refusal of a cancel comes
+                as INVALID_REQUEST, not retryable, is inferred: it is documented nowhere. Read the
+                run again.
+            UnauthorizedError: The API key is missing, malformed or not valid.
+            PaymentRequiredError: The account is out of credits.
+            ForbiddenError: The key or its workspace has no permission.
+            NotFoundError: There is no such run.
+            UnprocessableEntityError: The request is well-formed but cannot be carried out.
+            TooManyRequestsError: Too many requests. Wait, with jitter, and as long as Retry-After
+                says where it is sent.
+            InternalServerError: The service failed.
         """
         return await self._client.request(
             operations.CANCEL,

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from ._runtime.codec import Fault
 from ._runtime.errors import (
@@ -28,15 +27,25 @@ __all__ = [
     "Fault",
     "ServerStatusError",
     "NotFoundError",
+    "OtherClientError",
+    "OtherServerError",
 ]
 
 
 class NotFoundError(ClientStatusError):
     """Not there."""
 
-    body: Any
+
+class OtherClientError(ClientStatusError):
+    """Something else."""
 
 
-STATUS_ERRORS: Mapping[int, Lazy] = {
-    404: Lazy("errors", "NotFoundError"),
+class OtherServerError(ServerStatusError):
+    """The server answered with a server error that has no class of its own."""
+
+
+STATUS_ERRORS: Mapping[str, Lazy] = {
+    "404": Lazy("errors", "NotFoundError"),
+    "4XX": Lazy("errors", "OtherClientError"),
+    "5XX": Lazy("errors", "OtherServerError"),
 }

@@ -26,7 +26,11 @@ class Default:
         body: SearchBody | None = None,
         **options: Unpack[RequestOptions],
     ) -> list[SearchResponseItem]:
-        """POST /search"""
+        """POST /search
+
+        Returns:
+            Found.
+        """
         return self._client.request(
             operations.SEARCH,
             {},
@@ -49,7 +53,11 @@ class AsyncDefault:
         body: SearchBody | None = None,
         **options: Unpack[RequestOptions],
     ) -> list[SearchResponseItem]:
-        """POST /search"""
+        """POST /search
+
+        Returns:
+            Found.
+        """
         return await self._client.request(
             operations.SEARCH,
             {},

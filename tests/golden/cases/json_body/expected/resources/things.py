@@ -26,7 +26,12 @@ class Things:
         body: Thing,
         **options: Unpack[RequestOptions],
     ) -> Thing | None:
-        """POST /things"""
+        """POST /things
+
+        Returns:
+            201: Made.
+            202: Later.
+        """
         return self._client.request(
             operations.CREATE,
             {},
@@ -49,7 +54,12 @@ class AsyncThings:
         body: Thing,
         **options: Unpack[RequestOptions],
     ) -> Thing | None:
-        """POST /things"""
+        """POST /things
+
+        Returns:
+            201: Made.
+            202: Later.
+        """
         return await self._client.request(
             operations.CREATE,
             {},

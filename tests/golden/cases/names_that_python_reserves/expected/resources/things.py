@@ -24,7 +24,11 @@ class Things:
         self,
         **options: Unpack[RequestOptions],
     ) -> Thing:
-        """GET /things"""
+        """GET /things
+
+        Returns:
+            All.
+        """
         return self._client.request(
             operations.LIST,
             {},
@@ -44,7 +48,11 @@ class AsyncThings:
         self,
         **options: Unpack[RequestOptions],
     ) -> Thing:
-        """GET /things"""
+        """GET /things
+
+        Returns:
+            All.
+        """
         return await self._client.request(
             operations.LIST,
             {},

@@ -24,7 +24,11 @@ class Default:
         b: int,
         **options: Unpack[RequestOptions],
     ) -> None:
-        """DELETE /a/{b}"""
+        """DELETE /a/{b}
+
+        Returns:
+            Gone.
+        """
         return self._client.request(
             operations.DELETE_A_B,
             {
@@ -47,7 +51,11 @@ class AsyncDefault:
         b: int,
         **options: Unpack[RequestOptions],
     ) -> None:
-        """DELETE /a/{b}"""
+        """DELETE /a/{b}
+
+        Returns:
+            Gone.
+        """
         return await self._client.request(
             operations.DELETE_A_B,
             {

@@ -38,6 +38,14 @@ class Things:
 
         Args:
             page_size: Default: 20.
+
+        Returns:
+            Nothing.
+
+        Raises:
+            NotFoundError: Not there.
+            OtherClientError: Something else.
+            OtherClientError, OtherServerError: Anything else.
         """
         return self._client.request(
             operations.GET,
@@ -80,6 +88,14 @@ class AsyncThings:
 
         Args:
             page_size: Default: 20.
+
+        Returns:
+            Nothing.
+
+        Raises:
+            NotFoundError: Not there.
+            OtherClientError: Something else.
+            OtherClientError, OtherServerError: Anything else.
         """
         return await self._client.request(
             operations.GET,

@@ -25,7 +25,11 @@ class Files:
         self,
         **options: Unpack[RequestOptions],
     ) -> str:
-        """GET /a"""
+        """GET /a
+
+        Returns:
+            Text.
+        """
         return self._client.request(
             operations.GET_TEXT,
             {},
@@ -36,7 +40,11 @@ class Files:
         self,
         **options: Unpack[RequestOptions],
     ) -> bytes:
-        """GET /b"""
+        """GET /b
+
+        Returns:
+            Bytes.
+        """
         return self._client.request(
             operations.GET_BYTES,
             {},
@@ -47,7 +55,11 @@ class Files:
         self,
         **options: Unpack[RequestOptions],
     ) -> Stream[bytes]:
-        """GET /b"""
+        """GET /b
+
+        Returns:
+            Bytes.
+        """
         return self._client.stream(
             operations.GET_BYTES_STREAM,
             {},
@@ -67,7 +79,11 @@ class AsyncFiles:
         self,
         **options: Unpack[RequestOptions],
     ) -> str:
-        """GET /a"""
+        """GET /a
+
+        Returns:
+            Text.
+        """
         return await self._client.request(
             operations.GET_TEXT,
             {},
@@ -78,7 +94,11 @@ class AsyncFiles:
         self,
         **options: Unpack[RequestOptions],
     ) -> bytes:
-        """GET /b"""
+        """GET /b
+
+        Returns:
+            Bytes.
+        """
         return await self._client.request(
             operations.GET_BYTES,
             {},
@@ -89,7 +109,11 @@ class AsyncFiles:
         self,
         **options: Unpack[RequestOptions],
     ) -> AsyncStream[bytes]:
-        """GET /b"""
+        """GET /b
+
+        Returns:
+            Bytes.
+        """
         return await self._client.stream(
             operations.GET_BYTES_STREAM,
             {},
