@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from specpress import ir
 from specpress.build import operations
@@ -94,12 +95,9 @@ class _Census:
                 yield from self._operation(target, operation)
 
     def _operation(self, item: Cursor, cursor: Cursor) -> Iterator[tuple[str, Cursor]]:
-        for holder in (item, cursor):
-            for entry in _listed(holder, "parameters"):
-                target = self._followed(entry)
-                if target.value.get("name"):
-                    yield "parameter", target
-                    yield from self._below(target, "schema")
+        for target in self._parameters(item, cursor):
+            yield "parameter", target
+            yield from self._below(target, "schema")
         for body in _held(cursor, "requestBody"):
             yield from self._content(self._followed(body))
         for status, entry in _pairs(cursor, "responses"):
@@ -110,6 +108,18 @@ class _Census:
             for expression, item_ in self._followed(callback).items():
                 if not expression.startswith("x-"):
                     yield from self._item(item_, "webhook")
+
+    def _parameters(self, item: Cursor, cursor: Cursor) -> Iterable[Cursor]:
+        """The parameters of an operation, where one that is declared again counts once."""
+        found: dict[tuple[Any, Any], Cursor] = {}
+        for holder in (item, cursor):
+            for entry in _listed(holder, "parameters"):
+                target = self._followed(entry)
+                name, location = target.value.get("name"), target.value.get("in")
+                if name:
+                    known = str(name).lower() if location == "header" else name
+                    found[location, known] = target
+        return found.values()
 
     def _content(self, holder: Cursor) -> Iterator[tuple[str, Cursor]]:
         for _, entry in _pairs(holder, "content"):

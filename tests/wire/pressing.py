@@ -149,3 +149,8 @@ def _comparable(asked: Asked) -> tuple[Any, ...]:
         if name not in ("accept-encoding", "connection")
     }
     return asked.line, headers, asked.body.replace(mark, b"")
+
+
+def part(made: ModuleType, name: str) -> Any:
+    """A module of a package, such as `models`."""
+    return importlib.import_module(f"{made.__name__}.{name}")

@@ -26,7 +26,7 @@ def bodies(
         tuple(
             ir.Body(
                 media_type,
-                _schema(entry, "schema", _told_apart(name, media_type, n), space),
+                _content(entry, _told_apart(name, media_type, n), space),
                 tuple(_encodings(entry, space)),
             )
             for n, (media_type, entry) in entries
@@ -48,15 +48,43 @@ def _schema(
     return space.build(schema, naming) if schema is not None else None
 
 
+def _content(
+    entry: Cursor, naming: ir.Naming, space: TypeSpace
+) -> ir.TypeId | None:
+    """The type of a body; one that is told by its items (`itemSchema`) is a list of them."""
+    item = _schema(entry, "itemSchema", deeper(naming, "Item"), space)
+    if item is None or "schema" in entry.value:
+        return _schema(entry, "schema", naming, space)
+    type_id = ir.derived(entry.id, "items")
+    return space.add(ir.Array(type_id, naming, "", False, item))
+
+
 def _encodings(entry: Cursor, space: TypeSpace) -> Iterator[ir.Encoding]:
+    """How the fields of a form are written: by their names; the items of an array by their places."""
     for name, encoding in read.entries(entry, "encoding", space.problems):
-        explode = encoding.value.get("explode")
-        yield ir.Encoding(
-            name=name,
-            content_type=read.text(encoding, "contentType") or None,
-            style=read.text(encoding, "style") or None,
-            explode=explode if isinstance(explode, bool) else None,
-        )
+        yield _encoding(name, encoding)
+    listed = read.sequence(entry, "prefixEncoding", space.problems)
+    for place, cursor in enumerate(listed.elements() if listed is not None else ()):
+        found = read.followed(cursor, space.problems)
+        if found is not None:
+            yield _encoding(str(place), found)
+    others = read.mapping(entry, "itemEncoding", space.problems)
+    if others is not None:
+        yield _encoding("*", others)
+
+
+def _encoding(name: str, cursor: Cursor) -> ir.Encoding:
+    """One Encoding Object; where nothing of its style is told, the content type alone counts."""
+    styled = any(key in cursor.value for key in ("style", "explode", "allowReserved"))
+    style = read.text(cursor, "style") or "form"
+    explode = cursor.value.get("explode")
+    return ir.Encoding(
+        name=name,
+        content_type=read.text(cursor, "contentType") or None,
+        style=style if styled else None,
+        explode=explode if isinstance(explode, bool) else style == "form",
+        allow_reserved=read.flag(cursor, "allowReserved"),
+    )
 
 
 def answers(holder: Cursor, naming: str, space: TypeSpace) -> Iterator[ir.Answer]:

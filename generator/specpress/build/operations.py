@@ -73,20 +73,21 @@ def _operation(
     naming = operation_id or name or f"{method} {path}"
     bodies, needed, text = media.bodies(cursor, naming, space)
     problems = space.problems
+    found = parameters.build(item, cursor, path, naming, space)
     return ir.Operation(
         operation_id=operation_id or None,
         method=method.upper() if method in METHODS else method,
-        path=path,
+        path=parameters.plain_path(path, [p.wire for p in found]),
         tag=_tag(cursor, space),
         summary=read.text(cursor, "summary") or read.text(item, "summary"),
         description=read.text(cursor, "description") or read.text(item, "description"),
         deprecated=read.flag(cursor, "deprecated"),
-        parameters=parameters.build(item, cursor, path, naming, space),
+        parameters=found,
         bodies=bodies,
         body_required=needed,
         body_description=text,
         answers=tuple(media.answers(cursor, naming, space)),
-        security=security.required(root, cursor),
+        security=security.required(root, cursor, problems),
         servers=servers.build(cursor, problems) or servers.build(item, problems),
         links=tuple(_links(cursor, space)),
         origin=cursor.id,

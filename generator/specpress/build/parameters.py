@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from specpress import ir
 from specpress.build import read
 from specpress.build.types import TypeSpace
 from specpress.resolve import Cursor
 
-STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
-LOCATIONS = ("path", "query", "header", "cookie", "querystring")
+STYLES = {
+    "path": ("simple", "label", "matrix"),
+    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
+    "header": ("simple",),
+    "cookie": ("form", "cookie"),
+    "querystring": ("form",),
+}
+"""The styles of each place; the first one is its default."""
 IGNORED = ("accept", "authorization", "content-type")
 """Headers that the specification describes elsewhere: arguments, but never required ones."""
+EXPLODED = ("", "form", "cookie")
+"""The styles that take a value apart, unless the document says otherwise."""
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
@@ -26,17 +34,45 @@ def build(
         own: set[tuple[str, str]] = set()
         for target in declared(holder, space):
             parameter = _parameter(target, naming, space)
-            key = parameter.location, parameter.wire
+            key = _key(parameter)
             if key in own:
                 message = f"the {key[0]} parameter {key[1]!r} is declared twice here"
                 space.problems.warning(target, message, "the last one is taken")
             own.add(key)
             found[key] = parameter
-    _check_path(cursor, path, found, space)
-    for name in _PLACEHOLDER.findall(path):
-        if ("path", name) not in found:
+    names = {name for location, name in found if location == "path"}
+    placed = _PLACEHOLDER.findall(plain_path(path, names))
+    for name in sorted(names.difference(placed)):
+        message = f"the path parameter {name!r} is not in the path {path!r}"
+        space.problems.warning(cursor, message, f"write {{{name}}} in the path")
+    for name in placed:
+        if name not in names:
             found["path", name] = _undeclared(cursor, path, name, naming, space)
-    return tuple(found.values())
+    return _in_order(found.values(), placed)
+
+
+def _in_order(
+    found: Iterable[ir.Parameter], placed: list[str]
+) -> tuple[ir.Parameter, ...]:
+    """The parameters of the path as they stand in it, then the others as they are declared."""
+    order = {name: place for place, name in enumerate(placed)}
+
+    def place(parameter: ir.Parameter) -> int:
+        last = len(placed)
+        return order.get(parameter.wire, last) if parameter.location == "path" else last
+
+    return tuple(sorted(found, key=place))
+
+
+def plain_path(path: str, declared: Collection[str]) -> str:
+    """A path whose parameters stand in it by name alone: RFC 6570 has signs before and behind them."""
+
+    def plain(found: re.Match[str]) -> str:
+        name = found[1].strip(".;+/?&#*")
+        known = found[1] not in declared and name in declared
+        return f"{{{name}}}" if known else found[0]
+
+    return _PLACEHOLDER.sub(plain, path)
 
 
 def declared(holder: Cursor, space: TypeSpace) -> Iterator[Cursor]:
@@ -48,9 +84,9 @@ def declared(holder: Cursor, space: TypeSpace) -> Iterator[Cursor]:
             continue
         if not read.text(target, "name"):
             space.problems.error(target, "this parameter has no `name`", "give it one")
-        elif target.value.get("in") not in LOCATIONS:
+        elif target.value.get("in") not in STYLES:
             message = f"the parameter {target.value['name']!r} is in no known place"
-            hint = f"`in` must be one of: {', '.join(LOCATIONS)}"
+            hint = f"`in` must be one of: {', '.join(STYLES)}"
             space.problems.error(target, message, hint)
         else:
             yield target
@@ -58,11 +94,11 @@ def declared(holder: Cursor, space: TypeSpace) -> Iterator[Cursor]:
 
 def _parameter(cursor: Cursor, naming: str, space: TypeSpace) -> ir.Parameter:
     location, wire = read.text(cursor, "in"), read.text(cursor, "name")
-    style = read.text(cursor, "style") or STYLES.get(location, "form")
     own = cursor.path[:2] == ("components", "parameters") or not cursor.path
     name = ir.Naming(wire) if own else ir.Naming(naming, (wire,))
     media_type, schema = _content(cursor, space)
     schema = schema or cursor.get("schema")
+    style = "" if media_type else _style(cursor, location, space)
     explode = cursor.value.get("explode")
     needed = read.flag(cursor, "required") or location == "path"
     value = schema.value if schema is not None else None
@@ -70,7 +106,7 @@ def _parameter(cursor: Cursor, naming: str, space: TypeSpace) -> ir.Parameter:
         wire=wire,
         location=location,
         style=style,
-        explode=explode if isinstance(explode, bool) else style == "form",
+        explode=explode if isinstance(explode, bool) else style in EXPLODED,
         required=needed and not (location == "header" and wire.lower() in IGNORED),
         type=space.build(schema, name) if schema else space.anything(cursor, name),
         default=value.get("default") if isinstance(value, dict) else None,
@@ -78,8 +114,26 @@ def _parameter(cursor: Cursor, naming: str, space: TypeSpace) -> ir.Parameter:
         deprecated=read.flag(cursor, "deprecated"),
         content_type=media_type,
         allow_reserved=read.flag(cursor, "allowReserved"),
+        allow_empty=read.flag(cursor, "allowEmptyValue"),
         origin=cursor.id,
     )
+
+
+def _key(parameter: ir.Parameter) -> tuple[str, str]:
+    """What tells parameters apart: the names of headers have no case."""
+    header = parameter.location == "header"
+    return parameter.location, parameter.wire.lower() if header else parameter.wire
+
+
+def _style(cursor: Cursor, location: str, space: TypeSpace) -> str:
+    """How the value is written; a style that its place does not have is the default one."""
+    known = STYLES[location]
+    style = read.text(cursor, "style") or known[0]
+    if style in known:
+        return style
+    message = f"there is no style {style!r} in the {location}"
+    space.problems.warning(cursor, message, f"it is written as {known[0]!r}")
+    return known[0]
 
 
 def _content(cursor: Cursor, space: TypeSpace) -> tuple[str | None, Cursor | None]:
@@ -110,18 +164,6 @@ def _undeclared(
         deprecated=False,
         content_type=None,
         allow_reserved=False,
+        allow_empty=False,
         origin=type_id,
     )
-
-
-def _check_path(
-    cursor: Cursor,
-    path: str,
-    found: dict[tuple[str, str], ir.Parameter],
-    space: TypeSpace,
-) -> None:
-    """Say which path parameters have no place in the path: they are arguments that go nowhere."""
-    for location, name in [*found]:
-        if location == "path" and f"{{{name}}}" not in path:
-            message = f"the path parameter {name!r} is not in the path {path!r}"
-            space.problems.warning(cursor, message, f"write {{{name}}} in the path")

@@ -24,6 +24,7 @@ class Parameter:
     deprecated: bool
     content_type: str | None
     allow_reserved: bool
+    allow_empty: bool
     origin: str
 
 
@@ -32,9 +33,11 @@ class Encoding:
     """How one property of a form is written: Encoding Object of the specification."""
 
     name: str
+    """The property; of an array the place of the item, or "*" for all others."""
     content_type: str | None
     style: str | None
-    explode: bool | None
+    explode: bool
+    allow_reserved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ class Variable:
     """A part of a server's URL that a client may choose."""
 
     name: str
-    default: str
+    default: str | None
     values: tuple[str, ...]
     description: str
 
@@ -120,6 +123,11 @@ class Server:
     name: str | None
     description: str
     variables: tuple[Variable, ...] = ()
+
+    @property
+    def has_host(self) -> bool:
+        """Whether it says where it is; a URL that begins with a variable may."""
+        return "://" in self.url or self.url.startswith("{")
 
 
 @dataclass(frozen=True, slots=True)

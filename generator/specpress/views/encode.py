@@ -27,8 +27,9 @@ def of_type(codec: CodecModule, found: ir.Type, name: str) -> list[str]:
         case ir.Enum():
             return [*head, "    return value.value"]
         case ir.Union():
-            codec.use("encode", "encode_any")
-            return [*head, "    return encode_any(value)"]
+            files = codec.python.holds_binary(found.id)
+            name = codec.use("encode", "encode_upload" if files else "encode_any")
+            return [*head, f"    return {name}(value)"]
         case _:
             value = expression(codec, found.id, "value", own=True)
             return [*head, *statement(f"return {value}", 4)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from specpress import ir
+from specpress.views.space import PythonTypes
 
 LINES = (
     "application/json-lines",
@@ -54,21 +55,21 @@ def is_json(media_type: str) -> bool:
     ) or name.endswith("+json")
 
 
-def body_kind(body: ir.Body) -> str:
-    """How a body is written: json, form, multipart or raw."""
+def body_kind(body: ir.Body, python: PythonTypes) -> str:
+    """How a body is written: json, lines, form, multipart or raw."""
     name = plain(body.media_type)
     if name == "application/x-www-form-urlencoded":
         return "form"
     if name.startswith("multipart/"):
         return "multipart"
-    return "json" if is_json(name) else "raw"
+    if body.type is None:
+        return "json" if is_json(name) and "*" not in name else "raw"
+    if is_lines(name):
+        listed = isinstance(python.plain(body.type), ir.Array)
+        return "lines" if listed else "raw"
+    return "json" if is_json(name) and not python.is_binary(body.type) else "raw"
 
 
 def is_text(name: str) -> bool:
     """Whether a media type carries text."""
     return name.startswith("text/") or name in TEXT or name.endswith(("+xml", "+yaml"))
-
-
-def is_text_body(body: ir.Body) -> bool:
-    """Whether a raw body is text."""
-    return is_text(plain(body.media_type))

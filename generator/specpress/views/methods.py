@@ -10,7 +10,7 @@ from specpress.layout import docstring, literal
 from specpress.names import Claim, escape, screaming, settle, snake
 from specpress.views.answers import Form, returned, successes
 from specpress.views.docs import method_text
-from specpress.views.media import body_kind, is_text_body
+from specpress.views.media import body_kind
 from specpress.views.space import PythonTypes, Uses, optional
 from specpress.views.tables import Tables
 
@@ -128,7 +128,7 @@ class MethodViews:
         others: list[str] = []
         for p in source.parameters:
             name = names[f"{p.location} {p.wire}"]
-            annotation = self.python.annotate(p.type, uses)
+            annotation = self._annotation(p, uses)
             if p.location == "path":
                 positional.append(f"{name}: {annotation}")
             elif p.required and not self.is_client_wide(p):
@@ -138,6 +138,14 @@ class MethodViews:
         body = self._body_parameters(source, uses)
         keywords = [*body, *required, *others] if source.bodies else required + others
         return [*positional, *(["*", *keywords] if keywords else [])]
+
+    def _annotation(self, source: ir.Parameter, uses: Uses) -> str:
+        """The type of an argument; one that may be sent empty takes an empty string for any value."""
+        annotation = self.python.annotate(source.type, uses)
+        if not source.allow_empty or annotation in ("Any", "str"):
+            return annotation
+        uses.add("typing", "Literal")
+        return f'{annotation} | Literal[""]'
 
     def _body_parameters(self, source: ir.Operation, uses: Uses) -> list[str]:
         found = [self._body_annotation(body, uses) for body in source.bodies]
@@ -154,15 +162,14 @@ class MethodViews:
         return [f"body: {body}", f"content_type: Literal[{names}] | None = None"]
 
     def _body_annotation(self, body: ir.Body, uses: Uses) -> str:
-        if body_kind(body) != "raw":
-            if body.type is not None:
-                return self.python.annotate(body.type, uses)
-            uses.add("typing", "Any")
-            return "dict[str, Any]" if body_kind(body) != "json" else "Any"
-        if is_text_body(body):
-            return "str"
-        uses.add(".files", "FileContent")
-        return "FileContent"
+        kind = body_kind(body, self.python)
+        if kind == "raw":
+            uses.add(".files", "FileContent")
+            return "FileContent"
+        if body.type is not None:
+            return self.python.annotate(body.type, uses)
+        uses.add("typing", "Any")
+        return "Any" if kind == "json" else "dict[str, Any]"
 
     def _sample(self, source: ir.Operation, names: dict[str, str]) -> list[str] | None:
         """Arguments for a test; None where a required one is no plain scalar."""

@@ -35,7 +35,7 @@ class Resource:
     def table_uses(self) -> list[str]:
         """The classes of the runtime that the tables are made of."""
         text = "".join(line for method in self.methods for line in method.table)
-        names = ("Answer", "Body", "Encoding", "Lazy", "Operation", "Parameter")
+        names = ("Answer", "Body", "Lazy", "Operation", "Parameter")
         return [name for name in names if re.search(rf"\b{name}\(", text)]
 
     @property

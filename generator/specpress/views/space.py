@@ -120,6 +120,19 @@ class PythonTypes:
         found = self.plain(type_id)
         return isinstance(found, ir.Scalar) and found.kind is ir.ScalarKind.BINARY
 
+    def holds_binary(self, type_id: ir.TypeId) -> bool:
+        """Whether a value may be the content of a file, or a list of such."""
+        seen: set[ir.TypeId] = set()
+        ahead = [type_id]
+        while ahead:
+            current = ahead.pop()
+            if self.is_binary(current):
+                return True
+            if current not in seen:
+                ahead += _choices(self.plain(current))
+            seen.add(current)
+        return False
+
     def has_unknown(self, union: ir.Union) -> bool:
         """Whether a new variant may come: a union of scalars is closed, one with objects is open."""
         return union.otherwise is None and any(
@@ -182,6 +195,13 @@ class PythonTypes:
         ):
             return False
         return is_component(found.id)
+
+
+def _choices(found: ir.Type) -> tuple[ir.TypeId, ...]:
+    """The items of a list, the variants of a union."""
+    if isinstance(found, ir.Array):
+        return (found.item,)
+    return found.variants if isinstance(found, ir.Union) else ()
 
 
 def optional(annotation: str) -> str:

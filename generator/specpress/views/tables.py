@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from specpress import ir
 from specpress.layout import WIDTH, assignment, call, literal
 from specpress.names import snake
+from specpress.views import forms
 from specpress.views.answers import Form, Reading, failures
 from specpress.views.codec import digest
 from specpress.views.media import body_kind
@@ -34,33 +35,40 @@ class Tables:
             f"name={literal(name)}",
             f"method={literal(source.method)}",
             f"path={literal(source.path)}",
+            *(f"server={literal(s.url)}" for s in source.servers[:1]),
         ]
         lines, deep, tail = assignment(head, "Operation")
         lines += [f"{' ' * deep}{e}," for e in entries]
         for key, found in (
             ("parameters", [_parameter(p, names) for p in source.parameters]),
-            ("bodies", [self._body(b) for b in source.bodies]),
+            ("bodies", [self._body(b, source.body_required) for b in source.bodies]),
             ("answers", [self.answer(r) for r in form.answers]),
             ("errors", [self.answer(r) for r in failures(self.python, source)]),
             ("security", [[_tuple(s)] for s in source.security]),
-            ("servers", [[literal(s.url)] for s in source.servers[:1]]),
             ("variables", [[_tuple(pair)] for pair in _variables(source)]),
         ):
             lines += _group(key, found, deep)
         return [*lines, *tail]
 
-    def _body(self, source: ir.Body) -> list[str]:
-        kind = body_kind(source)
+    def _body(self, source: ir.Body, needed: bool) -> list[str]:
+        kind = body_kind(source, self.python)
         arguments = [
             f"media_type={literal(source.media_type)}",
             f"kind={literal(kind)}",
         ]
         if source.type is not None and kind != "raw":
             arguments.append(f"encode={self.lazy('encode', source.type)}")
-        encodings = [_encoding(e) for e in source.encodings]
-        if encodings:
-            arguments.append(f"encodings=({', '.join(encodings)},)")
+        if kind == "json" and needed and self._takes_null(source):
+            arguments.append("nullable=True")
+        listed = [
+            f"Parameter({', '.join(a)})" for a in forms.fields(source, self.python)
+        ]
+        if listed:
+            arguments.append(f"fields=({', '.join(listed)},)")
         return ["Body(", *arguments]
+
+    def _takes_null(self, source: ir.Body) -> bool:
+        return source.type is None or self.python.is_nullable(source.type)
 
     def answer(self, reading: Reading) -> list[str]:
         """How an answer is read: the call that says so, and its arguments."""
@@ -100,30 +108,14 @@ def _parameter(source: ir.Parameter, names: dict[str, str]) -> list[str]:
         f"argument={literal(names[f'{source.location} {source.wire}'])}",
         f"wire={literal(source.wire)}",
         f"location={literal(source.location)}",
-        f"style={literal(source.style)}",
-        f"explode={source.explode}",
     ]
-    if source.required:
-        arguments.append("required=True")
-    if source.content_type:
-        arguments.append(f"content_type={literal(source.content_type)}")
-    if source.allow_reserved:
-        arguments.append("allow_reserved=True")
-    return ["Parameter(", *arguments]
-
-
-def _encoding(source: ir.Encoding) -> str:
-    arguments = [literal(source.name)]
-    for key in ("content_type", "style", "explode"):
-        value = getattr(source, key)
-        if value is not None:
-            arguments.append(f"{key}={literal(value)}")
-    return f"Encoding({', '.join(arguments)})"
+    return ["Parameter(", *arguments, *forms.written(source)]
 
 
 def _variables(source: ir.Operation) -> list[tuple[str, ...]]:
     """Name and default of each variable of the operation's own server."""
-    return [(v.name, v.default) for s in source.servers[:1] for v in s.variables]
+    listed = [v for server in source.servers[:1] for v in server.variables]
+    return [(v.name, v.default) for v in listed if v.default is not None]
 
 
 def _group(key: str, found: list[list[str]], indent: int) -> list[str]:

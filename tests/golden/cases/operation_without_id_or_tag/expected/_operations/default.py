@@ -9,12 +9,7 @@ DELETE_A_B: Operation[None] = Operation(
     path="/a/{b}",
     parameters=(
         Parameter(
-            argument="b",
-            wire="b",
-            location="path",
-            style="simple",
-            explode=False,
-            required=True,
+            argument="b", wire="b", location="path", style="simple", explode=False
         ),
     ),
     answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),

@@ -9,36 +9,13 @@ GET: Operation[None] = Operation(
     path="/things/{id}/{day}",
     parameters=(
         Parameter(
-            argument="id",
-            wire="id",
-            location="path",
-            style="simple",
-            explode=False,
-            required=True,
+            argument="id", wire="id", location="path", style="simple", explode=False
         ),
         Parameter(
-            argument="day",
-            wire="day",
-            location="path",
-            style="simple",
-            explode=False,
-            required=True,
+            argument="day", wire="day", location="path", style="simple", explode=False
         ),
-        Parameter(
-            argument="page_size",
-            wire="page-size",
-            location="query",
-            style="form",
-            explode=True,
-        ),
-        Parameter(
-            argument="sort",
-            wire="sort",
-            location="query",
-            style="form",
-            explode=True,
-            required=True,
-        ),
+        Parameter(argument="page_size", wire="page-size", location="query"),
+        Parameter(argument="sort", wire="sort", location="query"),
         Parameter(
             argument="tags",
             wire="tags",
@@ -53,16 +30,8 @@ GET: Operation[None] = Operation(
             style="simple",
             explode=False,
         ),
-        Parameter(
-            argument="seen", wire="seen", location="cookie", style="form", explode=True
-        ),
-        Parameter(
-            argument="timeout_",
-            wire="timeout",
-            location="query",
-            style="form",
-            explode=True,
-        ),
+        Parameter(argument="seen", wire="seen", location="cookie"),
+        Parameter(argument="timeout_", wire="timeout", location="query"),
     ),
     answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
     errors=(

@@ -1,0 +1,58 @@
+"""Views of forms: how parameters and the fields of bodies are written, as arguments of the runtime's `Parameter`."""
+
+from __future__ import annotations
+
+from specpress import ir
+from specpress.layout import literal
+from specpress.views.media import body_kind
+from specpress.views.space import PythonTypes
+
+
+def fields(body: ir.Body, python: PythonTypes) -> list[list[str]]:
+    """What the document declares of the fields of a form, and which of them are files."""
+    kind = body_kind(body, python)
+    if kind not in ("form", "multipart"):
+        return []
+    found = python.plain(body.type) if body.type is not None else None
+    files = _files(found, python) if kind == "multipart" else []
+    bare = isinstance(found, ir.Array)
+    location = "form" if kind == "form" else "item" if bare else "part"
+    told = {encoding.name: encoding for encoding in body.encodings}
+    return [
+        _field(name, "file" if name in files else location, told.get(name))
+        for name in dict.fromkeys((*told, *files))
+    ]
+
+
+def _files(found: ir.Type | None, python: PythonTypes) -> list[str]:
+    """The properties that are files, or lists of files."""
+    listed = found.fields if isinstance(found, ir.Object) else ()
+    return [f.wire for f in listed if python.is_binary(_one(f.type, python))]
+
+
+def _one(type_id: ir.TypeId, python: PythonTypes) -> ir.TypeId:
+    found = python.plain(type_id)
+    return found.item if isinstance(found, ir.Array) else type_id
+
+
+def _field(name: str, location: str, told: ir.Encoding | None) -> list[str]:
+    return [
+        f"argument={literal(name)}",
+        f"wire={literal(name)}",
+        f"location={literal(location)}",
+        *written(told or ir.Encoding(name, None, None, True, False)),
+    ]
+
+
+def written(source: ir.Parameter | ir.Encoding) -> list[str]:
+    """How a parameter or a field is written, where that is not the style `form`, exploded."""
+    arguments = []
+    if source.style != "form":
+        arguments.append(f"style={literal(source.style or '')}")
+    if not source.explode:
+        arguments.append("explode=False")
+    if source.content_type:
+        arguments.append(f"content_type={literal(source.content_type)}")
+    if source.allow_reserved:
+        arguments.append("allow_reserved=True")
+    return arguments
