@@ -173,10 +173,11 @@ def _blacken(text: str, width: int) -> tuple[str, ...]:
 
 def docstring(text: str, indent: int) -> list[str]:
     """The lines of a docstring; no text of a document can end it or hold an escape."""
-    safe = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"').replace("\x00", "")
     pad = " " * indent
     wrapped = [
-        part for line in _paragraphs(safe) for part in _wrap(line, WIDTH + 12 - indent)
+        part
+        for line in _paragraphs(_safe(text))
+        for part in _wrap(line, WIDTH + 12 - indent)
     ]
     if not wrapped:
         return []
@@ -191,6 +192,16 @@ def docstring(text: str, indent: int) -> list[str]:
         return [f'{pad}"""{wrapped[0]}"""']
     body = [pad + line if line else "" for line in wrapped[1:]]
     return [f'{pad}"""{wrapped[0]}', *body, f'{pad}"""']
+
+
+def in_docstring(text: str, indent: int) -> list[str]:
+    """One entry of a docstring that a template begins and ends."""
+    line = " " * indent + " ".join(_safe(text).split())
+    return _wrap(line, WIDTH + 12)
+
+
+def _safe(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"').replace("\x00", "")
 
 
 def _paragraphs(text: str) -> list[str]:

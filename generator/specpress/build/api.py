@@ -20,7 +20,9 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
     for schema in schemas:
         _component(schema, space)
     info = read.mapping(root, "info", problems) or root.emptied()
+    schemes = security.schemes(components, problems)
     found = tuple(operations.build(root, space))
+    found = security.settled(root, found, schemes, problems)
     webhooks = tuple(operations.webhooks(root, space))
     _note_repeated_ids(root, found, problems)
     return ir.Api(
@@ -29,7 +31,7 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
         description=read.text(info, "description"),
         tags=_tags(root, problems),
         servers=servers.build(root, problems),
-        schemes=security.schemes(components, problems),
+        schemes=schemes,
         operations=found,
         webhooks=webhooks,
         types=finish.finish(space, found, webhooks),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from specpress import ir
 from specpress.build import read
 from specpress.problems import Problems
@@ -11,9 +14,13 @@ KINDS = {"oauth2": "bearer", "openIdConnect": "bearer", "apiKey": "apikey"}
 
 
 def schemes(components: Cursor, problems: Problems) -> tuple[ir.Scheme, ...]:
-    """All security schemes of the document."""
+    """All security schemes of the document that a request carries; a certificate is the transport's."""
     found = read.entries(components, "securitySchemes", problems.lenient)
-    return tuple(_scheme(name, cursor, problems) for name, cursor in found)
+    return tuple(
+        _scheme(name, cursor, problems)
+        for name, cursor in found
+        if read.text(cursor, "type") != "mutualTLS"
+    )
 
 
 def _scheme(name: str, cursor: Cursor, problems: Problems) -> ir.Scheme:
@@ -39,8 +46,62 @@ def _http(cursor: Cursor) -> str:
     return scheme if scheme in ("basic", "bearer") else "authorization"
 
 
-def required(root: Cursor, operation: Cursor) -> tuple[tuple[str, ...], ...]:
+def required(
+    root: Cursor, operation: Cursor, problems: Problems
+) -> tuple[tuple[str, ...], ...]:
     """The alternatives of an operation, else of the document; each names schemes that go together."""
-    declared = operation.value.get("security", root.value.get("security"))
-    listed = declared if isinstance(declared, list) else []
-    return tuple(tuple(map(str, entry)) for entry in listed if isinstance(entry, dict))
+    holder = operation if "security" in operation.value else root
+    listed = read.sequence(holder, "security", problems.lenient)
+    return tuple(
+        tuple(_names(root, entry, problems))
+        for entry in (listed.elements() if listed is not None else ())
+        if isinstance(entry.value, dict)
+    )
+
+
+def _names(root: Cursor, entry: Cursor, problems: Problems) -> Iterator[str]:
+    """The schemes of one alternative; since 3.2 they may be told by references."""
+    components = root.get("components")
+    declared = components.get("securitySchemes") if components is not None else None
+    for key in entry.value:
+        name = str(key).removeprefix("#/components/securitySchemes/")
+        if declared is None or declared.get(name) is None:
+            message = f"the security scheme {name!r} is not declared"
+            problems.warning(entry, message, "nothing is sent for it")
+        yield name
+
+
+def settled(
+    root: Cursor,
+    operations: tuple[ir.Operation, ...],
+    known: tuple[ir.Scheme, ...],
+    problems: Problems,
+) -> tuple[ir.Operation, ...]:
+    """The operations, which ask for schemes that a client can meet.
+
+    Where a document declares schemes and never asks for one, each operation takes any of them.
+    """
+    names = [scheme.name for scheme in known]
+    if names and not _asks(root) and not any(o.security for o in operations):
+        message = "no operation says which security scheme it needs"
+        hint = "every call sends the first credential that the client is given"
+        problems.warning(root, message, hint)
+        anything = ((), *((name,) for name in names))
+        return tuple(replace(o, security=anything) for o in operations)
+    return tuple(replace(o, security=_met(o.security, names)) for o in operations)
+
+
+def _met(
+    alternatives: tuple[tuple[str, ...], ...], known: list[str]
+) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(n for n in names if n in known) for names in alternatives)
+
+
+def _asks(root: Cursor) -> bool:
+    """Whether the document says anything of security, were it that none is needed."""
+    paths = root.get("paths") or root.emptied()
+    return "security" in root.value or any(
+        isinstance(operation.value, dict) and "security" in operation.value
+        for _, item in paths.items()
+        for _, operation in item.items()
+    )

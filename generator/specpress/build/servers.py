@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 from specpress import ir
 from specpress.build import read
 from specpress.problems import Problems
 from specpress.resolve import Cursor
+from specpress.uris import is_url
+
+_BRACES = re.compile(r"\{([^{}]+)\}")
 
 
 def build(holder: Cursor, problems: Problems) -> tuple[ir.Server, ...]:
@@ -22,22 +27,36 @@ def build(holder: Cursor, problems: Problems) -> tuple[ir.Server, ...]:
 
 def _server(cursor: Cursor, problems: Problems) -> ir.Server:
     name = read.text(cursor, "name") or read.text(cursor, "x-server-name")
+    url = _url(cursor)
+    declared = {v.name: v for v in _variables(cursor, problems)}
+    for missing in _BRACES.findall(url):
+        if missing not in declared:
+            message = f"the variable {missing!r} of the server {url!r} is not declared"
+            problems.warning(cursor, message, "a client must be given its value")
+            declared[missing] = ir.Variable(missing, None, (), "")
     return ir.Server(
-        url=read.text(cursor, "url").rstrip("/"),
+        url=url,
         name=name or None,
         description=read.text(cursor, "description"),
-        variables=tuple(_variables(cursor, problems)),
+        variables=tuple(declared.values()),
     )
+
+
+def _url(cursor: Cursor) -> str:
+    """The URL; one without a host is taken from where the document was fetched."""
+    url = read.text(cursor, "url").rstrip("/")
+    whole = "://" in url or url.startswith("{") or not is_url(cursor.document.uri)
+    return url if whole else urljoin(cursor.document.uri, url or "/").rstrip("/")
 
 
 def _variables(cursor: Cursor, problems: Problems) -> Iterator[ir.Variable]:
     for name, variable in read.entries(cursor, "variables", problems):
         values = read.sequence(variable, "enum", problems)
-        listed = values.value if values is not None else []
-        first = str(listed[0]) if listed else ""
+        listed = [str(value) for value in values.value] if values is not None else []
+        default = read.text(variable, "default") if "default" in variable.value else None
         yield ir.Variable(
             name=name,
-            default=read.text(variable, "default") or first,
-            values=tuple(map(str, listed)),
+            default=default if default is not None else next(iter(listed), None),
+            values=tuple(listed),
             description=read.text(variable, "description"),
         )

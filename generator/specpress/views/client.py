@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from specpress import ir
 from specpress.config import Settings
-from specpress.layout import docstring, literal
+from specpress.layout import literal
 from specpress.names import Claim, escape, screaming, settle, snake
 from specpress.views.operations import OperationViews
 from specpress.views.space import Uses, optional
@@ -34,15 +34,6 @@ class ClientParameter:
     annotation: str
     default: str
     description: str
-
-
-@dataclass(slots=True)
-class Environment:
-    """One server."""
-
-    name: str
-    url: str
-    doc: list[str]
 
 
 def credentials(api: ir.Api, settings: Settings) -> list[CredentialView]:
@@ -97,34 +88,3 @@ def _client_parameter(source: ir.Parameter, views: OperationViews) -> ClientPara
         default=literal(source.default) if text else "None",
         description=" ".join(source.description.split()),
     )
-
-
-def environments(api: ir.Api) -> list[Environment]:
-    """The servers of the document by name; the first one is the default."""
-    servers = list({server.url: server for server in api.servers}.values())
-    claims = [
-        Claim(
-            s.url,
-            (screaming(s.name or _host(s.url)), screaming(f"{s.name or ''} {s.url}")),
-        )
-        for s in servers
-    ]
-    names = {url: escape(name, "member") for url, name in settle(claims).items()}
-    return [
-        Environment(names[s.url], literal(s.url), docstring(s.description, 4))
-        for s in servers
-    ]
-
-
-def variables(api: ir.Api) -> list[ir.Variable]:
-    """The variables of the document's servers, each name once."""
-    found = [variable for server in api.servers for variable in server.variables]
-    return list({variable.name: variable for variable in reversed(found)}.values())[
-        ::-1
-    ]
-
-
-def _host(url: str) -> str:
-    """The host of a URL, which may have names in braces; of one without a host, its path."""
-    plain = url.replace("{", "").replace("}", "")
-    return plain.partition("://")[2].partition("/")[0] or plain.strip("/") or "default"

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from specpress import ir
 from specpress.config import Settings
 from specpress.layout import definition, docstring, import_from, literal, parameter
-from specpress.views import client, codec, models
-from specpress.views.client import ClientParameter, CredentialView, Environment
+from specpress.views import client, codec, models, servers
+from specpress.views.client import ClientParameter, CredentialView
 from specpress.views.codec import CodecModule
 from specpress.views.errors import ErrorView, errors
 from specpress.views.models import Module, sibling_imports
 from specpress.views.operations import OperationViews, Resource
+from specpress.views.servers import Environment
 from specpress.views.space import PythonTypes, Uses, import_lines, runtime_imports
 from specpress.views.webhooks import WebhookView, webhooks
 
@@ -62,7 +63,8 @@ class Package:
     environments: list[Environment]
     errors: list[ErrorView]
     error_uses: Uses
-    variables: list[tuple[str, str, str]]
+    base_url_parameter: str
+    variables: list[str]
     schemas: list[str]
     webhooks: list[WebhookView]
     webhook_uses: Uses
@@ -91,6 +93,11 @@ class Package:
                 f".resources.{r.module}", [f"Async{r.name}", r.name]
             )
         ]
+
+    @property
+    def variable_defaults(self) -> list[Environment]:
+        """The servers whose URLs have parts with a default."""
+        return [e for e in self.environments if e.variables]
 
     @property
     def environment_parameter(self) -> list[str]:
@@ -196,13 +203,11 @@ def package(api: ir.Api, settings: Settings) -> Package:
         request_id_headers=_request_id_headers(api),
         credentials=client.credentials(api, settings),
         parameters=client.client_parameters(operations),
-        environments=client.environments(api),
+        environments=servers.environments(api),
         errors=error_views,
         error_uses=error_uses,
-        variables=[
-            (literal(v.name), literal(v.default), v.description)
-            for v in client.variables(api)
-        ],
+        base_url_parameter=servers.base_url_parameter(api),
+        variables=servers.variables(api),
         schemas=list(api.types),
         webhooks=webhook_views,
         webhook_uses=webhook_uses,
