@@ -37,7 +37,8 @@ class ExtendEnvironment(StrEnum):
 
 
 def _settings(
-    base_url: str,
+    base_url: str | None,
+    environment: str,
     credentials: tuple[Credential | None, ...],
     defaults: Mapping[str, str | None],
     server_variables: Mapping[str, str],
@@ -51,9 +52,11 @@ def _settings(
     from ._runtime.secret import warn_if_readable
     from .errors import STATUS_ERRORS
 
-    warn_if_readable(base_url)
+    server = base_url or environment
+    warn_if_readable(server)
     return ClientSettings(
-        base_url=base_url.rstrip("/"),
+        base_url=server.rstrip("/"),
+        base_url_given=bool(base_url),
         default_headers=dict(headers or {}),
         credentials=tuple(found for found in credentials if found is not None),
         defaults={name: text for name, text in defaults.items() if text is not None},
@@ -110,8 +113,9 @@ class Extend(SyncBase):
         Args:
             token: the credential, or a function that gives it for each attempt;
                 else the environment's "EXTEND_API_KEY".
-            base_url: the server, where it is none of the known ones.
-            environment: one of the known servers.
+            base_url: the server with its path, for all operations.
+            environment: one of the known servers; without a `base_url` it is that of all operations
+                that have none of their own.
             api_version: sent as the header "x-extend-api-version" with every call.
             workspace_id: sent as the header "x-extend-workspace-id" with every call.
             timeout: seconds for a call with all its attempts, or a `Timeout` with a limit for each
@@ -124,7 +128,8 @@ class Extend(SyncBase):
                 your own. Without it, pyreqwest where it is installed, else httpx2.
         """
         settings = _settings(
-            base_url or str(environment),
+            base_url,
+            str(environment),
             (
                 _credential(
                     "bearerAuth",
@@ -178,8 +183,9 @@ class AsyncExtend(AsyncBase):
         Args:
             token: the credential, or a function that gives it for each attempt;
                 else the environment's "EXTEND_API_KEY".
-            base_url: the server, where it is none of the known ones.
-            environment: one of the known servers.
+            base_url: the server with its path, for all operations.
+            environment: one of the known servers; without a `base_url` it is that of all operations
+                that have none of their own.
             api_version: sent as the header "x-extend-api-version" with every call.
             workspace_id: sent as the header "x-extend-workspace-id" with every call.
             timeout: seconds for a call with all its attempts, or a `Timeout` with a limit for each
@@ -192,7 +198,8 @@ class AsyncExtend(AsyncBase):
                 your own. Without it, pyreqwest where it is installed, else httpx2.
         """
         settings = _settings(
-            base_url or str(environment),
+            base_url,
+            str(environment),
             (
                 _credential(
                     "bearerAuth",

@@ -14,12 +14,7 @@ CANCEL: Operation[ExtractRun] = Operation(
     path="/extract_runs/{id}/cancel",
     parameters=(
         Parameter(
-            argument="id",
-            wire="id",
-            location="path",
-            style="simple",
-            explode=False,
-            required=True,
+            argument="id", wire="id", location="path", style="simple", explode=False
         ),
         Parameter(
             argument="api_version",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote
 
 from .secret import Secret
+from .values import check_header, cookie
 
 if TYPE_CHECKING:
     from .operation import Credential, Operation
@@ -23,12 +24,19 @@ AsyncTokenProvider: TypeAlias = Callable[[], "str | Awaitable[str]"]
 def chosen(
     operation: Operation[Any], credentials: tuple[Credential, ...]
 ) -> tuple[Credential, ...]:
-    """The credentials of the first alternative that the client can meet."""
+    """The credentials of the first alternative that the client can meet whole; else what it has of one.
+
+    A call that may be anonymous is that rather than half of something else. Nothing is refused here:
+    only the server knows what it lets pass.
+    """
     known = {credential.scheme: credential for credential in credentials}
-    for alternative in operation.security:
-        if all(scheme in known for scheme in alternative):
-            return tuple(known[scheme] for scheme in alternative)
-    return ()
+    best: tuple[Credential, ...] = ()
+    for schemes in operation.security:
+        found = tuple(known[scheme] for scheme in schemes if scheme in known)
+        if found and len(found) == len(schemes):
+            return found
+        best = max(best, found, key=len)
+    return () if () in operation.security else best
 
 
 def signed(request: Request, values: Iterable[tuple[Credential, str]]) -> Request:
@@ -37,8 +45,6 @@ def signed(request: Request, values: Iterable[tuple[Credential, str]]) -> Reques
     Raises:
         ValueError: a credential holds a line break or NUL.
     """
-    from .request import check_header
-
     headers, pairs, cookies = dict(request.headers), [], []
     for credential, value in values:
         name = quote(credential.wire, safe="")
@@ -46,7 +52,7 @@ def signed(request: Request, values: Iterable[tuple[Credential, str]]) -> Reques
             case "apikey", "query":
                 pairs.append(f"{name}={quote(value, safe='')}")
             case "apikey", "cookie":
-                cookies.append(f"{credential.wire}={quote(value, safe='')}")
+                cookies.append(cookie(credential.wire, value))
             case "apikey", _:
                 headers.setdefault(credential.wire.lower(), Secret(value))
             case kind, _:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from .codec import ABSENT, Undecoded
-from .files import File
+from .files import is_raw
 from .models import Model, UnknownVariant
 from .scalars import (
     encode_bytes,
@@ -20,44 +20,46 @@ from .scalars import (
     encode_uuid,
 )
 
+SCALARS: tuple[tuple[type, Any], ...] = (
+    (datetime, encode_datetime),  # before date: it is one
+    (date, encode_date),
+    (time, encode_time),
+    (UUID, encode_uuid),
+    (Decimal, encode_decimal),
+    (bytes, encode_bytes),
+)
+
 
 def encode_any(value: Any) -> Any:
-    """The JSON value of any model, scalar, list or dict."""
+    """The JSON value of any model, scalar, list or dict; files stay what they are.
+
+    Raises:
+        TypeError: it has none.
+    """
     match value:
         case Model():
             return value.to_dict()
-        case Enum():
+        case Enum() | UnknownVariant() | Undecoded():
             return value.value
         case None | bool() | int() | float() | str():
-            return value
-        case UnknownVariant() | Undecoded():
-            return value.value
-        case File():
             return value
         case dict():
             return {key: encode_any(item) for key, item in value.items()}
         case list() | tuple():
             return [encode_any(item) for item in value]
-        case _:
-            return _encode_scalar(value)
+    for kind, encode in SCALARS:
+        if isinstance(value, kind):
+            return encode(value)
+    if is_raw(value):
+        return value
+    raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
-def _encode_scalar(value: Any) -> Any:
-    match value:
-        case datetime():
-            return encode_datetime(value)
-        case date():
-            return encode_date(value)
-        case time():
-            return encode_time(value)
-        case UUID():
-            return encode_uuid(value)
-        case Decimal():
-            return encode_decimal(value)
-        case bytes():
-            return encode_bytes(value)
-        case _:
-            raise TypeError(f"{type(value).__name__} has no JSON form")
+def encode_upload(value: Any) -> Any:
+    """Like `encode_any`, where bytes are the content of a file, and not base64 text."""
+    if isinstance(value, (list, tuple)):
+        return [encode_upload(item) for item in value]
+    return value if is_raw(value) else encode_any(value)
 
 
 def finish(out: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any]:

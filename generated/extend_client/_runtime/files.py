@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """The content of a file, with its name and media type where they matter."""
+    """The content of a file, with its name and media type where they matter.
+
+    `headers` are those of its part in a multipart body.
+    """
 
     content: bytes | str | BinaryIO | Path
     filename: str | None = None
     content_type: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 FileContent: TypeAlias = bytes | str | BinaryIO | Path | File
@@ -22,17 +27,31 @@ FileContent: TypeAlias = bytes | str | BinaryIO | Path | File
 
 def as_file(value: FileContent) -> File:
     """The same content, named by its path where it has one."""
-    if isinstance(value, File):
-        return value
-    if isinstance(value, Path):
-        return File(value, value.name)
-    name = getattr(value, "name", None)
-    return File(value, Path(name).name if isinstance(name, str) else None)
+    file = value if isinstance(value, File) else File(value)
+    if file.filename is not None:
+        return file
+    name = getattr(file.content, "name", None)
+    known = Path(name).name if isinstance(name, str) else None
+    return File(file.content, known, file.content_type, file.headers)
 
 
 def is_raw(value: object) -> bool:
     """Whether a value is the content of a file, and no text or JSON."""
-    return isinstance(value, (bytes, bytearray, Path, File)) or hasattr(value, "read")
+    readable = callable(getattr(value, "read", None))
+    return readable or isinstance(value, (bytes, bytearray, Path, File))
+
+
+def media_type(file: File, declared: str | None) -> str:
+    """What a file says it is; else what the document says, where that is one type; else by its name."""
+    if file.content_type or (declared and "*" not in declared and "," not in declared):
+        return file.content_type or declared or ""
+    from mimetypes import (
+        guess_type,
+    )  # reads the tables of the system: not before it is needed
+
+    guessed = guess_type(file.filename)[0] if file.filename else None
+    plain = isinstance(file.content, str)
+    return guessed or ("text/plain" if plain else "application/octet-stream")
 
 
 def read_content(value: FileContent) -> bytes:

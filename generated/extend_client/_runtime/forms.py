@@ -1,109 +1,99 @@
-"""Forms: a JSON object written as `application/x-www-form-urlencoded` or as `multipart/form-data`."""
+"""Forms: a JSON value written as `application/x-www-form-urlencoded` or as parts (`multipart/…`)."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 
-from .files import File, as_file, is_raw, read_content
-from .json import dumps
-from .operation import Encoding, Parameter
-from .values import query_pairs, text_of
+from .encode import encode_upload
+from .files import File, as_file, is_raw, media_type, read_content
+from .operation import Parameter
+from .values import check_header, pairs
 
-Pair = tuple[str, Any]
-
-
-def urlencoded(value: Mapping[str, Any], encodings: tuple[Encoding, ...]) -> bytes:
-    """The fields as pairs, each written by its style (`form`, exploded, where none is declared)."""
-    known = {encoding.name: encoding for encoding in encodings}
-    pairs: list[str] = []
-    for name, item in value.items():
-        if item is not None:
-            pairs += query_pairs(_parameter(name, known.get(name), item), item)
-    return "&".join(pairs).replace("%20", "+").encode()
+Part = tuple[dict[str, str], bytes]
 
 
-def _parameter(name: str, encoding: Encoding | None, item: Any) -> Parameter:
-    """A field as a query parameter: the rules are the same."""
-    style = encoding.style if encoding and encoding.style else "form"
-    explode = encoding.explode if encoding is not None else None
-    content_type = encoding.content_type if encoding and not encoding.style else None
-    if content_type is None and _is_nested(item) and not (encoding and encoding.style):
-        content_type = "application/json"
-    plain = content_type is None or "json" not in content_type
-    return Parameter(
-        argument=name,
-        wire=name,
-        location="query",
-        style=style,
-        explode=style == "form" if explode is None else explode,
-        content_type=None if plain else content_type,
-    )
-
-
-def _is_nested(item: Any) -> bool:
-    """Whether a value holds objects: those have no form of their own in a pair."""
-    if isinstance(item, list):
-        return any(isinstance(entry, (dict, list)) for entry in item)
-    return isinstance(item, dict)
+def urlencoded(value: dict[str, Any], declared: tuple[Parameter, ...]) -> str:
+    """The fields of an object as pairs."""
+    fields = _fields(value, declared, "form")
+    return "&".join(f"{n}={t}" for field in fields for n, t in pairs(*field))
 
 
 def multipart(
-    value: Mapping[str, Any], encodings: tuple[Encoding, ...], media_type: str
+    value: dict[str, Any] | list[Any], declared: tuple[Parameter, ...], kind: str
 ) -> tuple[str, bytes]:
-    """The content type with its boundary, and the parts: one for each field, or for each item of a list."""
-    known = {encoding.name: encoding.content_type for encoding in encodings}
+    """The content type with its boundary, and the parts: named ones of an object, bare ones of a list."""
     boundary = os.urandom(16).hex()
+    split = _fields if isinstance(value, dict) else _items
     chunks: list[bytes] = []
-    for name, item in _spread(value):
-        headers, content = _part(name, item, known.get(name))
-        chunks += [f"--{boundary}\r\n{headers}\r\n\r\n".encode(), content, b"\r\n"]
+    for parameter, item in split(value, declared, "part"):
+        for headers, content in _written(parameter, item):
+            for name, text in headers.items():
+                check_header(name, text)
+            head = "".join(f"{name}: {text}\r\n" for name, text in headers.items())
+            chunks += [f"--{boundary}\r\n{head}\r\n".encode(), content, b"\r\n"]
     chunks.append(f"--{boundary}--\r\n".encode())
-    return f"{media_type}; boundary={boundary}", b"".join(chunks)
+    return f"{kind}; boundary={boundary}", b"".join(chunks)
 
 
-def _spread(value: Mapping[str, Any]) -> Iterator[Pair]:
+def _fields(
+    value: Any, declared: tuple[Parameter, ...], location: str
+) -> Iterator[tuple[Parameter, Any]]:
+    """The fields of an object, without null; the items of a list stand each for itself, unless a style joins them."""
+    known = {parameter.wire: parameter for parameter in declared}
     for name, item in value.items():
-        if isinstance(item, (list, tuple)):
-            yield from ((name, entry) for entry in item)
-        elif item is not None:
-            yield name, item
+        parameter = known.get(name) or Parameter(name, name, location, style="")
+        items = item if isinstance(item, (list, tuple)) else [item]
+        joined = parameter.style and not any(map(is_raw, items))
+        for entry in [item] if joined else items:
+            if entry is not None:
+                yield parameter, encode_upload(entry)
 
 
-def _part(name: str, item: Any, content_type: str | None) -> tuple[str, bytes]:
-    """The headers and the content of one part."""
-    disposition = f'Content-Disposition: form-data; name="{_quoted(name)}"'
-    single = content_type if content_type and "," not in content_type else None
-    if is_raw(item):
-        return _file_part(disposition, as_file(item), name, single)
-    if isinstance(item, (dict, list)):
-        kind = single or "application/json"
-        return f"{disposition}\r\nContent-Type: {kind}", dumps(item)
-    if single and "json" in single:
-        return f"{disposition}\r\nContent-Type: {single}", dumps(item)
-    told = f"\r\nContent-Type: {single}" if single else ""
-    return f"{disposition}{told}", text_of(item).encode()
+def _items(
+    value: Any, declared: tuple[Parameter, ...], _: str
+) -> Iterator[tuple[Parameter, Any]]:
+    """The items of a list: what is declared of them goes by their places, or ("*") for all the others."""
+    known = {parameter.wire: parameter for parameter in declared}
+    plain = known.get("*") or Parameter("", "", "item", style="")
+    for place, item in enumerate(value):
+        yield known.get(str(place)) or plain, encode_upload(item)
 
 
-def _file_part(
-    disposition: str, file: File, name: str, content_type: str | None
-) -> tuple[str, bytes]:
-    filename = _quoted(file.filename or name)
-    kind = file.content_type or _concrete(content_type) or "application/octet-stream"
-    head = f'{disposition}; filename="{filename}"\r\nContent-Type: {_line(kind)}'
-    return head, read_content(file)
+def _written(parameter: Parameter, item: Any) -> Iterator[Part]:
+    """The headers and the content of each part that a value becomes."""
+    if is_raw(item) or parameter.location == "file":
+        file = as_file(item)
+        head = _disposition(parameter, parameter.wire, file)
+        kind = media_type(file, parameter.content_type)
+        yield {**head, "Content-Type": kind, **file.headers}, read_content(file)
+        return
+    told = {} if parameter.style else _content_type(parameter.content_type, item)
+    for name, text in pairs(parameter, item):
+        yield {**_disposition(parameter, name), **told}, text.encode()
 
 
-def _concrete(content_type: str | None) -> str | None:
-    return content_type if content_type and "*" not in content_type else None
+def _content_type(declared: str | None, item: Any) -> dict[str, str]:
+    """What the document says, where that is one type; JSON where only JSON can hold the value."""
+    if declared and "*" not in declared and "," not in declared:
+        return {"Content-Type": declared}
+    nested = isinstance(item, (dict, list))
+    return {"Content-Type": "application/json"} if nested else {}
+
+
+def _disposition(
+    parameter: Parameter, name: str, file: File | None = None
+) -> dict[str, str]:
+    """How a part is called; those of a list have no names, but their files may have."""
+    bare = parameter.location == "item"
+    told = [] if bare else [f'form-data; name="{_quoted(name)}"']
+    filename = file and (file.filename or (None if bare else name))
+    if filename:
+        told = [*(told or ["attachment"]), f'filename="{_quoted(filename)}"']
+    return {"Content-Disposition": "; ".join(told)} if told else {}
 
 
 def _quoted(text: str) -> str:
     """A name inside quotes, as browsers write it: nothing in it can end the header."""
     return text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _line(text: str) -> str:
-    return quote(text, safe="/;=+.-_ *\"'")

@@ -44,9 +44,10 @@ def loads(text: str) -> Any:
 
 
 def dumps(value: Any) -> bytes:
-    """Write a JSON value, compact, in UTF-8; half a character is written as its escape.
+    """Write a JSON value, compact, in UTF-8; half a character is written as its escape, a file as its text.
 
     Raises:
+        TypeError: something in it has no JSON form.
         ValueError: it holds NaN or Infinity, which are not JSON.
     """
     texts: list[str] = []
@@ -57,7 +58,19 @@ def dumps(value: Any) -> bytes:
 
 
 def _written(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return json.dumps(
+        value,
+        ensure_ascii=False,
+        allow_nan=False,
+        separators=(",", ":"),
+        default=_content,
+    )
+
+
+def _content(value: Any) -> str:
+    from .files import read_content
+
+    return read_content(value).decode()
 
 
 # A private-use character: it marks the place of a text that stands aside for a moment.

@@ -36,7 +36,7 @@ class Model:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of this model, with the names used on the wire."""
-        encoded: dict[str, Any] = _codec(type(self), "encode")(self)
+        encoded: dict[str, Any] = codec_of(type(self), "encode")(self)
         return encoded
 
     @classmethod
@@ -46,11 +46,11 @@ class Model:
         Raises:
             InvalidDataError: the object contradicts the document; `faults` says where.
         """
-        model: Self = decoded(data, _codec(cls, "decode"))
+        model: Self = decoded(data, codec_of(cls, "decode"))
         return model
 
 
-def _codec(model: type, direction: str) -> Any:
+def codec_of(model: type, direction: str) -> Any:
     """The codec function of a model class: `decode_…` or `encode_…` in `_codec`, loaded when first used."""
     package, _, module = model.__module__.rpartition(".models.")
     codec = import_module(f"{package}._codec.{module}")

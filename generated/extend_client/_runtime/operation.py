@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
 
 if TYPE_CHECKING:
     from .hooks import Hooks
@@ -30,36 +30,32 @@ class Lazy:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """Where an argument goes in a request, and how it is written there."""
+    """Where an argument, or one field of a form, goes in a request, and how it is written there.
+
+    Without a style it is written as its media type says. The location of a field is form, part, file
+    or item (a part without a name).
+    """
 
     argument: str
     wire: str
     location: str
-    style: str
-    explode: bool
-    required: bool = False
+    style: str = "form"
+    explode: bool = True
     content_type: str | None = None
     allow_reserved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Encoding:
-    """How one field of a form is written."""
-
-    name: str
-    content_type: str | None = None
-    style: str | None = None
-    explode: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Body:
-    """One media type of a request body; `kind` is json, form, multipart or raw."""
+    """One media type of a request body; `kind` is json, lines, form, multipart or raw."""
 
     media_type: str
     kind: str
     encode: Lazy | None = None
-    encodings: tuple[Encoding, ...] = ()
+    nullable: bool = False
+    """Whether None is sent as null, and does not mean that there is no body."""
+    fields: tuple[Parameter, ...] = ()
+    """The fields of a form whose writing the document declares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +88,10 @@ class Operation(Generic[T]):
     answers: tuple[Answer, ...] = ()
     errors: tuple[Answer, ...] = ()
     security: tuple[tuple[str, ...], ...] = ()
-    servers: tuple[str, ...] = ()
+    server: str = ""
+    """The operation's own server, where it has one; its variables in braces."""
     variables: tuple[tuple[str, str], ...] = ()
-    """The variables of the operation's own servers, with their defaults."""
+    """The variables of that server, with their defaults."""
     idempotent: bool | None = None
     """What the document says of repeating it; None: its method tells."""
     idempotency_key: str | None = None
@@ -114,13 +111,14 @@ class RequestOptions(TypedDict, total=False):
     """What a single call may change.
 
     `timeout` in seconds (or a `Timeout`), `max_retries`, extra `headers`; `extra_query` has parameters
-    that the document does not declare.
+    that the document does not declare; `base_url` is another server.
     """
 
     timeout: float | Timeout | None
     max_retries: int
     headers: Mapping[str, str]
     extra_query: Mapping[str, str]
+    base_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +141,8 @@ class ClientSettings:
     """What a client is made with."""
 
     base_url: str
+    base_url_given: bool
+    """Whether the user named it: then operations have no servers of their own."""
     default_headers: Mapping[str, str] = field(repr=False)
     credentials: tuple[Credential, ...]
     defaults: Mapping[str, str]
@@ -154,6 +154,3 @@ class ClientSettings:
     request_id_headers: tuple[str, ...]
     hooks: tuple[Hooks, ...] = ()
     max_response_bytes: int | None = None
-
-
-Location = Literal["path", "query", "header", "cookie"]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urljoin
 
 from .encode import encode_any
-from .files import File, is_raw, read_content
+from .files import as_file, is_raw, media_type, read_content
 from .json import dumps
+from .models import Model, codec_of
 from .operation import (
     Body,
     ClientSettings,
@@ -19,9 +20,10 @@ from .operation import (
     RequestOptions,
 )
 from .timeouts import Timeout, timeout_of
-from .values import header_value, query_pairs, text_of
+from .values import check_header, cookie, pairs, written
 
-_UNSAFE_HEADER = re.compile(r"[\r\n\x00]")
+_SLASH = re.compile(r"[/\\]")
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,29 @@ class Request:
         return self.content is None or isinstance(self.content, bytes)
 
 
+@dataclass(slots=True)
+class _Draft:
+    """The parts of a request that grow while it is built."""
+
+    headers: dict[str, str]
+    query: list[str] = field(default_factory=list)
+    cookies: list[str] = field(default_factory=list)
+
+    def put(self, parameter: Parameter, value: Any) -> None:
+        """Write an argument where its parameter says; those of the path stand in it already."""
+        match parameter.location:
+            case "header":
+                text = written(parameter, value)
+                if text or value == "":
+                    self.headers[parameter.wire.lower()] = text
+            case "query":
+                self.query += [f"{n}={t}" for n, t in pairs(parameter, value)]
+            case "querystring":
+                self.query += filter(None, [_whole_query(parameter, value)])
+            case "cookie":
+                self.cookies += [cookie(n, t) for n, t in pairs(parameter, value)]
+
+
 def build_request(
     operation: Operation[Any],
     arguments: Mapping[str, Any],
@@ -55,31 +80,31 @@ def build_request(
     `content_type` chooses among the media types of the body; else the body itself does.
 
     Raises:
-        ValueError: a path argument is empty or a dot segment, or a header holds a line break.
+        ValueError: an argument cannot stand where it goes, or no server is known.
     """
-    given = {
-        p: encode_any(arguments[p.argument])
-        for p in operation.parameters
-        if arguments.get(p.argument) is not None
-    }
-    path = _path(operation.path, given)
-    pairs = _pairs(given, "query") + _whole_query(given)
-    extra = options.get("extra_query", {}).items()
-    pairs += [f"{quote(name, safe='')}={quote(text, safe='')}" for name, text in extra]
-    cookies = _pairs(given, "cookie")
-    headers = _headers(operation, settings, given)
-    content = _content(operation, body, content_type, headers)
-    if cookies:
-        headers["cookie"] = "; ".join(cookies)
-    for name, text in options.get("headers", {}).items():
-        headers[name.lower()] = text
+    given = [
+        (parameter, encode_any(arguments[parameter.argument]))
+        for parameter in operation.parameters
+        if arguments.get(parameter.argument) is not None
+    ]
+    path, _, fixed = _path(operation.path, given).partition("?")
+    draft = _Draft(_headers(operation, settings), [fixed] if fixed else [])
+    content = _content(operation, body, content_type, draft.headers)
+    for parameter, value in given:
+        draft.put(parameter, value)
+    for name, text in options.get("extra_query", {}).items():
+        draft.query.append(f"{quote(name, safe='')}={quote(text, safe='')}")
+    if draft.cookies:
+        own = [draft.headers["cookie"]] if "cookie" in draft.headers else []
+        draft.headers["cookie"] = "; ".join([*own, *draft.cookies])
+    more = {n.lower(): text for n, text in options.get("headers", {}).items()}
+    headers = draft.headers | more
     for name, text in headers.items():
         check_header(name, text)
-    base = _base_url(operation, settings)
-    query = f"?{'&'.join(pairs)}" if pairs else ""
+    query = f"?{'&'.join(draft.query)}" if draft.query else ""
     return Request(
         method=operation.method,
-        url=f"{base}{path}{query}",
+        url=f"{_server(operation, settings, options)}{path}{query}",
         headers=headers,
         content=content,
         timeout=timeout_of(options.get("timeout", settings.timeout)),
@@ -87,120 +112,91 @@ def build_request(
     )
 
 
-def _base_url(operation: Operation[Any], settings: ClientSettings) -> str:
-    """The server of the operation, else of the client, with its variables filled in."""
-    base = operation.servers[0] if operation.servers else settings.base_url
-    if base.startswith("/"):
-        base = settings.base_url + base
-    variables = {**dict(operation.variables), **settings.server_variables}
+# -- where to ------------------------------------------------------------------------------
+
+
+def fill(url: str, variables: Mapping[str, str]) -> str:
+    """A server's URL with its variables filled in, without a slash at its end."""
     for name, text in variables.items():
-        base = base.replace(f"{{{name}}}", quote(text, safe=":/"))
+        url = url.replace(f"{{{name}}}", quote(text, safe=":/"))
+    return url.rstrip("/")
+
+
+def _server(
+    operation: Operation[Any], settings: ClientSettings, options: RequestOptions
+) -> str:
+    """The server that the call or the client was given, else the operation's own, else the client's."""
+    base = options.get("base_url", settings.base_url).rstrip("/")
+    if operation.server:
+        chosen = {**dict(operation.variables), **settings.server_variables}
+        own = fill(operation.server, chosen)
+        given = settings.base_url_given or "base_url" in options
+        base = base if given and "://" in own else urljoin(f"{base}/", own)
+    if "://" not in base or "{" in base:
+        hint = "give the client a `base_url`, and the variables of its server"
+        raise ValueError(f"{operation.name} has no whole server ({base!r}): {hint}")
     return base
 
 
-def _pairs(given: Mapping[Parameter, Any], location: str) -> list[str]:
-    """The arguments of one location, as pairs."""
-    return [
-        pair
-        for parameter, value in given.items()
-        if parameter.location == location
-        for pair in query_pairs(parameter, value)
-    ]
+def _path(template: str, given: Iterable[tuple[Parameter, Any]]) -> str:
+    """The path, and the query that the document writes into it, with the arguments filled in."""
+    texts = {p.wire: written(p, value) for p, value in given if p.location == "path"}
+    path, mark, query = template.partition("#")[0].partition("?")
+    segments = [_segment(part, texts) for part in path.split("/")]
+    return "/".join(segments) + mark + _filled(query, texts)
 
 
-def _whole_query(given: Mapping[Parameter, Any]) -> list[str]:
+def _filled(template: str, texts: Mapping[str, str]) -> str:
+    def text(found: re.Match[str]) -> str:
+        if found[1] not in texts:
+            raise ValueError(f"{found[0]} must not be None: it is a part of the path")
+        return texts[found[1]]
+
+    return _PLACEHOLDER.sub(text, template)
+
+
+def _segment(template: str, texts: Mapping[str, str]) -> str:
+    """One part of a path: no argument can reach beyond it, also where a server decodes it twice.
+
+    Raises:
+        ValueError: it is empty or a dot segment, or holds one.
+    """
+    filled = _filled(template, texts)
+    plain = unquote(unquote(filled))
+    if filled != template and (plain in ("", ".") or ".." in _SLASH.split(plain)):
+        reason = "it would change the path of the request"
+        raise ValueError(f"{template} must not be {plain!r}: {reason}")
+    return filled
+
+
+def _whole_query(parameter: Parameter, value: Any) -> str:
     """The argument that is the whole query (`in: querystring`)."""
-    found: list[str] = []
-    for parameter, value in given.items():
-        if parameter.location != "querystring":
-            continue
-        if isinstance(value, dict) and "json" not in (parameter.content_type or ""):
-            from .forms import urlencoded
+    if isinstance(value, dict) and "json" not in (parameter.content_type or ""):
+        from .forms import urlencoded
 
-            found.append(urlencoded(value, ()).decode())
-        else:
-            found.append(quote(text_of(value), safe="=&+%"))
-    return [text for text in found if text]
+        return urlencoded(value, ())
+    return next(text for _, text in pairs(parameter, value))
 
 
-def check_header(name: str, text: str) -> None:
-    """Refuse what could end a header and start another.
-
-    Raises:
-        ValueError: the value holds a line break or NUL.
-    """
-    if _UNSAFE_HEADER.search(text) or _UNSAFE_HEADER.search(name):
-        raise ValueError(f"the header {name!r} holds a line break or NUL")
+# -- headers -------------------------------------------------------------------------------
 
 
-def path_segment(argument: str, text: str) -> str:
-    """One argument as a part of a path: nothing in it can reach beyond its segment.
-
-    Raises:
-        ValueError: it is empty, or "." or "..", also when written with %2e.
-    """
-    plain = re.sub("%2e", ".", text, flags=re.IGNORECASE)
-    if plain in ("", ".", ".."):
-        raise ValueError(
-            f"{argument} must not be {text!r}: it would change the path of the request"
-        )
-    return quote(text, safe="")
-
-
-def _path(template: str, given: Mapping[Parameter, Any]) -> str:
-    path = template
-    for parameter, value in given.items():
-        if parameter.location == "path":
-            path = path.replace(f"{{{parameter.wire}}}", _path_value(parameter, value))
-    return path
-
-
-def _path_value(parameter: Parameter, value: Any) -> str:
-    def segment(item: Any) -> str:
-        return path_segment(parameter.argument, text_of(item))
-
-    prefix = {"label": ".", "matrix": f";{parameter.wire}="}.get(parameter.style, "")
-    if isinstance(value, dict):
-        join = "=" if parameter.explode else ","
-        value_parts = [f"{segment(k)}{join}{segment(v)}" for k, v in value.items()]
-    elif isinstance(value, list):
-        value_parts = [segment(item) for item in value]
-    else:
-        return prefix + segment(value)
-    if not value_parts:
-        raise ValueError(f"{parameter.argument} must not be empty")
-    if not parameter.explode:
-        return prefix + ",".join(value_parts)
-    if parameter.style == "matrix":
-        named = (
-            value_parts
-            if isinstance(value, dict)
-            else [f"{parameter.wire}={v}" for v in value_parts]
-        )
-        return "".join(f";{part}" for part in named)
-    separator = "." if parameter.style == "label" else ","
-    return prefix + separator.join(value_parts)
-
-
-def _headers(
-    operation: Operation[Any], settings: ClientSettings, given: Mapping[Parameter, Any]
-) -> dict[str, str]:
+def _headers(operation: Operation[Any], settings: ClientSettings) -> dict[str, str]:
+    """What is sent with every call of an operation; names in lower case."""
     accepted = dict.fromkeys(
         a.media_type for a in (*operation.answers, *operation.errors) if a.media_type
     )
-    headers = {
+    declared = {p.wire for p in operation.parameters if p.location == "header"}
+    defaults = {n: text for n, text in settings.defaults.items() if n in declared}
+    return {
         "user-agent": settings.user_agent,
         "accept": ", ".join(accepted) or "*/*",
+        **{n.lower(): text for n, text in defaults.items()},
+        **{n.lower(): text for n, text in settings.default_headers.items()},
     }
-    declared = {p.wire for p in operation.parameters if p.location == "header"}
-    headers |= {
-        n.lower(): text for n, text in settings.defaults.items() if n in declared
-    }
-    headers |= {n.lower(): text for n, text in settings.default_headers.items()}
-    for parameter, value in given.items():
-        if parameter.location == "header":
-            headers[parameter.wire.lower()] = header_value(parameter, value)
-    return headers
+
+
+# -- body ----------------------------------------------------------------------------------
 
 
 def _content(
@@ -210,45 +206,68 @@ def _content(
     headers: dict[str, str],
 ) -> bytes | None:
     """The body as bytes; its media type goes to the headers."""
-    if body is None or not operation.bodies:
+    bodies = _carriers(operation.bodies, body)
+    if not bodies:
         return None
-    declared = _declared(operation.bodies, body, content_type)
-    wanted = content_type or declared.media_type
-    if isinstance(body, File) and body.content_type:
-        wanted = body.content_type
-    headers["content-type"] = "application/octet-stream" if "*" in wanted else wanted
-    if is_raw(body) or (declared.kind == "raw" and isinstance(body, str)):
+    declared = _declared(bodies, body, content_type)
+    if is_raw(body) or (declared.kind != "json" and isinstance(body, str)):
+        headers["content-type"] = media_type(as_file(body), declared.media_type)
         return read_content(body)
-    value = declared.encode.load()(body) if declared.encode else encode_any(body)
-    if declared.kind in ("form", "multipart"):
-        return _form(declared, value, headers)
-    if declared.kind == "json" and "*" in wanted:
-        headers["content-type"] = "application/json"
-    return dumps(value)
-
-
-def _form(declared: Body, value: Any, headers: dict[str, str]) -> bytes:
-    from .forms import multipart, urlencoded
-
-    if declared.kind == "form":
-        return urlencoded(value, declared.encodings)
-    media_type, content = multipart(value, declared.encodings, declared.media_type)
-    headers["content-type"] = media_type
+    headers["content-type"], content = _encoded(declared, body)
     return content
 
 
+def _encoded(declared: Body, body: Any) -> tuple[str, bytes]:
+    """The media type and the bytes of a body that is no file."""
+    kind = declared.media_type
+    if declared.encode is not None:
+        value = declared.encode.load()(body)
+    else:
+        value = body if declared.kind in ("form", "multipart") else encode_any(body)
+    match declared.kind:
+        case "multipart":
+            from .forms import multipart
+
+            return multipart(value, declared.fields, kind)
+        case "form":
+            from .forms import urlencoded
+
+            return kind, urlencoded(value, declared.fields).encode()
+        case "lines":
+            mark = b"\x1e" if "json-seq" in kind else b""
+            lines = [mark + dumps(item) + b"\n" for item in value]
+            return kind, b"".join(lines)
+        case "json":
+            return "application/json" if "*" in kind else kind, dumps(value)
+        case _:
+            raise TypeError(f"{type(body).__name__} cannot be sent as {kind}")
+
+
+def _carriers(bodies: tuple[Body, ...], body: Any) -> tuple[Body, ...]:
+    """The media types that can carry a body; None is one where it stands for null."""
+    return tuple(b for b in bodies if b.nullable) if body is None else bodies
+
+
 def _declared(bodies: tuple[Body, ...], body: Any, content_type: str | None) -> Body:
-    """The media type to send: the one that was asked for, else the first that fits the body.
+    """The media type to send: the one that was asked for, else the first of those that fit best.
 
     Raises:
         ValueError: the operation has no such media type.
     """
     if content_type is None:
-        raw = is_raw(body) or isinstance(body, str)
-        fitting = [b for b in bodies if (b.kind == "raw") is raw]
-        return (fitting or bodies)[0]
+        return max(bodies, key=lambda declared: _fit(declared, body))
     for declared in bodies:
         if declared.media_type == content_type:
             return declared
     known = ", ".join(b.media_type for b in bodies)
     raise ValueError(f"content_type must be one of {known}, not {content_type!r}")
+
+
+def _fit(declared: Body, body: Any) -> int:
+    """How well a media type fits a body: 0 not, 1 by its kind, 2 as the type of this very model."""
+    raw = is_raw(body) or isinstance(body, str)
+    if raw is not (declared.kind == "raw"):
+        return 0
+    if declared.encode is None or not isinstance(body, Model):
+        return 1
+    return 1 + (declared.encode.load() is codec_of(type(body), "encode"))

@@ -2,92 +2,139 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 from .json import dumps
 from .operation import Parameter
 
-RESERVED = ":/?#[]@!$&'()*+,;="
-SEPARATORS = {"spaceDelimited": "%20", "pipeDelimited": "%7C", "tabDelimited": "%09"}
+SEPARATORS = {"spaceDelimited": " ", "pipeDelimited": "|"}
+AROUND = {"label": (".", "."), "matrix": (";", ";")}
+"""What stands before the parts of a value, and between them."""
+RESERVED = {
+    "path": ":@!$&()*+,;=",
+    "query": ":/?@!$&()*+,;=",
+    "cookie": ":/?@!$&()*+=",
+    "form": ":/?@!$()*,;",
+}
+"""What `allowReserved` leaves as it is: nowhere what would end the place where it stands, or what
+libraries of HTTP encode on their own (an apostrophe)."""
+AS_IS = ("header", "part", "file", "item")
+"""Where nothing is encoded."""
+_UNSAFE_HEADER = re.compile(r"[\r\n\x00]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def check_header(name: str, text: str) -> None:
+    """Refuse what could end a header and start another.
+
+    Raises:
+        ValueError: the value holds a line break or NUL.
+    """
+    if _UNSAFE_HEADER.search(text) or _UNSAFE_HEADER.search(name):
+        raise ValueError(f"the header {name!r} holds a line break or NUL")
+
+
+def cookie(name: str, text: str) -> str:
+    """One cookie.
+
+    Raises:
+        ValueError: it would end early, and another one begin.
+    """
+    if ";" in text:
+        raise ValueError(f"the cookie {name!r} holds a semicolon")
+    return f"{name}={text}"
 
 
 def text_of(value: Any) -> str:
-    """A JSON scalar as the text that stands in a path, query or header."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (dict, list)):
-        return dumps(value).decode()
-    return "null" if value is None else str(value)
+    """A JSON value as text; a string as it is."""
+    return value if isinstance(value, str) else dumps(value).decode()
 
 
-def query_pairs(parameter: Parameter, value: Any) -> Iterator[str]:
-    """`name=value` pairs, encoded."""
-    safe = RESERVED if parameter.allow_reserved else ""
+def pairs(parameter: Parameter, value: Any) -> Iterator[tuple[str, str]]:
+    """Names and texts, ready to be sent: one pair, or one for each part of a value that is taken apart.
 
-    def encoded(item: Any) -> str:
-        return quote(text_of(item), safe=safe)
+    null is no part of a list or an object: RFC 6570 leaves it out.
+    """
+    write = _writer(parameter)
+    name = parameter.wire if write is str else quote(parameter.wire, safe="")
+    if not parameter.style:
+        yield name, write(_content(parameter, value))
+    elif parameter.style == "deepObject":
+        yield from _deep(name, value, write)
+    elif not isinstance(value, (dict, list)):
+        yield name, write(text_of(value))
+    elif parameter.explode:
+        yield from _parts(name, value, write)
+    elif parts := [*_parts(name, value, write)]:
+        whole = isinstance(value, dict)
+        texts = [text for part in parts for text in (part if whole else part[1:])]
+        own = SEPARATORS.get(parameter.style)
+        yield name, (write(own) if own else ",").join(texts)
 
-    name = quote(parameter.wire, safe="")
-    if parameter.content_type is not None:
-        json = "json" in parameter.content_type or not isinstance(value, str)
-        yield f"{name}={quote(dumps(value).decode() if json else value, safe='')}"
-    elif isinstance(value, dict):
-        yield from _object_pairs(parameter, name, value, encoded)
-    elif isinstance(value, list):
-        yield from _list_pairs(parameter, name, value, encoded)
+
+def written(parameter: Parameter, value: Any) -> str:
+    """The text of a value in a path or a header."""
+    found = [*pairs(parameter, value)]
+    if parameter.style == "matrix":
+        texts = [f"{name}={text}" if text else name for name, text in found]
+    elif parameter.explode and isinstance(value, dict):
+        texts = [f"{name}={text}" for name, text in found]
     else:
-        yield f"{name}={encoded(value)}"
+        texts = [text for _, text in found]
+    before, between = AROUND.get(parameter.style, ("", ","))
+    return before + between.join(texts)
 
 
-def _list_pairs(
-    parameter: Parameter, name: str, value: list[Any], encoded: Callable[[Any], str]
-) -> Iterator[str]:
-    if parameter.style == "deepObject":
-        yield from _deep(name, value, encoded)
-    elif parameter.explode:
-        yield from (f"{name}={encoded(item)}" for item in value)
-    elif value:
-        yield f"{name}={SEPARATORS.get(parameter.style, ',').join(map(encoded, value))}"
+Write = Callable[[str], str]
 
 
-def _object_pairs(
-    parameter: Parameter,
-    name: str,
-    value: dict[str, Any],
-    encoded: Callable[[Any], str],
-) -> Iterator[str]:
-    entries = [(quote(k, safe=""), v) for k, v in value.items() if v is not None]
-    if parameter.style == "deepObject":
-        yield from _deep(name, value, encoded)
-    elif parameter.explode:
-        yield from (f"{k}={encoded(v)}" for k, v in entries)
-    elif entries:
-        join = SEPARATORS.get(parameter.style, ",")
-        yield f"{name}={join.join(f'{k}{join}{encoded(v)}' for k, v in entries)}"
+def _writer(parameter: Parameter) -> Write:
+    """How a text is encoded in the place of a parameter."""
+    if parameter.location in AS_IS or parameter.style == "cookie":
+        return str
+    if parameter.allow_reserved:
+        safe = RESERVED[parameter.location]
+        return lambda text: quote(_LONE_PERCENT.sub("%25", text), safe=f"{safe}%")
+    return quote_plus if parameter.location == "form" else _quoted
 
 
-def _deep(name: str, value: Any, encoded: Callable[[Any], str]) -> Iterator[str]:
-    """`name[key]=value`, deeper objects with a bracket more, lists by repetition."""
+def _quoted(text: str) -> str:
+    return quote(text, safe="")
+
+
+def _content(parameter: Parameter, value: Any) -> str:
+    """A value that is written as its media type says; JSON in a header has ASCII alone."""
+    if isinstance(value, str) and "json" not in (parameter.content_type or ""):
+        return value
+    text = dumps(value).decode()
+    if parameter.location != "header":
+        return text
+    return _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def _parts(name: str, value: Any, write: Write) -> Iterator[tuple[str, str]]:
+    """The entries of an object; of a list its items, each with the name of the whole."""
+    if isinstance(value, dict):
+        entries = [(write(key), item) for key, item in value.items()]
+    else:
+        entries = [(name, item) for item in value]
+    for key, item in entries:
+        if item is not None:
+            yield key, write(text_of(item))
+
+
+def _deep(name: str, value: Any, write: Write) -> Iterator[tuple[str, str]]:
+    """`name[key]`, deeper objects with a bracket more, lists by repetition."""
     if isinstance(value, dict):
         for key, item in value.items():
-            if item is not None:
-                yield from _deep(f"{name}%5B{quote(key, safe='')}%5D", item, encoded)
+            yield from _deep(f"{name}{write('[')}{write(key)}{write(']')}", item, write)
     elif isinstance(value, list):
         for item in value:
-            yield from _deep(name, item, encoded)
-    else:
-        yield f"{name}={encoded(value)}"
-
-
-def header_value(parameter: Parameter, value: Any) -> str:
-    """The value of a header: style `simple`, nothing encoded."""
-    if parameter.content_type is not None:
-        return dumps(value).decode()
-    if isinstance(value, dict):
-        join = "=" if parameter.explode else ","
-        return ",".join(f"{k}{join}{text_of(v)}" for k, v in value.items())
-    if isinstance(value, list):
-        return ",".join(map(text_of, value))
-    return text_of(value)
+            yield from _deep(name, item, write)
+    elif value is not None:
+        yield name, write(text_of(value))
