@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from extend_client import APIConnectionError, APITimeoutError, Extend, Timeout
 from extend_client._runtime import core, pace_sync, retry
-from extend_client.errors import InternalServerError, TooManyRequestsError
+from extend_client.errors import TooManyRequestsError
 from extend_client.testing import FakeTransport, Response, TransportError, answer
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,14 +50,6 @@ def test_the_bodys_own_word_forbids_a_retry() -> None:
 
 def test_the_bodys_own_word_allows_a_retry_that_the_status_does_not() -> None:
     assert len(call(answer(400, LIMITED), DONE).asked) == 2
-
-
-def test_a_post_that_may_have_arrived_is_not_sent_again() -> None:
-    with pytest.raises(APITimeoutError) as caught:
-        call(TransportError("late", True, True), DONE)
-    assert caught.value.may_have_arrived
-    with pytest.raises(InternalServerError):
-        call(answer(500), DONE)
 
 
 def test_a_connection_that_was_never_made_is_tried_again() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Lazy, Operation, Parameter
+from .._runtime.operation import Answer, Lazy, Operation, Parameter, Repetition
 
 if TYPE_CHECKING:
     from ..models.extract_run import ExtractRun
@@ -90,4 +90,12 @@ CANCEL: Operation[ExtractRun] = Operation(
         ),
     ),
     security=(("bearerAuth",),),
+    idempotent=True,
+    retryable="retryable",
+    repetition=Repetition(
+        refused=(400,),
+        path="/extract_runs/{id}",
+        property="status",
+        values=("CANCELLED",),
+    ),
 )

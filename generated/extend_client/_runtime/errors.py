@@ -90,14 +90,26 @@ class APITimeoutError(APIConnectionError):
 
 
 class APIStatusError(APIError):
-    """The server answered with an error status; `body` is decoded where it is as documented."""
+    """The server answered with an error status; `body` is decoded where it is as documented.
+
+    `may_be_done` is True where an earlier attempt, whose answer was lost, may have done what was
+    asked; `current` is what was then read of the resource, where the document says how.
+    """
 
     body: Any
 
-    def __init__(self, exchange: Exchange, body: Any) -> None:
-        super().__init__(exchange, body)
+    def __init__(
+        self,
+        exchange: Exchange,
+        body: Any,
+        may_be_done: bool = False,
+        current: Any = None,
+    ) -> None:
+        super().__init__(exchange, body, may_be_done, current)
         self.exchange = exchange
         self.body = body
+        self.may_be_done = may_be_done
+        self.current = current
 
     @property
     def status(self) -> int:
@@ -107,7 +119,8 @@ class APIStatusError(APIError):
     def __str__(self) -> str:
         told = getattr(self.body, "message", None)
         text = f": {told}" if isinstance(told, str) else ""
-        return self._told(f"answered {self.status}{text}")
+        doubt = " (an earlier attempt may have done it)" if self.may_be_done else ""
+        return self._told(f"answered {self.status}{text}{doubt}")
 
 
 class ClientStatusError(APIStatusError):

@@ -93,6 +93,7 @@ def field(
         read_only=read.flag(prop, "readOnly"),
         write_only=read.flag(prop, "writeOnly"),
         default=default_text(prop),
+        retryable=read.flag(prop, "x-retryable"),
     )
 
 

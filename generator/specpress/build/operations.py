@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from specpress import ir
-from specpress.build import media, parameters, read, security, servers
+from specpress.build import media, parameters, read, repetition, security, servers
 from specpress.build.types import TypeSpace
 from specpress.resolve import Cursor
 
@@ -91,6 +91,9 @@ def _operation(
         servers=servers.build(cursor, problems) or servers.build(item, problems),
         links=tuple(_links(cursor, space)),
         origin=cursor.id,
+        idempotent=repetition.idempotent(cursor, problems),
+        repetition=repetition.repetition(cursor, path, problems),
+        passing=repetition.passing(cursor, problems),
     )
 
 

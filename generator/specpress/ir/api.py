@@ -74,6 +74,16 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Repetition:
+    """How an operation answers that was done before: it refuses, and a GET tells whether it was done."""
+
+    refused: tuple[int, ...]
+    path: str
+    property: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One operation: a method on a path."""
 
@@ -93,6 +103,11 @@ class Operation:
     servers: tuple[Server, ...]
     links: tuple[str, ...]
     origin: str
+    idempotent: bool | None = None
+    """What the document says of sending it twice; None: nothing."""
+    repetition: Repetition | None = None
+    passing: tuple[int, ...] = ()
+    """Error statuses after which another attempt may go well."""
 
 
 @dataclass(frozen=True, slots=True)

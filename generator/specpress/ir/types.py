@@ -123,6 +123,8 @@ class Field:
     write_only: bool = False
     default: str | None = None
     """The default as JSON text, to be told and not to be used."""
+    retryable: bool = False
+    """Of an error: whether it says that another attempt may go well."""
 
 
 @dataclass(frozen=True, slots=True)

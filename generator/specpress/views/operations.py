@@ -17,6 +17,16 @@ from specpress.views.space import PythonTypes, Uses, import_lines, runtime_impor
 BUILTINS = frozenset(["bool", "bytes", "dict", "float", "int", "list", "str"])
 """Names in annotations that a method of the same class may bear."""
 
+TABLES = (
+    "Answer",
+    "Body",
+    "Lazy",
+    "Operation",
+    "Parameter",
+    "Repetition",
+)
+"""The classes of the runtime that the tables are made of."""
+
 
 @dataclass(slots=True)
 class Resource:
@@ -33,10 +43,9 @@ class Resource:
 
     @property
     def table_uses(self) -> list[str]:
-        """The classes of the runtime that the tables are made of."""
+        """Those of them that are in use."""
         text = "".join(line for method in self.methods for line in method.table)
-        names = ("Answer", "Body", "Lazy", "Operation", "Parameter")
-        return [name for name in names if re.search(rf"\b{name}\(", text)]
+        return [name for name in TABLES if re.search(rf"\b{name}\(", text)]
 
     @property
     def operations_import(self) -> list[str]:

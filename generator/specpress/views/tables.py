@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from specpress import ir
 from specpress.layout import WIDTH, assignment, call, literal
 from specpress.names import snake
-from specpress.views import forms
+from specpress.views import forms, repetition
 from specpress.views.answers import Form, Reading, failures
 from specpress.views.codec import digest
 from specpress.views.media import body_kind
@@ -48,6 +48,7 @@ class Tables:
             ("variables", [[_tuple(pair)] for pair in _variables(source)]),
         ):
             lines += _group(key, found, deep)
+        lines += repetition.lines(source, names, self.python, deep)
         return [*lines, *tail]
 
     def _body(self, source: ir.Body, needed: bool) -> list[str]:

@@ -95,10 +95,18 @@ def error_body(
         return None
 
 
-def told_retryable(body: Any) -> bool | None:
-    """What a decoded error says of another attempt, where it has a place for that."""
-    told = getattr(body, "retryable", None)
+def told_retryable(operation: Operation[Any], response: Response) -> bool | None:
+    """What an error says of another attempt, where the document has a place for that."""
+    if operation.retryable is None:
+        return None
+    told = getattr(error_body(operation, response), operation.retryable, None)
     return told if isinstance(told, bool) else None
+
+
+def has(response: Response, name: str, values: tuple[str, ...]) -> bool:
+    """Whether a property of a JSON answer has one of the values."""
+    value = read_json(text_of(response.content, content_type(response)), None)
+    return isinstance(value, dict) and value.get(name) in values
 
 
 def content_type(response: Opened) -> str:

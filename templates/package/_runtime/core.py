@@ -12,10 +12,9 @@ from dataclasses import replace
 from random import random
 from time import monotonic
 from typing import Any, cast
-from urllib.parse import urljoin, urlsplit
 from uuid import uuid4
 
-from . import answer, auth, retry
+from . import answer, auth, redirects, retry
 from .answer import Opened
 from .codec import Fault, InvalidDataError
 from .errors import (
@@ -44,9 +43,8 @@ from .transport import Response
 
 log = logging.getLogger(PACKAGE)
 log.addHandler(logging.NullHandler())
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
-MOST_REDIRECTS = 10
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+SHORTEST = 4
+"""Characters of a credential that is looked for in messages: a shorter one would be found in any word."""
 
 
 class Call:
@@ -56,6 +54,7 @@ class Call:
         self,
         operation: Operation[Any],
         request: Request,
+        arguments: Mapping[str, Any],
         settings: ClientSettings,
         options: RequestOptions,
         budget: retry.Budget,
@@ -75,6 +74,10 @@ class Call:
         self._trusted = True
         """Whether the next request goes to the origin that the credentials are meant for."""
         self._renewed = False
+        self._may_be_done = False
+        """Whether an earlier attempt may have done the work, though its answer was lost."""
+        self._refusal: Response | None = None
+        self._arguments, self._options = arguments, options
         self._captured: list[Exchange] | None = cast("Any", options).get("_capture")
 
     # -- before an attempt -------------------------------------------------------------------
@@ -148,8 +151,12 @@ class Call:
         allowed = self.operation.is_idempotent or not arrived
         delay = retry.backoff(self.attempt.number, random)
         self.attempt.failure = without(failure.message, self._secrets)
-        if not allowed or not self._may_repeat(delay):
+        repeated = allowed and self._may_repeat(delay)
+        if not repeated and self._refusal is not None:
+            raise self._status_error(self._refusal) from None
+        if not repeated:
             raise self._lost(failure) from None
+        self._may_be_done = self._may_be_done or arrived
         return self._again(self.attempt.failure, delay)
 
     def answered(self, response: Response) -> float | None:
@@ -159,17 +166,18 @@ class Call:
         if answer.is_success(response.status):
             self._budget.give()
             return None
-        if self._redirected(response) or self._renews(response):
+        if (
+            self._redirected(response)
+            or self._renews(response)
+            or self._confirms(response)
+        ):
             self._uncounted += 1
             return 0.0
-        if not self._is_passing(response):
-            return None
         delay = retry.wait(response.headers, self.attempt.number, random)
-        return (
-            self._again(str(response.status), delay)
-            if self._may_repeat(delay)
-            else None
-        )
+        if not self._is_passing(response) or not self._may_repeat(delay):
+            return None
+        self._may_be_done = self._may_be_done or response.status >= 500
+        return self._again(str(response.status), delay)
 
     def _again(self, why: str, delay: float) -> float:
         self.attempt.delay = delay
@@ -188,10 +196,9 @@ class Call:
         return self._renewed
 
     def _is_passing(self, response: Response) -> bool:
-        body = answer.error_body(self.operation, response)
         return retry.is_repeatable(
             response.status,
-            answer.told_retryable(body),
+            answer.told_retryable(self.operation, response),
             self.operation.is_idempotent,
             self.operation.passing,
         )
@@ -208,23 +215,27 @@ class Call:
 
     def _redirected(self, response: Response) -> bool:
         """Follow a redirect, where that is safe: the next request goes where it says."""
-        location = response.headers.get("location")
-        followed = response.status in REDIRECTS and location is not None
-        if not followed or self._redirects >= MOST_REDIRECTS:
+        following = redirects.redirected(self._request, response)
+        if following is None or self._redirects >= redirects.MOST:
             return False
-        here = self._request.url
-        there = urljoin(here, location or "")
-        same = _origin(here) == _origin(there)
-        downgraded = urlsplit(here).scheme == "https" != urlsplit(there).scheme
-        repeated = (
-            response.status in (307, 308) and same and self._request.is_repeatable
-        )
-        if downgraded or not (self.operation.method in SAFE or repeated):
-            return False
-        self._trusted = self._trusted and same
-        headers = self._request.headers if same else _harmless(self._request.headers)
-        self._request = replace(self._request, url=there, headers=headers)
+        here, there = map(redirects.origin, (self._request.url, following.url))
+        self._trusted = self._trusted and here == there
+        self._request = following
         self._redirects += 1
+        return True
+
+    def _confirms(self, response: Response) -> bool:
+        """Whether a refusal may only mean that an earlier attempt did the work: then the state is read."""
+        known = self.operation.repetition
+        if known is None or self._refusal is not None or not self._may_be_done:
+            return False
+        if response.status not in known.refused:
+            return False
+        reading = replace(self.operation, method="GET", path=known.path, bodies=())
+        self._request = build_request(
+            reading, self._arguments, None, self.settings, self._options
+        )
+        self._refusal = response
         return True
 
     # -- what comes of it --------------------------------------------------------------------
@@ -236,7 +247,19 @@ class Call:
             APIStatusError: it is no success.
             APIDecodeError: it is not what the document promises.
         """
+        if self._refusal is not None:
+            return self._confirmed(self._refusal, response)
         return self._read(response, answer.read_success)
+
+    def _confirmed(self, refusal: Response, response: Response) -> Any:
+        """The state that was read after a refusal, if an earlier attempt brought it about."""
+        known = self.operation.repetition
+        if known is None or not answer.is_success(response.status):
+            raise self._status_error(refusal)
+        value = self._read(response, answer.read_success)
+        if answer.has(response, known.property, known.values):
+            return value
+        raise self._status_error(refusal, value)
 
     def opened(self, response: Response) -> Answer:
         """The documented stream that the answer is; it raises as `result` does."""
@@ -284,7 +307,7 @@ class Call:
             request_id=next((i for i in ids if i), None),
         )
 
-    def _status_error(self, response: Response) -> APIStatusError:
+    def _status_error(self, response: Response, current: Any = None) -> APIStatusError:
         known = self.settings.status_errors
         found = [known[k] for k in answer.keys(response.status) if k in known]
         ranges = {4: ClientStatusError, 5: ServerStatusError}
@@ -296,16 +319,18 @@ class Call:
         # A class whose body is documented has a default for it.
         otherwise = None if hasattr(kind, "body") else answer.ANY
         body = answer.error_body(self.operation, response, otherwise)
-        return kind(self.ended(response), body)
+        doubtful = self._may_be_done and current is None
+        return kind(self.ended(response), body, doubtful, current)
 
     def _lost(self, failure: TransportError) -> APIConnectionError:
         kind = APITimeoutError if failure.timed_out else APIConnectionError
         message = without(failure.message, self._secrets)
-        return kind(self.ended(None), message, failure.may_have_arrived)
+        arrived = failure.may_have_arrived or self._may_be_done
+        return kind(self.ended(None), message, arrived)
 
     @property
     def _secrets(self) -> frozenset[str]:
-        return frozenset(value for value in self._values if value)
+        return frozenset(value for value in self._values if len(value) >= SHORTEST)
 
     def _shown_url(self) -> str:
         """Where the next request goes, without what is secret."""
@@ -332,16 +357,4 @@ def begin(
     if key is not None and arguments.get(key) is None:
         arguments = {**arguments, key: str(uuid4())}
     request = build_request(operation, arguments, body, settings, options, content_type)
-    return Call(operation, request, settings, options, budget)
-
-
-def _origin(url: str) -> tuple[str, str | None, int | None]:
-    parts = urlsplit(url)
-    default = {"http": 80, "https": 443}.get(parts.scheme)
-    return parts.scheme, parts.hostname, parts.port or default
-
-
-def _harmless(headers: Mapping[str, str]) -> dict[str, str]:
-    """The headers that may go to another origin: those that say nothing of the caller."""
-    kept = ("accept", "user-agent", "content-type")
-    return {name: text for name, text in headers.items() if name in kept}
+    return Call(operation, request, arguments, settings, options, budget)

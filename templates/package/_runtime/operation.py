@@ -77,6 +77,19 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Repetition:
+    """How an operation answers that was done before: it refuses, and a GET tells whether it was done.
+
+    It was where the `property` of what the GET of `path` gives has one of the `values`.
+    """
+
+    refused: tuple[int, ...]
+    path: str
+    property: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Operation(Generic[T]):
     """One operation; `T` is what a successful call returns."""
 
@@ -96,8 +109,11 @@ class Operation(Generic[T]):
     """What the document says of repeating it; None: its method tells."""
     idempotency_key: str | None = None
     """The argument that makes a repetition harmless."""
-    passing: frozenset[int] = frozenset()
+    passing: tuple[int, ...] = ()
     """Error statuses that the document marks as worth another attempt."""
+    retryable: str | None = None
+    """The attribute of an error that says whether another attempt may go well."""
+    repetition: Repetition | None = None
 
     @property
     def is_idempotent(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from threading import Lock
@@ -49,7 +49,7 @@ def is_repeatable(
     status: int,
     retryable: bool | None,
     idempotent: bool,
-    documented: frozenset[int] = frozenset(),
+    documented: Collection[int] = (),
 ) -> bool:
     """Whether an answer allows another attempt.
 
