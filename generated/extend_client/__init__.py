@@ -15,7 +15,6 @@ from ._runtime.timeouts import Timeout
 
 if TYPE_CHECKING:
     from ._runtime.exchange import RawResponse
-    from ._runtime.files import File
     from ._runtime.hooks import Attempt, Hooks
     from .errors import (
         APIConnectionError,
@@ -36,7 +35,6 @@ __all__ = [
     "AsyncExtend",
     "Attempt",
     "ClientStatusError",
-    "File",
     "Hooks",
     "RawResponse",
     "ServerStatusError",
@@ -44,9 +42,9 @@ __all__ = [
     "Extend",
     "ExtendEnvironment",
 ]
-_PLACES = {
+
+PLACES = {
     "Attempt": "hooks",
-    "File": "files",
     "Hooks": "hooks",
     "RawResponse": "exchange",
 }
@@ -54,8 +52,8 @@ _PLACES = {
 
 def __getattr__(name: str) -> Any:
     """The exceptions and what else is seldom needed, loaded when it is first named."""
-    if name in _PLACES:
-        return getattr(import_module(f"{__name__}._runtime.{_PLACES[name]}"), name)
+    if name in PLACES:
+        return getattr(import_module(f"{__name__}._runtime.{PLACES[name]}"), name)
     if name in __all__:
         return getattr(import_module(f"{__name__}.errors"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -78,6 +78,8 @@ def _credential(
     wire: str,
     given: str | AsyncTokenProvider | None,
     env: str,
+    token_url: str | None = None,
+    scopes: tuple[str, ...] = (),
 ) -> Credential | None:
     """What was given, or else what the environment holds at this moment."""
     from ._runtime.operation import Credential
@@ -87,7 +89,7 @@ def _credential(
     if not value:
         return None
     kept = Secret(value) if isinstance(value, str) else value
-    return Credential(scheme, kind, location, wire, kept)
+    return Credential(scheme, kind, location, wire, kept, token_url, scopes)
 
 
 class Extend(SyncBase):

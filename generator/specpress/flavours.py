@@ -16,6 +16,7 @@ WORDS = {
     "async_transport": "sync_transport",
     "asynchronous": "synchronous",
     "AsyncBase": "SyncBase",
+    "AsyncClientCredentials": "ClientCredentials",
     "AsyncGenerator": "Generator",
     "AsyncIterator": "Iterator",
     "AsyncOpenResponse": "SyncOpenResponse",
@@ -24,8 +25,10 @@ WORDS = {
     "Client": "SyncClient",
     "ClientBuilder": "SyncClientBuilder",
     "Httpx2AsyncTransport": "Httpx2SyncTransport",
+    "oauth_async": "oauth_sync",
     "pace_async": "pace_sync",
     "PyreqwestAsyncTransport": "PyreqwestSyncTransport",
+    "shell_async": "shell_sync",
     "stream_async": "stream_sync",
 }
 PHRASES = {

@@ -23,6 +23,7 @@ PER_ITEM = {
 WHERE_USED = {
     "package/webhooks.py.jinja": "webhooks",
     "package/_runtime/webhooks.py": "webhooks",
+    "package/_runtime/oauth_async.py": "has_token_url",
 }
 """Files that a package has only where this part of its view is not empty."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast
 from warnings import warn
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     from .core import Call
     from .exchange import Exchange, RawResponse
-    from .operation import ClientSettings, Operation, RequestOptions
+    from .operation import ClientSettings, Credential, Operation, RequestOptions
     from .request import Request
     from .stream_sync import Stream
     from .transport import SyncOpenResponse, SyncTransport, Library, Response
@@ -36,6 +37,10 @@ class SyncBase:
         self._transport: SyncTransport = engine.sync_transport(transport)
         self._owned = transport is None or isinstance(transport, str)
         self._is_open, self._is_used = True, False
+        for credential in settings.credentials:
+            attach = getattr(credential.value, "attach", None)
+            if attach is not None:
+                attach(self, credential)
 
     def request(
         self,
@@ -52,13 +57,28 @@ class SyncBase:
             ValueError: an argument cannot stand where it goes; nothing was sent.
         """
         call = self._begin(operation, arguments, options, body, content_type)
+        result: T = self._result(call)
+        return result
+
+    def request_as(
+        self,
+        operation: Operation[T],
+        credentials: tuple[Credential, ...],
+        body: Any,
+    ) -> T:
+        """Call an operation that is none of the API's, with credentials of its own."""
+        settings = replace(self._settings, credentials=credentials, default_headers={})
+        call = self._engine.begin(operation, {}, settings, {}, self._budget, body)
+        result: T = self._result(call)
+        return result
+
+    def _result(self, call: Call) -> Any:
         try:
             response, _ = self._send(call, False)
-            result: T = call.result(response)
+            return call.result(response)
         except self._engine.APIError as error:
             self._tell_error(call, error)
             raise
-        return result
 
     def stream(
         self,

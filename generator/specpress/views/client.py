@@ -23,6 +23,8 @@ class CredentialView:
     location: str
     wire: str
     description: str
+    token: list[str]
+    """Where client credentials are exchanged for a token, and the scopes to ask for."""
 
 
 @dataclass(slots=True)
@@ -65,7 +67,16 @@ def _credential(scheme: ir.Scheme, argument: str, settings: Settings) -> Credent
         location=literal(scheme.location),
         wire=literal(scheme.wire),
         description=scheme.description,
+        token=_token(scheme),
     )
+
+
+def _token(scheme: ir.Scheme) -> list[str]:
+    if scheme.token_url is None:
+        return []
+    scopes = ", ".join(map(literal, scheme.scopes))
+    listed = f"({scopes},)" if len(scheme.scopes) == 1 else f"({scopes})"
+    return [literal(scheme.token_url), listed]
 
 
 def client_parameters(views: OperationViews) -> list[ClientParameter]:

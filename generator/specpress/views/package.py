@@ -77,6 +77,11 @@ class Package:
     flavours: tuple[Flavour, ...] = FLAVOURS
 
     @property
+    def has_token_url(self) -> bool:
+        """Whether client credentials can be exchanged for a token."""
+        return any(credential.token for credential in self.credentials)
+
+    @property
     def error_typing(self) -> list[str]:
         """What the module of the errors imports from `typing`."""
         found = ["TYPE_CHECKING"] if self.error_imports else []

@@ -146,6 +146,9 @@ class Credential:
     location: str
     wire: str
     value: str | Callable[[], Any] = field(repr=False)
+    token_url: str | None = None
+    """Where client credentials are exchanged for a token."""
+    scopes: tuple[str, ...] = ()
 
     def given(self) -> Any:
         """The secret, or what its provider gives: for an asynchronous one, something to wait for."""

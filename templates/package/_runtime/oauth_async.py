@@ -1,0 +1,101 @@
+"""OAuth 2 client credentials (RFC 6749, 4.4) as what provides the token of a client."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from .codec import Faults
+from .operation import Answer, Body, Credential, Lazy, Operation
+from .pace_async import Lock
+from .secret import Secret
+
+if TYPE_CHECKING:
+    from .shell_async import AsyncBase
+
+TOKEN = Lazy("_runtime.oauth_async", "decode_token")
+EARLY = 0.1
+"""The part of its life in which a token is renewed before it expires; at most a minute."""
+
+
+class AsyncClientCredentials:
+    """Gets a token, and renews it before it expires or when it is refused: once, however many calls wait."""
+
+    def __init__(
+        self,
+        client_id: str,
+        client_secret: str,
+        *,
+        token_url: str | None = None,
+        scopes: tuple[str, ...] | None = None,
+    ) -> None:
+        self._id, self._secret = client_id, Secret(client_secret)
+        self._url, self._scopes = token_url, scopes
+        self._request: Callable[[], Any] | None = None
+        self._token: str | None = None
+        self._renew_at = 0.0
+        self._lock = Lock()
+
+    def attach(self, client: AsyncBase, credential: Credential) -> None:
+        """Use a client to ask for tokens, and its document to know where."""
+        url = self._url or credential.token_url
+        if not url:
+            raise ValueError("the document names no token URL: give token_url")
+        scopes = credential.scopes if self._scopes is None else self._scopes
+        form = {"grant_type": "client_credentials"}
+        if scopes:
+            form["scope"] = " ".join(scopes)
+        pair = f"{quote(self._id, safe='')}:{quote(self._secret, safe='')}"
+        basic = Credential("client", "basic", "header", "Authorization", Secret(pair))
+        operation: Operation[Any] = Operation(
+            name="token",
+            method="POST",
+            path="",
+            bodies=(Body("application/x-www-form-urlencoded", "form"),),
+            answers=(Answer("2XX", "application/json", TOKEN, "json"),),
+            errors=(Answer("default", "application/json", None, "json"),),
+            servers=(url,),
+            security=(("client",),),
+            idempotent=True,
+        )
+        self._request = lambda: client.request_as(operation, (basic,), form)
+
+    async def __call__(self) -> str:
+        """A token that is good for a while.
+
+        Raises:
+            APIError: none was given.
+            ValueError: no client is attached.
+        """
+        async with self._lock:
+            if self._token is None or monotonic() >= self._renew_at:
+                await self._renew()
+            return self._token or ""
+
+    async def _renew(self) -> None:
+        if self._request is None:
+            raise ValueError("these credentials belong to no client yet")
+        asked = monotonic()
+        found = await self._request()
+        life = found.get("expires_in")
+        seconds = float(life) if isinstance(life, (int, float)) else 3600.0
+        self._token = Secret(found["access_token"])
+        self._renew_at = asked + seconds - min(60.0, seconds * EARLY)
+
+    def reject(self, token: str) -> None:
+        """The server refused a token: the next call asks for another."""
+        if token == self._token:
+            self._token = None
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._id!r})"
+
+
+def decode_token(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    """The answer of a token server, which has an `access_token`."""
+    if isinstance(value, dict) and isinstance(value.get("access_token"), str):
+        return value
+    where = "RFC 6749, 5.1"
+    return faults.add(value, owner, key, "an object with an access_token", where)
