@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from .codec import Fault, Faults, InvalidDataError
-from .json import loads
-from .operation import Answer, Lazy, Operation
+from .codec import InvalidDataError, contradiction, decoded
+from .events import ServerSentEvent
+from .operation import Answer, Operation
+from .reading import plain, read, read_json, text_of
 from .transport import Response
+
+ANY = Answer("default", None, None, "told")
+"""How the body of an error is read that no document describes: as its media type says."""
 
 
 class Opened(Protocol):
@@ -32,85 +36,61 @@ def read_success(operation: Operation[Any], response: Response) -> Any:
     Raises:
         InvalidDataError: the body is not what the document promises.
     """
-    answer = _matching(operation.answers, response)
+    answer = _success(operation, response)
     if answer is None:
-        if not response.content:
-            return None
-        raise _refusal("a documented success status", response.status)
-    match answer.kind:
-        case "empty":
-            return None
-        case "text":
-            return response.content.decode("utf-8", "replace")
-        case "bytes":
-            return response.content
-        case _:
-            return decoded(answer.decode, response.content)
+        return None
+    return read(answer, response.content, content_type(response))
 
 
-def decoded(decode: Lazy | None, data: bytes) -> Any:
-    """The value of a JSON text.
-
-    Raises:
-        InvalidDataError: it is not JSON, or contradicts the document; `faults` says where.
-    """
-    try:
-        value = loads(data)
-    except ValueError:
-        raise _refusal("JSON", data[:200].decode("utf-8", "replace")) from None
-    return checked(decode, value)
+def is_stream(operation: Operation[Any], response: Opened) -> bool:
+    """Whether an answer is a stream that the document promises: its body is left to be read in parts."""
+    answer = _success(operation, response)
+    if not is_success(response.status) or answer is None:
+        return False
+    told = plain(content_type(response))
+    return answer.kind != "events" or told in ("", "text/event-stream")
 
 
-def checked(decode: Lazy | None, value: Any) -> Any:
-    """What a JSON value stands for.
-
-    Raises:
-        InvalidDataError: it contradicts the document; `faults` says where.
-    """
-    if decode is None:
-        return value
-    faults, holder = Faults(), [value]
-    result = decode.load()(value, holder, 0, faults)
-    if faults:
-        raise InvalidDataError(faults.located(holder), result)
-    return result
-
-
-def stream_of(operation: Operation[Any], response: Opened) -> Answer:
+def stream_of(operation: Operation[Any], response: Response) -> Answer:
     """The documented stream that an answer is.
 
     Raises:
         InvalidDataError: it is no stream that the document promises.
     """
-    answer = _matching(operation.answers, response)
-    if answer is None:
-        told = response.headers.get("content-type", "")
-        raise _refusal("a documented success status", told)
+    answer = _success(operation, response)
+    if answer is None or not is_stream(operation, response):
+        expected = answer.media_type if answer else "a documented stream"
+        raise contradiction(str(expected), content_type(response))
     return answer
 
 
-def read_item(answer: Answer, part: Any) -> Any:
+def read_item(answer: Answer, part: bytes | ServerSentEvent) -> Any:
     """The value of one item of a stream.
 
     Raises:
         InvalidDataError: the item is not what the document promises.
     """
-    if isinstance(part, bytes) or (answer.decode is None and answer.kind == "events"):
+    if answer.decode is None and answer.kind != "lines":
         return part
-    if isinstance(part, str):
-        return decoded(answer.decode, part.encode())
-    if answer.whole:
-        return checked(answer.decode, part.as_object())
-    return decoded(answer.decode, part.data.encode())
+    decode = answer.decode.load() if answer.decode is not None else None
+    if isinstance(part, bytes):
+        return read_json(text_of(part, ""), decode)
+    if answer.whole and decode is not None:
+        return decoded(part.as_object(answer.parsed), decode)
+    return read_json(part.data, decode)
 
 
-def error_body(operation: Operation[Any], response: Response) -> Any:
-    """The decoded body of an error; None where it is not what the document says."""
-    answer = _matching(operation.errors, response)
-    if answer is None or answer.kind != "json":
+def error_body(
+    operation: Operation[Any], response: Response, otherwise: Answer | None = None
+) -> Any:
+    """The decoded body of an error; None where it is not what the document says, or else `otherwise`."""
+    answer = documented(operation.errors, response)
+    if answer is None or answer.kind == "empty":
+        answer = otherwise
+    if answer is None:
         return None
     try:
-        return decoded(answer.decode, response.content)
+        return read(answer, response.content, content_type(response))
     except InvalidDataError:
         return None
 
@@ -125,35 +105,49 @@ def told_retryable(operation: Operation[Any], response: Response) -> bool | None
 
 def has(response: Response, name: str, values: tuple[str, ...]) -> bool:
     """Whether a property of a JSON answer has one of the values."""
-    value = loads(response.content)
+    value = read_json(text_of(response.content, content_type(response)), None)
     return isinstance(value, dict) and value.get(name) in values
 
 
-def _matching(answers: tuple[Answer, ...], response: Opened) -> Answer | None:
+def content_type(response: Opened) -> str:
+    """The media type that an answer says it has, with its parameters."""
+    return response.headers.get("content-type", "")
+
+
+def documented(answers: tuple[Answer, ...], response: Opened) -> Answer | None:
     """The documented answer: the exact status, then its range, then the default."""
-    exact = str(response.status)
-    media_type = (
-        response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    )
-    for status in (exact, f"{exact[0]}XX", "default"):
-        found = [a for a in answers if a.status == status]
+    for status in keys(response.status):
+        found = [answer for answer in answers if answer.status == status]
         if found:
-            return min(found, key=lambda a: _distance(a.media_type, media_type))
+            return nearest(found, content_type(response))
     return None
+
+
+def _success(operation: Operation[Any], response: Opened) -> Answer | None:
+    """The documented answer; a success that has none is read as one that has."""
+    answers = operation.answers
+    return documented(answers, response) or nearest(answers, content_type(response))
+
+
+def keys(status: int) -> tuple[str, str, str]:
+    """How a document may name a status, from the narrowest to the widest."""
+    return str(status), f"{status // 100}XX", "default"
+
+
+def nearest(answers: Sequence[Answer], told: str) -> Answer | None:
+    """Of several documented answers the one whose media type is nearest to the one that came."""
+    return min(answers, key=lambda a: _distance(a.media_type, told), default=None)
 
 
 def _distance(declared: str | None, told: str) -> int:
     """How far a declared media type is from the one that came: the same, its wildcard, its kin, another."""
-    plain = (declared or "").partition(";")[0].strip().lower()
-    if plain == told:
+    if (declared or "").lower() == told.lower():
         return 0
-    kind = told.partition("/")[0]
-    if plain in (f"{kind}/*", "*/*"):
+    own, other = plain(declared or ""), plain(told)
+    if own == other:
         return 1
-    if told.endswith("json") and plain.endswith("json"):
-        return 2
-    return 3
-
-
-def _refusal(expected: str, got: Any) -> InvalidDataError:
-    return InvalidDataError([Fault("", expected, got, "")], None)
+    if own in ("*/*", f"{other.partition('/')[0]}/*"):
+        return 3 if own == "*/*" else 2
+    if other.endswith("json") and own.endswith("json"):
+        return 4
+    return 5

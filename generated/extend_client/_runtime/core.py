@@ -308,14 +308,17 @@ class Call:
         )
 
     def _status_error(self, response: Response, current: Any = None) -> APIStatusError:
-        found = self.settings.status_errors.get(response.status)
+        known = self.settings.status_errors
+        found = [known[k] for k in answer.keys(response.status) if k in known]
         ranges = {4: ClientStatusError, 5: ServerStatusError}
         kind: type[APIStatusError] = (
-            found.load()
+            found[0].load()
             if found
             else ranges.get(response.status // 100, APIStatusError)
         )
-        body = answer.error_body(self.operation, response)
+        # A class whose body is documented has a default for it.
+        otherwise = None if hasattr(kind, "body") else answer.ANY
+        body = answer.error_body(self.operation, response, otherwise)
         doubtful = self._may_be_done and current is None
         return kind(self.ended(response), body, doubtful, current)
 

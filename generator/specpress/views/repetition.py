@@ -51,7 +51,7 @@ def _idempotency_key(source: ir.Operation, names: dict[str, str]) -> str | None:
 
 def _retryable(source: ir.Operation, python: PythonTypes) -> str | None:
     """The attribute of an error that says whether another attempt may go well."""
-    for answer in failures(source):
+    for answer in failures(python, source):
         found = python.plain(answer.type) if answer.type is not None else None
         if isinstance(found, ir.Object):
             names = field_names(found)
