@@ -15,6 +15,7 @@ from ._runtime.timeouts import Timeout
 
 if TYPE_CHECKING:
     from ._runtime.exchange import RawResponse
+    from ._runtime.files import File
     from ._runtime.hooks import Attempt, Hooks
     from .errors import (
         APIConnectionError,
@@ -35,6 +36,7 @@ __all__ = [
     "AsyncExtend",
     "Attempt",
     "ClientStatusError",
+    "File",
     "Hooks",
     "RawResponse",
     "ServerStatusError",
@@ -42,18 +44,17 @@ __all__ = [
     "Extend",
     "ExtendEnvironment",
 ]
-
-PLACES = {
+_PLACES = {
     "Attempt": "hooks",
+    "File": "files",
     "Hooks": "hooks",
     "RawResponse": "exchange",
 }
 
-
 def __getattr__(name: str) -> Any:
     """The exceptions and what else is seldom needed, loaded when it is first named."""
-    if name in PLACES:
-        return getattr(import_module(f"{__name__}._runtime.{PLACES[name]}"), name)
+    if name in _PLACES:
+        return getattr(import_module(f"{__name__}._runtime.{_PLACES[name]}"), name)
     if name in __all__:
         return getattr(import_module(f"{__name__}.errors"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

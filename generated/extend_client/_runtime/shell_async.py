@@ -67,7 +67,12 @@ class AsyncBase:
         body: Any,
     ) -> T:
         """Call an operation that is none of the API's, with credentials of its own."""
-        settings = replace(self._settings, credentials=credentials, default_headers={})
+        settings = replace(
+            self._settings,
+            base_url_given=False,
+            credentials=credentials,
+            default_headers={},
+        )
         call = self._engine.begin(operation, {}, settings, {}, self._budget, body)
         result: T = await self._result(call)
         return result

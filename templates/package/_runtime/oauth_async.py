@@ -56,7 +56,7 @@ class AsyncClientCredentials:
             bodies=(Body("application/x-www-form-urlencoded", "form"),),
             answers=(Answer("2XX", "application/json", TOKEN, "json"),),
             errors=(Answer("default", "application/json", None, "json"),),
-            servers=(url,),
+            server=url,
             security=(("client",),),
             idempotent=True,
         )
