@@ -51,6 +51,7 @@ _PLACES = {
     "RawResponse": "exchange",
 }
 
+
 def __getattr__(name: str) -> Any:
     """The exceptions and what else is seldom needed, loaded when it is first named."""
     if name in _PLACES:
