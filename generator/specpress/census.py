@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from specpress import ir
-from specpress.build import operations
+from specpress.build import operations, parameters, read
 from specpress.problems import Problems
-from specpress.resolve import Cursor
+from specpress.resolve import Cursor, escape_step
 from specpress.views.package import Package
 
 KINDS = (
@@ -39,8 +38,8 @@ def compare(
 ) -> dict[str, int]:
     """Report each omission; give the numbers of the document by kind."""
     declared = {kind: dict[str, Cursor]() for kind in KINDS}
-    for kind, cursor in _Census(api.superseded).document(root):
-        declared[kind][cursor.id] = cursor
+    for kind, place, cursor in _Census(api.superseded).document(root):
+        declared[kind][place] = cursor
     pressed = _output(api, package)
     for kind, places in declared.items():
         note = problems.error if kind in WEIGHTY else problems.warning
@@ -66,71 +65,85 @@ def _output(api: ir.Api, package: Package) -> dict[str, set[str]]:
     return found
 
 
+Found = tuple[str, str, Cursor]
+"""A thing of the document: its kind, where it is reached, and itself."""
+
+
+def _at(kind: str, cursor: Cursor) -> Found:
+    return kind, cursor.id, cursor
+
+
 class _Census:
     """Reads what the document declares from its tree alone."""
 
     def __init__(self, superseded: frozenset[str]) -> None:
         self.superseded = superseded
         self.unheard = Problems()
+        self.begun: set[str] = set()
 
-    def document(self, root: Cursor) -> Iterator[tuple[str, Cursor]]:
+    def document(self, root: Cursor) -> Iterator[Found]:
         """Everything that must come out."""
         for schema in _entries(root, "components", "schemas"):
-            yield "schema", schema
+            yield _at("schema", schema)
             yield from self._schema(schema)
         for item in _entries(root, "paths"):
             yield from self._item(item, "operation")
         for item in _entries(root, "webhooks"):
             yield from self._item(item, "webhook")
 
-    def _item(self, item: Cursor, kind: str) -> Iterator[tuple[str, Cursor]]:
-        target = self._followed(item)
-        methods = [*operations.METHODS]
-        more = target.get("additionalOperations")
-        found = [target.get(method) for method in methods]
-        found += [entry for _, entry in more.items()] if more is not None else []
-        for operation in found:
-            if operation is not None and isinstance(operation.value, dict):
-                yield kind, operation
-                yield from self._operation(target, operation)
+    def _item(self, item: Cursor, kind: str) -> Iterator[Found]:
+        holders = (self._followed(item), item)
+        for holder in holders:
+            others = _pairs(holder, operations.OTHERS)
+            named = [(f"{operations.OTHERS}/{escape_step(n)}", o) for n, o in others]
+            plain = [(m, holder.get(m)) for m in operations.METHODS]
+            for name, operation in (*plain, *named):
+                place = f"{item.id}/{name}"
+                begun = place in self.begun
+                if operation is not None and _is_operation(operation) and not begun:
+                    self.begun.add(place)
+                    yield kind, place, operation
+                    yield from self._operation(holders, self._followed(operation))
 
-    def _operation(self, item: Cursor, cursor: Cursor) -> Iterator[tuple[str, Cursor]]:
-        for target in self._parameters(item, cursor):
-            yield "parameter", target
+    def _operation(
+        self, holders: tuple[Cursor, ...], cursor: Cursor
+    ) -> Iterator[Found]:
+        for target in self._parameters(*holders, cursor):
+            yield _at("parameter", target)
             yield from self._below(target, "schema")
         for body in _held(cursor, "requestBody"):
             yield from self._content(self._followed(body))
         for status, entry in _pairs(cursor, "responses"):
-            if not status.startswith("x-"):
-                yield "response", entry
+            target = entry.follow(self.unheard) if entry.is_ref else entry
+            if not status.startswith("x-") and isinstance(target.value, dict):
+                yield _at("response", entry)
                 yield from self._content(self._followed(entry))
         for _, callback in _pairs(cursor, "callbacks"):
             for expression, item_ in self._followed(callback).items():
                 if not expression.startswith("x-"):
                     yield from self._item(item_, "webhook")
 
-    def _parameters(self, item: Cursor, cursor: Cursor) -> Iterable[Cursor]:
-        """The parameters of an operation, where one that is declared again counts once."""
-        found: dict[tuple[Any, Any], Cursor] = {}
-        for holder in (item, cursor):
+    def _parameters(self, *holders: Cursor) -> Iterable[Cursor]:
+        """The parameters that can be sent; an inner one takes the place of an outer one."""
+        found: dict[tuple[str, str], Cursor] = {}
+        for holder in holders:
             for entry in _listed(holder, "parameters"):
                 target = self._followed(entry)
-                name, location = target.value.get("name"), target.value.get("in")
-                if name:
-                    known = str(name).lower() if location == "header" else name
-                    found[location, known] = target
+                name, where = read.text(target, "name"), read.text(target, "in")
+                if name and where in parameters.STYLES:
+                    found[where, name.lower() if where == "header" else name] = target
         return found.values()
 
-    def _content(self, holder: Cursor) -> Iterator[tuple[str, Cursor]]:
+    def _content(self, holder: Cursor) -> Iterator[Found]:
         for _, entry in _pairs(holder, "content"):
             yield from self._below(entry, "schema")
             yield from self._below(entry, "itemSchema")
 
-    def _below(self, holder: Cursor, key: str) -> Iterator[tuple[str, Cursor]]:
+    def _below(self, holder: Cursor, key: str) -> Iterator[Found]:
         for schema in _held(holder, key):
             yield from self._schema(schema)
 
-    def _schema(self, cursor: Cursor) -> Iterator[tuple[str, Cursor]]:
+    def _schema(self, cursor: Cursor) -> Iterator[Found]:
         """Properties and enum values of a schema and of all below it."""
         value = cursor.value
         if not isinstance(value, dict) or cursor.id in self.superseded:
@@ -141,7 +154,7 @@ class _Census:
             yield from _values(cursor)
             return
         for _, prop in _pairs(cursor, "properties"):
-            yield "property", prop
+            yield _at("property", prop)
             yield from self._schema(prop)
         for keyword in NESTED:
             yield from self._below(cursor, keyword)
@@ -157,7 +170,11 @@ class _Census:
         return target if isinstance(target.value, dict) else target.emptied()
 
 
-def _values(cursor: Cursor) -> Iterator[tuple[str, Cursor]]:
+def _is_operation(cursor: Cursor) -> bool:
+    return isinstance(cursor.value, dict)
+
+
+def _values(cursor: Cursor) -> Iterator[Found]:
     """The values of an enum that become members: strings only, or integers only (null is the type's)."""
     values = cursor.value["enum"]
     kinds = (
@@ -176,7 +193,7 @@ def _values(cursor: Cursor) -> Iterator[tuple[str, Cursor]]:
         return
     for index, value in enumerate(values):
         if value is not None and value not in values[:index]:
-            yield "enum value", cursor.child("enum").child(index)
+            yield _at("enum value", cursor.child("enum").child(index))
 
 
 def _entries(root: Cursor, *steps: str) -> Iterator[Cursor]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from specpress.problems import DocumentError, Place, Problem, Step, excerpt, refusal
+from specpress.problems import DocumentError, Place, Problem, Step, refusal, warning
 
 DEPTH = 100
 """Values may be nested so deep: far more than documents are, far less than Python's stack bears."""
@@ -29,25 +29,38 @@ class JsonPlaces:
     """Where the values of a JSON text stand."""
 
     text: str
+    repeats: bool = False
+    """Whether a key stands twice somewhere: the last one counts."""
 
     def find(self, path: tuple[Step, ...], key: bool) -> tuple[int, int]:
         """Line and column of the value at `path` (of its key), or of the nearest that there is."""
         spot = value = _skip(self.text, 0)
         for step in path:
-            found = _entry(self.text, value, step)
+            found = self._entry(value, step)
             if found is None:
                 break
             spot, value = found
         return position(self.text, spot if key else value)
 
+    def _entry(self, offset: int, step: Step) -> tuple[int, int] | None:
+        """Where the key and the value of one entry of a collection stand."""
+        last = None
+        for key, spot, value in _entries(self.text, offset):
+            if key == step:
+                last = spot, value
+                if not self.repeats:
+                    break
+        return last
 
-def parse(name: str, text: str) -> tuple[Any, JsonPlaces]:
-    """The tree of a JSON text.
+
+def parse(name: str, text: str, notes: list[Problem]) -> tuple[Any, JsonPlaces]:
+    """The tree of a JSON text; `notes` takes what is wrong with it and can be got around.
 
     Raises:
         ValueError: it is not JSON.
-        DocumentError: it repeats a key, is nested too deeply, or holds half of a character; with the place.
+        DocumentError: it is nested too deeply; with the place.
     """
+    text = _whole(name, text, notes)
     repeated: list[str] = []
     tree = None
     try:
@@ -58,9 +71,8 @@ def parse(name: str, text: str) -> tuple[Any, JsonPlaces]:
     if deep:
         raise too_deep(Place(name, *position(text, _deepest(text))), text)
     if repeated:
-        raise DocumentError([*_repetitions(name, text)])
-    _check_escapes(name, text)
-    return tree, JsonPlaces(text)
+        notes += _repetitions(name, text)
+    return tree, JsonPlaces(text, bool(repeated))
 
 
 def _tree(text: str, repeated: list[str]) -> Any:
@@ -109,6 +121,12 @@ def is_deep(tree: Any) -> bool:
     return True
 
 
+def repetition(key: object, place: Place, text: str) -> Problem:
+    """What is said of a key that stands twice in a mapping."""
+    message = f"the key {key!r} stands twice in this mapping"
+    return warning(message, "the last one is taken", place, text)
+
+
 def _deepest(text: str) -> int:
     """Where the first value stands that is nested too deeply."""
     depth = 0
@@ -125,28 +143,24 @@ def _repetitions(name: str, text: str) -> Iterator[Problem]:
         seen: set[Step] = set()
         for key, spot, value in _entries(text, todo.pop()):
             if key in seen:
-                place = Place(name, *position(text, spot))
-                message = f"the key {key!r} stands twice in this mapping"
-                yield Problem(message, place=place, excerpt=excerpt(text, place.line))
+                yield repetition(key, Place(name, *position(text, spot)), text)
             seen.add(key)
             if text[value] in "{[":
                 todo.append(value)
 
 
-def _check_escapes(name: str, text: str) -> None:
-    """Half of a character is JSON, but no text: it could not be written again."""
-    for found in _HALF.finditer(text):
-        if found[1]:
-            place = Place(name, *position(text, found.start()))
-            raise refusal(place, f"{found[1]} is half of a character", text=text)
+def _whole(name: str, text: str, notes: list[Problem]) -> str:
+    """The text with whole characters: half of one is JSON, but no text, and could not be written again."""
 
+    def mended(found: re.Match[str]) -> str:
+        if not found[1]:
+            return found[0]
+        place = Place(name, *position(text, found.start()))
+        message = f"{found[1]} is half of a character: it is read as \\ufffd"
+        notes.append(warning(message, None, place, text))
+        return "\\ufffd"
 
-def _entry(text: str, offset: int, step: Step) -> tuple[int, int] | None:
-    """Where the key and the value of one entry of a collection stand."""
-    for key, spot, value in _entries(text, offset):
-        if key == step:
-            return spot, value
-    return None
+    return _HALF.sub(mended, text)
 
 
 def _entries(text: str, offset: int) -> Iterator[tuple[Step, int, int]]:

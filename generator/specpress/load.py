@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from specpress import jsontext, yamltext
-from specpress.problems import DocumentError, Place, Step, excerpt, refusal
+from specpress.problems import DocumentError, Place, Problem, Step, excerpt, refusal
 from specpress.uris import is_url, shown
 
 STDIN = "-"
@@ -44,6 +44,8 @@ class Document:
     tree: Any
     places: Places = field(repr=False)
     origin: Origin | None = field(default=None, repr=False)
+    notes: list[Problem] = field(default_factory=list, repr=False)
+    """What is wrong with the text and was got around."""
 
     def place(self, path: tuple[Step, ...], *, key: bool = False) -> Place:
         """Where the value at `path` stands (its key, with `key`); the nearest place that there is."""
@@ -91,17 +93,18 @@ def load(
     """Read a YAML or JSON document.
 
     Raises:
-        DocumentError: it cannot be read, is not YAML or JSON, or repeats a key; with the place.
+        DocumentError: it cannot be read, or is not YAML or JSON; with the place.
     """
     uri, name, data = _read(str(source), allow_http)
     text = _decode(name, data)
-    tree, places = _parse(name, text)
+    notes: list[Problem] = []
+    tree, places = _parse(name, text, notes)
     if not isinstance(tree, dict):
         article = "an" if kind[0] in "oO" else "a"
         message = f"{name} is not {article} {kind}: its root is not a mapping"
         hint = f"it must start with `{BEGINNINGS[kind]}`"
         raise refusal(Place(name, 1, 1), message, hint)
-    return Document(uri, name, text, tree, places)
+    return Document(uri, name, text, tree, places, notes=notes)
 
 
 def _read(source: str, allow_http: bool) -> tuple[str, str, bytes]:
@@ -137,20 +140,23 @@ def _decode(name: str, data: bytes) -> str:
         ) from error
 
 
-def _parse(name: str, text: str) -> tuple[Any, Places]:
+def _parse(name: str, text: str, notes: list[Problem]) -> tuple[Any, Places]:
     """The tree of a text that may be JSON; what is not JSON is YAML, which may look like JSON."""
     if text.lstrip()[:1] not in ("{", "["):
-        return yamltext.parse(name, text)
+        return yamltext.parse(name, text, notes)
     try:
-        return jsontext.parse(name, text)
+        return jsontext.parse(name, text, notes)
     except ValueError as error:
-        return _parse_flow(name, text, error)
+        notes.clear()
+        return _parse_flow(name, text, notes, error)
 
 
-def _parse_flow(name: str, text: str, fault: ValueError) -> tuple[Any, Places]:
+def _parse_flow(
+    name: str, text: str, notes: list[Problem], fault: ValueError
+) -> tuple[Any, Places]:
     """YAML that begins with a bracket; if it is not YAML either, it was meant to be JSON."""
     try:
-        return yamltext.parse(name, text.replace("\t", " "))
+        return yamltext.parse(name, text.replace("\t", " "), notes)
     except DocumentError as error:
         at = getattr(fault, "pos", None)
         if at is None or not error.problems[0].message.startswith("not valid YAML"):

@@ -13,7 +13,7 @@ from specpress.load import Document, load
 from specpress.problems import Problem, Problems
 from specpress.render import render, templates_folder
 from specpress.resolve import Workspace
-from specpress.validate import check_version, validate
+from specpress.validate import check, validate
 from specpress.views.package import package
 
 
@@ -37,10 +37,12 @@ def press(settings: Settings) -> Pressed:
     problems = Problems()
     overlays = [load(path, kind="overlay") for path in settings.overlays]
     workspace = _open(settings, overlays, problems)
-    check_version(workspace.root, problems)
+    check(workspace.root, problems)
     problems.raise_if_errors()
     validate(workspace.root, problems)
     api = build(workspace.root, problems)
+    for document in workspace.documents.values():
+        problems.note(document.notes)
     problems.raise_if_errors()
     view = package(api, settings)
     counts = census.compare(workspace.root, api, view, problems)
@@ -62,6 +64,8 @@ def _open(
 ) -> Workspace:
     """The document with its overlays laid over it."""
     main = load(settings.spec, allow_http=settings.allow_http)
+    for document in (main, *overlays):
+        problems.note(document.notes)
     for document in overlays:
         main = overlay.apply(main, document, problems)
     problems.raise_if_errors()

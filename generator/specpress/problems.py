@@ -72,6 +72,12 @@ def refusal(
     return DocumentError([Problem(message, hint, place=place, excerpt=shown)])
 
 
+def warning(message: str, hint: str | None, place: Place, text: str) -> Problem:
+    """What is wrong with a text and can be got around, with its line."""
+    shown = excerpt(text, place.line)
+    return Problem(message, hint, Severity.WARNING, place, excerpt=shown)
+
+
 def excerpt(text: str, line: int) -> tuple[tuple[int, str], ...]:
     """The line and its neighbours."""
     lines = text.splitlines()
@@ -84,24 +90,13 @@ class Problems:
     """Collects problems, each place and message once."""
 
     items: list[Problem] = field(default_factory=list)
-    worst: Severity = Severity.ERROR
     _known: set[tuple[object, ...]] = field(default_factory=set, repr=False)
-
-    @property
-    def lenient(self) -> Problems:
-        """The same collection, to which an error is a warning: what is at fault is got around."""
-        return Problems(self.items, Severity.WARNING, self._known)
-
-    @property
-    def firm(self) -> Problems:
-        """The same collection, to which an error is an error again."""
-        return Problems(self.items, Severity.ERROR, self._known)
 
     def error(
         self, cursor: Cursor | None, message: str, hint: str | None = None
     ) -> None:
         """Note what stops the run."""
-        self._add(cursor, message, hint, self.worst)
+        self._add(cursor, message, hint, Severity.ERROR)
 
     def warning(
         self, cursor: Cursor | None, message: str, hint: str | None = None
@@ -110,8 +105,12 @@ class Problems:
         self._add(cursor, message, hint, Severity.WARNING)
 
     def take(self, error: DocumentError) -> None:
-        """Note what another document is at fault with."""
-        self.items += [item for item in error.problems if item not in self.items]
+        """Note what another document is at fault with: the output gets around it."""
+        self.note([replace(p, severity=Severity.WARNING) for p in error.problems])
+
+    def note(self, told: list[Problem]) -> None:
+        """Note what was found before there were cursors."""
+        self.items += [item for item in told if item not in self.items]
 
     def _add(
         self, cursor: Cursor | None, message: str, hint: str | None, severity: Severity

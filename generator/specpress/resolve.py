@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,8 @@ from urllib.parse import unquote
 from specpress.load import Document, load
 from specpress.problems import DocumentError, Place, Problems, Step
 from specpress.uris import join, relative
+
+_INDEX = re.compile("0|[1-9][0-9]{0,9}")
 
 
 @dataclass(slots=True)
@@ -145,7 +148,7 @@ class Cursor:
         while current.is_ref:
             if current.id in seen:
                 message = f"the reference {self.ref!r} leads back to itself"
-                problems.error(self, message, "let it end at a schema")
+                problems.warning(self, message, "let it end at a value")
                 return self.emptied()
             seen.add(current.id)
             target = current.target(problems)
@@ -174,7 +177,9 @@ class Cursor:
             entry = found._step(step)
             if entry is None:
                 hint = f"there is no {step!r} in {found.pointer}"
-                problems.error(self, f"the reference {self.ref!r} leads nowhere", hint)
+                problems.warning(
+                    self, f"the reference {self.ref!r} leads nowhere", hint
+                )
                 return None
             found = entry
         return found
@@ -185,7 +190,7 @@ class Cursor:
         near = [c for c in found if c.path[:3] == self.path[:3]]
         if not found:
             hint = f"no schema has the anchor {name!r}"
-            problems.error(self, f"the reference {self.ref!r} leads nowhere", hint)
+            problems.warning(self, f"the reference {self.ref!r} leads nowhere", hint)
             return None
         return (near or found)[0]
 
@@ -199,23 +204,19 @@ class Cursor:
         try:
             return self.workspace.top(self._document(file))
         except DocumentError as error:
-            # What cannot be read today may be there tomorrow: the output must not depend on it.
             problems.take(error)
             message = f"the reference {self.ref!r} leads to what cannot be read"
-            problems.firm.error(self, message)
+            problems.warning(self, message, "what it stands for can be anything")
             return None
 
     def _document(self, file: str) -> Document:
         return self.workspace.open(join(self.document.uri, file))
 
     def _step(self, step: str) -> Cursor | None:
-        if (
-            isinstance(self.value, list)
-            and step.isdigit()
-            and int(step) < len(self.value)
-        ):
-            return self.child(int(step))
-        return self.get(step)
+        if not isinstance(self.value, list):
+            return self.get(step)
+        index = int(step) if _INDEX.fullmatch(step) else len(self.value)
+        return self.child(index) if index < len(self.value) else None
 
 
 def escape_step(step: Step) -> str:

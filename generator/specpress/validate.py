@@ -1,7 +1,7 @@
 """Validate: is this an OpenAPI 3.x document? Every fault becomes a located problem.
 
-What a client is built from is read by the build stage, which refuses what it cannot read. So a fault
-against the specification is a warning here: real documents have many that harm nobody.
+What is no OpenAPI document, or has none of its parts, is refused. Any other fault is a warning: real
+documents have many, and the build stage gets around what it cannot read.
 """
 
 from __future__ import annotations
@@ -22,12 +22,20 @@ DRAFTS: dict[str, Any] = {
     "3.1": Draft202012Validator,
     "3.2": Draft202012Validator,
 }
+NEWEST = "3.2"
+VERSIONS = "specpress reads 3.0, 3.1 and 3.2"
 MOST = 200
 """So many faults are listed; a document with more has one fault that repeats."""
 
 
-def check_version(root: Cursor, problems: Problems) -> None:
+def check(root: Cursor, problems: Problems) -> None:
     """Refuse what is no OpenAPI 3 document."""
+    _check_version(root, problems)
+    for key in ("paths", "webhooks", "components"):
+        _check_part(root, key, problems)
+
+
+def _check_version(root: Cursor, problems: Problems) -> None:
     version = root.value.get("openapi")
     if version is None and "swagger" in root.value:
         hint = "convert it to OpenAPI 3 first, for example with `npx swagger2openapi`"
@@ -35,10 +43,19 @@ def check_version(root: Cursor, problems: Problems) -> None:
     elif version is None:
         hint = "a document starts with a line such as `openapi: 3.1.0`"
         problems.error(root, "the key `openapi` is missing", hint)
-    elif _line(version) not in DRAFTS:
-        message = f"unknown OpenAPI version {version!r}"
-        hint = "specpress reads 3.0, 3.1 and 3.2"
-        problems.error(root.get("openapi"), message, hint)
+    elif not str(version).strip().startswith("3"):
+        message = f"unknown OpenAPI version {_shown(version)}"
+        problems.error(root.get("openapi"), message, VERSIONS)
+    elif _line(version) != ".".join(str(version).split(".")[:2]):
+        message = f"unknown OpenAPI version {_shown(version)}: read as {NEWEST}"
+        problems.warning(root.get("openapi"), message, VERSIONS)
+
+
+def _check_part(root: Cursor, key: str, problems: Problems) -> None:
+    """Refuse a part that cannot be read at all; empty it may be, in any way that tools write that."""
+    part = root.get(key)
+    if part is not None and part.value and not isinstance(part.value, dict):
+        problems.error(part, f"`{key}` must be a mapping, not {_shown(part.value)}")
 
 
 def validate(root: Cursor, problems: Problems) -> None:
@@ -55,7 +72,9 @@ def validate(root: Cursor, problems: Problems) -> None:
 
 
 def _line(version: object) -> str:
-    return ".".join(str(version).split(".")[:2])
+    """The line of versions that a document is read as."""
+    line = ".".join(str(version).split(".")[:2])
+    return line if line in DRAFTS else NEWEST
 
 
 def _schema(line: str) -> dict[str, Any]:
@@ -97,7 +116,9 @@ def _reworded(cursor: Cursor, error: ValidationError) -> str:
             kinds = " or ".join(wanted if isinstance(wanted, list) else [str(wanted)])
             return f"{name} must be of type {kinds}, not {_shown(error.instance)}"
         case "additionalProperties" | "unevaluatedProperties":
-            extra = ", ".join(f"`{key}`" for key in _quoted(error.message))
+            known = error.instance if isinstance(error.instance, dict) else {}
+            named = [key for key in _quoted(error.message) if key in known]
+            extra = ", ".join(f"`{key}`" for key in named)
             return f"{name} has {extra}, which the specification does not know here"
         case "enum":
             values = ", ".join(map(_shown, wanted))

@@ -14,7 +14,7 @@ import yaml
 from yaml.composer import ComposerError
 from yaml.reader import Reader
 
-from specpress.jsontext import DEPTH, number, position, too_deep
+from specpress.jsontext import DEPTH, number, position, repetition, too_deep
 from specpress.problems import DocumentError, Place, Problem, Step, excerpt, refusal
 
 REPEATS = 1_000_000
@@ -50,12 +50,12 @@ class YamlPlaces:
         return _position(chosen.start_mark) if chosen is not None else (1, 1)
 
 
-def parse(name: str, text: str) -> tuple[Any, YamlPlaces]:
-    """The tree of a YAML text.
+def parse(name: str, text: str, notes: list[Problem]) -> tuple[Any, YamlPlaces]:
+    """The tree of a YAML text; `notes` takes what is wrong with it and can be got around.
 
     Raises:
-        DocumentError: it is not YAML, repeats a key, is nested too deeply, or repeats itself by aliases
-            without measure; with the place.
+        DocumentError: it is not YAML, is nested too deeply, or repeats itself by aliases without measure;
+            with the place.
     """
     unreadable = _UNREADABLE.search(text)
     if unreadable:
@@ -71,7 +71,7 @@ def parse(name: str, text: str) -> tuple[Any, YamlPlaces]:
             raise too_deep(place, text) from error
         message = f"not valid YAML: {error.problem}"
         raise refusal(place, message, error.context, text) from error
-    builder = _Builder(name, text)
+    builder = _Builder(name, text, notes)
     tree = builder.build(root) if root is not None else None
     if builder.problems:
         raise DocumentError(builder.problems)
@@ -147,9 +147,10 @@ class _Composer:
 class _Builder:
     """Builds the tree of YAML nodes with YAML 1.2's scalars."""
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, text: str, notes: list[Problem]) -> None:
         self.name = name
         self.text = text
+        self.notes = notes
         self.problems: list[Problem] = []
         self.open: set[int] = set()
         self.built: set[int] = set()
@@ -194,9 +195,10 @@ class _Builder:
                 found = self.build(value_node)
                 for entry in found if isinstance(found, list) else [found]:
                     merged = {**entry, **merged} if isinstance(entry, dict) else merged
-            elif key in own:
-                self._refuse(key_node, f"the key {key!r} stands twice in this mapping")
             else:
+                if key in own:
+                    place = self._place(key_node)
+                    self.notes.append(repetition(key, place, self.text))
                 own[key] = self.build(value_node)
         return {**merged, **own}
 
@@ -225,7 +227,8 @@ def _entry(node: yaml.Node | None, step: Step) -> tuple[yaml.Node, yaml.Node] | 
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
         return (node.value[step], node.value[step]) if step < len(node.value) else None
     if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
+        # Of a key that stands twice, the last one counts.
+        for key, value in reversed(node.value):
             if key.value == step:
                 return key, value
     return None

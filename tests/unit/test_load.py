@@ -132,10 +132,12 @@ def test_json_that_only_yaml_would_refuse() -> None:
     assert document.place(("c",)).column == 38
 
 
-def test_half_of_a_character_is_refused_at_its_place() -> None:
-    assert refused('{"a": "\\\\ud800",\n "b": "x\\udc00"}') == (
-        "doc.yaml:2:9: error: \\udc00 is half of a character"
-    )
+def test_half_of_a_character_is_told_and_read_as_none() -> None:
+    document = read('{"a": "\\\\ud800",\n "b": "x\\udc00"}')
+    assert document.tree == {"a": "\\ud800", "b": "x\ufffd"}
+    assert [str(note) for note in document.notes] == [
+        "doc.yaml:2:9: warning: \\udc00 is half of a character: it is read as \\ufffd"
+    ]
     assert read('{"a": "[\\\\ud800-\\\\udbff]"}').tree == {"a": r"[\ud800-\udbff]"}
 
 
@@ -152,20 +154,26 @@ def test_what_is_neither_json_nor_yaml_is_told_as_json() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "places"),
+    ("text", "places", "last"),
     [
-        ("a: 1\nb: {c: 1, c: 2}\na: 2\n", ["2:11", "3:1"]),
-        ('{"a": 1,\n "b": [{"c": 1, "\\u0063": 2}],\n "a": 2}', ["3:2", "2:17"]),
+        ("a: 1\nb: {c: 1, c: 2}\na: 2\n", ["2:11", "3:1"], "3:1"),
+        (
+            '{"a": 1,\n "b": [{"c": 1, "\\u0063": 2}],\n "a": 2}',
+            ["3:2", "2:17"],
+            "3:2",
+        ),
     ],
 )
-def test_repeated_keys_are_refused_each_at_its_place(
-    text: str, places: list[str]
+def test_of_a_repeated_key_the_last_counts_and_each_is_told_at_its_place(
+    text: str, places: list[str], last: str
 ) -> None:
-    with pytest.raises(DocumentError) as caught:
-        read(text)
-    found = [str(problem.place) for problem in caught.value.problems]
-    assert found == [f"doc.yaml:{place}" for place in places]
-    assert all(problem.excerpt for problem in caught.value.problems)
+    document = read(text)
+    assert [str(note.place) for note in document.notes] == [
+        f"doc.yaml:{place}" for place in places
+    ]
+    assert all(note.excerpt for note in document.notes)
+    assert document.tree["a"] == 2
+    assert f"doc.yaml:{last}" == str(document.place(("a",), key=True))
 
 
 def test_own_keys_win_over_merged_ones() -> None:

@@ -16,7 +16,7 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
     """Read a document into the intermediate representation; faults go to `problems`."""
     components = read.mapping(root, "components", problems) or root.emptied()
     schemas = [*_schemas(components, problems)]
-    space = TypeSpace(problems, families(schemas, problems.lenient))
+    space = TypeSpace(problems, families(schemas, problems))
     for schema in schemas:
         _component(schema, space)
     info = read.mapping(root, "info", problems) or root.emptied()

@@ -74,7 +74,7 @@ def _merged(space: TypeSpace, name: str, slot: Slot) -> ir.TypeId:
         space.begun.add(type_id)
         found = Parts()
         for prop, own in slot:
-            more = collect(prop, deeper(own.naming, name), space.problems.lenient)
+            more = collect(prop, deeper(own.naming, name), space.problems)
             found.schemas += more.schemas
             found.choices += more.choices
         space.add(merged.combine(space, found, (type_id, naming, "", False)))
@@ -82,13 +82,13 @@ def _merged(space: TypeSpace, name: str, slot: Slot) -> ir.TypeId:
 
 
 def _has_properties(space: TypeSpace, prop: Cursor) -> bool:
-    target = prop.follow(space.problems.lenient) if prop.is_ref else prop
+    target = prop.follow(space.problems) if prop.is_ref else prop
     return "properties" in keywords.shapes(target)
 
 
 def _rank(space: TypeSpace, prop: Cursor) -> int:
     """How much a declaration says: a constant, an enum, a shape, a format, a type."""
-    target = prop.follow(space.problems.lenient) if prop.is_ref else prop
+    target = prop.follow(space.problems) if prop.is_ref else prop
     said = keywords.says(target)
     for rank, words in ((5, {"const"}), (4, {"enum"}), (3, keywords.SHAPES)):
         if words & said:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from specpress.build import read
 from specpress.resolve import Cursor
 
 ANNOTATIONS = frozenset(
@@ -90,7 +91,7 @@ def kind_of(cursor: Cursor) -> str:
     for kind, words in BY_KIND:
         if words & cursor.value.keys():
             return kind
-    return "string" if cursor.value.get("format") in STRING_FORMATS else "any"
+    return "string" if read.text(cursor, "format") in STRING_FORMATS else "any"
 
 
 def is_object(cursor: Cursor) -> bool:

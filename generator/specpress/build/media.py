@@ -94,7 +94,7 @@ def answers(holder: Cursor, naming: str, space: TypeSpace) -> Iterator[ir.Answer
     for status, entry in responses.items() if responses is not None else ():
         if status.startswith("x-"):
             continue
-        response = read.followed(entry, space.problems.lenient)
+        response = read.followed(entry, space.problems)
         if response is not None:
             name = _naming(naming, status, successes)
             successes += status.startswith("2")
@@ -131,7 +131,7 @@ def _headers(response: Cursor, space: TypeSpace) -> Iterator[ir.Header]:
     """The headers of a response; `Content-Type` is described by the media types (OpenAPI ignores it here)."""
     found = read.mapping(response, "headers", space.problems)
     for name, entry in found.items() if found is not None else ():
-        header = read.followed(entry, space.problems.lenient)
+        header = read.followed(entry, space.problems)
         if header is not None and name.lower() != "content-type":
             text = read.text(header, "description")
             yield ir.Header(name, text, read.flag(header, "deprecated"))

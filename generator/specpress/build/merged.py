@@ -28,7 +28,7 @@ def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
     sole = _sole(cursor)
     if sole is not None:
         return ir.Alias(*base, space.build(sole, base[1]))
-    return combine(space, collect(cursor, base[1], space.problems.lenient), base)
+    return combine(space, collect(cursor, base[1], space.problems), base)
 
 
 def combine(space: TypeSpace, parts: Parts, base: BaseParts) -> ir.Type:
@@ -68,7 +68,7 @@ def _is_of_objects(space: TypeSpace, choice: Choice) -> bool:
     return any(
         any(_has_fields(part) for part in parts.schemas) or bool(parts.choices)
         for variant in choice.variants
-        for parts in [collect(variant, choice.naming, space.problems.lenient)]
+        for parts in [collect(variant, choice.naming, space.problems)]
     )
 
 
@@ -77,7 +77,7 @@ def _folded(space: TypeSpace, choices: list[Choice]) -> list[Part]:
     found: list[Part] = []
     for choice in choices:
         for variant, naming in choice.named:
-            parts = collect(variant, naming, space.problems.lenient)
+            parts = collect(variant, naming, space.problems)
             found += [replace(part, certain=False) for part in parts.schemas]
             found += _folded(space, parts.choices)
     return found
@@ -108,10 +108,10 @@ def _variant(
 ) -> ir.TypeId:
     """The type of a variant with what is common; `inner` names what stands inside the variant."""
     step = unions.name_of(variant) if variant.is_ref else inner.steps[-1]
-    alone = collect(variant, inner, space.problems.lenient)
+    alone = collect(variant, inner, space.problems)
     if _holds_all(alone, common):
         return space.build(variant, inner)
-    parts = of_variant(common, variant, inner, space.problems.lenient)
+    parts = of_variant(common, variant, inner, space.problems)
     naming = deeper(base[1], step)
     type_id = ir.derived(base[0], variant.id)
     if type_id not in space.begun:

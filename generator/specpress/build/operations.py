@@ -3,84 +3,112 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
 
 from specpress import ir
 from specpress.build import media, parameters, read, repetition, security, servers
 from specpress.build.types import TypeSpace
-from specpress.resolve import Cursor
+from specpress.resolve import Cursor, escape_step
 
+T = TypeVar("T")
+OTHERS = "additionalOperations"
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """An operation in the document: itself, the path items that hold it, and where it is reached.
+
+    Two paths may refer to one path item: they are two operations. What stands beside such a reference
+    holds too.
+    """
+
+    cursor: Cursor
+    items: tuple[Cursor, ...]
+    method: str
+    origin: str
 
 
 def build(root: Cursor, space: TypeSpace) -> Iterator[ir.Operation]:
     """Every operation of the document, in its order."""
-    for path, item in _items(root, "paths", space):
-        for method, cursor in methods(item, space):
-            yield _operation(root, item, cursor, path, method, space)
+    for path, site in _sites(root, "paths", space):
+        name = f"{site.method} {path}"
+        yield _operation(root, site, path, name, space)
 
 
 def webhooks(root: Cursor, space: TypeSpace) -> Iterator[ir.Webhook]:
     """What the API sends: its webhooks, and the callbacks of its operations."""
-    for name, item in _items(root, "webhooks", space):
-        for method, cursor in methods(item, space):
-            operation = _operation(root, item, cursor, "", method, space, name)
-            yield ir.Webhook(name, operation)
-    for path, item in _items(root, "paths", space):
-        for method, cursor in methods(item, space):
-            origin = read.text(cursor, "operationId") or f"{method} {path}"
-            yield from _callbacks(root, cursor, origin, space)
+    done: set[str] = set()
+    for name, site in _sites(root, "webhooks", space):
+        operation = _operation(root, site, "", name, space)
+        yield ir.Webhook(name, operation)
+        yield from _callbacks(root, site, name, space, done)
+    for path, site in _sites(root, "paths", space):
+        origin = read.text(site.cursor, "operationId") or f"{site.method} {path}"
+        yield from _callbacks(root, site, origin, space, done)
 
 
 def _callbacks(
-    root: Cursor, holder: Cursor, origin: str, space: TypeSpace
+    root: Cursor, holder: Site, origin: str, space: TypeSpace, done: set[str]
 ) -> Iterator[ir.Webhook]:
-    for name, callback in read.entries(holder, "callbacks", space.problems):
+    """The callbacks of an operation, and theirs; one that operations share is one."""
+    for name, callback in read.entries(holder.cursor, "callbacks", space.problems):
+        whole = f"{origin} {name}"
         for expression, entry in callback.items():
-            item = None
-            if not expression.startswith("x-"):
-                item = read.followed(entry, space.problems)
-            for method, cursor in methods(item, space) if item is not None else ():
-                whole = f"{origin} {name}"
-                operation = _operation(
-                    root, item or entry, cursor, "", method, space, whole
-                )
-                yield ir.Webhook(whole, operation, expression)
+            if expression.startswith("x-"):
+                continue
+            for site in sites(entry, space):
+                if site.origin not in done:
+                    done.add(site.origin)
+                    operation = _operation(root, site, "", whole, space)
+                    yield ir.Webhook(whole, operation, expression)
+                    yield from _callbacks(root, site, whole, space, done)
 
 
-def _items(root: Cursor, key: str, space: TypeSpace) -> Iterator[tuple[str, Cursor]]:
-    yield from read.entries(root, key, space.problems)
+def _sites(root: Cursor, key: str, space: TypeSpace) -> Iterator[tuple[str, Site]]:
+    found = read.mapping(root, key, space.problems)
+    for name, entry in found.items() if found is not None else ():
+        if not name.startswith("x-"):
+            for site in sites(entry, space):
+                yield name, site
 
 
-def methods(item: Cursor, space: TypeSpace) -> Iterator[tuple[str, Cursor]]:
-    """The operations of a path item; a reference may stand beside them."""
-    for method in METHODS:
-        cursor = read.mapping(item, method, space.problems)
-        if cursor is not None:
-            yield method, cursor
-    yield from read.entries(item, "additionalOperations", space.problems)
+def sites(entry: Cursor, space: TypeSpace) -> Iterator[Site]:
+    """The operations of a path item."""
+    target = read.followed(entry, space.problems)
+    if target is None:
+        return
+    items = (entry, target) if entry.is_ref else (target,)
+    found: dict[str, tuple[str, Cursor]] = {}
+    for item in items:
+        for method in METHODS:
+            cursor = read.mapping(item, method, space.problems)
+            if cursor is not None:
+                found.setdefault(f"{entry.id}/{method}", (method, cursor))
+        for method, cursor in read.entries(item, OTHERS, space.problems):
+            place = f"{entry.id}/{OTHERS}/{escape_step(method)}"
+            found.setdefault(place, (method, cursor))
+    for place, (method, cursor) in found.items():
+        yield Site(cursor, items, method, place)
 
 
 def _operation(
-    root: Cursor,
-    item: Cursor,
-    cursor: Cursor,
-    path: str,
-    method: str,
-    space: TypeSpace,
-    name: str = "",
+    root: Cursor, site: Site, path: str, name: str, space: TypeSpace
 ) -> ir.Operation:
+    cursor, method, problems = site.cursor, site.method, space.problems
+    holders = (cursor, *site.items)
     operation_id = read.text(cursor, "operationId")
-    naming = operation_id or name or f"{method} {path}"
+    naming = operation_id or name
     bodies, needed, text = media.bodies(cursor, naming, space)
-    problems = space.problems
-    found = parameters.build(item, cursor, path, naming, space)
+    found = parameters.build(holders, path, naming, space)
     return ir.Operation(
         operation_id=operation_id or None,
         method=method.upper() if method in METHODS else method,
         path=parameters.plain_path(path, [p.wire for p in found]),
         tag=_tag(cursor, space),
-        summary=read.text(cursor, "summary") or read.text(item, "summary"),
-        description=read.text(cursor, "description") or read.text(item, "description"),
+        summary=_first(read.text(holder, "summary") for holder in holders) or "",
+        description=_first(read.text(h, "description") for h in holders) or "",
         deprecated=read.flag(cursor, "deprecated"),
         parameters=found,
         bodies=bodies,
@@ -88,13 +116,18 @@ def _operation(
         body_description=text,
         answers=tuple(media.answers(cursor, naming, space)),
         security=security.required(root, cursor, problems),
-        servers=servers.build(cursor, problems) or servers.build(item, problems),
+        servers=_first(servers.build(holder, problems) for holder in holders) or (),
         links=tuple(_links(cursor, space)),
-        origin=cursor.id,
+        origin=site.origin,
         idempotent=repetition.idempotent(cursor, problems),
         repetition=repetition.repetition(cursor, path, problems),
         passing=repetition.passing(cursor, problems),
     )
+
+
+def _first(found: Iterator[T]) -> T | None:
+    """The first of them that says something."""
+    return next(filter(None, found), None)
 
 
 def _tag(cursor: Cursor, space: TypeSpace) -> str | None:

@@ -26,11 +26,12 @@ _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
 def build(
-    item: Cursor, cursor: Cursor, path: str, naming: str, space: TypeSpace
+    holders: tuple[Cursor, ...], path: str, naming: str, space: TypeSpace
 ) -> tuple[ir.Parameter, ...]:
-    """The parameters of an operation; what the path names and nothing declares is text."""
+    """The parameters of an operation and of what holds it; what nothing declares is text."""
+    cursor = holders[0]
     found: dict[tuple[str, str], ir.Parameter] = {}
-    for holder in (item, cursor):
+    for holder in reversed(holders):
         own: set[tuple[str, str]] = set()
         for target in declared(holder, space):
             parameter = _parameter(target, naming, space)
@@ -76,18 +77,19 @@ def plain_path(path: str, declared: Collection[str]) -> str:
 
 
 def declared(holder: Cursor, space: TypeSpace) -> Iterator[Cursor]:
-    """The parameters that stand in a list, references followed; those without a name are refused."""
+    """The parameters that stand in a list, references followed; what cannot be sent is left out."""
     listed = read.sequence(holder, "parameters", space.problems)
     for entry in listed.elements() if listed is not None else ():
         target = read.followed(entry, space.problems)
         if target is None:
             continue
         if not read.text(target, "name"):
-            space.problems.error(target, "this parameter has no `name`", "give it one")
-        elif target.value.get("in") not in STYLES:
-            message = f"the parameter {target.value['name']!r} is in no known place"
+            message = "this parameter has no `name`: it is left out"
+            space.problems.warning(target, message, "give it one")
+        elif read.text(target, "in") not in STYLES:
+            message = f"the parameter {target.value['name']!r} is in no known place: it is left out"
             hint = f"`in` must be one of: {', '.join(STYLES)}"
-            space.problems.error(target, message, hint)
+            space.problems.warning(target, message, hint)
         else:
             yield target
 

@@ -1,4 +1,4 @@
-"""Read: the parts of a document by their kind; what is of another kind becomes a located problem."""
+"""Read: the parts of a document by their kind; what is of another kind is told and left out."""
 
 from __future__ import annotations
 
@@ -59,14 +59,15 @@ def followed(entry: Cursor, problems: Problems) -> Cursor | None:
     target = entry.follow(problems) if entry.is_ref else entry
     if isinstance(target.value, dict):
         return target
-    refuse(target, "a mapping", problems)
+    misfit(target, "a mapping", problems)
     return None
 
 
-def refuse(cursor: Cursor, wanted: str, problems: Problems) -> None:
+def misfit(cursor: Cursor, wanted: str, problems: Problems) -> None:
     """Note that something else should stand here."""
     name = cursor.path[-1] if cursor.path else "the document"
-    problems.error(cursor, f"{name!r} must be {wanted}, not {kind_of(cursor.value)}")
+    message = f"{name!r} must be {wanted}, not {kind_of(cursor.value)}"
+    problems.warning(cursor, message, "it is left out")
 
 
 def kind_of(value: Any) -> str:
@@ -83,5 +84,5 @@ def _of_kind(
         found = found.follow(problems)
     if found is None or found.value is None or isinstance(found.value, kind):
         return found if found is not None and found.value is not None else None
-    refuse(found, KINDS[kind], problems)
+    misfit(found, KINDS[kind], problems)
     return None

@@ -15,7 +15,7 @@ KINDS = {"oauth2": "bearer", "openIdConnect": "bearer", "apiKey": "apikey"}
 
 def schemes(components: Cursor, problems: Problems) -> tuple[ir.Scheme, ...]:
     """All security schemes of the document that a request carries; a certificate is the transport's."""
-    found = read.entries(components, "securitySchemes", problems.lenient)
+    found = read.entries(components, "securitySchemes", problems)
     return tuple(
         _scheme(name, cursor, problems)
         for name, cursor in found
@@ -51,7 +51,7 @@ def required(
 ) -> tuple[tuple[str, ...], ...]:
     """The alternatives of an operation, else of the document; each names schemes that go together."""
     holder = operation if "security" in operation.value else root
-    listed = read.sequence(holder, "security", problems.lenient)
+    listed = read.sequence(holder, "security", problems)
     return tuple(
         tuple(_names(root, entry, problems))
         for entry in (listed.elements() if listed is not None else ())

@@ -45,8 +45,8 @@ class TypeSpace:
 
     def _refer(self, cursor: Cursor, naming: ir.Naming) -> ir.TypeId:
         """The type that a reference leads to, one step at a time: each may add something."""
-        end = cursor.follow(self.problems.lenient)
-        target = cursor.target(self.problems.lenient) if end.id != cursor.id else None
+        end = cursor.follow(self.problems)
+        target = cursor.target(self.problems) if end.id != cursor.id else None
         if target is None:
             return self.anything(cursor, naming)
         return self.build(target, naming_of(target))
@@ -55,7 +55,7 @@ class TypeSpace:
         base = base_of(cursor, naming)
         if not isinstance(cursor.value, dict):
             if not isinstance(cursor.value, bool):
-                read.refuse(cursor, "a schema", self.problems)
+                read.misfit(cursor, "a schema", self.problems)
             return ir.Anything(*base)
         if not keywords.allows_null(cursor) or keywords.is_only_null(cursor):
             return self._make_plain(cursor, base)

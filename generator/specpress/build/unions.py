@@ -115,7 +115,7 @@ def name_of(variant: Cursor) -> str:
 
 def _constants(space: TypeSpace, variant: Cursor, name: str) -> list[str]:
     """The strings that a variant allows for a property."""
-    target = variant.follow(space.problems.lenient) if variant.is_ref else variant
+    target = variant.follow(space.problems) if variant.is_ref else variant
     values: list[str] = []
     for part in collect(target, ir.Naming(""), Problems()).schemas:
         properties = part.schema.get("properties")

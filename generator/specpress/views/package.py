@@ -142,11 +142,11 @@ class Package:
 
     @property
     def webhook_typing(self) -> list[str]:
-        """What the module of the webhooks imports from `typing`."""
+        """The import of the module of the webhooks from `typing`."""
         found = ["TYPE_CHECKING"] if self.webhook_imports else []
         uses_any = ("typing", "Any") in self.webhook_uses.modules
         names = [*found, *(["Any"] if uses_any else [])]
-        return [f"from typing import {', '.join(names)}"]
+        return [f"from typing import {', '.join(names)}"] if names else []
 
     @property
     def webhook_tables(self) -> list[str]:

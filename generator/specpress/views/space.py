@@ -26,7 +26,7 @@ SCALARS = {
 
 JSON_ONLY = (ir.ScalarKind.INTEGER, ir.ScalarKind.NUMBER, ir.ScalarKind.BOOLEAN)
 """The kinds that are no text in JSON."""
-
+NAMED = (ir.Object, ir.Enum, ir.Union)
 LITERAL_LIMIT = 2**63
 """Type checkers take no integer in a `Literal` that 64 bits cannot hold."""
 
@@ -54,6 +54,7 @@ class PythonTypes:
 
     def __init__(self, types: dict[ir.TypeId, ir.Type]) -> None:
         self.types = types
+        self.circular = _circular(types)
         self.named = {i: t for i, t in types.items() if self._is_named(t)}
         claims = [
             Claim(i, _candidates(t), 0 if is_component(i) else 1)
@@ -188,10 +189,10 @@ class PythonTypes:
         return " | ".join(dict.fromkeys(parts))
 
     def _is_named(self, found: ir.Type) -> bool:
-        if isinstance(found, (ir.Object, ir.Enum, ir.Union)):
+        if isinstance(found, NAMED) or found.id in self.circular:
             return True
         if isinstance(found, ir.Nullable) and isinstance(
-            self.types[found.inner], (ir.Object, ir.Enum, ir.Union)
+            self.types[found.inner], NAMED
         ):
             return False
         return is_component(found.id)
@@ -202,6 +203,34 @@ def _choices(found: ir.Type) -> tuple[ir.TypeId, ...]:
     if isinstance(found, ir.Array):
         return (found.item,)
     return found.variants if isinstance(found, ir.Union) else ()
+
+
+def _circular(types: dict[ir.TypeId, ir.Type]) -> set[ir.TypeId]:
+    """The arrays and maps that hold themselves, and no other type that has a name: they need one."""
+    found: set[ir.TypeId] = set()
+    seen: set[ir.TypeId] = set()
+    for start in types:
+        way: dict[ir.TypeId, None] = {}
+        current: ir.TypeId | None = start
+        while current is not None and current not in seen:
+            seen.add(current)
+            way[current] = None
+            current = None if is_component(current) else _inner(types[current])
+        if current in way:
+            circle = [*way][[*way].index(current) :]
+            found.update(i for i in circle if isinstance(types[i], (ir.Array, ir.Map)))
+    return found
+
+
+def _inner(found: ir.Type) -> ir.TypeId | None:
+    """The one type that a type without a name is written with."""
+    match found:
+        case ir.Array(item=inner) | ir.Map(value=inner) | ir.Nullable(inner=inner):
+            return inner
+        case ir.Alias(target=inner):
+            return inner
+        case _:
+            return None
 
 
 def optional(annotation: str) -> str:

@@ -1,0 +1,20 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from .._runtime.models import Model
+
+if TYPE_CHECKING:
+    from .rows import Rows
+    from .tree import Tree
+
+
+@dataclass(slots=True, kw_only=True)
+class Room(Model):
+    """`Room` of the document."""
+
+    rows: Rows | None = None
+
+    tree: Tree | None = None

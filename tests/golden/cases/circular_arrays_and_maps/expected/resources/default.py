@@ -1,0 +1,52 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from .._operations import default as operations
+
+if TYPE_CHECKING:
+    from .._runtime.operation import RequestOptions
+    from .._runtime.shell_async import AsyncBase
+    from .._runtime.shell_sync import SyncBase
+    from ..models.tree import Tree
+
+
+class Default:
+    """Operations tagged Default."""
+
+    __slots__ = ("_client",)
+
+    def __init__(self, client: SyncBase) -> None:
+        self._client = client
+
+    def show_shelves(
+        self,
+        **options: Unpack[RequestOptions],
+    ) -> Tree:
+        """GET /shelves"""
+        return self._client.request(
+            operations.SHOW_SHELVES,
+            {},
+            options,
+        )
+
+
+class AsyncDefault:
+    """Operations tagged Default."""
+
+    __slots__ = ("_client",)
+
+    def __init__(self, client: AsyncBase) -> None:
+        self._client = client
+
+    async def show_shelves(
+        self,
+        **options: Unpack[RequestOptions],
+    ) -> Tree:
+        """GET /shelves"""
+        return await self._client.request(
+            operations.SHOW_SHELVES,
+            {},
+            options,
+        )

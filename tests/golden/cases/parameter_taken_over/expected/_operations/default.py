@@ -1,0 +1,24 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from .._runtime.operation import Answer, Operation, Parameter
+
+READ_CLOCK: Operation[None] = Operation(
+    name="default.read_clock",
+    method="GET",
+    path="/clocks/{id}",
+    parameters=(
+        Parameter(
+            argument="id",
+            wire="id",
+            location="path",
+            style="simple",
+            explode=False,
+            required=True,
+        ),
+        Parameter(
+            argument="zone", wire="zone", location="query", style="form", explode=True
+        ),
+    ),
+    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+)

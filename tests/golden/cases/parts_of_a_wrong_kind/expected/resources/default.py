@@ -1,0 +1,61 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from .._operations import default as operations
+
+if TYPE_CHECKING:
+    from .._runtime.operation import RequestOptions
+    from .._runtime.shell_async import AsyncBase
+    from .._runtime.shell_sync import SyncBase
+
+
+class Default:
+    """Operations tagged Default."""
+
+    __slots__ = ("_client",)
+
+    def __init__(self, client: SyncBase) -> None:
+        self._client = client
+
+    def get_notes_id_part(
+        self,
+        id: str,
+        part: str,
+        **options: Unpack[RequestOptions],
+    ) -> None:
+        """GET /notes/{id}/{part}"""
+        return self._client.request(
+            operations.GET_NOTES_ID_PART,
+            {
+                "id": id,
+                "part": part,
+            },
+            options,
+        )
+
+
+class AsyncDefault:
+    """Operations tagged Default."""
+
+    __slots__ = ("_client",)
+
+    def __init__(self, client: AsyncBase) -> None:
+        self._client = client
+
+    async def get_notes_id_part(
+        self,
+        id: str,
+        part: str,
+        **options: Unpack[RequestOptions],
+    ) -> None:
+        """GET /notes/{id}/{part}"""
+        return await self._client.request(
+            operations.GET_NOTES_ID_PART,
+            {
+                "id": id,
+                "part": part,
+            },
+            options,
+        )

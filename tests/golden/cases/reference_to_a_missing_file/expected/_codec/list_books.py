@@ -1,0 +1,25 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import Faults
+from .._runtime.encode import encode_any
+
+
+def decode_list_books_response_content(
+    value: Any, owner: Any, key: Any, faults: Faults
+) -> Any:
+    if type(value) is not list:
+        return faults.add(
+            value,
+            owner,
+            key,
+            "an array",
+            "#/paths/~1books/get/responses/200/content/application~1json/schema",
+        )
+    return value
+
+
+def encode_list_books_response_content(value: Any) -> Any:
+    return [encode_any(item) for item in value]

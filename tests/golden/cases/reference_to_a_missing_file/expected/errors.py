@@ -1,0 +1,42 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+"""The exceptions of the client: `APIError` is the base; each documented status has a class."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ._runtime.codec import Fault
+from ._runtime.errors import (
+    APIConnectionError,
+    APIDecodeError,
+    APIError,
+    APIStatusError,
+    APITimeoutError,
+    ClientStatusError,
+    ServerStatusError,
+)
+from ._runtime.operation import Lazy
+
+__all__ = [
+    "APIConnectionError",
+    "APIDecodeError",
+    "APIError",
+    "APIStatusError",
+    "APITimeoutError",
+    "ClientStatusError",
+    "Fault",
+    "ServerStatusError",
+    "NotFoundError",
+]
+
+
+class NotFoundError(ClientStatusError):
+    """The server answered 404."""
+
+    body: Any
+
+
+STATUS_ERRORS: Mapping[int, Lazy] = {
+    404: Lazy("errors", "NotFoundError"),
+}
