@@ -6,9 +6,9 @@ Each raises `InvalidDataError` where the payload contradicts the document.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ._runtime.operation import Lazy
+from ._runtime.operation import Answer, Lazy
 from ._runtime.webhooks import parse
 
 if TYPE_CHECKING:
@@ -16,14 +16,29 @@ if TYPE_CHECKING:
 
 
 def parse_send_parcel_arrived(payload: bytes | str) -> SendParcelArrivedBody:
-    """Read the payload of the callback `sendParcel arrived`."""
+    """The callback `sendParcel arrived`, sent by POST to `{$request.query.answerTo}`.
+
+    Expects:
+        200: Good.
+    """
     read: SendParcelArrivedBody = parse(
-        Lazy("_codec.send_parcel_arrived", "decode_body"), payload
+        payload,
+        "",
+        Answer(
+            status="default",
+            media_type="application/json",
+            decode=Lazy("_codec.send_parcel_arrived", "decode_body"),
+            kind="json",
+        ),
     )
     return read
 
 
-def parse_send_parcel_arrived_returned(payload: bytes | str) -> Any:
-    """Read the payload of the callback `sendParcel arrived returned`."""
-    read: Any = parse(None, payload)
+def parse_send_parcel_arrived_returned(payload: bytes | str) -> None:
+    """The callback `sendParcel arrived returned`, sent by PUT to `{$request.query.answerTo}`.
+
+    Expects:
+        200: A pity.
+    """
+    read: None = parse(payload, "")
     return read

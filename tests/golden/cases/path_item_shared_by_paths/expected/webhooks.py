@@ -6,21 +6,43 @@ Each raises `InvalidDataError` where the payload contradicts the document.
 
 from __future__ import annotations
 
-from ._runtime.operation import Lazy
+from ._runtime.operation import Answer, Lazy
 from ._runtime.webhooks import parse
 
 
 def parse_lamp_lit(payload: bytes | str) -> dict[str, str] | None:
-    """Read the payload of the webhook `lampLit`."""
+    """The webhook `lampLit`, sent by POST.
+
+    Expects:
+        204: Read.
+    """
     read: dict[str, str] | None = parse(
-        Lazy("_codec.lamp_lit", "decode_lamp_lit_body_content"), payload
+        payload,
+        "",
+        Answer(
+            status="default",
+            media_type="application/json",
+            decode=Lazy("_codec.lamp_lit", "decode_lamp_lit_body_content"),
+            kind="json",
+        ),
     )
     return read
 
 
 def parse_lamp_out(payload: bytes | str) -> dict[str, str] | None:
-    """Read the payload of the webhook `lampOut`."""
+    """The webhook `lampOut`, sent by POST.
+
+    Expects:
+        204: Read.
+    """
     read: dict[str, str] | None = parse(
-        Lazy("_codec.lamp_lit", "decode_lamp_lit_body_content"), payload
+        payload,
+        "",
+        Answer(
+            status="default",
+            media_type="application/json",
+            decode=Lazy("_codec.lamp_lit", "decode_lamp_lit_body_content"),
+            kind="json",
+        ),
     )
     return read

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from ._runtime.codec import Fault
 from ._runtime.errors import (
@@ -34,9 +33,7 @@ __all__ = [
 class NotFoundError(ClientStatusError):
     """The server answered 404."""
 
-    body: Any
 
-
-STATUS_ERRORS: Mapping[int, Lazy] = {
-    404: Lazy("errors", "NotFoundError"),
+STATUS_ERRORS: Mapping[str, Lazy] = {
+    "404": Lazy("errors", "NotFoundError"),
 }

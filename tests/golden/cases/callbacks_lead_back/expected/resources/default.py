@@ -23,7 +23,11 @@ class Default:
         self,
         **options: Unpack[RequestOptions],
     ) -> None:
-        """POST /parcels"""
+        """POST /parcels
+
+        Returns:
+            On its way.
+        """
         return self._client.request(
             operations.SEND_PARCEL,
             {},
@@ -43,7 +47,11 @@ class AsyncDefault:
         self,
         **options: Unpack[RequestOptions],
     ) -> None:
-        """POST /parcels"""
+        """POST /parcels
+
+        Returns:
+            On its way.
+        """
         return await self._client.request(
             operations.SEND_PARCEL,
             {},

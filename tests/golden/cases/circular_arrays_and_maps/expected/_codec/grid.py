@@ -6,7 +6,15 @@ from typing import Any
 from .._runtime.codec import Faults
 
 
-def decode_item(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not list:
+        return faults.add(value, owner, key, "an array", "#/components/schemas/Grid")
+    return [
+        _decode_item(item, value, index, faults) for index, item in enumerate(value)
+    ]
+
+
+def _decode_item(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     if type(value) is not list:
         return faults.add(
             value, owner, key, "an array", "#/components/schemas/Grid/items"
@@ -14,15 +22,5 @@ def decode_item(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     return [decode(item, value, index, faults) for index, item in enumerate(value)]
 
 
-def encode_item(value: Any) -> Any:
-    return [encode(item) for item in value]
-
-
-def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
-    if type(value) is not list:
-        return faults.add(value, owner, key, "an array", "#/components/schemas/Grid")
-    return [decode_item(item, value, index, faults) for index, item in enumerate(value)]
-
-
 def encode(value: Any) -> Any:
-    return [encode_item(item) for item in value]
+    return [[encode(item1) for item1 in item] for item in value]

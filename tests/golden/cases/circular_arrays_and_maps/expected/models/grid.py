@@ -4,6 +4,4 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-GridItem: TypeAlias = "list[Grid]"
-
-Grid: TypeAlias = "list[GridItem]"
+Grid: TypeAlias = "list[list[Grid]]"

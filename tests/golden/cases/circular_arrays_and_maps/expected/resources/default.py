@@ -24,7 +24,11 @@ class Default:
         self,
         **options: Unpack[RequestOptions],
     ) -> Tree:
-        """GET /shelves"""
+        """GET /shelves
+
+        Returns:
+            Maps of lists of maps, and so on.
+        """
         return self._client.request(
             operations.SHOW_SHELVES,
             {},
@@ -44,7 +48,11 @@ class AsyncDefault:
         self,
         **options: Unpack[RequestOptions],
     ) -> Tree:
-        """GET /shelves"""
+        """GET /shelves
+
+        Returns:
+            Maps of lists of maps, and so on.
+        """
         return await self._client.request(
             operations.SHOW_SHELVES,
             {},

@@ -23,7 +23,11 @@ class Default:
         self,
         **options: Unpack[RequestOptions],
     ) -> str:
-        """GET /lamps"""
+        """GET /lamps
+
+        Returns:
+            This one counts.
+        """
         return self._client.request(
             operations.LIST_LAMPS,
             {},
@@ -43,7 +47,11 @@ class AsyncDefault:
         self,
         **options: Unpack[RequestOptions],
     ) -> str:
-        """GET /lamps"""
+        """GET /lamps
+
+        Returns:
+            This one counts.
+        """
         return await self._client.request(
             operations.LIST_LAMPS,
             {},

@@ -9,16 +9,9 @@ READ_CLOCK: Operation[None] = Operation(
     path="/clocks/{id}",
     parameters=(
         Parameter(
-            argument="id",
-            wire="id",
-            location="path",
-            style="simple",
-            explode=False,
-            required=True,
+            argument="id", wire="id", location="path", style="simple", explode=False
         ),
-        Parameter(
-            argument="zone", wire="zone", location="query", style="form", explode=True
-        ),
+        Parameter(argument="zone", wire="zone", location="query"),
     ),
     answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
 )

@@ -26,7 +26,11 @@ class Default:
         zone: int | None = None,
         **options: Unpack[RequestOptions],
     ) -> None:
-        """GET /clocks/{id}"""
+        """GET /clocks/{id}
+
+        Returns:
+            Silent.
+        """
         return self._client.request(
             operations.READ_CLOCK,
             {
@@ -52,7 +56,11 @@ class AsyncDefault:
         zone: int | None = None,
         **options: Unpack[RequestOptions],
     ) -> None:
-        """GET /clocks/{id}"""
+        """GET /clocks/{id}
+
+        Returns:
+            Silent.
+        """
         return await self._client.request(
             operations.READ_CLOCK,
             {

@@ -7,23 +7,13 @@ GET_NOTES_ID_PART: Operation[None] = Operation(
     name="default.get_notes_id_part",
     method="GET",
     path="/notes/{id}/{part}",
+    server="",
     parameters=(
         Parameter(
-            argument="id",
-            wire="id",
-            location="path",
-            style="simple",
-            explode=False,
-            required=True,
+            argument="id", wire="id", location="path", style="simple", explode=False
         ),
         Parameter(
-            argument="part",
-            wire="part",
-            location="path",
-            style="simple",
-            explode=False,
-            required=True,
+            argument="part", wire="part", location="path", style="simple", explode=False
         ),
     ),
-    servers=("",),
 )

@@ -14,12 +14,7 @@ GET_LAMPS_ID: Operation[ShowLampResponse] = Operation(
     path="/lamps/{id}",
     parameters=(
         Parameter(
-            argument="id",
-            wire="id",
-            location="path",
-            style="simple",
-            explode=False,
-            required=True,
+            argument="id", wire="id", location="path", style="simple", explode=False
         ),
     ),
     answers=(
@@ -37,12 +32,7 @@ GET_LIGHTS_ID: Operation[ShowLampResponse] = Operation(
     path="/lights/{id}",
     parameters=(
         Parameter(
-            argument="id",
-            wire="id",
-            location="path",
-            style="simple",
-            explode=False,
-            required=True,
+            argument="id", wire="id", location="path", style="simple", explode=False
         ),
     ),
     answers=(
@@ -60,16 +50,9 @@ REMOVE_BEACON: Operation[None] = Operation(
     path="/beacons/{id}",
     parameters=(
         Parameter(
-            argument="id",
-            wire="id",
-            location="path",
-            style="simple",
-            explode=False,
-            required=True,
+            argument="id", wire="id", location="path", style="simple", explode=False
         ),
-        Parameter(
-            argument="dim", wire="dim", location="query", style="form", explode=True
-        ),
+        Parameter(argument="dim", wire="dim", location="query"),
     ),
     answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
 )
@@ -79,16 +62,9 @@ GET_BEACONS_ID: Operation[ShowLampResponse] = Operation(
     path="/beacons/{id}",
     parameters=(
         Parameter(
-            argument="id",
-            wire="id",
-            location="path",
-            style="simple",
-            explode=False,
-            required=True,
+            argument="id", wire="id", location="path", style="simple", explode=False
         ),
-        Parameter(
-            argument="dim", wire="dim", location="query", style="form", explode=True
-        ),
+        Parameter(argument="dim", wire="dim", location="query"),
     ),
     answers=(
         Answer(

@@ -25,7 +25,11 @@ class Default:
         id: int,
         **options: Unpack[RequestOptions],
     ) -> ShowLampResponse:
-        """GET /lamps/{id}"""
+        """GET /lamps/{id}
+
+        Returns:
+            A lamp.
+        """
         return self._client.request(
             operations.GET_LAMPS_ID,
             {
@@ -39,7 +43,11 @@ class Default:
         id: int,
         **options: Unpack[RequestOptions],
     ) -> ShowLampResponse:
-        """GET /lights/{id}"""
+        """GET /lights/{id}
+
+        Returns:
+            A lamp.
+        """
         return self._client.request(
             operations.GET_LIGHTS_ID,
             {
@@ -55,7 +63,11 @@ class Default:
         dim: bool | None = None,
         **options: Unpack[RequestOptions],
     ) -> None:
-        """DELETE /beacons/{id}"""
+        """DELETE /beacons/{id}
+
+        Returns:
+            It is gone.
+        """
         return self._client.request(
             operations.REMOVE_BEACON,
             {
@@ -72,7 +84,11 @@ class Default:
         dim: bool | None = None,
         **options: Unpack[RequestOptions],
     ) -> ShowLampResponse:
-        """GET /beacons/{id}"""
+        """GET /beacons/{id}
+
+        Returns:
+            A lamp.
+        """
         return self._client.request(
             operations.GET_BEACONS_ID,
             {
@@ -96,7 +112,11 @@ class AsyncDefault:
         id: int,
         **options: Unpack[RequestOptions],
     ) -> ShowLampResponse:
-        """GET /lamps/{id}"""
+        """GET /lamps/{id}
+
+        Returns:
+            A lamp.
+        """
         return await self._client.request(
             operations.GET_LAMPS_ID,
             {
@@ -110,7 +130,11 @@ class AsyncDefault:
         id: int,
         **options: Unpack[RequestOptions],
     ) -> ShowLampResponse:
-        """GET /lights/{id}"""
+        """GET /lights/{id}
+
+        Returns:
+            A lamp.
+        """
         return await self._client.request(
             operations.GET_LIGHTS_ID,
             {
@@ -126,7 +150,11 @@ class AsyncDefault:
         dim: bool | None = None,
         **options: Unpack[RequestOptions],
     ) -> None:
-        """DELETE /beacons/{id}"""
+        """DELETE /beacons/{id}
+
+        Returns:
+            It is gone.
+        """
         return await self._client.request(
             operations.REMOVE_BEACON,
             {
@@ -143,7 +171,11 @@ class AsyncDefault:
         dim: bool | None = None,
         **options: Unpack[RequestOptions],
     ) -> ShowLampResponse:
-        """GET /beacons/{id}"""
+        """GET /beacons/{id}
+
+        Returns:
+            A lamp.
+        """
         return await self._client.request(
             operations.GET_BEACONS_ID,
             {

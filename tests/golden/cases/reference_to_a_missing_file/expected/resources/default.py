@@ -24,7 +24,14 @@ class Default:
         self,
         **options: Unpack[RequestOptions],
     ) -> list[Any]:
-        """GET /books"""
+        """GET /books
+
+        Returns:
+            Books.
+
+        Raises:
+            NotFoundError
+        """
         return self._client.request(
             operations.LIST_BOOKS,
             {},
@@ -35,7 +42,11 @@ class Default:
         self,
         **options: Unpack[RequestOptions],
     ) -> None:
-        """POST /books"""
+        """POST /books
+
+        Returns:
+            Added.
+        """
         return self._client.request(
             operations.ADD_BOOK,
             {},
@@ -55,7 +66,14 @@ class AsyncDefault:
         self,
         **options: Unpack[RequestOptions],
     ) -> list[Any]:
-        """GET /books"""
+        """GET /books
+
+        Returns:
+            Books.
+
+        Raises:
+            NotFoundError
+        """
         return await self._client.request(
             operations.LIST_BOOKS,
             {},
@@ -66,7 +84,11 @@ class AsyncDefault:
         self,
         **options: Unpack[RequestOptions],
     ) -> None:
-        """POST /books"""
+        """POST /books
+
+        Returns:
+            Added.
+        """
         return await self._client.request(
             operations.ADD_BOOK,
             {},
