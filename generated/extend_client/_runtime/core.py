@@ -176,7 +176,8 @@ class Call:
         delay = retry.wait(response.headers, self.attempt.number, random)
         if not self._is_passing(response) or not self._may_repeat(delay):
             return None
-        self._may_be_done = self._may_be_done or response.status >= 500
+        doubtful = response.status in retry.IDEMPOTENT
+        self._may_be_done = self._may_be_done or doubtful
         return self._again(str(response.status), delay)
 
     def _again(self, why: str, delay: float) -> float:

@@ -1,0 +1,75 @@
+"""OpenTelemetry: a client span for each attempt, by the semantic conventions for HTTP (the extra `otel`).
+
+```python
+from opentelemetry import trace
+
+client = …(hooks=[open_telemetry(trace.get_tracer_provider())])
+```
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from opentelemetry import propagate, trace
+from opentelemetry.trace import Span, SpanKind, Status, StatusCode, TracerProvider
+
+from ._runtime.hooks import Attempt, Hooks
+from ._runtime.operation import PACKAGE
+
+SPAN = "opentelemetry.span"
+
+
+def open_telemetry(provider: TracerProvider | None = None) -> Hooks:
+    """Hooks that make a span for each attempt and send its context along (`traceparent`).
+
+    The convention's names: `http.request.method`, `url.full`, `url.template`, `server.address`,
+    `http.request.resend_count`, `http.response.status_code`, `error.type`.
+    """
+    tracer = trace.get_tracer(PACKAGE, tracer_provider=provider)
+
+    def begin(attempt: Attempt) -> None:
+        span = tracer.start_span(attempt.operation, kind=SpanKind.CLIENT)
+        span.set_attributes(_attributes(attempt))
+        propagate.inject(attempt.send_headers, trace.set_span_in_context(span))
+        attempt.context[SPAN] = span
+
+    return Hooks(request=begin, response=_answered, retry=_ended, error=_ended)
+
+
+def _attributes(attempt: Attempt) -> dict[str, str | int]:
+    parts = urlsplit(attempt.url)
+    port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
+    found: dict[str, str | int] = {
+        "http.request.method": attempt.method,
+        "server.address": parts.hostname or "",
+        "server.port": port,
+        "url.full": attempt.url,
+        "url.template": attempt.operation.partition(" ")[2],
+    }
+    if attempt.number > 1:
+        found["http.request.resend_count"] = attempt.number - 1
+    return found
+
+
+def _answered(attempt: Attempt) -> None:
+    span: Span = attempt.context.pop(SPAN)
+    status = attempt.status or 0
+    span.set_attribute("http.response.status_code", status)
+    if status >= 400:
+        _fail(span, str(status), "")
+    span.end()
+
+
+def _ended(attempt: Attempt) -> None:
+    """No answer came: the span has not ended yet."""
+    span: Span | None = attempt.context.pop(SPAN, None)
+    if span is not None:
+        told = attempt.failure or type(attempt.error).__name__
+        _fail(span, told.partition(":")[0], told)
+        span.end()
+
+
+def _fail(span: Span, kind: str, told: str) -> None:
+    span.set_attribute("error.type", kind)
+    span.set_status(Status(StatusCode.ERROR, told or None))
