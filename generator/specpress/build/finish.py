@@ -9,6 +9,8 @@ from specpress import ir
 from specpress.build.types import TypeSpace
 
 Types = dict[ir.TypeId, ir.Type]
+Through = ir.Alias | ir.JsonText | ir.Nullable
+"""The types that are annotated as another one."""
 
 
 def finish(
@@ -18,6 +20,7 @@ def finish(
 ) -> Types:
     """The types of the space, each of which ends somewhere, with fields as required as their use allows."""
     types = {type_id: _ended(made, space) for type_id, made in space.types.items()}
+    types |= _plain_texts(types)
     sent, received = _uses(operations, webhooks)
     going = _reached(types, sent)
     coming = _reached(types, received)
@@ -35,19 +38,41 @@ def _ended(made: ir.Type, space: TypeSpace) -> ir.Type:
     if isinstance(made, ir.Union):
         kept = [v for v in made.variants if not _leads_to(v, made.id, space.types)]
         return replace(made, variants=tuple(kept)) if kept else _anything(made)
-    if isinstance(made, (ir.Alias, ir.Nullable)) and _leads_to(
-        _next(made), made.id, space.types
-    ):
+    if isinstance(made, Through) and _leads_to(_next(made), made.id, space.types):
         return _anything(made)
     return made
+
+
+def _plain_texts(types: Types) -> Types:
+    """The unions that hold JSON texts, with plain strings in their place: only its type tells a value of a union."""
+    found: Types = {}
+    for made in types.values():
+        texts = _texts(made, types)
+        for text in texts:
+            base = ir.derived(text.id, "text"), text.naming, text.description, False
+            found[base[0]] = ir.Scalar(*base, ir.ScalarKind.STRING)
+        if isinstance(made, ir.Union) and texts:
+            ids = {text.id: ir.derived(text.id, "text") for text in texts}
+            kept = tuple(ids.get(v, v) for v in made.variants)
+            found[made.id] = replace(made, variants=kept)
+    return found
+
+
+def _texts(made: ir.Type, types: Types) -> list[ir.JsonText]:
+    variants = made.variants if isinstance(made, ir.Union) else ()
+    return [t for v in variants if isinstance(t := types[v], ir.JsonText)]
 
 
 def _anything(made: ir.Type) -> ir.Type:
     return ir.Anything(made.id, made.naming, made.description, made.deprecated)
 
 
-def _next(made: ir.Alias | ir.Nullable) -> ir.TypeId:
-    return made.target if isinstance(made, ir.Alias) else made.inner
+def _next(made: ir.Alias | ir.JsonText | ir.Nullable) -> ir.TypeId:
+    match made:
+        case ir.Alias(target=found) | ir.JsonText(content=found):
+            return found
+        case ir.Nullable(inner=found):
+            return found
 
 
 def _leads_to(start: ir.TypeId, goal: ir.TypeId, types: Types) -> bool:
@@ -62,7 +87,7 @@ def _leads_to(start: ir.TypeId, goal: ir.TypeId, types: Types) -> bool:
             continue
         seen.add(current)
         found = types[current]
-        if isinstance(found, (ir.Alias, ir.Nullable)):
+        if isinstance(found, Through):
             ahead.append(_next(found))
         elif isinstance(found, ir.Union):
             ahead.extend(found.variants)
@@ -104,7 +129,7 @@ def _inside(made: ir.Type) -> Iterator[ir.TypeId]:
     match made:
         case ir.Array(item=inner) | ir.Map(value=inner) | ir.Nullable(inner=inner):
             yield inner
-        case ir.Alias(target=inner):
+        case ir.Alias(target=inner) | ir.JsonText(content=inner):
             yield inner
         case ir.Union(variants=variants):
             yield from variants

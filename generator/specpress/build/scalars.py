@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from specpress import ir
 from specpress.build import keywords
+from specpress.build.naming import deeper
 
 if TYPE_CHECKING:
     from specpress.build.types import BaseParts, TypeSpace
@@ -26,7 +27,17 @@ FORMATS = {
 
 def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
     """A string, number or boolean; a format without a type of its own stays what it is."""
+    content = cursor.get("contentSchema") if _holds_json(cursor) else None
+    if content is not None:
+        return ir.JsonText(*base, space.build(content, deeper(base[1], "Content")))
     return of_kind(cursor, base, keywords.kind_of(cursor))
+
+
+def _holds_json(cursor: Cursor) -> bool:
+    """Whether a string is said to hold JSON."""
+    media_type = cursor.value.get("contentMediaType")
+    plain = "contentEncoding" not in cursor.value and isinstance(media_type, str)
+    return plain and "json" in media_type and keywords.kind_of(cursor) == "string"
 
 
 def of_kind(cursor: Cursor, base: BaseParts, kind: str) -> ir.Scalar:

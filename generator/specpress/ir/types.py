@@ -70,6 +70,13 @@ class Scalar(Base):
 
 
 @dataclass(frozen=True, slots=True)
+class JsonText(Base):
+    """A string that holds a JSON text, of which the document says what it is."""
+
+    content: TypeId
+
+
+@dataclass(frozen=True, slots=True)
 class Const(Base):
     """One JSON scalar and no other."""
 
@@ -162,5 +169,15 @@ class Alias(Base):
 
 
 Type = (
-    Anything | Scalar | Const | Enum | Array | Map | Object | Union | Nullable | Alias
+    Anything
+    | Scalar
+    | JsonText
+    | Const
+    | Enum
+    | Array
+    | Map
+    | Object
+    | Union
+    | Nullable
+    | Alias
 )

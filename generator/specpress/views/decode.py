@@ -90,6 +90,10 @@ def decoding(
         case ir.Scalar(kind=kind):
             name = codec.use("scalars", f"decode_{kind}")
             return name, [*arguments, at or literal(place(found.id))]
+        case ir.JsonText(content=content):
+            name = codec.use("reading", "decode_json_text")
+            told = at or literal(place(found.id))
+            return name, [*arguments, told, codec.decoder(content)]
         case ir.Const(value=constant):
             name = codec.use("scalars", "decode_const")
             told = at or literal(place(found.id))

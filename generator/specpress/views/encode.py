@@ -90,6 +90,9 @@ def expression(
         case ir.Nullable(inner=inside):
             one = expression(codec, inside, value, depth=depth)
             return value if one == value else f"None if {value} is None else {one}"
+        case ir.JsonText(content=content):
+            text = codec.use("reading", "encode_json_text")
+            return f"{text}({expression(codec, content, value, depth=depth)})"
         case ir.Alias(target=target):
             return expression(codec, target, value, depth=depth)
         case ir.Anything():

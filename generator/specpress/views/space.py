@@ -111,6 +111,8 @@ class PythonTypes:
                 return kind is ir.ScalarKind.STRING
             case ir.Const(value=value):
                 return isinstance(value, str)
+            case ir.JsonText():
+                return True
             case ir.Union(variants=variants):
                 return all(map(self.is_textual, variants))
             case _:
@@ -171,7 +173,7 @@ class PythonTypes:
                 return f"dict[str, {self.annotate(value, uses)}]"
             case ir.Nullable(inner=inner):
                 return optional(self.annotate(inner, uses))
-            case ir.Alias(target=target):
+            case ir.Alias(target=target) | ir.JsonText(content=target):
                 return self.annotate(target, uses)
             case ir.Union():
                 return self._spell_union(found, uses)

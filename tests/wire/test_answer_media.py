@@ -1,0 +1,187 @@
+"""Answers by their media type: JSON and its kin, text by its charset, bytes; chosen by what the server says it sends."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import pytest
+
+from tests.wire.pressing import call, package, refused
+from tests.wire.server import Wire, answer
+
+DOCUMENT = """
+paths:
+  /report:
+    get:
+      operationId: readReport
+      tags: [reports]
+      responses:
+        '200': {description: The report., content: CONTENT}
+        '400': {description: Wrong., content: ERRORS}
+components:
+  schemas:
+    Report: {type: object, required: [pages], properties: {pages: {type: integer}}}
+    Problem: {type: object, required: [title], properties: {title: {type: string}}}
+"""
+JSON = "application/json: {schema: {$ref: '#/components/schemas/Report'}}"
+XML = "application/xml: {schema: {$ref: '#/components/schemas/Report'}}"
+BYTES = "{schema: {type: string, format: binary}}"
+
+
+def made(content: str, errors: str = "text/plain: {}") -> ModuleType:
+    whole = DOCUMENT.replace("CONTENT", f"{{{content}}}")
+    return package(whole.replace("ERRORS", f"{{{errors}}}"))
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (b'{"pages":3}', "application/json"),
+        (b'{"pages":3}', "application/json; charset=utf-8"),
+        (b'{"pages":3}', "APPLICATION/JSON"),
+        (b'\xef\xbb\xbf{"pages":3}', "application/json"),
+        ('{"pages":3}'.encode("utf-16"), "application/json; charset=utf-16"),
+        (b'{"pages":3}', "application/vnd.acme.report+json"),
+        (b'{"pages":3}', "text/plain"),
+        (b'{"pages":3}', ""),
+        (b' {"pages":3}\r\n', "application/json;charset=x-unknown"),
+    ],
+)
+def test_json_is_read_however_it_is_labelled(
+    server: Wire, body: bytes, content_type: str
+) -> None:
+    server.answers[:] = [answer(200, body, content_type)]
+    assert call(made(JSON), server, lambda c: c.reports.read()).pages == 3
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (b"<html>", "JSON"),
+        (b'{"pages":', "JSON"),
+        (b'{"pages":NaN}', "JSON"),
+        (b'{"pages":Infinity}', "JSON"),
+        (b'{"pages":"\xff"}', "text in utf-8"),
+        (b"[" * 100_000, "JSON"),
+        (b'"pages"', "an object"),
+        (b"{}", "an integer"),
+    ],
+)
+def test_what_is_no_such_json_is_told_and_kept(
+    server: Wire, body: bytes, expected: str
+) -> None:
+    acme = made(JSON)
+    server.answers[:] = [answer(200, body)]
+    error = refused(acme, server, lambda c: c.reports.read(), acme.APIDecodeError)
+    assert error.raw == body
+    assert [fault.expected for fault in error.faults] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("content", "body", "content_type", "expected"),
+    [
+        ("text/plain: {}", "é".encode(), "text/plain", "é"),
+        ("text/plain: {}", "é".encode("latin-1"), "text/plain; charset=latin1", "é"),
+        ("text/plain: {}", "é".encode(), 'text/plain; charset="UTF-8"', "é"),
+        ("text/plain: {}", b"\xef\xbb\xbfa", "text/plain", "a"),
+        ("text/plain: {schema: {type: string}}", b"{}", "text/plain", "{}"),
+        ("text/plain: {schema: {type: integer}}", b"42", "text/plain", 42),
+        ("text/csv: {schema: {type: array, items: {}}}", b"a,b", "text/csv", "a,b"),
+        (XML, b"<report/>", "application/xml", "<report/>"),
+        ("image/svg+xml: {}", b"<svg/>", "image/svg+xml", "<svg/>"),
+        (f"application/pdf: {BYTES}", b"%PDF\xff", "application/pdf", b"%PDF\xff"),
+        ("image/png: {}", b"\x89PNG", "image/png", b"\x89PNG"),
+        ("application/octet-stream: {}", b"\0", "application/octet-stream", b"\0"),
+        ("image/*: {}", b"\x89PNG", "image/png", b"\x89PNG"),
+        (f"application/json: {BYTES}", b"%PDF\xff", "application/pdf", b"%PDF\xff"),
+        (f"'*/*': {BYTES}", b"{}", "application/json", b"{}"),
+        ("'*/*': {schema: {type: string}}", b"plain", "text/plain", "plain"),
+        ("'*/*': {schema: {type: string}}", b'"quoted"', "application/json", "quoted"),
+        ("'*/*': {}", b"[1]", "application/json", [1]),
+        ("'*/*': {}", b"[1]", "text/html", "[1]"),
+        ("'*/*': {}", b"\xff", "image/png", b"\xff"),
+        ("text/*: {}", b"a", "text/markdown", "a"),
+        ("application/json: {schema: {type: string}}", b'"a"', "application/json", "a"),
+        ("application/json: {}", b'{"a":[1]}', "application/json", {"a": [1]}),
+    ],
+)
+def test_a_content_is_read_by_its_media_type_and_schema(
+    server: Wire, content: str, body: bytes, content_type: str, expected: object
+) -> None:
+    server.answers[:] = [answer(200, body, content_type)]
+    found = call(made(content), server, lambda c: c.reports.read())
+    assert (type(found), found) == (type(expected), expected)
+
+
+def test_an_object_under_any_media_type_is_json(server: Wire) -> None:
+    report = JSON.replace("application/json", "'*/*'")
+    server.answers[:] = [answer(200, b'{"pages":3}', "application/json")]
+    assert call(made(report), server, lambda c: c.reports.read()).pages == 3
+
+
+def test_text_that_is_none_is_told_and_kept(server: Wire) -> None:
+    acme = made("text/plain: {}")
+    server.answers[:] = [answer(200, b"\xff", "text/plain")]
+    error = refused(acme, server, lambda c: c.reports.read(), acme.APIDecodeError)
+    assert (error.raw, error.faults[0].expected) == (b"\xff", "text in utf-8")
+
+
+def test_json_is_asked_for_where_it_is_offered_and_text_by_a_method_of_its_own(
+    server: Wire,
+) -> None:
+    acme = made(f"{XML}, {JSON}, text/csv: {{}}")
+    server.answers[:] = [answer(200, b'{"pages":3}')]
+    assert call(acme, server, lambda c: c.reports.read()).pages == 3
+    assert server.last.headers["accept"].startswith("application/json")
+    assert "xml" not in server.last.headers["accept"]
+    server.answers[:] = [answer(200, b"<report/>", "application/xml")]
+    assert call(acme, server, lambda c: c.reports.read_text()) == "<report/>"
+    assert server.last.headers["accept"].startswith("application/xml, text/csv")
+
+
+def test_several_media_types_are_told_apart_by_the_one_that_comes(server: Wire) -> None:
+    acme = made(f"text/csv: {{}}, application/pdf: {BYTES}")
+    for content_type, expected in (
+        ("text/csv; header=present", "a,b"),
+        ("application/pdf", b"a,b"),
+        ("", "a,b"),
+    ):
+        server.answers[:] = [answer(200, b"a,b", content_type)]
+        found = call(acme, server, lambda c: c.reports.read())
+        assert found == expected
+
+
+def test_a_parameter_of_a_media_type_can_tell_two_apart(server: Wire) -> None:
+    old = (
+        "application/json; version=1: {schema: {$ref: '#/components/schemas/Problem'}}"
+    )
+    new = "application/json; version=2: {schema: {$ref: '#/components/schemas/Report'}}"
+    acme = made(f"{old}, {new}")
+    server.answers[:] = [answer(200, b'{"pages":3}', "application/json; version=2")]
+    found = call(acme, server, lambda c: c.reports.read())
+    assert type(found) is acme.models.Report
+    server.answers[:] = [answer(200, b'{"title":"a"}', "application/json; version=1")]
+    found = call(acme, server, lambda c: c.reports.read())
+    assert type(found) is acme.models.Problem
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "expected"),
+    [
+        (b'{"title":"a"}', "application/problem+json", "Problem(extra={}, title='a')"),
+        (b'{"title":"a"}', "application/json", "Problem(extra={}, title='a')"),
+        (b"no pages", "text/plain", "'no pages'"),
+        (b"<html>", "text/html", "None"),
+    ],
+)
+def test_an_error_has_a_body_by_its_media_type(
+    server: Wire, body: bytes, content_type: str, expected: str
+) -> None:
+    problem = (
+        "application/problem+json: {schema: {$ref: '#/components/schemas/Problem'}}"
+    )
+    acme = made(JSON, f"{problem}, text/plain: {{schema: {{type: string}}}}")
+    server.answers[:] = [answer(400, body, content_type)]
+    kind = acme.errors.BadRequestError
+    error = refused(acme, server, lambda c: c.reports.read(), kind)
+    assert repr(error.body) == expected
