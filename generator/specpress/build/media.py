@@ -129,10 +129,8 @@ def _of_status(
 
 def _headers(response: Cursor, space: TypeSpace) -> Iterator[ir.Header]:
     """The headers of a response; `Content-Type` is described by the media types (OpenAPI ignores it here)."""
-    found = read.mapping(response, "headers", space.problems)
-    for name, entry in found.items() if found is not None else ():
-        header = read.followed(entry, space.problems)
-        if header is not None and name.lower() != "content-type":
+    for name, header in read.entries(response, "headers", space.problems):
+        if name.lower() != "content-type":
             text = read.text(header, "description")
             yield ir.Header(name, text, read.flag(header, "deprecated"))
 

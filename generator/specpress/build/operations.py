@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -143,8 +144,17 @@ def _links(cursor: Cursor, space: TypeSpace) -> Iterator[str]:
         for name, link in read.entries(response, "links", space.problems):
             target = read.text(link, "operationId") or read.text(link, "operationRef")
             taken = link.value.get("parameters")
-            pairs = taken.items() if isinstance(taken, dict) else ()
-            arguments = ", ".join(f"{key} = {value}" for key, value in pairs)
+            pairs = [*taken.items()] if isinstance(taken, dict) else []
+            if "requestBody" in link.value:
+                pairs.append(("body", link.value["requestBody"]))
+            arguments = ", ".join(f"{key} = {_written(value)}" for key, value in pairs)
             told = read.text(link, "description")
             head = f"{name}: {target}({arguments})"
             yield f"{head}: {told}" if told else head
+
+
+def _written(value: object) -> str:
+    """A runtime expression as it is; a constant as JSON."""
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, default=str)

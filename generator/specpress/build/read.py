@@ -17,6 +17,9 @@ KINDS = {
     float: "a number",
 }
 
+FREE_NAMES = ("additionalOperations", "callbacks", "encoding", "headers", "links", "webhooks")
+"""Maps whose names are free: one that begins with x- is no extension of the specification."""
+
 
 def mapping(holder: Cursor, key: str, problems: Problems) -> Cursor | None:
     """The mapping below a key; None where there is none."""
@@ -44,10 +47,11 @@ def flag(holder: Cursor, key: str) -> bool:
 def entries(
     holder: Cursor, key: str, problems: Problems
 ) -> Iterator[tuple[str, Cursor]]:
-    """The entries of the mapping below a key that are mappings, references followed."""
+    """The entries of the mapping below a key that are mappings, references followed; extensions left out."""
     found = mapping(holder, key, problems)
     for name, entry in found.items() if found is not None else ():
-        if name.startswith("x-"):
+        named = key in FREE_NAMES and isinstance(entry.value, dict)
+        if name.startswith("x-") and not named:
             continue
         target = followed(entry, problems)
         if target is not None:

@@ -146,7 +146,7 @@ class Package:
         found = ["TYPE_CHECKING"] if self.webhook_imports else []
         uses_any = ("typing", "Any") in self.webhook_uses.modules
         names = [*found, *(["Any"] if uses_any else [])]
-        return [f"from typing import {', '.join(names)}"] if names else []
+        return [f"from typing import {', '.join(names)}", ""] if names else []
 
     @property
     def webhook_tables(self) -> list[str]:
