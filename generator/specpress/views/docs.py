@@ -28,7 +28,7 @@ def method_text(
     errors = [r.source for r in failures(python, source)]
     parts += [
         section("Args", described),
-        section("Returns", _answers([r.source for r in form.answers])),
+        section("Returns", list(_answers(form))),
         section("Headers", list(_headers(source))),
         section("Raises", _raised(errors)),
         section("Links", list(source.links)),
@@ -53,12 +53,19 @@ def _described(parameter: ir.Parameter) -> str:
     return " ".join(note for note in notes if note)
 
 
-def _answers(found: list[ir.Answer]) -> list[str]:
-    """What each status of success gives."""
-    statuses = {answer.status: answer.description for answer in found}
-    if len(statuses) == 1:
-        return [text for text in statuses.values() if text]
-    return [f"{status}: {text}" for status, text in statuses.items() if text]
+def _answers(form: Form) -> Iterator[str]:
+    """What each status of success gives; of one form among others also its media types."""
+    statuses: dict[str, list[ir.Answer]] = {}
+    for reading in form.answers:
+        statuses.setdefault(reading.source.status, []).append(reading.source)
+    for status, found in statuses.items():
+        text = found[0].description
+        if form.suffix:
+            types = ", ".join(a.media_type for a in found if a.media_type)
+            text = f"{text} ({types})".strip()
+        head = f"{status}: " if len(statuses) > 1 else ""
+        if text:
+            yield f"{head}{text}"
 
 
 def _raised(found: list[ir.Answer]) -> list[str]:

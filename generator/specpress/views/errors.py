@@ -86,6 +86,8 @@ RESERVED_ATTRIBUTES = {
     "exchange",
     "headers",
     "may_be_done",
+    "models",
+    "property",
     "raw",
     "request",
     "status",

@@ -58,7 +58,7 @@ class Files:
         """GET /b
 
         Returns:
-            Bytes.
+            Bytes. (application/octet-stream)
         """
         return self._client.stream(
             operations.GET_BYTES_STREAM,
@@ -112,7 +112,7 @@ class AsyncFiles:
         """GET /b
 
         Returns:
-            Bytes.
+            Bytes. (application/octet-stream)
         """
         return await self._client.stream(
             operations.GET_BYTES_STREAM,

@@ -1,0 +1,60 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.operation import Answer, Lazy, Operation
+
+if TYPE_CHECKING:
+    from typing import Any
+    from ..models.report import Report
+
+READ: Operation[Report] = Operation(
+    name="reports.read",
+    method="GET",
+    path="/report",
+    answers=(
+        Answer(
+            status="200",
+            media_type="application/json",
+            decode=Lazy("_codec.report", "decode"),
+            kind="json",
+        ),
+    ),
+)
+READ_TEXT: Operation[str] = Operation(
+    name="reports.read_text",
+    method="GET",
+    path="/report",
+    answers=(
+        Answer(status="200", media_type="application/xml", decode=None, kind="text"),
+        Answer(status="200", media_type="text/csv", decode=None, kind="text"),
+    ),
+)
+READ_STREAM: Operation[bytes] = Operation(
+    name="reports.read_stream",
+    method="GET",
+    path="/report",
+    answers=(
+        Answer(status="200", media_type="application/pdf", decode=None, kind="chunks"),
+    ),
+)
+READ_ANY: Operation[Any] = Operation(
+    name="reports.read_any",
+    method="GET",
+    path="/any",
+    answers=(Answer(status="200", media_type="*/*", decode=None, kind="told"),),
+)
+READ_PLAIN: Operation[int] = Operation(
+    name="reports.read_plain",
+    method="GET",
+    path="/plain",
+    answers=(
+        Answer(
+            status="200",
+            media_type="text/plain",
+            decode=Lazy("_codec.read_plain", "decode_read_plain_response_content"),
+            kind="json",
+        ),
+    ),
+)

@@ -1,0 +1,69 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+"""The exceptions of the client: `APIError` is the base; each documented status has a class."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ._runtime.codec import Fault
+from ._runtime.errors import (
+    APIConnectionError,
+    APIDecodeError,
+    APIError,
+    APIStatusError,
+    APITimeoutError,
+    ClientStatusError,
+    ServerStatusError,
+)
+from ._runtime.operation import Lazy
+
+if TYPE_CHECKING:
+    from . import models
+
+__all__ = [
+    "APIConnectionError",
+    "APIDecodeError",
+    "APIError",
+    "APIStatusError",
+    "APITimeoutError",
+    "ClientStatusError",
+    "Fault",
+    "ServerStatusError",
+    "NotFoundError",
+    "OtherClientError",
+    "OtherServerError",
+]
+
+
+class NotFoundError(ClientStatusError):
+    """No such shop."""
+
+    body: models.Fault | None = None
+
+    @property
+    def reason(self) -> str | None:
+        return None if self.body is None else self.body.reason
+
+
+class OtherClientError(ClientStatusError):
+    """Refused."""
+
+    body: models.Fault | str | None = None
+
+
+class OtherServerError(ServerStatusError):
+    """The server answered with a server error that has no class of its own."""
+
+    body: models.Ticket | None = None
+
+    @property
+    def number(self) -> int | None:
+        return None if self.body is None else self.body.number
+
+
+STATUS_ERRORS: Mapping[str, Lazy] = {
+    "404": Lazy("errors", "NotFoundError"),
+    "4XX": Lazy("errors", "OtherClientError"),
+    "5XX": Lazy("errors", "OtherServerError"),
+}

@@ -1,0 +1,23 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.operation import Answer, Lazy, Operation
+
+if TYPE_CHECKING:
+    from ..models.thing import Thing
+
+READ: Operation[Thing] = Operation(
+    name="things.read",
+    method="GET",
+    path="/things",
+    answers=(
+        Answer(
+            status="200",
+            media_type="application/json",
+            decode=Lazy("_codec.thing", "decode"),
+            kind="json",
+        ),
+    ),
+)

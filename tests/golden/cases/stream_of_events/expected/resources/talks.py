@@ -1,0 +1,125 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from .._operations import talks as operations
+
+if TYPE_CHECKING:
+    from .._runtime.operation import RequestOptions
+    from .._runtime.shell_async import AsyncBase
+    from .._runtime.shell_sync import SyncBase
+    from .._runtime.stream_async import AsyncStream
+    from .._runtime.stream_sync import Stream
+    from .._runtime.events import ServerSentEvent
+    from ..models.word import Word
+
+
+class Talks:
+    """Operations tagged Talks."""
+
+    __slots__ = ("_client",)
+
+    def __init__(self, client: SyncBase) -> None:
+        self._client = client
+
+    def create(
+        self,
+        **options: Unpack[RequestOptions],
+    ) -> list[Word]:
+        """POST /talk
+
+        Returns:
+            Words, one by one or all.
+        """
+        return self._client.request(
+            operations.CREATE,
+            {},
+            options,
+        )
+
+    def create_stream(
+        self,
+        **options: Unpack[RequestOptions],
+    ) -> Stream[Word]:
+        """POST /talk
+
+        Returns:
+            Words, one by one or all. (text/event-stream)
+        """
+        return self._client.stream(
+            operations.CREATE_STREAM,
+            {},
+            options,
+        )
+
+    def read_log(
+        self,
+        **options: Unpack[RequestOptions],
+    ) -> Stream[ServerSentEvent]:
+        """GET /log
+
+        Returns:
+            200: As it grows.
+            204: None.
+        """
+        return self._client.stream(
+            operations.READ_LOG,
+            {},
+            options,
+        )
+
+
+class AsyncTalks:
+    """Operations tagged Talks."""
+
+    __slots__ = ("_client",)
+
+    def __init__(self, client: AsyncBase) -> None:
+        self._client = client
+
+    async def create(
+        self,
+        **options: Unpack[RequestOptions],
+    ) -> list[Word]:
+        """POST /talk
+
+        Returns:
+            Words, one by one or all.
+        """
+        return await self._client.request(
+            operations.CREATE,
+            {},
+            options,
+        )
+
+    async def create_stream(
+        self,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncStream[Word]:
+        """POST /talk
+
+        Returns:
+            Words, one by one or all. (text/event-stream)
+        """
+        return await self._client.stream(
+            operations.CREATE_STREAM,
+            {},
+            options,
+        )
+
+    async def read_log(
+        self,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncStream[ServerSentEvent]:
+        """GET /log
+
+        Returns:
+            200: As it grows.
+            204: None.
+        """
+        return await self._client.stream(
+            operations.READ_LOG,
+            {},
+            options,
+        )

@@ -1,0 +1,24 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.operation import Answer, Lazy, Operation
+
+if TYPE_CHECKING:
+    from ..models.create_talk import CreateTalkResponseItem
+
+CREATE: Operation[CreateTalkResponseItem] = Operation(
+    name="talks.create",
+    method="POST",
+    path="/talk",
+    answers=(
+        Answer(
+            status="200",
+            media_type="text/event-stream",
+            decode=Lazy("_codec.create_talk", "decode_response_item"),
+            kind="events",
+            whole=True,
+        ),
+    ),
+)

@@ -1,0 +1,40 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.codec import Faults, Keys
+from .._runtime.encode import finish
+from .._runtime.scalars import decode_integer
+from ..models.row import Row
+
+_KEYS = Keys(optional=("n",))
+_AT = "#/components/schemas/Row/properties/"
+
+
+def decode(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
+    if type(value) is not dict:
+        return faults.add(value, owner, key, "an object", "#/components/schemas/Row")
+    extra = _KEYS.extra(value)
+    n_ = value.get("n")
+    if n_ is not None:
+        n_ = decode_integer(n_, value, "n", faults, _AT)
+    return Row(
+        extra=extra,
+        n=n_,
+    )
+
+
+def encode(value: Row) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    if value.n is not None:
+        out["n"] = value.n
+    return finish(out, value.extra)
+
+
+DECODE: dict[type[Any], Any] = {
+    Row: decode,
+}
+ENCODE: dict[type[Any], Any] = {
+    Row: encode,
+}

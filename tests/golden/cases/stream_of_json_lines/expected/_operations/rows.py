@@ -1,0 +1,36 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.operation import Answer, Lazy, Operation
+
+if TYPE_CHECKING:
+    from ..models.row import Row
+
+READ: Operation[Row] = Operation(
+    name="rows.read",
+    method="GET",
+    path="/rows",
+    answers=(
+        Answer(
+            status="200",
+            media_type="application/jsonl",
+            decode=Lazy("_codec.row", "decode"),
+            kind="lines",
+        ),
+    ),
+)
+READ_STEPS: Operation[Row] = Operation(
+    name="rows.read_steps",
+    method="GET",
+    path="/steps",
+    answers=(
+        Answer(
+            status="200",
+            media_type="application/json-seq",
+            decode=Lazy("_codec.row", "decode"),
+            kind="lines",
+        ),
+    ),
+)
