@@ -1,0 +1,138 @@
+"""What a type checker knows of answers, streams, errors and payloads: it must be what comes."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.wire.pressing import FOLDER, package
+
+DOCUMENT = """
+openapi: 3.2.0
+info: {title: Acme, version: '1'}
+paths:
+  /several:
+    get:
+      operationId: readSeveral
+      tags: [answers]
+      responses:
+        '200': {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}, application/xml: {}}}
+        '202': {description: '', content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Thing'}}}}}
+        '204': {description: ''}
+        '404': {description: '', content: {application/problem+json: {schema: {$ref: '#/components/schemas/Thing'}}, text/plain: {}}}
+        '409': {description: ''}
+        default: {description: '', content: {application/json: {schema: {type: string}}}}
+    head: {operationId: probeSeveral, tags: [answers], responses: {'200': {description: '', content: {application/json: {}}}}}
+  /maybe: {get: {operationId: readMaybe, tags: [answers], responses: {'200': {description: '', content: {application/json: {schema: {oneOf: [{$ref: '#/components/schemas/Thing'}, {type: 'null'}]}}}}}}}
+  /map: {get: {operationId: readMap, tags: [answers], responses: {'200': {description: '', content: {application/json: {schema: {type: object, additionalProperties: {type: number}}}}}}}}
+  /union: {get: {operationId: readUnion, tags: [answers], responses: {'200': {description: '', content: {application/json: {schema: {oneOf: [{$ref: '#/components/schemas/Thing'}, {type: integer}]}}}}}}}
+  /file: {get: {operationId: readFile, tags: [answers], responses: {'200': {description: '', content: {image/png: {}}}}}}
+  /free: {get: {operationId: readFree, tags: [answers], responses: {'200': {description: '', content: {'*/*': {}}}}}}
+  /none: {delete: {operationId: readNone, tags: [answers], responses: {'204': {description: ''}}}}
+  /talk:
+    post:
+      operationId: readTalk
+      tags: [answers]
+      responses: {'200': {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}, text/event-stream: {schema: {$ref: '#/components/schemas/Thing'}}}}}
+  /log: {get: {operationId: readLog, tags: [answers], responses: {'200': {description: '', content: {text/event-stream: {}}}, '204': {description: ''}}}}
+  /rows: {get: {operationId: readRows, tags: [answers], responses: {'200': {description: '', content: {application/jsonl: {itemSchema: {$ref: '#/components/schemas/Thing'}}}}}}}
+  /events:
+    get:
+      operationId: readEvents
+      tags: [answers]
+      responses:
+        '200':
+          description: ''
+          content:
+            text/event-stream:
+              itemSchema:
+                type: object
+                required: [data]
+                properties: {data: {type: string, contentMediaType: application/json, contentSchema: {$ref: '#/components/schemas/Thing'}}}
+webhooks:
+  happened: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}, text/plain: {}}}, responses: {'200': {description: ''}}}}
+  ping: {post: {responses: {'200': {description: ''}}}}
+components:
+  schemas:
+    Thing: {type: object, required: [id], properties: {id: {type: integer}, at: {type: string, format: date-time}}}
+"""
+REVEALED = {
+    "client.answers.read_several()": "Thing | list[Thing] | None",
+    "client.answers.read_several_text()": "str | list[Thing] | None",
+    "client.answers.read_maybe()": "Thing | None",
+    "client.answers.read_map()": "dict[str, float]",
+    "client.answers.read_union()": "Thing | int | UnknownVariant",
+    "client.answers.read_file()": "bytes",
+    "client.answers.read_file_stream()": "Stream[bytes]",
+    "client.answers.read_free()": "Any",
+    "client.answers.read_talk()": "Thing",
+    "client.answers.read_talk_stream()": "Stream[Thing]",
+    "next(client.answers.read_talk_stream())": "Thing",
+    "client.answers.read_log()": "Stream[ServerSentEvent]",
+    "client.answers.read_rows()": "Stream[Thing]",
+    "next(client.answers.read_events()).data": "Thing",
+    "[item async for item in await other.answers.read_rows()]": "list[Thing]",
+    "await other.answers.read_several()": "Thing | list[Thing] | None",
+    "errors.NotFoundError.body": "Thing | str | None",
+    "errors.ConflictError.body": "Any",
+    "errors.OtherServerError.body": "str | None",
+    'webhooks.parse_happened(b"")': "Thing | str",
+}
+NOTHING = ("client.answers.probe_several()", "client.answers.read_none()")
+
+
+@pytest.fixture(scope="module")
+def name() -> str:
+    found = package(DOCUMENT).__name__
+    shown = "\n    ".join(f"reveal_type({expression})" for expression in REVEALED)
+    lines = [
+        f"from {found} import Acme, AsyncAcme, errors, webhooks",
+        "async def use(client: Acme, other: AsyncAcme) -> None:",
+        f"    {shown}",
+        *(f"    {expression}" for expression in NOTHING),
+        "    async with await other.answers.read_talk_stream() as stream:",
+        "        async for thing in stream:",
+        "            print(thing.id)",
+    ]
+    (FOLDER / f"use_{found}.py").write_text("\n".join(lines) + "\n", "utf-8")
+    return found
+
+
+def checked(*command: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=FOLDER,
+        env={**os.environ, "MYPYPATH": str(FOLDER), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout
+
+
+def test_mypy_knows_what_comes(name: str) -> None:
+    told = checked("mypy", "--strict", f"use_{name}.py", name)
+    assert "error:" not in told, told
+    found = re.findall(r'Revealed type is "(.*)"', told)
+    plain = [
+        re.sub(r"builtins\.|typing\.|wire_\w+\.(\w+\.)*", "", text) for text in found
+    ]
+    assert [_sorted(text) for text in plain] == [_sorted(t) for t in REVEALED.values()]
+
+
+def test_pyright_knows_what_comes(name: str) -> None:
+    told = checked("basedpyright", "--level", "error", f"use_{name}.py")
+    assert "0 errors" in told, told
+    told = checked("basedpyright", f"use_{name}.py")
+    found = re.findall(r'information: Type of ".*" is "(.*)"', told)
+    assert [_sorted(text) for text in found] == [_sorted(t) for t in REVEALED.values()]
+
+
+def _sorted(text: str) -> list[str]:
+    """The parts of a union in one order: checkers differ in how they tell it."""
+    union = re.sub(r"^Union\[(.*)\]$", lambda m: m[1].replace(", ", " | "), text)
+    return sorted(union.split(" | "))
