@@ -53,9 +53,10 @@ def webhooks(root: Cursor, space: TypeSpace) -> Iterator[ir.Webhook]:
 def _callbacks(
     root: Cursor, holder: Site, origin: str, space: TypeSpace, done: set[str]
 ) -> Iterator[ir.Webhook]:
-    """The callbacks of an operation, and theirs; one that operations share is one."""
+    """The callbacks of an operation, and theirs; one that operations share is one, and has a name of its own."""
     for name, callback in read.entries(holder.cursor, "callbacks", space.problems):
-        whole = f"{origin} {name}"
+        own = callback.id.startswith(f"{holder.cursor.id}/")
+        whole = f"{origin} {name}" if own else str(callback.path[-1])
         for expression, entry in callback.items():
             if expression.startswith("x-"):
                 continue
@@ -70,7 +71,7 @@ def _callbacks(
 def _sites(root: Cursor, key: str, space: TypeSpace) -> Iterator[tuple[str, Site]]:
     found = read.mapping(root, key, space.problems)
     for name, entry in found.items() if found is not None else ():
-        if not name.startswith("x-"):
+        if key == "webhooks" or not name.startswith("x-"):
             for site in sites(entry, space):
                 yield name, site
 
