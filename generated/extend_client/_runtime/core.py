@@ -120,7 +120,9 @@ class Call:
         connect, read, write, pool = (within(p, left) for p in self._timeout[:4])
         limit = Timeout(connect, read, write, pool, None if streams else left)
         headers = {**self._request.headers, **self.attempt.send_headers}
-        request = replace(self._request, timeout=limit, headers=headers)
+        request = replace(
+            self._request, timeout=limit, headers=headers, streams=streams
+        )
         pairs = zip(self.credentials, values, strict=True)
         return auth.signed(request, pairs) if values else request
 

@@ -45,6 +45,8 @@ class PyreqwestSyncTransport:
                 asked = asked.body_bytes(request.content)
             elif request.method in WITH_CONTENT:
                 asked = asked.header("content-length", "0")
+            if request.streams:
+                asked = asked.streamed_read_buffer_limit(0)
             if limits.total is not None:
                 asked = asked.timeout(timedelta(seconds=limits.total))
             stream = asked.build_streamed()

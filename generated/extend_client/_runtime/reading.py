@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .codec import Decode, contradiction, decoded
-from .json import loads
+from .codec import Decode, Faults, InvalidDataError, Undecoded, contradiction, decoded
+from .json import dumps, loads
 from .operation import Answer
 
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s"';]+)""", re.IGNORECASE)
@@ -80,3 +80,23 @@ def read_json(text: str, decode: Decode | None) -> Any:
     except ValueError:
         raise contradiction("JSON", text[:200]) from None
     return value if decode is None else decoded(value, decode)
+
+
+def decode_json_text(
+    value: Any, owner: Any, key: Any, faults: Faults, at: str, decode: Decode
+) -> Any:
+    """The value of a JSON text that stands in a string, or its faults."""
+    if type(value) is not str:
+        return faults.add(value, owner, key, "a string", at)
+    try:
+        return read_json(value, decode)
+    except InvalidDataError as error:
+        for fault in error.faults:
+            told = f"{fault.expected} at {fault.pointer or 'the top'} of its JSON text"
+            faults.add(fault.got, owner, key, told, fault.declared_at or at)
+        return error.partial if error.partial is not None else Undecoded(value)
+
+
+def encode_json_text(value: Any) -> str:
+    """A JSON value as the string that holds its text."""
+    return dumps(value).decode()

@@ -37,6 +37,8 @@ class Request:
     timeout: Timeout
     label: str
     """Method and path, without query or credentials: safe to show."""
+    streams: bool = False
+    """Whether the parts of the answer are wanted as they come: a transport must gather none of them."""
 
     @property
     def is_repeatable(self) -> bool:

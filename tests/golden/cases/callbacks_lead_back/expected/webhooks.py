@@ -8,34 +8,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ._runtime.codec import InvalidDataError as InvalidDataError
 from ._runtime.operation import Answer, Lazy
 from ._runtime.webhooks import parse
 
 if TYPE_CHECKING:
-    from .models.send_parcel_arrived import SendParcelArrivedBody
+    from .models.arrived import ArrivedBody
 
 
-def parse_send_parcel_arrived(payload: bytes | str) -> SendParcelArrivedBody:
-    """The callback `sendParcel arrived`, sent by POST to `{$request.query.answerTo}`.
+def parse_arrived(payload: bytes | str) -> ArrivedBody:
+    """The callback `Arrived`, sent by POST to `{$request.query.answerTo}`.
 
     Expects:
         200: Good.
     """
-    read: SendParcelArrivedBody = parse(
+    read: ArrivedBody = parse(
         payload,
         "",
         Answer(
             status="default",
             media_type="application/json",
-            decode=Lazy("_codec.send_parcel_arrived", "decode_body"),
+            decode=Lazy("_codec.arrived", "decode_body"),
             kind="json",
         ),
     )
     return read
 
 
-def parse_send_parcel_arrived_returned(payload: bytes | str) -> None:
-    """The callback `sendParcel arrived returned`, sent by PUT to `{$request.query.answerTo}`.
+def parse_arrived_returned(payload: bytes | str) -> None:
+    """The callback `Arrived returned`, sent by PUT to `{$request.query.answerTo}`.
 
     Expects:
         200: A pity.

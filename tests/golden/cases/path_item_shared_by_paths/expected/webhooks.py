@@ -6,6 +6,7 @@ Each raises `InvalidDataError` where the payload contradicts the document.
 
 from __future__ import annotations
 
+from ._runtime.codec import InvalidDataError as InvalidDataError
 from ._runtime.operation import Answer, Lazy
 from ._runtime.webhooks import parse
 

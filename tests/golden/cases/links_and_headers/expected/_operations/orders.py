@@ -15,12 +15,7 @@ READ: Operation[None] = Operation(
     path="/orders/{id}",
     parameters=(
         Parameter(
-            argument="id",
-            wire="id",
-            location="path",
-            style="simple",
-            explode=False,
-            required=True,
+            argument="id", wire="id", location="path", style="simple", explode=False
         ),
     ),
     answers=(Answer(status="200", media_type=None, decode=None, kind="empty"),),
@@ -31,12 +26,7 @@ CANCEL: Operation[None] = Operation(
     path="/orders/{id}",
     parameters=(
         Parameter(
-            argument="id",
-            wire="id",
-            location="path",
-            style="simple",
-            explode=False,
-            required=True,
+            argument="id", wire="id", location="path", style="simple", explode=False
         ),
     ),
     answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),

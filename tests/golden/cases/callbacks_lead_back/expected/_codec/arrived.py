@@ -6,7 +6,7 @@ from typing import Any
 from .._runtime.codec import Faults, Keys
 from .._runtime.encode import finish
 from .._runtime.scalars import decode_number
-from ..models.send_parcel_arrived import SendParcelArrivedBody
+from ..models.arrived import ArrivedBody
 
 _KEYS_BODY = Keys(optional=("weight",))
 _AT_BODY = "#/components/callbacks/Arrived/{$request.query.answerTo}/post/requestBody/content/application~1json/schema/properties/"
@@ -25,13 +25,13 @@ def decode_body(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
     weight_ = value.get("weight")
     if weight_ is not None:
         weight_ = decode_number(weight_, value, "weight", faults, _AT_BODY)
-    return SendParcelArrivedBody(
+    return ArrivedBody(
         extra=extra,
         weight=weight_,
     )
 
 
-def encode_body(value: SendParcelArrivedBody) -> dict[str, Any]:
+def encode_body(value: ArrivedBody) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if value.weight is not None:
         out["weight"] = value.weight
@@ -39,8 +39,8 @@ def encode_body(value: SendParcelArrivedBody) -> dict[str, Any]:
 
 
 DECODE: dict[type[Any], Any] = {
-    SendParcelArrivedBody: decode_body,
+    ArrivedBody: decode_body,
 }
 ENCODE: dict[type[Any], Any] = {
-    SendParcelArrivedBody: encode_body,
+    ArrivedBody: encode_body,
 }

@@ -7,7 +7,7 @@ from .._runtime.models import Model
 
 
 @dataclass(slots=True, kw_only=True)
-class SendParcelArrivedBody(Model):
-    """`SendParcelArrivedBody` of the document."""
+class ArrivedBody(Model):
+    """`ArrivedBody` of the document."""
 
     weight: float | None = None
