@@ -13,6 +13,7 @@ WORDS = {
     "__aexit__": "__exit__",
     "__aiter__": "__iter__",
     "__anext__": "__next__",
+    "async_pages": "pages",
     "async_transport": "sync_transport",
     "asynchronous": "synchronous",
     "AsyncBase": "SyncBase",

@@ -24,6 +24,11 @@ WHERE_USED = {
     "package/webhooks.py.jinja": "webhooks",
     "package/_runtime/webhooks.py": "webhooks",
     "package/_runtime/oauth_async.py": "has_token_url",
+    "package/_runtime/pages_async.py": "paged",
+    "package/_runtime/paging.py": "paged",
+    "package/pagination.py": "paged",
+    "package/_runtime/signatures.py": "signature",
+    "package/signatures.py.jinja": "signature",
 }
 """Files that a package has only where this part of its view is not empty."""
 

@@ -26,7 +26,7 @@ from .errors import (
     ServerStatusError,
     TransportError,
 )
-from .exchange import Exchange
+from .exchange import Captured, Exchange
 from .hooks import Attempt
 from .operation import (
     PACKAGE,
@@ -78,7 +78,10 @@ class Call:
         """Whether an earlier attempt may have done the work, though its answer was lost."""
         self._refusal: Response | None = None
         self._arguments, self._options = arguments, options
-        self._captured: list[Exchange] | None = cast("Any", options).get("_capture")
+        page = cast("Any", options).get("_url")
+        if page is not None:
+            self._go(redirects.moved(request, page))
+        self._captured: list[Captured] | None = cast("Any", options).get("_capture")
 
     # -- before an attempt -------------------------------------------------------------------
 
@@ -221,11 +224,15 @@ class Call:
         following = redirects.redirected(self._request, response)
         if following is None or self._redirects >= redirects.MOST:
             return False
+        self._go(following)
+        self._redirects += 1
+        return True
+
+    def _go(self, following: Request) -> None:
+        """The next request goes where the server said: with credentials only to the same origin."""
         here, there = map(redirects.origin, (self._request.url, following.url))
         self._trusted = self._trusted and here == there
         self._request = following
-        self._redirects += 1
-        return True
 
     def _confirms(self, response: Response) -> bool:
         """Whether a refusal may only mean that an earlier attempt did the work: then the state is read."""
@@ -281,7 +288,7 @@ class Call:
         except InvalidDataError as error:
             raise self.contradicted(response, error) from None
         if self._captured is not None:
-            self._captured.append(self.ended(response))
+            self._captured.append(Captured(self.ended(response), self.operation))
         return value
 
     def contradicted(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from .operation import Operation
 
 T = TypeVar("T")
 
@@ -26,6 +29,13 @@ class Exchange:
     content: bytes = field(default=b"", repr=False)
     request_id: str | None = None
     """The id that the server gave to the request."""
+
+
+class Captured(NamedTuple):
+    """What a call leaves behind for those who asked to see it."""
+
+    exchange: Exchange
+    operation: Operation[Any]
 
 
 @dataclass(frozen=True, slots=True)

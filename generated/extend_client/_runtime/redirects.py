@@ -24,11 +24,17 @@ def redirected(request: Request, response: Response) -> Request | None:
     location = response.headers.get("location")
     if response.status not in STATUSES or location is None:
         return None
+    following = moved(request, location)
+    same = origin(request.url) == origin(following.url)
+    repeated = response.status in (307, 308) and same and request.is_repeatable
+    safe = request.method in SAFE or repeated
+    return None if _is_downgrade(request.url, following.url) or not safe else following
+
+
+def moved(request: Request, location: str) -> Request:
+    """The same request to another place; to another origin without what it says of the caller."""
     there = urljoin(request.url, location)
     same = origin(request.url) == origin(there)
-    repeated = response.status in (307, 308) and same and request.is_repeatable
-    if _is_downgrade(request.url, there) or not (request.method in SAFE or repeated):
-        return None
     kept = {n: v for n, v in request.headers.items() if same or n in ANYWHERE}
     return replace(request, url=there, headers=kept)
 

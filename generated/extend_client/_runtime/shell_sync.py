@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import httpx2
 
     from .core import Call
-    from .exchange import Exchange, RawResponse
+    from .exchange import Captured, RawResponse
     from .operation import ClientSettings, Credential, Operation, RequestOptions
     from .request import Request
     from .stream_sync import Stream
@@ -123,9 +123,9 @@ class SyncBase:
         raw_response = self._engine.RawResponse
 
         def call(*args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
-            went: list[Exchange] = []
+            went: list[Captured] = []
             parsed = cast("Any", method)(*args, **kwargs, _capture=went)
-            return raw_response(parsed, went[-1])
+            return raw_response(parsed, went[-1].exchange)
 
         return call
 

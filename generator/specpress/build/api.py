@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from specpress import ir
-from specpress.build import finish, operations, read, security, servers
+from specpress.build import finish, operations, read, security, servers, signatures
 from specpress.build.families import families
 from specpress.build.types import TypeSpace
 from specpress.problems import Problems
@@ -34,6 +34,7 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
         schemes=schemes,
         operations=found,
         webhooks=webhooks,
+        signature=signatures.build(root, problems),
         types=finish.finish(space, found, webhooks),
         superseded=frozenset(space.superseded),
     )

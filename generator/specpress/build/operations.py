@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from specpress import ir
-from specpress.build import media, parameters, read, repetition, security, servers
+from specpress.build import (
+    media,
+    pagination,
+    parameters,
+    read,
+    repetition,
+    security,
+    servers,
+)
 from specpress.build.types import TypeSpace
 from specpress.resolve import Cursor, escape_step
 
@@ -123,6 +131,7 @@ def _operation(
         origin=site.origin,
         idempotent=repetition.idempotent(cursor, problems),
         repetition=repetition.repetition(cursor, path, problems),
+        pagination=pagination.build(cursor, found, problems),
         passing=repetition.passing(cursor, problems),
     )
 

@@ -84,6 +84,18 @@ class Repetition:
 
 
 @dataclass(frozen=True, slots=True)
+class Pagination:
+    """How the next page is asked for: `style` is cursor, offset, page, link or url; the rest are pointers."""
+
+    style: str
+    parameter: str
+    next: str
+    items: str
+    more: str
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One operation: a method on a path."""
 
@@ -106,6 +118,7 @@ class Operation:
     idempotent: bool | None = None
     """What the document says of sending it twice; None: nothing."""
     repetition: Repetition | None = None
+    pagination: Pagination | None = None
     passing: tuple[int, ...] = ()
     """Error statuses after which another attempt may go well."""
 
@@ -118,6 +131,22 @@ class Webhook:
     operation: Operation
     url: str | None = None
     """Where a callback is sent: a runtime expression; a webhook goes where its receiver registered it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """How the API signs what it sends."""
+
+    header: str
+    signed: str
+    algorithm: str
+    encoding: str
+    part: str
+    prefix: str
+    headers: tuple[tuple[str, str], ...]
+    timestamp: str
+    secret: str
+    secret_prefix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,5 +201,6 @@ class Api:
     operations: tuple[Operation, ...]
     webhooks: tuple[Webhook, ...]
     types: Mapping[TypeId, Type]
+    signature: Signature | None = None
     superseded: frozenset[str] = frozenset()
     """Schemas that are said more precisely by others that hold at the same time."""

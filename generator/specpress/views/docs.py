@@ -25,6 +25,8 @@ def method_text(
     parts = ["Deprecated."] if source.deprecated else []
     told = [part for part in (source.summary, source.description) if part.strip()]
     parts += told or [f"{source.method} {source.path}"]
+    if source.pagination is not None:
+        parts.append("It comes in pages: see `pagination.pages`.")
     errors = [r.source for r in failures(python, source)]
     parts += [
         section("Args", described),

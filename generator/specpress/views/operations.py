@@ -22,6 +22,7 @@ TABLES = (
     "Body",
     "Lazy",
     "Operation",
+    "Pagination",
     "Parameter",
     "Repetition",
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from specpress import ir
 from specpress.config import Settings
 from specpress.layout import definition, docstring, import_from, literal, parameter
-from specpress.views import client, codec, models, servers
+from specpress.views import client, codec, models, servers, signatures
 from specpress.views.client import ClientParameter, CredentialView
 from specpress.views.codec import CodecModule
 from specpress.views.errors import ErrorView, errors
@@ -66,6 +66,7 @@ class Package:
     base_url_parameter: str
     variables: list[str]
     schemas: list[str]
+    signature: list[str]
     webhooks: list[WebhookView]
     webhook_uses: Uses
     webhook_models: list[str]
@@ -80,6 +81,12 @@ class Package:
     def has_token_url(self) -> bool:
         """Whether client credentials can be exchanged for a token."""
         return any(credential.token for credential in self.credentials)
+
+    @property
+    def paged(self) -> bool:
+        """Whether the document says of an operation how it is paged."""
+        methods = [method for resource in self.resources for method in resource.methods]
+        return any(method.source.pagination for method in methods)
 
     @property
     def error_typing(self) -> list[str]:
@@ -214,6 +221,7 @@ def package(api: ir.Api, settings: Settings) -> Package:
         base_url_parameter=servers.base_url_parameter(api),
         variables=servers.variables(api),
         schemas=list(api.types),
+        signature=signatures.constant(api.signature),
         webhooks=webhook_views,
         webhook_uses=webhook_uses,
         webhook_models=sibling_imports(python, webhook_uses.models, ".models"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from specpress import ir
 from specpress.layout import WIDTH, assignment, call, literal
 from specpress.names import snake
-from specpress.views import forms, repetition
+from specpress.views import forms, pagination, repetition
 from specpress.views.answers import Form, Reading, failures
 from specpress.views.codec import digest
 from specpress.views.media import body_kind
@@ -49,6 +49,7 @@ class Tables:
         ):
             lines += _group(key, found, deep)
         lines += repetition.lines(source, names, self.python, deep)
+        lines += pagination.lines(source, names, deep)
         return [*lines, *tail]
 
     def _body(self, source: ir.Body, needed: bool) -> list[str]:

@@ -90,6 +90,21 @@ class Repetition:
 
 
 @dataclass(frozen=True, slots=True)
+class Pagination:
+    """How the next page is asked for: `style` is cursor, offset, page, link or url.
+
+    `next`, `items` and `more` are JSON pointers into the answer; `first` is the number of the first page.
+    """
+
+    style: str
+    argument: str | None = None
+    next: str = ""
+    items: str = ""
+    more: str = ""
+    first: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Operation(Generic[T]):
     """One operation; `T` is what a successful call returns."""
 
@@ -114,6 +129,7 @@ class Operation(Generic[T]):
     retryable: str | None = None
     """The attribute of an error that says whether another attempt may go well."""
     repetition: Repetition | None = None
+    pagination: Pagination | None = None
 
     @property
     def is_idempotent(self) -> bool:

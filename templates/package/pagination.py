@@ -1,0 +1,8 @@
+"""Page after page: `for page in pages(client.things.list)(limit=50)`, and `async_pages` for an asynchronous client."""
+
+from __future__ import annotations
+
+from ._runtime.pages_async import async_pages
+from ._runtime.pages_sync import pages
+
+__all__ = ["async_pages", "pages"]
