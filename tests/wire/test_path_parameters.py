@@ -2,53 +2,197 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.wire.pressing import call, package
 from tests.wire.server import Wire
+from tests.wire.single import send
 
-DOCUMENT = """
-paths:
-  /things/{id}:
-    get:
-      operationId: readThing
-      tags: [things]
-      parameters:
-        - {name: id, in: path, required: true, style: STYLE, explode: EXPLODE, schema: SCHEMA}
-      responses: {'204': {description: Read.}}
-"""
+TEXT = "{type: string}"
 LIST = "{type: array, items: {type: string}}"
 OBJECT = "{type: object, additionalProperties: {type: integer}}"
 COLOURS, RGB = ["blue", "black"], {"R": 100, "G": 200}
 
 
+def path(how: str, schema: str) -> str:
+    """A path parameter in YAML."""
+    return f"in: path, required: true, {how}, schema: {schema}"
+
+
+STYLES = [
+    ("simple", "false", TEXT, "blue", "blue"),
+    ("simple", "false", LIST, COLOURS, "blue,black"),
+    ("simple", "false", OBJECT, RGB, "R,100,G,200"),
+    ("simple", "true", LIST, COLOURS, "blue,black"),
+    ("simple", "true", OBJECT, RGB, "R=100,G=200"),
+    ("label", "false", TEXT, "blue", ".blue"),
+    ("label", "false", LIST, COLOURS, ".blue,black"),
+    ("label", "false", OBJECT, RGB, ".R,100,G,200"),
+    ("label", "true", LIST, COLOURS, ".blue.black"),
+    ("label", "true", OBJECT, RGB, ".R=100.G=200"),
+    ("matrix", "false", TEXT, "blue", ";color=blue"),
+    ("matrix", "false", TEXT, "", ";color"),
+    ("matrix", "false", LIST, COLOURS, ";color=blue,black"),
+    ("matrix", "false", OBJECT, RGB, ";color=R,100,G,200"),
+    ("matrix", "true", LIST, COLOURS, ";color=blue;color=black"),
+    ("matrix", "true", OBJECT, RGB, ";R=100;G=200"),
+    ("simple", "false", TEXT, "a/b?c#d é;=,", "a%2Fb%3Fc%23d%20%C3%A9%3B%3D%2C"),
+    ("simple", "false", LIST, ["a,b", "c"], "a%2Cb,c"),
+    ("simple", "false", "{type: boolean}", True, "true"),
+    ("simple", "false", "{type: number}", 1.5, "1.5"),
+    ("simple", "false", "{type: integer}", 2**64, "18446744073709551616"),
+    (
+        "simple",
+        "false",
+        "{type: string, format: date}",
+        date(2026, 2, 9),
+        "2026-02-09",
+    ),
+]
+ROWS = [
+    *dict.fromkeys(path(f"style: {s}, explode: {e}", t) for s, e, t, _, _ in STYLES)
+]
+
+
+@pytest.mark.parametrize("version", ["3.0.4", "3.1.0", "3.2.0"])
+@pytest.mark.parametrize(("style", "explode", "schema", "value", "written"), STYLES)
+def test_a_path_parameter_is_written_by_its_style(
+    server: Wire,
+    version: str,
+    style: str,
+    explode: str,
+    schema: str,
+    value: object,
+    written: str,
+) -> None:
+    parameter = path(f"style: {style}, explode: {explode}", schema)
+    asked = send(server, ROWS, parameter, value, version)
+    assert asked.target == f"/{ROWS.index(parameter)}/{written}"
+
+
 @pytest.mark.parametrize(
-    ("style", "explode", "schema", "value", "written"),
+    "value", ["", ".", "..", "%2e%2E", "../secret", "a/../../b", "a\\..\\b", "%2e."]
+)
+def test_what_would_leave_its_segment_is_refused(server: Wire, value: str) -> None:
+    parameter = path("style: simple, explode: false", TEXT)
+    with pytest.raises(ValueError, match="change the path"):
+        send(server, ROWS, parameter, value)
+    assert server.asked == []
+
+
+@pytest.mark.parametrize(("schema", "value"), [(LIST, []), (OBJECT, {}), (LIST, [""])])
+def test_an_empty_path_is_refused(server: Wire, schema: str, value: object) -> None:
+    parameter = path("style: simple, explode: false", schema)
+    with pytest.raises(ValueError, match="must not be"):
+        send(server, ROWS, parameter, value)
+    assert server.asked == []
+
+
+def test_reserved_characters_stay_but_for_those_that_end_the_segment(
+    server: Wire,
+) -> None:
+    parameter = path("allowReserved: true", TEXT)
+    asked = send(server, [parameter], parameter, "a:b@c;d=e/f?g%20h", "3.2.0")
+    assert asked.target == "/0/a:b@c;d=e%2Ff%3Fg%20h"
+
+
+def test_content_in_a_path_is_written_as_its_media_type_says(server: Wire) -> None:
+    parameter = "in: path, required: true, content: {application/json: {schema: {type: object}}}"
+    asked = send(server, [parameter], parameter, {"a": ["é"]})
+    assert asked.target == "/0/%7B%22a%22%3A%5B%22%C3%A9%22%5D%7D"
+
+
+TEMPLATES = """
+paths:
+  /files/{name}.{ext}:
+    parameters:
+      - {name: ext, in: path, required: true, schema: {type: string}}
+      - {name: name, in: path, required: true, schema: {type: string}}
+    get: {operationId: partial, tags: [calls], responses: {'204': {description: Done.}}}
+  /{first}{second}/end:
+    get: {operationId: glued, tags: [calls], responses: {'204': {description: Done.}}}
+  /things?kind=big&of={owner}:
+    get:
+      operationId: queried
+      tags: [calls]
+      parameters:
+        - {name: owner, in: path, required: true, schema: {type: string}}
+        - {name: page, in: query, schema: {type: integer}}
+      responses: {'204': {description: Done.}}
+  /#Action=List:
+    post:
+      operationId: fragment
+      tags: [calls]
+      parameters: [{name: page, in: query, schema: {type: integer}}]
+      responses: {'204': {description: Done.}}
+  /signs/{;one*}/{+two}/{.three}:
+    get:
+      operationId: signs
+      tags: [calls]
+      parameters:
+        - {name: one, in: path, required: true, style: matrix, explode: true, schema: {type: array, items: {type: string}}}
+        - {name: two, in: path, required: true, schema: {type: string}}
+        - {name: three, in: path, required: true, style: label, schema: {type: string}}
+      responses: {'204': {description: Done.}}
+  /naïve path/{class}/{user-id}:
+    get:
+      operationId: named
+      tags: [calls]
+      parameters:
+        - {name: user-id, in: path, required: true, schema: {type: string}}
+        - {name: class, in: path, required: true, schema: {type: string}}
+      responses: {'204': {description: Done.}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "target"),
     [
-        ("simple", "false", "{type: string}", "blue", "blue"),
-        ("simple", "false", LIST, COLOURS, "blue,black"),
-        ("simple", "false", OBJECT, RGB, "R,100,G,200"),
-        ("simple", "true", LIST, COLOURS, "blue,black"),
-        ("simple", "true", OBJECT, RGB, "R=100,G=200"),
-        ("label", "false", "{type: string}", "blue", ".blue"),
-        ("label", "false", LIST, COLOURS, ".blue,black"),
-        ("label", "false", OBJECT, RGB, ".R,100,G,200"),
-        ("label", "true", LIST, COLOURS, ".blue.black"),
-        ("label", "true", OBJECT, RGB, ".R=100.G=200"),
-        ("matrix", "false", "{type: string}", "blue", ";id=blue"),
-        ("matrix", "false", LIST, COLOURS, ";id=blue,black"),
-        ("matrix", "false", OBJECT, RGB, ";id=R,100,G,200"),
-        ("matrix", "true", LIST, COLOURS, ";id=blue;id=black"),
-        ("matrix", "true", OBJECT, RGB, ";R=100;G=200"),
-        ("simple", "false", "{type: string}", "a/b?c#d é", "a%2Fb%3Fc%23d%20%C3%A9"),
-        ("simple", "false", "{type: boolean}", True, "true"),
-        ("simple", "false", "{type: number}", 1.5, "1.5"),
+        ("partial", ("a.b", "tar.gz"), "/files/a.b.tar.gz"),
+        ("glued", ("a/", "b"), "/a%2Fb/end"),
+        ("queried", ("me & you",), "/things?kind=big&of=me%20%26%20you"),
+        ("fragment", (), "/"),
+        ("signs", (["a", "b"], "c", "d"), "/signs/;one=a;one=b/c/.d"),
+        ("named", ("x", "y"), "/na%C3%AFve%20path/x/y"),
     ],
 )
-def test_a_path_parameter_is_written_by_its_style(
-    server: Wire, style: str, explode: str, schema: str, value: object, written: str
+def test_arguments_stand_in_the_order_of_the_path(
+    server: Wire, name: str, arguments: tuple[object, ...], target: str
 ) -> None:
-    text = DOCUMENT.replace("STYLE", style).replace("EXPLODE", explode)
-    made = package(text.replace("SCHEMA", schema))
-    call(made, server, lambda client: client.things.read(value))
-    assert server.last.line == f"GET /things/{written} HTTP/1.1"
+    made = package(TEMPLATES)
+    call(made, server, lambda client: getattr(client.calls, name)(*arguments))
+    assert server.last.target == target
+
+
+def test_names_that_python_cannot_have_are_spelled(server: Wire) -> None:
+    made = package(TEMPLATES)
+    given = {"class_": "x", "user_id": "y"}
+    call(made, server, lambda client: client.calls.named(**given))
+    assert server.last.target == "/na%C3%AFve%20path/x/y"
+
+
+def test_a_query_parameter_joins_the_query_that_the_path_has(server: Wire) -> None:
+    made = package(TEMPLATES)
+    call(made, server, lambda client: client.calls.queried("me", page=2))
+    assert server.last.target == "/things?kind=big&of=me&page=2"
+    call(made, server, lambda client: client.calls.fragment(page=2))
+    assert server.last.target == "/?page=2"
+
+
+@pytest.mark.parametrize("arguments", [(".", "."), ("", ".."), ("..", "")])
+def test_two_arguments_make_no_dot_segment_together(
+    server: Wire, arguments: tuple[str, str]
+) -> None:
+    made = package(TEMPLATES)
+    with pytest.raises(ValueError, match="change the path"):
+        call(made, server, lambda client: client.calls.glued(*arguments))
+    assert server.asked == []
+
+
+def test_none_is_no_part_of_a_path(server: Wire) -> None:
+    made = package(TEMPLATES)
+    with pytest.raises(ValueError, match="must not be None"):
+        call(made, server, lambda client: client.calls.partial(None, "pdf"))
+    assert server.asked == []

@@ -82,7 +82,7 @@ def written(parameter: Parameter, value: Any) -> str:
     found = [*pairs(parameter, value)]
     if parameter.style == "matrix":
         texts = [f"{name}={text}" if text else name for name, text in found]
-    elif parameter.explode and isinstance(value, dict):
+    elif parameter.style and parameter.explode and isinstance(value, dict):
         texts = [f"{name}={text}" for name, text in found]
     else:
         texts = [text for _, text in found]

@@ -37,7 +37,7 @@ class Httpx2AsyncTransport:
             sent = client.build_request(
                 request.method,
                 request.url,
-                headers=request.headers,
+                headers={n.encode(): t.encode() for n, t in request.headers.items()},
                 content=request.content,
                 timeout=httpx2.Timeout(
                     connect=limits.connect,
