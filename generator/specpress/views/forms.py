@@ -37,7 +37,6 @@ def _one(type_id: ir.TypeId, python: PythonTypes) -> ir.TypeId:
 
 def _field(name: str, location: str, told: ir.Encoding | None) -> list[str]:
     return [
-        f"argument={literal(name)}",
         f"wire={literal(name)}",
         f"location={literal(location)}",
         *written(told or ir.Encoding(name, None, None, True, False)),
