@@ -43,7 +43,7 @@ def _fields(
     """The fields of an object, without null; the items of a list stand each for itself, unless a style joins them."""
     known = {parameter.wire: parameter for parameter in declared}
     for name, item in value.items():
-        parameter = known.get(name) or Parameter(name, name, location, style="")
+        parameter = known.get(name) or Parameter(name, location, style="")
         items = item if isinstance(item, (list, tuple)) else [item]
         joined = parameter.style and not any(map(is_raw, items))
         for entry in [item] if joined else items:
@@ -56,7 +56,7 @@ def _items(
 ) -> Iterator[tuple[Parameter, Any]]:
     """The items of a list: what is declared of them goes by their places, or ("*") for all the others."""
     known = {parameter.wire: parameter for parameter in declared}
-    plain = known.get("*") or Parameter("", "", "item", style="")
+    plain = known.get("*") or Parameter("", "item", style="")
     for place, item in enumerate(value):
         yield known.get(str(place)) or plain, encode_upload(item)
 

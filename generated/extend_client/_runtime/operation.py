@@ -36,9 +36,9 @@ class Parameter:
     or item (a part without a name).
     """
 
-    argument: str
     wire: str
     location: str
+    argument: str = ""
     style: str = "form"
     explode: bool = True
     content_type: str | None = None

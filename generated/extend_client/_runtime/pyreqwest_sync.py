@@ -41,9 +41,9 @@ class PyreqwestSyncTransport:
         try:
             asked = self._client(limits).request(request.method, request.url)
             asked = asked.headers(request.headers)
-            if request.content is not None:
+            if request.content:
                 asked = asked.body_bytes(request.content)
-            elif request.method in WITH_CONTENT:
+            elif request.content is not None or request.method in WITH_CONTENT:
                 asked = asked.header("content-length", "0")
             if request.streams:
                 asked = asked.streamed_read_buffer_limit(0)

@@ -20,7 +20,7 @@ from .operation import (
     RequestOptions,
 )
 from .timeouts import Timeout, timeout_of
-from .values import check_header, cookie, pairs, written
+from .values import check_header, cookie, is_json, pairs, written
 
 _SLASH = re.compile(r"[/\\]")
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
@@ -173,7 +173,7 @@ def _segment(template: str, texts: Mapping[str, str]) -> str:
 
 def _whole_query(parameter: Parameter, value: Any) -> str:
     """The argument that is the whole query (`in: querystring`)."""
-    if isinstance(value, dict) and "json" not in (parameter.content_type or ""):
+    if isinstance(value, dict) and not is_json(parameter.content_type):
         from .forms import urlencoded
 
         return urlencoded(value, ())

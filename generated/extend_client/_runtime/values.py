@@ -25,6 +25,7 @@ libraries of HTTP encode on their own (an apostrophe)."""
 AS_IS = ("header", "part", "file", "item")
 """Where nothing is encoded."""
 _UNSAFE_HEADER = re.compile(r"[\r\n\x00]")
+_JSON = re.compile(r"[/+]json\s*(;|$)", re.IGNORECASE)
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
@@ -48,6 +49,11 @@ def cookie(name: str, text: str) -> str:
     if ";" in text:
         raise ValueError(f"the cookie {name!r} holds a semicolon")
     return f"{name}={text}"
+
+
+def is_json(media_type: str | None) -> bool:
+    """Whether a media type is JSON or one of its kin."""
+    return bool(_JSON.search(media_type or ""))
 
 
 def text_of(value: Any) -> str:
@@ -109,7 +115,7 @@ def _quoted(text: str) -> str:
 
 def _content(parameter: Parameter, value: Any) -> str:
     """A value that is written as its media type says; JSON in a header has ASCII alone."""
-    if isinstance(value, str) and "json" not in (parameter.content_type or ""):
+    if isinstance(value, str) and not is_json(parameter.content_type):
         return value
     text = dumps(value).decode()
     if parameter.location != "header":
