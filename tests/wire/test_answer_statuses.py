@@ -151,6 +151,17 @@ def test_the_body_of_an_error_that_is_not_described_is_as_its_media_type_says(
     assert error.body == body
 
 
+def test_a_redirect_is_followed_unless_it_is_all_that_is_promised(server: Wire) -> None:
+    found = answer(302, location="/elsewhere")
+    server.answers[:] = [found, answer(200, b'{"id":1}')]
+    both = made(f"{{'200': {ORDER}, '302': {EMPTY}}}")
+    assert call(both, server, lambda c: c.orders.read()).id == 1
+    only = made(f"{{'302': {EMPTY}}}")
+    server.answers[:] = [found]
+    error = refused(only, server, lambda c: c.orders.read(), only.errors.FoundError)
+    assert error.headers["location"] == "/elsewhere"
+
+
 def test_a_documented_redirect_is_raised_with_its_place(server: Wire) -> None:
     acme = made(f"{{'200': {ORDER}, '304': {EMPTY}, '300': {FAULT}}}")
     for status, kind in ((304, "NotModifiedError"), (300, "MultipleChoicesError")):

@@ -31,7 +31,7 @@ paths:
         default: {description: Anything else., headers: {x-old: {deprecated: true, schema: {}}}}
   /orders/{id}:
     parameters: [{name: id, in: path, required: true, schema: {type: string}}]
-    get: {operationId: readOrder, tags: [orders], responses: {'200': {description: The order.}}}
+    get: {operationId: readOrder, tags: [orders], responses: {'200': {summary: The order., description: ''}}}
     delete: {tags: [orders], responses: {'204': {description: ''}}}
 components:
   headers:

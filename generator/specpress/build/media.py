@@ -112,6 +112,7 @@ def _of_status(
 ) -> Iterator[ir.Answer]:
     content = [*read.entries(response, "content", space.problems)]
     media: list[tuple[str | None, Cursor]] = [*content] or [(None, response)]
+    text = read.text(response, "description") or read.text(response, "summary")
     for number, (media_type, holder) in enumerate(media):
         name = _told_apart(naming, media_type or "", number)
         item = deeper(name, "Item")
@@ -120,7 +121,7 @@ def _of_status(
             media_type=media_type,
             type=_schema(holder, "schema", name, space) if media_type else None,
             item=_schema(holder, "itemSchema", item, space) if media_type else None,
-            description=read.text(response, "description"),
+            description=text,
             headers=tuple(_headers(response, space)),
             example=_example(holder, space) if media_type else None,
             origin=entry.id,
@@ -140,6 +141,7 @@ def _example(entry: Cursor, space: TypeSpace) -> Any:
     if "example" in entry.value:
         return entry.value["example"]
     for _, found in read.entries(entry, "examples", space.problems):
-        if "value" in found.value:
-            return found.value["value"]
+        for key in ("value", "dataValue"):
+            if key in found.value:
+                return found.value[key]
     return None
