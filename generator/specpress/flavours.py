@@ -14,6 +14,7 @@ WORDS = {
     "__aiter__": "__iter__",
     "__anext__": "__next__",
     "async_pages": "pages",
+    "StopAsyncIteration": "StopIteration",
     "async_transport": "sync_transport",
     "asynchronous": "synchronous",
     "AsyncBase": "SyncBase",

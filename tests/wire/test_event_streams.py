@@ -195,7 +195,7 @@ def test_an_item_that_is_no_json_is_told_and_kept(server: Wire) -> None:
     acme = made(WORD)
     server.answers[:] = [parts(b"data: {\n\n", content_type=EVENTS)]
     error = refused(acme, server, lambda c: _first(opened(c)), acme.APIDecodeError)
-    assert error.faults[0].got == "{"
+    assert (error.raw, error.faults[0].got) == (b"{", "{")
 
 
 def test_both_ways_of_an_operation_can_be_called(server: Wire) -> None:
