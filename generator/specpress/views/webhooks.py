@@ -71,6 +71,7 @@ def _text(webhook: ir.Webhook, several: bool) -> str:
         sent = f"The webhook `{webhook.name}`, sent by {source.method}."
     else:
         sent = f"The callback `{webhook.name}`, sent by {source.method} to `{webhook.url}`."
+    expected = {a.status: a.description for a in source.answers}
     chosen = [
         "content_type: the header of the request, which tells the forms of payload apart."
     ]
@@ -79,7 +80,7 @@ def _text(webhook: ir.Webhook, several: bool) -> str:
         sent,
         section("Args", chosen if several else []),
         section("Sent with", list(_parameters(source))),
-        section("Expects", [f"{a.status}: {a.description}" for a in source.answers]),
+        section("Expects", [f"{status}: {text}" for status, text in expected.items()]),
     ]
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
