@@ -220,9 +220,14 @@ class Call:
         )
 
     def _redirected(self, response: Response) -> bool:
-        """Follow a redirect, where that is safe: the next request goes where it says."""
+        """Follow a redirect, where that is safe: the next request goes where it says.
+
+        Where the document promises nothing but the redirect, it is the answer.
+        """
         following = redirects.redirected(self._request, response)
         if following is None or self._redirects >= redirects.MOST:
+            return False
+        if not self.operation.answers and self._is_documented(response):
             return False
         self._go(following)
         self._redirects += 1
@@ -233,6 +238,9 @@ class Call:
         here, there = map(redirects.origin, (self._request.url, following.url))
         self._trusted = self._trusted and here == there
         self._request = following
+
+    def _is_documented(self, response: Response) -> bool:
+        return answer.documented(self.operation.errors, response) is not None
 
     def _confirms(self, response: Response) -> bool:
         """Whether a refusal may only mean that an earlier attempt did the work: then the state is read."""

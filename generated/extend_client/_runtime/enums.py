@@ -13,21 +13,22 @@ def by_value(enum: type[E]) -> dict[Any, E]:
     return {member.value: member for member in enum}
 
 
-class OpenStrEnum(StrEnum):
-    """A string enum that a server may extend.
+class OpenEnum(Enum):
+    """An enum that a server may extend.
 
     An unlisted value becomes a member of its own: it compares, hashes, prints, pickles and encodes
-    as the string it is, and `is_known` is False. It does not appear when the class is iterated.
+    as the value it is, and `is_known` is False. It does not appear when the class is iterated.
     """
 
     @classmethod
-    def _missing_(cls, value: object) -> Self | None:
-        if not isinstance(value, str):
+    def _missing_(cls, value: Any) -> Self | None:
+        kind = vars(cls)["_member_type_"]
+        if not isinstance(value, kind) or isinstance(value, bool):
             return None
-        member = str.__new__(cls, value)
-        member._name_ = value
-        member._value_ = value
-        return member
+        member: Any = kind.__new__(cls, value)
+        member._name_, member._value_ = str(value), value
+        found: Self = member
+        return found
 
     @property
     def is_known(self) -> bool:
@@ -48,32 +49,9 @@ class OpenStrEnum(StrEnum):
         return type(self), (self._value_,)
 
 
-class OpenIntEnum(IntEnum):
-    """An integer enum that a server may extend: see `OpenStrEnum`."""
+class OpenStrEnum(OpenEnum, StrEnum):
+    """A string enum that a server may extend: see `OpenEnum`."""
 
-    @classmethod
-    def _missing_(cls, value: object) -> Self | None:
-        if type(value) is not int:
-            return None
-        member = int.__new__(cls, value)
-        member._name_ = str(value)
-        member._value_ = value
-        return member
 
-    @property
-    def is_known(self) -> bool:
-        """Whether the document lists this value."""
-        return self._value_ in type(self)._value2member_map_
-
-    def __repr__(self) -> str:
-        name = type(self).__name__
-        return f"{name}.{self._name_}" if self.is_known else f"{name}({self._value_!r})"
-
-    def __copy__(self) -> Self:
-        return self
-
-    def __deepcopy__(self, memo: Any) -> Self:
-        return self
-
-    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
-        return type(self), (self._value_,)
+class OpenIntEnum(OpenEnum, IntEnum):
+    """An integer enum that a server may extend: see `OpenEnum`."""

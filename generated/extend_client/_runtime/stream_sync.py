@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from .answer import read_item
 from .codec import InvalidDataError
@@ -13,7 +12,7 @@ from .events import PARSERS, ServerSentEvent
 from .transport import Response
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from .core import Call
     from .operation import Answer
@@ -31,13 +30,11 @@ class Stream(Generic[T_co]):
         self._call = call
         self._response = response
         self._answer = answer
-        self._items = self._read()
+        self._parser = PARSERS[answer.kind]()
+        self._parts: Iterator[bytes | ServerSentEvent] = iter(())
+        self._is_open = True
         self.last_event: ServerSentEvent | None = None
         """The event that the last item came in, with its name and id."""
-
-    @property
-    def _head(self) -> Response:
-        return Response(self.status, self.headers, b"")
 
     @property
     def status(self) -> int:
@@ -49,31 +46,49 @@ class Stream(Generic[T_co]):
         """The headers of the answer, names in lower case."""
         return self._response.headers
 
-    def __iter__(self) -> Iterator[T_co]:
-        return self._items
+    def __iter__(self) -> Self:
+        return self
 
     def __next__(self) -> T_co:
-        item: T_co = self._items.__next__()
-        return item
-
-    def _read(self) -> Generator[Any]:
-        parser = PARSERS[self._answer.kind]()
+        part: bytes | ServerSentEvent = b""
+        is_whole = False
         try:
-            for chunk in self._response.chunks:
-                for part in parser.feed(chunk):
-                    if isinstance(part, ServerSentEvent):
-                        self.last_event = part
-                        if part.data == DONE:
-                            return
-                    yield read_item(self._answer, part)
-            for part in parser.feed(b"", True):
-                yield read_item(self._answer, part)
+            part = self._part()
+            item: T_co = read_item(self._answer, part)
+            is_whole = True
         except InvalidDataError as error:
-            raise self._call.contradicted(self._head, error) from None
+            raw = part if isinstance(part, bytes) else part.data.encode()
+            told = Response(self.status, self.headers, raw)
+            raise self._call.contradicted(told, error) from None
         except TransportError as failure:
             raise self._call.broken_off(failure) from None
         finally:
-            self._response.close()
+            if not is_whole:
+                self.close()
+        return item
+
+    def _part(self) -> bytes | ServerSentEvent:
+        """The next part of the answer.
+
+        Raises:
+            StopIteration: there is none.
+        """
+        while True:
+            for part in self._parts:
+                if isinstance(part, ServerSentEvent):
+                    self.last_event = part
+                    if part.data == DONE:
+                        raise StopIteration
+                return part
+            if not self._is_open:
+                raise StopIteration
+            self._parts = self._next_parts()
+
+    def _next_parts(self) -> Iterator[bytes | ServerSentEvent]:
+        for chunk in self._response.chunks:
+            return self._parser.feed(chunk)
+        self._is_open = False
+        return self._parser.feed(b"", True)
 
     def save(self, path: str | Path) -> int:
         """Write what is left of the answer to a file; gives the number of bytes.
@@ -92,7 +107,7 @@ class Stream(Generic[T_co]):
 
     def close(self) -> None:
         """Give up what is left of the answer."""
-        self._items.close()
+        self._is_open, self._parts = False, iter(())
         self._response.close()
 
     def __enter__(self) -> Self:
