@@ -12,17 +12,23 @@ APIError
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .codec import Fault
 from .exchange import Exchange
+
+if TYPE_CHECKING:
+    from .transport import Response
 
 
 class TransportError(Exception):
     """What a transport raises where no whole answer comes; callers meet it as `APIConnectionError`.
 
-    `may_have_arrived` is False only where the server cannot have got the request.
+    `may_have_arrived` is False only where the server cannot have got the request. `response` is the
+    part of an answer that came, where one broke off.
     """
+
+    response: Response | None = None
 
     def __init__(
         self, message: str, may_have_arrived: bool = True, timed_out: bool = False
@@ -71,7 +77,10 @@ class APIError(Exception):
 
 
 class APIConnectionError(APIError):
-    """No answer came: `may_have_arrived` tells whether the server may have got the request."""
+    """No answer came, or it broke off: `may_have_arrived` tells whether the server may have got the request.
+
+    Of an answer that broke off, status, headers and the part of the body that came are there.
+    """
 
     def __init__(
         self, exchange: Exchange, message: str, may_have_arrived: bool = True
@@ -81,8 +90,15 @@ class APIConnectionError(APIError):
         self.message = message
         self.may_have_arrived = may_have_arrived
 
+    @property
+    def status(self) -> int | None:
+        """The status of the answer that broke off; None where none came."""
+        return self.exchange.status
+
     def __str__(self) -> str:
-        return self._told(f"got no answer: {self.message}")
+        if self.status is None:
+            return self._told(f"got no answer: {self.message}")
+        return self._told(f"answered {self.status}, but broke off: {self.message}")
 
 
 class APITimeoutError(APIConnectionError):

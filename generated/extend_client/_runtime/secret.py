@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from urllib.parse import urlsplit
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from urllib.parse import quote, urlsplit
 from warnings import warn
 
 HIDDEN = "***"
@@ -14,8 +19,54 @@ class Secret(str):
 
     __slots__ = ()
 
+    @classmethod
+    def of(cls, value: object) -> Secret:
+        """What a caller, or a function of the caller, gave as a secret.
+
+        Raises:
+            TypeError: it is no text.
+        """
+        if not isinstance(value, str):
+            raise TypeError(f"a credential is text, not {type(value).__name__}")
+        return cls(value)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """How it may stand in other texts: as it is, in a URL, in basic authentication, in a repr."""
+        raw = self.encode("utf-8", "replace")
+        coded = quote(raw, safe=""), b64encode(raw).decode()
+        return str(self), *coded, repr(raw)[2:-1]
+
     def __repr__(self) -> str:
         return f"'{HIDDEN}'"
+
+
+_HIDDEN: ContextVar[frozenset[str]] = ContextVar("_HIDDEN", default=frozenset())
+"""The secrets of the request that is being sent."""
+
+
+@contextmanager
+def hidden_in_logs(secrets: frozenset[str]) -> Iterator[None]:
+    """While it lasts, loggers that were named to `keep_from_logs` hide the secrets."""
+    before = _HIDDEN.set(secrets)
+    try:
+        yield
+    finally:
+        _HIDDEN.reset(before)
+
+
+def keep_from_logs(*loggers: str) -> None:
+    """Let the loggers of a library, which know nothing of secrets, not tell those of this package."""
+    for name in loggers:
+        logging.getLogger(name).addFilter(_hides)
+
+
+def _hides(record: logging.LogRecord) -> bool:
+    """Change what a record tells; it is always told."""
+    secrets = _HIDDEN.get()
+    if secrets:
+        record.msg, record.args = without(record.getMessage(), secrets), ()
+    return True
 
 
 def without(text: str, secrets: frozenset[str]) -> str:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from .stream_async import AsyncStream
     from .transport import AsyncOpenResponse, AsyncTransport, Library, Response
 
+GRACE = 0.5
+"""Seconds that a transport gets to keep to the total by itself, for it knows what was sent by then."""
+OVER = "the total is over"
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -106,7 +109,7 @@ class AsyncBase:
             response, opened = await self._send(call, True)
             try:
                 answer = call.opened(response)
-            except self._engine.APIError:
+            except BaseException:
                 await opened.aclose()
                 raise
         except self._engine.APIError as error:
@@ -159,7 +162,7 @@ class AsyncBase:
         from .pace_async import resolved, sleep
 
         while True:
-            values = [str(await resolved(c.given())) for c in call.credentials]
+            values = [await resolved(c.given()) for c in call.credentials]
             call.start()
             await self._tell(call, "request")
             request = call.next_request(values, streams)
@@ -168,42 +171,39 @@ class AsyncBase:
             except self._engine.TransportError as failure:
                 delay: float | None = call.failed(failure)
             else:
-                delay = call.answered(response)
-                await self._tell(call, "response")
+                delay = await self._answered(call, response, opened)
                 if delay is None:
                     return response, opened
             await self._tell(call, "retry")
             await sleep(delay or 0.0)
 
+    async def _answered(
+        self, call: Call, response: Response, opened: AsyncOpenResponse
+    ) -> float | None:
+        """What `Call.answered` says; a hook that fails leaves no connection open."""
+        try:
+            delay = call.answered(response)
+            await self._tell(call, "response")
+        except BaseException:
+            await opened.aclose()
+            raise
+        return delay
+
     async def _attempt(
         self, call: Call, request: Request, streams: bool
     ) -> tuple[Response, AsyncOpenResponse]:
         """Send once."""
+        from .body_async import unpacked, whole
         from .pace_async import limit
 
         try:
-            async with limit(call.left):
-                opened = await self._transport.open(request)
-                kept = streams and self._engine.is_stream(call.operation, opened)
-                content = b"" if kept else await self._read(call, opened)
+            async with limit(call.left, GRACE):
+                opened = unpacked(await self._transport.open(request))
         except TimeoutError:
-            raise self._engine.TransportError(
-                "the total is over", timed_out=True
-            ) from None
-        response = self._engine.Response(opened.status, opened.headers, content)
-        return response, opened
-
-    async def _read(self, call: Call, opened: AsyncOpenResponse) -> bytes:
-        """The whole body, unless it is larger or later than allowed."""
-        parts, size = [], 0
-        try:
-            async for chunk in opened.chunks:
-                parts.append(chunk)
-                size += len(chunk)
-                call.check(size, opened)
-        finally:
-            await opened.aclose()
-        return b"".join(parts)
+            raise self._engine.TransportError(OVER, timed_out=True) from None
+        if streams and self._engine.is_stream(call.operation, opened):
+            return self._engine.Response(opened.status, opened.headers, b""), opened
+        return await whole(call, opened), opened
 
     async def _tell(self, call: Call, event: str) -> None:
         """Call the hooks of an event."""

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from .stream_sync import Stream
     from .transport import SyncOpenResponse, SyncTransport, Library, Response
 
+GRACE = 0.5
+"""Seconds that a transport gets to keep to the total by itself, for it knows what was sent by then."""
+OVER = "the total is over"
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -106,7 +109,7 @@ class SyncBase:
             response, opened = self._send(call, True)
             try:
                 answer = call.opened(response)
-            except self._engine.APIError:
+            except BaseException:
                 opened.close()
                 raise
         except self._engine.APIError as error:
@@ -155,7 +158,7 @@ class SyncBase:
         from .pace_sync import resolved, sleep
 
         while True:
-            values = [str(resolved(c.given())) for c in call.credentials]
+            values = [resolved(c.given()) for c in call.credentials]
             call.start()
             self._tell(call, "request")
             request = call.next_request(values, streams)
@@ -164,42 +167,39 @@ class SyncBase:
             except self._engine.TransportError as failure:
                 delay: float | None = call.failed(failure)
             else:
-                delay = call.answered(response)
-                self._tell(call, "response")
+                delay = self._answered(call, response, opened)
                 if delay is None:
                     return response, opened
             self._tell(call, "retry")
             sleep(delay or 0.0)
 
+    def _answered(
+        self, call: Call, response: Response, opened: SyncOpenResponse
+    ) -> float | None:
+        """What `Call.answered` says; a hook that fails leaves no connection open."""
+        try:
+            delay = call.answered(response)
+            self._tell(call, "response")
+        except BaseException:
+            opened.close()
+            raise
+        return delay
+
     def _attempt(
         self, call: Call, request: Request, streams: bool
     ) -> tuple[Response, SyncOpenResponse]:
         """Send once."""
+        from .body_sync import unpacked, whole
         from .pace_sync import limit
 
         try:
-            with limit(call.left):
-                opened = self._transport.open(request)
-                kept = streams and self._engine.is_stream(call.operation, opened)
-                content = b"" if kept else self._read(call, opened)
+            with limit(call.left, GRACE):
+                opened = unpacked(self._transport.open(request))
         except TimeoutError:
-            raise self._engine.TransportError(
-                "the total is over", timed_out=True
-            ) from None
-        response = self._engine.Response(opened.status, opened.headers, content)
-        return response, opened
-
-    def _read(self, call: Call, opened: SyncOpenResponse) -> bytes:
-        """The whole body, unless it is larger or later than allowed."""
-        parts, size = [], 0
-        try:
-            for chunk in opened.chunks:
-                parts.append(chunk)
-                size += len(chunk)
-                call.check(size, opened)
-        finally:
-            opened.close()
-        return b"".join(parts)
+            raise self._engine.TransportError(OVER, timed_out=True) from None
+        if streams and self._engine.is_stream(call.operation, opened):
+            return self._engine.Response(opened.status, opened.headers, b""), opened
+        return whole(call, opened), opened
 
     def _tell(self, call: Call, event: str) -> None:
         """Call the hooks of an event."""

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from .codec import InvalidDataError, contradiction, decoded
 from .events import ServerSentEvent
 from .operation import Answer, Operation
+from .packed import KNOWN, packing
 from .reading import plain, read, read_json, text_of
 from .transport import Response
 
@@ -39,6 +40,8 @@ def read_success(operation: Operation[Any], response: Response) -> Any:
     answer = _success(operation, response)
     if answer is None:
         return None
+    if response.content:
+        check_packing(response.headers)
     return read(answer, response.content, content_type(response))
 
 
@@ -61,7 +64,19 @@ def stream_of(operation: Operation[Any], response: Response) -> Answer:
     if answer is None or not is_stream(operation, response):
         expected = answer.media_type if answer else "a documented stream"
         raise contradiction(str(expected), content_type(response))
+    check_packing(response.headers)
     return answer
+
+
+def check_packing(headers: Mapping[str, str]) -> None:
+    """Refuse a body that is still packed.
+
+    Raises:
+        InvalidDataError: it is packed in a way that is not known here.
+    """
+    name = packing(headers.get("content-encoding", ""))
+    if name and name not in KNOWN:
+        raise contradiction("a body in gzip or deflate", name)
 
 
 def read_item(answer: Answer, part: bytes | ServerSentEvent) -> Any:

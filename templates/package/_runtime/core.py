@@ -11,12 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from random import random
 from time import monotonic
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 from uuid import uuid4
 
 from . import answer, auth, redirects, retry
-from .answer import Opened
-from .codec import Fault, InvalidDataError
+from .codec import InvalidDataError, contradiction
 from .errors import (
     APIConnectionError,
     APIDecodeError,
@@ -37,7 +36,7 @@ from .operation import (
     RequestOptions,
 )
 from .request import Request, build_request
-from .secret import shown_url, without
+from .secret import HIDDEN, Secret, shown_url, without
 from .timeouts import Timeout, timeout_of, within
 from .transport import Response
 
@@ -45,6 +44,9 @@ log = logging.getLogger(PACKAGE)
 log.addHandler(logging.NullHandler())
 SHORTEST = 4
 """Characters of a credential that is looked for in messages: a shorter one would be found in any word."""
+KEPT = 1 << 16
+"""Bytes that are kept of an answer that is too large."""
+Read: TypeAlias = Callable[[Operation[Any], Response], Any]
 
 
 class Call:
@@ -70,7 +72,11 @@ class Call:
         self._redirects = 0
         self._uncounted = 0
         """Attempts that are no retries: after a redirect, and with a renewed credential."""
-        self._values: list[str] = []
+        self._values: list[Secret] = []
+        self._used: set[Secret] = set()
+        """What any attempt was signed with."""
+        self._size = 0
+        """Bytes that were read of the body of this attempt's answer."""
         self._trusted = True
         """Whether the next request goes to the origin that the credentials are meant for."""
         self._renewed = False
@@ -80,7 +86,7 @@ class Call:
         self._arguments, self._options = arguments, options
         page = cast("Any", options).get("_url")
         if page is not None:
-            self._go(redirects.moved(request, page))
+            self._go(redirects.moved(request, page, self._hidden))
         self._captured: list[Captured] | None = cast("Any", options).get("_capture")
 
     # -- before an attempt -------------------------------------------------------------------
@@ -106,6 +112,7 @@ class Call:
         """
         if self.left is not None and self.left <= 0:
             raise self._lost(TransportError("no time is left", False, True))
+        self._size = 0
         number = self.attempt.number + 1
         context = self.attempt.context
         self.attempt = Attempt(
@@ -116,33 +123,62 @@ class Call:
             context=context,
         )
 
-    def next_request(self, values: list[str], streams: bool) -> Request:
-        """The request of this attempt, signed with the values of `credentials`."""
-        self._values = values
+    def next_request(self, values: list[Any], streams: bool) -> Request:
+        """The request of this attempt, signed with the values of `credentials`.
+
+        Raises:
+            TypeError: a value is no text.
+            ValueError: a value cannot stand in a header.
+        """
+        self._values = [*map(Secret.of, values)]
+        self._used.update(self._values)
         left = self.left
         connect, read, write, pool = (within(p, left) for p in self._timeout[:4])
-        limit = Timeout(connect, read, write, pool, None if streams else left)
+        limit = Timeout(connect, read, write, pool, left)
         headers = {**self._request.headers, **self.attempt.send_headers}
         request = replace(
-            self._request, timeout=limit, headers=headers, streams=streams
+            self._request,
+            timeout=limit,
+            headers=headers,
+            streams=streams,
+            secrets=self._secrets,
         )
-        pairs = zip(self.credentials, values, strict=True)
+        pairs = zip(self.credentials, self._values, strict=True)
         return auth.signed(request, pairs) if values else request
 
-    def check(self, size: int, opened: Opened) -> None:
-        """Look at an answer while it comes, `size` bytes of whose body are there.
+    def wants_more(self, size: int) -> bool:
+        """Whether an answer is read on, after a piece of `size` bytes of its body: not, once it is too large.
+
+        Raises:
+            TransportError: no time is left.
+        """
+        self._size += size
+        if self.left is not None and self.left <= 0:
+            raise TransportError("the total is over", timed_out=True)
+        return not self._is_too_large
+
+    @property
+    def _is_too_large(self) -> bool:
+        limit = self.settings.max_response_bytes
+        return limit is not None and self._size > limit
+
+    def read(self, response: Response, failure: TransportError | None) -> Response:
+        """The answer, if what was read of its body is all, or as good as all: an error is told anyway.
 
         Raises:
             APIDecodeError: it is larger than the client allows.
-            TransportError: no time is left.
+            TransportError: it broke off.
         """
-        limit = self.settings.max_response_bytes
-        if limit is not None and size > limit:
-            fault = Fault("", f"at most {limit} bytes", "more", "")
-            response = Response(opened.status, opened.headers, b"")
-            raise APIDecodeError(self.ended(response), [fault], None)
-        if self.left is not None and self.left <= 0:
-            raise TransportError("the answer took longer than the total", True, True)
+        if not answer.is_success(response.status):
+            return response
+        if failure is not None:
+            failure.response = response
+            raise failure
+        if self._is_too_large:
+            limit = f"at most {self.settings.max_response_bytes} bytes"
+            kept = replace(response, content=response.content[:KEPT])
+            raise self.contradicted(kept, contradiction(limit, "more"))
+        return response
 
     # -- after an attempt --------------------------------------------------------------------
 
@@ -224,7 +260,7 @@ class Call:
 
         Where the document promises nothing but the redirect, it is the answer.
         """
-        following = redirects.redirected(self._request, response)
+        following = redirects.redirected(self._request, response, self._hidden)
         if following is None or self._redirects >= redirects.MOST:
             return False
         if not self.operation.answers and self._is_documented(response):
@@ -284,20 +320,28 @@ class Call:
         found: Answer = self._read(response, answer.stream_of)
         return found
 
-    def _read(
-        self,
-        response: Response,
-        read: Callable[[Operation[Any], Response], Any],
-    ) -> Any:
+    def _read(self, response: Response, read: Read) -> Any:
         if not answer.is_success(response.status):
             raise self._status_error(response)
         try:
             value = read(self.operation, response)
         except InvalidDataError as error:
-            raise self.contradicted(response, error) from None
+            raise self._contradicted(read, response, error) from None
         if self._captured is not None:
             self._captured.append(Captured(self.ended(response), self.operation))
         return value
+
+    def _contradicted(
+        self, read: Read, response: Response, error: InvalidDataError
+    ) -> APIDecodeError:
+        """The error for an answer; where that echoes a credential, for what is left without it."""
+        safe = self._safe(response)
+        if safe.content != response.content:
+            try:
+                read(self.operation, safe)
+            except InvalidDataError as other:
+                return self.contradicted(safe, other)
+        return self.contradicted(safe, error)
 
     def contradicted(
         self, response: Response, error: InvalidDataError
@@ -326,6 +370,7 @@ class Call:
         )
 
     def _status_error(self, response: Response, current: Any = None) -> APIStatusError:
+        response = self._safe(response)
         known = self.settings.status_errors
         found = [known[k] for k in answer.keys(response.status) if k in known]
         ranges = {4: ClientStatusError, 5: ServerStatusError}
@@ -344,17 +389,32 @@ class Call:
         kind = APITimeoutError if failure.timed_out else APIConnectionError
         message = without(failure.message, self._secrets)
         arrived = failure.may_have_arrived or self._may_be_done
-        return kind(self.ended(None), message, arrived)
+        came = self._safe(failure.response) if failure.response else None
+        return kind(self.ended(came), message, arrived)
+
+    # -- what is not to be seen --------------------------------------------------------------
 
     @property
     def _secrets(self) -> frozenset[str]:
-        return frozenset(value for value in self._values if len(value) >= SHORTEST)
+        return frozenset(f for v in self._used if len(v) >= SHORTEST for f in v.forms)
+
+    def _safe(self, response: Response) -> Response:
+        """An answer without the credentials of the caller, which a server may echo."""
+        secrets, content = self._secrets, response.content
+        for secret in secrets:
+            content = content.replace(secret.encode(), HIDDEN.encode())
+        headers = {n: without(text, secrets) for n, text in response.headers.items()}
+        return Response(response.status, headers, content)
+
+    @property
+    def _hidden(self) -> frozenset[str]:
+        """Parameters of the query that are credentials."""
+        known = self.settings.credentials
+        return frozenset(c.wire for c in known if c.location == "query")
 
     def _shown_url(self) -> str:
         """Where the next request goes, without what is secret."""
-        known = self.settings.credentials
-        hidden = frozenset(c.wire for c in known if c.location == "query")
-        return without(shown_url(self._request.url, hidden), self._secrets)
+        return without(shown_url(self._request.url, self._hidden), self._secrets)
 
 
 def begin(

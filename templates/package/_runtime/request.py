@@ -19,6 +19,7 @@ from .operation import (
     Parameter,
     RequestOptions,
 )
+from .packed import ACCEPTED
 from .timeouts import Timeout, timeout_of
 from .values import check_header, cookie, is_json, pairs, written
 
@@ -38,7 +39,9 @@ class Request:
     label: str
     """Method and path, without query or credentials: safe to show."""
     streams: bool = False
-    """Whether the parts of the answer are wanted as they come: a transport must gather none of them."""
+    """Whether the parts of the answer are wanted as they come, and the total ends with its head."""
+    secrets: frozenset[str] = field(default=frozenset(), repr=False)
+    """What must be seen nowhere, in all its forms."""
 
     @property
     def is_repeatable(self) -> bool:
@@ -193,6 +196,7 @@ def _headers(operation: Operation[Any], settings: ClientSettings) -> dict[str, s
     return {
         "user-agent": settings.user_agent,
         "accept": ", ".join(accepted) or "*/*",
+        "accept-encoding": ACCEPTED,
         **{n.lower(): text for n, text in defaults.items()},
         **{n.lower(): text for n, text in settings.default_headers.items()},
     }

@@ -68,8 +68,11 @@ def is_repeatable(
 def wait(
     headers: Mapping[str, str], attempt: int, jitter: Callable[[], float]
 ) -> float:
-    """Seconds before the next attempt: what the server asks for, within bounds, else backoff."""
-    asked = asked_wait(headers, datetime.now(UTC))
+    """Seconds before the next attempt: what the server asks for, within bounds, else backoff.
+
+    A date is compared with the server's own clock, where the answer tells it: ours may be wrong.
+    """
+    asked = asked_wait(headers, _moment(headers.get("date", "")) or datetime.now(UTC))
     return backoff(attempt, jitter) if asked is None else min(asked, LONGEST_WAIT)
 
 
@@ -102,10 +105,14 @@ def _number(text: str) -> float | None:
 
 def _until(text: str, now: datetime) -> float | None:
     """Seconds until an HTTP date (RFC 9110, 5.6.7)."""
+    moment = _moment(text)
+    return None if moment is None else max(0.0, (moment - now).total_seconds())
+
+
+def _moment(text: str) -> datetime | None:
+    """The moment of an HTTP date."""
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - now).total_seconds())
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

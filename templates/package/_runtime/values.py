@@ -24,20 +24,21 @@ RESERVED = {
 libraries of HTTP encode on their own (an apostrophe)."""
 AS_IS = ("header", "part", "file", "item")
 """Where nothing is encoded."""
-_UNSAFE_HEADER = re.compile(r"[\r\n\x00]")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _JSON = re.compile(r"[/+]json\s*(;|$)", re.IGNORECASE)
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def check_header(name: str, text: str) -> None:
-    """Refuse what could end a header and start another.
+    """Refuse what could end a header and start another, and what no header may hold.
 
     Raises:
-        ValueError: the value holds a line break or NUL.
+        ValueError: there is a line break or another control character in it.
     """
-    if _UNSAFE_HEADER.search(text) or _UNSAFE_HEADER.search(name):
-        raise ValueError(f"the header {name!r} holds a line break or NUL")
+    if _CONTROL.search(text) or _CONTROL.search(name):
+        told = f"the header {name!r} holds a line break or another control character"
+        raise ValueError(told)
 
 
 def cookie(name: str, text: str) -> str:

@@ -1,0 +1,60 @@
+"""The body of an answer while it comes: unpacked, and bounded in size and time."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+from .errors import TransportError
+from .pace_sync import limit
+from .packed import KNOWN, Unpacker, packing
+from .transport import SyncOpenResponse, Response
+
+if TYPE_CHECKING:
+    from .core import Call
+
+
+def unpacked(opened: SyncOpenResponse) -> SyncOpenResponse:
+    """The answer with a body as it was before it was packed; one in an unknown packing stays as it is."""
+    name = packing(opened.headers.get("content-encoding", ""))
+    if name not in KNOWN:
+        return opened
+    pieces = _pieces(opened, Unpacker(name))
+
+    def close() -> None:
+        pieces.close()
+        opened.close()
+
+    return SyncOpenResponse(opened.status, opened.headers, pieces, close)
+
+
+def _pieces(opened: SyncOpenResponse, unpacker: Unpacker) -> Generator[bytes]:
+    for chunk in opened.chunks:
+        for piece in unpacker.feed(chunk):
+            yield piece
+    unpacker.end()
+
+
+def whole(call: Call, opened: SyncOpenResponse) -> Response:
+    """The answer with its body; of an error, with what came of it.
+
+    Raises:
+        APIDecodeError: it is larger than the client allows.
+        TransportError: it broke off, or took too long.
+    """
+    parts: list[bytes] = []
+    failure: TransportError | None = None
+    try:
+        with limit(call.left):
+            for piece in opened.chunks:
+                parts.append(piece)
+                if not call.wants_more(len(piece)):
+                    break
+    except TimeoutError:
+        failure = TransportError("the total is over", timed_out=True)
+    except TransportError as error:
+        failure = error
+    finally:
+        opened.close()
+    response = Response(opened.status, opened.headers, b"".join(parts))
+    return call.read(response, failure)
