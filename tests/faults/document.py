@@ -1,0 +1,83 @@
+"""A small document with what Extend has not: reading, streams, downloads, redirects, three credentials at once."""
+
+from __future__ import annotations
+
+from threading import Lock
+from types import ModuleType
+
+from tests.wire.pressing import package
+
+THING = "{schema: {$ref: '#/components/schemas/Thing'}}"
+DOCUMENT = f"""
+openapi: 3.1.0
+info: {{title: Acme, version: '1'}}
+security: [{{bearer: [], key: [], session: []}}]
+paths:
+  /things/{{id}}:
+    parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}]
+    get:
+      operationId: readThing
+      tags: [things]
+      responses: {{'200': {{description: It., content: {{application/json: {THING}}}}}}}
+    put:
+      operationId: replaceThing
+      tags: [things]
+      requestBody: {{required: true, content: {{application/json: {THING}}}}}
+      responses: {{'200': {{description: It., content: {{application/json: {THING}}}}}}}
+    delete:
+      operationId: deleteThing
+      tags: [things]
+      responses: {{'204': {{description: Gone.}}}}
+  /things:
+    post:
+      operationId: createThing
+      tags: [things]
+      requestBody: {{required: true, content: {{application/json: {THING}}}}}
+      responses: {{'201': {{description: It., content: {{application/json: {THING}}}}}}}
+  /keyed:
+    post:
+      operationId: addThing
+      tags: [things]
+      parameters: [{{name: Idempotency-Key, in: header, schema: {{type: string}}}}]
+      requestBody: {{required: true, content: {{application/json: {THING}}}}}
+      responses: {{'201': {{description: It., content: {{application/json: {THING}}}}}}}
+  /lines:
+    get:
+      operationId: listThings
+      tags: [things]
+      responses: {{'200': {{description: All., content: {{application/jsonl: {THING}}}}}}}
+  /events:
+    get:
+      operationId: watchThings
+      tags: [things]
+      responses: {{'200': {{description: All., content: {{text/event-stream: {THING}}}}}}}
+  /file:
+    get:
+      operationId: downloadThings
+      tags: [things]
+      responses: {{'200': {{description: All., content: {{application/octet-stream: {{}}}}}}}}
+  /text:
+    get:
+      operationId: tellThings
+      tags: [things]
+      responses: {{'200': {{description: All., content: {{text/plain: {{schema: {{type: string}}}}}}}}}}
+components:
+  securitySchemes:
+    bearer: {{type: http, scheme: bearer}}
+    key: {{type: apiKey, in: query, name: api_key}}
+    session: {{type: apiKey, in: cookie, name: session}}
+  schemas:
+    Thing:
+      type: object
+      required: [id]
+      properties: {{id: {{type: string}}, size: {{type: integer}}, more: {{}}}}
+"""
+
+
+LOCK = Lock()
+
+
+def acme() -> ModuleType:
+    """The package of the document; it is pressed once, whichever thread asks first."""
+    with LOCK:
+        return package(DOCUMENT)

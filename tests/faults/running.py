@@ -1,0 +1,42 @@
+"""Run cases, many at once, each with a server of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+from tests.faults import tls
+from tests.faults.case import Case
+from tests.faults.judge import Verdict, judged
+from tests.faults.server import FaultServer, Site
+from tests.faults.ways import WAYS, Way
+
+AT_ONCE = 12
+
+
+def run(server: FaultServer, case: Case, way: Way) -> Verdict:
+    """Run one case in one way."""
+    with site_of(server, case) as site:
+        settings = {"base_url": case.url or site.url, **case.settings}
+        outcome = way.call(case.flow, settings)
+        return judged(case, str(way), way.library, outcome, site)
+
+
+@contextmanager
+def site_of(server: FaultServer, case: Case) -> Iterator[Site]:
+    """The server of a case, listening."""
+    context = tls.context(case.tls) if case.tls else None
+    scheme = case.scheme or ("https" if case.tls else "http")
+    site = Site(case.answers, case.greetings, tls=context)
+    with server.serving(site, scheme):
+        yield site
+
+
+def run_all(cases: Iterable[Case]) -> Iterator[Verdict]:
+    """Run every case in every way; verdicts come in the order of the cases."""
+    server = FaultServer()
+    jobs = [(case, way) for case in cases for way in WAYS]
+    with tls.trusted(), ThreadPoolExecutor(AT_ONCE) as pool:
+        yield from pool.map(lambda job: run(server, *job), jobs)
+    server.close()

@@ -1,0 +1,115 @@
+"""Secrets, and where they must not be seen: in output, in logs, and in all that an exception shows."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import traceback
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+from types import FrameType
+from urllib.parse import quote
+
+TOKEN = "sk_q7F+zK/31vX=8pLw"
+KEY = "key_n4R+dT/92mB=6cHy"
+SESSION = "ses_w8J+gP/57sV=3kQe"
+SECRETS = {
+    form
+    for plain in (TOKEN, KEY, SESSION)
+    for form in (plain, quote(plain, safe=""), b64encode(plain.encode()).decode())
+}
+
+
+def secrets_in(text: str) -> set[str]:
+    """The secrets that a text shows, in any form."""
+    return {secret for secret in SECRETS if secret in text}
+
+
+def shown(error: BaseException) -> str:
+    """All that can be seen of an exception: its texts, and its traceback with the locals of all frames."""
+    told = traceback.format_exception(error)
+    frames = (frame for frame, _ in traceback.walk_tb(error.__traceback__))
+    others = (frame for frame in frames if not _is_of_tests(frame))
+    seen = (_seen(value) for frame in others for value in frame.f_locals.values())
+    return "\n".join([repr(error), *told, *seen])
+
+
+def _seen(value: object) -> str:
+    """What a log of locals shows of one."""
+    try:
+        return repr(value)
+    except Exception as error:  # noqa: BLE001
+        return f"no repr: {error}"
+
+
+def _is_of_tests(frame: FrameType) -> bool:
+    """Whether a frame is one of these tests, which know the secrets."""
+    return frame.f_code.co_filename.startswith(str(Path(__file__).parent))
+
+
+class Heard(logging.Handler):
+    """Every log record of the process, as text."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep it."""
+        text = self.format(record)
+        if record.exc_info and record.exc_info[1]:
+            text += shown(record.exc_info[1])
+        self.lines.append(text)
+
+
+@contextmanager
+def hearing() -> Iterator[Heard]:
+    """While it lasts, every logger tells all it can."""
+    heard, root = Heard(), logging.getLogger()
+    before = root.level
+    root.addHandler(heard)
+    root.setLevel(logging.DEBUG)
+    try:
+        yield heard
+    finally:
+        root.removeHandler(heard)
+        root.setLevel(before)
+
+
+@dataclass
+class Printed:
+    """What the process writes to its output, and a way past that to the real one."""
+
+    real: int
+    text: str = ""
+
+    def tell(self, line: str) -> None:
+        """Write a line to the real output."""
+        os.write(self.real, f"{line}\n".encode())
+
+
+@contextmanager
+def printed() -> Iterator[Printed]:
+    """While it lasts, all output is kept, also that of code that is not Python."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    kept = os.dup(1), os.dup(2)
+    found = Printed(kept[0])
+    with TemporaryFile("w+b") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+        try:
+            yield found
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            for descriptor, old in enumerate(kept, 1):
+                os.dup2(old, descriptor)
+                os.close(old)
+            file.seek(0)
+            found.text = file.read().decode("utf-8", "replace")
