@@ -78,6 +78,7 @@ class _Census:
 
     def __init__(self, superseded: frozenset[str]) -> None:
         self.superseded = superseded
+        self.seen: set[tuple[str, str]] = set()
         self.unheard = Problems()
         self.begun: set[str] = set()
 

@@ -9,10 +9,25 @@ from functools import lru_cache
 
 import black
 from black.mode import TargetVersion
+from black.strings import str_width
 
 WIDTH = 88
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+"""Controls, and what turns the direction of the text around it. (Spaces of all kinds are not among them.)"""
+_ESCAPED = re.compile(
+    r"[\x00-\x1f\\\x7f-\xa0\xad\u061c\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\uf8ff\ufeff\ufff0-\uffff"
+    r"\U000e0000-\U0010ffff]"
+)
+"""What stands in a literal as an escape. (`repr` would ask the Unicode of the Python that runs.)"""
 _ITEM = re.compile(r"[-*+] |\d+[.)] ")
 _MODE = black.Mode(target_versions={TargetVersion.PY311})
+
+
+def width(text: str) -> int:
+    """The columns that a text takes, as black counts them: two for 漢."""
+    return len(text) if text.isascii() else str_width(text)
 
 
 def call(
@@ -21,11 +36,11 @@ def call(
     """`head` (which opens a bracket), its arguments, and `tail`, as lines indented by `indent`."""
     pad = " " * indent
     inside = ", ".join(arguments)
-    if len(pad) + len(head) + len(inside) + len(tail) <= WIDTH or not arguments:
+    if indent + width(head) + width(inside) + width(tail) <= WIDTH or not arguments:
         return [f"{pad}{head}{inside}{tail}"]
-    if len(pad) + len(head) > WIDTH and tail == ")":
+    if indent + width(head) > WIDTH and tail == ")":
         return statement(f"{head}{inside}{tail}", indent)
-    if _is_called(head) and len(pad) + 4 + len(inside) <= WIDTH:
+    if _is_called(head) and indent + 4 + width(inside) <= WIDTH:
         return [f"{pad}{head}", f"{pad}    {inside}", f"{pad}{tail}"]
     listed = [line for a in arguments for line in _argument(a, indent + 4)]
     return [f"{pad}{head}", *listed, f"{pad}{tail}"]
@@ -39,7 +54,7 @@ def _is_called(head: str) -> bool:
 def _argument(text: str, indent: int) -> list[str]:
     """One argument on lines of its own; one that is too long and a call is split once more."""
     line = f"{' ' * indent}{text},"
-    if len(line) <= WIDTH or not text.endswith(")") or "(" not in text:
+    if width(line) <= WIDTH or not text.endswith(")") or "(" not in text:
         return [line]
     head, _, inside = text[:-1].partition("(")
     return call(f"{head}(", split(inside), indent, "),")
@@ -66,7 +81,7 @@ def split(text: str) -> list[str]:
 def statement(text: str, indent: int = 0) -> list[str]:
     """One statement, or the head of a block: as it is where it fits, else as black lays it out."""
     pad = " " * indent
-    if len(pad) + len(text) <= WIDTH:
+    if indent + width(text) <= WIDTH:
         return [pad + text]
     if text.endswith(":"):
         return definition(text, indent)
@@ -77,21 +92,21 @@ def annotated(name: str, parts: Sequence[str], default: str, indent: int) -> lis
     """An annotated field whose annotation has parts in brackets: the last may stand in brackets too."""
     pad, head = " " * indent, f"{name}: Annotated["
     whole = f"{head}{', '.join(parts)}]"
-    if len(pad) + len(whole) + len(default) <= WIDTH:
+    if indent + width(whole) + width(default) <= WIDTH:
         return [f"{pad}{whole}{default}"]
+    if indent + 5 + max(map(width, parts)) > WIDTH:
+        return statement(f"{whole}{default}", indent)
     if not default:
         return call(head, parts, indent, "]")
-    if len(pad) + len(whole) + len(" = (") <= WIDTH:
+    if indent + width(whole) + width(" = (") <= WIDTH:
         value = default.removeprefix(" = ")
         return [f"{pad}{whole} = (", f"{pad}    {value}", f"{pad})"]
-    if len(pad) + 5 + max(map(len, parts)) > WIDTH:
-        return statement(f"{whole}{default}", indent)
     return call(head, parts, indent, f"]{default}")
 
 
 def signature(head: str, argument: str, tail: str) -> list[str]:
     """The head of a function of one argument."""
-    if len(head) + len(argument) + len(tail) <= WIDTH:
+    if width(head) + width(argument) + width(tail) <= WIDTH:
         return [f"{head}{argument}{tail}"]
     return [head, f"    {argument},", tail]
 
@@ -99,7 +114,7 @@ def signature(head: str, argument: str, tail: str) -> list[str]:
 def class_head(name: str, base: str) -> list[str]:
     """The first line of a class."""
     plain = f"class {name}({base}):"
-    return [plain] if len(plain) <= WIDTH else [f"class {name}(", f"    {base}", "):"]
+    return [plain] if width(plain) <= WIDTH else [f"class {name}(", f"    {base}", "):"]
 
 
 def comprehension(
@@ -108,9 +123,11 @@ def comprehension(
     """A comprehension of calls: on one line, or its inside on one, or a line for each part."""
     pad, (function, arguments) = " " * indent, one
     inside = f"{function}{', '.join(arguments)}) {loop}"
-    if len(pad) + len(head) + len(inside) + len(tail) <= WIDTH:
+    if indent + width(head) + width(inside) + width(tail) <= WIDTH:
         return [f"{pad}{head}{inside}{tail}"]
-    if len(pad) + 4 + len(inside) <= WIDTH:
+    if indent + width(head) > WIDTH:
+        return statement(f"{head}{inside}{tail}", indent)
+    if indent + 4 + width(inside) <= WIDTH:
         return [f"{pad}{head}", f"{pad}    {inside}", f"{pad}{tail}"]
     listed = call(function, arguments, indent + 4)
     return [f"{pad}{head}", *listed, f"{pad}    {loop}", f"{pad}{tail}"]
@@ -119,17 +136,17 @@ def comprehension(
 def parameter(text: str, indent: int) -> list[str]:
     """One parameter of a function on lines of its own, with its comma."""
     line = f"{' ' * indent}{text},"
-    if len(line) <= WIDTH:
+    if width(line) <= WIDTH:
         return [line]
-    width = WIDTH - indent + 4
-    lines = _blacken(f"def f(\n    {text},\n): ...", width)[1:-1]
+    room = WIDTH - indent + 4
+    lines = _blacken(f"def f(\n    {text},\n): ...", room)[1:-1]
     return [f"{' ' * (indent - 4)}{inside}" for inside in lines]
 
 
 def returning(text: str, indent: int) -> list[str]:
     """The last lines of a signature: the bracket, and what is returned."""
     line = f"{' ' * indent}) -> {text}:"
-    if len(line) <= WIDTH:
+    if width(line) <= WIDTH:
         return [line]
     lines = _blacken(f"def f(\n    self,\n) -> {text}:\n    pass", WIDTH - indent)
     return [f"{' ' * indent}{inside}" for inside in lines[2:-1]]
@@ -138,7 +155,7 @@ def returning(text: str, indent: int) -> list[str]:
 def definition(text: str, indent: int = 0) -> list[str]:
     """The head of a function or block, from its first word to its colon."""
     pad = " " * indent
-    if len(pad) + len(text) <= WIDTH:
+    if indent + width(text) <= WIDTH:
         return [pad + text]
     before = ["if it:", "    pass"] if text.startswith("elif ") else []
     whole = "\n".join([*before, text, "    pass"])
@@ -151,9 +168,9 @@ def assignment(head: str, function: str) -> tuple[list[str], int, list[str]]:
 
     The call has at least one argument on a line of its own.
     """
-    if len(head) + len(f" = {function}(") <= WIDTH:
+    if width(head) + width(f" = {function}(") <= WIDTH:
         return [f"{head} = {function}("], 4, [")"]
-    if len(head) + len(" = (") <= WIDTH:
+    if width(head) + width(" = (") <= WIDTH:
         return [f"{head} = (", f"    {function}("], 8, ["    )", ")"]
     lines = _blacken(f"{head} = {function}(\n    a=1,\n)", WIDTH)
     return list(lines[:-2]), 4, [")"]
@@ -166,8 +183,8 @@ def formatted(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _blacken(text: str, width: int) -> tuple[str, ...]:
-    mode = black.Mode(target_versions=_MODE.target_versions, line_length=width)
+def _blacken(text: str, room: int) -> tuple[str, ...]:
+    mode = black.Mode(target_versions=_MODE.target_versions, line_length=room)
     return tuple(black.format_str(text, mode=mode).splitlines())
 
 
@@ -196,12 +213,17 @@ def docstring(text: str, indent: int) -> list[str]:
 
 def in_docstring(text: str, indent: int) -> list[str]:
     """One entry of a docstring that a template begins and ends."""
-    line = " " * indent + " ".join(_safe(text).split())
-    return _wrap(line, WIDTH + 12)
+    return _wrap(" " * indent + docstring_line(text), WIDTH + 12)
+
+
+def docstring_line(text: str) -> str:
+    """A text inside of a line of a docstring."""
+    return _safe(" ".join(text.split()))
 
 
 def _safe(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"').replace("\x00", "")
+    """A text that can neither end a docstring nor hold an escape, nor turn the direction of what follows."""
+    return UNSEEN.sub("", text).replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -217,12 +239,12 @@ def _paragraphs(text: str) -> list[str]:
     return lines
 
 
-def _wrap(line: str, width: int) -> list[str]:
-    """A line in pieces no longer than `width`; what follows an indented one stands deeper."""
+def _wrap(line: str, room: int) -> list[str]:
+    """A line in pieces no longer than `room`; what follows an indented one stands deeper."""
     margin = line[: len(line) - len(line.lstrip())]
     found = textwrap.wrap(
         line,
-        width,
+        room,
         subsequent_indent=margin + "    " if margin else "",
         break_long_words=False,
         break_on_hyphens=False,
@@ -234,12 +256,14 @@ def literal(value: object) -> str:
     """A Python literal in black's quotes; the only way for a string of a document into code."""
     if not isinstance(value, str):
         return repr(value)
-    text = repr(value)
     # As black: double quotes, unless they need more escapes than the single ones.
-    if text.startswith("'") and value.count('"') <= value.count("'"):
-        plain = text[1:-1].replace("\\'", "'")
-        return '"' + plain.replace('"', '\\"') + '"'
-    return text
+    quote = '"' if value.count('"') <= value.count("'") else "'"
+    text = _ESCAPED.sub(_escape, value).replace(quote, f"\\{quote}")
+    return f"{quote}{text}{quote}"
+
+
+def _escape(found: re.Match[str]) -> str:
+    return ascii(found[0])[1:-1]
 
 
 def frozen(name: str, keys: list[str]) -> list[str]:
@@ -247,12 +271,12 @@ def frozen(name: str, keys: list[str]) -> list[str]:
     if not keys:
         return statement(f"{name}: frozenset[str] = frozenset()")
     plain = f"{name} = frozenset({{{', '.join(map(literal, keys))}}})"
-    if len(plain) <= WIDTH:
+    if width(plain) <= WIDTH:
         return [plain]
-    if len(f"{name} = frozenset(") > WIDTH:
+    if width(f"{name} = frozenset(") > WIDTH:
         return statement(plain)
     inside = f"    {{{', '.join(map(literal, keys))}}}"
-    if len(inside) <= WIDTH:
+    if width(inside) <= WIDTH:
         return [f"{name} = frozenset(", inside, ")"]
     return [
         f"{name} = frozenset(",
@@ -266,7 +290,7 @@ def frozen(name: str, keys: list[str]) -> list[str]:
 def import_from(module: str, names: list[str], indent: int = 4) -> list[str]:
     """One `from … import …` statement for a place `indent` deep, in brackets where it is long."""
     plain = f"from {module} import {', '.join(names)}"
-    if indent + len(plain) <= WIDTH:
+    if indent + width(plain) <= WIDTH:
         return [plain]
     return [f"from {module} import (", *(f"    {name}," for name in names), ")"]
 
@@ -276,6 +300,6 @@ def import_from_as(name: str) -> list[str]:
     plain = f"from . import {name} as _{name}"
     return (
         [plain]
-        if len(plain) <= WIDTH
+        if width(plain) <= WIDTH
         else ["from . import (", f"    {name} as _{name},", ")"]
     )

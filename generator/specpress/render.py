@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from specpress.flavours import to_sync
-from specpress.layout import literal
+from specpress.layout import docstring_line, literal
+from specpress.markup import code, prose, toml
 from specpress.views.package import FLAVOURS, Package
 
 PACKAGED = Path(__file__).parent / "templates"
@@ -52,7 +53,9 @@ def render(package: Package, folder: Path | None = None) -> dict[str, str]:
     return files
 
 
+@cache
 def _environment(root: Path) -> Environment:
+    """Kept: to compile the templates takes longer than to press a small document."""
     environment = Environment(
         loader=FileSystemLoader(root),
         undefined=StrictUndefined,
@@ -61,7 +64,9 @@ def _environment(root: Path) -> Environment:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 -- the output is Python; text enters it through filters
     )
-    environment.filters.update(repr=literal, toml=json.dumps)
+    environment.filters.update(
+        repr=literal, docstring=docstring_line, toml=toml, prose=prose, code=code
+    )
     return environment
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from specpress.load import Document, load
-from specpress.problems import DocumentError, Place, Problems, Step
-from specpress.uris import join, relative
+from specpress.problems import DocumentError, Place, Problems, Step, refusal
+from specpress.uris import is_url, join, relative, shown
 
 _INDEX = re.compile("0|[1-9][0-9]{0,9}")
+"""A step of a JSON pointer into a list (RFC 6901)."""
 
 
 @dataclass(slots=True)
@@ -55,6 +58,7 @@ class Workspace:
         if uri in self.failed:
             raise self.failed[uri]
         if uri not in self.documents:
+            _check_kind(uri)
             try:
                 document = load(uri, allow_http=self.allow_http)
             except DocumentError as error:
@@ -68,6 +72,18 @@ class Workspace:
         """What tells a document from the main one: the way from there, wherever that lies."""
         same = document is self.main
         return "" if same else relative(document.uri, self.main.uri)
+
+
+def _check_kind(uri: str) -> None:
+    """Refuse a device or a pipe, which might never end; what is not there at all is told when it is read."""
+    if is_url(uri):
+        return
+    try:
+        mode = Path(uri).stat().st_mode
+    except (OSError, ValueError):
+        return
+    if not stat.S_ISREG(mode):
+        raise refusal(Place(shown(uri), 1, 1), f"{shown(uri)} is not a file")
 
 
 @dataclass(frozen=True, slots=True)

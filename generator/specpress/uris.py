@@ -23,13 +23,17 @@ def join(base: str, reference: str) -> str:
     """The document that a reference (without its fragment) in `base` leads to.
 
     Raises:
-        DocumentError: a fetched document refers to a file of this machine.
+        DocumentError: it is neither a path nor a URL, or a fetched document refers to a file of this machine.
     """
     if is_url(reference):
         return reference
-    if not is_url(base):
-        return str((Path(base).parent / unquote(reference)).resolve())
-    joined = urljoin(base, reference)
+    try:
+        if not is_url(base):
+            return str((Path(base).parent / unquote(reference)).resolve())
+        joined = urljoin(base, reference)
+    except ValueError as error:
+        message = f"{reference!r} is neither a path nor a URL: {error}"
+        raise refusal(Place(shown(base), 1, 1), message) from error
     if not is_url(joined):
         raise refusal(
             Place(shown(base), 1, 1),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import jsonschema_rs
@@ -61,10 +62,10 @@ def _check_part(root: Cursor, key: str, problems: Problems) -> None:
 def validate(root: Cursor, problems: Problems) -> None:
     """Note where the document is not as the specification's JSON Schema says."""
     line = _line(root.value.get("openapi"))
-    schema = _schema(line)
-    if jsonschema_rs.validator_for(schema).is_valid(root.value):
+    if _judge(line).is_valid(root.value):
         return
-    for number, error in enumerate(DRAFTS[line](schema).iter_errors(root.value)):
+    validator = DRAFTS[line](_schema(line))
+    for number, error in enumerate(validator.iter_errors(root.value)):
         if number == MOST:
             problems.warning(root, f"only the first {MOST} faults are listed")
             break
@@ -75,6 +76,11 @@ def _line(version: object) -> str:
     """The line of versions that a document is read as."""
     line = ".".join(str(version).split(".")[:2])
     return line if line in DRAFTS else NEWEST
+
+
+@cache
+def _judge(line: str) -> jsonschema_rs.Validator:
+    return jsonschema_rs.validator_for(_schema(line))
 
 
 def _schema(line: str) -> dict[str, Any]:

@@ -84,5 +84,5 @@ def passing(operation: Cursor, problems: Problems) -> tuple[int, ...]:
     return tuple(
         int(status)
         for status, response in read.entries(operation, "responses", problems)
-        if status.isdigit() and read.flag(response, RETRYABLE)
+        if ir.STATUS.fullmatch(status) and read.flag(response, RETRYABLE)
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from specpress import ir
 from specpress.build import enums, merged, read, scalars
-from specpress.build.naming import deeper
+from specpress.build.naming import deeper, naming_of
 from specpress.build.parts import collect
 from specpress.problems import Problems
 from specpress.resolve import Cursor
@@ -61,7 +61,7 @@ def of_family(
 ) -> ir.Type:
     """A base and all that extend it: what no value of the discriminator names is the base."""
     own = (ir.derived(base[0], "base"), deeper(base[1], "Base"), *base[2:])
-    pairs = [(child, space.build(child, ir.Naming(""))) for child in children]
+    pairs = [(child, space.build(child, naming_of(child))) for child in children]
     otherwise = space.add(merged.make(space, cursor, own))
     ids = tuple(dict.fromkeys(type_id for _, type_id in pairs))
     told = _discriminator(space, cursor, pairs)

@@ -1,6 +1,7 @@
 """The intermediate representation: what a document says, frozen, linked by id, knowing nothing of Python."""
 
 from specpress.ir.api import (
+    STATUS,
     Answer,
     Api,
     Body,
@@ -39,6 +40,7 @@ from specpress.ir.types import (
 )
 
 __all__ = [
+    "STATUS",
     "Alias",
     "Answer",
     "Anything",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from specpress.ir.types import Type, TypeId
+
+STATUS = re.compile("[1-5][0-9][0-9]")
+"""A status, and no range of them."""
 
 
 @dataclass(frozen=True, slots=True)

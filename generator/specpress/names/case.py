@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import cache
 
 LONGEST = 64
+MOST_BYTES = 128
+"""A file's name may have 255 bytes on most systems; what Python and editors put behind it must fit, too."""
 
 # Signs that would otherwise leave two names equal: +1 and -1, a<b and a>b.
 SIGNS = {
@@ -17,7 +20,8 @@ SIGNS = {
     "*": " star ",
 }
 _MINUS = re.compile(r"(?<![\w)])-(?=\w)")
-_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[^\W\d_a-zA-Z]+|\d+")
+# A word by the kinds of its signs (see `_kind`): HTTP|Server, page, v|2, 日本; marks stay with their letter.
+_WORD = re.compile(r"(?:UM*)+(?=UM*L)|(?:UM*)?(?:LM*)+|(?:UM*)+|(?:OM*)+|(?:DM*)+|M+")
 
 
 def words(text: str) -> list[str]:
@@ -26,18 +30,31 @@ def words(text: str) -> list[str]:
     plain = _MINUS.sub(" minus ", plain)
     for sign, spoken in SIGNS.items():
         plain = plain.replace(sign, spoken)
+    kinds = "".join(map(_kind, plain))
     found: list[str] = []
-    for part in re.split(r"[\W_]+", plain):
-        previous_end = 0
-        for match in _WORD.finditer(part):
-            word = match.group().lower()
-            glued = found and previous_end and match.start() == previous_end
-            if word.isdigit() and glued:
-                found[-1] += word
-            else:
-                found.append(word)
-            previous_end = match.end()
-    return [word for word in found if word] or _spelled(text)
+    last_end = -1
+    for match in _WORD.finditer(kinds):
+        word = plain[match.start() : match.end()].lower()
+        if kinds[match.start()] == "D" and match.start() == last_end:
+            found[-1] += word
+        else:
+            found.append(word)
+        last_end = match.end()
+    return found or _spelled(text)
+
+
+@cache
+def _kind(sign: str) -> str:
+    """Upper, Lower, Digit, Mark, Other letter; a space for what may not stand in a name."""
+    if not f"_{sign}".isidentifier() or unicodedata.category(sign) == "Pc":
+        return " "
+    if sign.isupper() or sign.istitle():
+        return "U"
+    if sign.islower():
+        return "L"
+    if unicodedata.category(sign).startswith("M"):
+        return "M"
+    return "D" if sign.isdecimal() else "O"
 
 
 def _spelled(text: str) -> list[str]:
@@ -62,8 +79,15 @@ def pascal(text: str) -> str:
     return _clip("".join(word[:1].upper() + word[1:] for word in words(text)), text)
 
 
+def capitals(name: str) -> str:
+    """A name of Python as the name of a constant."""
+    return unicodedata.normalize("NFKC", name.upper())
+
+
 def _clip(name: str, text: str) -> str:
-    """Keep a name short enough for a file; the rest becomes a hash of the whole text."""
-    if len(name) <= LONGEST:
+    """Keep a name short enough for a file, and as Python reads it; the rest becomes a hash of the whole text."""
+    name = unicodedata.normalize("NFKC", name)
+    if len(name) <= LONGEST and len(name.encode()) <= MOST_BYTES:
         return name
-    return f"{name[: LONGEST - 9]}_{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    kept = name[: LONGEST - 9].encode()[: MOST_BYTES - 9].decode("utf-8", "ignore")
+    return f"{kept}_{hashlib.sha256(text.encode()).hexdigest()[:8]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from importlib.resources import files
 
@@ -9,10 +10,12 @@ PREFIXES = {"class": "N", "member": "VALUE_"}
 
 
 def escape(name: str, role: str) -> str:
-    """A valid identifier for a role: module, class, parameter, field, member or method."""
+    """A valid identifier for a role: one of the lists beside this module."""
     safe = "".join(sign for sign in name if ("_" + sign).isidentifier()) or "empty"
-    if not safe.isidentifier():
-        safe = PREFIXES.get(role, "n") + safe
+    if not safe.isidentifier() or (role == "class" and safe[0] == safe[0].lower()):
+        # A class begins with a capital in each script, so that no field or module is called as it is.
+        # An accent alone joins the letter before it: so does Python when it reads a name.
+        safe = unicodedata.normalize("NFKC", PREFIXES.get(role, "n") + safe)
     return f"{safe}_" if safe in reserved(role) else safe
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from specpress import ir
 from specpress.config import Settings
 from specpress.layout import literal
-from specpress.names import Claim, escape, screaming, settle, snake
+from specpress.names import Claim, screaming, settle, snake
 from specpress.views.operations import OperationViews
 from specpress.views.space import Uses, optional
 
@@ -43,7 +43,7 @@ def credentials(api: ir.Api, settings: Settings) -> list[CredentialView]:
     used = {name for o in api.operations for entry in o.security for name in entry}
     schemes = [s for s in api.schemes if s.name in used or not used]
     claims = [Claim(s.name, (_argument(s, settings), snake(s.name))) for s in schemes]
-    names = {k: escape(n, "parameter") for k, n in settle(claims).items()}
+    names = settle(claims, "constructor", settings.client_parameters.values())
     return [_credential(s, names[s.name], settings) for s in schemes]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from specpress import ir
 from specpress.ir import place
 from specpress.layout import call, comprehension, literal, statement
-from specpress.names import screaming
+from specpress.names import capitals
 from specpress.views import unions
 from specpress.views.models import field_names
 
@@ -131,7 +131,7 @@ def _map(codec: CodecModule, found: ir.Map, value: ir.TypeId) -> list[str]:
 
 def _enum(codec: CodecModule, found: ir.Enum) -> list[str]:
     name = codec.model(found.id)
-    table = f"_{screaming(codec.python.codec_name('values', found.id))}"
+    table = f"_{capitals(codec.python.codec_name('values', found.id))}"
     text = found.kind is ir.ScalarKind.STRING
     kind, told = ("str", "a string") if text else ("int", "an integer")
     codec.constants += call(f"{table} = {codec.use('enums', 'by_value')}(", [name])
@@ -145,7 +145,7 @@ def _enum(codec: CodecModule, found: ir.Enum) -> list[str]:
 
 def _object(codec: CodecModule, found: ir.Object) -> list[str]:
     name = codec.model(found.id)
-    keys = f"_{screaming(codec.python.codec_name('keys', found.id))}"
+    keys = f"_{capitals(codec.python.codec_name('keys', found.id))}"
     codec.constants += _keys(codec, keys, found)
     names = field_names(found)
     places = _places(codec, found)
@@ -178,7 +178,7 @@ def _keys(codec: CodecModule, name: str, found: ir.Object) -> list[str]:
 def _places(codec: CodecModule, found: ir.Object) -> dict[str, str]:
     """A constant for each schema that declares properties of an object, by its place."""
     places: dict[str, str] = {}
-    stem = f"_{screaming(codec.python.codec_name('at', found.id))}"
+    stem = f"_{capitals(codec.python.codec_name('at', found.id))}"
     for source in found.fields:
         holder = _holder(source)
         if holder not in places:

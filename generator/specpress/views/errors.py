@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from specpress import ir
 from specpress.layout import definition, docstring, literal, statement
-from specpress.names import pascal
+from specpress.names import pascal, reserved
 from specpress.views.answers import Reading, annotation, failures
 from specpress.views.models import field_names
 from specpress.views.space import PythonTypes, Uses, optional
@@ -77,24 +77,6 @@ def _error(
     )
 
 
-RESERVED_ATTRIBUTES = {
-    "add_note",
-    "args",
-    "attempts",
-    "body",
-    "current",
-    "exchange",
-    "headers",
-    "may_be_done",
-    "models",
-    "property",
-    "raw",
-    "request",
-    "status",
-    "with_traceback",
-}
-
-
 def _properties(
     types: list[ir.TypeId | None], python: PythonTypes, uses: Uses
 ) -> list[tuple[str, list[str], list[str]]]:
@@ -120,7 +102,7 @@ def _properties(
 def _can_stand(name: str, typed: str) -> bool:
     """Whether a property can have this name and type: the base class has some, too."""
     own = name == "request_id" and typed != "str | None"
-    return name not in RESERVED_ATTRIBUTES and not own
+    return name not in reserved("error") and not own
 
 
 def _annotated(python: PythonTypes, source: ir.Field, uses: Uses) -> str:

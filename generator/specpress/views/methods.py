@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from specpress import ir
 from specpress.layout import docstring, literal
-from specpress.names import Claim, escape, screaming, settle, snake
+from specpress.names import Claim, capitals, settle, snake
 from specpress.views.answers import Form, returned, successes
 from specpress.views.docs import method_text
 from specpress.views.media import body_kind
@@ -55,7 +55,8 @@ class Method:
     @property
     def success(self) -> str:
         """The first documented success status that is exact."""
-        exact = [a.status for a in successes(self.source) if a.status.isdigit()]
+        found = successes(self.source)
+        exact = [a.status for a in found if ir.STATUS.fullmatch(a.status)]
         return exact[0] if exact else "200"
 
 
@@ -80,7 +81,7 @@ class MethodViews:
         arguments = self._argument_names(source)
         returns = returned(self.python, form, uses)
         returned(self.python, form, result_uses)
-        constant = screaming(name)
+        constant = capitals(name)
         head = f"{constant}: Operation[{returns}]"
         parameters = self._parameters(source, arguments, uses)
         return Method(
@@ -112,7 +113,7 @@ class MethodViews:
             )
             for p in source.parameters
         ]
-        return {k: escape(n, "parameter") for k, n in settle(claims).items()}
+        return settle(claims, "parameter")
 
     def _wanted(self, parameter: ir.Parameter) -> str:
         if self.is_client_wide(parameter):

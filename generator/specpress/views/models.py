@@ -13,7 +13,7 @@ from specpress.layout import (
     literal,
     statement,
 )
-from specpress.names import Claim, escape, screaming, settle, snake
+from specpress.names import Claim, screaming, settle, snake
 from specpress.views.space import (
     PythonTypes,
     Uses,
@@ -138,10 +138,13 @@ def _described(python: PythonTypes, found: ir.Type, name: str) -> str:
 
 def field_names(found: ir.Object) -> dict[str, str]:
     """Wire name to Python name, for the fields of one object."""
-    claims = [
-        Claim(f.wire, (snake(f.wire), f"{snake(f.wire)}_field")) for f in found.fields
-    ]
-    return {wire: escape(name, "field") for wire, name in settle(claims).items()}
+    return settle((_claim(field.wire) for field in found.fields), "field")
+
+
+def _claim(wire: str) -> Claim:
+    """What is written as Python would write it keeps its name before others."""
+    name = snake(wire)
+    return Claim(wire, (name, f"{name}_field"), int(name != wire))
 
 
 def fields(python: PythonTypes, found: ir.Object, uses: Uses) -> list[Item]:
@@ -199,10 +202,11 @@ def members(found: ir.Enum) -> list[Item]:
         Claim(
             str(m.value),
             (screaming(_spoken(m)), f"{screaming(_spoken(m))}_VALUE"),
+            int(screaming(_spoken(m)) != m.value),
         )
         for m in found.members
     ]
-    names = {value: escape(name, "member") for value, name in settle(claims).items()}
+    names = settle(claims, "member")
     return [
         Item(
             [

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from specpress import ir
 from specpress.layout import docstring, import_from, parameter, returning
-from specpress.names import Claim, escape, pascal, settle, snake, words
+from specpress.names import Claim, escape, pascal, reserved, settle, snake, words
 from specpress.views.answers import Form, forms
 from specpress.views.methods import Method, MethodViews
 from specpress.views.models import sibling_imports
@@ -79,12 +79,20 @@ class OperationViews:
         by_tag: dict[str, list[ir.Operation]] = {}
         for operation in self.api.operations:
             by_tag.setdefault(operation.tag or "Default", []).append(operation)
-        taken = set(self.python.names.values()) | self.client_names
-        names = settle(Claim(tag, _class_names(tag, taken)) for tag in by_tag)
-        return [self._resource(tag, names[tag], found) for tag, found in by_tag.items()]
+        taken = {*self.python.names.values(), *self.client_names, *reserved("client")}
+        names = settle(
+            (Claim(t, _class_names(t, taken)) for t in by_tag), "class", taken
+        )
+        modules = settle((_module(tag) for tag in by_tag), "module")
+        return [
+            self._resource(tag, (modules[tag], names[tag]), found)
+            for tag, found in by_tag.items()
+        ]
 
-    def _resource(self, tag: str, name: str, found: list[ir.Operation]) -> Resource:
-        module, uses, returned = escape(snake(name), "module"), Uses(), Uses()
+    def _resource(
+        self, tag: str, names: tuple[str, str], found: list[ir.Operation]
+    ) -> Resource:
+        (module, name), uses, returned = names, Uses(), Uses()
         methods = [
             self.methods.method(module, method, source, form, uses, returned)
             for method, source, form in self._named(found)
@@ -121,19 +129,30 @@ class OperationViews:
             Claim(
                 key,
                 tuple(f"{name}{form.suffix}" for name in _candidates(operation)),
-                len(form.suffix),
+                _rank(operation, form),
             )
             for key, (operation, form) in listed.items()
         ]
-        names = {key: escape(name, "method") for key, name in settle(claims).items()}
+        names = settle(claims, "method")
         return [(names[key], *entry) for key, entry in listed.items()]
+
+
+def _rank(source: ir.Operation, form: Form) -> int:
+    """A whole answer goes before a stream; an id that is a name of Python already, before others."""
+    return 2 * bool(form.suffix) + int(_candidates(source)[0] != source.operation_id)
 
 
 def _class_names(tag: str, taken: set[str]) -> tuple[str, ...]:
     """Names for a resource, told apart from models, the clients and asynchronous twins."""
     stem = pascal(tag)
     *names, last = (stem, f"{stem}Resource", f"{stem}TagResource")
-    return (*(name for name in names if _is_free(name, taken)), escape(last, "class"))
+    return (*(name for name in names if _is_free(name, taken)), last)
+
+
+def _module(tag: str) -> Claim:
+    """The module of a tag, and what it is called on the client: by the tag alone."""
+    name = snake(tag)
+    return Claim(tag, (name, f"{name}_resource"), int(name != tag))
 
 
 def _is_free(name: str, taken: set[str]) -> bool:

@@ -106,6 +106,12 @@ class Package:
             )
         ]
 
+    def credential_parameters(self, flavour: Flavour) -> list[str]:
+        """The parameters of the constructor that take credentials."""
+        kind = f"str | {flavour.provider} | None"
+        texts = [f"{c.argument}: {kind} = None" for c in self.credentials]
+        return [line for text in texts for line in parameter(text, 8)]
+
     @property
     def variable_defaults(self) -> list[Environment]:
         """The servers whose URLs have parts with a default."""
@@ -133,11 +139,12 @@ class Package:
         uses = self.error_uses
         models = ["from . import models"] if uses.models else []
         modules = {entry for entry in uses.modules if entry != ("typing", "Any")}
-        return [
+        lines = [
             *import_lines(modules),
             *(["", *models] if modules and models else models),
             *runtime_imports(uses.runtime, "."),
         ]
+        return [f"    {line}" if line else "" for line in lines]
 
     @property
     def webhook_imports(self) -> list[str]:
@@ -229,20 +236,13 @@ def package(api: ir.Api, settings: Settings) -> Package:
         modules=modules,
         codecs=codec.modules(python, tables.entries),
         model_exports=[
-            line for name, module in exports for line in _export(name, module)
+            line
+            for name, module in exports
+            for line in import_from(f".{module}", [f"{name} as {name}"])
         ],
         model_places=[
             f"    {literal(name)}: {literal(f'.{module}')}," for name, module in exports
         ],
-    )
-
-
-def _export(name: str, module: str) -> list[str]:
-    plain = f"from .{module} import {name} as {name}"
-    return (
-        [plain]
-        if len(plain) <= 84
-        else [f"from .{module} import (", f"    {name} as {name},", ")"]
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from specpress import ir
 from specpress.layout import docstring, in_docstring, literal
-from specpress.names import Claim, escape, screaming, settle
+from specpress.names import Claim, screaming, settle
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ def environments(api: ir.Api) -> list[Environment]:
         )
         for s in servers
     ]
-    names = {url: escape(name, "member") for url, name in settle(claims).items()}
+    names = settle(claims, "member")
     return [
         Environment(
             names[s.url],

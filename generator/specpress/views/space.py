@@ -56,11 +56,8 @@ class PythonTypes:
         self.types = types
         self.circular = _circular(types)
         self.named = {i: t for i, t in types.items() if self._is_named(t)}
-        claims = [
-            Claim(i, _candidates(t), 0 if is_component(i) else 1)
-            for i, t in self.named.items()
-        ]
-        self.names = {i: escape(n, "class") for i, n in settle(claims).items()}
+        claims = (Claim(i, _candidates(t), _rank(t)) for i, t in self.named.items())
+        self.names = settle(claims, "class")
         self.modules = {i: module_of(t.naming) for i, t in self.named.items()}
 
     def codec_name(self, direction: str, type_id: ir.TypeId) -> str:
@@ -262,6 +259,13 @@ def _candidates(found: ir.Type) -> tuple[str, ...]:
     short = pascal(" ".join((naming.root, *naming.steps)))
     kind = type(found).__name__
     return (short, f"{short}{kind}", pascal(found.id))
+
+
+def _rank(found: ir.Type) -> int:
+    """A component goes before what is inside of others, and what is written as Python would write it before that."""
+    if not is_component(found.id):
+        return 2
+    return int(pascal(found.naming.root) != found.naming.root)
 
 
 def import_lines(uses: Iterable[tuple[str, str]]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from specpress import ir
-from specpress.layout import WIDTH, assignment, call, literal
+from specpress.layout import WIDTH, assignment, call, literal, width
 from specpress.names import snake
 from specpress.views import forms, pagination, repetition
 from specpress.views.answers import Form, Reading, failures
@@ -130,7 +130,7 @@ def _group(key: str, found: list[list[str]], indent: int) -> list[str]:
         lines += listed if arguments else [f"{pad}    {head},"]
     if len(found) == 1 and len(lines) == 2:
         one = f"{pad}{key}=({lines[1].strip()}),"
-        if len(one) <= WIDTH:
+        if width(one) <= WIDTH:
             return [one]
     return [*lines, f"{pad}),"]
 

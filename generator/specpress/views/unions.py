@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from specpress import ir
 from specpress.ir import place
 from specpress.layout import call, frozen, literal, statement
-from specpress.names import screaming
+from specpress.names import capitals
 
 if TYPE_CHECKING:
     from specpress.views.codec import CodecModule
@@ -138,7 +138,7 @@ def _by_shape(
             objects.index(v),
         ),
     )
-    stem = screaming(codec.python.codec_name("union", union.id))
+    stem = capitals(codec.python.codec_name("union", union.id))
     pairs = []
     for index, variant in enumerate(ranked, 1):
         constant = f"_{stem}_{index}"

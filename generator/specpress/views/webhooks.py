@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from specpress import ir
 from specpress.layout import call, definition, docstring
-from specpress.names import Claim, escape, settle, snake
+from specpress.names import Claim, settle, snake
 from specpress.views.answers import annotation, payload
 from specpress.views.docs import section
 from specpress.views.space import PythonTypes, Uses
@@ -31,7 +31,7 @@ def webhooks(
     """A view of each webhook and callback."""
     distinct = {f"{w.name} {w.operation.origin}": w for w in api.webhooks}
     claims = [Claim(key, _candidates(w)) for key, w in distinct.items()]
-    names = {k: escape(n, "method") for k, n in settle(claims).items()}
+    names = settle(claims, "method")
     return [_view(w, names[k], python, tables, uses) for k, w in distinct.items()]
 
 

@@ -8,9 +8,9 @@ from .._runtime.enums import OpenStrEnum
 class Thing(OpenStrEnum):
     """`Thing` of the document."""
 
-    ASC_VALUE_d68d3f = "asc"
+    ASC_VALUE = "asc"
 
-    ASC_VALUE_323b08 = "ASC"
+    ASC = "ASC"
 
     PLUS_1 = "+1"
 

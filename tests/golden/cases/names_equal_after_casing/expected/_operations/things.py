@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from .._runtime.operation import Answer, Lazy, Operation
 
 if TYPE_CHECKING:
-    from ..models.thing import ComponentsSchemasThing_dc2b7d
+    from ..models.thing import Thing
 
-LIST: Operation[ComponentsSchemasThing_dc2b7d] = Operation(
+LIST: Operation[Thing] = Operation(
     name="things.list",
     method="GET",
     path="/things",
@@ -16,7 +16,7 @@ LIST: Operation[ComponentsSchemasThing_dc2b7d] = Operation(
         Answer(
             status="200",
             media_type="application/json",
-            decode=Lazy("_codec.thing", "decode_components_schemas_thing_dc2_b7_d"),
+            decode=Lazy("_codec.thing", "decode"),
             kind="json",
         ),
     ),

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import RequestOptions
     from .._runtime.shell_async import AsyncBase
     from .._runtime.shell_sync import SyncBase
-    from ..models.thing import ComponentsSchemasThing_dc2b7d
+    from ..models.thing import Thing
 
 
 class Things:
@@ -23,7 +23,7 @@ class Things:
     def list(
         self,
         **options: Unpack[RequestOptions],
-    ) -> ComponentsSchemasThing_dc2b7d:
+    ) -> Thing:
         """GET /things
 
         Returns:
@@ -47,7 +47,7 @@ class AsyncThings:
     async def list(
         self,
         **options: Unpack[RequestOptions],
-    ) -> ComponentsSchemasThing_dc2b7d:
+    ) -> Thing:
         """GET /things
 
         Returns:

@@ -1,0 +1,104 @@
+"""Presses a tree, and imports what came out without writing it: modules are made from the files in memory."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from importlib.abc import InspectLoader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from importlib.util import spec_from_loader
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import CodeType, ModuleType
+from typing import Any
+
+from specpress.config import Settings
+from specpress.press import Pressed, press
+
+PACKAGE = "acme_client"
+STATIC = ("_runtime/", "py.typed")
+"""What is the same in each package."""
+
+
+def press_tree(tree: Any) -> Pressed:
+    """Press a document that is given as a tree."""
+    return press_bytes(json.dumps(tree).encode())
+
+
+def press_bytes(data: bytes) -> Pressed:
+    """Press a document that is given as its bytes."""
+    with TemporaryDirectory() as folder:
+        spec = Path(folder) / "openapi.yaml"
+        spec.write_bytes(data)
+        return press(settings(str(spec)))
+
+
+def settings(spec: str) -> Settings:
+    """The settings of all that is pressed here; nothing is written."""
+    return Settings(spec, Path("nowhere"), PACKAGE, "acme-client", "Acme")
+
+
+def own_files(files: dict[str, str]) -> dict[str, str]:
+    """The Python files of the output that depend on its document."""
+    return {
+        name: text
+        for name, text in files.items()
+        if name.endswith(".py")
+        and not name.removeprefix(f"{PACKAGE}/").startswith(STATIC)
+    }
+
+
+class _Memory(MetaPathFinder, InspectLoader):
+    """Finds the modules of one package in its files."""
+
+    def __init__(self, files: dict[str, str]) -> None:
+        self.files = files
+
+    def find_spec(self, name: str, *rest: Any) -> ModuleSpec | None:
+        if name.partition(".")[0] != PACKAGE or self._path(name) is None:
+            return None
+        return spec_from_loader(name, self, is_package=self.is_package(name))
+
+    def _path(self, name: str) -> str | None:
+        stem = name.replace(".", "/")
+        found = [p for p in (f"{stem}/__init__.py", f"{stem}.py") if p in self.files]
+        return found[0] if found else None
+
+    def is_package(self, name: str) -> bool:
+        return str(self._path(name)).endswith("/__init__.py")
+
+    def get_source(self, name: str) -> str:
+        return self.files[str(self._path(name))]
+
+    def get_code(self, name: str) -> CodeType:
+        return _compiled(self.get_source(name), str(self._path(name)))
+
+
+@lru_cache(maxsize=128)
+def _compiled(text: str, path: str) -> CodeType:
+    """Kept, for the runtime is the same in each package."""
+    return compile(text, path, "exec", dont_inherit=True)
+
+
+@contextmanager
+def imported(files: dict[str, str]) -> Iterator[ModuleType]:
+    """The package of these files, imported for a while."""
+    finder = _Memory(files)
+    sys.meta_path.insert(0, finder)
+    try:
+        yield importlib.import_module(PACKAGE)
+    finally:
+        sys.meta_path.remove(finder)
+        for name in [n for n in sys.modules if n.partition(".")[0] == PACKAGE]:
+            del sys.modules[name]
+
+
+def modules(files: dict[str, str]) -> list[str]:
+    """The names of all modules of the package."""
+    paths = [n for n in files if n.startswith(f"{PACKAGE}/") and n.endswith(".py")]
+    dotted = [path.removesuffix(".py").replace("/", ".") for path in paths]
+    return sorted(name.removesuffix(".__init__") for name in dotted)

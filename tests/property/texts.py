@@ -1,0 +1,86 @@
+"""Texts that a document may hold: plain words, and all that has ever broken a generator."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hypothesis import strategies as st
+
+WORDS = ("run", "fileId", "created-at", "HTTPServer", "page_size", "Order", "total v2")
+
+# fmt: off
+PYTHON = (
+    "class", "None", "import", "match", "async", "lambda", "__debug__",
+    "list", "dict", "str", "int", "type", "object", "print", "property", "super", "builtins",
+    "__init__", "__class__", "__slots__", "__import__", "__all__", "_", "__",
+)
+
+OURS = (
+    "models", "errors", "resources", "webhooks", "operations", "codec", "options", "body", "self",
+    "extra", "value", "request", "stream", "close", "from_dict", "to_dict", "headers", "timeout",
+    "base_url", "transport", "environment", "Model", "Any", "Wire", "Faults", "UnknownVariant",
+    "Literal", "DECODE", "STATUS_ERRORS", "decode", "field", "dataclass", "date", "datetime", "UUID",
+    "content_type", "status", "args", "is_known", "mro", "Acme", "AsyncAcme", "Default",
+)
+
+SCRIPTS = (
+    "été", "Größe", "日本", "Ærø", "Ωmega", "straße", "İstanbul", "ŉ", "ΐota", "ﬁle", "ｆｕｌｌ", "Å",
+    "²", "Ⅷ", "ª", "раypal", "Ϲlass", "שלום", "مرحبا", "𐌰𐌱", "नमस्ते", "한글", "٣", "🎉", "👩‍👩‍👧", "❤️",
+)
+
+SIGNS = (
+    "", " ", "\t", "-", "--", "$", "@id", "#", "?", "*", ".", "..", "a.b", "a[b]", "a/b", "~1", "%41",
+    "+1", "-1", "1", "01", "2fa", "a-", "-a", "<=", ">", "&", "|", "^", "{}", "{id}", "a{b}c",
+)
+
+ALIKE = ("fooBar", "foo_bar", "FooBar", "FOO_BAR", "foo-bar", "foo bar", "FooBAR", "foo__bar")
+
+LONG = ("a" * 300, "long words " * 30, "漢" * 120, "𐌰" * 90, "Z9" * 80)
+
+CODE = (
+    '"""', "'''", '\\"""', "\\", "\\\\", "'", '"', "'\"", "`", "``", "\\n", "\\x41", "\\N{DIGIT ONE}",
+    'x"""\nimport os\n"""', "__import__('os')", "'); __import__('os').system('id') #", "# noqa", "\\u0022",
+    '", __import__("os"), "', "]\nimport os\n[", "{{ 7 * 7 }}", "{% for x in y %}", "{# #}", "{%- raw -%}",
+    "${HOME}", "%s", "{0}", "f'{x}'", "<script>alert(1)</script>", "`|<b>|", "](javascript:alert(1))",
+    "<!-- -->", "type: ignore", "fmt: off", "coding: latin-1", '"]\n[tool.x]\ny = ["',
+)
+
+LINES = ("a\nb", "a\r\nb", "a\rb", "\n", "a\n\n\n    b\n", "\n  - a\n  - b", "a\x0bb", "a\x0cb", "a\x85b",
+         "a\u2028b", "a \\\nb", "    indented\nnot", "ends with a colon:\nb", "a\n\tb", "x" * 200)
+
+CONTROLS = ("\x00", "a\x00b", "\x01", "\x1b[31m", "\x1a", "\x7f", "\x9b", "\u202eevil", "\u200b", "\ufeff",
+            "\u2066x\u2069", "\uffff", "\U000e0041", "\ue000", "\u0301")
+
+PATHS = ("../../etc/passwd", "/etc/passwd", "C:\\x", "con", "NUL", "aux", "COM1", "lpt9", "a:b", "~", "a\\b",
+         "conftest", "test", "setup", "__main__", "__pycache__", "py", "x.py")
+
+# fmt: on
+
+HOSTILE = (
+    *PYTHON,
+    *OURS,
+    *SCRIPTS,
+    *SIGNS,
+    *ALIKE,
+    *LONG,
+    *CODE,
+    *LINES,
+    *CONTROLS,
+    *PATHS,
+)
+
+plain = st.sampled_from(WORDS)
+hostile = st.sampled_from(HOSTILE)
+free = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+
+
+@cache
+def names(*, wild: bool = True) -> st.SearchStrategy[str]:
+    """Names: plain words; with `wild`, any text."""
+    return plain | hostile | free if wild else plain
+
+
+texts: st.SearchStrategy[str] = (
+    st.sampled_from(("", "A run.", "Two\n\nparagraphs.")) | hostile | free
+)
+"""Descriptions and the like."""

@@ -1,0 +1,65 @@
+"""Layout: how text of a document stands in code, and where lines are broken."""
+
+from __future__ import annotations
+
+import ast
+
+import black
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from specpress.layout import call, docstring, docstring_line, literal, width
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a", '"a"'),
+        ("it's", '"it\'s"'),
+        ('say "a"', "'say \"a\"'"),
+        ("a\\b\n", '"a\\\\b\\n"'),
+        ("é日", '"é日"'),
+        ("\u202e\x00\ud800", '"\\u202e\\x00\\ud800"'),
+        ("😀", '"😀"'),
+    ],
+)
+def test_literal(text: str, expected: str) -> None:
+    assert literal(text) == expected
+
+
+@given(st.text())
+def test_a_literal_is_the_text_and_as_black_writes_it(text: str) -> None:
+    assert ast.literal_eval(literal(text)) == text
+    assert (
+        black.format_str(f"x = {literal(text)}\n", mode=black.Mode())
+        == f"x = {literal(text)}\n"
+    )
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",))))
+def test_a_docstring_ends_where_it_should(text: str) -> None:
+    lines = docstring(text, 4)
+    source = "\n".join(["class A:", *lines, "", "    b = 1", ""])
+    (made,) = ast.parse(source).body
+    assert isinstance(made, ast.ClassDef)
+    assert len(made.body) == 1 + bool(lines)
+    assert black.format_str(source, mode=black.Mode()) == source
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",))))
+def test_a_line_of_a_docstring_stays_one(text: str) -> None:
+    source = f'"""Begins.\n\n    {docstring_line(text)} and ends.\n"""\n'
+    (made,) = ast.parse(source).body
+    assert isinstance(made, ast.Expr)
+    assert len(source.splitlines()) == 4
+
+
+def test_wide_signs_take_two_columns() -> None:
+    assert width("a漢") == 3
+    assert call("f(", ["漢" * 30, "漢" * 20], 0) == [
+        "f(",
+        f"    {'漢' * 30},",
+        f"    {'漢' * 20},",
+        ")",
+    ]
