@@ -52,12 +52,23 @@ def _is_called(head: str) -> bool:
 
 
 def _argument(text: str, indent: int) -> list[str]:
-    """One argument on lines of its own; one that is too long and a call is split once more."""
+    """One argument on lines of its own; one that is too long and ends in a bracket is split once more."""
     line = f"{' ' * indent}{text},"
-    if width(line) <= WIDTH or not text.endswith(")") or "(" not in text:
+    if width(line) <= WIDTH or text[-1] not in ")]}":
         return [line]
-    head, _, inside = text[:-1].partition("(")
-    return call(f"{head}(", split(inside), indent, "),")
+    opening = _opening(text)
+    inside = split(text[opening + 1 : -1])
+    return call(text[: opening + 1], inside, indent, f"{text[-1]},")
+
+
+def _opening(text: str) -> int:
+    """Where the bracket opens that ends a text."""
+    depth = 0
+    for match in reversed([*_TOKEN.finditer(text)]):
+        depth += (match.group() in ")]}") - (match.group() in "([{")
+        if not depth:
+            return match.start()
+    return len(text)
 
 
 _TOKEN = re.compile(r"""[([{]|[)\]}]|, |"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""")
@@ -102,35 +113,6 @@ def annotated(name: str, parts: Sequence[str], default: str, indent: int) -> lis
         value = default.removeprefix(" = ")
         return [f"{pad}{whole} = (", f"{pad}    {value}", f"{pad})"]
     return call(head, parts, indent, f"]{default}")
-
-
-def signature(head: str, argument: str, tail: str) -> list[str]:
-    """The head of a function of one argument."""
-    if width(head) + width(argument) + width(tail) <= WIDTH:
-        return [f"{head}{argument}{tail}"]
-    return [head, f"    {argument},", tail]
-
-
-def class_head(name: str, base: str) -> list[str]:
-    """The first line of a class."""
-    plain = f"class {name}({base}):"
-    return [plain] if width(plain) <= WIDTH else [f"class {name}(", f"    {base}", "):"]
-
-
-def comprehension(
-    head: str, one: tuple[str, Sequence[str]], loop: str, tail: str, indent: int
-) -> list[str]:
-    """A comprehension of calls: on one line, or its inside on one, or a line for each part."""
-    pad, (function, arguments) = " " * indent, one
-    inside = f"{function}{', '.join(arguments)}) {loop}"
-    if indent + width(head) + width(inside) + width(tail) <= WIDTH:
-        return [f"{pad}{head}{inside}{tail}"]
-    if indent + width(head) > WIDTH:
-        return statement(f"{head}{inside}{tail}", indent)
-    if indent + 4 + width(inside) <= WIDTH:
-        return [f"{pad}{head}", f"{pad}    {inside}", f"{pad}{tail}"]
-    listed = call(function, arguments, indent + 4)
-    return [f"{pad}{head}", *listed, f"{pad}    {loop}", f"{pad}{tail}"]
 
 
 def parameter(text: str, indent: int) -> list[str]:
@@ -266,40 +248,9 @@ def _escape(found: re.Match[str]) -> str:
     return ascii(found[0])[1:-1]
 
 
-def frozen(name: str, keys: list[str]) -> list[str]:
-    """A module constant: a frozen set of strings."""
-    if not keys:
-        return statement(f"{name}: frozenset[str] = frozenset()")
-    plain = f"{name} = frozenset({{{', '.join(map(literal, keys))}}})"
-    if width(plain) <= WIDTH:
-        return [plain]
-    if width(f"{name} = frozenset(") > WIDTH:
-        return statement(plain)
-    inside = f"    {{{', '.join(map(literal, keys))}}}"
-    if width(inside) <= WIDTH:
-        return [f"{name} = frozenset(", inside, ")"]
-    return [
-        f"{name} = frozenset(",
-        "    {",
-        *(f"        {literal(k)}," for k in keys),
-        "    }",
-        ")",
-    ]
-
-
 def import_from(module: str, names: list[str], indent: int = 4) -> list[str]:
     """One `from … import …` statement for a place `indent` deep, in brackets where it is long."""
     plain = f"from {module} import {', '.join(names)}"
     if indent + width(plain) <= WIDTH:
         return [plain]
     return [f"from {module} import (", *(f"    {name}," for name in names), ")"]
-
-
-def import_from_as(name: str) -> list[str]:
-    """The import of a sibling codec module under a private name (cycles are allowed)."""
-    plain = f"from . import {name} as _{name}"
-    return (
-        [plain]
-        if width(plain) <= WIDTH
-        else ["from . import (", f"    {name} as _{name},", ")"]
-    )

@@ -16,7 +16,6 @@ PACKAGED = Path(__file__).parent / "templates"
 REPOSITORY = Path(__file__).parents[2] / "templates"
 PER_ITEM = {
     "package/models/model.py.jinja": ("module", "modules"),
-    "package/_codec/codec.py.jinja": ("module", "codecs"),
     "package/_operations/operations.py.jinja": ("resource", "resources"),
     "package/resources/resource.py.jinja": ("resource", "resources"),
 }

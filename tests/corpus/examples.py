@@ -17,11 +17,9 @@ from referencing.jsonschema import DRAFT4, DRAFT202012
 from specpress import ir
 from specpress.problems import Problems
 from specpress.resolve import Cursor
-from specpress.views.codec import CodecModule
 from specpress.views.media import is_json
 from specpress.views.space import PythonTypes
 
-CODEC = "corpus_examples"
 BASE = "urn:document"
 
 
@@ -153,13 +151,7 @@ class Witness:
         return True
 
 
-def codec_module(found: list[Example], api: ir.Api) -> tuple[str, dict[str, str]]:
-    """A module of codecs for the types of the examples, and its function for each type."""
-    codec = CodecModule(CODEC, PythonTypes(dict(api.types)))
-    names = {t: f"n{n}" for n, t in enumerate(dict.fromkeys(e.type for e in found))}
-    for type_id, name in names.items():
-        codec.add_entry(type_id, name)
-    lines = ["from __future__ import annotations", "", *codec.imports]
-    lines += codec.constants
-    lines += [line for function in codec.functions for line in function]
-    return "\n".join(lines) + "\n", names
+def typed(found: list[Example], api: ir.Api) -> list[tuple[str, str, Any]]:
+    """Place, type and value of each example; the type as the models write it."""
+    python = PythonTypes(dict(api.types))
+    return [(e.place, python.text(e.type), e.value) for e in found]

@@ -45,20 +45,18 @@ def _operations(modules: dict[str, Any], name: str) -> set[tuple[str, str]]:
     }
 
 
-def _failed(name: str, given: dict[str, Any]) -> list[tuple[str, str]]:
+def _failed(name: str, given: list[tuple[str, str, Any]]) -> list[tuple[str, str]]:
     """The examples that do not come back as they were, each with what went wrong."""
-    if not given["examples"]:
-        return []
-    codec = importlib.import_module(f"{name}._codec.{given['module']}")
+    types = importlib.import_module(f"{name}._runtime.types")
     faults_of = importlib.import_module(f"{name}._runtime.codec").Faults
     failed = []
-    for place, function, value in given["examples"]:
+    for place, text, value in given:
         holder, faults = [value], faults_of()
-        decoded = getattr(codec, f"decode_{function}")(value, holder, 0, faults)
+        decoded = types.codec(text).decode(value, holder, 0, faults, text)
         if faults:
             failed.append((place, "; ".join(map(str, faults.located(holder)))))
             continue
-        back = json.loads(json.dumps(getattr(codec, f"encode_{function}")(decoded)))
+        back = json.loads(json.dumps(types.encoded(text, decoded)))
         if not _same(back, value):
             failed.append((place, f"came back as {json.dumps(back)[:200]}"))
     return failed

@@ -20,7 +20,7 @@ from specpress.press import Pressed, press
 from specpress.problems import DocumentError
 from specpress.resolve import Workspace
 from tests.corpus.documents import Entry
-from tests.corpus.examples import CODEC, Example, Witness, codec_module, examples
+from tests.corpus.examples import Example, Witness, examples, typed
 
 PACKAGE = "pressed_client"
 INSPECTION = Path(__file__).with_name("inspection.py")
@@ -138,11 +138,8 @@ def _examples(entry: Entry, pressed: Pressed) -> tuple[list[Example], int]:
 
 
 def _inspect(row: Row, pressed: Pressed, found: list[Example], folder: Path) -> None:
-    text, names = codec_module(found, pressed.api)
-    (folder / PACKAGE / "_codec" / f"{CODEC}.py").write_text(text, "utf-8")
-    listed = [(e.place, names[e.type], e.value) for e in found]
     given = folder / "examples.json"
-    given.write_text(json.dumps({"module": CODEC, "examples": listed}), "utf-8")
+    given.write_text(json.dumps(typed(found, pressed.api)), "utf-8")
     done = subprocess.run(
         [sys.executable, str(INSPECTION), str(folder), PACKAGE, str(given)],
         capture_output=True,

@@ -14,7 +14,6 @@ from specpress.problems import DocumentError, Problem
 CASES = Path(__file__).parent / "cases"
 PINNED = (
     "models/",
-    "_codec/",
     "_operations/",
     "resources/",
     "errors.py",

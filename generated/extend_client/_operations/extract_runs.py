@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Lazy, Operation, Parameter, Repetition
+from .._runtime.operation import Answer, Operation, Parameter, Repetition
 
 if TYPE_CHECKING:
     from ..models.extract_run import ExtractRun
@@ -33,60 +33,33 @@ CANCEL: Operation[ExtractRun] = Operation(
     ),
     answers=(
         Answer(
-            status="200",
-            media_type="application/json",
-            decode=Lazy("_codec.extract_run", "decode"),
-            kind="json",
+            status="200", media_type="application/json", type="ExtractRun", kind="json"
         ),
     ),
     errors=(
         Answer(
-            status="400",
-            media_type="application/json",
-            decode=Lazy("_codec.api_error", "decode"),
-            kind="json",
+            status="400", media_type="application/json", type="ApiError", kind="json"
         ),
         Answer(
-            status="401",
-            media_type="application/json",
-            decode=Lazy("_codec.api_error", "decode"),
-            kind="json",
+            status="401", media_type="application/json", type="ApiError", kind="json"
         ),
         Answer(
-            status="402",
-            media_type="application/json",
-            decode=Lazy("_codec.api_error", "decode"),
-            kind="json",
+            status="402", media_type="application/json", type="ApiError", kind="json"
         ),
         Answer(
-            status="403",
-            media_type="application/json",
-            decode=Lazy("_codec.api_error", "decode"),
-            kind="json",
+            status="403", media_type="application/json", type="ApiError", kind="json"
         ),
         Answer(
-            status="404",
-            media_type="application/json",
-            decode=Lazy("_codec.api_error", "decode"),
-            kind="json",
+            status="404", media_type="application/json", type="ApiError", kind="json"
         ),
         Answer(
-            status="422",
-            media_type="application/json",
-            decode=Lazy("_codec.api_error", "decode"),
-            kind="json",
+            status="422", media_type="application/json", type="ApiError", kind="json"
         ),
         Answer(
-            status="429",
-            media_type="application/json",
-            decode=Lazy("_codec.api_error", "decode"),
-            kind="json",
+            status="429", media_type="application/json", type="ApiError", kind="json"
         ),
         Answer(
-            status="500",
-            media_type="application/json",
-            decode=Lazy("_codec.api_error", "decode"),
-            kind="json",
+            status="500", media_type="application/json", type="ApiError", kind="json"
         ),
     ),
     security=(("bearerAuth",),),

@@ -1,8 +1,8 @@
-"""What the decoding functions report to: contradictions between a JSON value and the document.
+"""What a codec is, and what decoding functions report to: contradictions between JSON and the document.
 
-A decoding function has one signature, `decode(value, owner, key, faults)`: `owner[key]` is where
-the value stands. A fault keeps the owner itself, so that nothing is spent on paths while all is
-well; `Faults.located` finds the paths afterwards.
+A decoding function has one signature, `decode(value, owner, key, faults, at)`: `owner[key]` is where
+the value stands, `at` the model or the field that it belongs to. A fault keeps the owner itself, so
+that nothing is spent on paths while all is well; `Faults.located` finds the paths afterwards.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from importlib import import_module
 from typing import Any, Final, Literal
 
 
@@ -80,15 +81,12 @@ class Faults:
     def __len__(self) -> int:
         return len(self.found)
 
-    def add(
-        self, value: Any, owner: Any, key: Any, expected: str, declared_at: str
-    ) -> Any:
-        """Note that `owner[key]`, which is `value`, is not what the document promises.
-
-        `declared_at` is a place in the document; one that ends in a slash goes on with the key.
-        """
-        self.found.append((owner, key, expected, value, declared_at))
-        return Undecoded(value)
+    def add(self, value: Any, owner: Any, key: Any, expected: str, at: str) -> Any:
+        """Note that `owner[key]`, which is `value`, is not what the document promises."""
+        absent = value is None and isinstance(owner, dict) and key not in owner
+        got = ABSENT if absent else value
+        self.found.append((owner, key, expected, got, at))
+        return Undecoded(got)
 
     def merge(self, other: Faults) -> None:
         """Take over what another collection found."""
@@ -98,7 +96,7 @@ class Faults:
         """The faults with their paths, in the order they were met. `holder[0]` is the body."""
         paths = dict(_paths(holder, {id(fault[0]) for fault in self.found}))
         return [
-            Fault((paths[id(owner)] + _step(key))[2:], expected, got, _place(at, key))
+            Fault((paths[id(owner)] + _step(key))[2:], expected, got, place_of(at))
             for owner, key, expected, got, at in self.found
         ]
 
@@ -115,10 +113,10 @@ def describe(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
-Decode = Callable[[Any, Any, Any, Faults], Any]
+Decode = Callable[[Any, Any, Any, Faults, str], Any]
 
 
-def decoded(value: Any, decode: Decode) -> Any:
+def checked(value: Any, decode: Decode, at: str) -> Any:
     """What a decoding function makes of a whole JSON value.
 
     Raises:
@@ -126,7 +124,7 @@ def decoded(value: Any, decode: Decode) -> Any:
     """
     faults, holder = Faults(), [value]
     try:
-        result = decode(value, holder, 0, faults)
+        result = decode(value, holder, 0, faults, at)
     except RecursionError:
         raise contradiction("a value nested less deeply", value) from None
     if faults:
@@ -137,38 +135,6 @@ def decoded(value: Any, decode: Decode) -> Any:
 def contradiction(expected: str, got: Any) -> InvalidDataError:
     """The error of a value that is wrong as a whole."""
     return InvalidDataError([Fault("", expected, got, "")], None)
-
-
-def first_fit(
-    candidates: tuple[tuple[frozenset[str], Decode], ...],
-    value: Any,
-    owner: Any,
-    key: Any,
-    faults: Faults,
-    unknown: Callable[[Any], Any],
-) -> Any:
-    """Decode an object of a union that has no discriminator.
-
-    Candidates stand from the most to the least demanding. The first one whose required keys are
-    all there and that decodes without a fault is taken, unless it would leave undeclared what a more
-    demanding one requires. Else the faults of the best candidate that requires something are
-    reported; if there is none, the value is kept as unknown.
-    """
-    best: tuple[Faults, Any] | None = None
-    claimed: frozenset[str] = frozenset()
-    for required, decode in candidates:
-        if not value.keys() >= required:
-            continue
-        trial = Faults()
-        result = decode(value, owner, key, trial)
-        if not trial and claimed.isdisjoint(getattr(result, "extra", ())):
-            return result
-        if required and trial and (best is None or len(trial) < len(best[0])):
-            best, claimed = (trial, result), claimed | required
-    if best is None:
-        return unknown(value)
-    faults.merge(best[0])
-    return best[1]
 
 
 def _paths(holder: list[Any], wanted: set[int]) -> Iterator[tuple[int, str]]:
@@ -184,65 +150,33 @@ def _paths(holder: list[Any], wanted: set[int]) -> Iterator[tuple[int, str]]:
             stack.extend((item, path + _step(key)) for key, item in enumerate(value))
 
 
-def _place(declared_at: str, key: object) -> str:
-    return declared_at[:-1] + _step(key) if declared_at.endswith("/") else declared_at
-
-
 def _step(key: object) -> str:
     return "/" + str(key).replace("~", "~0").replace("/", "~1")
 
 
-class Keys:
-    """The keys that a document declares for an object, and what `Model.extra` must hold of a value."""
-
-    __slots__ = ("_declared", "_nullable", "_optional")
-
-    def __init__(
-        self,
-        required: tuple[str, ...] = (),
-        optional: tuple[str, ...] = (),
-        nullable: tuple[str, ...] = (),
-    ) -> None:
-        """`nullable` are always sent, and may be null."""
-        self._declared = frozenset((*required, *optional, *nullable))
-        self._optional = frozenset(optional)
-        self._nullable = frozenset(nullable)
-
-    def extra(self, value: dict[str, Any]) -> dict[str, Any]:
-        """The entries that are not declared, and the marks."""
-        if value.keys() <= self._declared:
-            return self.marks(value)
-        return {**self.undeclared(value), **self.marks(value)}
-
-    def undeclared(self, value: dict[str, Any]) -> dict[str, Any]:
-        """The entries that the document does not declare, in their order."""
-        return {key: v for key, v in value.items() if key not in self._declared}
-
-    def marks(self, value: dict[str, Any]) -> dict[str, Any]:
-        """None for an optional key that is null, `ABSENT` for a nullable one that is not there."""
-        found: dict[str, Any] = {}
-        if None in value.values():
-            found = {k: None for k in value if value[k] is None and k in self._optional}
-        if not value.keys() >= self._nullable:
-            found |= dict.fromkeys(sorted(self._nullable - value.keys()), ABSENT)
-        return found
+def place_of(at: str) -> str:
+    """Where the document declares a model ("Issue") or a field ("Issue.number"); "" of anything else."""
+    package = __name__.rpartition("._runtime")[0]
+    places: dict[str, str] = import_module(f"{package}._places").PLACES
+    model, _, wire = at.partition(".")
+    if at in places or model not in places:
+        return places.get(at, "")
+    return f"{places[model]}/properties{_step(wire)}"
 
 
-def first_clean(
-    candidates: tuple[Decode, ...],
-    value: Any,
-    owner: Any,
-    key: Any,
-    faults: Faults,
-    declared_at: str,
-    unknown: Callable[[Any], Any] | None,
-) -> Any:
-    """Decode a value of a union as the first candidate that takes it without a fault."""
-    for decode in candidates:
-        trial = Faults()
-        result = decode(value, owner, key, trial)
-        if not trial:
-            return result
-    if unknown is not None:
-        return unknown(value)
-    return faults.add(value, owner, key, "one of several types", declared_at)
+Encode = Callable[[Any], Any]
+
+
+@dataclass(slots=True, eq=False)
+class Codec:
+    """How the values of a type are read and written."""
+
+    decode: Decode
+    encode: Encode | None = None
+    """None: a value is JSON as it is."""
+    plain: frozenset[type] = frozenset()
+    """The Python types whose values are taken as they are."""
+    bare: Codec | None = None
+    """Of a type that may be null: the same type without null."""
+    demands: Callable[[], frozenset[str]] | None = None
+    """Of what is an object: the keys without which a value is none."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
-from typing import Any, Self
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 
-from .codec import decoded
+from .codec import checked
+
+T = TypeVar("T")
+JsonText = Annotated[T, "a JSON text in a string"]
+"""A value that stands in JSON as a string, which holds its JSON text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +18,16 @@ class Wire:
     """The name of a field in JSON, where it differs from the Python one."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What tells the variants of a union apart: a key of theirs, and the type that each of its values stands for."""
+
+    key: str
+    variants: Mapping[str, str]
+    otherwise: str = ""
+    """The type of an object that no value stands for; without one it is kept as an `UnknownVariant`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +48,16 @@ class Model:
 
     extra: dict[str, Any] = field(default_factory=dict)
 
+    _undeclared: ClassVar[str] = ""
+    """The type of the keys that are not declared, where the document gives them one."""
+
+    def __init_subclass__(cls, undeclared: str = "") -> None:
+        if undeclared:
+            cls._undeclared = undeclared
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of this model, with the names used on the wire."""
-        encoded: dict[str, Any] = codec_of(type(self), "encode")(self)
+        encoded: dict[str, Any] = _codec(type(self)).encode(self)
         return encoded
 
     @classmethod
@@ -46,12 +67,12 @@ class Model:
         Raises:
             InvalidDataError: the object contradicts the document; `faults` says where.
         """
-        model: Self = decoded(data, codec_of(cls, "decode"))
+        model: Self = checked(data, _codec(cls).decode, cls.__name__)
         return model
 
 
-def codec_of(model: type, direction: str) -> Any:
-    """The codec function of a model class: `decode_…` or `encode_…` in `_codec`, loaded when first used."""
-    package, _, module = model.__module__.rpartition(".models.")
-    codec = import_module(f"{package}._codec.{module}")
-    return getattr(codec, direction.upper())[model]
+def _codec(model: type) -> Any:
+    """How a model is read and written."""
+    from .types import codec_of  # which needs the models
+
+    return codec_of(model)

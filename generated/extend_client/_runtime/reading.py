@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .codec import Decode, Faults, InvalidDataError, Undecoded, contradiction, decoded
-from .json import dumps, loads
-from .operation import Answer
+from .codec import contradiction
+from .json import loads
+from .operation import Answer, Kind
+from .types import decoded
 
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s"';]+)""", re.IGNORECASE)
 _TEXT = re.compile(r"text/|.*[/+](xml|yaml)$")
@@ -30,11 +31,10 @@ def read(answer: Answer, content: bytes, content_type: str) -> Any:
         return None
     if kind == "bytes":
         return content
-    decode = answer.decode.load() if answer.decode is not None else None
     text = text_of(content, content_type)
     if kind == "text":
-        return text if decode is None else decoded(text, decode)
-    return read_json(text, decode)
+        return decoded(answer.type, text)
+    return read_json(text, answer.type)
 
 
 def _kind(answer: Answer, content_type: str) -> str:
@@ -44,7 +44,7 @@ def _kind(answer: Answer, content_type: str) -> str:
         return answer.kind
     if not told or _JSON.match(told):
         return "json"
-    return "text" if answer.decode is not None or _TEXT.match(told) else "bytes"
+    return "text" if answer.type is not None or _TEXT.match(told) else "bytes"
 
 
 def text_of(content: bytes, content_type: str) -> str:
@@ -69,8 +69,8 @@ def _text(content: bytes, charset: str) -> str:
         return content.decode("utf-8-sig")
 
 
-def read_json(text: str, decode: Decode | None) -> Any:
-    """The value of a JSON text.
+def read_json(text: str, type: Kind | None) -> Any:
+    """The value of a JSON text of a type.
 
     Raises:
         InvalidDataError: it is not JSON, or contradicts the document.
@@ -79,24 +79,4 @@ def read_json(text: str, decode: Decode | None) -> Any:
         value = loads(text)
     except ValueError:
         raise contradiction("JSON", text[:200]) from None
-    return value if decode is None else decoded(value, decode)
-
-
-def decode_json_text(
-    value: Any, owner: Any, key: Any, faults: Faults, at: str, decode: Decode
-) -> Any:
-    """The value of a JSON text that stands in a string, or its faults."""
-    if type(value) is not str:
-        return faults.add(value, owner, key, "a string", at)
-    try:
-        return read_json(value, decode)
-    except InvalidDataError as error:
-        for fault in error.faults:
-            told = f"{fault.expected} at {fault.pointer or 'the top'} of its JSON text"
-            faults.add(fault.got, owner, key, told, fault.declared_at or at)
-        return error.partial if error.partial is not None else Undecoded(value)
-
-
-def encode_json_text(value: Any) -> str:
-    """A JSON value as the string that holds its text."""
-    return dumps(value).decode()
+    return decoded(type, value)

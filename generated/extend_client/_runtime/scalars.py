@@ -213,3 +213,8 @@ def decode_const(
     if value == constant and isinstance(value, bool) is isinstance(constant, bool):
         return constant
     return faults.add(value, owner, key, f"the constant {constant!r}", at)
+
+
+def decode_null(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
+    """Null, or a fault."""
+    return value if value is None else faults.add(value, owner, key, "null", at)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
-from .._runtime.models import UnknownVariant
+from typing import Annotated, TYPE_CHECKING, TypeAlias
+from .._runtime.models import Tag, UnknownVariant
 
 if TYPE_CHECKING:
     from .created_by_api_key import CreatedByApiKey
     from .created_by_user import CreatedByUser
 
-CreatedBy: TypeAlias = "CreatedByUser | CreatedByApiKey | UnknownVariant"
+CreatedBy: TypeAlias = Annotated[
+    "CreatedByUser | CreatedByApiKey | UnknownVariant",
+    Tag("type", {"user": "CreatedByUser", "api_key": "CreatedByApiKey"}),
+]
 """Who made something: a person or an API key."""

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from specpress import ir
 from specpress.layout import (
     annotated,
-    class_head,
+    call,
     docstring,
     import_from,
     literal,
     statement,
 )
 from specpress.names import Claim, screaming, settle, snake
+from specpress.views import unions
 from specpress.views.space import (
     PythonTypes,
     Uses,
@@ -28,6 +29,8 @@ class Item:
     """One field or one member: its statement and its docstring, ready as lines."""
 
     lines: list[str]
+    plain: int
+    """How many of the lines are the statement."""
     name: str
     origins: tuple[str, ...]
 
@@ -42,10 +45,23 @@ class Class:
     items: list[Item] = field(default_factory=list)
     alias: list[str] = field(default_factory=list)
 
+    undeclared: str = ""
+    """The type of the keys that are not declared, where they have one."""
+
     @property
     def head(self) -> list[str]:
         """The first line of the class."""
-        return class_head(self.name, self.base)
+        told = [f"undeclared={literal(self.undeclared)}"] if self.undeclared else []
+        return call(f"class {self.name}(", [self.base, *told], 0, "):")
+
+    @property
+    def body(self) -> list[str]:
+        """The lines below the head: a blank line beside what has a docstring."""
+        lines, told = [*self.doc], bool(self.doc)
+        for item in self.items:
+            before, told = told, len(item.lines) > item.plain
+            lines += [*([""] if before or (told and lines) else []), *item.lines]
+        return lines
 
 
 @dataclass(slots=True)
@@ -110,7 +126,8 @@ def _class(python: PythonTypes, found: ir.Type, uses: Uses) -> Class:
     match found:
         case ir.Object():
             uses.add(".models", "Model")
-            return Class(name, "Model", doc, fields(python, found, uses))
+            extra = _undeclared(python, found)
+            return Class(name, "Model", doc, fields(python, found, uses), [], extra)
         case ir.Enum():
             base = (
                 "OpenStrEnum" if found.kind is ir.ScalarKind.STRING else "OpenIntEnum"
@@ -119,20 +136,45 @@ def _class(python: PythonTypes, found: ir.Type, uses: Uses) -> Class:
             return Class(name, base, doc, members(found))
         case _:
             uses.add("typing", "TypeAlias")
-            target = python.spell(found, uses)
-            alias = statement(f"{name}: TypeAlias = {literal(target)}")
+            alias = _alias(python, found, name, uses)
             return Class(name, "", docstring(found.description, 0), alias=alias)
+
+
+def _alias(python: PythonTypes, found: ir.Type, name: str, uses: Uses) -> list[str]:
+    """The statement that gives a type another name; of a union with what tells its variants apart."""
+    target = literal(python.spell(found, uses))
+    told = unions.tag(python, found) if isinstance(found, ir.Union) else None
+    if told is None or not isinstance(found, ir.Union):
+        return statement(f"{name}: TypeAlias = {target}")
+    uses.add("typing", "Annotated")
+    uses.add(".models", "Tag")
+    key, variants = told
+    pairs = [f"{literal(v)}: {literal(python.text(t))}" for v, t in variants.items()]
+    arguments = [literal(key), f"{{{', '.join(pairs)}}}"]
+    if found.otherwise is not None:
+        arguments.append(f"otherwise={literal(python.text(found.otherwise))}")
+    return call(
+        f"{name}: TypeAlias = Annotated[",
+        [target, f"Tag({', '.join(arguments)})"],
+        0,
+        "]",
+    )
+
+
+def _undeclared(python: PythonTypes, found: ir.Object) -> str:
+    """The type of the keys that are not declared; "" where it says nothing of them."""
+    text = python.text(found.additional) if found.additional is not None else "Any"
+    return "" if text == "Any" else text
 
 
 def _described(python: PythonTypes, found: ir.Type, name: str) -> str:
     """The docstring of a class; where undeclared keys have a type, it says so."""
-    text = found.description.strip() or f"`{name}` of the document."
-    if isinstance(found, ir.Object) and found.additional is not None:
-        annotation = python.annotate(found.additional, Uses())
-        if annotation != "Any":
-            text += (
-                f"\n\nKeys that are not declared stand in `extra`, as `{annotation}`."
-            )
+    text = found.description.strip()
+    extra = _undeclared(python, found) if isinstance(found, ir.Object) else ""
+    if extra:
+        text += f"\n\nKeys that are not declared stand in `extra`, as `{extra}`."
+    if not text and isinstance(found, ir.Object) and not found.fields:
+        return f"`{name}` of the document."
     return text
 
 
@@ -172,7 +214,8 @@ def _field(
         parts = [annotation, f"Wire({literal(source.wire)})"]
         lines = annotated(name, parts, default, 4)
     text = source.description or python.plain(source.type).description
-    return Item([*lines, *docstring(_told(source, text), 4)], name, source.origins)
+    doc = docstring(_told(source, text), 4)
+    return Item([*lines, *doc], len(lines), name, source.origins)
 
 
 def _told(source: ir.Field, text: str) -> str:
@@ -191,7 +234,7 @@ def _told(source: ir.Field, text: str) -> str:
 
 def _default(python: PythonTypes, source: ir.Field) -> str:
     found = python.resolve(source.type)
-    if source.required and isinstance(found, ir.Const):
+    if source.required and isinstance(found, ir.Const) and found.value is not None:
         return f" = {literal(found.value)}"
     return "" if source.required else " = None"
 
@@ -207,17 +250,13 @@ def members(found: ir.Enum) -> list[Item]:
         for m in found.members
     ]
     names = settle(claims, "member")
-    return [
-        Item(
-            [
-                *statement(f"{names[str(m.value)]} = {literal(m.value)}", 4),
-                *docstring(m.description, 4),
-            ],
-            names[str(m.value)],
-            (m.origin,),
-        )
-        for m in found.members
-    ]
+    return [_member(m, names[str(m.value)]) for m in found.members]
+
+
+def _member(source: ir.Member, name: str) -> Item:
+    lines = statement(f"{name} = {literal(source.value)}", 4)
+    doc = docstring(source.description, 4)
+    return Item([*lines, *doc], len(lines), name, (source.origin,))
 
 
 def _spoken(member: ir.Member) -> str:

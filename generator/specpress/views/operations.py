@@ -20,7 +20,6 @@ BUILTINS = frozenset(["bool", "bytes", "dict", "float", "int", "list", "str"])
 TABLES = (
     "Answer",
     "Body",
-    "Lazy",
     "Operation",
     "Pagination",
     "Parameter",

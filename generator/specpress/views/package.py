@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from specpress import ir
 from specpress.config import Settings
 from specpress.layout import definition, docstring, import_from, literal, parameter
-from specpress.views import client, codec, models, servers, signatures
+from specpress.views import client, models, places, servers, signatures
 from specpress.views.client import ClientParameter, CredentialView
-from specpress.views.codec import CodecModule
 from specpress.views.errors import ErrorView, errors
 from specpress.views.models import Module, sibling_imports
 from specpress.views.operations import OperationViews, Resource
@@ -72,7 +71,7 @@ class Package:
     webhook_models: list[str]
     resources: list[Resource]
     modules: list[Module]
-    codecs: list[CodecModule]
+    places: list[str]
     model_exports: list[str] = field(default_factory=list)
     model_places: list[str] = field(default_factory=list)
     flavours: tuple[Flavour, ...] = FLAVOURS
@@ -166,7 +165,7 @@ class Package:
     def webhook_tables(self) -> list[str]:
         """What the functions of the webhooks are made of."""
         text = "".join(line for webhook in self.webhooks for line in webhook.body)
-        names = [name for name in ("Answer", "Lazy") if f"{name}(" in text]
+        names = ["Answer"] if "Answer(" in text else []
         return import_from("._runtime.operation", names) if names else []
 
     @property
@@ -234,7 +233,7 @@ def package(api: ir.Api, settings: Settings) -> Package:
         webhook_models=sibling_imports(python, webhook_uses.models, ".models"),
         resources=resources,
         modules=modules,
-        codecs=codec.modules(python, tables.entries),
+        places=places.places(python),
         model_exports=[
             line
             for name, module in exports

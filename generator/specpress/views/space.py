@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from specpress import ir
 from specpress.layout import literal
 from specpress.names import Claim, escape, pascal, settle, snake
+from specpress.views.unions import ordered
 
 SCALARS = {
     ir.ScalarKind.STRING: ("str", ""),
@@ -59,13 +60,6 @@ class PythonTypes:
         claims = (Claim(i, _candidates(t), _rank(t)) for i, t in self.named.items())
         self.names = settle(claims, "class")
         self.modules = {i: module_of(t.naming) for i, t in self.named.items()}
-
-    def codec_name(self, direction: str, type_id: ir.TypeId) -> str:
-        """The codec function of a named type: what its module says already is left out."""
-        name, module = snake(self.names[type_id]), self.modules[type_id]
-        if name == module:
-            return direction
-        return escape(f"{direction}_{name.removeprefix(f'{module}_')}", "codec")
 
     def resolve(self, type_id: ir.TypeId) -> ir.Type:
         """The type behind aliases."""
@@ -120,19 +114,6 @@ class PythonTypes:
         found = self.plain(type_id)
         return isinstance(found, ir.Scalar) and found.kind is ir.ScalarKind.BINARY
 
-    def holds_binary(self, type_id: ir.TypeId) -> bool:
-        """Whether a value may be the content of a file, or a list of such."""
-        seen: set[ir.TypeId] = set()
-        ahead = [type_id]
-        while ahead:
-            current = ahead.pop()
-            if self.is_binary(current):
-                return True
-            if current not in seen:
-                ahead += _choices(self.plain(current))
-            seen.add(current)
-        return False
-
     def has_unknown(self, union: ir.Union) -> bool:
         """Whether a new variant may come: a union of scalars is closed, one with objects is open."""
         return union.otherwise is None and any(
@@ -145,6 +126,10 @@ class PythonTypes:
             uses.models.add(type_id)
             return uses.prefix + self.names[type_id]
         return self.spell(self.types[type_id], uses)
+
+    def text(self, type_id: ir.TypeId) -> str:
+        """The type as the runtime reads it."""
+        return self.annotate(type_id, Uses())
 
     def spell(self, found: ir.Type, uses: Uses) -> str:
         """The annotation of a type written out."""
@@ -170,7 +155,10 @@ class PythonTypes:
                 return f"dict[str, {self.annotate(value, uses)}]"
             case ir.Nullable(inner=inner):
                 return optional(self.annotate(inner, uses))
-            case ir.Alias(target=target) | ir.JsonText(content=target):
+            case ir.JsonText(content=content):
+                uses.add(".models", "JsonText")
+                return f"JsonText[{self.annotate(content, uses)}]"
+            case ir.Alias(target=target):
                 return self.annotate(target, uses)
             case ir.Union():
                 return self._spell_union(found, uses)
@@ -181,7 +169,7 @@ class PythonTypes:
         if self.is_any(union):
             uses.add("typing", "Any")
             return "Any"
-        parts = [self.annotate(v, uses) for v in union.variants]
+        parts = [self.annotate(v, uses) for v in ordered(self, union)]
         if self.has_unknown(union):
             uses.add(".models", "UnknownVariant")
             parts.append("UnknownVariant")
@@ -195,13 +183,6 @@ class PythonTypes:
         ):
             return False
         return is_component(found.id)
-
-
-def _choices(found: ir.Type) -> tuple[ir.TypeId, ...]:
-    """The items of a list, the variants of a union."""
-    if isinstance(found, ir.Array):
-        return (found.item,)
-    return found.variants if isinstance(found, ir.Union) else ()
 
 
 def _circular(types: dict[ir.TypeId, ir.Type]) -> set[ir.TypeId]:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from specpress import ir
 from specpress.layout import WIDTH, assignment, call, literal, width
-from specpress.names import snake
 from specpress.views import forms, pagination, repetition
 from specpress.views.answers import Form, Reading, failures
-from specpress.views.codec import digest
 from specpress.views.media import body_kind
-from specpress.views.space import PythonTypes, module_of
+from specpress.views.space import PythonTypes
 
 
 @dataclass(slots=True)
 class Tables:
-    """Makes the tables, and collects the types that need codec functions of their own."""
+    """Makes the tables."""
 
     python: PythonTypes
-    entries: dict[ir.TypeId, str] = field(default_factory=dict)
-    taken: set[tuple[str, str]] = field(default_factory=set)
 
     def table(
         self,
@@ -59,7 +55,7 @@ class Tables:
             f"kind={literal(kind)}",
         ]
         if source.type is not None and kind != "raw":
-            arguments.append(f"encode={self.lazy('encode', source.type)}")
+            arguments.append(f"type={literal(self.python.text(source.type))}")
         if kind == "json" and needed and self._takes_null(source):
             arguments.append("nullable=True")
         listed = [
@@ -78,31 +74,11 @@ class Tables:
         arguments = [
             f"status={literal(source.status)}",
             f"media_type={literal(source.media_type)}",
-            f"decode={self.lazy('decode', decode) if decode else None}",
+            f"type={literal(self.python.text(decode) if decode else None)}",
             f"kind={literal(reading.kind)}",
         ]
         flags = [f"{f}=True" for f in ("whole", "parsed") if getattr(reading, f)]
         return ["Answer(", *arguments, *flags]
-
-    def lazy(self, direction: str, type_id: ir.TypeId) -> str:
-        """Where the codec function of a type is, as an expression."""
-        if type_id in self.python.named:
-            module = self.python.modules[type_id]
-            name = self.python.codec_name(direction, type_id)
-        else:
-            module = module_of(self.python.types[type_id].naming)
-            name = f"{direction}_{self._entry(module, type_id)}"
-        return f"Lazy({literal(f'_codec.{module}')}, {literal(name)})"
-
-    def _entry(self, module: str, type_id: ir.TypeId) -> str:
-        if type_id not in self.entries:
-            naming = self.python.types[type_id].naming
-            name = snake(" ".join((naming.root, *naming.steps, "content")))
-            if (module, name) in self.taken:
-                name = f"{name}_{digest(type_id)}"
-            self.taken.add((module, name))
-            self.entries[type_id] = name
-        return self.entries[type_id]
 
 
 def _parameter(source: ir.Parameter, names: dict[str, str]) -> list[str]:

@@ -1,16 +1,14 @@
-"""Unions told apart: by discriminator, by a constant that only one variant has, or by shape."""
+"""Unions: in which order variants are tried, and what tells them apart: a discriminator, or a constant of each."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from specpress import ir
-from specpress.ir import place
-from specpress.layout import call, frozen, literal, statement
-from specpress.names import capitals
 
 if TYPE_CHECKING:
-    from specpress.views.codec import CodecModule
+    from specpress.views.space import PythonTypes
 
 ORDER = [
     ir.ScalarKind.DATETIME,
@@ -25,152 +23,74 @@ ORDER = [
     ir.ScalarKind.BYTES,
     ir.ScalarKind.BINARY,
 ]
+"""Scalars from the one that takes least to the one that takes most."""
 
 
-def decode(codec: CodecModule, union: ir.Union) -> list[str]:
-    """The statements that decode `value` as one of the variants."""
-    if codec.python.is_any(union):
-        return ["    return value"]
-    objects = [
-        v for v in union.variants if isinstance(_plain(codec, v), (ir.Object, ir.Map))
-    ]
-    others = [v for v in union.variants if v not in objects]
-    lines: list[str] = []
-    if any(codec.python.is_nullable(v) for v in union.variants):
-        lines += ["    if value is None:", "        return None"]
-    if objects:
-        lines += ["    if type(value) is dict:", *_objects(codec, union, objects)]
-    if objects and not others:
-        return [*lines, f"    return {codec.use('models', 'UnknownVariant')}(value)"]
-    names = [codec.decoder(v) for v in sorted(others, key=lambda v: _rank(codec, v))]
-    codec.use("codec", "first_clean")
-    unknown = codec.use("models", "UnknownVariant") if objects else "None"
-    arguments = [
-        f"({', '.join(names)},)",
-        "value",
-        "owner",
-        "key",
-        "faults",
-        literal(place(union.id)),
-        unknown,
-    ]
-    return [*lines, *statement(f"return first_clean({', '.join(arguments)})", 4)]
+def ordered(python: PythonTypes, union: ir.Union) -> list[ir.TypeId]:
+    """The variants as they are tried: objects that demand most first, then others that take least first."""
+    places = {variant: n for n, variant in enumerate(union.variants)}
+    return sorted(places, key=lambda v: (*_rank(python, v), places[v]))
 
 
-def _objects(
-    codec: CodecModule, union: ir.Union, objects: list[ir.TypeId]
-) -> list[str]:
-    name, mapping = union.discriminator, union.mapping
-    if name is None or not mapping:
-        name, mapping = _implicit(codec, objects)
-    if name is not None:
-        return _by_tag(codec, name, mapping, union.otherwise)
-    if len(objects) == 1:
-        return call(
-            f"return {codec.decoder(objects[0])}(",
-            ["value", "owner", "key", "faults"],
-            8,
-        )
-    return _by_shape(codec, union, objects)
+def _rank(python: PythonTypes, type_id: ir.TypeId) -> tuple[int, int]:
+    match python.plain(type_id):
+        case ir.Object() as found:
+            return 0, -len(demands(python, found))
+        case ir.Map():
+            return 1, 0
+        case ir.Const():
+            return 2, 0
+        case ir.Scalar(kind=kind):
+            return 4, ORDER.index(kind)
+        case ir.Enum():
+            return 4, ORDER.index(ir.ScalarKind.NUMBER)
+        case _:
+            return 3, 0
 
 
-def _by_tag(
-    codec: CodecModule,
-    name: str,
-    mapping: tuple[tuple[str, ir.TypeId], ...],
-    otherwise: ir.TypeId | None,
-) -> list[str]:
-    lines = statement(f"tag = value.get({literal(name)})", 8)
-    for value, target in mapping:
-        decoder = codec.decoder(target)
-        lines += statement(f"if tag == {literal(value)}:", 8)
-        lines += call(f"return {decoder}(", ["value", "owner", "key", "faults"], 12)
-    if otherwise is not None:
-        head = f"return {codec.decoder(otherwise)}("
-        return [*lines, *call(head, ["value", "owner", "key", "faults"], 8)]
-    codec.use("models", "UnknownVariant")
-    return [*lines, "        return UnknownVariant(value)"]
-
-
-def _implicit(
-    codec: CodecModule, objects: list[ir.TypeId]
-) -> tuple[str | None, tuple[tuple[str, ir.TypeId], ...]]:
-    """A property that every variant requires and that has a constant of its own in each."""
-    tables = [_constants(codec, v) for v in objects]
-    if len(objects) < 2:
-        return None, ()
-    for name in tables[0]:
-        values = [table.get(name) for table in tables]
-        if None not in values and len(set(values)) == len(values):
-            return name, tuple(
-                (str(v), o) for v, o in zip(values, objects, strict=True)
-            )
-    return None, ()
-
-
-def _constants(codec: CodecModule, type_id: ir.TypeId) -> dict[str, str]:
-    found = _plain(codec, type_id)
-    if not isinstance(found, ir.Object):
-        return {}
-    constants: dict[str, str] = {}
-    for field in found.fields:
-        value = codec.python.plain(field.type)
-        if (
-            field.required
-            and isinstance(value, ir.Const)
-            and isinstance(value.value, str)
-        ):
-            constants[field.wire] = value.value
-        if field.required and isinstance(value, ir.Enum) and len(value.members) == 1:
-            constants[field.wire] = str(value.members[0].value)
-    return constants
-
-
-def _by_shape(
-    codec: CodecModule, union: ir.Union, objects: list[ir.TypeId]
-) -> list[str]:
-    demands = {v: _demands(codec, v) for v in objects}
-    ranked = sorted(
-        objects,
-        key=lambda v: (
-            -len(demands[v]),
-            isinstance(_plain(codec, v), ir.Map),
-            objects.index(v),
-        ),
-    )
-    stem = capitals(codec.python.codec_name("union", union.id))
-    pairs = []
-    for index, variant in enumerate(ranked, 1):
-        constant = f"_{stem}_{index}"
-        codec.constants += frozen(constant, sorted(demands[variant]))
-        pairs.append(f"({constant}, {codec.decoder(variant)})")
-    codec.use("codec", "first_fit")
-    codec.use("models", "UnknownVariant")
-    listed = f"({', '.join(pairs)})"
-    arguments = [listed, "value", "owner", "key", "faults", "UnknownVariant"]
-    return statement(f"return first_fit({', '.join(arguments)})", 8)
-
-
-def _demands(codec: CodecModule, type_id: ir.TypeId) -> set[str]:
-    """The keys without which a value cannot be this variant."""
-    found = _plain(codec, type_id)
-    if not isinstance(found, ir.Object):
-        return set()
+def demands(python: PythonTypes, found: ir.Object) -> set[str]:
+    """The keys without which a value cannot be this object."""
     return {
-        f.wire
-        for f in found.fields
-        if f.required and not codec.python.is_nullable(f.type)
+        field.wire
+        for field in found.fields
+        if field.required and not python.is_nullable(field.type)
     }
 
 
-def _plain(codec: CodecModule, type_id: ir.TypeId) -> ir.Type:
-    return codec.python.plain(type_id)
+def tag(
+    python: PythonTypes, union: ir.Union
+) -> tuple[str, Mapping[str, ir.TypeId]] | None:
+    """The key that tells the objects apart, and the variant of each of its values."""
+    if union.discriminator is not None and union.mapping:
+        return union.discriminator, dict(union.mapping)
+    kinds = {v: python.plain(v) for v in union.variants}
+    objects = {
+        v: kind for v, kind in kinds.items() if isinstance(kind, (ir.Object, ir.Map))
+    }
+    return _implicit(python, objects) if len(objects) > 1 else None
 
 
-def _rank(codec: CodecModule, type_id: ir.TypeId) -> int:
-    found = _plain(codec, type_id)
-    if isinstance(found, ir.Scalar):
-        return 2 + ORDER.index(found.kind)
-    return (
-        0 if isinstance(found, ir.Const) else 1 if not isinstance(found, ir.Enum) else 8
-    )
+def _implicit(
+    python: PythonTypes, objects: Mapping[ir.TypeId, ir.Type]
+) -> tuple[str, Mapping[str, ir.TypeId]] | None:
+    """A property that every variant requires and that has a constant of its own in each."""
+    tables = {v: _constants(python, found) for v, found in objects.items()}
+    for name in next(iter(tables.values())):
+        mapping = {table[name]: v for v, table in tables.items() if name in table}
+        if len(mapping) == len(tables):
+            return name, mapping
+    return None
+
+
+def _constants(python: PythonTypes, found: ir.Type) -> dict[str, str]:
+    """The properties of an object that are required and have one value, with that value."""
+    constants: dict[str, str] = {}
+    for field in found.fields if isinstance(found, ir.Object) else ():
+        value = python.plain(field.type)
+        if isinstance(value, ir.Enum) and len(value.members) == 1:
+            told: object = value.members[0].value
+        else:
+            told = value.value if isinstance(value, ir.Const) else None
+        if field.required and isinstance(told, str):
+            constants[field.wire] = told
+    return constants

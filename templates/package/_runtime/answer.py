@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from .codec import InvalidDataError, contradiction, decoded
+from .codec import InvalidDataError, contradiction
 from .events import ServerSentEvent
 from .operation import Answer, Operation
 from .packed import KNOWN, packing
 from .reading import plain, read, read_json, text_of
 from .transport import Response
+from .types import decoded
 
 ANY = Answer("default", None, None, "told")
 """How the body of an error is read that no document describes: as its media type says."""
@@ -85,14 +86,13 @@ def read_item(answer: Answer, part: bytes | ServerSentEvent) -> Any:
     Raises:
         InvalidDataError: the item is not what the document promises.
     """
-    if answer.decode is None and answer.kind != "lines":
+    if answer.type is None and answer.kind != "lines":
         return part
-    decode = answer.decode.load() if answer.decode is not None else None
     if isinstance(part, bytes):
-        return read_json(text_of(part, ""), decode)
-    if answer.whole and decode is not None:
-        return decoded(part.as_object(answer.parsed), decode)
-    return read_json(part.data, decode)
+        return read_json(text_of(part, ""), answer.type)
+    if answer.whole:
+        return decoded(answer.type, part.as_object(answer.parsed))
+    return read_json(part.data, answer.type)
 
 
 def error_body(

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from enum import Enum, IntEnum, StrEnum
-from typing import Any, Self, TypeVar
+from operator import attrgetter
+from typing import Any, Self
 
-E = TypeVar("E", bound=Enum)
+from .codec import Codec, Faults
 
 
-def by_value(enum: type[E]) -> dict[Any, E]:
-    """The listed members of an enum by their values."""
-    return {member.value: member for member in enum}
+def enum_codec(kind: type[Enum]) -> Codec:
+    """The codec of an enum."""
+    members = {member.value: member for member in kind}
+    of, expected = (str, "a string") if issubclass(kind, str) else (int, "an integer")
+
+    def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
+        if type(value) is not of:
+            return faults.add(value, owner, key, expected, at)
+        return members[value] if value in members else kind(value)
+
+    return Codec(decode, attrgetter("_value_"))
 
 
 class OpenEnum(Enum):

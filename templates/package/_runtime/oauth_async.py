@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from .codec import Faults
-from .operation import Answer, Body, Credential, Lazy, Operation
+from .models import Model
+from .operation import Answer, Body, Credential, Operation
 from .pace_async import Lock
 from .secret import Secret
 
 if TYPE_CHECKING:
     from .shell_async import AsyncBase
 
-TOKEN = Lazy("_runtime.oauth_async", "decode_token")
 EARLY = 0.1
 """The part of its life in which a token is renewed before it expires; at most a minute."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Token(Model):
+    """The answer of a token server (RFC 6749, 5.1)."""
+
+    access_token: str
+    expires_in: Any = None
 
 
 class AsyncClientCredentials:
@@ -54,7 +62,7 @@ class AsyncClientCredentials:
             method="POST",
             path="",
             bodies=(Body("application/x-www-form-urlencoded", "form"),),
-            answers=(Answer("2XX", "application/json", TOKEN, "json"),),
+            answers=(Answer("2XX", "application/json", Token, "json"),),
             errors=(Answer("default", "application/json", None, "json"),),
             server=url,
             security=(("client",),),
@@ -79,9 +87,9 @@ class AsyncClientCredentials:
             raise ValueError("these credentials belong to no client yet")
         asked = monotonic()
         found = await self._request()
-        life = found.get("expires_in")
+        life = found.expires_in
         seconds = float(life) if isinstance(life, (int, float)) else 3600.0
-        self._token = Secret(found["access_token"])
+        self._token = Secret(found.access_token)
         self._renew_at = asked + seconds - min(60.0, seconds * EARLY)
 
     def reject(self, token: str) -> None:
@@ -91,11 +99,3 @@ class AsyncClientCredentials:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._id!r})"
-
-
-def decode_token(value: Any, owner: Any, key: Any, faults: Faults) -> Any:
-    """The answer of a token server, which has an `access_token`."""
-    if isinstance(value, dict) and isinstance(value.get("access_token"), str):
-        return value
-    where = "RFC 6749, 5.1"
-    return faults.add(value, owner, key, "an object with an access_token", where)

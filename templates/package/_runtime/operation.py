@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from .timeouts import Timeout
 
 T = TypeVar("T")
+Kind = str | type[Any]
+"""A type as the models write it, or a model itself."""
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PUT", "DELETE"})
 PACKAGE = __name__.rpartition("._runtime")[0]
 
@@ -51,7 +53,7 @@ class Body:
 
     media_type: str
     kind: str
-    encode: Lazy | None = None
+    type: Kind | None = None
     nullable: bool = False
     """Whether None is sent as null, and does not mean that there is no body."""
     fields: tuple[Parameter, ...] = ()
@@ -68,10 +70,10 @@ class Answer:
 
     status: str
     media_type: str | None
-    decode: Lazy | None
+    type: Kind | None
     kind: str
     whole: bool = False
-    """Of a stream of events: whether `decode` takes the whole event, not its data."""
+    """Of a stream of events: whether the type is that of the whole event, not of its data."""
     parsed: bool = False
     """Of a whole event: whether its data are JSON, not text."""
 

@@ -6,10 +6,11 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from .answer import nearest
-from .codec import Decode, Faults, InvalidDataError
+from .codec import Faults, InvalidDataError
 from .json import loads
-from .operation import Answer
+from .operation import Answer, Kind
 from .reading import plain, read, text_of
+from .types import codec
 
 
 def parse(payload: bytes | str, content_type: str, *answers: Answer) -> Any:
@@ -26,7 +27,7 @@ def parse(payload: bytes | str, content_type: str, *answers: Answer) -> Any:
     if answer.kind != "form":
         return read(answer, payload, content_type)
     form = _form(text_of(payload, content_type))
-    return form if answer.decode is None else _decoded(form, answer.decode.load())
+    return form if answer.type is None else _decoded(form, answer.type)
 
 
 def _form(text: str) -> dict[str, Any]:
@@ -37,11 +38,11 @@ def _form(text: str) -> dict[str, Any]:
     return {n: values[0] if len(values) == 1 else values for n, values in found.items()}
 
 
-def _decoded(form: dict[str, Any], decode: Decode) -> Any:
+def _decoded(form: dict[str, Any], type: Kind) -> Any:
     """What a form says: its texts become what the document promises in their place, where they can."""
     while True:
         faults, holder = Faults(), [form]
-        result = decode(form, holder, 0, faults)
+        result = codec(type).decode(form, holder, 0, faults, type)
         if not faults:
             return result
         mended = [_mend(*fault[:4]) for fault in faults.found]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ._runtime.codec import InvalidDataError as InvalidDataError
-from ._runtime.operation import Answer, Lazy
+from ._runtime.operation import Answer
 from ._runtime.webhooks import parse
 
 if TYPE_CHECKING:
@@ -26,10 +26,7 @@ def parse_create_order_progress_post(payload: bytes | str) -> Step:
         payload,
         "",
         Answer(
-            status="default",
-            media_type="application/json",
-            decode=Lazy("_codec.step", "decode"),
-            kind="json",
+            status="default", media_type="application/json", type="Step", kind="json"
         ),
     )
     return read
@@ -44,6 +41,6 @@ def parse_create_order_progress_put(payload: bytes | str) -> str:
     read: str = parse(
         payload,
         "",
-        Answer(status="default", media_type="text/plain", decode=None, kind="text"),
+        Answer(status="default", media_type="text/plain", type=None, kind="text"),
     )
     return read

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ._runtime.codec import InvalidDataError as InvalidDataError
-from ._runtime.operation import Answer, Lazy
+from ._runtime.operation import Answer
 from ._runtime.webhooks import parse
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def parse_arrived(payload: bytes | str) -> ArrivedBody:
         Answer(
             status="default",
             media_type="application/json",
-            decode=Lazy("_codec.arrived", "decode_body"),
+            type="ArrivedBody",
             kind="json",
         ),
     )

@@ -7,7 +7,7 @@ Each raises `InvalidDataError` where the payload contradicts the document.
 from __future__ import annotations
 
 from ._runtime.codec import InvalidDataError as InvalidDataError
-from ._runtime.operation import Answer, Lazy
+from ._runtime.operation import Answer
 from ._runtime.webhooks import parse
 
 
@@ -23,7 +23,7 @@ def parse_lamp_lit(payload: bytes | str) -> dict[str, str] | None:
         Answer(
             status="default",
             media_type="application/json",
-            decode=Lazy("_codec.lamp_lit", "decode_lamp_lit_body_content"),
+            type="dict[str, str] | None",
             kind="json",
         ),
     )
@@ -42,7 +42,7 @@ def parse_lamp_out(payload: bytes | str) -> dict[str, str] | None:
         Answer(
             status="default",
             media_type="application/json",
-            decode=Lazy("_codec.lamp_lit", "decode_lamp_lit_body_content"),
+            type="dict[str, str] | None",
             kind="json",
         ),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ._runtime.codec import InvalidDataError as InvalidDataError
-from ._runtime.operation import Answer, Lazy
+from ._runtime.operation import Answer
 from ._runtime.webhooks import parse
 
 if TYPE_CHECKING:
@@ -34,15 +34,12 @@ def parse_order_paid(payload: bytes | str, content_type: str = "") -> Order:
         payload,
         content_type,
         Answer(
-            status="default",
-            media_type="application/json",
-            decode=Lazy("_codec.order", "decode"),
-            kind="json",
+            status="default", media_type="application/json", type="Order", kind="json"
         ),
         Answer(
             status="default",
             media_type="application/x-www-form-urlencoded",
-            decode=Lazy("_codec.order", "decode"),
+            type="Order",
             kind="form",
         ),
     )
@@ -61,7 +58,7 @@ def parse_order_lost(payload: bytes | str) -> list[Order]:
         Answer(
             status="default",
             media_type="application/json",
-            decode=Lazy("_codec.order_lost", "decode_order_lost_body_content"),
+            type="list[Order]",
             kind="json",
         ),
     )
@@ -80,7 +77,7 @@ def parse_parcel_lost(payload: bytes | str) -> list[Order]:
         Answer(
             status="default",
             media_type="application/json",
-            decode=Lazy("_codec.order_lost", "decode_order_lost_body_content"),
+            type="list[Order]",
             kind="json",
         ),
     )

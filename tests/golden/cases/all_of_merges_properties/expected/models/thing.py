@@ -9,8 +9,5 @@ from .._runtime.models import Model, Wire
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    """`Thing` of the document."""
-
     id: str
-
     extra_: Annotated[str, Wire("extra")]

@@ -12,7 +12,5 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    """`Thing` of the document."""
-
     part: Part | None = None
     """One part."""

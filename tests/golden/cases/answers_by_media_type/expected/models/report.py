@@ -8,6 +8,4 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class Report(Model):
-    """`Report` of the document."""
-
     pages: int | None = None

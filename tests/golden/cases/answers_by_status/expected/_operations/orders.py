@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Lazy, Operation
+from .._runtime.operation import Answer, Operation
 
 if TYPE_CHECKING:
     from ..models.order import Order
@@ -14,39 +14,16 @@ CREATE: Operation[Order | Ticket | None] = Operation(
     method="POST",
     path="/orders",
     answers=(
-        Answer(
-            status="200",
-            media_type="application/json",
-            decode=Lazy("_codec.order", "decode"),
-            kind="json",
-        ),
-        Answer(
-            status="202",
-            media_type="application/json",
-            decode=Lazy("_codec.ticket", "decode"),
-            kind="json",
-        ),
-        Answer(status="204", media_type=None, decode=None, kind="empty"),
+        Answer(status="200", media_type="application/json", type="Order", kind="json"),
+        Answer(status="202", media_type="application/json", type="Ticket", kind="json"),
+        Answer(status="204", media_type=None, type=None, kind="empty"),
     ),
     errors=(
+        Answer(status="404", media_type="application/json", type="Fault", kind="json"),
+        Answer(status="4XX", media_type="application/json", type="Fault", kind="json"),
+        Answer(status="4XX", media_type="text/plain", type=None, kind="text"),
         Answer(
-            status="404",
-            media_type="application/json",
-            decode=Lazy("_codec.fault", "decode"),
-            kind="json",
-        ),
-        Answer(
-            status="4XX",
-            media_type="application/json",
-            decode=Lazy("_codec.fault", "decode"),
-            kind="json",
-        ),
-        Answer(status="4XX", media_type="text/plain", decode=None, kind="text"),
-        Answer(
-            status="default",
-            media_type="application/json",
-            decode=Lazy("_codec.ticket", "decode"),
-            kind="json",
+            status="default", media_type="application/json", type="Ticket", kind="json"
         ),
     ),
 )
@@ -55,6 +32,6 @@ PROBE: Operation[None] = Operation(
     method="HEAD",
     path="/orders",
     answers=(
-        Answer(status="200", media_type="application/json", decode=None, kind="empty"),
+        Answer(status="200", media_type="application/json", type=None, kind="empty"),
     ),
 )

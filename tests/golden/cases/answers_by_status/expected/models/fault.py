@@ -8,8 +8,5 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class Fault(Model):
-    """`Fault` of the document."""
-
     reason: str | None = None
-
     request_id: int | None = None

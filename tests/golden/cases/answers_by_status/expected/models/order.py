@@ -8,6 +8,4 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class Order(Model):
-    """`Order` of the document."""
-
     id: str | None = None

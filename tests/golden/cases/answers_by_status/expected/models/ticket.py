@@ -8,6 +8,4 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class Ticket(Model):
-    """`Ticket` of the document."""
-
     number: int | None = None

@@ -8,13 +8,9 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class ThingRowsItem(Model):
-    """`ThingRowsItem` of the document."""
-
     x: float
 
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    """`Thing` of the document."""
-
     rows: list[ThingRowsItem] | None = None

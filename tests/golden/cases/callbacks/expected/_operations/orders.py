@@ -7,5 +7,5 @@ CREATE: Operation[None] = Operation(
     name="orders.create",
     method="POST",
     path="/orders",
-    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
 )

@@ -7,5 +7,5 @@ SEND_PARCEL: Operation[None] = Operation(
     name="default.send_parcel",
     method="POST",
     path="/parcels",
-    answers=(Answer(status="202", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="202", media_type=None, type=None, kind="empty"),),
 )

@@ -8,6 +8,4 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class ArrivedBody(Model):
-    """`ArrivedBody` of the document."""
-
     weight: float | None = None

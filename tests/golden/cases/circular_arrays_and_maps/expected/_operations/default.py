@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Lazy, Operation
+from .._runtime.operation import Answer, Operation
 
 if TYPE_CHECKING:
     from ..models.tree import Tree
@@ -13,11 +13,6 @@ SHOW_SHELVES: Operation[Tree] = Operation(
     method="GET",
     path="/shelves",
     answers=(
-        Answer(
-            status="200",
-            media_type="application/json",
-            decode=Lazy("_codec.tree", "decode"),
-            kind="json",
-        ),
+        Answer(status="200", media_type="application/json", type="Tree", kind="json"),
     ),
 )

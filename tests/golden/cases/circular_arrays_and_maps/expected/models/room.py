@@ -13,8 +13,5 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class Room(Model):
-    """`Room` of the document."""
-
     rows: Rows | None = None
-
     tree: Tree | None = None

@@ -9,6 +9,4 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    """`Thing` of the document."""
-
     a: Any = None

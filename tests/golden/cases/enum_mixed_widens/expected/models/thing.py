@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from .._runtime.models import Model
 
-ThingAny: TypeAlias = "str | int | bool"
+ThingAny: TypeAlias = "bool | int | str"
 """One of: 1, "two", true."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    """`Thing` of the document."""
-
     any: ThingAny | None = None
     """One of: 1, "two", true."""

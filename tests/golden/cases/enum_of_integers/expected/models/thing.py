@@ -8,17 +8,11 @@ from .._runtime.models import Model
 
 
 class ThingLevel(OpenIntEnum):
-    """`ThingLevel` of the document."""
-
     VALUE_1 = 1
-
     VALUE_2 = 2
-
     VALUE_MINUS_1 = -1
 
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    """`Thing` of the document."""
-
     level: ThingLevel | None = None

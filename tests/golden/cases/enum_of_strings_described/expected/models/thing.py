@@ -6,8 +6,6 @@ from .._runtime.enums import OpenStrEnum
 
 
 class Thing(OpenStrEnum):
-    """`Thing` of the document."""
-
     ON = "on"
     """It runs."""
 

@@ -6,14 +6,8 @@ from .._runtime.enums import OpenStrEnum
 
 
 class Thing(OpenStrEnum):
-    """`Thing` of the document."""
-
     ASC_VALUE = "asc"
-
     ASC = "ASC"
-
     PLUS_1 = "+1"
-
     MINUS_1 = "-1"
-
     EMPTY = ""

@@ -10,14 +10,8 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    """`Thing` of the document."""
-
     at: datetime | None = None
-
     day: date | None = None
-
     key: UUID | None = None
-
     blob: bytes | None = None
-
     odd: str | None = None

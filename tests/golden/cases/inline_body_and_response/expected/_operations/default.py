@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Body, Lazy, Operation
+from .._runtime.operation import Answer, Body, Operation
 
 if TYPE_CHECKING:
     from ..models.search import SearchResponseItem
@@ -12,18 +12,12 @@ SEARCH: Operation[list[SearchResponseItem]] = Operation(
     name="default.search",
     method="POST",
     path="/search",
-    bodies=(
-        Body(
-            media_type="application/json",
-            kind="json",
-            encode=Lazy("_codec.search", "encode_body"),
-        ),
-    ),
+    bodies=(Body(media_type="application/json", kind="json", type="SearchBody"),),
     answers=(
         Answer(
             status="200",
             media_type="application/json",
-            decode=Lazy("_codec.search", "decode_search_response_content"),
+            type="list[SearchResponseItem]",
             kind="json",
         ),
     ),

@@ -8,13 +8,9 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class SearchBody(Model):
-    """`SearchBody` of the document."""
-
     q: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class SearchResponseItem(Model):
-    """`SearchResponseItem` of the document."""
-
     hit: str | None = None

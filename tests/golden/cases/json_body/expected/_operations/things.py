@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Body, Lazy, Operation
+from .._runtime.operation import Answer, Body, Operation
 
 if TYPE_CHECKING:
     from ..models.thing import Thing
@@ -12,20 +12,9 @@ CREATE: Operation[Thing | None] = Operation(
     name="things.create",
     method="POST",
     path="/things",
-    bodies=(
-        Body(
-            media_type="application/json",
-            kind="json",
-            encode=Lazy("_codec.thing", "encode"),
-        ),
-    ),
+    bodies=(Body(media_type="application/json", kind="json", type="Thing"),),
     answers=(
-        Answer(
-            status="201",
-            media_type="application/json",
-            decode=Lazy("_codec.thing", "decode"),
-            kind="json",
-        ),
-        Answer(status="202", media_type=None, decode=None, kind="empty"),
+        Answer(status="201", media_type="application/json", type="Thing", kind="json"),
+        Answer(status="202", media_type=None, type=None, kind="empty"),
     ),
 )

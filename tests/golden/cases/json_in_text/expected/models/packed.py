@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
+from .._runtime.models import JsonText
 
 if TYPE_CHECKING:
     from .part import Part
 
-Packed: TypeAlias = "list[Part]"
+Packed: TypeAlias = "JsonText[list[Part]]"

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, TYPE_CHECKING, TypeAlias
-from .._runtime.models import Model
+from .._runtime.models import JsonText, Model
 
 if TYPE_CHECKING:
     from .packed import Packed
     from .part import Part
 
-ThingEither: TypeAlias = "str | int"
+ThingEither: TypeAlias = "int | str"
 
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    """`Thing` of the document."""
-
-    part: Part
-
+    part: JsonText[Part]
     packed: Packed | None = None
-
     either: ThingEither | None = None
-
-    maybe: Any = None
+    maybe: JsonText[Any] | None = None

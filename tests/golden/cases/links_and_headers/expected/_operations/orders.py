@@ -7,7 +7,7 @@ CREATE: Operation[None] = Operation(
     name="orders.create",
     method="POST",
     path="/orders",
-    answers=(Answer(status="201", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="201", media_type=None, type=None, kind="empty"),),
 )
 READ: Operation[None] = Operation(
     name="orders.read",
@@ -18,7 +18,7 @@ READ: Operation[None] = Operation(
             argument="id", wire="id", location="path", style="simple", explode=False
         ),
     ),
-    answers=(Answer(status="200", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="200", media_type=None, type=None, kind="empty"),),
 )
 CANCEL: Operation[None] = Operation(
     name="orders.cancel",
@@ -29,5 +29,5 @@ CANCEL: Operation[None] = Operation(
             argument="id", wire="id", location="path", style="simple", explode=False
         ),
     ),
-    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
 )

@@ -9,6 +9,4 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class Edit(Model):
-    """`Edit` of the document."""
-
     was: Any = None

@@ -12,6 +12,4 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    """`Thing` of the document."""
-
     edits: dict[str, Edit | None] | None = None

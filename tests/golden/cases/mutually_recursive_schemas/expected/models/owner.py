@@ -12,6 +12,4 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class Owner(Model):
-    """`Owner` of the document."""
-
     things: list[Thing] | None = None

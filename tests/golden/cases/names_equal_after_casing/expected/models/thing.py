@@ -9,17 +9,11 @@ from .._runtime.models import Model, Wire
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    """`Thing` of the document."""
-
     user_id_field_6ccb21: Annotated[str | None, Wire("userId")] = None
-
     user_id: str | None = None
-
     user_id_field_2140f1: Annotated[str | None, Wire("UserID")] = None
 
 
 @dataclass(slots=True, kw_only=True)
 class ThingObject(Model):
-    """`ThingObject` of the document."""
-
     a: str | None = None

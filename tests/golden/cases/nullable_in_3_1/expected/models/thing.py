@@ -9,8 +9,5 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    """`Thing` of the document."""
-
     a: str | None
-
     b: Any = None

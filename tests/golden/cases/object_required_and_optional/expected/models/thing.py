@@ -10,11 +10,8 @@ from .._runtime.models import Model, Wire
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    """`Thing` of the document."""
-
     id: str
     """Its id."""
 
     note: str | None = None
-
     created_at: Annotated[datetime | None, Wire("createdAt")] = None

@@ -12,5 +12,5 @@ DELETE_A_B: Operation[None] = Operation(
             argument="b", wire="b", location="path", style="simple", explode=False
         ),
     ),
-    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
 )

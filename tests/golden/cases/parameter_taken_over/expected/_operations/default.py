@@ -13,5 +13,5 @@ READ_CLOCK: Operation[None] = Operation(
         ),
         Parameter(argument="zone", wire="zone", location="query"),
     ),
-    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
 )

@@ -33,10 +33,10 @@ GET: Operation[None] = Operation(
         Parameter(argument="seen", wire="seen", location="cookie"),
         Parameter(argument="timeout_", wire="timeout", location="query"),
     ),
-    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
     errors=(
-        Answer(status="404", media_type=None, decode=None, kind="empty"),
-        Answer(status="4XX", media_type=None, decode=None, kind="empty"),
-        Answer(status="default", media_type=None, decode=None, kind="empty"),
+        Answer(status="404", media_type=None, type=None, kind="empty"),
+        Answer(status="4XX", media_type=None, type=None, kind="empty"),
+        Answer(status="default", media_type=None, type=None, kind="empty"),
     ),
 )

@@ -6,8 +6,5 @@ from .._runtime.enums import OpenStrEnum
 
 
 class GetThingSort(OpenStrEnum):
-    """`GetThingSort` of the document."""
-
     ASC = "asc"
-
     DESC = "desc"

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Lazy, Operation, Parameter
+from .._runtime.operation import Answer, Operation, Parameter
 
 if TYPE_CHECKING:
     from ..models.show_lamp import ShowLampResponse
@@ -21,7 +21,7 @@ GET_LAMPS_ID: Operation[ShowLampResponse] = Operation(
         Answer(
             status="200",
             media_type="application/json",
-            decode=Lazy("_codec.show_lamp", "decode_response"),
+            type="ShowLampResponse",
             kind="json",
         ),
     ),
@@ -39,7 +39,7 @@ GET_LIGHTS_ID: Operation[ShowLampResponse] = Operation(
         Answer(
             status="200",
             media_type="application/json",
-            decode=Lazy("_codec.show_lamp", "decode_response"),
+            type="ShowLampResponse",
             kind="json",
         ),
     ),
@@ -54,7 +54,7 @@ REMOVE_BEACON: Operation[None] = Operation(
         ),
         Parameter(argument="dim", wire="dim", location="query"),
     ),
-    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
 )
 GET_BEACONS_ID: Operation[ShowLampResponse] = Operation(
     name="default.get_beacons_id",
@@ -70,7 +70,7 @@ GET_BEACONS_ID: Operation[ShowLampResponse] = Operation(
         Answer(
             status="200",
             media_type="application/json",
-            decode=Lazy("_codec.show_lamp", "decode_response"),
+            type="ShowLampResponse",
             kind="json",
         ),
     ),

@@ -8,6 +8,4 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class ShowLampResponse(Model):
-    """`ShowLampResponse` of the document."""
-
     lit: bool | None = None

@@ -8,8 +8,5 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    """`Thing` of the document."""
-
     child: Thing | None = None
-
     others: list[Thing] | None = None

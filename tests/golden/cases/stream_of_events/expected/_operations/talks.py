@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Lazy, Operation
+from .._runtime.operation import Answer, Operation
 
 if TYPE_CHECKING:
     from .._runtime.events import ServerSentEvent
@@ -15,13 +15,7 @@ CREATE: Operation[list[Word]] = Operation(
     path="/talk",
     answers=(
         Answer(
-            status="200",
-            media_type="application/json",
-            decode=Lazy(
-                "_codec.create_talk",
-                "decode_create_talk_response_application_json_content",
-            ),
-            kind="json",
+            status="200", media_type="application/json", type="list[Word]", kind="json"
         ),
     ),
 )
@@ -31,10 +25,7 @@ CREATE_STREAM: Operation[Word] = Operation(
     path="/talk",
     answers=(
         Answer(
-            status="200",
-            media_type="text/event-stream",
-            decode=Lazy("_codec.word", "decode"),
-            kind="events",
+            status="200", media_type="text/event-stream", type="Word", kind="events"
         ),
     ),
 )
@@ -43,9 +34,7 @@ READ_LOG: Operation[ServerSentEvent] = Operation(
     method="GET",
     path="/log",
     answers=(
-        Answer(
-            status="200", media_type="text/event-stream", decode=None, kind="events"
-        ),
-        Answer(status="204", media_type=None, decode=None, kind="empty"),
+        Answer(status="200", media_type="text/event-stream", type=None, kind="events"),
+        Answer(status="204", media_type=None, type=None, kind="empty"),
     ),
 )

@@ -8,6 +8,4 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class Word(Model):
-    """`Word` of the document."""
-
     text: str

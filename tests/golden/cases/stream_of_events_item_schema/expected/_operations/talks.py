@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Lazy, Operation
+from .._runtime.operation import Answer, Operation
 
 if TYPE_CHECKING:
     from ..models.create_talk import CreateTalkResponseItem
@@ -16,7 +16,7 @@ CREATE: Operation[CreateTalkResponseItem] = Operation(
         Answer(
             status="200",
             media_type="text/event-stream",
-            decode=Lazy("_codec.create_talk", "decode_response_item"),
+            type="CreateTalkResponseItem",
             kind="events",
             whole=True,
         ),

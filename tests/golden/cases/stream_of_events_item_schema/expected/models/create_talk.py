@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TYPE_CHECKING, TypeAlias
-from .._runtime.models import Model, UnknownVariant
+from typing import Annotated, Literal, TYPE_CHECKING, TypeAlias
+from .._runtime.models import JsonText, Model, Tag, UnknownVariant
 
 if TYPE_CHECKING:
     from .word import Word
 
-CreateTalkResponseItem: TypeAlias = (
-    "CreateTalkResponseItemWord | CreateTalkResponseItemNote | UnknownVariant"
-)
+CreateTalkResponseItem: TypeAlias = Annotated[
+    "CreateTalkResponseItemWord | CreateTalkResponseItemNote | UnknownVariant",
+    Tag(
+        "event",
+        {"word": "CreateTalkResponseItemWord", "note": "CreateTalkResponseItemNote"},
+    ),
+]
 
 
 @dataclass(slots=True, kw_only=True)
 class CreateTalkResponseItemWord(Model):
-    """`CreateTalkResponseItemWord` of the document."""
-
     event: Literal["word"] = "word"
-
     id: str | None = None
-
-    data: Word
+    data: JsonText[Word]
 
 
 @dataclass(slots=True, kw_only=True)
 class CreateTalkResponseItemNote(Model):
-    """`CreateTalkResponseItemNote` of the document."""
-
     event: Literal["note"] = "note"
-
     data: str | None = None
-
     retry: int | None = None

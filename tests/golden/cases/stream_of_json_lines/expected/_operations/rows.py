@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Lazy, Operation
+from .._runtime.operation import Answer, Operation
 
 if TYPE_CHECKING:
     from ..models.row import Row
@@ -13,12 +13,7 @@ READ: Operation[Row] = Operation(
     method="GET",
     path="/rows",
     answers=(
-        Answer(
-            status="200",
-            media_type="application/jsonl",
-            decode=Lazy("_codec.row", "decode"),
-            kind="lines",
-        ),
+        Answer(status="200", media_type="application/jsonl", type="Row", kind="lines"),
     ),
 )
 READ_STEPS: Operation[Row] = Operation(
@@ -27,10 +22,7 @@ READ_STEPS: Operation[Row] = Operation(
     path="/steps",
     answers=(
         Answer(
-            status="200",
-            media_type="application/json-seq",
-            decode=Lazy("_codec.row", "decode"),
-            kind="lines",
+            status="200", media_type="application/json-seq", type="Row", kind="lines"
         ),
     ),
 )

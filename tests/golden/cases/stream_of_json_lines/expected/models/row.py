@@ -8,6 +8,4 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class Row(Model):
-    """`Row` of the document."""
-
     n: int | None = None

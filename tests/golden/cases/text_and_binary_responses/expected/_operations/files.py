@@ -7,7 +7,7 @@ GET_TEXT: Operation[str] = Operation(
     name="files.get_text",
     method="GET",
     path="/a",
-    answers=(Answer(status="200", media_type="text/plain", decode=None, kind="text"),),
+    answers=(Answer(status="200", media_type="text/plain", type=None, kind="text"),),
 )
 GET_BYTES: Operation[bytes] = Operation(
     name="files.get_bytes",
@@ -15,10 +15,7 @@ GET_BYTES: Operation[bytes] = Operation(
     path="/b",
     answers=(
         Answer(
-            status="200",
-            media_type="application/octet-stream",
-            decode=None,
-            kind="bytes",
+            status="200", media_type="application/octet-stream", type=None, kind="bytes"
         ),
     ),
 )
@@ -30,7 +27,7 @@ GET_BYTES_STREAM: Operation[bytes] = Operation(
         Answer(
             status="200",
             media_type="application/octet-stream",
-            decode=None,
+            type=None,
             kind="chunks",
         ),
     ),

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Lazy, Operation
+from .._runtime.operation import Answer, Operation
 
 if TYPE_CHECKING:
     from ..models.thing import Thing
@@ -13,11 +13,6 @@ LIST: Operation[Thing] = Operation(
     method="GET",
     path="/things",
     answers=(
-        Answer(
-            status="200",
-            media_type="application/json",
-            decode=Lazy("_codec.thing", "decode"),
-            kind="json",
-        ),
+        Answer(status="200", media_type="application/json", type="Thing", kind="json"),
     ),
 )

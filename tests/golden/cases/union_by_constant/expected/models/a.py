@@ -9,6 +9,4 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class A(Model):
-    """`A` of the document."""
-
     type: Literal["a"] = "a"

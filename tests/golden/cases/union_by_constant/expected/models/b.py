@@ -9,6 +9,4 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class B(Model):
-    """`B` of the document."""
-
     type: Literal["b"] = "b"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
-from .._runtime.models import UnknownVariant
+from typing import Annotated, TYPE_CHECKING, TypeAlias
+from .._runtime.models import Tag, UnknownVariant
 
 if TYPE_CHECKING:
     from .a import A
     from .b import B
 
-Thing: TypeAlias = "A | B | UnknownVariant"
+Thing: TypeAlias = Annotated[
+    "A | B | UnknownVariant", Tag("type", {"a": "A", "b": "B"})
+]

@@ -8,8 +8,5 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class Cat(Model):
-    """`Cat` of the document."""
-
     kind: str
-
     lives: int | None = None

@@ -8,8 +8,5 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class Dog(Model):
-    """`Dog` of the document."""
-
     kind: str
-
     tricks: list[str] | None = None

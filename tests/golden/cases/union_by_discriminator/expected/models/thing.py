@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
-from .._runtime.models import UnknownVariant
+from typing import Annotated, TYPE_CHECKING, TypeAlias
+from .._runtime.models import Tag, UnknownVariant
 
 if TYPE_CHECKING:
     from .cat import Cat
     from .dog import Dog
 
-Thing: TypeAlias = "Cat | Dog | UnknownVariant"
+Thing: TypeAlias = Annotated[
+    "Cat | Dog | UnknownVariant", Tag("kind", {"cat": "Cat", "dog": "Dog"})
+]

@@ -8,6 +8,4 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class Loose(Model):
-    """`Loose` of the document."""
-
     note: str | None = None

@@ -8,6 +8,4 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class Strict(Model):
-    """`Strict` of the document."""
-
     fields: list[str]

@@ -7,15 +7,12 @@ from datetime import datetime
 from typing import TypeAlias
 from .._runtime.models import Model
 
-ThingSize: TypeAlias = "str | int"
+ThingSize: TypeAlias = "int | str"
 
 ThingAt: TypeAlias = "datetime | int"
 
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    """`Thing` of the document."""
-
     size: ThingSize | None = None
-
     at: ThingAt | None = None
