@@ -7,6 +7,7 @@ import re
 from specpress.layout import formatted
 
 WORDS = {
+    "achunks": "chunks",
     "aclose": "close",
     "aiter_bytes": "iter_bytes",
     "__aenter__": "__enter__",

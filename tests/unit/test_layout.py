@@ -55,6 +55,15 @@ def test_a_line_of_a_docstring_stays_one(text: str) -> None:
     assert len(source.splitlines()) == 4
 
 
+@pytest.mark.parametrize("width", range(50, 90))
+def test_a_tuple_of_one_keeps_its_comma_at_any_width(width: int) -> None:
+    item = f'Parameter(name="{"x" * (width - 40)}", location="file")'
+    lines = call("made = Body(", ['kind="multipart"', f"fields=({item},)"])
+    text = "\n".join(lines) + "\n"
+    assert text == black.format_str(text, mode=black.Mode())
+    assert ",)" in text or "),\n    )" in text
+
+
 def test_wide_signs_take_two_columns() -> None:
     assert width("a漢") == 3
     assert call("f(", ["漢" * 30, "漢" * 20], 0) == [

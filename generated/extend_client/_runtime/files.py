@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
+
+if TYPE_CHECKING:
+    from .uploads import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +58,22 @@ def media_type(file: File, declared: str | None) -> str:
     return guessed or ("text/plain" if plain else "application/octet-stream")
 
 
-def read_content(value: FileContent) -> bytes:
-    """All bytes of a content.
+def pieces_of(value: FileContent) -> list[bytes | Source]:
+    """The content as pieces of a body; a file is read when it is sent.
 
     Raises:
-        OSError: a file cannot be read.
+        OSError: there is no such file.
         TypeError: it is no content.
     """
     content = as_file(value).content
     if isinstance(content, str):
-        return content.encode()
-    if isinstance(content, Path):
-        return content.read_bytes()
+        return [content.encode()]
     if isinstance(content, (bytes, bytearray)):
-        return bytes(content)
-    if not hasattr(content, "read"):
+        return [bytes(content)]
+    if isinstance(content, io.TextIOBase):
+        return [content.read().encode()]
+    if not isinstance(content, Path) and not hasattr(content, "read"):
         raise TypeError(f"{type(content).__name__} cannot be sent as a file")
-    found = content.read()
-    return found.encode() if isinstance(found, str) else found
+    from .uploads import source
+
+    return [source(content)]

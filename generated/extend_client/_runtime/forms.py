@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from .encode import encode_upload
-from .files import File, as_file, is_raw, media_type, read_content
+from .files import File, as_file, is_raw, media_type, pieces_of
 from .operation import Parameter
+from .uploads import Source, Upload, joined
 from .values import check_header, pairs
 
-Part = tuple[dict[str, str], bytes]
+Part = tuple[dict[str, str], list[bytes | Source]]
 
 
 def urlencoded(value: dict[str, Any], declared: tuple[Parameter, ...]) -> str:
@@ -22,19 +23,19 @@ def urlencoded(value: dict[str, Any], declared: tuple[Parameter, ...]) -> str:
 
 def multipart(
     value: dict[str, Any] | list[Any], declared: tuple[Parameter, ...], kind: str
-) -> tuple[str, bytes]:
+) -> tuple[str, bytes | Upload]:
     """The content type with its boundary, and the parts: named ones of an object, bare ones of a list."""
     boundary = os.urandom(16).hex()
     split = _fields if isinstance(value, dict) else _items
-    chunks: list[bytes] = []
+    pieces: list[bytes | Source] = []
     for parameter, item in split(value, declared, "part"):
         for headers, content in _written(parameter, item):
             for name, text in headers.items():
                 check_header(name, text)
             head = "".join(f"{name}: {text}\r\n" for name, text in headers.items())
-            chunks += [f"--{boundary}\r\n{head}\r\n".encode(), content, b"\r\n"]
-    chunks.append(f"--{boundary}--\r\n".encode())
-    return f"{kind}; boundary={boundary}", b"".join(chunks)
+            pieces += [f"--{boundary}\r\n{head}\r\n".encode(), *content, b"\r\n"]
+    pieces.append(f"--{boundary}--\r\n".encode())
+    return f"{kind}; boundary={boundary}", joined(pieces)
 
 
 def _fields(
@@ -67,11 +68,11 @@ def _written(parameter: Parameter, item: Any) -> Iterator[Part]:
         file = as_file(item)
         head = _disposition(parameter, parameter.wire, file)
         kind = media_type(file, parameter.content_type)
-        yield {**head, "Content-Type": kind, **file.headers}, read_content(file)
+        yield {**head, "Content-Type": kind, **file.headers}, pieces_of(file)
         return
     told = {} if parameter.style else _content_type(parameter.content_type, item)
     for name, text in pairs(parameter, item):
-        yield {**_disposition(parameter, name), **told}, text.encode()
+        yield {**_disposition(parameter, name), **told}, [text.encode()]
 
 
 def _content_type(declared: str | None, item: Any) -> dict[str, str]:

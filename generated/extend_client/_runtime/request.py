@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import quote, unquote, urljoin
 
 from .encode import encode_any
-from .files import as_file, is_raw, media_type, read_content
+from .files import as_file, is_raw, media_type, pieces_of
 from .json import dumps
-from .models import Model
+from .models import Model, codec_of
 from .operation import (
     Body,
     ClientSettings,
@@ -21,8 +21,8 @@ from .operation import (
 )
 from .packed import ACCEPTED
 from .timeouts import Timeout, timeout_of
-from .types import codec, codec_of, encoded
-from .values import check_header, cookie, is_json, pairs, written
+from .uploads import Upload, joined
+from .values import check_header, cookie, pairs, written
 
 _SLASH = re.compile(r"[/\\]")
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
@@ -35,7 +35,7 @@ class Request:
     method: str
     url: str = field(repr=False)
     headers: dict[str, str] = field(repr=False)
-    content: bytes | None = field(repr=False)
+    content: bytes | Upload | None = field(repr=False)
     timeout: Timeout
     label: str
     """Method and path, without query or credentials: safe to show."""
@@ -47,7 +47,7 @@ class Request:
     @property
     def is_repeatable(self) -> bool:
         """Whether it can be sent again: not, once its body is a stream that was read."""
-        return self.content is None or isinstance(self.content, bytes)
+        return getattr(self.content, "is_repeatable", True)
 
 
 @dataclass(slots=True)
@@ -177,7 +177,7 @@ def _segment(template: str, texts: Mapping[str, str]) -> str:
 
 def _whole_query(parameter: Parameter, value: Any) -> str:
     """The argument that is the whole query (`in: querystring`)."""
-    if isinstance(value, dict) and not is_json(parameter.content_type):
+    if isinstance(value, dict) and "json" not in (parameter.content_type or ""):
         from .forms import urlencoded
 
         return urlencoded(value, ())
@@ -211,26 +211,26 @@ def _content(
     body: Any,
     content_type: str | None,
     headers: dict[str, str],
-) -> bytes | None:
-    """The body as bytes; its media type goes to the headers."""
+) -> bytes | Upload | None:
+    """The body; a file is read when it is sent; its media type goes to the headers."""
     bodies = _carriers(operation.bodies, body)
     if not bodies:
         return None
     declared = _declared(bodies, body, content_type)
     if is_raw(body) or (declared.kind != "json" and isinstance(body, str)):
         headers["content-type"] = media_type(as_file(body), declared.media_type)
-        return read_content(body)
+        return joined(pieces_of(body))
     headers["content-type"], content = _encoded(declared, body)
     return content
 
 
-def _encoded(declared: Body, body: Any) -> tuple[str, bytes]:
-    """The media type and the bytes of a body that is no file."""
+def _encoded(declared: Body, body: Any) -> tuple[str, bytes | Upload]:
+    """The media type and the content of a body that is no file."""
     kind = declared.media_type
-    if declared.type is None and declared.kind in ("form", "multipart"):
-        value = body
+    if declared.encode is not None:
+        value = declared.encode.load()(body)
     else:
-        value = encoded(declared.type, body)
+        value = body if declared.kind in ("form", "multipart") else encode_any(body)
     match declared.kind:
         case "multipart":
             from .forms import multipart
@@ -275,6 +275,6 @@ def _fit(declared: Body, body: Any) -> int:
     raw = is_raw(body) or isinstance(body, str)
     if raw is not (declared.kind == "raw"):
         return 0
-    if declared.type is None or not isinstance(body, Model):
+    if declared.encode is None or not isinstance(body, Model):
         return 1
-    return 1 + (codec(declared.type) is codec_of(type(body)))
+    return 1 + (declared.encode.load() is codec_of(type(body), "encode"))

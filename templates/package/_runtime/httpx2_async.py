@@ -13,6 +13,7 @@ from .pace_async import limit, place, watched
 from .request import Request
 from .secret import hidden_in_logs, keep_from_logs
 from .transport import AsyncOpenResponse
+from .uploads import Upload
 
 FAILURES = (
     httpx2.RequestError,
@@ -91,12 +92,13 @@ def _built(
 ) -> httpx2.Request:
     """The request as httpx2 has it."""
     connect, read, write, pool, _ = request.timeout
+    content = request.content
     try:
         sent = client.build_request(
             request.method,
             request.url,
             headers=[(n.encode(), t.encode()) for n, t in request.headers.items()],
-            content=request.content,
+            content=content.achunks() if isinstance(content, Upload) else content,
             timeout=httpx2.Timeout(connect=connect, read=read, write=write, pool=pool),
             extensions={"trace": sending.trace},
         )

@@ -68,9 +68,10 @@ def _written(value: Any) -> str:
 
 
 def _content(value: Any) -> str:
-    from .files import read_content
+    from .files import pieces_of
+    from .uploads import Upload
 
-    return read_content(value).decode()
+    return b"".join(Upload(tuple(pieces_of(value))).chunks()).decode()
 
 
 # A private-use character: it marks the place of a text that stands aside for a moment.

@@ -14,6 +14,7 @@ from pyreqwest.exceptions import BuilderError, PyreqwestError, RequestTimeoutErr
 from .errors import TransportError
 from .request import Request
 from .transport import AsyncOpenResponse, AsyncTransport
+from .uploads import Upload
 
 WITH_CONTENT = frozenset({"POST", "PUT", "PATCH"})
 """A request without content tells its length all the same (RFC 9110, 8.6)."""
@@ -98,7 +99,9 @@ class PyreqwestAsyncTransport:
 def _asked(client: Client, request: Request) -> Any:
     """The request as pyreqwest has it."""
     asked = client.request(request.method, request.url).headers(request.headers)
-    if request.content:
+    if isinstance(request.content, Upload):
+        asked = asked.body_stream(request.content.achunks())
+    elif request.content:
         asked = asked.body_bytes(request.content)
     elif request.content is not None or request.method in WITH_CONTENT:
         asked = asked.header("content-length", "0")

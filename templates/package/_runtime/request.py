@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urljoin
 
 from .encode import encode_any
-from .files import as_file, is_raw, media_type, read_content
+from .files import as_file, is_raw, media_type, pieces_of
 from .json import dumps
 from .models import Model
 from .operation import (
@@ -22,6 +22,7 @@ from .operation import (
 from .packed import ACCEPTED
 from .timeouts import Timeout, timeout_of
 from .types import codec, codec_of, encoded
+from .uploads import Upload, joined
 from .values import check_header, cookie, is_json, pairs, written
 
 _SLASH = re.compile(r"[/\\]")
@@ -35,7 +36,7 @@ class Request:
     method: str
     url: str = field(repr=False)
     headers: dict[str, str] = field(repr=False)
-    content: bytes | None = field(repr=False)
+    content: bytes | Upload | None = field(repr=False)
     timeout: Timeout
     label: str
     """Method and path, without query or credentials: safe to show."""
@@ -47,7 +48,7 @@ class Request:
     @property
     def is_repeatable(self) -> bool:
         """Whether it can be sent again: not, once its body is a stream that was read."""
-        return self.content is None or isinstance(self.content, bytes)
+        return getattr(self.content, "is_repeatable", True)
 
 
 @dataclass(slots=True)
@@ -211,21 +212,25 @@ def _content(
     body: Any,
     content_type: str | None,
     headers: dict[str, str],
-) -> bytes | None:
-    """The body as bytes; its media type goes to the headers."""
+) -> bytes | Upload | None:
+    """The body, and in the headers its media type; a file is read when it is sent, and its length is told now."""
     bodies = _carriers(operation.bodies, body)
     if not bodies:
         return None
     declared = _declared(bodies, body, content_type)
     if is_raw(body) or (declared.kind != "json" and isinstance(body, str)):
-        headers["content-type"] = media_type(as_file(body), declared.media_type)
-        return read_content(body)
-    headers["content-type"], content = _encoded(declared, body)
+        kind = media_type(as_file(body), declared.media_type)
+        content = joined(pieces_of(body))
+    else:
+        kind, content = _encoded(declared, body)
+    headers["content-type"] = kind
+    if isinstance(content, Upload) and content.length is not None:
+        headers["content-length"] = str(content.length)
     return content
 
 
-def _encoded(declared: Body, body: Any) -> tuple[str, bytes]:
-    """The media type and the bytes of a body that is no file."""
+def _encoded(declared: Body, body: Any) -> tuple[str, bytes | Upload]:
+    """The media type and the content of a body that is no file."""
     kind = declared.media_type
     if declared.type is None and declared.kind in ("form", "multipart"):
         value = body

@@ -1,0 +1,108 @@
+"""Bodies that are read while they are sent: files of any size, none of which is held in memory."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+SIZE = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file: one that is opened for each attempt, or an open one, read from where it stood at first."""
+
+    content: Path | BinaryIO
+    length: int | None
+    """Bytes, as far as they are known."""
+    start: int | None = None
+    """Where an open file stood; None where it cannot go back."""
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether it can be read again."""
+        return isinstance(self.content, Path) or self.start is not None
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """The file at its start; an open one stays its owner's to close."""
+        if isinstance(self.content, Path):
+            with self.content.open("rb") as file:
+                yield file
+            return
+        if self.start is not None:
+            self.content.seek(self.start)
+        yield self.content
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """Pieces that are sent one after the other."""
+
+    pieces: tuple[bytes | Source, ...] = field(repr=False)
+
+    @property
+    def length(self) -> int | None:
+        """Bytes in all; None where a piece does not know."""
+        total = 0
+        for piece in self.pieces:
+            size = len(piece) if isinstance(piece, bytes) else piece.length
+            if size is None:
+                return None
+            total += size
+        return total
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether all of it can be sent again."""
+        return all(isinstance(p, bytes) or p.is_repeatable for p in self.pieces)
+
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes, in parts."""
+        for piece in self.pieces:
+            if isinstance(piece, bytes):
+                yield piece
+                continue
+            with piece.opened() as file:
+                while chunk := file.read(SIZE):
+                    yield chunk
+
+    async def achunks(self) -> AsyncIterator[bytes]:
+        """The bytes, in parts, read in a thread so that nothing else waits."""
+        from asyncio import to_thread
+
+        parts = self.chunks()
+        while (chunk := await to_thread(next, parts, None)) is not None:
+            yield chunk
+
+
+def source(content: Path | BinaryIO) -> Source:
+    """A file as a source.
+
+    Raises:
+        OSError: there is no such file.
+    """
+    if isinstance(content, Path):
+        return Source(content, content.stat().st_size)
+    try:
+        start = content.tell()
+        length = content.seek(0, 2) - start
+        content.seek(start)
+    except (AttributeError, OSError, ValueError):
+        return Source(content, None)
+    return Source(content, length, start)
+
+
+def joined(pieces: list[bytes | Source]) -> bytes | Upload:
+    """The pieces as one body."""
+    plain = [piece for piece in pieces if isinstance(piece, bytes)]
+    return b"".join(plain) if len(plain) == len(pieces) else Upload(tuple(pieces))
+
+
+def measured(upload: Upload, headers: dict[str, str]) -> dict[str, str]:
+    """The headers, with the length where it is known; else the body is sent in chunks."""
+    length = upload.length
+    return headers if length is None else {**headers, "content-length": str(length)}
