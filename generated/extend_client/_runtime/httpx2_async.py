@@ -41,7 +41,9 @@ class Httpx2AsyncTransport:
             sent = client.build_request(
                 request.method,
                 request.url,
-                headers=headers,
+                headers={
+                    name.encode(): text.encode() for name, text in headers.items()
+                },
                 content=content.achunks() if isinstance(content, Upload) else content,
                 timeout=httpx2.Timeout(
                     connect=limits.connect,

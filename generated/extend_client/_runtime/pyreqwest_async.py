@@ -45,9 +45,9 @@ class PyreqwestAsyncTransport:
             if isinstance(content, Upload):
                 asked = asked.body_stream(content.achunks())
                 headers = measured(content, headers)
-            elif content is not None:
+            elif content:
                 asked = asked.body_bytes(content)
-            elif request.method in WITH_CONTENT:
+            elif content is not None or request.method in WITH_CONTENT:
                 headers = {**headers, "content-length": "0"}
             asked = asked.headers(headers)
             if request.streams:

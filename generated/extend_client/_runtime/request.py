@@ -22,7 +22,7 @@ from .operation import (
 from .packed import ACCEPTED
 from .timeouts import Timeout, timeout_of
 from .uploads import Upload, joined
-from .values import check_header, cookie, pairs, written
+from .values import check_header, cookie, is_json, pairs, written
 
 _SLASH = re.compile(r"[/\\]")
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
@@ -177,7 +177,7 @@ def _segment(template: str, texts: Mapping[str, str]) -> str:
 
 def _whole_query(parameter: Parameter, value: Any) -> str:
     """The argument that is the whole query (`in: querystring`)."""
-    if isinstance(value, dict) and "json" not in (parameter.content_type or ""):
+    if isinstance(value, dict) and not is_json(parameter.content_type):
         from .forms import urlencoded
 
         return urlencoded(value, ())
