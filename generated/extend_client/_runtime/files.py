@@ -71,7 +71,7 @@ def pieces_of(value: FileContent) -> list[bytes | Source]:
     if isinstance(content, (bytes, bytearray)):
         return [bytes(content)]
     if isinstance(content, io.TextIOBase):
-        return [content.read().encode()]
+        return [str(content.read()).encode()]
     if not isinstance(content, Path) and not hasattr(content, "read"):
         raise TypeError(f"{type(content).__name__} cannot be sent as a file")
     from .uploads import source
