@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Any
 
 import httpx2
 
 from .errors import TransportError
+from .pace_sync import limit, place, watched
 from .request import Request
+from .secret import hidden_in_logs, keep_from_logs
 from .transport import SyncOpenResponse
-from .uploads import Upload, measured
+from .uploads import Upload
 
-FAILURES = (httpx2.RequestError, httpx2.InvalidURL, httpx2.StreamError)
+FAILURES = (
+    httpx2.RequestError,
+    httpx2.StreamError,
+    OSError,
+    ValueError,
+)
 UNSENT = (
     httpx2.ConnectError,
     httpx2.ConnectTimeout,
     httpx2.PoolTimeout,
     httpx2.UnsupportedProtocol,
-    httpx2.InvalidURL,
+)
+TO_STATE = ("_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state")
+"""The way from an answer to the parser of its connection."""
+keep_from_logs(
+    "httpx2", *(f"httpcore2.{part}" for part in ("http11", "http2", "proxy"))
 )
 
 
@@ -27,69 +39,118 @@ class Httpx2SyncTransport:
 
     def __init__(self, client: httpx2.Client | None = None) -> None:
         self._given = client
-        self._own: httpx2.Client | None = None
-        self._process = 0
+        self._own: dict[tuple[Any, ...], httpx2.Client] = {}
+        """The client of this process and loop: connections outlive neither."""
 
     def open(self, request: Request) -> SyncOpenResponse:
         """Send one request and leave the body of the answer to be read."""
-        limits, content = request.timeout, request.content
-        headers = request.headers
-        if isinstance(content, Upload):
-            headers = measured(content, headers)
         client = self._client()
+        sending = _Sending()
+        sent = _built(client, request, sending)
         try:
-            sent = client.build_request(
-                request.method,
-                request.url,
-                headers={
-                    name.encode(): text.encode() for name, text in headers.items()
-                },
-                content=content.chunks() if isinstance(content, Upload) else content,
-                timeout=httpx2.Timeout(
-                    connect=limits.connect,
-                    read=limits.read,
-                    write=limits.write,
-                    pool=limits.pool,
-                ),
-            )
-            answer = client.send(sent, stream=True, follow_redirects=False)
+            with limit(request.timeout.total):
+                with hidden_in_logs(request.secrets):
+                    answer = client.send(sent, stream=True, follow_redirects=False)
+        except TimeoutError:
+            raise TransportError(
+                "the total is over", sending.may_have_arrived, True
+            ) from None
         except FAILURES as error:
-            raise _translated(error) from None
-        told = dict(answer.headers.items())
+            raise _translated(error, sending.may_have_arrived) from None
         chunks = _chunks(answer)
 
         def close() -> None:
             chunks.close()
             answer.close()
 
-        return SyncOpenResponse(answer.status_code, told, chunks, close)
+        headers = dict(answer.headers.items())
+        return SyncOpenResponse(answer.status_code, headers, chunks, close)
 
     def _client(self) -> httpx2.Client:
-        """The client of this process: connections do not outlive a fork."""
         if self._given is not None:
             return self._given
-        if self._own is None or self._process != os.getpid():
-            self._own, self._process = httpx2.Client(), os.getpid()
-        return self._own
+        here = place()
+        found = self._own.get(here)
+        if found is None:
+            made = watched(httpx2.Client(cookies=_no_cookies()))
+            self._own = {here: self._own.setdefault(here, made)}
+            found = self._own[here]
+        return found
 
     def close(self) -> None:
         """Close the connections."""
-        own, self._own = self._own, None
-        if own is not None and self._process == os.getpid():
+        own = self._own.pop(place(), None)
+        self._own = {}
+        if own is not None:
             own.close()
 
 
-def _chunks(answer: httpx2.Response) -> Generator[bytes]:
+def _built(
+    client: httpx2.Client, request: Request, sending: _Sending
+) -> httpx2.Request:
+    """The request as httpx2 has it."""
+    connect, read, write, pool, _ = request.timeout
+    content = request.content
     try:
-        for chunk in answer.iter_bytes():
+        sent = client.build_request(
+            request.method,
+            request.url,
+            headers=[(n.encode(), t.encode()) for n, t in request.headers.items()],
+            content=content.chunks() if isinstance(content, Upload) else content,
+            timeout=httpx2.Timeout(connect=connect, read=read, write=write, pool=pool),
+            extensions={"trace": sending.trace},
+        )
+    except (httpx2.InvalidURL, ValueError) as error:
+        raise _translated(error, False) from None
+    if not 0 <= (sent.url.port or 0) < 1 << 16:
+        raise TransportError(f"there is no port {sent.url.port}", False)
+    return sent
+
+
+class _Sending:
+    """Hears how far a request has come."""
+
+    def __init__(self) -> None:
+        self.may_have_arrived = True
+
+    def trace(self, event: str, info: object) -> None:
+        """While it connects, and where its head could not be written whole, nothing can have arrived."""
+        if event.startswith("connection.") or event.endswith(
+            "send_request_headers.failed"
+        ):
+            self.may_have_arrived = False
+        elif event.endswith("send_request_headers.started"):
+            self.may_have_arrived = True
+
+
+def _chunks(answer: httpx2.Response) -> Generator[bytes]:
+    """The body as it comes, still packed."""
+    stream: Any = answer.stream
+    try:
+        for chunk in stream:
             yield chunk
+        if _is_followed(answer):
+            answer.extensions["network_stream"].close()
     except FAILURES as error:
-        raise _translated(error) from None
+        raise _translated(error, True) from None
 
 
-def _translated(error: Exception) -> TransportError:
+def _is_followed(answer: httpx2.Response) -> bool:
+    """Whether bytes came after the end of an answer: they would be taken for the next one."""
+    found: Any = answer.stream
+    for name in TO_STATE:
+        found = getattr(found, name, None)
+    return found is not None and bool(found.trailing_data[0])
+
+
+def _no_cookies() -> CookieJar:
+    """A jar that stays empty: what a server sets in one call says nothing of the next."""
+    return CookieJar(DefaultCookiePolicy(allowed_domains=()))
+
+
+def _translated(error: Exception, may_have_arrived: bool) -> TransportError:
     """An error of httpx2 as one of ours."""
     name, told = type(error).__name__, str(error)
     late = isinstance(error, httpx2.TimeoutException)
-    message = f"{name}: {told}" if told else name
-    return TransportError(message, not isinstance(error, UNSENT), late)
+    arrived = may_have_arrived and not isinstance(error, UNSENT)
+    return TransportError(f"{name}: {told}" if told else name, arrived, late)

@@ -212,15 +212,19 @@ def _content(
     content_type: str | None,
     headers: dict[str, str],
 ) -> bytes | Upload | None:
-    """The body; a file is read when it is sent; its media type goes to the headers."""
+    """The body, and in the headers its media type; a file is read when it is sent, and its length is told now."""
     bodies = _carriers(operation.bodies, body)
     if not bodies:
         return None
     declared = _declared(bodies, body, content_type)
     if is_raw(body) or (declared.kind != "json" and isinstance(body, str)):
-        headers["content-type"] = media_type(as_file(body), declared.media_type)
-        return joined(pieces_of(body))
-    headers["content-type"], content = _encoded(declared, body)
+        kind = media_type(as_file(body), declared.media_type)
+        content = joined(pieces_of(body))
+    else:
+        kind, content = _encoded(declared, body)
+    headers["content-type"] = kind
+    if isinstance(content, Upload) and content.length is not None:
+        headers["content-length"] = str(content.length)
     return content
 
 

@@ -100,9 +100,3 @@ def joined(pieces: list[bytes | Source]) -> bytes | Upload:
     """The pieces as one body."""
     plain = [piece for piece in pieces if isinstance(piece, bytes)]
     return b"".join(plain) if len(plain) == len(pieces) else Upload(tuple(pieces))
-
-
-def measured(upload: Upload, headers: dict[str, str]) -> dict[str, str]:
-    """The headers, with the length where it is known; else the body is sent in chunks."""
-    length = upload.length
-    return headers if length is None else {**headers, "content-length": str(length)}
