@@ -58,6 +58,11 @@ def _argument(text: str, indent: int) -> list[str]:
         return [line]
     opening = _opening(text)
     inside = split(text[opening + 1 : -1])
+    if len(inside) == 1 and text.endswith(",)"):
+        # A tuple of one: its comma must not go.
+        pad = " " * indent
+        lines = _argument(inside[0], indent + 4)
+        return [f"{pad}{text[:opening + 1]}", *lines, f"{pad}),"]
     return call(text[: opening + 1], inside, indent, f"{text[-1]},")
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote, urljoin
 from .encode import encode_any
 from .files import as_file, is_raw, media_type, pieces_of
 from .json import dumps
-from .models import Model, codec_of
+from .models import Model
 from .operation import (
     Body,
     ClientSettings,
@@ -21,6 +21,7 @@ from .operation import (
 )
 from .packed import ACCEPTED
 from .timeouts import Timeout, timeout_of
+from .types import codec, codec_of, encoded
 from .uploads import Upload, joined
 from .values import check_header, cookie, is_json, pairs, written
 
@@ -231,10 +232,10 @@ def _content(
 def _encoded(declared: Body, body: Any) -> tuple[str, bytes | Upload]:
     """The media type and the content of a body that is no file."""
     kind = declared.media_type
-    if declared.encode is not None:
-        value = declared.encode.load()(body)
+    if declared.type is None and declared.kind in ("form", "multipart"):
+        value = body
     else:
-        value = body if declared.kind in ("form", "multipart") else encode_any(body)
+        value = encoded(declared.type, body)
     match declared.kind:
         case "multipart":
             from .forms import multipart
@@ -279,6 +280,6 @@ def _fit(declared: Body, body: Any) -> int:
     raw = is_raw(body) or isinstance(body, str)
     if raw is not (declared.kind == "raw"):
         return 0
-    if declared.encode is None or not isinstance(body, Model):
+    if declared.type is None or not isinstance(body, Model):
         return 1
-    return 1 + (declared.encode.load() is codec_of(type(body), "encode"))
+    return 1 + (codec(declared.type) is codec_of(type(body)))
