@@ -29,6 +29,8 @@ WHERE_USED = {
     "package/pagination.py": "paged",
     "package/_runtime/signatures.py": "signature",
     "package/signatures.py.jinja": "signature",
+    "package/_runtime/events.py": "streams",
+    "package/_runtime/stream_async.py": "streams",
 }
 """Files that a package has only where this part of its view is not empty."""
 

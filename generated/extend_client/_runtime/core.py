@@ -29,7 +29,6 @@ from .exchange import Captured, Exchange
 from .hooks import Attempt
 from .operation import (
     PACKAGE,
-    Answer,
     ClientSettings,
     Credential,
     Operation,
@@ -303,24 +302,20 @@ class Call:
         """
         if self._refusal is not None:
             return self._confirmed(self._refusal, response)
-        return self._read(response, answer.read_success)
+        return self.made_of(response, answer.read_success)
 
     def _confirmed(self, refusal: Response, response: Response) -> Any:
         """The state that was read after a refusal, if an earlier attempt brought it about."""
         known = self.operation.repetition
         if known is None or not answer.is_success(response.status):
             raise self._status_error(refusal)
-        value = self._read(response, answer.read_success)
+        value = self.made_of(response, answer.read_success)
         if answer.has(response, known.property, known.values):
             return value
         raise self._status_error(refusal, value)
 
-    def opened(self, response: Response) -> Answer:
-        """The documented stream that the answer is; it raises as `result` does."""
-        found: Answer = self._read(response, answer.stream_of)
-        return found
-
-    def _read(self, response: Response, read: Read) -> Any:
+    def made_of(self, response: Response, read: Read) -> Any:
+        """What a reading function makes of a success; it raises as `result` does."""
         if not answer.is_success(response.status):
             raise self._status_error(response)
         try:

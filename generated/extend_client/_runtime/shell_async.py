@@ -10,12 +10,15 @@ from warnings import warn
 if TYPE_CHECKING:
     import httpx2
 
+    from .answer import Opened
     from .core import Call
     from .exchange import Captured, RawResponse
     from .operation import ClientSettings, Credential, Operation, RequestOptions
     from .request import Request
-    from .stream_async import AsyncStream
     from .transport import AsyncOpenResponse, AsyncTransport, Library, Response
+
+    Kept = Callable[[Operation[Any], Opened], bool]
+    """Whether the body of an answer is left to be read in parts."""
 
 GRACE = 0.5
 """Seconds that a transport gets to keep to the total by itself, for it knows what was sent by then."""
@@ -82,40 +85,11 @@ class AsyncBase:
 
     async def _result(self, call: Call) -> Any:
         try:
-            response, _ = await self._send(call, False)
+            response, _ = await self._send(call)
             return call.result(response)
         except self._engine.APIError as error:
             await self._tell_error(call, error)
             raise
-
-    async def stream(
-        self,
-        operation: Operation[T],
-        arguments: Mapping[str, Any],
-        options: RequestOptions,
-        body: Any = None,
-        content_type: str | None = None,
-    ) -> AsyncStream[T]:
-        """Call an operation whose answer comes in parts.
-
-        Raises:
-            APIError: the tree of exceptions in `errors`.
-            ValueError: an argument cannot stand where it goes; nothing was sent.
-        """
-        from .stream_async import AsyncStream
-
-        call = self._begin(operation, arguments, options, body, content_type)
-        try:
-            response, opened = await self._send(call, True)
-            try:
-                answer = call.opened(response)
-            except BaseException:
-                await opened.aclose()
-                raise
-        except self._engine.APIError as error:
-            await self._tell_error(call, error)
-            raise
-        return AsyncStream(call, opened, answer)
 
     def raw(
         self, method: Callable[P, Awaitable[T]]
@@ -156,18 +130,18 @@ class AsyncBase:
         )
 
     async def _send(
-        self, call: Call, streams: bool
+        self, call: Call, is_kept: Kept | None = None
     ) -> tuple[Response, AsyncOpenResponse]:
-        """Send until there is an answer to give; of a successful stream the body is still to come."""
+        """Send until there is an answer to give; of one that is kept open the body is still to come."""
         from .pace_async import resolved, sleep
 
         while True:
             values = [await resolved(c.given()) for c in call.credentials]
             call.start()
             await self._tell(call, "request")
-            request = call.next_request(values, streams)
+            request = call.next_request(values, is_kept is not None)
             try:
-                response, opened = await self._attempt(call, request, streams)
+                response, opened = await self._attempt(call, request, is_kept)
             except self._engine.TransportError as failure:
                 delay: float | None = call.failed(failure)
             else:
@@ -190,7 +164,7 @@ class AsyncBase:
         return delay
 
     async def _attempt(
-        self, call: Call, request: Request, streams: bool
+        self, call: Call, request: Request, is_kept: Kept | None
     ) -> tuple[Response, AsyncOpenResponse]:
         """Send once."""
         from .body_async import unpacked, whole
@@ -201,7 +175,7 @@ class AsyncBase:
                 opened = unpacked(await self._transport.open(request))
         except TimeoutError:
             raise self._engine.TransportError(OVER, timed_out=True) from None
-        if streams and self._engine.is_stream(call.operation, opened):
+        if is_kept is not None and is_kept(call.operation, opened):
             return self._engine.Response(opened.status, opened.headers, b""), opened
         return await whole(call, opened), opened
 

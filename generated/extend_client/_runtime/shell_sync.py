@@ -10,12 +10,15 @@ from warnings import warn
 if TYPE_CHECKING:
     import httpx2
 
+    from .answer import Opened
     from .core import Call
     from .exchange import Captured, RawResponse
     from .operation import ClientSettings, Credential, Operation, RequestOptions
     from .request import Request
-    from .stream_sync import Stream
     from .transport import SyncOpenResponse, SyncTransport, Library, Response
+
+    Kept = Callable[[Operation[Any], Opened], bool]
+    """Whether the body of an answer is left to be read in parts."""
 
 GRACE = 0.5
 """Seconds that a transport gets to keep to the total by itself, for it knows what was sent by then."""
@@ -82,40 +85,11 @@ class SyncBase:
 
     def _result(self, call: Call) -> Any:
         try:
-            response, _ = self._send(call, False)
+            response, _ = self._send(call)
             return call.result(response)
         except self._engine.APIError as error:
             self._tell_error(call, error)
             raise
-
-    def stream(
-        self,
-        operation: Operation[T],
-        arguments: Mapping[str, Any],
-        options: RequestOptions,
-        body: Any = None,
-        content_type: str | None = None,
-    ) -> Stream[T]:
-        """Call an operation whose answer comes in parts.
-
-        Raises:
-            APIError: the tree of exceptions in `errors`.
-            ValueError: an argument cannot stand where it goes; nothing was sent.
-        """
-        from .stream_sync import Stream
-
-        call = self._begin(operation, arguments, options, body, content_type)
-        try:
-            response, opened = self._send(call, True)
-            try:
-                answer = call.opened(response)
-            except BaseException:
-                opened.close()
-                raise
-        except self._engine.APIError as error:
-            self._tell_error(call, error)
-            raise
-        return Stream(call, opened, answer)
 
     def raw(self, method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
         """The same method, giving the answer as it came beside what was made of it.
@@ -153,17 +127,19 @@ class SyncBase:
             content_type,
         )
 
-    def _send(self, call: Call, streams: bool) -> tuple[Response, SyncOpenResponse]:
-        """Send until there is an answer to give; of a successful stream the body is still to come."""
+    def _send(
+        self, call: Call, is_kept: Kept | None = None
+    ) -> tuple[Response, SyncOpenResponse]:
+        """Send until there is an answer to give; of one that is kept open the body is still to come."""
         from .pace_sync import resolved, sleep
 
         while True:
             values = [resolved(c.given()) for c in call.credentials]
             call.start()
             self._tell(call, "request")
-            request = call.next_request(values, streams)
+            request = call.next_request(values, is_kept is not None)
             try:
-                response, opened = self._attempt(call, request, streams)
+                response, opened = self._attempt(call, request, is_kept)
             except self._engine.TransportError as failure:
                 delay: float | None = call.failed(failure)
             else:
@@ -186,7 +162,7 @@ class SyncBase:
         return delay
 
     def _attempt(
-        self, call: Call, request: Request, streams: bool
+        self, call: Call, request: Request, is_kept: Kept | None
     ) -> tuple[Response, SyncOpenResponse]:
         """Send once."""
         from .body_sync import unpacked, whole
@@ -197,7 +173,7 @@ class SyncBase:
                 opened = unpacked(self._transport.open(request))
         except TimeoutError:
             raise self._engine.TransportError(OVER, timed_out=True) from None
-        if streams and self._engine.is_stream(call.operation, opened):
+        if is_kept is not None and is_kept(call.operation, opened):
             return self._engine.Response(opened.status, opened.headers, b""), opened
         return whole(call, opened), opened
 

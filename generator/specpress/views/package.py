@@ -162,6 +162,11 @@ class Package:
         return [f"from typing import {', '.join(names)}", ""] if names else []
 
     @property
+    def streams(self) -> bool:
+        """Whether a method gives a stream."""
+        return any(resource.streams for resource in self.resources)
+
+    @property
     def webhook_tables(self) -> list[str]:
         """What the functions of the webhooks are made of."""
         text = "".join(line for webhook in self.webhooks for line in webhook.body)

@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from .codec import InvalidDataError, contradiction
-from .events import ServerSentEvent
 from .operation import Answer, Operation
 from .packed import KNOWN, packing
 from .reading import plain, read, read_json, text_of
 from .transport import Response
-from .types import decoded
 
 ANY = Answer("default", None, None, "told")
 """How the body of an error is read that no document describes: as its media type says."""
@@ -38,35 +36,12 @@ def read_success(operation: Operation[Any], response: Response) -> Any:
     Raises:
         InvalidDataError: the body is not what the document promises.
     """
-    answer = _success(operation, response)
+    answer = success(operation, response)
     if answer is None:
         return None
     if response.content:
         check_packing(response.headers)
     return read(answer, response.content, content_type(response))
-
-
-def is_stream(operation: Operation[Any], response: Opened) -> bool:
-    """Whether an answer is a stream that the document promises: its body is left to be read in parts."""
-    answer = _success(operation, response)
-    if not is_success(response.status) or answer is None:
-        return False
-    told = plain(content_type(response))
-    return answer.kind != "events" or told in ("", "text/event-stream")
-
-
-def stream_of(operation: Operation[Any], response: Response) -> Answer:
-    """The documented stream that an answer is.
-
-    Raises:
-        InvalidDataError: it is no stream that the document promises.
-    """
-    answer = _success(operation, response)
-    if answer is None or not is_stream(operation, response):
-        expected = answer.media_type if answer else "a documented stream"
-        raise contradiction(str(expected), content_type(response))
-    check_packing(response.headers)
-    return answer
 
 
 def check_packing(headers: Mapping[str, str]) -> None:
@@ -78,21 +53,6 @@ def check_packing(headers: Mapping[str, str]) -> None:
     name = packing(headers.get("content-encoding", ""))
     if name and name not in KNOWN:
         raise contradiction("a body in gzip or deflate", name)
-
-
-def read_item(answer: Answer, part: bytes | ServerSentEvent) -> Any:
-    """The value of one item of a stream.
-
-    Raises:
-        InvalidDataError: the item is not what the document promises.
-    """
-    if answer.type is None and answer.kind != "lines":
-        return part
-    if isinstance(part, bytes):
-        return read_json(text_of(part, ""), answer.type)
-    if answer.whole:
-        return decoded(answer.type, part.as_object(answer.parsed))
-    return read_json(part.data, answer.type)
 
 
 def error_body(
@@ -138,7 +98,7 @@ def documented(answers: tuple[Answer, ...], response: Opened) -> Answer | None:
     return None
 
 
-def _success(operation: Operation[Any], response: Opened) -> Answer | None:
+def success(operation: Operation[Any], response: Opened) -> Answer | None:
     """The documented answer; a success that has none is read as one that has."""
     answers = operation.answers
     return documented(answers, response) or nearest(answers, content_type(response))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from .answer import is_stream
 from .core import begin
 from .errors import APIError, TransportError
 from .exchange import RawResponse
@@ -18,7 +17,6 @@ __all__ = [
     "TransportError",
     "async_transport",
     "begin",
-    "is_stream",
     "shown_url",
     "sync_transport",
 ]

@@ -1,4 +1,4 @@
-"""Streams taken apart: Server-Sent Events, and JSON texts on lines or in sequences. No input or output here."""
+"""Streams taken apart and read: Server-Sent Events, and JSON texts on lines or in sequences. No input or output here."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .answer import Opened, check_packing, content_type, is_success, success
+from .codec import contradiction
 from .json import loads
+from .operation import Answer, Operation
+from .reading import plain, read_json, text_of
+from .transport import Response
+from .types import decoded
 
 RECORD = b"\x1e"
 """Begins each value of a JSON text sequence (RFC 7464)."""
@@ -148,3 +154,41 @@ PARSERS: Mapping[str, type[Parser]] = {
     "chunks": ChunkParser,
     "empty": EmptyParser,
 }
+
+
+def is_stream(operation: Operation[Any], response: Opened) -> bool:
+    """Whether an answer is a stream that the document promises: its body is left to be read in parts."""
+    answer = success(operation, response)
+    if not is_success(response.status) or answer is None:
+        return False
+    told = plain(content_type(response))
+    return answer.kind != "events" or told in ("", "text/event-stream")
+
+
+def stream_of(operation: Operation[Any], response: Response) -> Answer:
+    """The documented stream that an answer is.
+
+    Raises:
+        InvalidDataError: it is no stream that the document promises.
+    """
+    answer = success(operation, response)
+    if answer is None or not is_stream(operation, response):
+        expected = answer.media_type if answer else "a documented stream"
+        raise contradiction(str(expected), content_type(response))
+    check_packing(response.headers)
+    return answer
+
+
+def read_item(answer: Answer, part: bytes | ServerSentEvent) -> Any:
+    """The value of one item of a stream.
+
+    Raises:
+        InvalidDataError: the item is not what the document promises.
+    """
+    if answer.type is None and answer.kind != "lines":
+        return part
+    if isinstance(part, bytes):
+        return read_json(text_of(part, ""), answer.type)
+    if answer.whole:
+        return decoded(answer.type, part.as_object(answer.parsed))
+    return read_json(part.data, answer.type)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-from .answer import read_item
 from .codec import InvalidDataError
-from .errors import TransportError
-from .events import PARSERS, ServerSentEvent
+from .errors import APIError, TransportError
+from .events import PARSERS, ServerSentEvent, is_stream, read_item, stream_of
 from .transport import Response
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from .core import Call
-    from .operation import Answer
+    from .operation import Answer, Operation, RequestOptions
+    from .shell_async import AsyncBase
     from .transport import AsyncOpenResponse
 
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 DONE = "[DONE]"
 """The data of an event that ends a stream by agreement, and is no item of it."""
@@ -35,6 +36,34 @@ class AsyncStream(Generic[T_co]):
         self._is_open = True
         self.last_event: ServerSentEvent | None = None
         """The event that the last item came in, with its name and id."""
+
+    @staticmethod
+    async def open(
+        client: AsyncBase,
+        operation: Operation[T],
+        arguments: Mapping[str, Any],
+        options: RequestOptions,
+        body: Any = None,
+        content_type: str | None = None,
+    ) -> AsyncStream[T]:
+        """Call an operation whose answer comes in parts.
+
+        Raises:
+            APIError: the tree of exceptions in `errors`.
+            ValueError: an argument cannot stand where it goes; nothing was sent.
+        """
+        call = client._begin(operation, arguments, options, body, content_type)
+        try:
+            response, opened = await client._send(call, is_stream)
+            try:
+                answer: Answer = call.made_of(response, stream_of)
+            except BaseException:
+                await opened.aclose()
+                raise
+        except APIError as error:
+            await client._tell_error(call, error)
+            raise
+        return AsyncStream(call, opened, answer)
 
     @property
     def status(self) -> int:

@@ -4,14 +4,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._operations import reports as operations
+from .._runtime.stream_async import AsyncStream
+from .._runtime.stream_sync import Stream
 
 if TYPE_CHECKING:
     from typing import Any
     from .._runtime.operation import RequestOptions
     from .._runtime.shell_async import AsyncBase
     from .._runtime.shell_sync import SyncBase
-    from .._runtime.stream_async import AsyncStream
-    from .._runtime.stream_sync import Stream
     from ..models.report import Report
 
 
@@ -62,7 +62,8 @@ class Reports:
         Returns:
             In any form. (application/pdf)
         """
-        return self._client.stream(
+        return Stream.open(
+            self._client,
             operations.READ_STREAM,
             {},
             options,
@@ -146,7 +147,8 @@ class AsyncReports:
         Returns:
             In any form. (application/pdf)
         """
-        return await self._client.stream(
+        return await AsyncStream.open(
+            self._client,
             operations.READ_STREAM,
             {},
             options,

@@ -4,13 +4,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._operations import talks as operations
+from .._runtime.stream_async import AsyncStream
+from .._runtime.stream_sync import Stream
 
 if TYPE_CHECKING:
     from .._runtime.operation import RequestOptions
     from .._runtime.shell_async import AsyncBase
     from .._runtime.shell_sync import SyncBase
-    from .._runtime.stream_async import AsyncStream
-    from .._runtime.stream_sync import Stream
     from .._runtime.events import ServerSentEvent
     from ..models.word import Word
 
@@ -47,7 +47,8 @@ class Talks:
         Returns:
             Words, one by one or all. (text/event-stream)
         """
-        return self._client.stream(
+        return Stream.open(
+            self._client,
             operations.CREATE_STREAM,
             {},
             options,
@@ -63,7 +64,8 @@ class Talks:
             200: As it grows.
             204: None.
         """
-        return self._client.stream(
+        return Stream.open(
+            self._client,
             operations.READ_LOG,
             {},
             options,
@@ -102,7 +104,8 @@ class AsyncTalks:
         Returns:
             Words, one by one or all. (text/event-stream)
         """
-        return await self._client.stream(
+        return await AsyncStream.open(
+            self._client,
             operations.CREATE_STREAM,
             {},
             options,
@@ -118,7 +121,8 @@ class AsyncTalks:
             200: As it grows.
             204: None.
         """
-        return await self._client.stream(
+        return await AsyncStream.open(
+            self._client,
             operations.READ_LOG,
             {},
             options,

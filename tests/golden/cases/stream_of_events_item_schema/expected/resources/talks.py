@@ -4,13 +4,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._operations import talks as operations
+from .._runtime.stream_async import AsyncStream
+from .._runtime.stream_sync import Stream
 
 if TYPE_CHECKING:
     from .._runtime.operation import RequestOptions
     from .._runtime.shell_async import AsyncBase
     from .._runtime.shell_sync import SyncBase
-    from .._runtime.stream_async import AsyncStream
-    from .._runtime.stream_sync import Stream
     from ..models.create_talk import CreateTalkResponseItem
 
 
@@ -31,7 +31,8 @@ class Talks:
         Returns:
             Words and notes.
         """
-        return self._client.stream(
+        return Stream.open(
+            self._client,
             operations.CREATE,
             {},
             options,
@@ -55,7 +56,8 @@ class AsyncTalks:
         Returns:
             Words and notes.
         """
-        return await self._client.stream(
+        return await AsyncStream.open(
+            self._client,
             operations.CREATE,
             {},
             options,

@@ -4,13 +4,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._operations import rows as operations
+from .._runtime.stream_async import AsyncStream
+from .._runtime.stream_sync import Stream
 
 if TYPE_CHECKING:
     from .._runtime.operation import RequestOptions
     from .._runtime.shell_async import AsyncBase
     from .._runtime.shell_sync import SyncBase
-    from .._runtime.stream_async import AsyncStream
-    from .._runtime.stream_sync import Stream
     from ..models.row import Row
 
 
@@ -31,7 +31,8 @@ class Rows:
         Returns:
             Rows.
         """
-        return self._client.stream(
+        return Stream.open(
+            self._client,
             operations.READ,
             {},
             options,
@@ -46,7 +47,8 @@ class Rows:
         Returns:
             Steps.
         """
-        return self._client.stream(
+        return Stream.open(
+            self._client,
             operations.READ_STEPS,
             {},
             options,
@@ -70,7 +72,8 @@ class AsyncRows:
         Returns:
             Rows.
         """
-        return await self._client.stream(
+        return await AsyncStream.open(
+            self._client,
             operations.READ,
             {},
             options,
@@ -85,7 +88,8 @@ class AsyncRows:
         Returns:
             Steps.
         """
-        return await self._client.stream(
+        return await AsyncStream.open(
+            self._client,
             operations.READ_STEPS,
             {},
             options,

@@ -4,13 +4,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._operations import files as operations
+from .._runtime.stream_async import AsyncStream
+from .._runtime.stream_sync import Stream
 
 if TYPE_CHECKING:
     from .._runtime.operation import RequestOptions
     from .._runtime.shell_async import AsyncBase
     from .._runtime.shell_sync import SyncBase
-    from .._runtime.stream_async import AsyncStream
-    from .._runtime.stream_sync import Stream
 
 
 class Files:
@@ -60,7 +60,8 @@ class Files:
         Returns:
             Bytes. (application/octet-stream)
         """
-        return self._client.stream(
+        return Stream.open(
+            self._client,
             operations.GET_BYTES_STREAM,
             {},
             options,
@@ -114,7 +115,8 @@ class AsyncFiles:
         Returns:
             Bytes. (application/octet-stream)
         """
-        return await self._client.stream(
+        return await AsyncStream.open(
+            self._client,
             operations.GET_BYTES_STREAM,
             {},
             options,
