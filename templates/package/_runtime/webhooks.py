@@ -10,7 +10,7 @@ from .codec import Faults, InvalidDataError
 from .json import loads
 from .operation import Answer, Kind
 from .reading import plain, read, text_of
-from .types import codec
+from .types import codec, shown
 
 
 def parse(payload: bytes | str, content_type: str, *answers: Answer) -> Any:
@@ -40,9 +40,10 @@ def _form(text: str) -> dict[str, Any]:
 
 def _decoded(form: dict[str, Any], type: Kind) -> Any:
     """What a form says: its texts become what the document promises in their place, where they can."""
+    decode, at = codec(type).decode, shown(type)
     while True:
         faults, holder = Faults(), [form]
-        result = codec(type).decode(form, holder, 0, faults, type)
+        result = decode(form, holder, 0, faults, at)
         if not faults:
             return result
         mended = [_mend(*fault[:4]) for fault in faults.found]
