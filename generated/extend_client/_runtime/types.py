@@ -61,8 +61,12 @@ def decoded(text: Kind | None, value: Any) -> Any:
     """
     if text is None:
         return value
-    at = text.__name__ if isinstance(text, type) else text
-    return checked(value, codec(text).decode, at)
+    return checked(value, codec(text).decode, shown(text))
+
+
+def shown(text: Kind) -> str:
+    """A type as it is written."""
+    return text.__name__ if isinstance(text, type) else text
 
 
 def encoded(text: Kind | None, value: Any) -> Any:
