@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from specpress.problems import DocumentError, Place, Problem, Step, refusal, warning
@@ -29,8 +31,8 @@ class JsonPlaces:
     """Where the values of a JSON text stand."""
 
     text: str
-    repeats: bool = False
-    """Whether a key stands twice somewhere: the last one counts."""
+    entries: dict[int, dict[Step, tuple[int, int]]] = field(default_factory=dict)
+    """Where the entries of collections stand that were looked at: many may be asked for."""
 
     def find(self, path: tuple[Step, ...], key: bool) -> tuple[int, int]:
         """Line and column of the value at `path` (of its key), or of the nearest that there is."""
@@ -43,14 +45,11 @@ class JsonPlaces:
         return position(self.text, spot if key else value)
 
     def _entry(self, offset: int, step: Step) -> tuple[int, int] | None:
-        """Where the key and the value of one entry of a collection stand."""
-        last = None
-        for key, spot, value in _entries(self.text, offset):
-            if key == step:
-                last = spot, value
-                if not self.repeats:
-                    break
-        return last
+        """Where the key and the value of one entry stand; of a key that stands twice, the last."""
+        if offset not in self.entries:
+            listed = _entries(self.text, offset)
+            self.entries[offset] = {key: (spot, value) for key, spot, value in listed}
+        return self.entries[offset].get(step)
 
 
 def parse(name: str, text: str, notes: list[Problem]) -> tuple[Any, JsonPlaces]:
@@ -72,7 +71,7 @@ def parse(name: str, text: str, notes: list[Problem]) -> tuple[Any, JsonPlaces]:
         raise too_deep(Place(name, *position(text, _deepest(text))), text)
     if repeated:
         notes += _repetitions(name, text)
-    return tree, JsonPlaces(text, bool(repeated))
+    return tree, JsonPlaces(text)
 
 
 def _tree(text: str, repeated: list[str]) -> Any:
@@ -97,7 +96,15 @@ def number(text: str) -> float | str:
 
 def position(text: str, offset: int) -> tuple[int, int]:
     """Line and column of a character, counted from 1."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    breaks = _breaks(text)
+    line = bisect_left(breaks, offset)
+    return line + 1, offset - (breaks[line - 1] if line else -1)
+
+
+@lru_cache(2)
+def _breaks(text: str) -> list[int]:
+    """Where the lines of a text end, of which many may be asked for one after the other."""
+    return [found.start() for found in re.finditer("\n", text)]
 
 
 def too_deep(place: Place, text: str) -> DocumentError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -80,9 +81,15 @@ def warning(message: str, hint: str | None, place: Place, text: str) -> Problem:
 
 def excerpt(text: str, line: int) -> tuple[tuple[int, str], ...]:
     """The line and its neighbours."""
-    lines = text.splitlines()
+    lines = _lines(text)
     first, last = max(1, line - 1), min(len(lines), line + 1)
     return tuple((n, lines[n - 1]) for n in range(first, last + 1))
+
+
+@lru_cache(2)
+def _lines(text: str) -> list[str]:
+    """The lines of a text, of which many may be asked for one after the other."""
+    return text.splitlines()
 
 
 @dataclass(slots=True)
@@ -110,7 +117,10 @@ class Problems:
 
     def note(self, told: list[Problem]) -> None:
         """Note what was found before there were cursors."""
-        self.items += [item for item in told if item not in self.items]
+        for item in told:
+            if (item,) not in self._known:
+                self._known.add((item,))
+                self.items.append(item)
 
     def _add(
         self, cursor: Cursor | None, message: str, hint: str | None, severity: Severity

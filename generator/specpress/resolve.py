@@ -163,8 +163,7 @@ class Cursor:
         current = self
         while current.is_ref:
             if current.id in seen:
-                message = f"the reference {self.ref!r} leads back to itself"
-                problems.warning(self, message, "let it end at a value")
+                self.tell_circle(problems)
                 return self.emptied()
             seen.add(current.id)
             target = current.target(problems)
@@ -172,6 +171,11 @@ class Cursor:
                 return self.emptied()
             current = target
         return current
+
+    def tell_circle(self, problems: Problems) -> None:
+        """Note that the reference leads nowhere but to itself."""
+        message = f"the reference {self.ref!r} leads back to itself"
+        problems.warning(self, message, "let it end at a value")
 
     def target(self, problems: Problems) -> Cursor | None:
         """Where the reference leads, one step; None (and a problem) where it leads nowhere."""

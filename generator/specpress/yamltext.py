@@ -7,7 +7,7 @@ for each level, in C, where too deep a document ends the process.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -17,8 +17,8 @@ from yaml.reader import Reader
 from specpress.jsontext import DEPTH, number, position, repetition, too_deep
 from specpress.problems import DocumentError, Place, Problem, Step, excerpt, refusal
 
-REPEATS = 1_000_000
-"""Aliases may repeat so many values: a few lines of nested aliases stand for billions."""
+REPEATS = 100_000
+"""Aliases may repeat so many values, and ten times what is written: a few lines can stand for billions."""
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?[0-9]{1,4000}\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
@@ -32,22 +32,35 @@ _CONSTANTS: dict[str, bool | None] = {
 }
 
 
+Entries = dict[Step, tuple[yaml.Node, yaml.Node]]
+
+
 @dataclass(frozen=True, slots=True)
 class YamlPlaces:
     """Where the values of a YAML text stand."""
 
     root: yaml.Node | None
+    entries: dict[int, Entries] = field(default_factory=dict)
+    """The entries of nodes that were looked at: many may be asked for."""
 
     def find(self, path: tuple[Step, ...], key: bool) -> tuple[int, int]:
         """Line and column of the value at `path` (of its key), or of the nearest that there is."""
         spot = node = self.root
         for step in path:
-            found = _entry(node, step)
+            found = self._entry(node, step)
             if found is None:
                 break
             spot, node = found
         chosen = spot if key else node
         return _position(chosen.start_mark) if chosen is not None else (1, 1)
+
+    def _entry(
+        self, node: yaml.Node | None, step: Step
+    ) -> tuple[yaml.Node, yaml.Node] | None:
+        """The key node and the value node one step deeper; of a key that stands twice, the last."""
+        if id(node) not in self.entries:
+            self.entries[id(node)] = _entries(node)
+        return self.entries[id(node)].get(step)
 
 
 def parse(name: str, text: str, notes: list[Problem]) -> tuple[Any, YamlPlaces]:
@@ -175,11 +188,10 @@ class _Builder:
         self.built.add(id(node))
         if len(self.open) > DEPTH:
             raise too_deep(self._place(node), self.text)
-        if self.repeats > REPEATS:
+        most = REPEATS + 10 * len(self.built)
+        if self.repeats > most:
             place = self._place(node)
-            message = (
-                f"aliases repeat more than {REPEATS:,} values, this one among them"
-            )
+            message = f"aliases repeat more than {most:,} values, this one among them"
             raise refusal(place, message, text=self.text)
 
     def _collection(self, node: yaml.Node) -> Any:
@@ -222,16 +234,16 @@ def _scalar(node: yaml.ScalarNode) -> Any:
     return number(text) if _FLOAT.match(text) else text
 
 
-def _entry(node: yaml.Node | None, step: Step) -> tuple[yaml.Node, yaml.Node] | None:
-    """The key node and the value node one step deeper."""
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        return (node.value[step], node.value[step]) if step < len(node.value) else None
-    if isinstance(node, yaml.MappingNode):
-        # Of a key that stands twice, the last one counts.
-        for key, value in reversed(node.value):
-            if key.value == step:
-                return key, value
-    return None
+def _entries(node: yaml.Node | None) -> Entries:
+    """The entries of a collection, by key or index."""
+    if isinstance(node, yaml.SequenceNode):
+        return {index: (item, item) for index, item in enumerate(node.value)}
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return {
+        key.value: (key, value)
+        for key, value in pairs
+        if isinstance(key, yaml.ScalarNode)
+    }
 
 
 def _position(mark: Any) -> tuple[int, int]:

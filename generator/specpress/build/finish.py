@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from specpress import ir
+from specpress.build.circles import circles
 from specpress.build.types import TypeSpace
 
 Types = dict[ir.TypeId, ir.Type]
-Through = ir.Alias | ir.JsonText | ir.Nullable
 """The types that are annotated as another one."""
 
 
@@ -19,7 +19,8 @@ def finish(
     webhooks: Iterable[ir.Webhook],
 ) -> Types:
     """The types of the space, each of which ends somewhere, with fields as required as their use allows."""
-    types = {type_id: _ended(made, space) for type_id, made in space.types.items()}
+    space.settle()
+    types = _ended(space.types)
     types |= _plain_texts(types)
     sent, received = _uses(operations, webhooks)
     going = _reached(types, sent)
@@ -33,14 +34,34 @@ def finish(
 # -- circles -----------------------------------------------------------------------------------
 
 
-def _ended(made: ir.Type, space: TypeSpace) -> ir.Type:
-    """The type, unless it is nothing but itself again; a union without such a variant."""
-    if isinstance(made, ir.Union):
-        kept = [v for v in made.variants if not _leads_to(v, made.id, space.types)]
-        return replace(made, variants=tuple(kept)) if kept else _anything(made)
-    if isinstance(made, Through) and _leads_to(_next(made), made.id, space.types):
-        return _anything(made)
-    return made
+def _ended(types: Types) -> Types:
+    """The types, none of which is nothing but itself again: a union is left without such a variant."""
+    circle = circles(types, lambda type_id: _also(types[type_id]))
+    return {
+        type_id: _broken(made, [v for v in _also(made) if circle[v] != circle[type_id]])
+        for type_id, made in types.items()
+    }
+
+
+def _broken(made: ir.Type, kept: list[ir.TypeId]) -> ir.Type:
+    if len(kept) == len(_also(made)):
+        return made
+    if isinstance(made, ir.Union) and kept:
+        return replace(made, variants=tuple(kept))
+    return ir.Anything(made.id, made.naming, made.description, made.deprecated)
+
+
+def _also(made: ir.Type) -> tuple[ir.TypeId, ...]:
+    """What a type is under another name: behind an alias or null, or a variant of it."""
+    match made:
+        case ir.Alias(target=other) | ir.JsonText(content=other):
+            return (other,)
+        case ir.Nullable(inner=other):
+            return (other,)
+        case ir.Union(variants=variants):
+            return variants
+        case _:
+            return ()
 
 
 def _plain_texts(types: Types) -> Types:
@@ -61,37 +82,6 @@ def _plain_texts(types: Types) -> Types:
 def _texts(made: ir.Type, types: Types) -> list[ir.JsonText]:
     variants = made.variants if isinstance(made, ir.Union) else ()
     return [t for v in variants if isinstance(t := types[v], ir.JsonText)]
-
-
-def _anything(made: ir.Type) -> ir.Type:
-    return ir.Anything(made.id, made.naming, made.description, made.deprecated)
-
-
-def _next(made: ir.Alias | ir.JsonText | ir.Nullable) -> ir.TypeId:
-    match made:
-        case ir.Alias(target=found) | ir.JsonText(content=found):
-            return found
-        case ir.Nullable(inner=found):
-            return found
-
-
-def _leads_to(start: ir.TypeId, goal: ir.TypeId, types: Types) -> bool:
-    """Whether a type is, through other names, null and variants, another one."""
-    seen: set[ir.TypeId] = set()
-    ahead = [start]
-    while ahead:
-        current = ahead.pop()
-        if current == goal:
-            return True
-        if current in seen:
-            continue
-        seen.add(current)
-        found = types[current]
-        if isinstance(found, Through):
-            ahead.append(_next(found))
-        elif isinstance(found, ir.Union):
-            ahead.extend(found.variants)
-    return False
 
 
 # -- directions --------------------------------------------------------------------------------

@@ -73,14 +73,20 @@ def _is_of_objects(space: TypeSpace, choice: Choice) -> bool:
 
 
 def _folded(space: TypeSpace, choices: list[Choice]) -> list[Part]:
-    """The schemas of all variants of choices, as what may hold."""
-    found: list[Part] = []
-    for choice in choices:
-        for variant, naming in choice.named:
-            parts = collect(variant, naming, space.problems)
-            found += [replace(part, certain=False) for part in parts.schemas]
-            found += _folded(space, parts.choices)
-    return found
+    """The schemas of all variants of choices, and of choices in them, as what may hold; each once."""
+    found: dict[str, Part] = {}
+    entered: set[str] = set()
+    ahead = [named for choice in choices for named in choice.named]
+    while ahead:
+        variant, naming = ahead.pop(0)
+        if variant.id in entered:
+            continue
+        entered.add(variant.id)
+        parts = collect(variant, naming, space.problems)
+        for part in parts.schemas:
+            found.setdefault(part.schema.id, replace(part, certain=False))
+        ahead[:0] = [named for choice in parts.choices for named in choice.named]
+    return list(found.values())
 
 
 # -- a choice beside other schemas -------------------------------------------------------------

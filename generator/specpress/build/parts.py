@@ -80,12 +80,24 @@ def of_variant(
 
 
 def _add(part: Part, found: Parts, problems: Problems) -> None:
+    """Add a part and all inside it, the inner ones first; a row of `allOf` may be long."""
+    ahead = [(part, iter([part]))]
+    while ahead:
+        holder, inner = ahead[-1]
+        entered = next(inner, None)
+        if entered is None:
+            ahead.pop()
+            if ahead:
+                _take(holder, found)
+        elif entered.schema.id not in found.seen and isinstance(
+            entered.schema.value, dict
+        ):
+            found.seen.add(entered.schema.id)
+            ahead.append((entered, _inner(entered, problems)))
+
+
+def _take(part: Part, found: Parts) -> None:
     cursor = part.schema
-    if cursor.id in found.seen or not isinstance(cursor.value, dict):
-        return
-    found.seen.add(cursor.id)
-    for inner in _inner(part, problems):
-        _add(inner, found, problems)
     found.schemas.append(part)
     for key in ("oneOf", "anyOf"):
         listed = cursor.get(key)

@@ -15,23 +15,42 @@ from specpress.resolve import Cursor
 
 @dataclass(slots=True)
 class TypeSpace:
-    """Builds types on demand and remembers them; recursion ends at what is already begun."""
+    """Builds types on demand and remembers them.
+
+    What a schema refers to is not built inside of it but afterwards (`settle`): schemas may refer to
+    each other in a row longer than Python's stack is deep.
+    """
 
     problems: Problems
     families: Families
     types: dict[ir.TypeId, ir.Type] = field(default_factory=dict)
     begun: set[ir.TypeId] = field(default_factory=set)
+    ahead: list[tuple[Cursor, ir.Naming]] = field(default_factory=list)
+    ends: dict[ir.TypeId, Cursor | None] = field(default_factory=dict)
+    """Where references lead in the end: rows of them are followed once."""
     superseded: set[str] = field(default_factory=set)
     """Schemas that another one, which holds at the same time, says more precisely."""
 
     def build(self, cursor: Cursor, naming: ir.Naming) -> ir.TypeId:
         """The type of the schema at `cursor`; an inline schema is named by `naming`."""
-        if cursor.is_ref and not keywords.shapes(cursor) and not _nullable(cursor):
-            return self._refer(cursor, naming)
-        if cursor.id not in self.begun:
-            self.begun.add(cursor.id)
+        if not _only_refers(cursor):
+            if cursor.id not in self.begun:
+                self.begun.add(cursor.id)
+                self.types[cursor.id] = self._make(cursor, naming)
+            return cursor.id
+        target = self._target(cursor)
+        if target is None:
+            return self.anything(cursor, naming)
+        if target.id not in self.begun:
+            self.begun.add(target.id)
+            self.ahead.append((target, naming_of(target)))
+        return target.id
+
+    def settle(self) -> None:
+        """Build what is referred to and is not built yet."""
+        while self.ahead:
+            cursor, naming = self.ahead.pop()
             self.types[cursor.id] = self._make(cursor, naming)
-        return cursor.id
 
     def anything(self, cursor: Cursor, naming: ir.Naming) -> ir.TypeId:
         """A type for what can be any JSON value."""
@@ -43,13 +62,22 @@ class TypeSpace:
         self.types[made.id] = made
         return made.id
 
-    def _refer(self, cursor: Cursor, naming: ir.Naming) -> ir.TypeId:
-        """The type that a reference leads to, one step at a time: each may add something."""
-        end = cursor.follow(self.problems)
-        target = cursor.target(self.problems) if end.id != cursor.id else None
-        if target is None:
-            return self.anything(cursor, naming)
-        return self.build(target, naming_of(target))
+    def _target(self, cursor: Cursor) -> Cursor | None:
+        """The schema that a reference leads to, one step at a time: each may add something."""
+        way: dict[str, Cursor] = {}
+        current: Cursor | None = cursor
+        while current is not None and _only_refers(current):
+            if current.id in self.ends:
+                current = self.ends[current.id]
+                break
+            if current.id in way:
+                current.tell_circle(self.problems)
+                current = None
+                break
+            way[current.id] = current
+            current = current.target(self.problems)
+        self.ends.update(dict.fromkeys(way, current))
+        return current
 
     def _make(self, cursor: Cursor, naming: ir.Naming) -> ir.Type:
         base = base_of(cursor, naming)
@@ -118,6 +146,10 @@ def base_of(cursor: Cursor, naming: ir.Naming) -> BaseParts:
     )
 
 
-def _nullable(cursor: Cursor) -> bool:
-    """Whether a reference says of itself that null may stand there too."""
-    return cursor.value.get("nullable") is True
+def _only_refers(cursor: Cursor) -> bool:
+    """Whether a schema is the one that it refers to: it has no shape of its own and no null."""
+    return (
+        cursor.is_ref
+        and not keywords.shapes(cursor)
+        and cursor.value.get("nullable") is not True
+    )

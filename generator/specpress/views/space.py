@@ -207,7 +207,7 @@ def _inner(found: ir.Type) -> ir.TypeId | None:
     match found:
         case ir.Array(item=inner) | ir.Map(value=inner) | ir.Nullable(inner=inner):
             return inner
-        case ir.Alias(target=inner):
+        case ir.Alias(target=inner) | ir.JsonText(content=inner):
             return inner
         case _:
             return None
