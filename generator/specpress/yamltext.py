@@ -15,7 +15,15 @@ from yaml.composer import ComposerError
 from yaml.reader import Reader
 
 from specpress.jsontext import DEPTH, number, position, repetition, too_deep
-from specpress.problems import DocumentError, Place, Problem, Step, excerpt, refusal
+from specpress.problems import (
+    DocumentError,
+    Place,
+    Problem,
+    Step,
+    excerpt,
+    refusal,
+    warning,
+)
 
 REPEATS = 100_000
 """Aliases may repeat so many values, and ten times what is written: a few lines can stand for billions."""
@@ -175,8 +183,7 @@ class _Builder:
         if isinstance(node, yaml.ScalarNode):
             return _scalar(node)
         if id(node) in self.open:
-            self._refuse(node, "an alias inside of this repeats it")
-            return None
+            return self._endless(node)
         self.open.add(id(node))
         built = self._collection(node)
         self.open.discard(id(node))
@@ -213,6 +220,13 @@ class _Builder:
                     self.notes.append(repetition(key, place, self.text))
                 own[key] = self.build(value_node)
         return {**merged, **own}
+
+    def _endless(self, node: yaml.Node) -> Any:
+        """What stands for an alias inside of what it repeats: nothing is said of it."""
+        message = "an alias inside of this repeats it: it ends there, empty"
+        hint = "refer to it with `$ref`"
+        self.notes.append(warning(message, hint, self._place(node), self.text))
+        return [] if isinstance(node, yaml.SequenceNode) else {}
 
     def _refuse(self, node: yaml.Node, message: str) -> None:
         place = self._place(node)

@@ -10,7 +10,6 @@ from specpress.build.circles import circles
 from specpress.build.types import TypeSpace
 
 Types = dict[ir.TypeId, ir.Type]
-"""The types that are annotated as another one."""
 
 
 def finish(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from specpress import ir
 from specpress.config import Settings
-from specpress.layout import literal
+from specpress.layout import WIDTH, call, literal
 from specpress.names import Claim, screaming, settle, snake
 from specpress.views.operations import OperationViews
 from specpress.views.space import Uses, optional
@@ -74,9 +74,12 @@ def _credential(scheme: ir.Scheme, argument: str, settings: Settings) -> Credent
 def _token(scheme: ir.Scheme) -> list[str]:
     if scheme.token_url is None:
         return []
-    scopes = ", ".join(map(literal, scheme.scopes))
-    listed = f"({scopes},)" if len(scheme.scopes) == 1 else f"({scopes})"
-    return [literal(scheme.token_url), listed]
+    url = f"{' ' * 20}{literal(scheme.token_url)},"
+    scopes = [*map(literal, scheme.scopes)]
+    # A tuple of one has its comma on one line, too.
+    alone = f"{' ' * 20}({scopes[0]},)," if len(scopes) == 1 else ""
+    short = 0 < len(alone) <= WIDTH
+    return [url, *([alone] if short else call("(", scopes, 20, "),"))]
 
 
 def client_parameters(views: OperationViews) -> list[ClientParameter]:

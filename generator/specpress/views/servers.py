@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.layout import docstring, in_docstring, literal
+from specpress.layout import docstring, in_docstring, literal, statement
 from specpress.names import Claim, screaming, settle
 
 
@@ -15,6 +15,8 @@ class Environment:
 
     name: str
     url: str
+    lines: list[str]
+    """The member of the enum that names it."""
     doc: list[str]
     variables: list[tuple[str, str]]
     """The names in braces in its URL that have a default, and the default."""
@@ -36,6 +38,7 @@ def environments(api: ir.Api) -> list[Environment]:
         Environment(
             names[s.url],
             literal(s.url),
+            statement(f"{names[s.url]} = {literal(s.url)}", 4),
             docstring(s.description, 4),
             [
                 (literal(v.name), literal(v.default))

@@ -1,0 +1,14 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+from .._runtime.models import Model
+
+
+@dataclass(slots=True, kw_only=True)
+class GetAError404(Model):
+    """`GetAError404` of the document."""
+
+    a: UUID | None = None
