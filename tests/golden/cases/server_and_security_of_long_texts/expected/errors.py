@@ -20,6 +20,7 @@ from ._runtime.operation import Lazy
 
 if TYPE_CHECKING:
     from uuid import UUID
+
     from . import models
 
 __all__ = [

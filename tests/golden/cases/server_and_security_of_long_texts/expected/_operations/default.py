@@ -1,24 +1,24 @@
 # Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
 from __future__ import annotations
 
-from .._runtime.operation import Answer, Lazy, Operation
+from .._runtime.operation import Answer, Operation
 
 GET_A: Operation[None] = Operation(
     name="default.get_a",
     method="GET",
     path="/a",
-    answers=(Answer(status="200", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="200", media_type=None, type=None, kind="empty"),),
     errors=(
         Answer(
             status="400",
             media_type="application/json",
-            decode=Lazy("_codec.get_a", "decode_get_a_error_400_content"),
+            type="dict[str, UUID]",
             kind="json",
         ),
         Answer(
             status="404",
             media_type="application/json",
-            decode=Lazy("_codec.get_a", "decode_error404"),
+            type="GetAError404",
             kind="json",
         ),
     ),

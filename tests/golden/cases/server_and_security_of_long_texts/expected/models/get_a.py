@@ -9,6 +9,4 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class GetAError404(Model):
-    """`GetAError404` of the document."""
-
     a: UUID | None = None
