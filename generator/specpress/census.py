@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from specpress import ir
-from specpress.build import operations, parameters, read
+from specpress.build import keywords, operations, parameters, read
 from specpress.problems import Problems
 from specpress.resolve import Cursor, escape_step
 from specpress.views.package import Package
@@ -183,13 +183,9 @@ def _values(cursor: Cursor) -> Iterator[Found]:
         if isinstance(values, list)
         else set()
     )
-    stated = cursor.value.get("type", [])
+    stated = keywords.kinds(cursor)
     wanted = {"string"} if kinds == {str} else {"integer", "number"}
-    named = (
-        {stated}
-        if isinstance(stated, str)
-        else {s for s in stated if isinstance(s, str)}
-    )
+    named = set(stated)
     if kinds not in ({str}, {int}) or (named - {"null"} and not named & wanted):
         return
     for index, value in enumerate(values):
@@ -202,6 +198,8 @@ def _entries(root: Cursor, *steps: str) -> Iterator[Cursor]:
     cursor: Cursor | None = root
     for step in steps:
         cursor = cursor.get(step) if cursor is not None else None
+        if cursor is not None and cursor.is_ref:
+            cursor = cursor.follow(Problems())
     for name, entry in cursor.items() if cursor is not None else ():
         if "schemas" in steps or not name.startswith("x-"):
             yield entry

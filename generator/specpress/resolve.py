@@ -14,6 +14,8 @@ from specpress.load import Document, load
 from specpress.problems import DocumentError, Place, Problems, Step, refusal
 from specpress.uris import is_url, join, relative, shown
 
+REFERENCES = 50
+"""Through so many other references the way of one may lead."""
 _INDEX = re.compile("0|[1-9][0-9]{0,9}")
 """A step of a JSON pointer into a list (RFC 6901)."""
 
@@ -27,6 +29,8 @@ class Workspace:
     anchors: dict[str, dict[str, list[Cursor]]] = field(default_factory=dict)
     allow_http: bool = False
     failed: dict[str, DocumentError] = field(default_factory=dict, repr=False)
+    under_way: set[str] = field(default_factory=set, repr=False)
+    """The references that are being followed: the way of one may lead through others."""
 
     def __post_init__(self) -> None:
         self.documents[self.main.uri] = self.main
@@ -178,7 +182,21 @@ class Cursor:
         problems.warning(self, message, "let it end at a value")
 
     def target(self, problems: Problems) -> Cursor | None:
-        """Where the reference leads, one step; None (and a problem) where it leads nowhere."""
+        """Where the reference leads, one step; None (and a problem) where it leads nowhere.
+
+        The way may lead through other references, were it through this one again.
+        """
+        under_way = self.workspace.under_way
+        if self.id in under_way or len(under_way) > REFERENCES:
+            self.tell_circle(problems)
+            return None
+        under_way.add(self.id)
+        try:
+            return self._target(problems)
+        finally:
+            under_way.discard(self.id)
+
+    def _target(self, problems: Problems) -> Cursor | None:
         ref = self.ref or ""
         file, _, fragment = ref.partition("#")
         top = self._top(file, problems)

@@ -1,0 +1,18 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.operation import Answer, Operation
+
+if TYPE_CHECKING:
+    from typing import Any
+
+LOOK_INTO: Operation[Any] = Operation(
+    name="default.look_into",
+    method="GET",
+    path="/mirrors",
+    answers=(
+        Answer(status="200", media_type="application/json", type="Any", kind="json"),
+    ),
+)
