@@ -28,7 +28,7 @@ class Expected:
     """What `may_have_arrived` must say."""
     raw: bytes | None = None
     """The bytes that the error must keep."""
-    within: float = 8.0
+    within: float = 10.0
     """Seconds that the call may last: its limits, and a good deal more for a busy machine."""
     at_least: float = 0.0
     check: Check | None = None
@@ -55,6 +55,10 @@ class Case:
     expected: Expected
     of: dict[str, Expected] = field(default_factory=dict)
     """What is expected of one HTTP library, where the two may rightly differ."""
+    only: str = ""
+    """The one flavour or HTTP library that the fault can happen to."""
+    play: Callable[[Any, dict[str, Any]], Any] | None = None
+    """What is done in the place of a flow, with a way and the settings of its client."""
 
     def expected_of(self, library: str) -> Expected:
         """What must come of the call through an HTTP library."""

@@ -56,6 +56,11 @@ paths:
       operationId: downloadThings
       tags: [things]
       responses: {{'200': {{description: All., content: {{application/octet-stream: {{}}}}}}}}
+  /print:
+    get:
+      operationId: printThings
+      tags: [things]
+      responses: {{'200': {{description: All., content: {{application/pdf: {{}}}}}}}}
   /text:
     get:
       operationId: tellThings

@@ -100,6 +100,11 @@ async def pieces(client: Any) -> Any:
     return b"".join(await items(client.things.download_stream()))
 
 
+async def pdf(client: Any) -> Any:
+    """Bytes of one media type."""
+    return await told(client.things.print())
+
+
 async def text(client: Any) -> Any:
     """Plain text."""
     return await told(client.things.tell())

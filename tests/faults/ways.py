@@ -38,8 +38,15 @@ class Way:
     def __str__(self) -> str:
         return f"{self.flavour} {self.library}"
 
-    def call(self, flow: Flow, settings: dict[str, Any]) -> Outcome:
-        """Make a client, run the flow, close the client."""
+    def call(
+        self,
+        flow: Flow,
+        settings: dict[str, Any],
+        play: Callable[[Way, dict[str, Any]], Any] | None = None,
+    ) -> Outcome:
+        """Make a client, run the flow, close the client; or let `play` do what it likes."""
+        if play is not None:
+            return _timed(lambda: play(self, settings))
         made, name = (extend_client, "Extend") if flow in EXTEND else (acme(), "Acme")
         secrets = {"key": KEY, "session": SESSION} if name == "Acme" else {}
         given = {"token": TOKEN, "transport": self.library, **secrets, **settings}

@@ -13,6 +13,9 @@ from .transport import Response
 
 ANY = Answer("default", None, None, "told")
 """How the body of an error is read that no document describes: as its media type says."""
+PAGE, GENERIC = "text/html", "application/octet-stream"
+OPAQUE = ("bytes", "text", "chunks")
+"""Kinds whose content does not tell by itself whether it is what was promised."""
 
 
 class Opened(Protocol):
@@ -41,7 +44,20 @@ def read_success(operation: Operation[Any], response: Response) -> Any:
         return None
     if response.content:
         check_packing(response.headers)
+    check_page(answer, response)
     return read(answer, response.content, content_type(response))
+
+
+def check_page(answer: Answer, response: Opened) -> None:
+    """Refuse a page in the place of a file or a text: a portal may answer for the server, with success.
+
+    Raises:
+        InvalidDataError: it is a page, and the document promises another, definite media type.
+    """
+    own, told = plain(answer.media_type or ""), plain(content_type(response))
+    may_be_page = "*" in own or own in ("", GENERIC) or "html" in own
+    if answer.kind in OPAQUE and told == PAGE and not may_be_page:
+        raise contradiction(own, told)
 
 
 def check_packing(headers: Mapping[str, str]) -> None:

@@ -5,8 +5,10 @@ httpx2 bounds each read alone: a server that sends a byte now and then is never 
 
 from __future__ import annotations
 
+import socket
 import ssl
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 import httpcore2
@@ -67,6 +69,11 @@ class _Stream(httpcore2.NetworkStream):
         self._inner.write(buffer, least(timeout))
 
     def close(self) -> None:
+        """Close it, also for a thread that waits for it."""
+        found = self._inner.get_extra_info("socket")
+        if isinstance(found, socket.socket):
+            with suppress(OSError):
+                socket.socket.shutdown(found, socket.SHUT_RDWR)
         self._inner.close()
 
     def start_tls(

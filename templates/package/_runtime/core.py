@@ -15,10 +15,11 @@ from typing import Any, TypeAlias, cast
 from uuid import uuid4
 
 from . import answer, auth, redirects, retry
-from .codec import InvalidDataError, contradiction
+from .codec import Fault, InvalidDataError, contradiction
 from .errors import (
     APIConnectionError,
     APIDecodeError,
+    APIError,
     APIStatusError,
     APITimeoutError,
     ClientStatusError,
@@ -81,7 +82,11 @@ class Call:
         self._renewed = False
         self._may_be_done = False
         """Whether an earlier attempt may have done the work, though its answer was lost."""
+        self._answer: Response | None = None
+        """What the attempt before was answered, if it was."""
         self._refusal: Response | None = None
+        self._asked = request
+        """What was refused."""
         self._arguments, self._options = arguments, options
         page = cast("Any", options).get("_url")
         if page is not None:
@@ -107,10 +112,12 @@ class Call:
         """Begin an attempt.
 
         Raises:
+            APIStatusError: no time is left, and the attempt before was answered.
             APITimeoutError: no time is left.
         """
         if self.left is not None and self.left <= 0:
-            raise self._lost(TransportError("no time is left", False, True))
+            raise self._late()
+        self._answer = None
         self._size = 0
         number = self.attempt.number + 1
         context = self.attempt.context
@@ -121,6 +128,14 @@ class Call:
             number,
             context=context,
         )
+
+    def _late(self) -> APIError:
+        """No time is left for another attempt: what is known by now."""
+        if self._refusal is not None:
+            return self._refused(self._refusal)
+        if self._answer is not None:
+            return self._status_error(self._answer)
+        return self._lost(TransportError("no time is left", False, True))
 
     def next_request(self, values: list[Any], streams: bool) -> Request:
         """The request of this attempt, signed with the values of `credentials`.
@@ -154,12 +169,18 @@ class Call:
         self._size += size
         if self.left is not None and self.left <= 0:
             raise TransportError("the total is over", timed_out=True)
-        return not self._is_too_large
-
-    @property
-    def _is_too_large(self) -> bool:
         limit = self.settings.max_response_bytes
-        return limit is not None and self._size > limit
+        return limit is None or self._size <= limit
+
+    def check_size(self, size: int) -> None:
+        """Look at the size of an answer, or of one part of a stream.
+
+        Raises:
+            InvalidDataError: it is larger than the client allows.
+        """
+        limit = self.settings.max_response_bytes
+        if limit is not None and size > limit:
+            raise contradiction(f"at most {limit} bytes", "more")
 
     def read(self, response: Response, failure: TransportError | None) -> Response:
         """The answer, if what was read of its body is all, or as good as all: an error is told anyway.
@@ -173,10 +194,11 @@ class Call:
         if failure is not None:
             failure.response = response
             raise failure
-        if self._is_too_large:
-            limit = f"at most {self.settings.max_response_bytes} bytes"
+        try:
+            self.check_size(self._size)
+        except InvalidDataError as error:
             kept = replace(response, content=response.content[:KEPT])
-            raise self.contradicted(kept, contradiction(limit, "more"))
+            raise self.contradicted(kept, error) from None
         return response
 
     # -- after an attempt --------------------------------------------------------------------
@@ -193,7 +215,7 @@ class Call:
         self.attempt.failure = without(failure.message, self._secrets)
         repeated = allowed and self._may_repeat(delay)
         if not repeated and self._refusal is not None:
-            raise self._status_error(self._refusal) from None
+            raise self._refused(self._refusal) from None
         if not repeated:
             raise self._lost(failure) from None
         self._may_be_done = self._may_be_done or arrived
@@ -218,6 +240,7 @@ class Call:
             return None
         doubtful = response.status in retry.IDEMPOTENT
         self._may_be_done = self._may_be_done or doubtful
+        self._answer = response
         return self._again(str(response.status), delay)
 
     def _again(self, why: str, delay: float) -> float:
@@ -284,6 +307,7 @@ class Call:
             return False
         if response.status not in known.refused:
             return False
+        self._asked = self._request
         reading = replace(self.operation, method="GET", path=known.path, bodies=())
         self._request = build_request(
             reading, self._arguments, None, self.settings, self._options
@@ -307,12 +331,18 @@ class Call:
     def _confirmed(self, refusal: Response, response: Response) -> Any:
         """The state that was read after a refusal, if an earlier attempt brought it about."""
         known = self.operation.repetition
-        if known is None or not answer.is_success(response.status):
-            raise self._status_error(refusal)
-        value = self.made_of(response, answer.read_success)
-        if answer.has(response, known.property, known.values):
+        try:
+            value = self.made_of(response, answer.read_success)
+        except APIError:
+            raise self._refused(refusal) from None
+        if known and answer.has(response, known.property, known.values):
             return value
-        raise self._status_error(refusal, value)
+        raise self._refused(refusal, value)
+
+    def _refused(self, refusal: Response, current: Any = None) -> APIStatusError:
+        """The error for a refusal, after the state was asked for."""
+        self._request = self._asked
+        return self._status_error(refusal, current)
 
     def made_of(self, response: Response, read: Read) -> Any:
         """What a reading function makes of a success; it raises as `result` does."""
@@ -335,14 +365,15 @@ class Call:
             try:
                 read(self.operation, safe)
             except InvalidDataError as other:
-                return self.contradicted(safe, other)
+                error = other
         return self.contradicted(safe, error)
 
     def contradicted(
         self, response: Response, error: InvalidDataError
     ) -> APIDecodeError:
         """The error for an answer, or a part of it, that is not what the document promises."""
-        return APIDecodeError(self.ended(response), error.faults, error.partial)
+        faults = [self._safe_fault(fault) for fault in error.faults]
+        return APIDecodeError(self.ended(self._safe(response)), faults, error.partial)
 
     def broken_off(self, failure: TransportError) -> APIConnectionError:
         """The error for a stream that ends before its end."""
@@ -400,6 +431,11 @@ class Call:
             content = content.replace(secret.encode(), HIDDEN.encode())
         headers = {n: without(text, secrets) for n, text in response.headers.items()}
         return Response(response.status, headers, content)
+
+    def _safe_fault(self, fault: Fault) -> Fault:
+        if not isinstance(fault.got, str):
+            return fault
+        return replace(fault, got=without(fault.got, self._secrets))
 
     @property
     def _hidden(self) -> frozenset[str]:

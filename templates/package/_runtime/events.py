@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .answer import Opened, check_packing, content_type, is_success, success
+from .answer import Opened, check_packing, check_page, content_type, is_success, success
 from .codec import contradiction
 from .json import loads
 from .operation import Answer, Operation
@@ -176,6 +176,7 @@ def stream_of(operation: Operation[Any], response: Response) -> Answer:
         expected = answer.media_type if answer else "a documented stream"
         raise contradiction(str(expected), content_type(response))
     check_packing(response.headers)
+    check_page(answer, response)
     return answer
 
 

@@ -34,6 +34,8 @@ class AsyncStream(Generic[T_co]):
         self._parser = PARSERS[answer.kind]()
         self._parts: Iterator[bytes | ServerSentEvent] = iter(())
         self._is_open = True
+        self._waiting = 0
+        """Bytes of which no part has come out yet."""
         self.last_event: ServerSentEvent | None = None
         """The event that the last item came in, with its name and id."""
 
@@ -90,6 +92,7 @@ class AsyncStream(Generic[T_co]):
             told = Response(self.status, self.headers, raw)
             raise self._call.contradicted(told, error) from None
         except TransportError as failure:
+            failure.response = Response(self.status, self.headers, b"")
             raise self._call.broken_off(failure) from None
         finally:
             if not is_whole:
@@ -100,10 +103,13 @@ class AsyncStream(Generic[T_co]):
         """The next part of the answer.
 
         Raises:
+            InvalidDataError: it is larger than an answer may be.
             StopAsyncIteration: there is none.
+            TransportError: the answer broke off.
         """
         while True:
             for part in self._parts:
+                self._waiting = 0
                 if isinstance(part, ServerSentEvent):
                     self.last_event = part
                     if part.data == DONE:
@@ -115,6 +121,8 @@ class AsyncStream(Generic[T_co]):
 
     async def _next_parts(self) -> Iterator[bytes | ServerSentEvent]:
         async for chunk in self._response.chunks:
+            self._waiting += len(chunk)
+            self._call.check_size(self._waiting)
             return self._parser.feed(chunk)
         self._is_open = False
         return self._parser.feed(b"", True)

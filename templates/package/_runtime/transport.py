@@ -18,7 +18,7 @@ class Response:
     """An answer as it came; header names in lower case."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(repr=False)
     content: bytes = field(repr=False)
 
 
@@ -27,7 +27,7 @@ class SyncOpenResponse:
     """An answer whose body is still to come; `close` gives the connection back, however often called."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(repr=False)
     chunks: Iterator[bytes] = field(repr=False)
     close: Callable[[], None] = field(repr=False)
 
@@ -37,7 +37,7 @@ class AsyncOpenResponse:
     """The asynchronous form of `SyncOpenResponse`."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(repr=False)
     chunks: AsyncIterator[bytes] = field(repr=False)
     aclose: Callable[[], Awaitable[None]] = field(repr=False)
 

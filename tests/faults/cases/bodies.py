@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.faults.acts import DONE, RUN, answer, refusal
 from tests.faults.case import Case, Expected, refused, undecodable, value
-from tests.faults.flows import download, text
+from tests.faults.flows import pdf, text
 from tests.faults.scan import TOKEN
 from tests.faults.server import Site
 
@@ -105,7 +105,7 @@ CASES = [
         title="a page in the place of a file",
         does="A portal answers in the place of the server.",
         answers=((answer(200, PAGE, content_type="text/html"),),),
-        flow=download,
+        flow=pdf,
         expected=undecodable(PAGE),
     ),
     Case(

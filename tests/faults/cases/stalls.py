@@ -22,11 +22,11 @@ from tests.faults.case import Case, Expected, late, refused, value
 from tests.faults.cases.broken_off import upload
 from tests.faults.flows import of_extend, read, told
 
-READING = {"timeout": Timeout(read=1.0), "max_retries": 0}
+READING = {"timeout": Timeout(read=2.0), "max_retries": 0}
 IN_ALL = {"timeout": Timeout(read=5.0, total=1.5)}
 SHORT = (head(200, f"content-length: {len(RUN)}"), RUN[:80])
 BUSY = (answer(503, refusal("BUSY", True), "retry-after: 1"),)
-SOON = 7.0
+SOON = 9.0
 """Seconds: more than any limit here, less than the slow answers would take."""
 
 
@@ -97,7 +97,7 @@ CASES = [
         does="It says nothing to the first request and serves the second.",
         answers=((HOLD,), READ),
         flow=read,
-        settings={"timeout": Timeout(read=1.0)},
+        settings={"timeout": Timeout(read=2.0)},
         expected=value(requests=2),
     ),
     Case(
