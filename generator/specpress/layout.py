@@ -175,8 +175,11 @@ def _blacken(text: str, room: int) -> tuple[str, ...]:
     return tuple(black.format_str(text, mode=mode).splitlines())
 
 
-def docstring(text: str, indent: int) -> list[str]:
-    """The lines of a docstring; no text of a document can end it or hold an escape."""
+def docstring(text: str, indent: int, otherwise: str = "") -> list[str]:
+    """The lines of a docstring; no text of a document can end it or hold an escape.
+
+    `otherwise` is said where nothing of the text can be seen.
+    """
     pad = " " * indent
     wrapped = [
         part
@@ -184,7 +187,7 @@ def docstring(text: str, indent: int) -> list[str]:
         for part in _wrap(line, WIDTH + 12 - indent)
     ]
     if not wrapped:
-        return []
+        return docstring(otherwise, indent) if otherwise else []
     if wrapped[-1].endswith('"') and len(wrapped) == 1:
         wrapped[-1] += " "
     if wrapped[0].startswith('"'):

@@ -34,10 +34,10 @@ def press_bytes(data: bytes) -> Pressed:
     with TemporaryDirectory() as folder:
         spec = Path(folder) / "openapi.yaml"
         spec.write_bytes(data)
-        return press(settings(str(spec)))
+        return press(settings_for(str(spec)))
 
 
-def settings(spec: str) -> Settings:
+def settings_for(spec: str) -> Settings:
     """The settings of all that is pressed here; nothing is written."""
     return Settings(spec, Path("nowhere"), PACKAGE, "acme-client", "Acme")
 

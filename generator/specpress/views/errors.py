@@ -70,7 +70,7 @@ def _error(
     return ErrorView(
         name=error_name(status),
         status=literal(status),
-        doc=docstring(texts[0] if len(texts) == 1 else told, 4),
+        doc=docstring(texts[0] if len(texts) == 1 else told, 4, told),
         annotation=statement(f"body: {typed} = None", 4) if described else [],
         properties=_properties(types, python, uses),
         base=BASES.get(status[0], "APIStatusError"),

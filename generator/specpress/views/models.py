@@ -122,7 +122,9 @@ def sibling_imports(
 
 def _class(python: PythonTypes, found: ir.Type, uses: Uses) -> Class:
     name = python.names[found.id]
-    doc = docstring(_described(python, found, name), 4)
+    is_empty = isinstance(found, ir.Object) and not found.fields
+    otherwise = f"`{name}` of the document." if is_empty else ""
+    doc = docstring(_described(python, found), 4, otherwise)
     match found:
         case ir.Object():
             uses.add(".models", "Model")
@@ -167,14 +169,12 @@ def _undeclared(python: PythonTypes, found: ir.Object) -> str:
     return "" if text == "Any" else text
 
 
-def _described(python: PythonTypes, found: ir.Type, name: str) -> str:
+def _described(python: PythonTypes, found: ir.Type) -> str:
     """The docstring of a class; where undeclared keys have a type, it says so."""
     text = found.description.strip()
     extra = _undeclared(python, found) if isinstance(found, ir.Object) else ""
     if extra:
         text += f"\n\nKeys that are not declared stand in `extra`, as `{extra}`."
-    if not text and isinstance(found, ir.Object) and not found.fields:
-        return f"`{name}` of the document."
     return text
 
 

@@ -101,11 +101,10 @@ class OperationViews:
             _lay_out(method, shadowed)
         if any("builtins." in line for m in methods for line in m.laid_out):
             uses.add("builtins", "")
-        text = self.api.tags.get(tag) or f"Operations tagged {tag}."
         return Resource(
             module=module,
             name=name,
-            doc=docstring(text, 4),
+            doc=docstring(self.api.tags.get(tag, ""), 4, f"Operations tagged {tag}."),
             methods=methods,
             standard=import_lines(uses.modules),
             runtime=runtime_imports(uses.runtime, ".."),

@@ -221,7 +221,7 @@ def package(api: ir.Api, settings: Settings) -> Package:
         client=settings.client,
         summary=f"Client for {api.title} (version {api.version}).",
         doc=docstring(f"Client for {api.title} (version {api.version}).", 0),
-        client_doc=docstring(api.description or f"A client of {api.title}.", 4),
+        client_doc=docstring(api.description, 4, f"A client of {api.title}."),
         user_agent=f"{settings.distribution}/{settings.version}",
         request_id_headers=_request_id_headers(api),
         credentials=client.credentials(api, settings),
