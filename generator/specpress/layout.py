@@ -42,16 +42,17 @@ def call(
         return statement(f"{head}{inside}{tail}", indent)
     if _is_called(head) and indent + 4 + width(inside) <= WIDTH:
         return [f"{pad}{head}", f"{pad}    {inside}", f"{pad}{tail}"]
-    listed = [line for a in arguments for line in _argument(a, indent + 4)]
+    listed = [line for a in arguments for line in argument(a, indent + 4)]
     return [f"{pad}{head}", *listed, f"{pad}{tail}"]
 
 
 def _is_called(head: str) -> bool:
     """Whether the bracket that ends `head` calls or subscripts; black lists the items of a literal."""
-    return head[-2:-1].isidentifier() or head[-2:-1] in ")]" or head[-2:-1].isdigit()
+    last = head[-2:-1]
+    return last.isidentifier() or last.isdigit() or last in (")", "]")
 
 
-def _argument(text: str, indent: int) -> list[str]:
+def argument(text: str, indent: int) -> list[str]:
     """One argument on lines of its own; one that is too long and ends in a bracket is split once more."""
     line = f"{' ' * indent}{text},"
     if width(line) <= WIDTH or text[-1] not in ")]}":
@@ -61,7 +62,7 @@ def _argument(text: str, indent: int) -> list[str]:
     if len(inside) == 1 and text.endswith(",)"):
         # A tuple of one: its comma must not go.
         pad = " " * indent
-        lines = _argument(inside[0], indent + 4)
+        lines = argument(inside[0], indent + 4)
         return [f"{pad}{text[:opening + 1]}", *lines, f"{pad}),"]
     return call(text[: opening + 1], inside, indent, f"{text[-1]},")
 

@@ -7,56 +7,42 @@ from typing import Any
 
 from specpress import ir
 from specpress.build import read
-from specpress.build.naming import deeper
+from specpress.build.naming import naming_of
 from specpress.build.types import TypeSpace
 from specpress.resolve import Cursor
 
 
 def bodies(
-    holder: Cursor, naming: str, space: TypeSpace
+    holder: Cursor, space: TypeSpace
 ) -> tuple[tuple[ir.Body, ...], bool, str]:
     """The media types of a request body, whether it must be there, and its description."""
     found = read.mapping(holder, "requestBody", space.problems)
     body = read.followed(found, space.problems) if found is not None else None
     if body is None:
         return (), False, ""
-    name = ir.Naming(naming, ("Body",))
-    entries = enumerate(read.entries(body, "content", space.problems))
+    entries = read.entries(body, "content", space.problems)
     return (
         tuple(
-            ir.Body(
-                media_type,
-                _content(entry, _told_apart(name, media_type, n), space),
-                tuple(_encodings(entry, space)),
-            )
-            for n, (media_type, entry) in entries
+            ir.Body(media_type, _content(entry, space), tuple(_encodings(entry, space)))
+            for media_type, entry in entries
         ),
         read.flag(body, "required"),
         read.text(body, "description"),
     )
 
 
-def _told_apart(naming: ir.Naming, media_type: str, number: int) -> ir.Naming:
-    """The first media type has the plain name; the name of any other one says which it is."""
-    return deeper(naming, media_type) if number else naming
-
-
-def _schema(
-    entry: Cursor, key: str, naming: ir.Naming, space: TypeSpace
-) -> ir.TypeId | None:
+def _schema(entry: Cursor, key: str, space: TypeSpace) -> ir.TypeId | None:
     schema = entry.get(key)
-    return space.build(schema, naming) if schema is not None else None
+    return space.build(schema, naming_of(schema)) if schema is not None else None
 
 
-def _content(
-    entry: Cursor, naming: ir.Naming, space: TypeSpace
-) -> ir.TypeId | None:
+def _content(entry: Cursor, space: TypeSpace) -> ir.TypeId | None:
     """The type of a body; one that is told by its items (`itemSchema`) is a list of them."""
-    item = _schema(entry, "itemSchema", deeper(naming, "Item"), space)
+    item = _schema(entry, "itemSchema", space)
     if item is None or "schema" in entry.value:
-        return _schema(entry, "schema", naming, space)
+        return _schema(entry, "schema", space)
     type_id = ir.derived(entry.id, "items")
-    return space.add(ir.Array(type_id, naming, "", False, item))
+    return space.add(ir.Array(type_id, naming_of(entry), "", False, item))
 
 
 def _encodings(entry: Cursor, space: TypeSpace) -> Iterator[ir.Encoding]:
@@ -87,40 +73,29 @@ def _encoding(name: str, cursor: Cursor) -> ir.Encoding:
     )
 
 
-def answers(holder: Cursor, naming: str, space: TypeSpace) -> Iterator[ir.Answer]:
+def answers(holder: Cursor, space: TypeSpace) -> Iterator[ir.Answer]:
     """The documented answers of an operation, each media type of a status apart."""
     responses = read.mapping(holder, "responses", space.problems)
-    successes = 0
     for status, entry in responses.items() if responses is not None else ():
         if status.startswith("x-"):
             continue
         response = read.followed(entry, space.problems)
         if response is not None:
-            name = _naming(naming, status, successes)
-            successes += status.startswith("2")
-            yield from _of_status(entry, response, status, name, space)
-
-
-def _naming(naming: str, status: str, successes: int) -> ir.Naming:
-    if not status.startswith("2"):
-        return ir.Naming(naming, ("Error", status))
-    return ir.Naming(naming, ("Response", status) if successes else ("Response",))
+            yield from _of_status(entry, response, status, space)
 
 
 def _of_status(
-    entry: Cursor, response: Cursor, status: str, naming: ir.Naming, space: TypeSpace
+    entry: Cursor, response: Cursor, status: str, space: TypeSpace
 ) -> Iterator[ir.Answer]:
     content = [*read.entries(response, "content", space.problems)]
     media: list[tuple[str | None, Cursor]] = [*content] or [(None, response)]
     text = read.text(response, "description") or read.text(response, "summary")
-    for number, (media_type, holder) in enumerate(media):
-        name = _told_apart(naming, media_type or "", number)
-        item = deeper(name, "Item")
+    for media_type, holder in media:
         yield ir.Answer(
             status=status.upper() if status != "default" else status,
             media_type=media_type,
-            type=_schema(holder, "schema", name, space) if media_type else None,
-            item=_schema(holder, "itemSchema", item, space) if media_type else None,
+            type=_schema(holder, "schema", space) if media_type else None,
+            item=_schema(holder, "itemSchema", space) if media_type else None,
             description=text,
             headers=tuple(_headers(response, space)),
             example=_example(holder, space) if media_type else None,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from specpress import ir
+from specpress.build.variants import steps_of
+from specpress.problems import Step
 from specpress.resolve import Cursor
 
-ROOTS = ("definitions", "$defs", "schemas", "parameters", "responses", "requestBodies")
-"""A key below one of these names what stands there."""
-SILENT = ("properties", "allOf", "then", "else", "content", "schema", "components")
-"""Steps that add nothing to a name."""
 SPOKEN = {
     "items": "Item",
     "prefixItems": "Item",
@@ -23,7 +21,13 @@ SPOKEN = {
     "patternProperties": "Value",
     "unevaluatedProperties": "Value",
 }
+"""Keywords whose schemas are named by what they are."""
+SILENT = ("allOf", "then", "else", "dependentSchemas")
+"""Keywords whose schemas hold for the same value: they are named as the whole."""
 CHOICES = ("oneOf", "anyOf")
+MAPPED = ("patternProperties", "dependentSchemas")
+NAMED = ("definitions", "$defs")
+"""Keywords whose schemas are components of their own, at the top of a document."""
 
 
 def deeper(naming: ir.Naming, step: str) -> ir.Naming:
@@ -32,89 +36,210 @@ def deeper(naming: ir.Naming, step: str) -> ir.Naming:
 
 
 def naming_of(cursor: Cursor) -> ir.Naming:
-    """The naming of a schema that is referred to: a component by its key, any other by its place."""
-    roots = [i for i, step in enumerate(cursor.path[:-1]) if step in ROOTS]
-    start = _start(cursor, roots)
-    naming = ir.Naming(_root(cursor, start))
-    at = cursor.workspace.top(cursor.document)
-    for index, step in enumerate(cursor.path):
-        holder, at = at, at.child(step)
-        if index >= start:
-            naming = _step(naming, cursor.path[index - 1 : index], step, holder)
-    return naming
-
-
-def _start(cursor: Cursor, roots: list[int]) -> int:
-    """The index of the first step below what gives the root its name."""
-    return roots[0] + 2 if roots else 0
-
-
-def _root(cursor: Cursor, start: int) -> str:
-    if start:
-        return str(cursor.path[start - 1])
+    """The naming of what stands at a place: of a component by its key, of any other by the way to it."""
+    is_main = cursor.document is cursor.workspace.main
     stem = PurePosixPath(cursor.document.name).name.partition(".")[0]
-    return stem if cursor.document is not cursor.workspace.main else ""
+    walk = _Walk(ir.Naming("" if is_main else stem))
+    value: Any = cursor.document.tree
+    enter: _Enter = _document
+    for step in cursor.path:
+        holder, value = value, value[step]
+        enter = enter(walk, step, holder, value)
+    return walk.naming
 
 
-def _step(
-    naming: ir.Naming,
-    before: tuple[str | int, ...],
-    step: str | int,
-    holder: Cursor,
-) -> ir.Naming:
-    under = before[0] if before else None
-    if under in CHOICES and isinstance(step, int):
-        return deeper(naming, variant_steps([*holder.elements()])[step])
-    if isinstance(step, int) or (step in SILENT and under != "properties"):
-        return naming
-    if under != "properties" and step in SPOKEN:
-        return deeper(naming, SPOKEN[step])
-    return naming if step in CHOICES else deeper(naming, str(step))
+def first_media(content: Iterable[str]) -> str | None:
+    """The media type that is named as the whole, whatever the order: JSON before others."""
+    return min(content, key=lambda name: ("json" not in name, name), default=None)
 
 
-def variant_steps(variants: Sequence[Cursor]) -> list[str]:
-    """What names each inline variant: its title, the constant that tells it apart, or its place.
+@dataclass(slots=True)
+class _Walk:
+    """The way so far: the naming that it gives, and what an operation without an id is called."""
 
-    Where two variants have one title, a property that only one of them requires is added.
-    """
-    schemas = [v.value if isinstance(v.value, dict) else {} for v in variants]
-    plain = [_plain_step(schema, n) for n, schema in enumerate(schemas, 1)]
-    return [
-        step if plain.count(step) == 1 else f"{step} {_own_property(schemas, n)}"
-        for n, step in enumerate(plain)
-    ]
+    naming: ir.Naming
+    outer: str = ""
+    is_path: bool = False
+    is_rooted: bool = False
+    """Whether something with a name of its own was met."""
 
+    def begin(self, root: object, *steps: str) -> None:
+        """Begin a name anew."""
+        self.naming, self.is_rooted = ir.Naming(str(root), steps), True
 
-def _plain_step(schema: dict[str, Any], number: int) -> str:
-    title = schema.get("title")
-    if isinstance(title, str) and title.strip():
-        return title
-    return _telling_constant(schema) or f"Variant{number}"
-
-
-def _own_property(schemas: list[dict[str, Any]], index: int) -> str:
-    """A property that one variant alone requires; where there is none, the variant's place."""
-    needed = [_required(schema) for schema in schemas]
-    others = {name for n, names in enumerate(needed) if n != index for name in names}
-    own = [name for name in needed[index] if name not in others]
-    return f"with {own[0]}" if own else f"Variant{index + 1}"
+    def into(self, step: object) -> None:
+        """Go deeper by a step that is named."""
+        self.naming = deeper(self.naming, str(step))
 
 
-def _required(schema: dict[str, Any]) -> list[str]:
-    names = schema.get("required")
-    listed = names if isinstance(names, list) else []
-    return [name for name in listed if isinstance(name, str)]
+_Enter = Callable[[_Walk, Step, Any, Any], Any]
+"""Takes one step into a kind of thing: its key, what holds it, itself; gives how to go on from there."""
 
 
-def _telling_constant(schema: dict[str, Any]) -> str | None:
-    """The one string that a required property must be."""
-    properties, required = schema.get("properties"), schema.get("required")
-    if not isinstance(properties, dict) or not isinstance(required, list):
-        return None
-    for name, entry in properties.items():
-        if name in required and isinstance(entry, dict):
-            values = entry.get("enum", [entry.get("const")])
-            if isinstance(values, list) and len(values) == 1:
-                found = values[0]
-                return found if isinstance(found, str) and found else None
-    return None
+def _document(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    if step in ("paths", "webhooks"):
+        walk.is_path = step == "paths"
+        return _items
+    return _components if step == "components" else _schema(walk, step, holder, value)
+
+
+def _components(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    return SECTIONS.get(str(step), _property)
+
+
+def _named(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    walk.begin(step)
+    return _schema
+
+
+# -- schemas -----------------------------------------------------------------------------------
+
+
+def _schema(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    if step in NAMED:
+        return _property if walk.is_rooted else _named
+    if step in CHOICES:
+        return _variant
+    if step == "properties":
+        return _property
+    if step in SPOKEN:
+        walk.into(SPOKEN[str(step)])
+    elif step not in SILENT:
+        walk.into(step)
+        return _schema
+    return _member if step in MAPPED or isinstance(value, list) else _schema
+
+
+def _property(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    walk.into(step)
+    return _schema
+
+
+def _member(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    return _schema
+
+
+def _variant(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    walk.into(steps_of(holder)[int(step)])
+    return _schema
+
+
+# -- what is around schemas --------------------------------------------------------------------
+
+
+def _items(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    walk.outer = str(step)
+    return _item
+
+
+def _item(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    if step == "parameters":
+        walk.begin(walk.outer)
+        return _parameters
+    return _item if step == "additionalOperations" else _begun(walk, step, value)
+
+
+def _begun(walk: _Walk, step: Step, value: Any) -> _Enter:
+    told = value.get("operationId") if isinstance(value, dict) else None
+    plain = f"{step} {walk.outer}" if walk.is_path else walk.outer
+    walk.begin(told or plain)
+    return _operation
+
+
+def _operation(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    if step == "requestBody":
+        walk.into("Body")
+        return _content
+    if step == "callbacks":
+        walk.outer, walk.is_path = walk.naming.root, False
+        return _callbacks
+    known = {"responses": _responses, "parameters": _parameters}
+    return known.get(str(step), _property)
+
+
+def _callbacks(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    walk.outer = f"{walk.outer} {step}".strip()
+    return _expressions
+
+
+def _expressions(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    return _item
+
+
+def _parameters(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    walk.into(value.get("name", step) if isinstance(value, dict) else step)
+    return _content
+
+
+def _responses(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    status = str(step)
+    good = min((s for s in map(str, holder) if s.startswith("2")), default="")
+    walk.into("Response" if status.startswith("2") else "Error")
+    if status != good:
+        walk.into(status)
+    return _content
+
+
+def _content(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    """A body, a response or a parameter."""
+    if step == "headers":
+        return _parameters
+    return _media_types if step == "content" else _schema
+
+
+def _media_types(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    if step != first_media(holder):
+        walk.into(step)
+    return _media
+
+
+def _media(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    if step == "itemSchema":
+        walk.into("Item")
+    return _schema
+
+
+# -- components --------------------------------------------------------------------------------
+
+
+def _shared(part: str) -> _Enter:
+    """What is named by its key in the components, and by which part of an operation it is."""
+
+    def enter(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+        walk.begin(step, *([part] if part else []))
+        return _content
+
+    return enter
+
+
+def _shared_parameter(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    told = value.get("name") if isinstance(value, dict) else None
+    walk.begin(told or step)
+    return _content
+
+
+def _shared_item(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    walk.outer, walk.is_path = str(step), True
+    return _item
+
+
+def _shared_callback(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    walk.outer = str(step)
+    return _expressions
+
+
+def _shared_media(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    walk.begin(step)
+    return _media
+
+
+SECTIONS: dict[str, _Enter] = {
+    "schemas": _named,
+    "responses": _shared("Response"),
+    "requestBodies": _shared("Body"),
+    "parameters": _shared_parameter,
+    "headers": _shared(""),
+    "pathItems": _shared_item,
+    "callbacks": _shared_callback,
+    "mediaTypes": _shared_media,
+}

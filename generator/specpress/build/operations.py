@@ -110,7 +110,7 @@ def _operation(
     holders = (cursor, *site.items)
     operation_id = read.text(cursor, "operationId")
     naming = operation_id or name
-    bodies, needed, text = media.bodies(cursor, naming, space)
+    bodies, needed, text = media.bodies(cursor, space)
     found = parameters.build(holders, path, naming, space)
     return ir.Operation(
         operation_id=operation_id or None,
@@ -124,7 +124,7 @@ def _operation(
         bodies=bodies,
         body_required=needed,
         body_description=text,
-        answers=tuple(media.answers(cursor, naming, space)),
+        answers=tuple(media.answers(cursor, space)),
         security=security.required(root, cursor, problems),
         servers=_first(servers.build(holder, problems) for holder in holders) or (),
         links=tuple(_links(cursor, space)),

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from specpress import ir
 from specpress.build import read
+from specpress.build.naming import naming_of
 from specpress.build.types import TypeSpace
 from specpress.resolve import Cursor
 
@@ -34,7 +35,7 @@ def build(
     for holder in reversed(holders):
         own: set[tuple[str, str]] = set()
         for target in declared(holder, space):
-            parameter = _parameter(target, naming, space)
+            parameter = _parameter(target, space)
             key = _key(parameter)
             if key in own:
                 message = f"the {key[0]} parameter {key[1]!r} is declared twice here"
@@ -94,10 +95,8 @@ def declared(holder: Cursor, space: TypeSpace) -> Iterator[Cursor]:
             yield target
 
 
-def _parameter(cursor: Cursor, naming: str, space: TypeSpace) -> ir.Parameter:
+def _parameter(cursor: Cursor, space: TypeSpace) -> ir.Parameter:
     location, wire = read.text(cursor, "in"), read.text(cursor, "name")
-    own = cursor.path[:2] == ("components", "parameters") or not cursor.path
-    name = ir.Naming(wire) if own else ir.Naming(naming, (wire,))
     media_type, schema = _content(cursor, space)
     schema = schema or cursor.get("schema")
     style = "" if media_type else _style(cursor, location, space)
@@ -110,7 +109,11 @@ def _parameter(cursor: Cursor, naming: str, space: TypeSpace) -> ir.Parameter:
         style=style,
         explode=explode if isinstance(explode, bool) else style in EXPLODED,
         required=needed and not (location == "header" and wire.lower() in IGNORED),
-        type=space.build(schema, name) if schema else space.anything(cursor, name),
+        type=(
+            space.build(schema, naming_of(schema))
+            if schema
+            else space.anything(cursor, naming_of(cursor))
+        ),
         default=value.get("default") if isinstance(value, dict) else None,
         description=read.text(cursor, "description"),
         deprecated=read.flag(cursor, "deprecated"),

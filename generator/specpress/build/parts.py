@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from specpress import ir
 from specpress.build import keywords
-from specpress.build.naming import deeper, naming_of, variant_steps
+from specpress.build.naming import deeper, naming_of
+from specpress.build.variants import steps_of
 from specpress.problems import Problems
 from specpress.resolve import Cursor
 
@@ -109,7 +110,7 @@ def _take(part: Part, found: Parts) -> None:
 
 def _choice(part: Part, listed: list[Cursor]) -> Choice:
     """A choice without the variants that are null: null is the type's."""
-    steps = variant_steps(listed)
+    steps = steps_of([variant.value for variant in listed])
     kept = [
         (variant, step)
         for variant, step in zip(listed, steps, strict=True)

@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 
 from specpress import ir
 from specpress.config import Settings
-from specpress.layout import definition, docstring, import_from, literal, parameter
+from specpress.layout import (
+    call,
+    definition,
+    docstring,
+    import_from,
+    literal,
+    parameter,
+)
 from specpress.views import client, models, places, servers, signatures
 from specpress.views.client import ClientParameter, CredentialView
 from specpress.views.errors import ErrorView, errors
@@ -123,13 +130,15 @@ class Package:
         default = f"{kind}.{self.environments[0].name}"
         return parameter(f"environment: {kind} | str = {default}", 8)
 
-    def properties(self, flavour: Flavour) -> list[tuple[list[str], list[str], str]]:
-        """For each resource of a client: the head of its property, its import, its class."""
+    def properties(self, flavour: Flavour) -> list[tuple[list[str], list[str]]]:
+        """For each resource of a client: the head of its property, and what is inside."""
         found = []
         for r in self.resources:
             name = f"{flavour.prefix}{r.name}"
             head = definition(f"def {r.module}(self) -> {name}:", 4)
-            found.append((head, import_from(f".resources.{r.module}", [name], 8), name))
+            lines = import_from(f".resources.{r.module}", [name], 8)
+            inside = [f"        {line}" for line in lines]
+            found.append((head, [*inside, "", *call(f"return {name}(", ["self"], 8)]))
         return found
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.layout import WIDTH, assignment, call, literal, width
+from specpress.layout import WIDTH, argument, assignment, call, literal, width
 from specpress.views import forms, pagination, repetition
 from specpress.views.answers import Form, Reading, failures
 from specpress.views.media import body_kind
@@ -102,8 +102,10 @@ def _group(key: str, found: list[list[str]], indent: int) -> list[str]:
     pad = " " * indent
     lines = [f"{pad}{key}=("]
     for head, *arguments in found:
-        listed = call(head, arguments, indent + 4, "),")
-        lines += listed if arguments else [f"{pad}    {head},"]
+        if arguments:
+            lines += call(head, arguments, indent + 4, "),")
+        else:
+            lines += argument(head, indent + 4)
     if len(found) == 1 and len(lines) == 2:
         one = f"{pad}{key}=({lines[1].strip()}),"
         if width(one) <= WIDTH:
