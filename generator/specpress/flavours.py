@@ -14,6 +14,8 @@ WORDS = {
     "__aexit__": "__exit__",
     "__aiter__": "__iter__",
     "__anext__": "__next__",
+    "async_download": "download",
+    "async_events": "events",
     "async_pages": "pages",
     "StopAsyncIteration": "StopIteration",
     "async_transport": "sync_transport",
@@ -41,10 +43,9 @@ PHRASES = {
     "async for ": "for ",
     "async with ": "with ",
     "await ": "",
-    "Awaitable[T]": "T",
-    "Awaitable[RawResponse[T]]": "RawResponse[T]",
     "Awaitable, ": "",
 }
+_AWAITABLE = re.compile(r"\bAwaitable\[((?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*)\]")
 _WORD = re.compile("|".join(rf"\b{word}\b" for word in WORDS))
 
 
@@ -52,5 +53,6 @@ def to_sync(source: str) -> str:
     """The synchronous form: no async, no await, and the names that go with them."""
     for phrase, other in PHRASES.items():
         source = source.replace(phrase, other)
+    source = _AWAITABLE.sub(r"\1", source)
     source = _WORD.sub(lambda match: WORDS[match.group()], source)
     return formatted(source.replace("httpx2.AsyncClient", "httpx2.Client"))

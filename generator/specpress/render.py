@@ -27,6 +27,8 @@ WHERE_USED = {
     "package/_runtime/pages_async.py": "paged",
     "package/_runtime/paging.py": "paged",
     "package/pagination.py": "paged",
+    "package/_runtime/resume_async.py": "streams",
+    "package/streams.py": "streams",
     "package/_runtime/signatures.py": "signature",
     "package/signatures.py.jinja": "signature",
     "package/_runtime/events.py": "streams",

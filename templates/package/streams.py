@@ -1,0 +1,11 @@
+"""Streams that go on after they broke off: `download` to a file, `events` over several connections.
+
+For an asynchronous client, `async_download` and `async_events`.
+"""
+
+from __future__ import annotations
+
+from ._runtime.resume_async import async_download, async_events
+from ._runtime.resume_sync import download, events
+
+__all__ = ["async_download", "async_events", "download", "events"]
