@@ -89,11 +89,6 @@ class Package:
         return any(credential.token for credential in self.credentials)
 
     @property
-    def streams(self) -> bool:
-        """Whether an operation gives a stream."""
-        return any(resource.streams for resource in self.resources)
-
-    @property
     def paged(self) -> bool:
         """Whether the document says of an operation how it is paged."""
         methods = [method for resource in self.resources for method in resource.methods]
