@@ -62,6 +62,12 @@ def _output(api: ir.Api, package: Package) -> dict[str, set[str]]:
         for cls in module.classes:
             kind = "property" if cls.base == "Model" else "enum value"
             found[kind] |= {origin for item in cls.items for origin in item.origins}
+    for type_id in api.twins:
+        match api.types[type_id]:
+            case ir.Object(fields=fields):
+                found["property"] |= {origin for f in fields for origin in f.origins}
+            case ir.Enum(members=members):
+                found["enum value"] |= {member.origin for member in members}
     return found
 
 

@@ -153,5 +153,5 @@ class Witness:
 
 def typed(found: list[Example], api: ir.Api) -> list[tuple[str, str, Any]]:
     """Place, type and value of each example; the type as the models write it."""
-    python = PythonTypes(dict(api.types))
+    python = PythonTypes(api)
     return [(e.place, python.text(e.type), e.value) for e in found]

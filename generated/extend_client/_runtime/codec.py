@@ -155,13 +155,14 @@ def _step(key: object) -> str:
 
 
 def place_of(at: str) -> str:
-    """Where the document declares a model ("Issue") or a field ("Issue.number"); "" of anything else."""
+    """Where the document declares a model ("Issue") or a field ("Issue.number"): the schema that says most of it."""
     package = __name__.rpartition("._runtime")[0]
     places: dict[str, str] = import_module(f"{package}._places").PLACES
-    model, _, wire = at.partition(".")
-    if at in places or model not in places:
-        return places.get(at, "")
-    return f"{places[model]}/properties{_step(wire)}"
+    model, dot, wire = at.partition(".")
+    place = places.get(model, "")
+    if not dot or not place or place.endswith("/"):
+        return place.removesuffix("/")
+    return f"{place}/properties{_step(wire)}"
 
 
 Encode = Callable[[Any], Any]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, TYPE_CHECKING
+from typing import Annotated, TYPE_CHECKING, TypeAlias
 from .._runtime.enums import OpenStrEnum
 from .._runtime.models import Model, Wire
 
@@ -101,17 +101,6 @@ class ParseConfigBlockOptionsTablesTargetFormat(OpenStrEnum):
 
 
 @dataclass(slots=True, kw_only=True)
-class ParseConfigBlockOptionsTablesAgentic(Model):
-    """Correction by an agent."""
-
-    enabled: bool | None = None
-    """Whether it runs."""
-
-    custom_instructions: Annotated[str | None, Wire("customInstructions")] = None
-    """Instructions in plain language."""
-
-
-@dataclass(slots=True, kw_only=True)
 class ParseConfigBlockOptionsTables(Model):
     """Tables."""
 
@@ -131,7 +120,7 @@ class ParseConfigBlockOptionsTables(Model):
     cell_blocks_enabled: Annotated[bool | None, Wire("cellBlocksEnabled")] = None
     """Return each cell as a block."""
 
-    agentic: ParseConfigBlockOptionsTablesAgentic | None = None
+    agentic: ParseConfigBlockOptionsTextAgentic | None = None
     """Correction by an agent."""
 
 
@@ -368,3 +357,6 @@ class ParseConfig(Model):
         ParseConfigAdvancedOptions | None, Wire("advancedOptions")
     ] = None
     """Fine settings."""
+
+
+ParseConfigBlockOptionsTablesAgentic: TypeAlias = "ParseConfigBlockOptionsTextAgentic"

@@ -7,6 +7,7 @@ from collections import Counter
 from specpress import ir
 from specpress.build import finish, operations, read, security, servers, signatures
 from specpress.build.families import families
+from specpress.build.twins import twins
 from specpress.build.types import TypeSpace
 from specpress.problems import Problems
 from specpress.resolve import Cursor
@@ -25,6 +26,7 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
     found = security.settled(root, found, schemes, problems)
     webhooks = tuple(operations.webhooks(root, space))
     _note_repeated_ids(root, found, problems)
+    types = finish.finish(space, found, webhooks)
     return ir.Api(
         title=read.text(info, "title") or "API",
         version=read.text(info, "version"),
@@ -35,8 +37,9 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
         operations=found,
         webhooks=webhooks,
         signature=signatures.build(root, problems),
-        types=finish.finish(space, found, webhooks),
+        types=types,
         superseded=frozenset(space.superseded),
+        twins=twins(types),
     )
 
 

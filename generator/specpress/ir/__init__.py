@@ -36,6 +36,7 @@ from specpress.ir.types import (
     TypeId,
     Union,
     derived,
+    is_component,
     place,
 )
 
@@ -73,5 +74,6 @@ __all__ = [
     "Variable",
     "Webhook",
     "derived",
+    "is_component",
     "place",
 ]

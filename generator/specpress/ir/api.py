@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from specpress.ir.types import Type, TypeId
@@ -208,3 +208,5 @@ class Api:
     signature: Signature | None = None
     superseded: frozenset[str] = frozenset()
     """Schemas that are said more precisely by others that hold at the same time."""
+    twins: Mapping[TypeId, TypeId] = field(default_factory=dict)
+    """Types that need no class of their own: they say what others say, word for word."""

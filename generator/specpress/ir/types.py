@@ -23,6 +23,16 @@ def place(type_id: TypeId) -> str:
     return type_id.partition("\t")[0]
 
 
+def is_component(type_id: TypeId) -> bool:
+    """Whether an id is that of a schema component itself."""
+    path = type_id.partition("#")[2]
+    return (
+        path.startswith("/components/schemas/")
+        and path.count("/") == 3
+        and "\t" not in path
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """What a name is made from: the schema's root (a component, or an operation's part) and the way down."""

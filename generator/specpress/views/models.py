@@ -37,14 +37,12 @@ class Item:
 
 @dataclass(slots=True)
 class Class:
-    """One class, or one alias (which has no items and stands in `alias`)."""
+    """One class."""
 
     name: str
     base: str
     doc: list[str]
-    items: list[Item] = field(default_factory=list)
-    alias: list[str] = field(default_factory=list)
-
+    items: list[Item]
     undeclared: str = ""
     """The type of the keys that are not declared, where they have one."""
 
@@ -66,14 +64,24 @@ class Class:
 
 @dataclass(slots=True)
 class Module:
-    """One module of `models/`."""
+    """One module of `models/`: what stands in it as lines, and what that needs."""
 
     name: str
-    classes: list[Class]
-    standard: list[str]
-    runtime: list[str]
-    siblings: list[str]
-    types: list[ir.Type]
+    aliases: list[list[str]] = field(default_factory=list)
+    classes: list[Class] = field(default_factory=list)
+    twins: list[str] = field(default_factory=list)
+    uses: Uses = field(default_factory=Uses)
+    siblings: list[str] = field(default_factory=list)
+
+    @property
+    def standard(self) -> list[str]:
+        """What is imported from the standard library."""
+        return import_lines(self.uses.modules)
+
+    @property
+    def runtime(self) -> list[str]:
+        """What is imported from the runtime."""
+        return runtime_imports(self.uses.runtime, "..")
 
 
 def modules(python: PythonTypes) -> list[Module]:
@@ -84,23 +92,24 @@ def modules(python: PythonTypes) -> list[Module]:
     return [_module(python, name, types) for name, types in sorted(members.items())]
 
 
+def misplaced(python: PythonTypes) -> dict[str, str]:
+    """The modules of the types whose names do not tell them: see the runtime's `lookup`."""
+    places = {python.names[i]: python.modules[i] for i in python.named}
+    return {n: m for n, m in places.items() if not _letters(n).startswith(_letters(m))}
+
+
+def _letters(name: str) -> str:
+    return name.replace("_", "").casefold()
+
+
 def _module(python: PythonTypes, name: str, types: list[ir.Type]) -> Module:
-    uses = Uses()
-    classes = [_class(python, found, uses) for found in types]
-    objects = any(isinstance(found, ir.Object) for found in types)
-    if objects:
-        uses.add("dataclasses", "dataclass")
-    siblings = sibling_imports(python, uses.models, "", leave_out=name)
-    if siblings:
-        uses.add("typing", "TYPE_CHECKING")
-    return Module(
-        name=name,
-        classes=sorted(classes, key=lambda cls: not cls.alias),
-        standard=import_lines(uses.modules),
-        runtime=runtime_imports(uses.runtime, ".."),
-        siblings=siblings,
-        types=types,
-    )
+    module = Module(name)
+    for found in types:
+        _add(module, python, found)
+    module.siblings = sibling_imports(python, module.uses.models, "", leave_out=name)
+    if module.siblings:
+        module.uses.add("typing", "TYPE_CHECKING")
+    return module
 
 
 def sibling_imports(
@@ -120,26 +129,31 @@ def sibling_imports(
     ]
 
 
-def _class(python: PythonTypes, found: ir.Type, uses: Uses) -> Class:
-    name = python.names[found.id]
+def _add(module: Module, python: PythonTypes, found: ir.Type) -> None:
+    """Add a class, or another name of a type."""
+    name, uses = python.names[found.id], module.uses
+    if found.id in python.twins:
+        uses.add("typing", "TypeAlias")
+        twin = literal(python.annotate(found.id, uses))
+        module.twins += statement(f"{name}: TypeAlias = {twin}")
+        return
     is_empty = isinstance(found, ir.Object) and not found.fields
     otherwise = f"`{name}` of the document." if is_empty else ""
     doc = docstring(_described(python, found), 4, otherwise)
     match found:
         case ir.Object():
+            uses.add("dataclasses", "dataclass")
             uses.add(".models", "Model")
-            extra = _undeclared(python, found)
-            return Class(name, "Model", doc, fields(python, found, uses), [], extra)
-        case ir.Enum():
-            base = (
-                "OpenStrEnum" if found.kind is ir.ScalarKind.STRING else "OpenIntEnum"
-            )
+            extra, items = _undeclared(python, found), fields(python, found, uses)
+            module.classes.append(Class(name, "Model", doc, items, extra))
+        case ir.Enum(kind=kind):
+            base = "OpenStrEnum" if kind is ir.ScalarKind.STRING else "OpenIntEnum"
             uses.add(".enums", base)
-            return Class(name, base, doc, members(found))
+            module.classes.append(Class(name, base, doc, members(found)))
         case _:
             uses.add("typing", "TypeAlias")
-            alias = _alias(python, found, name, uses)
-            return Class(name, "", docstring(found.description, 0), alias=alias)
+            doc = docstring(found.description, 0)
+            module.aliases.append([*_alias(python, found, name, uses), *doc])
 
 
 def _alias(python: PythonTypes, found: ir.Type, name: str, uses: Uses) -> list[str]:
@@ -213,7 +227,7 @@ def _field(
         uses.add(".models", "Wire")
         parts = [annotation, f"Wire({literal(source.wire)})"]
         lines = annotated(name, parts, default, 4)
-    text = source.description or python.plain(source.type).description
+    text = source.description or python.untold(source.type)
     doc = docstring(_told(source, text), 4)
     return Item([*lines, *doc], len(lines), name, source.origins)
 

@@ -79,8 +79,7 @@ class Package:
     resources: list[Resource]
     modules: list[Module]
     places: list[str]
-    model_exports: list[str] = field(default_factory=list)
-    model_places: list[str] = field(default_factory=list)
+    misplaced: list[str] = field(default_factory=list)
     flavours: tuple[Flavour, ...] = FLAVOURS
 
     @property
@@ -214,7 +213,7 @@ class Package:
 
 def package(api: ir.Api, settings: Settings) -> Package:
     """Put an API into Python's terms."""
-    python = PythonTypes(dict(api.types))
+    python = PythonTypes(api)
     client_wide = dict(settings.client_parameters)
     operations = OperationViews(api, python, client_wide, settings.client)
     resources = operations.resources()
@@ -222,7 +221,6 @@ def package(api: ir.Api, settings: Settings) -> Package:
     webhook_views = webhooks(api, python, tables, webhook_uses)
     error_views, error_uses = errors(api, python)
     modules = models.modules(python)
-    exports = sorted((python.names[i], python.modules[i]) for i in python.named)
     return Package(
         name=settings.package,
         distribution=settings.distribution,
@@ -248,13 +246,9 @@ def package(api: ir.Api, settings: Settings) -> Package:
         resources=resources,
         modules=modules,
         places=places.places(python),
-        model_exports=[
-            line
-            for name, module in exports
-            for line in import_from(f".{module}", [f"{name} as {name}"])
-        ],
-        model_places=[
-            f"    {literal(name)}: {literal(f'.{module}')}," for name, module in exports
+        misplaced=[
+            f"            {literal(name)}: {literal(f'.{module}')},"
+            for name, module in sorted(models.misplaced(python).items())
         ],
     )
 

@@ -1,8 +1,6 @@
-"""Places: where the document declares each model and union, and each field that does not stand where its type does."""
+"""Places: where the document declares each model and union."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from specpress import ir
 from specpress.ir import place
@@ -12,19 +10,23 @@ from specpress.views.space import PythonTypes
 
 
 def places(python: PythonTypes) -> list[str]:
-    """The statement of the table, by name: "Issue", or "Issue.number" on the wire."""
-    found = (
-        entry for made in python.named.values() for entry in _entries(python, made)
+    """The statement of the table, by name."""
+    found = sorted(
+        (python.names[i], _place(made))
+        for i, made in python.named.items()
+        if i not in python.twins and not isinstance(made, ir.Enum)
     )
-    lines = [f"    {literal(name)}: {literal(at)}," for name, at in sorted(found)]
+    lines = [f"    {literal(name)}: {literal(at)}," for name, at in found]
     head = "PLACES: dict[str, str] = {"
     return [head, *lines, "}"] if lines else [f"{head}}}"]
 
 
-def _entries(python: PythonTypes, found: ir.Type) -> Iterator[tuple[str, str]]:
-    name, at = python.names[found.id], place(found.id)
-    yield name, at
-    for field in found.fields if isinstance(found, ir.Object) else ():
-        declared = place(field.origins[-1])
-        if declared != f"{at}/properties/{escape_step(field.wire)}":
-            yield f"{name}.{field.wire}", declared
+def _place(found: ir.Type) -> str:
+    """The place of a type; it ends in a slash where its fields stand elsewhere below, or in other schemas."""
+    at = place(found.id)
+    fields = found.fields if isinstance(found, ir.Object) else ()
+    own = (
+        f"{at}/properties/{escape_step(f.wire)}" in map(place, f.origins)
+        for f in fields
+    )
+    return at if all(own) else f"{at}/"

@@ -53,8 +53,9 @@ class Uses:
 class PythonTypes:
     """Names and annotations of all types of an API."""
 
-    def __init__(self, types: dict[ir.TypeId, ir.Type]) -> None:
-        self.types = types
+    def __init__(self, api: ir.Api) -> None:
+        self.types = types = dict(api.types)
+        self.twins = api.twins
         self.circular = _circular(types)
         self.named = {i: t for i, t in types.items() if self._is_named(t)}
         claims = (Claim(i, _candidates(t), _rank(t)) for i, t in self.named.items())
@@ -114,6 +115,13 @@ class PythonTypes:
         found = self.plain(type_id)
         return isinstance(found, ir.Scalar) and found.kind is ir.ScalarKind.BINARY
 
+    def untold(self, type_id: ir.TypeId) -> str:
+        """The description of a type that has no docstring of its own."""
+        found = self.types[type_id]
+        if isinstance(found, ir.Nullable):
+            return self.untold(found.inner)
+        return "" if type_id in self.named else found.description
+
     def has_unknown(self, union: ir.Union) -> bool:
         """Whether a new variant may come: a union of scalars is closed, one with objects is open."""
         return union.otherwise is None and any(
@@ -122,6 +130,7 @@ class PythonTypes:
 
     def annotate(self, type_id: ir.TypeId, uses: Uses) -> str:
         """The annotation of a type where it is used."""
+        type_id = self.twins.get(type_id, type_id)
         if type_id in self.names:
             uses.models.add(type_id)
             return uses.prefix + self.names[type_id]
@@ -182,7 +191,7 @@ class PythonTypes:
             self.types[found.inner], NAMED
         ):
             return False
-        return is_component(found.id)
+        return ir.is_component(found.id)
 
 
 def _circular(types: dict[ir.TypeId, ir.Type]) -> set[ir.TypeId]:
@@ -195,7 +204,7 @@ def _circular(types: dict[ir.TypeId, ir.Type]) -> set[ir.TypeId]:
         while current is not None and current not in seen:
             seen.add(current)
             way[current] = None
-            current = None if is_component(current) else _inner(types[current])
+            current = None if ir.is_component(current) else _inner(types[current])
         if current in way:
             circle = [*way][[*way].index(current) :]
             found.update(i for i in circle if isinstance(types[i], (ir.Array, ir.Map)))
@@ -220,16 +229,6 @@ def optional(annotation: str) -> str:
     return f"{annotation} | None"
 
 
-def is_component(type_id: ir.TypeId) -> bool:
-    """Whether the id is that of a schema component itself."""
-    path = type_id.partition("#")[2]
-    return (
-        path.startswith("/components/schemas/")
-        and path.count("/") == 3
-        and "\t" not in path
-    )
-
-
 def module_of(naming: ir.Naming) -> str:
     """The module of a type: all that grows from one root stands together."""
     return escape(snake(naming.root), "module")
@@ -244,7 +243,7 @@ def _candidates(found: ir.Type) -> tuple[str, ...]:
 
 def _rank(found: ir.Type) -> int:
     """A component goes before what is inside of others, and what is written as Python would write it before that."""
-    if not is_component(found.id):
+    if not ir.is_component(found.id):
         return 2
     return int(pascal(found.naming.root) != found.naming.root)
 

@@ -13,4 +13,3 @@ ThingAny: TypeAlias = "bool | int | str"
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
     any: ThingAny | None = None
-    """One of: 1, "two", true."""
