@@ -189,13 +189,14 @@ def _values(cursor: Cursor) -> Iterator[Found]:
         if isinstance(values, list)
         else set()
     )
-    stated = keywords.kinds(cursor)
+    named = set(keywords.kinds(cursor))
     wanted = {"string"} if kinds == {str} else {"integer", "number"}
-    named = set(stated)
     if kinds not in ({str}, {int}) or (named - {"null"} and not named & wanted):
         return
+    seen = {None}
     for index, value in enumerate(values):
-        if value is not None and value not in values[:index]:
+        if value not in seen:
+            seen.add(value)
             yield _at("enum value", cursor.child("enum").child(index))
 
 

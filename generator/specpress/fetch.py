@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from specpress import __version__
-from specpress.problems import DocumentError, Place, refusal
+from specpress.problems import DocumentError, Place, UnreachableError, refusal
 from specpress.uris import shown
 
 if TYPE_CHECKING:
@@ -36,7 +36,11 @@ def fetch(url: str, *, allow_http: bool = False) -> tuple[str, bytes]:
     try:
         return asyncio.run(_within_time(urldefrag(url)[0], allow_http))
     except TimeoutError as error:
-        raise _refuse(url, f"took more than {SECONDS:.0f} seconds") from error
+        told = _refuse(url, f"took more than {SECONDS:.0f} seconds")
+        raise UnreachableError(told.problems) from error
+    except httpx2.TransportError as error:
+        told = _refuse(url, f"cannot be fetched: {str(error) or type(error).__name__}")
+        raise UnreachableError(told.problems) from error
     except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
         reason = str(error) or type(error).__name__
         raise _refuse(url, f"cannot be fetched: {reason}") from error

@@ -65,6 +65,10 @@ class DocumentError(SpecpressError):
         self.problems = problems
 
 
+class UnreachableError(DocumentError):
+    """A host gave no answer: nothing else need be asked of it."""
+
+
 def refusal(
     place: Place, message: str, hint: str | None = None, text: str = ""
 ) -> DocumentError:

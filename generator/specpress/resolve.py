@@ -11,8 +11,15 @@ from typing import Any
 from urllib.parse import unquote
 
 from specpress.load import Document, load
-from specpress.problems import DocumentError, Place, Problems, Step, refusal
-from specpress.uris import is_url, join, relative, shown
+from specpress.problems import (
+    DocumentError,
+    Place,
+    Problems,
+    Step,
+    UnreachableError,
+    refusal,
+)
+from specpress.uris import host, is_url, join, relative, shown
 
 REFERENCES = 50
 """Through so many other references the way of one may lead."""
@@ -59,14 +66,16 @@ class Workspace:
         Raises:
             DocumentError: it cannot be read.
         """
-        if uri in self.failed:
-            raise self.failed[uri]
+        for key in (uri, host(uri)):
+            if key in self.failed:
+                raise self.failed[key]
         if uri not in self.documents:
             _check_kind(uri)
             try:
                 document = load(uri, allow_http=self.allow_http)
             except DocumentError as error:
-                self.failed[uri] = error
+                unreachable = isinstance(error, UnreachableError)
+                self.failed[host(uri) if unreachable else uri] = error
                 raise
             # Where two URLs redirect to one document, it is the same document.
             self.documents[uri] = self.documents.setdefault(document.uri, document)

@@ -67,6 +67,14 @@ def shown(uri: str) -> str:
         return "a wrong URL" if is_url(uri) else path.as_posix()
 
 
+def host(uri: str) -> str:
+    """The host of a URL; nothing for a path, and for what is no URL after all."""
+    try:
+        return _host(uri) if is_url(uri) else ""
+    except ValueError:
+        return ""
+
+
 def _host(url: str) -> str:
     """Host and port, without a name and a password."""
     return urlsplit(url).netloc.rpartition("@")[2]

@@ -125,3 +125,10 @@ def test_compare_sees_both_ways(tmp_path: Path) -> None:
     ]
     assert isinstance(found[0], Difference)
     assert "-old\n+new" in found[1].diff
+
+
+def test_what_is_told_is_no_markup(project: Path) -> None:
+    (project / "acme.yaml").write_text(SPEC.replace("paths:", ":x:[b]: 1\npaths:"))
+    result = run("generate", "-o", "other")
+    assert result.exit_code == 0
+    assert ":x:[b]" in result.output

@@ -17,7 +17,7 @@ from specpress.cli import main
 from specpress.config import load_settings
 from specpress.fetch import fetch
 from specpress.load import load
-from specpress.problems import DocumentError, Problems
+from specpress.problems import DocumentError, Problem, Problems, UnreachableError
 from specpress.resolve import Workspace
 from specpress.uris import join, relative, shown
 
@@ -373,3 +373,22 @@ def test_the_way_between_documents_is_the_same_everywhere(
 def test_shown_hides_what_may_be_secret() -> None:
     assert shown("https://u:p@h:1/a.yaml?k=v#f") == "https://h:1/a.yaml"
     assert shown("https://[") == "a wrong URL"
+
+
+def test_a_host_that_does_not_answer_is_asked_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def silent(url: str, *, allow_http: bool) -> tuple[str, bytes]:
+        asked.append(url)
+        raise UnreachableError([Problem("took too long")])
+
+    monkeypatch.setattr("specpress.fetch.fetch", silent)
+    refs = [f"p{n}: {{$ref: 'https://far.example/{n}.yaml'}}\n" for n in range(3)]
+    (folder / "acme.yaml").write_text("".join(refs))
+    workspace, problems = Workspace(load("acme.yaml")), Problems()
+    for _, entry in workspace.root.items():
+        assert entry.target(problems) is None
+    assert asked == ["https://far.example/0.yaml"]
+    assert len(problems.warnings) == 4

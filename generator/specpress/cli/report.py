@@ -16,8 +16,8 @@ from specpress.problems import Problem
 from specpress.uris import shown
 
 LONGEST_DIFF = 40
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Console(highlight=False, soft_wrap=True, emoji=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 COLOURS = {"error": "red", "warning": "yellow"}
 
 
