@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import black
@@ -93,6 +93,12 @@ def split(text: str) -> list[str]:
             parts.append(text[begun : match.start()])
             begun = match.end()
     return [*parts, text[begun:].removesuffix(",")]
+
+
+def tuple_of(items: Iterable[str]) -> str:
+    """A tuple on one line."""
+    found = [*items]
+    return f"({found[0]},)" if len(found) == 1 else f"({', '.join(found)})"
 
 
 def statement(text: str, indent: int = 0) -> list[str]:

@@ -3,64 +3,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation, Parameter, Repetition
+from .._runtime.operation import Answer, Operation, Repetition, header, path
 
 if TYPE_CHECKING:
     from ..models.extract_run import ExtractRun
 
 CANCEL: Operation[ExtractRun] = Operation(
-    name="extract_runs.cancel",
-    method="POST",
-    path="/extract_runs/{id}/cancel",
+    "extract_runs.cancel",
+    "POST",
+    "/extract_runs/{id}/cancel",
     parameters=(
-        Parameter(
-            argument="id", wire="id", location="path", style="simple", explode=False
-        ),
-        Parameter(
-            argument="api_version",
-            wire="x-extend-api-version",
-            location="header",
-            style="simple",
-            explode=False,
-        ),
-        Parameter(
-            argument="workspace_id",
-            wire="x-extend-workspace-id",
-            location="header",
-            style="simple",
-            explode=False,
-        ),
+        path("id"),
+        header("x-extend-api-version", argument="api_version"),
+        header("x-extend-workspace-id", argument="workspace_id"),
     ),
-    answers=(
-        Answer(
-            status="200", media_type="application/json", type="ExtractRun", kind="json"
-        ),
-    ),
+    answers=(Answer("200", type="ExtractRun"),),
     errors=(
-        Answer(
-            status="400", media_type="application/json", type="ApiError", kind="json"
-        ),
-        Answer(
-            status="401", media_type="application/json", type="ApiError", kind="json"
-        ),
-        Answer(
-            status="402", media_type="application/json", type="ApiError", kind="json"
-        ),
-        Answer(
-            status="403", media_type="application/json", type="ApiError", kind="json"
-        ),
-        Answer(
-            status="404", media_type="application/json", type="ApiError", kind="json"
-        ),
-        Answer(
-            status="422", media_type="application/json", type="ApiError", kind="json"
-        ),
-        Answer(
-            status="429", media_type="application/json", type="ApiError", kind="json"
-        ),
-        Answer(
-            status="500", media_type="application/json", type="ApiError", kind="json"
-        ),
+        Answer("400", type="ApiError"),
+        Answer("401", type="ApiError"),
+        Answer("402", type="ApiError"),
+        Answer("403", type="ApiError"),
+        Answer("404", type="ApiError"),
+        Answer("422", type="ApiError"),
+        Answer("429", type="ApiError"),
+        Answer("500", type="ApiError"),
     ),
     security=(("bearerAuth",),),
     idempotent=True,

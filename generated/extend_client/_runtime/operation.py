@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
 
@@ -41,18 +42,30 @@ class Parameter:
     wire: str
     location: str
     argument: str = ""
+    """The name of the argument, where it is not that on the wire."""
     style: str = "form"
     explode: bool = True
     content_type: str | None = None
     allow_reserved: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the argument."""
+        return self.argument or self.wire
+
+
+path = partial(Parameter, location="path", style="simple", explode=False)
+query = partial(Parameter, location="query")
+header = partial(Parameter, location="header", style="simple", explode=False)
+cookie = partial(Parameter, location="cookie")
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """One media type of a request body; `kind` is json, lines, form, multipart or raw."""
 
-    media_type: str
-    kind: str
+    media_type: str = "application/json"
+    kind: str = "json"
     type: Kind | None = None
     nullable: bool = False
     """Whether None is sent as null, and does not mean that there is no body."""
@@ -69,9 +82,9 @@ class Answer:
     """
 
     status: str
-    media_type: str | None
-    type: Kind | None
-    kind: str
+    media_type: str | None = "application/json"
+    type: Kind | None = None
+    kind: str = "json"
     whole: bool = False
     """Of a stream of events: whether the type is that of the whole event, not of its data."""
     parsed: bool = False

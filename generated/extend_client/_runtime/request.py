@@ -90,9 +90,9 @@ def build_request(
         ValueError: an argument cannot stand where it goes, or no server is known.
     """
     given = [
-        (parameter, encode_any(arguments[parameter.argument]))
+        (parameter, encode_any(arguments[parameter.name]))
         for parameter in operation.parameters
-        if arguments.get(parameter.argument) is not None
+        if arguments.get(parameter.name) is not None
     ]
     path, _, fixed = _path(operation.path, given).partition("?")
     draft = _Draft(_headers(operation, settings), [fixed] if fixed else [])

@@ -10,6 +10,16 @@ from specpress.views.answers import Form, failures
 from specpress.views.errors import classes, error_name
 from specpress.views.space import PythonTypes
 
+VAGUE = (
+    "",
+    "ok",
+    "response",
+    "success",
+    "successful operation",
+    "successful response",
+)
+"""Descriptions of an answer that say nothing of it."""
+
 
 def method_text(
     python: PythonTypes, source: ir.Operation, form: Form, names: dict[str, str]
@@ -66,7 +76,7 @@ def _answers(form: Form) -> Iterator[str]:
             types = ", ".join(a.media_type for a in found if a.media_type)
             text = f"{text} ({types})".strip()
         head = f"{status}: " if len(statuses) > 1 else ""
-        if text:
+        if head or text.strip(" .").lower() not in VAGUE:
             yield f"{head}{text}"
 
 
@@ -75,8 +85,14 @@ def _raised(found: list[ir.Answer]) -> list[str]:
     lines = []
     for status, text in {a.status: a.description for a in found}.items():
         names = ", ".join(error_name(found) for found in classes(status))
-        lines += [f"{names}: {text}" if text else names] if names else []
+        lines += [names if _says(names, text) else f"{names}: {text}"] if names else []
     return lines
+
+
+def _says(name: str, text: str) -> bool:
+    """Whether the name of an exception says all that a description does."""
+    letters = "".join(filter(str.isalnum, text)).lower()
+    return letters in ("", name.lower(), name.removesuffix("Error").lower())
 
 
 def _headers(source: ir.Operation) -> Iterator[str]:

@@ -7,6 +7,14 @@ from specpress.layout import literal
 from specpress.views.media import body_kind
 from specpress.views.space import PythonTypes
 
+USUAL = {
+    "path": ("simple", False),
+    "query": ("form", True),
+    "header": ("simple", False),
+    "cookie": ("form", True),
+}
+"""The style of a parameter by its location, and whether it is exploded, where the document does not say."""
+
 
 def fields(body: ir.Body, python: PythonTypes) -> list[list[str]]:
     """What the document declares of the fields of a form, and which of them are files."""
@@ -43,13 +51,15 @@ def _field(name: str, location: str, told: ir.Encoding | None) -> list[str]:
     ]
 
 
-def written(source: ir.Parameter | ir.Encoding) -> list[str]:
-    """How a parameter or a field is written, where that is not the style `form`, exploded."""
+def written(
+    source: ir.Parameter | ir.Encoding, usual: tuple[str, bool] = ("form", True)
+) -> list[str]:
+    """How a parameter or a field is written, where that is not the `usual` style, exploded or not."""
     arguments = []
-    if source.style != "form":
+    if source.style != usual[0]:
         arguments.append(f"style={literal(source.style or '')}")
-    if not source.explode:
-        arguments.append("explode=False")
+    if source.explode != usual[1]:
+        arguments.append(f"explode={source.explode}")
     if source.content_type:
         arguments.append(f"content_type={literal(source.content_type)}")
     if source.allow_reserved:

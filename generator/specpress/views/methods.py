@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 
 from specpress import ir
-from specpress.layout import docstring, literal
+from specpress.layout import literal
 from specpress.names import Claim, capitals, settle, snake
 from specpress.views.answers import Form, returned, successes
 from specpress.views.docs import method_text
@@ -32,9 +32,10 @@ class Method:
     parameters: list[str]
     returns: str
     streams: bool
-    doc: list[str]
+    text: str
+    """The docstring."""
     arguments: list[str]
-    passed: list[str]
+    """What is passed on in a call."""
     table: list[str]
     source: ir.Operation
     sample: list[str] | None
@@ -43,6 +44,8 @@ class Method:
     signature: list[str] = field(default_factory=list)
     returning: dict[str, list[str]] = field(default_factory=dict)
     """The lines that end the signature, by the prefix of the flavour."""
+    doc: dict[str, list[str]] = field(default_factory=dict)
+    call: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def laid_out(self) -> list[str]:
@@ -90,9 +93,8 @@ class MethodViews:
             parameters=parameters,
             returns=returns,
             streams=form.streams,
-            doc=docstring(method_text(self.python, source, form, arguments), 8),
-            arguments=[f"{literal(a)}: {a}" for a in arguments.values()],
-            passed=_passed(source),
+            text=method_text(self.python, source, form, arguments),
+            arguments=[f"operations.{constant}", _given(arguments), *_passed(source)],
             table=self.tables.table(head, f"{module}.{name}", source, arguments, form),
             source=source,
             sample=self._sample(source, arguments) if not form.streams else None,
@@ -188,11 +190,15 @@ class MethodViews:
         return found
 
 
+def _given(names: dict[str, str]) -> str:
+    """The arguments by their names, as a dictionary."""
+    return f"{{{', '.join(f'{literal(name)}: {name}' for name in names.values())}}}"
+
+
 def _passed(source: ir.Operation) -> list[str]:
-    """What a call passes on after the options."""
-    if not source.bodies:
-        return []
-    return ["body", "content_type"] if len(source.bodies) > 1 else ["body"]
+    """What a call passes on after the arguments."""
+    bodies = ["body", "content_type"][: len(source.bodies)]
+    return ["options", *bodies]
 
 
 def _example(form: Form) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from specpress import ir
-from specpress.layout import docstring, import_from, parameter, returning
+from specpress.layout import call, docstring, import_from, parameter, returning
 from specpress.names import Claim, escape, pascal, reserved, settle, snake, words
 from specpress.views.answers import Form, forms
 from specpress.views.methods import Method, MethodViews
@@ -24,8 +24,13 @@ TABLES = (
     "Pagination",
     "Parameter",
     "Repetition",
+    "cookie",
+    "header",
+    "path",
+    "query",
 )
-"""The classes of the runtime that the tables are made of."""
+"""What the runtime has to make tables of."""
+_LITERAL = re.compile(r"""\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'""")
 
 
 @dataclass(slots=True)
@@ -44,7 +49,8 @@ class Resource:
     @property
     def table_uses(self) -> list[str]:
         """Those of them that are in use."""
-        text = "".join(line for method in self.methods for line in method.table)
+        tables = "".join(line for method in self.methods for line in method.table)
+        text = _LITERAL.sub("", tables)
         return [name for name in TABLES if re.search(rf"\b{name}\(", text)]
 
     @property
@@ -98,7 +104,7 @@ class OperationViews:
         ]
         shadowed = BUILTINS & {method.name for method in methods}
         for method in methods:
-            _lay_out(method, shadowed)
+            _lay_out(method, name, shadowed)
         if any("builtins." in line for m in methods for line in m.laid_out):
             uses.add("builtins", "")
         return Resource(
@@ -178,8 +184,8 @@ def _without(whole: list[str], tag: list[str]) -> list[str]:
     return whole
 
 
-def _lay_out(method: Method, shadowed: frozenset[str]) -> None:
-    """Lay out a signature; where a method is called as a built-in type, say which is meant."""
+def _lay_out(method: Method, resource: str, shadowed: frozenset[str]) -> None:
+    """Lay out a method; where one is called as a built-in type, its signature says which is meant."""
 
     def plain(text: str) -> str:
         for name in sorted(shadowed):
@@ -195,6 +201,26 @@ def _lay_out(method: Method, shadowed: frozenset[str]) -> None:
         stream = f"{prefix}Stream[{plain(method.returns)}]"
         text = stream if method.streams else plain(method.returns)
         method.returning[prefix] = returning(text, 4)
+        method.call[prefix] = _call(method, prefix)
+    method.doc[""] = docstring(method.text, 8)
+    method.doc["Async"] = docstring(_referring(method, resource), 8)
+
+
+def _call(method: Method, prefix: str) -> list[str]:
+    """The statement that calls the client."""
+    awaited = "await " if prefix else ""
+    if method.streams:
+        head, first = f"return {awaited}{prefix}Stream.open(", ["self._client"]
+    else:
+        head, first = f"return {awaited}self._client.request(", []
+    return call(head, [*first, *method.arguments], 8)
+
+
+def _referring(method: Method, resource: str) -> str:
+    """The docstring of an asynchronous method: what it does; the rest is told once."""
+    first, *more = method.text.split("\n\n")
+    told = f"{first} {more[0]}" if first == "Deprecated." and more else first
+    return f"{told}\n\nAsynchronous: see `{resource}.{method.name}`."
 
 
 def _annotated(text: str, plain: Callable[[str], str]) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.layout import WIDTH, argument, assignment, call, literal, width
+from specpress.layout import argument, assignment, literal, tuple_of
 from specpress.views import forms, pagination, repetition
 from specpress.views.answers import Form, Reading, failures
 from specpress.views.media import body_kind
 from specpress.views.space import PythonTypes
+
+JSON = "application/json"
 
 
 @dataclass(slots=True)
@@ -28,91 +30,78 @@ class Tables:
     ) -> list[str]:
         """The statement: `head` is what stands before the bracket, `names` are the arguments."""
         entries = [
-            f"name={literal(name)}",
-            f"method={literal(source.method)}",
-            f"path={literal(source.path)}",
+            *map(literal, (name, source.method, source.path)),
             *(f"server={literal(s.url)}" for s in source.servers[:1]),
         ]
-        lines, deep, tail = assignment(head, "Operation")
-        lines += [f"{' ' * deep}{e}," for e in entries]
         for key, found in (
             ("parameters", [_parameter(p, names) for p in source.parameters]),
             ("bodies", [self._body(b, source.body_required) for b in source.bodies]),
             ("answers", [self.answer(r) for r in form.answers]),
             ("errors", [self.answer(r) for r in failures(self.python, source)]),
-            ("security", [[_tuple(s)] for s in source.security]),
-            ("variables", [[_tuple(pair)] for pair in _variables(source)]),
+            ("security", [tuple_of(map(literal, s)) for s in source.security]),
+            ("variables", [tuple_of(map(literal, v)) for v in _variables(source)]),
         ):
-            lines += _group(key, found, deep)
+            if found:
+                entries.append(f"{key}={tuple_of(found)}")
+        lines, deep, tail = assignment(head, "Operation")
+        lines += [line for entry in entries for line in argument(entry, deep)]
         lines += repetition.lines(source, names, self.python, deep)
         lines += pagination.lines(source, names, deep)
         return [*lines, *tail]
 
-    def _body(self, source: ir.Body, needed: bool) -> list[str]:
+    def _body(self, source: ir.Body, needed: bool) -> str:
         kind = body_kind(source, self.python)
-        arguments = [
-            f"media_type={literal(source.media_type)}",
-            f"kind={literal(kind)}",
-        ]
-        if source.type is not None and kind != "raw":
-            arguments.append(f"type={literal(self.python.text(source.type))}")
-        if kind == "json" and needed and self._takes_null(source):
-            arguments.append("nullable=True")
+        told = source.type is not None and kind != "raw"
+        arguments = _told(
+            media_type=(source.media_type, JSON),
+            kind=(kind, "json"),
+            type=(
+                self.python.text(source.type) if told and source.type else None,
+                None,
+            ),
+            nullable=(kind == "json" and needed and self._takes_null(source), False),
+        )
         listed = [
             f"Parameter({', '.join(a)})" for a in forms.fields(source, self.python)
         ]
         if listed:
-            arguments.append(f"fields=({', '.join(listed)},)")
-        return ["Body(", *arguments]
+            arguments.append(f"fields={tuple_of(listed)}")
+        return f"Body({', '.join(arguments)})"
 
     def _takes_null(self, source: ir.Body) -> bool:
         return source.type is None or self.python.is_nullable(source.type)
 
-    def answer(self, reading: Reading) -> list[str]:
-        """How an answer is read: the call that says so, and its arguments."""
-        source, decode = reading.source, reading.type
-        arguments = [
-            f"status={literal(source.status)}",
-            f"media_type={literal(source.media_type)}",
-            f"type={literal(self.python.text(decode) if decode else None)}",
-            f"kind={literal(reading.kind)}",
-        ]
-        flags = [f"{f}=True" for f in ("whole", "parsed") if getattr(reading, f)]
-        return ["Answer(", *arguments, *flags]
+    def answer(self, reading: Reading) -> str:
+        """How an answer is read."""
+        source, decoded = reading.source, reading.type
+        arguments = _told(
+            media_type=(source.media_type, JSON),
+            type=(self.python.text(decoded) if decoded else None, None),
+            kind=(reading.kind, "json"),
+            whole=(reading.whole, False),
+            parsed=(reading.parsed, False),
+        )
+        return f"Answer({', '.join([literal(source.status), *arguments])})"
 
 
-def _parameter(source: ir.Parameter, names: dict[str, str]) -> list[str]:
-    arguments = [
-        f"argument={literal(names[f'{source.location} {source.wire}'])}",
-        f"wire={literal(source.wire)}",
-        f"location={literal(source.location)}",
-    ]
-    return ["Parameter(", *arguments, *forms.written(source)]
+def _told(**given: tuple[object, object]) -> list[str]:
+    """The arguments that are not what they are by default, each given with that."""
+    return [f"{k}={literal(v)}" for k, (v, usual) in given.items() if v != usual]
+
+
+def _parameter(source: ir.Parameter, names: dict[str, str]) -> str:
+    arguments = [literal(source.wire)]
+    name = names[f"{source.location} {source.wire}"]
+    if name != source.wire:
+        arguments.append(f"argument={literal(name)}")
+    usual = forms.USUAL.get(source.location)
+    if usual is None:
+        arguments.append(f"location={literal(source.location)}")
+    arguments += forms.written(source, usual or ("form", True))
+    return f"{source.location if usual else 'Parameter'}({', '.join(arguments)})"
 
 
 def _variables(source: ir.Operation) -> list[tuple[str, ...]]:
     """Name and default of each variable of the operation's own server."""
     listed = [v for server in source.servers[:1] for v in server.variables]
     return [(v.name, v.default) for v in listed if v.default is not None]
-
-
-def _group(key: str, found: list[list[str]], indent: int) -> list[str]:
-    if not found:
-        return []
-    pad = " " * indent
-    lines = [f"{pad}{key}=("]
-    for head, *arguments in found:
-        if arguments:
-            lines += call(head, arguments, indent + 4, "),")
-        else:
-            lines += argument(head, indent + 4)
-    if len(found) == 1 and len(lines) == 2:
-        one = f"{pad}{key}=({lines[1].strip()}),"
-        if width(one) <= WIDTH:
-            return [one]
-    return [*lines, f"{pad}),"]
-
-
-def _tuple(names: tuple[str, ...]) -> str:
-    inside = ", ".join(map(literal, names))
-    return f"({inside},)" if len(names) == 1 else f"({inside})"

@@ -53,9 +53,7 @@ def _view(
     chosen = ', content_type: str = ""' if several else ""
     head = f"def {name}(payload: bytes | str{chosen}) -> {typed}:"
     arguments = ["payload", "content_type" if several else '""']
-    for reading in found:
-        function, *told = tables.answer(reading)
-        arguments.append(f"{function}{', '.join(told)})")
+    arguments += map(tables.answer, found)
     return WebhookView(
         name=name,
         head=definition(head),

@@ -22,13 +22,7 @@ def parse_create_order_progress_post(payload: bytes | str) -> Step:
     Expects:
         200: Understood.
     """
-    read: Step = parse(
-        payload,
-        "",
-        Answer(
-            status="default", media_type="application/json", type="Step", kind="json"
-        ),
-    )
+    read: Step = parse(payload, "", Answer("default", type="Step"))
     return read
 
 
@@ -39,8 +33,6 @@ def parse_create_order_progress_put(payload: bytes | str) -> str:
         200: Understood.
     """
     read: str = parse(
-        payload,
-        "",
-        Answer(status="default", media_type="text/plain", type=None, kind="text"),
+        payload, "", Answer("default", media_type="text/plain", kind="text")
     )
     return read

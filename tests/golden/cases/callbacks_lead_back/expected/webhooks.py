@@ -22,16 +22,7 @@ def parse_arrived(payload: bytes | str) -> ArrivedBody:
     Expects:
         200: Good.
     """
-    read: ArrivedBody = parse(
-        payload,
-        "",
-        Answer(
-            status="default",
-            media_type="application/json",
-            type="ArrivedBody",
-            kind="json",
-        ),
-    )
+    read: ArrivedBody = parse(payload, "", Answer("default", type="ArrivedBody"))
     return read
 
 

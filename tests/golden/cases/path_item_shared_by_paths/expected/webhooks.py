@@ -18,14 +18,7 @@ def parse_lamp_lit(payload: bytes | str) -> dict[str, str] | None:
         204: Read.
     """
     read: dict[str, str] | None = parse(
-        payload,
-        "",
-        Answer(
-            status="default",
-            media_type="application/json",
-            type="dict[str, str] | None",
-            kind="json",
-        ),
+        payload, "", Answer("default", type="dict[str, str] | None")
     )
     return read
 
@@ -37,13 +30,6 @@ def parse_lamp_out(payload: bytes | str) -> dict[str, str] | None:
         204: Read.
     """
     read: dict[str, str] | None = parse(
-        payload,
-        "",
-        Answer(
-            status="default",
-            media_type="application/json",
-            type="dict[str, str] | None",
-            kind="json",
-        ),
+        payload, "", Answer("default", type="dict[str, str] | None")
     )
     return read

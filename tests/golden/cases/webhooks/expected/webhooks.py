@@ -33,11 +33,9 @@ def parse_order_paid(payload: bytes | str, content_type: str = "") -> Order:
     read: Order = parse(
         payload,
         content_type,
+        Answer("default", type="Order"),
         Answer(
-            status="default", media_type="application/json", type="Order", kind="json"
-        ),
-        Answer(
-            status="default",
+            "default",
             media_type="application/x-www-form-urlencoded",
             type="Order",
             kind="form",
@@ -52,16 +50,7 @@ def parse_order_lost(payload: bytes | str) -> list[Order]:
     Expects:
         200: Understood.
     """
-    read: list[Order] = parse(
-        payload,
-        "",
-        Answer(
-            status="default",
-            media_type="application/json",
-            type="list[Order]",
-            kind="json",
-        ),
-    )
+    read: list[Order] = parse(payload, "", Answer("default", type="list[Order]"))
     return read
 
 
@@ -71,14 +60,5 @@ def parse_parcel_lost(payload: bytes | str) -> list[Order]:
     Expects:
         200: Understood.
     """
-    read: list[Order] = parse(
-        payload,
-        "",
-        Answer(
-            status="default",
-            media_type="application/json",
-            type="list[Order]",
-            kind="json",
-        ),
-    )
+    read: list[Order] = parse(payload, "", Answer("default", type="list[Order]"))
     return read

@@ -9,10 +9,8 @@ if TYPE_CHECKING:
     from ..models.thing import Thing
 
 LIST: Operation[Thing] = Operation(
-    name="things.list",
-    method="GET",
-    path="/things",
-    answers=(
-        Answer(status="200", media_type="application/json", type="Thing", kind="json"),
-    ),
+    "things.list",
+    "GET",
+    "/things",
+    answers=(Answer("200", type="Thing"),),
 )

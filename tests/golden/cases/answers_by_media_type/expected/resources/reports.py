@@ -32,11 +32,7 @@ class Reports:
         Returns:
             In any form.
         """
-        return self._client.request(
-            operations.READ,
-            {},
-            options,
-        )
+        return self._client.request(operations.READ, {}, options)
 
     def read_text(
         self,
@@ -47,11 +43,7 @@ class Reports:
         Returns:
             In any form. (application/xml, text/csv)
         """
-        return self._client.request(
-            operations.READ_TEXT,
-            {},
-            options,
-        )
+        return self._client.request(operations.READ_TEXT, {}, options)
 
     def read_stream(
         self,
@@ -62,12 +54,7 @@ class Reports:
         Returns:
             In any form. (application/pdf)
         """
-        return Stream.open(
-            self._client,
-            operations.READ_STREAM,
-            {},
-            options,
-        )
+        return Stream.open(self._client, operations.READ_STREAM, {}, options)
 
     def read_any(
         self,
@@ -78,11 +65,7 @@ class Reports:
         Returns:
             Anything.
         """
-        return self._client.request(
-            operations.READ_ANY,
-            {},
-            options,
-        )
+        return self._client.request(operations.READ_ANY, {}, options)
 
     def read_plain(
         self,
@@ -93,11 +76,7 @@ class Reports:
         Returns:
             A number.
         """
-        return self._client.request(
-            operations.READ_PLAIN,
-            {},
-            options,
-        )
+        return self._client.request(operations.READ_PLAIN, {}, options)
 
 
 class AsyncReports:
@@ -114,14 +93,9 @@ class AsyncReports:
     ) -> Report:
         """GET /report
 
-        Returns:
-            In any form.
+        Asynchronous: see `Reports.read`.
         """
-        return await self._client.request(
-            operations.READ,
-            {},
-            options,
-        )
+        return await self._client.request(operations.READ, {}, options)
 
     async def read_text(
         self,
@@ -129,14 +103,9 @@ class AsyncReports:
     ) -> str:
         """GET /report
 
-        Returns:
-            In any form. (application/xml, text/csv)
+        Asynchronous: see `Reports.read_text`.
         """
-        return await self._client.request(
-            operations.READ_TEXT,
-            {},
-            options,
-        )
+        return await self._client.request(operations.READ_TEXT, {}, options)
 
     async def read_stream(
         self,
@@ -144,15 +113,9 @@ class AsyncReports:
     ) -> AsyncStream[bytes]:
         """GET /report
 
-        Returns:
-            In any form. (application/pdf)
+        Asynchronous: see `Reports.read_stream`.
         """
-        return await AsyncStream.open(
-            self._client,
-            operations.READ_STREAM,
-            {},
-            options,
-        )
+        return await AsyncStream.open(self._client, operations.READ_STREAM, {}, options)
 
     async def read_any(
         self,
@@ -160,14 +123,9 @@ class AsyncReports:
     ) -> Any:
         """GET /any
 
-        Returns:
-            Anything.
+        Asynchronous: see `Reports.read_any`.
         """
-        return await self._client.request(
-            operations.READ_ANY,
-            {},
-            options,
-        )
+        return await self._client.request(operations.READ_ANY, {}, options)
 
     async def read_plain(
         self,
@@ -175,11 +133,6 @@ class AsyncReports:
     ) -> int:
         """GET /plain
 
-        Returns:
-            A number.
+        Asynchronous: see `Reports.read_plain`.
         """
-        return await self._client.request(
-            operations.READ_PLAIN,
-            {},
-            options,
-        )
+        return await self._client.request(operations.READ_PLAIN, {}, options)

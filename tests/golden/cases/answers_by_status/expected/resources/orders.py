@@ -37,11 +37,7 @@ class Orders:
             OtherClientError: Refused.
             OtherClientError, OtherServerError: Anything else.
         """
-        return self._client.request(
-            operations.CREATE,
-            {},
-            options,
-        )
+        return self._client.request(operations.CREATE, {}, options)
 
     def probe(
         self,
@@ -52,11 +48,7 @@ class Orders:
         Returns:
             There.
         """
-        return self._client.request(
-            operations.PROBE,
-            {},
-            options,
-        )
+        return self._client.request(operations.PROBE, {}, options)
 
 
 class AsyncOrders:
@@ -73,21 +65,9 @@ class AsyncOrders:
     ) -> Order | Ticket | None:
         """POST /orders
 
-        Returns:
-            200: It was there.
-            202: It will be.
-            204: Nothing to do.
-
-        Raises:
-            NotFoundError: No such shop.
-            OtherClientError: Refused.
-            OtherClientError, OtherServerError: Anything else.
+        Asynchronous: see `Orders.create`.
         """
-        return await self._client.request(
-            operations.CREATE,
-            {},
-            options,
-        )
+        return await self._client.request(operations.CREATE, {}, options)
 
     async def probe(
         self,
@@ -95,11 +75,6 @@ class AsyncOrders:
     ) -> None:
         """HEAD /orders
 
-        Returns:
-            There.
+        Asynchronous: see `Orders.probe`.
         """
-        return await self._client.request(
-            operations.PROBE,
-            {},
-            options,
-        )
+        return await self._client.request(operations.PROBE, {}, options)

@@ -28,11 +28,7 @@ class Orders:
         Returns:
             Made.
         """
-        return self._client.request(
-            operations.CREATE,
-            {},
-            options,
-        )
+        return self._client.request(operations.CREATE, {}, options)
 
 
 class AsyncOrders:
@@ -49,11 +45,6 @@ class AsyncOrders:
     ) -> None:
         """POST /orders
 
-        Returns:
-            Made.
+        Asynchronous: see `Orders.create`.
         """
-        return await self._client.request(
-            operations.CREATE,
-            {},
-            options,
-        )
+        return await self._client.request(operations.CREATE, {}, options)

@@ -28,11 +28,7 @@ class Default:
         Returns:
             On its way.
         """
-        return self._client.request(
-            operations.SEND_PARCEL,
-            {},
-            options,
-        )
+        return self._client.request(operations.SEND_PARCEL, {}, options)
 
 
 class AsyncDefault:
@@ -49,11 +45,6 @@ class AsyncDefault:
     ) -> None:
         """POST /parcels
 
-        Returns:
-            On its way.
+        Asynchronous: see `Default.send_parcel`.
         """
-        return await self._client.request(
-            operations.SEND_PARCEL,
-            {},
-            options,
-        )
+        return await self._client.request(operations.SEND_PARCEL, {}, options)

@@ -9,10 +9,8 @@ if TYPE_CHECKING:
     from ..models.tree import Tree
 
 SHOW_SHELVES: Operation[Tree] = Operation(
-    name="default.show_shelves",
-    method="GET",
-    path="/shelves",
-    answers=(
-        Answer(status="200", media_type="application/json", type="Tree", kind="json"),
-    ),
+    "default.show_shelves",
+    "GET",
+    "/shelves",
+    answers=(Answer("200", type="Tree"),),
 )

@@ -29,11 +29,7 @@ class Default:
         Returns:
             Maps of lists of maps, and so on.
         """
-        return self._client.request(
-            operations.SHOW_SHELVES,
-            {},
-            options,
-        )
+        return self._client.request(operations.SHOW_SHELVES, {}, options)
 
 
 class AsyncDefault:
@@ -50,11 +46,6 @@ class AsyncDefault:
     ) -> Tree:
         """GET /shelves
 
-        Returns:
-            Maps of lists of maps, and so on.
+        Asynchronous: see `Default.show_shelves`.
         """
-        return await self._client.request(
-            operations.SHOW_SHELVES,
-            {},
-            options,
-        )
+        return await self._client.request(operations.SHOW_SHELVES, {}, options)

@@ -4,10 +4,8 @@ from __future__ import annotations
 from .._runtime.operation import Answer, Operation
 
 LIST_LAMPS: Operation[str] = Operation(
-    name="default.list_lamps",
-    method="GET",
-    path="/lamps",
-    answers=(
-        Answer(status="200", media_type="application/json", type="str", kind="json"),
-    ),
+    "default.list_lamps",
+    "GET",
+    "/lamps",
+    answers=(Answer("200", type="str"),),
 )

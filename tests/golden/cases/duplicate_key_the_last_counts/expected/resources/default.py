@@ -28,11 +28,7 @@ class Default:
         Returns:
             This one counts.
         """
-        return self._client.request(
-            operations.LIST_LAMPS,
-            {},
-            options,
-        )
+        return self._client.request(operations.LIST_LAMPS, {}, options)
 
 
 class AsyncDefault:
@@ -49,11 +45,6 @@ class AsyncDefault:
     ) -> str:
         """GET /lamps
 
-        Returns:
-            This one counts.
+        Asynchronous: see `Default.list_lamps`.
         """
-        return await self._client.request(
-            operations.LIST_LAMPS,
-            {},
-            options,
-        )
+        return await self._client.request(operations.LIST_LAMPS, {}, options)

@@ -9,16 +9,9 @@ if TYPE_CHECKING:
     from ..models.search import SearchResponseItem
 
 SEARCH: Operation[list[SearchResponseItem]] = Operation(
-    name="default.search",
-    method="POST",
-    path="/search",
-    bodies=(Body(media_type="application/json", kind="json", type="SearchBody"),),
-    answers=(
-        Answer(
-            status="200",
-            media_type="application/json",
-            type="list[SearchResponseItem]",
-            kind="json",
-        ),
-    ),
+    "default.search",
+    "POST",
+    "/search",
+    bodies=(Body(type="SearchBody"),),
+    answers=(Answer("200", type="list[SearchResponseItem]"),),
 )

@@ -31,12 +31,7 @@ class Default:
         Returns:
             Found.
         """
-        return self._client.request(
-            operations.SEARCH,
-            {},
-            options,
-            body,
-        )
+        return self._client.request(operations.SEARCH, {}, options, body)
 
 
 class AsyncDefault:
@@ -55,12 +50,6 @@ class AsyncDefault:
     ) -> list[SearchResponseItem]:
         """POST /search
 
-        Returns:
-            Found.
+        Asynchronous: see `Default.search`.
         """
-        return await self._client.request(
-            operations.SEARCH,
-            {},
-            options,
-            body,
-        )
+        return await self._client.request(operations.SEARCH, {}, options, body)

@@ -9,12 +9,9 @@ if TYPE_CHECKING:
     from ..models.thing import Thing
 
 CREATE: Operation[Thing | None] = Operation(
-    name="things.create",
-    method="POST",
-    path="/things",
-    bodies=(Body(media_type="application/json", kind="json", type="Thing"),),
-    answers=(
-        Answer(status="201", media_type="application/json", type="Thing", kind="json"),
-        Answer(status="202", media_type=None, type=None, kind="empty"),
-    ),
+    "things.create",
+    "POST",
+    "/things",
+    bodies=(Body(type="Thing"),),
+    answers=(Answer("201", type="Thing"), Answer("202", media_type=None, kind="empty")),
 )

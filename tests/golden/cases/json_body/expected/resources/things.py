@@ -32,12 +32,7 @@ class Things:
             201: Made.
             202: Later.
         """
-        return self._client.request(
-            operations.CREATE,
-            {},
-            options,
-            body,
-        )
+        return self._client.request(operations.CREATE, {}, options, body)
 
 
 class AsyncThings:
@@ -56,13 +51,6 @@ class AsyncThings:
     ) -> Thing | None:
         """POST /things
 
-        Returns:
-            201: Made.
-            202: Later.
+        Asynchronous: see `Things.create`.
         """
-        return await self._client.request(
-            operations.CREATE,
-            {},
-            options,
-            body,
-        )
+        return await self._client.request(operations.CREATE, {}, options, body)

@@ -9,10 +9,8 @@ if TYPE_CHECKING:
     from ..models.thing import Thing
 
 READ: Operation[Thing] = Operation(
-    name="things.read",
-    method="GET",
-    path="/things",
-    answers=(
-        Answer(status="200", media_type="application/json", type="Thing", kind="json"),
-    ),
+    "things.read",
+    "GET",
+    "/things",
+    answers=(Answer("200", type="Thing"),),
 )

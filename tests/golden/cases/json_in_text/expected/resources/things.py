@@ -29,11 +29,7 @@ class Things:
         Returns:
             It.
         """
-        return self._client.request(
-            operations.READ,
-            {},
-            options,
-        )
+        return self._client.request(operations.READ, {}, options)
 
 
 class AsyncThings:
@@ -50,11 +46,6 @@ class AsyncThings:
     ) -> Thing:
         """GET /things
 
-        Returns:
-            It.
+        Asynchronous: see `Things.read`.
         """
-        return await self._client.request(
-            operations.READ,
-            {},
-            options,
-        )
+        return await self._client.request(operations.READ, {}, options)

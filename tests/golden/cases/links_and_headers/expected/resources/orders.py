@@ -36,11 +36,7 @@ class Orders:
             cancel: cancelOrder(id = $response.body#/id): Cancel it.
             read: #/paths/~1orders~1{id}/get(body = $request.body)
         """
-        return self._client.request(
-            operations.CREATE,
-            {},
-            options,
-        )
+        return self._client.request(operations.CREATE, {}, options)
 
     def read(
         self,
@@ -52,13 +48,7 @@ class Orders:
         Returns:
             It.
         """
-        return self._client.request(
-            operations.READ,
-            {
-                "id": id,
-            },
-            options,
-        )
+        return self._client.request(operations.READ, {"id": id}, options)
 
     def cancel(
         self,
@@ -70,13 +60,7 @@ class Orders:
         Returns:
             Gone.
         """
-        return self._client.request(
-            operations.CANCEL,
-            {
-                "id": id,
-            },
-            options,
-        )
+        return self._client.request(operations.CANCEL, {"id": id}, options)
 
 
 class AsyncOrders:
@@ -93,22 +77,9 @@ class AsyncOrders:
     ) -> None:
         """POST /orders
 
-        Returns:
-            Made.
-
-        Headers:
-            Location: Where it is.
-            x-request-id
-
-        Links:
-            cancel: cancelOrder(id = $response.body#/id): Cancel it.
-            read: #/paths/~1orders~1{id}/get(body = $request.body)
+        Asynchronous: see `Orders.create`.
         """
-        return await self._client.request(
-            operations.CREATE,
-            {},
-            options,
-        )
+        return await self._client.request(operations.CREATE, {}, options)
 
     async def read(
         self,
@@ -117,16 +88,9 @@ class AsyncOrders:
     ) -> None:
         """GET /orders/{id}
 
-        Returns:
-            It.
+        Asynchronous: see `Orders.read`.
         """
-        return await self._client.request(
-            operations.READ,
-            {
-                "id": id,
-            },
-            options,
-        )
+        return await self._client.request(operations.READ, {"id": id}, options)
 
     async def cancel(
         self,
@@ -135,13 +99,6 @@ class AsyncOrders:
     ) -> None:
         """DELETE /orders/{id}
 
-        Returns:
-            Gone.
+        Asynchronous: see `Orders.cancel`.
         """
-        return await self._client.request(
-            operations.CANCEL,
-            {
-                "id": id,
-            },
-            options,
-        )
+        return await self._client.request(operations.CANCEL, {"id": id}, options)

@@ -29,11 +29,7 @@ class Things:
         Returns:
             All.
         """
-        return self._client.request(
-            operations.LIST,
-            {},
-            options,
-        )
+        return self._client.request(operations.LIST, {}, options)
 
 
 class AsyncThings:
@@ -50,11 +46,6 @@ class AsyncThings:
     ) -> Thing:
         """GET /things
 
-        Returns:
-            All.
+        Asynchronous: see `Things.list`.
         """
-        return await self._client.request(
-            operations.LIST,
-            {},
-            options,
-        )
+        return await self._client.request(operations.LIST, {}, options)

@@ -29,13 +29,7 @@ class Default:
         Returns:
             Gone.
         """
-        return self._client.request(
-            operations.DELETE_A_B,
-            {
-                "b": b,
-            },
-            options,
-        )
+        return self._client.request(operations.DELETE_A_B, {"b": b}, options)
 
 
 class AsyncDefault:
@@ -53,13 +47,6 @@ class AsyncDefault:
     ) -> None:
         """DELETE /a/{b}
 
-        Returns:
-            Gone.
+        Asynchronous: see `Default.delete_a_b`.
         """
-        return await self._client.request(
-            operations.DELETE_A_B,
-            {
-                "b": b,
-            },
-            options,
-        )
+        return await self._client.request(operations.DELETE_A_B, {"b": b}, options)

@@ -32,12 +32,7 @@ class Default:
             Silent.
         """
         return self._client.request(
-            operations.READ_CLOCK,
-            {
-                "id": id,
-                "zone": zone,
-            },
-            options,
+            operations.READ_CLOCK, {"id": id, "zone": zone}, options
         )
 
 
@@ -58,14 +53,8 @@ class AsyncDefault:
     ) -> None:
         """GET /clocks/{id}
 
-        Returns:
-            Silent.
+        Asynchronous: see `Default.read_clock`.
         """
         return await self._client.request(
-            operations.READ_CLOCK,
-            {
-                "id": id,
-                "zone": zone,
-            },
-            options,
+            operations.READ_CLOCK, {"id": id, "zone": zone}, options
         )

@@ -86,16 +86,7 @@ class AsyncThings:
     ) -> None:
         """GET /things/{id}/{day}
 
-        Args:
-            page_size: Default: 20.
-
-        Returns:
-            Nothing.
-
-        Raises:
-            NotFoundError: Not there.
-            OtherClientError: Something else.
-            OtherClientError, OtherServerError: Anything else.
+        Asynchronous: see `Things.get`.
         """
         return await self._client.request(
             operations.GET,

@@ -27,12 +27,7 @@ class Default:
     ) -> None:
         """GET /notes/{id}/{part}"""
         return self._client.request(
-            operations.GET_NOTES_ID_PART,
-            {
-                "id": id,
-                "part": part,
-            },
-            options,
+            operations.GET_NOTES_ID_PART, {"id": id, "part": part}, options
         )
 
 
@@ -50,12 +45,10 @@ class AsyncDefault:
         part: str,
         **options: Unpack[RequestOptions],
     ) -> None:
-        """GET /notes/{id}/{part}"""
+        """GET /notes/{id}/{part}
+
+        Asynchronous: see `Default.get_notes_id_part`.
+        """
         return await self._client.request(
-            operations.GET_NOTES_ID_PART,
-            {
-                "id": id,
-                "part": part,
-            },
-            options,
+            operations.GET_NOTES_ID_PART, {"id": id, "part": part}, options
         )

@@ -30,13 +30,7 @@ class Default:
         Returns:
             A lamp.
         """
-        return self._client.request(
-            operations.GET_LAMPS_ID,
-            {
-                "id": id,
-            },
-            options,
-        )
+        return self._client.request(operations.GET_LAMPS_ID, {"id": id}, options)
 
     def get_lights_id(
         self,
@@ -48,13 +42,7 @@ class Default:
         Returns:
             A lamp.
         """
-        return self._client.request(
-            operations.GET_LIGHTS_ID,
-            {
-                "id": id,
-            },
-            options,
-        )
+        return self._client.request(operations.GET_LIGHTS_ID, {"id": id}, options)
 
     def remove_beacon(
         self,
@@ -69,12 +57,7 @@ class Default:
             It is gone.
         """
         return self._client.request(
-            operations.REMOVE_BEACON,
-            {
-                "id": id,
-                "dim": dim,
-            },
-            options,
+            operations.REMOVE_BEACON, {"id": id, "dim": dim}, options
         )
 
     def get_beacons_id(
@@ -90,12 +73,7 @@ class Default:
             A lamp.
         """
         return self._client.request(
-            operations.GET_BEACONS_ID,
-            {
-                "id": id,
-                "dim": dim,
-            },
-            options,
+            operations.GET_BEACONS_ID, {"id": id, "dim": dim}, options
         )
 
 
@@ -114,16 +92,9 @@ class AsyncDefault:
     ) -> ShowLampResponse:
         """GET /lamps/{id}
 
-        Returns:
-            A lamp.
+        Asynchronous: see `Default.get_lamps_id`.
         """
-        return await self._client.request(
-            operations.GET_LAMPS_ID,
-            {
-                "id": id,
-            },
-            options,
-        )
+        return await self._client.request(operations.GET_LAMPS_ID, {"id": id}, options)
 
     async def get_lights_id(
         self,
@@ -132,16 +103,9 @@ class AsyncDefault:
     ) -> ShowLampResponse:
         """GET /lights/{id}
 
-        Returns:
-            A lamp.
+        Asynchronous: see `Default.get_lights_id`.
         """
-        return await self._client.request(
-            operations.GET_LIGHTS_ID,
-            {
-                "id": id,
-            },
-            options,
-        )
+        return await self._client.request(operations.GET_LIGHTS_ID, {"id": id}, options)
 
     async def remove_beacon(
         self,
@@ -152,16 +116,10 @@ class AsyncDefault:
     ) -> None:
         """DELETE /beacons/{id}
 
-        Returns:
-            It is gone.
+        Asynchronous: see `Default.remove_beacon`.
         """
         return await self._client.request(
-            operations.REMOVE_BEACON,
-            {
-                "id": id,
-                "dim": dim,
-            },
-            options,
+            operations.REMOVE_BEACON, {"id": id, "dim": dim}, options
         )
 
     async def get_beacons_id(
@@ -173,14 +131,8 @@ class AsyncDefault:
     ) -> ShowLampResponse:
         """GET /beacons/{id}
 
-        Returns:
-            A lamp.
+        Asynchronous: see `Default.get_beacons_id`.
         """
         return await self._client.request(
-            operations.GET_BEACONS_ID,
-            {
-                "id": id,
-                "dim": dim,
-            },
-            options,
+            operations.GET_BEACONS_ID, {"id": id, "dim": dim}, options
         )

@@ -32,11 +32,7 @@ class Default:
         Raises:
             NotFoundError
         """
-        return self._client.request(
-            operations.LIST_BOOKS,
-            {},
-            options,
-        )
+        return self._client.request(operations.LIST_BOOKS, {}, options)
 
     def add_book(
         self,
@@ -47,11 +43,7 @@ class Default:
         Returns:
             Added.
         """
-        return self._client.request(
-            operations.ADD_BOOK,
-            {},
-            options,
-        )
+        return self._client.request(operations.ADD_BOOK, {}, options)
 
 
 class AsyncDefault:
@@ -68,17 +60,9 @@ class AsyncDefault:
     ) -> list[Any]:
         """GET /books
 
-        Returns:
-            Books.
-
-        Raises:
-            NotFoundError
+        Asynchronous: see `Default.list_books`.
         """
-        return await self._client.request(
-            operations.LIST_BOOKS,
-            {},
-            options,
-        )
+        return await self._client.request(operations.LIST_BOOKS, {}, options)
 
     async def add_book(
         self,
@@ -86,11 +70,6 @@ class AsyncDefault:
     ) -> None:
         """POST /books
 
-        Returns:
-            Added.
+        Asynchronous: see `Default.add_book`.
         """
-        return await self._client.request(
-            operations.ADD_BOOK,
-            {},
-            options,
-        )
+        return await self._client.request(operations.ADD_BOOK, {}, options)

@@ -9,10 +9,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 LOOK_INTO: Operation[Any] = Operation(
-    name="default.look_into",
-    method="GET",
-    path="/mirrors",
-    answers=(
-        Answer(status="200", media_type="application/json", type="Any", kind="json"),
-    ),
+    "default.look_into",
+    "GET",
+    "/mirrors",
+    answers=(Answer("200", type="Any"),),
 )

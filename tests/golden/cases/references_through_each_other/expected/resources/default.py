@@ -29,11 +29,7 @@ class Default:
         Returns:
             What is seen.
         """
-        return self._client.request(
-            operations.LOOK_INTO,
-            {},
-            options,
-        )
+        return self._client.request(operations.LOOK_INTO, {}, options)
 
 
 class AsyncDefault:
@@ -50,11 +46,6 @@ class AsyncDefault:
     ) -> Any:
         """GET /mirrors
 
-        Returns:
-            What is seen.
+        Asynchronous: see `Default.look_into`.
         """
-        return await self._client.request(
-            operations.LOOK_INTO,
-            {},
-            options,
-        )
+        return await self._client.request(operations.LOOK_INTO, {}, options)

@@ -25,18 +25,11 @@ class Default:
     ) -> None:
         """GET /a
 
-        Returns:
-            ok
-
         Raises:
             BadRequestError: no
             NotFoundError: no
         """
-        return self._client.request(
-            operations.GET_A,
-            {},
-            options,
-        )
+        return self._client.request(operations.GET_A, {}, options)
 
 
 class AsyncDefault:
@@ -53,15 +46,6 @@ class AsyncDefault:
     ) -> None:
         """GET /a
 
-        Returns:
-            ok
-
-        Raises:
-            BadRequestError: no
-            NotFoundError: no
+        Asynchronous: see `Default.get_a`.
         """
-        return await self._client.request(
-            operations.GET_A,
-            {},
-            options,
-        )
+        return await self._client.request(operations.GET_A, {}, options)

@@ -32,11 +32,7 @@ class Talks:
         Returns:
             Words, one by one or all.
         """
-        return self._client.request(
-            operations.CREATE,
-            {},
-            options,
-        )
+        return self._client.request(operations.CREATE, {}, options)
 
     def create_stream(
         self,
@@ -47,12 +43,7 @@ class Talks:
         Returns:
             Words, one by one or all. (text/event-stream)
         """
-        return Stream.open(
-            self._client,
-            operations.CREATE_STREAM,
-            {},
-            options,
-        )
+        return Stream.open(self._client, operations.CREATE_STREAM, {}, options)
 
     def read_log(
         self,
@@ -64,12 +55,7 @@ class Talks:
             200: As it grows.
             204: None.
         """
-        return Stream.open(
-            self._client,
-            operations.READ_LOG,
-            {},
-            options,
-        )
+        return Stream.open(self._client, operations.READ_LOG, {}, options)
 
 
 class AsyncTalks:
@@ -86,14 +72,9 @@ class AsyncTalks:
     ) -> list[Word]:
         """POST /talk
 
-        Returns:
-            Words, one by one or all.
+        Asynchronous: see `Talks.create`.
         """
-        return await self._client.request(
-            operations.CREATE,
-            {},
-            options,
-        )
+        return await self._client.request(operations.CREATE, {}, options)
 
     async def create_stream(
         self,
@@ -101,14 +82,10 @@ class AsyncTalks:
     ) -> AsyncStream[Word]:
         """POST /talk
 
-        Returns:
-            Words, one by one or all. (text/event-stream)
+        Asynchronous: see `Talks.create_stream`.
         """
         return await AsyncStream.open(
-            self._client,
-            operations.CREATE_STREAM,
-            {},
-            options,
+            self._client, operations.CREATE_STREAM, {}, options
         )
 
     async def read_log(
@@ -117,13 +94,6 @@ class AsyncTalks:
     ) -> AsyncStream[ServerSentEvent]:
         """GET /log
 
-        Returns:
-            200: As it grows.
-            204: None.
+        Asynchronous: see `Talks.read_log`.
         """
-        return await AsyncStream.open(
-            self._client,
-            operations.READ_LOG,
-            {},
-            options,
-        )
+        return await AsyncStream.open(self._client, operations.READ_LOG, {}, options)

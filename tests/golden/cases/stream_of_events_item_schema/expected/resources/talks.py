@@ -31,12 +31,7 @@ class Talks:
         Returns:
             Words and notes.
         """
-        return Stream.open(
-            self._client,
-            operations.CREATE,
-            {},
-            options,
-        )
+        return Stream.open(self._client, operations.CREATE, {}, options)
 
 
 class AsyncTalks:
@@ -53,12 +48,6 @@ class AsyncTalks:
     ) -> AsyncStream[CreateTalkResponseItem]:
         """POST /talk
 
-        Returns:
-            Words and notes.
+        Asynchronous: see `Talks.create`.
         """
-        return await AsyncStream.open(
-            self._client,
-            operations.CREATE,
-            {},
-            options,
-        )
+        return await AsyncStream.open(self._client, operations.CREATE, {}, options)

@@ -31,12 +31,7 @@ class Rows:
         Returns:
             Rows.
         """
-        return Stream.open(
-            self._client,
-            operations.READ,
-            {},
-            options,
-        )
+        return Stream.open(self._client, operations.READ, {}, options)
 
     def read_steps(
         self,
@@ -47,12 +42,7 @@ class Rows:
         Returns:
             Steps.
         """
-        return Stream.open(
-            self._client,
-            operations.READ_STEPS,
-            {},
-            options,
-        )
+        return Stream.open(self._client, operations.READ_STEPS, {}, options)
 
 
 class AsyncRows:
@@ -69,15 +59,9 @@ class AsyncRows:
     ) -> AsyncStream[Row]:
         """GET /rows
 
-        Returns:
-            Rows.
+        Asynchronous: see `Rows.read`.
         """
-        return await AsyncStream.open(
-            self._client,
-            operations.READ,
-            {},
-            options,
-        )
+        return await AsyncStream.open(self._client, operations.READ, {}, options)
 
     async def read_steps(
         self,
@@ -85,12 +69,6 @@ class AsyncRows:
     ) -> AsyncStream[Row]:
         """GET /steps
 
-        Returns:
-            Steps.
+        Asynchronous: see `Rows.read_steps`.
         """
-        return await AsyncStream.open(
-            self._client,
-            operations.READ_STEPS,
-            {},
-            options,
-        )
+        return await AsyncStream.open(self._client, operations.READ_STEPS, {}, options)

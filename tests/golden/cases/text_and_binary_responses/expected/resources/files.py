@@ -30,11 +30,7 @@ class Files:
         Returns:
             Text.
         """
-        return self._client.request(
-            operations.GET_TEXT,
-            {},
-            options,
-        )
+        return self._client.request(operations.GET_TEXT, {}, options)
 
     def get_bytes(
         self,
@@ -45,11 +41,7 @@ class Files:
         Returns:
             Bytes.
         """
-        return self._client.request(
-            operations.GET_BYTES,
-            {},
-            options,
-        )
+        return self._client.request(operations.GET_BYTES, {}, options)
 
     def get_bytes_stream(
         self,
@@ -60,12 +52,7 @@ class Files:
         Returns:
             Bytes. (application/octet-stream)
         """
-        return Stream.open(
-            self._client,
-            operations.GET_BYTES_STREAM,
-            {},
-            options,
-        )
+        return Stream.open(self._client, operations.GET_BYTES_STREAM, {}, options)
 
 
 class AsyncFiles:
@@ -82,14 +69,9 @@ class AsyncFiles:
     ) -> str:
         """GET /a
 
-        Returns:
-            Text.
+        Asynchronous: see `Files.get_text`.
         """
-        return await self._client.request(
-            operations.GET_TEXT,
-            {},
-            options,
-        )
+        return await self._client.request(operations.GET_TEXT, {}, options)
 
     async def get_bytes(
         self,
@@ -97,14 +79,9 @@ class AsyncFiles:
     ) -> bytes:
         """GET /b
 
-        Returns:
-            Bytes.
+        Asynchronous: see `Files.get_bytes`.
         """
-        return await self._client.request(
-            operations.GET_BYTES,
-            {},
-            options,
-        )
+        return await self._client.request(operations.GET_BYTES, {}, options)
 
     async def get_bytes_stream(
         self,
@@ -112,12 +89,8 @@ class AsyncFiles:
     ) -> AsyncStream[bytes]:
         """GET /b
 
-        Returns:
-            Bytes. (application/octet-stream)
+        Asynchronous: see `Files.get_bytes_stream`.
         """
         return await AsyncStream.open(
-            self._client,
-            operations.GET_BYTES_STREAM,
-            {},
-            options,
+            self._client, operations.GET_BYTES_STREAM, {}, options
         )
