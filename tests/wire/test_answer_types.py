@@ -53,11 +53,19 @@ paths:
                 type: object
                 required: [data]
                 properties: {data: {type: string, contentMediaType: application/json, contentSchema: {$ref: '#/components/schemas/Thing'}}}
+  /nested:
+    get:
+      operationId: readNested
+      tags: [answers]
+      responses: {'200': {description: '', content: {application/json: {schema: {type: object, required: [file], properties: {file: {$ref: '#/components/schemas/File'}}}}}}}
+  /direct: {get: {operationId: readDirect, tags: [answers], responses: {'200': {description: '', content: {application/octet-stream: {schema: {$ref: '#/components/schemas/Other'}}}}}}}
 webhooks:
   happened: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}, text/plain: {}}}, responses: {'200': {description: ''}}}}
   ping: {post: {responses: {'200': {description: ''}}}}
 components:
   schemas:
+    File: {type: string, format: binary}
+    Other: {type: string, format: binary}
     Thing: {type: object, required: [id], properties: {id: {type: integer}, at: {type: string, format: date-time}}}
 """
 REVEALED = {
@@ -69,6 +77,8 @@ REVEALED = {
     "client.answers.read_file()": "bytes",
     "client.answers.read_file_stream()": "Stream[bytes]",
     "client.answers.read_free()": "Any",
+    "client.answers.read_nested().file": "str",
+    "client.answers.read_direct()": "bytes",
     "client.answers.read_talk()": "Thing",
     "client.answers.read_talk_stream()": "Stream[Thing]",
     "next(client.answers.read_talk_stream())": "Thing",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import json
 import pickle
@@ -319,3 +320,18 @@ def test_a_value_that_is_nested_too_deeply_is_told(server: Wire, depth: int) -> 
     error = refused(acme, server, lambda c: c.things.read(), acme.APIDecodeError)
     assert error.raw == body
     assert len(error.faults) == 1
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
+def test_what_json_cannot_hold_is_not_sent(server: Wire, value: float) -> None:
+    acme = made("{type: number}")
+    refused(acme, server, lambda c: c.things.read(), acme.APIDecodeError)
+    asked = len(server.asked)
+    for client in (acme.Acme(base_url=server.url), acme.AsyncAcme(base_url=server.url)):
+        with pytest.raises(ValueError, match="JSON"):
+            _done(client.things.write(body=value))
+    assert len(server.asked) == asked
+
+
+def _done(result: Any) -> Any:
+    return asyncio.run(result) if asyncio.iscoroutine(result) else result

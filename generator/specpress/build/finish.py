@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from specpress import ir
@@ -10,6 +10,7 @@ from specpress.build.circles import circles
 from specpress.build.types import TypeSpace
 
 Types = dict[ir.TypeId, ir.Type]
+Inside = Callable[[ir.Type], Iterable[ir.TypeId]]
 
 
 def finish(
@@ -22,8 +23,9 @@ def finish(
     types = _ended(space.types)
     types |= _plain_texts(types)
     sent, received = _uses(operations, webhooks)
-    going = _reached(types, sent)
-    coming = _reached(types, received)
+    going = _reached(types, sent, _inside)
+    coming = _reached(types, received, _inside)
+    types |= _told_files(types, coming - going - _reached(types, received, _also))
     return {
         type_id: _directed(made, type_id in going, type_id in coming)
         for type_id, made in types.items()
@@ -102,7 +104,7 @@ def _uses(
     return sent, received
 
 
-def _reached(types: Types, start: set[ir.TypeId]) -> set[ir.TypeId]:
+def _reached(types: Types, start: set[ir.TypeId], inside: Inside) -> set[ir.TypeId]:
     """All types inside some types."""
     found: set[ir.TypeId] = set()
     ahead = [*start]
@@ -110,7 +112,7 @@ def _reached(types: Types, start: set[ir.TypeId]) -> set[ir.TypeId]:
         current = ahead.pop()
         if current not in found:
             found.add(current)
-            ahead.extend(_inside(types[current]))
+            ahead.extend(inside(types[current]))
     return found
 
 
@@ -126,6 +128,16 @@ def _inside(made: ir.Type) -> Iterator[ir.TypeId]:
             yield from (field.type for field in fields)
             if additional:
                 yield additional
+
+
+def _told_files(types: Types, inner: set[ir.TypeId]) -> Types:
+    """The contents of files inside of what only comes: there they are text, as all that JSON can carry."""
+    found = {type_id: types[type_id] for type_id in inner}
+    return {
+        type_id: replace(made, kind=ir.ScalarKind.STRING)
+        for type_id, made in found.items()
+        if isinstance(made, ir.Scalar) and made.kind is ir.ScalarKind.BINARY
+    }
 
 
 def _directed(made: ir.Type, going: bool, coming: bool) -> ir.Type:
