@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test golden corpus faults demo format clean
+.PHONY: help generate check test golden corpus faults soak demo format clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,8 +35,11 @@ golden: $(INSTALLED) ## Update the golden files (refused in CI)
 corpus: $(INSTALLED) ## Press real documents, write docs/scoreboard.md (RIVALS=1: rivals beside us)
 	$(BIN)/python -m tests.corpus $(if $(RIVALS),--rivals)
 
-faults: $(INSTALLED) ## Meet every fault of servers and networks (ONLY=101: one)
-	PYTHONPATH=generated $(BIN)/python -m tests.faults $(ONLY)
+faults: $(INSTALLED) ## Meet every fault of servers and networks (ONLY=101: one; RIVALS=1: the vendor's SDK beside us)
+	PYTHONPATH=generated $(BIN)/python -m tests.faults $(ONLY) $(if $(RIVALS),--rivals)
+
+soak: $(INSTALLED) ## Call a hundred thousand times: nothing may grow (CALLS=…)
+	PYTHONPATH=generated $(BIN)/python -m tests.faults.soak $(CALLS)
 
 demo: $(INSTALLED) ## Cancel a run against a sandbox on this machine
 	PYTHONPATH=generated $(BIN)/python -m tests.sandbox.demo

@@ -3,36 +3,43 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from itertools import groupby
 
-from tests.faults.case import Case
 from tests.faults.cases import all_cases
 from tests.faults.judge import Verdict
-from tests.faults.running import run_all
+from tests.faults.running import jobs_of, run_all
 from tests.faults.scan import Printed, hearing, printed, secrets_in
 
 
 def main(arguments: list[str]) -> int:
-    """Run the cases whose numbers are given, or all."""
+    """Run the cases whose numbers are given, or all; with `--rivals` also the vendor's SDK."""
     wanted = {int(text) for text in arguments if text.isdigit()}
     cases = [c for c in all_cases() if not wanted or c.number in wanted]
     with printed() as output, hearing() as heard:
-        verdicts = _told(cases, output)
+        verdicts = _told(run_all(jobs_of(cases)), output)
     leaks = sum(bool(secrets_in(text)) for text in [*heard.lines, output.text])
-    return _summed_up(verdicts, leaks)
+    if "--rivals" in arguments:
+        from tests.faults import rivals, table
+
+        with printed() as output:
+            theirs = _told(rivals.run_theirs(rivals.applicable(cases)), output)
+        table.write(verdicts, theirs)
+        _sum_up(rivals.NAME, theirs, 0)
+    return _sum_up("", verdicts, leaks)
 
 
-def _told(cases: list[Case], output: Printed) -> list[Verdict]:
-    """Run the cases, and tell of each when it is over."""
+def _told(verdicts: Iterable[Verdict], output: Printed) -> list[Verdict]:
+    """The verdicts; each case is told when it is over."""
     found: list[Verdict] = []
-    for number, group in groupby(run_all(cases), lambda verdict: verdict.case.number):
-        verdicts = [*group]
-        marks = "".join("+" if v.survived else "-" for v in verdicts)
-        output.tell(f"{number}  {marks}  {verdicts[0].case.title}")
-        for verdict in verdicts:
+    for number, group in groupby(verdicts, lambda verdict: verdict.case.number):
+        ways = [*group]
+        marks = "".join("+" if v.survived else "-" for v in ways)
+        output.tell(f"{number}  {marks:4}  {ways[0].case.title}")
+        for verdict in ways:
             for line in _wrong(verdict):
                 output.tell(line)
-        found += verdicts
+        found += ways
     return found
 
 
@@ -47,13 +54,12 @@ def _wrong(verdict: Verdict) -> list[str]:
     ]
 
 
-def _summed_up(verdicts: list[Verdict], leaks: int) -> int:
+def _sum_up(name: str, verdicts: list[Verdict], leaks: int) -> int:
     survived = sum(v.survived for v in verdicts)
     lost = sum(v.lost for v in verdicts)
     leaks += sum(bool(v.leaked) for v in verdicts)
-    print(
-        f"{survived} of {len(verdicts)} survived · {lost} lost · {leaks} secrets leaked"
-    )
+    of = f"{survived} of {len(verdicts)} survived"
+    print(f"{name}{': ' if name else ''}{of} · {lost} lost · {leaks} secrets leaked")
     return int(survived < len(verdicts) or bool(leaks))
 
 

@@ -32,6 +32,10 @@ class Expected:
     """Seconds that the call may last: its limits, and a good deal more for a busy machine."""
     at_least: float = 0.0
     check: Check | None = None
+    or_value: bool = False
+    """Whether another client may as well give the right answer."""
+    done: bool = False
+    """Whether the server did what was asked, so that a refusal would mislead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

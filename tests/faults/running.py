@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import TypeAlias
 
 from tests.faults import tls
 from tests.faults.case import Case
@@ -13,6 +14,7 @@ from tests.faults.server import FaultServer, Site
 from tests.faults.ways import WAYS, Way
 
 AT_ONCE = 12
+Job: TypeAlias = tuple[Case, Way]
 
 
 def run(server: FaultServer, case: Case, way: Way) -> Verdict:
@@ -33,10 +35,14 @@ def site_of(server: FaultServer, case: Case) -> Iterator[Site]:
         yield site
 
 
-def run_all(cases: Iterable[Case]) -> Iterator[Verdict]:
-    """Run every case in every way; verdicts come in the order of the cases."""
+def jobs_of(cases: Iterable[Case], ways: Sequence[Way] = WAYS) -> list[Job]:
+    """Every case in every way that it can happen in."""
+    return [(case, way) for case in cases for way in ways if case.only in str(way)]
+
+
+def run_all(jobs: Iterable[Job]) -> Iterator[Verdict]:
+    """Run cases, each in its way; the verdicts come in the same order."""
     server = FaultServer()
-    jobs = [(case, way) for case in cases for way in WAYS if case.only in str(way)]
     with tls.trusted(), ThreadPoolExecutor(AT_ONCE) as pool:
         yield from pool.map(lambda job: run(server, *job), jobs)
     server.close()

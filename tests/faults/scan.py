@@ -32,11 +32,15 @@ def secrets_in(text: str) -> set[str]:
 
 def shown(error: BaseException) -> str:
     """All that can be seen of an exception: its texts, and its traceback with the locals of all frames."""
-    told = traceback.format_exception(error)
     frames = (frame for frame, _ in traceback.walk_tb(error.__traceback__))
     others = (frame for frame in frames if not _is_of_tests(frame))
     seen = (_seen(value) for frame in others for value in frame.f_locals.values())
-    return "\n".join([repr(error), *told, *seen])
+    return "\n".join([text_of(error), *seen])
+
+
+def text_of(error: BaseException) -> str:
+    """The texts of an exception, and its traceback."""
+    return "\n".join([repr(error), *traceback.format_exception(error)])
 
 
 def _seen(value: object) -> str:

@@ -46,15 +46,15 @@ class Way:
     ) -> Outcome:
         """Make a client, run the flow, close the client; or let `play` do what it likes."""
         if play is not None:
-            return _timed(lambda: play(self, settings))
+            return timed(lambda: play(self, settings))
         made, name = (extend_client, "Extend") if flow in EXTEND else (acme(), "Acme")
         secrets = {"key": KEY, "session": SESSION} if name == "Acme" else {}
         given = {"token": TOKEN, "transport": self.library, **secrets, **settings}
         if isinstance(given.get("timeout"), tuple):
             given["timeout"] = made.Timeout(*given["timeout"])
         if self.flavour == "async":
-            return _timed(lambda: asyncio.run(_call_async(made, name, flow, given)))
-        return _timed(lambda: _call_sync(made, name, flow, given))
+            return timed(lambda: asyncio.run(_call_async(made, name, flow, given)))
+        return timed(lambda: _call_sync(made, name, flow, given))
 
 
 WAYS = tuple(Way(flavour, library) for library in LIBRARIES for flavour in FLAVOURS)
@@ -74,7 +74,8 @@ async def _call_async(
         return await flow(client)
 
 
-def _timed(work: Callable[[], Any]) -> Outcome:
+def timed(work: Callable[[], Any]) -> Outcome:
+    """What comes of a piece of work, and how long it takes."""
     began = monotonic()
     try:
         value = work()

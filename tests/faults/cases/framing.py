@@ -103,7 +103,7 @@ CASES = [
         does="It sends a second answer when the first was read; the next call goes on.",
         answers=((*DONE, Pause(0.05), answer(408, b"{}"), CLOSE), OTHER),
         flow=twice(cancel),
-        expected=value(requests=2),
+        expected=value(second_is_its_own, requests=2),
     ),
     Case(
         number=169,

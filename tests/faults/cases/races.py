@@ -89,7 +89,7 @@ CASES = [
     case(
         401,
         "lost, then refused: it was cancelled",
-        value(THRICE, requests=3),
+        value(THRICE, requests=3, done=True),
         LOST,
         REFUSED,
         DONE,
@@ -135,7 +135,13 @@ CASES = [
         LOST,
         LOST,
     ),
-    case(407, "lost, then done", value(asked(POST, POST), requests=2), LOST, DONE),
+    case(
+        407,
+        "lost, then done",
+        value(asked(POST, POST), requests=2, done=True),
+        LOST,
+        DONE,
+    ),
     case(
         408,
         "lost, then not found",
@@ -161,7 +167,7 @@ CASES = [
     case(
         412,
         "lost, limited, then refused: it was cancelled",
-        value(asked(POST, POST, POST, GET), requests=4),
+        value(asked(POST, POST, POST, GET), requests=4, done=True),
         LOST,
         BUSY,
         REFUSED,
@@ -170,7 +176,7 @@ CASES = [
     case(
         413,
         "a broken gateway, then refused: it was cancelled",
-        value(THRICE, requests=3),
+        value(THRICE, requests=3, done=True),
         BROKEN,
         REFUSED,
         DONE,
@@ -178,7 +184,7 @@ CASES = [
     case(
         414,
         "cut in the answer, then refused: it was cancelled",
-        value(THRICE, requests=3),
+        value(THRICE, requests=3, done=True),
         (head(200, f"content-length: {len(RUN)}"), RUN[:80], CLOSE),
         REFUSED,
         DONE,
@@ -186,7 +192,7 @@ CASES = [
     case(
         415,
         "silence, then refused: it was cancelled",
-        value(THRICE, requests=3),
+        value(THRICE, requests=3, done=True),
         (HOLD,),
         REFUSED,
         DONE,

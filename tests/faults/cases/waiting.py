@@ -15,7 +15,9 @@ LIMITED = refusal("RATE_LIMIT_EXCEEDED", True)
 PATIENT = {"timeout": Timeout(total=4.0)}
 AGAIN = value(requests=2)
 A_SECOND = value(requests=2, at_least=0.9)
-REFUSED = refused(429, "TooManyRequestsError", within=3.0)
+REFUSED = refused(
+    429, "TooManyRequestsError", requests=(1, 2), within=3.5, or_value=True
+)
 
 
 def limited(*lines: str) -> Act:
