@@ -151,7 +151,7 @@ def _translated(error: Exception) -> TransportError:
     """An error of pyreqwest as one of ours; its causes say more than its class and message."""
     details = getattr(error, "details", None) or {}
     causes = [cause["message"] for cause in details.get("causes") or ()]
-    told = causes[-1] if causes else str(error)
+    told = causes[-1] if causes else getattr(error, "message", str(error))
     unsent = UNSENT in causes or isinstance(error, (BuilderError, ValueError))
     late = isinstance(error, RequestTimeoutError)
     return TransportError(told, not unsent, late)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, ParamSpec, TypeVar, cast
 
 from .errors import APIConnectionError
+from .packed import packing
 from .pace_async import sleep
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Progress = Callable[[int, "int | None"], object]
 """Is told the bytes that are there and, where that is known, of how many."""
+PLAIN = {"accept-encoding": "identity"}
+"""A range counts the bytes as they are sent: a content that goes on must come as it is."""
 RECONNECT = 3.0
 """Seconds before a stream of events is asked for again, unless the server says otherwise."""
 
@@ -65,7 +68,7 @@ class _Download:
 
     async def run(self, method: Any, args: Any, kwargs: Mapping[str, Any]) -> bool:
         """Write one answer; whether another is to be asked for."""
-        headers = {**kwargs.get("headers", {}), **self._range()}
+        headers = {**kwargs.get("headers", {}), **PLAIN, **self._range()}
         begun = self.size
         try:
             async with await method(*args, **{**kwargs, "headers": headers}) as stream:
@@ -102,12 +105,16 @@ class _Download:
 
 
 def _validator(headers: Mapping[str, str]) -> str | None:
-    """What tells whether the content is still the same (RFC 9110, 13.1.5); None where nothing does."""
+    """What tells whether the content is still the same (RFC 9110, 13.1.5); None where nothing does.
+
+    Of a packed content the bytes that are written are not those that a range counts.
+    """
+    if packing(headers.get("content-encoding", "")):
+        return None
     etag = headers.get("etag", "")
     if etag and not etag.startswith("W/"):
         return etag
-    packed = "content-encoding" in headers
-    return None if packed else headers.get("last-modified")
+    return headers.get("last-modified")
 
 
 def _total(headers: Mapping[str, str]) -> int | None:

@@ -349,7 +349,7 @@ CASES = [
         answers=((Pause(20.0), *DONE),),
         flow=closed_meanwhile,
         settings={"max_retries": 0},
-        expected=value(is_honest),
+        expected=value(is_honest, requests=(0, 1)),
     ),
     Case(
         number=384,

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import gzip
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from extend_client import Timeout
 
 from tests.faults.acts import CLOSE, HOLD, RESET, Act, Pause, answer, chunks, drip, head
 from tests.faults.case import Case, Expected, late, lost, refused, undecodable, value
+from tests.faults.document import acme
 from tests.faults.flows import events, lines, pieces, read, told
 from tests.faults.server import Site
 
@@ -58,6 +62,34 @@ def names_limit(found: Any, site: Site) -> object:
 def released(found: Any, site: Site) -> object:
     """The connection of the stream must not be waited for, nor used again."""
     return site.connections != 2 and f"{site.connections} connections"
+
+
+FILE = bytes(range(256)) * 40
+TAG = 'etag: "one"'
+
+
+async def saved(client: Any) -> bytes:
+    """A download to a path, which goes on where it broke off; what is in the file."""
+    streams = import_module(f"{acme().__name__}.streams")
+    helper = streams.async_download if hasattr(client, "aclose") else streams.download
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "file"
+        size = await told(helper(client.things.download_stream, path)())
+        content = path.read_bytes()
+    return content if len(content) == size else b"another size"
+
+
+def is_file(found: Any, site: Site) -> object:
+    """All of the file, and nothing twice."""
+    return found != FILE and f"{len(found)} bytes that differ"
+
+
+def part(start: int, end: int, *more: str) -> bytes:
+    """A part of the file, the rest of which is promised."""
+    told = f"content-range: bytes {start}-{len(FILE) - 1}/{len(FILE)}"
+    size = f"content-length: {len(FILE) - start}"
+    status, lines = (206, [told]) if start else (200, [])
+    return head(status, size, f"content-type: {BYTES}", *lines, *more) + FILE[start:end]
 
 
 CASES = [
@@ -224,5 +256,39 @@ CASES = [
         ),
         flow=pieces,
         expected=undecodable(),
+    ),
+    Case(
+        number=359,
+        title="a download to a path that breaks off twice",
+        does="It resets in the middle, and goes on by range.",
+        answers=(
+            (part(0, 4000, TAG), Pause(0.1), RESET),
+            (part(4000, 9000, TAG), Pause(0.1), RESET),
+            (part(9000, len(FILE), TAG),),
+        ),
+        flow=saved,
+        expected=value(is_file, requests=3),
+    ),
+    Case(
+        number=360,
+        title="a packed download to a path that breaks off",
+        does="It packs the file though nobody asked, and resets in the middle.",
+        answers=(
+            (
+                head(
+                    200,
+                    "content-length: 9999",
+                    "content-encoding: gzip",
+                    f"content-type: {BYTES}",
+                    TAG,
+                ),
+                gzip.compress(FILE)[:200],
+                Pause(0.1),
+                RESET,
+            ),
+            (part(4000, len(FILE), TAG),),
+        ),
+        flow=saved,
+        expected=lost(status=200),
     ),
 ]
