@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, ParamSpec, TypeVar, cast
 
 from .errors import APIConnectionError
-from .packed import packing
 from .pace_async import sleep
+from .packed import packing
 
 if TYPE_CHECKING:
     from .stream_async import AsyncStream
