@@ -81,13 +81,12 @@ def _text(problems: list[Problem]) -> str:
 
 
 def pinned(case: Path) -> dict[str, str]:
-    """What stands in the folder of a case beside its document."""
+    """What is expected of a case: its folder holds the documents, too."""
+    found = [*case.glob("*.txt"), *(case / "expected").rglob("*")]
     return {
         path.relative_to(case).as_posix(): path.read_text("utf-8")
-        for path in case.rglob("*")
-        if path.is_file()
-        and (path.parent != case or path.suffix == ".txt")
-        and "__pycache__" not in path.parts
+        for path in found
+        if path.is_file() and "__pycache__" not in path.parts
     }
 
 

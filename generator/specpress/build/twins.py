@@ -29,7 +29,7 @@ def twins(types: Types) -> dict[ir.TypeId, ir.TypeId]:
         for group in groups.values()
         for first in [min(group, key=_prominence)]
         for made in group
-        if made is not first and not ir.is_component(made.id)
+        if made is not first and not ir.is_component(ir.place(made.id))
     }
 
 
@@ -40,7 +40,7 @@ def _is_inside_components(type_id: ir.TypeId) -> bool:
 def _prominence(made: ir.Type) -> tuple[bool, int, str]:
     """A component goes first, then what has the shortest name."""
     words = " ".join((made.naming.root, *made.naming.steps))
-    return not ir.is_component(made.id), len(words), made.id
+    return not ir.is_component(ir.place(made.id)), len(words), made.id
 
 
 @dataclass(slots=True)

@@ -1,0 +1,15 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from .._runtime.models import Model
+
+if TYPE_CHECKING:
+    from .a import A
+
+
+@dataclass(slots=True, kw_only=True)
+class C(Model):
+    maybe: A | None = None

@@ -1,0 +1,20 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from .._runtime.enums import OpenStrEnum
+from .._runtime.models import Model
+
+
+class BaseKind(OpenStrEnum):
+    A = "a"
+    B = "b"
+    C = "c"
+
+
+@dataclass(slots=True, kw_only=True)
+class Base(Model):
+    id: str
+    size: float | None = None
+    kind: BaseKind | None = None

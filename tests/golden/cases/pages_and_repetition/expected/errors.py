@@ -1,0 +1,39 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+"""The exceptions of the client: `APIError` is the base; each documented status has a class."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ._runtime.codec import Fault
+from ._runtime.errors import (
+    APIConnectionError,
+    APIDecodeError,
+    APIError,
+    APIStatusError,
+    APITimeoutError,
+    ClientStatusError,
+    ServerStatusError,
+)
+from ._runtime.operation import Lazy
+
+__all__ = [
+    "APIConnectionError",
+    "APIDecodeError",
+    "APIError",
+    "APIStatusError",
+    "APITimeoutError",
+    "ClientStatusError",
+    "Fault",
+    "ServerStatusError",
+    "ConflictError",
+]
+
+
+class ConflictError(ClientStatusError):
+    """Later."""
+
+
+STATUS_ERRORS: Mapping[str, Lazy] = {
+    "409": Lazy("errors", "ConflictError"),
+}

@@ -1,0 +1,9 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+RowItem: TypeAlias = "int | str"
+
+Row: TypeAlias = "list[RowItem]"

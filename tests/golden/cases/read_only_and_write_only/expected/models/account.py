@@ -1,0 +1,17 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from .._runtime.models import Model
+
+
+@dataclass(slots=True, kw_only=True)
+class Account(Model):
+    id: str | None = None
+    """Set by the server."""
+
+    password: str | None = None
+    """Never sent by the server."""
+
+    name: str
