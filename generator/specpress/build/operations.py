@@ -87,9 +87,8 @@ def _sites(root: Cursor, key: str, space: TypeSpace) -> Iterator[tuple[str, Site
 def sites(entry: Cursor, space: TypeSpace) -> Iterator[Site]:
     """The operations of a path item."""
     target = read.followed(entry, space.problems)
-    if target is None:
-        return
-    items = (entry, target) if entry.is_ref else (target,)
+    own = (entry,) if entry.is_ref else ()
+    items = own if target is None else (*own, target)
     found: dict[str, tuple[str, Cursor]] = {}
     for item in items:
         for method in METHODS:

@@ -36,3 +36,14 @@ GET_BEACONS_ID: Operation[ShowLampResponse] = Operation(
     parameters=(path("id"), query("dim")),
     answers=(Answer("200", type="ShowLampResponse"),),
 )
+REPLACE_LOST: Operation[None] = Operation(
+    name="default.replace_lost",
+    method="PUT",
+    path="/lost/{id}",
+    parameters=(
+        Parameter(
+            argument="id", wire="id", location="path", style="simple", explode=False
+        ),
+    ),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
+)

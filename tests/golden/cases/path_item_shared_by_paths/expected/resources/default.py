@@ -76,6 +76,24 @@ class Default:
             operations.GET_BEACONS_ID, {"id": id, "dim": dim}, options
         )
 
+    def replace_lost(
+        self,
+        id: str,
+        **options: Unpack[RequestOptions],
+    ) -> None:
+        """PUT /lost/{id}
+
+        Returns:
+            What stands beside the reference is there all the same.
+        """
+        return self._client.request(
+            operations.REPLACE_LOST,
+            {
+                "id": id,
+            },
+            options,
+        )
+
 
 class AsyncDefault:
     """Operations tagged Default."""
@@ -135,4 +153,22 @@ class AsyncDefault:
         """
         return await self._client.request(
             operations.GET_BEACONS_ID, {"id": id, "dim": dim}, options
+        )
+
+    async def replace_lost(
+        self,
+        id: str,
+        **options: Unpack[RequestOptions],
+    ) -> None:
+        """PUT /lost/{id}
+
+        Returns:
+            What stands beside the reference is there all the same.
+        """
+        return await self._client.request(
+            operations.REPLACE_LOST,
+            {
+                "id": id,
+            },
+            options,
         )
