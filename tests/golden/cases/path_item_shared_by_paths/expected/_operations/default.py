@@ -37,13 +37,9 @@ GET_BEACONS_ID: Operation[ShowLampResponse] = Operation(
     answers=(Answer("200", type="ShowLampResponse"),),
 )
 REPLACE_LOST: Operation[None] = Operation(
-    name="default.replace_lost",
-    method="PUT",
-    path="/lost/{id}",
-    parameters=(
-        Parameter(
-            argument="id", wire="id", location="path", style="simple", explode=False
-        ),
-    ),
-    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
+    "default.replace_lost",
+    "PUT",
+    "/lost/{id}",
+    parameters=(path("id"),),
+    answers=(Answer("204", media_type=None, kind="empty"),),
 )

@@ -86,13 +86,7 @@ class Default:
         Returns:
             What stands beside the reference is there all the same.
         """
-        return self._client.request(
-            operations.REPLACE_LOST,
-            {
-                "id": id,
-            },
-            options,
-        )
+        return self._client.request(operations.REPLACE_LOST, {"id": id}, options)
 
 
 class AsyncDefault:
@@ -162,13 +156,6 @@ class AsyncDefault:
     ) -> None:
         """PUT /lost/{id}
 
-        Returns:
-            What stands beside the reference is there all the same.
+        Asynchronous: see `Default.replace_lost`.
         """
-        return await self._client.request(
-            operations.REPLACE_LOST,
-            {
-                "id": id,
-            },
-            options,
-        )
+        return await self._client.request(operations.REPLACE_LOST, {"id": id}, options)
