@@ -23,6 +23,7 @@ PER_ITEM = {
 WHERE_USED = {
     "package/webhooks.py.jinja": "webhooks",
     "package/_runtime/webhooks.py": "webhooks",
+    "package/_runtime/forms.py": "has_forms",
     "package/_runtime/oauth_async.py": "has_token_url",
     "package/_runtime/pages_async.py": "paged",
     "package/_runtime/paging.py": "paged",

@@ -130,6 +130,7 @@ class Operation(Generic[T]):
     bodies: tuple[Body, ...] = ()
     answers: tuple[Answer, ...] = ()
     errors: tuple[Answer, ...] = ()
+    accept: str = "application/json"
     security: tuple[tuple[str, ...], ...] = ()
     server: str = ""
     """The operation's own server, where it has one; its variables in braces."""
@@ -194,6 +195,7 @@ class ClientSettings:
     base_url_given: bool
     """Whether the user named it: then operations have no servers of their own."""
     default_headers: Mapping[str, str] = field(repr=False)
+    """Sent with every call; names in lower case."""
     credentials: tuple[Credential, ...]
     defaults: Mapping[str, str]
     server_variables: Mapping[str, str]

@@ -14,6 +14,14 @@ USUAL = {
     "cookie": ("form", True),
 }
 """The style of a parameter by its location, and whether it is exploded, where the document does not say."""
+KINDS = ("form", "multipart", "lines")
+
+
+def are_used(api: ir.Api, python: PythonTypes) -> bool:
+    """Whether an operation has a body, or a query, that is made of parts."""
+    return any(
+        body_kind(body, python) in KINDS for o in api.operations for body in o.bodies
+    ) or any(p.location == "querystring" for o in api.operations for p in o.parameters)
 
 
 def fields(body: ir.Body, python: PythonTypes) -> list[list[str]]:

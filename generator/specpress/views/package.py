@@ -14,7 +14,7 @@ from specpress.layout import (
     literal,
     parameter,
 )
-from specpress.views import client, models, places, servers, signatures
+from specpress.views import client, forms, models, places, servers, signatures
 from specpress.views.client import ClientParameter, CredentialView
 from specpress.views.errors import ErrorView, errors
 from specpress.views.models import Module, sibling_imports
@@ -69,6 +69,7 @@ class Package:
     environments: list[Environment]
     errors: list[ErrorView]
     error_uses: Uses
+    sends_forms: bool
     base_url_parameter: str
     variables: list[str]
     schemas: list[str]
@@ -81,6 +82,11 @@ class Package:
     places: list[str]
     misplaced: list[str] = field(default_factory=list)
     flavours: tuple[Flavour, ...] = FLAVOURS
+
+    @property
+    def has_forms(self) -> bool:
+        """Whether something is sent as a form: by an operation, or to get a token."""
+        return self.sends_forms or self.has_token_url
 
     @property
     def has_token_url(self) -> bool:
@@ -236,6 +242,7 @@ def package(api: ir.Api, settings: Settings) -> Package:
         environments=servers.environments(api),
         errors=error_views,
         error_uses=error_uses,
+        sends_forms=forms.are_used(api, python),
         base_url_parameter=servers.base_url_parameter(api),
         variables=servers.variables(api),
         schemas=list(api.types),

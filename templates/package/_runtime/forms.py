@@ -1,4 +1,8 @@
-"""Forms: a JSON value written as `application/x-www-form-urlencoded` or as parts (`multipart/…`)."""
+"""Bodies that are made of parts: `application/x-www-form-urlencoded`, `multipart/…`, JSON in lines.
+
+Each of `form`, `multipart` and `lines` takes a value and what is declared of it, and gives the content
+type and the bytes.
+"""
 
 from __future__ import annotations
 
@@ -6,36 +10,47 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-from .encode import encode_upload
+from .encode import encode_any, encode_upload
 from .files import File, as_file, is_raw, media_type, pieces_of
-from .operation import Parameter
+from .json import dumps
+from .operation import Body, Parameter
 from .uploads import Source, Upload, joined
 from .values import check_header, pairs
 
 Part = tuple[dict[str, str], list[bytes | Source]]
 
 
-def urlencoded(value: dict[str, Any], declared: tuple[Parameter, ...]) -> str:
+def form(value: Any, declared: Body) -> tuple[str, bytes]:
     """The fields of an object as pairs."""
+    return declared.media_type, urlencoded(value, declared.fields).encode()
+
+
+def lines(value: Any, declared: Body) -> tuple[str, bytes]:
+    """The items of a list as JSON, each in its line (RFC 7464 has a mark before each)."""
+    mark = b"\x1e" if "json-seq" in declared.media_type else b""
+    found = (mark + dumps(encode_any(item)) + b"\n" for item in value)
+    return declared.media_type, b"".join(found)
+
+
+def urlencoded(value: Any, declared: tuple[Parameter, ...] = ()) -> str:
+    """The pairs of an object, as one text."""
     fields = _fields(value, declared, "form")
     return "&".join(f"{n}={t}" for field in fields for n, t in pairs(*field))
 
 
-def multipart(
-    value: dict[str, Any] | list[Any], declared: tuple[Parameter, ...], kind: str
-) -> tuple[str, bytes | Upload]:
-    """The content type with its boundary, and the parts: named ones of an object, bare ones of a list."""
+def multipart(value: Any, declared: Body) -> tuple[str, bytes | Upload]:
+    """Parts with a boundary between them: named ones of an object, bare ones of a list."""
     boundary = os.urandom(16).hex()
     split = _fields if isinstance(value, dict) else _items
     pieces: list[bytes | Source] = []
-    for parameter, item in split(value, declared, "part"):
+    for parameter, item in split(value, declared.fields, "part"):
         for headers, content in _written(parameter, item):
             for name, text in headers.items():
                 check_header(name, text)
             head = "".join(f"{name}: {text}\r\n" for name, text in headers.items())
             pieces += [f"--{boundary}\r\n{head}\r\n".encode(), *content, b"\r\n"]
     pieces.append(f"--{boundary}--\r\n".encode())
-    return f"{kind}; boundary={boundary}", joined(pieces)
+    return f"{declared.media_type}; boundary={boundary}", joined(pieces)
 
 
 def _fields(

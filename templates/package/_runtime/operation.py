@@ -194,6 +194,7 @@ class ClientSettings:
     base_url_given: bool
     """Whether the user named it: then operations have no servers of their own."""
     default_headers: Mapping[str, str] = field(repr=False)
+    """Sent with every call; names in lower case."""
     credentials: tuple[Credential, ...]
     defaults: Mapping[str, str]
     server_variables: Mapping[str, str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, quote_plus
 
@@ -36,7 +37,7 @@ def check_header(name: str, text: str) -> None:
     Raises:
         ValueError: there is a line break or another control character in it.
     """
-    if _CONTROL.search(text) or _CONTROL.search(name):
+    if _CONTROL.search(name + text):
         told = f"the header {name!r} holds a line break or another control character"
         raise ValueError(told)
 
@@ -68,7 +69,7 @@ def pairs(parameter: Parameter, value: Any) -> Iterator[tuple[str, str]]:
     null is no part of a list or an object: RFC 6570 leaves it out.
     """
     write = _writer(parameter)
-    name = parameter.wire if write is str else quote(parameter.wire, safe="")
+    name = parameter.wire if write is str else _name(parameter.wire)
     if not parameter.style:
         yield name, write(_content(parameter, value))
     elif parameter.style == "deepObject":
@@ -108,6 +109,11 @@ def _writer(parameter: Parameter) -> Write:
         safe = RESERVED[parameter.location]
         return lambda text: quote(_LONE_PERCENT.sub("%25", text), safe=f"{safe}%")
     return quote_plus if parameter.location == "form" else _quoted
+
+
+@lru_cache(1024)
+def _name(wire: str) -> str:
+    return quote(wire, safe="")
 
 
 def _quoted(text: str) -> str:
