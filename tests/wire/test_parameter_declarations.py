@@ -85,11 +85,11 @@ def test_a_signature_tells_what_is_needed_and_what_it_means(server: Wire) -> Non
         with pytest.raises(TypeError, match="page"):
             client.things.read("s", "t")
     kinds = {name: p.kind.name for name, p in signature.parameters.items()}
-    assert [*kinds][:2] == ["id_path", "thing"]
+    assert [*kinds][:2] == ["id", "thing"]
     assert kinds["thing"] == "POSITIONAL_OR_KEYWORD"
     assert kinds["page"] == kinds["limit"] == "KEYWORD_ONLY"
     needed = [n for n, p in signature.parameters.items() if p.default is p.empty]
-    assert needed == ["id_path", "thing", "page", "options"]
+    assert needed == ["id", "thing", "page", "options"]
     assert 'limit: At most so many. Default: "all".' in text
     assert "old: Deprecated. Not this." in text
 

@@ -52,11 +52,13 @@ def required(
     """The alternatives of an operation, else of the document; each names schemes that go together."""
     holder = operation if "security" in operation.value else root
     listed = read.sequence(holder, "security", problems)
-    return tuple(
-        tuple(_names(root, entry, problems))
-        for entry in (listed.elements() if listed is not None else ())
+    entries = listed.elements() if listed is not None else ()
+    named = [
+        (entry, tuple(_names(root, entry, problems)))
+        for entry in entries
         if isinstance(entry.value, dict)
-    )
+    ]
+    return tuple(names for entry, names in named if names or not entry.value)
 
 
 def _names(root: Cursor, entry: Cursor, problems: Problems) -> Iterator[str]:
@@ -65,10 +67,11 @@ def _names(root: Cursor, entry: Cursor, problems: Problems) -> Iterator[str]:
     declared = components.get("securitySchemes") if components is not None else None
     for key in entry.value:
         name = str(key).removeprefix("#/components/securitySchemes/")
-        if declared is None or declared.get(name) is None:
+        if declared is not None and declared.get(name) is not None:
+            yield name
+        else:
             message = f"the security scheme {name!r} is not declared"
             problems.warning(entry, message, "nothing is sent for it")
-        yield name
 
 
 def settled(

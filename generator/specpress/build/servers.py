@@ -18,11 +18,17 @@ _BRACES = re.compile(r"\{([^{}]+)\}")
 def build(holder: Cursor, problems: Problems) -> tuple[ir.Server, ...]:
     """The servers that a document, a path or an operation names."""
     listed = read.sequence(holder, "servers", problems)
-    return tuple(
-        _server(server, problems)
-        for server in (listed.elements() if listed is not None else ())
-        if read.followed(server, problems) is not None
-    )
+    found = [
+        (cursor, _server(cursor, problems))
+        for cursor in (listed.elements() if listed is not None else ())
+        if read.followed(cursor, problems) is not None
+    ]
+    if not holder.path and any(server.has_host for _, server in found):
+        for cursor, server in found:
+            if not server.has_host:
+                message = f"the server {server.url!r} has no host, as others have"
+                problems.warning(cursor, message, "give a client its `base_url`")
+    return tuple(server for _, server in found)
 
 
 def _server(cursor: Cursor, problems: Problems) -> ir.Server:

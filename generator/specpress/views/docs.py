@@ -25,13 +25,7 @@ def method_text(
     python: PythonTypes, source: ir.Operation, form: Form, names: dict[str, str]
 ) -> str:
     """The docstring of a method; `names` are its arguments."""
-    described = [
-        f"{names[f'{p.location} {p.wire}']}: {_described(p)}"
-        for p in source.parameters
-        if _described(p)
-    ]
-    if source.body_description:
-        described.append(f"body: {source.body_description}")
+    described = [*_arguments(python, source, names)]
     parts = ["Deprecated."] if source.deprecated else []
     told = [part for part in (source.summary, source.description) if part.strip()]
     parts += told or [f"{source.method} {source.path}"]
@@ -54,9 +48,24 @@ def section(name: str, entries: list[str]) -> str:
     return "\n".join([f"{name}:", *lines]) if lines else ""
 
 
-def _described(parameter: ir.Parameter) -> str:
-    """What an argument is, with what its annotation cannot say."""
-    notes = [parameter.description.strip()]
+def _arguments(
+    python: PythonTypes, source: ir.Operation, names: dict[str, str]
+) -> Iterator[str]:
+    """What the document says of each argument."""
+    for parameter in source.parameters:
+        text = _described(python, parameter)
+        if text:
+            yield f"{names[f'{parameter.location} {parameter.wire}']}: {text}"
+    if source.body_description:
+        yield f"body: {source.body_description}"
+    if len(source.bodies) > 1:
+        yield "content_type: how the body is written; without it, as what fits it first."
+
+
+def _described(python: PythonTypes, parameter: ir.Parameter) -> str:
+    """What an argument is, or else what its schema is, with what its annotation cannot say."""
+    schema = python.types[parameter.type].description
+    notes = [parameter.description.strip() or schema.strip()]
     if parameter.deprecated:
         notes.insert(0, "Deprecated.")
     if parameter.default is not None:

@@ -112,6 +112,7 @@ class MethodViews:
             Claim(
                 f"{p.location} {p.wire}",
                 (self._wanted(p), f"{snake(p.wire)}_{p.location}"),
+                0 if p.location == "path" else 1,
             )
             for p in source.parameters
         ]

@@ -3,42 +3,62 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation
+from .._runtime.operation import Answer, Lazy, Operation
 
 if TYPE_CHECKING:
     from typing import Any
     from ..models.report import Report
 
 READ: Operation[Report] = Operation(
-    "reports.read",
-    "GET",
-    "/report",
-    answers=(Answer("200", type="Report"),),
+    name="reports.read",
+    method="GET",
+    path="/report",
+    answers=(
+        Answer(
+            status="200",
+            media_type="application/json",
+            decode=Lazy("_codec.report", "decode"),
+            kind="json",
+        ),
+    ),
 )
 READ_TEXT: Operation[str] = Operation(
-    "reports.read_text",
-    "GET",
-    "/report",
+    name="reports.read_text",
+    method="GET",
+    path="/report",
+    accept="application/xml, text/csv",
     answers=(
-        Answer("200", media_type="application/xml", kind="text"),
-        Answer("200", media_type="text/csv", kind="text"),
+        Answer(status="200", media_type="application/xml", decode=None, kind="text"),
+        Answer(status="200", media_type="text/csv", decode=None, kind="text"),
     ),
 )
 READ_STREAM: Operation[bytes] = Operation(
-    "reports.read_stream",
-    "GET",
-    "/report",
-    answers=(Answer("200", media_type="application/pdf", kind="chunks"),),
+    name="reports.read_stream",
+    method="GET",
+    path="/report",
+    accept="application/pdf",
+    answers=(
+        Answer(status="200", media_type="application/pdf", decode=None, kind="chunks"),
+    ),
 )
 READ_ANY: Operation[Any] = Operation(
-    "reports.read_any",
-    "GET",
-    "/any",
-    answers=(Answer("200", media_type="*/*", kind="told"),),
+    name="reports.read_any",
+    method="GET",
+    path="/any",
+    accept="*/*",
+    answers=(Answer(status="200", media_type="*/*", decode=None, kind="told"),),
 )
 READ_PLAIN: Operation[int] = Operation(
-    "reports.read_plain",
-    "GET",
-    "/plain",
-    answers=(Answer("200", media_type="text/plain", type="int"),),
+    name="reports.read_plain",
+    method="GET",
+    path="/plain",
+    accept="text/plain",
+    answers=(
+        Answer(
+            status="200",
+            media_type="text/plain",
+            decode=Lazy("_codec.read_plain", "decode_read_plain_response_content"),
+            kind="json",
+        ),
+    ),
 )

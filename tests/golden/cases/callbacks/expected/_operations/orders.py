@@ -4,8 +4,9 @@ from __future__ import annotations
 from .._runtime.operation import Answer, Operation
 
 CREATE: Operation[None] = Operation(
-    "orders.create",
-    "POST",
-    "/orders",
-    answers=(Answer("204", media_type=None, kind="empty"),),
+    name="orders.create",
+    method="POST",
+    path="/orders",
+    accept="*/*",
+    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 from .._runtime.operation import Answer, Operation
 
 SEND_PARCEL: Operation[None] = Operation(
-    "default.send_parcel",
-    "POST",
-    "/parcels",
-    answers=(Answer("202", media_type=None, kind="empty"),),
+    name="default.send_parcel",
+    method="POST",
+    path="/parcels",
+    accept="*/*",
+    answers=(Answer(status="202", media_type=None, decode=None, kind="empty"),),
 )

@@ -3,21 +3,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation
+from .._runtime.operation import Answer, Lazy, Operation
 
 if TYPE_CHECKING:
     from typing import Any
 
 LIST_BOOKS: Operation[list[Any]] = Operation(
-    "default.list_books",
-    "GET",
-    "/books",
-    answers=(Answer("200", type="list[Any]"),),
-    errors=(Answer("404", media_type=None, kind="empty"),),
+    name="default.list_books",
+    method="GET",
+    path="/books",
+    answers=(
+        Answer(
+            status="200",
+            media_type="application/json",
+            decode=Lazy("_codec.list_books", "decode_list_books_response_content"),
+            kind="json",
+        ),
+    ),
+    errors=(Answer(status="404", media_type=None, decode=None, kind="empty"),),
 )
 ADD_BOOK: Operation[None] = Operation(
-    "default.add_book",
-    "POST",
-    "/books",
-    answers=(Answer("201", media_type=None, kind="empty"),),
+    name="default.add_book",
+    method="POST",
+    path="/books",
+    accept="*/*",
+    answers=(Answer(status="201", media_type=None, decode=None, kind="empty"),),
 )

@@ -9,12 +9,13 @@ if TYPE_CHECKING:
     from ..models.create_talk import CreateTalkResponseItem
 
 CREATE: Operation[CreateTalkResponseItem] = Operation(
-    "talks.create",
-    "POST",
-    "/talk",
+    name="talks.create",
+    method="POST",
+    path="/talk",
+    accept="text/event-stream",
     answers=(
         Answer(
-            "200",
+            status="200",
             media_type="text/event-stream",
             type="CreateTalkResponseItem",
             kind="events",

@@ -9,16 +9,22 @@ if TYPE_CHECKING:
     from ..models.row import Row
 
 READ: Operation[Row] = Operation(
-    "rows.read",
-    "GET",
-    "/rows",
-    answers=(Answer("200", media_type="application/jsonl", type="Row", kind="lines"),),
+    name="rows.read",
+    method="GET",
+    path="/rows",
+    accept="application/jsonl",
+    answers=(
+        Answer(status="200", media_type="application/jsonl", type="Row", kind="lines"),
+    ),
 )
 READ_STEPS: Operation[Row] = Operation(
-    "rows.read_steps",
-    "GET",
-    "/steps",
+    name="rows.read_steps",
+    method="GET",
+    path="/steps",
+    accept="application/json-seq",
     answers=(
-        Answer("200", media_type="application/json-seq", type="Row", kind="lines"),
+        Answer(
+            status="200", media_type="application/json-seq", type="Row", kind="lines"
+        ),
     ),
 )

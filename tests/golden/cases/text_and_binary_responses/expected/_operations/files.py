@@ -4,20 +4,37 @@ from __future__ import annotations
 from .._runtime.operation import Answer, Operation
 
 GET_TEXT: Operation[str] = Operation(
-    "files.get_text",
-    "GET",
-    "/a",
-    answers=(Answer("200", media_type="text/plain", kind="text"),),
+    name="files.get_text",
+    method="GET",
+    path="/a",
+    accept="text/plain",
+    answers=(Answer(status="200", media_type="text/plain", decode=None, kind="text"),),
 )
 GET_BYTES: Operation[bytes] = Operation(
-    "files.get_bytes",
-    "GET",
-    "/b",
-    answers=(Answer("200", media_type="application/octet-stream", kind="bytes"),),
+    name="files.get_bytes",
+    method="GET",
+    path="/b",
+    accept="application/octet-stream",
+    answers=(
+        Answer(
+            status="200",
+            media_type="application/octet-stream",
+            decode=None,
+            kind="bytes",
+        ),
+    ),
 )
 GET_BYTES_STREAM: Operation[bytes] = Operation(
-    "files.get_bytes_stream",
-    "GET",
-    "/b",
-    answers=(Answer("200", media_type="application/octet-stream", kind="chunks"),),
+    name="files.get_bytes_stream",
+    method="GET",
+    path="/b",
+    accept="application/octet-stream",
+    answers=(
+        Answer(
+            status="200",
+            media_type="application/octet-stream",
+            decode=None,
+            kind="chunks",
+        ),
+    ),
 )

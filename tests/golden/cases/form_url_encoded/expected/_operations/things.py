@@ -1,0 +1,29 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from .._runtime.operation import Answer, Body, Lazy, Operation, Parameter
+
+CREATE: Operation[None] = Operation(
+    name="things.create",
+    method="POST",
+    path="/things",
+    accept="*/*",
+    bodies=(
+        Body(
+            media_type="application/x-www-form-urlencoded",
+            kind="form",
+            encode=Lazy("_codec.create_thing", "encode_body"),
+            fields=(
+                Parameter(
+                    wire="tags", location="form", style="pipeDelimited", explode=False
+                ),
+                Parameter(wire="filter", location="form", style="deepObject"),
+                Parameter(wire="note", location="form", allow_reserved=True),
+                Parameter(
+                    wire="name", location="form", style="", content_type="text/plain"
+                ),
+            ),
+        ),
+    ),
+    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+)

@@ -1,0 +1,19 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from .._runtime.models import Model
+
+
+@dataclass(slots=True, kw_only=True)
+class CreateThingBody(Model):
+    """`CreateThingBody` of the document."""
+
+    name: str
+
+    tags: list[str] | None = None
+
+    filter: dict[str, int] | None = None
+
+    note: str | None = None

@@ -1,0 +1,12 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from .._runtime.operation import Answer, Operation
+
+LIST: Operation[None] = Operation(
+    name="things.list",
+    method="GET",
+    path="/things",
+    accept="*/*",
+    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+)

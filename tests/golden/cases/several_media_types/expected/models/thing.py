@@ -1,0 +1,16 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from .._runtime.models import Model
+
+
+@dataclass(slots=True, kw_only=True)
+class Thing(Model):
+    """`Thing` of the document."""
+
+    id: str | None = None
+    """Set by the server."""
+
+    name: str
