@@ -56,8 +56,8 @@ def _settings(
     hooks: Sequence[Hooks],
 ) -> ClientSettings:
     from ._runtime.operation import ClientSettings
-    from ._runtime.request import fill
     from ._runtime.secret import warn_if_readable
+    from ._runtime.target import fill
     from .errors import STATUS_ERRORS
 
     server = base_url or environment
@@ -66,7 +66,7 @@ def _settings(
     return ClientSettings(
         base_url=server.rstrip("/"),
         base_url_given=bool(base_url),
-        default_headers=dict(headers or {}),
+        default_headers={n.lower(): text for n, text in (headers or {}).items()},
         credentials=tuple(found for found in credentials if found is not None),
         defaults={name: text for name, text in defaults.items() if text is not None},
         server_variables=server_variables,

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Lazy, Operation
+from .._runtime.operation import Answer, Operation
 
 if TYPE_CHECKING:
     from typing import Any
@@ -14,12 +14,7 @@ READ: Operation[Report] = Operation(
     method="GET",
     path="/report",
     answers=(
-        Answer(
-            status="200",
-            media_type="application/json",
-            decode=Lazy("_codec.report", "decode"),
-            kind="json",
-        ),
+        Answer(status="200", media_type="application/json", type="Report", kind="json"),
     ),
 )
 READ_TEXT: Operation[str] = Operation(
@@ -28,8 +23,8 @@ READ_TEXT: Operation[str] = Operation(
     path="/report",
     accept="application/xml, text/csv",
     answers=(
-        Answer(status="200", media_type="application/xml", decode=None, kind="text"),
-        Answer(status="200", media_type="text/csv", decode=None, kind="text"),
+        Answer(status="200", media_type="application/xml", type=None, kind="text"),
+        Answer(status="200", media_type="text/csv", type=None, kind="text"),
     ),
 )
 READ_STREAM: Operation[bytes] = Operation(
@@ -38,7 +33,7 @@ READ_STREAM: Operation[bytes] = Operation(
     path="/report",
     accept="application/pdf",
     answers=(
-        Answer(status="200", media_type="application/pdf", decode=None, kind="chunks"),
+        Answer(status="200", media_type="application/pdf", type=None, kind="chunks"),
     ),
 )
 READ_ANY: Operation[Any] = Operation(
@@ -46,19 +41,12 @@ READ_ANY: Operation[Any] = Operation(
     method="GET",
     path="/any",
     accept="*/*",
-    answers=(Answer(status="200", media_type="*/*", decode=None, kind="told"),),
+    answers=(Answer(status="200", media_type="*/*", type=None, kind="told"),),
 )
 READ_PLAIN: Operation[int] = Operation(
     name="reports.read_plain",
     method="GET",
     path="/plain",
     accept="text/plain",
-    answers=(
-        Answer(
-            status="200",
-            media_type="text/plain",
-            decode=Lazy("_codec.read_plain", "decode_read_plain_response_content"),
-            kind="json",
-        ),
-    ),
+    answers=(Answer(status="200", media_type="text/plain", type="int", kind="json"),),
 )

@@ -8,5 +8,5 @@ CREATE: Operation[None] = Operation(
     method="POST",
     path="/orders",
     accept="*/*",
-    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
 )

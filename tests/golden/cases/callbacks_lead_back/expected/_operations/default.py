@@ -8,5 +8,5 @@ SEND_PARCEL: Operation[None] = Operation(
     method="POST",
     path="/parcels",
     accept="*/*",
-    answers=(Answer(status="202", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="202", media_type=None, type=None, kind="empty"),),
 )

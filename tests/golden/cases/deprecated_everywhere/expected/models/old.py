@@ -7,8 +7,5 @@ from .._runtime.models import Model
 
 
 @dataclass(slots=True, kw_only=True)
-class Old(Model):
-    """Of another time."""
-
-    name: str | None = None
-    """Deprecated."""
+class SendBatchBodyItem(Model):
+    size: int | None = None

@@ -1,7 +1,7 @@
 # Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
 from __future__ import annotations
 
-from .._runtime.operation import Answer, Body, Lazy, Operation, Parameter
+from .._runtime.operation import Answer, Body, Operation, Parameter
 
 CREATE: Operation[None] = Operation(
     name="things.create",
@@ -12,7 +12,7 @@ CREATE: Operation[None] = Operation(
         Body(
             media_type="application/x-www-form-urlencoded",
             kind="form",
-            encode=Lazy("_codec.create_thing", "encode_body"),
+            type="CreateThingBody",
             fields=(
                 Parameter(
                     wire="tags", location="form", style="pipeDelimited", explode=False
@@ -25,5 +25,5 @@ CREATE: Operation[None] = Operation(
             ),
         ),
     ),
-    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
 )

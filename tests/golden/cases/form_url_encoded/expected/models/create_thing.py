@@ -8,12 +8,7 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class CreateThingBody(Model):
-    """`CreateThingBody` of the document."""
-
     name: str
-
     tags: list[str] | None = None
-
     filter: dict[str, int] | None = None
-
     note: str | None = None

@@ -8,7 +8,7 @@ CREATE: Operation[None] = Operation(
     method="POST",
     path="/orders",
     accept="*/*",
-    answers=(Answer(status="201", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="201", media_type=None, type=None, kind="empty"),),
 )
 READ: Operation[None] = Operation(
     name="orders.read",
@@ -20,7 +20,7 @@ READ: Operation[None] = Operation(
             argument="id", wire="id", location="path", style="simple", explode=False
         ),
     ),
-    answers=(Answer(status="200", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="200", media_type=None, type=None, kind="empty"),),
 )
 CANCEL: Operation[None] = Operation(
     name="orders.cancel",
@@ -32,5 +32,5 @@ CANCEL: Operation[None] = Operation(
             argument="id", wire="id", location="path", style="simple", explode=False
         ),
     ),
-    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
 )

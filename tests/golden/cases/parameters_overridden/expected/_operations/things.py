@@ -36,5 +36,5 @@ READ: Operation[None] = Operation(
             content_type="application/json",
         ),
     ),
-    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
 )

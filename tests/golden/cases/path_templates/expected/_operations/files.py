@@ -16,7 +16,7 @@ READ: Operation[None] = Operation(
             argument="ext", wire="ext", location="path", style="simple", explode=False
         ),
     ),
-    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
 )
 READ_SIGNS: Operation[None] = Operation(
     name="files.read_signs",
@@ -43,5 +43,5 @@ READ_SIGNS: Operation[None] = Operation(
             explode=False,
         ),
     ),
-    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
 )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Lazy, Operation
+from .._runtime.operation import Answer, Operation
 
 if TYPE_CHECKING:
     from typing import Any
@@ -14,18 +14,15 @@ LIST_BOOKS: Operation[list[Any]] = Operation(
     path="/books",
     answers=(
         Answer(
-            status="200",
-            media_type="application/json",
-            decode=Lazy("_codec.list_books", "decode_list_books_response_content"),
-            kind="json",
+            status="200", media_type="application/json", type="list[Any]", kind="json"
         ),
     ),
-    errors=(Answer(status="404", media_type=None, decode=None, kind="empty"),),
+    errors=(Answer(status="404", media_type=None, type=None, kind="empty"),),
 )
 ADD_BOOK: Operation[None] = Operation(
     name="default.add_book",
     method="POST",
     path="/books",
     accept="*/*",
-    answers=(Answer(status="201", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="201", media_type=None, type=None, kind="empty"),),
 )

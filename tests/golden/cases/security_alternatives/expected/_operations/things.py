@@ -8,7 +8,7 @@ LIST: Operation[None] = Operation(
     method="GET",
     path="/things",
     accept="*/*",
-    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
     security=(
         ("bearer",),
         ("key", "user"),
@@ -19,7 +19,7 @@ PUT: Operation[None] = Operation(
     method="PUT",
     path="/things",
     accept="*/*",
-    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
     security=(("key",),),
 )
 CREATE: Operation[None] = Operation(
@@ -27,7 +27,7 @@ CREATE: Operation[None] = Operation(
     method="POST",
     path="/things",
     accept="*/*",
-    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
     security=(
         (),
         ("session",),
@@ -38,5 +38,5 @@ DELETE: Operation[None] = Operation(
     method="DELETE",
     path="/things",
     accept="*/*",
-    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
 )

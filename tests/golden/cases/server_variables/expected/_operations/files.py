@@ -9,7 +9,7 @@ PUT: Operation[None] = Operation(
     path="/files",
     server="../other",
     accept="*/*",
-    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
 )
 CREATE: Operation[None] = Operation(
     name="files.create",
@@ -17,6 +17,6 @@ CREATE: Operation[None] = Operation(
     path="/files",
     server="https://files.acme.test/{version}",
     accept="*/*",
-    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
     variables=(("version", "v2"),),
 )

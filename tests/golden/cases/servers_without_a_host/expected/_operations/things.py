@@ -8,5 +8,5 @@ LIST: Operation[None] = Operation(
     method="GET",
     path="/things",
     accept="*/*",
-    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
 )

@@ -1,7 +1,7 @@
 # Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
 from __future__ import annotations
 
-from .._runtime.operation import Answer, Body, Lazy, Operation
+from .._runtime.operation import Answer, Body, Operation
 
 PUT: Operation[None] = Operation(
     name="things.put",
@@ -9,22 +9,12 @@ PUT: Operation[None] = Operation(
     path="/things",
     accept="*/*",
     bodies=(
-        Body(
-            media_type="application/json",
-            kind="json",
-            encode=Lazy("_codec.thing", "encode"),
-        ),
+        Body(media_type="application/json", kind="json", type="Thing"),
         Body(media_type="application/xml", kind="raw"),
         Body(media_type="image/*", kind="raw"),
-        Body(
-            media_type="application/x-ndjson",
-            kind="lines",
-            encode=Lazy(
-                "_codec.put_thing", "encode_put_thing_body_application_x_ndjson_content"
-            ),
-        ),
+        Body(media_type="application/x-ndjson", kind="lines", type="list[Thing]"),
     ),
-    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
 )
 PATCH: Operation[None] = Operation(
     name="things.patch",
@@ -35,9 +25,9 @@ PATCH: Operation[None] = Operation(
         Body(
             media_type="application/merge-patch+json",
             kind="json",
-            encode=Lazy("_codec.patch_thing", "encode_patch_thing_body_content"),
+            type="PatchThingBody | None",
             nullable=True,
         ),
     ),
-    answers=(Answer(status="204", media_type=None, decode=None, kind="empty"),),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
 )

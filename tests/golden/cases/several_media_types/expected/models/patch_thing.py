@@ -8,6 +8,4 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class PatchThingBody(Model):
-    """`PatchThingBody` of the document."""
-
     size: int | None = None

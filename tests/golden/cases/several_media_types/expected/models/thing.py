@@ -8,8 +8,6 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    """`Thing` of the document."""
-
     id: str | None = None
     """Set by the server."""
 

@@ -8,7 +8,7 @@ GET_TEXT: Operation[str] = Operation(
     method="GET",
     path="/a",
     accept="text/plain",
-    answers=(Answer(status="200", media_type="text/plain", decode=None, kind="text"),),
+    answers=(Answer(status="200", media_type="text/plain", type=None, kind="text"),),
 )
 GET_BYTES: Operation[bytes] = Operation(
     name="files.get_bytes",
@@ -17,10 +17,7 @@ GET_BYTES: Operation[bytes] = Operation(
     accept="application/octet-stream",
     answers=(
         Answer(
-            status="200",
-            media_type="application/octet-stream",
-            decode=None,
-            kind="bytes",
+            status="200", media_type="application/octet-stream", type=None, kind="bytes"
         ),
     ),
 )
@@ -33,7 +30,7 @@ GET_BYTES_STREAM: Operation[bytes] = Operation(
         Answer(
             status="200",
             media_type="application/octet-stream",
-            decode=None,
+            type=None,
             kind="chunks",
         ),
     ),

@@ -1,0 +1,59 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+from __future__ import annotations
+
+from .._runtime.operation import Answer, Body, Operation, Parameter
+
+CREATE: Operation[None] = Operation(
+    name="things.create",
+    method="POST",
+    path="/things",
+    accept="*/*",
+    bodies=(
+        Body(
+            media_type="multipart/form-data",
+            kind="multipart",
+            type="CreateThingBody",
+            fields=(
+                Parameter(
+                    wire="picture",
+                    location="file",
+                    style="",
+                    content_type="image/png, image/jpeg",
+                ),
+                Parameter(
+                    wire="details",
+                    location="part",
+                    style="",
+                    content_type="application/vnd.acme+json",
+                ),
+                Parameter(wire="attachments", location="file", style=""),
+            ),
+        ),
+    ),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
+)
+SEND_BATCH: Operation[None] = Operation(
+    name="things.send_batch",
+    method="POST",
+    path="/batch",
+    accept="*/*",
+    bodies=(
+        Body(
+            media_type="multipart/mixed",
+            kind="multipart",
+            type="list[SendBatchBodyItem]",
+            fields=(
+                Parameter(
+                    wire="0", location="item", style="", content_type="application/json"
+                ),
+                Parameter(
+                    wire="*",
+                    location="item",
+                    style="",
+                    content_type="application/vnd.acme+json",
+                ),
+            ),
+        ),
+    ),
+    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
+)
