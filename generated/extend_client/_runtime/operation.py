@@ -130,7 +130,6 @@ class Operation(Generic[T]):
     bodies: tuple[Body, ...] = ()
     answers: tuple[Answer, ...] = ()
     errors: tuple[Answer, ...] = ()
-    accept: str = "application/json"
     security: tuple[tuple[str, ...], ...] = ()
     server: str = ""
     """The operation's own server, where it has one; its variables in braces."""

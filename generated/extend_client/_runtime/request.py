@@ -101,26 +101,13 @@ def build_request(
         TypeError: an argument or the body cannot be written.
         ValueError: an argument cannot stand where it goes, or no server is known.
     """
-<<<<<<< HEAD
-    given = [
-        (parameter, encode_any(arguments[parameter.name]))
-        for parameter in operation.parameters
-        if arguments.get(parameter.name) is not None
-    ]
-    path, _, fixed = _path(operation.path, given).partition("?")
-    draft = _Draft(_headers(operation, settings), [fixed] if fixed else [])
-    content = _content(operation, body, content_type, draft.headers)
-    for parameter, value in given:
-        draft.put(parameter, value)
-=======
     draft = _Draft(_headers(operation, settings))
     found = bodies.written(operation.bodies, body, content_type)
     content = draft.carry(*found) if found is not None else None
     for parameter in operation.parameters:
-        value = arguments.get(parameter.argument)
+        value = arguments.get(parameter.name)
         if value is not None:
             draft.put(parameter, encode_any(value))
->>>>>>> 9d84dc6 (Split the request into its target, its headers and its body; forms come only where they are sent)
     for name, text in options.get("extra_query", {}).items():
         draft.query.append(f"{quote(name, safe='')}={quote(text, safe='')}")
     path = target.path(operation.path, draft.path)
@@ -138,9 +125,11 @@ def build_request(
 
 def _headers(operation: Operation[Any], settings: ClientSettings) -> dict[str, str]:
     """What is sent with every call of an operation; names in lower case."""
+    answers = (*operation.answers, *operation.errors)
+    accepted = dict.fromkeys(a.media_type for a in answers if a.media_type)
     headers = {
         "user-agent": settings.user_agent,
-        "accept": operation.accept,
+        "accept": ", ".join(accepted) or "*/*",
         "accept-encoding": ACCEPTED,
     }
     if settings.defaults:

@@ -10,43 +10,35 @@ if TYPE_CHECKING:
     from ..models.report import Report
 
 READ: Operation[Report] = Operation(
-    name="reports.read",
-    method="GET",
-    path="/report",
-    answers=(
-        Answer(status="200", media_type="application/json", type="Report", kind="json"),
-    ),
+    "reports.read",
+    "GET",
+    "/report",
+    answers=(Answer("200", type="Report"),),
 )
 READ_TEXT: Operation[str] = Operation(
-    name="reports.read_text",
-    method="GET",
-    path="/report",
-    accept="application/xml, text/csv",
+    "reports.read_text",
+    "GET",
+    "/report",
     answers=(
-        Answer(status="200", media_type="application/xml", type=None, kind="text"),
-        Answer(status="200", media_type="text/csv", type=None, kind="text"),
+        Answer("200", media_type="application/xml", kind="text"),
+        Answer("200", media_type="text/csv", kind="text"),
     ),
 )
 READ_STREAM: Operation[bytes] = Operation(
-    name="reports.read_stream",
-    method="GET",
-    path="/report",
-    accept="application/pdf",
-    answers=(
-        Answer(status="200", media_type="application/pdf", type=None, kind="chunks"),
-    ),
+    "reports.read_stream",
+    "GET",
+    "/report",
+    answers=(Answer("200", media_type="application/pdf", kind="chunks"),),
 )
 READ_ANY: Operation[Any] = Operation(
-    name="reports.read_any",
-    method="GET",
-    path="/any",
-    accept="*/*",
-    answers=(Answer(status="200", media_type="*/*", type=None, kind="told"),),
+    "reports.read_any",
+    "GET",
+    "/any",
+    answers=(Answer("200", media_type="*/*", kind="told"),),
 )
 READ_PLAIN: Operation[int] = Operation(
-    name="reports.read_plain",
-    method="GET",
-    path="/plain",
-    accept="text/plain",
-    answers=(Answer(status="200", media_type="text/plain", type="int", kind="json"),),
+    "reports.read_plain",
+    "GET",
+    "/plain",
+    answers=(Answer("200", media_type="text/plain", type="int"),),
 )

@@ -4,9 +4,8 @@ from __future__ import annotations
 from .._runtime.operation import Answer, Operation
 
 CREATE: Operation[None] = Operation(
-    name="orders.create",
-    method="POST",
-    path="/orders",
-    accept="*/*",
-    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
+    "orders.create",
+    "POST",
+    "/orders",
+    answers=(Answer("204", media_type=None, kind="empty"),),
 )

@@ -4,9 +4,8 @@ from __future__ import annotations
 from .._runtime.operation import Answer, Operation
 
 SEND_PARCEL: Operation[None] = Operation(
-    name="default.send_parcel",
-    method="POST",
-    path="/parcels",
-    accept="*/*",
-    answers=(Answer(status="202", media_type=None, type=None, kind="empty"),),
+    "default.send_parcel",
+    "POST",
+    "/parcels",
+    answers=(Answer("202", media_type=None, kind="empty"),),
 )

@@ -4,10 +4,9 @@ from __future__ import annotations
 from .._runtime.operation import Answer, Body, Operation, Parameter
 
 CREATE: Operation[None] = Operation(
-    name="things.create",
-    method="POST",
-    path="/things",
-    accept="*/*",
+    "things.create",
+    "POST",
+    "/things",
     bodies=(
         Body(
             media_type="application/x-www-form-urlencoded",
@@ -25,5 +24,5 @@ CREATE: Operation[None] = Operation(
             ),
         ),
     ),
-    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
+    answers=(Answer("204", media_type=None, kind="empty"),),
 )

@@ -31,12 +31,7 @@ class Things:
         Returns:
             Made.
         """
-        return self._client.request(
-            operations.CREATE,
-            {},
-            options,
-            body,
-        )
+        return self._client.request(operations.CREATE, {}, options, body)
 
 
 class AsyncThings:
@@ -55,12 +50,6 @@ class AsyncThings:
     ) -> None:
         """POST /things
 
-        Returns:
-            Made.
+        Asynchronous: see `Things.create`.
         """
-        return await self._client.request(
-            operations.CREATE,
-            {},
-            options,
-            body,
-        )
+        return await self._client.request(operations.CREATE, {}, options, body)

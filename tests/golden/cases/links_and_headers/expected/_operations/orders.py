@@ -1,36 +1,25 @@
 # Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
 from __future__ import annotations
 
-from .._runtime.operation import Answer, Operation, Parameter
+from .._runtime.operation import Answer, Operation, path
 
 CREATE: Operation[None] = Operation(
-    name="orders.create",
-    method="POST",
-    path="/orders",
-    accept="*/*",
-    answers=(Answer(status="201", media_type=None, type=None, kind="empty"),),
+    "orders.create",
+    "POST",
+    "/orders",
+    answers=(Answer("201", media_type=None, kind="empty"),),
 )
 READ: Operation[None] = Operation(
-    name="orders.read",
-    method="GET",
-    path="/orders/{id}",
-    accept="*/*",
-    parameters=(
-        Parameter(
-            argument="id", wire="id", location="path", style="simple", explode=False
-        ),
-    ),
-    answers=(Answer(status="200", media_type=None, type=None, kind="empty"),),
+    "orders.read",
+    "GET",
+    "/orders/{id}",
+    parameters=(path("id"),),
+    answers=(Answer("200", media_type=None, kind="empty"),),
 )
 CANCEL: Operation[None] = Operation(
-    name="orders.cancel",
-    method="DELETE",
-    path="/orders/{id}",
-    accept="*/*",
-    parameters=(
-        Parameter(
-            argument="id", wire="id", location="path", style="simple", explode=False
-        ),
-    ),
-    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
+    "orders.cancel",
+    "DELETE",
+    "/orders/{id}",
+    parameters=(path("id"),),
+    answers=(Answer("204", media_type=None, kind="empty"),),
 )

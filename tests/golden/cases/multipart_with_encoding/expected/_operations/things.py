@@ -4,10 +4,9 @@ from __future__ import annotations
 from .._runtime.operation import Answer, Body, Operation, Parameter
 
 CREATE: Operation[None] = Operation(
-    name="things.create",
-    method="POST",
-    path="/things",
-    accept="*/*",
+    "things.create",
+    "POST",
+    "/things",
     bodies=(
         Body(
             media_type="multipart/form-data",
@@ -30,13 +29,12 @@ CREATE: Operation[None] = Operation(
             ),
         ),
     ),
-    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
+    answers=(Answer("204", media_type=None, kind="empty"),),
 )
 SEND_BATCH: Operation[None] = Operation(
-    name="things.send_batch",
-    method="POST",
-    path="/batch",
-    accept="*/*",
+    "things.send_batch",
+    "POST",
+    "/batch",
     bodies=(
         Body(
             media_type="multipart/mixed",
@@ -55,5 +53,5 @@ SEND_BATCH: Operation[None] = Operation(
             ),
         ),
     ),
-    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
+    answers=(Answer("204", media_type=None, kind="empty"),),
 )

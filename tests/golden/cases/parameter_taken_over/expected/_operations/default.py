@@ -1,18 +1,12 @@
 # Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
 from __future__ import annotations
 
-from .._runtime.operation import Answer, Operation, Parameter
+from .._runtime.operation import Answer, Operation, path, query
 
 READ_CLOCK: Operation[None] = Operation(
-    name="default.read_clock",
-    method="GET",
-    path="/clocks/{id}",
-    accept="*/*",
-    parameters=(
-        Parameter(
-            argument="id", wire="id", location="path", style="simple", explode=False
-        ),
-        Parameter(argument="zone", wire="zone", location="query"),
-    ),
-    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
+    "default.read_clock",
+    "GET",
+    "/clocks/{id}",
+    parameters=(path("id"), query("zone")),
+    answers=(Answer("204", media_type=None, kind="empty"),),
 )

@@ -1,43 +1,26 @@
 # Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
 from __future__ import annotations
 
-from .._runtime.operation import Answer, Operation, Parameter
+from .._runtime.operation import Answer, Operation, cookie, header, path, query
 
 GET: Operation[None] = Operation(
-    name="things.get",
-    method="GET",
-    path="/things/{id}/{day}",
-    accept="*/*",
+    "things.get",
+    "GET",
+    "/things/{id}/{day}",
     parameters=(
-        Parameter(
-            argument="id", wire="id", location="path", style="simple", explode=False
-        ),
-        Parameter(
-            argument="day", wire="day", location="path", style="simple", explode=False
-        ),
-        Parameter(argument="page_size", wire="page-size", location="query"),
-        Parameter(argument="sort", wire="sort", location="query"),
-        Parameter(
-            argument="tags",
-            wire="tags",
-            location="query",
-            style="pipeDelimited",
-            explode=False,
-        ),
-        Parameter(
-            argument="x_trace",
-            wire="X-Trace",
-            location="header",
-            style="simple",
-            explode=False,
-        ),
-        Parameter(argument="seen", wire="seen", location="cookie"),
-        Parameter(argument="timeout_", wire="timeout", location="query"),
+        path("id"),
+        path("day"),
+        query("page-size", argument="page_size"),
+        query("sort"),
+        query("tags", style="pipeDelimited", explode=False),
+        header("X-Trace", argument="x_trace"),
+        cookie("seen"),
+        query("timeout", argument="timeout_"),
     ),
-    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
+    answers=(Answer("204", media_type=None, kind="empty"),),
     errors=(
-        Answer(status="404", media_type=None, type=None, kind="empty"),
-        Answer(status="4XX", media_type=None, type=None, kind="empty"),
-        Answer(status="default", media_type=None, type=None, kind="empty"),
+        Answer("404", media_type=None, kind="empty"),
+        Answer("4XX", media_type=None, kind="empty"),
+        Answer("default", media_type=None, kind="empty"),
     ),
 )

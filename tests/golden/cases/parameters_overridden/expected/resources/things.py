@@ -75,12 +75,7 @@ class AsyncThings:
     ) -> None:
         """GET /things/{id}
 
-        Args:
-            id: The number of the thing.
-            limit: How many. Default: 20.
-
-        Returns:
-            Read.
+        Asynchronous: see `Things.read`.
         """
         return await self._client.request(
             operations.READ,

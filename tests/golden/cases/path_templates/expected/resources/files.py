@@ -34,12 +34,7 @@ class Files:
             Read.
         """
         return self._client.request(
-            operations.READ,
-            {
-                "name": name,
-                "ext": ext,
-            },
-            options,
+            operations.READ, {"name": name, "ext": ext}, options
         )
 
     def read_signs(
@@ -83,19 +78,10 @@ class AsyncFiles:
     ) -> None:
         """GET /files/{name}.{ext}
 
-        Args:
-            ext: What follows the dot.
-
-        Returns:
-            Read.
+        Asynchronous: see `Files.read`.
         """
         return await self._client.request(
-            operations.READ,
-            {
-                "name": name,
-                "ext": ext,
-            },
-            options,
+            operations.READ, {"name": name, "ext": ext}, options
         )
 
     async def read_signs(
@@ -108,8 +94,7 @@ class AsyncFiles:
     ) -> None:
         """GET /signs/{list}/{undeclared}?kind={kind}#part
 
-        Returns:
-            Read.
+        Asynchronous: see `Files.read_signs`.
         """
         return await self._client.request(
             operations.READ_SIGNS,

@@ -28,11 +28,7 @@ class Things:
         Returns:
             Listed.
         """
-        return self._client.request(
-            operations.LIST,
-            {},
-            options,
-        )
+        return self._client.request(operations.LIST, {}, options)
 
     def put(
         self,
@@ -43,11 +39,7 @@ class Things:
         Returns:
             Put.
         """
-        return self._client.request(
-            operations.PUT,
-            {},
-            options,
-        )
+        return self._client.request(operations.PUT, {}, options)
 
     def create(
         self,
@@ -58,11 +50,7 @@ class Things:
         Returns:
             Made.
         """
-        return self._client.request(
-            operations.CREATE,
-            {},
-            options,
-        )
+        return self._client.request(operations.CREATE, {}, options)
 
     def delete(
         self,
@@ -73,11 +61,7 @@ class Things:
         Returns:
             Gone.
         """
-        return self._client.request(
-            operations.DELETE,
-            {},
-            options,
-        )
+        return self._client.request(operations.DELETE, {}, options)
 
 
 class AsyncThings:
@@ -94,14 +78,9 @@ class AsyncThings:
     ) -> None:
         """GET /things
 
-        Returns:
-            Listed.
+        Asynchronous: see `Things.list`.
         """
-        return await self._client.request(
-            operations.LIST,
-            {},
-            options,
-        )
+        return await self._client.request(operations.LIST, {}, options)
 
     async def put(
         self,
@@ -109,14 +88,9 @@ class AsyncThings:
     ) -> None:
         """PUT /things
 
-        Returns:
-            Put.
+        Asynchronous: see `Things.put`.
         """
-        return await self._client.request(
-            operations.PUT,
-            {},
-            options,
-        )
+        return await self._client.request(operations.PUT, {}, options)
 
     async def create(
         self,
@@ -124,14 +98,9 @@ class AsyncThings:
     ) -> None:
         """POST /things
 
-        Returns:
-            Made.
+        Asynchronous: see `Things.create`.
         """
-        return await self._client.request(
-            operations.CREATE,
-            {},
-            options,
-        )
+        return await self._client.request(operations.CREATE, {}, options)
 
     async def delete(
         self,
@@ -139,11 +108,6 @@ class AsyncThings:
     ) -> None:
         """DELETE /things
 
-        Returns:
-            Gone.
+        Asynchronous: see `Things.delete`.
         """
-        return await self._client.request(
-            operations.DELETE,
-            {},
-            options,
-        )
+        return await self._client.request(operations.DELETE, {}, options)

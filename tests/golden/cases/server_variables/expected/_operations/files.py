@@ -4,19 +4,17 @@ from __future__ import annotations
 from .._runtime.operation import Answer, Operation
 
 PUT: Operation[None] = Operation(
-    name="files.put",
-    method="PUT",
-    path="/files",
+    "files.put",
+    "PUT",
+    "/files",
     server="../other",
-    accept="*/*",
-    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
+    answers=(Answer("204", media_type=None, kind="empty"),),
 )
 CREATE: Operation[None] = Operation(
-    name="files.create",
-    method="POST",
-    path="/files",
+    "files.create",
+    "POST",
+    "/files",
     server="https://files.acme.test/{version}",
-    accept="*/*",
-    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
+    answers=(Answer("204", media_type=None, kind="empty"),),
     variables=(("version", "v2"),),
 )

@@ -4,9 +4,8 @@ from __future__ import annotations
 from .._runtime.operation import Answer, Operation
 
 LIST: Operation[None] = Operation(
-    name="things.list",
-    method="GET",
-    path="/things",
-    accept="*/*",
-    answers=(Answer(status="204", media_type=None, type=None, kind="empty"),),
+    "things.list",
+    "GET",
+    "/things",
+    answers=(Answer("204", media_type=None, kind="empty"),),
 )

@@ -28,11 +28,7 @@ class Files:
         Returns:
             Put.
         """
-        return self._client.request(
-            operations.PUT,
-            {},
-            options,
-        )
+        return self._client.request(operations.PUT, {}, options)
 
     def create(
         self,
@@ -43,11 +39,7 @@ class Files:
         Returns:
             Made.
         """
-        return self._client.request(
-            operations.CREATE,
-            {},
-            options,
-        )
+        return self._client.request(operations.CREATE, {}, options)
 
 
 class AsyncFiles:
@@ -64,14 +56,9 @@ class AsyncFiles:
     ) -> None:
         """PUT /files
 
-        Returns:
-            Put.
+        Asynchronous: see `Files.put`.
         """
-        return await self._client.request(
-            operations.PUT,
-            {},
-            options,
-        )
+        return await self._client.request(operations.PUT, {}, options)
 
     async def create(
         self,
@@ -79,11 +66,6 @@ class AsyncFiles:
     ) -> None:
         """POST /files
 
-        Returns:
-            Made.
+        Asynchronous: see `Files.create`.
         """
-        return await self._client.request(
-            operations.CREATE,
-            {},
-            options,
-        )
+        return await self._client.request(operations.CREATE, {}, options)

@@ -28,11 +28,7 @@ class Things:
         Returns:
             Listed.
         """
-        return self._client.request(
-            operations.LIST,
-            {},
-            options,
-        )
+        return self._client.request(operations.LIST, {}, options)
 
 
 class AsyncThings:
@@ -49,11 +45,6 @@ class AsyncThings:
     ) -> None:
         """GET /things
 
-        Returns:
-            Listed.
+        Asynchronous: see `Things.list`.
         """
-        return await self._client.request(
-            operations.LIST,
-            {},
-            options,
-        )
+        return await self._client.request(operations.LIST, {}, options)

@@ -44,13 +44,7 @@ class Things:
         Returns:
             Put.
         """
-        return self._client.request(
-            operations.PUT,
-            {},
-            options,
-            body,
-            content_type,
-        )
+        return self._client.request(operations.PUT, {}, options, body, content_type)
 
     def patch(
         self,
@@ -63,12 +57,7 @@ class Things:
         Returns:
             Put.
         """
-        return self._client.request(
-            operations.PATCH,
-            {},
-            options,
-            body,
-        )
+        return self._client.request(operations.PATCH, {}, options, body)
 
 
 class AsyncThings:
@@ -93,19 +82,10 @@ class AsyncThings:
     ) -> None:
         """PUT /things
 
-        Args:
-            body: The thing in any of its forms.
-            content_type: how the body is written; without it, as what fits it first.
-
-        Returns:
-            Put.
+        Asynchronous: see `Things.put`.
         """
         return await self._client.request(
-            operations.PUT,
-            {},
-            options,
-            body,
-            content_type,
+            operations.PUT, {}, options, body, content_type
         )
 
     async def patch(
@@ -116,12 +96,6 @@ class AsyncThings:
     ) -> None:
         """PATCH /things
 
-        Returns:
-            Put.
+        Asynchronous: see `Things.patch`.
         """
-        return await self._client.request(
-            operations.PATCH,
-            {},
-            options,
-            body,
-        )
+        return await self._client.request(operations.PATCH, {}, options, body)

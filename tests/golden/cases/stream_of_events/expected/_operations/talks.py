@@ -10,33 +10,25 @@ if TYPE_CHECKING:
     from ..models.word import Word
 
 CREATE: Operation[list[Word]] = Operation(
-    name="talks.create",
-    method="POST",
-    path="/talk",
-    answers=(
-        Answer(
-            status="200", media_type="application/json", type="list[Word]", kind="json"
-        ),
-    ),
+    "talks.create",
+    "POST",
+    "/talk",
+    answers=(Answer("200", type="list[Word]"),),
 )
 CREATE_STREAM: Operation[Word] = Operation(
-    name="talks.create_stream",
-    method="POST",
-    path="/talk",
-    accept="text/event-stream",
+    "talks.create_stream",
+    "POST",
+    "/talk",
     answers=(
-        Answer(
-            status="200", media_type="text/event-stream", type="Word", kind="events"
-        ),
+        Answer("200", media_type="text/event-stream", type="Word", kind="events"),
     ),
 )
 READ_LOG: Operation[ServerSentEvent] = Operation(
-    name="talks.read_log",
-    method="GET",
-    path="/log",
-    accept="text/event-stream",
+    "talks.read_log",
+    "GET",
+    "/log",
     answers=(
-        Answer(status="200", media_type="text/event-stream", type=None, kind="events"),
-        Answer(status="204", media_type=None, type=None, kind="empty"),
+        Answer("200", media_type="text/event-stream", kind="events"),
+        Answer("204", media_type=None, kind="empty"),
     ),
 )

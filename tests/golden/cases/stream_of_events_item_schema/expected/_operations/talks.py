@@ -9,13 +9,12 @@ if TYPE_CHECKING:
     from ..models.create_talk import CreateTalkResponseItem
 
 CREATE: Operation[CreateTalkResponseItem] = Operation(
-    name="talks.create",
-    method="POST",
-    path="/talk",
-    accept="text/event-stream",
+    "talks.create",
+    "POST",
+    "/talk",
     answers=(
         Answer(
-            status="200",
+            "200",
             media_type="text/event-stream",
             type="CreateTalkResponseItem",
             kind="events",

@@ -9,22 +9,16 @@ if TYPE_CHECKING:
     from ..models.row import Row
 
 READ: Operation[Row] = Operation(
-    name="rows.read",
-    method="GET",
-    path="/rows",
-    accept="application/jsonl",
-    answers=(
-        Answer(status="200", media_type="application/jsonl", type="Row", kind="lines"),
-    ),
+    "rows.read",
+    "GET",
+    "/rows",
+    answers=(Answer("200", media_type="application/jsonl", type="Row", kind="lines"),),
 )
 READ_STEPS: Operation[Row] = Operation(
-    name="rows.read_steps",
-    method="GET",
-    path="/steps",
-    accept="application/json-seq",
+    "rows.read_steps",
+    "GET",
+    "/steps",
     answers=(
-        Answer(
-            status="200", media_type="application/json-seq", type="Row", kind="lines"
-        ),
+        Answer("200", media_type="application/json-seq", type="Row", kind="lines"),
     ),
 )

@@ -4,34 +4,20 @@ from __future__ import annotations
 from .._runtime.operation import Answer, Operation
 
 GET_TEXT: Operation[str] = Operation(
-    name="files.get_text",
-    method="GET",
-    path="/a",
-    accept="text/plain",
-    answers=(Answer(status="200", media_type="text/plain", type=None, kind="text"),),
+    "files.get_text",
+    "GET",
+    "/a",
+    answers=(Answer("200", media_type="text/plain", kind="text"),),
 )
 GET_BYTES: Operation[bytes] = Operation(
-    name="files.get_bytes",
-    method="GET",
-    path="/b",
-    accept="application/octet-stream",
-    answers=(
-        Answer(
-            status="200", media_type="application/octet-stream", type=None, kind="bytes"
-        ),
-    ),
+    "files.get_bytes",
+    "GET",
+    "/b",
+    answers=(Answer("200", media_type="application/octet-stream", kind="bytes"),),
 )
 GET_BYTES_STREAM: Operation[bytes] = Operation(
-    name="files.get_bytes_stream",
-    method="GET",
-    path="/b",
-    accept="application/octet-stream",
-    answers=(
-        Answer(
-            status="200",
-            media_type="application/octet-stream",
-            type=None,
-            kind="chunks",
-        ),
-    ),
+    "files.get_bytes_stream",
+    "GET",
+    "/b",
+    answers=(Answer("200", media_type="application/octet-stream", kind="chunks"),),
 )
