@@ -43,7 +43,7 @@ def _settings(
     return ClientSettings(
         base_url=server.rstrip("/"),
         base_url_given=bool(base_url),
-        default_headers=dict(headers or {}),
+        default_headers={n.lower(): text for n, text in (headers or {}).items()},
         credentials=tuple(found for found in credentials if found is not None),
         defaults={name: text for name, text in defaults.items() if text is not None},
         server_variables=server_variables,

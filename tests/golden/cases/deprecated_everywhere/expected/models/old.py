@@ -7,5 +7,8 @@ from .._runtime.models import Model
 
 
 @dataclass(slots=True, kw_only=True)
-class SendBatchBodyItem(Model):
-    size: int | None = None
+class Old(Model):
+    """Of another time."""
+
+    name: str | None = None
+    """Deprecated."""

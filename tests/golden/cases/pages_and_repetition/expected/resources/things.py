@@ -9,73 +9,81 @@ if TYPE_CHECKING:
     from .._runtime.operation import RequestOptions
     from .._runtime.shell_async import AsyncBase
     from .._runtime.shell_sync import SyncBase
-    from ..models.create_thing import CreateThingBody
-    from ..models.send_batch import SendBatchBodyItem
+    from ..models.list_things import ListThingsResponse
 
 
 class Things:
-    """Operations tagged Things."""
+    """Operations tagged things."""
 
     __slots__ = ("_client",)
 
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
+    def list(
+        self,
+        *,
+        after: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> ListThingsResponse:
+        """GET /things
+
+        It comes in pages: see `pagination.pages`.
+
+        Returns:
+            A page.
+        """
+        return self._client.request(operations.LIST, {"after": after}, options)
+
     def create(
         self,
         *,
-        body: CreateThingBody,
+        idempotency_key: str | None = None,
         **options: Unpack[RequestOptions],
     ) -> None:
         """POST /things
 
         Returns:
             Made.
-        """
-        return self._client.request(operations.CREATE, {}, options, body)
 
-    def send_batch(
-        self,
-        *,
-        body: list[SendBatchBodyItem] | None = None,
-        **options: Unpack[RequestOptions],
-    ) -> None:
-        """POST /batch
-
-        Returns:
-            Done.
+        Raises:
+            ConflictError: Later.
         """
-        return self._client.request(operations.SEND_BATCH, {}, options, body)
+        return self._client.request(
+            operations.CREATE, {"idempotency_key": idempotency_key}, options
+        )
 
 
 class AsyncThings:
-    """Operations tagged Things."""
+    """Operations tagged things."""
 
     __slots__ = ("_client",)
 
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
+    async def list(
+        self,
+        *,
+        after: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> ListThingsResponse:
+        """GET /things
+
+        Asynchronous: see `Things.list`.
+        """
+        return await self._client.request(operations.LIST, {"after": after}, options)
+
     async def create(
         self,
         *,
-        body: CreateThingBody,
+        idempotency_key: str | None = None,
         **options: Unpack[RequestOptions],
     ) -> None:
         """POST /things
 
         Asynchronous: see `Things.create`.
         """
-        return await self._client.request(operations.CREATE, {}, options, body)
-
-    async def send_batch(
-        self,
-        *,
-        body: list[SendBatchBodyItem] | None = None,
-        **options: Unpack[RequestOptions],
-    ) -> None:
-        """POST /batch
-
-        Asynchronous: see `Things.send_batch`.
-        """
-        return await self._client.request(operations.SEND_BATCH, {}, options, body)
+        return await self._client.request(
+            operations.CREATE, {"idempotency_key": idempotency_key}, options
+        )

@@ -39,6 +39,9 @@ class Notes:
     ) -> None:
         """POST /notes
 
+        Args:
+            content_type: how the body is written; without it, as what fits it first.
+
         Returns:
             Taken.
         """
