@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
+
 from .._runtime.models import UnknownVariant
 
 if TYPE_CHECKING:

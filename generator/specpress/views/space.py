@@ -249,9 +249,9 @@ def _rank(found: ir.Type) -> int:
 
 
 def import_lines(uses: Iterable[tuple[str, str]]) -> list[str]:
-    """`from … import …` lines of the standard library, sorted."""
+    """`from … import …` lines of the standard library, sorted, constants first."""
     by_module: dict[str, list[str]] = {}
-    for module, name in sorted(uses):
+    for module, name in sorted(uses, key=lambda u: (u[0], not u[1].isupper(), u[1])):
         by_module.setdefault(module, []).append(name)
     return [
         (

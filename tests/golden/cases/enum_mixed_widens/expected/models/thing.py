@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TypeAlias
+
 from .._runtime.models import Model
 
 ThingAny: TypeAlias = "bool | int | str"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal, TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+
 from .._runtime.models import JsonText, Model, Tag, UnknownVariant
 
 if TYPE_CHECKING:

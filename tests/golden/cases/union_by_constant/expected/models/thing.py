@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
 from .._runtime.models import Tag, UnknownVariant
 
 if TYPE_CHECKING:

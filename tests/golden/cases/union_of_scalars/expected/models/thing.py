@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
+
 from .._runtime.models import Model
 
 ThingSize: TypeAlias = "int | str"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TypeAlias
+
 from .._runtime.models import UnknownVariant
 
 Value: TypeAlias = (
