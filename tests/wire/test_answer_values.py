@@ -32,6 +32,7 @@ components:
   schemas:
     Named: {type: object, required: [name], properties: {name: {type: string}}}
     Aged: {type: object, required: [age], properties: {age: {type: integer}}}
+    Date: {type: string, format: date}
     Colour: {type: string, enum: [red, green]}
     Size: {type: integer, enum: [1, 2]}
     Secret:
@@ -157,6 +158,11 @@ NAMED, AGED = (
         ("{$ref: '#/components/schemas/Colour'}", '"red"', "Colour.RED"),
         ("{$ref: '#/components/schemas/Colour'}", '"blue"', "Colour('blue')"),
         ("{$ref: '#/components/schemas/Size'}", "2", "Size.VALUE_2"),
+        (
+            "{$ref: '#/components/schemas/Date'}",
+            '"2025-01-02"',
+            "datetime.date(2025, 1, 2)",
+        ),
         ("{$ref: '#/components/schemas/Size'}", "30", "Size(30)"),
         ("{}", '{"a":[null,1,"x",{}]}', None),
         ("true", "[1]", "[1]"),
