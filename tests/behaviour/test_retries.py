@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from extend_client import APIConnectionError, APITimeoutError, Extend, Timeout
+from extend_client import APIConnectionError, Extend, Timeout
 from extend_client._runtime import core, pace_sync, retry
 from extend_client.errors import TooManyRequestsError
 from extend_client.testing import FakeTransport, Response, TransportError, answer
@@ -71,7 +71,7 @@ def test_the_total_is_over_all_attempts(monkeypatch: pytest.MonkeyPatch) -> None
     now = [0.0]
     monkeypatch.setattr(core, "monotonic", lambda: now[0])
     monkeypatch.setattr(pace_sync, "sleep", lambda _: now.__setitem__(0, now[0] + 4))
-    with pytest.raises(APITimeoutError) as caught:
+    with pytest.raises(TooManyRequestsError) as caught:
         call(
             answer(429, LIMITED, retry_after="1"),
             max_retries=99,

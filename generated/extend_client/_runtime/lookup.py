@@ -63,7 +63,8 @@ def _own(module: ModuleType) -> Iterator[str]:
 
 
 def _followed(package: ModuleType, found: Any) -> Any:
-    """The class that is meant where a name is only another name of it."""
+    """The class that is meant where a name is only another name of it; a module may be called as a type is."""
     if isinstance(found, str) and found.isidentifier():
-        return getattr(package, found, found)
+        other = getattr(package, found, found)
+        return found if isinstance(other, ModuleType) else other
     return found
