@@ -64,7 +64,8 @@ def _callbacks(
     """The callbacks of an operation, and theirs; one that operations share is one, and has a name of its own."""
     for name, callback in read.entries(holder.cursor, "callbacks", space.problems):
         own = callback.id.startswith(f"{holder.cursor.id}/")
-        whole = f"{origin} {name}" if own else str(callback.path[-1])
+        shared = callback.path and not own
+        whole = str(callback.path[-1]) if shared else f"{origin} {name}"
         for expression, entry in callback.items():
             if expression.startswith("x-"):
                 continue
