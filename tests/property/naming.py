@@ -21,7 +21,7 @@ def names(tree: Any) -> Names:
 
 
 def _types(api: Api) -> Names:
-    python = PythonTypes(dict(api.types))
+    python = PythonTypes(api)
     found: Names = {}
     for type_id, made in python.named.items():
         found["class", type_id] = f"{python.modules[type_id]}.{python.names[type_id]}"
