@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from typing import Any
 
 from specpress.ir import Api
@@ -46,8 +48,9 @@ def _methods(view: Package) -> Names:
         for method in resource.methods:
             key = method.source.origin, str(method.streams)
             found["method", *key] = f"{resource.name} {resource.module}.{method.name}"
+            given = ast.literal_eval(re.sub(r": \w+", ": 0", method.arguments[1]))
             for parameter, argument in zip(
-                method.source.parameters, method.arguments, strict=True
+                method.source.parameters, given, strict=True
             ):
                 found["argument", *key, parameter.location, parameter.wire] = argument
     for webhook in view.webhooks:

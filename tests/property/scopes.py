@@ -21,7 +21,9 @@ def doubled(text: str) -> list[str]:
 
 
 def _twice(names: Iterator[str]) -> list[str]:
-    return [name for name, times in Counter(names).items() if times > 1]
+    """What stands there more than once; a star is no name."""
+    found = Counter(names)
+    return [name for name, times in found.items() if times > 1 and name != "*"]
 
 
 def _bound(body: list[ast.stmt]) -> Iterator[str]:
