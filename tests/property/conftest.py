@@ -10,7 +10,7 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too
 
 settings.register_profile(
     "ci",
-    max_examples=10,
+    max_examples=25,
     phases=(Phase.explicit, Phase.generate),
     derandomize=True,
     database=None,
