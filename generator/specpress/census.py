@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from specpress import ir
-from specpress.build import keywords, operations, parameters, read
+from specpress.build import availability, keywords, operations, parameters, read
+from specpress.build.types import LIFE
 from specpress.problems import Problems
 from specpress.resolve import Cursor, escape_step
 from specpress.views.package import Package
@@ -18,8 +19,18 @@ KINDS = (
     "schema",
     "property",
     "enum value",
+    "transition",
+    "availability",
 )
-WEIGHTY = ("operation", "webhook", "parameter", "response", "schema")
+WEIGHTY = (
+    "operation",
+    "webhook",
+    "parameter",
+    "response",
+    "schema",
+    "transition",
+    "availability",
+)
 """What is missing of these stops the run; a lost property is told."""
 NESTED = (
     "items",
@@ -58,10 +69,16 @@ def _output(api: ir.Api, package: Package) -> dict[str, set[str]]:
         found["parameter"] |= {p.origin for p in source.parameters}
         found["response"] |= {a.origin for a in source.answers}
     found["schema"] = set(package.schemas)
+    lives = api.lifecycles
+    found["transition"] = {t.origin for life in lives for t in life.transitions}
     for module in package.modules:
         for cls in module.classes:
             kind = "property" if cls.base == "Model" else "enum value"
             found[kind] |= {origin for item in cls.items for origin in item.origins}
+    for made in api.types.values():
+        for field in made.fields if isinstance(made, ir.Object) else ():
+            if field.availability is not None:
+                found["availability"].add(field.availability.origin)
     for type_id in api.twins:
         match api.types[type_id]:
             case ir.Object(fields=fields):
@@ -157,11 +174,14 @@ class _Census:
             return
         if "const" in value:
             return
-        if "enum" in value:
+        if any(key in value for key in keywords.ENUMS):
             yield from _values(cursor)
+            yield from _transitions(cursor)
             return
         for _, prop in _pairs(cursor, "properties"):
             yield _at("property", prop)
+            if availability.KEY in (prop.value if isinstance(prop.value, dict) else {}):
+                yield _at("availability", prop)
             yield from self._schema(prop)
         for keyword in NESTED:
             yield from self._below(cursor, keyword)
@@ -183,21 +203,25 @@ def _is_operation(cursor: Cursor) -> bool:
 
 def _values(cursor: Cursor) -> Iterator[Found]:
     """The values of an enum that become members: strings only, or integers only (null is the type's)."""
-    values = cursor.value["enum"]
-    kinds = (
-        {type(v) for v in values if v is not None}
-        if isinstance(values, list)
-        else set()
-    )
+    listed = keywords.enumerated(cursor)
+    values = listed.value if listed is not None else []
+    kinds = {type(v) for v in values if v is not None}
     named = set(keywords.kinds(cursor))
     wanted = {"string"} if kinds == {str} else {"integer", "number"}
     if kinds not in ({str}, {int}) or (named - {"null"} and not named & wanted):
         return
     seen = {None}
-    for index, value in enumerate(values):
-        if value not in seen:
-            seen.add(value)
-            yield _at("enum value", cursor.child("enum").child(index))
+    for entry in listed.elements() if listed is not None else ():
+        if entry.value not in seen:
+            seen.add(entry.value)
+            yield _at("enum value", entry)
+
+
+def _transitions(cursor: Cursor) -> Iterator[Found]:
+    """The transitions of the life that an enum tells."""
+    said = cursor.get(LIFE)
+    for entry in _listed(said, "transitions") if said is not None else ():
+        yield _at("transition", entry)
 
 
 def _entries(root: Cursor, *steps: str) -> Iterator[Cursor]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections import Counter
 
 from specpress import ir
-from specpress.build import finish, operations, read, security, servers, signatures
+from specpress.build import (
+    finish,
+    lifecycle,
+    operations,
+    read,
+    security,
+    servers,
+    signatures,
+)
 from specpress.build.families import families
 from specpress.build.twins import twins
 from specpress.build.types import TypeSpace
@@ -37,9 +45,10 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
         operations=found,
         webhooks=webhooks,
         signature=signatures.build(root, problems),
+        lifecycles=lifecycle.build(space, types, found),
         types=types,
         superseded=frozenset(space.superseded),
-        twins=twins(types),
+        twins=twins(types, set(space.lives)),
     )
 
 

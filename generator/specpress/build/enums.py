@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from specpress import ir
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
 
 CONSTANT = {"const", "deprecated", "description", "title", "type"}
 """The keywords of a variant that is one value of an enum."""
+NAMES = ("x-enum-varnames", "x-enumNames", "x-enum-names", "x-speakeasy-enums")
+TEXTS = (
+    "x-enum-descriptions",
+    "x-enumDescriptions",
+    "x-enum-description",
+    "x-speakeasy-enum-descriptions",
+    "x-enum-comments",
+)
+RECORDS = "x-ms-enum"
+"""Where values are told with their names and texts at once."""
 KINDS = {
     str: "string",
     bool: "boolean",
@@ -27,15 +38,15 @@ KINDS = {
 
 def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
     """An enum of strings or of integers; other values widen to the types that they have."""
-    listed = cursor.value["enum"]
-    values = [v for v in listed if v is not None] if isinstance(listed, list) else []
-    if not values:
-        return _of_none(space, cursor, base, listed)
+    listed = keywords.enumerated(cursor)
+    values = [v for v in listed.value if v is not None] if listed is not None else []
+    if listed is None or not values:
+        return _of_none(space, cursor, base, listed.value if listed is not None else None)
     python = {type(value) for value in values}
     stated = set(keywords.kinds(cursor)) - {"null"}
     for kind, of in ((ir.ScalarKind.STRING, str), (ir.ScalarKind.INTEGER, int)):
         if python == {of} and (not stated or KINDS[of] in stated or stated == {"number"}):
-            return ir.Enum(*base, kind, tuple(_members(cursor)))
+            return ir.Enum(*base, kind, tuple(_members(cursor, listed)))
     if len(values) == 1 and isinstance(values[0], bool):
         return ir.Const(*base, values[0])
     return _widened(space, cursor, _told(base, values), {KINDS[of] for of in python} | stated)
@@ -123,40 +134,49 @@ def kind_of(members: tuple[ir.Member, ...]) -> ir.ScalarKind:
     return ir.ScalarKind.STRING if text else ir.ScalarKind.INTEGER
 
 
-def _members(cursor: Cursor) -> list[ir.Member]:
-    texts, names = _descriptions(cursor), _names(cursor)
+def _members(cursor: Cursor, listed: Cursor) -> list[ir.Member]:
+    texts, names = _descriptions(cursor, listed.value), _names(cursor, listed.value)
     members: dict[Any, ir.Member] = {}
-    for index, value in enumerate(cursor.value["enum"]):
+    for entry in listed.elements():
+        value = entry.value
         if value is not None and value not in members:
             text, name = texts.get(str(value), ""), names.get(str(value))
-            origin = f"{cursor.id}/enum/{index}"
-            members[value] = ir.Member(value, text, origin, name)
+            members[value] = ir.Member(value, text, entry.id, name)
     return list(members.values())
 
 
-def _names(cursor: Cursor) -> dict[str, str]:
+def _names(cursor: Cursor, values: list[Any]) -> dict[str, str]:
     """A name per value, in the dialects that documents use, where each value has one of its own."""
-    for key in ("x-enum-varnames", "x-enumNames", "x-enum-names"):
-        found = _per_value(cursor, key)
-        if len(set(found.values())) == len(found) == len(set(cursor.value["enum"])):
+    for found in _dialects(cursor, values, NAMES, "name"):
+        if len(set(found.values())) == len(found) == len(set(values)):
             return found
     return {}
 
 
-def _descriptions(cursor: Cursor) -> dict[str, str]:
-    """A text per value, in the dialects that documents use: a map, or a list in the same order."""
-    for key in ("x-enum-descriptions", "x-enumDescriptions", "x-enum-description"):
-        found = _per_value(cursor, key)
-        if found:
-            return found
-    return {}
+def _descriptions(cursor: Cursor, values: list[Any]) -> dict[str, str]:
+    """A text per value, in the dialects that documents use."""
+    return next(filter(None, _dialects(cursor, values, TEXTS, "description")), {})
 
 
-def _per_value(cursor: Cursor, key: str) -> dict[str, str]:
-    texts = cursor.value.get(key)
+def _dialects(
+    cursor: Cursor, values: list[Any], keys: tuple[str, ...], part: str
+) -> Iterator[dict[str, str]]:
+    """What each dialect says per value: a mapping, a list in the order of the values, or a list of records."""
+    for key in keys:
+        yield _per_value(cursor.value.get(key), values)
+    records = cursor.value.get(RECORDS)
+    listed = records.get("values") if isinstance(records, dict) else None
+    yield {
+        str(record.get("value")): str(record[part])
+        for record in (listed if isinstance(listed, list) else ())
+        if isinstance(record, dict) and record.get(part)
+    }
+
+
+def _per_value(texts: Any, values: list[Any]) -> dict[str, str]:
     if isinstance(texts, dict):
         return {str(value): str(text) for value, text in texts.items()}
     if isinstance(texts, list):
-        pairs = zip(cursor.value["enum"], texts, strict=False)
+        pairs = zip(values, texts, strict=False)
         return {str(value): str(text) for value, text in pairs if text}
     return {}

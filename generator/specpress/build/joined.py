@@ -35,6 +35,7 @@ def join(space: TypeSpace, name: str, slot: Slot, needed: set[str]) -> ir.Field:
         read_only=any(field.read_only for field in built),
         write_only=any(field.write_only for field in built),
         default=next((f.default for f in reversed(built) if f.default), None),
+        availability=next((f.availability for f in reversed(built) if f.availability), None),
         origins=tuple(o for field in built for o in field.origins),
     )
 

@@ -65,6 +65,16 @@ STRING_FORMATS = frozenset(
 )
 
 
+ENUMS = ("enum", "x-extensible-enum")
+"""Where the values of an enum are listed; the second says in its name what holds for both."""
+
+
+def enumerated(cursor: Cursor) -> Cursor | None:
+    """The list of the values of an enum; None where there is none that is a list."""
+    lists = (cursor.get(key) for key in ENUMS)
+    return next((c for c in lists if c is not None and isinstance(c.value, list)), None)
+
+
 def says(cursor: Cursor) -> frozenset[str]:
     """The keywords of a schema that say what a value is."""
     if not isinstance(cursor.value, dict):

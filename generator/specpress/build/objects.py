@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from specpress import ir
-from specpress.build import keywords, read
+from specpress.build import availability, keywords, read
 from specpress.build.naming import deeper
 
 if TYPE_CHECKING:
@@ -83,6 +83,9 @@ def field(
     space: TypeSpace, prop: Cursor, name: str, naming: ir.Naming, needed: set[str]
 ) -> ir.Field:
     """The field of one property."""
+    said = prop.get(availability.KEY)
+    if said is not None:
+        space.conditions[prop.id] = said
     return ir.Field(
         wire=name,
         type=space.build(prop, deeper(naming, name)),
@@ -94,6 +97,7 @@ def field(
         write_only=read.flag(prop, "writeOnly"),
         default=default_text(prop),
         retryable=read.flag(prop, "x-retryable"),
+        availability=availability.build(prop, space.problems),
     )
 
 

@@ -6,7 +6,7 @@ of it. What an operation sends or answers has no twin, for its signature speaks 
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field
 
 from specpress import ir
@@ -14,15 +14,15 @@ from specpress import ir
 Types = dict[ir.TypeId, ir.Type]
 
 
-def twins(types: Types) -> dict[ir.TypeId, ir.TypeId]:
-    """For each type that needs no class of its own, the one whose class it shares."""
+def twins(types: Types, apart: Collection[ir.TypeId] = ()) -> dict[ir.TypeId, ir.TypeId]:
+    """For each type that needs no class of its own, the one whose class it shares; schemas `apart` share none."""
     meanings, groups = _Meanings(types), dict[int, list[ir.Type]]()
     for type_id in types:
         # What is inside of others is built before them: no way down is long.
         meanings.outer(type_id)
     for made in types.values():
         shared = isinstance(made, (ir.Object, ir.Enum, ir.Union))
-        if shared and _is_inside_components(made.id):
+        if shared and _is_inside_components(made.id) and ir.place(made.id) not in apart:
             groups.setdefault(meanings.inner(made), []).append(made)
     return {
         made.id: first.id
@@ -87,7 +87,7 @@ class _Meanings:
 
     def _field(self, source: ir.Field) -> Hashable:
         said = source.wire, source.required, source.description, source.deprecated
-        more = source.read_only, source.write_only, source.default
+        more = source.read_only, source.write_only, source.default, source.availability
         return *said, *more, self.outer(source.type)
 
     def _number(self, meaning: Hashable) -> int:

@@ -30,6 +30,10 @@ class TypeSpace:
     """Where references lead in the end: rows of them are followed once."""
     superseded: set[str] = field(default_factory=set)
     """Schemas that another one, which holds at the same time, says more precisely."""
+    lives: dict[ir.TypeId, Cursor] = field(default_factory=dict)
+    """What is said of the life of resources, by the schema of their status."""
+    conditions: dict[str, Cursor] = field(default_factory=dict)
+    """When properties are there, by the place of the property."""
 
     def build(self, cursor: Cursor, naming: ir.Naming) -> ir.TypeId:
         """The type of the schema at `cursor`; an inline schema is named by `naming`."""
@@ -85,6 +89,8 @@ class TypeSpace:
             if not isinstance(cursor.value, bool):
                 read.misfit(cursor, "a schema", self.problems)
             return ir.Anything(*base)
+        if LIFE in cursor.value:
+            self.lives[cursor.id] = cursor.child(LIFE)
         if not keywords.allows_null(cursor) or keywords.is_only_null(cursor):
             return self._make_plain(cursor, base)
         inner = (ir.derived(base[0], "not null"), *base[1:])
@@ -109,6 +115,7 @@ class TypeSpace:
         return KINDS.get(kind, scalars.anything)(self, cursor, base)
 
 
+LIFE = "x-lifecycle"
 BaseParts = tuple[ir.TypeId, ir.Naming, str, bool]
 Maker = Callable[[TypeSpace, Cursor, BaseParts], ir.Type]
 
@@ -116,6 +123,7 @@ Maker = Callable[[TypeSpace, Cursor, BaseParts], ir.Type]
 KEYWORDS: dict[str, Maker] = {
     "const": enums.make_const,
     "enum": enums.make,
+    "x-extensible-enum": enums.make,
     "$ref": merged.make,
     "$dynamicRef": merged.make,
     "allOf": merged.make,

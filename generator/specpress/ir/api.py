@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from specpress.ir.lifecycle import Lifecycle
 from specpress.ir.types import Type, TypeId
 
 STATUS = re.compile("[1-5][0-9][0-9]")
@@ -206,6 +207,7 @@ class Api:
     webhooks: tuple[Webhook, ...]
     types: Mapping[TypeId, Type]
     signature: Signature | None = None
+    lifecycles: tuple[Lifecycle, ...] = ()
     superseded: frozenset[str] = frozenset()
     """Schemas that are said more precisely by others that hold at the same time."""
     twins: Mapping[TypeId, TypeId] = field(default_factory=dict)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from specpress.ir.lifecycle import Availability
 
 TypeId = str
 """Where the schema stands: "#/components/schemas/Run", or "other.yaml#/…" in another file.
@@ -142,6 +145,8 @@ class Field:
     """The default as JSON text, to be told and not to be used."""
     retryable: bool = False
     """Of an error: whether it says that another attempt may go well."""
+    availability: Availability | None = None
+    """When it is there, where the document says so."""
 
 
 @dataclass(frozen=True, slots=True)
