@@ -38,7 +38,7 @@ def call(
     inside = ", ".join(arguments)
     if indent + width(head) + width(inside) + width(tail) <= WIDTH or not arguments:
         return [f"{pad}{head}{inside}{tail}"]
-    if indent + width(head) > WIDTH and tail == ")":
+    if indent + width(head) > WIDTH and not tail.endswith(","):
         return statement(f"{head}{inside}{tail}", indent)
     if _is_called(head) and indent + 4 + width(inside) <= WIDTH:
         return [f"{pad}{head}", f"{pad}    {inside}", f"{pad}{tail}"]

@@ -72,3 +72,11 @@ def test_wide_signs_take_two_columns() -> None:
         f"    {'漢' * 20},",
         ")",
     ]
+
+
+@pytest.mark.parametrize("length", range(55, 100))
+def test_another_name_of_a_union_is_laid_out_at_any_length(length: int) -> None:
+    parts = [f'"{"B" * 60} | {"C" * 40}"', f'Tag("type", {{"b": "{"B" * 60}"}})']
+    lines = call(f"{'A' * length}: TypeAlias = Annotated[", parts, 0, "]")
+    source = "\n".join([*lines, ""])
+    assert black.format_str(source, mode=black.Mode()) == source
