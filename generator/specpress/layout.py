@@ -43,6 +43,8 @@ def call(
     if _is_called(head) and indent + 4 + width(inside) <= WIDTH:
         return [f"{pad}{head}", f"{pad}    {inside}", f"{pad}{tail}"]
     listed = [line for a in arguments for line in argument(a, indent + 4)]
+    if tail in (")", "]") and any(width(line) > WIDTH for line in listed):
+        return statement(f"{head}{inside}{tail}", indent)
     return [f"{pad}{head}", *listed, f"{pad}{tail}"]
 
 

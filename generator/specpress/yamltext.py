@@ -86,7 +86,8 @@ def parse(name: str, text: str, notes: list[Problem]) -> tuple[Any, YamlPlaces]:
     try:
         root = _compose(name, text)
     except yaml.MarkedYAMLError as error:
-        place = Place(name, *_position(error.problem_mark or error.context_mark))
+        found = _position(error.problem_mark or error.context_mark)
+        place = Place(name, *_inside(text, *found))
         if "maximum nesting depth" in str(error.problem):
             # Some versions of libyaml have a limit of their own, and meet it while looking ahead.
             raise too_deep(place, text) from error
@@ -258,6 +259,12 @@ def _entries(node: yaml.Node | None) -> Entries:
         for key, value in pairs
         if isinstance(key, yaml.ScalarNode)
     }
+
+
+def _inside(text: str, line: int, column: int) -> tuple[int, int]:
+    """The position, or the end of the text where it stands behind that."""
+    lines = text.splitlines() or [""]
+    return (line, column) if line <= len(lines) else (len(lines), len(lines[-1]) + 1)
 
 
 def _position(mark: Any) -> tuple[int, int]:

@@ -10,14 +10,14 @@ from specpress.ir import Api
 from specpress.views.models import field_names
 from specpress.views.package import Package, package
 from specpress.views.space import PythonTypes
-from tests.property.pressing import press_tree, settings_for
+from tests.property.pressing import built, settings_for
 
 Names = dict[tuple[str, ...], str]
 
 
 def names(tree: Any) -> Names:
     """The names of classes, modules, fields, members, methods, arguments, credentials, servers and errors."""
-    api = press_tree(tree).api
+    api = built(tree)
     view = package(api, settings_for("openapi.json"))
     return {**_types(api), **_items(view), **_methods(view), **_client(view)}
 

@@ -16,12 +16,29 @@ from tempfile import TemporaryDirectory
 from types import CodeType, ModuleType
 from typing import Any
 
+from specpress.build import build
 from specpress.config import Settings
+from specpress.ir import Api
+from specpress.load import load
 from specpress.press import Pressed, press
+from specpress.problems import Problems
+from specpress.render import templates_folder
+from specpress.resolve import Workspace
 
 PACKAGE = "acme_client"
-STATIC = ("_runtime/", "py.typed")
+STATIC = frozenset(
+    path.relative_to(templates_folder()).as_posix().removeprefix("package/")
+    for path in templates_folder().rglob("*.py")
+)
 """What is the same in each package."""
+
+
+def built(tree: Any) -> Api:
+    """What a document says, neither validated nor rendered."""
+    with TemporaryDirectory() as folder:
+        spec = Path(folder) / "openapi.json"
+        spec.write_text(json.dumps(tree), "utf-8")
+        return build(Workspace(load(spec)).root, Problems())
 
 
 def press_tree(tree: Any) -> Pressed:
@@ -48,7 +65,8 @@ def own_files(files: dict[str, str]) -> dict[str, str]:
         name: text
         for name, text in files.items()
         if name.endswith(".py")
-        and not name.removeprefix(f"{PACKAGE}/").startswith(STATIC)
+        and not name.startswith(f"{PACKAGE}/_runtime/")
+        and name.removeprefix(f"{PACKAGE}/") not in STATIC
     }
 
 

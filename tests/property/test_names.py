@@ -109,4 +109,4 @@ def _tag(document: Document, data: st.DataObject) -> None:
     document["tags"] = [{"name": FRESH}, *document.get("tags", [])]
     for item in document["paths"].values():
         if "put" in item:
-            item["put"]["tags"] = [*item["put"].get("tags", ["Default"]), FRESH]
+            item["put"]["tags"] = [*(item["put"].get("tags") or ["Default"]), FRESH]
