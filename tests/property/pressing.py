@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from importlib.abc import InspectLoader, MetaPathFinder
+from importlib.abc import InspectLoader
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
 from pathlib import Path
@@ -26,6 +26,7 @@ from specpress.render import templates_folder
 from specpress.resolve import Workspace
 
 PACKAGE = "acme_client"
+ROOT = "memory:"
 STATIC = frozenset(
     path.relative_to(templates_folder()).as_posix().removeprefix("package/")
     for path in templates_folder().rglob("*.py")
@@ -70,19 +71,30 @@ def own_files(files: dict[str, str]) -> dict[str, str]:
     }
 
 
-class _Memory(MetaPathFinder, InspectLoader):
-    """Finds the modules of one package in its files."""
+class _Folder(InspectLoader):
+    """A folder of the path on which Python looks for modules: one that is not on disk."""
 
-    def __init__(self, files: dict[str, str]) -> None:
+    def __init__(self, files: dict[str, str], path: str) -> None:
         self.files = files
+        self.path = path.removeprefix(ROOT)
 
-    def find_spec(self, name: str, *rest: Any) -> ModuleSpec | None:
-        if name.partition(".")[0] != PACKAGE or self._path(name) is None:
+    def find_spec(self, name: str, target: Any = None) -> ModuleSpec | None:
+        if self._path(name) is None:
             return None
-        return spec_from_loader(name, self, is_package=self.is_package(name))
+        spec = spec_from_loader(name, self, is_package=self.is_package(name))
+        if spec is not None and spec.submodule_search_locations is not None:
+            spec.submodule_search_locations = [f"{ROOT}{name.replace('.', '/')}/"]
+        return spec
+
+    def iter_modules(self, prefix: str = "") -> Iterator[tuple[str, bool]]:
+        """What `pkgutil` asks for."""
+        inside = [p for p in self.files if p.startswith(self.path)]
+        for name, _, rest in (p.removeprefix(self.path).partition("/") for p in inside):
+            if rest in ("", "__init__.py") and name != "__init__.py":
+                yield prefix + name.removesuffix(".py"), bool(rest)
 
     def _path(self, name: str) -> str | None:
-        stem = name.replace(".", "/")
+        stem = self.path + name.rpartition(".")[2]
         found = [p for p in (f"{stem}/__init__.py", f"{stem}.py") if p in self.files]
         return found[0] if found else None
 
@@ -105,12 +117,21 @@ def _compiled(text: str, path: str) -> CodeType:
 @contextmanager
 def imported(files: dict[str, str]) -> Iterator[ModuleType]:
     """The package of these files, imported for a while."""
-    finder = _Memory(files)
-    sys.meta_path.insert(0, finder)
+
+    def hook(path: str) -> _Folder:
+        if path.startswith(ROOT):
+            return _Folder(files, path)
+        raise ImportError(path)
+
+    sys.path_hooks.insert(0, hook)
+    sys.path.insert(0, ROOT)
     try:
         yield importlib.import_module(PACKAGE)
     finally:
-        sys.meta_path.remove(finder)
+        sys.path.remove(ROOT)
+        sys.path_hooks.remove(hook)
+        for path in [p for p in sys.path_importer_cache if p.startswith(ROOT)]:
+            del sys.path_importer_cache[path]
         for name in [n for n in sys.modules if n.partition(".")[0] == PACKAGE]:
             del sys.modules[name]
 

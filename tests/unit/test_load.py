@@ -290,7 +290,9 @@ def test_what_an_overlay_should_be_is_said() -> None:
     assert "overlay: 1.0.0" in str(caught.value.problems[0].hint)
 
 
-def test_a_text_that_ends_too_early_is_at_fault_in_its_last_line(tmp_path: Path) -> None:
+def test_a_text_that_ends_too_early_is_at_fault_in_its_last_line(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "openapi.yaml"
     path.write_text("openapi: 3.1.0\npaths: {", "utf-8")
     with pytest.raises(DocumentError) as caught:

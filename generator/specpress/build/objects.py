@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from specpress.resolve import Cursor
 
 FREE = ("additionalProperties", "unevaluatedProperties")
+EVERY_KEY = ("", ".", ".*", ".+", "^", "^.", "^.*", "^.+", "^.*$", "^.+$", "[\\s\\S]*")
+"""Patterns that each key matches."""
 
 
 def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
@@ -41,13 +43,12 @@ def additional(
 ) -> ir.TypeId | None:
     """The type of the keys that are not declared; None where it can be anything.
 
-    Patterns of keys are not told apart: a value is of one of their types.
+    Patterns of keys are not told apart: a value is of one of their types, where no key can go beside them.
     """
     naming = deeper(base[1], "Value")
     found = [space.build(s, naming) for schema in schemas for s in _free(space, schema)]
-    open_ended = any(_is_open(schema) for schema in schemas)
     distinct = list(dict.fromkeys(found))
-    if not distinct or (open_ended and any("pattern" in s.value for s in schemas)):
+    if not distinct or not any(_is_closed(schema) for schema in schemas):
         return None
     if len(distinct) == 1:
         return distinct[0]
@@ -67,10 +68,12 @@ def _free(space: TypeSpace, cursor: Cursor) -> Iterator[Cursor]:
             return
 
 
-def _is_open(cursor: Cursor) -> bool:
-    """Whether keys beside the patterns may hold anything."""
-    closing = [cursor.value.get(key) for key in FREE]
-    return "patternProperties" in cursor.value and closing == [None, None]
+def _is_closed(cursor: Cursor) -> bool:
+    """Whether something is said of all keys that are not declared."""
+    patterns = cursor.value.get("patternProperties")
+    every = isinstance(patterns, dict) and any(p in EVERY_KEY for p in patterns)
+    said = [cursor.value.get(key, True) for key in FREE]
+    return every or any(entry is False or isinstance(entry, dict) for entry in said)
 
 
 def properties(space: TypeSpace, cursor: Cursor) -> list[Cursor]:
