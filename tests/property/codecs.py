@@ -43,6 +43,11 @@ class Codecs:
         codec = importlib.import_module(f"{PACKAGE}._runtime.codec")
         self.InvalidDataError: type[Exception] = codec.InvalidDataError
 
+    def are_json(self, name: str) -> bool:
+        """Whether the values are JSON; a schema of a file is a file, whatever its media type."""
+        table = self._tables[name]
+        return {part.kind for part in (*table.answers, *table.bodies)} == {"json"}
+
     def decode(self, name: str, value: Any) -> Any:
         """What the package makes of a JSON value of a component."""
         (answer,) = self._tables[name].answers

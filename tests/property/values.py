@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.property.schemas import Draw, Schema
 from tests.property.texts import names
+from tests.property.witness import Witness
 
 Tree = dict[str, Any]
 FUEL = 6
@@ -46,6 +47,7 @@ class Source:
     def __init__(self, draw: Draw, tree: Tree) -> None:
         self.draw = draw
         self.tree = tree
+        self.witness = Witness(tree)
 
     def value(self, schema: Schema, fuel: int = FUEL) -> Any:
         """A value that holds to a schema, as far as one can see before it is checked."""
@@ -104,8 +106,10 @@ class Source:
         names = [
             k for k, ref in told.get("mapping", {}).items() if ref == chosen["$ref"]
         ]
-        name = unquote(chosen["$ref"].rpartition("/")[2])
-        return value | {told["propertyName"]: (names or [name])[0]}
+        name = unquote(chosen["$ref"].rpartition("/")[2]).replace("~1", "/")
+        value = value | {told["propertyName"]: (names or [name])[0]}
+        assume(self.witness.allows(name.replace("~0", "~"), value))
+        return value
 
     def _chosen(self, variants: list[Schema], fuel: int) -> Schema:
         leaves = [v for v in variants if isinstance(v, dict) and "$ref" not in v]

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
     """An array. Positions with schemas of their own are items of one of these types."""
     naming = deeper(base[1], "Item")
-    items = [space.build(item, naming) for item in _items(space, cursor)]
+    listed = _items(space, cursor)
+    items = [space.build(item, naming) for item in listed]
+    if _goes_on(cursor, len(listed)):
+        items.append(space.anything(cursor, naming))
     distinct = list(dict.fromkeys(items))
     if not distinct:
         return ir.Array(*base, space.anything(cursor, naming))
@@ -24,6 +27,14 @@ def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
         return ir.Array(*base, distinct[0])
     union = (ir.derived(base[0], "items"), naming, "", False)
     return ir.Array(*base, space.add(ir.Union(*union, tuple(distinct))))
+
+
+def _goes_on(cursor: Cursor, count: int) -> bool:
+    """Whether items may follow of which nothing is said."""
+    most = cursor.value.get("maxItems")
+    ends = isinstance(most, int) and most <= count
+    rest = [cursor.value.get(key, True) for key in ("items", "unevaluatedItems")]
+    return rest == [True, True] and not ends
 
 
 def _items(space: TypeSpace, cursor: Cursor) -> list[Cursor]:
