@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test golden corpus faults soak demo format clean
+.PHONY: help generate check test golden property corpus faults soak demo format clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,9 @@ check: $(INSTALLED) ## Lint, types, format, drift
 
 golden: $(INSTALLED) ## Update the golden files (refused in CI)
 	$(BIN)/python -m tests.golden.update
+
+property: $(INSTALLED) ## Search for documents that break a promise (EXAMPLES=2000 a test)
+	HYPOTHESIS_PROFILE=long EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest -q -n 2 tests/property
 
 corpus: $(INSTALLED) ## Press real documents, write docs/scoreboard.md (RIVALS=1: rivals beside us)
 	$(BIN)/python -m tests.corpus $(if $(RIVALS),--rivals)

@@ -11,17 +11,16 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too
 settings.register_profile(
     "ci",
     max_examples=25,
+    # A failure is shrunk by `make property`: here that would take longer than all other tests.
     phases=(Phase.explicit, Phase.generate),
     derandomize=True,
     database=None,
     deadline=None,
-    # A failure is found again and made small by the long profile.
-    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=SLOW,
 )
 settings.register_profile(
     "long",
-    max_examples=2_000,
+    max_examples=int(os.environ.get("EXAMPLES", "2000")),
     deadline=None,
     print_blob=True,
     suppress_health_check=SLOW,

@@ -6,8 +6,8 @@ import ast
 import re
 from typing import Any
 
-from specpress.ir import Api
-from specpress.views.models import field_names
+from specpress.ir import Api, Enum, Object
+from specpress.views.models import field_names, members
 from specpress.views.package import Package, package
 from specpress.views.space import PythonTypes
 from tests.property.pressing import built, settings_for
@@ -19,27 +19,23 @@ def names(tree: Any) -> Names:
     """The names of classes, modules, fields, members, methods, arguments, credentials, servers and errors."""
     api = built(tree)
     view = package(api, settings_for("openapi.json"))
-    return {**_types(api), **_items(view), **_methods(view), **_client(view)}
+    return {**_types(api), **_methods(view), **_client(view)}
 
 
 def _types(api: Api) -> Names:
+    """Of each type what users import and read; a class that several of them share has a name for each."""
     python = PythonTypes(api)
     found: Names = {}
     for type_id, made in python.named.items():
         found["class", type_id] = f"{python.modules[type_id]}.{python.names[type_id]}"
-        if hasattr(made, "fields"):
-            for wire, name in field_names(made).items():
-                found["field", type_id, wire] = name
+        match made:
+            case Object():
+                for wire, name in field_names(made).items():
+                    found["field", type_id, wire] = name
+            case Enum():
+                for item in members(made):
+                    found["member", type_id, *item.origins] = item.name
     return found
-
-
-def _items(view: Package) -> Names:
-    return {
-        ("item", cls.name, *item.origins): item.name
-        for module in view.modules
-        for cls in module.classes
-        for item in cls.items
-    }
 
 
 def _methods(view: Package) -> Names:
@@ -48,7 +44,7 @@ def _methods(view: Package) -> Names:
         for method in resource.methods:
             key = method.source.origin, str(method.streams)
             found["method", *key] = f"{resource.name} {resource.module}.{method.name}"
-            given = ast.literal_eval(re.sub(r": \w+", ": 0", method.arguments[1]))
+            given = ast.literal_eval(re.sub(r": [^,}]+", ": 0", method.arguments[1]))
             for parameter, argument in zip(
                 method.source.parameters, given, strict=True
             ):

@@ -11,7 +11,19 @@ from tests.property.schemas import Schema
 
 Way = tuple[str | int, ...]
 UNCLEAR = frozenset(
-    ["allOf", "oneOf", "anyOf", "const", "if", "then", "else", "not", "discriminator", "patternProperties", "prefixItems"]
+    [
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "const",
+        "if",
+        "then",
+        "else",
+        "not",
+        "discriminator",
+        "patternProperties",
+        "prefixItems",
+    ]
 )
 """Keywords that say more than one thing of a value, or less."""
 WRONG: dict[str, tuple[Any, ...]] = {

@@ -6,7 +6,6 @@ import copy
 from random import Random
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,9 +26,6 @@ UNORDERED = (
 FRESH = "Fresh Brand New"
 
 
-@pytest.mark.xfail(
-    reason="schemas that share a class are told by the name of that class"
-)
 @given(documents(), st.randoms(use_true_random=False))
 def test_order_changes_no_name(document: Document, chance: Random) -> None:
     assert names(shuffled(document, chance)) == names(document)
@@ -47,9 +43,6 @@ def shuffled(tree: Any, chance: Random, key: object = None) -> Any:
     return dict(entries)
 
 
-@pytest.mark.xfail(
-    reason="schemas that share a class are told by the name of that class"
-)
 @given(st.data())
 def test_what_is_added_renames_nothing(data: st.DataObject) -> None:
     document = data.draw(documents())

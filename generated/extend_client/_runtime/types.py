@@ -166,12 +166,13 @@ def _shape(model: type[Model]) -> Shape:
         if field.name != "extra":
             node, wire = _unwrapped(ast.parse(str(field.type), mode="eval").body)
             optional = field.default is None
-            slots.append(Slot(field.name, wire or field.name, _read(node), optional))
+            name = field.name if wire is None else wire
+            slots.append(Slot(field.name, name, _read(node), optional))
     undeclared = codec(model._undeclared) if model._undeclared else None
     return Shape(model, slots, undeclared)
 
 
-def _unwrapped(node: ast.expr) -> tuple[ast.expr, str]:
+def _unwrapped(node: ast.expr) -> tuple[ast.expr, str | None]:
     """The type in the annotation of a field, and its name on the wire where that is another one."""
     match node:
         case ast.Subscript(
@@ -181,4 +182,4 @@ def _unwrapped(node: ast.expr) -> tuple[ast.expr, str]:
         ):
             return inside, str(ast.literal_eval(wire))
         case _:
-            return node, ""
+            return node, None

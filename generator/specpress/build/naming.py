@@ -17,6 +17,7 @@ SPOKEN = {
     "prefixItems": "Item",
     "itemSchema": "Item",
     "contains": "Item",
+    "contentSchema": "Content",
     "additionalProperties": "Value",
     "patternProperties": "Value",
     "unevaluatedProperties": "Value",

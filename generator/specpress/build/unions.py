@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from specpress import ir
@@ -60,9 +61,10 @@ def of_family(
     space: TypeSpace, cursor: Cursor, base: BaseParts, children: list[Cursor]
 ) -> ir.Type:
     """A base and all that extend it: what no value of the discriminator names is the base."""
-    own = (ir.derived(base[0], "base"), deeper(base[1], "Base"), *base[2:])
     pairs = [(child, space.build(child, naming_of(child))) for child in children]
-    otherwise = space.add(merged.make(space, cursor, own))
+    made = merged.make(space, cursor, base)
+    own = replace(made, id=ir.derived(base[0], "base"), naming=deeper(base[1], "Base"))
+    otherwise = space.add(own)
     ids = tuple(dict.fromkeys(type_id for _, type_id in pairs))
     told = _discriminator(space, cursor, pairs)
     return ir.Union(*base, (*ids, otherwise), *told, otherwise)
