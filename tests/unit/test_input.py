@@ -122,7 +122,7 @@ def test_standard_input_is_read_as_yaml_or_json(folder: Path) -> None:
 def test_a_fault_in_standard_input_has_its_place() -> None:
     result = run("generate", "-", stdin="openapi: 3.1.0\ninfo: [\n")
     assert result.exit_code == 1
-    assert "<stdin>:3:1: error: not valid YAML" in result.output
+    assert "<stdin>:2:8: error: not valid YAML" in result.output
 
 
 def test_a_document_is_pressed_from_a_url_as_from_a_file(
