@@ -69,7 +69,7 @@ def _output(api: ir.Api, package: Package) -> dict[str, set[str]]:
         found["parameter"] |= {p.origin for p in source.parameters}
         found["response"] |= {a.origin for a in source.answers}
     found["schema"] = set(package.schemas)
-    lives = api.lifecycles
+    lives = [life.source for life in package.lives]
     found["transition"] = {t.origin for life in lives for t in life.transitions}
     for module in package.modules:
         for cls in module.classes:

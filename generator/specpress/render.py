@@ -18,6 +18,7 @@ PER_ITEM = {
     "package/models/model.py.jinja": ("module", "modules"),
     "package/_operations/operations.py.jinja": ("resource", "resources"),
     "package/resources/resource.py.jinja": ("resource", "resources"),
+    "package/states/state.py.jinja": ("state", "states"),
 }
 """Templates that are rendered once per item: the name of the view in the template, and the list."""
 WHERE_USED = {
@@ -34,6 +35,7 @@ WHERE_USED = {
     "package/signatures.py.jinja": "signature",
     "package/_runtime/events.py": "streams",
     "package/_runtime/stream_async.py": "streams",
+    "package/states/__init__.py": "lives",
 }
 """Files that a package has only where this part of its view is not empty."""
 

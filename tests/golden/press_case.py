@@ -16,6 +16,7 @@ PINNED = (
     "models/",
     "_operations/",
     "resources/",
+    "states/",
     "errors.py",
     "webhooks.py",
 )

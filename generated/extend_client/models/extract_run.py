@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from .._runtime.models import Model, Wire
 
 if TYPE_CHECKING:
+    from ..states.extract_run import ExtractRunState
     from .extract_config import ExtractConfig
     from .extract_output import ExtractOutput
     from .extract_output_edits import ExtractOutputEdits
@@ -101,3 +102,20 @@ class ExtractRun(Model):
 
     updated_at: Annotated[datetime, Wire("updatedAt")]
     """When the run last changed (RFC 3339, UTC)."""
+
+    @property
+    def state(self) -> ExtractRunState:
+        """The state of the run with what is there in it, for `match`: see `states.extract_run`."""
+        from ..states.extract_run import state_of
+
+        return state_of(self)
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether the run has come to an end: nothing changes its state any more."""
+        return self.status.is_terminal
+
+    @property
+    def can_cancel(self) -> bool:
+        """Whether `extract_runs.cancel` is allowed: in PROCESSING."""
+        return self.status == "PROCESSING"

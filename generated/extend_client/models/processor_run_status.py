@@ -22,3 +22,8 @@ class ProcessorRunStatus(OpenStrEnum):
 
     CANCELLED = "CANCELLED"
     """Cancelled before it finished. Final."""
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether nothing leads out of this state."""
+        return self in ("PROCESSED", "FAILED", "CANCELLED")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from specpress import ir
@@ -36,6 +37,14 @@ class Item:
 
 
 @dataclass(slots=True)
+class Properties:
+    """What a class has beside its fields, and what the types of that need."""
+
+    items: list[Item]
+    imports: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Class:
     """One class."""
 
@@ -45,6 +54,8 @@ class Class:
     items: list[Item]
     undeclared: str = ""
     """The type of the keys that are not declared, where they have one."""
+    properties: list[Item] = field(default_factory=list)
+    """What is made of the fields."""
 
     @property
     def head(self) -> list[str]:
@@ -56,7 +67,7 @@ class Class:
     def body(self) -> list[str]:
         """The lines below the head: a blank line beside what has a docstring."""
         lines, told = [*self.doc], bool(self.doc)
-        for item in self.items:
+        for item in (*self.items, *self.properties):
             before, told = told, len(item.lines) > item.plain
             lines += [*([""] if before or (told and lines) else []), *item.lines]
         return lines
@@ -84,12 +95,28 @@ class Module:
         return runtime_imports(self.uses.runtime, "..")
 
 
-def modules(python: PythonTypes) -> list[Module]:
-    """All model modules, by name."""
+def modules(
+    python: PythonTypes, properties: Mapping[ir.TypeId, Properties]
+) -> list[Module]:
+    """All model modules, by name; some classes have properties beside their fields."""
     members: dict[str, list[ir.Type]] = {}
     for type_id, found in python.named.items():
         members.setdefault(python.modules[type_id], []).append(found)
-    return [_module(python, name, types) for name, types in sorted(members.items())]
+    made = {
+        name: _module(python, name, types) for name, types in sorted(members.items())
+    }
+    for type_id, told in properties.items():
+        _add_properties(made[python.modules[type_id]], python.names[type_id], told)
+    return [*made.values()]
+
+
+def _add_properties(module: Module, name: str, told: Properties) -> None:
+    for found in module.classes:
+        if found.name == name:
+            found.properties += told.items
+    if told.imports:
+        module.siblings = [*told.imports, *module.siblings]
+        module.uses.add("typing", "TYPE_CHECKING")
 
 
 def misplaced(python: PythonTypes) -> dict[str, str]:

@@ -14,13 +14,24 @@ from specpress.layout import (
     literal,
     parameter,
 )
-from specpress.views import client, forms, models, places, servers, signatures
+from specpress.views import (
+    client,
+    forms,
+    lives,
+    models,
+    places,
+    servers,
+    signatures,
+    states,
+)
 from specpress.views.client import ClientParameter, CredentialView
 from specpress.views.errors import ErrorView, errors
+from specpress.views.lives import Life
 from specpress.views.models import Module, sibling_imports
 from specpress.views.operations import OperationViews, Resource
 from specpress.views.servers import Environment
 from specpress.views.space import PythonTypes, Uses, import_lines, runtime_imports
+from specpress.views.states import StatesModule
 from specpress.views.webhooks import WebhookView, webhooks
 
 
@@ -79,6 +90,8 @@ class Package:
     webhook_models: list[str]
     resources: list[Resource]
     modules: list[Module]
+    lives: list[Life]
+    states: list[StatesModule]
     places: list[str]
     misplaced: list[str] = field(default_factory=list)
     flavours: tuple[Flavour, ...] = FLAVOURS
@@ -226,7 +239,8 @@ def package(api: ir.Api, settings: Settings) -> Package:
     tables, webhook_uses = operations.methods.tables, Uses()
     webhook_views = webhooks(api, python, tables, webhook_uses)
     error_views, error_uses = errors(api, python)
-    modules = models.modules(python)
+    found_lives = lives.lives(api, python, resources)
+    modules = models.modules(python, states.properties(found_lives, python))
     return Package(
         name=settings.package,
         distribution=settings.distribution,
@@ -252,6 +266,8 @@ def package(api: ir.Api, settings: Settings) -> Package:
         webhook_models=sibling_imports(python, webhook_uses.models, ".models"),
         resources=resources,
         modules=modules,
+        lives=found_lives,
+        states=states.modules(found_lives, python),
         places=places.places(python),
         misplaced=[
             f"            {literal(name)}: {literal(f'.{module}')},"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .._runtime.models import Model
 
 if TYPE_CHECKING:
+    from ..states.order import OrderLifeState
     from .order_state import OrderState
     from .parcel import Parcel
 
@@ -40,3 +41,30 @@ class Order(Model):
 
     can_ship: bool | None = None
     """What the warehouse says."""
+
+    @property
+    def life_state(self) -> OrderLifeState:
+        """The state of the order with what is there in it, for `match`: see `states.order`."""
+        from ..states.order import state_of
+
+        return state_of(self)
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether the order has come to an end: nothing changes its state any more."""
+        return self.state.is_terminal
+
+    @property
+    def can_pay(self) -> bool:
+        """Whether `orders.pay` is allowed: in placed."""
+        return self.state == "placed"
+
+    @property
+    def may_ship(self) -> bool:
+        """Whether `orders.ship` is allowed: in paid."""
+        return self.state == "paid"
+
+    @property
+    def can_cancel(self) -> bool:
+        """Whether `orders.cancel` is allowed: in placed, paid."""
+        return self.state in ("placed", "paid")

@@ -22,3 +22,8 @@ class OrderState(OpenStrEnum):
 
     CANCELLED = "cancelled"
     """Called off."""
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether nothing leads out of this state."""
+        return self in ("delivered", "cancelled")
