@@ -113,6 +113,16 @@ def statement(text: str, indent: int = 0) -> list[str]:
     return [pad + line for line in _blacken(text, WIDTH - indent)]
 
 
+def alias(name: str, target: str) -> list[str]:
+    """Another name of a type, which is told by a string."""
+    head = f"{name}: TypeAlias = "
+    if width(head) + width(target) <= WIDTH:
+        return [head + target]
+    if width(head) >= WIDTH:
+        return statement(head + target)
+    return [f"{head}(", f"    {target}", ")"]
+
+
 def annotated(name: str, parts: Sequence[str], default: str, indent: int) -> list[str]:
     """An annotated field whose annotation has parts in brackets: the last may stand in brackets too."""
     pad, head = " " * indent, f"{name}: Annotated["

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specpress.layout import call, docstring, docstring_line, literal, width
+from specpress.layout import alias, call, docstring, docstring_line, literal, width
 
 
 @pytest.mark.parametrize(
@@ -79,4 +79,11 @@ def test_another_name_of_a_union_is_laid_out_at_any_length(length: int) -> None:
     parts = [f'"{"B" * 60} | {"C" * 40}"', f'Tag("type", {{"b": "{"B" * 60}"}})']
     lines = call(f"{'A' * length}: TypeAlias = Annotated[", parts, 0, "]")
     source = "\n".join([*lines, ""])
+    assert black.format_str(source, mode=black.Mode()) == source
+
+
+@pytest.mark.parametrize("length", [1, 40, *range(68, 80), 100])
+@pytest.mark.parametrize("target", [1, 20, *range(76, 92)])
+def test_another_name_is_laid_out_at_any_length(length: int, target: int) -> None:
+    source = "\n".join([*alias("A" * length, f'"{"B" * target}"'), ""])
     assert black.format_str(source, mode=black.Mode()) == source

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from specpress import ir
 from specpress.layout import (
+    alias,
     annotated,
     call,
     docstring,
@@ -162,7 +163,7 @@ def _add(module: Module, python: PythonTypes, found: ir.Type) -> None:
     if found.id in python.twins:
         uses.add("typing", "TypeAlias")
         twin = literal(python.annotate(found.id, uses))
-        module.twins += statement(f"{name}: TypeAlias = {twin}")
+        module.twins += alias(name, twin)
         return
     is_empty = isinstance(found, ir.Object) and not found.fields
     otherwise = f"`{name}` of the document." if is_empty else ""
@@ -188,7 +189,7 @@ def _alias(python: PythonTypes, found: ir.Type, name: str, uses: Uses) -> list[s
     target = literal(python.spell(found, uses))
     told = unions.tag(python, found) if isinstance(found, ir.Union) else None
     if told is None or not isinstance(found, ir.Union):
-        return statement(f"{name}: TypeAlias = {target}")
+        return alias(name, target)
     uses.add("typing", "Annotated")
     uses.add(".models", "Tag")
     key, variants = told
