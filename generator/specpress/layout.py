@@ -250,15 +250,16 @@ def _paragraphs(text: str) -> list[str]:
 
 def _wrap(line: str, room: int) -> list[str]:
     """A line in pieces no longer than `room`; what follows an indented one stands deeper."""
+    if len(line) <= room:
+        return [line]
     margin = line[: len(line) - len(line.lstrip())]
-    found = textwrap.wrap(
+    return textwrap.wrap(
         line,
         room,
         subsequent_indent=margin + "    " if margin else "",
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return found or [""]
 
 
 def literal(value: object) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
+REMEMBERED = 1 << 16
+"""Documents say the same words over and over."""
 LONGEST = 64
 MOST_BYTES = 128
 """A file's name may have 255 bytes on most systems; what Python and editors put behind it must fit, too."""
@@ -64,16 +66,19 @@ def _spelled(text: str) -> list[str]:
     return spoken or (["blank"] if text else ["empty"])
 
 
+@lru_cache(REMEMBERED)
 def snake(text: str) -> str:
     """`retry_after` from "Retry-After"."""
     return _clip("_".join(words(text)), text)
 
 
+@lru_cache(REMEMBERED)
 def screaming(text: str) -> str:
     """`RETRY_AFTER` from "retry-after"."""
     return _clip("_".join(words(text)).upper(), text)
 
 
+@lru_cache(REMEMBERED)
 def pascal(text: str) -> str:
     """`RetryAfter` from "retry-after"; what is already capitalised inside keeps its capitals lowered."""
     return _clip("".join(word[:1].upper() + word[1:] for word in words(text)), text)

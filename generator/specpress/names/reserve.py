@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+
+from specpress.names.case import REMEMBERED
 
 PREFIXES = {"class": "N", "member": "VALUE_"}
 
 
+@lru_cache(REMEMBERED)
 def escape(name: str, role: str) -> str:
     """A valid identifier for a role: one of the lists beside this module."""
     safe = "".join(sign for sign in name if ("_" + sign).isidentifier()) or "empty"
