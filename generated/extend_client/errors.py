@@ -38,6 +38,7 @@ __all__ = [
     "UnprocessableEntityError",
     "TooManyRequestsError",
     "InternalServerError",
+    "ExtractRunNotCancellableError",
 ]
 
 
@@ -290,6 +291,20 @@ class InternalServerError(ServerStatusError):
     def doc_url(self) -> str | None:
         """A page that explains the error; mostly given for invalid requests."""
         return None if self.body is None else self.body.doc_url
+
+
+class ExtractRunNotCancellableError(BadRequestError):
+    """The state of the run forbids it: `extract_runs.cancel` is allowed in PROCESSING.
+
+    `current` is the run as it was read afterwards, where that was possible.
+    """
+
+    current: models.ExtractRun | None
+
+    @property
+    def current_status(self) -> models.ProcessorRunStatus | None:
+        """The status of the run, where that is known."""
+        return None if self.current is None else self.current.status
 
 
 STATUS_ERRORS: Mapping[str, Lazy] = {

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation, Repetition, header, path
+from .._runtime.operation import Answer, Operation, Repetition, Transition, header, path
 
 if TYPE_CHECKING:
     from ..models.extract_run import ExtractRun
@@ -36,5 +36,14 @@ CANCEL: Operation[ExtractRun] = Operation(
         path="/extract_runs/{id}",
         property="status",
         values=("CANCELLED",),
+    ),
+    transition=Transition(
+        property="status",
+        attribute="status",
+        targets=("CANCELLED",),
+        resource="ExtractRun",
+        refused=400,
+        told=(("code", "INVALID_REQUEST"),),
+        error="ExtractRunNotCancellableError",
     ),
 )

@@ -61,6 +61,7 @@ class ExtractRuns:
             TooManyRequestsError: Too many requests. Wait, with jitter, and as long as Retry-After
                 says where it is sent.
             InternalServerError: The service failed.
+            ExtractRunNotCancellableError: the status forbids it, which is allowed in PROCESSING.
         """
         return self._client.request(
             operations.CANCEL,

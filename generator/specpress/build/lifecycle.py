@@ -76,13 +76,15 @@ class _Reader:
             self.problems.error(said, f"{KEY}: no object has this status", hint)
         owners = self._owners(transitions, said)
         for resource, field in self._resources().items():
+            reading = self._reading(resource)
             own = [t for t in transitions if t.operation is None or resource in owners[t.operation]]
             yield replace(
                 whole,
                 resource=resource,
                 field=field.wire,
                 transitions=tuple(own),
-                read=self._reading(resource),
+                read=reading.origin if reading is not None else None,
+                read_path=reading.path if reading is not None else None,
             )
 
     # -- what is written -----------------------------------------------------------------------
@@ -107,7 +109,7 @@ class _Reader:
                 sources=self._states(entry, "from"),
                 targets=self._states(entry, "to"),
                 operation=operation.origin if operation is not None else None,
-                refusal=_refusal(refused) if refused is not None and operation else None,
+                refusal=_refusal(refused, operation) if refused and operation else None,
                 origin=entry.id,
             )
 
@@ -126,11 +128,26 @@ class _Reader:
         return found[0] if found else None
 
     def _check_refusal(self, refused: Cursor, operation: ir.Operation) -> None:
-        status = str(refused.value["status"])
-        known = dict.fromkeys(a.status for a in operation.answers)
-        if not {status, f"{status[0]}XX", "default"} & known.keys():
-            message = f"{KEY}: {operation.operation_id} documents no answer {status}"
-            self.problems.error(refused.child("status"), message, f"it has {', '.join(known)}")
+        """Note where an operation does not document the answer that is its refusal."""
+        status, name = str(refused.value["status"]), operation.operation_id
+        by_status = {answer.status: answer for answer in operation.answers}
+        keys = [k for k in (status, f"{status[0]}XX", "default") if k in by_status]
+        if not keys:
+            message = f"{KEY}: {name} documents no answer {status}"
+            hint = f"it has {', '.join(by_status)}"
+            self.problems.error(refused.child("status"), message, hint)
+            return
+        fields = self._fields(by_status[keys[0]])
+        body = refused.get("body")
+        for key, entry in body.items() if body is not None else ():
+            if key not in fields:
+                message = f"{KEY}: the answer {status} of {name} has no property {key!r}"
+                hint = f"it has {', '.join(fields) or 'none'}"
+                self.problems.error(entry, message, hint)
+
+    def _fields(self, answer: ir.Answer) -> list[str]:
+        found = _plain(self.types, answer.type) if answer.type else None
+        return [f.wire for f in found.fields] if isinstance(found, ir.Object) else []
 
     # -- whether it holds together -------------------------------------------------------------
 
@@ -184,32 +201,32 @@ class _Reader:
         """What the operation gives; else what is read where its path begins, or the only resource."""
         resources = [*self._resources()]
         given = [r for r in resources if r in self._given(operation)]
-        below = [r for r in resources if self._is_below(operation, self._reading(r))]
+        below = [r for r in resources if self._is_below(operation, r)]
         return given or below or (resources if len(resources) == 1 else [])
 
-    def _is_below(self, operation: ir.Operation, reading: str | None) -> bool:
-        path = next((o.path for o in self.operations if o.origin == reading), None)
-        return path is not None and f"{operation.path}/".startswith(f"{path}/")
+    def _is_below(self, operation: ir.Operation, resource: ir.TypeId) -> bool:
+        reading = self._reading(resource)
+        return reading is not None and operation.path.startswith(f"{reading.path}/")
 
     def _given(self, operation: ir.Operation) -> set[ir.TypeId]:
         """The types of the answers of success."""
         answers = [a for a in operation.answers if a.status[0] == "2" and a.type]
         return {_plain(self.types, a.type).id for a in answers if a.type}
 
-    def _reading(self, resource: ir.TypeId) -> str | None:
+    def _reading(self, resource: ir.TypeId) -> ir.Operation | None:
         """The operation that reads one resource: a GET of a path that ends in a parameter."""
         found = [
             o
             for o in self.operations
             if o.method == "GET" and o.path.endswith("}") and resource in self._given(o)
         ]
-        return min(found, key=lambda o: (len(o.path), o.path)).origin if found else None
+        return min(found, key=lambda o: (len(o.path), o.path), default=None)
 
 
-def _refusal(said: Cursor) -> ir.Refusal:
+def _refusal(said: Cursor, operation: ir.Operation) -> ir.Refusal:
+    name = read.text(said, "error") or f"{operation.operation_id} refused"
     body = said.value.get("body") or {}
-    name = read.text(said, "error") or None
-    return ir.Refusal(str(said.value["status"]), tuple(body.items()), name)
+    return ir.Refusal(str(said.value["status"]), name, tuple(body.items()))
 
 
 def _reached(life: ir.Lifecycle) -> set[ir.State]:

@@ -50,10 +50,10 @@ class Refusal:
     """How an operation answers in a state in which it is forbidden."""
 
     status: str
+    error: str
+    """What the error is called: by the document, or by its operation."""
     body: tuple[tuple[str, Any], ...] = ()
     """Properties of the error with the values that tell this refusal from others of the same status."""
-    error: str | None = None
-    """What the document calls the error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ class Lifecycle:
     transitions: tuple[Transition, ...]
     read: str | None
     """The origin of the operation that reads one of these resources."""
+    read_path: str | None = None
+    """The path of that operation."""
 
     @property
     def operations(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from specpress import ir
 from specpress.views.answers import Form, failures
 from specpress.views.errors import classes, error_name
 from specpress.views.space import PythonTypes
+from specpress.views.transitions import refusal_names
 
 VAGUE = (
     "",
@@ -36,7 +37,7 @@ def method_text(
         section("Args", described),
         section("Returns", list(_answers(form))),
         section("Headers", list(_headers(source))),
-        section("Raises", _raised(errors)),
+        section("Raises", [*_raised(errors), *_forbidden(python, source)]),
         section("Links", list(source.links)),
     ]
     return "\n\n".join(part.strip() for part in parts if part.strip())
@@ -96,6 +97,15 @@ def _raised(found: list[ir.Answer]) -> list[str]:
         names = ", ".join(error_name(found) for found in classes(status))
         lines += [names if _says(names, text) else f"{names}: {text}"] if names else []
     return lines
+
+
+def _forbidden(python: PythonTypes, source: ir.Operation) -> Iterator[str]:
+    """The exception of a change that the state forbids, and the states that allow it."""
+    name = refusal_names(python).get(source.origin)
+    for life in python.lifecycles if name is not None else ():
+        states = ", ".join(map(str, life.sources(source.origin)))
+        if states:
+            yield f"{name}: the {life.field} forbids it, which is allowed in {states}."
 
 
 def _says(name: str, text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.names import Claim, escape, pascal, settle, snake, words
+from specpress.names import Claim, escape, settle, snake, words
 from specpress.views.models import field_names
 from specpress.views.operations import Resource
 from specpress.views.space import PythonTypes, optional
@@ -143,10 +143,3 @@ def _ability(
         targets=source.targets(origin),
         refusal=source.refusal(origin),
     )
-
-
-def error_name(life: Life, ability: Ability) -> str:
-    """What the exception of a refusal is called: as the document says, else by model and method."""
-    told = ability.refusal.error if ability.refusal is not None else None
-    name = told or f"{life.model}{pascal(ability.method)}Refused"
-    return name if name.endswith("Error") else f"{name}Error"

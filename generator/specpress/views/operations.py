@@ -24,6 +24,7 @@ TABLES = (
     "Pagination",
     "Parameter",
     "Repetition",
+    "Transition",
     "cookie",
     "header",
     "path",
@@ -48,10 +49,11 @@ class Resource:
 
     @property
     def table_uses(self) -> list[str]:
-        """Those of them that are in use."""
+        """The import of those of them that are in use."""
         tables = "".join(line for method in self.methods for line in method.table)
         text = _LITERAL.sub("", tables)
-        return [name for name in TABLES if re.search(rf"\b{name}\(", text)]
+        used = [name for name in TABLES if re.search(rf"\b{name}\(", text)]
+        return import_from(".._runtime.operation", used, 0)
 
     @property
     def operations_import(self) -> list[str]:

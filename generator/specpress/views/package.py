@@ -29,6 +29,7 @@ from specpress.views.errors import ErrorView, errors
 from specpress.views.lives import Life
 from specpress.views.models import Module, sibling_imports
 from specpress.views.operations import OperationViews, Resource
+from specpress.views.refusals import RefusalView, refusals
 from specpress.views.servers import Environment
 from specpress.views.space import PythonTypes, Uses, import_lines, runtime_imports
 from specpress.views.states import StatesModule
@@ -80,6 +81,7 @@ class Package:
     environments: list[Environment]
     errors: list[ErrorView]
     error_uses: Uses
+    refusals: list[RefusalView]
     sends_forms: bool
     base_url_parameter: str
     variables: list[str]
@@ -105,6 +107,17 @@ class Package:
     def has_token_url(self) -> bool:
         """Whether client credentials can be exchanged for a token."""
         return any(credential.token for credential in self.credentials)
+
+    @property
+    def confirms(self) -> bool:
+        """Whether a refusal may be cleared up by reading the state."""
+        methods = [method for resource in self.resources for method in resource.methods]
+        return self.changes or any(m.source.repetition for m in methods)
+
+    @property
+    def changes(self) -> bool:
+        """Whether an operation changes the state of a resource."""
+        return any(life.abilities for life in self.lives)
 
     @property
     def paged(self) -> bool:
@@ -240,6 +253,7 @@ def package(api: ir.Api, settings: Settings) -> Package:
     webhook_views = webhooks(api, python, tables, webhook_uses)
     error_views, error_uses = errors(api, python)
     found_lives = lives.lives(api, python, resources)
+    refused = refusals(found_lives, error_views, python, error_uses)
     modules = models.modules(python, states.properties(found_lives, python))
     return Package(
         name=settings.package,
@@ -256,6 +270,7 @@ def package(api: ir.Api, settings: Settings) -> Package:
         environments=servers.environments(api),
         errors=error_views,
         error_uses=error_uses,
+        refusals=refused,
         sends_forms=forms.are_used(api, python),
         base_url_parameter=servers.base_url_parameter(api),
         variables=servers.variables(api),

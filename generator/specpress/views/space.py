@@ -56,6 +56,7 @@ class PythonTypes:
     def __init__(self, api: ir.Api) -> None:
         self.types = types = dict(api.types)
         self.twins = api.twins
+        self.lifecycles = api.lifecycles
         self.circular = _circular(types)
         self.named = {i: t for i, t in types.items() if self._is_named(t)}
         claims = (Claim(i, _candidates(t), _rank(t)) for i, t in self.named.items())

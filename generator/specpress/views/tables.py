@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from specpress import ir
 from specpress.layout import argument, assignment, literal, tuple_of
-from specpress.views import forms, pagination, repetition
+from specpress.views import forms, pagination, repetition, transitions
 from specpress.views.answers import Form, Reading, failures
 from specpress.views.media import body_kind
 from specpress.views.space import PythonTypes
@@ -46,6 +46,7 @@ class Tables:
         lines, deep, tail = assignment(head, "Operation")
         lines += [line for entry in entries for line in argument(entry, deep)]
         lines += repetition.lines(source, names, self.python, deep)
+        lines += transitions.lines(source, self.python, deep)
         lines += pagination.lines(source, names, deep)
         return [*lines, *tail]
 

@@ -94,7 +94,7 @@ def told_retryable(operation: Operation[Any], response: Response) -> bool | None
     return told if isinstance(told, bool) else None
 
 
-def has(response: Response, name: str, values: tuple[str, ...]) -> bool:
+def has(response: Response, name: str, values: tuple[Any, ...]) -> bool:
     """Whether a property of a JSON answer has one of the values."""
     value = read_json(text_of(response.content, content_type(response)), None)
     return isinstance(value, dict) and value.get(name) in values

@@ -87,6 +87,10 @@ class Call:
         self._refusal: Response | None = None
         self._asked = request
         """What was refused."""
+        self._reading: Operation[Any] | None = None
+        """What tells the state after a refusal."""
+        self._is_asked: bool = cast("Any", options).get("_confirm", False)
+        """Whether the caller wants to know the state after any refusal."""
         self._arguments, self._options = arguments, options
         page = cast("Any", options).get("_url")
         if page is not None:
@@ -301,18 +305,20 @@ class Call:
         return answer.documented(self.operation.errors, response) is not None
 
     def _confirms(self, response: Response) -> bool:
-        """Whether a refusal may only mean that an earlier attempt did the work: then the state is read."""
-        known = self.operation.repetition
-        if known is None or self._refusal is not None or not self._may_be_done:
+        """Whether the state is read after a refusal: an earlier attempt may have done it, or the caller asks."""
+        if self._refusal is not None or not (self._may_be_done or self._is_asked):
             return False
-        if response.status not in known.refused:
+        if not (self.operation.repetition or self.operation.transition):
             return False
-        self._asked = self._request
-        reading = replace(self.operation, method="GET", path=known.path, bodies=())
+        from .confirm import reading  # which few operations need
+
+        self._reading = reading(self.operation, response)
+        if self._reading is None:
+            return False
+        self._asked, self._refusal = self._request, response
         self._request = build_request(
-            reading, self._arguments, None, self.settings, self._options
+            self._reading, self._arguments, None, self.settings, self._options
         )
-        self._refusal = response
         return True
 
     # -- what comes of it --------------------------------------------------------------------
@@ -330,14 +336,18 @@ class Call:
 
     def _confirmed(self, refusal: Response, response: Response) -> Any:
         """The state that was read after a refusal, if an earlier attempt brought it about."""
-        known = self.operation.repetition
+        from .confirm import is_done, promised
+
         try:
-            value = self.made_of(response, answer.read_success)
+            value = self.made_of(response, self._read_state)
         except APIError:
             raise self._refused(refusal) from None
-        if known and answer.has(response, known.property, known.values):
-            return value
+        if self._may_be_done and is_done(self.operation, response):
+            return promised(self.operation, value)
         raise self._refused(refusal, value)
+
+    def _read_state(self, operation: Operation[Any], response: Response) -> Any:
+        return answer.read_success(self._reading or operation, response)
 
     def _refused(self, refusal: Response, current: Any = None) -> APIStatusError:
         """The error for a refusal, after the state was asked for."""
@@ -352,9 +362,12 @@ class Call:
             value = read(self.operation, response)
         except InvalidDataError as error:
             raise self._contradicted(read, response, error) from None
+        self._capture(response)
+        return value
+
+    def _capture(self, response: Response) -> None:
         if self._captured is not None:
             self._captured.append(Captured(self.ended(response), self.operation))
-        return value
 
     def _contradicted(
         self, read: Read, response: Response, error: InvalidDataError
@@ -405,10 +418,15 @@ class Call:
             if found
             else ranges.get(response.status // 100, APIStatusError)
         )
+        if self.operation.transition is not None:
+            from .confirm import refusal_of
+
+            kind = refusal_of(self.operation.transition, response) or kind
         # A class whose body is documented has a default for it.
         otherwise = None if hasattr(kind, "body") else answer.ANY
         body = answer.error_body(self.operation, response, otherwise)
         doubtful = self._may_be_done and current is None
+        self._capture(response)
         return kind(self.ended(response), body, doubtful, current)
 
     def _lost(self, failure: TransportError) -> APIConnectionError:

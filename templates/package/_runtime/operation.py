@@ -105,6 +105,24 @@ class Repetition:
 
 
 @dataclass(frozen=True, slots=True)
+class Transition:
+    """To what states an operation leads, and how it is refused where the state forbids it.
+
+    That refusal has the status `refused` and, in its body, what is `told`; it is raised as the class `error`.
+    A GET of `read` gives the resource, as the type `resource` whose `attribute` is the state.
+    """
+
+    property: str
+    attribute: str
+    targets: tuple[str | int, ...]
+    resource: str
+    read: str = ""
+    refused: int = 0
+    told: tuple[tuple[str, Any], ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Pagination:
     """How the next page is asked for: `style` is cursor, offset, page, link or url.
 
@@ -144,6 +162,7 @@ class Operation(Generic[T]):
     retryable: str | None = None
     """The attribute of an error that says whether another attempt may go well."""
     repetition: Repetition | None = None
+    transition: Transition | None = None
     pagination: Pagination | None = None
 
     @property

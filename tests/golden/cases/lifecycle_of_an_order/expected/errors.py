@@ -33,6 +33,9 @@ __all__ = [
     "NotFoundError",
     "ConflictError",
     "GoneError",
+    "PayOrderRefusedError",
+    "ShipOrderRefusedError",
+    "OrderTooLateToCancelError",
 ]
 
 
@@ -76,6 +79,48 @@ class GoneError(ClientStatusError):
     @property
     def text(self) -> str | None:
         return None if self.body is None else self.body.text
+
+
+class PayOrderRefusedError(ConflictError):
+    """The state of the order forbids it: `orders.pay` is allowed in placed.
+
+    `current` is the order as it was read afterwards, where that was possible.
+    """
+
+    current: models.Order | None
+
+    @property
+    def current_state(self) -> models.OrderState | None:
+        """The state of the order, where that is known."""
+        return None if self.current is None else self.current.state
+
+
+class ShipOrderRefusedError(ConflictError):
+    """The state of the order forbids it: `orders.ship` is allowed in paid.
+
+    `current` is the order as it was read afterwards, where that was possible.
+    """
+
+    current: models.Order | None
+
+    @property
+    def current_state(self) -> models.OrderState | None:
+        """The state of the order, where that is known."""
+        return None if self.current is None else self.current.state
+
+
+class OrderTooLateToCancelError(GoneError):
+    """The state of the order forbids it: `orders.cancel` is allowed in placed, paid.
+
+    `current` is the order as it was read afterwards, where that was possible.
+    """
+
+    current: models.Order | None
+
+    @property
+    def current_state(self) -> models.OrderState | None:
+        """The state of the order, where that is known."""
+        return None if self.current is None else self.current.state
 
 
 STATUS_ERRORS: Mapping[str, Lazy] = {

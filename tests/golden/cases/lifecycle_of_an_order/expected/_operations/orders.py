@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Body, Operation, path
+from .._runtime.operation import Answer, Body, Operation, Transition, path
 
 if TYPE_CHECKING:
     from ..models.order import Order
@@ -24,6 +24,16 @@ PAY: Operation[Order] = Operation(
     bodies=(Body(type="Payment"),),
     answers=(Answer("200", type="Order"),),
     errors=(Answer("404", type="Fault"), Answer("409", type="Fault")),
+    transition=Transition(
+        property="state",
+        attribute="state",
+        targets=("paid",),
+        resource="Order",
+        read="/orders/{order_id}",
+        refused=409,
+        told=(("reason", "wrong-state"),),
+        error="PayOrderRefusedError",
+    ),
 )
 SHIP: Operation[Order] = Operation(
     "orders.ship",
@@ -32,6 +42,16 @@ SHIP: Operation[Order] = Operation(
     parameters=(path("order_id"),),
     answers=(Answer("200", type="Order"),),
     errors=(Answer("404", type="Fault"), Answer("409", type="Fault")),
+    transition=Transition(
+        property="state",
+        attribute="state",
+        targets=("shipped",),
+        resource="Order",
+        read="/orders/{order_id}",
+        refused=409,
+        told=(("reason", "wrong-state"),),
+        error="ShipOrderRefusedError",
+    ),
 )
 CANCEL: Operation[None] = Operation(
     "orders.cancel",
@@ -40,4 +60,13 @@ CANCEL: Operation[None] = Operation(
     parameters=(path("order_id"),),
     answers=(Answer("204", media_type=None, kind="empty"),),
     errors=(Answer("404", type="Fault"), Answer("410", type="Fault")),
+    transition=Transition(
+        property="state",
+        attribute="state",
+        targets=("cancelled",),
+        resource="Order",
+        read="/orders/{order_id}",
+        refused=410,
+        error="OrderTooLateToCancelError",
+    ),
 )

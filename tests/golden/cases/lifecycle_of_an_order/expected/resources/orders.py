@@ -51,6 +51,7 @@ class Orders:
         Raises:
             NotFoundError: There is no such order.
             ConflictError: The order is in another state.
+            PayOrderRefusedError: the state forbids it, which is allowed in placed.
         """
         return self._client.request(
             operations.PAY, {"order_id": order_id}, options, body
@@ -69,6 +70,7 @@ class Orders:
         Raises:
             NotFoundError: There is no such order.
             ConflictError: The order is in another state.
+            ShipOrderRefusedError: the state forbids it, which is allowed in paid.
         """
         return self._client.request(operations.SHIP, {"order_id": order_id}, options)
 
@@ -85,6 +87,7 @@ class Orders:
         Raises:
             NotFoundError: There is no such order.
             GoneError: It is too late.
+            OrderTooLateToCancelError: the state forbids it, which is allowed in placed, paid.
         """
         return self._client.request(operations.CANCEL, {"order_id": order_id}, options)
 
