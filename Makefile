@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test golden property corpus faults soak demo format clean
+.PHONY: help generate check test golden property bench corpus faults soak demo format clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,9 @@ golden: $(INSTALLED) ## Update the golden files (refused in CI)
 
 property: $(INSTALLED) ## Search for documents that break a promise (EXAMPLES=2000 a test)
 	HYPOTHESIS_PROFILE=long EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest -q -n 2 tests/property
+
+bench: $(INSTALLED) ## Measure speed and memory beside the rivals, write docs/benchmarks.md
+	$(BIN)/python -m tests.bench
 
 corpus: $(INSTALLED) ## Press real documents, write docs/scoreboard.md (RIVALS=1: rivals beside us)
 	$(BIN)/python -m tests.corpus $(if $(RIVALS),--rivals)

@@ -16,6 +16,7 @@ ENVIRONMENT = ROOT / ".venv-rivals"
 PINNED = (
     "openapi-python-client==0.29.1",
     "datamodel-code-generator[http]==0.89.0",
+    "msgspec",
     "ruff",
 )
 _PATH = re.compile(r"^    path=", re.MULTILINE)
