@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.corpus.documents import ROOT
+
+LAUNCH = Path(__file__).with_name("launch.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +38,17 @@ class Contender:
 
     def run(self) -> Run:
         """Run it once."""
-        began = time.perf_counter()
-        with subprocess.Popen(
-            self.command,
+        done = subprocess.run(
+            [sys.executable, str(LAUNCH), *self.command],
             cwd=ROOT,
             env={**os.environ, **self.environment},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            capture_output=True,
             text=True,
-        ) as process:
-            assert process.stdout is not None
-            printed = process.stdout.read()
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        wall = time.perf_counter() - began
-        if process.returncode:
+            check=False,
+        )
+        if done.returncode:
             raise RuntimeError(f"{self.name} failed: {' '.join(self.command)}")
-        # Linux counts in kilobytes, macOS in bytes.
-        unit = 1e6 if sys.platform == "darwin" else 1e3
-        cpu = usage.ru_utime + usage.ru_stime
-        return Run(wall, cpu, usage.ru_maxrss / unit, printed)
+        return Run(**json.loads(done.stdout))
 
 
 @dataclass(frozen=True, slots=True)
