@@ -41,7 +41,9 @@ ours.
   connection is closed only when its limit to read is over. httpx2 closes it at once.
 - pyreqwest's limit to read also counts the time to connect and to write, and is rounded up to one of a few steps; it gives no
   header that is not ASCII, and takes no answer with more than a hundred headers.
+- pyreqwest's synchronous calls hear Ctrl-C only when they end; httpx2's at once.
 - pyreqwest does not work in the child of a fork: there httpx2 takes its place.
+- Nothing bounds how long the system looks for the address of a host in httpx2's synchronous client.
 - The total bounds a head that drips through httpx2's synchronous client where the client is ours. Through one that was given,
   only each read is bounded.
 

@@ -44,7 +44,7 @@ class AsyncOpenResponse:
 
 @runtime_checkable
 class SyncTransport(Protocol):
-    """Sends a request and gives the head of its answer; redirects are not followed.
+    """Sends a request and gives the head of its answer; redirects are not followed, packed bodies not unpacked.
 
     It, and the reading of the chunks, raise `TransportError` where no whole answer comes, and never
     show a secret in its message.

@@ -25,6 +25,7 @@ UNSENT = (
     httpx2.ConnectError,
     httpx2.ConnectTimeout,
     httpx2.PoolTimeout,
+    httpx2.ProxyError,
     httpx2.UnsupportedProtocol,
 )
 TO_STATE = ("_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state")

@@ -29,7 +29,8 @@ Phases = tuple[float | None, float | None]
 class PyreqwestAsyncTransport:
     """Sends through pyreqwest; one client for each pair of limits to connect and to read.
 
-    The limit to read also counts the time to connect and to write, up to the head of the answer.
+    The limit to read also counts the time to connect and to write, up to the head of the answer. A call
+    that is cancelled is over at once, but its connection lives until that limit: pyreqwest goes on waiting.
     """
 
     def __init__(self) -> None:
