@@ -10,6 +10,7 @@ from tests.faults.case import Case
 from tests.faults.cases import all_cases
 from tests.faults.running import Job, jobs_of, run_all
 from tests.faults.scan import hearing, secrets_in
+from tests.faults.table import PAGE
 from tests.faults.ways import WAYS
 
 SOCKETS_ELSEWHERE = {102}
@@ -44,3 +45,10 @@ def test_a_fault_is_survived_and_misleads_nobody(group: int) -> None:
 
 def test_there_are_enough_cases() -> None:
     assert len(all_cases()) >= 80
+
+
+def test_the_page_lists_every_case() -> None:
+    rows = [line.split(" | ") for line in PAGE.read_text("utf-8").splitlines()]
+    listed = {row[0].strip("| "): row[1] for row in rows if len(row) > 1}
+    cases = {str(case.number): case.title for case in all_cases()}
+    assert {number: listed.get(number) for number in cases} == cases
