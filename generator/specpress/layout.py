@@ -22,7 +22,7 @@ _ESCAPED = re.compile(
 )
 """What stands in a literal as an escape. (`repr` would ask the Unicode of the Python that runs.)"""
 _ITEM = re.compile(r"[-*+] |\d+[.)] ")
-_MODE = black.Mode(target_versions={TargetVersion.PY311})
+_VERSIONS = {TargetVersion.PY311}
 
 
 def width(text: str) -> int:
@@ -182,15 +182,9 @@ def assignment(head: str, function: str) -> tuple[list[str], int, list[str]]:
     return list(lines[:-2]), 4, [")"]
 
 
-@lru_cache(maxsize=64)
-def formatted(text: str) -> str:
-    """A whole module as black would have it."""
-    return black.format_str(text, mode=_MODE)
-
-
 @lru_cache(maxsize=4096)
 def _blacken(text: str, room: int) -> tuple[str, ...]:
-    mode = black.Mode(target_versions=_MODE.target_versions, line_length=room)
+    mode = black.Mode(target_versions=_VERSIONS, line_length=room)
     return tuple(black.format_str(text, mode=mode).splitlines())
 
 

@@ -29,7 +29,8 @@ def unpacked(opened: AsyncOpenResponse) -> AsyncOpenResponse:
 
 
 async def _pieces(
-    opened: AsyncOpenResponse, unpacker: Unpacker
+    opened: AsyncOpenResponse,
+    unpacker: Unpacker,
 ) -> AsyncGenerator[bytes]:
     async for chunk in opened.chunks:
         for piece in unpacker.feed(chunk):

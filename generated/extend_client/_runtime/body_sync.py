@@ -28,7 +28,10 @@ def unpacked(opened: SyncOpenResponse) -> SyncOpenResponse:
     return SyncOpenResponse(opened.status, opened.headers, pieces, close)
 
 
-def _pieces(opened: SyncOpenResponse, unpacker: Unpacker) -> Generator[bytes]:
+def _pieces(
+    opened: SyncOpenResponse,
+    unpacker: Unpacker,
+) -> Generator[bytes]:
     for chunk in opened.chunks:
         for piece in unpacker.feed(chunk):
             yield piece

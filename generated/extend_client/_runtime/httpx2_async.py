@@ -52,7 +52,9 @@ class Httpx2AsyncTransport:
             async with limit(request.timeout.total):
                 with hidden_in_logs(request.secrets):
                     answer = await client.send(
-                        sent, stream=True, follow_redirects=False
+                        sent,
+                        stream=True,
+                        follow_redirects=False,
                     )
         except TimeoutError:
             raise TransportError(

@@ -51,7 +51,11 @@ class Httpx2SyncTransport:
         try:
             with limit(request.timeout.total):
                 with hidden_in_logs(request.secrets):
-                    answer = client.send(sent, stream=True, follow_redirects=False)
+                    answer = client.send(
+                        sent,
+                        stream=True,
+                        follow_redirects=False,
+                    )
         except TimeoutError:
             raise TransportError(
                 "the total is over", sending.may_have_arrived, True

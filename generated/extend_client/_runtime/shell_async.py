@@ -92,7 +92,8 @@ class AsyncBase:
             raise
 
     def raw(
-        self, method: Callable[P, Awaitable[T]]
+        self,
+        method: Callable[P, Awaitable[T]],
     ) -> Callable[P, Awaitable[RawResponse[T]]]:
         """The same method, giving the answer as it came beside what was made of it.
 

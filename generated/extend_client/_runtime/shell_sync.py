@@ -91,7 +91,10 @@ class SyncBase:
             self._tell_error(call, error)
             raise
 
-    def raw(self, method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
+    def raw(
+        self,
+        method: Callable[P, T],
+    ) -> Callable[P, RawResponse[T]]:
         """The same method, giving the answer as it came beside what was made of it.
 
         `client.raw(client.things.read)("id")` has `parsed`, `status`, `headers`, `content`,
