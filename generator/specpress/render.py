@@ -40,6 +40,11 @@ WHERE_USED = {
     "package/_runtime/results.py": "changes",
     "package/_runtime/outcomes_async.py": "changes",
     "package/outcomes.py": "changes",
+    "package/testing/fake.py.jinja": "fakes",
+    "package/testing/fakes.py": "fakes",
+    "package/testing/lives.py": "fakes",
+    "package/testing/plugin.py.jinja": "fakes",
+    "package/testing/samples.json.jinja": "fakes",
 }
 """Files that a package has only where this part of its view is not empty."""
 

@@ -17,6 +17,8 @@ PINNED = (
     "_operations/",
     "resources/",
     "states/",
+    "testing/fake.py",
+    "testing/samples.json",
     "errors.py",
     "webhooks.py",
 )

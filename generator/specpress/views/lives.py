@@ -50,6 +50,11 @@ class Life:
     """Whether the status may be missing."""
 
     @property
+    def kind(self) -> str:
+        """The plain type of the states."""
+        return type(self.source.states[0]).__name__
+
+    @property
     def status(self) -> str:
         """The type of the status."""
         return optional(self.enum) if self.is_optional else self.enum

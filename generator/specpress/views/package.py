@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
+from typing import Any
 
 from specpress import ir
 from specpress.config import Settings
@@ -14,8 +16,10 @@ from specpress.layout import (
     literal,
     parameter,
 )
+from specpress.names import snake
 from specpress.views import (
     client,
+    fakes,
     forms,
     lives,
     models,
@@ -26,6 +30,7 @@ from specpress.views import (
 )
 from specpress.views.client import ClientParameter, CredentialView
 from specpress.views.errors import ErrorView, errors
+from specpress.views.fakes import FakeView
 from specpress.views.lives import Life
 from specpress.views.models import Module, sibling_imports
 from specpress.views.operations import OperationViews, Resource
@@ -93,6 +98,7 @@ class Package:
     resources: list[Resource]
     modules: list[Module]
     lives: list[Life]
+    fakes: list[FakeView]
     states: list[StatesModule]
     places: list[str]
     misplaced: list[str] = field(default_factory=list)
@@ -118,6 +124,52 @@ class Package:
     def changes(self) -> bool:
         """Whether an operation changes the state of a resource."""
         return any(life.abilities for life in self.lives)
+
+    @property
+    def fake_imports(self) -> list[str]:
+        """What the module of the tests gives of the fake."""
+        builders = [fake.builder for fake in self.fakes]
+        return import_from(".fake", [f"Fake{self.client}", *sorted(builders)], 0)
+
+    @property
+    def fake_operations(self) -> list[str]:
+        """The import of the tables that the fake routes by."""
+        names = sorted({module for fake in self.fakes for module in fake.modules})
+        given = [f"{name} as {name}_operations" for name in names]
+        return import_from(".._operations", given, 0)
+
+    @property
+    def fake_client(self) -> list[str]:
+        """The import of the clients that talk to the fake."""
+        return import_from(".._client", [f"Async{self.client}", self.client], 0)
+
+    @property
+    def fake_client_head(self) -> list[str]:
+        """The head of the method that gives a client."""
+        return definition(f"def client(self, **settings: Any) -> {self.client}:", 4)
+
+    @property
+    def fake_async_client_head(self) -> list[str]:
+        """The head of the method that gives an asynchronous client."""
+        head = f"def async_client(self, **settings: Any) -> Async{self.client}:"
+        return definition(head, 4)
+
+    @property
+    def fake_example(self) -> list[str]:
+        """How the fake is used."""
+        return [line.format(client=self.client) for line in self.fakes[0].act]
+
+    @property
+    def fixture(self) -> str:
+        """What the fixture is called, after `fake_`."""
+        return snake(self.client)
+
+    @property
+    def samples(self) -> str:
+        """The resources and errors of the fake, as JSON."""
+        found: dict[str, Any] = {fake.model: fake.sample for fake in self.fakes}
+        errors = {k: v for fake in self.fakes for k, v in fake.errors.items()}
+        return json.dumps({**found, "errors": errors}, indent=2, ensure_ascii=False)
 
     @property
     def paged(self) -> bool:
@@ -282,6 +334,7 @@ def package(api: ir.Api, settings: Settings) -> Package:
         resources=resources,
         modules=modules,
         lives=found_lives,
+        fakes=fakes.fakes(found_lives, resources, python),
         states=states.modules(found_lives, python),
         places=places.places(python),
         misplaced=[

@@ -12,9 +12,9 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, TypeAlias
 
-from ._runtime.errors import TransportError
-from ._runtime.request import Request
-from ._runtime.transport import (
+from .._runtime.errors import TransportError
+from .._runtime.request import Request
+from .._runtime.transport import (
     AsyncOpenResponse,
     AsyncTransport,
     Response,
