@@ -36,7 +36,6 @@ WHERE_USED = {
     "package/_runtime/events.py": "streams",
     "package/_runtime/stream_async.py": "streams",
     "package/states/__init__.py": "lives",
-    "package/_runtime/confirm.py": "confirms",
     "package/_runtime/results.py": "changes",
     "package/_runtime/outcomes_async.py": "changes",
     "package/outcomes.py": "changes",

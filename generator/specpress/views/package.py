@@ -115,12 +115,6 @@ class Package:
         return any(credential.token for credential in self.credentials)
 
     @property
-    def confirms(self) -> bool:
-        """Whether a refusal may be cleared up by reading the state."""
-        methods = [method for resource in self.resources for method in resource.methods]
-        return self.changes or any(m.source.repetition for m in methods)
-
-    @property
     def changes(self) -> bool:
         """Whether an operation changes the state of a resource."""
         return any(life.abilities for life in self.lives)

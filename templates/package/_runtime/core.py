@@ -14,7 +14,7 @@ from time import monotonic
 from typing import Any, TypeAlias, cast
 from uuid import uuid4
 
-from . import answer, auth, redirects, retry
+from . import answer, auth, confirm, redirects, retry
 from .codec import Fault, InvalidDataError, contradiction
 from .errors import (
     APIConnectionError,
@@ -310,9 +310,7 @@ class Call:
             return False
         if not (self.operation.repetition or self.operation.transition):
             return False
-        from .confirm import reading  # which few operations need
-
-        self._reading = reading(self.operation, response)
+        self._reading = confirm.reading(self.operation, response)
         if self._reading is None:
             return False
         self._asked, self._refusal = self._request, response
@@ -336,14 +334,12 @@ class Call:
 
     def _confirmed(self, refusal: Response, response: Response) -> Any:
         """The state that was read after a refusal, if an earlier attempt brought it about."""
-        from .confirm import is_done, promised
-
         try:
             value = self.made_of(response, self._read_state)
         except APIError:
             raise self._refused(refusal) from None
-        if self._may_be_done and is_done(self.operation, response):
-            return promised(self.operation, value)
+        if self._may_be_done and confirm.is_done(self.operation, response):
+            return confirm.promised(self.operation, value)
         raise self._refused(refusal, value)
 
     def _read_state(self, operation: Operation[Any], response: Response) -> Any:
@@ -419,9 +415,7 @@ class Call:
             else ranges.get(response.status // 100, APIStatusError)
         )
         if self.operation.transition is not None:
-            from .confirm import refusal_of
-
-            kind = refusal_of(self.operation.transition, response) or kind
+            kind = confirm.refusal_of(self.operation.transition, response) or kind
         # A class whose body is documented has a default for it.
         otherwise = None if hasattr(kind, "body") else answer.ANY
         body = answer.error_body(self.operation, response, otherwise)
