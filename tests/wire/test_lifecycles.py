@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
+from specpress.config import Settings
+from specpress.files import write
+from specpress.press import press
 from tests.wire.pressing import call, package, part, refused
 from tests.wire.server import Wire, answer
 
@@ -123,9 +130,88 @@ def test_another_conflict_is_no_refusal(made: ModuleType, server: Wire) -> None:
     assert type(error) is kind
 
 
+def test_a_page_in_the_place_of_a_refusal_is_none(
+    made: ModuleType, server: Wire
+) -> None:
+    server.answers[:] = [answer(409, b"<html>", "text/html")]
+    kind = part(made, "errors").ConflictError
+    error = refused(made, server, lambda client: client.orders.ship(1), kind)
+    assert type(error) is kind
+
+
+def test_the_generated_tests_pass(tmp_path: Path) -> None:
+    pressed = press(Settings(str(ORDER), tmp_path, "shop", "shop", "Shop"))
+    write(pressed.files, tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert "tests/test_lives.py" in pressed.files
+
+
 def test_a_state_of_tomorrow_is_unforeseen(made: ModuleType, server: Wire) -> None:
     server.answers[:] = [answer(200, b'{"id": 1, "state": "lost", "total": 2}')]
     order = call(made, server, lambda client: client.orders.get(1))
     assert order.life_state == part(made, "states").Unforeseen(order.state)
     assert not order.is_terminal
     assert not order.can_cancel
+
+
+@pytest.fixture
+def pauses(made: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """What would have been slept."""
+    found: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        found.append(seconds)
+
+    monkeypatch.setattr(part(made, "_runtime.waiting_sync"), "sleep", found.append)
+    monkeypatch.setattr(part(made, "_runtime.waiting_async"), "sleep", sleep)
+    return found
+
+
+def test_the_end_is_waited_for(
+    made: ModuleType, fake: Any, pauses: list[float]
+) -> None:
+    order = fake.orders.add(state="delivered")
+    under_way = fake.orders.add(id=order.id + 1, state="shipped")
+    fake.script += [_shown(made, under_way), _shown(made, under_way)]
+    with fake.client() as client:
+        assert part(made, "waiting").wait(client.orders.get)(order.id) == order
+    assert pauses == [1.0, 1.5]
+
+
+def test_the_asynchronous_client_waits_too(
+    made: ModuleType, fake: Any, pauses: list[float]
+) -> None:
+    order = fake.orders.add(state="cancelled")
+    fake.script.append(_shown(made, fake.orders.add(id=7, state="paid")))
+
+    async def run() -> Any:
+        async with fake.async_client() as client:
+            return await part(made, "waiting").async_wait(client.orders.get)(order.id)
+
+    assert asyncio.run(run()) == order
+    assert pauses == [1.0]
+
+
+def test_what_goes_on_for_too_long_is_given_up(
+    made: ModuleType, fake: Any, pauses: list[float]
+) -> None:
+    order = fake.orders.add(state="paid")
+    wait = part(made, "waiting").wait
+    with (
+        fake.client() as client,
+        pytest.raises(TimeoutError, match=r"not over after 0\.5"),
+    ):
+        wait(client.orders.get, timeout=0.5)(order.id)
+    assert not pauses
+
+
+def _shown(made: ModuleType, order: Any) -> Any:
+    return part(made, "testing").answer(200, order.to_dict())

@@ -95,8 +95,11 @@ def told_retryable(operation: Operation[Any], response: Response) -> bool | None
 
 
 def has(response: Response, name: str, values: tuple[Any, ...]) -> bool:
-    """Whether a property of a JSON answer has one of the values."""
-    value = read_json(text_of(response.content, content_type(response)), None)
+    """Whether a property of a JSON answer has one of the values; of what is no JSON none has."""
+    try:
+        value = read_json(text_of(response.content, content_type(response)), None)
+    except InvalidDataError:
+        return False
     return isinstance(value, dict) and value.get(name) in values
 
 

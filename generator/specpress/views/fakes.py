@@ -71,6 +71,8 @@ class FakeView:
     errors: dict[str, dict[str, Any]]
     modules: list[str] = field(default_factory=list)
     """The modules of the tables of its operations."""
+    told: list[str] = field(default_factory=list)
+    """What tests are told of the model."""
     act: list[str] = field(default_factory=list)
     """Lines of an example."""
 
@@ -190,8 +192,14 @@ class _Maker:
             sample=samples.resource(made, self._example()),
             errors=dict(self._errors(samples)),
             modules=sorted({entry.module for entry in self.entries}),
+            told=argument(self._told(builder), 4),
             act=[*self._act(store, names[self.key[1]])],
         )
+
+    def _told(self, builder: str) -> str:
+        names = self.life.names["state"], self.life.names["is_terminal"]
+        parts = map(literal, (self.life.attribute, *names))
+        return f"{literal(builder)}: (models.{self.life.model}, {', '.join(parts)})"
 
     def _life(self, made: ir.Object, names: dict[str, str]) -> list[str]:
         source = self.life.source

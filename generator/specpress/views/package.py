@@ -18,6 +18,7 @@ from specpress.layout import (
 )
 from specpress.names import snake
 from specpress.views import (
+    cases,
     client,
     fakes,
     forms,
@@ -28,6 +29,7 @@ from specpress.views import (
     signatures,
     states,
 )
+from specpress.views.cases import Cases
 from specpress.views.client import ClientParameter, CredentialView
 from specpress.views.errors import ErrorView, errors
 from specpress.views.fakes import FakeView
@@ -99,6 +101,8 @@ class Package:
     modules: list[Module]
     lives: list[Life]
     fakes: list[FakeView]
+    cases: Cases
+    enums: list[str]
     states: list[StatesModule]
     places: list[str]
     misplaced: list[str] = field(default_factory=list)
@@ -118,6 +122,11 @@ class Package:
     def changes(self) -> bool:
         """Whether an operation changes the state of a resource."""
         return any(life.abilities for life in self.lives)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a resource with an end can be read."""
+        return any(life.source.read and life.source.terminal for life in self.lives)
 
     @property
     def fake_imports(self) -> list[str]:
@@ -301,6 +310,7 @@ def package(api: ir.Api, settings: Settings) -> Package:
     found_lives = lives.lives(api, python, resources)
     refused = refusals(found_lives, error_views, python, error_uses)
     modules = models.modules(python, states.properties(found_lives, python))
+    found_fakes = fakes.fakes(found_lives, resources, python)
     return Package(
         name=settings.package,
         distribution=settings.distribution,
@@ -328,7 +338,9 @@ def package(api: ir.Api, settings: Settings) -> Package:
         resources=resources,
         modules=modules,
         lives=found_lives,
-        fakes=fakes.fakes(found_lives, resources, python),
+        fakes=found_fakes,
+        cases=cases.cases(found_lives, found_fakes, python),
+        enums=cases.enums(python),
         states=states.modules(found_lives, python),
         places=places.places(python),
         misplaced=[
