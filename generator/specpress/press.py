@@ -35,10 +35,7 @@ def press(settings: Settings) -> Pressed:
         DocumentError: the document has errors, or something of it is not in the output.
     """
     problems = Problems()
-    overlays = [load(path, kind="overlay") for path in settings.overlays]
-    workspace = _open(settings, overlays, problems)
-    check(workspace.root, problems)
-    problems.raise_if_errors()
+    workspace, overlays = opened(settings, problems)
     validate(workspace.root, problems)
     api = build(workspace.root, problems)
     for document in workspace.documents.values():
@@ -59,17 +56,23 @@ def press(settings: Settings) -> Pressed:
     return Pressed(render(view, folder), api, problems.warnings, inputs, counts)
 
 
-def _open(
-    settings: Settings, overlays: list[Document], problems: Problems
-) -> Workspace:
-    """The document with its overlays laid over it."""
+def opened(settings: Settings, problems: Problems) -> tuple[Workspace, list[Document]]:
+    """The document with its overlays laid over it, and the overlays.
+
+    Raises:
+        DocumentError: it is no OpenAPI document, or an overlay is wrong.
+    """
+    overlays = [load(path, kind="overlay") for path in settings.overlays]
     main = load(settings.spec, allow_http=settings.allow_http)
     for document in (main, *overlays):
         problems.note(document.notes)
     for document in overlays:
         main = overlay.apply(main, document, problems)
     problems.raise_if_errors()
-    return Workspace(main, allow_http=settings.allow_http)
+    workspace = Workspace(main, allow_http=settings.allow_http)
+    check(workspace.root, problems)
+    problems.raise_if_errors()
+    return workspace, overlays
 
 
 def _config(settings: Settings) -> list[tuple[str, str]]:

@@ -81,6 +81,16 @@ class Workspace:
             self.documents[uri] = self.documents.setdefault(document.uri, document)
         return self.documents[uri]
 
+    def find(self, cursor_id: str) -> Cursor | None:
+        """The cursor with an id; the way to it may lead through references."""
+        label, _, fragment = cursor_id.partition("#")
+        documents = [d for d in self.documents.values() if self.label(d) == label]
+        found = self.top(documents[0]) if documents else None
+        for step in map(_unescaped, fragment.split("/")[1:]):
+            if found is not None:
+                found = found.holder(step, Problems())._step(step)
+        return found
+
     def label(self, document: Document) -> str:
         """What tells a document from the main one: the way from there, wherever that lies."""
         same = document is self.main
@@ -218,9 +228,8 @@ class Cursor:
     def _walk(self, top: Cursor, fragment: str, problems: Problems) -> Cursor | None:
         found = top
         for raw in fragment.split("/")[1:]:
-            step = unquote(raw).replace("~1", "/").replace("~0", "~")
-            if found.is_ref and found._step(step) is None:
-                found = found.follow(problems)
+            step = _unescaped(unquote(raw))
+            found = found.holder(step, problems)
             entry = found._step(step)
             if entry is None:
                 hint = f"there is no {step!r} in {found.pointer}"
@@ -230,6 +239,11 @@ class Cursor:
                 return None
             found = entry
         return found
+
+    def holder(self, step: str, problems: Problems) -> Cursor:
+        """What holds an entry: the value itself, or where its reference leads."""
+        beyond = self.is_ref and self._step(step) is None
+        return self.follow(problems) if beyond else self
 
     def _anchored(self, top: Cursor, name: str, problems: Problems) -> Cursor | None:
         """The schema with an anchor: the one in the same component, where there are several."""
@@ -269,6 +283,10 @@ class Cursor:
 def escape_step(step: Step) -> str:
     """One step of a JSON pointer."""
     return str(step).replace("~", "~0").replace("/", "~1")
+
+
+def _unescaped(step: str) -> str:
+    return step.replace("~1", "/").replace("~0", "~")
 
 
 def _anchors(cursor: Cursor) -> Iterator[tuple[str, Cursor]]:

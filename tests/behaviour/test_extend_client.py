@@ -25,6 +25,7 @@ from extend_client.models import (
     ProcessorRunStatus,
 )
 from tests.sandbox.server import Sandbox, make_run, sandbox
+from tests.wire.server import answer, wire
 
 from specpress.flavours import to_sync
 
@@ -51,7 +52,7 @@ def test_cancel_returns_the_run_and_a_second_cancel_its_typed_error(
     assert (error.code, error.retryable, error.request_id) == (
         "INVALID_REQUEST",
         False,
-        "req_sandbox",
+        "req_7TzQ",
     )
     headers = server.asked[0]["headers"]
     assert headers["authorization"] == "Bearer sk_1"
@@ -124,7 +125,7 @@ def test_the_same_request_as_the_vendors_sdk(server: Sandbox) -> None:
         "exr_processing",
         request_options={"additional_headers": {"x-extend-workspace-id": "ws_1"}},
     )
-    server.runs["exr_processing"]["status"] = "PROCESSING"
+    server.put("exr_processing", "PROCESSING")
     with Extend(token="sk_1", base_url=server.url, workspace_id="ws_1") as client:
         client.extract_runs.cancel("exr_processing")
     names = (
@@ -209,15 +210,15 @@ def test_a_contradiction_never_becomes_a_lie(
     assert isinstance(caught.value.partial, ExtractRun)
 
 
-def test_all_contradictions_are_told_at_once_with_status_and_body(
-    server: Sandbox,
-) -> None:
-    server.runs["exr_processing"] |= {"reviewed": "yes", "createdAt": 5}
-    with (
-        Extend(token="sk_1", base_url=server.url) as client,
-        pytest.raises(APIDecodeError) as caught,
-    ):
-        client.extract_runs.cancel("exr_processing")
+def test_all_contradictions_are_told_at_once_with_status_and_body() -> None:
+    said = make_run("exr_1", "CANCELLED") | {"reviewed": "yes", "createdAt": 5}
+    with wire() as server:
+        server.answers = [answer(200, json.dumps(said).encode())]
+        with (
+            Extend(token="sk_1", base_url=server.url) as client,
+            pytest.raises(APIDecodeError) as caught,
+        ):
+            client.extract_runs.cancel("exr_1")
     error = caught.value
     assert error.status == 200
     assert {fault.pointer for fault in error.faults} == {"/reviewed", "/createdAt"}

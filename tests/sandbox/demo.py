@@ -14,9 +14,8 @@ out = Console(highlight=False)
 def main() -> None:
     """Tell the story of a cancel on a server of this machine."""
     with sandbox() as server, Extend(token="sk_demo", base_url=server.url) as client:
-        out.print(
-            f"sandbox on [cyan]{server.url}[/] with runs {', '.join(server.runs)}\n"
-        )
+        runs = ", ".join(server.life.kept)
+        out.print(f"sandbox on [cyan]{server.url}[/] with runs {runs}\n")
         out.print('[bold]client.extract_runs.cancel("exr_processing")[/]')
         run = client.extract_runs.cancel("exr_processing")
         out.print(f"  status         [green]{run.status!r}[/]")

@@ -1,125 +1,100 @@
-"""A small server on loopback that behaves as the documented endpoint: runs in each status, one cancel."""
+"""The mock of the Extend document on loopback: a run in each status, and a record of what was asked."""
 
 from __future__ import annotations
 
-import json
-import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-STATUSES = ("PENDING", "PROCESSING", "PROCESSED", "FAILED", "CANCELLED")
-PATH = re.compile(r"/extract_runs/([^/?]+)/cancel\Z")
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from specpress import ir
+from specpress.build import build
+from specpress.config import load_settings
+from specpress.mock import serving
+from specpress.mock.app import Mock
+from specpress.mock.lifecycle import NEVER, Life
+from specpress.press import opened
+from specpress.problems import Problems
+from specpress.resolve import Workspace
+
+ROOT = Path(__file__).parents[2]
+
+
+@cache
+def document() -> tuple[Workspace, ir.Api]:
+    """The Extend document with its overlay, as the settings of this repository name them."""
+    problems = Problems()
+    workspace, _ = opened(load_settings(ROOT, {}), problems)
+    api = build(workspace.root, problems)
+    problems.raise_if_errors()
+    return workspace, api
+
+
+def mock() -> Mock:
+    """The mock; a run stays in its status until it is cancelled."""
+    workspace, api = document()
+    return Mock(workspace, api, advance=NEVER)
+
+
+@cache
+def _life() -> Life:
+    return mock().world.lives[0]
 
 
 def make_run(run_id: str, status: str) -> dict[str, Any]:
     """A run in a status, with what the document says is there in it."""
-    nulls = (
-        "output initialOutput reviewedOutput failureReason failureMessage metadata edits "
-        "extractor extractorVersion file files parseRunId usage"
-    )
-    run: dict[str, Any] = {
-        "object": "extract_run",
-        "id": run_id,
-        "status": status,
-        **dict.fromkeys(nulls.split()),
-        "reviewed": False,
-        "edited": False,
-        "config": {"baseProcessor": "extraction_light"},
-        "dashboardUrl": f"https://dashboard.extend.ai/runs/{run_id}",
-        "createdAt": "2026-10-01T08:00:00.004Z",
-        "updatedAt": "2026-10-01T08:00:06.871Z",
-    }
-    if status == "PROCESSED":
-        run |= {
-            "output": {"value": {"total": 12.5}, "metadata": {}},
-            "usage": {"credits": 2},
-        }
-    if status == "FAILED":
-        run |= {
-            "failureReason": "PARSING_ERROR",
-            "failureMessage": "The file is damaged.",
-        }
-    return run
+    life = _life()
+    return life.in_state({**life.base, "id": run_id}, status)
 
 
 @dataclass
 class Sandbox:
-    """The server's state."""
+    """Where the mock is, and what it was asked."""
 
     url: str
-    runs: dict[str, dict[str, Any]]
+    life: Life
     asked: list[dict[str, Any]] = field(default_factory=list)
 
-    def cancel(
-        self, run_id: str, headers: dict[str, str]
-    ) -> tuple[int, dict[str, Any]]:
-        """Status and body of the answer."""
-        if not headers.get("authorization", "").startswith("Bearer "):
-            return _error(401, "UNAUTHORIZED", "The API key is missing.")
-        if "x-extend-api-version" not in headers:
-            return _error(400, "INVALID_REQUEST", "The version header is missing.")
-        run = self.runs.get(run_id)
-        if run is None:
-            return _error(404, "NOT_FOUND", "Extract run not found.")
-        if run["status"] != "PROCESSING":
-            return _error(
-                400, "INVALID_REQUEST", "Only runs in PROCESSING can be cancelled."
-            )
-        run["status"] = "CANCELLED"
-        return 200, run
-
-
-def _error(status: int, code: str, message: str) -> tuple[int, dict[str, Any]]:
-    body = {
-        "code": code,
-        "message": message,
-        "retryable": False,
-        "requestId": "req_sandbox",
-    }
-    return status, body
+    def put(self, run_id: str, status: str) -> None:
+        """Have a run in a status."""
+        self.life.put(run_id, status)
 
 
 @contextmanager
 def sandbox() -> Iterator[Sandbox]:
     """Serve on a free port of loopback while the context lasts."""
-    runs = {f"exr_{s.lower()}": make_run(f"exr_{s.lower()}", s) for s in STATUSES}
-    state = Sandbox("", runs)
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self) -> None:
-            headers = {name.lower(): text for name, text in self.headers.items()}
-            body = self.rfile.read(int(headers.get("content-length") or 0))
-            state.asked.append(
-                {"method": "POST", "path": self.path, "headers": headers, "body": body}
-            )
-            match = PATH.match(self.path)
-            status, answer = (
-                state.cancel(match[1], headers)
-                if match
-                else _error(404, "NOT_FOUND", "No such path.")
-            )
-            content = json.dumps(answer).encode()
-            self.send_response(status)
-            self.send_header("content-type", "application/json")
-            self.send_header("content-length", str(len(content)))
-            self.send_header("x-extend-request-id", "req_sandbox")
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Stay quiet."""
-
-    listening = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    state.url = f"http://127.0.0.1:{listening.server_port}"
-    threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True).start()
-    try:
+    served = mock()
+    state = Sandbox("", served.world.lives[0])
+    with serving.background(_recorded(served.app(), state.asked)) as url:
+        state.url = url
         yield state
-    finally:
-        listening.shutdown()
-        listening.server_close()
+
+
+def _recorded(app: ASGIApp, asked: list[dict[str, Any]]) -> ASGIApp:
+    """The application, which writes down what it is asked."""
+
+    async def recorded(scope: Scope, receive: Receive, send: Send) -> None:
+        headers = {
+            n.decode("latin-1"): v.decode("latin-1") for n, v in scope["headers"]
+        }
+        path = scope["raw_path"].decode("latin-1")
+        entry = {
+            "method": scope["method"],
+            "path": path,
+            "headers": headers,
+            "body": b"",
+        }
+        asked.append(entry)
+
+        async def read() -> Message:
+            message = await receive()
+            entry["body"] += message.get("body", b"")
+            return message
+
+        await app(scope, read, send)
+
+    return recorded

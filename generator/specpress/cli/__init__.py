@@ -1,4 +1,4 @@
-"""The command: `specpress generate` and `specpress check`. Exit codes: 0 clean, 1 findings, 2 wrong usage."""
+"""The command: `specpress generate`, `specpress check` and `specpress mock`. Exit codes: 0 clean, 1 findings, 2 wrong usage."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import click
 
 from specpress import __version__, manifest
 from specpress.cli import report
+from specpress.cli.mock import mock
 from specpress.config import Settings, load_settings
 from specpress.files import compare, write
 from specpress.press import Pressed, press
@@ -23,6 +24,7 @@ Examples:
   specpress generate https://example.com/openapi.json --overlay ours.yaml
   cat openapi.yaml | specpress generate - --package acme
   specpress check             is the output what would be pressed now?
+  specpress mock openapi.yaml     answer on this machine as the document says
 """
 
 
@@ -123,5 +125,7 @@ def _press(
     described = manifest.describe(pressed.files, pressed.inputs)
     return settings, pressed, {**pressed.files, manifest.NAME: described.text()}
 
+
+main.add_command(mock)
 
 __all__: list[Any] = ["main"]

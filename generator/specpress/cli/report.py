@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
 
 from rich.console import Console
 from rich.markup import escape
 from rich.syntax import Syntax
+from rich.table import Table
 
 from specpress.config import Settings
 from specpress.files import Difference
@@ -21,8 +22,8 @@ err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 COLOURS = {"error": "red", "warning": "yellow"}
 
 
-def problems(found: Sequence[Problem]) -> None:
-    """Each problem: place, message, the lines of the document with a caret, and a hint."""
+def problems(found: Sequence[Problem], outcome: str = "nothing was written") -> None:
+    """Each problem: place, message, the lines of the document with a caret, and a hint; at last what errors led to."""
     for problem in found:
         colour = COLOURS[problem.severity]
         place = f"[bold]{escape(str(problem.place))}:[/] " if problem.place else ""
@@ -32,9 +33,7 @@ def problems(found: Sequence[Problem]) -> None:
             err.print(f"  [cyan]hint:[/] {escape(problem.hint)}")
     errors = sum(problem.severity == "error" for problem in found)
     if errors:
-        err.print(
-            f"[red]{errors} error{'s' if errors > 1 else ''}[/]; nothing was written"
-        )
+        err.print(f"[red]{errors} error{'s' if errors > 1 else ''}[/]; {outcome}")
 
 
 def _excerpt(problem: Problem) -> None:
@@ -81,6 +80,31 @@ def checked(
         )
     else:
         out.print(f"[green]clean[/]: all {count} files are what would be pressed now")
+
+
+def serving(
+    routes: Sequence[tuple[str, str, str]], url: str, bases: Sequence[str]
+) -> None:
+    """The operations, and where clients find them."""
+    table = Table(box=None, pad_edge=False)
+    for title in ("method", "path", "operation"):
+        table.add_column(title, no_wrap=True)
+    for method, path, name in routes:
+        table.add_row(
+            f"[cyan]{escape(method)}[/]", escape(path), f"[dim]{escape(name)}[/]"
+        )
+    out.print(table)
+    for base in bases:
+        out.print(
+            f"[green]serving[/] [bold]{escape(url + base)}[/]: {len(routes)} operations"
+        )
+
+
+def resources(kept: Sequence[Iterable[str]]) -> None:
+    """The resources that there are from the beginning, and how it is ended."""
+    for ids in kept:
+        out.print(f"resources: {escape(', '.join(ids))}")
+    out.print("stop with Ctrl+C")
 
 
 def _document(settings: Settings) -> str:
