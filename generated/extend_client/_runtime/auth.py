@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote
 
@@ -13,7 +12,6 @@ from .values import check_header, cookie
 
 if TYPE_CHECKING:
     from .operation import Credential, Operation
-    from .request import Request
 
 TokenProvider: TypeAlias = Callable[[], str]
 """Gives the credential for a call that is about to be sent."""
@@ -39,17 +37,21 @@ def chosen(
     return () if () in operation.security else best
 
 
-def signed(request: Request, values: Iterable[tuple[Credential, str]]) -> Request:
-    """The request with credentials; a header that the caller gave stays as it is.
+def sign(
+    headers: dict[str, str], url: str, values: Iterable[tuple[Credential, str]]
+) -> str:
+    """Add credentials to the headers, and give the URL with those that stand there.
+
+    A header that the caller gave stays as it is.
 
     Raises:
         ValueError: a credential holds a line break or NUL.
     """
-    headers, pairs, cookies = dict(request.headers), [], []
+    pairs, cookies = [], []
     for credential, value in values:
-        name = quote(credential.wire, safe="")
         match credential.kind, credential.location:
             case "apikey", "query":
+                name = quote(credential.wire, safe="")
                 pairs.append(f"{name}={quote(value, safe='')}")
             case "apikey", "cookie":
                 cookies.append(cookie(credential.wire, value))
@@ -61,9 +63,10 @@ def signed(request: Request, values: Iterable[tuple[Credential, str]]) -> Reques
     if cookies:
         given = [headers["cookie"]] if "cookie" in headers else []
         headers["cookie"] = Secret("; ".join([*given, *cookies]))
-    mark = "&" if "?" in request.url else "?"
-    url = request.url + (mark + "&".join(pairs) if pairs else "")
-    return replace(request, url=Secret(url), headers=headers)
+    if not pairs:
+        return url
+    mark = "&" if "?" in url else "?"
+    return Secret(url + mark + "&".join(pairs))
 
 
 def _authorization(kind: str, value: str) -> str:

@@ -48,10 +48,10 @@ def whole(call: Call, opened: SyncOpenResponse) -> Response:
     parts: list[bytes] = []
     failure: TransportError | None = None
     try:
-        with limit(call.left):
+        with limit(call.limits.left):
             for piece in opened.chunks:
                 parts.append(piece)
-                if not call.wants_more(len(piece)):
+                if not call.limits.wants_more(len(piece)):
                     break
     except TimeoutError:
         failure = TransportError("the total is over", timed_out=True)
@@ -60,4 +60,4 @@ def whole(call: Call, opened: SyncOpenResponse) -> Response:
     finally:
         opened.close()
     response = Response(opened.status, opened.headers, b"".join(parts))
-    return call.read(response, failure)
+    return call.report.whole(response, failure)

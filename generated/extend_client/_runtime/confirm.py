@@ -3,25 +3,70 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from . import answer
-from .errors import APIStatusError
+from .errors import APIError, APIStatusError
 from .operation import Answer, Lazy, Operation, Transition
 from .transport import Response
+
+if TYPE_CHECKING:
+    from .report import Report
+
+
+class Doubt:
+    """A refusal that may only mean that an earlier attempt did the work: the state is read."""
+
+    def __init__(
+        self, report: Report, refusal: Response, reading: Operation[Any]
+    ) -> None:
+        self._report, self._refusal, self._reading = report, refusal, reading
+        self._asked = report.request
+
+    def settled(self, response: Response) -> Any:
+        """The state that was read, if an earlier attempt brought it about.
+
+        Raises:
+            APIStatusError: the refusal is one.
+        """
+        try:
+            value = self._report.made_of(response, self._read)
+        except APIError:
+            raise self.error() from None
+        operation = self._report.operation
+        if self._report.may_be_done and is_done(operation, response):
+            return promised(operation, value)
+        raise self.error(value)
+
+    def _read(self, operation: Operation[Any], response: Response) -> Any:
+        return answer.read_success(self._reading, response)
+
+    def error(self, current: Any = None) -> APIStatusError:
+        """The error for the refusal, after the state was asked for."""
+        self._report.request = self._asked
+        return self._report.status_error(self._refusal, current)
 
 
 def reading(operation: Operation[Any], refusal: Response) -> Operation[Any] | None:
     """The operation that reads the state, where this answer is a refusal and the document names one."""
     known, step = operation.repetition, operation.transition
     if known is not None and refusal.status in known.refused:
-        return replace(operation, method="GET", path=known.path, bodies=())
+        return _by_get(operation, known.path, None)
     if step is not None and step.read and refusal.status == step.refused:
-        found = (Answer("200", type=step.resource),)
-        return replace(
-            operation, method="GET", path=step.read, bodies=(), answers=found
-        )
+        return _by_get(operation, step.read, step.resource)
     return None
+
+
+@cache
+def _by_get(
+    operation: Operation[Any], path: str, resource: str | None
+) -> Operation[Any]:
+    """The GET of a path that takes the arguments of an operation."""
+    answers = operation.answers
+    if resource is not None:
+        answers = (Answer("200", type=resource),)
+    return replace(operation, method="GET", path=path, bodies=(), answers=answers)
 
 
 def is_done(operation: Operation[Any], state: Response) -> bool:

@@ -1,19 +1,18 @@
-"""One call: which request is next, and what an answer or a failure means. It neither sends nor sleeps.
+"""One call: which request is next, and whether another one follows. It neither sends nor sleeps.
 
 The shells ask `next_request`, send it, tell `answered` or `failed` what came, and wait as long as
-that says; where it says None, the call is over.
+that says; where it says None, the call is over, and `result` says what comes of it.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from random import random
-from time import monotonic
-from typing import Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
 
+<<<<<<< HEAD
 from . import answer, auth, confirm, redirects, retry
 from .codec import Fault, InvalidDataError, contradiction
 from .errors import (
@@ -27,7 +26,12 @@ from .errors import (
     TransportError,
 )
 from .exchange import Captured, Exchange
+=======
+from . import answer, auth, redirects, retry
+from .errors import APIError, TransportError
+>>>>>>> 244f70c (Split the call: decisions, report, limits, veil, plan; a retry is one pure decision; a third of the cost of a call)
 from .hooks import Attempt
+from .limits import Limits
 from .operation import (
     PACKAGE,
     ClientSettings,
@@ -35,18 +39,18 @@ from .operation import (
     Operation,
     RequestOptions,
 )
+from .plan import plan_of
+from .report import Report
 from .request import Request, build_request
-from .secret import HIDDEN, Secret, shown_url, without
-from .timeouts import Timeout, timeout_of, within
+from .secret import Secret
 from .transport import Response
+from .values import check_header
+
+if TYPE_CHECKING:
+    from .confirm import Doubt
 
 log = logging.getLogger(PACKAGE)
 log.addHandler(logging.NullHandler())
-SHORTEST = 4
-"""Characters of a credential that is looked for in messages: a shorter one would be found in any word."""
-KEPT = 1 << 16
-"""Bytes that are kept of an answer that is too large."""
-Read: TypeAlias = Callable[[Operation[Any], Response], Any]
 
 
 class Call:
@@ -61,56 +65,43 @@ class Call:
         options: RequestOptions,
         budget: retry.Budget,
     ) -> None:
-        self.operation = operation
-        self.settings = settings
-        self.attempt = Attempt(request.label, request.method, request.url, 0)
-        self._budget = budget
-        self._began = monotonic()
-        self._timeout = timeout_of(options.get("timeout", settings.timeout))
+        plan = plan_of(operation, settings)
+        self.operation, self.settings = operation, settings
+        self.report = Report(operation, settings, options, request, plan.hidden)
+        self._arguments, self._options, self._budget = arguments, options, budget
+        self._credentials, self._hidden = plan.credentials, plan.hidden
         self._retries = options.get("max_retries", settings.max_retries)
-        self._request = request
         self._redirects = 0
         self._uncounted = 0
         """Attempts that are no retries: after a redirect, and with a renewed credential."""
         self._values: list[Secret] = []
-        self._used: set[Secret] = set()
-        """What any attempt was signed with."""
-        self._size = 0
-        """Bytes that were read of the body of this attempt's answer."""
-        self._trusted = True
+        self._is_trusted = True
         """Whether the next request goes to the origin that the credentials are meant for."""
-        self._renewed = False
-        self._may_be_done = False
-        """Whether an earlier attempt may have done the work, though its answer was lost."""
+        self._is_renewed = False
         self._answer: Response | None = None
         """What the attempt before was answered, if it was."""
-        self._refusal: Response | None = None
-        self._asked = request
-        """What was refused."""
-        self._reading: Operation[Any] | None = None
-        """What tells the state after a refusal."""
-        self._is_asked: bool = cast("Any", options).get("_confirm", False)
-        """Whether the caller wants to know the state after any refusal."""
-        self._arguments, self._options = arguments, options
+        self._doubt: Doubt | None = None
+        """A refusal that is being cleared up."""
         page = cast("Any", options).get("_url")
         if page is not None:
-            self._go(redirects.moved(request, page, self._hidden))
-        self._captured: list[Captured] | None = cast("Any", options).get("_capture")
+            self._go(redirects.moved(request, page, plan.hidden))
 
-    # -- before an attempt -------------------------------------------------------------------
+    @property
+    def attempt(self) -> Attempt:
+        """The attempt that is being made, as hooks see it."""
+        return self.report.attempt
+
+    @property
+    def limits(self) -> Limits:
+        """The time and the size that are left."""
+        return self.report.limits
 
     @property
     def credentials(self) -> tuple[Credential, ...]:
         """What the next request is signed with; nothing, once a redirect led elsewhere."""
-        if not self._trusted:
-            return ()
-        return auth.chosen(self.operation, self.settings.credentials)
+        return self._credentials if self._is_trusted else ()
 
-    @property
-    def left(self) -> float | None:
-        """Seconds that are left of the total; None where there is no limit."""
-        total = self._timeout.total
-        return None if total is None else total - (monotonic() - self._began)
+    # -- before an attempt -------------------------------------------------------------------
 
     def start(self) -> None:
         """Begin an attempt.
@@ -119,91 +110,45 @@ class Call:
             APIStatusError: no time is left, and the attempt before was answered.
             APITimeoutError: no time is left.
         """
-        if self.left is not None and self.left <= 0:
-            raise self._late()
+        if self.limits.is_over:
+            raise self._given_up(TransportError("no time is left", False, True))
         self._answer = None
-        self._size = 0
-        number = self.attempt.number + 1
-        context = self.attempt.context
-        self.attempt = Attempt(
-            self._request.label,
-            self._request.method,
-            self._shown_url(),
-            number,
-            context=context,
-        )
+        self.report.next_attempt()
 
-    def _late(self) -> APIError:
-        """No time is left for another attempt: what is known by now."""
-        if self._refusal is not None:
-            return self._refused(self._refusal)
+    def _given_up(self, failure: TransportError) -> APIError:
+        """The error where no attempt follows a failure: by what is known of those before."""
+        if self._doubt is not None:
+            return self._doubt.error()
         if self._answer is not None:
-            return self._status_error(self._answer)
-        return self._lost(TransportError("no time is left", False, True))
+            return self.report.status_error(self._answer)
+        return self.report.lost(failure)
 
     def next_request(self, values: list[Any], streams: bool) -> Request:
         """The request of this attempt, signed with the values of `credentials`.
 
         Raises:
             TypeError: a value is no text.
-            ValueError: a value cannot stand in a header.
+            ValueError: a value, or what a hook adds, cannot stand in a header.
         """
+        request = self.report.request
         self._values = [*map(Secret.of, values)]
-        self._used.update(self._values)
-        left = self.left
-        connect, read, write, pool = (within(p, left) for p in self._timeout[:4])
-        limit = Timeout(connect, read, write, pool, left)
-        headers = {**self._request.headers, **self.attempt.send_headers}
-        request = replace(
-            self._request,
-            timeout=limit,
-            headers=headers,
-            streams=streams,
-            secrets=self._secrets,
+        self.report.veil.add(self._values)
+        headers, url = request.headers | self.attempt.send_headers, request.url
+        for name, text in self.attempt.send_headers.items():
+            check_header(name, text)
+        if values:
+            pairs = zip(self._credentials, self._values, strict=True)
+            url = auth.sign(headers, url, pairs)
+        return Request(
+            request.method,
+            url,
+            headers,
+            request.content,
+            self.limits.of_attempt(),
+            request.label,
+            streams,
+            self.report.veil.secrets,
         )
-        pairs = zip(self.credentials, self._values, strict=True)
-        return auth.signed(request, pairs) if values else request
-
-    def wants_more(self, size: int) -> bool:
-        """Whether an answer is read on, after a piece of `size` bytes of its body: not, once it is too large.
-
-        Raises:
-            TransportError: no time is left.
-        """
-        self._size += size
-        if self.left is not None and self.left <= 0:
-            raise TransportError("the total is over", timed_out=True)
-        limit = self.settings.max_response_bytes
-        return limit is None or self._size <= limit
-
-    def check_size(self, size: int) -> None:
-        """Look at the size of an answer, or of one part of a stream.
-
-        Raises:
-            InvalidDataError: it is larger than the client allows.
-        """
-        limit = self.settings.max_response_bytes
-        if limit is not None and size > limit:
-            raise contradiction(f"at most {limit} bytes", "more")
-
-    def read(self, response: Response, failure: TransportError | None) -> Response:
-        """The answer, if what was read of its body is all, or as good as all: an error is told anyway.
-
-        Raises:
-            APIDecodeError: it is larger than the client allows.
-            TransportError: it broke off.
-        """
-        if not answer.is_success(response.status):
-            return response
-        if failure is not None:
-            failure.response = response
-            raise failure
-        try:
-            self.check_size(self._size)
-        except InvalidDataError as error:
-            kept = replace(response, content=response.content[:KEPT])
-            raise self.contradicted(kept, error) from None
-        return response
 
     # -- after an attempt --------------------------------------------------------------------
 
@@ -214,21 +159,17 @@ class Call:
             APIConnectionError: there is no next attempt.
         """
         arrived = failure.may_have_arrived
-        allowed = self.operation.is_idempotent or not arrived
-        delay = retry.backoff(self.attempt.number, random)
-        self.attempt.failure = without(failure.message, self._secrets)
-        repeated = allowed and self._may_repeat(delay)
-        if not repeated and self._refusal is not None:
-            raise self._refused(self._refusal) from None
-        if not repeated:
-            raise self._lost(failure) from None
-        self._may_be_done = self._may_be_done or arrived
+        self.attempt.failure = self.report.veil.text(failure.message)
+        delay = retry.after_failure(self._standing(), arrived, random)
+        if delay is None or not self._budget.take():
+            raise self._given_up(failure) from None
+        self.report.may_be_done = self.report.may_be_done or arrived
         return self._again(self.attempt.failure, delay)
 
     def answered(self, response: Response) -> float | None:
         """An answer came: None where it is to be given, else the seconds to wait before the next attempt."""
         self.attempt.status, self.attempt.headers = response.status, response.headers
-        log.debug("%s: %d", self._request.label, response.status)
+        log.debug("%s: %d", self.attempt.operation, response.status)
         if answer.is_success(response.status):
             self._budget.give()
             return None
@@ -239,57 +180,57 @@ class Call:
         ):
             self._uncounted += 1
             return 0.0
-        delay = retry.wait(response.headers, self.attempt.number, random)
-        if not self._is_passing(response) or not self._may_repeat(delay):
+        delay = retry.after_answer(
+            self._standing(),
+            response.status,
+            response.headers,
+            answer.told_retryable(self.operation, response),
+            self.operation.passing,
+            random,
+        )
+        if delay is None or not self._budget.take():
             return None
-        doubtful = response.status in retry.IDEMPOTENT
-        self._may_be_done = self._may_be_done or doubtful
+        if response.status in retry.IDEMPOTENT:
+            self.report.may_be_done = True
         self._answer = response
         return self._again(str(response.status), delay)
 
+    def _standing(self) -> retry.Standing:
+        return retry.Standing(
+            attempt=self.attempt.number - self._uncounted,
+            retries=self._retries,
+            left=self.limits.left,
+            can_resend=self.report.request.is_repeatable,
+            is_idempotent=self.operation.is_idempotent,
+        )
+
     def _again(self, why: str, delay: float) -> float:
         self.attempt.delay = delay
-        log.info("%s: %s, again in %.2f s", self._request.label, why, delay)
+        log.info("%s: %s, again in %.2f s", self.attempt.operation, why, delay)
         return delay
 
     def _renews(self, response: Response) -> bool:
         """Whether a refused credential can be renewed: its provider is told, once."""
-        if response.status != 401 or self._renewed:
+        if response.status != 401 or self._is_renewed:
             return False
         for credential, value in zip(self.credentials, self._values, strict=True):
             reject = getattr(credential.value, "reject", None)
             if reject is not None:
                 reject(value)
-                self._renewed = True
-        return self._renewed
-
-    def _is_passing(self, response: Response) -> bool:
-        return retry.is_repeatable(
-            response.status,
-            answer.told_retryable(self.operation, response),
-            self.operation.is_idempotent,
-            self.operation.passing,
-        )
-
-    def _may_repeat(self, delay: float) -> bool:
-        """Whether retries, the body, the time and the budget allow another attempt."""
-        left = self.left
-        return (
-            self.attempt.number - self._uncounted <= self._retries
-            and self._request.is_repeatable
-            and (left is None or delay < left)
-            and self._budget.take()
-        )
+                self._is_renewed = True
+        return self._is_renewed
 
     def _redirected(self, response: Response) -> bool:
         """Follow a redirect, where that is safe: the next request goes where it says.
 
         Where the document promises nothing but the redirect, it is the answer.
         """
-        following = redirects.redirected(self._request, response, self._hidden)
+        request = self.report.request
+        following = redirects.redirected(request, response, self._hidden)
         if following is None or self._redirects >= redirects.MOST:
             return False
-        if not self.operation.answers and self._is_documented(response):
+        is_promised = answer.documented(self.operation.errors, response) is not None
+        if is_promised and not self.operation.answers:
             return False
         self._go(following)
         self._redirects += 1
@@ -297,29 +238,34 @@ class Call:
 
     def _go(self, following: Request) -> None:
         """The next request goes where the server said: with credentials only to the same origin."""
-        here, there = map(redirects.origin, (self._request.url, following.url))
-        self._trusted = self._trusted and here == there
-        self._request = following
-
-    def _is_documented(self, response: Response) -> bool:
-        return answer.documented(self.operation.errors, response) is not None
+        urls = self.report.request.url, following.url
+        here, there = map(redirects.origin, urls)
+        self._is_trusted = self._is_trusted and here == there
+        self.report.request = following
 
     def _confirms(self, response: Response) -> bool:
         """Whether the state is read after a refusal: an earlier attempt may have done it, or the caller asks."""
-        if self._refusal is not None or not (self._may_be_done or self._is_asked):
+        is_asked = cast("Any", self._options).get("_confirm", False)
+        is_clear = self._doubt is not None or not (self.report.may_be_done or is_asked)
+        if is_clear or not (self.operation.repetition or self.operation.transition):
             return False
+<<<<<<< HEAD
         if not (self.operation.repetition or self.operation.transition):
             return False
         self._reading = confirm.reading(self.operation, response)
         if self._reading is None:
+=======
+        from .confirm import Doubt, reading  # which few operations need
+
+        found = reading(self.operation, response)
+        if found is None:
+>>>>>>> 244f70c (Split the call: decisions, report, limits, veil, plan; a retry is one pure decision; a third of the cost of a call)
             return False
-        self._asked, self._refusal = self._request, response
-        self._request = build_request(
-            self._reading, self._arguments, None, self.settings, self._options
+        self._doubt = Doubt(self.report, response, found)
+        self.report.request = build_request(
+            found, self._arguments, None, self.settings, self._options
         )
         return True
-
-    # -- what comes of it --------------------------------------------------------------------
 
     def result(self, response: Response) -> Any:
         """The value of the answer.
@@ -328,6 +274,7 @@ class Call:
             APIStatusError: it is no success.
             APIDecodeError: it is not what the document promises.
         """
+<<<<<<< HEAD
         if self._refusal is not None:
             return self._confirmed(self._refusal, response)
         return self.made_of(response, answer.read_success)
@@ -458,6 +405,11 @@ class Call:
     def _shown_url(self) -> str:
         """Where the next request goes, without what is secret."""
         return without(shown_url(self._request.url, self._hidden), self._secrets)
+=======
+        if self._doubt is not None:
+            return self._doubt.settled(response)
+        return self.report.made_of(response, answer.read_success)
+>>>>>>> 244f70c (Split the call: decisions, report, limits, veil, plan; a retry is one pure decision; a third of the cost of a call)
 
 
 def begin(

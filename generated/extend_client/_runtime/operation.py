@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
 
 if TYPE_CHECKING:
     from .hooks import Hooks
+    from .plan import Plan
     from .timeouts import Timeout
 
 T = TypeVar("T")
@@ -137,9 +138,9 @@ class Pagination:
     first: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Operation(Generic[T]):
-    """One operation; `T` is what a successful call returns."""
+    """One operation, which is equal to itself alone; `T` is what a successful call returns."""
 
     name: str
     method: str
@@ -224,3 +225,7 @@ class ClientSettings:
     request_id_headers: tuple[str, ...]
     hooks: tuple[Hooks, ...] = ()
     max_response_bytes: int | None = None
+    plans: dict[Operation[Any], Plan] = field(
+        default_factory=dict, init=False, repr=False
+    )
+    """What was found out about each operation."""

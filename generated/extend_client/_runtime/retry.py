@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from threading import Lock
@@ -43,6 +44,51 @@ class Budget:
         if self._tokens < self.CAPACITY:
             with self._lock:
                 self._tokens += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a call stands when an attempt did not go well."""
+
+    attempt: int
+    """How many there were; those after a redirect, or with a renewed credential, do not count."""
+    retries: int
+    """How many may follow the first one."""
+    left: float | None
+    """Seconds until the call must be over; None where there is no limit."""
+    can_resend: bool
+    """Whether its body can be sent again."""
+    is_idempotent: bool
+    """Whether it may be done twice without harm."""
+
+    def bounded(self, delay: float) -> float | None:
+        """The delay, where another attempt may follow it."""
+        in_time = self.left is None or delay < self.left
+        allowed = self.attempt <= self.retries and self.can_resend and in_time
+        return delay if allowed else None
+
+
+def after_failure(
+    standing: Standing, may_have_arrived: bool, jitter: Callable[[], float]
+) -> float | None:
+    """No answer came: seconds before the next attempt; None where none may follow."""
+    if may_have_arrived and not standing.is_idempotent:
+        return None
+    return standing.bounded(backoff(standing.attempt, jitter))
+
+
+def after_answer(
+    standing: Standing,
+    status: int,
+    headers: Mapping[str, str],
+    retryable: bool | None,
+    documented: Collection[int],
+    jitter: Callable[[], float],
+) -> float | None:
+    """An error was answered: seconds before the next attempt; None where none may follow."""
+    if not is_repeatable(status, retryable, standing.is_idempotent, documented):
+        return None
+    return standing.bounded(wait(headers, standing.attempt, jitter))
 
 
 def is_repeatable(

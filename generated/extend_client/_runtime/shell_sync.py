@@ -35,9 +35,9 @@ class SyncBase:
         settings: ClientSettings,
         transport: SyncTransport | httpx2.Client | Library | None = None,
     ) -> None:
-        from . import engine
+        from . import body_sync, engine, pace_sync
 
-        self._engine = engine
+        self._engine, self._body, self._pace = engine, body_sync, pace_sync
         self._settings = settings
         self._budget = engine.Budget()
         self._transport: SyncTransport = engine.sync_transport(transport)
@@ -134,8 +134,7 @@ class SyncBase:
         self, call: Call, is_kept: Kept | None = None
     ) -> tuple[Response, SyncOpenResponse]:
         """Send until there is an answer to give; of one that is kept open the body is still to come."""
-        from .pace_sync import resolved, sleep
-
+        resolved = self._pace.resolved
         while True:
             values = [resolved(c.given()) for c in call.credentials]
             call.start()
@@ -150,7 +149,7 @@ class SyncBase:
                 if delay is None:
                     return response, opened
             self._tell(call, "retry")
-            sleep(delay or 0.0)
+            self._pace.sleep(delay or 0.0)
 
     def _answered(
         self, call: Call, response: Response, opened: SyncOpenResponse
@@ -168,26 +167,21 @@ class SyncBase:
         self, call: Call, request: Request, is_kept: Kept | None
     ) -> tuple[Response, SyncOpenResponse]:
         """Send once."""
-        from .body_sync import unpacked, whole
-        from .pace_sync import limit
-
         try:
-            with limit(call.left, GRACE):
-                opened = unpacked(self._transport.open(request))
+            with self._pace.limit(call.limits.left, GRACE):
+                opened = self._body.unpacked(self._transport.open(request))
         except TimeoutError:
             raise self._engine.TransportError(OVER, timed_out=True) from None
         if is_kept is not None and is_kept(call.operation, opened):
             return self._engine.Response(opened.status, opened.headers, b""), opened
-        return whole(call, opened), opened
+        return self._body.whole(call, opened), opened
 
     def _tell(self, call: Call, event: str) -> None:
         """Call the hooks of an event."""
         for hooks in self._settings.hooks:
             hook = getattr(hooks, event)
             if hook is not None:
-                from .pace_sync import resolved
-
-                resolved(hook(call.attempt))
+                self._pace.resolved(hook(call.attempt))
 
     def _tell_error(self, call: Call, error: Exception) -> None:
         call.attempt.error = error

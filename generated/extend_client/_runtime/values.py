@@ -87,6 +87,8 @@ def pairs(parameter: Parameter, value: Any) -> Iterator[tuple[str, str]]:
 
 def written(parameter: Parameter, value: Any) -> str:
     """The text of a value in a path or a header."""
+    if isinstance(value, str) and parameter.style == "simple":
+        return _writer(parameter)(value)
     found = [*pairs(parameter, value)]
     if parameter.style == "matrix":
         texts = [f"{name}={text}" if text else name for name, text in found]

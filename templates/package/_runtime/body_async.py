@@ -48,10 +48,10 @@ async def whole(call: Call, opened: AsyncOpenResponse) -> Response:
     parts: list[bytes] = []
     failure: TransportError | None = None
     try:
-        async with limit(call.left):
+        async with limit(call.limits.left):
             async for piece in opened.chunks:
                 parts.append(piece)
-                if not call.wants_more(len(piece)):
+                if not call.limits.wants_more(len(piece)):
                     break
     except TimeoutError:
         failure = TransportError("the total is over", timed_out=True)
@@ -60,4 +60,4 @@ async def whole(call: Call, opened: AsyncOpenResponse) -> Response:
     finally:
         await opened.aclose()
     response = Response(opened.status, opened.headers, b"".join(parts))
-    return call.read(response, failure)
+    return call.report.whole(response, failure)

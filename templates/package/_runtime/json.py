@@ -36,9 +36,7 @@ def loads(text: str) -> Any:
         ValueError: it is not JSON (NaN and Infinity are not).
     """
     try:
-        return json.loads(
-            text, parse_float=ExactFloat.read, parse_constant=_refuse_constant
-        )
+        return _DECODER.decode(text)
     except RecursionError as error:
         raise ValueError("the JSON text is nested too deeply") from error
 
@@ -99,3 +97,8 @@ def _set_aside(value: Any, texts: list[str]) -> Any:
 
 def _refuse_constant(name: str) -> Any:
     raise ValueError(f"{name} is not a JSON value")
+
+
+_DECODER = json.JSONDecoder(
+    parse_float=ExactFloat.read, parse_constant=_refuse_constant
+)

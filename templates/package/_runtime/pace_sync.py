@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import Lock
 from time import monotonic, sleep
@@ -19,18 +17,27 @@ def resolved(given: Any) -> Any:
     return given
 
 
-@contextmanager
-def limit(seconds: float | None, grace: float = 0.0) -> Iterator[None]:
+class _Limit:
+    """While it lasts, what sockets do must end in time; one within another ends no later than that."""
+
+    __slots__ = ("_before", "_ending")
+
+    def __init__(self, seconds: float | None) -> None:
+        self._ending = None if seconds is None else monotonic() + seconds
+
+    def __enter__(self) -> None:
+        outer = _DEADLINE.get()
+        if outer is not None and (self._ending is None or outer < self._ending):
+            self._ending = outer
+        self._before = _DEADLINE.set(self._ending)
+
+    def __exit__(self, *exception: object) -> None:
+        _DEADLINE.reset(self._before)
+
+
+def limit(seconds: float | None, grace: float = 0.0) -> _Limit:
     """Bounds what sockets do: nothing else can be interrupted in a thread. None: nothing."""
-    ending = None if seconds is None else monotonic() + seconds + grace
-    outer = _DEADLINE.get()
-    if outer is not None and (ending is None or outer < ending):
-        ending = outer
-    before = _DEADLINE.set(ending)
-    try:
-        yield
-    finally:
-        _DEADLINE.reset(before)
+    return _Limit(None if seconds is None else seconds + grace)
 
 
 def least(seconds: float | None) -> float | None:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from . import bodies, target
 from .encode import encode_any
 from .operation import ClientSettings, Lazy, Operation, Parameter, RequestOptions
-from .packed import ACCEPTED
+from .plan import plan_of
 from .timeouts import Timeout, timeout_of
 from .uploads import Upload
 from .values import check_header, cookie, is_json, pairs, written
@@ -57,32 +57,35 @@ class _Draft:
             case "header":
                 text = written(parameter, value)
                 if text or value == "":
-                    self.headers[parameter.wire.lower()] = text
+                    self.add(parameter.wire.lower(), text)
             case "cookie":
                 self.cookies += [cookie(n, t) for n, t in pairs(parameter, value)]
             case "querystring":
                 self.query += filter(None, [_whole_query(parameter, value)])
 
+    def add(self, name: str, text: str) -> None:
+        """Add a header.
+
+        Raises:
+            ValueError: it would be two.
+        """
+        check_header(name, text)
+        self.headers[name] = text
+
     def carry(self, kind: str, content: bytes | Upload) -> bytes | Upload:
         """Tell of the body; the length of a file, which is read when it is sent, is told now."""
-        self.headers["content-type"] = kind
+        self.add("content-type", kind)
         if isinstance(content, Upload) and content.length is not None:
             self.headers["content-length"] = str(content.length)
         return content
 
-    def finished(self, more: Mapping[str, str]) -> dict[str, str]:
-        """The headers, with cookies and with those of the call.
-
-        Raises:
-            ValueError: one of them would be two.
-        """
+    def finish(self, more: Mapping[str, str]) -> None:
+        """Add the cookies, and the headers of the call."""
         if self.cookies:
             own = [self.headers["cookie"]] if "cookie" in self.headers else []
-            self.headers["cookie"] = "; ".join([*own, *self.cookies])
-        headers = self.headers | {name.lower(): text for name, text in more.items()}
-        for name, text in headers.items():
-            check_header(name, text)
-        return headers
+            self.add("cookie", "; ".join([*own, *self.cookies]))
+        for name, text in more.items():
+            self.add(name.lower(), text)
 
 
 def build_request(
@@ -101,7 +104,7 @@ def build_request(
         TypeError: an argument or the body cannot be written.
         ValueError: an argument cannot stand where it goes, or no server is known.
     """
-    draft = _Draft(_headers(operation, settings))
+    draft = _Draft(dict(plan_of(operation, settings).headers))
     found = bodies.written(operation.bodies, body, content_type)
     content = draft.carry(*found) if found is not None else None
     for parameter in operation.parameters:
@@ -110,33 +113,18 @@ def build_request(
             draft.put(parameter, encode_any(value))
     for name, text in options.get("extra_query", {}).items():
         draft.query.append(f"{quote(name, safe='')}={quote(text, safe='')}")
+    draft.finish(options.get("headers", {}))
     path = target.path(operation.path, draft.path)
     mark = ("&" if "?" in path else "?") if draft.query else ""
     url = target.server(operation, settings, options) + path + mark
     return Request(
         method=operation.method,
         url=url + "&".join(draft.query),
-        headers=draft.finished(options.get("headers", {})),
+        headers=draft.headers,
         content=content,
         timeout=timeout_of(options.get("timeout", settings.timeout)),
         label=f"{operation.method} {operation.path}",
     )
-
-
-def _headers(operation: Operation[Any], settings: ClientSettings) -> dict[str, str]:
-    """What is sent with every call of an operation; names in lower case."""
-    answers = (*operation.answers, *operation.errors)
-    accepted = dict.fromkeys(a.media_type for a in answers if a.media_type)
-    headers = {
-        "user-agent": settings.user_agent,
-        "accept": ", ".join(accepted) or "*/*",
-        "accept-encoding": ACCEPTED,
-    }
-    if settings.defaults:
-        declared = {p.wire for p in operation.parameters if p.location == "header"}
-        for name in declared & settings.defaults.keys():
-            headers[name.lower()] = settings.defaults[name]
-    return headers | dict(settings.default_headers)
 
 
 def _whole_query(parameter: Parameter, value: Any) -> str:

@@ -17,7 +17,8 @@ HIDDEN = "***"
 class Secret(str):
     """A text that does not show itself in a repr: not in a log of locals, a traceback or a container."""
 
-    __slots__ = ()
+    __slots__ = ("_forms",)
+    _forms: frozenset[str]
 
     @classmethod
     def of(cls, value: object) -> Secret:
@@ -26,16 +27,20 @@ class Secret(str):
         Raises:
             TypeError: it is no text.
         """
+        if isinstance(value, Secret):
+            return value
         if not isinstance(value, str):
             raise TypeError(f"a credential is text, not {type(value).__name__}")
         return cls(value)
 
     @property
-    def forms(self) -> tuple[str, ...]:
+    def forms(self) -> frozenset[str]:
         """How it may stand in other texts: as it is, in a URL, in basic authentication, in a repr."""
-        raw = self.encode("utf-8", "replace")
-        coded = quote(raw, safe=""), b64encode(raw).decode()
-        return str(self), *coded, repr(raw)[2:-1]
+        if not hasattr(self, "_forms"):
+            raw = self.encode("utf-8", "replace")
+            coded = quote(raw, safe=""), b64encode(raw).decode()
+            self._forms = frozenset((str(self), *coded, repr(raw)[2:-1]))
+        return self._forms
 
     def __repr__(self) -> str:
         return f"'{HIDDEN}'"
@@ -78,6 +83,8 @@ def without(text: str, secrets: frozenset[str]) -> str:
 
 def shown_url(url: str, hidden: frozenset[str]) -> str:
     """A URL without user, password and fragment, and without the values of the query parameters `hidden`."""
+    if "?" not in url and "@" not in url and "#" not in url:
+        return url
     plain = re.sub(r"(?<=://)[^/?#@]*@", "", url.partition("#")[0])
     base, mark, query = plain.partition("?")
     pairs = [_shown_pair(pair, hidden) for pair in query.split("&")]

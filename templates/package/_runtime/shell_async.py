@@ -35,9 +35,9 @@ class AsyncBase:
         settings: ClientSettings,
         transport: AsyncTransport | httpx2.AsyncClient | Library | None = None,
     ) -> None:
-        from . import engine
+        from . import body_async, engine, pace_async
 
-        self._engine = engine
+        self._engine, self._body, self._pace = engine, body_async, pace_async
         self._settings = settings
         self._budget = engine.Budget()
         self._transport: AsyncTransport = engine.async_transport(transport)
@@ -134,8 +134,7 @@ class AsyncBase:
         self, call: Call, is_kept: Kept | None = None
     ) -> tuple[Response, AsyncOpenResponse]:
         """Send until there is an answer to give; of one that is kept open the body is still to come."""
-        from .pace_async import resolved, sleep
-
+        resolved = self._pace.resolved
         while True:
             values = [await resolved(c.given()) for c in call.credentials]
             call.start()
@@ -150,7 +149,7 @@ class AsyncBase:
                 if delay is None:
                     return response, opened
             await self._tell(call, "retry")
-            await sleep(delay or 0.0)
+            await self._pace.sleep(delay or 0.0)
 
     async def _answered(
         self, call: Call, response: Response, opened: AsyncOpenResponse
@@ -168,26 +167,21 @@ class AsyncBase:
         self, call: Call, request: Request, is_kept: Kept | None
     ) -> tuple[Response, AsyncOpenResponse]:
         """Send once."""
-        from .body_async import unpacked, whole
-        from .pace_async import limit
-
         try:
-            async with limit(call.left, GRACE):
-                opened = unpacked(await self._transport.open(request))
+            async with self._pace.limit(call.limits.left, GRACE):
+                opened = self._body.unpacked(await self._transport.open(request))
         except TimeoutError:
             raise self._engine.TransportError(OVER, timed_out=True) from None
         if is_kept is not None and is_kept(call.operation, opened):
             return self._engine.Response(opened.status, opened.headers, b""), opened
-        return await whole(call, opened), opened
+        return await self._body.whole(call, opened), opened
 
     async def _tell(self, call: Call, event: str) -> None:
         """Call the hooks of an event."""
         for hooks in self._settings.hooks:
             hook = getattr(hooks, event)
             if hook is not None:
-                from .pace_async import resolved
-
-                await resolved(hook(call.attempt))
+                await self._pace.resolved(hook(call.attempt))
 
     async def _tell_error(self, call: Call, error: Exception) -> None:
         call.attempt.error = error

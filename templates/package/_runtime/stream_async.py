@@ -58,7 +58,7 @@ class AsyncStream(Generic[T_co]):
         try:
             response, opened = await client._send(call, is_stream)
             try:
-                answer: Answer = call.made_of(response, stream_of)
+                answer: Answer = call.report.made_of(response, stream_of)
             except BaseException:
                 await opened.aclose()
                 raise
@@ -90,10 +90,10 @@ class AsyncStream(Generic[T_co]):
         except InvalidDataError as error:
             raw = part if isinstance(part, bytes) else part.data.encode()
             told = Response(self.status, self.headers, raw)
-            raise self._call.contradicted(told, error) from None
+            raise self._call.report.contradicted(told, error) from None
         except TransportError as failure:
             failure.response = Response(self.status, self.headers, b"")
-            raise self._call.broken_off(failure) from None
+            raise self._call.report.lost(failure) from None
         finally:
             if not is_whole:
                 await self.aclose()
@@ -122,7 +122,7 @@ class AsyncStream(Generic[T_co]):
     async def _next_parts(self) -> Iterator[bytes | ServerSentEvent]:
         async for chunk in self._response.chunks:
             self._waiting += len(chunk)
-            self._call.check_size(self._waiting)
+            self._call.limits.check_size(self._waiting)
             return self._parser.feed(chunk)
         self._is_open = False
         return self._parser.feed(b"", True)

@@ -1,0 +1,57 @@
+"""What is the same in every call of an operation through one client: found at the first one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import auth
+from .operation import ClientSettings, Credential, Operation
+from .packed import ACCEPTED
+from .values import check_header
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The headers of every request, and who signs it."""
+
+    headers: dict[str, str] = field(repr=False)
+    """Names in lower case."""
+    credentials: tuple[Credential, ...]
+    hidden: frozenset[str]
+    """Parameters of the query that are credentials."""
+
+
+def plan_of(operation: Operation[Any], settings: ClientSettings) -> Plan:
+    """The plan of an operation.
+
+    Raises:
+        ValueError: a header of the client would be two.
+    """
+    found = settings.plans.get(operation)
+    if found is None:
+        found = settings.plans[operation] = _made(operation, settings)
+    return found
+
+
+def _made(operation: Operation[Any], settings: ClientSettings) -> Plan:
+    headers = _headers(operation, settings)
+    for name, text in headers.items():
+        check_header(name, text)
+    known = settings.credentials
+    hidden = frozenset(c.wire for c in known if c.location == "query")
+    return Plan(headers, auth.chosen(operation, known), hidden)
+
+
+def _headers(operation: Operation[Any], settings: ClientSettings) -> dict[str, str]:
+    answers = (*operation.answers, *operation.errors)
+    accepted = dict.fromkeys(a.media_type for a in answers if a.media_type)
+    headers = {
+        "user-agent": settings.user_agent,
+        "accept": ", ".join(accepted) or "*/*",
+        "accept-encoding": ACCEPTED,
+    }
+    declared = {p.wire for p in operation.parameters if p.location == "header"}
+    for name in declared & settings.defaults.keys():
+        headers[name.lower()] = settings.defaults[name]
+    return headers | dict(settings.default_headers)
