@@ -9,27 +9,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from random import random
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 from uuid import uuid4
 
-<<<<<<< HEAD
 from . import answer, auth, confirm, redirects, retry
-from .codec import Fault, InvalidDataError, contradiction
-from .errors import (
-    APIConnectionError,
-    APIDecodeError,
-    APIError,
-    APIStatusError,
-    APITimeoutError,
-    ClientStatusError,
-    ServerStatusError,
-    TransportError,
-)
-from .exchange import Captured, Exchange
-=======
-from . import answer, auth, redirects, retry
 from .errors import APIError, TransportError
->>>>>>> 244f70c (Split the call: decisions, report, limits, veil, plan; a retry is one pure decision; a third of the cost of a call)
 from .hooks import Attempt
 from .limits import Limits
 from .operation import (
@@ -45,9 +29,6 @@ from .request import Request, build_request
 from .secret import Secret
 from .transport import Response
 from .values import check_header
-
-if TYPE_CHECKING:
-    from .confirm import Doubt
 
 log = logging.getLogger(PACKAGE)
 log.addHandler(logging.NullHandler())
@@ -80,7 +61,7 @@ class Call:
         self._is_renewed = False
         self._answer: Response | None = None
         """What the attempt before was answered, if it was."""
-        self._doubt: Doubt | None = None
+        self._doubt: confirm.Doubt | None = None
         """A refusal that is being cleared up."""
         page = cast("Any", options).get("_url")
         if page is not None:
@@ -249,19 +230,10 @@ class Call:
         is_clear = self._doubt is not None or not (self.report.may_be_done or is_asked)
         if is_clear or not (self.operation.repetition or self.operation.transition):
             return False
-<<<<<<< HEAD
-        if not (self.operation.repetition or self.operation.transition):
-            return False
-        self._reading = confirm.reading(self.operation, response)
-        if self._reading is None:
-=======
-        from .confirm import Doubt, reading  # which few operations need
-
-        found = reading(self.operation, response)
+        found = confirm.reading(self.operation, response)
         if found is None:
->>>>>>> 244f70c (Split the call: decisions, report, limits, veil, plan; a retry is one pure decision; a third of the cost of a call)
             return False
-        self._doubt = Doubt(self.report, response, found)
+        self._doubt = confirm.Doubt(self.report, response, found)
         self.report.request = build_request(
             found, self._arguments, None, self.settings, self._options
         )
@@ -274,142 +246,9 @@ class Call:
             APIStatusError: it is no success.
             APIDecodeError: it is not what the document promises.
         """
-<<<<<<< HEAD
-        if self._refusal is not None:
-            return self._confirmed(self._refusal, response)
-        return self.made_of(response, answer.read_success)
-
-    def _confirmed(self, refusal: Response, response: Response) -> Any:
-        """The state that was read after a refusal, if an earlier attempt brought it about."""
-        try:
-            value = self.made_of(response, self._read_state)
-        except APIError:
-            raise self._refused(refusal) from None
-        if self._may_be_done and confirm.is_done(self.operation, response):
-            return confirm.promised(self.operation, value)
-        raise self._refused(refusal, value)
-
-    def _read_state(self, operation: Operation[Any], response: Response) -> Any:
-        return answer.read_success(self._reading or operation, response)
-
-    def _refused(self, refusal: Response, current: Any = None) -> APIStatusError:
-        """The error for a refusal, after the state was asked for."""
-        self._request = self._asked
-        return self._status_error(refusal, current)
-
-    def made_of(self, response: Response, read: Read) -> Any:
-        """What a reading function makes of a success; it raises as `result` does."""
-        if not answer.is_success(response.status):
-            raise self._status_error(response)
-        try:
-            value = read(self.operation, response)
-        except InvalidDataError as error:
-            raise self._contradicted(read, response, error) from None
-        self._capture(response)
-        return value
-
-    def _capture(self, response: Response) -> None:
-        if self._captured is not None:
-            self._captured.append(Captured(self.ended(response), self.operation))
-
-    def _contradicted(
-        self, read: Read, response: Response, error: InvalidDataError
-    ) -> APIDecodeError:
-        """The error for an answer; where that echoes a credential, for what is left without it."""
-        safe = self._safe(response)
-        if safe.content != response.content:
-            try:
-                read(self.operation, safe)
-            except InvalidDataError as other:
-                error = other
-        return self.contradicted(safe, error)
-
-    def contradicted(
-        self, response: Response, error: InvalidDataError
-    ) -> APIDecodeError:
-        """The error for an answer, or a part of it, that is not what the document promises."""
-        faults = [self._safe_fault(fault) for fault in error.faults]
-        return APIDecodeError(self.ended(self._safe(response)), faults, error.partial)
-
-    def broken_off(self, failure: TransportError) -> APIConnectionError:
-        """The error for a stream that ends before its end."""
-        return self._lost(failure)
-
-    def ended(self, response: Response | None) -> Exchange:
-        """The call as it went."""
-        headers = response.headers if response is not None else {}
-        ids = (headers.get(name) for name in self.settings.request_id_headers)
-        return Exchange(
-            operation=self._request.label,
-            method=self._request.method,
-            url=self._shown_url(),
-            attempts=self.attempt.number,
-            elapsed=monotonic() - self._began,
-            status=response.status if response is not None else None,
-            headers=headers,
-            content=response.content if response is not None else b"",
-            request_id=next((i for i in ids if i), None),
-        )
-
-    def _status_error(self, response: Response, current: Any = None) -> APIStatusError:
-        response = self._safe(response)
-        known = self.settings.status_errors
-        found = [known[k] for k in answer.keys(response.status) if k in known]
-        ranges = {4: ClientStatusError, 5: ServerStatusError}
-        kind: type[APIStatusError] = (
-            found[0].load()
-            if found
-            else ranges.get(response.status // 100, APIStatusError)
-        )
-        if self.operation.transition is not None:
-            kind = confirm.refusal_of(self.operation.transition, response) or kind
-        # A class whose body is documented has a default for it.
-        otherwise = None if hasattr(kind, "body") else answer.ANY
-        body = answer.error_body(self.operation, response, otherwise)
-        doubtful = self._may_be_done and current is None
-        self._capture(response)
-        return kind(self.ended(response), body, doubtful, current)
-
-    def _lost(self, failure: TransportError) -> APIConnectionError:
-        kind = APITimeoutError if failure.timed_out else APIConnectionError
-        message = without(failure.message, self._secrets)
-        arrived = failure.may_have_arrived or self._may_be_done
-        came = self._safe(failure.response) if failure.response else None
-        return kind(self.ended(came), message, arrived)
-
-    # -- what is not to be seen --------------------------------------------------------------
-
-    @property
-    def _secrets(self) -> frozenset[str]:
-        return frozenset(f for v in self._used if len(v) >= SHORTEST for f in v.forms)
-
-    def _safe(self, response: Response) -> Response:
-        """An answer without the credentials of the caller, which a server may echo."""
-        secrets, content = self._secrets, response.content
-        for secret in secrets:
-            content = content.replace(secret.encode(), HIDDEN.encode())
-        headers = {n: without(text, secrets) for n, text in response.headers.items()}
-        return Response(response.status, headers, content)
-
-    def _safe_fault(self, fault: Fault) -> Fault:
-        if not isinstance(fault.got, str):
-            return fault
-        return replace(fault, got=without(fault.got, self._secrets))
-
-    @property
-    def _hidden(self) -> frozenset[str]:
-        """Parameters of the query that are credentials."""
-        known = self.settings.credentials
-        return frozenset(c.wire for c in known if c.location == "query")
-
-    def _shown_url(self) -> str:
-        """Where the next request goes, without what is secret."""
-        return without(shown_url(self._request.url, self._hidden), self._secrets)
-=======
         if self._doubt is not None:
             return self._doubt.settled(response)
         return self.report.made_of(response, answer.read_success)
->>>>>>> 244f70c (Split the call: decisions, report, limits, veil, plan; a retry is one pure decision; a third of the cost of a call)
 
 
 def begin(

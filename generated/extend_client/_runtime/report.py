@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeAlias, cast
 
-from . import answer
+from . import answer, confirm
 from .codec import InvalidDataError
 from .errors import (
     APIConnectionError,
@@ -141,9 +141,7 @@ class Report:
     def _kind(self, response: Response) -> type[APIStatusError]:
         """The class of an error: of its meaning, of its status, of the range of that."""
         if self.operation.transition is not None:
-            from .confirm import refusal_of
-
-            told = refusal_of(self.operation.transition, response)
+            told = confirm.refusal_of(self.operation.transition, response)
             if told is not None:
                 return told
         known = self.settings.status_errors
