@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -19,6 +19,7 @@ PER_ITEM = {
     "package/_operations/operations.py.jinja": ("resource", "resources"),
     "package/resources/resource.py.jinja": ("resource", "resources"),
     "package/states/state.py.jinja": ("state", "states"),
+    "docs/life.svg.jinja": ("picture", "pictures"),
 }
 """Templates that are rendered once per item: the name of the view in the template, and the list."""
 WHERE_USED = {
@@ -42,6 +43,7 @@ WHERE_USED = {
     "package/_runtime/waiting_async.py": "waits",
     "package/waiting.py": "waits",
     "package/testing/fake.py.jinja": "fakes",
+    "docs/lives.md.jinja": "lives",
     "tests/test_enums.py.jinja": "enums",
     "tests/test_lives.py.jinja": "fakes",
     "package/testing/fakes.py": "fakes",
@@ -103,8 +105,9 @@ def _render_one(
     if name not in PER_ITEM:
         return {target: template.render(shared)}
     variable, attribute = PER_ITEM[name]
+    suffix = PurePosixPath(target).suffix
     return {
-        f"{target.rpartition('/')[0]}/{_module_name(item)}.py": template.render(
+        f"{target.rpartition('/')[0]}/{_module_name(item)}{suffix}": template.render(
             shared, **{variable: item}
         )
         for item in getattr(package, attribute)

@@ -123,14 +123,13 @@ class _Maker:
         made = self.python.types[self.life.source.resource]
         assert isinstance(made, ir.Object)
         names = field_names(made)
+        # What is there by a rule of its own cannot be given freely.
+        ruled = {f.wire for f in made.fields if f.availability is not None}
         for field in made.fields:
-            if field.availability is not None:
-                for given, holds in self._given(made, field.availability):
-                    is_there = (
-                        (True if field.availability.certain else None)
-                        if holds
-                        else False
-                    )
+            rule = field.availability
+            if rule is not None and not ruled & {c.property for c in rule.clauses}:
+                for given, holds in self._given(made, rule):
+                    is_there = (True if rule.certain else None) if holds else False
                     told = {names[wire]: value for wire, value in given.items()}
                     parts = literal(names[field.wire]), literal(is_there)
                     yield _case(literal(self.fake.builder), _mapping(told), *parts)

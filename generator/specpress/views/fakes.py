@@ -11,6 +11,7 @@ from specpress.layout import (
     argument,
     definition,
     docstring,
+    docstring_line,
     literal,
     statement,
     tuple_of,
@@ -189,7 +190,9 @@ class _Maker:
             routes=[
                 line for text in self._routes(store) for line in argument(text, 12)
             ],
-            sample=samples.resource(made, self._example()),
+            sample=samples.resource(
+                made, self._example(), (self.key[1], life.source.field)
+            ),
             errors=dict(self._errors(samples)),
             modules=sorted({entry.module for entry in self.entries}),
             told=argument(self._told(builder), 4),
@@ -271,11 +274,16 @@ class _Maker:
         ability = able[0] if able else None
         state = ability.sources[0] if ability else self.life.source.initial[0]
         yield "fake = Fake{client}()"
-        yield f"{variable} = fake.{store}.add({self.life.attribute}={literal(state)})"
+        yield f"{variable} = fake.{store}.add({self.life.attribute}={_shown(state)})"
         if ability is not None:
             yield "with fake.client() as client:"
             yield f"    client.{ability.resource}.{ability.method}({variable}.{key})"
-            yield f"assert fake.{store}[{variable}.{key}].{self.life.attribute} == {literal(ability.targets[0])}"
+            yield f"assert fake.{store}[{variable}.{key}].{self.life.attribute} == {_shown(ability.targets[0])}"
+
+
+def _shown(state: ir.State) -> str:
+    """A state as a literal in a docstring."""
+    return docstring_line(literal(state))
 
 
 def _needs_only_the_key(source: ir.Operation) -> bool:

@@ -24,6 +24,7 @@ from specpress.views import (
     forms,
     lives,
     models,
+    pictures,
     places,
     servers,
     signatures,
@@ -36,6 +37,7 @@ from specpress.views.fakes import FakeView
 from specpress.views.lives import Life
 from specpress.views.models import Module, sibling_imports
 from specpress.views.operations import OperationViews, Resource
+from specpress.views.pictures import Picture
 from specpress.views.refusals import RefusalView, refusals
 from specpress.views.servers import Environment
 from specpress.views.space import PythonTypes, Uses, import_lines, runtime_imports
@@ -100,6 +102,7 @@ class Package:
     resources: list[Resource]
     modules: list[Module]
     lives: list[Life]
+    pictures: list[Picture]
     fakes: list[FakeView]
     cases: Cases
     enums: list[str]
@@ -160,7 +163,8 @@ class Package:
     @property
     def fake_example(self) -> list[str]:
         """How the fake is used."""
-        return [line.format(client=self.client) for line in self.fakes[0].act]
+        name = f"Fake{self.client}"
+        return [line.replace("Fake{client}", name) for line in self.fakes[0].act]
 
     @property
     def fixture(self) -> str:
@@ -172,7 +176,7 @@ class Package:
         """The resources and errors of the fake, as JSON."""
         found: dict[str, Any] = {fake.model: fake.sample for fake in self.fakes}
         errors = {k: v for fake in self.fakes for k, v in fake.errors.items()}
-        return json.dumps({**found, "errors": errors}, indent=2, ensure_ascii=False)
+        return json.dumps({**found, "errors": errors}, indent=2)
 
     @property
     def paged(self) -> bool:
@@ -338,6 +342,7 @@ def package(api: ir.Api, settings: Settings) -> Package:
         resources=resources,
         modules=modules,
         lives=found_lives,
+        pictures=pictures.pictures(found_lives, python),
         fakes=found_fakes,
         cases=cases.cases(found_lives, found_fakes, python),
         enums=cases.enums(python),

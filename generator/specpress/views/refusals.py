@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.layout import definition, docstring, statement
+from specpress.layout import call, definition, docstring, statement
 from specpress.names import Claim, settle
 from specpress.views.errors import ErrorView
 from specpress.views.errors import error_name as status_error
@@ -19,7 +19,8 @@ class RefusalView:
     """One exception: a kind of the one of its status."""
 
     name: str
-    base: str
+    opening: list[str]
+    """The first line of the class, which is a kind of that of the status."""
     doc: list[str]
     annotation: list[str]
     head: list[str]
@@ -62,7 +63,7 @@ def _view(
     status = optional(python.annotate(life.source.status, uses))
     return RefusalView(
         name=name,
-        base=base,
+        opening=call(f"class {name}(", [base], 0, "):"),
         doc=docstring(_text(life, abilities), 4),
         annotation=statement(f"current: {model} | None", 4),
         head=definition(f"def {prop}(self) -> {status}:", 4),

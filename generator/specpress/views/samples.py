@@ -27,12 +27,15 @@ class Samples:
     def __init__(self, python: PythonTypes) -> None:
         self.python = python
 
-    def resource(self, source: ir.Object, example: Any) -> dict[str, Any]:
-        """An object as the document shows one, with everything that can be there at some time."""
+    def resource(
+        self, source: ir.Object, example: Any, needed: tuple[str, ...]
+    ) -> dict[str, Any]:
+        """An object as the document shows one, with what is needed and everything that depends on a condition."""
         own: dict[str, Any] = self.sample(source.id)
         shown = {**own, **example} if isinstance(example, dict) else own
         for field in source.fields:
-            if field.availability is not None and shown.get(field.wire) is None:
+            wanted = field.availability is not None or field.wire in needed
+            if wanted and shown.get(field.wire) is None:
                 shown[field.wire] = self.sample(field.type, field.wire, (source.id,))
         return shown
 
