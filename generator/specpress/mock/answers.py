@@ -290,7 +290,8 @@ def _header_text(value: Any, explode: bool) -> str | None:
         text = ",".join(f"{key}{sign}{_part(entry)}" for key, entry in value.items())
     else:
         text = _part(value)
-    return text if text.isascii() and text.isprintable() else None
+    sound = text.isascii() and text.isprintable() and text == text.strip()
+    return text if sound else None
 
 
 def _part(value: Any) -> str:

@@ -107,6 +107,5 @@ def _set(value: Any, names: tuple[str, ...], told: Any, kind: type) -> Any:
 
 def _header(text: str) -> str:
     """A text as a header can hold it."""
-    return "".join(
-        sign if sign.isascii() and sign.isprintable() else "?" for sign in text
-    )[:500]
+    shown = "".join(s if s.isascii() and s.isprintable() else "?" for s in text)
+    return shown[:500].strip()

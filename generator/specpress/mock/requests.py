@@ -23,6 +23,8 @@ READINGS = 8
 SHOWN = 3
 """So many faults of one value are told."""
 INVALID = (400, 422)
+NOWHERE = (400, 422, 404)
+"""Of a path with a wrong parameter: where nothing else is documented, there is no such thing."""
 UNAUTHENTICATED = (401, 403)
 UNSUPPORTED = (415, 400, 422)
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -117,7 +119,7 @@ class Requests:
             fault = self._parameter(parameter, parts)
             if fault is not None:
                 yield Fault(
-                    INVALID,
+                    NOWHERE if parameter.location == "path" else INVALID,
                     f"the {parameter.location} parameter {parameter.wire!r} {fault}",
                 )
 

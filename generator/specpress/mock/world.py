@@ -177,7 +177,7 @@ class World:
                 )
             life.put(key, named)
         if life.get(key) is None:
-            known = ", ".join(life.kept)
+            known = ", ".join(life.kept) or "none"
             return served.refused(
                 asked, Fault(MISSING, f"there is no {key!r}; there are {known}")
             )
