@@ -1,0 +1,3 @@
+"""The fixture of the client."""
+
+pytest_plugins = ["extend_client.testing.plugin"]

@@ -1,0 +1,3 @@
+"""The project's own tests run where its wheel is installed, not here."""
+
+collect_ignore = ["app"]
