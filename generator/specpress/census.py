@@ -84,7 +84,7 @@ def _output(api: ir.Api, package: Package) -> dict[str, set[str]]:
             case ir.Object(fields=fields):
                 found["property"] |= {origin for f in fields for origin in f.origins}
             case ir.Enum(members=members):
-                found["enum value"] |= {member.origin for member in members}
+                found["enum value"] |= {o for m in members for o in m.origins}
     return found
 
 

@@ -129,7 +129,8 @@ def annotated(name: str, parts: Sequence[str], default: str, indent: int) -> lis
     whole = f"{head}{', '.join(parts)}]"
     if indent + width(whole) + width(default) <= WIDTH:
         return [f"{pad}{whole}{default}"]
-    if indent + 5 + max(map(width, parts)) > WIDTH:
+    longest = max(4 + max(map(width, parts)), width(default))
+    if indent + longest + 1 > WIDTH:
         return statement(f"{whole}{default}", indent)
     if not default:
         return call(head, parts, indent, "]")
@@ -259,7 +260,7 @@ def _wrap(line: str, room: int) -> list[str]:
 def literal(value: object) -> str:
     """A Python literal in black's quotes; the only way for a string of a document into code."""
     if not isinstance(value, str):
-        return repr(value)
+        return repr(value).replace("e+", "e")
     # As black: double quotes, unless they need more escapes than the single ones.
     quote = '"' if value.count('"') <= value.count("'") else "'"
     text = _ESCAPED.sub(_escape, value).replace(quote, f"\\{quote}")

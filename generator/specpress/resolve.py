@@ -43,6 +43,11 @@ class Workspace:
         self.documents[self.main.uri] = self.main
 
     @property
+    def line(self) -> str:
+        """The version of the specification, such as "3.1"."""
+        return ".".join(str(self.main.tree.get("openapi")).split(".")[:2])
+
+    @property
     def root(self) -> Cursor:
         """The cursor at the root of the main document."""
         return self.top(self.main)

@@ -395,7 +395,7 @@ paths:
 
 def test_parts_without_names_go_by_their_places(server: Wire) -> None:
     made = package(ORDERED)
-    item = part(made, "models").SendRelatedBodyItemObject(name="x")
+    item = part(made, "models").SendRelatedBodyItem1(name="x")
     call(
         made, server, lambda client: client.calls.send_related(body=[item, b"\x89PNG"])
     )

@@ -32,6 +32,28 @@ def array(item: Codec) -> Codec:
     return Codec(decode, encode_upload if item.encode is encode_upload else encode)
 
 
+def fixed(first: list[Codec], rest: Codec | None) -> Codec:
+    """An array whose first items each have a type; those that follow are of `rest`, where any may."""
+    count = len(first)
+    expected = f"an array of {count} item{'s' if count > 1 else ''}"
+    expected += " or more" if rest is not None else ""
+
+    def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
+        length = len(value) if type(value) is list else -1
+        if length != count and (rest is None or length < count):
+            return faults.add(value, owner, key, expected, at)
+        kinds = first if rest is None else [*first, *[rest] * (length - count)]
+        pairs = enumerate(zip(kinds, value, strict=True))
+        return tuple(k.decode(v, value, i, faults, at) for i, (k, v) in pairs)
+
+    def encode(value: Any) -> Any:
+        kinds = first if rest is None else [*first, *[rest] * (len(value) - count)]
+        pairs = zip(kinds, value, strict=True)
+        return [v if k.encode is None else k.encode(v) for k, v in pairs]
+
+    return Codec(decode, encode)
+
+
 def mapping(item: Codec) -> Codec:
     """An object with free keys; where nothing in it needs work, it is taken as it is."""
     plain = item.plain

@@ -19,7 +19,7 @@ def enum_codec(kind: type[Enum]) -> Codec:
             return faults.add(value, owner, key, expected, at)
         return members[value] if value in members else kind(value)
 
-    return Codec(decode, attrgetter("_value_"))
+    return Codec(decode, attrgetter("_value_"), members=members)
 
 
 class OpenEnum(Enum):

@@ -207,12 +207,20 @@ def decode_boolean(value: Any, owner: Any, key: Any, faults: Faults, at: str) ->
 
 
 def decode_const(
-    value: Any, owner: Any, key: Any, faults: Faults, at: str, constant: Any
+    value: Any,
+    owner: Any,
+    key: Any,
+    faults: Faults,
+    at: str,
+    constants: tuple[Any, ...],
 ) -> Any:
-    """A constant, or a fault."""
-    if value == constant and isinstance(value, bool) is isinstance(constant, bool):
-        return constant
-    return faults.add(value, owner, key, f"the constant {constant!r}", at)
+    """A constant, or one of several; or a fault."""
+    for constant in constants:
+        # True is 1 in Python, and not in JSON; 1.0 is 1 in both.
+        if value == constant and isinstance(value, bool) is isinstance(constant, bool):
+            return constant
+    told = " or ".join(f"the constant {constant!r}" for constant in constants)
+    return faults.add(value, owner, key, told, at)
 
 
 def decode_null(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:

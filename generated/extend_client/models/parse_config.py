@@ -258,7 +258,9 @@ class ParseConfigAdvancedOptionsFormattingDetectionItemType(OpenStrEnum):
 class ParseConfigAdvancedOptionsFormattingDetectionItem(Model):
     """One kind of formatting to detect."""
 
-    type: ParseConfigAdvancedOptionsFormattingDetectionItemType
+    type: ParseConfigAdvancedOptionsFormattingDetectionItemType = (
+        ParseConfigAdvancedOptionsFormattingDetectionItemType.CHANGE_TRACKING
+    )
     """The kind of formatting."""
 
 

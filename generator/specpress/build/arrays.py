@@ -1,4 +1,4 @@
-"""Arrays."""
+"""Arrays and tuples."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from specpress import ir
 from specpress.build import read
-from specpress.build.naming import deeper
+from specpress.build.naming import deeper, position
 
 if TYPE_CHECKING:
     from specpress.build.types import BaseParts, TypeSpace
@@ -14,13 +14,18 @@ if TYPE_CHECKING:
 
 
 def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
-    """An array. Positions with schemas of their own are items of one of these types."""
+    """A tuple where the first items must be there, each with a schema of its own; else an array.
+
+    Where they need not be there, an item is of one of these types.
+    """
+    prefix = _prefix(space, cursor)
+    first = [space.build(p, deeper(base[1], position(n))) for n, p in enumerate(prefix)]
+    rest = _rest(space, cursor, len(first), base)
+    least = cursor.value.get("minItems")
+    if first and isinstance(least, int) and least >= len(first):
+        return ir.Tuple(*base, tuple(first), rest)
     naming = deeper(base[1], "Item")
-    listed = _items(space, cursor)
-    items = [space.build(item, naming) for item in listed]
-    if _goes_on(cursor, len(listed)):
-        items.append(space.anything(cursor, naming))
-    distinct = list(dict.fromkeys(items))
+    distinct = list(dict.fromkeys([*first, *([rest] if rest is not None else [])]))
     if not distinct:
         return ir.Array(*base, space.anything(cursor, naming))
     if len(distinct) == 1:
@@ -29,21 +34,23 @@ def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
     return ir.Array(*base, space.add(ir.Union(*union, tuple(distinct))))
 
 
-def _goes_on(cursor: Cursor, count: int) -> bool:
-    """Whether items may follow of which nothing is said."""
-    most = cursor.value.get("maxItems")
-    ends = isinstance(most, int) and most <= count
-    rest = [cursor.value.get(key, True) for key in ("items", "unevaluatedItems")]
-    return rest == [True, True] and not ends
+def _prefix(space: TypeSpace, cursor: Cursor) -> list[Cursor]:
+    """The schemas of the first items, in `items` itself before 2020-12."""
+    listed = isinstance(cursor.value.get("items"), list)
+    found = read.sequence(cursor, "items" if listed else "prefixItems", space.problems)
+    return [*found.elements()] if found is not None else []
 
 
-def _items(space: TypeSpace, cursor: Cursor) -> list[Cursor]:
-    """The schemas of the items: `prefixItems` (a list in `items` before 2020-12), then `items`."""
-    prefix = read.sequence(cursor, "prefixItems", space.problems)
-    found = [*prefix.elements()] if prefix is not None else []
-    items = cursor.get("items")
-    if items is None or items.value is False:
-        return found
-    if isinstance(items.value, list):
-        return [*found, *items.elements()]
-    return [*found, items]
+def _rest(
+    space: TypeSpace, cursor: Cursor, count: int, base: BaseParts
+) -> ir.TypeId | None:
+    """The type of the items that follow the first ones; None where none may."""
+    most, naming = cursor.value.get("maxItems"), deeper(base[1], "Item")
+    listed = isinstance(cursor.value.get("items"), list)
+    keys = ("additionalItems" if listed else "items", "unevaluatedItems")
+    said = next(filter(None, map(cursor.get, keys)), None)
+    if count and isinstance(most, int) and most <= count:
+        return None
+    if said is None:
+        return space.anything(cursor, naming)
+    return None if said.value is False else space.build(said, naming)

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from specpress import ir
-from specpress.build import keywords, scalars
+from specpress.build import keywords, scalars, spoken, told
 from specpress.build.naming import deeper
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from specpress.build.types import BaseParts, TypeSpace
     from specpress.resolve import Cursor
 
-CONSTANT = {"const", "deprecated", "description", "title", "type"}
-"""The keywords of a variant that is one value of an enum."""
-NAMES = ("x-enum-varnames", "x-enumNames", "x-enum-names", "x-speakeasy-enums")
-TEXTS = (
-    "x-enum-descriptions",
-    "x-enumDescriptions",
-    "x-enum-description",
-    "x-speakeasy-enum-descriptions",
-    "x-enum-comments",
-)
-RECORDS = "x-ms-enum"
-"""Where values are told with their names and texts at once."""
+LISTED = frozenset(["const", "enum", "type"])
+"""The keywords of a variant that is nothing but values."""
 KINDS = {
     str: "string",
     bool: "boolean",
@@ -40,16 +31,80 @@ def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
     """An enum of strings or of integers; other values widen to the types that they have."""
     listed = keywords.enumerated(cursor)
     values = [v for v in listed.value if v is not None] if listed is not None else []
-    if listed is None or not values:
+    if not values:
         return _of_none(space, cursor, base, listed.value if listed is not None else None)
-    python = {type(value) for value in values}
-    stated = set(keywords.kinds(cursor)) - {"null"}
-    for kind, of in ((ir.ScalarKind.STRING, str), (ir.ScalarKind.INTEGER, int)):
-        if python == {of} and (not stated or KINDS[of] in stated or stated == {"number"}):
-            return ir.Enum(*base, kind, tuple(_members(cursor, listed)))
+    kind = _kind(values, {*keywords.kinds(cursor)} - {"null"})
+    if kind is not None:
+        return ir.Enum(*base, kind, _members([cursor]))
     if len(values) == 1 and isinstance(values[0], bool):
         return ir.Const(*base, values[0])
-    return _widened(space, cursor, _told(base, values), {KINDS[of] for of in python} | stated)
+    stated = {KINDS[type(value)] for value in values} | {*keywords.kinds(cursor)}
+    return _widened(space, cursor, _told(base, values), stated - {"null"})
+
+
+def make_common(
+    space: TypeSpace, schemas: Sequence[Cursor], base: BaseParts
+) -> ir.Type:
+    """An enum of the values that all of several schemas list; the last one says how they are told."""
+    best = schemas[-1]
+    made = make(space, best, base)
+    if not isinstance(made, ir.Enum):
+        return made
+    space.superseded.add(best.id)
+    allowed = [_values(schema) for schema in schemas]
+    kept = tuple(m for m in made.members if all(m.value in v for v in allowed))
+    if not kept:
+        message = "these enums hold at once and have no value in common"
+        space.problems.warning(best, message, "the last one is taken")
+    return replace(made, members=kept or made.members)
+
+
+def of_variants(variants: Sequence[Cursor], base: BaseParts) -> ir.Enum | None:
+    """One enum out of a choice of values: constants, each with a title of its own or without, and enums."""
+    if any(not _lists(variant) for variant in variants):
+        return None
+    values = [value for variant in variants for value in _values(variant)]
+    kind = _kind(values, set()) if len(values) > 1 else None
+    return ir.Enum(*base, kind, _members(variants)) if kind is not None else None
+
+
+def make_const(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
+    """A constant; an array or an object widens to its type."""
+    value = cursor.value["const"]
+    if isinstance(value, float):
+        return ir.Const(*_told(base, [value]), value)
+    if value is None or isinstance(value, (str, int)):
+        return ir.Const(*base, value)
+    return _widened(space, cursor, _told(base, [value]), {KINDS[type(value)]})
+
+
+def is_enum(variant: Cursor) -> bool:
+    """Whether a variant is nothing but an enum."""
+    return _lists(variant) and "enum" in variant.value
+
+
+def _lists(variant: Cursor) -> bool:
+    said = keywords.says(variant)
+    listed = isinstance(variant.value, dict) and said & {"const", "enum"}
+    return bool(listed) and said <= LISTED and not variant.is_ref
+
+
+def _values(schema: Cursor) -> list[Any]:
+    """The values that a schema lists."""
+    if "const" in schema.value:
+        return [schema.value["const"]]
+    listed = keywords.enumerated(schema)
+    return listed.value if listed is not None else []
+
+
+def _kind(values: list[Any], stated: set[str]) -> ir.ScalarKind | None:
+    """Whether the values make an enum of strings, or of integers."""
+    python = {type(value) for value in values}
+    for kind, of in ((ir.ScalarKind.STRING, str), (ir.ScalarKind.INTEGER, int)):
+        fits = not stated or KINDS[of] in stated or stated == {"number"}
+        if python == {of} and fits:
+            return kind
+    return None
 
 
 def _of_none(space: TypeSpace, cursor: Cursor, base: BaseParts, listed: Any) -> ir.Type:
@@ -63,17 +118,25 @@ def _of_none(space: TypeSpace, cursor: Cursor, base: BaseParts, listed: Any) -> 
 
 def _told(base: BaseParts, values: list[Any]) -> BaseParts:
     """The description, with the values that the type cannot say."""
-    texts = ", ".join(json.dumps(value, ensure_ascii=False) for value in values)
-    if len(texts) > 200:
+    texts = [told.value(value) for value in values]
+    if None in texts or {True, False} <= {v for v in values if isinstance(v, bool)}:
         return base
-    told = f"{base[2]}\n\nOne of: {texts}." if base[2] else f"One of: {texts}."
-    return (base[0], base[1], told, base[3])
+    listed = ", ".join(text for text in texts if text is not None)
+    sentence = f"One of: {listed}." if len(values) > 1 else f"Always {listed}."
+    if len(sentence) > 200:
+        return base
+    text = f"{base[2]}\n\n{sentence}" if base[2] else sentence
+    return (base[0], base[1], text, base[3])
 
 
 def _widened(
     space: TypeSpace, cursor: Cursor, base: BaseParts, kinds: set[str]
 ) -> ir.Type:
     """The type, or the types, of values that make no enum of Python."""
+    if kinds == {"array"}:
+        return ir.Array(*base, space.anything(cursor, deeper(base[1], "Item")))
+    if kinds == {"object"}:
+        return ir.Map(*base, space.anything(cursor, deeper(base[1], "Value")))
     if kinds & {"array", "object"}:
         return ir.Anything(*base)
     if "number" in kinds:
@@ -81,102 +144,40 @@ def _widened(
     named = [kind for kind in scalars.JSON_SCALARS if kind in kinds]
     if len(named) == 1:
         return ir.Scalar(*base, ir.ScalarKind(named[0]))
-    parts = [
-        space.add(
-            ir.Scalar(
-                ir.derived(base[0], kind),
-                deeper(base[1], kind),
-                "",
-                False,
-                ir.ScalarKind(kind),
-            )
-        )
-        for kind in named
-    ]
-    return ir.Union(*base, tuple(parts))
+    return ir.Union(*base, tuple(_part(space, base, kind) for kind in named))
 
 
-def make_const(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
-    """A constant; a number with a fraction, an array or an object widens to its type."""
-    value = cursor.value["const"]
-    if value is None or isinstance(value, (str, int)):
-        return ir.Const(*base, value)
-    if isinstance(value, float):
-        return ir.Scalar(*_told(base, [value]), ir.ScalarKind.NUMBER)
-    return ir.Anything(*_told(base, [value]))
+def _part(space: TypeSpace, base: BaseParts, kind: str) -> ir.TypeId:
+    own = (ir.derived(base[0], kind), deeper(base[1], kind), "", False)
+    return space.add(ir.Scalar(*own, ir.ScalarKind(kind)))
 
 
-def members_of(variants: tuple[Cursor, ...]) -> tuple[ir.Member, ...]:
-    """The members of an enum that is written as a choice of constants, each with a title; else none."""
-    schemas = [variant.value for variant in variants]
-    if not all(isinstance(s, dict) and set(s) <= CONSTANT for s in schemas):
-        return ()
-    values = [schema.get("const") for schema in schemas]
-    kinds = {type(value) for value in values}
-    if kinds not in ({str}, {int}) or len(set(values)) < len(values):
-        return ()
-    titles = [schema.get("title") for schema in schemas]
-    named = all(isinstance(t, str) for t in titles) and len({*titles}) == len(titles)
-    return tuple(
-        ir.Member(
-            value=schema["const"],
-            description=str(schema.get("description") or ""),
-            origin=variant.id,
-            name=schema["title"] if named else None,
-        )
-        for variant, schema in zip(variants, schemas, strict=True)
-    )
-
-
-def kind_of(members: tuple[ir.Member, ...]) -> ir.ScalarKind:
-    """Whether the members are strings or integers."""
-    text = isinstance(members[0].value, str)
-    return ir.ScalarKind.STRING if text else ir.ScalarKind.INTEGER
-
-
-def _members(cursor: Cursor, listed: Cursor) -> list[ir.Member]:
-    texts, names = _descriptions(cursor, listed.value), _names(cursor, listed.value)
+def _members(schemas: Iterable[Cursor]) -> tuple[ir.Member, ...]:
+    """A member for each value, named and described as the document says, in one of its dialects."""
     members: dict[Any, ir.Member] = {}
-    for entry in listed.elements():
-        value = entry.value
-        if value is not None and value not in members:
-            text, name = texts.get(str(value), ""), names.get(str(value))
-            members[value] = ir.Member(value, text, entry.id, name)
-    return list(members.values())
+    for schema in schemas:
+        for member in _of_one(schema):
+            known = members.get(member.value)
+            origins = (*known.origins, *member.origins) if known else member.origins
+            members[member.value] = replace(known or member, origins=origins)
+    named = [m.name for m in members.values() if m.name is not None]
+    if len({*named}) == len(members):
+        return tuple(members.values())
+    return tuple(replace(member, name=None) for member in members.values())
 
 
-def _names(cursor: Cursor, values: list[Any]) -> dict[str, str]:
-    """A name per value, in the dialects that documents use, where each value has one of its own."""
-    for found in _dialects(cursor, values, NAMES, "name"):
-        if len(set(found.values())) == len(found) == len(set(values)):
-            return found
-    return {}
-
-
-def _descriptions(cursor: Cursor, values: list[Any]) -> dict[str, str]:
-    """A text per value, in the dialects that documents use."""
-    return next(filter(None, _dialects(cursor, values, TEXTS, "description")), {})
-
-
-def _dialects(
-    cursor: Cursor, values: list[Any], keys: tuple[str, ...], part: str
-) -> Iterator[dict[str, str]]:
-    """What each dialect says per value: a mapping, a list in the order of the values, or a list of records."""
-    for key in keys:
-        yield _per_value(cursor.value.get(key), values)
-    records = cursor.value.get(RECORDS)
-    listed = records.get("values") if isinstance(records, dict) else None
-    yield {
-        str(record.get("value")): str(record[part])
-        for record in (listed if isinstance(listed, list) else ())
-        if isinstance(record, dict) and record.get(part)
-    }
-
-
-def _per_value(texts: Any, values: list[Any]) -> dict[str, str]:
-    if isinstance(texts, dict):
-        return {str(value): str(text) for value, text in texts.items()}
-    if isinstance(texts, list):
-        pairs = zip(values, texts, strict=False)
-        return {str(value): str(text) for value, text in pairs if text}
-    return {}
+def _of_one(schema: Cursor) -> Iterable[ir.Member]:
+    if "const" in schema.value:
+        value = schema.value["const"]
+        name = schema.value.get("title")
+        text = str(schema.value.get("description") or "")
+        yield ir.Member(value, text, (schema.id,), name if isinstance(name, str) else None)
+        return
+    listed, values = keywords.enumerated(schema), _values(schema)
+    names, texts = spoken.names(schema, values), spoken.descriptions(schema, values)
+    seen: set[Any] = set()
+    for entry in listed.elements() if listed is not None else ():
+        value, key = entry.value, str(entry.value)
+        if value is not None and value not in seen:
+            seen.add(value)
+            yield ir.Member(value, texts.get(key, ""), (entry.id,), names.get(key))

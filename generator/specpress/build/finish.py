@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from specpress import ir
+from specpress.build import presets
 from specpress.build.circles import circles
 from specpress.build.types import TypeSpace
 
@@ -23,6 +24,7 @@ def finish(
     types = _ended(space.types)
     types |= _plain_texts(types)
     sent, received = _uses(operations, webhooks)
+    types = presets.set_presets(types)
     going = _reached(types, sent, _inside)
     coming = _reached(types, received, _inside)
     types |= _told_files(types, coming - going - _reached(types, received, _also))
@@ -122,6 +124,9 @@ def _inside(made: ir.Type) -> Iterator[ir.TypeId]:
             yield inner
         case ir.Alias(target=inner) | ir.JsonText(content=inner):
             yield inner
+        case ir.Tuple(items=items, rest=rest):
+            yield from items
+            yield from [rest] if rest else []
         case ir.Union(variants=variants):
             yield from variants
         case ir.Object(fields=fields, additional=additional):

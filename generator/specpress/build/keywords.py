@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from specpress.build import read
 from specpress.resolve import Cursor
 
+CHOICES = ("oneOf", "anyOf")
+NARROWING = frozenset(["format", "required", "type"])
+TYPING = frozenset(["anyOf", "const", "enum", "nullable", "oneOf", "type"])
 ANNOTATIONS = frozenset(
     [
         "$anchor",
@@ -61,7 +65,7 @@ BY_KIND = (
     ("number", NUMBER),
 )
 STRING_FORMATS = frozenset(
-    ["binary", "byte", "date", "date-time", "email", "password", "time", "uri", "uuid"]
+    ["base64url", "binary", "byte", "date", "date-time", "decimal", "email", "password", "time", "uri", "uuid"]
 )
 
 
@@ -88,7 +92,7 @@ def says(cursor: Cursor) -> frozenset[str]:
 
 def kinds(cursor: Cursor) -> list[str]:
     """The JSON types that the schema names; `file` and `any` are names of older dialects."""
-    found = cursor.value.get("type")
+    found = cursor.value.get("type") if isinstance(cursor.value, dict) else None
     listed = found if isinstance(found, list) else [found]
     return list(dict.fromkeys(kind for kind in listed if isinstance(kind, str)))
 
@@ -98,6 +102,8 @@ def kind_of(cursor: Cursor) -> str:
     named = [kind for kind in kinds(cursor) if kind != "null"]
     if named:
         return named[0]
+    if not isinstance(cursor.value, dict):
+        return "any"
     for kind, words in BY_KIND:
         if words & cursor.value.keys():
             return kind
@@ -112,12 +118,24 @@ def is_object(cursor: Cursor) -> bool:
 def allows_null(cursor: Cursor) -> bool:
     """Whether null is a value of the schema, in either dialect."""
     schema = cursor.value
+    if not isinstance(schema, dict):
+        return False
     return (
         schema.get("nullable") is True
         or "null" in kinds(cursor)
         or _lists_null(schema.get("enum"))
-        or any(is_null(variant) for variant in _variants(schema))
+        or any(
+            is_null(variant.value)
+            for key in CHOICES
+            for variant in variants(cursor, key)
+        )
     )
+
+
+def speaks_of_types(cursor: Cursor) -> bool:
+    """Whether a schema says itself which types of values there are, not only through its parts."""
+    schema = cursor.value
+    return isinstance(schema, dict) and bool(TYPING & schema.keys())
 
 
 def is_only_null(cursor: Cursor) -> bool:
@@ -134,24 +152,37 @@ def is_null(schema: Any) -> bool:
     return schema.get("type") in ("null", ["null"]) or schema.get("enum") == [None]
 
 
-def required(cursor: Cursor) -> set[str]:
+def required(cursor: Cursor) -> list[str]:
     """The names that the schema requires."""
-    names = cursor.value.get("required")
+    names = cursor.value.get("required") if isinstance(cursor.value, dict) else None
     listed = names if isinstance(names, list) else []
-    return {name for name in listed if isinstance(name, str)}
+    return list(dict.fromkeys(name for name in listed if isinstance(name, str)))
 
 
 def _lists_null(values: Any) -> bool:
     return isinstance(values, list) and None in values
 
 
-def _variants(schema: dict[str, Any]) -> list[Any]:
-    return [
-        variant
-        for key in ("oneOf", "anyOf")
-        if isinstance(schema.get(key), list)
-        for variant in schema[key]
-    ]
+def variants(cursor: Cursor, key: str) -> Iterator[Cursor]:
+    """The variants of a choice; of one that is nothing but a choice itself, its variants."""
+    listed = cursor.get(key)
+    for variant in listed.elements() if listed is not None else ():
+        said = [] if variant.is_ref else [*says(variant)]
+        if len(said) == 1 and said[0] in CHOICES:
+            yield from variants(variant, said[0])
+        else:
+            yield variant
+
+
+def narrows(cursor: Cursor, target: Cursor) -> bool:
+    """Whether the type, the format or the requirements beside a reference say more than its target does."""
+    if kind_of(target) in ("object", "any") and {*required(cursor)} - {*required(target)}:
+        return True
+    if not isinstance(target.value, dict) or shapes(target):
+        return False
+    own, known = ({*kinds(schema)} - {"null"} for schema in (cursor, target))
+    plain = known == {"string"} and "format" not in target.value
+    return own not in (set(), known) or (plain and cursor.value.get("format") in STRING_FORMATS)
 
 
 def shapes(cursor: Cursor) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from specpress import ir
-from specpress.build import keywords, objects, unions
+from specpress.build import discriminators, enums, keywords, objects, told, unions
 from specpress.build.joined import Slot, join
 from specpress.build.naming import deeper
 from specpress.build.parts import (
@@ -28,7 +28,32 @@ def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
     sole = _sole(cursor)
     if sole is not None:
         return ir.Alias(*base, space.build(sole, base[1]))
-    return combine(space, collect(cursor, base[1], space.problems), base)
+    parts = collect(cursor, base[1], space.problems)
+    if keywords.allows_null(cursor) or not parts.take_null:
+        return combine(space, parts, base)
+    inner = (ir.derived(base[0], "not null"), *base[1:])
+    return ir.Nullable(*base, space.add(combine(space, parts, inner)))
+
+
+def of_all(
+    space: TypeSpace, schemas: list[tuple[Cursor, ir.Naming]], naming: ir.Naming
+) -> ir.TypeId:
+    """The type of several schemas that hold at once, in different places of the document."""
+    *others, (last, _) = schemas
+    told = " and ".join(schema.id for schema, _ in others)
+    type_id = ir.derived(last.id, told)
+    if type_id not in space.begun:
+        space.begun.add(type_id)
+        found = Parts()
+        for schema, own in schemas:
+            more = collect(schema, own, space.problems)
+            found.schemas += more.schemas
+            found.choices += more.choices
+        space.add(combine(space, found, (type_id, naming, "", False)))
+    if not all(keywords.allows_null(schema) for schema, _ in schemas):
+        return type_id
+    base = (ir.derived(type_id, "or null"), naming, "", False)
+    return space.add(ir.Nullable(*base, type_id))
 
 
 def combine(space: TypeSpace, parts: Parts, base: BaseParts) -> ir.Type:
@@ -113,7 +138,7 @@ def _variant(
     base: BaseParts,
 ) -> ir.TypeId:
     """The type of a variant with what is common; `inner` names what stands inside the variant."""
-    step = unions.name_of(variant) if variant.is_ref else inner.steps[-1]
+    step = discriminators.name_of(variant) if variant.is_ref else inner.steps[-1]
     alone = collect(variant, inner, space.problems)
     if _holds_all(alone, common):
         return space.build(variant, inner)
@@ -152,14 +177,36 @@ def _plain(space: TypeSpace, parts: Parts, base: BaseParts) -> ir.Type:
         return _object(space, [*parts.schemas, *_folded(space, parts.choices)], base)
     if parts.choices:
         return unions.of_choice(space, parts.choices[0], base)
-    telling = [part for part in parts.schemas if _rank(part)]
+    telling = [p for p in parts.schemas if _rank(p)]
+    telling = [p for p in telling if p.certain] or telling
     if not telling:
         return ir.Anything(*base)
     best = max(reversed(telling), key=_rank)
-    if best is parts.schemas[-1]:
-        return space.make_kind(best.schema, base, keywords.kind_of(best.schema))
     space.superseded |= {part.schema.id for part in telling if part is not best}
-    return ir.Alias(*base, space.build(best.schema, best.naming))
+    _note_conflict(space, telling, best)
+    listing = [p.schema for p in telling if keywords.enumerated(p.schema) is not None]
+    if len(listing) > 1 and best.schema in listing:
+        others = [schema for schema in listing if schema is not best.schema]
+        return enums.make_common(space, [*others, best.schema], base)
+    if best.referred:
+        return ir.Alias(*base, space.build(best.schema, best.naming))
+    return space.make_own(best.schema, base)
+
+
+def _note_conflict(space: TypeSpace, parts: list[Part], best: Part) -> None:
+    """Say where no value can be what several schemas ask for at once."""
+    found = {kind: None for part in parts for kind in keywords.kinds(part.schema)}
+    possible = [_possible(part) for part in parts if keywords.kinds(part.schema)]
+    if possible and not set.intersection(*possible):
+        words = [told.KIND_NAMES.get(kind, kind) for kind in found]
+        message = f"this must be {' and '.join(words)} at once, which no value is"
+        hint = f"it is taken for {words[[*found].index(keywords.kind_of(best.schema))]}"
+        space.problems.warning(best.schema, message, hint)
+
+
+def _possible(part: Part) -> set[str]:
+    found = {*keywords.kinds(part.schema)}
+    return found | {"integer"} if "number" in found else found
 
 
 def _rank(part: Part) -> int:
@@ -167,24 +214,27 @@ def _rank(part: Part) -> int:
     schema = part.schema.value
     if not isinstance(schema, dict):
         return 0
-    for rank, keyword in ((6, "const"), (5, "enum"), (4, "items")):
-        if keyword in schema:
+    for rank, words in ((6, ("const",)), (5, keywords.ENUMS), (4, ("items",))):
+        if any(keyword in schema for keyword in words):
             return rank
-    if keywords.kind_of(part.schema) == "any":
+    kind = keywords.kind_of(part.schema)
+    if kind == "any":
         return 0
-    return 3 if "format" in schema else 2
+    return 3 if "format" in schema or kind == "integer" else 2
 
 
 def _object(space: TypeSpace, parts: list[Part], base: BaseParts) -> ir.Type:
     """An object with the fields of all parts."""
     parts = [part for part in parts if isinstance(part.schema.value, dict)]
     slots: dict[str, Slot] = {}
-    needed = {n for p in parts if p.certain for n in keywords.required(p.schema)}
+    needed = [n for p in parts if p.certain for n in keywords.required(p.schema)]
     for part in parts:
         for field in objects.properties(space, part.schema):
             slots.setdefault(str(field.path[-1]), []).append((field, part))
     schemas = [part.schema for part in parts]
     if not slots:
         return objects.make_map(space, schemas, base)
-    fields = tuple(join(space, name, slot, needed) for name, slot in slots.items())
-    return ir.Object(*base, fields, objects.additional(space, schemas, base))
+    fields = [join(space, name, slot, needed) for name, slot in slots.items()]
+    free = objects.additional(space, schemas, base)
+    named = objects.undeclared(space, schemas[-1], needed, fields, free)
+    return ir.Object(*base, (*fields, *named), free)

@@ -14,7 +14,6 @@ from specpress.resolve import Cursor
 
 SPOKEN = {
     "items": "Item",
-    "prefixItems": "Item",
     "itemSchema": "Item",
     "contains": "Item",
     "contentSchema": "Content",
@@ -29,6 +28,11 @@ CHOICES = ("oneOf", "anyOf")
 MAPPED = ("patternProperties", "dependentSchemas")
 NAMED = ("definitions", "$defs")
 """Keywords whose schemas are components of their own, at the top of a document."""
+
+
+def position(index: int) -> str:
+    """What names an item that has a schema of its own by its place."""
+    return f"Item{index + 1}"
 
 
 def deeper(naming: ir.Naming, step: str) -> ir.Naming:
@@ -103,6 +107,8 @@ def _schema(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
         return _variant
     if step == "properties":
         return _property
+    if step in ("items", "prefixItems") and isinstance(value, list):
+        return _position
     if step in SPOKEN:
         walk.into(SPOKEN[str(step)])
     elif step not in SILENT:
@@ -113,6 +119,11 @@ def _schema(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
 
 def _property(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
     walk.into(step)
+    return _schema
+
+
+def _position(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+    walk.into(position(int(step)))
     return _schema
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from specpress import ir
-from specpress.build import availability, keywords, read
+from specpress.build import availability, keywords, read, told
 from specpress.build.naming import deeper
 
 if TYPE_CHECKING:
@@ -23,11 +22,14 @@ def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
     """An object with fields, or a map."""
     if cursor.value.get("properties"):
         needed = keywords.required(cursor)
-        found = tuple(
-            field(space, prop, str(prop.path[-1]), base[1], needed)
+        fields = [
+            field(space, [prop], name, space.build(prop, deeper(base[1], name)), needed)
             for prop in properties(space, cursor)
-        )
-        return ir.Object(*base, found, additional(space, [cursor], base))
+            for name in [str(prop.path[-1])]
+        ]
+        free = additional(space, [cursor], base)
+        named = undeclared(space, cursor, needed, fields, free)
+        return ir.Object(*base, (*fields, *named), free)
     return make_map(space, [cursor], base)
 
 
@@ -83,31 +85,61 @@ def properties(space: TypeSpace, cursor: Cursor) -> list[Cursor]:
 
 
 def field(
-    space: TypeSpace, prop: Cursor, name: str, naming: ir.Naming, needed: set[str]
+    space: TypeSpace,
+    props: list[Cursor],
+    name: str,
+    type_id: ir.TypeId,
+    needed: Collection[str],
 ) -> ir.Field:
-    """The field of one property."""
-    said = prop.get(availability.KEY)
-    if said is not None:
-        space.conditions[prop.id] = said
+    """The field of one property, by all the schemas that hold for it; of texts the last one is taken."""
+    texts = [told.description(prop, name) for prop in reversed(props)]
+    conditions = [_condition(space, prop) for prop in reversed(props)]
     return ir.Field(
         wire=name,
-        type=space.build(prop, deeper(naming, name)),
+        type=type_id,
         required=name in needed,
-        description=read.text(prop, "description"),
-        deprecated=read.flag(prop, "deprecated"),
-        origins=(prop.id,),
-        read_only=read.flag(prop, "readOnly"),
-        write_only=read.flag(prop, "writeOnly"),
-        default=default_text(prop),
-        retryable=read.flag(prop, "x-retryable"),
-        availability=availability.build(prop, space.problems),
+        description=next(filter(None, texts), ""),
+        notes=tuple(dict.fromkeys(n for prop in props for n in told.notes(prop))),
+        deprecated=_flagged(props, "deprecated"),
+        read_only=_flagged(props, "readOnly"),
+        write_only=_flagged(props, "writeOnly"),
+        origins=tuple(prop.id for prop in props),
+        retryable=_flagged(props, "x-retryable"),
+        availability=next(filter(None, conditions), None),
     )
 
 
-def default_text(schema: Cursor) -> str | None:
-    """The default of a schema as JSON text; a long one is left to the document."""
-    value: Any = schema.value
-    if not isinstance(value, dict) or "default" not in value:
-        return None
-    text = json.dumps(value["default"], ensure_ascii=False)
-    return text if len(text) <= 60 else None
+def _flagged(props: list[Cursor], keyword: str) -> bool:
+    return any(read.flag(prop, keyword) for prop in props)
+
+
+def _condition(space: TypeSpace, prop: Cursor) -> ir.Availability | None:
+    """When a property is there; where that is said is kept, to be judged when all types are known."""
+    said = prop.get(availability.KEY)
+    if said is not None:
+        space.conditions[prop.id] = said
+    return availability.build(prop, space.problems)
+
+
+def undeclared(
+    space: TypeSpace,
+    cursor: Cursor,
+    needed: Collection[str],
+    fields: list[ir.Field],
+    free: ir.TypeId | None,
+) -> Iterator[ir.Field]:
+    """The fields of what is required and not declared: it can be anything, or what the free keys are."""
+    declared = {found.wire for found in fields}
+    for name in dict.fromkeys(needed):
+        if name not in declared:
+            yield ir.Field(
+                wire=name,
+                type=free or space.anything(cursor, ir.Naming(name)),
+                required=True,
+                description="",
+                notes=("Required, and not described.",),
+                deprecated=False,
+                read_only=False,
+                write_only=False,
+                origins=(cursor.id,),
+            )

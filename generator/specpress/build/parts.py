@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from specpress import ir
 from specpress.build import keywords
@@ -21,6 +21,8 @@ class Part:
     naming: ir.Naming
     certain: bool = True
     """Whether it always holds: what stands below `then`, `else` and the like may not."""
+    referred: bool = False
+    """Whether a reference leads to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,13 @@ class Parts:
     schemas: list[Part] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+
+    @property
+    def take_null(self) -> bool:
+        """Whether null is a value: one schema says so, and none that speaks of types does not."""
+        schemas = [p.schema for p in self.schemas if p.certain]
+        speaking = [s for s in schemas if keywords.speaks_of_types(s)]
+        return bool(speaking) and all(map(keywords.allows_null, speaking))
 
 
 def collect(cursor: Cursor, naming: ir.Naming, problems: Problems) -> Parts:
@@ -81,31 +90,36 @@ def of_variant(
 
 
 def _add(part: Part, found: Parts, problems: Problems) -> None:
-    """Add a part and all inside it, the inner ones first; a row of `allOf` may be long."""
-    ahead = [(part, iter([part]))]
+    """Add a part and all that holds with it, in order; a row of `allOf` may be long."""
+    ahead: list[tuple[Part | None, Iterator[Part]]] = [(None, iter([part]))]
     while ahead:
-        holder, inner = ahead[-1]
-        entered = next(inner, None)
+        holder, rest = ahead[-1]
+        entered = next(rest, None)
         if entered is None:
             ahead.pop()
-            if ahead:
-                _take(holder, found)
+        elif entered is holder:
+            _take(entered, found)
         elif entered.schema.id not in found.seen and isinstance(
             entered.schema.value, dict
         ):
             found.seen.add(entered.schema.id)
-            ahead.append((entered, _inner(entered, problems)))
+            ahead.append((entered, _order(entered, problems)))
+
+
+def _order(part: Part, problems: Problems) -> Iterator[Part]:
+    """What holds with a part: what it is made of, itself, and what it may be, too."""
+    yield from _inner(part, problems)
+    yield part
+    yield from _branches(part)
 
 
 def _take(part: Part, found: Parts) -> None:
     cursor = part.schema
     found.schemas.append(part)
-    for key in ("oneOf", "anyOf"):
-        listed = cursor.get(key)
-        if listed is not None:
-            choice = _choice(part, [*listed.elements()])
-            if any(not only_requires(v) for v in choice.variants):
-                found.choices.append(choice)
+    for key in keywords.CHOICES:
+        choice = _choice(part, [*keywords.variants(cursor, key)])
+        if any(not only_requires(v) for v in choice.variants):
+            found.choices.append(choice)
 
 
 def _choice(part: Part, listed: list[Cursor]) -> Choice:
@@ -124,22 +138,33 @@ def _inner(part: Part, problems: Problems) -> Iterator[Part]:
     cursor = part.schema
     if cursor.is_ref:
         target = cursor.follow(problems)
-        yield Part(target, naming_of(target), part.certain)
+        yield Part(target, naming_of(target), part.certain, referred=True)
     all_of = cursor.get("allOf")
     for member in all_of.elements() if all_of is not None else ():
-        yield Part(member, part.naming, part.certain)
+        yield replace(part, schema=member)
+
+
+def _branches(part: Part) -> Iterator[Part]:
+    """What holds for some values only."""
+    cursor = part.schema
     for key in ("then", "else"):
         branch = cursor.get(key)
         if branch is not None:
-            yield Part(branch, part.naming, certain=False)
+            yield replace(part, schema=branch, certain=False)
     dependent = cursor.get("dependentSchemas")
     for _, branch in dependent.items() if dependent is not None else ():
-        yield Part(branch, part.naming, certain=False)
+        yield replace(part, schema=branch, certain=False)
 
 
 def only_requires(variant: Cursor) -> bool:
-    """Whether a variant gives no shape: it only says which properties are needed."""
-    return not variant.is_ref and keywords.says(variant) <= {"required", "not", "type"}
+    """Whether a variant gives no shape: it only says which properties of an object are needed."""
+    said = keywords.says(variant)
+    demands = said & {"required", "not"}
+    if variant.is_ref or not isinstance(variant.value, dict):
+        return False
+    if keywords.kinds(variant) not in ([], ["object"]):
+        return False
+    return said <= {"required", "not", "type"} and (bool(demands) or not said)
 
 
 def _reaches(variant: Cursor, seen: set[str], problems: Problems) -> bool:

@@ -80,6 +80,8 @@ class _Meanings:
                 return (kind,)
             case ir.Const(value=value):
                 return type(value).__name__, value
+            case ir.Tuple(items=items, rest=rest):
+                return rest and self.outer(rest), *map(self.outer, items)
             case ir.Anything():
                 return ()
             case _:
@@ -87,7 +89,8 @@ class _Meanings:
 
     def _field(self, source: ir.Field) -> Hashable:
         said = source.wire, source.required, source.description, source.deprecated
-        more = source.read_only, source.write_only, source.default, source.availability
+        told = source.notes, source.preset, source.availability
+        more = source.read_only, source.write_only, *told
         return *said, *more, self.outer(source.type)
 
     def _number(self, meaning: Hashable) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from specpress import ir
-from specpress.build import arrays, enums, keywords, merged, objects, read, scalars, unions
+from specpress.build import arrays, enums, keywords, merged, objects, read, scalars, told, unions
 from specpress.build.families import Families
 from specpress.build.naming import naming_of
 from specpress.problems import Problems
@@ -37,7 +37,7 @@ class TypeSpace:
 
     def build(self, cursor: Cursor, naming: ir.Naming) -> ir.TypeId:
         """The type of the schema at `cursor`; an inline schema is named by `naming`."""
-        if not _only_refers(cursor):
+        if not self._only_refers(cursor):
             if cursor.id not in self.begun:
                 self.begun.add(cursor.id)
                 self.types[cursor.id] = self._make(cursor, naming)
@@ -70,7 +70,7 @@ class TypeSpace:
         """The schema that a reference leads to, one step at a time: each may add something."""
         way: dict[str, Cursor] = {}
         current: Cursor | None = cursor
-        while current is not None and _only_refers(current):
+        while current is not None and self._only_refers(current):
             if current.id in self.ends:
                 current = self.ends[current.id]
                 break
@@ -82,6 +82,17 @@ class TypeSpace:
             current = current.target(self.problems)
         self.ends.update(dict.fromkeys(way, current))
         return current
+
+    def _only_refers(self, cursor: Cursor) -> bool:
+        """Whether a schema is the one that it refers to: no keyword beside the reference makes another of it."""
+        if not cursor.is_ref or keywords.shapes(cursor):
+            return False
+        if cursor.value.get("nullable") is True:
+            return False
+        said = keywords.NARROWING & cursor.value.keys()
+        if not said or cursor.workspace.line == "3.0":
+            return True
+        return not keywords.narrows(cursor, cursor.follow(self.problems))
 
     def _make(self, cursor: Cursor, naming: ir.Naming) -> ir.Type:
         base = base_of(cursor, naming)
@@ -100,7 +111,13 @@ class TypeSpace:
         children = self.families.children(cursor)
         if children:
             return unions.of_family(self, cursor, base, children)
-        for keyword, make in KEYWORDS.items():
+        if PARTS & cursor.value.keys() and not OWN.keys() & cursor.value.keys():
+            return merged.make(self, cursor, base)
+        return self.make_own(cursor, base)
+
+    def make_own(self, cursor: Cursor, base: BaseParts) -> ir.Type:
+        """The type of a schema by its own keywords, null and what holds beside it left out."""
+        for keyword, make in OWN.items():
             if keyword in cursor.value:
                 return make(self, cursor, base)
         kinds = [kind for kind in keywords.kinds(cursor) if kind != "null"]
@@ -119,20 +136,16 @@ LIFE = "x-lifecycle"
 BaseParts = tuple[ir.TypeId, ir.Naming, str, bool]
 Maker = Callable[[TypeSpace, Cursor, BaseParts], ir.Type]
 
-# The first keyword that is there decides how a schema is read.
-KEYWORDS: dict[str, Maker] = {
+# The first of these that is there decides how a schema is read,
+OWN: dict[str, Maker] = {
     "const": enums.make_const,
     "enum": enums.make,
     "x-extensible-enum": enums.make,
-    "$ref": merged.make,
-    "$dynamicRef": merged.make,
-    "allOf": merged.make,
-    "oneOf": merged.make,
-    "anyOf": merged.make,
-    "then": merged.make,
-    "else": merged.make,
-    "dependentSchemas": merged.make,
 }
+# else each of these holds beside its own keywords.
+PARTS = frozenset(
+    ["$dynamicRef", "$ref", "allOf", "anyOf", "dependentSchemas", "else", "oneOf", "then"]
+)
 
 KINDS: dict[str, Maker] = {
     "object": objects.make,
@@ -149,15 +162,6 @@ def base_of(cursor: Cursor, naming: ir.Naming) -> BaseParts:
     return (
         cursor.id,
         naming,
-        read.text(cursor, "description"),
+        told.text(cursor, naming),
         read.flag(cursor, "deprecated"),
-    )
-
-
-def _only_refers(cursor: Cursor) -> bool:
-    """Whether a schema is the one that it refers to: it has no shape of its own and no null."""
-    return (
-        cursor.is_ref
-        and not keywords.shapes(cursor)
-        and cursor.value.get("nullable") is not True
     )

@@ -2,33 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 Schema = dict[str, Any]
+KINDS = ("array", "boolean", "integer", "number", "object", "string")
 
 
 def steps_of(variants: Sequence[Any]) -> list[str]:
-    """What names each inline variant: its title, the constant that tells it apart, or its place.
+    """What names each inline variant: the first that it shares with no other of what may name it.
 
-    Where two variants have one title, a property that only one of them requires is added.
+    That is its title, a constant that tells it apart, its kind, a property of its own, or else its place.
     """
     schemas = [schema if isinstance(schema, dict) else {} for schema in variants]
     tag = _tag(schemas)
-    plain = [_plain_step(schema, tag, n) for n, schema in enumerate(schemas, 1)]
+    offered = [list(dict.fromkeys(_offers(schema, tag))) for schema in schemas]
+    counted = Counter(step for steps in offered for step in steps)
     return [
-        step if plain.count(step) == 1 else f"{step} {_own_property(schemas, n)}"
-        for n, step in enumerate(plain)
+        next((step for step in steps if counted[step] == 1), f"Variant{number}")
+        for number, steps in enumerate(offered, 1)
     ]
 
 
-def _plain_step(schema: Schema, tag: str | None, number: int) -> str:
-    title = schema.get("title")
-    if isinstance(title, str) and title.strip():
-        return title
+def _offers(schema: Schema, tag: str | None) -> Iterator[str]:
+    """What may name a variant, the best first; nothing depends on the order in which it is written."""
+    names = [*sorted(_required(schema)), *sorted(_properties(schema))]
     constants = _constants(schema)
-    told = constants.get(tag or "") or next(iter(constants.values()), None)
-    return told or f"Variant{number}"
+    title = schema.get("title")
+    for told in (title, constants.get(tag or ""), next(iter(constants.values()), None)):
+        if isinstance(told, str) and told.strip():
+            yield told
+            yield from (f"{told} with {name}" for name in names)
+    yield from _kind(schema)
+    yield from (f"with {name}" for name in names)
+
+
+def _kind(schema: Schema) -> Iterator[str]:
+    if "enum" in schema:
+        yield "enum"
+    elif schema.get("type") in KINDS:
+        yield schema["type"]
+    elif _properties(schema):
+        yield "object"
 
 
 def _tag(schemas: list[Schema]) -> str | None:
@@ -42,28 +59,27 @@ def _tag(schemas: list[Schema]) -> str | None:
 
 
 def _constants(schema: Schema) -> dict[str, str]:
-    """The properties, by name, that are required and must be one text."""
-    properties, required = schema.get("properties"), _required(schema)
-    found = properties if isinstance(properties, dict) else {}
-    listed = {name: _constant(found[name]) for name in sorted(found) if name in required}
+    """The properties that have one value, those that are required first, by name; with the value as words."""
+    found, required = _properties(schema), _required(schema)
+    names = sorted(found, key=lambda name: (name not in required, name))
+    listed = {name: _constant(name, found[name]) for name in names}
     return {name: value for name, value in listed.items() if value}
 
 
-def _constant(prop: Any) -> str:
-    """The one text that a value may be; "" where there is none, or more."""
+def _constant(name: str, prop: Any) -> str:
+    """The one value that a property may have: a text as it is, any other with the property's name."""
     if not isinstance(prop, dict):
         return ""
     values = prop.get("enum", [prop.get("const")])
     only = values[0] if isinstance(values, list) and len(values) == 1 else None
+    if isinstance(only, (bool, int)):
+        return f"{name} {json.dumps(only)}"
     return only if isinstance(only, str) else ""
 
 
-def _own_property(schemas: list[Schema], index: int) -> str:
-    """A property that one variant alone requires; where there is none, the variant's place."""
-    needed = [_required(schema) for schema in schemas]
-    others = {name for n, names in enumerate(needed) if n != index for name in names}
-    own = [name for name in needed[index] if name not in others]
-    return f"with {min(own)}" if own else f"Variant{index + 1}"
+def _properties(schema: Schema) -> Schema:
+    found = schema.get("properties")
+    return found if isinstance(found, dict) else {}
 
 
 def _required(schema: Schema) -> list[str]:

@@ -102,7 +102,7 @@ class Member:
 
     value: str | int
     description: str
-    origin: str
+    origins: tuple[str, ...]
     name: str | None = None
     """The name that the document gives the value."""
 
@@ -123,6 +123,15 @@ class Array(Base):
 
 
 @dataclass(frozen=True, slots=True)
+class Tuple(Base):
+    """An array whose first items each have a type of their own, and are all there."""
+
+    items: tuple[TypeId, ...]
+    rest: TypeId | None
+    """The type of the items that may follow; None where none may."""
+
+
+@dataclass(frozen=True, slots=True)
 class Map(Base):
     """An object with free keys and values of one type."""
 
@@ -137,16 +146,18 @@ class Field:
     type: TypeId
     required: bool
     description: str
+    notes: tuple[str, ...]
+    """What else there is to know of a value, a sentence each: limits, a default, ..."""
     deprecated: bool
+    read_only: bool
+    write_only: bool
     origins: tuple[str, ...]
-    read_only: bool = False
-    write_only: bool = False
-    default: str | None = None
-    """The default as JSON text, to be told and not to be used."""
     retryable: bool = False
     """Of an error: whether it says that another attempt may go well."""
     availability: Availability | None = None
     """When it is there, where the document says so."""
+    preset: str | None = None
+    """The value by which a discriminator means this model, where there is one and no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +201,7 @@ Type = (
     | Const
     | Enum
     | Array
+    | Tuple
     | Map
     | Object
     | Union

@@ -84,6 +84,8 @@ class Module:
     twins: list[str] = field(default_factory=list)
     uses: Uses = field(default_factory=Uses)
     siblings: list[str] = field(default_factory=list)
+    needed: list[str] = field(default_factory=list)
+    """The imports of models that must be there when this module is loaded."""
 
     @property
     def standard(self) -> list[str]:
@@ -93,7 +95,7 @@ class Module:
     @property
     def runtime(self) -> list[str]:
         """What is imported from the runtime."""
-        return runtime_imports(self.uses.runtime, "..")
+        return [*runtime_imports(self.uses.runtime, ".."), *self.needed]
 
 
 def modules(
@@ -132,9 +134,12 @@ def _letters(name: str) -> str:
 
 def _module(python: PythonTypes, name: str, types: list[ir.Type]) -> Module:
     module = Module(name)
+    module.uses.module = name
     for found in types:
         _add(module, python, found)
-    module.siblings = sibling_imports(python, module.uses.models, "", leave_out=name)
+    used, now = module.uses.models, module.uses.now
+    module.siblings = sibling_imports(python, used - now, "", leave_out=name)
+    module.needed = sibling_imports(python, now, "", leave_out=name)
     if module.siblings:
         module.uses.add("typing", "TYPE_CHECKING")
     return module
@@ -244,7 +249,7 @@ def _field(
     uses: Uses,
 ) -> Item:
     annotation = python.annotate(source.type, uses)
-    default = _default(python, source)
+    default = _default(python, source, uses)
     if not source.required:
         annotation = optional(annotation)
     lines = (
@@ -264,21 +269,38 @@ def _told(source: ir.Field, text: str) -> str:
     """The docstring of a field: its description, and what the annotation cannot say."""
     if source.deprecated:
         text = f"Deprecated. {text}".strip()
-    notes = []
-    if source.default is not None:
-        notes.append(f"Default: {source.default}.")
-    if source.read_only:
-        notes.append("Set by the server.")
-    if source.write_only:
-        notes.append("Never sent by the server.")
-    return "\n\n".join(part for part in (text.strip(), " ".join(notes)) if part)
+    # Without words of its own, the field has those of its type, which may hold the same notes.
+    notes = " ".join(note for note in source.notes if note not in text)
+    return "\n\n".join(part for part in (text.strip(), notes) if part)
 
 
-def _default(python: PythonTypes, source: ir.Field) -> str:
-    found = python.resolve(source.type)
-    if source.required and isinstance(found, ir.Const) and found.value is not None:
-        return f" = {literal(found.value)}"
-    return "" if source.required else " = None"
+def _default(python: PythonTypes, source: ir.Field, uses: Uses) -> str:
+    """The value of a field that has but one: a constant, or what a discriminator wants here."""
+    if not source.required:
+        return " = None"
+    match python.resolve(source.type):
+        case ir.Const(value=value) if value is not None:
+            return f" = {literal(value)}"
+        case ir.Scalar() if source.preset is not None:
+            return f" = {literal(source.preset)}"
+        case ir.Enum() as enum:
+            return _only_member(python, enum, source.preset, uses)
+        case _:
+            return ""
+
+
+def _only_member(
+    python: PythonTypes, enum: ir.Enum, preset: str | None, uses: Uses
+) -> str:
+    """The member of an enum that alone is possible; its class must be there when the module is loaded."""
+    place = python.twins.get(enum.id, enum.id)
+    module = python.modules[place]
+    values = [m.value for m in enum.members]
+    wanted = values[0] if len(values) == 1 else preset
+    if wanted is None or not (module == uses.module or python.only_enums(module)):
+        return ""
+    uses.now.add(place)
+    return f" = {python.names[place]}.{members(enum)[values.index(wanted)].name}"
 
 
 def members(found: ir.Enum) -> list[Item]:
@@ -298,7 +320,7 @@ def members(found: ir.Enum) -> list[Item]:
 def _member(source: ir.Member, name: str) -> Item:
     lines = statement(f"{name} = {literal(source.value)}", 4)
     doc = docstring(source.description, 4)
-    return Item([*lines, *doc], len(lines), name, (source.origin,))
+    return Item([*lines, *doc], len(lines), name, source.origins)
 
 
 def _spoken(member: ir.Member) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from specpress import ir
@@ -27,7 +27,7 @@ SCALARS = {
 
 JSON_ONLY = (ir.ScalarKind.INTEGER, ir.ScalarKind.NUMBER, ir.ScalarKind.BOOLEAN)
 """The kinds that are no text in JSON."""
-NAMED = (ir.Object, ir.Enum, ir.Union)
+HOLDERS = (ir.Array, ir.Map, ir.Tuple, ir.Union)
 LITERAL_LIMIT = 2**63
 """Type checkers take no integer in a `Literal` that 64 bits cannot hold."""
 
@@ -39,6 +39,10 @@ class Uses:
     models: set[str] = field(default_factory=set)
     modules: set[tuple[str, str]] = field(default_factory=set)
     runtime: set[tuple[str, str]] = field(default_factory=set)
+    now: set[str] = field(default_factory=set)
+    """Models that are needed when the module is loaded."""
+    module: str = ""
+    """Where the annotations stand."""
     prefix: str = ""
     """What stands before the name of a model."""
 
@@ -58,10 +62,17 @@ class PythonTypes:
         self.twins = api.twins
         self.lifecycles = api.lifecycles
         self.circular = _circular(types)
+        self.unions_of_any = self._unions_of(ir.Anything)
+        self.unions_of_objects = self._unions_of(ir.Object, ir.Map)
         self.named = {i: t for i, t in types.items() if self._is_named(t)}
         claims = (Claim(i, _candidates(t), _rank(t)) for i, t in self.named.items())
         self.names = settle(claims, "class")
         self.modules = {i: module_of(t.naming) for i, t in self.named.items()}
+
+    def only_enums(self, module: str) -> bool:
+        """Whether a module of models holds enums alone: then it imports no other."""
+        held = [t for i, t in self.named.items() if self.modules[i] == module]
+        return all(isinstance(found, ir.Enum) for found in held)
 
     def resolve(self, type_id: ir.TypeId) -> ir.Type:
         """The type behind aliases."""
@@ -86,8 +97,8 @@ class PythonTypes:
         )
 
     def is_any(self, union: ir.Union) -> bool:
-        """Whether a union holds a variant that takes everything."""
-        return any(isinstance(self.plain(v), ir.Anything) for v in union.variants)
+        """Whether a variant, or a variant of a variant, takes everything."""
+        return union.id in self.unions_of_any
 
     def plain(self, type_id: ir.TypeId) -> ir.Type:
         """The type behind aliases and null."""
@@ -125,9 +136,27 @@ class PythonTypes:
 
     def has_unknown(self, union: ir.Union) -> bool:
         """Whether a new variant may come: a union of scalars is closed, one with objects is open."""
-        return union.otherwise is None and any(
-            isinstance(self.plain(v), (ir.Object, ir.Map)) for v in union.variants
-        )
+        return union.otherwise is None and self.has_objects(union)
+
+    def has_objects(self, union: ir.Union) -> bool:
+        """Whether an object is a variant, or a variant of a variant."""
+        return union.id in self.unions_of_objects
+
+    def _unions_of(self, *kinds: type[ir.Type]) -> set[ir.TypeId]:
+        """The unions in which there is such a variant, however deep."""
+        holding: dict[ir.TypeId, list[ir.TypeId]] = {}
+        ahead: list[ir.TypeId] = []
+        for made in self.types.values():
+            for variant in made.variants if isinstance(made, ir.Union) else ():
+                inner = self.plain(variant)
+                holding.setdefault(inner.id, []).append(made.id)
+                ahead += [inner.id] if isinstance(inner, kinds) else []
+        found: set[ir.TypeId] = set()
+        while ahead:
+            above = [u for u in holding.get(ahead.pop(), ()) if u not in found]
+            found.update(above)
+            ahead += above
+        return found
 
     def annotate(self, type_id: ir.TypeId, uses: Uses) -> str:
         """The annotation of a type where it is used."""
@@ -156,11 +185,15 @@ class PythonTypes:
                 return "None"
             case ir.Const(value=int(value)) if abs(value) >= LITERAL_LIMIT:
                 return "int"
+            case ir.Const(value=float()):
+                return "float"
             case ir.Const(value=value):
                 uses.add("typing", "Literal")
                 return f"Literal[{literal(value)}]"
             case ir.Array(item=item):
                 return f"list[{self.annotate(item, uses)}]"
+            case ir.Tuple():
+                return self._spell_tuple(found, uses)
             case ir.Map(value=value):
                 return f"dict[str, {self.annotate(value, uses)}]"
             case ir.Nullable(inner=inner):
@@ -175,52 +208,102 @@ class PythonTypes:
             case ir.Object() | ir.Enum():
                 return self.annotate(found.id, uses)
 
+    def _spell_tuple(self, found: ir.Tuple, uses: Uses) -> str:
+        parts = [self.annotate(item, uses) for item in found.items]
+        if found.rest is not None:
+            parts.append(f"*tuple[{self.annotate(found.rest, uses)}, ...]")
+        return f"tuple[{', '.join(parts)}]"
+
     def _spell_union(self, union: ir.Union, uses: Uses) -> str:
         if self.is_any(union):
             uses.add("typing", "Any")
             return "Any"
-        parts = [self.annotate(v, uses) for v in ordered(self, union)]
+        variants = ordered(self, union)
+        plain = [self._without_null(v) for v in variants]
+        parts = _one_literal([self.annotate(v, uses) for v in plain])
         if self.has_unknown(union):
             uses.add(".models", "UnknownVariant")
             parts.append("UnknownVariant")
-        return " | ".join(dict.fromkeys(parts))
+        spelled = " | ".join(dict.fromkeys(parts))
+        return optional(spelled) if any(map(self._has_null, variants)) else spelled
+
+    def _without_null(self, type_id: ir.TypeId) -> ir.TypeId:
+        """The type that is written where null stands apart."""
+        while self._has_null(type_id):
+            found = self.types[self.unaliased(type_id)]
+            type_id = found.inner if isinstance(found, ir.Nullable) else type_id
+        return type_id
+
+    def _has_null(self, type_id: ir.TypeId) -> bool:
+        """Whether null would be written with the type, which has no name."""
+        type_id = self.unaliased(type_id)
+        named = type_id in self.named
+        return isinstance(self.types[type_id], ir.Nullable) and not named
 
     def _is_named(self, found: ir.Type) -> bool:
-        if isinstance(found, NAMED) or found.id in self.circular:
+        """Models and enums are; a union has a name where it is long (it holds models) or has one already.
+
+        A component that may be null gives its name to what it is else.
+        """
+        if isinstance(found, (ir.Object, ir.Enum)) or found.id in self.circular:
             return True
-        if isinstance(found, ir.Nullable) and isinstance(
-            self.types[found.inner], NAMED
-        ):
+        if isinstance(found, ir.Union) and self.has_objects(found):
+            return True
+        inner = self.types[found.inner] if isinstance(found, ir.Nullable) else None
+        if inner is not None and self._is_named(inner):
             return False
         return ir.is_component(found.id)
 
 
 def _circular(types: dict[ir.TypeId, ir.Type]) -> set[ir.TypeId]:
-    """The arrays and maps that hold themselves, and no other type that has a name: they need one."""
+    """The types that hold themselves, and no other type that has a name: they need one."""
     found: set[ir.TypeId] = set()
     seen: set[ir.TypeId] = set()
     for start in types:
-        way: dict[ir.TypeId, None] = {}
-        current: ir.TypeId | None = start
-        while current is not None and current not in seen:
-            seen.add(current)
-            way[current] = None
-            current = None if ir.is_component(current) else _inner(types[current])
-        if current in way:
-            circle = [*way][[*way].index(current) :]
-            found.update(i for i in circle if isinstance(types[i], (ir.Array, ir.Map)))
+        way: dict[ir.TypeId, Iterator[ir.TypeId]] = {}
+        ahead = [start] if start not in seen else []
+        while ahead or way:
+            if ahead:
+                current = ahead.pop()
+                seen.add(current)
+                way[current] = iter(_inner(types, current))
+            for inner in way[last := next(reversed(way))]:
+                if inner in way:
+                    circle = [*way][[*way].index(inner) :]
+                    found.update(i for i in circle if isinstance(types[i], HOLDERS))
+                elif inner not in seen:
+                    ahead.append(inner)
+                    break
+            else:
+                del way[last]
     return found
 
 
-def _inner(found: ir.Type) -> ir.TypeId | None:
-    """The one type that a type without a name is written with."""
-    match found:
+def _inner(
+    types: dict[ir.TypeId, ir.Type], type_id: ir.TypeId
+) -> tuple[ir.TypeId, ...]:
+    """The types that a type without a name is written with."""
+    match types[type_id]:
+        case _ if ir.is_component(type_id):
+            return ()
         case ir.Array(item=inner) | ir.Map(value=inner) | ir.Nullable(inner=inner):
-            return inner
+            return (inner,)
         case ir.Alias(target=inner) | ir.JsonText(content=inner):
-            return inner
+            return (inner,)
+        case ir.Union(variants=inside) | ir.Tuple(items=inside, rest=None):
+            return inside
+        case ir.Tuple(items=items, rest=str(rest)):
+            return (*items, rest)
         case _:
-            return None
+            return ()
+
+
+def _one_literal(parts: list[str]) -> list[str]:
+    """The annotations of variants, with all literals in one."""
+    values = [part[8:-1] for part in parts if part.startswith("Literal[")]
+    joined = f"Literal[{', '.join(values)}]"
+    found = [joined if part.startswith("Literal[") else part for part in parts]
+    return list(dict.fromkeys(found))
 
 
 def optional(annotation: str) -> str:

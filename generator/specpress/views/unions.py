@@ -62,7 +62,8 @@ def tag(
 ) -> tuple[str, Mapping[str, ir.TypeId]] | None:
     """The key that tells the objects apart, and the variant of each of its values."""
     if union.discriminator is not None and union.mapping:
-        return union.discriminator, dict(union.mapping)
+        named = {v: t for v, t in union.mapping if t != union.otherwise}
+        return union.discriminator, named
     kinds = {v: python.plain(v) for v in union.variants}
     objects = {
         v: kind for v, kind in kinds.items() if isinstance(kind, (ir.Object, ir.Map))

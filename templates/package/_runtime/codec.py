@@ -8,7 +8,7 @@ that nothing is spent on paths while all is well; `Faults.located` finds the pat
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
@@ -181,3 +181,7 @@ class Codec:
     """Of a type that may be null: the same type without null."""
     demands: Callable[[], frozenset[str]] | None = None
     """Of what is an object: the keys without which a value is none."""
+    members: Mapping[Any, Any] | None = None
+    """Of an enum: its members by their values."""
+    choice: Callable[[], Any] | None = None
+    """Of a union: its variants; they may be known only when all is read."""

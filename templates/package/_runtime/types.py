@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any, get_args
 
 from . import containers, scalars, texts, unions
-from .codec import Codec, Decode, Faults, checked
+from .codec import Codec, Faults, checked
 from .encode import encode_any, encode_upload
 from .enums import enum_codec
 from .models import Model, Tag
@@ -92,6 +92,10 @@ def _read(node: ast.expr) -> Codec:
             return containers.array(_read(item))
         case ast.Subscript(value=ast.Name(id="dict"), slice=ast.Tuple(elts=[_, item])):
             return containers.mapping(_read(item))
+        case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=nodes)):
+            return _tuple(nodes)
+        case ast.Subscript(value=ast.Name(id="tuple"), slice=node):
+            return _tuple([node])
         case ast.Subscript(value=ast.Name(id="JsonText"), slice=content):
             return texts.json_text(_read(content))
         case ast.Subscript(value=ast.Name(id="Literal"), slice=constant):
@@ -117,7 +121,7 @@ def _choice(nodes: list[ast.expr], tag: Tag | None = None) -> Codec:
     known = [_read(node) for node in closed]
     variants = [found.bare or found for found in known if found is not NULL]
     if tag is not None:
-        made = unions.union(variants, _by_tag(tag))
+        made = unions.union(variants, _tagged(tag))
     elif len(variants) == 1 and closed == nodes:
         made = variants[0]
     else:
@@ -125,18 +129,31 @@ def _choice(nodes: list[ast.expr], tag: Tag | None = None) -> Codec:
     return containers.nullable(made) if any(k.bare for k in known) else made
 
 
-def _by_tag(tag: Tag) -> Decode:
+def _tagged(tag: Tag) -> unions.Tagged:
     kinds = {value: codec(text) for value, text in tag.variants.items()}
-    return unions.by_tag(
-        tag.key, kinds, codec(tag.otherwise) if tag.otherwise else None
-    )
+    otherwise = codec(tag.otherwise) if tag.otherwise else None
+    return unions.Tagged(tag.key, kinds, otherwise)
 
 
-def _constant(constant: Any) -> Codec:
+def _constant(told: Any) -> Codec:
+    constants = told if isinstance(told, tuple) else (told,)
+
     def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
-        return scalars.decode_const(value, owner, key, faults, at, constant)
+        return scalars.decode_const(value, owner, key, faults, at, constants)
 
     return Codec(decode)
+
+
+def _tuple(nodes: list[ast.expr]) -> Codec:
+    """An array with a type for each of its first items, and perhaps one for all that follow."""
+    match nodes:
+        case [
+            *first,
+            ast.Starred(value=ast.Subscript(slice=ast.Tuple(elts=[rest, _]))),
+        ]:
+            return containers.fixed([*map(_read, first)], _read(rest))
+        case _:
+            return containers.fixed([*map(_read, nodes)], None)
 
 
 def _named(name: str) -> Codec:

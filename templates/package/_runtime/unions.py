@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -10,19 +12,60 @@ from .encode import encode_any, encode_upload
 from .models import UnknownVariant
 
 
-def union(variants: list[Codec], of_object: Decode | None = None) -> Codec:
-    """One of several types, tried in their order; `of_object` reads an object where a tag tells what it is.
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """The variants that the values of a key stand for, and the one that all other values stand for."""
 
-    What fits none of them is kept as an `UnknownVariant`, if one of them is an object.
+    key: str
+    variants: Mapping[str, Codec]
+    otherwise: Codec | None
+
+    def decode(self, value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
+        """Read an object."""
+        variant = self.named(value) or self.otherwise
+        if variant is None:
+            return UnknownVariant(value)
+        return variant.decode(value, owner, key, faults, at)
+
+    def named(self, value: Any) -> Codec | None:
+        """The variant that the tag of an object names."""
+        told = value.get(self.key)
+        return self.variants.get(told) if type(told) is str else None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The variants of a union, those of each variant that is a union itself among them."""
+
+    objects: list[Codec]
+    others: list[Codec]
+    tags: list[Tagged]
+    read_object: Decode
+
+
+def union(variants: list[Codec], tag: Tagged | None = None) -> Codec:
+    """One of several types, tried in their order; where a tag tells what an object is, it is that.
+
+    A value that an enum lists is of this enum. What fits nothing is kept as an `UnknownVariant`, if one
+    of the variants is an object.
     """
-    objects = [variant for variant in variants if variant.demands is not None]
-    others = [variant for variant in variants if variant.demands is None]
-    read_object = of_object or by_shape(objects)
+
+    @cache
+    def choice() -> Choice:
+        return _choice(variants, tag)
+
+    @cache
+    def tried() -> list[Codec]:
+        return _tried(choice().others)
 
     def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
+        objects = choice().objects
         if type(value) is dict and objects:
-            return read_object(value, owner, key, faults, at)
-        for variant in others:
+            return choice().read_object(value, owner, key, faults, at)
+        member = _listed(value, choice().others)
+        if member is not None:
+            return member
+        for variant in tried():
             trial = Faults()
             result = variant.decode(value, owner, key, trial, at)
             if not trial:
@@ -32,24 +75,57 @@ def union(variants: list[Codec], of_object: Decode | None = None) -> Codec:
         return faults.add(value, owner, key, "one of several types", at)
 
     files = any(variant.encode is encode_upload for variant in variants)
-    return Codec(decode, encode_upload if files else encode_any)
+    return Codec(decode, encode_upload if files else encode_any, choice=choice)
 
 
-def by_tag(tag: str, variants: dict[str, Codec], otherwise: Codec | None) -> Decode:
-    """Read an object as the variant that the value of one of its keys stands for."""
+def _choice(variants: list[Codec], tag: Tagged | None) -> Choice:
+    objects: list[Codec] = []
+    others: list[Codec] = []
+    tags = [tag] if tag is not None else []
+    holders = []
+    for variant in variants:
+        inner: Choice | None = variant.choice() if variant.choice else None
+        if inner is not None:
+            objects += inner.objects
+            others += inner.others
+            tags += inner.tags
+        else:
+            (others if variant.demands is None else objects).append(variant)
+        if variant.demands is not None or (inner is not None and inner.objects):
+            holders.append(variant)
+    return Choice(objects, others, tags, _read_object(objects, holders, tags, tag))
 
-    def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
-        told = value.get(tag)
-        variant = variants.get(told, otherwise) if type(told) is str else otherwise
-        if variant is None:
-            return UnknownVariant(value)
-        return variant.decode(value, owner, key, faults, at)
 
-    return decode
+def _read_object(
+    objects: list[Codec], holders: list[Codec], tags: list[Tagged], tag: Tagged | None
+) -> Decode:
+    """How an object is read; `holders` are the variants, or unions of variants, that there are."""
+    if tag is not None:
+        return tag.decode
+    return holders[0].decode if len(holders) == 1 else by_shape(objects, tags)
 
 
-def by_shape(objects: list[Codec]) -> Decode:
-    """Read an object as the first variant whose keys are all there and that it does not contradict.
+def _listed(value: Any, variants: list[Codec]) -> Any:
+    """The member of the first enum that lists a value."""
+    if type(value) is str or type(value) is int:
+        for variant in variants:
+            if variant.members is not None and value in variant.members:
+                return variant.members[value]
+    return None
+
+
+def _tried(variants: list[Codec]) -> list[Codec]:
+    """The variants without the enums beside which any value of their kind may stand: what they do not list is that."""
+    free = {kind for variant in variants for kind in variant.plain}
+    return [
+        variant
+        for variant in variants
+        if not variant.members or type(next(iter(variant.members))) not in free
+    ]
+
+
+def by_shape(objects: list[Codec], tags: list[Tagged]) -> Decode:
+    """Read an object as what a tag names, else as the first variant whose keys are all there and that fits.
 
     Variants stand from the most to the least demanding. One that would leave undeclared what a more
     demanding one requires is passed over. Where none fits, the faults of the best one that requires
@@ -61,6 +137,10 @@ def by_shape(objects: list[Codec]) -> Decode:
         return [(v.demands(), v) for v in objects if v.demands is not None]
 
     def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
+        for tag in tags:
+            named = tag.named(value)
+            if named is not None:
+                return named.decode(value, owner, key, faults, at)
         best: tuple[Faults, Any] | None = None
         claimed: frozenset[str] = frozenset()
         for demands, variant in demanding():
@@ -77,4 +157,4 @@ def by_shape(objects: list[Codec]) -> Decode:
         faults.merge(best[0])
         return best[1]
 
-    return objects[0].decode if len(objects) == 1 else decode
+    return decode

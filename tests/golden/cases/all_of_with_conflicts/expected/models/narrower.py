@@ -11,7 +11,6 @@ from .._runtime.models import Model
 class NarrowerKind(OpenStrEnum):
     B = "b"
     C = "c"
-    D = "d"
 
 
 @dataclass(slots=True, kw_only=True)

@@ -11,4 +11,6 @@ from .._runtime.models import Model
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
     anything: Any
+
     nothing: Any = None
+    """The document allows no value here."""

@@ -15,5 +15,5 @@ class Thing(Model):
     yes: Literal[True] = True
     nothing: None
 
-    part: float
-    """One of: 1.5."""
+    part: float = 1.5
+    """Always 1.5."""

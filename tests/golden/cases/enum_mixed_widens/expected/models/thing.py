@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
-
 from .._runtime.models import Model
-
-ThingAny: TypeAlias = "bool | int | str"
-"""One of: 1, "two", true."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    any: ThingAny | None = None
+    any: bool | int | str | None = None
+    """One of: 1, "two", true."""

@@ -5,4 +5,3 @@ from __future__ import annotations
 from typing import TypeAlias
 
 Booleans: TypeAlias = "bool"
-"""One of: true, false."""

@@ -9,5 +9,5 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class Cat(Model):
-    kind: str
+    kind: str = "Cat"
     lives: int | None = None

@@ -9,5 +9,5 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class Dog(Model):
-    kind: str
+    kind: str = "Dog"
     tricks: list[str] | None = None

@@ -9,6 +9,8 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class Payment(Model):
+    """Which fields go together depends on a condition in the document."""
+
+    method: str
     card_number: str | None = None
     iban: str | None = None
-    method: str

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
-
+from typing import Any, TYPE_CHECKING
 from .._runtime.models import JsonText, Model
 
 if TYPE_CHECKING:
     from .packed import Packed
     from .part import Part
 
-ThingEither: TypeAlias = "int | str"
-
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
     part: JsonText[Part]
     packed: Packed | None = None
-    either: ThingEither | None = None
+    either: int | str | None = None
     maybe: JsonText[Any] | None = None

@@ -10,3 +10,4 @@ from .._runtime.models import Model
 @dataclass(slots=True, kw_only=True)
 class Named(Model):
     name: str | None = None
+    """Not ""."""

@@ -5,3 +5,4 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 NotText: TypeAlias = "Any"
+"""Not a string."""

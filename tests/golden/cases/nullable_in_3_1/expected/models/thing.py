@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
-
 from .._runtime.models import Model
 
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
     a: str | None
-    b: Any = None
+    b: int | None = None

@@ -5,3 +5,4 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 Valued: TypeAlias = "Any"
+"""Default: {"a": [1]}."""

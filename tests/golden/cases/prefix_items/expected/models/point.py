@@ -4,6 +4,4 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-PointItem: TypeAlias = "float"
-
-Point: TypeAlias = "list[PointItem]"
+Point: TypeAlias = "list[float]"

@@ -4,6 +4,4 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-RowItem: TypeAlias = "int | str"
-
-Row: TypeAlias = "list[RowItem]"
+Row: TypeAlias = "list[int | str]"

@@ -7,13 +7,11 @@ from typing import Any, TypeAlias
 
 from .._runtime.models import Model, UnknownVariant
 
-ThingId: TypeAlias = "int | str"
-
 ThingAny: TypeAlias = "dict[str, Any] | list[Any] | bool | float | str | UnknownVariant"
 
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    id: ThingId | None = None
+    id: int | str | None = None
     many: list[str] | None = None
     any: ThingAny | None = None

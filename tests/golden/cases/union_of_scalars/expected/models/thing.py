@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
-
 from .._runtime.models import Model
-
-ThingSize: TypeAlias = "int | str"
-
-ThingAt: TypeAlias = "datetime | int"
 
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    size: ThingSize | None = None
-    at: ThingAt | None = None
+    size: int | str | None = None
+    at: datetime | int | None = None
