@@ -25,7 +25,7 @@ def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
     if first and isinstance(least, int) and least >= len(first):
         return ir.Tuple(*base, tuple(first), rest)
     naming = deeper(base[1], "Item")
-    distinct = list(dict.fromkeys([*first, *([rest] if rest is not None else [])]))
+    distinct = list(dict.fromkeys(first if rest is None else [*first, rest]))
     if not distinct:
         return ir.Array(*base, space.anything(cursor, naming))
     if len(distinct) == 1:

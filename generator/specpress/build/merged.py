@@ -184,13 +184,16 @@ def _plain(space: TypeSpace, parts: Parts, base: BaseParts) -> ir.Type:
     best = max(reversed(telling), key=_rank)
     space.superseded |= {part.schema.id for part in telling if part is not best}
     _note_conflict(space, telling, best)
-    listing = [p.schema for p in telling if keywords.enumerated(p.schema) is not None]
-    if len(listing) > 1 and best.schema in listing:
-        others = [schema for schema in listing if schema is not best.schema]
+    others = [part.schema for part in telling if part is not best and _is_enum(part)]
+    if others and _is_enum(best):
         return enums.make_common(space, [*others, best.schema], base)
     if best.referred:
         return ir.Alias(*base, space.build(best.schema, best.naming))
     return space.make_own(best.schema, base)
+
+
+def _is_enum(part: Part) -> bool:
+    return keywords.enumerated(part.schema) is not None
 
 
 def _note_conflict(space: TypeSpace, parts: list[Part], best: Part) -> None:

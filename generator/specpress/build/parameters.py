@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from specpress import ir
-from specpress.build import read
+from specpress.build import read, told
 from specpress.build.naming import naming_of
 from specpress.build.types import TypeSpace
 from specpress.resolve import Cursor
@@ -116,6 +116,7 @@ def _parameter(cursor: Cursor, space: TypeSpace) -> ir.Parameter:
         ),
         default=value.get("default") if isinstance(value, dict) else None,
         description=read.text(cursor, "description"),
+        notes=told.notes(schema) if schema is not None else (),
         deprecated=read.flag(cursor, "deprecated"),
         content_type=media_type,
         allow_reserved=read.flag(cursor, "allowReserved"),
@@ -165,6 +166,7 @@ def _undeclared(
         required=True,
         type=type_id,
         default=None,
+        notes=(),
         description="",
         deprecated=False,
         content_type=None,

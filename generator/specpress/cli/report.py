@@ -116,7 +116,7 @@ def _document(settings: Settings) -> str:
 def _plural(kind: str, count: int) -> str:
     if count == 1:
         return kind
-    return "properties" if kind == "property" else f"{kind}s"
+    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
 
 
 def _shown(settings: Settings) -> object:

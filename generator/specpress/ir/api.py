@@ -26,6 +26,8 @@ class Parameter:
     type: TypeId
     default: Any
     description: str
+    notes: tuple[str, ...]
+    """What else there is to know of a value, a sentence each: limits, a default, ..."""
     deprecated: bool
     content_type: str | None
     allow_reserved: bool

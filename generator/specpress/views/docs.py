@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from specpress import ir
@@ -66,13 +65,10 @@ def _arguments(
 def _described(python: PythonTypes, parameter: ir.Parameter) -> str:
     """What an argument is, or else what its schema is, with what its annotation cannot say."""
     schema = python.types[parameter.type].description
-    notes = [parameter.description.strip() or schema.strip()]
-    if parameter.deprecated:
-        notes.insert(0, "Deprecated.")
-    if parameter.default is not None:
-        text = json.dumps(parameter.default, ensure_ascii=False, default=str)
-        notes.append(f"Default: {text}." if len(text) <= 60 else "")
-    return " ".join(note for note in notes if note)
+    text = parameter.description.strip() or schema.strip()
+    notes = [note for note in parameter.notes if note not in text]
+    parts = ["Deprecated." if parameter.deprecated else "", text, *notes]
+    return " ".join(part for part in parts if part)
 
 
 def _answers(form: Form) -> Iterator[str]:

@@ -1,0 +1,7 @@
+# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+Loose: TypeAlias = "list[Any]"
