@@ -374,6 +374,22 @@ paths:
                 - {type: string, format: binary}
             prefixEncoding: [{contentType: application/ld+json}, {contentType: image/png}]
       responses: {'204': {description: Done.}}
+  /exact:
+    post:
+      operationId: sendExact
+      tags: [calls]
+      requestBody:
+        content:
+          multipart/related:
+            schema:
+              type: array
+              prefixItems:
+                - {type: object, properties: {at: {type: string, format: date}}}
+                - {type: string, format: binary}
+              minItems: 2
+              maxItems: 2
+            prefixEncoding: [{contentType: application/ld+json}, {contentType: image/png}]
+      responses: {'204': {description: Done.}}
   /mixed:
     post:
       operationId: sendMixed
@@ -405,6 +421,16 @@ def test_parts_without_names_go_by_their_places(server: Wire) -> None:
     assert parts(server) == [
         ({"content-type": "application/ld+json"}, b'{"name":"x"}'),
         ({"content-type": "image/png"}, b"\x89PNG"),
+    ]
+
+
+def test_parts_that_must_all_be_there_are_a_tuple(server: Wire) -> None:
+    made = package(ORDERED)
+    item = part(made, "models").SendExactBodyItem1(at=date(2026, 1, 2))
+    call(made, server, lambda client: client.calls.send_exact(body=(item, b"PNG")))
+    assert parts(server) == [
+        ({"content-type": "application/ld+json"}, b'{"at":"2026-01-02"}'),
+        ({"content-type": "image/png"}, b"PNG"),
     ]
 
 

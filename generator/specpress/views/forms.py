@@ -31,7 +31,7 @@ def fields(body: ir.Body, python: PythonTypes) -> list[list[str]]:
         return []
     found = python.plain(body.type) if body.type is not None else None
     files = _files(found, python) if kind == "multipart" else []
-    bare = isinstance(found, ir.Array)
+    bare = isinstance(found, (ir.Array, ir.Tuple))
     location = "form" if kind == "form" else "item" if bare else "part"
     told = {encoding.name: encoding for encoding in body.encodings}
     return [

@@ -100,6 +100,12 @@ class PythonTypes:
         """Whether a variant, or a variant of a variant, takes everything."""
         return union.id in self.unions_of_any
 
+    def takes_all(self, type_id: ir.TypeId) -> bool:
+        """Whether anything is a value."""
+        found = self.plain(type_id)
+        union = isinstance(found, ir.Union) and self.is_any(found)
+        return union or isinstance(found, ir.Anything)
+
     def plain(self, type_id: ir.TypeId) -> ir.Type:
         """The type behind aliases and null."""
         found = self.resolve(type_id)

@@ -52,7 +52,9 @@ class Tables:
 
     def _body(self, source: ir.Body, needed: bool) -> str:
         kind = body_kind(source, self.python)
-        told = source.type is not None and kind != "raw"
+        told = kind != "raw" and not (
+            kind == "multipart" and self._lists_anything(source)
+        )
         arguments = _told(
             media_type=(source.media_type, JSON),
             kind=(kind, "json"),
@@ -68,6 +70,11 @@ class Tables:
         if listed:
             arguments.append(f"fields={tuple_of(listed)}")
         return f"Body({', '.join(arguments)})"
+
+    def _lists_anything(self, source: ir.Body) -> bool:
+        """Whether a body is a list of what may be files or anything else: each item says itself what it is."""
+        found = self.python.plain(source.type) if source.type is not None else None
+        return isinstance(found, ir.Array) and self.python.takes_all(found.item)
 
     def _takes_null(self, source: ir.Body) -> bool:
         return source.type is None or self.python.is_nullable(source.type)
