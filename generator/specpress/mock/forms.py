@@ -65,6 +65,7 @@ def _styled(
         type="",
         default=None,
         description="",
+        notes=(),
         deprecated=False,
         content_type=None,
         allow_reserved=encoding.allow_reserved,
