@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test golden property bench corpus faults soak demo format clean
+.PHONY: help generate check test golden property bench corpus faults soak mutants demo format clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,9 @@ faults: $(INSTALLED) ## Meet every fault of servers and networks (ONLY=101: one;
 
 soak: $(INSTALLED) ## Call a hundred thousand times: nothing may grow (CALLS=…)
 	PYTHONPATH=generated $(BIN)/python -m tests.faults.soak $(CALLS)
+
+mutants: $(INSTALLED) ## Change one thing of the generated client at a time: its tests must notice (SAMPLE=60: so many)
+	$(BIN)/python -m tests.mutants $(if $(SAMPLE),--sample $(SAMPLE))
 
 demo: $(INSTALLED) ## Cancel a run against a sandbox on this machine
 	PYTHONPATH=generated $(BIN)/python -m tests.sandbox.demo

@@ -1,0 +1,1 @@
+"""Mutation testing: the generated package with one thing changed must fail its own tests."""

@@ -1,0 +1,39 @@
+"""What the mutator changes, and what it leaves."""
+
+from __future__ import annotations
+
+import pytest
+from tests.mutants.changes import mutants
+
+
+@pytest.mark.parametrize(
+    ("source", "changes"),
+    [
+        ('A = "x"\n', ["'x_'"]),
+        ("A = 1\n", ["2"]),
+        ("A = (1, True)\n", ["(True,)", "2", "(1,)", "False"]),
+        ('"""Told."""\nimport a\n__all__ = ["A"]\n', []),
+        ("if TYPE_CHECKING:\n    A = 1\n", []),
+        ("class A:\n    a: int\n", []),
+        ("@dataclass\nclass A:\n    a: str | None = None\n", ["str", "int"]),
+        ('@dataclass\nclass A:\n    a: Annotated[int, Wire("b")]\n', ["str", "'b_'"]),
+        ("@dataclass\nclass A:\n    a: list[int]\n", ["int", "str"]),
+        (
+            "def f():\n    return a in (b, c)\n",
+            ["None", "a not in (b, c)", "(c,)", "(b,)"],
+        ),
+    ],
+)
+def test_one_thing_is_changed(source: str, changes: list[str]) -> None:
+    found = [mutant.what.partition(" -> ")[2] for mutant in mutants("a.py", source)]
+    assert found == changes
+
+
+def test_the_rest_of_a_module_stays() -> None:
+    source = '# ä\nA = f("é", b=1)\nB = 2\n'
+    texts = [mutant.source for mutant in mutants("a.py", source)]
+    assert texts == [
+        "# ä\nA = f('é_', b=1)\nB = 2\n",
+        '# ä\nA = f("é", b=2)\nB = 2\n',
+        '# ä\nA = f("é", b=1)\nB = 3\n',
+    ]
