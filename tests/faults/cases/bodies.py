@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from tests.faults.acts import DONE, RUN, answer, refusal
@@ -17,7 +18,8 @@ OPENED = RUN.rstrip(b"}")
 
 def run_with(metadata: bytes) -> bytes:
     """A run with such a value among its metadata."""
-    return RUN.replace(b'"metadata": null', b'"metadata": {"x": ' + metadata + b"}")
+    told = json.dumps({**json.loads(RUN), "metadata": {"x": "here"}}).encode()
+    return told.replace(b'"here"', metadata)
 
 
 def body(number: int, title: str, data: bytes, expected: Expected, **more: Any) -> Case:
