@@ -46,8 +46,8 @@ class Choice:
 def union(variants: list[Codec], tag: Tagged | None = None) -> Codec:
     """One of several types, tried in their order; where a tag tells what an object is, it is that.
 
-    A value that an enum lists is of this enum. What fits nothing is kept as an `UnknownVariant`, if one
-    of the variants is an object.
+    A value that an enum lists is of this enum. What fits nothing and is not null is kept as an
+    `UnknownVariant`, if one of the variants is an object.
     """
 
     @cache
@@ -70,8 +70,9 @@ def union(variants: list[Codec], tag: Tagged | None = None) -> Codec:
             result = variant.decode(value, owner, key, trial, at)
             if not trial:
                 return result
-        if objects:
+        if objects and value is not None:
             return UnknownVariant(value)
+        # A key that is missing comes as null: no variant of tomorrow is nothing at all.
         return faults.add(value, owner, key, "one of several types", at)
 
     files = any(variant.encode is encode_upload for variant in variants)

@@ -1,0 +1,140 @@
+"""Every model of the Extend package takes what a compatible server may send tomorrow, and refuses what contradicts the document.
+
+The payloads are made from the document's schemas, not from the package.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+from random import Random
+from typing import Any
+
+import pytest
+from extend_client import models
+from extend_client._runtime.codec import InvalidDataError
+from extend_client._runtime.models import Model
+from tests.sandbox.server import document
+
+from specpress.mock.choices import MOST, Chooser
+from specpress.mock.facts import Facts
+from specpress.mock.samples import Sampler
+from specpress.mock.schemas import Schemas
+from specpress.problems import Problems
+
+NOVEL = {"deep": [{"er": [None, 1.5, "ä", {"est": []}]}]}
+WRONG = {
+    "string": (7, [], {}),
+    "number": ("x", True, []),
+    "integer": ("x", True, 1.5),
+    "boolean": ("true", 0),
+    "array": ({}, "x"),
+    "object": ([], "x"),
+}
+"""By the JSON type of a property: values that it cannot have."""
+Case = tuple[str, str, Any]
+"""A model, what was changed, and the payload."""
+
+
+@cache
+def sampler() -> Sampler:
+    return Sampler(Schemas("writeOnly", Problems()))
+
+
+def components() -> Iterator[tuple[str, Facts, dict[str, Any]]]:
+    """Each object of the document by its class, with what its schema says and a payload."""
+    workspace, _ = document()
+    schemas = workspace.root.child("components").child("schemas")
+    for name, cursor in schemas.items():
+        kind = getattr(models, name, None)
+        if isinstance(kind, type) and issubclass(kind, Model):
+            schema = sampler().schemas.at(cursor)
+            value = sampler().sample(schema, name)
+            yield name, _facts([schema])[0], value
+
+
+def _facts(wanted: list[Any]) -> list[Facts]:
+    """What schemas say together, a way through their choices each."""
+    ways = Chooser(sampler().schemas, Random(0)).ways(wanted, frozenset())
+    return [Facts(way.parts) for way in islice(ways, MOST)]
+
+
+def compatible() -> Iterator[Case]:
+    """Every compatible change of every payload."""
+    for name, facts, value in components():
+        yield name, "as it is", value
+        yield name, "a new key", {**value, "keyOfTomorrow": NOVEL}
+        for key in facts.names:
+            ways = _facts(facts.property(key))
+            kinds = {kind for way in ways for kind in way.kinds}
+            if "null" in kinds:
+                yield name, f"{key} is null", {**value, key: None}
+                yield name, f"{key} is missing", {
+                    k: v for k, v in value.items() if k != key
+                }
+            elif key not in facts.required:
+                yield name, f"{key} is missing", {
+                    k: v for k, v in value.items() if k != key
+                }
+            if any(len(way.values or ()) > 1 for way in ways):
+                yield name, f"{key} has a new value", {
+                    **value,
+                    key: "VALUE_OF_TOMORROW",
+                }
+            if kinds & {"number", "integer"}:
+                yield name, f"{key} is bigger", {**value, key: 2**60}
+            if (
+                "object" in kinds
+                and len([way for way in ways if way.kinds == ["object"]]) > 1
+            ):
+                yield name, f"{key} is a new variant", {
+                    **value,
+                    key: {"variantOfTomorrow": NOVEL},
+                }
+
+
+def contradictory() -> Iterator[Case]:
+    """Every contradiction in a property that is told plainly."""
+    for name, facts, value in components():
+        for key in facts.names:
+            ways = _facts(facts.property(key))
+            kinds = {kind for way in ways for kind in way.kinds}
+            plain = kinds - {"null"}
+            untold = any(not way.parts for way in ways)
+            if len(plain) != 1 or untold or any(way.values is not None for way in ways):
+                continue
+            is_union = len([way for way in ways if way.kinds != ["null"]]) > 1
+            # What is of no variant is kept as one of tomorrow: null and nothing are none.
+            for wrong in () if is_union else WRONG[next(iter(plain))]:
+                yield name, f"{key}: {wrong!r}", {**value, key: wrong}
+            if key in facts.required and "null" not in kinds:
+                yield name, f"{key}: null", {**value, key: None}
+                yield name, f"{key}: missing", {
+                    k: v for k, v in value.items() if k != key
+                }
+
+
+def text(value: Any) -> str:
+    return json.dumps(value, sort_keys=True)
+
+
+@pytest.mark.parametrize("case", compatible(), ids=lambda case: f"{case[0]}-{case[1]}")
+def test_a_compatible_change_breaks_nothing_and_loses_nothing(case: Case) -> None:
+    name, _, value = case
+    assert text(getattr(models, name).from_dict(value).to_dict()) == text(value)
+
+
+@pytest.mark.parametrize(
+    "case", contradictory(), ids=lambda case: f"{case[0]}-{case[1]}"
+)
+def test_a_contradiction_is_told_with_its_place(case: Case) -> None:
+    name, what, value = case
+    with pytest.raises(InvalidDataError) as caught:
+        getattr(models, name).from_dict(value)
+    key = what.partition(":")[0]
+    assert {fault.pointer.split("/")[1] for fault in caught.value.faults} == {key}
+    assert all(
+        fault.declared_at.startswith("#/components/") for fault in caught.value.faults
+    )
