@@ -15,6 +15,7 @@ from specpress.render import render, templates_folder
 from specpress.resolve import Workspace
 from specpress.validate import check, validate
 from specpress.views.package import package
+from specpress.views.space import Mend, as_it_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def press(settings: Settings) -> Pressed:
     for document in workspace.documents.values():
         problems.note(document.notes)
     problems.raise_if_errors()
-    view = package(api, settings)
+    view = package(api, settings, _mend(workspace, api))
     counts = census.compare(workspace.root, api, view, problems)
     problems.raise_if_errors()
     if settings.strict:
@@ -54,6 +55,15 @@ def press(settings: Settings) -> Pressed:
         "generator": _digest(_files(Path(__file__).parent, "*.py")),
     }
     return Pressed(render(view, folder), api, problems.warnings, inputs, counts)
+
+
+def _mend(workspace: Workspace, api: ir.Api) -> Mend:
+    """What keeps samples to their schemas; only a life needs samples."""
+    if not api.lifecycles:
+        return as_it_is
+    from specpress.mock.mending import mending  # which takes its time to load
+
+    return mending(workspace, Problems())
 
 
 def opened(settings: Settings, problems: Problems) -> tuple[Workspace, list[Document]]:

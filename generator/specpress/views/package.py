@@ -40,7 +40,14 @@ from specpress.views.operations import OperationViews, Resource
 from specpress.views.pictures import Picture
 from specpress.views.refusals import RefusalView, refusals
 from specpress.views.servers import Environment
-from specpress.views.space import PythonTypes, Uses, import_lines, runtime_imports
+from specpress.views.space import (
+    Mend,
+    PythonTypes,
+    Uses,
+    as_it_is,
+    import_lines,
+    runtime_imports,
+)
 from specpress.views.states import StatesModule
 from specpress.views.webhooks import WebhookView, webhooks
 
@@ -302,9 +309,9 @@ class Package:
         ]
 
 
-def package(api: ir.Api, settings: Settings) -> Package:
-    """Put an API into Python's terms."""
-    python = PythonTypes(api)
+def package(api: ir.Api, settings: Settings, mend: Mend = as_it_is) -> Package:
+    """Put an API into Python's terms; `mend` keeps samples to their schemas."""
+    python = PythonTypes(api, mend)
     client_wide = dict(settings.client_parameters)
     operations = OperationViews(api, python, client_wide, settings.client)
     resources = operations.resources()

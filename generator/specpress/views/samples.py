@@ -32,11 +32,15 @@ class Samples:
     ) -> dict[str, Any]:
         """An object as the document shows one, with what is needed and everything that depends on a condition."""
         own: dict[str, Any] = self.sample(source.id)
-        shown = {**own, **example} if isinstance(example, dict) else own
+        given = example if isinstance(example, dict) else {}
+        shown = {**own, **given}
         for field in source.fields:
             wanted = field.availability is not None or field.wire in needed
             if wanted and shown.get(field.wire) is None:
                 shown[field.wire] = self.sample(field.type, field.wire, (source.id,))
+            if shown.get(field.wire) is not None and given.get(field.wire) is None:
+                value = self.python.mend(field.origins[-1], shown[field.wire])
+                shown[field.wire] = value
         return shown
 
     def sample(

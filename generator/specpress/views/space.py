@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from specpress import ir
 from specpress.layout import literal
@@ -32,6 +33,15 @@ LITERAL_LIMIT = 2**63
 """Type checkers take no integer in a `Literal` that 64 bits cannot hold."""
 
 
+Mend = Callable[[ir.TypeId, Any], Any]
+"""Gives a value that is of the schema at a place, the given one where it is."""
+
+
+def as_it_is(place: ir.TypeId, value: Any) -> Any:
+    """The value, whatever its schema."""
+    return value
+
+
 @dataclass(slots=True)
 class Uses:
     """What an annotation needs to be imported."""
@@ -57,7 +67,8 @@ class Uses:
 class PythonTypes:
     """Names and annotations of all types of an API."""
 
-    def __init__(self, api: ir.Api) -> None:
+    def __init__(self, api: ir.Api, mend: Mend = as_it_is) -> None:
+        self.mend = mend
         self.types = types = dict(api.types)
         self.twins = api.twins
         self.lifecycles = api.lifecycles
