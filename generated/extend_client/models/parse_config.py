@@ -35,6 +35,69 @@ class ParseConfigChunkingStrategyType(OpenStrEnum):
     """By section."""
 
 
+class ParseConfigEngine(OpenStrEnum):
+    """The parser."""
+
+    PARSE_PERFORMANCE = "parse_performance"
+    """The most accurate parser."""
+
+    PARSE_LIGHT = "parse_light"
+    """The faster, cheaper parser."""
+
+    PARSE_AUTO = "parse_auto"
+    """Chosen for each file."""
+
+
+class ParseConfigBlockOptionsTablesTargetFormat(OpenStrEnum):
+    """Format of a table."""
+
+    MARKDOWN = "markdown"
+    """Markdown."""
+
+    HTML = "html"
+    """HTML."""
+
+
+class ParseConfigAdvancedOptionsExcelParsingMode(OpenStrEnum):
+    """How workbooks are parsed."""
+
+    BASIC = "basic"
+    """Simple."""
+
+    ADVANCED = "advanced"
+    """Thorough."""
+
+
+class ParseConfigAdvancedOptionsEnrichmentFormat(OpenStrEnum):
+    """How enriched text is marked."""
+
+    XML = "xml"
+    """XML tags."""
+
+    BRACKET = "bracket"
+    """Brackets."""
+
+
+class ParseConfigAdvancedOptionsImageConversionQuality(OpenStrEnum):
+    """Quality of converted images."""
+
+    HIGH = "high"
+    """High."""
+
+    MEDIUM = "medium"
+    """Medium."""
+
+    LOW = "low"
+    """Low."""
+
+
+class ParseConfigAdvancedOptionsFormattingDetectionItemType(OpenStrEnum):
+    """The kind of formatting."""
+
+    CHANGE_TRACKING = "change_tracking"
+    """Tracked changes."""
+
+
 @dataclass(slots=True, kw_only=True)
 class ParseConfigChunkingStrategyOptions(Model):
     """Limits of a chunk."""
@@ -57,19 +120,6 @@ class ParseConfigChunkingStrategy(Model):
     """Limits of a chunk."""
 
 
-class ParseConfigEngine(OpenStrEnum):
-    """The parser."""
-
-    PARSE_PERFORMANCE = "parse_performance"
-    """The most accurate parser."""
-
-    PARSE_LIGHT = "parse_light"
-    """The faster, cheaper parser."""
-
-    PARSE_AUTO = "parse_auto"
-    """Chosen for each file."""
-
-
 @dataclass(slots=True, kw_only=True)
 class ParseConfigBlockOptionsFigures(Model):
     """Figures."""
@@ -89,16 +139,6 @@ class ParseConfigBlockOptionsFigures(Model):
 
     custom_instructions: Annotated[str | None, Wire("customInstructions")] = None
     """Instructions in plain language."""
-
-
-class ParseConfigBlockOptionsTablesTargetFormat(OpenStrEnum):
-    """Format of a table."""
-
-    MARKDOWN = "markdown"
-    """Markdown."""
-
-    HTML = "html"
-    """HTML."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -203,16 +243,6 @@ class ParseConfigBlockOptions(Model):
     """Formulas."""
 
 
-class ParseConfigAdvancedOptionsExcelParsingMode(OpenStrEnum):
-    """How workbooks are parsed."""
-
-    BASIC = "basic"
-    """Simple."""
-
-    ADVANCED = "advanced"
-    """Thorough."""
-
-
 @dataclass(slots=True, kw_only=True)
 class ParseConfigAdvancedOptionsReturnOcr(Model):
     """Raw OCR results to return."""
@@ -222,36 +252,6 @@ class ParseConfigAdvancedOptionsReturnOcr(Model):
 
     lines: bool | None = None
     """Return lines."""
-
-
-class ParseConfigAdvancedOptionsEnrichmentFormat(OpenStrEnum):
-    """How enriched text is marked."""
-
-    XML = "xml"
-    """XML tags."""
-
-    BRACKET = "bracket"
-    """Brackets."""
-
-
-class ParseConfigAdvancedOptionsImageConversionQuality(OpenStrEnum):
-    """Quality of converted images."""
-
-    HIGH = "high"
-    """High."""
-
-    MEDIUM = "medium"
-    """Medium."""
-
-    LOW = "low"
-    """Low."""
-
-
-class ParseConfigAdvancedOptionsFormattingDetectionItemType(OpenStrEnum):
-    """The kind of formatting."""
-
-    CHANGE_TRACKING = "change_tracking"
-    """Tracked changes."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -135,7 +135,8 @@ def _letters(name: str) -> str:
 def _module(python: PythonTypes, name: str, types: list[ir.Type]) -> Module:
     module = Module(name)
     module.uses.module = name
-    for found in types:
+    # Enums go first: a field may have a member of one as its default.
+    for found in sorted(types, key=lambda made: not isinstance(made, ir.Enum)):
         _add(module, python, found)
     used, now = module.uses.models, module.uses.now
     module.siblings = sibling_imports(python, used - now, "", leave_out=name)
