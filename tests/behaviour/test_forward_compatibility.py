@@ -120,14 +120,16 @@ def text(value: Any) -> str:
     return json.dumps(value, sort_keys=True)
 
 
-@pytest.mark.parametrize("case", compatible(), ids=lambda case: f"{case[0]}-{case[1]}")
+@pytest.mark.parametrize(
+    "case", [*compatible()], ids=lambda case: f"{case[0]}-{case[1]}"
+)
 def test_a_compatible_change_breaks_nothing_and_loses_nothing(case: Case) -> None:
     name, _, value = case
     assert text(getattr(models, name).from_dict(value).to_dict()) == text(value)
 
 
 @pytest.mark.parametrize(
-    "case", contradictory(), ids=lambda case: f"{case[0]}-{case[1]}"
+    "case", [*contradictory()], ids=lambda case: f"{case[0]}-{case[1]}"
 )
 def test_a_contradiction_is_told_with_its_place(case: Case) -> None:
     name, what, value = case
