@@ -110,7 +110,7 @@ def test_every_operation_is_answered_truly(entry: Entry) -> None:
     workspace, api = read
     mock = Mock(workspace, api)
     assert len(mock.served) == len(api.operations)
-    proof = Proof(mock, mock.app(), Asker(mock), Witness(workspace.root))
+    proof = Proof(mock, mock.app(), Asker(mock), Witness(workspace.root, True))
     for served in mock.served:
         told = proof.wrong(served)
         assert (told is not None) is (
