@@ -49,7 +49,8 @@ def _excerpt(problem: Problem) -> None:
 
 def generated(settings: Settings, pressed: Pressed, count: int, seconds: float) -> None:
     """What came out, and what to do with it."""
-    counts = ", ".join(f"{n} {_plural(kind, n)}" for kind, n in pressed.counts.items())
+    counted = {kind: n for kind, n in pressed.counts.items() if n} or {"operation": 0}
+    counts = ", ".join(f"{n} {_plural(kind, n)}" for kind, n in counted.items())
     out.print(
         f"[green]pressed[/] {escape(_document(settings))} into [bold]{escape(str(_shown(settings)))}[/]"
     )
