@@ -51,7 +51,7 @@ class Codecs:
     def decode(self, name: str, value: Any) -> Any:
         """What the package makes of a JSON value of a component."""
         (answer,) = self._tables[name].answers
-        text = json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        text = json.dumps(value, ensure_ascii=False)
         return self._types.decoded(answer.type, self._json.loads(text))
 
     def encode(self, name: str, decoded: Any) -> Any:
