@@ -53,9 +53,9 @@ class Document:
         found = written.document.places.find(written.path, key)
         return Place(written.document.name, *found)
 
-    def excerpt(self, path: tuple[Step, ...]) -> tuple[tuple[int, str], ...]:
-        """The line in which the value at `path` stands, and its neighbours."""
-        return excerpt(self.written(path).document.text, self.place(path).line)
+    def excerpt(self, path: tuple[Step, ...], line: int) -> tuple[tuple[int, str], ...]:
+        """A line of the document in which the value at `path` is written, and its neighbours."""
+        return excerpt(self.written(path).document.text, line)
 
     def written(self, path: tuple[Step, ...]) -> Origin:
         """Where the value at `path` is written."""

@@ -37,8 +37,8 @@ def press(settings: Settings) -> Pressed:
     """
     problems = Problems()
     workspace, overlays = opened(settings, problems)
-    validate(workspace.root, problems)
     api = build(workspace.root, problems)
+    validate(workspace.root, problems)
     for document in workspace.documents.values():
         problems.note(document.notes)
     problems.raise_if_errors()

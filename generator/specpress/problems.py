@@ -14,6 +14,16 @@ Step = str | int
 """One step of a way into a document: a key, or an index."""
 
 
+def named(path: tuple[Step, ...]) -> str:
+    """A value by its key; an item of a list by its number in it."""
+    if not path:
+        return "the document"
+    *above, last = path
+    if isinstance(last, str) or not above:
+        return f"`{last}`"
+    return f"item {last + 1} of `{above[-1]}`"
+
+
 class Severity(StrEnum):
     """An error stops the run; a warning does not."""
 
@@ -104,16 +114,26 @@ class Problems:
     _known: set[tuple[object, ...]] = field(default_factory=set, repr=False)
 
     def error(
-        self, cursor: Cursor | None, message: str, hint: str | None = None
+        self,
+        at: Cursor | None,
+        message: str,
+        hint: str | None = None,
+        *,
+        key: bool = False,
     ) -> None:
-        """Note what stops the run."""
-        self._add(cursor, message, hint, Severity.ERROR)
+        """Note what stops the run; with `key`, the key is at fault and not its value."""
+        self._add(at, Problem(message, hint, Severity.ERROR), key)
 
     def warning(
-        self, cursor: Cursor | None, message: str, hint: str | None = None
+        self,
+        at: Cursor | None,
+        message: str,
+        hint: str | None = None,
+        *,
+        key: bool = False,
     ) -> None:
-        """Note what the output gets around."""
-        self._add(cursor, message, hint, Severity.WARNING)
+        """Note what the output gets around; with `key`, the key is at fault and not its value."""
+        self._add(at, Problem(message, hint, Severity.WARNING), key)
 
     def take(self, error: DocumentError) -> None:
         """Note what another document is at fault with: the output gets around it."""
@@ -126,17 +146,12 @@ class Problems:
                 self._known.add((item,))
                 self.items.append(item)
 
-    def _add(
-        self, cursor: Cursor | None, message: str, hint: str | None, severity: Severity
-    ) -> None:
-        key = (cursor.id if cursor else None, message)
-        if key in self._known:
+    def _add(self, at: Cursor | None, told: Problem, key: bool) -> None:
+        known = (at.id if at else None, told.message)
+        if known in self._known:
             return
-        self._known.add(key)
-        place = cursor.place if cursor else None
-        shown = cursor.excerpt if cursor else ()
-        pointer = cursor.pointer if cursor else ""
-        self.items.append(Problem(message, hint, severity, place, pointer, shown))
+        self._known.add(known)
+        self.items.append(at.located(told, key=key) if at else told)
 
     @property
     def errors(self) -> list[Problem]:
@@ -146,7 +161,18 @@ class Problems:
     @property
     def warnings(self) -> list[Problem]:
         """What does not."""
-        return [item for item in self.items if item.severity is Severity.WARNING]
+        return [item for item in self.told() if item.severity is Severity.WARNING]
+
+    def told(self) -> list[Problem]:
+        """All of them, file by file as they were met, in the order of the lines."""
+        files = {item.place.file: None for item in self.items if item.place}
+        order = {file: number for number, file in enumerate(files, 1)}
+
+        def place(item: Problem) -> tuple[int, int, int]:
+            found = item.place
+            return (order[found.file], found.line, found.column) if found else (0, 0, 0)
+
+        return sorted(self.items, key=place)
 
     def raise_if_errors(self) -> None:
         """End the stage if anything stops the run.
@@ -155,7 +181,7 @@ class Problems:
             DocumentError: with all that was found.
         """
         if self.errors:
-            raise DocumentError(self.items)
+            raise DocumentError(self.told())
 
     def raise_if_any(self) -> None:
         """End the stage at a warning, too.
@@ -165,5 +191,5 @@ class Problems:
         """
         if self.items:
             raise DocumentError(
-                [replace(i, severity=Severity.ERROR) for i in self.items]
+                [replace(i, severity=Severity.ERROR) for i in self.told()]
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -14,6 +14,7 @@ from specpress.load import Document, load
 from specpress.problems import (
     DocumentError,
     Place,
+    Problem,
     Problems,
     Step,
     UnreachableError,
@@ -135,10 +136,11 @@ class Cursor:
         """Line and column."""
         return self.document.place(self.path)
 
-    @property
-    def excerpt(self) -> tuple[tuple[int, str], ...]:
-        """The line in which it stands, and its neighbours."""
-        return self.document.excerpt(self.path)
+    def located(self, problem: Problem, *, key: bool = False) -> Problem:
+        """A problem of this value (of its key, with `key`), with its place and its lines."""
+        place = self.document.place(self.path, key=key)
+        lines = self.document.excerpt(self.path, place.line)
+        return replace(problem, place=place, pointer=self.pointer, excerpt=lines)
 
     @property
     def is_ref(self) -> bool:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -132,3 +136,47 @@ def test_what_is_told_is_no_markup(project: Path) -> None:
     result = run("generate", "-o", "other")
     assert result.exit_code == 0
     assert ":x:[b]" in result.output
+
+
+def test_a_long_line_is_cut_around_the_caret(tmp_path: Path) -> None:
+    told = _told(tmp_path, f"openapi: 3.1.0\nx-a: {{a: {'b' * 200}, c: [}}\n")
+    line, caret = next(
+        pair for pair in pairwise(told.splitlines()) if pair[1].endswith("^")
+    )
+    assert len(line) <= 80
+    assert line[len(caret) - 1] == "}"
+
+
+def test_of_many_problems_of_one_kind_the_first_are_shown_with_their_lines(
+    tmp_path: Path,
+) -> None:
+    answers = "".join(f"        '2{n:02}': {{}}\n" for n in range(20))
+    told = _told(
+        tmp_path,
+        "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    get:\n      responses:\n"
+        + answers,
+    )
+    assert told.count("has no `description`") == 20
+    assert told.count("^\n") == 5
+
+
+def _told(folder: Path, text: str) -> str:
+    document = folder / "openapi.yaml"
+    document.write_text(text, "utf-8")
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "specpress",
+            "generate",
+            str(document),
+            "--package",
+            "a",
+        ],
+        cwd=folder,
+        env={**os.environ, "COLUMNS": "80"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stderr

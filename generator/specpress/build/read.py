@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from specpress.problems import Problems
+from specpress.problems import Problems, named
 from specpress.resolve import Cursor
 
 KINDS = {
@@ -69,8 +69,7 @@ def followed(entry: Cursor, problems: Problems) -> Cursor | None:
 
 def misfit(cursor: Cursor, wanted: str, problems: Problems) -> None:
     """Note that something else should stand here."""
-    name = cursor.path[-1] if cursor.path else "the document"
-    message = f"{name!r} must be {wanted}, not {kind_of(cursor.value)}"
+    message = f"{named(cursor.path)} must be {wanted}, not {kind_of(cursor.value)}"
     problems.warning(cursor, message, "it is left out")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
 
@@ -19,32 +21,50 @@ from specpress.uris import shown
 LONGEST_DIFF = 40
 out = Console(highlight=False, soft_wrap=True, emoji=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+SHOWN = 5
+"""So many problems of one kind are shown with their lines; of the rest, place and message say enough."""
+MARGIN = 10
+"""Columns that stand before a line of the document."""
+_NAMED = re.compile(r"`[^`]*`|'[^']*'|\"[^\"]*\"|\d+")
+"""What differs between problems of one kind."""
 COLOURS = {"error": "red", "warning": "yellow"}
 
 
 def problems(found: Sequence[Problem], outcome: str = "nothing was written") -> None:
     """Each problem: place, message, the lines of the document with a caret, and a hint; at last what errors led to."""
+    seen: Counter[str] = Counter()
     for problem in found:
+        kind = _NAMED.sub("", problem.message)
+        seen[kind] += 1
         colour = COLOURS[problem.severity]
         place = f"[bold]{escape(str(problem.place))}:[/] " if problem.place else ""
         err.print(f"{place}[{colour}]{problem.severity}:[/] {escape(problem.message)}")
-        _excerpt(problem)
-        if problem.hint:
-            err.print(f"  [cyan]hint:[/] {escape(problem.hint)}")
+        if seen[kind] <= SHOWN:
+            _excerpt(problem)
+            if problem.hint:
+                err.print(f"  [cyan]hint:[/] {escape(problem.hint)}")
     errors = sum(problem.severity == "error" for problem in found)
     if errors:
         err.print(f"[red]{errors} error{'s' if errors > 1 else ''}[/]; {outcome}")
 
 
 def _excerpt(problem: Problem) -> None:
+    """The lines around a problem, cut so that the caret is seen in a terminal."""
+    room = err.width - MARGIN
+    column = problem.place.column if problem.place else 1
+    begun = max(0, column - room * 2 // 3) if column > room else 0
     for number, line in problem.excerpt:
-        err.print(f"  [dim]{number:>5} │[/] {escape(line[:120])}")
-        if (
-            problem.place
-            and number == problem.place.line
-            and problem.place.column <= 120
-        ):
-            err.print(f"        [dim]│[/] {' ' * (problem.place.column - 1)}[red]^[/]")
+        err.print(f"  [dim]{number:>5} │[/] {escape(_cut(line, begun, room))}")
+        if problem.place and number == problem.place.line:
+            err.print(f"        [dim]│[/] {' ' * (column - 1 - begun)}[red]^[/]")
+
+
+def _cut(line: str, begun: int, room: int) -> str:
+    """So much of a line as there is room for; dots stand for the rest."""
+    shown = line[begun : begun + room]
+    if begun and shown:
+        shown = "…" + shown[1:]
+    return shown[:-1] + "…" if len(line) > begun + room else shown
 
 
 def generated(settings: Settings, pressed: Pressed, count: int, seconds: float) -> None:

@@ -1,0 +1,92 @@
+"""Specification: the JSON Schema of a line of versions, as openapi-spec-validator brings it, with Schema Objects.
+
+For 3.1 and 3.2 that schema takes any mapping for a Schema Object. Here its keywords are told, as JSON Schema
+2020-12 and OpenAPI have them; other keywords may stand beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import jsonschema_rs
+
+from specpress.problems import Step
+
+LINES = ("3.0", "3.1", "3.2")
+Schema = dict[str, Any]
+
+TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
+SCHEMA: Schema = {"$dynamicRef": "#meta"}
+TEXT: Schema = {"type": "string"}
+LIST: Schema = {"type": "array"}
+MAPPING: Schema = {"type": "object"}
+KIND: Schema = {"enum": TYPES}
+DISCRIMINATOR: Schema = {
+    **MAPPING,
+    "required": ["propertyName"],
+    "properties": {
+        "propertyName": TEXT,
+        "mapping": {**MAPPING, "additionalProperties": TEXT},
+    },
+}
+KEYWORDS: dict[str, Schema] = {
+    "additionalProperties contains contentSchema else if items not propertyNames then": SCHEMA,
+    "unevaluatedItems unevaluatedProperties": SCHEMA,
+    "allOf anyOf oneOf prefixItems": {**LIST, "items": SCHEMA},
+    "$defs definitions dependentSchemas patternProperties properties": {
+        **MAPPING,
+        "additionalProperties": SCHEMA,
+    },
+    "$anchor $comment $dynamicAnchor $dynamicRef $id $ref $schema": TEXT,
+    "contentEncoding contentMediaType description format pattern title": TEXT,
+    "deprecated nullable readOnly uniqueItems writeOnly": {"type": "boolean"},
+    "exclusiveMaximum exclusiveMinimum maximum minimum": {"type": "number"},
+    "multipleOf": {"type": "number", "exclusiveMinimum": 0},
+    "maxContains maxItems maxLength maxProperties": {"type": "integer", "minimum": 0},
+    "minContains minItems minLength minProperties": {"type": "integer", "minimum": 0},
+    "dependentRequired": {**MAPPING, "additionalProperties": {**LIST, "items": TEXT}},
+    "type": {"anyOf": [KIND, {**LIST, "items": KIND}]},
+    "required": {**LIST, "items": TEXT},
+    "enum examples": LIST,
+    "externalDocs xml": MAPPING,
+    "discriminator": DISCRIMINATOR,
+    "const default example": {},
+}
+"""What the value of each keyword must be; keywords of one kind stand in one text."""
+
+
+def schema_object() -> Schema:
+    """What a Schema Object of 3.1 and 3.2 is."""
+    kinds = {key: kind for keys, kind in KEYWORDS.items() for key in keys.split()}
+    return {
+        "$dynamicAnchor": "meta",
+        "type": ["object", "boolean"],
+        "properties": kinds,
+    }
+
+
+@cache
+def specification(line: str) -> Schema:
+    """The whole schema of a line of versions."""
+    from openapi_spec_validator.schemas.utils import get_schema_content
+
+    found = dict(get_schema_content(line))
+    if "$defs" in found:
+        found["$defs"] = {**found["$defs"], "schema": schema_object()}
+    return found
+
+
+@cache
+def judge(line: str) -> jsonschema_rs.Validator:
+    """What compares a document with the schema."""
+    return jsonschema_rs.validator_for(specification(line), validate_formats=False)
+
+
+def at(line: str, location: Sequence[Step]) -> Any:
+    """What stands at a place in the schema of a line of versions."""
+    found: Any = specification(line)
+    for step in location:
+        found = found[step]
+    return found
