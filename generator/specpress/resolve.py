@@ -39,6 +39,8 @@ class Workspace:
     failed: dict[str, DocumentError] = field(default_factory=dict, repr=False)
     under_way: set[str] = field(default_factory=set, repr=False)
     """The references that are being followed: the way of one may lead through others."""
+    schemas: Cursor | None = field(default=None, repr=False)
+    """The schemas that `components` gives names to, which may be written elsewhere."""
 
     def __post_init__(self) -> None:
         self.documents[self.main.uri] = self.main

@@ -15,6 +15,7 @@ from specpress.build import (
     signatures,
 )
 from specpress.build.families import families
+from specpress.build.naming import naming_of
 from specpress.build.twins import twins
 from specpress.build.types import TypeSpace
 from specpress.problems import Problems
@@ -24,7 +25,8 @@ from specpress.resolve import Cursor
 def build(root: Cursor, problems: Problems) -> ir.Api:
     """Read a document into the intermediate representation; faults go to `problems`."""
     components = read.mapping(root, "components", problems) or root.emptied()
-    schemas = [*_schemas(components, problems)]
+    named = root.workspace.schemas = read.mapping(components, "schemas", problems)
+    schemas = [schema for _, schema in named.items()] if named is not None else []
     space = TypeSpace(problems, families(schemas, problems))
     for schema in schemas:
         _component(schema, space)
@@ -52,17 +54,11 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
     )
 
 
-def _schemas(components: Cursor, problems: Problems) -> list[Cursor]:
-    found = read.mapping(components, "schemas", problems)
-    return [schema for _, schema in found.items()] if found is not None else []
-
-
 def _component(schema: Cursor, space: TypeSpace) -> None:
     """A component keeps its name, also where it only refers to another schema."""
-    naming = ir.Naming(str(schema.path[-1]))
-    target = space.build(schema, naming)
+    target = space.build(schema)
     if target != schema.id:
-        space.add(ir.Alias(schema.id, naming, "", False, target))
+        space.add(ir.Alias(schema.id, naming_of(schema), "", False, target))
 
 
 def _note_repeated_ids(

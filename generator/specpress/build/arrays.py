@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from specpress import ir
 from specpress.build import read
-from specpress.build.naming import deeper, position
+from specpress.build.naming import deeper
 
 if TYPE_CHECKING:
     from specpress.build.types import BaseParts, TypeSpace
@@ -19,7 +19,7 @@ def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
     Where they need not be there, an item is of one of these types.
     """
     prefix = _prefix(space, cursor)
-    first = [space.build(p, deeper(base[1], position(n))) for n, p in enumerate(prefix)]
+    first = [space.build(schema) for schema in prefix]
     rest = _rest(space, cursor, len(first), base)
     least = cursor.value.get("minItems")
     if first and isinstance(least, int) and least >= len(first):
@@ -53,4 +53,4 @@ def _rest(
         return None
     if said is None:
         return space.anything(cursor, naming)
-    return None if said.value is False else space.build(said, naming)
+    return None if said.value is False else space.build(said)

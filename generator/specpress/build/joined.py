@@ -34,7 +34,7 @@ def _type(space: TypeSpace, name: str, slot: Slot) -> ir.TypeId:
         named = [(prop, deeper(part.naming, name)) for prop, part in telling]
         return merged.of_all(space, named, named[-1][1])
     chosen = telling or slot
-    ids = [space.build(prop, deeper(part.naming, name)) for prop, part in chosen]
+    ids = [space.build(prop) for prop, _ in chosen]
     if len(distinct := tuple(dict.fromkeys(ids))) == 1:
         return distinct[0]
     prop, part = slot[0]

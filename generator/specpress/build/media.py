@@ -33,7 +33,7 @@ def bodies(
 
 def _schema(entry: Cursor, key: str, space: TypeSpace) -> ir.TypeId | None:
     schema = entry.get(key)
-    return space.build(schema, naming_of(schema)) if schema is not None else None
+    return space.build(schema) if schema is not None else None
 
 
 def _content(entry: Cursor, space: TypeSpace) -> ir.TypeId | None:

@@ -27,7 +27,7 @@ def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
     """One type for all that holds at once."""
     sole = _sole(cursor)
     if sole is not None:
-        return ir.Alias(*base, space.build(sole, base[1]))
+        return ir.Alias(*base, space.build(sole))
     parts = collect(cursor, base[1], space.problems)
     if keywords.allows_null(cursor) or not parts.take_null:
         return combine(space, parts, base)
@@ -141,7 +141,7 @@ def _variant(
     step = discriminators.name_of(variant) if variant.is_ref else inner.steps[-1]
     alone = collect(variant, inner, space.problems)
     if _holds_all(alone, common):
-        return space.build(variant, inner)
+        return space.build(variant)
     parts = of_variant(common, variant, inner, space.problems)
     naming = deeper(base[1], step)
     type_id = ir.derived(base[0], variant.id)
@@ -188,7 +188,7 @@ def _plain(space: TypeSpace, parts: Parts, base: BaseParts) -> ir.Type:
     if others and _is_enum(best):
         return enums.make_common(space, [*others, best.schema], base)
     if best.referred:
-        return ir.Alias(*base, space.build(best.schema, best.naming))
+        return ir.Alias(*base, space.build(best.schema))
     return space.make_own(best.schema, base)
 
 

@@ -42,12 +42,27 @@ def deeper(naming: ir.Naming, step: str) -> ir.Naming:
 
 def naming_of(cursor: Cursor) -> ir.Naming:
     """The naming of what stands at a place: of a component by its key, of any other by the way to it."""
+    schemas = cursor.workspace.schemas
+    if schemas is not None and _is_below(cursor, schemas):
+        way = cursor.path[len(schemas.path) :]
+        return _walk(ir.Naming(""), schemas.value, _named, way)
     is_main = cursor.document is cursor.workspace.main
     stem = PurePosixPath(cursor.document.name).name.partition(".")[0]
-    walk = _Walk(ir.Naming("" if is_main else stem))
-    value: Any = cursor.document.tree
-    enter: _Enter = _document
-    for step in cursor.path:
+    naming = ir.Naming("" if is_main else stem)
+    return _walk(naming, cursor.document.tree, _document, cursor.path)
+
+
+def _is_below(cursor: Cursor, holder: Cursor) -> bool:
+    depth = len(holder.path)
+    is_inside = len(cursor.path) > depth and cursor.path[:depth] == holder.path
+    return cursor.document is holder.document and is_inside
+
+
+def _walk(
+    naming: ir.Naming, value: Any, enter: _Enter, path: tuple[Step, ...]
+) -> ir.Naming:
+    walk = _Walk(naming)
+    for step in path:
         holder, value = value, value[step]
         enter = enter(walk, step, holder, value)
     return walk.naming

@@ -23,7 +23,7 @@ def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
     if cursor.value.get("properties"):
         needed = keywords.required(cursor)
         fields = [
-            field(space, [prop], name, space.build(prop, deeper(base[1], name)), needed)
+            field(space, [prop], name, space.build(prop), needed)
             for prop in properties(space, cursor)
             for name in [str(prop.path[-1])]
         ]
@@ -48,7 +48,7 @@ def additional(
     Patterns of keys are not told apart: a value is of one of their types, where no key can go beside them.
     """
     naming = deeper(base[1], "Value")
-    found = [space.build(s, naming) for schema in schemas for s in _free(space, schema)]
+    found = [space.build(s) for schema in schemas for s in _free(space, schema)]
     distinct = list(dict.fromkeys(found))
     if not distinct or not any(_is_closed(schema) for schema in schemas):
         return None

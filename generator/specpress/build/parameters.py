@@ -110,7 +110,7 @@ def _parameter(cursor: Cursor, space: TypeSpace) -> ir.Parameter:
         explode=explode if isinstance(explode, bool) else style in EXPLODED,
         required=needed and not (location == "header" and wire.lower() in IGNORED),
         type=(
-            space.build(schema, naming_of(schema))
+            space.build(schema)
             if schema
             else space.anything(cursor, naming_of(cursor))
         ),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from specpress import ir
 from specpress.build import keywords
-from specpress.build.naming import deeper
 
 if TYPE_CHECKING:
     from specpress.build.types import BaseParts, TypeSpace
@@ -29,7 +28,7 @@ def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
     """A string, number or boolean; a format without a type of its own stays what it is."""
     content = cursor.get("contentSchema") if _holds_json(cursor) else None
     if content is not None:
-        return ir.JsonText(*base, space.build(content, deeper(base[1], "Content")))
+        return ir.JsonText(*base, space.build(content))
     return of_kind(cursor, base, keywords.kind_of(cursor))
 
 

@@ -25,7 +25,7 @@ class TypeSpace:
     families: Families
     types: dict[ir.TypeId, ir.Type] = field(default_factory=dict)
     begun: set[ir.TypeId] = field(default_factory=set)
-    ahead: list[tuple[Cursor, ir.Naming]] = field(default_factory=list)
+    ahead: list[Cursor] = field(default_factory=list)
     ends: dict[ir.TypeId, Cursor | None] = field(default_factory=dict)
     """Where references lead in the end: rows of them are followed once."""
     superseded: set[str] = field(default_factory=set)
@@ -35,26 +35,26 @@ class TypeSpace:
     conditions: dict[str, Cursor] = field(default_factory=dict)
     """When properties are there, by the place of the property."""
 
-    def build(self, cursor: Cursor, naming: ir.Naming) -> ir.TypeId:
-        """The type of the schema at `cursor`; an inline schema is named by `naming`."""
+    def build(self, cursor: Cursor) -> ir.TypeId:
+        """The type of the schema at `cursor`."""
         if not self._only_refers(cursor):
             if cursor.id not in self.begun:
                 self.begun.add(cursor.id)
-                self.types[cursor.id] = self._make(cursor, naming)
+                self.types[cursor.id] = self._make(cursor)
             return cursor.id
         target = self._target(cursor)
         if target is None:
-            return self.anything(cursor, naming)
+            return self.anything(cursor, naming_of(cursor))
         if target.id not in self.begun:
             self.begun.add(target.id)
-            self.ahead.append((target, naming_of(target)))
+            self.ahead.append(target)
         return target.id
 
     def settle(self) -> None:
         """Build what is referred to and is not built yet."""
         while self.ahead:
-            cursor, naming = self.ahead.pop()
-            self.types[cursor.id] = self._make(cursor, naming)
+            cursor = self.ahead.pop()
+            self.types[cursor.id] = self._make(cursor)
 
     def anything(self, cursor: Cursor, naming: ir.Naming) -> ir.TypeId:
         """A type for what can be any JSON value."""
@@ -94,8 +94,8 @@ class TypeSpace:
             return True
         return not keywords.narrows(cursor, cursor.follow(self.problems))
 
-    def _make(self, cursor: Cursor, naming: ir.Naming) -> ir.Type:
-        base = base_of(cursor, naming)
+    def _make(self, cursor: Cursor) -> ir.Type:
+        base = base_of(cursor, naming_of(cursor))
         if not isinstance(cursor.value, dict):
             if not isinstance(cursor.value, bool):
                 read.misfit(cursor, "a schema", self.problems)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from specpress import ir
 from specpress.build import discriminators, enums, merged, scalars
-from specpress.build.naming import deeper, naming_of
+from specpress.build.naming import deeper
 
 if TYPE_CHECKING:
     from specpress.build.discriminators import Pairs
@@ -23,8 +23,8 @@ def of_choice(space: TypeSpace, choice: Choice, base: BaseParts) -> ir.Type:
         return enum
     joined = _joined_enums(space, choice, base)
     pairs = [
-        (variant, joined.get(variant.id) or space.build(variant, name))
-        for variant, name in choice.named
+        (variant, joined.get(variant.id) or space.build(variant))
+        for variant in choice.variants
     ]
     return of_pairs(space, choice.schema, pairs, base)
 
@@ -75,7 +75,7 @@ def of_family(
     space: TypeSpace, cursor: Cursor, base: BaseParts, children: list[Cursor]
 ) -> ir.Type:
     """A base and all that extend it: what no value of the discriminator names is the base."""
-    pairs = [(child, space.build(child, naming_of(child))) for child in children]
+    pairs = [(child, space.build(child)) for child in children]
     made = merged.make(space, cursor, base)
     own = replace(made, id=ir.derived(base[0], "base"), naming=deeper(base[1], "Base"))
     otherwise = space.add(own)
