@@ -25,6 +25,9 @@ PER_ITEM = {
 WHERE_USED = {
     "package/webhooks.py.jinja": "webhooks",
     "package/_runtime/webhooks.py": "webhooks",
+    "package/_runtime/bodies.py": "has_bodies",
+    "package/_runtime/uploads.py": "has_bodies",
+    "package/_runtime/texts.py": "has_texts",
     "package/_runtime/forms.py": "has_forms",
     "package/_runtime/oauth_async.py": "has_token_url",
     "package/_runtime/pages_async.py": "paged",

@@ -13,7 +13,6 @@ from .pace_async import limit, place, watched
 from .request import Request
 from .secret import hidden_in_logs, keep_from_logs
 from .transport import AsyncOpenResponse
-from .uploads import Upload
 
 FAILURES = (
     httpx2.RequestError,
@@ -95,13 +94,14 @@ def _built(
 ) -> httpx2.Request:
     """The request as httpx2 has it."""
     connect, read, write, pool, _ = request.timeout
-    content = request.content
+    body = request.content
+    content = body if body is None or isinstance(body, bytes) else body.achunks()
     try:
         sent = client.build_request(
             request.method,
             request.url,
             headers=[(n.encode(), t.encode()) for n, t in request.headers.items()],
-            content=content.achunks() if isinstance(content, Upload) else content,
+            content=content,
             timeout=httpx2.Timeout(connect=connect, read=read, write=write, pool=pool),
             extensions={"trace": sending.trace},
         )

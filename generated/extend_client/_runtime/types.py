@@ -12,13 +12,13 @@ from enum import Enum
 from importlib import import_module
 from typing import Any, get_args
 
-from . import containers, scalars, texts, unions
+from . import containers, scalars, unions
 from .codec import Codec, Faults, checked
 from .encode import encode_any, encode_upload
 from .enums import enum_codec
 from .models import Model, Tag
 from .objects import Shape, Slot, lazy
-from .operation import Kind
+from .operation import Kind, Lazy
 
 PACKAGE = __name__.rpartition("._runtime")[0]
 UNKNOWN = "UnknownVariant"
@@ -97,7 +97,8 @@ def _read(node: ast.expr) -> Codec:
         case ast.Subscript(value=ast.Name(id="tuple"), slice=node):
             return _tuple([node])
         case ast.Subscript(value=ast.Name(id="JsonText"), slice=content):
-            return texts.json_text(_read(content))
+            made: Codec = Lazy("_runtime.texts", "json_text").load()(_read(content))
+            return made
         case ast.Subscript(value=ast.Name(id="Literal"), slice=constant):
             return _constant(ast.literal_eval(constant))
         case ast.Constant(value=None):

@@ -24,6 +24,11 @@ def are_used(api: ir.Api, python: PythonTypes) -> bool:
     ) or any(p.location == "querystring" for o in api.operations for p in o.parameters)
 
 
+def has_bodies(api: ir.Api, python: PythonTypes) -> bool:
+    """Whether an operation has a body, or something else that is made of parts."""
+    return are_used(api, python) or any(o.bodies for o in api.operations)
+
+
 def fields(body: ir.Body, python: PythonTypes) -> list[list[str]]:
     """What the document declares of the fields of a form, and which of them are files."""
     kind = body_kind(body, python)

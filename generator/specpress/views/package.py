@@ -99,6 +99,8 @@ class Package:
     error_uses: Uses
     refusals: list[RefusalView]
     sends_forms: bool
+    sends_bodies: bool
+    has_texts: bool
     base_url_parameter: str
     variables: list[str]
     schemas: list[str]
@@ -122,6 +124,11 @@ class Package:
     def has_forms(self) -> bool:
         """Whether something is sent as a form: by an operation, or to get a token."""
         return self.sends_forms or self.has_token_url
+
+    @property
+    def has_bodies(self) -> bool:
+        """Whether something is sent as a body: by an operation, or to get a token."""
+        return self.sends_bodies or self.has_token_url
 
     @property
     def has_token_url(self) -> bool:
@@ -339,6 +346,8 @@ def package(api: ir.Api, settings: Settings, mend: Mend = as_it_is) -> Package:
         error_uses=error_uses,
         refusals=refused,
         sends_forms=forms.are_used(api, python),
+        sends_bodies=forms.has_bodies(api, python),
+        has_texts=any(isinstance(t, ir.JsonText) for t in api.types.values()),
         base_url_parameter=servers.base_url_parameter(api),
         variables=servers.variables(api),
         schemas=list(api.types),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from .files import as_file, is_raw, media_type, pieces_of
+from .files import is_raw
 from .json import dumps
 from .models import Model
 from .operation import Body, Lazy
 from .types import codec, codec_of, encoded
-from .uploads import Upload, joined
+from .uploads import Upload, as_file, joined, media_type, pieces_of
 
 FORMS = ("form", "multipart", "lines")
 """The kinds that have a module of their own: not every document has such bodies."""

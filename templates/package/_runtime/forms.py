@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from .encode import encode_any, encode_upload
-from .files import File, as_file, is_raw, media_type, pieces_of
+from .files import File, is_raw
 from .json import dumps
 from .operation import Body, Parameter
-from .uploads import Source, Upload, joined
+from .uploads import Source, Upload, as_file, joined, media_type, pieces_of
 from .values import check_header, pairs
 
 Part = tuple[dict[str, str], list[bytes | Source]]

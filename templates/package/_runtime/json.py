@@ -6,6 +6,8 @@ import json
 import re
 from typing import Any, ClassVar
 
+from .operation import Lazy
+
 
 class ExactFloat(float):
     """A number whose JSON text a float alone would not give back: `literal` has all its digits."""
@@ -66,10 +68,11 @@ def _written(value: Any) -> str:
 
 
 def _content(value: Any) -> str:
-    from .files import pieces_of
-    from .uploads import Upload
-
-    return b"".join(Upload(tuple(pieces_of(value))).chunks()).decode()
+    try:
+        text: str = Lazy("_runtime.uploads", "text_of").load()(value)
+    except ModuleNotFoundError:  # nothing is sent as a file here
+        raise TypeError(f"{type(value).__name__} has no JSON form") from None
+    return text
 
 
 # A private-use character: it marks the place of a text that stands aside for a moment.

@@ -14,7 +14,6 @@ from pyreqwest.exceptions import BuilderError, PyreqwestError, RequestTimeoutErr
 from .errors import TransportError
 from .request import Request
 from .transport import AsyncOpenResponse, AsyncTransport
-from .uploads import Upload
 
 WITH_CONTENT = frozenset({"POST", "PUT", "PATCH"})
 """A request without content tells its length all the same (RFC 9110, 8.6)."""
@@ -100,11 +99,12 @@ class PyreqwestAsyncTransport:
 def _asked(client: Client, request: Request) -> Any:
     """The request as pyreqwest has it."""
     asked = client.request(request.method, request.url).headers(request.headers)
-    if isinstance(request.content, Upload):
-        asked = asked.body_stream(request.content.achunks())
-    elif request.content:
-        asked = asked.body_bytes(request.content)
-    elif request.content is not None or request.method in WITH_CONTENT:
+    content = request.content
+    if content is not None and not isinstance(content, bytes):
+        asked = asked.body_stream(content.achunks())
+    elif content:
+        asked = asked.body_bytes(content)
+    elif content is not None or request.method in WITH_CONTENT:
         asked = asked.header("content-length", "0")
     total = None if request.streams else request.timeout.total
     return asked if total is None else asked.timeout(timedelta(seconds=total + GRACE))

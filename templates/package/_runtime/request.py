@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from . import bodies, target
+from . import target
 from .encode import encode_any
 from .operation import ClientSettings, Lazy, Operation, Parameter, RequestOptions
 from .plan import plan_of
 from .timeouts import Timeout, timeout_of
-from .uploads import Upload
+from .transport import Content
 from .values import check_header, cookie, is_json, pairs, written
 
 
@@ -23,7 +23,7 @@ class Request:
     method: str
     url: str = field(repr=False)
     headers: dict[str, str] = field(repr=False)
-    content: bytes | Upload | None = field(repr=False)
+    content: bytes | Content | None = field(repr=False)
     timeout: Timeout
     label: str
     """Method and path, without query or credentials: safe to show."""
@@ -35,7 +35,8 @@ class Request:
     @property
     def is_repeatable(self) -> bool:
         """Whether it can be sent again: not, once its body is a stream that was read."""
-        return getattr(self.content, "is_repeatable", True)
+        content = self.content
+        return content is None or isinstance(content, bytes) or content.is_repeatable
 
 
 @dataclass(slots=True)
@@ -72,10 +73,10 @@ class _Draft:
         check_header(name, text)
         self.headers[name] = text
 
-    def carry(self, kind: str, content: bytes | Upload) -> bytes | Upload:
+    def carry(self, kind: str, content: bytes | Content) -> bytes | Content:
         """Tell of the body; the length of a file, which is read when it is sent, is told now."""
         self.add("content-type", kind)
-        if isinstance(content, Upload) and content.length is not None:
+        if not isinstance(content, bytes) and content.length is not None:
             self.headers["content-length"] = str(content.length)
         return content
 
@@ -105,8 +106,7 @@ def build_request(
         ValueError: an argument cannot stand where it goes, or no server is known.
     """
     draft = _Draft(dict(plan_of(operation, settings).headers))
-    found = bodies.written(operation.bodies, body, content_type)
-    content = draft.carry(*found) if found is not None else None
+    content = _content(draft, operation, body, content_type)
     for parameter in operation.parameters:
         value = arguments.get(parameter.name)
         if value is not None:
@@ -125,6 +125,17 @@ def build_request(
         timeout=timeout_of(options.get("timeout", settings.timeout)),
         label=f"{operation.method} {operation.path}",
     )
+
+
+def _content(
+    draft: _Draft, operation: Operation[Any], body: Any, content_type: str | None
+) -> bytes | Content | None:
+    """The body, if the operation has one."""
+    if not operation.bodies:
+        return None
+    write = Lazy("_runtime.bodies", "written").load()
+    found = write(operation.bodies, body, content_type)
+    return draft.carry(*found) if found is not None else None
 
 
 def _whole_query(parameter: Parameter, value: Any) -> str:

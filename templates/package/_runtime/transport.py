@@ -13,6 +13,24 @@ if TYPE_CHECKING:
     from .request import Request
 
 
+class Content(Protocol):
+    """A body that is read while it is sent."""
+
+    @property
+    def length(self) -> int | None:
+        """Bytes in all; None where that is not known."""
+        ...
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether it can be sent again."""
+        ...
+
+    def chunks(self) -> Iterator[bytes]: ...
+
+    def achunks(self) -> AsyncIterator[bytes]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Response:
     """An answer as it came; header names in lower case."""

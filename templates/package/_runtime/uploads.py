@@ -1,12 +1,15 @@
-"""Bodies that are read while they are sent: files of any size, none of which is held in memory."""
+"""What is sent as a file: of any size, read while it is sent and not held in memory."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
+
+from .files import File, FileContent
 
 SIZE = 64 * 1024
 
@@ -100,3 +103,48 @@ def joined(pieces: list[bytes | Source]) -> bytes | Upload:
     """The pieces as one body."""
     plain = [piece for piece in pieces if isinstance(piece, bytes)]
     return b"".join(plain) if len(plain) == len(pieces) else Upload(tuple(pieces))
+
+
+def as_file(value: FileContent) -> File:
+    """The same content, named by its path where it has one."""
+    file = value if isinstance(value, File) else File(value)
+    if file.filename is not None:
+        return file
+    name = getattr(file.content, "name", None)
+    known = Path(name).name if isinstance(name, str) else None
+    return File(file.content, known, file.content_type, file.headers)
+
+
+def media_type(file: File, declared: str | None) -> str:
+    """What a file says it is; else what the document says, where that is one type; else by its name."""
+    if file.content_type or (declared and "*" not in declared and "," not in declared):
+        return file.content_type or declared or ""
+    from mimetypes import guess_type  # reads the tables of the system
+
+    guessed = guess_type(file.filename)[0] if file.filename else None
+    plain = isinstance(file.content, str)
+    return guessed or ("text/plain" if plain else "application/octet-stream")
+
+
+def pieces_of(value: FileContent) -> list[bytes | Source]:
+    """The content as pieces of a body; a file is read when it is sent.
+
+    Raises:
+        OSError: there is no such file.
+        TypeError: it is no content.
+    """
+    content = as_file(value).content
+    if isinstance(content, str):
+        return [content.encode()]
+    if isinstance(content, (bytes, bytearray)):
+        return [bytes(content)]
+    if isinstance(content, io.TextIOBase):
+        return [str(content.read()).encode()]
+    if not isinstance(content, Path) and not hasattr(content, "read"):
+        raise TypeError(f"{type(content).__name__} cannot be sent as a file")
+    return [source(content)]
+
+
+def text_of(value: FileContent) -> str:
+    """The content as a text: how it stands in JSON."""
+    return b"".join(Upload(tuple(pieces_of(value))).chunks()).decode()
