@@ -70,7 +70,9 @@ def said(finding: Finding, line: str) -> Iterator[Said]:
             hint = "list the property in the `required` of the object that has it"
             yield Said(finding.path, f"{name} {_demand(finding)}", hint)
         case "type" if finding.path[-1:] == ("$ref",) and _is_text(instance):
-            message = f"the specification allows no reference for {named(finding.path[:-1])}"
+            message = (
+                f"the specification allows no reference for {named(finding.path[:-1])}"
+            )
             yield Said(finding.path, message, "it is followed all the same", key=True)
         case "falseSchema":
             yield Said(finding.path, f"{name} may not stand here", key=True)
