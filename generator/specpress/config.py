@@ -43,12 +43,15 @@ class Settings:
 
 
 PATHS = ("output", "templates")
+GENERAL = ("allow_http", "strict", "templates")
+"""What is said of every document; all else is said of the one that the settings name."""
 
 
 def load_settings(start: Path, overrides: Mapping[str, Any]) -> Settings:
     """Read the settings beside `start` (a folder, or the file itself) and lay `overrides` over them.
 
-    An override that is None or empty was not given.
+    An override that is None or empty was not given. Where they name another document, what the settings say
+    of theirs is not meant for it.
 
     Raises:
         UsageError: a key is unknown, a value is wrong, or something is missing.
@@ -56,12 +59,23 @@ def load_settings(start: Path, overrides: Mapping[str, Any]) -> Settings:
     table, folder = _find(start)
     values = _located(_known(table), folder)
     given = {key: v for key, v in overrides.items() if v is not None and v != ()}
+    if _is_another(values.get("spec"), given.get("spec")):
+        values = {key: values[key] for key in GENERAL if key in values}
     values |= _typed(given)
     if "spec" not in values:
         raise UsageError(
             "no document: name one, as in `specpress generate openapi.yaml`"
         )
     return Settings(**_completed(values))
+
+
+def _is_another(settled: str | None, given: str | None) -> bool:
+    """Whether a document is given that is not that of the settings; standard input may hold that one."""
+    if settled is None or given is None or given == "-":
+        return False
+    if is_url(settled) or is_url(given):
+        return settled != given
+    return Path(settled).resolve() != Path(given).resolve()
 
 
 def _known(table: dict[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from specpress.problems import (
     UnreachableError,
     refusal,
 )
-from specpress.uris import host, is_url, join, relative, shown
+from specpress.uris import host, is_url, join, relative, resolved, shown
 
 REFERENCES = 50
 """Through so many other references the way of one may lead."""
@@ -60,10 +60,10 @@ class Workspace:
         return Cursor(self, document, (), document.tree, "#")
 
     def anchored(self, document: Document, name: str) -> list[Cursor]:
-        """The schemas of a document that an `$anchor`, `$dynamicAnchor` or `$id` gives this name."""
+        """What an `$anchor`, `$dynamicAnchor`, `$id` or `$self` in a document gives this name."""
         if document.uri not in self.anchors:
             found: dict[str, list[Cursor]] = {}
-            for key, cursor in _anchors(self.top(document)):
+            for key, cursor in _anchors(self.top(document), document.uri):
                 found.setdefault(key, []).append(cursor)
             self.anchors[document.uri] = found
         return self.anchors[document.uri].get(name, [])
@@ -232,7 +232,37 @@ class Cursor:
             return None
         if fragment and not fragment.startswith("/"):
             return self._anchored(top, unquote(fragment), problems)
-        return self._walk(top, fragment, problems)
+        own = None if file else self._resource()
+        # A fragment is one of the schema with an `$id` around it; many documents mean the whole all the same.
+        inside = own and self._walk(own, fragment, Problems())
+        return inside or self._walk(top, fragment, problems)
+
+    def _named(self) -> Iterator[tuple[int, str]]:
+        """The URIs that give names to what is around this value, each with how deep that stands."""
+        value = self.document.tree
+        for depth, step in enumerate((*self.path, None)):
+            name = _name(value)
+            if name is not None:
+                yield depth, name
+            if step is not None:
+                value = value[step]
+
+    def _resource(self) -> Cursor | None:
+        """The innermost schema around this value that an `$id` makes a document of its own."""
+        depths = [depth for depth, _ in self._named()]
+        if not depths:
+            return None
+        found = self.workspace.top(self.document)
+        for step in self.path[: depths[-1]]:
+            found = found.child(step)
+        return found
+
+    def _base(self) -> str:
+        """The URI that references are relative to, as `$self` and each `$id` on the way here say."""
+        base = self.document.uri
+        for _, name in self._named():
+            base = resolved(base, name)
+        return base
 
     def _walk(self, top: Cursor, fragment: str, problems: Problems) -> Cursor | None:
         found = top
@@ -268,9 +298,11 @@ class Cursor:
         """The root of the document that a reference names."""
         if not file:
             return self.workspace.top(self.document)
-        named = self.workspace.anchored(self.document, f"$id {unquote(file)}")
-        if named:
-            return named[0]
+        for name in (resolved(self._base(), file), unquote(file)):
+            for document in (self.document, self.workspace.main):
+                named = self.workspace.anchored(document, f"$id {name}")
+                if named:
+                    return named[0]
         try:
             return self.workspace.top(self._document(file))
         except DocumentError as error:
@@ -298,16 +330,26 @@ def _unescaped(step: str) -> str:
     return step.replace("~1", "/").replace("~0", "~")
 
 
-def _anchors(cursor: Cursor) -> Iterator[tuple[str, Cursor]]:
-    """All anchors and ids below a place, each with its schema."""
+def _name(value: Any) -> str | None:
+    """The URI that a schema, or a whole document, gives itself."""
+    if not isinstance(value, dict):
+        return None
+    found = value.get("$id", value.get("$self"))
+    return found if isinstance(found, str) and not found.startswith("#") else None
+
+
+def _anchors(cursor: Cursor, base: str) -> Iterator[tuple[str, Cursor]]:
+    """All anchors and URIs at and below a place, as they are written and whole, each with what it names."""
     value = cursor.value
     if isinstance(value, dict):
         for key in ("$anchor", "$dynamicAnchor"):
             if isinstance(value.get(key), str):
                 yield value[key], cursor
-        if isinstance(value.get("$id"), str):
-            yield f"$id {value['$id']}", cursor
+        if name := _name(value):
+            yield f"$id {name}", cursor
+            base = resolved(base, name)
+            yield f"$id {base}", cursor
     for _, entry in cursor.items():
-        yield from _anchors(entry)
+        yield from _anchors(entry, base)
     for entry in cursor.elements():
-        yield from _anchors(entry)
+        yield from _anchors(entry, base)

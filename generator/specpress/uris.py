@@ -42,6 +42,14 @@ def join(base: str, reference: str) -> str:
     return joined
 
 
+def resolved(base: str, reference: str) -> str:
+    """The name that a reference stands for, which need lead nowhere; as it is, where it is no URI."""
+    try:
+        return urljoin(base, reference)
+    except ValueError:
+        return reference
+
+
 def relative(uri: str, base: str) -> str:
     """The way from `base` to `uri`, the same on every machine; whole, where they share no root."""
     if is_url(uri) != is_url(base):

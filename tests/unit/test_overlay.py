@@ -368,6 +368,21 @@ def test_the_config_names_overlays_beside_it_and_a_change_of_one_is_named(
     assert "changed specpress.lock by the document" in result.output
 
 
+def test_what_the_settings_say_of_their_document_is_not_said_of_another(
+    project: Path,
+) -> None:
+    Path("specpress.toml").write_text(
+        'spec = "acme.yaml"\noutput = "out"\npackage = "acme"\noverlays = ["over.yaml"]\n'
+    )
+    Path("other.yaml").write_text(SPEC)
+    assert run("generate", "other.yaml", "--strict").exit_code == 0
+    assert not Path("out").exists()
+    manifest = json.loads(Path("generated/specpress.lock").read_text())
+    assert any(path.startswith("other_client/") for path in manifest["files"])
+    assert run("generate", "./acme.yaml").exit_code == 0
+    assert Path("out/acme").is_dir()
+
+
 def test_the_output_does_not_depend_on_the_folder_it_is_made_in(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

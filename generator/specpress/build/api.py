@@ -64,12 +64,20 @@ def _component(schema: Cursor, space: TypeSpace) -> None:
 def _note_repeated_ids(
     root: Cursor, found: tuple[ir.Operation, ...], problems: Problems
 ) -> None:
+    """Note an operationId where it is taken already; where a shared path item repeats it, at its only place."""
     counted = Counter(o.operation_id for o in found if o.operation_id)
-    for operation_id, times in counted.items():
-        if times > 1:
-            message = f"the operationId {operation_id!r} is used {times} times"
-            hint = "each operation comes out, named by its method and path"
-            problems.warning(root.get("paths") or root, message, hint)
+    places: dict[str, dict[str, Cursor]] = {}
+    for operation in found:
+        name = operation.operation_id
+        if name and counted[name] > 1:
+            cursor = root.workspace.find(operation.origin) or root
+            places.setdefault(name, {})[cursor.id] = cursor
+    for operation_id, cursors in places.items():
+        message = f"the operationId {operation_id!r} is used {counted[operation_id]} times"
+        hint = "each operation comes out, named by its method and path"
+        first, *others = cursors.values()
+        for cursor in others or [first]:
+            problems.warning(cursor.get("operationId"), message, hint)
 
 
 def _tags(root: Cursor, problems: Problems) -> dict[str, str]:

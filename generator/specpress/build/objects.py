@@ -12,6 +12,7 @@ from specpress.build.naming import deeper
 if TYPE_CHECKING:
     from specpress.build.types import BaseParts, TypeSpace
     from specpress.resolve import Cursor
+from specpress.validate.defaults import check_default
 
 FREE = ("additionalProperties", "unevaluatedProperties")
 EVERY_KEY = ("", ".", ".*", ".+", "^", "^.", "^.*", "^.+", "^.*$", "^.+$", "[\\s\\S]*")
@@ -92,6 +93,8 @@ def field(
     needed: Collection[str],
 ) -> ir.Field:
     """The field of one property, by all the schemas that hold for it; of texts the last one is taken."""
+    for prop in props:
+        check_default(prop, space.problems)
     texts = [told.description(prop, name) for prop in reversed(props)]
     conditions = [_condition(space, prop) for prop in reversed(props)]
     return ir.Field(

@@ -10,6 +10,7 @@ from specpress.build import read, told
 from specpress.build.naming import naming_of
 from specpress.build.types import TypeSpace
 from specpress.resolve import Cursor
+from specpress.validate.defaults import check_default
 
 STYLES = {
     "path": ("simple", "label", "matrix"),
@@ -99,6 +100,8 @@ def _parameter(cursor: Cursor, space: TypeSpace) -> ir.Parameter:
     location, wire = read.text(cursor, "in"), read.text(cursor, "name")
     media_type, schema = _content(cursor, space)
     schema = schema or cursor.get("schema")
+    if schema is not None:
+        check_default(schema, space.problems)
     style = "" if media_type else _style(cursor, location, space)
     explode = cursor.value.get("explode")
     needed = read.flag(cursor, "required") or location == "path"

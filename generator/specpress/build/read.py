@@ -75,7 +75,7 @@ def misfit(cursor: Cursor, wanted: str, problems: Problems) -> None:
 
 def kind_of(value: Any) -> str:
     """What a value is, in the document's words."""
-    return "nothing" if value is None else KINDS.get(type(value), "something else")
+    return "null" if value is None else KINDS.get(type(value), "something else")
 
 
 def _of_kind(

@@ -11,6 +11,7 @@ from specpress.build.families import Families
 from specpress.build.naming import naming_of
 from specpress.problems import Problems
 from specpress.resolve import Cursor
+from specpress.validate.defaults import check_default
 
 
 @dataclass(slots=True)
@@ -95,6 +96,7 @@ class TypeSpace:
         return not keywords.narrows(cursor, cursor.follow(self.problems))
 
     def _make(self, cursor: Cursor) -> ir.Type:
+        check_default(cursor, self.problems)
         base = base_of(cursor, naming_of(cursor))
         if not isinstance(cursor.value, dict):
             if not isinstance(cursor.value, bool):

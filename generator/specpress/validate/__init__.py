@@ -18,7 +18,9 @@ from specpress.validate.specification import LINES
 VERSIONS = "specpress reads 3.0, 3.1 and 3.2"
 PARTS = ("paths", "webhooks", "components")
 VALUES = ("const", "enum", "type")
-"""What is said of these, the build stage says better where it has to get around the value."""
+"""What is said of these, the build stage says better where it has to get around the value,"""
+NEEDED = ("in",)
+"""or where there is none."""
 TOLD_APART = ("propertyNames",)
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
@@ -38,7 +40,8 @@ def validate(root: Cursor, problems: Problems) -> None:
         for said in words.said(finding, line):
             cursor = _reached(root, said.path)
             told = (cursor.place, cursor.pointer) in known
-            if not (told and finding.keyword in VALUES):
+            said_better = finding.keyword in VALUES or finding.told in NEEDED
+            if not (told and said_better):
                 problems.warning(cursor, said.message, said.hint, key=said.key)
     _check_names(root, problems)
 

@@ -41,17 +41,23 @@ def findings(tree: Any, line: str) -> Iterator[Finding]:
         yield from _told(error, tree, line)
 
 
-def _told(
-    error: jsonschema_rs.ValidationError, tree: Any, line: str
-) -> Iterator[Finding]:
+def finding(error: jsonschema_rs.ValidationError, tree: Any) -> Finding:
+    """What an error of the validator says, by itself."""
     kind: Any = error.kind
-    found = Finding(
+    return Finding(
         path=tuple(_steps(tree, error.instance_path)),
         keyword=kind.name,
         told=kind.value,
         instance=error.instance,
         location=tuple(error.schema_path),
     )
+
+
+def _told(
+    error: jsonschema_rs.ValidationError, tree: Any, line: str
+) -> Iterator[Finding]:
+    kind: Any = error.kind
+    found = finding(error, tree)
     if kind.name not in CHOICES:
         yield found
         return
