@@ -41,6 +41,10 @@ class Workspace:
     """The references that are being followed: the way of one may lead through others."""
     schemas: Cursor | None = field(default=None, repr=False)
     """The schemas that `components` gives names to, which may be written elsewhere."""
+    ways: dict[tuple[str, tuple[Step, ...]], Any] = field(
+        default_factory=dict, repr=False
+    )
+    """What naming found of places, kept for what stands below them."""
 
     def __post_init__(self) -> None:
         self.documents[self.main.uri] = self.main

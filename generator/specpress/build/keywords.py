@@ -93,8 +93,9 @@ def says(cursor: Cursor) -> frozenset[str]:
 def kinds(cursor: Cursor) -> list[str]:
     """The JSON types that the schema names; `file` and `any` are names of older dialects."""
     found = cursor.value.get("type") if isinstance(cursor.value, dict) else None
-    listed = found if isinstance(found, list) else [found]
-    return list(dict.fromkeys(kind for kind in listed if isinstance(kind, str)))
+    if isinstance(found, list):
+        return list(dict.fromkeys(kind for kind in found if isinstance(kind, str)))
+    return [found] if isinstance(found, str) else []
 
 
 def kind_of(cursor: Cursor) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -37,35 +37,39 @@ def position(index: int) -> str:
 
 def deeper(naming: ir.Naming, step: str) -> ir.Naming:
     """The naming of a schema one step inside another."""
-    return replace(naming, steps=(*naming.steps, step))
+    return ir.Naming(naming.root, (*naming.steps, step))
 
 
 def naming_of(cursor: Cursor) -> ir.Naming:
     """The naming of what stands at a place: of a component by its key, of any other by the way to it."""
+    way, path = _begin(cursor)
+    if not path:
+        return way.walk.naming
+    ways, above = cursor.workspace.ways, (cursor.document.uri, cursor.path[:-1])
+    if above not in ways:
+        for step in path[:-1]:
+            way = way.on(step)
+        ways[above] = way
+    found: ir.Naming = ways[above].on(path[-1]).walk.naming
+    return found
+
+
+def _begin(cursor: Cursor) -> tuple[_Way, tuple[Step, ...]]:
+    """Where the way to a place begins, and what of its path is left to go."""
     schemas = cursor.workspace.schemas
     if schemas is not None and _is_below(cursor, schemas):
-        way = cursor.path[len(schemas.path) :]
-        return _walk(ir.Naming(""), schemas.value, _named, way)
+        way = _Way(_Walk(ir.Naming("")), schemas.value, _named)
+        return way, cursor.path[len(schemas.path) :]
     is_main = cursor.document is cursor.workspace.main
     stem = PurePosixPath(cursor.document.name).name.partition(".")[0]
-    naming = ir.Naming("" if is_main else stem)
-    return _walk(naming, cursor.document.tree, _document, cursor.path)
+    walk = _Walk(ir.Naming("" if is_main else stem))
+    return _Way(walk, cursor.document.tree, _document), cursor.path
 
 
 def _is_below(cursor: Cursor, holder: Cursor) -> bool:
     depth = len(holder.path)
     is_inside = len(cursor.path) > depth and cursor.path[:depth] == holder.path
     return cursor.document is holder.document and is_inside
-
-
-def _walk(
-    naming: ir.Naming, value: Any, enter: _Enter, path: tuple[Step, ...]
-) -> ir.Naming:
-    walk = _Walk(naming)
-    for step in path:
-        holder, value = value, value[step]
-        enter = enter(walk, step, holder, value)
-    return walk.naming
 
 
 def first_media(content: Iterable[str]) -> str | None:
@@ -82,6 +86,10 @@ class _Walk:
     is_path: bool = False
     is_rooted: bool = False
     """Whether something with a name of its own was met."""
+
+    def copy(self) -> _Walk:
+        """The same, to go on from."""
+        return _Walk(self.naming, self.outer, self.is_path, self.is_rooted)
 
     def begin(self, root: object, *steps: str) -> None:
         """Begin a name anew."""
@@ -112,6 +120,20 @@ def _named(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
     return _schema
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A place on the way: what was found so far, what stands there, and how to go on."""
+
+    walk: _Walk
+    value: Any
+    enter: _Enter
+
+    def on(self, step: Step) -> _Way:
+        """The place one step deeper."""
+        walk, value = self.walk.copy(), self.value[step]
+        return _Way(walk, value, self.enter(walk, step, self.value, value))
+
+
 # -- schemas -----------------------------------------------------------------------------------
 
 
@@ -119,7 +141,7 @@ def _schema(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
     if step in NAMED:
         return _property if walk.is_rooted else _named
     if step in CHOICES:
-        return _variant
+        return _variants(value)
     if step == "properties":
         return _property
     if step in ("items", "prefixItems") and isinstance(value, list):
@@ -146,9 +168,14 @@ def _member(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
     return _schema
 
 
-def _variant(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
-    walk.into(steps_of(holder)[int(step)])
-    return _schema
+def _variants(listed: Any) -> _Enter:
+    steps = steps_of(listed) if isinstance(listed, list) else []
+
+    def enter(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+        walk.into(steps[int(step)])
+        return _schema
+
+    return enter
 
 
 # -- what is around schemas --------------------------------------------------------------------

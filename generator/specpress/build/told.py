@@ -16,6 +16,10 @@ PLAIN_FORMATS = frozenset(
     ["base64url", "binary", "byte", "date", "date-time", "decimal", "double", "email", "float", "int32", "int64", "password", "string", "time", "uri", "url", "uuid"]
 )
 """Formats that have a type of their own, or that need no saying."""
+NOTED = frozenset(
+    ["contains", "default", "dependentRequired", "else", "exclusiveMaximum", "exclusiveMinimum", "externalDocs", "format", "maxItems", "maxLength", "maxProperties", "maximum", "minItems", "minLength", "minProperties", "minimum", "multipleOf", "not", "pattern", "propertyNames", "readOnly", "then", "uniqueItems", "writeOnly"]
+)
+"""The keywords of which a note tells."""
 KIND_NAMES = {
     "array": "an array",
     "boolean": "a boolean",
@@ -45,13 +49,15 @@ def description(cursor: Cursor, name: str) -> str:
         if not member.is_ref and read.text(member, "description").strip():
             return read.text(member, "description").strip()
     title = read.text(cursor, "title").strip()
-    return "" if _letters(title) == _letters(name) else title
+    return title if title and _letters(title) != _letters(name) else ""
 
 
 def notes(cursor: Cursor) -> tuple[str, ...]:
     """What else there is to know of a value, a sentence each."""
     schema = cursor.value
-    return tuple(_notes(schema)) if isinstance(schema, dict) else ()
+    if not isinstance(schema, dict) or NOTED.isdisjoint(schema):
+        return ()
+    return tuple(_notes(schema))
 
 
 def value(found: Any) -> str | None:

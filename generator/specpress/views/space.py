@@ -79,11 +79,12 @@ class PythonTypes:
         claims = (Claim(i, _candidates(t), _rank(t)) for i, t in self.named.items())
         self.names = settle(claims, "class")
         self.modules = {i: module_of(t.naming) for i, t in self.named.items()}
+        others = [i for i, t in self.named.items() if not isinstance(t, ir.Enum)]
+        self._with_models = {self.modules[i] for i in others}
 
     def only_enums(self, module: str) -> bool:
         """Whether a module of models holds enums alone: then it imports no other."""
-        held = [t for i, t in self.named.items() if self.modules[i] == module]
-        return all(isinstance(found, ir.Enum) for found in held)
+        return module not in self._with_models
 
     def resolve(self, type_id: ir.TypeId) -> ir.Type:
         """The type behind aliases."""
