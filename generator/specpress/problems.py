@@ -24,6 +24,21 @@ def named(path: tuple[Step, ...]) -> str:
     return f"item {last + 1} of `{above[-1]}`"
 
 
+KINDS = {
+    dict: "a mapping",
+    list: "a list",
+    str: "text",
+    bool: "a boolean",
+    int: "a number",
+    float: "a number",
+}
+
+
+def kind_of(value: object) -> str:
+    """What a value is, in the document's words."""
+    return "null" if value is None else KINDS.get(type(value), "something else")
+
+
 class Severity(StrEnum):
     """An error stops the run; a warning does not."""
 

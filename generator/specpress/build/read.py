@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from specpress.problems import Problems, named
+from specpress.problems import KINDS, Problems, kind_of, named
 from specpress.resolve import Cursor
-
-KINDS = {
-    dict: "a mapping",
-    list: "a list",
-    str: "text",
-    bool: "a boolean",
-    int: "a number",
-    float: "a number",
-}
 
 FREE_NAMES = ("additionalOperations", "callbacks", "encoding", "headers", "links", "webhooks")
 """Maps whose names are free: one that begins with x- is no extension of the specification."""
@@ -71,11 +61,6 @@ def misfit(cursor: Cursor, wanted: str, problems: Problems) -> None:
     """Note that something else should stand here."""
     message = f"{named(cursor.path)} must be {wanted}, not {kind_of(cursor.value)}"
     problems.warning(cursor, message, "it is left out")
-
-
-def kind_of(value: Any) -> str:
-    """What a value is, in the document's words."""
-    return "null" if value is None else KINDS.get(type(value), "something else")
 
 
 def _of_kind(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import click
 from specpress import __version__, manifest
 from specpress.cli import report
 from specpress.cli.mock import mock
+from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, taking
 from specpress.config import Settings, load_settings
 from specpress.files import compare, write
 from specpress.press import Pressed, press
@@ -39,47 +40,29 @@ def main() -> None:
     """
 
 
-def _options(command: Callable[..., None]) -> Callable[..., None]:
-    """The arguments and options that both commands take."""
-    for decorate in (
-        click.option(
-            "--config",
-            type=click.Path(exists=True, path_type=Path),
-            help="The settings file.",
-        ),
-        click.option(
-            "--allow-http",
-            is_flag=True,
-            default=None,
-            help="Fetch documents over http too, not over https alone.",
-        ),
-        click.option(
-            "--strict",
-            is_flag=True,
-            default=None,
-            help="Let a warning stop the run, too.",
-        ),
-        click.option(
-            "--overlay",
-            "overlays",
-            metavar="FILE",
-            multiple=True,
-            help="An OpenAPI Overlay to lay over SPEC; once or more, in this order.",
-        ),
-        click.option(
-            "--distribution", metavar="NAME", help="Name to install the client by."
-        ),
-        click.option("--client", metavar="NAME", help="Name of the client class."),
-        click.option("--package", metavar="NAME", help="Name to import the client by."),
-        click.option("-o", "--output", metavar="DIR", help="Folder of the output."),
-        click.argument("spec", required=False),
-    ):
-        command = decorate(command)
-    return command
+_pressing = taking(
+    SPEC,
+    click.option("-o", "--output", metavar="DIR", help="Folder of the output."),
+    click.option("--package", metavar="NAME", help="Name to import the client by."),
+    click.option("--client", metavar="NAME", help="Name of the client class."),
+    click.option(
+        "--distribution", metavar="NAME", help="Name to install the client by."
+    ),
+    OVERLAY,
+    click.option(
+        "--strict",
+        is_flag=True,
+        default=None,
+        help="Let a warning stop the run, too.",
+    ),
+    ALLOW_HTTP,
+    CONFIG,
+)
+"""What both commands that press take."""
 
 
 @main.command()
-@_options
+@_pressing
 def generate(config: Path | None, **overrides: Any) -> None:
     """Press SPEC and write the client.
 
@@ -93,7 +76,7 @@ def generate(config: Path | None, **overrides: Any) -> None:
 
 
 @main.command()
-@_options
+@_pressing
 def check(config: Path | None, **overrides: Any) -> None:
     """Press SPEC in memory and compare it with the output, both ways.
 

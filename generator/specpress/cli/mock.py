@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import socket
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ import click
 from specpress import ir
 from specpress.build import build
 from specpress.cli import report
+from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, taking
 from specpress.config import Settings, load_settings
 from specpress.press import opened
 from specpress.problems import DocumentError, Problems, UsageError
@@ -38,86 +38,66 @@ One request can ask for itself, with a header:
 """
 
 
-def _options(command: Callable[..., None]) -> Callable[..., None]:
-    for decorate in (
-        click.option(
-            "--drop", is_flag=True, help="Close connections without an answer."
-        ),
-        click.option(
-            "--truncate",
-            type=click.IntRange(0),
-            metavar="BYTES",
-            help="Close connections after so many bytes of a body.",
-        ),
-        click.option(
-            "--status",
-            type=click.IntRange(200, 599),
-            help="Answer with this status, as the document describes it.",
-        ),
-        click.option(
-            "--latency",
-            type=click.FloatRange(0),
-            default=0.0,
-            metavar="SECONDS",
-            help="Wait so long before each answer.",
-        ),
-        click.option(
-            "--every",
-            type=click.IntRange(1),
-            default=1,
-            metavar="N",
-            help="Let the options above befall each Nth request only.",
-        ),
-        click.option(
-            "--advance",
-            default="read",
-            show_default=True,
-            metavar="WHEN",
-            help="When resources go on by themselves: at each 'read', after so many seconds, or 'never'.",
-        ),
-        click.option("--cors", is_flag=True, help="Let pages of any origin ask."),
-        click.option(
-            "--seed",
-            default=0,
-            show_default=True,
-            help="Another seed gives other samples; the same one the same.",
-        ),
-        click.option(
-            "--host", default="127.0.0.1", show_default=True, help="Where to listen."
-        ),
-        click.option(
-            "--port",
-            type=click.IntRange(0, 65535),
-            default=4010,
-            show_default=True,
-            help="Where to listen; 0: any that is free.",
-        ),
-        click.option(
-            "--allow-http",
-            is_flag=True,
-            default=None,
-            help="Fetch documents over http too, not over https alone.",
-        ),
-        click.option(
-            "--overlay",
-            "overlays",
-            metavar="FILE",
-            multiple=True,
-            help="An OpenAPI Overlay to lay over SPEC; once or more, in this order.",
-        ),
-        click.option(
-            "--config",
-            type=click.Path(exists=True, path_type=Path),
-            help="The settings file.",
-        ),
-        click.argument("spec", required=False),
-    ):
-        command = decorate(command)
-    return command
+_serving = taking(
+    SPEC,
+    CONFIG,
+    OVERLAY,
+    ALLOW_HTTP,
+    click.option(
+        "--port",
+        type=click.IntRange(0, 65535),
+        default=4010,
+        show_default=True,
+        help="Where to listen; 0: any that is free.",
+    ),
+    click.option(
+        "--host", default="127.0.0.1", show_default=True, help="Where to listen."
+    ),
+    click.option(
+        "--seed",
+        default=0,
+        show_default=True,
+        help="Another seed gives other samples; the same one the same.",
+    ),
+    click.option("--cors", is_flag=True, help="Let pages of any origin ask."),
+    click.option(
+        "--advance",
+        default="read",
+        show_default=True,
+        metavar="WHEN",
+        help="When resources go on by themselves: at each 'read', after so many seconds, or 'never'.",
+    ),
+    click.option(
+        "--every",
+        type=click.IntRange(1),
+        default=1,
+        metavar="N",
+        help="Let the options above befall each Nth request only.",
+    ),
+    click.option(
+        "--latency",
+        type=click.FloatRange(0),
+        default=0.0,
+        metavar="SECONDS",
+        help="Wait so long before each answer.",
+    ),
+    click.option(
+        "--status",
+        type=click.IntRange(200, 599),
+        help="Answer with this status, as the document describes it.",
+    ),
+    click.option(
+        "--truncate",
+        type=click.IntRange(0),
+        metavar="BYTES",
+        help="Close connections after so many bytes of a body.",
+    ),
+    click.option("--drop", is_flag=True, help="Close connections without an answer."),
+)
 
 
 @click.command(epilog=EPILOG)
-@_options
+@_serving
 def mock(config: Path | None, **given: Any) -> None:
     """Serve SPEC: answer every request as the document says.
 

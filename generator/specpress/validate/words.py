@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from specpress.build.read import kind_of
-from specpress.problems import Step, named
+from specpress.problems import Step, kind_of, named
 from specpress.validate.findings import Finding
 from specpress.validate.specification import at
 
