@@ -7,10 +7,6 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-import black
-from black.mode import TargetVersion
-from black.strings import str_width
-
 WIDTH = 88
 UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
@@ -22,12 +18,17 @@ _ESCAPED = re.compile(
 )
 """What stands in a literal as an escape. (`repr` would ask the Unicode of the Python that runs.)"""
 _ITEM = re.compile(r"[-*+] |\d+[.)] ")
-_VERSIONS = {TargetVersion.PY311}
+_ASSIGNED = re.compile(r"(\w+(?:: \w+)?) = ([\w.]+|\"[^\"\\]*\")")
+_DEFINED = re.compile(r"((?:async )?def \w+\()([^()\[\]{}]+)(\) -> [^()]+:)")
 
 
 def width(text: str) -> int:
     """The columns that a text takes, as black counts them: two for 漢."""
-    return len(text) if text.isascii() else str_width(text)
+    if text.isascii():
+        return len(text)
+    from black.strings import str_width
+
+    return str_width(text)
 
 
 def call(
@@ -110,7 +111,24 @@ def statement(text: str, indent: int = 0) -> list[str]:
         return [pad + text]
     if text.endswith(":"):
         return definition(text, indent)
+    plain = _ASSIGNED.fullmatch(text)
+    if plain and indent + 4 + max(width(plain[1]), width(plain[2])) <= WIDTH:
+        return [f"{pad}{plain[1]} = (", f"{pad}    {plain[2]}", f"{pad})"]
     return [pad + line for line in _blacken(text, WIDTH - indent)]
+
+
+def condition(parts: Sequence[str], indent: int = 0) -> list[str]:
+    """The head of an `if` for what must all hold."""
+    pad, inside = " " * indent, " and ".join(parts)
+    if indent + len("if :") + width(inside) <= WIDTH or len(parts) == 1:
+        return definition(f"if {inside}:", indent)
+    if indent + 4 + width(inside) <= WIDTH:
+        return [f"{pad}if (", f"{pad}    {inside}", f"{pad}):"]
+    if indent + len("    and ") + max(map(width, parts)) > WIDTH:
+        return definition(f"if {inside}:", indent)
+    first, *others = parts
+    listed = [f"{pad}    {first}", *(f"{pad}    and {other}" for other in others)]
+    return [f"{pad}if (", *listed, f"{pad}):"]
 
 
 def alias(name: str, target: str) -> list[str]:
@@ -164,6 +182,10 @@ def definition(text: str, indent: int = 0) -> list[str]:
     pad = " " * indent
     if indent + width(text) <= WIDTH:
         return [pad + text]
+    plain = _DEFINED.fullmatch(text)
+    if plain and indent + max(4 + width(plain[2]) + 1, width(plain[3])) <= WIDTH:
+        inside = plain[2] if "," in plain[2] else f"{plain[2]},"
+        return [f"{pad}{plain[1]}", f"{pad}    {inside}", f"{pad}{plain[3]}"]
     before = ["if it:", "    pass"] if text.startswith("elif ") else []
     whole = "\n".join([*before, text, "    pass"])
     lines = _blacken(whole, WIDTH - indent)[len(before) : -1]
@@ -185,7 +207,11 @@ def assignment(head: str, function: str) -> tuple[list[str], int, list[str]]:
 
 @lru_cache(maxsize=4096)
 def _blacken(text: str, room: int) -> tuple[str, ...]:
-    mode = black.Mode(target_versions=_VERSIONS, line_length=room)
+    # Most documents need it nowhere, and it takes long to import.
+    import black
+    from black.mode import TargetVersion
+
+    mode = black.Mode(target_versions={TargetVersion.PY311}, line_length=room)
     return tuple(black.format_str(text, mode=mode).splitlines())
 
 

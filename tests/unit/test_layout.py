@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specpress.layout import alias, call, docstring, docstring_line, literal, width
+from specpress.layout import (
+    alias,
+    call,
+    condition,
+    definition,
+    docstring,
+    docstring_line,
+    literal,
+    statement,
+    width,
+)
 
 
 @pytest.mark.parametrize(
@@ -87,3 +97,29 @@ def test_another_name_of_a_union_is_laid_out_at_any_length(length: int) -> None:
 def test_another_name_is_laid_out_at_any_length(length: int, target: int) -> None:
     source = "\n".join([*alias("A" * length, f'"{"B" * target}"'), ""])
     assert black.format_str(source, mode=black.Mode()) == source
+
+
+@pytest.mark.parametrize("length", range(20, 80))
+def test_a_definition_is_laid_out_at_any_length(length: int) -> None:
+    name, typed = "f" * length, "T" * (length // 2)
+    for taken in ("self", f"self, status: {typed}, **fields: Any"):
+        lines = definition(f"def {name}({taken}) -> dict[str, {typed}]:")
+        source = "\n".join([*lines, "    pass", ""])
+        assert black.format_str(source, mode=black.Mode()) == source
+
+
+@pytest.mark.parametrize("length", range(10, 90))
+def test_a_condition_is_laid_out_at_any_length(length: int) -> None:
+    for count in (1, 2, 3, 5):
+        parts = [f'{"run." + "x" * length} == "a"', "run.y is not None", "z"]
+        lines = condition((parts * 2)[:count], 4)
+        source = "\n".join(["def f():", *lines, "        pass", ""])
+        assert black.format_str(source, mode=black.Mode()) == source
+
+
+@pytest.mark.parametrize("length", range(20, 95))
+def test_a_plain_assignment_is_laid_out_at_any_length(length: int) -> None:
+    for value in (f"{'A' * length}.{'B' * 10}", f'"{"text " * (length // 5)}"'):
+        lines = statement(f"name: {'A' * (length // 3)} = {value}", 4)
+        source = "\n".join(["class C:", *lines, ""])
+        assert black.format_str(source, mode=black.Mode()) == source

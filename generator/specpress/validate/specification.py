@@ -6,8 +6,11 @@ For 3.1 and 3.2 that schema takes any mapping for a Schema Object. Here its keyw
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
@@ -67,12 +70,18 @@ def schema_object() -> Schema:
     }
 
 
+def _brought() -> Path:
+    """The schemas that openapi-spec-validator brings; importing it would take longer than all else together."""
+    package = find_spec("openapi_spec_validator")
+    assert package is not None and package.origin is not None
+    return Path(package.origin).with_name("resources") / "schemas"
+
+
 @cache
 def specification(line: str) -> Schema:
     """The whole schema of a line of versions."""
-    from openapi_spec_validator.schemas.utils import get_schema_content
-
-    found = dict(get_schema_content(line))
+    text = _brought().joinpath(f"v{line}", "schema.json").read_text("utf-8")
+    found: Schema = json.loads(text)
     if "$defs" in found:
         found["$defs"] = {**found["$defs"], "schema": schema_object()}
     return found

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from specpress import ir
 from specpress.layout import (
+    alias,
     call,
+    condition,
     definition,
     docstring,
     import_from,
@@ -76,7 +78,7 @@ def _module(life: Life, python: PythonTypes) -> StatesModule:
         variable=life.variable,
         attribute=life.attribute,
         enum=life.enum,
-        union=statement(f"{life.union}: TypeAlias = {literal(' | '.join(parts))}"),
+        union=alias(life.union, literal(" | ".join(parts))),
         name=life.union,
         states=states,
         standard=import_lines({m for m in uses.modules if m[0] != "typing"}),
@@ -135,7 +137,7 @@ def _state(
         value=state,
         doc=docstring(text, 4, f"The status is {state}."),
         fields=[_field(f, must, names[f.wire], python, uses) for f, must in found],
-        test=definition(f"if {' and '.join([where, *needed])}:", 4),
+        test=condition([where, *needed], 4),
         made=call(f"return {name}(", given, 8),
     )
 
