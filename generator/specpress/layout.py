@@ -17,7 +17,11 @@ _ESCAPED = re.compile(
     r"\U000e0000-\U0010ffff]"
 )
 """What stands in a literal as an escape. (`repr` would ask the Unicode of the Python that runs.)"""
-_ITEM = re.compile(r"[-*+] |\d+[.)] ")
+_ALONE = re.compile(r"[-*+] |\d+[.)] |#{1,6} |\||>")
+"""What begins a line that continues none: an item of a list, a heading, a row of a table, a quotation."""
+_WHOLE = re.compile(r"#{1,6} |\||> \[!\w+\]$|>?$")
+"""A line that none continues."""
+_FENCE = re.compile(r"(`{3,}|~{3,})[^`]*")
 _ASSIGNED = re.compile(r"(\w+(?:: \w+)?) = ([\w.]+|\"[^\"\\]*\")")
 _DEFINED = re.compile(r"((?:async )?def \w+\()([^()\[\]{}]+)(\) -> [^()]+:)")
 
@@ -223,8 +227,8 @@ def docstring(text: str, indent: int, otherwise: str = "") -> list[str]:
     pad = " " * indent
     wrapped = [
         part
-        for line in _paragraphs(_safe(text))
-        for part in _wrap(line, WIDTH + 12 - indent)
+        for line, is_code in _paragraphs(_safe(text))
+        for part in ([line] if is_code else _wrap(line, WIDTH + 12 - indent))
     ]
     if not wrapped:
         return docstring(otherwise, indent) if otherwise else []
@@ -256,17 +260,41 @@ def _safe(text: str) -> str:
     return UNSEEN.sub("", text).replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
 
 
-def _paragraphs(text: str) -> list[str]:
-    """Lines as they are meant: the lines of a paragraph joined, lists and indented lines kept."""
-    lines: list[str] = []
+def _paragraphs(text: str) -> list[tuple[str, bool]]:
+    """Lines as they are meant, and whether they are code, which stays as it is.
+
+    The lines of a paragraph are joined; Markdown's lists, tables, headings and quotations are kept.
+    """
+    lines: list[tuple[str, bool]] = []
+    fence = ""
     for raw in text.strip().splitlines():
         line, indented = " ".join(raw.split()), raw[:1] in " \t"
-        starts = not lines or not lines[-1] or not line or lines[-1].endswith(":")
-        if starts or indented or _ITEM.match(line):
-            lines.append(("    " if indented and line else "") + line)
+        mark = _FENCE.fullmatch(line)
+        if fence or mark:
+            lines.append((_unjoined(raw), True))
+            closes = bool(fence) and line.startswith(fence) and not line.strip(fence[0])
+            fence = "" if closes else fence or (mark[1] if mark else "")
+        elif not lines or lines[-1][1] or indented or _starts(line, lines[-1][0]):
+            lines.append((("    " if indented and line else "") + line, False))
         else:
-            lines[-1] += f" {line}"
+            said = line.lstrip("> ") if line.startswith(">") else line
+            lines[-1] = (f"{lines[-1][0]} {said}", False)
     return lines
+
+
+def _starts(line: str, before: str) -> bool:
+    """Whether a line begins anew after another one."""
+    if line.startswith("> ") and before.startswith("> ") and not _WHOLE.match(before):
+        return bool(_ALONE.match(line.lstrip("> ")))
+    apart = not line or before.endswith(":") or _WHOLE.match(before)
+    return bool(apart or _ALONE.match(line))
+
+
+def _unjoined(raw: str) -> str:
+    """A line of code: its spaces are kept."""
+    said = raw.strip()
+    margin = raw[: len(raw) - len(raw.lstrip())].expandtabs() if said else ""
+    return " " * len(margin) + said
 
 
 def _wrap(line: str, room: int) -> list[str]:
@@ -274,10 +302,11 @@ def _wrap(line: str, room: int) -> list[str]:
     if len(line) <= room:
         return [line]
     margin = line[: len(line) - len(line.lstrip())]
+    quoted = "> " if line.startswith("> ") else ""
     return textwrap.wrap(
         line,
         room,
-        subsequent_indent=margin + "    " if margin else "",
+        subsequent_indent=margin + "    " if margin else quoted,
         break_long_words=False,
         break_on_hyphens=False,
     )

@@ -47,7 +47,27 @@ def test_a_literal_is_the_text_and_as_black_writes_it(text: str) -> None:
     )
 
 
-@given(st.text(st.characters(exclude_categories=("Cs",))))
+MARKDOWN = st.lists(
+    st.sampled_from(
+        [
+            "```",
+            "~~~python",
+            "> ",
+            "> [!NOTE]",
+            "| a | b |",
+            "# ",
+            "- ",
+            "1. ",
+            "\t",
+            "  ",
+        ]
+    )
+    | st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+    | st.just("\n")
+).map("".join)
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",))) | MARKDOWN)
 def test_a_docstring_ends_where_it_should(text: str) -> None:
     lines = docstring(text, 4)
     source = "\n".join(["class A:", *lines, "", "    b = 1", ""])
@@ -123,3 +143,43 @@ def test_a_plain_assignment_is_laid_out_at_any_length(length: int) -> None:
         lines = statement(f"name: {'A' * (length // 3)} = {value}", 4)
         source = "\n".join(["class C:", *lines, ""])
         assert black.format_str(source, mode=black.Mode()) == source
+
+
+def test_markdown_keeps_its_lines() -> None:
+    text = """\
+Two lines
+that are one.
+## A heading
+After it.
+| a | b |
+|---|---|
+| 1 | 2 |
+> [!NOTE]
+> Two lines
+> that are one.
+- An item
+  goes on.
+```python
+if it:
+    call()
+```
+The end.
+"""
+    assert docstring(text, 0) == [
+        '"""Two lines that are one.',
+        "## A heading",
+        "After it.",
+        "| a | b |",
+        "|---|---|",
+        "| 1 | 2 |",
+        "> [!NOTE]",
+        "> Two lines that are one.",
+        "- An item",
+        "    goes on.",
+        "```python",
+        "if it:",
+        "    call()",
+        "```",
+        "The end.",
+        '"""',
+    ]
