@@ -29,8 +29,9 @@ def open_telemetry(provider: TracerProvider | None = None) -> Hooks:
     tracer = trace.get_tracer(PACKAGE, tracer_provider=provider)
 
     def begin(attempt: Attempt) -> None:
-        span = tracer.start_span(attempt.operation, kind=SpanKind.CLIENT)
-        span.set_attributes(_attributes(attempt))
+        span = tracer.start_span(
+            attempt.operation, kind=SpanKind.CLIENT, attributes=_attributes(attempt)
+        )
         propagate.inject(attempt.send_headers, trace.set_span_in_context(span))
         attempt.context[SPAN] = span
 

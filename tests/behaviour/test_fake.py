@@ -5,10 +5,16 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from extend_client import errors
+from extend_client import Timeout, errors
 from extend_client.models import ExtractRun
 from extend_client.states.extract_run import Failed, Processed, Unforeseen
-from extend_client.testing import FakeExtend, TransportError, answer, extract_run
+from extend_client.testing import (
+    FakeExtend,
+    Request,
+    TransportError,
+    answer,
+    extract_run,
+)
 
 STATES = ("PENDING", "PROCESSING", "PROCESSED", "FAILED", "CANCELLED")
 
@@ -126,8 +132,7 @@ def test_a_status_of_tomorrow_can_be_arranged() -> None:
 
 
 def test_what_the_fake_does_not_know_is_told() -> None:
-    fake = FakeExtend()
-    with fake.client() as client, pytest.raises(LookupError, match="does not know"):
-        client.extract_runs.cancel(
-            "exr_1", base_url="https://fake.invalid/elsewhere?x="
-        )
+    url = "https://fake.invalid/elsewhere"
+    request = Request("GET", url, {}, None, Timeout(), "GET /elsewhere")
+    with pytest.raises(LookupError, match="does not know GET /elsewhere"):
+        FakeExtend().respond(request)

@@ -106,6 +106,21 @@ def targets(server: Wire, paging: str, *answers: bytes, **arguments: Any) -> lis
             [page(1, next="/things?p=2"), page(2, next="")],
             ["/things?limit=2", "/things?p=2"],
         ),
+        (
+            "{url: /meta/next}",
+            [page(1, next="/things?p=2"), page(2, next="/things?p=2")],
+            ["/things?limit=2", "/things?p=2"],
+        ),
+        (
+            "{link: true}",
+            [page(1, link="</things?p=2>; title=a; rel='last NEXT'; x"), page(2)],
+            ["/things?limit=2", "/things?p=2"],
+        ),
+        (
+            "{link: true}",
+            [page(1, link='</things?p=2>; rel=nexter, </a>; title="rel=next"')],
+            ["/things?limit=2"],
+        ),
     ],
 )
 def test_the_next_page_is_asked_for_as_the_document_says(

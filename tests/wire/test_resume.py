@@ -124,6 +124,46 @@ def test_content_that_cannot_be_told_apart_is_not_gone_on_with(
 
 
 @FLAVOURS
+def test_a_part_that_nobody_asked_for_is_not_put_in_its_place(
+    server: Wire, tmp_path: Path, fetch: Fetch
+) -> None:
+    server.answers = [
+        cut(200, b"0123", 10, etag='"v1"'),
+        answer(206, b"23456789", "application/pdf", content_range="bytes 2-9/10"),
+    ]
+    with pytest.raises(MADE.APIDecodeError, match="bytes 4-"):
+        fetch(server, tmp_path / "a")
+    assert not [*tmp_path.iterdir()]
+
+
+@FLAVOURS
+def test_a_part_without_its_place_is_refused_from_the_start(
+    server: Wire, tmp_path: Path, fetch: Fetch
+) -> None:
+    server.answers = [answer(206, b"56789", "application/pdf")]
+    with pytest.raises(MADE.APIDecodeError, match="bytes 0-"):
+        fetch(server, tmp_path / "a")
+
+
+@FLAVOURS
+def test_a_part_that_ends_too_soon_is_gone_on_with(
+    server: Wire, tmp_path: Path, fetch: Fetch
+) -> None:
+    server.answers = [
+        cut(200, b"0123", 10, etag='"v1"'),
+        answer(
+            206, b"456", "application/pdf", etag='"v1"', content_range="bytes 4-6/10"
+        ),
+        answer(
+            206, b"789", "application/pdf", etag='"v1"', content_range="bytes 7-9/10"
+        ),
+    ]
+    assert fetch(server, tmp_path / "a") == 10
+    assert (tmp_path / "a").read_bytes() == b"0123456789"
+    assert server.last.headers["range"] == "bytes=7-"
+
+
+@FLAVOURS
 def test_a_download_without_a_step_forward_ends(
     server: Wire, tmp_path: Path, fetch: Fetch
 ) -> None:

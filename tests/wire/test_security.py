@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64decode
 from typing import Any
 
+import httpx2
 import pytest
 
 from tests.wire.pressing import call, package
@@ -198,6 +199,20 @@ def test_a_credential_with_a_line_break_is_refused(
     with pytest.raises(ValueError, match="line break"):
         sent(server, document({name: ALONE[name]}), name, **{argument: "a\r\nx: y"})
     assert server.asked == []
+
+
+def test_nobody_else_signs_a_request_that_has_a_credential(server: Wire) -> None:
+    """Neither a user in the URL nor a client of httpx2 that was given takes its place; without one they serve."""
+    made = package(document({"bearer": ALONE["bearer"]}))
+    base_url = server.url.replace("//", "//user:word@")
+    call(
+        made, server, lambda client: client.calls.bearer(), token="t", base_url=base_url
+    )
+    assert server.last.headers["authorization"] == "Bearer t"
+    with httpx2.Client(auth=("user", "word")) as given:
+        for token, kind in (("t", "Bearer"), (None, "Basic")):
+            made.Acme(base_url=server.url, token=token, transport=given).calls.bearer()
+            assert server.last.headers["authorization"].startswith(kind)
 
 
 def test_a_header_that_the_call_gives_wins_over_the_credential(server: Wire) -> None:

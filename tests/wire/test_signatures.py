@@ -106,7 +106,29 @@ def test_what_is_too_old_or_from_the_future_is_refused(shift: int) -> None:
         verify(STANDARD, headers, WHSEC)
 
 
-@pytest.mark.parametrize("moment", ["", "soon", "-5", "²"])
+def test_an_empty_secret_is_none() -> None:
+    """Anybody could sign with it: it is what a variable of the environment is that was not set."""
+    headers = {"x-hub-signature-256": f"sha256={hexed('', BODY)}"}
+    for secret in ("", ["s", ""], []):
+        with pytest.raises(ValueError, match="secret is empty"):
+            verify(PLAIN, headers, secret)
+    with pytest.raises(ValueError, match="secret is empty"):
+        verify(
+            STANDARD, {"webhook-signature": "v1,A", "webhook-timestamp": NOW}, "whsec_"
+        )
+
+
+@pytest.mark.parametrize("told", ["\udc80", "é", "a" * 100_000])
+def test_whatever_comes_in_a_header_is_refused_as_a_signature(told: str) -> None:
+    for headers in (
+        {"Pay-Signature": f"t={NOW},v1={told}"},
+        {"Pay-Signature": f"t={NOW},v1=0,{told}={told}"},
+    ):
+        with pytest.raises(PermissionError, match="does not fit"):
+            verify(PARTS, headers, "s")
+
+
+@pytest.mark.parametrize("moment", ["", "soon", "-5", "²", "9" * 5000])
 def test_a_time_that_is_none_is_refused(moment: str) -> None:
     headers = {"webhook-timestamp": moment, "webhook-signature": "v1,AAAA"}
     with pytest.raises(PermissionError, match="time of the signature is missing"):

@@ -89,6 +89,34 @@ def test_a_token_is_renewed_before_it_expires(server: Wire) -> None:
     assert server.asked[0].body == b"grant_type=client_credentials"
 
 
+def test_a_life_may_be_told_as_a_text(server: Wire) -> None:
+    server.answers = [
+        token("t1", expires_in="0"),
+        answer(204),
+        token("t2"),
+        answer(204),
+    ]
+    with MADE.Acme(token=credentials(), base_url=server.url) as client:
+        client.t.list_things()
+        client.t.list_things()
+    assert server.last.headers["authorization"] == "Bearer t2"
+
+
+def test_one_asynchronous_client_serves_several_loops(server: Wire) -> None:
+    """In each of them calls wait for one another: what they wait on belongs to their loop."""
+    server.answers = [token("t", expires_in=0)]
+    given = MADE.AsyncClientCredentials("me", "s3cret")
+    client = MADE.AsyncAcme(token=given, base_url=server.url)
+
+    async def run() -> None:
+        await asyncio.gather(*(given() for _ in range(4)))
+
+    for _ in range(3):
+        asyncio.run(run())
+    asyncio.run(client.aclose())
+    assert len(server.asked) == 12
+
+
 def test_a_refused_token_is_renewed_once(server: Wire) -> None:
     server.answers = [token("t1"), answer(401), token("t2"), answer(401)]
     with (

@@ -51,7 +51,7 @@ class Call:
         self.report = Report(operation, settings, options, request, plan.hidden)
         self._arguments, self._options, self._budget = arguments, options, budget
         self._credentials, self._hidden = plan.credentials, plan.hidden
-        self._retries = options.get("max_retries", settings.max_retries)
+        self._retries = retry.count(options.get("max_retries", settings.max_retries))
         self._redirects = 0
         self._uncounted = 0
         """Attempts that are no retries: after a redirect, and with a renewed credential."""

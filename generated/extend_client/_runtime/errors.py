@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from .codec import Fault
 from .exchange import Exchange
+from .words import one_line, words_of
 
 if TYPE_CHECKING:
     from .transport import Response
@@ -73,7 +74,7 @@ class APIError(Exception):
         """One helpful line."""
         tries = f" after {self.attempts} attempts" if self.attempts > 1 else ""
         known = f" (request id {self.request_id})" if self.request_id else ""
-        return f"{self.request} {what}{tries}{known}"
+        return one_line(f"{self.request} {what}{tries}{known}")
 
 
 class APIConnectionError(APIError):
@@ -133,8 +134,8 @@ class APIStatusError(APIError):
         return self.exchange.status or 0
 
     def __str__(self) -> str:
-        told = getattr(self.body, "message", None)
-        text = f": {told}" if isinstance(told, str) else ""
+        told = words_of(self.raw)
+        text = f": {told}" if told else ""
         doubt = " (an earlier attempt may have done it)" if self.may_be_done else ""
         return self._told(f"answered {self.status}{text}{doubt}")
 

@@ -54,6 +54,7 @@ class Httpx2SyncTransport:
                         sent,
                         stream=True,
                         follow_redirects=False,
+                        auth=_auth(request),
                     )
         except TimeoutError:
             raise TransportError(
@@ -110,6 +111,12 @@ def _built(
     if not 0 <= (sent.url.port or 0) < 1 << 16:
         raise TransportError(f"there is no port {sent.url.port}", False)
     return sent
+
+
+def _auth(request: Request) -> Any:
+    """Nobody else signs a request that has a credential: not the client, nor a user in the URL."""
+    signed = "authorization" in request.headers
+    return httpx2.Auth() if signed else httpx2.USE_CLIENT_DEFAULT
 
 
 class _Sending:

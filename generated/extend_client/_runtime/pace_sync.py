@@ -13,7 +13,14 @@ _DEADLINE: ContextVar[float | None] = ContextVar("_DEADLINE", default=None)
 
 
 def resolved(given: Any) -> Any:
-    """What a function of the caller gave."""
+    """What a function of the caller gave.
+
+    Raises:
+        TypeError: it is something to wait for.
+    """
+    if hasattr(given, "__await__"):
+        getattr(given, "close", bool)()
+        raise TypeError("a synchronous client cannot wait for what is asynchronous")
     return given
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from threading import Lock
+from typing import Any
 
 LONGEST_WAIT = 60.0
 """Seconds; a server that asks for more is not waited for any longer than this."""
@@ -14,8 +15,19 @@ ALWAYS = frozenset({408, 429, 503})
 """The server says that it did not act on the request."""
 IDEMPOTENT = frozenset({500, 502, 504})
 """The server may have acted on the request: repeated only where that does no harm."""
-EPOCH = 1_000_000_000
-"""A reset that is greater is a moment in seconds since 1970, not a number of seconds to wait."""
+EPOCH, EPOCH_MS = 1_000_000_000, 1_000_000_000_000
+"""A reset that is greater is a moment in seconds (milliseconds) since 1970, not a number of seconds to wait."""
+
+
+def count(given: Any) -> int:
+    """How many retries are allowed.
+
+    Raises:
+        TypeError: it is no whole number.
+    """
+    if not isinstance(given, int):
+        raise TypeError(f"max_retries is a whole number, not {given!r}")
+    return given
 
 
 class Budget:
@@ -139,7 +151,8 @@ def asked_wait(headers: Mapping[str, str], now: datetime) -> float | None:
     reset = _number(headers.get("x-ratelimit-reset", ""))
     if reset is None or reset < EPOCH:
         return reset
-    return max(0.0, reset - now.timestamp())
+    moment = reset if reset < EPOCH_MS else reset / 1000
+    return max(0.0, moment - now.timestamp())
 
 
 def _number(text: str) -> float | None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
-from urllib.parse import quote, unquote, urljoin
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from .operation import ClientSettings, Operation, RequestOptions
+from .secret import shown_url
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+_STRAY = re.compile(r"[{}?#\s\x00-\x1f]")
+"""In a server's URL: what is not filled in, what would end it before its path, what no URL holds."""
 _SLASH = re.compile(r"[/\\]")
 
 
@@ -34,10 +38,24 @@ def server(
         own = fill(operation.server, chosen)
         given = settings.base_url_given or "base_url" in options
         base = base if given and "://" in own else urljoin(f"{base}/", own)
-    if "://" not in base or "{" in base:
+    if not _is_whole(base):
+        told = (
+            f"{operation.name} has no whole server ({shown_url(base, frozenset())!r})"
+        )
         hint = "give the client a `base_url`, and the variables of its server"
-        raise ValueError(f"{operation.name} has no whole server ({base!r}): {hint}")
+        raise ValueError(f"{told}: {hint}")
     return base
+
+
+@lru_cache
+def _is_whole(base: str) -> bool:
+    """Whether it is a URL that paths can be added to."""
+    try:
+        parts = urlsplit(base)
+        known = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return known and parts.scheme in ("http", "https") and not _STRAY.search(base)
 
 
 def path(template: str, texts: Mapping[str, str]) -> str:

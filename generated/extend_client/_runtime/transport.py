@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Literal, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import httpx2
@@ -92,44 +92,54 @@ def sync_transport(
 
     Raises:
         ImportError: the library is not installed.
+        TypeError: it cannot send, or not in this flavour.
         ValueError: there is no such library.
     """
-    if given is None or isinstance(given, str):
-        if _library(given) == "pyreqwest":
-            from .pyreqwest_sync import PyreqwestSyncTransport
+    kind, own = _chosen(given, "close")
+    if kind == "pyreqwest":
+        from .pyreqwest_sync import PyreqwestSyncTransport
 
-            return PyreqwestSyncTransport()
-        given = None
-    if given is None or hasattr(given, "build_request"):
+        return PyreqwestSyncTransport()
+    if kind == "httpx2":
         from .httpx2_sync import Httpx2SyncTransport
 
-        return Httpx2SyncTransport(cast("httpx2.Client | None", given))
-    own: SyncTransport = cast("Any", given)
-    return own
+        return Httpx2SyncTransport(own)
+    found: SyncTransport = own
+    return found
 
 
 def async_transport(
     given: AsyncTransport | httpx2.AsyncClient | Library | None,
 ) -> AsyncTransport:
     """The asynchronous form of `sync_transport`."""
-    if given is None or isinstance(given, str):
-        if _library(given) == "pyreqwest":
-            from .pyreqwest_async import PyreqwestAsyncTransport
+    kind, own = _chosen(given, "aclose")
+    if kind == "pyreqwest":
+        from .pyreqwest_async import PyreqwestAsyncTransport
 
-            return PyreqwestAsyncTransport()
-        given = None
-    if given is None or hasattr(given, "build_request"):
+        return PyreqwestAsyncTransport()
+    if kind == "httpx2":
         from .httpx2_async import Httpx2AsyncTransport
 
-        return Httpx2AsyncTransport(cast("httpx2.AsyncClient | None", given))
-    own: AsyncTransport = cast("Any", given)
-    return own
+        return Httpx2AsyncTransport(own)
+    found: AsyncTransport = own
+    return found
 
 
-def _library(given: str | None) -> str:
-    """The library that was asked for, else the fastest that is installed."""
+def _chosen(given: Any, close: str) -> tuple[str, Any]:
+    """The library to send through (the fastest that is installed, unless one was named), and what was given.
+
+    Raises:
+        TypeError: it cannot send, or is of the other flavour: how it is closed tells.
+        ValueError: there is no such library.
+    """
     if given is None:
-        return "pyreqwest" if find_spec("pyreqwest") else "httpx2"
-    if given not in ("httpx2", "pyreqwest"):
-        raise ValueError(f"transport must be httpx2 or pyreqwest, not {given!r}")
-    return given
+        return ("pyreqwest" if find_spec("pyreqwest") else "httpx2"), None
+    if isinstance(given, str):
+        if given not in ("httpx2", "pyreqwest"):
+            raise ValueError(f"transport must be httpx2 or pyreqwest, not {given!r}")
+        return given, None
+    is_client = hasattr(given, "build_request")
+    if not hasattr(given, close) or not (is_client or hasattr(given, "open")):
+        other = f"what has `open` and `{close}`, or a client of httpx2 that has"
+        raise TypeError(f"transport must be {other}, not {type(given).__name__}")
+    return ("httpx2" if is_client else ""), given

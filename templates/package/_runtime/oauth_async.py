@@ -10,14 +10,17 @@ from urllib.parse import quote
 
 from .models import Model
 from .operation import Answer, Body, Credential, Operation
-from .pace_async import Lock
+from .pace_async import Lock, place
 from .secret import Secret
+from .timeouts import FOREVER
 
 if TYPE_CHECKING:
     from .shell_async import AsyncBase
 
 EARLY = 0.1
 """The part of its life in which a token is renewed before it expires; at most a minute."""
+UNTOLD = 3600.0
+"""Seconds that a token lives of which that is not told."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,7 +47,8 @@ class AsyncClientCredentials:
         self._request: Callable[[], Any] | None = None
         self._token: str | None = None
         self._renew_at = 0.0
-        self._lock = Lock()
+        self._locks: dict[tuple[Any, ...], Lock] = {}
+        """What calls of this process and loop wait on."""
 
     def attach(self, client: AsyncBase, credential: Credential) -> None:
         """Use a client to ask for tokens, and its document to know where."""
@@ -77,7 +81,10 @@ class AsyncClientCredentials:
             APIError: none was given.
             ValueError: no client is attached.
         """
-        async with self._lock:
+        here = place()
+        lock = self._locks.setdefault(here, Lock())
+        self._locks = {here: lock}
+        async with lock:
             if self._token is None or monotonic() >= self._renew_at:
                 await self._renew()
             return self._token or ""
@@ -87,8 +94,7 @@ class AsyncClientCredentials:
             raise ValueError("these credentials belong to no client yet")
         asked = monotonic()
         found = await self._request()
-        life = found.expires_in
-        seconds = float(life) if isinstance(life, (int, float)) else 3600.0
+        seconds = _seconds(found.expires_in)
         self._token = Secret(found.access_token)
         self._renew_at = asked + seconds - min(60.0, seconds * EARLY)
 
@@ -99,3 +105,12 @@ class AsyncClientCredentials:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._id!r})"
+
+
+def _seconds(told: Any) -> float:
+    """How long a token lives; some servers tell it as a text."""
+    try:
+        found = float(told)
+    except (TypeError, ValueError):
+        return UNTOLD
+    return max(0.0, found) if found < FOREVER else UNTOLD

@@ -12,9 +12,7 @@ from .operation import Pagination
 from .reading import read_json, text_of
 
 _LINK = re.compile(r"<([^>]*)>([^<]*)")
-_NEXT = re.compile(
-    r""";\s*rel\s*=\s*["']?(?:[^"';]*\s)?next(?:\s[^"';]*)?["']?\s*(?:;|,|$)""", re.I
-)
+_REL = re.compile(r""";\s*rel\s*=\s*("[^"]*"|'[^']*'|[^\s;,]+)""", re.IGNORECASE)
 
 
 def following(
@@ -30,13 +28,13 @@ def following(
     if paging is None:
         raise ValueError(f"the document does not say how {operation.name} is paged")
     if paging.style == "link":
-        return _url(next_link(exchange.headers.get("link", "")))
+        return _url(next_link(exchange.headers.get("link", "")), arguments)
     body = _body(exchange.content)
     if paging.more and not at(body, paging.more):
         return None
     match paging.style:
         case "url":
-            return _url(at(body, paging.next))
+            return _url(at(body, paging.next), arguments)
         case "cursor":
             return _changed(paging, arguments, at(body, paging.next))
         case _:
@@ -50,8 +48,10 @@ def _body(content: bytes) -> Any:
         return None
 
 
-def _url(found: Any) -> dict[str, Any] | None:
-    return {"_url": found} if isinstance(found, str) and found else None
+def _url(found: Any, arguments: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The URL of the next page; a page that names itself would be asked for again and again."""
+    goes_on = isinstance(found, str) and found and found != arguments.get("_url")
+    return {"_url": found} if goes_on else None
 
 
 def _changed(
@@ -90,5 +90,8 @@ def at(value: Any, pointer: str) -> Any:
 
 def next_link(header: str) -> str | None:
     """The target of the link to the next page, in a Link header (RFC 8288)."""
-    found = (url for url, rest in _LINK.findall(header) if _NEXT.search(rest))
-    return next(found, None)
+    for url, rest in _LINK.findall(header):
+        rel = _REL.search(rest)
+        if rel and "next" in rel[1].strip("\"'").lower().split():
+            return str(url)
+    return None

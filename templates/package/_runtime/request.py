@@ -39,7 +39,7 @@ class Request:
         return content is None or isinstance(content, bytes) or content.is_repeatable
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class _Draft:
     """The parts of a request that grow while it is built."""
 

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, ParamSpec, TypeVar, cast
 
-from .errors import APIConnectionError
+from .codec import contradiction
+from .errors import APIConnectionError, TransportError
 from .pace_async import sleep
 from .packed import packing
 
@@ -36,7 +37,7 @@ def async_download(
     goes on where it stood, as often as `resumptions` says without a step forward, unless the content changed.
 
     Raises:
-        APIError: as the method; what was written is gone then.
+        APIError: as the method, or another part came than was asked for; what was written is gone then.
         OSError: the file cannot be written.
     """
 
@@ -75,6 +76,7 @@ class _Download:
                 self._begin(stream)
                 async for chunk in stream:
                     self._write(stream, chunk)
+                self._check_end(stream)
         except APIConnectionError:
             self._left = self._allowed if self.size > begun else self._left - 1
             if self._left <= 0 or self._validator is None:
@@ -88,14 +90,34 @@ class _Download:
         return {"range": f"bytes={self.size}-", "if-range": self._validator}
 
     def _begin(self, stream: AsyncStream[bytes]) -> None:
-        """Begin an answer: it goes on where the file ends, or begins anew."""
-        asked = f"bytes {self.size}-"
-        goes_on = stream.headers.get("content-range", "").startswith(asked)
-        if stream.status != 206 or not goes_on:
+        """Begin an answer: it goes on where the file ends, or begins anew.
+
+        Raises:
+            APIDecodeError: it is another part than the one that follows.
+        """
+        if stream.status == 206:
+            asked, given = f"bytes {self.size}-", stream.headers.get(
+                "content-range", ""
+            )
+            if not given.startswith(asked):
+                raise stream.contradicted(
+                    contradiction(f"{asked} of the content", given)
+                )
+        else:
             self._file.seek(0)
             self._file.truncate()
             self.size = 0
         self._validator = _validator(stream.headers)
+
+    def _check_end(self, stream: AsyncStream[bytes]) -> None:
+        """Look whether a part was the last one.
+
+        Raises:
+            APIConnectionError: there is more.
+        """
+        total = _total(stream.headers) if stream.status == 206 else None
+        if total is not None and self.size < total:
+            raise stream.lost(TransportError(f"{self.size} of {total} bytes came"))
 
     def _write(self, stream: AsyncStream[bytes], chunk: bytes) -> None:
         self._file.write(chunk)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import re
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+_SECONDS = re.compile("[0-9]{1,18}")
 
 
 class SignatureError(ValueError):
@@ -41,7 +44,12 @@ def verify(
 
     Raises:
         SignatureError: it does not fit, something is missing, or the time is off by more than `tolerance` seconds.
+        ValueError: a secret is empty.
     """
+    given_secrets = [secrets] if isinstance(secrets, str) else secrets
+    keys = [_key(scheme, secret) for secret in given_secrets]
+    if not keys or not all(keys):
+        raise ValueError("a secret is empty: anybody could sign with it")
     known = {name.lower(): text for name, text in headers.items()}
     told = known.get(scheme.header.lower())
     if not told:
@@ -49,11 +57,8 @@ def verify(
     values, given = _taken_apart(scheme, told, known)
     _check_time(scheme, values, tolerance)
     signed = _filled(scheme.signed, values, payload)
-    keys = [
-        _key(scheme, s) for s in ([secrets] if isinstance(secrets, str) else secrets)
-    ]
     wanted = [_digest(scheme, key, signed) for key in keys]
-    fits = [hmac.compare_digest(w.encode(), g.encode()) for w in wanted for g in given]
+    fits = [hmac.compare_digest(w, g) for w in wanted for g in map(_encoded, given)]
     if not any(fits):
         raise SignatureError("the signature does not fit the payload")
 
@@ -84,7 +89,7 @@ def _check_time(scheme: Signature, values: Mapping[str, str], tolerance: float) 
     if not scheme.timestamp:
         return
     text = values.get(scheme.timestamp, "")
-    if not (text.isascii() and text.isdigit()):
+    if not _SECONDS.fullmatch(text):
         raise SignatureError("the time of the signature is missing")
     if abs(time.time() - int(text)) > tolerance:
         raise SignatureError("the signature is too old, or from the future")
@@ -95,7 +100,12 @@ def _filled(template: str, values: Mapping[str, str], payload: bytes) -> bytes:
     for name, text in values.items():
         before = before.replace(f"{{{name}}}", text)
         after = after.replace(f"{{{name}}}", text)
-    return before.encode() + payload + after.encode()
+    return _encoded(before) + payload + _encoded(after)
+
+
+def _encoded(text: str) -> bytes:
+    """A text of a header, which may hold bytes that are no text."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _key(scheme: Signature, secret: str) -> bytes:
@@ -111,8 +121,8 @@ def _base64(text: str) -> bytes:
     return base64.b64decode(text, validate=True)
 
 
-def _digest(scheme: Signature, key: bytes, signed: bytes) -> str:
+def _digest(scheme: Signature, key: bytes, signed: bytes) -> bytes:
     found = hmac.new(key, signed, getattr(hashlib, scheme.algorithm)).digest()
     if scheme.encoding == "hex":
-        return found.hex()
-    return base64.b64encode(found).decode()
+        return found.hex().encode()
+    return base64.b64encode(found)

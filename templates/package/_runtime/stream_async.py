@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from .codec import InvalidDataError
-from .errors import APIError, TransportError
+from .errors import APIConnectionError, APIDecodeError, APIError, TransportError
 from .events import PARSERS, ServerSentEvent, is_stream, read_item, stream_of
 from .transport import Response
 
@@ -89,15 +89,23 @@ class AsyncStream(Generic[T_co]):
             is_whole = True
         except InvalidDataError as error:
             raw = part if isinstance(part, bytes) else part.data.encode()
-            told = Response(self.status, self.headers, raw)
-            raise self._call.report.contradicted(told, error) from None
+            raise self.contradicted(error, raw) from None
         except TransportError as failure:
-            failure.response = Response(self.status, self.headers, b"")
-            raise self._call.report.lost(failure) from None
+            raise self.lost(failure) from None
         finally:
             if not is_whole:
                 await self.aclose()
         return item
+
+    def contradicted(self, error: InvalidDataError, raw: bytes = b"") -> APIDecodeError:
+        """The error for an answer, or a part of it, that is not what it must be."""
+        told = Response(self.status, self.headers, raw)
+        return self._call.report.contradicted(told, error)
+
+    def lost(self, failure: TransportError) -> APIConnectionError:
+        """The error for an answer that does not go on."""
+        failure.response = Response(self.status, self.headers, b"")
+        return self._call.report.lost(failure)
 
     async def _part(self) -> bytes | ServerSentEvent:
         """The next part of the answer.

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+FOREVER = 1e8
+"""Seconds from which a limit is none: three years. Systems cannot wait for much longer numbers."""
 
 
 class Timeout(NamedTuple):
@@ -20,11 +24,26 @@ class Timeout(NamedTuple):
     total: float | None = 180.0
 
 
+@lru_cache
 def timeout_of(given: float | Timeout | None) -> Timeout:
-    """The limits that an argument stands for."""
-    if isinstance(given, Timeout):
-        return given
-    return Timeout(given, given, given, given, given)
+    """The limits that an argument stands for.
+
+    Raises:
+        TypeError: one is no number.
+        ValueError: one is NaN.
+    """
+    limits = given if isinstance(given, Timeout) else (given,) * 5
+    return Timeout(*map(_limit, limits))
+
+
+def _limit(seconds: Any) -> float | None:
+    if seconds is None:
+        return None
+    if isinstance(seconds, bool) or not isinstance(seconds, (int, float)):
+        raise TypeError(f"a timeout is a number of seconds, not {seconds!r}")
+    if seconds != seconds:
+        raise ValueError("a timeout is a number of seconds, not NaN")
+    return seconds if seconds < FOREVER else None
 
 
 def within(limit: float | None, left: float | None) -> float | None:
