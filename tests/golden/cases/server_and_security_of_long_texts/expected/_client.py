@@ -97,7 +97,7 @@ def _credential(
     value = given if given is not None else os.environ.get(env)
     if not value:
         return None
-    kept = Secret(value) if isinstance(value, str) else value
+    kept = value if callable(value) else Secret.of(value)
     return Credential(scheme, kind, location, wire, kept, token_url, scopes)
 
 
