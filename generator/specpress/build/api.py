@@ -40,7 +40,7 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
     return ir.Api(
         title=read.text(info, "title") or "API",
         version=read.text(info, "version"),
-        description=read.text(info, "description"),
+        description=read.text(info, "description") or read.text(info, "summary"),
         tags=_tags(root, problems),
         servers=servers.build(root, problems),
         schemes=schemes,
@@ -83,7 +83,7 @@ def _note_repeated_ids(
 def _tags(root: Cursor, problems: Problems) -> dict[str, str]:
     listed = read.sequence(root, "tags", problems)
     return {
-        read.text(tag, "name"): read.text(tag, "description")
+        read.text(tag, "name"): read.text(tag, "description") or read.text(tag, "summary")
         for tag in (listed.elements() if listed is not None else ())
         if isinstance(tag.value, dict)
     }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Talks:
-    """Operations tagged Talks."""
+    """What was said."""
 
     __slots__ = ("_client",)
 
@@ -35,7 +35,7 @@ class Talks:
 
 
 class AsyncTalks:
-    """Operations tagged Talks."""
+    """What was said."""
 
     __slots__ = ("_client",)
 
