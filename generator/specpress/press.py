@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,20 +30,28 @@ class Pressed:
     counts: dict[str, int]
 
 
-def press(settings: Settings) -> Pressed:
-    """Press the document that the settings name.
+Tell = Callable[[str], None]
+
+
+def press(settings: Settings, tell: Tell = lambda stage: None) -> Pressed:
+    """Press the document that the settings name; `tell` hears of each stage as it begins.
 
     Raises:
         DocumentError: the document has errors, or something of it is not in the output.
     """
     problems = Problems()
+    tell("reading the document")
     workspace, overlays = opened(settings, problems)
+    tell("building types and operations")
     api = build(workspace.root, problems)
+    tell("validating")
     validate(workspace.root, problems)
     for document in workspace.documents.values():
         problems.note(document.notes)
     problems.raise_if_errors()
+    tell("writing Python")
     view = package(api, settings, _mend(workspace, api))
+    tell("counting what came out")
     counts = census.compare(workspace.root, api, view, problems)
     problems.raise_if_errors()
     if settings.strict:
@@ -54,6 +63,7 @@ def press(settings: Settings) -> Pressed:
         "config": _digest(_config(settings)),
         "generator": _digest(_files(Path(__file__).parent, "*.py")),
     }
+    tell("rendering")
     return Pressed(render(view, folder), api, problems.warnings, inputs, counts)
 
 

@@ -100,14 +100,14 @@ def _press(
     """Settings, what was pressed, and all files with their manifest; problems end the command."""
     try:
         settings = load_settings(config or Path.cwd(), overrides)
-        with _uncollected():
-            pressed = press(settings)
+        with _uncollected(), report.stages() as tell:
+            pressed = press(settings, tell)
     except UsageError as error:
         raise click.UsageError(str(error)) from error
     except DocumentError as error:
         report.problems(error.problems)
         raise SystemExit(1) from error
-    report.problems(pressed.warnings)
+    report.problems(pressed.warnings, remark="; --strict refuses them")
     described = manifest.describe(pressed.files, pressed.inputs)
     return settings, pressed, {**pressed.files, manifest.NAME: described.text()}
 

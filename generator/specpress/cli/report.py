@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path, PurePath
 
 from rich.console import Console
@@ -30,8 +31,20 @@ _NAMED = re.compile(r"`[^`]*`|'[^']*'|\"[^\"]*\"|\d+")
 COLOURS = {"error": "red", "warning": "yellow"}
 
 
-def problems(found: Sequence[Problem], outcome: str = "nothing was written") -> None:
-    """Each problem: place, message, the lines of the document with a caret, and a hint; at last what errors led to."""
+@contextmanager
+def stages() -> Iterator[Callable[[str], None]]:
+    """On a terminal, shows which stage is under way, as long as it takes."""
+    with err.status("") as status:
+        yield lambda stage: status.update(f"{stage} …")
+
+
+def problems(
+    found: Sequence[Problem], outcome: str = "nothing was written", remark: str = ""
+) -> None:
+    """Each problem: place, message, the lines of the document with a caret, and a hint; at last how many.
+
+    Of errors it is said what they led to; `remark` is added where there are warnings alone.
+    """
     seen: Counter[str] = Counter()
     for problem in found:
         kind = _NAMED.sub("", problem.message)
@@ -43,9 +56,11 @@ def problems(found: Sequence[Problem], outcome: str = "nothing was written") -> 
             _excerpt(problem)
             if problem.hint:
                 err.print(f"  [cyan]hint:[/] {escape(problem.hint)}")
-    errors = sum(problem.severity == "error" for problem in found)
-    if errors:
-        err.print(f"[red]{errors} error{'s' if errors > 1 else ''}[/]; {outcome}")
+    counted = Counter(str(problem.severity) for problem in found)
+    if errors := counted["error"]:
+        err.print(f"[red]{errors} {_plural('error', errors)}[/]; {outcome}")
+    elif warnings := counted["warning"]:
+        err.print(f"[yellow]{warnings} {_plural('warning', warnings)}[/]{remark}")
 
 
 def _excerpt(problem: Problem) -> None:
