@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path, PurePosixPath
@@ -43,6 +43,14 @@ def write(files: Files, folder: Path, stale: Iterable[str] = ()) -> None:
         _replace(folder / name, text)
     for name in stale:
         (folder / name).unlink(missing_ok=True)
+
+
+def foreign(files: Files, folder: Path, own: Collection[str]) -> list[str]:
+    """The files in a folder that would be written over and that no earlier run made; `own` are those it made."""
+    strangers = sorted(
+        name for name in files.keys() - set(own) if (folder / name).is_file()
+    )
+    return [n for n in strangers if (folder / n).read_bytes() != files[n].encode()]
 
 
 def compare(files: Files, folder: Path) -> list[Difference]:

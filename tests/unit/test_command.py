@@ -107,6 +107,20 @@ def test_wrong_usage_ends_with_two(project: Path) -> None:
     assert "did you mean 'spec'" in result.output
 
 
+def test_what_is_not_of_specpress_is_written_over_only_by_force(project: Path) -> None:
+    mine = project / "mine" / "README.md"
+    mine.parent.mkdir()
+    mine.write_text("# Mine\n")
+    result = run("generate", "-o", "mine")
+    assert result.exit_code == 2
+    assert "README.md would be written over" in " ".join(result.output.split())
+    assert [*mine.parent.iterdir()] == [mine]
+    assert mine.read_text() == "# Mine\n"
+    assert run("generate", "-o", "mine", "--force").exit_code == 0
+    assert "Acme" in mine.read_text()
+    assert run("generate", "-o", "mine").exit_code == 0
+
+
 def test_help_teaches() -> None:
     assert "Examples" in run("--help").output
 

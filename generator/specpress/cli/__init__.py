@@ -16,7 +16,7 @@ from specpress.cli import report
 from specpress.cli.mock import mock
 from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, taking
 from specpress.config import Settings, load_settings
-from specpress.files import compare, write
+from specpress.files import compare, foreign, write
 from specpress.press import Pressed, press
 from specpress.problems import DocumentError, UsageError
 
@@ -63,7 +63,10 @@ _pressing = taking(
 
 @main.command()
 @_pressing
-def generate(config: Path | None, **overrides: Any) -> None:
+@click.option(
+    "--force", is_flag=True, help="Write over files that are not of specpress."
+)
+def generate(config: Path | None, force: bool, **overrides: Any) -> None:
     """Press SPEC and write the client.
 
     SPEC is an OpenAPI 3.0, 3.1 or 3.2 document in YAML or JSON: a file, a URL, or - for standard input.
@@ -71,6 +74,9 @@ def generate(config: Path | None, **overrides: Any) -> None:
     began = time.perf_counter()
     settings, pressed, files = _press(config, overrides)
     old = manifest.read(settings.output)
+    strangers = foreign(files, settings.output, own={*old.files, manifest.NAME})
+    if strangers and not force:
+        raise click.UsageError(_refused(strangers, settings.output))
     write(files, settings.output, stale=old.files.keys() - files.keys())
     report.generated(settings, pressed, len(files), time.perf_counter() - began)
 
@@ -92,6 +98,15 @@ def check(config: Path | None, **overrides: Any) -> None:
     report.checked(settings, found, len(files))
     if found:
         raise SystemExit(1)
+
+
+def _refused(strangers: list[str], folder: Path) -> str:
+    first, *others = strangers
+    more = f" and {len(others)} more" if others else ""
+    return (
+        f"{folder / first}{more} would be written over, and specpress did not make it: nothing was written;"
+        " name another folder with -o, or add --force"
+    )
 
 
 def _press(

@@ -156,9 +156,7 @@ def _plural(kind: str, count: int) -> str:
 
 
 def _shown(settings: Settings) -> object:
-    output = settings.output.resolve()
-    return (
-        f"./{output.relative_to(Path.cwd())}"
-        if output.is_relative_to(Path.cwd())
-        else output
-    )
+    output, here = settings.output.resolve(), Path.cwd()
+    if output == here:
+        return "."
+    return f"./{output.relative_to(here)}" if output.is_relative_to(here) else output
