@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -170,6 +171,10 @@ class Cursor:
             self.value[key],
             f"{self.pointer}/{escape_step(key)}",
         )
+
+    def at(self, path: Iterable[Step]) -> Cursor:
+        """The cursor at the end of a way; all of it must be there."""
+        return reduce(Cursor.child, path, self)
 
     def get(self, key: Step) -> Cursor | None:
         """The cursor one step deeper, or None."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from specpress.problems import Problems, Step
+from specpress.problems import Problems
 from specpress.resolve import Cursor
 from specpress.validate import words
 from specpress.validate.findings import Finding, findings
-from specpress.validate.specification import LINES
+from specpress.validate.specification import LINES, Specification, specification
 
 VERSIONS = "specpress reads 3.0, 3.1 and 3.2"
 PARTS = ("paths", "webhooks", "components")
@@ -34,11 +34,11 @@ def check(root: Cursor, problems: Problems) -> None:
 
 def validate(root: Cursor, problems: Problems) -> None:
     """Note where the document is not as the specification says, and nothing was told of it yet."""
-    line = line_of(root.value.get("openapi"))
+    by = specification(line_of(root.value.get("openapi")))
     known = {(problem.place, problem.pointer) for problem in problems.items}
-    for finding in _whole([*findings(root.value, line)], line):
-        for said in words.said(finding, line):
-            cursor = _reached(root, said.path)
+    for finding in _whole([*findings(root.value, by)], by):
+        for said in words.said(finding, by):
+            cursor = root.at(said.path)
             told = (cursor.place, cursor.pointer) in known
             said_better = finding.keyword in VALUES or finding.told in NEEDED
             if not (told and said_better):
@@ -88,7 +88,7 @@ def _check_names(root: Cursor, problems: Problems) -> None:
                 problems.warning(entry, message, hint, key=True)
 
 
-def _whole(found: list[Finding], line: str) -> Iterable[Finding]:
+def _whole(found: list[Finding], by: Specification) -> Iterable[Finding]:
     """The findings without those that only follow from others.
 
     Where a part fails, the keys that it describes count as unknown; names of components are told apart.
@@ -96,7 +96,7 @@ def _whole(found: list[Finding], line: str) -> Iterable[Finding]:
     broken = {f.path for f in found if f.keyword != "unevaluatedProperties"}
     for finding in found:
         if finding.keyword == "unevaluatedProperties" and finding.path in broken:
-            known = words.known_keys(finding, line)
+            known = words.known_keys(finding, by)
             unknown = [key for key in finding.told if key not in known]
             if unknown:
                 yield Finding(
@@ -109,10 +109,3 @@ def _whole(found: list[Finding], line: str) -> Iterable[Finding]:
 def _is_misplaced(finding: Finding) -> bool:
     """Whether one of some values is wanted where a value of another kind is told to be wrong."""
     return finding.keyword == "enum" and isinstance(finding.instance, (dict, list))
-
-
-def _reached(root: Cursor, path: Iterable[Step]) -> Cursor:
-    cursor = root
-    for step in path:
-        cursor = cursor.child(step)
-    return cursor

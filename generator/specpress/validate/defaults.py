@@ -10,6 +10,7 @@ from specpress.problems import Problems
 from specpress.resolve import Cursor
 from specpress.validate import words
 from specpress.validate.findings import Finding, finding
+from specpress.validate.specification import specification
 
 ASSERTIONS = (
     "const",
@@ -47,7 +48,7 @@ def check_default(schema: Cursor, problems: Problems) -> None:
 def _tell(schema: Cursor, found: Finding, problems: Problems) -> None:
     at = schema.child("default")
     whole = Finding((*at.path, *found.path), found.keyword, found.told, found.instance)
-    for said in words.said(whole, schema.workspace.line):
+    for said in words.said(whole, specification(schema.workspace.line)):
         hint = said.hint or "it is told as it stands, and never sent"
         problems.warning(at, said.message, hint)
 

@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema_rs
 
 from specpress.problems import Step
-from specpress.validate.specification import at, judge
+from specpress.validate.specification import Specification
 
 CHOICES = ("oneOf", "anyOf")
 
@@ -33,12 +33,12 @@ class Finding:
 Branches = list[list[Finding]]
 
 
-def findings(tree: Any, line: str) -> Iterator[Finding]:
-    """All findings in a document of a line of versions."""
-    if judge(line).is_valid(tree):
+def findings(tree: Any, by: Specification) -> Iterator[Finding]:
+    """All findings in a document by a specification."""
+    if by.judge.is_valid(tree):
         return
-    for error in judge(line).iter_errors(tree):
-        yield from _told(error, tree, line)
+    for error in by.judge.iter_errors(tree):
+        yield from _told(error, tree, by)
 
 
 def finding(error: jsonschema_rs.ValidationError, tree: Any) -> Finding:
@@ -54,18 +54,18 @@ def finding(error: jsonschema_rs.ValidationError, tree: Any) -> Finding:
 
 
 def _told(
-    error: jsonschema_rs.ValidationError, tree: Any, line: str
+    error: jsonschema_rs.ValidationError, tree: Any, by: Specification
 ) -> Iterator[Finding]:
     kind: Any = error.kind
     found = finding(error, tree)
     if kind.name not in CHOICES:
         yield found
         return
-    branches = [[f for e in b for f in _told(e, tree, line)] for b in kind.context]
+    branches = [[f for e in b for f in _told(e, tree, by)] for b in kind.context]
     if all(branches):
         yield from _chosen(found, branches)
     # Where several branches fit, what tells them apart is missing; that is told by itself.
-    elif keys := [k for b in at(line, found.location) for k in b.get("required", ())]:
+    elif keys := [k for b in by.at(found.location) for k in b.get("required", ())]:
         yield Finding(found.path, "several", keys, found.instance)
 
 

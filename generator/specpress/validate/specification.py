@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -77,25 +78,34 @@ def _brought() -> Path:
     return Path(package.origin).with_name("resources") / "schemas"
 
 
+@dataclass(frozen=True, eq=False)
+class Specification:
+    """A JSON Schema that documents are held against."""
+
+    name: str
+    """What it is called in what is told."""
+    schema: Schema
+    hint: str = "a key of your own begins with `x-`"
+    """What helps where it does not know a key."""
+
+    @cached_property
+    def judge(self) -> jsonschema_rs.Validator:
+        """What compares a document with the schema."""
+        return jsonschema_rs.validator_for(self.schema, validate_formats=False)
+
+    def at(self, location: Sequence[Step]) -> Any:
+        """What stands at a place in the schema."""
+        found: Any = self.schema
+        for step in location:
+            found = found[step]
+        return found
+
+
 @cache
-def specification(line: str) -> Schema:
-    """The whole schema of a line of versions."""
+def specification(line: str) -> Specification:
+    """The specification of a line of versions."""
     text = _brought().joinpath(f"v{line}", "schema.json").read_text("utf-8")
     found: Schema = json.loads(text)
     if "$defs" in found:
         found["$defs"] = {**found["$defs"], "schema": schema_object()}
-    return found
-
-
-@cache
-def judge(line: str) -> jsonschema_rs.Validator:
-    """What compares a document with the schema."""
-    return jsonschema_rs.validator_for(specification(line), validate_formats=False)
-
-
-def at(line: str, location: Sequence[Step]) -> Any:
-    """What stands at a place in the schema of a line of versions."""
-    found: Any = specification(line)
-    for step in location:
-        found = found[step]
-    return found
+    return Specification("the specification", found)

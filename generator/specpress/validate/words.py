@@ -11,7 +11,7 @@ from typing import Any
 
 from specpress.problems import Step, kind_of, named
 from specpress.validate.findings import Finding
-from specpress.validate.specification import at
+from specpress.validate.specification import Specification
 
 KINDS = {
     "array": "a list",
@@ -28,7 +28,6 @@ LIMITS = {
     "maximum": "at most",
     "exclusiveMaximum": "less than",
 }
-OWN_KEY = "a key of your own begins with `x-`"
 LONGEST = 60
 _NAMES = re.compile(r"\^\(([A-Za-z|]+)\)\$")
 """A pattern that lists names."""
@@ -44,24 +43,25 @@ class Said:
     key: bool = False
 
 
-def said(finding: Finding, line: str) -> Iterator[Said]:
+def said(finding: Finding, by: Specification) -> Iterator[Said]:
     """A finding in the words of the document: which key, and what should stand there."""
     name, told, instance = named(finding.path), finding.told, finding.instance
     match finding.keyword:
         case "required":
-            yield _missing(finding, f"{name} has no `{told}`")
+            yield _missing(finding, f"{name} has no `{told}`", by)
         case "none":
             keys = " nor ".join(f"`{key}`" for key in told)
-            yield _missing(finding, f"{name} has neither {keys}", "one of them")
+            yield _missing(finding, f"{name} has neither {keys}", by, "one of them")
         case "several" | "not" if _keys(told):
             keys = " and ".join(f"`{key}`" for key in _keys(told))
             hint = "only one of them may be there"
             yield Said(finding.path, f"{name} has both {keys}", hint, key=True)
         case "additionalProperties" | "unevaluatedProperties":
             for key in map(str, told):
-                yield _unknown(finding, key, line)
+                yield _unknown(finding, key, by)
         case "pattern" if finding.path == ("openapi",):
             message = f"`openapi` must be a whole version, not {shown(instance)}"
+            line = ".".join(str(instance).split(".")[:2])
             yield Said(finding.path, message, f"write such as {line}.0")
         case "enum" | "const":
             yield _none_of(finding, name)
@@ -93,8 +93,10 @@ def close(word: str, known: Iterable[str]) -> str | None:
     return f"did you mean `{found[0]}`?" if found else None
 
 
-def _missing(finding: Finding, message: str, wanted: str = "it") -> Said:
-    hint = f"the specification requires {wanted}"
+def _missing(
+    finding: Finding, message: str, by: Specification, wanted: str = "it"
+) -> Said:
+    hint = f"{by.name} requires {wanted}"
     return Said(finding.path, message, hint, key=True)
 
 
@@ -116,7 +118,7 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
-def _unknown(finding: Finding, key: str, line: str) -> Said:
+def _unknown(finding: Finding, key: str, by: Specification) -> Said:
     """A key that may not be: of a path, of an answer, or of what the specification describes."""
     path = (*finding.path, key)
     where = finding.path[-1] if finding.path else "the document"
@@ -127,14 +129,14 @@ def _unknown(finding: Finding, key: str, line: str) -> Said:
     if where == "responses":
         hint = "write a status such as `200`, a range such as `4XX`, or `default`"
         return Said(path, f"`{key}` is no status of an answer", hint, True)
-    hint = close(key, known_keys(finding, line)) or OWN_KEY
-    message = f"the specification knows no `{key}` in {named(finding.path)}"
+    hint = close(key, known_keys(finding, by)) or by.hint
+    message = f"{by.name} knows no `{key}` in {named(finding.path)}"
     return Said(path, message, hint, True)
 
 
-def known_keys(finding: Finding, line: str) -> set[str]:
+def known_keys(finding: Finding, by: Specification) -> set[str]:
     """The keys of what the schema that is broken describes."""
-    return set(_listed(at(line, finding.location[:-1])))
+    return set(_listed(by.at(finding.location[:-1])))
 
 
 def _listed(schema: Any) -> Iterator[str]:
