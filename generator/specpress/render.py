@@ -25,6 +25,10 @@ PER_ITEM = {
 WHERE_USED = {
     "package/webhooks.py.jinja": "webhooks",
     "package/_runtime/webhooks.py": "webhooks",
+    "package/_runtime/auth.py": "credentials",
+    "package/_runtime/confirm.py": "confirms",
+    "package/_runtime/enums.py": "has_enums",
+    "package/_runtime/unions.py": "has_unions",
     "package/_runtime/bodies.py": "has_bodies",
     "package/_runtime/uploads.py": "has_bodies",
     "package/_runtime/texts.py": "has_texts",

@@ -7,8 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from . import answer
+from .codec import InvalidDataError
 from .errors import APIError, APIStatusError
 from .operation import Answer, Lazy, Operation, Transition
+from .reading import read_json, text_of
 from .transport import Response
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ class Doubt:
     def __init__(
         self, report: Report, refusal: Response, reading: Operation[Any]
     ) -> None:
-        self._report, self._refusal, self._reading = report, refusal, reading
+        self._report, self._refusal, self.reading = report, refusal, reading
         self._asked = report.request
 
     def settled(self, response: Response) -> Any:
@@ -40,7 +42,7 @@ class Doubt:
         raise self.error(value)
 
     def _read(self, operation: Operation[Any], response: Response) -> Any:
-        return answer.read_success(self._reading, response)
+        return answer.read_success(self.reading, response)
 
     def error(self, current: Any = None) -> APIStatusError:
         """The error for the refusal, after the state was asked for."""
@@ -48,13 +50,14 @@ class Doubt:
         return self._report.status_error(self._refusal, current)
 
 
-def reading(operation: Operation[Any], refusal: Response) -> Operation[Any] | None:
-    """The operation that reads the state, where this answer is a refusal and the document names one."""
+def doubt(report: Report, refusal: Response) -> Doubt | None:
+    """What reads the state, where this answer is a refusal and the document says how."""
+    operation = report.operation
     known, step = operation.repetition, operation.transition
     if known is not None and refusal.status in known.refused:
-        return _by_get(operation, known.path, None)
+        return Doubt(report, refusal, _by_get(operation, known.path, None))
     if step is not None and step.read and refusal.status == step.refused:
-        return _by_get(operation, step.read, step.resource)
+        return Doubt(report, refusal, _by_get(operation, step.read, step.resource))
     return None
 
 
@@ -73,8 +76,18 @@ def is_done(operation: Operation[Any], state: Response) -> bool:
     """Whether the state is the one that the operation leads to."""
     known, step = operation.repetition, operation.transition
     if known is not None:
-        return answer.has(state, known.property, known.values)
-    return step is not None and answer.has(state, step.property, step.targets)
+        return _has(state, known.property, known.values)
+    return step is not None and _has(state, step.property, step.targets)
+
+
+def _has(response: Response, name: str, values: tuple[Any, ...]) -> bool:
+    """Whether a property of a JSON answer has one of the values; of what is no JSON none has."""
+    told = answer.content_type(response)
+    try:
+        value = read_json(text_of(response.content, told), None)
+    except InvalidDataError:
+        return False
+    return isinstance(value, dict) and value.get(name) in values
 
 
 def promised(operation: Operation[Any], state: Any) -> Any:
@@ -86,7 +99,7 @@ def refusal_of(step: Transition, response: Response) -> type[APIStatusError] | N
     """The exception of a change that the state forbids, where this answer is such a refusal."""
     if not step.error or response.status != step.refused:
         return None
-    if not all(answer.has(response, name, (value,)) for name, value in step.told):
+    if not all(_has(response, name, (value,)) for name, value in step.told):
         return None
     kind: type[APIStatusError] = Lazy("errors", step.error).load()
     return kind

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from .core import begin
-from .errors import APIError, TransportError
-from .exchange import RawResponse
-from .retry import Budget
-from .secret import shown_url
-from .transport import Response, async_transport, sync_transport
-
-__all__ = [
-    "APIError",
-    "Budget",
-    "RawResponse",
-    "Response",
-    "TransportError",
-    "async_transport",
-    "begin",
-    "shown_url",
-    "sync_transport",
-]
+from .core import begin as begin
+from .errors import APIError as APIError
+from .errors import TransportError as TransportError
+from .exchange import RawResponse as RawResponse
+from .retry import Budget as Budget
+from .secret import shown_url as shown_url
+from .transport import Response as Response
+from .transport import async_transport as async_transport
+from .transport import sync_transport as sync_transport

@@ -38,28 +38,16 @@ class Captured(NamedTuple):
     operation: Operation[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class RawResponse(Generic[T]):
-    """A successful answer as it came, with what was made of it."""
+class Told:
+    """What was asked and came, to be read off whatever carries it."""
 
-    parsed: T
-    """What the method alone would give."""
+    __slots__ = ()
     exchange: Exchange
 
     @property
-    def status(self) -> int:
-        """The status of the answer."""
-        return self.exchange.status or 0
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """The headers of the answer, names in lower case."""
-        return self.exchange.headers
-
-    @property
-    def content(self) -> bytes:
-        """The body, byte for byte; empty where it is a stream."""
-        return self.exchange.content
+    def request(self) -> str:
+        """Method and path of the operation."""
+        return self.exchange.operation
 
     @property
     def attempts(self) -> int:
@@ -72,6 +60,30 @@ class RawResponse(Generic[T]):
         return self.exchange.elapsed
 
     @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers of the answer, names in lower case; empty where none came."""
+        return self.exchange.headers
+
+    @property
     def request_id(self) -> str | None:
-        """The id that the server gave to the request."""
+        """The id that the server gave to the request, from the headers of the answer."""
         return self.exchange.request_id
+
+
+@dataclass(frozen=True, slots=True)
+class RawResponse(Told, Generic[T]):
+    """A successful answer as it came, with what was made of it."""
+
+    parsed: T
+    """What the method alone would give."""
+    exchange: Exchange
+
+    @property
+    def status(self) -> int:
+        """The status of the answer."""
+        return self.exchange.status or 0
+
+    @property
+    def content(self) -> bytes:
+        """The body, byte for byte; empty where it is a stream."""
+        return self.exchange.content

@@ -10,8 +10,8 @@ import httpx2
 
 from .errors import TransportError
 from .pace_async import limit, place, watched
+from .quiet import hidden_in_logs, keep_from_logs
 from .request import Request
-from .secret import hidden_in_logs, keep_from_logs
 from .transport import AsyncOpenResponse
 
 FAILURES = (

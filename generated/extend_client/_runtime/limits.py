@@ -45,14 +45,7 @@ class Limits:
         left = self.left
         if left is None:
             return self._timeout
-        connect, read, write, pool, _ = self._timeout
-        return Timeout(
-            within(connect, left),
-            within(read, left),
-            within(write, left),
-            within(pool, left),
-            left,
-        )
+        return Timeout(*(within(seconds, left) for seconds in self._timeout))
 
     def wants_more(self, size: int) -> bool:
         """Whether an answer is read on, after a piece of `size` bytes of its body: not, once it is too large.

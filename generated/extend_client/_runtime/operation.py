@@ -22,14 +22,15 @@ PACKAGE = __name__.rpartition("._runtime")[0]
 
 @dataclass(frozen=True, slots=True)
 class Lazy:
-    """Something in a module of the package that is imported when it is first needed."""
+    """Something in a module of the package, or the module, that is imported when it is first needed."""
 
     module: str
-    name: str
+    name: str = ""
 
     def load(self) -> Any:
         """The thing itself."""
-        return getattr(import_module(f"{PACKAGE}.{self.module}"), self.name)
+        found = import_module(f"{PACKAGE}.{self.module}")
+        return getattr(found, self.name) if self.name else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
-from . import auth
-from .operation import ClientSettings, Credential, Operation
+from .operation import ClientSettings, Credential, Lazy, Operation
 from .packed import ACCEPTED
 from .values import check_header
+
+Signers: TypeAlias = Iterable[tuple[Credential, str]]
+Sign: TypeAlias = Callable[[dict[str, str], str, Signers], str]
+"""Adds credentials to the headers, and gives the URL with those that stand there (`auth`, only where there are any)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The headers of every request, and who signs it."""
+    """The headers of every request, and how it is signed."""
 
     headers: dict[str, str] = field(repr=False)
     """Names in lower case."""
     credentials: tuple[Credential, ...]
     hidden: frozenset[str]
     """Parameters of the query that are credentials."""
+    sign: Sign
 
 
 def plan_of(operation: Operation[Any], settings: ClientSettings) -> Plan:
@@ -40,7 +45,15 @@ def _made(operation: Operation[Any], settings: ClientSettings) -> Plan:
         check_header(name, text)
     known = settings.credentials
     hidden = frozenset(c.wire for c in known if c.location == "query")
-    return Plan(headers, auth.chosen(operation, known), hidden)
+    if not known:
+        return Plan(headers, (), hidden, _unsigned)
+    auth = Lazy("_runtime.auth").load()
+    return Plan(headers, auth.chosen(operation, known), hidden, auth.sign)
+
+
+def _unsigned(headers: dict[str, str], url: str, values: Signers) -> str:
+    """The URL as it is: there is nothing to sign with."""
+    return url
 
 
 def _headers(operation: Operation[Any], settings: ClientSettings) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeAlias, cast
 
-from . import answer, confirm
+from . import answer
 from .codec import InvalidDataError
 from .errors import (
     APIConnectionError,
@@ -20,7 +20,7 @@ from .errors import (
 from .exchange import Captured, Exchange
 from .hooks import Attempt
 from .limits import Limits
-from .operation import ClientSettings, Operation, RequestOptions
+from .operation import ClientSettings, Lazy, Operation, RequestOptions
 from .request import Request
 from .timeouts import timeout_of
 from .transport import Response
@@ -141,7 +141,10 @@ class Report:
     def _kind(self, response: Response) -> type[APIStatusError]:
         """The class of an error: of its meaning, of its status, of the range of that."""
         if self.operation.transition is not None:
-            told = confirm.refusal_of(self.operation.transition, response)
+            refusal_of = Lazy("_runtime.confirm", "refusal_of").load()
+            told: type[APIStatusError] | None = refusal_of(
+                self.operation.transition, response
+            )
             if told is not None:
                 return told
         known = self.settings.status_errors

@@ -79,6 +79,10 @@ FLAVOURS = (
 )
 
 
+CONFIRMED = ("repetition=", "transition=")
+"""How a line in the table of an operation begins whose refusals the state explains."""
+
+
 @dataclass(slots=True)
 class Package:
     """Everything the templates can name."""
@@ -101,6 +105,8 @@ class Package:
     sends_forms: bool
     sends_bodies: bool
     has_texts: bool
+    has_enums: bool
+    has_unions: bool
     base_url_parameter: str
     variables: list[str]
     schemas: list[str]
@@ -134,6 +140,13 @@ class Package:
     def has_token_url(self) -> bool:
         """Whether client credentials can be exchanged for a token."""
         return any(credential.token for credential in self.credentials)
+
+    @property
+    def confirms(self) -> bool:
+        """Whether a refusal may be cleared up by reading the state."""
+        methods = (method for resource in self.resources for method in resource.methods)
+        lines = (line.lstrip() for method in methods for line in method.table)
+        return any(line.startswith(CONFIRMED) for line in lines)
 
     @property
     def changes(self) -> bool:
@@ -347,7 +360,9 @@ def package(api: ir.Api, settings: Settings, mend: Mend = as_it_is) -> Package:
         refusals=refused,
         sends_forms=forms.are_used(api, python),
         sends_bodies=forms.has_bodies(api, python),
-        has_texts=any(isinstance(t, ir.JsonText) for t in api.types.values()),
+        has_texts=_has(api, ir.JsonText),
+        has_enums=_has(api, ir.Enum),
+        has_unions=_has(api, ir.Union),
         base_url_parameter=servers.base_url_parameter(api),
         variables=servers.variables(api),
         schemas=list(api.types),
@@ -369,6 +384,11 @@ def package(api: ir.Api, settings: Settings, mend: Mend = as_it_is) -> Package:
             for name, module in sorted(models.misplaced(python).items())
         ],
     )
+
+
+def _has(api: ir.Api, kind: type[ir.Type]) -> bool:
+    """Whether a type of the kind is in a document."""
+    return any(isinstance(found, kind) for found in api.types.values())
 
 
 def _request_id_headers(api: ir.Api) -> str:

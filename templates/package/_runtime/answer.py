@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from .codec import InvalidDataError, contradiction
 from .operation import Answer, Operation
 from .packed import KNOWN, packing
-from .reading import plain, read, read_json, text_of
+from .reading import plain, read
 from .transport import Response
 
 ANY = Answer("default", None, None, "told")
@@ -92,15 +92,6 @@ def told_retryable(operation: Operation[Any], response: Response) -> bool | None
         return None
     told = getattr(error_body(operation, response), operation.retryable, None)
     return told if isinstance(told, bool) else None
-
-
-def has(response: Response, name: str, values: tuple[Any, ...]) -> bool:
-    """Whether a property of a JSON answer has one of the values; of what is no JSON none has."""
-    try:
-        value = read_json(text_of(response.content, content_type(response)), None)
-    except InvalidDataError:
-        return False
-    return isinstance(value, dict) and value.get(name) in values
 
 
 def content_type(response: Opened) -> str:

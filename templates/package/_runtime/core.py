@@ -9,10 +9,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from random import random
-from typing import Any, cast
+from typing import Any, Protocol, cast
 from uuid import uuid4
 
-from . import answer, auth, confirm, redirects, retry
+from . import answer, redirects, retry
 from .errors import APIError, TransportError
 from .hooks import Attempt
 from .limits import Limits
@@ -20,6 +20,7 @@ from .operation import (
     PACKAGE,
     ClientSettings,
     Credential,
+    Lazy,
     Operation,
     RequestOptions,
 )
@@ -32,6 +33,17 @@ from .values import check_header
 
 log = logging.getLogger(PACKAGE)
 log.addHandler(logging.NullHandler())
+
+
+class Doubt(Protocol):
+    """A refusal that is being cleared up (`confirm`, which is only where the document tells how)."""
+
+    reading: Operation[Any]
+    """What tells the state."""
+
+    def settled(self, response: Response) -> Any: ...
+
+    def error(self) -> APIError: ...
 
 
 class Call:
@@ -51,6 +63,7 @@ class Call:
         self.report = Report(operation, settings, options, request, plan.hidden)
         self._arguments, self._options, self._budget = arguments, options, budget
         self._credentials, self._hidden = plan.credentials, plan.hidden
+        self._sign = plan.sign
         self._retries = retry.count(options.get("max_retries", settings.max_retries))
         self._redirects = 0
         self._uncounted = 0
@@ -61,7 +74,7 @@ class Call:
         self._is_renewed = False
         self._answer: Response | None = None
         """What the attempt before was answered, if it was."""
-        self._doubt: confirm.Doubt | None = None
+        self._doubt: Doubt | None = None
         """A refusal that is being cleared up."""
         page = cast("Any", options).get("_url")
         if page is not None:
@@ -119,7 +132,7 @@ class Call:
             check_header(name, text)
         if values:
             pairs = zip(self._credentials, self._values, strict=True)
-            url = auth.sign(headers, url, pairs)
+            url = self._sign(headers, url, pairs)
         return Request(
             request.method,
             url,
@@ -230,12 +243,11 @@ class Call:
         is_clear = self._doubt is not None or not (self.report.may_be_done or is_asked)
         if is_clear or not (self.operation.repetition or self.operation.transition):
             return False
-        found = confirm.reading(self.operation, response)
-        if found is None:
+        self._doubt = Lazy("_runtime.confirm", "doubt").load()(self.report, response)
+        if self._doubt is None:
             return False
-        self._doubt = confirm.Doubt(self.report, response, found)
         self.report.request = build_request(
-            found, self._arguments, None, self.settings, self._options
+            self._doubt.reading, self._arguments, None, self.settings, self._options
         )
         return True
 

@@ -11,11 +11,10 @@ APIError
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from .codec import Fault
-from .exchange import Exchange
+from .exchange import Exchange, Told
 from .words import one_line, words_of
 
 if TYPE_CHECKING:
@@ -40,35 +39,13 @@ class TransportError(Exception):
         self.timed_out = timed_out
 
 
-class APIError(Exception):
+class APIError(Told, Exception):
     """The base of all exceptions of this client."""
-
-    exchange: Exchange
-
-    @property
-    def request(self) -> str:
-        """Method and path of the operation."""
-        return self.exchange.operation
-
-    @property
-    def attempts(self) -> int:
-        """How many times the request was sent."""
-        return self.exchange.attempts
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """The headers of the answer, names in lower case; empty where none came."""
-        return self.exchange.headers
 
     @property
     def raw(self) -> bytes:
         """The body of the answer as it came."""
         return self.exchange.content
-
-    @property
-    def request_id(self) -> str | None:
-        """The id the server gave to the request, from the answer's headers."""
-        return self.exchange.request_id
 
     def _told(self, what: str) -> str:
         """One helpful line."""

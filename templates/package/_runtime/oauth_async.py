@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -61,18 +61,17 @@ class AsyncClientCredentials:
             form["scope"] = " ".join(scopes)
         pair = f"{quote(self._id, safe='')}:{quote(self._secret, safe='')}"
         basic = Credential("client", "basic", "header", "Authorization", Secret(pair))
-        operation: Operation[Any] = Operation(
-            name="token",
-            method="POST",
-            path="",
-            bodies=(Body("application/x-www-form-urlencoded", "form"),),
-            answers=(Answer("2XX", "application/json", Token, "json"),),
-            errors=(Answer("default", "application/json", None, "json"),),
-            server=url,
-            security=(("client",),),
-            idempotent=True,
+        operation = _asking(url)
+        settings = replace(
+            client._settings,
+            base_url_given=False,
+            credentials=(basic,),
+            default_headers={},
         )
-        self._request = lambda: client.request_as(operation, (basic,), form)
+        begin, budget = client._engine.begin, client._budget
+        self._request = lambda: client._result(
+            begin(operation, {}, settings, {}, budget, form)
+        )
 
     async def __call__(self) -> str:
         """A token that is good for a while.
@@ -105,6 +104,21 @@ class AsyncClientCredentials:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._id!r})"
+
+
+def _asking(url: str) -> Operation[Token]:
+    """The operation that asks for a token; it is none of the API's."""
+    return Operation(
+        name="token",
+        method="POST",
+        path="",
+        bodies=(Body("application/x-www-form-urlencoded", "form"),),
+        answers=(Answer("2XX", "application/json", Token, "json"),),
+        errors=(Answer("default", "application/json", None, "json"),),
+        server=url,
+        security=(("client",),),
+        idempotent=True,
+    )
 
 
 def _seconds(told: Any) -> float:

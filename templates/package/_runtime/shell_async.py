@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast
 from warnings import warn
 
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from .answer import Opened
     from .core import Call
     from .exchange import Captured, RawResponse
-    from .operation import ClientSettings, Credential, Operation, RequestOptions
+    from .operation import ClientSettings, Operation, RequestOptions
     from .request import Request
     from .transport import AsyncOpenResponse, AsyncTransport, Library, Response
 
@@ -63,23 +62,6 @@ class AsyncBase:
             ValueError: an argument cannot stand where it goes; nothing was sent.
         """
         call = self._begin(operation, arguments, options, body, content_type)
-        result: T = await self._result(call)
-        return result
-
-    async def request_as(
-        self,
-        operation: Operation[T],
-        credentials: tuple[Credential, ...],
-        body: Any,
-    ) -> T:
-        """Call an operation that is none of the API's, with credentials of its own."""
-        settings = replace(
-            self._settings,
-            base_url_given=False,
-            credentials=credentials,
-            default_headers={},
-        )
-        call = self._engine.begin(operation, {}, settings, {}, self._budget, body)
         result: T = await self._result(call)
         return result
 

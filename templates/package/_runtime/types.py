@@ -12,10 +12,9 @@ from enum import Enum
 from importlib import import_module
 from typing import Any, get_args
 
-from . import containers, scalars, unions
+from . import containers, scalars
 from .codec import Codec, Faults, checked
 from .encode import encode_any, encode_upload
-from .enums import enum_codec
 from .models import Model, Tag
 from .objects import Shape, Slot, lazy
 from .operation import Kind, Lazy
@@ -121,19 +120,21 @@ def _choice(nodes: list[ast.expr], tag: Tag | None = None) -> Codec:
     closed = [n for n in nodes if not (isinstance(n, ast.Name) and n.id == UNKNOWN)]
     known = [_read(node) for node in closed]
     variants = [found.bare or found for found in known if found is not NULL]
-    if tag is not None:
-        made = unions.union(variants, _tagged(tag))
-    elif len(variants) == 1 and closed == nodes:
+    if tag is None and len(variants) == 1 and closed == nodes:
         made = variants[0]
     else:
-        made = unions.union(variants)
+        made = _union(variants, tag)
     return containers.nullable(made) if any(k.bare for k in known) else made
 
 
-def _tagged(tag: Tag) -> unions.Tagged:
-    kinds = {value: codec(text) for value, text in tag.variants.items()}
-    otherwise = codec(tag.otherwise) if tag.otherwise else None
-    return unions.Tagged(tag.key, kinds, otherwise)
+def _union(variants: list[Codec], tag: Tag | None) -> Codec:
+    unions, tagged = Lazy("_runtime.unions").load(), None
+    if tag is not None:
+        kinds = {value: codec(text) for value, text in tag.variants.items()}
+        otherwise = codec(tag.otherwise) if tag.otherwise else None
+        tagged = unions.Tagged(tag.key, kinds, otherwise)
+    made: Codec = unions.union(variants, tagged)
+    return made
 
 
 def _constant(told: Any) -> Codec:
@@ -162,8 +163,11 @@ def _named(name: str) -> Codec:
     found = getattr(import_module(f"{PACKAGE}.models"), name)
     if not isinstance(found, type):
         return _alias(name, found)
-    made = enum_codec(found) if issubclass(found, Enum) else codec_of(found)
-    return _KNOWN.setdefault(name, made)
+    if issubclass(found, Enum):
+        return _KNOWN.setdefault(
+            name, Lazy("_runtime.enums", "enum_codec").load()(found)
+        )
+    return _KNOWN.setdefault(name, codec_of(found))
 
 
 def _alias(name: str, alias: Any) -> Codec:
