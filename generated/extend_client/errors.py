@@ -42,255 +42,70 @@ __all__ = [
 ]
 
 
-class BadRequestError(ClientStatusError):
+class _ApiErrorFields(APIStatusError):
+    """The fields of `ApiError`, on the error whose body it is."""
+
+    body: models.ApiError | None = None
+
+    @property
+    def code(self) -> str | None:
+        """The error for programs, such as INVALID_REQUEST. The list is open."""
+        return None if self.body is None else self.body.code
+
+    @property
+    def message(self) -> str | None:
+        """The error for people; its wording may change."""
+        return None if self.body is None else self.body.message
+
+    @property
+    def retryable(self) -> bool | None:
+        """Whether the same request may succeed later."""
+        return None if self.body is None else self.body.retryable
+
+    @property
+    def request_id(self) -> str | None:
+        """Id of the request, for support."""
+        return None if self.body is None else self.body.request_id
+
+    @property
+    def doc_url(self) -> str | None:
+        """A page that explains the error; mostly given for invalid requests."""
+        return None if self.body is None else self.body.doc_url
+
+
+class BadRequestError(_ApiErrorFields, ClientStatusError):
     """The request is not valid, the version header is missing or unknown, or the run is not in a state
     that can be cancelled. That the refusal of a cancel comes as INVALID_REQUEST, not retryable, is
     inferred: it is documented nowhere. Read the run again.
     """
 
-    body: models.ApiError | None = None
 
-    @property
-    def code(self) -> str | None:
-        """The error for programs, such as INVALID_REQUEST. The list is open."""
-        return None if self.body is None else self.body.code
-
-    @property
-    def message(self) -> str | None:
-        """The error for people; its wording may change."""
-        return None if self.body is None else self.body.message
-
-    @property
-    def retryable(self) -> bool | None:
-        """Whether the same request may succeed later."""
-        return None if self.body is None else self.body.retryable
-
-    @property
-    def request_id(self) -> str | None:
-        """Id of the request, for support."""
-        return None if self.body is None else self.body.request_id
-
-    @property
-    def doc_url(self) -> str | None:
-        """A page that explains the error; mostly given for invalid requests."""
-        return None if self.body is None else self.body.doc_url
-
-
-class UnauthorizedError(ClientStatusError):
+class UnauthorizedError(_ApiErrorFields, ClientStatusError):
     """The API key is missing, malformed or not valid."""
 
-    body: models.ApiError | None = None
 
-    @property
-    def code(self) -> str | None:
-        """The error for programs, such as INVALID_REQUEST. The list is open."""
-        return None if self.body is None else self.body.code
-
-    @property
-    def message(self) -> str | None:
-        """The error for people; its wording may change."""
-        return None if self.body is None else self.body.message
-
-    @property
-    def retryable(self) -> bool | None:
-        """Whether the same request may succeed later."""
-        return None if self.body is None else self.body.retryable
-
-    @property
-    def request_id(self) -> str | None:
-        """Id of the request, for support."""
-        return None if self.body is None else self.body.request_id
-
-    @property
-    def doc_url(self) -> str | None:
-        """A page that explains the error; mostly given for invalid requests."""
-        return None if self.body is None else self.body.doc_url
-
-
-class PaymentRequiredError(ClientStatusError):
+class PaymentRequiredError(_ApiErrorFields, ClientStatusError):
     """The account is out of credits."""
 
-    body: models.ApiError | None = None
 
-    @property
-    def code(self) -> str | None:
-        """The error for programs, such as INVALID_REQUEST. The list is open."""
-        return None if self.body is None else self.body.code
-
-    @property
-    def message(self) -> str | None:
-        """The error for people; its wording may change."""
-        return None if self.body is None else self.body.message
-
-    @property
-    def retryable(self) -> bool | None:
-        """Whether the same request may succeed later."""
-        return None if self.body is None else self.body.retryable
-
-    @property
-    def request_id(self) -> str | None:
-        """Id of the request, for support."""
-        return None if self.body is None else self.body.request_id
-
-    @property
-    def doc_url(self) -> str | None:
-        """A page that explains the error; mostly given for invalid requests."""
-        return None if self.body is None else self.body.doc_url
-
-
-class ForbiddenError(ClientStatusError):
+class ForbiddenError(_ApiErrorFields, ClientStatusError):
     """The key or its workspace has no permission."""
 
-    body: models.ApiError | None = None
 
-    @property
-    def code(self) -> str | None:
-        """The error for programs, such as INVALID_REQUEST. The list is open."""
-        return None if self.body is None else self.body.code
-
-    @property
-    def message(self) -> str | None:
-        """The error for people; its wording may change."""
-        return None if self.body is None else self.body.message
-
-    @property
-    def retryable(self) -> bool | None:
-        """Whether the same request may succeed later."""
-        return None if self.body is None else self.body.retryable
-
-    @property
-    def request_id(self) -> str | None:
-        """Id of the request, for support."""
-        return None if self.body is None else self.body.request_id
-
-    @property
-    def doc_url(self) -> str | None:
-        """A page that explains the error; mostly given for invalid requests."""
-        return None if self.body is None else self.body.doc_url
-
-
-class NotFoundError(ClientStatusError):
+class NotFoundError(_ApiErrorFields, ClientStatusError):
     """There is no such run."""
 
-    body: models.ApiError | None = None
 
-    @property
-    def code(self) -> str | None:
-        """The error for programs, such as INVALID_REQUEST. The list is open."""
-        return None if self.body is None else self.body.code
-
-    @property
-    def message(self) -> str | None:
-        """The error for people; its wording may change."""
-        return None if self.body is None else self.body.message
-
-    @property
-    def retryable(self) -> bool | None:
-        """Whether the same request may succeed later."""
-        return None if self.body is None else self.body.retryable
-
-    @property
-    def request_id(self) -> str | None:
-        """Id of the request, for support."""
-        return None if self.body is None else self.body.request_id
-
-    @property
-    def doc_url(self) -> str | None:
-        """A page that explains the error; mostly given for invalid requests."""
-        return None if self.body is None else self.body.doc_url
-
-
-class UnprocessableEntityError(ClientStatusError):
+class UnprocessableEntityError(_ApiErrorFields, ClientStatusError):
     """The request is well-formed but cannot be carried out."""
 
-    body: models.ApiError | None = None
 
-    @property
-    def code(self) -> str | None:
-        """The error for programs, such as INVALID_REQUEST. The list is open."""
-        return None if self.body is None else self.body.code
-
-    @property
-    def message(self) -> str | None:
-        """The error for people; its wording may change."""
-        return None if self.body is None else self.body.message
-
-    @property
-    def retryable(self) -> bool | None:
-        """Whether the same request may succeed later."""
-        return None if self.body is None else self.body.retryable
-
-    @property
-    def request_id(self) -> str | None:
-        """Id of the request, for support."""
-        return None if self.body is None else self.body.request_id
-
-    @property
-    def doc_url(self) -> str | None:
-        """A page that explains the error; mostly given for invalid requests."""
-        return None if self.body is None else self.body.doc_url
-
-
-class TooManyRequestsError(ClientStatusError):
+class TooManyRequestsError(_ApiErrorFields, ClientStatusError):
     """Too many requests. Wait, with jitter, and as long as Retry-After says where it is sent."""
 
-    body: models.ApiError | None = None
 
-    @property
-    def code(self) -> str | None:
-        """The error for programs, such as INVALID_REQUEST. The list is open."""
-        return None if self.body is None else self.body.code
-
-    @property
-    def message(self) -> str | None:
-        """The error for people; its wording may change."""
-        return None if self.body is None else self.body.message
-
-    @property
-    def retryable(self) -> bool | None:
-        """Whether the same request may succeed later."""
-        return None if self.body is None else self.body.retryable
-
-    @property
-    def request_id(self) -> str | None:
-        """Id of the request, for support."""
-        return None if self.body is None else self.body.request_id
-
-    @property
-    def doc_url(self) -> str | None:
-        """A page that explains the error; mostly given for invalid requests."""
-        return None if self.body is None else self.body.doc_url
-
-
-class InternalServerError(ServerStatusError):
+class InternalServerError(_ApiErrorFields, ServerStatusError):
     """The service failed."""
-
-    body: models.ApiError | None = None
-
-    @property
-    def code(self) -> str | None:
-        """The error for programs, such as INVALID_REQUEST. The list is open."""
-        return None if self.body is None else self.body.code
-
-    @property
-    def message(self) -> str | None:
-        """The error for people; its wording may change."""
-        return None if self.body is None else self.body.message
-
-    @property
-    def retryable(self) -> bool | None:
-        """Whether the same request may succeed later."""
-        return None if self.body is None else self.body.retryable
-
-    @property
-    def request_id(self) -> str | None:
-        """Id of the request, for support."""
-        return None if self.body is None else self.body.request_id
-
-    @property
-    def doc_url(self) -> str | None:
-        """A page that explains the error; mostly given for invalid requests."""
-        return None if self.body is None else self.body.doc_url
 
 
 class ExtractRunNotCancellableError(BadRequestError):

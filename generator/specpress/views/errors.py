@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from http import HTTPStatus
 
 from specpress import ir
-from specpress.layout import definition, docstring, literal, statement
+from specpress.layout import call, definition, docstring, literal, statement
 from specpress.names import pascal, reserved
 from specpress.views.answers import Reading, annotation, failures
 from specpress.views.models import field_names
@@ -15,6 +16,19 @@ from specpress.views.space import PythonTypes, Uses, optional
 
 _ERROR = re.compile("[345][0-9][0-9]|[45]XX")
 BASES = {"4": "ClientStatusError", "5": "ServerStatusError"}
+
+
+Properties = list[tuple[str, list[str], list[str]]]
+
+
+@dataclass(slots=True)
+class BodyView:
+    """A model that is the body of several errors, as a class with the fields that can be read on these."""
+
+    name: str
+    doc: list[str]
+    annotation: list[str]
+    properties: Properties
 
 
 @dataclass(slots=True)
@@ -25,8 +39,23 @@ class ErrorView:
     status: str
     doc: list[str]
     annotation: list[str]
-    properties: list[tuple[str, list[str], list[str]]]
+    properties: Properties
     base: str
+    model: str = ""
+    """What the body is, where it is one model whose fields can be read on the error."""
+    body: BodyView | None = None
+    """What it shares with other errors of the same body."""
+
+    @property
+    def opening(self) -> list[str]:
+        """The head of the class."""
+        bases = [self.body.name, self.base] if self.body else [self.base]
+        return call(f"class {self.name}(", bases, 0, "):")
+
+    @property
+    def own(self) -> Properties:
+        """What it does not share with other errors."""
+        return [] if self.body else self.properties
 
 
 def errors(api: ir.Api, python: PythonTypes) -> tuple[list[ErrorView], Uses]:
@@ -39,7 +68,19 @@ def errors(api: ir.Api, python: PythonTypes) -> tuple[list[ErrorView], Uses]:
     for status in statuses:
         read = [r for found in documented for r in _of(found, status)]
         views.append(_error(status, read, python, uses))
+    for model, times in Counter(v.model for v in views if v.model).items():
+        if times > 1:
+            _share(model, [v for v in views if v.model == model])
     return views, uses
+
+
+def _share(model: str, views: list[ErrorView]) -> None:
+    """Give errors of one body one class for its fields."""
+    doc = docstring(f"The fields of `{model}`, on the error whose body it is.", 4)
+    first = views[0]
+    body = BodyView(f"_{model}Fields", doc, first.annotation, first.properties)
+    for view in views:
+        view.body = body
 
 
 def classes(status: str) -> tuple[str, ...]:
@@ -67,24 +108,27 @@ def _error(
     own = [r.source.description for r in found if r.source.status == status]
     texts = list(dict.fromkeys(text for text in own if text))
     told = f"The server answered {OTHERS.get(status, status)}."
+    model = _model(types, python)
     return ErrorView(
         name=error_name(status),
         status=literal(status),
         doc=docstring(texts[0] if len(texts) == 1 else told, 4, told),
         annotation=statement(f"body: {typed} = None", 4) if described else [],
-        properties=_properties(types, python, uses),
+        properties=_properties(model, python, uses) if model else [],
         base=BASES.get(status[0], "APIStatusError"),
+        model=python.names[model.id] if model else "",
     )
 
 
-def _properties(
-    types: list[ir.TypeId | None], python: PythonTypes, uses: Uses
-) -> list[tuple[str, list[str], list[str]]]:
-    """The fields of the body that can be read on the exception itself, where all agree on one model."""
+def _model(types: list[ir.TypeId | None], python: PythonTypes) -> ir.Object | None:
+    """The model of a body on which all answers agree."""
     only = types[0] if len(types) == 1 else None
     found = python.plain(only) if only is not None else None
-    if not isinstance(found, ir.Object):
-        return []
+    return found if isinstance(found, ir.Object) else None
+
+
+def _properties(found: ir.Object, python: PythonTypes, uses: Uses) -> Properties:
+    """The fields of a body that can be read on the exception itself."""
     names = field_names(found)
     return [
         (

@@ -32,7 +32,7 @@ from specpress.views import (
 )
 from specpress.views.cases import Cases
 from specpress.views.client import ClientParameter, CredentialView
-from specpress.views.errors import ErrorView, errors
+from specpress.views.errors import BodyView, ErrorView, errors
 from specpress.views.fakes import FakeView
 from specpress.views.lives import Life
 from specpress.views.models import Module, sibling_imports
@@ -210,6 +210,12 @@ class Package:
         """Whether the document says of an operation how it is paged."""
         methods = [method for resource in self.resources for method in resource.methods]
         return any(method.source.pagination for method in methods)
+
+    @property
+    def error_bodies(self) -> list[BodyView]:
+        """What errors share that have the same body."""
+        found = {e.body.name: e.body for e in self.errors if e.body}
+        return [*found.values()]
 
     @property
     def error_typing(self) -> list[str]:

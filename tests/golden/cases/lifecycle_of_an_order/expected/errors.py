@@ -39,46 +39,30 @@ __all__ = [
 ]
 
 
-class NotFoundError(ClientStatusError):
+class _FaultFields(APIStatusError):
+    """The fields of `Fault`, on the error whose body it is."""
+
+    body: models.Fault | None = None
+
+    @property
+    def reason(self) -> str | None:
+        return None if self.body is None else self.body.reason
+
+    @property
+    def text(self) -> str | None:
+        return None if self.body is None else self.body.text
+
+
+class NotFoundError(_FaultFields, ClientStatusError):
     """There is no such order."""
 
-    body: models.Fault | None = None
 
-    @property
-    def reason(self) -> str | None:
-        return None if self.body is None else self.body.reason
-
-    @property
-    def text(self) -> str | None:
-        return None if self.body is None else self.body.text
-
-
-class ConflictError(ClientStatusError):
+class ConflictError(_FaultFields, ClientStatusError):
     """The order is in another state."""
 
-    body: models.Fault | None = None
 
-    @property
-    def reason(self) -> str | None:
-        return None if self.body is None else self.body.reason
-
-    @property
-    def text(self) -> str | None:
-        return None if self.body is None else self.body.text
-
-
-class GoneError(ClientStatusError):
+class GoneError(_FaultFields, ClientStatusError):
     """It is too late."""
-
-    body: models.Fault | None = None
-
-    @property
-    def reason(self) -> str | None:
-        return None if self.body is None else self.body.reason
-
-    @property
-    def text(self) -> str | None:
-        return None if self.body is None else self.body.text
 
 
 class PayOrderRefusedError(ConflictError):

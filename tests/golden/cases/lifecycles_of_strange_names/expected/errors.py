@@ -37,24 +37,22 @@ __all__ = [
 ]
 
 
-class OtherClientError(ClientStatusError):
+class _LifeFields(APIStatusError):
+    """The fields of `Life`, on the error whose body it is."""
+
+    body: models.Life | None = None
+
+    @property
+    def a_b(self) -> str | None:
+        return None if self.body is None else self.body.a_b
+
+
+class OtherClientError(_LifeFields, ClientStatusError):
     """No."""
 
-    body: models.Life | None = None
 
-    @property
-    def a_b(self) -> str | None:
-        return None if self.body is None else self.body.a_b
-
-
-class OtherServerError(ServerStatusError):
+class OtherServerError(_LifeFields, ServerStatusError):
     """The server answered with a server error that has no class of its own."""
-
-    body: models.Life | None = None
-
-    @property
-    def a_b(self) -> str | None:
-        return None if self.body is None else self.body.a_b
 
 
 class SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error(
