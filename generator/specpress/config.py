@@ -121,12 +121,12 @@ def _typed(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _completed(values: dict[str, Any]) -> dict[str, Any]:
-    """Fill what was not said from the name of the document."""
-    stem = _stem(values["spec"])
+    """Fill what was not said: the package is named by the document, all else by the package."""
     values.setdefault("output", Path("generated"))
-    values.setdefault("package", f"{stem}_client")
+    values.setdefault("package", f"{_stem(values['spec'])}_client")
+    words = values["package"].removesuffix("_client").split("_")
     values.setdefault("distribution", values["package"].replace("_", "-"))
-    values.setdefault("client", "".join(w.capitalize() for w in stem.split("_")))
+    values.setdefault("client", "".join(w.capitalize() for w in words))
     values["credentials"] = {
         name: Credential(**entry)
         for name, entry in values.get("credentials", {}).items()

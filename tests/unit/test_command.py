@@ -100,6 +100,11 @@ def test_a_fault_that_harms_nobody_is_a_warning(project: Path) -> None:
     assert (project / "other").exists()
 
 
+def test_the_client_is_named_by_the_package(project: Path) -> None:
+    assert run("generate", "-o", "named", "--package", "big_shop_client").exit_code == 0
+    assert "with BigShop(" in (project / "named" / "README.md").read_text()
+
+
 def test_wrong_usage_ends_with_two(project: Path) -> None:
     (project / "specpress.toml").write_text('sepc = "acme.yaml"\n')
     result = run("generate")

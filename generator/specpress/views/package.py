@@ -24,6 +24,7 @@ from specpress.views import (
     forms,
     lives,
     models,
+    opening,
     pictures,
     places,
     servers,
@@ -210,6 +211,13 @@ class Package:
         """Whether the document says of an operation how it is paged."""
         methods = [method for resource in self.resources for method in resource.methods]
         return any(method.source.pagination for method in methods)
+
+    @property
+    def opening(self) -> list[str]:
+        """A first call."""
+        given = opening.settings(self.base_url_parameter, self.credentials)
+        remark = opening.told(self.credentials)
+        return opening.opening(self.client, given, remark, self.resources)
 
     @property
     def error_bodies(self) -> list[BodyView]:
