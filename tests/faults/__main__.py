@@ -10,6 +10,7 @@ from tests.faults.cases import all_cases
 from tests.faults.judge import Verdict
 from tests.faults.running import jobs_of, run_all
 from tests.faults.scan import Printed, hearing, printed, secrets_in
+from tests.faults.ways import FLAVOURS, WAYS
 
 
 def main(arguments: list[str]) -> int:
@@ -17,16 +18,26 @@ def main(arguments: list[str]) -> int:
     wanted = {int(text) for text in arguments if text.isdigit()}
     cases = [c for c in all_cases() if not wanted or c.number in wanted]
     with printed() as output, hearing() as heard:
+        output.tell(_legend(map(str, WAYS)))
         verdicts = _told(run_all(jobs_of(cases)), output)
     leaks = sum(bool(secrets_in(text)) for text in [*heard.lines, output.text])
     if "--rivals" in arguments:
         from tests.faults import rivals, table
 
         with printed() as output:
+            output.tell(_legend(f"{flavour} {rivals.NAME}" for flavour in FLAVOURS))
             theirs = _told(rivals.run_theirs(rivals.applicable(cases)), output)
         table.write(verdicts, theirs)
+        shared = {verdict.case.number for verdict in theirs}
+        same = [verdict for verdict in verdicts if verdict.case.number in shared]
         _sum_up(rivals.NAME, theirs, 0)
+        _sum_up("ours, the same cases", same, 0)
     return _sum_up("", verdicts, leaks)
+
+
+def _legend(ways: Iterable[str]) -> str:
+    """How the marks of a case are read."""
+    return f"\n+ survived, - not, in this order: {', '.join(ways)}\n"
 
 
 def _told(verdicts: Iterable[Verdict], output: Printed) -> list[Verdict]:

@@ -29,11 +29,11 @@ Of the vendor less is asked: any exception of its own or of its HTTP library cou
 came is told, and the locals of its tracebacks, which show the token, are not looked at. Its one limit is set to the shortest of
 ours.
 
-| | survived | lost |
-|---|---|---|
-| ours, all cases, four ways | {ours} | {ours_lost} |
-| ours, the vendor's cases, four ways | {same} | {same_lost} |
-| {name}, both flavours | {rival} | {rival_lost} |
+| | survived | lost | secrets shown |
+|---|---|---|---|
+| ours, all cases, four ways | {ours} |
+| ours, the vendor's cases, four ways | {same} |
+| {name}, both flavours | {rival} |
 
 ## What the HTTP libraries cannot do
 
@@ -60,12 +60,9 @@ def write(ours: Sequence[Verdict], theirs: Sequence[Verdict]) -> None:
         pyreqwest=version("pyreqwest"),
         name=NAME,
         theirs=version(NAME),
-        ours=_survived(ours),
-        ours_lost=_lost(ours),
-        same=_survived(same),
-        same_lost=_lost(same),
-        rival=_survived(theirs),
-        rival_lost=_lost(theirs),
+        ours=_sums(ours),
+        same=_sums(same),
+        rival=_sums(theirs),
     )
     PAGE.write_text(head + "\n".join(_rows(ours, theirs)) + "\n", "utf-8")
 
@@ -90,12 +87,13 @@ def _cell(verdicts: Sequence[Verdict]) -> str:
         return f"survived{fewer}"
     lost = "**lost**: " if any(v.lost for v in verdicts) else ""
     told = dict.fromkeys(c for v in verdicts for c in v.complaints)
+    if any(v.leaked for v in verdicts):
+        told["shows a secret"] = None
     return lost + "; ".join(told).replace("|", "/")
 
 
-def _survived(verdicts: Sequence[Verdict]) -> str:
-    return f"{sum(v.survived for v in verdicts)} of {len(verdicts)}"
-
-
-def _lost(verdicts: Sequence[Verdict]) -> int:
-    return sum(v.lost for v in verdicts)
+def _sums(verdicts: Sequence[Verdict]) -> str:
+    """The columns of a row that sums up."""
+    survived = f"{sum(v.survived for v in verdicts)} of {len(verdicts)}"
+    shown = sum(bool(v.leaked) for v in verdicts)
+    return f"{survived} | {sum(v.lost for v in verdicts)} | {shown}"

@@ -50,4 +50,4 @@ def within(limit: float | None, left: float | None) -> float | None:
     """The smaller of two limits, either of which may be missing."""
     if limit is None or left is None:
         return left if limit is None else limit
-    return min(limit, left)
+    return limit if limit < left else left

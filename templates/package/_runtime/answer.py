@@ -54,9 +54,11 @@ def check_page(answer: Answer, response: Opened) -> None:
     Raises:
         InvalidDataError: it is a page, and the document promises another, definite media type.
     """
+    if answer.kind not in OPAQUE:
+        return
     own, told = plain(answer.media_type or ""), plain(content_type(response))
     may_be_page = "*" in own or own in ("", GENERIC) or "html" in own
-    if answer.kind in OPAQUE and told == PAGE and not may_be_page:
+    if told == PAGE and not may_be_page:
         raise contradiction(own, told)
 
 
@@ -121,6 +123,8 @@ def keys(status: int) -> tuple[str, str, str]:
 
 def nearest(answers: Sequence[Answer], told: str) -> Answer | None:
     """Of several documented answers the one whose media type is nearest to the one that came."""
+    if len(answers) == 1:
+        return answers[0]
     return min(answers, key=lambda a: _distance(a.media_type, told), default=None)
 
 

@@ -42,6 +42,14 @@ class AsyncClientCredentials:
         token_url: str | None = None,
         scopes: tuple[str, ...] | None = None,
     ) -> None:
+        """Keep what a token is asked for with.
+
+        Args:
+            client_id: who asks.
+            client_secret: the proof; it shows itself nowhere.
+            token_url: where tokens are given, whole or relative to the server; else as the document says.
+            scopes: what the token is to allow; else all that the document names.
+        """
         self._id, self._secret = client_id, Secret(client_secret)
         self._url, self._scopes = token_url, scopes
         self._request: Callable[[], Any] | None = None
