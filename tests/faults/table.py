@@ -20,7 +20,8 @@ SDK ({name} {theirs}) meet those that it can, which are the ones of cancel, and 
 **Survived** means: the call ended within its limits, in its own right answer or in one of the client's exceptions that says what
 is so (the status where one came, whether the request may have arrived, the bytes that came), the server got the request as often
 as is right and no more, and no secret was seen: not in output, not in logs at their most talkative, not in the exception, its
-traceback and the locals of all its frames.
+traceback and the locals of all its frames. A URL that cannot be (105) is the caller's mistake, a ValueError before anything
+is sent.
 
 **Lost** means that the caller is misled: success is told where there was none, an answer was swallowed or given to another
 call, a request was sent again that must not be.

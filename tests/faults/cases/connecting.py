@@ -7,7 +7,7 @@ from functools import cache
 
 from extend_client import Timeout
 
-from tests.faults.case import Case, late, lost
+from tests.faults.case import Case, Expected, late, lost
 
 ONCE = {"max_retries": 0}
 
@@ -74,9 +74,9 @@ CASES = [
     Case(
         number=105,
         title="a port that is none",
-        does="The URL is wrong.",
+        does="The URL is wrong: it is refused by name, and nothing is tried.",
         url="http://127.0.0.1:99999",
         settings=ONCE,
-        expected=lost(False, requests=0),
+        expected=Expected(outcome="ValueError", requests=0),
     ),
 ]
