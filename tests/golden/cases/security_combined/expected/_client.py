@@ -113,6 +113,11 @@ class Acme(SyncBase):
             hooks: functions that are called at each attempt.
             transport: how requests are sent: "httpx2" or "pyreqwest", an HTTP client of httpx2, or
                 your own. Without it, pyreqwest where it is installed, else httpx2.
+
+        Raises:
+            ImportError: the library that was named is not installed.
+            TypeError: a credential is no text, or the transport cannot send in this flavour.
+            ValueError: there is no such library.
         """
         settings = _settings(
             base_url,
@@ -197,6 +202,11 @@ class AsyncAcme(AsyncBase):
             hooks: functions that are called at each attempt.
             transport: how requests are sent: "httpx2" or "pyreqwest", an HTTP client of httpx2, or
                 your own. Without it, pyreqwest where it is installed, else httpx2.
+
+        Raises:
+            ImportError: the library that was named is not installed.
+            TypeError: a credential is no text, or the transport cannot send in this flavour.
+            ValueError: there is no such library.
         """
         settings = _settings(
             base_url,
