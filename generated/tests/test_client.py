@@ -142,7 +142,9 @@ def test_both_flavours_have_the_same_signature(server: Server, name: str) -> Non
     with make(server) as client:
         plain = getattr(getattr(client, resource), method)
     other = getattr(getattr(make_async(server), resource), method)
-    assert inspect.signature(plain) == inspect.signature(other)
+    own, others = inspect.signature(plain), inspect.signature(other)
+    assert own.parameters == others.parameters
+    assert own.return_annotation == others.return_annotation.replace("AsyncS", "S")
     assert inspect.iscoroutinefunction(other)
     assert not inspect.iscoroutinefunction(plain)
 

@@ -3,11 +3,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 from extend_client import errors, models, testing
+from extend_client.outcomes import (
+    AlreadyOver,
+    Done,
+    UnderWay,
+    outcome,
+)
 from extend_client.states import Unforeseen
 from extend_client.testing.plugin import fake_extend as fake
 
@@ -20,21 +26,45 @@ MODELS: dict[str, tuple[type[models.Model], str, str, str]] = {
 }
 """By builder: the model, its status, and what it is asked for its state and its end."""
 
-STATES: list[tuple[str, State, str, bool]] = [
-    ("extract_run", "PENDING", "Pending", False),
-    ("extract_run", "PROCESSING", "Processing", False),
-    ("extract_run", "PROCESSED", "Processed", True),
-    ("extract_run", "FAILED", "Failed", True),
-    ("extract_run", "CANCELLED", "Cancelled", True),
+STATES: list[tuple[str, State, str, bool, dict[str, bool]]] = [
+    ("extract_run", "PENDING", "Pending", False, {}),
+    ("extract_run", "PROCESSING", "Processing", False, {}),
+    ("extract_run", "PROCESSED", "Processed", True, {"output": True, "usage": False}),
+    (
+        "extract_run",
+        "FAILED",
+        "Failed",
+        True,
+        {"failure_reason": True, "failure_message": True},
+    ),
+    ("extract_run", "CANCELLED", "Cancelled", True, {}),
 ]
-"""What builds it, a state, what that is called, and whether it is an end."""
+"""What builds it, a state, what that is called, whether it is an end, what is there, and whether it must be."""
 
-OPERATIONS: dict[str, tuple[str, dict[str, Any], str, type[errors.APIError]]] = {
-    "extract_runs.cancel": (
+
+class Operation(NamedTuple):
+    """An operation that changes the state."""
+
+    store: str
+    """Where its resources are kept."""
+    arguments: dict[str, Any]
+    can: str
+    """The property of the model that tells whether it is allowed."""
+    error: type[errors.APIStatusError]
+    current: str
+    """The property of the exception that tells the state."""
+    is_read: bool
+    """Whether the document says how the state is read after a refusal."""
+
+
+OPERATIONS: dict[str, Operation] = {
+    "extract_runs.cancel": Operation(
         "extract_runs",
         {},
         "can_cancel",
         errors.ExtractRunNotCancellableError,
+        "current_status",
+        True,
     ),
 }
 CHANGES: list[tuple[str, State, State | None]] = [
@@ -44,11 +74,7 @@ CHANGES: list[tuple[str, State, State | None]] = [
     ("extract_runs.cancel", "FAILED", None),
     ("extract_runs.cancel", "CANCELLED", None),
 ]
-"""Each operation with each state, and the state that it leads to; None: it is refused.
-
-Of an operation: where its resources are kept, arguments, the property that tells whether it is allowed, and the
-exception.
-"""
+"""Each operation with each state, and the state that it leads to; None: it is refused."""
 
 STEPS: list[tuple[str, State, tuple[State, ...]]] = [
     ("extract_runs", "PENDING", ("PROCESSING",)),
@@ -115,17 +141,34 @@ def ids(values: list[tuple[Any, ...]]) -> list[str]:
 
 @pytest.mark.parametrize("case", STATES, ids=ids(STATES))
 def test_each_state_is_a_case_and_an_end_or_none(
-    case: tuple[str, State, str, bool],
+    case: tuple[str, State, str, bool, dict[str, bool]],
 ) -> None:
-    builder, state, name, is_end = case
+    builder, state, name, is_end, there = case
     model, status, in_state, is_terminal = MODELS[builder]
     made = build(builder, state)
     assert isinstance(made, model)
     assert getattr(made, status).is_known
     assert getattr(made, status).is_terminal is is_end
     assert getattr(made, is_terminal) is is_end
-    assert type(getattr(made, in_state)).__name__ == name
+    found = getattr(made, in_state)
+    assert type(found).__name__ == name
+    assert {*getattr(found, "__slots__", ())} == {*there}
+    for field in there:
+        assert getattr(found, field) == getattr(made, field)
     assert model.from_dict(made.to_dict()) == made
+
+
+@pytest.mark.parametrize("case", STATES, ids=ids(STATES))
+def test_a_state_without_what_belongs_to_it_is_unforeseen(
+    case: tuple[str, State, str, bool, dict[str, bool]],
+) -> None:
+    builder, state, name, _, there = case
+    _, status, in_state, _ = MODELS[builder]
+    for field, must in there.items():
+        made = build(builder, state)
+        setattr(made, field, None)
+        found = getattr(made, in_state)
+        assert type(found).__name__ == ("Unforeseen" if must else name)
 
 
 @pytest.mark.parametrize("builder", MODELS)
@@ -142,7 +185,7 @@ def test_an_operation_is_allowed_only_where_the_document_says(
     fake: Fake, case: tuple[str, State, State | None]
 ) -> None:
     operation, state, target = case
-    store, arguments, can, error = OPERATIONS[operation]
+    store, arguments, can, error, current, _ = OPERATIONS[operation]
     kept = getattr(fake, store)
     made = kept.add(**{kept.life.status: state})
     key = getattr(made, kept.life.key)
@@ -151,12 +194,40 @@ def test_an_operation_is_allowed_only_where_the_document_says(
     with fake.client() as client:
         call = getattr(getattr(client, resource), method)
         if target is None:
-            with pytest.raises(error):
+            with pytest.raises(error) as caught:
                 call(key, **arguments)
             assert kept[key] == made
+            assert getattr(caught.value, current) is None
+            caught.value.current = made
+            assert getattr(caught.value, current) == state
         else:
             call(key, **arguments)
             assert getattr(kept[key], kept.life.status) == target
+
+
+@pytest.mark.parametrize("case", CHANGES, ids=ids(CHANGES))
+def test_the_outcome_tells_what_became_of_it(
+    fake: Fake, case: tuple[str, State, State | None]
+) -> None:
+    operation, state, target = case
+    store, arguments, _, error, _, is_read = OPERATIONS[operation]
+    kept = getattr(fake, store)
+    made = kept.add(**{kept.life.status: state})
+    key, status = getattr(made, kept.life.key), getattr(made, kept.life.status)
+    resource, method = operation.split(".")
+    targets = [end for name, _, end in CHANGES if name == operation]
+    is_over = status.is_terminal or state in targets
+    with fake.client() as client:
+        ask = outcome(getattr(getattr(client, resource), method))
+        if target is not None:
+            found = ask(key, **arguments)
+            assert found in (Done(kept[key]), Done(None))
+        elif not is_read:
+            with pytest.raises(error):
+                ask(key, **arguments)
+        else:
+            told = ask(key, **arguments)
+            assert told == (AlreadyOver(made) if is_over else UnderWay(made, False))
 
 
 @pytest.mark.parametrize("case", STEPS, ids=ids(STEPS))

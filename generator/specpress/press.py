@@ -16,7 +16,7 @@ from specpress.render import render, templates_folder
 from specpress.resolve import Workspace
 from specpress.validate import check, validate
 from specpress.views.package import package
-from specpress.views.space import Mend, as_it_is
+from specpress.views.space import Mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def press(settings: Settings, tell: Tell = lambda stage: None) -> Pressed:
         problems.note(document.notes)
     problems.raise_if_errors()
     tell("writing Python")
-    view = package(api, settings, _mend(workspace, api))
+    view = package(api, settings, _mend(workspace))
     tell("counting what came out")
     counts = census.compare(workspace.root, api, view, problems)
     problems.raise_if_errors()
@@ -67,10 +67,8 @@ def press(settings: Settings, tell: Tell = lambda stage: None) -> Pressed:
     return Pressed(render(view, folder), api, problems.warnings, inputs, counts)
 
 
-def _mend(workspace: Workspace, api: ir.Api) -> Mend:
-    """What keeps samples to their schemas; only a life needs samples."""
-    if not api.lifecycles:
-        return as_it_is
+def _mend(workspace: Workspace) -> Mend:
+    """What keeps samples to their schemas."""
     from specpress.mock.mending import mending  # which takes its time to load
 
     return mending(workspace, Problems())

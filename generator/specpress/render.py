@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -10,7 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from specpress.flavours import to_sync
 from specpress.layout import docstring_line, literal
 from specpress.markup import code, prose, toml
-from specpress.views.package import FLAVOURS, Package
+from specpress.views.client import FLAVOURS
+from specpress.views.package import Package
 
 PACKAGED = Path(__file__).parent / "templates"
 REPOSITORY = Path(__file__).parents[2] / "templates"
@@ -53,6 +55,12 @@ WHERE_USED = {
     "docs/lives.md.jinja": "lives",
     "tests/test_enums.py.jinja": "enums",
     "tests/test_lives.py.jinja": "fakes",
+    "tests/models.json.jinja": "proofs.tables",
+    "tests/test_models.py.jinja": "proofs.payloads.rows",
+    "tests/test_promises.py.jinja": "proofs.payloads.rows",
+    "tests/operations.json.jinja": "proofs.calls.rows",
+    "tests/test_operations.py.jinja": "proofs.calls.rows",
+    "docs/promises.md.jinja": "proofs.tables",
     "package/testing/fakes.py": "fakes",
     "package/testing/lives.py": "fakes",
     "package/testing/plugin.py.jinja": "fakes",
@@ -100,7 +108,7 @@ def _environment(root: Path) -> Environment:
 def _render_one(
     name: str, root: Path, environment: Environment, package: Package
 ) -> dict[str, str]:
-    if name in WHERE_USED and not getattr(package, WHERE_USED[name]):
+    if name in WHERE_USED and not attrgetter(WHERE_USED[name])(package):
         return {}
     target = name.removesuffix(".jinja")
     if target.startswith("package/"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +12,11 @@ from specpress.views.fakes import FakeView
 from specpress.views.lives import Ability, Life
 from specpress.views.media import body_kind
 from specpress.views.models import field_names
+from specpress.views.refusals import RefusalView
 from specpress.views.samples import Samples
 from specpress.views.space import PythonTypes, Uses
-from specpress.views.states import state_names
-from specpress.views.transitions import refusal_names
+from specpress.views.states import state_names, there
+from specpress.views.transitions import can_read, refusal_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,16 @@ class Cases:
     rules: list[str]
 
 
-def cases(lives: list[Life], fakes: list[FakeView], python: PythonTypes) -> Cases:
+def cases(
+    lives: list[Life],
+    fakes: list[FakeView],
+    refusals: list[RefusalView],
+    python: PythonTypes,
+) -> Cases:
     """The cases of all resources that can be faked."""
     by_model = {life.model: life for life in lives}
-    pairs = [(_Maker(by_model[fake.model], fake, python)) for fake in fakes]
+    told = {refusal.name: refusal.property for refusal in refusals}
+    pairs = [_Maker(by_model[fake.model], fake, told, python) for fake in fakes]
     return Cases(
         states=_lines(text for pair in pairs for text in pair.states()),
         operations=_lines(text for pair in pairs for text in pair.operations()),
@@ -72,23 +79,38 @@ class _Maker:
 
     life: Life
     fake: FakeView
+    told: Mapping[str, str]
+    """The property of each refusal that tells the state."""
     python: PythonTypes
 
     def states(self) -> Iterator[str]:
-        """Builder, state, what the state is called as a case, and whether it is an end."""
+        """Builder, state, what it is called as a case, whether it is an end, and what is there in it."""
         source, names = self.life.source, state_names(self.life, self.python)
+        made = self.python.types[source.resource]
+        assert isinstance(made, ir.Object)
+        fields = field_names(made)
         for state in source.states:
             parts = self.fake.builder, state, names[state], state in source.terminal
-            yield _case(*map(literal, parts))
+            found = there(self.life, state, self.python)
+            held = {fields[field.wire]: must for field, must in found}
+            yield _case(*map(literal, parts), _mapping(held))
 
     def operations(self) -> Iterator[str]:
-        """By operation: the store, arguments, what the model says, and the exception."""
+        """By operation: what `Operation` of the template tells."""
         refused = refusal_names(self.python)
         for ability, arguments in self._callable():
             name = literal(f"{ability.resource}.{ability.method}")
             told = literal(self.fake.store), arguments, literal(ability.property)
-            error = f"errors.{refused[ability.source.origin]}"
-            yield f"{name}: {_case(*told, error)}"
+            error = refused[ability.source.origin]
+            known = literal(self.told[error]), literal(self._is_read(ability))
+            yield f"{name}: Operation{_case(*told, f'errors.{error}', *known)}"
+
+    def _is_read(self, ability: Ability) -> bool:
+        """Whether the state is read after a refusal, where the caller asks for that."""
+        source, refusal = ability.source, ability.refusal
+        known = source.repetition.refused if source.repetition is not None else ()
+        by_repetition = refusal is not None and refusal.status in map(str, known)
+        return by_repetition or can_read(source, self.life.source.read_path)
 
     def changes(self) -> Iterator[str]:
         """Operation, state, and the state that it leads to; None: it is refused."""

@@ -12,6 +12,33 @@ from specpress.views.operations import OperationViews
 from specpress.views.space import Uses, optional
 
 
+@dataclass(frozen=True, slots=True)
+class Flavour:
+    """Sync or async: the words in which the two differ."""
+
+    prefix: str
+    def_: str
+    await_: str
+    base: str
+    transport: str
+    provider: str
+
+
+FLAVOURS = (
+    Flavour(
+        "", "def", "", "SyncBase", "SyncTransport | httpx2.Client", "TokenProvider"
+    ),
+    Flavour(
+        "Async",
+        "async def",
+        "await ",
+        "AsyncBase",
+        "AsyncTransport | httpx2.AsyncClient",
+        "AsyncTokenProvider",
+    ),
+)
+
+
 @dataclass(slots=True)
 class CredentialView:
     """One security scheme as a constructor argument."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from specpress import ir
 from specpress.layout import literal
 from specpress.names import Claim, capitals, settle, snake
-from specpress.views.answers import Form, returned, successes
+from specpress.views.answers import Form, Reading, returned, successes
 from specpress.views.docs import method_text
 from specpress.views.media import body_kind
 from specpress.views.space import PythonTypes, Uses, optional
@@ -40,7 +40,9 @@ class Method:
     source: ir.Operation
     sample: list[str] | None
     example: str | None
-    """The document's example of a successful answer, as a literal of its JSON text."""
+    """The document's example of an answer that is a model, as a literal of its JSON text."""
+    readings: tuple[Reading, ...] = ()
+    """How its answers are read."""
     signature: list[str] = field(default_factory=list)
     returning: dict[str, list[str]] = field(default_factory=dict)
     """The lines that end the signature, by the prefix of the flavour."""
@@ -81,7 +83,7 @@ class MethodViews:
         result_uses: Uses,
     ) -> Method:
         """One form of an operation; `result_uses` gathers what its result alone needs."""
-        arguments = self._argument_names(source)
+        arguments = self.argument_names(source)
         returns = returned(self.python, form, uses)
         returned(self.python, form, result_uses)
         constant = capitals(name)
@@ -98,7 +100,8 @@ class MethodViews:
             table=self.tables.table(head, f"{module}.{name}", source, arguments, form),
             source=source,
             sample=self._sample(source, arguments) if not form.streams else None,
-            example=_example(form),
+            example=_example(self.python, form),
+            readings=form.answers,
         )
 
     def is_client_wide(self, parameter: ir.Parameter) -> bool:
@@ -107,7 +110,7 @@ class MethodViews:
 
     # -- arguments -------------------------------------------------------------------------
 
-    def _argument_names(self, source: ir.Operation) -> dict[str, str]:
+    def argument_names(self, source: ir.Operation) -> dict[str, str]:
         claims = [
             Claim(
                 f"{p.location} {p.wire}",
@@ -202,9 +205,10 @@ def _passed(source: ir.Operation) -> list[str]:
     return ["options", *bodies]
 
 
-def _example(form: Form) -> str | None:
+def _example(python: PythonTypes, form: Form) -> str | None:
     for reading in form.answers:
         found = reading.source.example
-        if reading.kind == "json" and reading.type and isinstance(found, dict):
+        is_model = reading.type and isinstance(python.plain(reading.type), ir.Object)
+        if reading.kind == "json" and is_model and isinstance(found, dict):
             return literal(json.dumps(found))
     return None

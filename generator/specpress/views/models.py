@@ -250,17 +250,15 @@ def _field(
     uses: Uses,
 ) -> Item:
     annotation = python.annotate(source.type, uses)
-    default = _default(python, source, uses)
+    given = default(python, source, uses)
     if not source.required:
         annotation = optional(annotation)
-    lines = (
-        statement(f"{name}: {annotation}{default}", 4) if name == source.wire else []
-    )
+    lines = statement(f"{name}: {annotation}{given}", 4) if name == source.wire else []
     if name != source.wire:
         uses.add("typing", "Annotated")
         uses.add(".models", "Wire")
         parts = [annotation, f"Wire({literal(source.wire)})"]
-        lines = annotated(name, parts, default, 4)
+        lines = annotated(name, parts, given, 4)
     text = source.description or python.untold(source.type)
     doc = docstring(_told(source, text), 4)
     return Item([*lines, *doc], len(lines), name, source.origins)
@@ -275,7 +273,7 @@ def _told(source: ir.Field, text: str) -> str:
     return "\n\n".join(part for part in (text.strip(), notes) if part)
 
 
-def _default(python: PythonTypes, source: ir.Field, uses: Uses) -> str:
+def default(python: PythonTypes, source: ir.Field, uses: Uses) -> str:
     """The value of a field that has but one: a constant, or what a discriminator wants here."""
     if not source.required:
         return " = None"

@@ -18,6 +18,7 @@ from specpress.layout import (
 )
 from specpress.names import snake
 from specpress.views import (
+    calls,
     cases,
     client,
     fakes,
@@ -25,6 +26,7 @@ from specpress.views import (
     lives,
     models,
     opening,
+    payloads,
     pictures,
     places,
     servers,
@@ -32,13 +34,19 @@ from specpress.views import (
     states,
 )
 from specpress.views.cases import Cases
-from specpress.views.client import ClientParameter, CredentialView
+from specpress.views.client import (
+    FLAVOURS,
+    ClientParameter,
+    CredentialView,
+    Flavour,
+)
 from specpress.views.errors import BodyView, ErrorView, errors
 from specpress.views.fakes import FakeView
 from specpress.views.lives import Life
 from specpress.views.models import Module, sibling_imports
 from specpress.views.operations import OperationViews, Resource
 from specpress.views.pictures import Picture
+from specpress.views.proofs import Proofs
 from specpress.views.refusals import RefusalView, refusals
 from specpress.views.servers import Environment
 from specpress.views.space import (
@@ -51,34 +59,6 @@ from specpress.views.space import (
 )
 from specpress.views.states import StatesModule
 from specpress.views.webhooks import WebhookView, webhooks
-
-
-@dataclass(frozen=True, slots=True)
-class Flavour:
-    """Sync or async: the words in which the two differ."""
-
-    prefix: str
-    def_: str
-    await_: str
-    base: str
-    transport: str
-    provider: str
-
-
-FLAVOURS = (
-    Flavour(
-        "", "def", "", "SyncBase", "SyncTransport | httpx2.Client", "TokenProvider"
-    ),
-    Flavour(
-        "Async",
-        "async def",
-        "await ",
-        "AsyncBase",
-        "AsyncTransport | httpx2.AsyncClient",
-        "AsyncTokenProvider",
-    ),
-)
-
 
 CONFIRMED = ("repetition=", "transition=")
 """How a line in the table of an operation begins whose refusals the state explains."""
@@ -122,6 +102,7 @@ class Package:
     fakes: list[FakeView]
     cases: Cases
     enums: list[str]
+    proofs: Proofs
     states: list[StatesModule]
     places: list[str]
     misplaced: list[str] = field(default_factory=list)
@@ -355,6 +336,8 @@ def package(api: ir.Api, settings: Settings, mend: Mend = as_it_is) -> Package:
     found_lives = lives.lives(api, python, resources)
     refused = refusals(found_lives, error_views, python, error_uses)
     modules = models.modules(python, states.properties(found_lives, python))
+    told = payloads.payloads(python)
+    called = calls.calls(api, resources, operations.methods, error_views, told)
     found_fakes = fakes.fakes(found_lives, resources, python)
     return Package(
         name=settings.package,
@@ -389,8 +372,9 @@ def package(api: ir.Api, settings: Settings, mend: Mend = as_it_is) -> Package:
         lives=found_lives,
         pictures=pictures.pictures(found_lives, python),
         fakes=found_fakes,
-        cases=cases.cases(found_lives, found_fakes, python),
+        cases=cases.cases(found_lives, found_fakes, refused, python),
         enums=cases.enums(python),
+        proofs=Proofs(told, called),
         states=states.modules(found_lives, python),
         places=places.places(python),
         misplaced=[

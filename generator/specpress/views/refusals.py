@@ -27,6 +27,8 @@ class RefusalView:
     """The first line of the property that tells the state."""
     told: list[str]
     """Its docstring."""
+    property: str
+    """What it is called."""
     attribute: str
     """The field of the model that is the state."""
 
@@ -70,6 +72,7 @@ def _view(
         told=docstring(
             f"The {life.attribute} of the {life.variable}, where that is known.", 8
         ),
+        property=prop,
         attribute=life.attribute,
     )
 

@@ -24,9 +24,9 @@ def lines(
         found.append(f"{pad}idempotency_key={literal(key)},")
     if source.passing:
         found.append(f"{pad}passing={numbers(source.passing)},")
-    flag = _retryable(source, python)
+    flag = retryable(source, python)
     if flag is not None:
-        found.append(f"{pad}retryable={literal(flag)},")
+        found.append(f"{pad}retryable={literal(flag[0])},")
     if source.repetition is not None:
         found += _repetition(source.repetition, indent)
     return found
@@ -49,15 +49,15 @@ def _idempotency_key(source: ir.Operation, names: dict[str, str]) -> str | None:
     )
 
 
-def _retryable(source: ir.Operation, python: PythonTypes) -> str | None:
-    """The attribute of an error that says whether another attempt may go well."""
+def retryable(source: ir.Operation, python: PythonTypes) -> tuple[str, str] | None:
+    """The attribute of an error that says whether another attempt may go well, and its key in JSON."""
     for answer in failures(python, source):
         found = python.plain(answer.type) if answer.type is not None else None
         if isinstance(found, ir.Object):
             names = field_names(found)
             for field in found.fields:
                 if field.retryable or _is_flag(field, python):
-                    return names[field.wire]
+                    return names[field.wire], field.wire
     return None
 
 

@@ -39,14 +39,14 @@ def lines(source: ir.Operation, python: PythonTypes, indent: int) -> list[str]:
         f"targets={tuple_of(map(literal, life.targets(source.origin)))}",
         f"resource={literal(python.names[life.resource])}",
     ]
-    if _can_read(source, life.read_path):
+    if can_read(source, life.read_path):
         arguments.append(f"read={literal(life.read_path)}")
     refusal = life.refusal(source.origin)
     arguments += _refusal(source, refusal, python) if refusal is not None else []
     return call("transition=Transition(", arguments, indent, "),")
 
 
-def _can_read(source: ir.Operation, path: str | None) -> bool:
+def can_read(source: ir.Operation, path: str | None) -> bool:
     """Whether the resource is read with what the operation is told, too."""
     return path is not None and {*_NAME.findall(path)} <= {*_NAME.findall(source.path)}
 
