@@ -25,15 +25,17 @@ def test_the_output_is_what_is_expected(case: Path) -> None:
 
 @pytest.fixture(scope="module")
 def pressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All sound cases, whole, as packages in one folder."""
+    """All sound cases, whole, as packages in one folder; beside it are their tests."""
     folder = tmp_path_factory.mktemp("golden")
     for case in SOUND:
         for name, text in press_whole(case).files.items():
-            if name.startswith(case.name):
-                path = folder / name
+            if name.startswith((case.name, "tests/")):
+                is_test = name.startswith("tests/")
+                place = f"proofs/of_{case.name}" if is_test else "packages"
+                path = folder / place / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, "utf-8")
-    return folder
+    return folder / "packages"
 
 
 @pytest.mark.parametrize("case", SOUND, ids=lambda case: case.name)
@@ -48,7 +50,8 @@ def test_every_module_imports(
 
 def test_every_case_is_formatted(pressed: Path) -> None:
     # Much of a package is in each of the others, too: a text is looked at once.
-    files = {path.read_text("utf-8"): path for path in sorted(pressed.rglob("*.py"))}
+    whole = sorted(pressed.parent.rglob("*.py"))
+    files = {path.read_text("utf-8"): path for path in whole}
     for text, path in files.items():
         assert black.format_str(text, mode=black.Mode()) == text, path
 
@@ -75,3 +78,16 @@ def test_an_update_is_refused_in_ci() -> None:
     )
     assert done.returncode != 0
     assert "not updated in CI" in done.stderr
+
+
+def test_the_generated_tests_of_every_case_pass(pressed: Path) -> None:
+    options = ["-q", "-p", "no:cacheprovider", "--import-mode=importlib"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, "-c", os.devnull, "proofs"],
+        cwd=pressed.parent,
+        env={**os.environ, "PYTHONPATH": str(pressed)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-4000:]
