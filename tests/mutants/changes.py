@@ -71,8 +71,8 @@ def _of_body(body: list[ast.stmt]) -> Iterator[Edit]:
 def _of_statement(statement: ast.stmt) -> Iterator[Edit]:
     """What is run; docstrings, imports and what only type checkers read stay as they are."""
     match statement:
-        case ast.ClassDef(body=body, decorator_list=[]):
-            # Annotations are read of models alone, which are decorated.
+        case ast.ClassDef(body=body) if not _is_model(statement):
+            # The annotations of models alone are read; the others are for type checkers.
             yield from _of_body([s for s in body if not isinstance(s, ast.AnnAssign)])
         case (
             ast.ClassDef(body=body)
@@ -82,7 +82,8 @@ def _of_statement(statement: ast.stmt) -> Iterator[Edit]:
             yield from _of_body(body)
         case ast.AnnAssign(annotation=annotation, value=value):
             if isinstance(statement.target, ast.Name) and not _is_table(statement):
-                yield from _of_annotation(annotation)
+                is_optional = isinstance(value, ast.Constant) and value.value is None
+                yield from _of_annotation(annotation, is_optional)
             if value is not None:
                 yield from _of_value(value)
         case ast.Assign(value=value) if not _is_all(statement):
@@ -95,6 +96,10 @@ def _of_statement(statement: ast.stmt) -> Iterator[Edit]:
             yield from _of_body([*body, *orelse])
         case _:
             return
+
+
+def _is_model(statement: ast.ClassDef) -> bool:
+    return any(isinstance(b, ast.Name) and b.id == "Model" for b in statement.bases)
 
 
 def _is_table(statement: ast.AnnAssign) -> bool:
@@ -112,16 +117,20 @@ def _is_for_checkers(test: ast.expr) -> bool:
     return isinstance(test, ast.Name) and test.id == "TYPE_CHECKING"
 
 
-def _of_annotation(node: ast.expr) -> Iterator[Edit]:
-    """Null taken away or added, another type, another name on the wire."""
+def _of_annotation(node: ast.expr, is_optional: bool = False) -> Iterator[Edit]:
+    """Null taken away, another type, another name on the wire.
+
+    Of a field whose default is None, only type checkers read that it may be None.
+    """
     match node:
         case ast.BinOp(left=left, op=ast.BitOr(), right=ast.Constant(value=None)):
-            yield Edit(node, ast.unparse(left))
+            if not is_optional:
+                yield Edit(node, ast.unparse(left))
             yield from _of_annotation(left)
         case ast.Subscript(
             value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[plain, *told])
         ):
-            yield from _of_annotation(plain)
+            yield from _of_annotation(plain, is_optional)
             for entry in told:
                 yield from _of_value(entry)
         case ast.Subscript(value=ast.Name(id="list"), slice=item):

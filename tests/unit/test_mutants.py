@@ -15,9 +15,10 @@ from tests.mutants.changes import mutants
         ('"""Told."""\nimport a\n__all__ = ["A"]\n', []),
         ("if TYPE_CHECKING:\n    A = 1\n", []),
         ("class A:\n    a: int\n", []),
-        ("@dataclass\nclass A:\n    a: str | None = None\n", ["str", "int"]),
-        ('@dataclass\nclass A:\n    a: Annotated[int, Wire("b")]\n', ["str", "'b_'"]),
-        ("@dataclass\nclass A:\n    a: list[int]\n", ["int", "str"]),
+        ("class A(Model):\n    a: str | None\n", ["str", "int"]),
+        ("class A(Model):\n    a: str | None = None\n", ["int"]),
+        ('class A(Model):\n    a: Annotated[int, Wire("b")]\n', ["str", "'b_'"]),
+        ("class A(Model):\n    a: list[int]\n", ["int", "str"]),
         (
             "def f():\n    return a in (b, c)\n",
             ["None", "a not in (b, c)", "(c,)", "(b,)"],
