@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import difflib
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from specpress.problems import DocumentError, Place, Problem, Step, excerpt, ref
 from specpress.uris import is_url, shown
 
 STDIN = "-"
+ENDINGS = (".yaml", ".yml", ".json")
 BEGINNINGS = {"OpenAPI document": "openapi: 3.1.0", "overlay": "overlay: 1.0.0"}
 # The first two begin with the bytes of the next two.
 MARKS = (
@@ -122,8 +124,22 @@ def _read(source: str, allow_http: bool) -> tuple[str, str, bytes]:
         return str(Path(source).resolve()), name, Path(source).read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        message = f"{name} cannot be read: {reason}"
-        raise refusal(Place(name, 1, 1), message, "check the path") from error
+        message = f"{name} cannot be read: {reason[:1].lower()}{reason[1:]}"
+        raise refusal(Place(name, 1, 1), message, _beside(Path(source))) from error
+
+
+def _beside(path: Path) -> str:
+    """What may have been meant by the path of no file."""
+    try:
+        there = [p.name for p in path.parent.iterdir() if p.suffix in ENDINGS]
+    except (OSError, ValueError):
+        there = []
+    close = difflib.get_close_matches(path.name, sorted(there), 1)
+    return (
+        f"did you mean {shown(str(path.with_name(close[0])))}?"
+        if close
+        else "check the path"
+    )
 
 
 def _decode(name: str, data: bytes) -> str:

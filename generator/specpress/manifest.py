@@ -54,6 +54,8 @@ def cause(
     difference: Difference, old: Manifest, inputs: dict[str, str], folder: Path
 ) -> str:
     """Who made the difference: a hand edit where the file is not as it was written, else what changed."""
+    if not old.inputs:
+        return f"what cannot be known without {NAME}"
     if difference.path == NAME or _is_as_written(difference, old, folder):
         changed = [
             text

@@ -105,6 +105,26 @@ def test_the_client_is_named_by_the_package(project: Path) -> None:
     assert "with BigShop(" in (project / "named" / "README.md").read_text()
 
 
+def test_check_says_where_nothing_was_pressed(project: Path) -> None:
+    result = run("check", "-o", "elsewhere")
+    assert result.exit_code == 1
+    assert "nothing is in ./elsewhere: run `specpress generate`" in result.output
+
+
+def test_causes_are_not_guessed_without_a_manifest(project: Path) -> None:
+    (project / "out" / "specpress.lock").unlink()
+    edit(project / "out/acme_client/models/thing.py")
+    result = run("check")
+    assert result.exit_code == 1
+    assert "thing.py by what cannot be known without specpress.lock" in result.output
+
+
+def test_a_document_of_almost_that_name_is_named(project: Path) -> None:
+    result = run("generate", "acmee.yaml")
+    assert result.exit_code == 1
+    assert "did you mean acme.yaml?" in result.output
+
+
 def test_wrong_usage_ends_with_two(project: Path) -> None:
     (project / "specpress.toml").write_text('sepc = "acme.yaml"\n')
     result = run("generate")

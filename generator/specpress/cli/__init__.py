@@ -16,7 +16,7 @@ from specpress.cli import report
 from specpress.cli.mock import mock
 from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, taking
 from specpress.config import Settings, load_settings
-from specpress.files import compare, foreign, write
+from specpress.files import compare, existing, foreign, write
 from specpress.press import Pressed, press
 from specpress.problems import DocumentError, UsageError
 
@@ -91,6 +91,9 @@ def check(config: Path | None, **overrides: Any) -> None:
     """
     settings, pressed, files = _press(config, overrides)
     old = manifest.read(settings.output)
+    if not existing(settings.output):
+        report.nothing(settings)
+        raise SystemExit(1)
     found = [
         (difference, manifest.cause(difference, old, pressed.inputs, settings.output))
         for difference in compare(files, settings.output)

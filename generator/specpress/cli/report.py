@@ -93,6 +93,12 @@ def generated(settings: Settings, pressed: Pressed, count: int, seconds: float) 
     out.print(f"  next: pip install {escape(str(_shown(settings)))}")
 
 
+def nothing(settings: Settings) -> None:
+    """There is no output that could be compared."""
+    folder = escape(str(_shown(settings)))
+    out.print(f"[red]nothing[/] is in [bold]{folder}[/]: run `specpress generate`")
+
+
 def checked(
     settings: Settings, found: list[tuple[Difference, str]], count: int
 ) -> None:
