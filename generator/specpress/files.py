@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 import tempfile
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ from pathlib import Path, PurePosixPath
 from specpress.problems import UsageError
 
 Files = dict[str, str]
+STAGE = ".specpress-"
+"""How the folder begins in which a run puts what it is about to move into place."""
 IGNORED = (
     "__pycache__",
     ".pytest_cache",
@@ -32,17 +34,44 @@ class Difference:
 
 
 def write(files: Files, folder: Path, stale: Iterable[str] = ()) -> None:
-    """Write all files, each whole or not at all, and delete those of an earlier run that are `stale`.
+    """Write what changed, and delete the files of an earlier run that are `stale`.
+
+    All is written aside first and then moved into place: what goes wrong before that leaves the old output.
 
     Raises:
-        UsageError: a path leads out of the folder; nothing was written.
+        UsageError: a path leads out of the folder, or the system refuses; nothing was written.
     """
     for name in files:
         _inside(name)
-    for name, text in files.items():
-        _replace(folder / name, text)
-    for name in stale:
-        (folder / name).unlink(missing_ok=True)
+    try:
+        _write(files, folder)
+        for name in stale:
+            (folder / name).unlink(missing_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(
+            f"cannot write {error.filename or folder}: {reason}"
+        ) from error
+
+
+def _write(files: Files, folder: Path) -> None:
+    changed = [name for name, text in files.items() if not _holds(folder / name, text)]
+    folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob(f"{STAGE}*"):
+        # A run was killed here.
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=STAGE, dir=folder) as aside:
+        for name in changed:
+            path = Path(aside, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(files[name].encode())
+        for name in changed:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            Path(aside, name).replace(folder / name)
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_bytes() == text.encode()
 
 
 def foreign(files: Files, folder: Path, own: Collection[str]) -> list[str]:
@@ -50,7 +79,7 @@ def foreign(files: Files, folder: Path, own: Collection[str]) -> list[str]:
     strangers = sorted(
         name for name in files.keys() - set(own) if (folder / name).is_file()
     )
-    return [n for n in strangers if (folder / n).read_bytes() != files[n].encode()]
+    return [name for name in strangers if not _holds(folder / name, files[name])]
 
 
 def compare(files: Files, folder: Path) -> list[Difference]:
@@ -75,7 +104,9 @@ def existing(folder: Path) -> set[str]:
 
 
 def _is_ignored(path: Path) -> bool:
-    return any(part in IGNORED or part.endswith(".egg-info") for part in path.parts)
+    return path.parts[0].startswith(STAGE) or any(
+        part in IGNORED or part.endswith(".egg-info") for part in path.parts
+    )
 
 
 def _inside(name: str) -> None:
@@ -84,22 +115,6 @@ def _inside(name: str) -> None:
         raise UsageError(
             f"refused to write {name!r}: it leads out of the output folder"
         )
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write beside the target, then move into place: a crash leaves the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.is_file() and path.read_bytes() == text.encode():
-        return
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _diff(name: str, old: str, new: str) -> str:

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from specpress.cli import main
-from specpress.files import Difference, compare, write
+from specpress.files import STAGE, Difference, compare, existing, write
 from specpress.problems import UsageError
 
 SPEC = """openapi: 3.1.0
@@ -148,6 +148,32 @@ def test_what_is_not_of_specpress_is_written_over_only_by_force(project: Path) -
 
 def test_help_teaches() -> None:
     assert "Examples" in run("--help").output
+
+
+def test_what_fails_on_the_way_leaves_the_old_output(tmp_path: Path) -> None:
+    write({"a.py": "old\n", "b.py": "old\n"}, tmp_path)
+    too_long = "c" * 300 + ".py"
+    with pytest.raises(UsageError, match="cannot write"):
+        write({"a.py": "new\n", "b.py": "new\n", too_long: ""}, tmp_path, ["a.py"])
+    assert {p.name: p.read_text() for p in tmp_path.iterdir()} == {
+        "a.py": "old\n",
+        "b.py": "old\n",
+    }
+
+
+def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path) -> None:
+    (tmp_path / f"{STAGE}x" / "package").mkdir(parents=True)
+    (tmp_path / f"{STAGE}x" / "package" / "a.py").write_text("half")
+    assert not existing(tmp_path)
+    write({"a.py": "new\n"}, tmp_path)
+    assert [p.name for p in tmp_path.iterdir()] == ["a.py"]
+
+
+def test_an_output_that_is_a_file_is_wrong_usage(project: Path) -> None:
+    result = run("generate", "-o", "acme.yaml")
+    assert result.exit_code == 2
+    assert "cannot write" in result.output
+    assert (project / "acme.yaml").read_text() == SPEC
 
 
 @pytest.mark.parametrize("name", ["../up.py", "/etc/x", "a/../../b", "c:\\x"])

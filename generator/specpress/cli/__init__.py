@@ -77,7 +77,10 @@ def generate(config: Path | None, force: bool, **overrides: Any) -> None:
     strangers = foreign(files, settings.output, own={*old.files, manifest.NAME})
     if strangers and not force:
         raise click.UsageError(_refused(strangers, settings.output))
-    write(files, settings.output, stale=old.files.keys() - files.keys())
+    try:
+        write(files, settings.output, stale=old.files.keys() - files.keys())
+    except UsageError as error:
+        raise click.UsageError(str(error)) from error
     report.generated(settings, pressed, len(files), time.perf_counter() - began)
 
 
