@@ -23,6 +23,7 @@ from specpress.views import (
     client,
     fakes,
     forms,
+    hierarchy,
     lives,
     models,
     opening,
@@ -252,6 +253,11 @@ class Package:
             inside = [f"        {line}" for line in lines]
             found.append((head, [*inside, "", *call(f"return {name}(", ["self"], 8)]))
         return found
+
+    @property
+    def error_tree(self) -> list[str]:
+        """All exceptions, drawn."""
+        return hierarchy.drawn(self.errors, self.refusals)
 
     @property
     def error_imports(self) -> list[str]:

@@ -19,6 +19,7 @@ class RefusalView:
     """One exception: a kind of the one of its status."""
 
     name: str
+    base: str
     opening: list[str]
     """The first line of the class, which is a kind of that of the status."""
     doc: list[str]
@@ -65,6 +66,7 @@ def _view(
     status = optional(python.annotate(life.source.status, uses))
     return RefusalView(
         name=name,
+        base=base,
         opening=call(f"class {name}(", [base], 0, "):"),
         doc=docstring(_text(life, abilities), 4),
         annotation=statement(f"current: {model} | None", 4),
