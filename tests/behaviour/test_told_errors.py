@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
-from extend_client import APIError, Extend
+from extend_client import APIError, Extend, errors
 from extend_client.testing import FakeTransport, answer
 
 PAGE = "<html><h1>Bad gateway</h1></html>"
@@ -56,3 +57,19 @@ def test_it_is_one_line_of_a_bounded_length(status: int) -> None:
     assert told.isprintable()
     assert len(told) < 400
     assert ": No tea. [31mINFO all is well" in told
+
+
+def test_the_tree_that_is_drawn_is_that_of_the_classes() -> None:
+    lines = (errors.__doc__ or "").splitlines()
+    parents: dict[int, str] = {}
+    drawn = {}
+    for line in lines[lines.index("APIError") :]:
+        if name := re.search(r"\w+", line):
+            parents[name.start()] = name[0]
+            drawn[name[0]] = parents.get(name.start() - 4)
+    kinds = {n: k for n, k in vars(errors).items() if n in errors.__all__}
+    exceptions = {n: k for n, k in kinds.items() if issubclass(k, APIError)}
+    assert drawn.keys() == exceptions.keys()
+    for name, parent in drawn.items():
+        bases = [base.__name__ for base in exceptions[name].__bases__]
+        assert parent is None or parent in bases

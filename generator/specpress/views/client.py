@@ -129,3 +129,16 @@ def _client_parameter(source: ir.Parameter, views: OperationViews) -> ClientPara
         default=literal(source.default) if text else "None",
         description=" ".join(source.description.split()),
     )
+
+
+def request_id_headers(api: ir.Api) -> str:
+    """Response headers of the document that carry a request id."""
+    found = {
+        header.wire.lower()
+        for operation in api.operations
+        for answer in operation.answers
+        for header in answer.headers
+        if header.wire.lower().endswith("request-id")
+    }
+    names = sorted(found) or ["x-request-id"]
+    return "(" + ", ".join(map(literal, names)) + ",)"

@@ -354,7 +354,7 @@ def package(api: ir.Api, settings: Settings, mend: Mend = as_it_is) -> Package:
         doc=docstring(f"Client for {api.title} (version {api.version}).", 0),
         client_doc=docstring(api.description, 4, f"A client of {api.title}."),
         user_agent=f"{settings.distribution}/{settings.version}",
-        request_id_headers=_request_id_headers(api),
+        request_id_headers=client.request_id_headers(api),
         credentials=client.credentials(api, settings),
         parameters=client.client_parameters(operations),
         environments=servers.environments(api),
@@ -393,16 +393,3 @@ def package(api: ir.Api, settings: Settings, mend: Mend = as_it_is) -> Package:
 def _has(api: ir.Api, kind: type[ir.Type]) -> bool:
     """Whether a type of the kind is in a document."""
     return any(isinstance(found, kind) for found in api.types.values())
-
-
-def _request_id_headers(api: ir.Api) -> str:
-    """Response headers of the document that carry a request id."""
-    found = {
-        header.wire.lower()
-        for operation in api.operations
-        for answer in operation.answers
-        for header in answer.headers
-        if header.wire.lower().endswith("request-id")
-    }
-    names = sorted(found) or ["x-request-id"]
-    return "(" + ", ".join(map(literal, names)) + ",)"
