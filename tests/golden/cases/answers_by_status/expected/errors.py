@@ -1,5 +1,17 @@
 # Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
-"""The exceptions of the client: `APIError` is the base; each documented status has a class."""
+"""The exceptions of the client: each documented status has a class.
+
+APIError
+├── APIConnectionError        no answer came, or it broke off
+│   └── APITimeoutError       not in time
+├── APIStatusError            the server answered with an error status
+│   ├── ClientStatusError     4XX: the request is at fault
+│   │   ├── NotFoundError     404
+│   │   └── OtherClientError  4XX
+│   └── ServerStatusError     5XX: the server is
+│       └── OtherServerError  5XX
+└── APIDecodeError            the answer contradicts the document, or is too large
+"""
 
 from __future__ import annotations
 
