@@ -1,4 +1,4 @@
-"""One rule of the overlay is changed: models, fake, picture and tests follow it, and `check` says so."""
+"""One rule of the overlay is changed: models, fake, mock, picture and tests follow it, and `check` says so."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.mock.serving import Service, Told
+
+from specpress.build import build
+from specpress.config import load_settings
+from specpress.mock import serving
+from specpress.mock.app import Mock
+from specpress.press import opened
+from specpress.problems import Problems
 
 ROOT = Path(__file__).parents[2]
 RULE = "{from: [PROCESSING], to: [CANCELLED], operation: cancelExtractRun}"
@@ -88,8 +96,42 @@ with fake.client() as client:
     assert specpress(project, "check").returncode == 0
 
 
+@pytest.mark.parametrize("state", ["PENDING", "PROCESSING", "FAILED"])
+def test_the_mock_follows_the_rule(project: Path, state: str) -> None:
+    before, after = cancelled(ROOT, state), cancelled(project, state)
+    is_allowed = state == "PROCESSING"
+    assert before.status == (200 if is_allowed else 400)
+    if state == "PENDING":
+        assert before.json["code"] == "INVALID_REQUEST"
+        assert (after.status, after.json["status"]) == (200, "CANCELLED")
+        assert after.json["failureReason"] is None
+    else:
+        assert after.status == before.status
+
+
+def test_the_mock_says_the_same_each_time_by_its_seed() -> None:
+    seeds = (7, 7, 8)
+    first, again, other = (asked(ROOT, "GET", "", "PROCESSED", s).body for s in seeds)
+    assert first == again
+    assert first != other
+
+
+def cancelled(folder: Path, state: str) -> Told:
+    """What the mock of a project answers to the cancel of a run in a state."""
+    return asked(folder, "POST", "/cancel", state)
+
+
+def asked(folder: Path, method: str, step: str, state: str, seed: int = 0) -> Told:
+    problems = Problems()
+    workspace, _ = opened(load_settings(folder, {}), problems)
+    mock = Mock(workspace, build(workspace.root, problems), problems, seed)
+    sent = {"authorization": "Bearer sk", "x_mock_state": state}
+    with serving.background(mock.app()) as url:
+        return Service(url, mock).ask(method, f"/extract_runs/exr_1{step}", **sent)
+
+
 def generated_tests(project: Path) -> subprocess.CompletedProcess[str]:
-    """Run the generated tests of the lives; they hold for what was pressed, before and after."""
+    """Run the generated tests; they hold for what was pressed, before and after."""
     return subprocess.run(
         [
             sys.executable,
@@ -98,7 +140,7 @@ def generated_tests(project: Path) -> subprocess.CompletedProcess[str]:
             "-q",
             "-p",
             "no:cacheprovider",
-            "tests/test_lives.py",
+            "tests",
         ],
         cwd=project / "generated",
         env={**os.environ, "PYTHONPATH": str(project / "generated")},
