@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -61,6 +63,21 @@ def test_the_wheel_presses_without_the_repository(dist: Path, tmp_path: Path) ->
     assert (tmp_path / "out/extend_client/models/extract_run.py").read_text(
         "utf-8"
     ) == ours
+
+
+def test_pressing_needs_nothing_of_the_extras(tmp_path: Path) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extra = [
+        re.match(r"[\w-]+", entry) for entry in project["optional-dependencies"]["mock"]
+    ]
+    names = [found[0].replace("-", "_") for found in extra if found]
+    code = f"import sys; sys.modules |= dict.fromkeys({names}); from specpress.cli import main; main()"
+    spec = ROOT / "tests/golden/cases/lifecycle_of_an_order/openapi.yaml"
+    command = [sys.executable, "-c", code, "generate", str(spec), "-o", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert len(names) > 2
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (tmp_path / "tests/models.json").is_file()
 
 
 def test_the_client_installs_alone(tmp_path: Path) -> None:

@@ -155,13 +155,12 @@ def bases_of(made: Mock) -> list[str]:
 def _need_extra() -> None:
     try:
         import python_multipart
-        import rstr
         import starlette
         import uvicorn
     except ImportError as error:
         message = f"{error.name} is not installed: pip install 'specpress[mock]'"
         raise click.UsageError(message) from error
-    del python_multipart, rstr, starlette, uvicorn
+    del python_multipart, starlette, uvicorn
 
 
 def _read(
