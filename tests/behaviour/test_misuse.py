@@ -82,6 +82,19 @@ def test_a_credential_that_is_no_text(token: Any) -> None:
     refused(TypeError, f"a credential is text, not {type(token).__name__}", token=token)
 
 
+def test_an_option_that_there_is_not() -> None:
+    refused(
+        TypeError, "extract_runs.cancel has no option 'max_retrys'", {"max_retrys": 1}
+    )
+
+
+def test_a_header_that_is_no_text() -> None:
+    refused(
+        TypeError, "header 'x-number' is text, not int", {"headers": {"X-Number": 5}}
+    )
+    refused(TypeError, "header 'x-number' is text, not int", headers={"X-Number": 5})
+
+
 def given_transports() -> Iterator[tuple[type, Any]]:
     for kind in (Extend, AsyncExtend):
         yield kind, object()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import Any
 
 import pytest
@@ -109,6 +110,7 @@ NOW = datetime(2026, 10, 21, 7, 28, tzinfo=UTC)
         ({"x-ratelimit-reset": "12"}, 12.0),
         ({"x-ratelimit-reset": str(int(NOW.timestamp()) + 5)}, 5.0),
         ({"x-ratelimit-reset": str(int(NOW.timestamp()) - 5)}, 0.0),
+        ({"x-ratelimit-reset": str(int(NOW.timestamp()) * 1000 + 5500)}, 5.5),
         ({}, None),
     ],
 )
@@ -134,19 +136,78 @@ def test_what_the_answer_says_of_itself_wins(
         assert found is (status in (408, 429, 503))
 
 
+STANDINGS = st.builds(
+    retry.Standing,
+    attempt=st.integers(1, 6),
+    retries=st.integers(0, 9),
+    left=st.none() | st.floats(0, 200),
+    can_resend=st.booleans(),
+    is_idempotent=st.booleans(),
+)
+SECONDS = st.integers(0, 120).map(str) | st.floats().map(str) | st.text()
+ASKED = st.fixed_dictionaries(
+    {},
+    optional={
+        "retry-after": SECONDS,
+        "retry-after-ms": SECONDS,
+        "x-ratelimit-reset": SECONDS,
+    },
+)
+DATE = {"date": format_datetime(NOW, usegmt=True)}
+
+
 @given(
-    st.dictionaries(
-        st.sampled_from(["retry-after", "retry-after-ms", "x-ratelimit-reset"]),
-        st.text() | st.integers().map(str) | st.floats().map(str),
-    ),
-    st.integers(1, 50),
+    STANDINGS,
+    st.sampled_from([408, 429, 503, 500, 502, 504, 400, 409]),
+    ASKED,
+    st.none() | st.booleans(),
+    st.sets(st.just(409)),
     st.floats(0, 1),
 )
-def test_a_wait_is_bounded_whatever_the_server_asks(
-    headers: dict[str, str], attempt: int, jitter: float
+def test_whatever_is_answered_no_retry_breaks_a_bound(
+    standing: retry.Standing,
+    status: int,
+    headers: dict[str, str],
+    told: bool | None,
+    documented: set[int],
+    jitter: float,
 ) -> None:
-    delay = retry.wait(headers, attempt, _given(jitter))
+    """Never more attempts than allowed, past the deadline, sooner than was asked, or after a body that is gone."""
+    delay = retry.after_answer(
+        standing, status, headers | DATE, told, documented, _given(jitter)
+    )
+    if delay is None:
+        return
+    assert standing.attempt <= standing.retries
+    assert standing.can_resend
+    assert standing.left is None or delay < standing.left
     assert 0 <= delay <= retry.LONGEST_WAIT
+    assert delay >= (retry.asked_wait(headers, NOW) or 0)
+    assert retry.is_repeatable(status, told, standing.is_idempotent, documented)
+
+
+@given(STANDINGS, st.booleans(), st.floats(0, 1))
+def test_whatever_is_lost_no_retry_breaks_a_bound(
+    standing: retry.Standing, may_have_arrived: bool, jitter: float
+) -> None:
+    delay = retry.after_failure(standing, may_have_arrived, _given(jitter))
+    if delay is None:
+        return
+    assert standing.attempt <= standing.retries
+    assert standing.can_resend
+    assert standing.is_idempotent or not may_have_arrived
+    assert standing.left is None or delay < standing.left
+    assert 0 <= delay <= 8
+
+
+@pytest.mark.parametrize("seconds", ["61", "3600", "9" * 400])
+def test_a_server_that_asks_for_more_than_a_minute_is_not_asked_sooner(
+    waits: list[float], seconds: str
+) -> None:
+    with pytest.raises(TooManyRequestsError) as caught:
+        call(answer(429, LIMITED, retry_after=seconds), DONE, timeout=None)
+    assert caught.value.headers["retry-after"] == seconds
+    assert (caught.value.attempts, waits) == (1, [])
 
 
 def _given(value: float) -> Callable[[], float]:

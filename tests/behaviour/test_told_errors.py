@@ -48,6 +48,7 @@ def test_a_text_is_told_and_a_page_is_not() -> None:
     assert line(418, b"No tea.", content_type="text/plain").endswith("418: No tea.")
     assert line(418, PAGE.encode(), content_type="text/html").endswith("418")
     assert line(418, PAGE.encode(), content_type="text/plain").endswith("418")
+    assert line(418, b'{"message": "No te').endswith("418")
 
 
 @pytest.mark.parametrize("status", [418, 500])

@@ -33,6 +33,8 @@ from .values import check_header
 
 log = logging.getLogger(PACKAGE)
 log.addHandler(logging.NullHandler())
+OPTIONS = {*RequestOptions.__annotations__, "_capture", "_confirm", "_url"}
+"""What a call may be told; the last ones are for parts of the runtime."""
 
 
 class Doubt(Protocol):
@@ -275,8 +277,12 @@ def begin(
     """Begin a call: an idempotency key that the caller left out is made, one for all attempts.
 
     Raises:
+        TypeError: there is no such option, or an argument is of a wrong kind; nothing was sent.
         ValueError: an argument cannot stand where it goes; nothing was sent.
     """
+    if not options.keys() <= OPTIONS:
+        unknown = min(options.keys() - OPTIONS)
+        raise TypeError(f"{operation.name} has no option {unknown!r}")
     key = operation.idempotency_key
     if key is not None and arguments.get(key) is None:
         arguments = {**arguments, key: str(uuid4())}

@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Any
 
 LONGEST_WAIT = 60.0
-"""Seconds; a server that asks for more is not waited for any longer than this."""
+"""Seconds; a server that asks for more is not asked again: neither sooner than it says, nor after so long."""
 ALWAYS = frozenset({408, 429, 503})
 """The server says that it did not act on the request."""
 IDEMPOTENT = frozenset({500, 502, 504})
@@ -100,7 +100,12 @@ def after_answer(
     """An error was answered: seconds before the next attempt; None where none may follow."""
     if not is_repeatable(status, retryable, standing.is_idempotent, documented):
         return None
-    return standing.bounded(wait(headers, standing.attempt, jitter))
+    # A date is compared with the server's own clock, where the answer tells it: ours may be wrong.
+    now = _moment(headers.get("date", "")) or datetime.now(UTC)
+    asked = asked_wait(headers, now)
+    if asked is None:
+        return standing.bounded(backoff(standing.attempt, jitter))
+    return standing.bounded(asked) if asked <= LONGEST_WAIT else None
 
 
 def is_repeatable(
@@ -121,17 +126,6 @@ def is_repeatable(
         return retryable
     passing = status in ALWAYS or status in documented
     return passing or (idempotent and status in IDEMPOTENT)
-
-
-def wait(
-    headers: Mapping[str, str], attempt: int, jitter: Callable[[], float]
-) -> float:
-    """Seconds before the next attempt: what the server asks for, within bounds, else backoff.
-
-    A date is compared with the server's own clock, where the answer tells it: ours may be wrong.
-    """
-    asked = asked_wait(headers, _moment(headers.get("date", "")) or datetime.now(UTC))
-    return backoff(attempt, jitter) if asked is None else min(asked, LONGEST_WAIT)
 
 
 def backoff(attempt: int, jitter: Callable[[], float]) -> float:

@@ -35,8 +35,11 @@ def check_header(name: str, text: str) -> None:
     """Refuse what could end a header and start another, and what no header may hold.
 
     Raises:
+        TypeError: it is no text.
         ValueError: there is a line break or another control character in it.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"the header {name!r} is text, not {type(text).__name__}")
     if _CONTROL.search(name + text):
         told = f"the header {name!r} holds a line break or another control character"
         raise ValueError(told)

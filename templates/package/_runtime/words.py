@@ -12,7 +12,7 @@ LARGEST, DEEPEST, LONGEST = 1 << 16, 4, 300
 
 
 def words_of(content: bytes) -> str:
-    """The words in the body of an error: JSON, or a text that is no page; empty where there are none."""
+    """The words in the body of an error: JSON, or a text that is no page and no JSON that is cut; empty: none."""
     if len(content) > LARGEST:
         return ""
     try:
@@ -34,7 +34,7 @@ def _text(content: bytes) -> str:
         text = content.decode().strip()
     except ValueError:
         return ""
-    return "" if text.startswith("<") else text
+    return "" if text.startswith(("<", "{", "[")) else text
 
 
 def _words(value: Any, depth: int) -> str:
