@@ -8,8 +8,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.wire.pressing import call, package
-from tests.wire.server import Asked, Wire
+from tests.wire.pressing import call, package, refused
+from tests.wire.server import Asked, Wire, answer
 
 SCHEMES = """
 components:
@@ -102,6 +102,20 @@ def test_user_and_password_are_encoded(server: Wire, given: str) -> None:
     asked = sent(server, document({"basic": ALONE["basic"]}), "basic", basic_auth=given)
     kind, _, encoded = asked.headers["authorization"].partition(" ")
     assert (kind, b64decode(encoded).decode()) == ("Basic", given)
+
+
+def test_a_password_alone_is_shown_nowhere_either(server: Wire) -> None:
+    made = package(document({"basic": ALONE["basic"]}))
+    server.answers = [answer(401, b'{"message": "hunter%212 is not it: hunter!2"}')]
+    error = refused(
+        made,
+        server,
+        lambda client: client.calls.basic(),
+        made.APIStatusError,
+        basic_auth="user:hunter!2",
+    )
+    assert str(error).endswith("401: *** is not it: ***")
+    assert b"hunter" not in error.raw
 
 
 CHOICES = {

@@ -8,6 +8,8 @@ from urllib.parse import quote, urlsplit
 from warnings import warn
 
 HIDDEN = "***"
+SHORTEST = 4
+"""Characters of a credential that is looked for in texts: a shorter one would be found in any word."""
 
 
 class Secret(str):
@@ -31,15 +33,21 @@ class Secret(str):
 
     @property
     def forms(self) -> frozenset[str]:
-        """How it may stand in other texts: as it is, in a URL, in basic authentication, in a repr."""
+        """How it, or the password in it, may stand in other texts."""
         if not hasattr(self, "_forms"):
-            raw = self.encode("utf-8", "replace")
-            coded = quote(raw, safe=""), b64encode(raw).decode()
-            self._forms = frozenset((str(self), *coded, repr(raw)[2:-1]))
+            parts = str(self), self.partition(":")[2]
+            long = (part for part in parts if len(part) >= SHORTEST)
+            self._forms = frozenset(form for part in long for form in _forms(part))
         return self._forms
 
     def __repr__(self) -> str:
         return f"'{HIDDEN}'"
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    """As it is, in a URL, in basic authentication, in a repr."""
+    raw = text.encode("utf-8", "replace")
+    return text, quote(raw, safe=""), b64encode(raw).decode(), repr(raw)[2:-1]
 
 
 def without(text: str, secrets: frozenset[str]) -> str:

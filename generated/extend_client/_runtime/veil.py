@@ -9,9 +9,6 @@ from .codec import Fault
 from .secret import HIDDEN, Secret, shown_url, without
 from .transport import Response
 
-SHORTEST = 4
-"""Characters of a credential that is looked for in texts: a shorter one would be found in any word."""
-
 
 class Veil:
     """Hides what any attempt of a call was signed with."""
@@ -30,8 +27,7 @@ class Veil:
         for value in values:
             if value not in self._used:
                 self._used.add(value)
-                if len(value) >= SHORTEST:
-                    self.secrets |= value.forms
+                self.secrets |= value.forms
 
     def url(self, url: str) -> str:
         """A URL that can be shown."""
