@@ -1,5 +1,8 @@
 # Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
-"""The whole client, synchronous and asynchronous, against a server on loopback."""
+"""The whole client, synchronous and asynchronous, against a server on loopback.
+
+`calls.json` was made from the document: each operation, and what a test can give it.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import asyncio
 import inspect
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,23 +30,11 @@ if TYPE_CHECKING:
 
 SECRET = "not-to-be-seen"
 
-CALLS: dict[str, dict[str, Any]] = {
-    "extract_runs.cancel": {
-        "id": "a/b?c#d",
-    },
-}
-
-METHODS: dict[str, str] = {
-    "extract_runs.cancel": "POST",
-}
-
-EXAMPLES: dict[str, tuple[int, str]] = {
-    "extract_runs.cancel": (
-        200,
-        '{"object": "extract_run", "id": "exr_Qm4tZ8vB1nKc6RwXy2Lp", "status": "CANCELLED", "output": null, "initialOutput": null, "reviewedOutput": null, "failureReason": null, "failureMessage": null, "metadata": {"tenant": "acme-eu"}, "reviewed": false, "edited": false, "edits": null, "config": {"baseProcessor": "extraction_light"}, "extractor": null, "extractorVersion": null, "file": null, "files": null, "parseRunId": null, "dashboardUrl": "https://dashboard.extend.ai/runs/exr_Qm4tZ8vB1nKc6RwXy2Lp", "usage": null, "createdAt": "2026-10-01T08:00:00.004Z", "updatedAt": "2026-10-01T08:00:06.871Z"}',
-    ),
-}
-
+CALLS: dict[str, dict[str, Any]] = json.loads(
+    Path(__file__).with_name("calls.json").read_text("utf-8")
+)
+REACHED = [name for name, told in CALLS.items() if "arguments" in told]
+EXAMPLES = [name for name, told in CALLS.items() if "example" in told]
 STATUSES = sorted(int(status) for status in errors.STATUS_ERRORS if status.isdigit())
 
 
@@ -64,7 +56,7 @@ def make_async(server: Server) -> AsyncExtend:
 
 def call(client: object, name: str) -> Any:
     resource, method = name.split(".")
-    return getattr(getattr(client, resource), method)(**CALLS[name])
+    return getattr(getattr(client, resource), method)(**CALLS[name]["arguments"])
 
 
 def call_sync(server: Server, name: str) -> Any:
@@ -84,7 +76,7 @@ FLAVOURS = pytest.mark.parametrize("flavour", [call_sync, call_async])
 
 
 @FLAVOURS
-@pytest.mark.parametrize("name", CALLS)
+@pytest.mark.parametrize("name", REACHED)
 def test_a_call_reaches_the_documented_operation(
     server: Server, name: str, flavour: Flavour
 ) -> None:
@@ -93,7 +85,7 @@ def test_a_call_reaches_the_documented_operation(
         flavour(server, name)
     assert caught.value.status == 418
     (asked,) = server.asked
-    assert asked.method == METHODS[name]
+    assert asked.method == CALLS[name]["method"]
     assert "a/b" not in asked.path
     assert SECRET not in repr(caught.value) + str(caught.value)
 
@@ -103,15 +95,15 @@ def test_a_call_reaches_the_documented_operation(
 def test_the_documented_example_comes_back_whole(
     server: Server, name: str, flavour: Flavour
 ) -> None:
-    server.status, text = EXAMPLES[name]
-    server.content = text.encode()
+    told = CALLS[name]
+    server.status, server.content = told["status"], json.dumps(told["example"]).encode()
     result = flavour(server, name)
-    assert result.to_dict() == json.loads(text)
+    assert result.to_dict() == told["example"]
 
 
 @FLAVOURS
 @pytest.mark.parametrize("status", STATUSES)
-@pytest.mark.parametrize("name", list(CALLS)[:1])
+@pytest.mark.parametrize("name", REACHED[:1])
 def test_each_documented_status_raises_its_class(
     server: Server, name: str, status: int, flavour: Flavour
 ) -> None:
@@ -128,7 +120,7 @@ def test_each_documented_status_raises_its_class(
 def test_a_contradiction_is_told_and_nothing_is_lost(
     server: Server, name: str, flavour: Flavour
 ) -> None:
-    server.status, server.content = EXAMPLES[name][0], b"[1]"
+    server.status, server.content = CALLS[name]["status"], b"[1]"
     with pytest.raises(APIDecodeError) as caught:
         flavour(server, name)
     assert caught.value.raw == b"[1]"
@@ -136,7 +128,7 @@ def test_a_contradiction_is_told_and_nothing_is_lost(
     assert caught.value.faults
 
 
-@pytest.mark.parametrize("name", METHODS)
+@pytest.mark.parametrize("name", CALLS)
 def test_both_flavours_have_the_same_signature(server: Server, name: str) -> None:
     resource, method = name.split(".")
     with make(server) as client:

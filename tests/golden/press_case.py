@@ -26,7 +26,7 @@ PINNED = (
 INDEX = "__init__.py"
 """What only lists the other files is not pinned, and neither is what an empty document gives, too."""
 EMPTY = "openapi: 3.1.0\ninfo: {title: Case, version: '1'}\npaths: {}\n"
-TABLES = ("tests/models.json", "tests/operations.json")
+TABLES = ("tests/calls.json", "tests/models.json", "tests/operations.json")
 """What the generated tests are told of the document."""
 TESTED = ("lifecycle_of_an_order", "nullable_in_3_1", "union_by_discriminator")
 """The cases that pin it."""

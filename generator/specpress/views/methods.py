@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
+from typing import Any
 
 from specpress import ir
 from specpress.layout import literal
@@ -15,10 +15,10 @@ from specpress.views.space import PythonTypes, Uses, optional
 from specpress.views.tables import Tables
 
 SAMPLES = {
-    ir.ScalarKind.STRING: '"a/b?c#d"',
-    ir.ScalarKind.INTEGER: "7",
-    ir.ScalarKind.NUMBER: "0.5",
-    ir.ScalarKind.BOOLEAN: "True",
+    ir.ScalarKind.STRING: "a/b?c#d",
+    ir.ScalarKind.INTEGER: 7,
+    ir.ScalarKind.NUMBER: 0.5,
+    ir.ScalarKind.BOOLEAN: True,
 }
 """Arguments for generated tests; the string holds what must be encoded in a path."""
 
@@ -38,9 +38,10 @@ class Method:
     """What is passed on in a call."""
     table: list[str]
     source: ir.Operation
-    sample: list[str] | None
-    example: str | None
-    """The document's example of an answer that is a model, as a literal of its JSON text."""
+    sample: dict[str, Any] | None
+    """Arguments for a test."""
+    example: dict[str, Any] | None
+    """The document's example of an answer that is a model."""
     readings: tuple[Reading, ...] = ()
     """How its answers are read."""
     signature: list[str] = field(default_factory=list)
@@ -178,19 +179,20 @@ class MethodViews:
         uses.add("typing", "Any")
         return "Any" if kind == "json" else "dict[str, Any]"
 
-    def _sample(self, source: ir.Operation, names: dict[str, str]) -> list[str] | None:
+    def _sample(
+        self, source: ir.Operation, names: dict[str, str]
+    ) -> dict[str, Any] | None:
         """Arguments for a test; None where a required one is no plain scalar."""
         if source.body_required:
             return None
-        found: list[str] = []
+        found: dict[str, Any] = {}
         for p in source.parameters:
             kind = self.python.plain(p.type)
             if not p.required or self.is_client_wide(p):
                 continue
             if not isinstance(kind, ir.Scalar) or kind.kind not in SAMPLES:
                 return None
-            name = names[f"{p.location} {p.wire}"]
-            found.append(f"{literal(name)}: {SAMPLES[kind.kind]}")
+            found[names[f"{p.location} {p.wire}"]] = SAMPLES[kind.kind]
         return found
 
 
@@ -205,10 +207,10 @@ def _passed(source: ir.Operation) -> list[str]:
     return ["options", *bodies]
 
 
-def _example(python: PythonTypes, form: Form) -> str | None:
+def _example(python: PythonTypes, form: Form) -> dict[str, Any] | None:
     for reading in form.answers:
         found = reading.source.example
         is_model = reading.type and isinstance(python.plain(reading.type), ir.Object)
         if reading.kind == "json" and is_model and isinstance(found, dict):
-            return literal(json.dumps(found))
+            return found
     return None

@@ -30,6 +30,7 @@ from specpress.views import (
     payloads,
     pictures,
     places,
+    reach,
     servers,
     signatures,
     states,
@@ -301,33 +302,9 @@ class Package:
         return import_from("._runtime.operation", names) if names else []
 
     @property
-    def calls(self) -> list[tuple[str, list[str]]]:
-        """Name and arguments of each operation that a generated test can call."""
-        return [
-            (f"{resource.module}.{method.name}", method.sample)
-            for resource in self.resources
-            for method in resource.methods
-            if method.sample is not None
-        ]
-
-    @property
-    def methods(self) -> list[tuple[str, str]]:
-        """Name and HTTP method of each operation."""
-        return [
-            (f"{resource.module}.{method.name}", method.source.method)
-            for resource in self.resources
-            for method in resource.methods
-        ]
-
-    @property
-    def examples(self) -> list[tuple[str, str, str]]:
-        """Name, status and example of each operation that a generated test can check."""
-        return [
-            (f"{resource.module}.{method.name}", method.success, method.example)
-            for resource in self.resources
-            for method in resource.methods
-            if method.example and method.sample is not None
-        ]
+    def reach(self) -> str:
+        """The calls of the generated tests, as JSON."""
+        return reach.reach(self.resources)
 
 
 def package(api: ir.Api, settings: Settings, mend: Mend = as_it_is) -> Package:

@@ -1,0 +1,35 @@
+"""The table of calls for the generated tests, as JSON: the arguments of each operation, and its documented example."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from specpress.views.methods import Method
+from specpress.views.operations import Resource
+from specpress.views.payloads import MOST
+
+
+def reach(resources: list[Resource]) -> str:
+    """Every operation, a line each; examples as long as there is room for them."""
+    rows: list[str] = []
+    room = MOST
+    for resource in resources:
+        for method in resource.methods:
+            told = _row(method)
+            size = len(json.dumps(told.get("example")))
+            if size > room:
+                del told["status"], told["example"]
+            room -= size if "example" in told else 0
+            rows.append(f'  "{resource.module}.{method.name}": {json.dumps(told)}')
+    return "{\n" + ",\n".join(rows) + "\n}" if rows else "{}"
+
+
+def _row(method: Method) -> dict[str, Any]:
+    """The method of HTTP; arguments where a test can give them; an example where it can be compared."""
+    row: dict[str, Any] = {"method": method.source.method}
+    if method.sample is not None:
+        row["arguments"] = method.sample
+        if method.example is not None:
+            row |= {"status": int(method.success), "example": method.example}
+    return row
