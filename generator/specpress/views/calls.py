@@ -83,7 +83,7 @@ def calls(
         for method in resource.methods
         if not method.streams
     ]
-    rows = within(iter(listed))
+    rows = within(listed)
     return Calls(rows, len(listed))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -55,21 +55,22 @@ def payloads(python: PythonTypes) -> Payloads:
     return Payloads(rows, len(objects))
 
 
-def within(rows: Iterator[tuple[str, Callable[[], Any]]]) -> dict[str, Any]:
-    """The rows for which a table has room, those for which nothing can be found left out."""
+def within(rows: Iterable[tuple[str, Callable[[], Any]]]) -> dict[str, Any]:
+    """The first rows, as many as a table has room for, those left out that are large or of which nothing can be found."""
     found: dict[str, Any] = {}
     room = MOST
     for name, make in rows:
-        if room <= 0:
-            break
         try:
             row = make()
         except NoSpecimen:
             continue
         size = len(json.dumps(row))
-        if size <= room:
-            found[name] = row
-            room -= size
+        if size > MOST // 10:
+            continue
+        if size > room:
+            break
+        found[name] = row
+        room -= size
     return found
 
 
