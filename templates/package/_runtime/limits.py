@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from time import monotonic
 
 from .codec import contradiction
@@ -45,7 +46,7 @@ class Limits:
         left = self.left
         if left is None:
             return self._timeout
-        return Timeout(*(within(seconds, left) for seconds in self._timeout))
+        return Timeout(*map(within, self._timeout, repeat(left)))
 
     def wants_more(self, size: int) -> bool:
         """Whether an answer is read on, after a piece of `size` bytes of its body: not, once it is too large.
