@@ -245,3 +245,10 @@ def test_importing_the_client_loads_no_http_library() -> None:
         "assert not {'httpx2', 'httpx', 'http.client', 'ssl'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT / "generated", check=True)
+
+
+def test_models_are_there_for_an_import_of_all() -> None:
+    space: dict[str, Any] = {}
+    exec("from extend_client.models import *", space)
+    assert space["ExtractRun"] is ExtractRun
+    assert {"ApiError", "FileSummary", "Model", "UnknownVariant"} <= space.keys()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.schemas.pressing import models, read
@@ -96,6 +98,30 @@ Home: {type: object, properties: {pet: {$ref: '#/components/schemas/Pet'}}}
     )
     assert isinstance(read(made.Home, pet={"kind": "newt"}).pet, made.Other)
     assert isinstance(read(made.Home, pet={"kind": "Cat"}).pet, made.Cat)
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second"),
+    [("integer", 1, -2), ("boolean", True, False), ("number", 0, 0.5)],
+)
+def test_a_discriminator_may_be_a_number_or_a_boolean(
+    kind: str, first: object, second: object
+) -> None:
+    names = [json.dumps(first), json.dumps(second)]
+    made = models(f"""
+One: {{type: object, required: [code], properties: {{code: {{type: {kind}}}, a: {{type: string}}}}}}
+Two: {{type: object, required: [code], properties: {{code: {{type: {kind}}}, b: {{type: string}}}}}}
+Thing:
+  type: object
+  properties:
+    part:
+      oneOf: [{{$ref: '#/components/schemas/One'}}, {{$ref: '#/components/schemas/Two'}}]
+      discriminator: {{propertyName: code, mapping: {{'{names[0]}': One, '{names[1]}': Two}}}}
+""")
+    assert read(made.Thing, part={"code": first}).part == made.One(code=first)
+    assert read(made.Thing, part={"code": second}).part == made.Two(code=second)
+    unknown = read(made.Thing, part={"code": 9}).part
+    assert unknown == made.UnknownVariant({"code": 9})
 
 
 def test_a_model_knows_the_value_by_which_a_discriminator_means_it() -> None:

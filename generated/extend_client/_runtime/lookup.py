@@ -32,6 +32,8 @@ def attach(
             yield from modules().get(letters[:end], ())
 
     def find(name: str) -> Any:
+        if name == "__all__":
+            return names()
         told = name in elsewhere
         for place in [elsewhere[name]] if told else likely(name):
             module = import_module(place, package)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,9 @@ class Tagged:
     def named(self, value: Any) -> Codec | None:
         """The variant that the tag of an object names."""
         told = value.get(self.key)
+        if isinstance(told, (bool, int, float)):
+            # What documents map from is text: of a number or a boolean, its JSON.
+            told = json.dumps(told)
         return self.variants.get(told) if type(told) is str else None
 
 

@@ -223,10 +223,10 @@ class _Maker:
                     continue
 
     def _values(self, type_id: ir.TypeId) -> dict[str, Any]:
-        """What is answered, and a new variant of it, where one may come."""
-        found, values = self.python.plain(type_id), self.specimens.values(
-            type_id, "answer"
-        )
+        """What is answered, unless it is null, and a new variant of it, where one may come."""
+        found = self.python.plain(type_id)
+        values = self.specimens.values(type_id, "answer")
+        values = {s: value for s, value in values.items() if value is not None}
         new = self.specimens.new_variant(found) if isinstance(found, ir.Union) else None
         return {**values, **({"UnknownVariant": new} if new is not None else {})}
 

@@ -229,7 +229,11 @@ class Specimens:
         key, variants = told
         named = [value for value, target in variants.items() if target == variant]
         return {
-            s: {**v, key: named[0]} if named and v is not None else v
+            s: (
+                {**v, key: unions.tag_value(named[0], v.get(key))}
+                if named and v is not None
+                else v
+            )
             for s, v in found.items()
         }
 
@@ -273,7 +277,7 @@ class Specimens:
         """Whether an object is told by its tag, or has the keys that no variant demands more of."""
         told = unions.tag(self.python, union)
         if told is not None:
-            return value.get(told[0]) in told[1]
+            return unions.tag_text(value.get(told[0])) in told[1]
         demands = sorted(
             (len(self._demands(leaf)), self._head(leaf))
             for leaf in leaves

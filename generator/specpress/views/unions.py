@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from specpress import ir
 
@@ -95,3 +96,18 @@ def _constants(python: PythonTypes, found: ir.Type) -> dict[str, str]:
         if field.required and isinstance(told, str):
             constants[field.wire] = told
     return constants
+
+
+def tag_text(value: Any) -> str:
+    """The text that a mapping has for the value of a tag: of what is no text, its JSON."""
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def tag_value(text: str, like: Any) -> Any:
+    """The value of a tag that a mapping has this text for; `like` is one of its type."""
+    if like is None or isinstance(like, str):
+        return text
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
