@@ -11,6 +11,7 @@ import signal
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -27,10 +28,15 @@ PACKAGE = "extend_client"
 FOLDERS = ("errors.py", "models", "resources", "states", "_operations")
 BAR = 0.9
 """So large a part of the mutants must be killed."""
-LIKELY = ("tests/test_models.py", "tests/test_operations.py", "tests/test_lives.py")
-"""The tests that notice most go first: the first that fails is enough."""
+ALL = ("tests",)
+LIKELY = {
+    "models": ("tests/test_models.py", "tests/test_enums.py", "tests/test_lives.py"),
+    "states": ("tests/test_lives.py",),
+}
+"""The tests that are asked first of a mutant, by the part of the package that it is in; of others `USUAL`."""
+USUAL = ("tests/test_operations.py",)
 PROCESSES = 2
-LONGEST = 60
+LONGEST = 180
 """Tests that take so many seconds have been killed: a mutant may never end."""
 console = Console(highlight=False, soft_wrap=True)
 
@@ -60,8 +66,8 @@ def _files(path: Path) -> list[Path]:
     return [path] if path.is_file() else [*path.glob("*.py")]
 
 
-def judge(mutant: Mutant | None) -> bool:
-    """Whether the tests pass with a mutant in place of its module; None: with the package as it is.
+def judge(mutant: Mutant | None, tests: tuple[str, ...] = ALL) -> bool:
+    """Whether tests pass with a mutant in place of its module; None: with the package as it is.
 
     It must run in a process of its own, which has not imported the package.
     """
@@ -73,12 +79,12 @@ def judge(mutant: Mutant | None) -> bool:
         if mutant is not None:
             (copy / mutant.path).write_text(mutant.source, "utf-8")
         try:
-            return _tests_pass(copy)
+            return _tests_pass(copy, tests)
         except TimeoutError:
             return False
 
 
-def _tests_pass(folder: Path) -> bool:
+def _tests_pass(folder: Path, tests: tuple[str, ...]) -> bool:
     sys.path.insert(0, str(folder))
     sys.dont_write_bytecode = True
     os.chdir(folder)
@@ -95,15 +101,42 @@ def _tests_pass(folder: Path) -> bool:
             "--import-mode=importlib",
         ]
         root = ["-c", os.devnull, "--rootdir", str(folder)]
-        return pytest.main([*options, *root, *LIKELY, "tests"]) == 0
+        return pytest.main([*options, *root, *tests]) == 0
 
 
 def _give_up(number: int, frame: FrameType | None) -> None:
     raise TimeoutError
 
 
-def _outcome(mutant: Mutant) -> Outcome:
+def _first(mutant: Mutant) -> Outcome:
+    """What the likeliest tests say."""
+    return Outcome(mutant, judge(mutant, LIKELY.get(_part(mutant), USUAL)))
+
+
+def _last(mutant: Mutant) -> Outcome:
+    """What all tests say."""
     return Outcome(mutant, judge(mutant))
+
+
+def judged(chosen: list[Mutant]) -> list[Outcome]:
+    """What becomes of mutants: those that the likeliest tests let pass are asked of all.
+
+    Each is judged in a process of its own, which is forked with pytest loaded.
+    """
+    context = multiprocessing.get_context("fork")
+    with context.Pool(PROCESSES, maxtasksperchild=1) as pool:
+        if not pool.apply(judge, (None,)):
+            sys.exit("the tests of the package fail as it is")
+        found = _tracked("mutating", pool.imap_unordered(_first, chosen), len(chosen))
+        left = [outcome.mutant for outcome in found if outcome.survived]
+        killed = [outcome for outcome in found if not outcome.survived]
+        rows = pool.imap_unordered(_last, left)
+        return [*killed, *_tracked("asking all tests", rows, len(left))]
+
+
+def _tracked(what: str, rows: Iterable[Outcome], count: int) -> list[Outcome]:
+    is_shown = console.is_terminal
+    return [*track(rows, what, count, console=console, disable=not is_shown)]
 
 
 def main() -> None:
@@ -118,22 +151,7 @@ def main() -> None:
     chosen = found()
     if options.sample is not None and options.sample < len(chosen):
         chosen = random.Random(0).sample(chosen, options.sample)
-    with multiprocessing.get_context("fork").Pool(
-        PROCESSES, maxtasksperchild=1
-    ) as pool:
-        if not pool.apply(judge, (None,)):
-            sys.exit("the tests of the package fail as it is")
-        rows = pool.imap_unordered(_outcome, chosen)
-        outcomes = [
-            *track(
-                rows,
-                "mutating",
-                len(chosen),
-                console=console,
-                disable=not console.is_terminal,
-            )
-        ]
-    sys.exit(_told(outcomes))
+    sys.exit(_told(judged(chosen)))
 
 
 def _told(outcomes: list[Outcome]) -> int:
