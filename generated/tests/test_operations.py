@@ -47,6 +47,11 @@ ANSWERS = [
     for status, values in told.get("answers", {}).items()
     for shape in values
 ]
+WRONG = [
+    (name, status)
+    for name, told in OPERATIONS.items()
+    for status in told.get("wrong", {})
+]
 ERRORS = [
     (name, status)
     for name, told in OPERATIONS.items()
@@ -169,6 +174,19 @@ def test_an_answer_is_read_as_the_document_says(
     if shape.isidentifier():
         assert type(result).__name__ in (shape, "NoneType", f"Wire{shape.title()}")
     assert plain(result) == value
+
+
+@FLAVOURS
+@pytest.mark.parametrize(("name", "status"), WRONG, ids=ids(WRONG))
+def test_an_answer_that_contradicts_the_document_is_told(
+    name: str, status: str, flavour: Flavour
+) -> None:
+    value = OPERATIONS[name]["wrong"][status]
+    error, _ = flavour(name, answer(int(status), value))
+    assert isinstance(error, errors.APIDecodeError)
+    assert error.status == int(status)
+    assert json.loads(error.raw) == value
+    assert error.faults
 
 
 @FLAVOURS

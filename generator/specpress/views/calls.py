@@ -126,6 +126,7 @@ class _Maker:
             "arguments": asked.arguments,
             "body": body,
             "answers": dict(self._answers(method)),
+            "wrong": dict(self._wrong(method)),
             "errors": dict(self._errors(source)),
             "again": self._again(source),
             "retryable": self._flag(source),
@@ -221,6 +222,13 @@ class _Maker:
                     yield status, self._values(reading.type)
                 except NoSpecimen:
                     continue
+
+    def _wrong(self, method: Method) -> Iterator[tuple[str, Any]]:
+        """By status: a body that contradicts the document."""
+        for reading in method.readings:
+            if self._is_plain(reading) and reading.type is not None:
+                for value in self.specimens.wrong(reading.type)[:1]:
+                    yield reading.source.status, value
 
     def _values(self, type_id: ir.TypeId) -> dict[str, Any]:
         """What is answered, unless it is null, and a new variant of it, where one may come."""
