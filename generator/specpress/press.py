@@ -69,9 +69,9 @@ def press(settings: Settings, tell: Tell = lambda stage: None) -> Pressed:
 
 def _mend(workspace: Workspace) -> Mend:
     """What keeps samples to their schemas."""
-    from specpress.mock.mending import mending  # which takes its time to load
+    from specpress.mock.mending import Mending  # which takes its time to load
 
-    return mending(workspace, Problems())
+    return Mending(workspace, Problems())
 
 
 def opened(settings: Settings, problems: Problems) -> tuple[Workspace, list[Document]]:

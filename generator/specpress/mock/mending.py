@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from specpress import ir
-from specpress.mock.samples import Sampler, Unsatisfiable
-from specpress.mock.schemas import Schemas
+from specpress.mock.samples import Sampler
+from specpress.mock.schemas import Schemas, Untrue
 from specpress.problems import Problems
-from specpress.resolve import Workspace
-
-Mend = Callable[[ir.TypeId, Any], Any]
+from specpress.resolve import Cursor, Workspace
 
 
-def mending(workspace: Workspace, problems: Problems) -> Mend:
-    """What keeps a value that is of the schema at a place, and else gives a sample of that schema."""
-    schemas = Schemas("writeOnly", problems)
-    sampler = Sampler(schemas)
+class Mending:
+    """Judges values by the schemas of a document, and mends them."""
 
-    def mended(place: ir.TypeId, value: Any) -> Any:
-        cursor = workspace.find(ir.place(place))
-        if cursor is None or schemas.allows(schemas.at(cursor), value):
+    def __init__(self, workspace: Workspace, problems: Problems) -> None:
+        self._workspace = workspace
+        self._sampler = Sampler(Schemas("writeOnly", problems))
+
+    def __call__(self, place: ir.TypeId, value: Any) -> Any:
+        """The value where it is of the schema at a place, else a sample of that schema, where there is one."""
+        cursor = self._at(place)
+        if cursor is None or self.allows(place, value):
             return value
         try:
-            return sampler.sample(schemas.at(cursor), place)
-        except Unsatisfiable:
+            return self._sampler.sample(self._sampler.schemas.at(cursor), place)
+        except Untrue:
             return value
 
-    return mended
+    def allows(self, place: ir.TypeId, value: Any) -> bool:
+        """Whether a value is of the schema at a place; of what is no schema none is."""
+        cursor = self._at(place)
+        schemas = self._sampler.schemas
+        try:
+            return cursor is None or schemas.allows(schemas.at(cursor), value)
+        except Untrue:
+            return False
+
+    def _at(self, place: ir.TypeId) -> Cursor | None:
+        return self._workspace.find(ir.place(place))

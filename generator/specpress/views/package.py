@@ -52,10 +52,10 @@ from specpress.views.proofs import Proofs
 from specpress.views.refusals import RefusalView, refusals
 from specpress.views.servers import Environment
 from specpress.views.space import (
+    AS_IT_IS,
     Mend,
     PythonTypes,
     Uses,
-    as_it_is,
     import_lines,
     runtime_imports,
 )
@@ -105,6 +105,8 @@ class Package:
     cases: Cases
     enums: list[str]
     proofs: Proofs
+    reach: str
+    """The calls of the generated tests, as JSON."""
     states: list[StatesModule]
     places: list[str]
     misplaced: list[str] = field(default_factory=list)
@@ -301,13 +303,8 @@ class Package:
         names = ["Answer"] if "Answer(" in text else []
         return import_from("._runtime.operation", names) if names else []
 
-    @property
-    def reach(self) -> str:
-        """The calls of the generated tests, as JSON."""
-        return reach.reach(self.resources)
 
-
-def package(api: ir.Api, settings: Settings, mend: Mend = as_it_is) -> Package:
+def package(api: ir.Api, settings: Settings, mend: Mend = AS_IT_IS) -> Package:
     """Put an API into Python's terms; `mend` keeps samples to their schemas."""
     python = PythonTypes(api, mend)
     client_wide = dict(settings.client_parameters)
@@ -358,6 +355,7 @@ def package(api: ir.Api, settings: Settings, mend: Mend = as_it_is) -> Package:
         cases=cases.cases(found_lives, found_fakes, refused, python),
         enums=cases.enums(python),
         proofs=Proofs(told, called),
+        reach=reach.reach(resources, python),
         states=states.modules(found_lives, python),
         places=places.places(python),
         misplaced=[

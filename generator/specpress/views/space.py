@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from specpress import ir
 from specpress.layout import literal
@@ -33,13 +33,25 @@ LITERAL_LIMIT = 2**63
 """Type checkers take no integer in a `Literal` that 64 bits cannot hold."""
 
 
-Mend = Callable[[ir.TypeId, Any], Any]
-"""Gives a value that is of the schema at a place, the given one where it is."""
+class Mend(Protocol):
+    """Gives a value that is of the schema at a place: the given one where it is."""
+
+    def __call__(self, place: ir.TypeId, value: Any, /) -> Any: ...
+
+    def allows(self, place: ir.TypeId, value: Any, /) -> bool: ...
 
 
-def as_it_is(place: ir.TypeId, value: Any) -> Any:
-    """The value, whatever its schema."""
-    return value
+class AsItIs:
+    """Takes any value, whatever its schema."""
+
+    def __call__(self, place: ir.TypeId, value: Any) -> Any:
+        return value
+
+    def allows(self, place: ir.TypeId, value: Any) -> bool:
+        return True
+
+
+AS_IT_IS = AsItIs()
 
 
 @dataclass(slots=True)
@@ -67,7 +79,7 @@ class Uses:
 class PythonTypes:
     """Names and annotations of all types of an API."""
 
-    def __init__(self, api: ir.Api, mend: Mend = as_it_is) -> None:
+    def __init__(self, api: ir.Api, mend: Mend = AS_IT_IS) -> None:
         self.mend = mend
         self.types = types = dict(api.types)
         self.twins = api.twins
