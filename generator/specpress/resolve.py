@@ -46,6 +46,9 @@ class Workspace:
         default_factory=dict, repr=False
     )
     """What naming found of places, kept for what stands below them."""
+    labels: dict[str, str] = field(default_factory=dict, repr=False)
+    labelled: dict[str, Document] = field(default_factory=dict, repr=False)
+    """The documents by the labels that were given to them."""
 
     def __post_init__(self) -> None:
         self.documents[self.main.uri] = self.main
@@ -97,8 +100,8 @@ class Workspace:
     def find(self, cursor_id: str) -> Cursor | None:
         """The cursor with an id; the way to it may lead through references."""
         label, _, fragment = cursor_id.partition("#")
-        documents = [d for d in self.documents.values() if self.label(d) == label]
-        found = self.top(documents[0]) if documents else None
+        document = self.labelled.get(label)
+        found = self.top(document) if document is not None else None
         for step in map(_unescaped, fragment.split("/")[1:]):
             if found is not None:
                 found = found.holder(step, Problems())._step(step)
@@ -106,8 +109,12 @@ class Workspace:
 
     def label(self, document: Document) -> str:
         """What tells a document from the main one: the way from there, wherever that lies."""
-        same = document is self.main
-        return "" if same else relative(document.uri, self.main.uri)
+        if document.uri not in self.labels:
+            same = document is self.main
+            label = "" if same else relative(document.uri, self.main.uri)
+            self.labels[document.uri] = label
+            self.labelled.setdefault(label, document)
+        return self.labels[document.uri]
 
 
 def _check_kind(uri: str) -> None:
