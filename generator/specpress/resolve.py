@@ -100,6 +100,8 @@ class Workspace:
     def find(self, cursor_id: str) -> Cursor | None:
         """The cursor with an id; the way to it may lead through references."""
         label, _, fragment = cursor_id.partition("#")
+        for unlabelled in () if label in self.labelled else self.documents.values():
+            self.label(unlabelled)
         document = self.labelled.get(label)
         found = self.top(document) if document is not None else None
         for step in map(_unescaped, fragment.split("/")[1:]):
