@@ -23,6 +23,8 @@ _WHOLE = re.compile(r"#{1,6} |\||> \[!\w+\]$|>?$")
 """A line that none continues."""
 _FENCE = re.compile(r"(`{3,}|~{3,})[^`]*")
 _ASSIGNED = re.compile(r"(\w+(?:: \w+)?) = ([\w.]+|\"[^\"\\]*\")")
+_OPTIONAL = re.compile(r"(\w+): ([\w.]+(?:\[[\w.]+\])? \| None) = None")
+_TYPED = re.compile(r"(\w+: \w+\[)([\w.\[\]| ]+)\]")
 _DEFINED = re.compile(r"((?:async )?def \w+\()([^()\[\]{}]+)(\) -> [^()]+:)")
 
 
@@ -118,6 +120,11 @@ def statement(text: str, indent: int = 0) -> list[str]:
     plain = _ASSIGNED.fullmatch(text)
     if plain and indent + 4 + max(width(plain[1]), width(plain[2])) <= WIDTH:
         return [f"{pad}{plain[1]} = (", f"{pad}    {plain[2]}", f"{pad})"]
+    maybe = _OPTIONAL.fullmatch(text)
+    if maybe and indent + width(text) - len("None") + 1 <= WIDTH:
+        return [f"{pad}{maybe[1]}: {maybe[2]} = (", f"{pad}    None", f"{pad})"]
+    if maybe and indent + 4 + max(map(width, maybe.groups())) <= WIDTH:
+        return [f"{pad}{maybe[1]}: (", f"{pad}    {maybe[2]}", f"{pad}) = None"]
     return [pad + line for line in _blacken(text, WIDTH - indent)]
 
 
@@ -205,6 +212,9 @@ def assignment(head: str, function: str) -> tuple[list[str], int, list[str]]:
         return [f"{head} = {function}("], 4, [")"]
     if width(head) + width(" = (") <= WIDTH:
         return [f"{head} = (", f"    {function}("], 8, ["    )", ")"]
+    typed = _TYPED.fullmatch(head)
+    if typed and max(width(typed[1]), 4 + width(typed[2])) <= WIDTH:
+        return [typed[1], f"    {typed[2]}", f"] = {function}("], 4, [")"]
     lines = _blacken(f"{head} = {function}(\n    a=1,\n)", WIDTH)
     return list(lines[:-2]), 4, [")"]
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from specpress.layout import (
     alias,
+    assignment,
     call,
     condition,
     definition,
@@ -143,6 +144,25 @@ def test_a_plain_assignment_is_laid_out_at_any_length(length: int) -> None:
         lines = statement(f"name: {'A' * (length // 3)} = {value}", 4)
         source = "\n".join(["class C:", *lines, ""])
         assert black.format_str(source, mode=black.Mode()) == source
+
+
+@pytest.mark.parametrize("length", range(20, 95))
+def test_an_optional_field_is_laid_out_at_any_length(length: int) -> None:
+    for name in ("a", "name" * 5, "n" * length):
+        for typed in ("T" * length, f"list[{'T' * length}]", f"models.{'T' * length}"):
+            lines = statement(f"{name}: {typed} | None = None", 4)
+            source = "\n".join(["class C:", *lines, ""])
+            assert black.format_str(source, mode=black.Mode()) == source
+
+
+@pytest.mark.parametrize("length", range(20, 95))
+def test_a_table_of_an_operation_is_laid_out_at_any_length(length: int) -> None:
+    for name in ("A", "NAME" * 5, "N" * length):
+        for typed in ("T" * length, f"list[{'T' * length}]", f"{'T' * length} | None"):
+            before, deep, after = assignment(f"{name}: Operation[{typed}]", "Operation")
+            lines = [*before, f"{' ' * deep}a=1,", f"{' ' * deep}b=2,", *after]
+            source = "\n".join([*lines, ""])
+            assert black.format_str(source, mode=black.Mode()) == source
 
 
 def test_markdown_keeps_its_lines() -> None:

@@ -22,12 +22,16 @@ SIGNS = {
     "*": " star ",
 }
 _MINUS = re.compile(r"(?<![\w)])-(?=\w)")
+_SNAKE = re.compile(r"[a-z]+[0-9]*(?:_[a-z]+[0-9]*)*")
+"""Most names of fields: their words are told by a look."""
 # A word by the kinds of its signs (see `_kind`): HTTP|Server, page, v|2, 日本; marks stay with their letter.
 _WORD = re.compile(r"(?:UM*)+(?=UM*L)|(?:UM*)?(?:LM*)+|(?:UM*)+|(?:OM*)+|(?:DM*)+|M+")
 
 
 def words(text: str) -> list[str]:
     """The words of a text, in lower case: "HTTPServer_v2" gives http, server, v, 2 joined as v2."""
+    if _SNAKE.fullmatch(text):
+        return text.split("_")
     plain = unicodedata.normalize("NFKC", text)
     plain = _MINUS.sub(" minus ", plain)
     for sign, spoken in SIGNS.items():

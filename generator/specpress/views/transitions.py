@@ -66,6 +66,8 @@ def refusal_names(python: PythonTypes) -> dict[str, str]:
 
     Operations whose refusals are called the same, and have the same status, share one.
     """
+    if not python.lifecycles:
+        return {}
     keys = {
         operation: f"{refusal.error} {refusal.status}"
         for life in python.lifecycles
