@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path, PurePosixPath
@@ -33,7 +33,7 @@ class Difference:
     diff: str
 
 
-def write(files: Files, folder: Path, stale: Iterable[str] = ()) -> None:
+def write(files: Files, folder: Path, stale: Collection[str] = ()) -> None:
     """Write what changed, and delete the files of an earlier run that are `stale`.
 
     All is written aside first and then moved into place: what goes wrong before that leaves the old output.
@@ -41,7 +41,7 @@ def write(files: Files, folder: Path, stale: Iterable[str] = ()) -> None:
     Raises:
         UsageError: a path leads out of the folder, or the system refuses; nothing was written.
     """
-    for name in files:
+    for name in (*files, *stale):
         _inside(name)
     try:
         _write(files, folder)
@@ -113,7 +113,7 @@ def _inside(name: str) -> None:
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
         raise UsageError(
-            f"refused to write {name!r}: it leads out of the output folder"
+            f"refused to write or delete {name!r}: it leads out of the output folder"
         )
 
 

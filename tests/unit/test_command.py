@@ -183,6 +183,15 @@ def test_nothing_is_written_outside_the_folder(tmp_path: Path, name: str) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
+def test_nothing_is_deleted_outside_the_folder(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text("")
+    with pytest.raises(UsageError, match="leads out"):
+        write({"fine.py": ""}, tmp_path / "out", stale=["../mine.txt"])
+    assert mine.exists()
+    assert not (tmp_path / "out").exists()
+
+
 def test_compare_sees_both_ways(tmp_path: Path) -> None:
     (tmp_path / "b").write_text("old\n")
     (tmp_path / "c").write_text("")

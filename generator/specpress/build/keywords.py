@@ -111,11 +111,6 @@ def kind_of(cursor: Cursor) -> str:
     return "string" if read.text(cursor, "format") in STRING_FORMATS else "any"
 
 
-def is_object(cursor: Cursor) -> bool:
-    """Whether the schema speaks of objects."""
-    return isinstance(cursor.value, dict) and kind_of(cursor) == "object"
-
-
 def allows_null(cursor: Cursor) -> bool:
     """Whether null is a value of the schema, in either dialect."""
     schema = cursor.value

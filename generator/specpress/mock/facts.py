@@ -38,16 +38,6 @@ BY_KEYWORD = {
         "multipleOf",
     ),
 }
-FORMATS_OF_NUMBERS = (
-    "int32",
-    "int64",
-    "float",
-    "double",
-    "int8",
-    "int16",
-    "uint32",
-    "uint64",
-)
 
 
 @dataclass(frozen=True)
