@@ -61,7 +61,7 @@ GROUND = {
     "sockets",
 }
 """What touches the world: HTTP libraries, sockets, clocks."""
-MOST = {"core": 1500, "data": 1050, "ground": 400, "optional": 1400}
+MOST = {"core": 1600, "data": 1050, "ground": 400, "optional": 1400}
 """Lines of code: `core` is whatever has no other place, `optional` what only some documents need."""
 OPTIONAL = {PurePosixPath(name).stem for name in WHERE_USED if "/_runtime/" in name}
 NEEDING = {

@@ -76,7 +76,7 @@ def test_a_base_url_that_is_none_is_refused_before_anything_is_sent(
     made = pressed(NONE)
     with (
         made.Acme(base_url=base_url) as client,
-        pytest.raises(ValueError, match=r"things.list has no whole server .*base_url"),
+        pytest.raises(ValueError, match=r"things.list has no absolute server URL .*base_url"),
     ):
         client.things.list()
 
@@ -127,7 +127,7 @@ def test_the_variables_are_told_in_the_docstring() -> None:
 
 def test_a_variable_without_a_default_must_be_given(server: Wire) -> None:
     made = pressed("servers: [{url: '{origin}/v1'}]\n")
-    with made.Acme() as client, pytest.raises(ValueError, match="no whole server"):
+    with made.Acme() as client, pytest.raises(ValueError, match="no absolute server URL"):
         client.things.list()
     given = {"origin": server.url}
     settings = {"base_url": None, "server_variables": given}

@@ -71,8 +71,6 @@ class Call:
         self._uncounted = 0
         """Attempts that are no retries: after a redirect, and with a renewed credential."""
         self._values: list[Secret] = []
-        self._is_trusted = True
-        """Whether the next request goes to the origin that the credentials are meant for."""
         self._is_renewed = False
         self._answer: Response | None = None
         """What the attempt before was answered, if it was."""
@@ -80,7 +78,7 @@ class Call:
         """A refusal that is being cleared up."""
         page = cast("Any", options).get("_url")
         if page is not None:
-            self._go(redirects.moved(request, page, plan.hidden))
+            self.report.request = redirects.moved(request, page, plan.hidden)
 
     @property
     def attempt(self) -> Attempt:
@@ -94,8 +92,8 @@ class Call:
 
     @property
     def credentials(self) -> tuple[Credential, ...]:
-        """What the next request is signed with; nothing, once a redirect led elsewhere."""
-        return self._credentials if self._is_trusted else ()
+        """Credentials of the next request: none for an origin that is not trusted."""
+        return self._credentials if self.report.request.is_trusted else ()
 
     # -- before an attempt -------------------------------------------------------------------
 
@@ -143,6 +141,7 @@ class Call:
             self.limits.of_attempt(),
             request.label,
             streams,
+            request.is_trusted,
             self.report.veil.secrets,
         )
 
@@ -228,16 +227,9 @@ class Call:
         is_promised = answer.documented(self.operation.errors, response) is not None
         if is_promised and not self.operation.answers:
             return False
-        self._go(following)
+        self.report.request = following
         self._redirects += 1
         return True
-
-    def _go(self, following: Request) -> None:
-        """The next request goes where the server said: with credentials only to the same origin."""
-        urls = self.report.request.url, following.url
-        here, there = map(redirects.origin, urls)
-        self._is_trusted = self._is_trusted and here == there
-        self.report.request = following
 
     def _confirms(self, response: Response) -> bool:
         """Whether the state is read after a refusal: an earlier attempt may have done it, or the caller asks."""

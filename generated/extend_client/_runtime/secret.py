@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 from warnings import warn
 
@@ -75,8 +76,18 @@ def _shown_pair(pair: str, hidden: frozenset[str]) -> str:
 def warn_if_readable(base_url: str) -> None:
     """Warn of a server whose requests anybody on the way can read: http, unless it is this machine."""
     parts = urlsplit(base_url)
-    host = parts.hostname or ""
-    here = host in ("localhost", "::1") or host.endswith(".localhost")
-    if parts.scheme == "http" and not (here or host.startswith("127.")):
+    if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
         told = f"{shown_url(base_url, frozenset())} is not encrypted: credentials can be read on the way"
         warn(told, UserWarning, stacklevel=4)
+
+
+def is_loopback(host: str) -> bool:
+    """Return True for `localhost` and for addresses of the loopback interface."""
+    if host == "localhost":
+        return True
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    # Python 3.11 does not look into an IPv4 address that an IPv6 one contains.
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback

@@ -19,6 +19,7 @@ from specpress.build import (
 )
 from specpress.build.types import TypeSpace
 from specpress.resolve import Cursor, escape_step
+from specpress.uris import with_slash
 
 T = TypeVar("T")
 OTHERS = "additionalOperations"
@@ -43,7 +44,7 @@ def build(root: Cursor, space: TypeSpace) -> Iterator[ir.Operation]:
     """Every operation of the document, in its order."""
     for path, site in _sites(root, "paths", space):
         name = f"{site.method} {path}"
-        yield _operation(root, site, path, name, space)
+        yield _operation(root, site, with_slash(path), name, space)
 
 
 def webhooks(root: Cursor, space: TypeSpace) -> Iterator[ir.Webhook]:

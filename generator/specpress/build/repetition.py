@@ -15,6 +15,7 @@ from specpress import ir
 from specpress.build import read
 from specpress.problems import Problems
 from specpress.resolve import Cursor
+from specpress.uris import with_slash
 
 IDEMPOTENT = "x-idempotent"
 RETRYABLE = "x-retryable"
@@ -49,7 +50,7 @@ def repetition(
     values = read.sequence(confirm, "values", problems)
     made = ir.Repetition(
         refused=tuple(_statuses(refused, problems)),
-        path=read.text(confirm, "path"),
+        path=_confirm_path(confirm, problems),
         property=read.text(confirm, "property"),
         values=tuple(map(str, values.value)) if values is not None else (),
     )
@@ -64,6 +65,15 @@ def _statuses(listed: Cursor, problems: Problems) -> Iterator[int]:
         else:
             hint = "a refusal has a status from 400 to 499"
             problems.error(entry, f"{entry.value!r} is no status of a refusal", hint)
+
+
+def _confirm_path(confirm: Cursor, problems: Problems) -> str:
+    written = read.text(confirm, "path")
+    path = with_slash(written)
+    if path != written:
+        message = f"path {written!r} must begin with a slash"
+        problems.warning(confirm.get("path"), message, f"it is read as {path!r}")
+    return path
 
 
 def _check(

@@ -139,14 +139,8 @@ def _properties(found: ir.Object, python: PythonTypes, uses: Uses) -> Properties
             docstring(f.description, 8),
         )
         for f in found.fields
-        if _can_stand(names[f.wire], _annotated(python, f, Uses()))
+        if names[f.wire] not in reserved("error")
     ]
-
-
-def _can_stand(name: str, typed: str) -> bool:
-    """Whether a property can have this name and type: the base class has some, too."""
-    own = name == "request_id" and typed != "str | None"
-    return name not in reserved("error") and not own
 
 
 def _annotated(python: PythonTypes, source: ir.Field, uses: Uses) -> str:

@@ -91,6 +91,7 @@ class Package:
     has_enums: bool
     has_unions: bool
     base_url_parameter: str
+    servers: list[tuple[str, str]]
     variables: list[str]
     schemas: list[str]
     signature: list[str]
@@ -341,6 +342,7 @@ def package(api: ir.Api, settings: Settings, mend: Mend = AS_IT_IS) -> Package:
         has_enums=_has(api, ir.Enum),
         has_unions=_has(api, ir.Union),
         base_url_parameter=servers.base_url_parameter(api),
+        servers=servers.server_names(api),
         variables=servers.variables(api),
         schemas=list(api.types),
         signature=signatures.constant(api.signature),

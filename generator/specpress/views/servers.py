@@ -54,8 +54,15 @@ def base_url_parameter(api: ir.Api) -> str:
     """The parameter that names the server: it must be given where an operation has none."""
     lost = [o for o in api.operations if not any(s.has_host for s in o.servers[:1])]
     if lost and not any(s.has_host for s in api.servers):
-        return "base_url: str"
-    return "base_url: str | None = None"
+        return "base_url: str | Mapping[str, str]"
+    return "base_url: str | Mapping[str, str] | None = None"
+
+
+def server_names(api: ir.Api) -> list[tuple[str, str]]:
+    """Return URL and declared name of each server with a host, as literals."""
+    operation_servers = [s for o in api.operations for s in o.servers[:1]]
+    servers = {s.url: s for s in (*operation_servers, *api.servers) if s.has_host}
+    return [(literal(url), literal(s.name or "")) for url, s in servers.items()]
 
 
 def variables(api: ir.Api) -> list[str]:
