@@ -11,6 +11,7 @@ from . import target
 from .encode import encode_any
 from .operation import ClientSettings, Lazy, Operation, Parameter, RequestOptions
 from .plan import plan_of
+from .secret import Secret
 from .timeouts import Timeout, timeout_of
 from .transport import Content
 from .values import check_header, cookie, is_json, pairs, written
@@ -29,8 +30,8 @@ class Request:
     """Method and path, without query or credentials: safe to show."""
     streams: bool = False
     """Whether the parts of the answer are wanted as they come, and the total ends with its head."""
-    secrets: frozenset[str] = field(default=frozenset(), repr=False)
-    """What must be seen nowhere, in all its forms."""
+    secrets: frozenset[Secret] = field(default=frozenset(), repr=False)
+    """What must be seen nowhere."""
 
     @property
     def is_repeatable(self) -> bool:
