@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
+import pickle
 import re
 import sys
 import traceback
 from base64 import b64decode
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -82,11 +83,21 @@ def secrets_in(text: str) -> set[str]:
 
 
 def shown(error: BaseException) -> str:
-    """All that can be seen of an exception: its texts, and its traceback with the locals of all frames."""
+    """All that can be seen of an exception: its texts, its attributes, its traceback with all locals, its pickle."""
     frames = (frame for frame, _ in traceback.walk_tb(error.__traceback__))
     others = (frame for frame in frames if not _is_of_tests(frame))
     seen = (_seen(value) for frame in others for value in frame.f_locals.values())
-    return "\n".join([text_of(error), *seen])
+    return "\n".join([text_of(error), *seen, *_contents(error)])
+
+
+def _contents(error: BaseException) -> Iterator[str]:
+    """Return the attributes of an exception and its pickle, as text without null bytes."""
+    yield from map(_seen, vars(error).values())
+    exchange = getattr(error, "exchange", None)
+    yield str(getattr(exchange, "headers", ""))
+    with suppress(Exception):
+        yield pickle.dumps(error).replace(b"\0", b"").decode("latin-1")
+    yield getattr(error, "raw", b"").replace(b"\0", b"").decode("latin-1")
 
 
 def text_of(error: BaseException) -> str:

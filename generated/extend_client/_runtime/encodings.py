@@ -25,6 +25,7 @@ _LITERAL_BACKSLASHES = re.compile(rf"(?:\\|{_PERCENT}5[Cc]){{1,4}}")
 _NESTED = re.compile(
     rf"\\++[uUx]|{_PERCENT}(?:5[Cc]|26)|&#(?:37|92);|&#[xX](?:25|5[Cc]);"
 )
+_ITSELF = re.compile("%(?:25){1,3}|&(?:amp;){1,3}")
 _ESCAPE = re.compile(r"(?<!\\)\\|[%&]")
 _NUMBER = re.compile(
     rf"{_AMPERSAND}#(?:0{{0,6}}([0-9]{{1,7}})|[xX]0{{0,6}}([0-9a-fA-F]{{1,6}}));?"
@@ -72,6 +73,9 @@ class Reader:
 
     def _decoded(self, place: int) -> Iterator[Reading]:
         char, is_nested = self.text[place], _NESTED.match(self.text, place)
+        if match := _ITSELF.match(self.text, place):
+            width = 2 if char == "%" else 4
+            yield from ((char, end) for end in range(place + 1, match.end() + 1, width))
         if char == "%" or is_nested:
             yield from self._of_bytes(place)
         if char == "&" or is_nested:
