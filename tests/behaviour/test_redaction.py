@@ -212,8 +212,8 @@ def as_json(status: int, text: str, charset: str = "") -> Response:
 def refusal(echo: str) -> str:
     """A documented error whose message, and an undeclared member, contain a text."""
     return (
-        '{"code": "INVALID_REQUEST", "message": "No such key: %s", "requestId": "r",'
-        ' "retryable": false, "more": {"%s": ["%s"]}}' % (echo, echo, echo)
+        '{"code": "INVALID_REQUEST", "message": "No such key: HERE", "requestId": "r",'
+        ' "retryable": false, "more": {"HERE": ["HERE"]}}'.replace("HERE", echo)
     )
 
 

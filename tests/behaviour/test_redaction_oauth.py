@@ -84,7 +84,7 @@ def test_the_token_endpoint_echoes_the_client_secret(
     status: int, encoding: str
 ) -> None:
     echo = ENCODINGS[encoding](SECRET)
-    told = response(status, '{"error": "invalid_client %s", "%s": 1}' % (echo, echo))
+    told = response(status, f'{{"error": "invalid_client {echo}", "{echo}": 1}}')
     refused(told)
     refused_async(told)
 
@@ -92,7 +92,7 @@ def test_the_token_endpoint_echoes_the_client_secret(
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_the_api_echoes_the_access_token(encoding: str) -> None:
     echo = ENCODINGS[encoding](FETCHED)
-    told = response(400, '{"message": "%s", "%s": 1}' % (echo, echo))
+    told = response(400, f'{{"message": "{echo}", "{echo}": 1}}')
     refused(TOKEN, told)
     refused_async(TOKEN, told)
 
@@ -116,7 +116,7 @@ def test_a_token_response_that_cannot_be_read_is_not_shown(text: str) -> None:
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_an_item_of_a_stream_echoes_the_access_token(encoding: str) -> None:
     echo = ENCODINGS[encoding](FETCHED)
-    lines = '{"id": "1"}\n{"id": ["%s"], "%s": 1}\n' % (echo, echo)
+    lines = f'{{"id": "1"}}\n{{"id": ["{echo}"], "{echo}": 1}}\n'
     named = {"content-type": "application/jsonl"}
     told = TESTING.Response(200, named, lines.encode())
     transport = TESTING.FakeTransport(TOKEN, told)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_plus, urlsplit
 from warnings import warn
 
-from .encodings import SHORTEST, Form, Reader, forms_of
+if TYPE_CHECKING:
+    from .encodings import Form
 
 HIDDEN = "***"
 
@@ -35,6 +37,9 @@ class Secret(str):
     def forms(self) -> tuple[Form, ...]:
         """The forms in which it, or the password in it, may be in other texts."""
         if not hasattr(self, "_forms"):
+            # Imported here because a call that succeeds does not need it.
+            from .encodings import SHORTEST, forms_of
+
             parts = str(self), self.partition(":")[2]
             decoded = (f(part) for part in parts for f in (str, unquote, unquote_plus))
             long = {text for text in decoded if len(text) >= SHORTEST}
@@ -67,6 +72,8 @@ def secret_spans(
     text: str, secrets: Iterable[Secret], is_cut: bool = False
 ) -> list[tuple[int, int]]:
     """Return where secrets are in a text, in order and without overlaps."""
+    from .encodings import Reader
+
     reader, merged = Reader(text), list[tuple[int, int]]()
     forms = (form for secret in secrets for form in secret.forms)
     for start, end in sorted(s for form in forms for s in form.spans(reader, is_cut)):

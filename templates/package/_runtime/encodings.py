@@ -202,9 +202,8 @@ def _base64_steps(data: bytes, shift: int) -> Iterator[str]:
 
 def _after_line_breaks(text: str, places: set[int]) -> Iterator[int]:
     for place in places:
-        if text[place : place + 1] in {"\r", "\n", "\\", "%"}:
-            if match := _LINE_BREAK.match(text, place):
-                yield match.end()
+        if match := _LINE_BREAK.match(text, place):
+            yield match.end()
 
 
 def _may_end(text: str, places: set[int]) -> bool:
