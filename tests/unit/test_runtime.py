@@ -61,7 +61,9 @@ GROUND = {
     "sockets",
 }
 """What touches the world: HTTP libraries, sockets, clocks."""
-MOST = {"core": 1600, "data": 1050, "ground": 400, "optional": 1400}
+REDACTION = {"encodings", "redaction", "secret"}
+"""What keeps credentials out of all that the client shows, in every encoding that SECURITY.md lists."""
+MOST = {"core": 1550, "redaction": 350, "data": 1050, "ground": 400, "optional": 1400}
 """Lines of code: `core` is whatever has no other place, `optional` what only some documents need."""
 OPTIONAL = {PurePosixPath(name).stem for name in WHERE_USED if "/_runtime/" in name}
 NEEDING = {
@@ -115,7 +117,8 @@ def group(module: str) -> str:
     """What a module belongs to; a new one, to the core."""
     if module in OPTIONAL:
         return "optional"
-    return "data" if module in DATA else "ground" if module in GROUND else "core"
+    groups = {"data": DATA, "ground": GROUND, "redaction": REDACTION}
+    return next((name for name, of in groups.items() if module in of), "core")
 
 
 def modules() -> dict[str, Path]:
@@ -151,7 +154,7 @@ def test_the_runtime_stays_small() -> None:
 
 
 def test_the_groups_name_modules_that_there_are() -> None:
-    assert modules().keys() - OPTIONAL >= DATA | GROUND
+    assert modules().keys() - OPTIONAL >= DATA | GROUND | REDACTION
 
 
 def test_a_minimal_document_gets_what_every_package_carries_and_no_more() -> None:

@@ -117,16 +117,15 @@ class Call:
             return self.report.status_error(self._answer)
         return self.report.lost(failure)
 
-    def next_request(self, values: list[Any], streams: bool) -> Request:
+    def next_request(self, values: list[Secret], streams: bool) -> Request:
         """The request of this attempt, signed with the values of `credentials`.
 
         Raises:
-            TypeError: a value is no text.
             ValueError: a value, or what a hook adds, cannot stand in a header.
         """
         request = self.report.request
-        self._values = [*map(Secret.of, values)]
-        self.report.veil.add(self._values)
+        self._values = values
+        self.report.redactor.add(values)
         headers, url = request.headers | self.attempt.send_headers, request.url
         for name, text in self.attempt.send_headers.items():
             check_header(name, text)
@@ -142,7 +141,7 @@ class Call:
             request.label,
             streams,
             request.is_trusted,
-            self.report.veil.secrets,
+            self.report.redactor.secrets,
         )
 
     # -- after an attempt --------------------------------------------------------------------
@@ -154,7 +153,7 @@ class Call:
             APIConnectionError: there is no next attempt.
         """
         arrived = failure.may_have_arrived
-        self.attempt.failure = self.report.veil.text(failure.message)
+        self.attempt.failure = self.report.redactor.failure(failure).message
         delay = retry.after_failure(self._standing(), arrived, random)
         if delay is None or not self._budget.take():
             raise self._given_up(failure) from None
@@ -163,7 +162,9 @@ class Call:
 
     def answered(self, response: Response) -> float | None:
         """An answer came: None where it is to be given, else the seconds to wait before the next attempt."""
-        self.attempt.status, self.attempt.headers = response.status, response.headers
+        self.attempt.status = response.status
+        if self.settings.hooks:
+            self.attempt.headers = self.report.redactor.headers(response.headers)
         log.debug("%s: %d", self.attempt.operation, response.status)
         if answer.is_success(response.status):
             self._budget.give()

@@ -167,6 +167,8 @@ class Operation(Generic[T]):
     repetition: Repetition | None = None
     transition: Transition | None = None
     pagination: Pagination | None = None
+    has_secret_result: bool = False
+    """A successful response is a credential, so no error shows its content."""
 
     @property
     def is_idempotent(self) -> bool:

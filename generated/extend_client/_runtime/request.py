@@ -12,6 +12,7 @@ from . import urls
 from .encode import encode_any
 from .operation import ClientSettings, Lazy, Operation, Parameter, RequestOptions
 from .plan import plan_of
+from .secret import Secret
 from .timeouts import Timeout, timeout_of
 from .transport import Content
 from .values import check_header, cookie, is_json, pairs, written
@@ -32,8 +33,8 @@ class Request:
     """Whether the parts of the answer are wanted as they come, and the total ends with its head."""
     is_trusted: bool = False
     """True if the URL may receive the credentials of the client."""
-    secrets: frozenset[str] = field(default=frozenset(), repr=False)
-    """What must be seen nowhere, in all its forms."""
+    secrets: frozenset[Secret] = field(default=frozenset(), repr=False)
+    """What must be seen nowhere."""
 
     @property
     def is_repeatable(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
@@ -28,7 +28,7 @@ UNTOLD = 3600.0
 class Token(Model):
     """The answer of a token server (RFC 6749, 5.1)."""
 
-    access_token: str
+    access_token: str = field(repr=False)
     expires_in: Any = None
 
 
@@ -51,7 +51,7 @@ class AsyncClientCredentials:
             token_url: where tokens are given, whole or relative to the server; else as the document says.
             scopes: what the token is to allow; else all that the document names.
         """
-        self._id, self._secret = client_id, Secret(client_secret)
+        self._id, self._secret = client_id, Secret.of(client_secret)
         self._url, self._scopes = token_url, scopes
         self._request: Callable[[], Any] | None = None
         self._token: str | None = None
@@ -68,8 +68,8 @@ class AsyncClientCredentials:
         form = {"grant_type": "client_credentials"}
         if scopes:
             form["scope"] = " ".join(scopes)
-        pair = f"{quote(self._id, safe='')}:{quote(self._secret, safe='')}"
-        basic = Credential("client", "basic", "header", "Authorization", Secret(pair))
+        pair = Secret(f"{quote(self._id, safe='')}:{quote(self._secret, safe='')}")
+        basic = Credential("client", "basic", "header", "Authorization", pair)
         operation = _asking(url)
         settings = replace(
             client._settings,
@@ -148,6 +148,7 @@ def _asking(url: str) -> Operation[Token]:
         server=url,
         security=(("client",),),
         idempotent=True,
+        has_secret_result=True,
     )
 
 
