@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from specpress import census, ir, overlay
@@ -29,6 +29,8 @@ class Pressed:
     warnings: list[Problem]
     inputs: dict[str, str]
     counts: dict[str, int]
+    omissions: list[Problem] = field(default_factory=list)
+    """Warnings about parts of the document that are missing from the output."""
 
 
 Tell = Callable[[str], None]
@@ -67,9 +69,8 @@ def press(settings: Settings, tell: Tell = lambda stage: None) -> Pressed:
         "generator": _digest(_files(Path(__file__).parent, "*.py")),
     }
     tell("rendering")
-    return Pressed(
-        render(view, templates, environment), api, problems.warnings, inputs, counts
-    )
+    files = render(view, templates, environment)
+    return Pressed(files, api, problems.warnings, inputs, counts, problems.omissions)
 
 
 def _mend(workspace: Workspace) -> Mend:

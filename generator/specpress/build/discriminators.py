@@ -64,7 +64,7 @@ def _mapped(
         else:
             message = f"the value {value!r} is mapped to none of the variants"
             hint = "a variant is mapped by its reference, or by its name"
-            problems.warning(entry, message, hint)
+            problems.omission(entry, f"mapping of the value {value!r}", message, hint)
 
 
 def _otherwise(declared: Cursor, pairs: Pairs) -> ir.TypeId | None:

@@ -204,7 +204,10 @@ def _note_conflict(space: TypeSpace, parts: list[Part], best: Part) -> None:
         words = [told.KIND_NAMES.get(kind, kind) for kind in found]
         message = f"this must be {' and '.join(words)} at once, which no value is"
         hint = f"it is taken for {words[[*found].index(keywords.kind_of(best.schema))]}"
-        space.problems.warning(best.schema, message, hint)
+        taken = keywords.kind_of(best.schema)
+        omits = " and ".join(f"type {kind!r}" for kind in found if kind != taken)
+        at = best.schema.get("type") or best.schema
+        space.problems.omission(at, omits, message, hint)
 
 
 def _possible(part: Part) -> set[str]:
