@@ -288,7 +288,7 @@ def _entries(root: Cursor, *steps: str) -> Iterator[Cursor]:
         if cursor is not None and cursor.is_ref:
             cursor = cursor.follow(Problems())
     for name, entry in cursor.items() if cursor is not None else ():
-        if "schemas" in steps or not name.startswith("x-"):
+        if steps[-1] in ("schemas", "webhooks") or not name.startswith("x-"):
             yield entry
 
 

@@ -102,6 +102,28 @@ def test_omission_of_parameters(tmp_path: Path, parameters: str, missing: str) -
     assert omissions(tmp_path, ITEM % parameters) == [f"6: {missing}"]
 
 
+def test_schema_beside_content(tmp_path: Path) -> None:
+    parameter = "{name: x, in: query, schema: {type: string}, content: {a/b: {}}}"
+    assert omissions(tmp_path, ITEM % parameter) == ["6: `schema`"]
+
+
+def test_second_server_of_an_operation(tmp_path: Path) -> None:
+    text = ITEM % "" + "      servers: [{url: https://a.test}, {url: https://b.test}]\n"
+    assert omissions(tmp_path, text) == ["8: server 'https://b.test'"]
+
+
+def test_names_that_begin_like_extensions(tmp_path: Path) -> None:
+    text = (
+        "security: [{x-key: []}]\n"
+        "components: {securitySchemes: {x-key: {type: http, scheme: bearer}}}\n"
+        + ITEM % ""
+    )
+    assert omissions(tmp_path, text) == []
+    assert generate(tmp_path, text).exit_code == 0
+    client = next((tmp_path / "out").glob("*/_client.py")).read_text("utf-8")
+    assert "x-key" in client
+
+
 def test_unknown_method(tmp_path: Path) -> None:
     text = ITEM % "" + "    gett: {responses: {'204': {description: Nothing.}}}\n"
     assert omissions(tmp_path, text) == ["8: operation 'gett'"]
@@ -152,6 +174,14 @@ def test_media_types_of_a_response_in_another_file(tmp_path: Path) -> None:
         (
             "{oneOf: [{type: object}, {title: B, type: object}], discriminator: {propertyName: a, mapping: {b: c}}}",
             ["mapping of the value 'b'"],
+        ),
+        (
+            "{oneOf: [{type: object}, {title: B, type: object}], discriminator: {mapping: {}}}",
+            ["`discriminator`"],
+        ),
+        (
+            "{oneOf: [{type: object}, {title: B, type: object}], discriminator: {propertyName: a, defaultMapping: c}}",
+            ["`defaultMapping`"],
         ),
         ("{allOf: [{type: string}, {type: integer}]}", ["type 'string'"]),
         ("{allOf: [{enum: [a]}, {enum: [b]}]}", ["values of an enum"]),

@@ -206,7 +206,8 @@ def _note_conflict(space: TypeSpace, parts: list[Part], best: Part) -> None:
         hint = f"it is taken for {words[[*found].index(keywords.kind_of(best.schema))]}"
         taken = keywords.kind_of(best.schema)
         omits = " and ".join(f"type {kind!r}" for kind in found if kind != taken)
-        at = best.schema.get("type") or best.schema
+        lost = [p.schema for p in parts if taken not in keywords.kinds(p.schema)]
+        at = next(filter(None, (schema.get("type") for schema in lost)), best.schema)
         space.problems.omission(at, omits, message, hint)
 
 

@@ -96,8 +96,9 @@ def sites(entry: Cursor, space: TypeSpace) -> Iterator[Site]:
         for method in METHODS:
             declared = item.get(method)
             cursor = _declared(declared, space) if declared is not None else None
+            place = f"{entry.id}/{method}"
             if cursor is not None:
-                found.setdefault(f"{entry.id}/{method}", (method, cursor))
+                found.setdefault(place, (method, cursor))
         for method, cursor in read.entries(item, OTHERS, space.problems):
             place = f"{entry.id}/{OTHERS}/{escape_step(method)}"
             found.setdefault(place, (method, cursor))

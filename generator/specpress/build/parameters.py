@@ -111,7 +111,7 @@ def _unknown_in(location: str) -> str:
 def _parameter(cursor: Cursor, space: TypeSpace) -> ir.Parameter:
     location, wire = read.text(cursor, "in"), read.text(cursor, "name")
     media_type, schema = _content(cursor, space)
-    schema = schema or cursor.get("schema")
+    schema = schema if media_type else cursor.get("schema")
     if schema is not None:
         check_default(schema, space.problems)
     style = "" if media_type else _style(cursor, location, space)
@@ -164,6 +164,10 @@ def _content(cursor: Cursor, space: TypeSpace) -> tuple[str | None, Cursor | Non
         message = f"a parameter has one media type: {media_type!r} is left out"
         hint = "the first one is used"
         space.problems.omission(entry, f"media type {media_type!r}", message, hint)
+    if listed and cursor.get("schema") is not None:
+        message = "a parameter has `schema` or `content`: `schema` is left out"
+        hint = "remove one of them"
+        space.problems.omission(cursor.child("schema"), "`schema`", message, hint)
     for media_type, entry in listed[:1]:
         return media_type, entry.get("schema")
     return None, None

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from specpress.problems import KINDS, Problems, kind_of, named, part
 from specpress.resolve import Cursor
 
-FREE_NAMES = ("additionalOperations", "callbacks", "encoding", "headers", "links", "webhooks")
+FREE_NAMES = (
+    "additionalOperations",
+    "callbacks",
+    "content",
+    "encoding",
+    "examples",
+    "headers",
+    "links",
+    "securitySchemes",
+    "variables",
+    "webhooks",
+)
 """Maps whose names are free: one that begins with x- is no extension of the specification."""
 
 

@@ -64,7 +64,7 @@ def required(
     named = [
         (entry, tuple(_names(root, entry, problems)))
         for entry in entries
-        if isinstance(entry.value, dict)
+        if read.followed(entry, problems) is not None
     ]
     return tuple(names for entry, names in named if names or not entry.value)
 

@@ -17,6 +17,8 @@ from specpress.validate.specification import LINES, Specification, specification
 
 VERSIONS = "specpress reads 3.0, 3.1 and 3.2"
 PARTS = ("paths", "webhooks", "components")
+EXCESS = ("maxProperties", "not", "several")
+"""Findings about an object with an entry too many."""
 VALUES = ("const", "enum", "type")
 """What is said of these, the build stage says better where it has to get around the value,"""
 NEEDED = ("in",)
@@ -56,7 +58,7 @@ def _is_reported(finding: Finding, cursor: Cursor, problems: Problems) -> bool:
     places = [cursor]
     if not isinstance(cursor.value, (dict, list)):
         places += [cursor.workspace.top(cursor.document).at(cursor.path[:-1])]
-    if finding.keyword == "maxProperties":
+    if finding.keyword in EXCESS:
         places += [entry for _, entry in cursor.items()]
     return any(map(problems.has_omission, places))
 
