@@ -131,7 +131,8 @@ def is_deep(tree: Any) -> bool:
 def repetition(key: object, place: Place, text: str) -> Problem:
     """What is said of a key that stands twice in a mapping."""
     message = f"the key {key!r} stands twice in this mapping"
-    return warning(message, "the last one is taken", place, text)
+    omits = f"an earlier value of the key {key!r}"
+    return warning(message, "the last one is taken", place, text, omits)
 
 
 def _deepest(text: str) -> int:

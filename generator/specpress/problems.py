@@ -24,6 +24,35 @@ def named(path: tuple[Step, ...]) -> str:
     return f"item {last + 1} of `{above[-1]}`"
 
 
+PARTS = {
+    "callbacks": "callback",
+    "content": "media type",
+    "encoding": "encoding",
+    "headers": "header",
+    "links": "link",
+    "parameters": "parameter",
+    "paths": "path",
+    "properties": "property",
+    "responses": "response",
+    "schemas": "schema",
+    "securitySchemes": "security scheme",
+    "servers": "server",
+    "tags": "tag",
+    "variables": "server variable",
+    "webhooks": "webhook",
+}
+"""The parts of a document by the key that lists them."""
+
+
+def part(path: tuple[Step, ...]) -> str:
+    """Name a part of the document: `response '200'`; one without a kind by its key."""
+    *above, last = path or ("",)
+    kind = PARTS.get(str(above[-1])) if above else None
+    if kind is None:
+        return named(path)
+    return f"{kind} {last!r}" if isinstance(last, str) else f"{kind} {last + 1}"
+
+
 KINDS = {
     dict: "a mapping",
     list: "a list",
@@ -68,6 +97,8 @@ class Problem:
     place: Place | None = None
     pointer: str = ""
     excerpt: tuple[tuple[int, str], ...] = ()
+    omits: str | None = None
+    """The part of the document that is missing from the output because of it: "parameter 'x'"."""
 
     def __str__(self) -> str:
         head = f"{self.place}: " if self.place else ""
@@ -102,10 +133,16 @@ def refusal(
     return DocumentError([Problem(message, hint, place=place, excerpt=shown)])
 
 
-def warning(message: str, hint: str | None, place: Place, text: str) -> Problem:
+def warning(
+    message: str,
+    hint: str | None,
+    place: Place,
+    text: str,
+    omits: str | None = None,
+) -> Problem:
     """What is wrong with a text and can be got around, with its line."""
     shown = excerpt(text, place.line)
-    return Problem(message, hint, Severity.WARNING, place, excerpt=shown)
+    return Problem(message, hint, Severity.WARNING, place, excerpt=shown, omits=omits)
 
 
 def excerpt(text: str, line: int) -> tuple[tuple[int, str], ...]:
@@ -127,6 +164,10 @@ class Problems:
 
     items: list[Problem] = field(default_factory=list)
     _known: set[tuple[object, ...]] = field(default_factory=set, repr=False)
+    _omitted: set[str] = field(default_factory=set, repr=False)
+    """Ids of the values that are missing from the output."""
+    _first: dict[str, int] = field(default_factory=dict, repr=False)
+    """The number of the first problem at each id."""
 
     def error(
         self,
@@ -150,6 +191,42 @@ class Problems:
         """Note what the output gets around; with `key`, the key is at fault and not its value."""
         self._add(at, Problem(message, hint, Severity.WARNING), key)
 
+    def omission(
+        self,
+        at: Cursor,
+        omits: str,
+        message: str,
+        hint: str | None = None,
+        *,
+        key: bool = False,
+    ) -> None:
+        """Warn that the value at a place is missing from the output; each place is reported once."""
+        if at.id not in self._omitted:
+            self._omitted.add(at.id)
+            self._add(at, Problem(message, hint, Severity.WARNING, omits=omits), key)
+
+    def mark_omission(
+        self, at: Cursor, omits: str, message: str, hint: str | None = None
+    ) -> None:
+        """Record a missing value by the problem that its key already has, or by a new one."""
+        number = self._first.get(at.id)
+        if number is None:
+            self.omission(at, omits, message, hint, key=True)
+        elif not self.is_omitted(at):
+            self._omitted.add(at.id)
+            self.items[number] = replace(self.items[number], omits=omits)
+
+    def is_omitted(self, at: Cursor) -> bool:
+        """Return whether a value, or one that contains it, is reported as missing."""
+        place = at.id
+        while place and place not in self._omitted:
+            place = place.rpartition("/")[0]
+        return bool(place)
+
+    def has_omission(self, at: Cursor) -> bool:
+        """Return whether exactly this value is reported as missing."""
+        return at.id in self._omitted
+
     def take(self, error: DocumentError) -> None:
         """Note what another document is at fault with: the output gets around it."""
         self.note([replace(p, severity=Severity.WARNING) for p in error.problems])
@@ -166,6 +243,8 @@ class Problems:
         if known in self._known:
             return
         self._known.add(known)
+        if at is not None:
+            self._first.setdefault(at.id, len(self.items))
         self.items.append(at.located(told, key=key) if at else told)
 
     @property
@@ -177,6 +256,11 @@ class Problems:
     def warnings(self) -> list[Problem]:
         """What does not."""
         return [item for item in self.told() if item.severity is Severity.WARNING]
+
+    @property
+    def omissions(self) -> list[Problem]:
+        """Problems that leave a part of the document out of the output."""
+        return [item for item in self.told() if item.omits is not None]
 
     def told(self) -> list[Problem]:
         """All of them, file by file as they were met, in the order of the lines."""

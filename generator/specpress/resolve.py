@@ -171,6 +171,11 @@ class Cursor:
         found = self.value.get("$ref", self.value.get("$dynamicRef"))
         return found if isinstance(found, str) else None
 
+    @property
+    def _omits(self) -> str:
+        """Name what is missing if the reference cannot be followed."""
+        return f"target of the reference {self.ref!r}"
+
     def child(self, key: Step) -> Cursor:
         """The cursor one step deeper; the key must be there."""
         return Cursor(
@@ -225,7 +230,7 @@ class Cursor:
     def tell_circle(self, problems: Problems) -> None:
         """Note that the reference leads nowhere but to itself."""
         message = f"the reference {self.ref!r} leads back to itself"
-        problems.warning(self, message, "let it end at a value")
+        problems.omission(self, self._omits, message, "let it end at a value")
 
     def target(self, problems: Problems) -> Cursor | None:
         """Where the reference leads, one step; None (and a problem) where it leads nowhere.
@@ -290,9 +295,8 @@ class Cursor:
             entry = found._step(step)
             if entry is None:
                 hint = f"there is no {step!r} in {found.pointer}"
-                problems.warning(
-                    self, f"the reference {self.ref!r} leads nowhere", hint
-                )
+                message = f"the reference {self.ref!r} leads nowhere"
+                problems.omission(self, self._omits, message, hint)
                 return None
             found = entry
         return found
@@ -308,7 +312,8 @@ class Cursor:
         near = [c for c in found if c.path[:3] == self.path[:3]]
         if not found:
             hint = f"no schema has the anchor {name!r}"
-            problems.warning(self, f"the reference {self.ref!r} leads nowhere", hint)
+            message = f"the reference {self.ref!r} leads nowhere"
+            problems.omission(self, self._omits, message, hint)
             return None
         return (near or found)[0]
 
@@ -326,7 +331,8 @@ class Cursor:
         except DocumentError as error:
             problems.take(error)
             message = f"the reference {self.ref!r} leads to what cannot be read"
-            problems.warning(self, message, "what it stands for can be anything")
+            hint = "what it stands for can be anything"
+            problems.omission(self, self._omits, message, hint)
             return None
 
     def _document(self, file: str) -> Document:

@@ -46,7 +46,7 @@ def press_whole(case: Path) -> Pressed:
 
 
 def press_case(case: Path) -> dict[str, str]:
-    """The pinned files of a case, below `expected/`, and `warnings.txt`; or `errors.txt`."""
+    """The pinned files of a case, below `expected/`, `warnings.txt` and `missing.txt`; or `errors.txt`."""
     try:
         pressed = press_whole(case)
     except DocumentError as error:
@@ -62,7 +62,9 @@ def press_case(case: Path) -> dict[str, str]:
     tables = {f"expected/{n}": pressed.files[n] for n in TABLES if n in pressed.files}
     found |= tables if case.name in TESTED else {}
     warned = {"warnings.txt": _text(pressed.warnings)} if pressed.warnings else {}
-    return {**found, **warned}
+    lines = [f"{p.omits} ({p.place})\n" for p in pressed.omissions]
+    missing = {"missing.txt": "".join(lines)} if lines else {}
+    return {**found, **warned, **missing}
 
 
 @cache

@@ -14,7 +14,8 @@ from tests.golden.press_case import CASES, press_whole
 
 from specpress.config import load_settings
 from specpress.press import press
-from specpress.render import WHERE_USED, templates_folder
+from specpress.render import WHERE_USED
+from specpress.template_set import templates_folder
 
 RUNTIME = templates_folder() / "package" / "_runtime"
 MINIMAL = """

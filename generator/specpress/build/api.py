@@ -82,8 +82,11 @@ def _note_repeated_ids(
 
 def _tags(root: Cursor, problems: Problems) -> dict[str, str]:
     listed = read.sequence(root, "tags", problems)
+    tags = (
+        read.followed(tag, problems)
+        for tag in (listed.elements() if listed is not None else ())
+    )
     return {
         read.text(tag, "name"): read.text(tag, "description") or read.text(tag, "summary")
-        for tag in (listed.elements() if listed is not None else ())
-        if isinstance(tag.value, dict)
+        for tag in filter(None, tags)
     }

@@ -34,6 +34,10 @@ def read(cursor: Cursor, pairs: Pairs, problems: Problems) -> Discriminator:
     declared = cursor.get("discriminator")
     name = reading.text(declared, "propertyName") if declared is not None else ""
     if declared is None or not name:
+        if declared is not None and declared.value:
+            message = "`discriminator` has no `propertyName`"
+            hint = "name the property that selects the variant"
+            problems.omission(declared, "`discriminator`", message, hint)
         return Discriminator()
     found = dict(_mapped(declared, pairs, problems))
     for variant, type_id in pairs:
@@ -42,7 +46,7 @@ def read(cursor: Cursor, pairs: Pairs, problems: Problems) -> Discriminator:
             values = [*_names(variant, name, set())]
         for value in values:
             found.setdefault(value, type_id)
-    return Discriminator(name, tuple(found.items()), _otherwise(declared, pairs))
+    return Discriminator(name, tuple(found.items()), _otherwise(declared, pairs, problems))
 
 
 def name_of(variant: Cursor) -> str:
@@ -64,13 +68,20 @@ def _mapped(
         else:
             message = f"the value {value!r} is mapped to none of the variants"
             hint = "a variant is mapped by its reference, or by its name"
-            problems.warning(entry, message, hint)
+            problems.omission(entry, f"mapping of the value {value!r}", message, hint)
 
 
-def _otherwise(declared: Cursor, pairs: Pairs) -> ir.TypeId | None:
+def _otherwise(
+    declared: Cursor, pairs: Pairs, problems: Problems
+) -> ir.TypeId | None:
     """What an object is that no value of the property names: since 3.2 the document may say so."""
     entry = declared.get("defaultMapping")
-    return _meant(entry, pairs) if entry is not None else None
+    meant = _meant(entry, pairs) if entry is not None else None
+    if entry is not None and meant is None:
+        message = f"`defaultMapping` is none of the variants: {entry.value!r}"
+        hint = "a variant is mapped by its reference, or by its name"
+        problems.omission(entry, "`defaultMapping`", message, hint)
+    return meant
 
 
 def _meant(entry: Cursor, pairs: Pairs) -> ir.TypeId | None:

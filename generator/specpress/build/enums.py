@@ -39,7 +39,8 @@ def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
     if len(values) == 1 and isinstance(values[0], bool):
         return ir.Const(*base, values[0])
     stated = {KINDS[type(value)] for value in values} | {*keywords.kinds(cursor)}
-    return _widened(space, cursor, _told(base, values), stated - {"null"})
+    described = _described(space, listed or cursor, base, values)
+    return _widened(space, cursor, described, stated - {"null"})
 
 
 def make_common(
@@ -55,7 +56,9 @@ def make_common(
     kept = tuple(m for m in made.members if all(m.value in v for v in allowed))
     if not kept:
         message = "these enums hold at once and have no value in common"
-        space.problems.warning(best, message, "the last one is taken")
+        at = keywords.enumerated(schemas[0]) or schemas[0]
+        hint = "the last one is taken"
+        space.problems.omission(at, "values of an enum", message, hint)
     return replace(made, members=kept or made.members)
 
 
@@ -75,7 +78,8 @@ def make_const(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
         return ir.Const(*_told(base, [value]), value)
     if value is None or isinstance(value, (str, int)):
         return ir.Const(*base, value)
-    return _widened(space, cursor, _told(base, [value]), {KINDS[type(value)]})
+    described = _described(space, cursor.child("const"), base, [value])
+    return _widened(space, cursor, described, {KINDS[type(value)]})
 
 
 def is_enum(variant: Cursor) -> bool:
@@ -112,8 +116,24 @@ def _of_none(space: TypeSpace, cursor: Cursor, base: BaseParts, listed: Any) -> 
     if listed == [None]:
         return ir.Const(*base, None)
     hint = "list the values, or leave `enum` out"
-    space.problems.warning(cursor, "this enum lists no value: it is ignored", hint)
+    message = "this enum lists no value: it is ignored"
+    if cursor.value.get("enum"):
+        space.problems.omission(cursor.child("enum"), "`enum`", message, hint)
+    else:
+        space.problems.warning(cursor, message, hint)
     return space.make_kind(cursor, base, keywords.kind_of(cursor))
+
+
+def _described(
+    space: TypeSpace, at: Cursor, base: BaseParts, values: list[Any]
+) -> BaseParts:
+    """The description with the values; an omission if they are too long for it."""
+    described = _told(base, values)
+    if described is base and not {type(value) for value in values} <= {bool}:
+        message = f"the values of `{at.path[-1]}` are neither in the type nor in its description"
+        hint = "they are too long, or not only strings or integers"
+        space.problems.omission(at, f"values of `{at.path[-1]}`", message, hint)
+    return described
 
 
 def _told(base: BaseParts, values: list[Any]) -> BaseParts:

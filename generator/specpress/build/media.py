@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,9 @@ from specpress.build import read
 from specpress.build.naming import naming_of
 from specpress.build.types import TypeSpace
 from specpress.resolve import Cursor
+
+_STATUS = re.compile(r"[0-9]{3}|[1-9][Xx]{2}|default")
+STATUSES = "write a status such as `200`, a range such as `4XX`, or `default`"
 
 
 def bodies(
@@ -80,8 +84,14 @@ def answers(holder: Cursor, space: TypeSpace) -> Iterator[ir.Answer]:
         if status.startswith("x-"):
             continue
         response = read.followed(entry, space.problems)
-        if response is not None:
+        if response is None:
+            continue
+        if _STATUS.fullmatch(status):
             yield from _of_status(entry, response, status, space)
+        else:
+            message = f"{status!r} is not a response status: the response is left out"
+            omits = f"response {status!r}"
+            space.problems.omission(entry, omits, message, STATUSES, key=True)
 
 
 def _of_status(

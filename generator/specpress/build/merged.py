@@ -204,7 +204,11 @@ def _note_conflict(space: TypeSpace, parts: list[Part], best: Part) -> None:
         words = [told.KIND_NAMES.get(kind, kind) for kind in found]
         message = f"this must be {' and '.join(words)} at once, which no value is"
         hint = f"it is taken for {words[[*found].index(keywords.kind_of(best.schema))]}"
-        space.problems.warning(best.schema, message, hint)
+        taken = keywords.kind_of(best.schema)
+        omits = " and ".join(f"type {kind!r}" for kind in found if kind != taken)
+        lost = [p.schema for p in parts if taken not in keywords.kinds(p.schema)]
+        at = next(filter(None, (schema.get("type") for schema in lost)), best.schema)
+        space.problems.omission(at, omits, message, hint)
 
 
 def _possible(part: Part) -> set[str]:

@@ -18,6 +18,7 @@ from specpress.build import (
     servers,
 )
 from specpress.build.types import TypeSpace
+from specpress.problems import kind_of
 from specpress.resolve import Cursor, escape_step
 from specpress.uris import with_slash
 
@@ -94,14 +95,27 @@ def sites(entry: Cursor, space: TypeSpace) -> Iterator[Site]:
     found: dict[str, tuple[str, Cursor]] = {}
     for item in items:
         for method in METHODS:
-            cursor = read.mapping(item, method, space.problems)
+            declared = item.get(method)
+            cursor = _declared(declared, space) if declared is not None else None
+            place = f"{entry.id}/{method}"
             if cursor is not None:
-                found.setdefault(f"{entry.id}/{method}", (method, cursor))
+                found.setdefault(place, (method, cursor))
         for method, cursor in read.entries(item, OTHERS, space.problems):
             place = f"{entry.id}/{OTHERS}/{escape_step(method)}"
             found.setdefault(place, (method, cursor))
     for place, (method, cursor) in found.items():
         yield Site(cursor, items, method, place)
+
+
+def _declared(operation: Cursor, space: TypeSpace) -> Cursor | None:
+    """Return an operation, its reference followed; None, and an omission, if it is not a mapping."""
+    target = operation.follow(space.problems) if operation.is_ref else operation
+    if isinstance(target.value, dict):
+        return target
+    name = str(operation.path[-1])
+    message = f"`{name}` must be a mapping, not {kind_of(target.value)}"
+    space.problems.omission(target, f"operation {name!r}", message, "it is left out")
+    return None
 
 
 def _operation(

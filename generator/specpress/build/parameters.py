@@ -10,6 +10,7 @@ from specpress.build import read, told
 from specpress.build.naming import naming_of
 from specpress.build.types import TypeSpace
 from specpress.resolve import Cursor
+from specpress.validate import words
 from specpress.validate.defaults import check_default
 
 STYLES = {
@@ -34,14 +35,13 @@ def build(
     cursor = holders[0]
     found: dict[tuple[str, str], ir.Parameter] = {}
     for holder in reversed(holders):
-        own: set[tuple[str, str]] = set()
-        for target in declared(holder, space):
+        own: dict[tuple[str, str], Cursor] = {}
+        for entry, target in declared(holder, space):
             parameter = _parameter(target, space)
             key = _key(parameter)
-            if key in own:
-                message = f"the {key[0]} parameter {key[1]!r} is declared twice here"
-                space.problems.warning(target, message, "the last one is taken")
-            own.add(key)
+            if key in own and target.id != found[key].origin:
+                _note_duplicate(own[key], parameter, space)
+            own[key] = entry
             found[key] = parameter
     names = {name for location, name in found if location == "path"}
     placed = _PLACEHOLDER.findall(plain_path(path, names))
@@ -78,28 +78,40 @@ def plain_path(path: str, declared: Collection[str]) -> str:
     return _PLACEHOLDER.sub(plain, path)
 
 
-def declared(holder: Cursor, space: TypeSpace) -> Iterator[Cursor]:
-    """The parameters that stand in a list, references followed; what cannot be sent is left out."""
+def _note_duplicate(entry: Cursor, parameter: ir.Parameter, space: TypeSpace) -> None:
+    name = f"{parameter.location} parameter {parameter.wire!r}"
+    message = f"the {name} is declared again below: this declaration is ignored"
+    space.problems.omission(entry, name, message, "remove all but one of them")
+
+
+def declared(holder: Cursor, space: TypeSpace) -> Iterator[tuple[Cursor, Cursor]]:
+    """Yield each entry of a list of parameters with its target; what cannot be sent is an omission."""
     listed = read.sequence(holder, "parameters", space.problems)
     for entry in listed.elements() if listed is not None else ():
         target = read.followed(entry, space.problems)
         if target is None:
             continue
-        if not read.text(target, "name"):
+        name, location = read.text(target, "name"), read.text(target, "in")
+        if not name:
             message = "this parameter has no `name`: it is left out"
-            space.problems.warning(target, message, "give it one")
-        elif read.text(target, "in") not in STYLES:
-            message = f"the parameter {target.value['name']!r} is in no known place: it is left out"
-            hint = f"`in` must be one of: {', '.join(STYLES)}"
-            space.problems.warning(target, message, hint)
+            omits = f"{location} parameter without a name".lstrip()
+            space.problems.omission(target, omits, message, "give it one")
+        elif location not in STYLES:
+            message = f"the parameter {name!r} has {_unknown_in(location)}: it is left out"
+            hint = words.close(location, STYLES) or f"it is one of: {', '.join(STYLES)}"
+            space.problems.omission(target, f"parameter {name!r}", message, hint)
         else:
-            yield target
+            yield entry, target
+
+
+def _unknown_in(location: str) -> str:
+    return f"the unknown `in` value {location!r}" if location else "no `in` value"
 
 
 def _parameter(cursor: Cursor, space: TypeSpace) -> ir.Parameter:
     location, wire = read.text(cursor, "in"), read.text(cursor, "name")
     media_type, schema = _content(cursor, space)
-    schema = schema or cursor.get("schema")
+    schema = schema if media_type else cursor.get("schema")
     if schema is not None:
         check_default(schema, space.problems)
     style = "" if media_type else _style(cursor, location, space)
@@ -147,7 +159,16 @@ def _style(cursor: Cursor, location: str, space: TypeSpace) -> str:
 
 def _content(cursor: Cursor, space: TypeSpace) -> tuple[str | None, Cursor | None]:
     """The first media type of a `content` map and its schema."""
-    for media_type, entry in read.entries(cursor, "content", space.problems):
+    listed = [*read.entries(cursor, "content", space.problems)]
+    for media_type, entry in listed[1:]:
+        message = f"a parameter has one media type: {media_type!r} is left out"
+        hint = "the first one is used"
+        space.problems.omission(entry, f"media type {media_type!r}", message, hint)
+    if listed and cursor.get("schema") is not None:
+        message = "a parameter has `schema` or `content`: `schema` is left out"
+        hint = "remove one of them"
+        space.problems.omission(cursor.child("schema"), "`schema`", message, hint)
+    for media_type, entry in listed[:1]:
         return media_type, entry.get("schema")
     return None, None
 

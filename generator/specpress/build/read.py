@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from specpress.problems import KINDS, Problems, kind_of, named
+from specpress.problems import KINDS, Problems, kind_of, named, part
 from specpress.resolve import Cursor
 
-FREE_NAMES = ("additionalOperations", "callbacks", "encoding", "headers", "links", "webhooks")
+FREE_NAMES = (
+    "additionalOperations",
+    "callbacks",
+    "content",
+    "encoding",
+    "examples",
+    "headers",
+    "links",
+    "securitySchemes",
+    "variables",
+    "webhooks",
+)
 """Maps whose names are free: one that begins with x- is no extension of the specification."""
 
 
@@ -53,14 +64,22 @@ def followed(entry: Cursor, problems: Problems) -> Cursor | None:
     target = entry.follow(problems) if entry.is_ref else entry
     if isinstance(target.value, dict):
         return target
-    misfit(target, "a mapping", problems)
+    misfit(target, "a mapping", problems, is_named=True)
     return None
 
 
-def misfit(cursor: Cursor, wanted: str, problems: Problems) -> None:
-    """Note that something else should stand here."""
-    message = f"{named(cursor.path)} must be {wanted}, not {kind_of(cursor.value)}"
-    problems.warning(cursor, message, "it is left out")
+def misfit(
+    cursor: Cursor, wanted: str, problems: Problems, *, is_named: bool = False
+) -> None:
+    """Note a value of a wrong kind: an omission, unless the value is empty and its name declares nothing."""
+    name = named(cursor.path)
+    message = f"{name} must be {wanted}, not {kind_of(cursor.value)}"
+    if is_named or cursor.value not in (None, "", [], {}):
+        what = part(cursor.path)
+        omits = f"definition of {what}" if wanted == "a schema" else what
+        problems.omission(cursor, omits, message, "it is left out")
+    else:
+        problems.warning(cursor, message, "it is left out")
 
 
 def _of_kind(

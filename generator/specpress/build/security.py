@@ -15,12 +15,20 @@ KINDS = {"oauth2": "bearer", "openIdConnect": "bearer", "apiKey": "apikey"}
 
 def schemes(components: Cursor, problems: Problems) -> tuple[ir.Scheme, ...]:
     """All security schemes of the document that a request carries; a certificate is the transport's."""
-    found = read.entries(components, "securitySchemes", problems)
     return tuple(
         _scheme(name, cursor, problems)
-        for name, cursor in found
-        if read.text(cursor, "type") != "mutualTLS"
+        for name, cursor in read.entries(components, "securitySchemes", problems)
+        if not _is_certificate(name, cursor, problems)
     )
+
+
+def _is_certificate(name: str, cursor: Cursor, problems: Problems) -> bool:
+    if read.text(cursor, "type") != "mutualTLS":
+        return False
+    message = f"no argument is generated for the certificate {name!r}"
+    hint = "give the client a transport that has the certificate"
+    problems.omission(cursor, f"security scheme {name!r}", message, hint)
+    return True
 
 
 def _scheme(name: str, cursor: Cursor, problems: Problems) -> ir.Scheme:
@@ -56,7 +64,7 @@ def required(
     named = [
         (entry, tuple(_names(root, entry, problems)))
         for entry in entries
-        if isinstance(entry.value, dict)
+        if read.followed(entry, problems) is not None
     ]
     return tuple(names for entry, names in named if names or not entry.value)
 
@@ -71,7 +79,9 @@ def _names(root: Cursor, entry: Cursor, problems: Problems) -> Iterator[str]:
             yield name
         else:
             message = f"the security scheme {name!r} is not declared"
-            problems.warning(entry, message, "nothing is sent for it")
+            omits = f"security requirement {name!r}"
+            hint = "nothing is sent for it"
+            problems.omission(entry.child(key), omits, message, hint)
 
 
 def settled(

@@ -28,6 +28,10 @@ def build(holder: Cursor, problems: Problems) -> tuple[ir.Server, ...]:
             if not server.has_host:
                 message = f"the server {server.url!r} has no host, as others have"
                 problems.warning(cursor, message, "give a client its `base_url`")
+    for cursor, server in found[1:] if holder.path else ():
+        message = f"the server {server.url!r} is left out: an operation has one server"
+        hint = "the first one is used unless the client has a `base_url`"
+        problems.omission(cursor, f"server {server.url!r}", message, hint)
     return tuple(server for _, server in found)
 
 

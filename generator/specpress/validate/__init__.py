@@ -17,6 +17,8 @@ from specpress.validate.specification import LINES, Specification, specification
 
 VERSIONS = "specpress reads 3.0, 3.1 and 3.2"
 PARTS = ("paths", "webhooks", "components")
+EXCESS = ("maxProperties", "not", "several")
+"""Findings about an object with an entry too many."""
 VALUES = ("const", "enum", "type")
 """What is said of these, the build stage says better where it has to get around the value,"""
 NEEDED = ("in",)
@@ -41,9 +43,24 @@ def validate(root: Cursor, problems: Problems) -> None:
             cursor = root.at(said.path)
             told = (cursor.place, cursor.pointer) in known
             said_better = finding.keyword in VALUES or finding.told in NEEDED
-            if not (told and said_better):
+            if not (told and said_better) and not _is_reported(
+                finding, cursor, problems
+            ):
                 problems.warning(cursor, said.message, said.hint, key=said.key)
     _check_names(root, problems)
+
+
+def _is_reported(finding: Finding, cursor: Cursor, problems: Problems) -> bool:
+    """Return whether the fault of a value is already reported as something missing.
+
+    It is reported at the value, at the mapping that it is a plain entry of, or at the entries that exceed a maximum.
+    """
+    places = [cursor]
+    if not isinstance(cursor.value, (dict, list)):
+        places += [cursor.workspace.top(cursor.document).at(cursor.path[:-1])]
+    if finding.keyword in EXCESS:
+        places += [entry for _, entry in cursor.items()]
+    return any(map(problems.has_omission, places))
 
 
 def line_of(version: object) -> str:
