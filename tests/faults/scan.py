@@ -12,6 +12,7 @@ from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -24,6 +25,8 @@ SESSION = "ses_w8J+gP/57sV=3kQe"
 SECRETS = {TOKEN, KEY, SESSION}
 DEPTH = 3
 """Encodings inside one another that are decoded."""
+LONG = 1 << 14
+"""Characters of a text in which encodings inside one another are not searched for."""
 _ENCODED = re.compile(r"[\\%&]|[A-Za-z0-9+/_-]{8}")
 _JSON_UNIT = re.compile(r"\\+u([0-9a-fA-F]{4})")
 _HEX_BYTE = re.compile(r"\\+x([0-9a-fA-F]{2})")
@@ -46,7 +49,7 @@ DECODERS = (_json_decoded, _bytes_decoded, unquote, unquote_plus, unescape)
 def _decoded(text: str) -> set[str]:
     """Return a text and what it says once its escapes are decoded, in any order."""
     texts = newest = {text}
-    for _ in range(DEPTH):
+    for _ in range(DEPTH if len(text) < LONG else 1):
         newest = {d(text) for text in newest for d in DECODERS} - texts
         texts = texts | newest
     return texts
@@ -64,17 +67,21 @@ def _in_base64(text: str) -> Iterator[bytes]:
                 yield b64decode(whole + more)
 
 
+@lru_cache(64)
+def _expanded(text: str) -> tuple[frozenset[str], bytes]:
+    """Return a text in all its decoded forms, and all that their base64 says."""
+    texts = frozenset(_decoded(text))
+    return texts, b"\n".join(inner for one in texts for inner in _in_base64(one))
+
+
 def reveals(text: str, secret: str) -> bool:
     """Return whether a text contains a secret, literally or in an encoding."""
     if secret in text:
         return True
     if not _ENCODED.search(text):
         return False
-    data = secret.encode()
-    return any(
-        secret in one or any(data in inner for inner in _in_base64(one))
-        for one in _decoded(text)
-    )
+    texts, data = _expanded(text)
+    return any(secret in one for one in texts) or secret.encode() in data
 
 
 def secrets_in(text: str) -> set[str]:
