@@ -64,7 +64,7 @@ GROUND = {
 """What touches the world: HTTP libraries, sockets, clocks."""
 REDACTION = {"encodings", "redaction", "secret"}
 """What keeps credentials out of all that the client shows, in every encoding that SECURITY.md lists."""
-MOST = {"core": 1550, "redaction": 350, "data": 1050, "ground": 400, "optional": 1400}
+MOST = {"core": 1550, "redaction": 360, "data": 1050, "ground": 400, "optional": 1400}
 """Lines of code: `core` is whatever has no other place, `optional` what only some documents need."""
 OPTIONAL = {PurePosixPath(name).stem for name in WHERE_USED if "/_runtime/" in name}
 NEEDING = {
