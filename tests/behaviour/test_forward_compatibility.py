@@ -21,7 +21,7 @@ from extend_client._runtime.models import Model
 from tests.sandbox.server import document
 
 from specpress.mock.choices import MOST, Chooser
-from specpress.mock.facts import Facts
+from specpress.mock.constraints import Constraints
 from specpress.mock.samples import Sampler
 from specpress.mock.schemas import Schemas
 from specpress.problems import Problems
@@ -46,7 +46,7 @@ def sampler() -> Sampler:
     return Sampler(Schemas("writeOnly", Problems()))
 
 
-def components() -> Iterator[tuple[str, Facts, dict[str, Any]]]:
+def components() -> Iterator[tuple[str, Constraints, dict[str, Any]]]:
     """Each object of the document by its class, with what its schema says and a payload."""
     workspace, _ = document()
     schemas = workspace.root.child("components").child("schemas")
@@ -58,10 +58,10 @@ def components() -> Iterator[tuple[str, Facts, dict[str, Any]]]:
             yield name, _facts([schema])[0], value
 
 
-def _facts(wanted: list[Any]) -> list[Facts]:
+def _facts(wanted: list[Any]) -> list[Constraints]:
     """What schemas say together, a way through their choices each."""
     ways = Chooser(sampler().schemas, Random(0)).ways(wanted, frozenset())
-    return [Facts(way.parts) for way in islice(ways, MOST)]
+    return [Constraints(way.parts) for way in islice(ways, MOST)]
 
 
 def compatible() -> Iterator[Case]:

@@ -15,9 +15,9 @@ from starlette.types import ASGIApp, Message
 from specpress import ir
 from specpress.mock import bodies, paths, routes
 from specpress.mock.app import Mock
-from specpress.mock.operations import Served
+from specpress.mock.operations import MockOperation
 from specpress.mock.samples import Sampler, Unsatisfiable
-from specpress.mock.xml import Names
+from specpress.mock.xml import XmlNaming
 from specpress.views.media import is_json, plain
 
 ENDINGS = {"apikey": "key", "basic": "Basic YTpi", "bearer": "Bearer t"}
@@ -62,7 +62,7 @@ class Asker:
     def __post_init__(self) -> None:
         self.sampler = Sampler(self.mock.asking, 0, "readOnly")
 
-    def written(self, served: Served) -> Written:
+    def written(self, served: MockOperation) -> Written:
         """A request that keeps the rules of an operation.
 
         Raises:
@@ -83,7 +83,7 @@ class Asker:
             self._body(body, served, asked)
         return asked
 
-    def _write(self, parameter: ir.Parameter, served: Served, asked: Written) -> None:
+    def _write(self, parameter: ir.Parameter, served: MockOperation, asked: Written) -> None:
         if not parameter.required:
             return
         schema = served.requests.schema_of(parameter)
@@ -103,7 +103,7 @@ class Asker:
             case _:
                 asked.query += [f"{n}={t}" for n, t in values.pairs(told, value)]
 
-    def _body(self, body: ir.Body, served: Served, asked: Written) -> None:
+    def _body(self, body: ir.Body, served: MockOperation, asked: Written) -> None:
         schema = served.requests.body_schema(body.media_type)
         name = plain(body.media_type)
         sent = bodies.sent_as(body.media_type)
@@ -122,7 +122,7 @@ class Asker:
             return
         if name.startswith("multipart/"):
             asked.headers["content-type"] = f"{name}; boundary={bodies.BOUNDARY}"
-        asked.body = bodies.encode(sent, value, schema, Names(self.sampler.schemas))
+        asked.body = bodies.encode(sent, value, schema, XmlNaming(self.sampler.schemas))
 
 
 def _text(value: Any) -> str:

@@ -12,10 +12,10 @@ from specpress import ir
 from specpress.build import build
 from specpress.load import load
 from specpress.mock.app import Mock
-from specpress.mock.operations import Served
-from specpress.mock.requests import Asked
+from specpress.mock.operations import MockOperation
+from specpress.mock.requests import ReceivedRequest
 from specpress.mock.samples import Unsatisfiable
-from specpress.mock.schemas import Untrue
+from specpress.mock.schemas import ContradictoryDocument
 from specpress.problems import DocumentError, Problems
 from specpress.resolve import Cursor, Workspace
 from specpress.views.media import is_json
@@ -54,17 +54,17 @@ class Proof:
     asker: Asker
     witness: Witness
 
-    def wrong(self, served: Served) -> str | None:
+    def wrong(self, served: MockOperation) -> str | None:
         """What is wrong with how an operation is answered; None: nothing."""
         try:
             status, content_type, body = self._answer(served)
-        except Untrue as error:
+        except ContradictoryDocument as error:
             return str(error)
         if status != served.answers.success:
             return f"{status}: {body.decode('utf-8', 'replace')[:300]}"
         return self._untrue(served, status, content_type, body)
 
-    def _answer(self, served: Served) -> tuple[int, str, bytes]:
+    def _answer(self, served: MockOperation) -> tuple[int, str, bytes]:
         """Through the application; where the request cannot be made or may mean another operation, without."""
         if (
             "#" not in served.operation.path
@@ -72,11 +72,11 @@ class Proof:
         ):
             status, headers, body = ask(self.app, self.asker.written(served))
             return status, headers.get("content-type", ""), body
-        reply = self.mock.world.reply(served, Asked({}))
+        reply = self.mock.world.reply(served, ReceivedRequest({}))
         return reply.status, dict(reply.headers).get("content-type", ""), reply.body
 
     def _untrue(
-        self, served: Served, status: int, content_type: str, body: bytes
+        self, served: MockOperation, status: int, content_type: str, body: bytes
     ) -> str | None:
         """What somebody else says of a JSON body."""
         entry = self._entry(served.answers.cursor, status, content_type)
@@ -93,7 +93,7 @@ class Proof:
         self, operation: Cursor, status: int, content_type: str
     ) -> Cursor | None:
         problems = Problems()
-        responses = (operation.get("responses") or operation.emptied()).follow(problems)
+        responses = (operation.get("responses") or operation.as_empty()).follow(problems)
         ways = (str(status), f"{status // 100}XX", "default")
         found = next((r for way in ways if (r := responses.get(way))), None)
         content = found.follow(problems).get("content") if found is not None else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from specpress.mock.misbehave import Misbehaviour
+from specpress.mock.fault_injection import FaultInjection
 from tests.mock.serving import Service, served
 
 DOCUMENT = """
@@ -67,7 +67,7 @@ def test_what_cannot_be_asked_is_told(service: Service, header: dict[str, str]) 
 
 
 def test_flags_befall_each_so_many_th_request() -> None:
-    with served(DOCUMENT, misbehaviour=Misbehaviour(status=503, every=3)) as service:
+    with served(DOCUMENT, misbehaviour=FaultInjection(status=503, every=3)) as service:
         assert [service.ask("GET", "/thing").status for _ in range(6)] == [
             200,
             200,

@@ -16,7 +16,7 @@ from specpress.build import build
 from specpress.config import load_settings
 from specpress.mock import serving
 from specpress.mock.app import Mock
-from specpress.mock.lifecycle import NEVER, Life
+from specpress.mock.lifecycle import NEVER, LifecycleStore
 from specpress.press import opened
 from specpress.problems import Problems
 from specpress.resolve import Workspace
@@ -41,7 +41,7 @@ def mock() -> Mock:
 
 
 @cache
-def _life() -> Life:
+def _life() -> LifecycleStore:
     return mock().world.lives[0]
 
 
@@ -56,7 +56,7 @@ class Sandbox:
     """Where the mock is, and what it was asked."""
 
     url: str
-    life: Life
+    life: LifecycleStore
     asked: list[dict[str, Any]] = field(default_factory=list)
 
     def put(self, run_id: str, status: str) -> None:

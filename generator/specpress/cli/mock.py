@@ -101,17 +101,17 @@ _serving = taking(
 def mock(config: Path | None, **given: Any) -> None:
     """Serve SPEC: answer every request as the document says.
 
-    Requests are judged by the document and refused with its own errors. Answers are its examples where they hold to
+    RequestValidator are judged by the document and refused with its own errors. ResponseBuilder are its examples where they hold to
     their schemas, else made for them, the same for the same seed. Where the document tells the life of a resource
     (x-lifecycle), resources are kept in memory and go through it.
     """
     _need_extra()
     from specpress.mock import serving
     from specpress.mock.app import Mock
-    from specpress.mock.misbehave import Misbehaviour
+    from specpress.mock.fault_injection import FaultInjection
 
     names = ("latency", "status", "truncate", "drop", "every")
-    misbehaviour = Misbehaviour(**{name: given.pop(name) for name in names})
+    misbehaviour = FaultInjection(**{name: given.pop(name) for name in names})
     host, port, cors, seed = (given.pop(n) for n in ("host", "port", "cors", "seed"))
     advance = _advance(given.pop("advance"))
     workspace, api, problems = _read(config, given)

@@ -18,16 +18,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from specpress import ir
 from specpress.mock import errors, paths, routes
-from specpress.mock.answers import Answers, Reply
+from specpress.mock.responses import ResponseBuilder, MockResponse
 from specpress.mock.lifecycle import READ
-from specpress.mock.misbehave import Misasked, Misbehaviour
-from specpress.mock.operations import Served
-from specpress.mock.requests import Asked, Requests
+from specpress.mock.fault_injection import InvalidMockHeader, FaultInjection
+from specpress.mock.operations import MockOperation
+from specpress.mock.requests import ReceivedRequest, RequestValidator
 from specpress.mock.samples import Sampler
-from specpress.mock.schemas import Schemas, Untrue
-from specpress.mock.sending import Drop, Sent
-from specpress.mock.shaping import Shaper
-from specpress.mock.world import World
+from specpress.mock.schemas import Schemas, ContradictoryDocument
+from specpress.mock.delivery import DroppedConnection, DeliveredResponse
+from specpress.mock.availability import AvailabilityRules
+from specpress.mock.store import Store
 from specpress.problems import Problems
 from specpress.resolve import Workspace
 
@@ -43,16 +43,16 @@ class Mock:
     api: ir.Api
     problems: Problems = field(default_factory=Problems)
     seed: int = 0
-    misbehaviour: Misbehaviour = field(default_factory=Misbehaviour)
+    misbehaviour: FaultInjection = field(default_factory=FaultInjection)
     advance: str | float = READ
     sleep: Sleep = asyncio.sleep
     clock: Callable[[], float] = time.monotonic
     asked: int = 0
     asking: Schemas = field(init=False)
     """The schemas as requests keep them."""
-    served: list[Served] = field(init=False)
-    world: World = field(init=False)
-    places: list[routes.Place] = field(init=False)
+    served: list[MockOperation] = field(init=False)
+    world: Store = field(init=False)
+    places: list[routes.MockRoute] = field(init=False)
 
     def __post_init__(self) -> None:
         answering = Sampler(Schemas("writeOnly", self.problems), self.seed)
@@ -63,13 +63,13 @@ class Mock:
             cursor = self.workspace.find(operation.origin)
             if cursor is not None:
                 found = cursor.follow(self.problems)
-                requests = Requests(
+                requests = RequestValidator(
                     operation, found, self.asking, schemes, self.problems
                 )
-                answers = Answers(found, answering, self.problems)
-                self.served.append(Served(operation, requests, answers))
-        self.world = World(
-            Shaper(self.workspace, self.api, answering), self.advance, self.clock
+                answers = ResponseBuilder(found, answering, self.problems)
+                self.served.append(MockOperation(operation, requests, answers))
+        self.world = Store(
+            AvailabilityRules(self.workspace, self.api, answering), self.advance, self.clock
         )
         self.places = routes.places(self.api, self.world.settle(self.served))
 
@@ -93,42 +93,42 @@ class Mock:
         made.router.redirect_slashes = False
         return made
 
-    async def _answer(self, request: Request, place: routes.Place) -> Response:
+    async def _answer(self, request: Request, place: routes.MockRoute) -> Response:
         headers = _headers(request)
         try:
             self.asked += 1
             wanted = self.misbehaviour.befalls(self.asked).asked_by(headers)
-        except Misasked as error:
-            return Sent(errors.problem(400, str(error)))
+        except InvalidMockHeader as error:
+            return DeliveredResponse(errors.problem(400, str(error)))
         if wanted.latency:
             await self.sleep(wanted.latency)
         if wanted.drop:
-            return Drop()
+            return DroppedConnection()
         reply = self._reply(
             request, place, headers, await request.body(), wanted.status
         )
-        return Sent(reply, wanted.truncate)
+        return DeliveredResponse(reply, wanted.truncate)
 
     def _reply(
         self,
         request: Request,
-        place: routes.Place,
+        place: routes.MockRoute,
         headers: dict[str, str],
         body: bytes,
         status: int | None,
-    ) -> Reply:
+    ) -> MockResponse:
         query = request.scope["query_string"].decode("latin-1")
         entries = place.asked(request.method, query)
         if not entries:
             return errors.problem(404, f"no operation of {place.shown} has this query")
         asked = [
-            Asked(place.parameters(e, request.path_params), query, headers, body)
+            ReceivedRequest(place.parameters(e, request.path_params), query, headers, body)
             for e in entries
         ]
         served = [entry.served for entry in entries]
         try:
             reply = self._first(served, asked, status)
-        except Untrue as error:
+        except ContradictoryDocument as error:
             log.error("%s cannot be answered: %s", served[0].name, error)
             return errors.problem(500, f"the document contradicts itself: {error}")
         log.info(
@@ -141,8 +141,8 @@ class Mock:
         return reply
 
     def _first(
-        self, served: list[Served], asked: list[Asked], status: int | None
-    ) -> Reply:
+        self, served: list[MockOperation], asked: list[ReceivedRequest], status: int | None
+    ) -> MockResponse:
         """The answer of the first operation whose rules the request keeps; else how the first one refuses it."""
         if status is not None:
             return served[0].reply(asked[0], status)
@@ -159,10 +159,10 @@ class Mock:
         path = request.scope["path"]
         if not isinstance(error, HTTPException) or error.status_code != 405:
             close = routes.nearest(self.places, path)
-            return Sent(errors.problem(404, f"the document has no path {path}{close}"))
+            return DeliveredResponse(errors.problem(404, f"the document has no path {path}{close}"))
         allowed = (error.headers or {}).get("Allow", "")
         reply = errors.problem(405, f"{path} has no {request.method}: it has {allowed}")
-        return Sent(reply.with_headers(("allow", allowed)))
+        return DeliveredResponse(reply.with_headers(("allow", allowed)))
 
 
 def _headers(request: Request) -> dict[str, str]:

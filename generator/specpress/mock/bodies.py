@@ -50,7 +50,7 @@ def is_stream(media_type: str) -> bool:
 
 
 def encode(
-    media_type: str, value: Any, schema: Schema | None, names: xml.Names
+    media_type: str, value: Any, schema: Schema | None, names: xml.XmlNaming
 ) -> bytes:
     """The body; `schema` and `names` tell how XML is written."""
     name = plain(media_type)
@@ -101,12 +101,12 @@ def _event(item: Any) -> str:
     return "".join(lines)
 
 
-def _form(value: Any, schema: Schema | None, names: xml.Names) -> bytes:
+def _form(value: Any, schema: Schema | None, names: xml.XmlNaming) -> bytes:
     pairs = value.items() if isinstance(value, dict) else [("value", value)]
     return urlencode({key: _text(entry) for key, entry in pairs}).encode()
 
 
-def _multipart(value: Any, schema: Schema | None, names: xml.Names) -> bytes:
+def _multipart(value: Any, schema: Schema | None, names: xml.XmlNaming) -> bytes:
     pairs = value.items() if isinstance(value, dict) else [("value", value)]
     parts = [
         f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{_text(entry)}\r\n'
@@ -115,7 +115,7 @@ def _multipart(value: Any, schema: Schema | None, names: xml.Names) -> bytes:
     return "".join([*parts, f"--{BOUNDARY}--\r\n"]).encode()
 
 
-def _yaml(value: Any, schema: Schema | None, names: xml.Names) -> bytes:
+def _yaml(value: Any, schema: Schema | None, names: xml.XmlNaming) -> bytes:
     return yaml.safe_dump(value, allow_unicode=True, sort_keys=False).encode()
 
 

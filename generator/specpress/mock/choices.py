@@ -8,9 +8,9 @@ from itertools import islice
 from random import Random
 from typing import Any
 
-from specpress.mock.apart import apart
+from specpress.mock.disjoint import apart
 from specpress.mock.dialect import Schema, place
-from specpress.mock.facts import Facts
+from specpress.mock.constraints import Constraints
 from specpress.mock.schemas import Schemas
 
 UNIONS = ("oneOf", "anyOf")
@@ -30,7 +30,7 @@ JUDGED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Alternative:
     """Schemas without references and choices, and the references that led to them."""
 
     parts: tuple[dict[str, Schema], ...] = ()
@@ -40,7 +40,7 @@ class Way:
     is_judged: bool = False
     """Whether the value must be judged by the whole."""
 
-    def with_part(self, part: dict[str, Schema]) -> Way:
+    def with_part(self, part: dict[str, Schema]) -> Alternative:
         """The way with one schema more."""
         judged = self.is_judged or any(key in part for key in JUDGED)
         return replace(self, parts=(*self.parts, part), is_judged=judged)
@@ -54,8 +54,8 @@ class Chooser:
     random: Random
 
     def ways(
-        self, pending: Sequence[Schema], opened: frozenset[str], way: Way = Way()
-    ) -> Iterator[Way]:
+        self, pending: Sequence[Schema], opened: frozenset[str], way: Alternative = Alternative()
+    ) -> Iterator[Alternative]:
         """Every way to meet schemas; none leads through a reference that is opened already."""
         if not pending:
             yield way
@@ -80,8 +80,8 @@ class Chooser:
         first: dict[str, Any],
         rest: list[Schema],
         opened: frozenset[str],
-        way: Way,
-    ) -> Iterator[Way]:
+        way: Alternative,
+    ) -> Iterator[Alternative]:
         uri = first["$ref"]
         if uri in opened:
             return
@@ -98,8 +98,8 @@ class Chooser:
         first: dict[str, Any],
         rest: list[Schema],
         opened: frozenset[str],
-        way: Way,
-    ) -> Iterator[Way]:
+        way: Alternative,
+    ) -> Iterator[Alternative]:
         key = next(key for key in (*UNIONS, "if") if key in first)
         others = _without(first, key)
         if key == "if":
@@ -167,4 +167,4 @@ def _without(schema: dict[str, Any], key: str) -> dict[str, Any]:
 def kinds(schemas: Schemas, wanted: Sequence[Schema]) -> set[str]:
     """The JSON types that schemas which hold together allow."""
     ways = Chooser(schemas, Random(0)).ways(wanted, frozenset())
-    return {kind for way in islice(ways, MOST) for kind in Facts(way.parts).kinds}
+    return {kind for way in islice(ways, MOST) for kind in Constraints(way.parts).kinds}

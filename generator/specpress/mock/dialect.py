@@ -36,7 +36,7 @@ def place(found: str) -> str:
     return unquote(found.removeprefix(PREFIX))
 
 
-class Reader:
+class SchemaReader:
     """Reads schemas for one direction: what is only written is not required of an answer, and the other way round."""
 
     def __init__(self, unasked: str, problems: Problems) -> None:
@@ -147,17 +147,17 @@ def _key(key: Any) -> str:
     return ("true" if key else "false") if isinstance(key, bool) else str(key)
 
 
-def _schema(reader: Reader, cursor: Cursor) -> Schema:
+def _schema(reader: SchemaReader, cursor: Cursor) -> Schema:
     return reader.read(cursor)
 
 
-def _items(reader: Reader, cursor: Cursor) -> Schema:
+def _items(reader: SchemaReader, cursor: Cursor) -> Schema:
     """One schema for all items; in older dialects a list, one for each place."""
     listed = isinstance(cursor.value, list)
     return _listed(reader, cursor) if listed else reader.read(cursor)
 
 
-def _mapped(reader: Reader, cursor: Cursor) -> dict[str, Schema] | None:
+def _mapped(reader: SchemaReader, cursor: Cursor) -> dict[str, Schema] | None:
     target = (
         cursor.follow(reader.problems)
         if cursor.is_ref and isinstance(cursor.value["$ref"], str)
@@ -168,63 +168,63 @@ def _mapped(reader: Reader, cursor: Cursor) -> dict[str, Schema] | None:
     return {_key(key): reader.read(target.child(key)) for key in target.value}
 
 
-def _patterns(reader: Reader, cursor: Cursor) -> dict[str, Schema] | None:
+def _patterns(reader: SchemaReader, cursor: Cursor) -> dict[str, Schema] | None:
     found = _mapped(reader, cursor) or {}
     return {key: schema for key, schema in found.items() if is_pattern(key)} or None
 
 
-def _listed(reader: Reader, cursor: Cursor) -> list[Schema] | None:
+def _listed(reader: SchemaReader, cursor: Cursor) -> list[Schema] | None:
     return [reader.read(entry) for entry in cursor.elements()] or None
 
 
-def _kinds(reader: Reader, cursor: Cursor) -> list[str] | None:
+def _kinds(reader: SchemaReader, cursor: Cursor) -> list[str] | None:
     listed = cursor.value if isinstance(cursor.value, list) else [cursor.value]
     known = [kind for kind in listed if kind in KINDS]
     # A name of an older dialect, such as `file`, may stand for anything.
     return [*dict.fromkeys(known)] if known and len(known) == len(listed) else None
 
 
-def _names(reader: Reader, cursor: Cursor) -> list[str] | None:
+def _names(reader: SchemaReader, cursor: Cursor) -> list[str] | None:
     if not isinstance(cursor.value, list):
         return None
     return [*dict.fromkeys(n for n in cursor.value if isinstance(n, str))] or None
 
 
-def _depending(reader: Reader, cursor: Cursor) -> dict[str, list[str]] | None:
+def _depending(reader: SchemaReader, cursor: Cursor) -> dict[str, list[str]] | None:
     return {name: _names(reader, entry) or [] for name, entry in cursor.items()} or None
 
 
-def _values(reader: Reader, cursor: Cursor) -> list[Any] | None:
+def _values(reader: SchemaReader, cursor: Cursor) -> list[Any] | None:
     return (
         plain(cursor.value) if isinstance(cursor.value, list) and cursor.value else None
     )
 
 
-def _number(reader: Reader, cursor: Cursor) -> float | None:
+def _number(reader: SchemaReader, cursor: Cursor) -> float | None:
     value = cursor.value
     sound = isinstance(value, int | float) and not isinstance(value, bool)
     return value if sound and math.isfinite(value) else None
 
 
-def _step(reader: Reader, cursor: Cursor) -> float | None:
+def _step(reader: SchemaReader, cursor: Cursor) -> float | None:
     found = _number(reader, cursor)
     return found if found is not None and found > 0 else None
 
 
-def _count(reader: Reader, cursor: Cursor) -> int | None:
+def _count(reader: SchemaReader, cursor: Cursor) -> int | None:
     found = _number(reader, cursor)
     return int(found) if found is not None and found >= 0 else None
 
 
-def _flag(reader: Reader, cursor: Cursor) -> bool | None:
+def _flag(reader: SchemaReader, cursor: Cursor) -> bool | None:
     return cursor.value if isinstance(cursor.value, bool) else None
 
 
-def _text(reader: Reader, cursor: Cursor) -> str | None:
+def _text(reader: SchemaReader, cursor: Cursor) -> str | None:
     return cursor.value if isinstance(cursor.value, str) else None
 
 
-def _pattern(reader: Reader, cursor: Cursor) -> str | None:
+def _pattern(reader: SchemaReader, cursor: Cursor) -> str | None:
     found = _text(reader, cursor)
     if found is None or is_pattern(found):
         return found
@@ -244,7 +244,7 @@ def is_pattern(text: str) -> bool:
     return True
 
 
-KEYWORDS: dict[str, Callable[[Reader, Cursor], Any]] = {
+KEYWORDS: dict[str, Callable[[SchemaReader, Cursor], Any]] = {
     "type": _kinds,
     "enum": _values,
     "const": lambda _, cursor: plain(cursor.value),

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from specpress.mock.answers import Answers, Change, NotAcceptable, Reply
-from specpress.mock.requests import Fault
-from specpress.mock.schemas import Untrue
+from specpress.mock.responses import ResponseBuilder, Change, NotAcceptable, MockResponse
+from specpress.mock.requests import Rejection
+from specpress.mock.schemas import ContradictoryDocument
 
 WORDS = (
     "message",
@@ -28,8 +28,8 @@ REASON = "x-mock-reason"
 
 
 def refused(
-    answers: Answers, fault: Fault, accept: str, said: Mapping[str, Any]
-) -> Reply:
+    answers: ResponseBuilder, fault: Rejection, accept: str, said: Mapping[str, Any]
+) -> MockResponse:
     """The answer of the documented status that fits best; where there is none, a problem (RFC 9457).
 
     `said` are properties that the error has.
@@ -43,8 +43,8 @@ def refused(
 
 
 def _documented(
-    answers: Answers, status: int, accept: str, message: str, said: Mapping[str, Any]
-) -> Reply | None:
+    answers: ResponseBuilder, status: int, accept: str, message: str, said: Mapping[str, Any]
+) -> MockResponse | None:
     """The documented answer with the message in it, where its schema has a place; None where there is none."""
     if answers.key(status) is None:
         return None
@@ -52,12 +52,12 @@ def _documented(
         for wanted in (accept, ""):
             try:
                 return answers.reply(status, wanted, told)
-            except (Untrue, NotAcceptable):
+            except (ContradictoryDocument, NotAcceptable):
                 continue
     return None
 
 
-def problem(status: int, message: str) -> Reply:
+def problem(status: int, message: str) -> MockResponse:
     """An answer that no operation describes."""
     value = {
         "type": "about:blank",
@@ -66,7 +66,7 @@ def problem(status: int, message: str) -> Reply:
         "detail": message,
     }
     headers = (("content-type", "application/problem+json"),)
-    return Reply(status, headers, json.dumps(value).encode(), value)
+    return MockResponse(status, headers, json.dumps(value).encode(), value)
 
 
 def _changes(status: int, message: str, said: Mapping[str, Any]) -> Iterator[Change]:

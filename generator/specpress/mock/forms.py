@@ -13,8 +13,8 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import Field, File
 
 from specpress import ir
-from specpress.mock.styles import Pairs, Parts, pairs_of, raws
-from specpress.mock.texts import Raw
+from specpress.mock.styles import Pairs, RequestParts, pairs_of, raws
+from specpress.mock.text_values import Raw
 from specpress.views.media import plain
 
 
@@ -73,7 +73,7 @@ def _styled(
         origin="",
     )
     kinds = {"object"} if encoding.style == "deepObject" else {"array"}
-    parts = Parts({}, pairs, {}, ())
+    parts = RequestParts({}, pairs, {}, ())
     raw = next(raws(parameter, parts, kinds, set(found)), None)
     return {encoding.name: raw} if raw is not None else {}
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from specpress import ir
 from specpress.mock.samples import Unsatisfiable
-from specpress.mock.shaping import Shaper
+from specpress.mock.availability import AvailabilityRules
 
 READ, NEVER = "read", "never"
 """When the server goes on by itself: each time that a resource is read, or not at all; else after so many seconds."""
@@ -24,11 +24,11 @@ class Resource:
 
 
 @dataclass(slots=True)
-class Life:
+class LifecycleStore:
     """The resources of one lifecycle, by their ids as text."""
 
     life: ir.Lifecycle
-    shaper: Shaper
+    shaper: AvailabilityRules
     base: dict[str, Any]
     """A sample, from which resources are made."""
     id: str
@@ -159,5 +159,5 @@ class Life:
 
     def _schema(self) -> Any:
         own = next((f for f in self.fields if f.wire == self.id), None)
-        cursor = self.shaper.workspace.find(ir.place(own.origins[0])) if own else None
+        cursor = self.shaper.workspace.find(ir.schema_id(own.origins[0])) if own else None
         return self.shaper.sampler.schemas.at(cursor) if cursor is not None else True

@@ -8,19 +8,19 @@ from typing import Any
 
 from specpress import ir
 from specpress.mock import errors
-from specpress.mock.answers import Answers, Change, NotAcceptable, Reply
-from specpress.mock.requests import Asked, Fault, Requests
+from specpress.mock.responses import ResponseBuilder, Change, NotAcceptable, MockResponse
+from specpress.mock.requests import ReceivedRequest, Rejection, RequestValidator
 
 NOT_ACCEPTABLE = (406, 415, 400)
 
 
 @dataclass(slots=True)
-class Served:
+class MockOperation:
     """An operation that is served."""
 
     operation: ir.Operation
-    requests: Requests
-    answers: Answers
+    requests: RequestValidator
+    answers: ResponseBuilder
 
     @property
     def name(self) -> str:
@@ -30,25 +30,25 @@ class Served:
             or f"{self.operation.method} {self.operation.path}"
         )
 
-    def fault(self, asked: Asked) -> Fault | None:
+    def fault(self, asked: ReceivedRequest) -> Rejection | None:
         """What is wrong with a request."""
         return self.requests.fault(asked)
 
     def refused(
-        self, asked: Asked, fault: Fault, said: Mapping[str, Any] | None = None
-    ) -> Reply:
+        self, asked: ReceivedRequest, fault: Rejection, said: Mapping[str, Any] | None = None
+    ) -> MockResponse:
         """How it refuses a request; `said` are properties that the error has."""
         return errors.refused(
             self.answers, fault, asked.headers.get("accept", ""), said or {}
         )
 
     def reply(
-        self, asked: Asked, status: int | None = None, change: Change | None = None
-    ) -> Reply:
+        self, asked: ReceivedRequest, status: int | None = None, change: Change | None = None
+    ) -> MockResponse:
         """The answer when all is well, or that of another status; `change` is done to its body.
 
         Raises:
-            Untrue: the document contradicts itself.
+            ContradictoryDocument: the document contradicts itself.
         """
         accept = asked.headers.get("accept", "")
         wanted = self.answers.success if status is None else status
@@ -60,5 +60,5 @@ class Served:
             return self.answers.reply(wanted, accept, change)
         except NotAcceptable as error:
             if status is None:
-                return self.refused(asked, Fault(NOT_ACCEPTABLE, str(error)))
+                return self.refused(asked, Rejection(NOT_ACCEPTABLE, str(error)))
             return self.answers.reply(wanted)

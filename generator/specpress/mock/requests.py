@@ -1,4 +1,4 @@
-"""Requests: takes what was asked and an operation, gives what is wrong with the request, or nothing."""
+"""RequestValidator: takes what was asked and an operation, gives what is wrong with the request, or nothing."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from specpress.mock import forms
 from specpress.mock.choices import kinds
 from specpress.mock.dialect import Schema
 from specpress.mock.schemas import Schemas
-from specpress.mock.styles import Pairs, Parts, pairs_of, raws
-from specpress.mock.texts import Texts
+from specpress.mock.styles import Pairs, RequestParts, pairs_of, raws
+from specpress.mock.text_values import TextReader
 from specpress.problems import Problems
 from specpress.resolve import Cursor
 from specpress.views.media import is_json, is_lines, plain
@@ -33,7 +33,7 @@ WORDS = {"basic": "Basic ", "bearer": "Bearer "}
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Rejection:
     """What is wrong with a request; `statuses` are those that say so, the best first."""
 
     statuses: tuple[int, ...]
@@ -42,7 +42,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReceivedRequest:
     """A request, taken apart as far as the protocol goes; names of headers in lower case."""
 
     path: dict[str, str]
@@ -51,14 +51,14 @@ class Asked:
     body: bytes = b""
 
     @property
-    def parts(self) -> Parts:
+    def parts(self) -> RequestParts:
         """Where parameters stand."""
         cookies = pairs_of(self.headers.get("cookie", ""), ";")
-        return Parts(self.path, pairs_of(self.query), self.headers, cookies, self.query)
+        return RequestParts(self.path, pairs_of(self.query), self.headers, cookies, self.query)
 
 
 @dataclass(slots=True)
-class Requests:
+class RequestValidator:
     """Judges requests by one operation."""
 
     operation: ir.Operation
@@ -67,7 +67,7 @@ class Requests:
     schemes: dict[str, ir.Scheme]
     problems: Problems
 
-    def fault(self, asked: Asked) -> Fault | None:
+    def fault(self, asked: ReceivedRequest) -> Rejection | None:
         """The first thing that is wrong: credentials, then parameters, then the body."""
         parts = asked.parts
         return (
@@ -78,7 +78,7 @@ class Requests:
 
     # -- credentials ---------------------------------------------------------------------------
 
-    def _credentials(self, parts: Parts) -> Fault | None:
+    def _credentials(self, parts: RequestParts) -> Rejection | None:
         ways = self.operation.security
         if not ways or any(all(self._has(name, parts) for name in way) for way in ways):
             return None
@@ -90,9 +90,9 @@ class Requests:
             if (s := self.schemes[n]).kind in WORDS
         }
         headers = tuple(("www-authenticate", name) for name in sorted(challenges))
-        return Fault(UNAUTHENTICATED, f"the request needs {told}", headers)
+        return Rejection(UNAUTHENTICATED, f"the request needs {told}", headers)
 
-    def _has(self, name: str, parts: Parts) -> bool:
+    def _has(self, name: str, parts: RequestParts) -> bool:
         scheme = self.schemes[name]
         if scheme.kind != "apikey":
             word, text = WORDS.get(scheme.kind, ""), parts.headers.get(
@@ -114,16 +114,16 @@ class Requests:
 
     # -- parameters ----------------------------------------------------------------------------
 
-    def _parameters(self, parts: Parts) -> Iterator[Fault]:
+    def _parameters(self, parts: RequestParts) -> Iterator[Rejection]:
         for parameter in self.operation.parameters:
             fault = self._parameter(parameter, parts)
             if fault is not None:
-                yield Fault(
+                yield Rejection(
                     NOWHERE if parameter.location == "path" else INVALID,
                     f"the {parameter.location} parameter {parameter.wire!r} {fault}",
                 )
 
-    def _parameter(self, parameter: ir.Parameter, parts: Parts) -> str | None:
+    def _parameter(self, parameter: ir.Parameter, parts: RequestParts) -> str | None:
         schema = self.schema_of(parameter)
         claimed = {
             p.wire
@@ -139,7 +139,7 @@ class Requests:
             return "is missing" if parameter.required and not unwritten else None
         if parameter.allow_empty and "" in found:
             return None
-        texts = Texts(self.schemas)
+        texts = TextReader(self.schemas)
         values = [texts.read(raw, [schema]) for raw in found]
         if any(self.schemas.allows(schema, value) for value in values):
             return None
@@ -163,19 +163,19 @@ class Requests:
 
     # -- body ----------------------------------------------------------------------------------
 
-    def _body(self, asked: Asked) -> Fault | None:
+    def _body(self, asked: ReceivedRequest) -> Rejection | None:
         if not self.operation.bodies:
             return None
         if not asked.body:
             needed = self.operation.body_required and not asked.headers.get(
                 "content-type"
             )
-            return Fault(INVALID, "the body is missing") if needed else None
+            return Rejection(INVALID, "the body is missing") if needed else None
         content_type = asked.headers.get("content-type", "")
         body = self._documented(content_type)
         if body is None:
             known = ", ".join(b.media_type for b in self.operation.bodies)
-            return Fault(
+            return Rejection(
                 UNSUPPORTED, f"a body of {content_type!r} is not taken: send {known}"
             )
         schema = self.body_schema(body.media_type)
@@ -184,14 +184,14 @@ class Requests:
                 content_type or body.media_type, body, asked.body, schema
             )
         except ValueError as error:
-            return Fault(INVALID, f"the body cannot be read: {error}")
+            return Rejection(INVALID, f"the body cannot be read: {error}")
         faults = (
             [f for v in values for f in self.schemas.faults(schema, v)]
             if schema is not None
             else []
         )
         return (
-            Fault(INVALID, f"the body is not valid: {'; '.join(faults[:SHOWN])}")
+            Rejection(INVALID, f"the body is not valid: {'; '.join(faults[:SHOWN])}")
             if faults
             else None
         )
@@ -229,7 +229,7 @@ class Requests:
             ValueError: it is not what its media type says.
         """
         name, wanted = plain(content_type), [schema] if schema is not None else []
-        texts = Texts(self.schemas)
+        texts = TextReader(self.schemas)
         if is_lines(name):
             lines = [forms.json_value(line) for line in _lines(content)]
             return [lines] if "array" in kinds(self.schemas, wanted) else lines

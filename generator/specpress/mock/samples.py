@@ -12,11 +12,11 @@ from itertools import islice
 from random import Random
 from typing import Any
 
-from specpress.mock import leaves
-from specpress.mock.choices import MOST, Chooser, Way
+from specpress.mock import scalars
+from specpress.mock.choices import MOST, Chooser, Alternative
 from specpress.mock.dialect import Schema
-from specpress.mock.facts import Facts, kinds_of
-from specpress.mock.schemas import Schemas, Untrue
+from specpress.mock.constraints import Constraints, kinds_of
+from specpress.mock.schemas import Schemas, ContradictoryDocument
 
 DEEP = 6
 """Below so many containers, only what is required is there."""
@@ -28,7 +28,7 @@ ITEMS = 2
 """An array has so many items where it may."""
 
 
-class Unsatisfiable(Untrue):
+class Unsatisfiable(ContradictoryDocument):
     """No value was found."""
 
 
@@ -41,16 +41,16 @@ class _Effort:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Target:
     """Where a value will stand: the way to it, and the references that are open around it."""
 
     path: str
     depth: int = 0
     opened: frozenset[str] = frozenset()
 
-    def below(self, step: object, opened: frozenset[str]) -> Spot:
+    def below(self, step: object, opened: frozenset[str]) -> Target:
         """A place in the value that stands here."""
-        return Spot(f"{self.path}/{step}", self.depth + 1, self.opened | opened)
+        return Target(f"{self.path}/{step}", self.depth + 1, self.opened | opened)
 
 
 @dataclass(slots=True)
@@ -70,9 +70,9 @@ class Sampler:
             Unsatisfiable: none was found.
         """
         self._effort = _Effort()
-        return self._value([schema], Spot(name))
+        return self._value([schema], Target(name))
 
-    def _value(self, wanted: Sequence[Schema], spot: Spot, bare: bool = False) -> Any:
+    def _value(self, wanted: Sequence[Schema], spot: Target, bare: bool = False) -> Any:
         """A value of all schemas; `bare`: with nothing that may be absent."""
         chooser = Chooser(self.schemas, self._random(spot))
         for way in islice(chooser.ways(wanted, spot.opened), MOST):
@@ -85,7 +85,7 @@ class Sampler:
                     return value
         raise Unsatisfiable(f"{spot.path}: no value is of its schema")
 
-    def _is_met(self, wanted: Sequence[Schema], way: Way, value: Any) -> bool:
+    def _is_met(self, wanted: Sequence[Schema], way: Alternative, value: Any) -> bool:
         """Whether a candidate is a value: containers are so by the way they are made, but for what is judged."""
         if any(self._is_excluded(schema, value) for schema in way.excluded):
             return False
@@ -101,11 +101,11 @@ class Sampler:
             return False
         return self.schemas.allows(schema, value)
 
-    def _random(self, spot: Spot) -> Random:
+    def _random(self, spot: Target) -> Random:
         return Random(f"{self.seed} {spot.path}")
 
-    def _candidates(self, way: Way, spot: Spot, bare: bool) -> Iterator[Any]:
-        facts = Facts(way.parts)
+    def _candidates(self, way: Alternative, spot: Target, bare: bool) -> Iterator[Any]:
+        facts = Constraints(way.parts)
         yield from self._given(facts, way)
         if facts.values is not None:
             values = [*facts.values]
@@ -115,7 +115,7 @@ class Sampler:
         for kind in facts.kinds:
             yield from self._of_kind(kind, facts, way, spot, bare)
 
-    def _given(self, facts: Facts, way: Way) -> Iterator[Any]:
+    def _given(self, facts: Constraints, way: Alternative) -> Iterator[Any]:
         """The document's own examples that hold to the schema."""
         for value in facts.given:
             if value is not None and all(
@@ -124,7 +124,7 @@ class Sampler:
                 yield value
 
     def _of_kind(
-        self, kind: str, facts: Facts, way: Way, spot: Spot, bare: bool
+        self, kind: str, facts: Constraints, way: Alternative, spot: Target, bare: bool
     ) -> Iterator[Any]:
         match kind:
             case "object":
@@ -132,11 +132,11 @@ class Sampler:
             case "array":
                 yield from self._arrays(facts, way, spot, bare)
             case "string":
-                yield from leaves.strings(facts, self._random(spot))
+                yield from scalars.strings(facts, self._random(spot))
             case "integer":
-                yield from leaves.integers(facts, self._random(spot))
+                yield from scalars.integers(facts, self._random(spot))
             case "number":
-                yield from leaves.numbers(facts, self._random(spot))
+                yield from scalars.numbers(facts, self._random(spot))
             case "boolean":
                 first = self._random(spot).random() < 0.5
                 yield from (first, not first)
@@ -144,7 +144,7 @@ class Sampler:
                 yield None
 
     def _objects(
-        self, facts: Facts, way: Way, spot: Spot, bare: bool
+        self, facts: Constraints, way: Alternative, spot: Target, bare: bool
     ) -> Iterator[dict[str, Any]]:
         """Objects: with all that there may be, with what must be, then with one thing more."""
         full = not bare and self._may_grow(spot)
@@ -162,7 +162,7 @@ class Sampler:
                 yield made
 
     def _object(
-        self, facts: Facts, way: Way, spot: Spot, chosen: list[str]
+        self, facts: Constraints, way: Alternative, spot: Target, chosen: list[str]
     ) -> dict[str, Any] | None:
         """An object with what is required and what was chosen; None where it cannot be."""
         most = facts.most("maxProperties")
@@ -183,7 +183,7 @@ class Sampler:
         return found
 
     def _fill(
-        self, found: dict[str, Any], facts: Facts, way: Way, spot: Spot, rich: bool
+        self, found: dict[str, Any], facts: Constraints, way: Alternative, spot: Target, rich: bool
     ) -> None:
         """Add keys that are free to choose: as many as there must be, one of a map."""
         least = facts.least("minProperties") or 0
@@ -209,24 +209,24 @@ class Sampler:
                 except Unsatisfiable:
                     rejected += 1
 
-    def _free_names(self, facts: Facts, spot: Spot) -> Iterator[str]:
-        """Names that no schema declares, after those that are."""
+    def _free_names(self, facts: Constraints, spot: Target) -> Iterator[str]:
+        """XmlNaming that no schema declares, after those that are."""
         yield from (n for n in facts.names if not self._hides(facts, n))
         random = self._random(spot.below("", frozenset()))
         names = facts.all("propertyNames")
         for patterns in facts.all("patternProperties"):
             for pattern in patterns:
-                yield from leaves.strings(Facts([{"pattern": pattern}]), random)
+                yield from scalars.strings(Constraints([{"pattern": pattern}]), random)
         for index in range(1000):
             if not names:
-                yield f"{random.choice(leaves.WORDS)}{index or ''}"
+                yield f"{random.choice(scalars.WORDS)}{index or ''}"
                 continue
             try:
-                yield self._value(names, Spot(f"{spot.path}/{index}", spot.depth + 1))
+                yield self._value(names, Target(f"{spot.path}/{index}", spot.depth + 1))
             except Unsatisfiable:
                 return
 
-    def _hides(self, facts: Facts, name: str) -> bool:
+    def _hides(self, facts: Constraints, name: str) -> bool:
         return any(self._is_hidden(schema) for schema in facts.property(name))
 
     def _is_hidden(self, schema: Schema) -> bool:
@@ -242,16 +242,16 @@ class Sampler:
             }
         )
 
-    def _may_grow(self, spot: Spot) -> bool:
+    def _may_grow(self, spot: Target) -> bool:
         return spot.depth < DEEP and self._effort.values < MANY
 
     def _arrays(
-        self, facts: Facts, way: Way, spot: Spot, bare: bool
+        self, facts: Constraints, way: Alternative, spot: Target, bare: bool
     ) -> Iterator[list[Any]]:
         """Arrays of a few items, then of as few as may be, then of as many as must be for what it contains."""
         low = facts.least("minItems") or 0
         high = facts.most("maxItems")
-        if low > leaves.LONGEST:
+        if low > scalars.LONGEST:
             return
         first = max((len(listed) for listed in facts.all("prefixItems")), default=0)
         few = max(low, first or ITEMS) if self._may_grow(spot) and not bare else low
@@ -263,7 +263,7 @@ class Sampler:
                 yield made
 
     def _array(
-        self, facts: Facts, way: Way, spot: Spot, count: int, containing: list[Schema]
+        self, facts: Constraints, way: Alternative, spot: Target, count: int, containing: list[Schema]
     ) -> list[Any] | None:
         unique = any(facts.all("uniqueItems"))
         found: list[Any] = []
@@ -276,10 +276,10 @@ class Sampler:
         return found
 
     def _item(
-        self, wanted: list[Schema], spot: Spot, way: Way, index: int, taken: list[Any]
+        self, wanted: list[Schema], spot: Target, way: Alternative, index: int, taken: list[Any]
     ) -> tuple[Any] | None:
         """One item, unlike those that are taken; None where there is none."""
-        for attempt in range(leaves.TRIES if taken else 1):
+        for attempt in range(scalars.TRIES if taken else 1):
             step = f"{index}.{attempt}" if attempt else index
             others: list[Schema] = [{"not": {"enum": taken}}] if attempt > ITEMS else []
             try:
@@ -297,6 +297,6 @@ def _mapping(schema: Schema) -> dict[str, Any]:
     return schema if isinstance(schema, dict) else {}
 
 
-def _order(facts: Facts) -> Any:
+def _order(facts: Constraints) -> Any:
     places = {name: place for place, name in enumerate(facts.names)}
     return lambda name: places.get(name, len(places))

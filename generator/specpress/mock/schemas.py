@@ -6,7 +6,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from specpress.mock.dialect import Reader, Schema
+from specpress.mock.dialect import SchemaReader, Schema
 from specpress.problems import Problems
 from specpress.resolve import Cursor
 
@@ -14,7 +14,7 @@ MOST = 20_000
 """So many compiled schemas are kept."""
 
 
-class Untrue(Exception):
+class ContradictoryDocument(Exception):
     """The document describes what cannot be."""
 
 
@@ -22,7 +22,7 @@ class Schemas:
     """The schemas of a document, read and compiled when they are first asked for."""
 
     def __init__(self, unasked: str, problems: Problems) -> None:
-        self._reader = Reader(unasked, problems)
+        self._reader = SchemaReader(unasked, problems)
         self._read: dict[str, Schema] = {}
         self._roots: dict[str, Schema] = {}
         self._judges: dict[int, tuple[Schema, jsonschema_rs.Validator]] = {}
@@ -42,7 +42,7 @@ class Schemas:
         """What judges values by a schema.
 
         Raises:
-            Untrue: it is no schema.
+            ContradictoryDocument: it is no schema.
         """
         if len(self._judges) > MOST:
             # Many schemas are made for one sample alone.
@@ -57,7 +57,7 @@ class Schemas:
                 schema, retriever=self.target, validate_formats=True
             )
         except (ValueError, jsonschema_rs.ReferencingError) as error:
-            raise Untrue(f"a schema cannot be read: {error}") from error
+            raise ContradictoryDocument(f"a schema cannot be read: {error}") from error
 
     def allows(self, schema: Schema, value: Any) -> bool:
         """Whether a value is one of the schema."""

@@ -12,7 +12,7 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from specpress.mock.sending import ABORT
+from specpress.mock.delivery import ABORT
 
 
 class Protocol(H11Protocol):

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from urllib.parse import unquote, unquote_plus
 
 from specpress import ir
-from specpress.mock.texts import Raw
+from specpress.mock.text_values import Raw
 
 SEPARATORS = {"spaceDelimited": r" |\+|%20", "pipeDelimited": r"\||%7[Cc]"}
 """What separates the items of a list, as a pattern; elsewhere a comma does."""
 
 Pairs = Sequence[tuple[str, str]]
-"""Names and texts, as they were sent."""
+"""XmlNaming and texts, as they were sent."""
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class RequestParts:
     """The parts of a request in which parameters stand, as they were sent; names of headers in lower case."""
 
     path: Mapping[str, str]
@@ -29,7 +29,7 @@ class Parts:
 
 
 def pairs_of(text: str, separator: str = "&") -> list[tuple[str, str]]:
-    """Names and texts of a query or of a header Cookie; the names are decoded."""
+    """XmlNaming and texts of a query or of a header Cookie; the names are decoded."""
     found = (
         part.strip().partition("=") for part in text.split(separator) if part.strip()
     )
@@ -37,7 +37,7 @@ def pairs_of(text: str, separator: str = "&") -> list[tuple[str, str]]:
 
 
 def raws(
-    parameter: ir.Parameter, parts: Parts, kinds: set[str], claimed: set[str]
+    parameter: ir.Parameter, parts: RequestParts, kinds: set[str], claimed: set[str]
 ) -> Iterator[Raw]:
     """What a request says of a parameter, by the types that its value may have; nothing where it is missing.
 

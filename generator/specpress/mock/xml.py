@@ -16,7 +16,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class XmlNaming:
     """Finds what schemas say of names in XML."""
 
     schemas: Schemas
@@ -62,7 +62,7 @@ class Names:
         )
 
 
-def write(value: Any, schema: Schema, names: Names) -> bytes:
+def write(value: Any, schema: Schema, names: XmlNaming) -> bytes:
     """The document."""
     schema = schema if schema is not None else {}
     root = ElementTree.Element(_name(names.root(schema), names.told(schema)))
@@ -72,7 +72,7 @@ def write(value: Any, schema: Schema, names: Names) -> bytes:
 
 
 def _fill(
-    element: ElementTree.Element, value: Any, schema: Schema, names: Names
+    element: ElementTree.Element, value: Any, schema: Schema, names: XmlNaming
 ) -> None:
     if isinstance(value, dict):
         for key, entry in value.items():
@@ -85,7 +85,7 @@ def _fill(
 
 
 def _property(
-    element: ElementTree.Element, key: str, value: Any, schema: Schema, names: Names
+    element: ElementTree.Element, key: str, value: Any, schema: Schema, names: XmlNaming
 ) -> None:
     told = names.told(schema)
     name = str(told.get("name") or key)
@@ -103,7 +103,7 @@ def _property(
 
 
 def _element(
-    holder: ElementTree.Element, key: str, value: Any, schema: Schema, names: Names
+    holder: ElementTree.Element, key: str, value: Any, schema: Schema, names: XmlNaming
 ) -> None:
     told = names.told(schema)
     element = ElementTree.SubElement(holder, _name(str(told.get("name") or key), told))

@@ -1,4 +1,4 @@
-"""Texts: takes what a request wrote as text, gives the JSON value that its schema means."""
+"""TextReader: takes what a request wrote as text, gives the JSON value that its schema means."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from specpress.mock.choices import MOST, Chooser
 from specpress.mock.dialect import Schema
-from specpress.mock.facts import Facts
+from specpress.mock.constraints import Constraints
 from specpress.mock.schemas import Schemas
 
 _INTEGER = re.compile(r"-?[0-9]{1,300}(\.0+)?\Z")
@@ -24,7 +24,7 @@ Raw = Any
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class TextReader:
     """Reads texts by schemas."""
 
     schemas: Schemas
@@ -34,13 +34,13 @@ class Texts:
         likeliest: list[Any] = []
         ways = Chooser(self.schemas, Random(0)).ways(wanted, frozenset())
         for way in islice(ways, MOST):
-            for value in self._readings(raw, Facts(way.parts)):
+            for value in self._readings(raw, Constraints(way.parts)):
                 if all(self.schemas.allows(schema, value) for schema in wanted):
                     return value
                 likeliest.append(value)
         return likeliest[0] if likeliest else raw
 
-    def _readings(self, raw: Raw, facts: Facts) -> Iterator[Any]:
+    def _readings(self, raw: Raw, facts: Constraints) -> Iterator[Any]:
         if isinstance(raw, list):
             yield [self.read(item, facts.item(n)) for n, item in enumerate(raw)]
         elif isinstance(raw, dict):

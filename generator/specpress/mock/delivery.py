@@ -5,16 +5,16 @@ from __future__ import annotations
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from specpress.mock.answers import Reply
+from specpress.mock.responses import MockResponse
 
 ABORT = "specpress.abort"
 """The extension of a server that can close a connection at any moment."""
 
 
-class Sent(Response):
+class DeliveredResponse(Response):
     """An answer; with `truncate`, it ends too early."""
 
-    def __init__(self, reply: Reply, truncate: int | None = None) -> None:
+    def __init__(self, reply: MockResponse, truncate: int | None = None) -> None:
         super().__init__(reply.body, reply.status)
         self.truncate = truncate
         if reply.status < 200 or reply.status in (204, 304):
@@ -34,7 +34,7 @@ class Sent(Response):
         _abort(scope)
 
 
-class Drop(Response):
+class DroppedConnection(Response):
     """No answer: the connection is closed."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,4 +1,4 @@
-"""Misbehaviour: takes the flags of the command and the headers of a request, gives what the answer shall suffer."""
+"""FaultInjection: takes the flags of the command and the headers of a request, gives what the answer shall suffer."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ LATENCY, STATUS, TRUNCATE, DROP = (
 )
 
 
-class Misasked(ValueError):
+class InvalidMockHeader(ValueError):
     """A header asks for something that there is not."""
 
 
 @dataclass(frozen=True, slots=True)
-class Misbehaviour:
+class FaultInjection:
     """What an answer suffers."""
 
     latency: float = 0.0
@@ -32,15 +32,15 @@ class Misbehaviour:
     every: int = 1
     """Each so-many-th request suffers what is not asked by a header."""
 
-    def befalls(self, number: int) -> Misbehaviour:
+    def befalls(self, number: int) -> FaultInjection:
         """What the request of a number, from 1, suffers of itself."""
-        return self if number % self.every == 0 else Misbehaviour()
+        return self if number % self.every == 0 else FaultInjection()
 
-    def asked_by(self, headers: Mapping[str, str]) -> Misbehaviour:
+    def asked_by(self, headers: Mapping[str, str]) -> FaultInjection:
         """The same with what a request asks for itself.
 
         Raises:
-            Misasked: it asks for something that there is not.
+            InvalidMockHeader: it asks for something that there is not.
         """
         found = self
         if LATENCY in headers:
@@ -65,7 +65,7 @@ def _number(
     except ValueError:
         found = -1.0
     if not least <= found <= most:
-        raise Misasked(
+        raise InvalidMockHeader(
             f"{name} must be a number from {least:g} to {most:g}, not {headers[name]!r}"
         )
     return found

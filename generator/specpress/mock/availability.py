@@ -14,7 +14,7 @@ NOT_NULL: Schema = {"not": {"type": "null"}}
 
 
 @dataclass(slots=True)
-class Shaper:
+class AvailabilityRules:
     """Keeps the rules of availability."""
 
     workspace: Workspace
@@ -88,7 +88,7 @@ class Shaper:
 
     def _made(self, field: ir.Field, name: str) -> Any:
         """A value for a property that must be there."""
-        cursor = self.workspace.find(ir.place(field.origins[0]))
+        cursor = self.workspace.find(ir.schema_id(field.origins[0]))
         wanted: list[Schema] = [NOT_NULL]
         if cursor is not None:
             wanted.append(self.sampler.schemas.at(cursor))

@@ -1,4 +1,4 @@
-"""Mending: takes a value that was made without looking at its schema, gives one that is of the schema."""
+"""SampleRepair: takes a value that was made without looking at its schema, gives one that is of the schema."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import Any
 
 from specpress import ir
 from specpress.mock.samples import Sampler
-from specpress.mock.schemas import Schemas, Untrue
+from specpress.mock.schemas import Schemas, ContradictoryDocument
 from specpress.problems import Problems
 from specpress.resolve import Cursor, Workspace
 
 
-class Mending:
+class SampleRepair:
     """Judges values by the schemas of a document, and mends them."""
 
     def __init__(self, workspace: Workspace, problems: Problems) -> None:
@@ -25,7 +25,7 @@ class Mending:
             return value
         try:
             return self._sampler.sample(self._sampler.schemas.at(cursor), place)
-        except Untrue:
+        except ContradictoryDocument:
             return value
 
     def allows(self, place: ir.TypeId, value: Any) -> bool:
@@ -34,8 +34,8 @@ class Mending:
         schemas = self._sampler.schemas
         try:
             return cursor is None or schemas.allows(schemas.at(cursor), value)
-        except Untrue:
+        except ContradictoryDocument:
             return False
 
     def _at(self, place: ir.TypeId) -> Cursor | None:
-        return self._workspace.find(ir.place(place))
+        return self._workspace.find(ir.schema_id(place))

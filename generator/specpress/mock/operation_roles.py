@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from specpress import ir
-from specpress.mock.shaping import Shaper
+from specpress.mock.availability import AvailabilityRules
 
 Kind = Literal["make", "read", "list", "change", "remove", "step"]
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
@@ -34,7 +34,7 @@ class Role:
 class Roles:
     """Finds the roles of operations in one lifecycle."""
 
-    shaper: Shaper
+    shaper: AvailabilityRules
     life: ir.Lifecycle
 
     def role(self, operation: ir.Operation) -> Role | None:
@@ -84,7 +84,7 @@ class Roles:
         return any(map(self._is_resource, self._given(operation)))
 
     def _given(self, operation: ir.Operation) -> list[ir.TypeId]:
-        return [a.type for a in operation.answers if a.status[0] == "2" and a.type]
+        return [a.type for a in operation.responses if a.status[0] == "2" and a.type]
 
     def _is_resource(self, type_id: ir.TypeId) -> bool:
         return self.shaper.plain(type_id).id == self.life.resource

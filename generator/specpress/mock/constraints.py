@@ -1,4 +1,4 @@
-"""Facts: takes schemas without choices that hold at the same time, gives what they say together."""
+"""Constraints: takes schemas without choices that hold at the same time, gives what they say together."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ BY_KEYWORD = {
 
 
 @dataclass(frozen=True)
-class Facts:
+class Constraints:
     """What schemas say together."""
 
     parts: Sequence[dict[str, Schema]]
@@ -173,7 +173,7 @@ def same(one: Any, other: Any) -> bool:
     return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
 
 
-def bounds(facts: Facts) -> tuple[float, float]:
+def bounds(facts: Constraints) -> tuple[float, float]:
     """The smallest and the largest number, exclusive limits moved inside."""
     low = [
         *facts.all("minimum"),

@@ -14,7 +14,7 @@ from random import Random
 
 import rstr
 
-from specpress.mock.facts import Facts, bounds
+from specpress.mock.constraints import Constraints, bounds
 
 WORDS = (
     "amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heron", "iris", "juniper",
@@ -39,7 +39,7 @@ LIMITS = {
 }
 
 
-def strings(facts: Facts, random: Random) -> Iterator[str]:
+def strings(facts: Constraints, random: Random) -> Iterator[str]:
     """Strings: as the format says, as the pattern says, else words of the right length."""
     low, high = facts.least("minLength") or 0, facts.most("maxLength")
     if low > LONGEST:
@@ -71,7 +71,7 @@ def _sized(text: str, low: int, high: int | None) -> str:
 def _matching(
     patterns: list[str], low: int, high: int | None, random: Random
 ) -> Iterator[str]:
-    """Texts that match: first of each pattern alone, then of one after the other; short before long."""
+    """TextReader that match: first of each pattern alone, then of one after the other; short before long."""
     alone = [[pattern] for pattern in patterns]
     rows = [*alone, patterns, patterns[::-1]] if len(patterns) > 1 else alone
     top = low + TRIES if high is None else high
@@ -177,12 +177,12 @@ FORMATS: dict[str, Callable[[Random], str]] = {
 }
 
 
-def integers(facts: Facts, random: Random) -> Iterator[int]:
+def integers(facts: Constraints, random: Random) -> Iterator[int]:
     """Whole numbers within the limits."""
     yield from (int(n) for n in _numbers(facts, random, Fraction(1)))
 
 
-def numbers(facts: Facts, random: Random) -> Iterator[float]:
+def numbers(facts: Constraints, random: Random) -> Iterator[float]:
     """Numbers within the limits, with two decimals where that fits."""
     for step in (Fraction(1, 100), Fraction(1, 10**9)):
         for found in _numbers(facts, random, step):
@@ -191,7 +191,7 @@ def numbers(facts: Facts, random: Random) -> Iterator[float]:
     yield from (limit for limit in (low, high) if math.isfinite(limit))
 
 
-def _numbers(facts: Facts, random: Random, step: Fraction) -> Iterator[Fraction]:
+def _numbers(facts: Constraints, random: Random, step: Fraction) -> Iterator[Fraction]:
     """Multiples of what they must be multiples of, else of `step`."""
     low, high = bounds(facts)
     for name in facts.all("format"):

@@ -1,4 +1,4 @@
-"""Answers: takes an operation and a status, gives the answer that the document describes, judged before it is sent."""
+"""ResponseBuilder: takes an operation and a status, gives the answer that the document describes, judged before it is sent."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from specpress import ir
-from specpress.build import read
+from specpress.build import nodes
 from specpress.mock import bodies
 from specpress.mock.choices import kinds
 from specpress.mock.dialect import Schema, plain
 from specpress.mock.negotiation import chosen
 from specpress.mock.samples import Sampler, Unsatisfiable
-from specpress.mock.schemas import Untrue
-from specpress.mock.xml import Names
+from specpress.mock.schemas import ContradictoryDocument
+from specpress.mock.xml import XmlNaming
 from specpress.problems import Problems
 from specpress.resolve import Cursor
 from specpress.views.media import is_json
@@ -33,7 +33,7 @@ class NotAcceptable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class MockResponse:
     """An answer, ready to be sent."""
 
     status: int
@@ -42,7 +42,7 @@ class Reply:
     value: Any = None
     """What the body says, where it is JSON."""
 
-    def with_headers(self, *more: tuple[str, str]) -> Reply:
+    def with_headers(self, *more: tuple[str, str]) -> MockResponse:
         """The answer with headers more."""
         return replace(self, headers=(*self.headers, *more))
 
@@ -59,7 +59,7 @@ class Content:
 
 
 @dataclass(slots=True)
-class Answers:
+class ResponseBuilder:
     """The documented answers of one operation."""
 
     cursor: Cursor
@@ -69,7 +69,7 @@ class Answers:
     _samples: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        found = read.entries(self.cursor, "responses", self.problems)
+        found = nodes.get_entries(self.cursor, "responses", self.problems)
         self._responses = {_key(status): response for status, response in found}
 
     @property
@@ -110,7 +110,7 @@ class Answers:
         """What the body says, the same each time.
 
         Raises:
-            Untrue: there is no such value.
+            ContradictoryDocument: there is no such value.
         """
         key = (str(status), media_type)
         if key not in self._samples:
@@ -124,18 +124,18 @@ class Answers:
 
     def reply(
         self, status: int, accept: str = "", change: Change | None = None
-    ) -> Reply:
+    ) -> MockResponse:
         """The answer of a status; `change` is done to a JSON body, which is judged afterwards.
 
         Raises:
-            Untrue: the document contradicts itself.
+            ContradictoryDocument: the document contradicts itself.
             NotAcceptable: `accept` takes none of its media types.
         """
         response = self._response(status)
         headers = tuple(self._headers(response, status))
         contents = {c.media_type: c for c in self._contents(response)}
         if not contents or status in NO_BODY or status < 200:
-            return Reply(status, headers)
+            return MockResponse(status, headers)
         media_type = chosen(accept, [*contents])
         if media_type is None:
             raise NotAcceptable(f"{accept!r} takes none of {', '.join(contents)}")
@@ -144,8 +144,8 @@ class Answers:
         if change is not None:
             value = self._changed(content, value, change)
         sent = self._sent(content, value)
-        body = bodies.encode(sent, value, content.schema, Names(self.sampler.schemas))
-        return Reply(status, (("content-type", sent), *headers), body, value)
+        body = bodies.encode(sent, value, content.schema, XmlNaming(self.sampler.schemas))
+        return MockResponse(status, (("content-type", sent), *headers), body, value)
 
     def _sent(self, content: Content, value: Any) -> str:
         """The media type that is sent: of a range, text where the value is a string."""
@@ -163,7 +163,7 @@ class Answers:
     def _contents(self, response: Cursor | None) -> Iterator[Content]:
         if response is None:
             return
-        for media_type, entry in read.entries(response, "content", self.problems):
+        for media_type, entry in nodes.get_entries(response, "content", self.problems):
             schema, item = entry.get("schema"), entry.get("itemSchema")
             found = schema if schema is not None else item
             told = self.sampler.schemas.at(found) if found is not None else None
@@ -191,7 +191,7 @@ class Answers:
             return self._made(content, status)
         except Unsatisfiable as error:
             place = content.entry.place
-            raise Untrue(
+            raise ContradictoryDocument(
                 f"{place}: status {status} cannot be answered: {error}"
             ) from error
 
@@ -207,7 +207,7 @@ class Answers:
         given = (
             [content.entry.value["example"]] if "example" in content.entry.value else []
         )
-        for _, entry in read.entries(content.entry, "examples", self.problems):
+        for _, entry in nodes.get_entries(content.entry, "examples", self.problems):
             given += [
                 entry.value[key] for key in ("value", "dataValue") if key in entry.value
             ]
@@ -223,7 +223,7 @@ class Answers:
         changed = change(value)
         faults = self._faults(content, changed)
         if faults:
-            raise Untrue(f"{content.entry.place}: {'; '.join(faults[:3])}")
+            raise ContradictoryDocument(f"{content.entry.place}: {'; '.join(faults[:3])}")
         return changed
 
     def _faults(self, content: Content, value: Any) -> list[str]:
@@ -239,7 +239,7 @@ class Answers:
         self, response: Cursor | None, status: int
     ) -> Iterator[tuple[str, str]]:
         found = (
-            read.entries(response, "headers", self.problems)
+            nodes.get_entries(response, "headers", self.problems)
             if response is not None
             else ()
         )
@@ -252,17 +252,17 @@ class Answers:
     def _header(self, header: Cursor, name: str) -> str | None:
         """The text of a header; None where it may be missing and its value cannot be a header."""
         schema = header.get("schema")
-        for _, content in read.entries(header, "content", self.problems):
+        for _, content in nodes.get_entries(header, "content", self.problems):
             schema = schema or content.get("schema")
         try:
             value = self._header_value(header, schema, name)
         except Unsatisfiable as error:
-            if not read.flag(header, "required"):
+            if not nodes.get_flag(header, "required"):
                 return None
-            raise Untrue(
+            raise ContradictoryDocument(
                 f"{header.place}: the header {name} has no value: {error}"
             ) from error
-        return _header_text(value, read.flag(header, "explode"))
+        return _header_text(value, nodes.get_flag(header, "explode"))
 
     def _header_value(self, header: Cursor, schema: Cursor | None, name: str) -> Any:
         told = (

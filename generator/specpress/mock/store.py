@@ -1,4 +1,4 @@
-"""World: takes requests to operations that touch resources with a life, gives the answers that the life allows."""
+"""Store: takes requests to operations that touch resources with a life, gives the answers that the life allows."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from urllib.parse import parse_qsl, unquote
 
 from specpress import ir
 from specpress.mock import errors
-from specpress.mock.answers import Change, Reply
-from specpress.mock.lifecycle import Life
-from specpress.mock.operations import Served
-from specpress.mock.requests import Asked, Fault
-from specpress.mock.roles import Role, Roles, id_property
-from specpress.mock.schemas import Untrue
-from specpress.mock.shaping import Shaper
+from specpress.mock.responses import Change, MockResponse
+from specpress.mock.lifecycle import LifecycleStore
+from specpress.mock.operations import MockOperation
+from specpress.mock.requests import ReceivedRequest, Rejection
+from specpress.mock.operation_roles import Role, Roles, id_property
+from specpress.mock.schemas import ContradictoryDocument
+from specpress.mock.availability import AvailabilityRules
 from specpress.views.media import is_json
 
 log = logging.getLogger("specpress.mock")
@@ -28,16 +28,16 @@ MISSING = (404, 410, 400)
 
 
 @dataclass(slots=True)
-class World:
+class Store:
     """The resources of all lifecycles, and which operation does what to them."""
 
-    shaper: Shaper
+    shaper: AvailabilityRules
     advance: str | float
     clock: Callable[[], float] = time.monotonic
-    lives: list[Life] = field(default_factory=list)
-    _roles: dict[tuple[str, str], tuple[Life, Role]] = field(default_factory=dict)
+    lives: list[LifecycleStore] = field(default_factory=list)
+    _roles: dict[tuple[str, str], tuple[LifecycleStore, Role]] = field(default_factory=dict)
 
-    def settle(self, served: Sequence[Served]) -> list[Served]:
+    def settle(self, served: Sequence[MockOperation]) -> list[MockOperation]:
         """Have the resources; gives the operations, and those that read what the document reads without saying so."""
         found = [*served]
         for told in self.shaper.api.lifecycles:
@@ -47,9 +47,9 @@ class World:
                 continue
             try:
                 life = self._life(told, roles, served, [r for r in own.values() if r])
-            except Untrue as error:
+            except ContradictoryDocument as error:
                 log.error(
-                    "the life of %s cannot be told: %s", ir.place(told.resource), error
+                    "the life of %s cannot be told: %s", ir.schema_id(told.resource), error
                 )
                 continue
             for operation in served:
@@ -59,11 +59,11 @@ class World:
                     found += self._confirming(operation, life, role)
         return found
 
-    def reply(self, served: Served, asked: Asked) -> Reply:
+    def reply(self, served: MockOperation, asked: ReceivedRequest) -> MockResponse:
         """The answer to a request that keeps the rules.
 
         Raises:
-            Untrue: the document contradicts itself.
+            ContradictoryDocument: the document contradicts itself.
         """
         found = self._roles.get(_key(served.operation))
         if found is None:
@@ -81,19 +81,19 @@ class World:
         self,
         told: ir.Lifecycle,
         roles: Roles,
-        served: Sequence[Served],
+        served: Sequence[MockOperation],
         own: Sequence[Role],
-    ) -> Life:
+    ) -> LifecycleStore:
         key = next((role.key for role in own if role.key), "id")
         named = id_property(self.shaper.plain(told.resource), key)
         base = self._base(told, roles, served)
-        life = Life(told, self.shaper, base, named, self.advance, self.clock)
+        life = LifecycleStore(told, self.shaper, base, named, self.advance, self.clock)
         life.seed()
         self.lives.append(life)
         return life
 
     def _base(
-        self, told: ir.Lifecycle, roles: Roles, served: Sequence[Served]
+        self, told: ir.Lifecycle, roles: Roles, served: Sequence[MockOperation]
     ) -> dict[str, Any]:
         """A resource as the document shows one: what an operation answers with, else a sample."""
         for operation in served:
@@ -103,7 +103,7 @@ class World:
                     value = answers.value(answers.success, media_type)
                     if isinstance(value, dict):
                         return value
-        cursor = self.shaper.workspace.find(ir.place(told.resource))
+        cursor = self.shaper.workspace.find(ir.schema_id(told.resource))
         schema = (
             self.shaper.sampler.schemas.at(cursor)
             if cursor is not None
@@ -112,12 +112,12 @@ class World:
         value = self.shaper.sampler.sample(schema, told.resource)
         return value if isinstance(value, dict) else {}
 
-    def _assign(self, served: Served, life: Life, role: Role) -> None:
+    def _assign(self, served: MockOperation, life: LifecycleStore, role: Role) -> None:
         self._roles[_key(served.operation)] = (life, role)
 
-    def _confirming(self, served: Served, life: Life, role: Role) -> Iterator[Served]:
+    def _confirming(self, served: MockOperation, life: LifecycleStore, role: Role) -> Iterator[MockOperation]:
         """A GET that only `x-idempotent` tells of: clients read there what became of a call."""
-        repetition = served.operation.repetition
+        repetition = served.operation.confirmation
         if role.kind != "step" or repetition is None or life.life.read is not None:
             return
         operation = replace(
@@ -137,7 +137,7 @@ class World:
 
     # -- what is done --------------------------------------------------------------------------
 
-    def _make(self, served: Served, asked: Asked, life: Life) -> Reply:
+    def _make(self, served: MockOperation, asked: ReceivedRequest, life: LifecycleStore) -> MockResponse:
         targets = [
             *life.life.targets(served.operation.origin),
             *life.life.initial,
@@ -146,7 +146,7 @@ class World:
         value = life.make(targets[0], _object(asked.body))
         return served.reply(asked, change=self._giving(served, life, value))
 
-    def _list(self, served: Served, asked: Asked, life: Life, role: Role) -> Reply:
+    def _list(self, served: MockOperation, asked: ReceivedRequest, life: LifecycleStore, role: Role) -> MockResponse:
         wanted = dict(parse_qsl(asked.query))
         fields = {f.wire for f in life.fields}
         filters = {k: v for k, v in wanted.items() if k in fields}
@@ -165,7 +165,7 @@ class World:
 
         return served.reply(asked, change=change)
 
-    def _one(self, served: Served, asked: Asked, life: Life, role: Role) -> Reply:
+    def _one(self, served: MockOperation, asked: ReceivedRequest, life: LifecycleStore, role: Role) -> MockResponse:
         key = unquote(asked.path.get(role.key, ""))
         state = asked.headers.get(STATE)
         if state is not None:
@@ -179,7 +179,7 @@ class World:
         if life.get(key) is None:
             known = ", ".join(life.kept) or "none"
             return served.refused(
-                asked, Fault(MISSING, f"there is no {key!r}; there are {known}")
+                asked, Rejection(MISSING, f"there is no {key!r}; there are {known}")
             )
         match role.kind:
             case "read":
@@ -195,7 +195,7 @@ class World:
                 value = life.get(key)
         return served.reply(asked, change=self._giving(served, life, value))
 
-    def _forbidden(self, served: Served, asked: Asked, life: Life, key: str) -> Reply:
+    def _forbidden(self, served: MockOperation, asked: ReceivedRequest, life: LifecycleStore, key: str) -> MockResponse:
         """The declared refusal: its status, and what its body says."""
         operation, value = served.operation.origin, life.get(key) or {}
         allowed = " or ".join(map(str, life.life.sources(operation)))
@@ -209,10 +209,10 @@ class World:
             else 409
         )
         said = dict(refusal.body) if refusal else {}
-        return served.refused(asked, Fault((status,), message), said)
+        return served.refused(asked, Rejection((status,), message), said)
 
     def _giving(
-        self, served: Served, life: Life, value: dict[str, Any] | None
+        self, served: MockOperation, life: LifecycleStore, value: dict[str, Any] | None
     ) -> Change | None:
         """The resource in place of the sample, where the operation answers with it."""
         roles = Roles(self.shaper, life.life)
@@ -222,9 +222,9 @@ class World:
             else None
         )
 
-    def _shaping(self, served: Served) -> Change | None:
+    def _shaping(self, served: MockOperation) -> Change | None:
         """What keeps the rules of availability in an answer without a life."""
-        answers = served.operation.answers
+        answers = served.operation.responses
         types = [
             a.type for a in answers if a.type and served.answers.is_success(a.status)
         ]
