@@ -16,7 +16,7 @@ from specpress.render import render, templates_folder
 from specpress.resolve import Workspace
 from specpress.validate import check, validate
 from specpress.views.package import package
-from specpress.views.space import Mend
+from specpress.views.python_types import Mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,9 @@ def press(settings: Settings, tell: Tell = lambda stage: None) -> Pressed:
 
 def _mend(workspace: Workspace) -> Mend:
     """What keeps samples to their schemas."""
-    from specpress.mock.mending import Mending  # which takes its time to load
+    from specpress.mock.repair import SampleRepair  # which takes its time to load
 
-    return Mending(workspace, Problems())
+    return SampleRepair(workspace, Problems())
 
 
 def opened(settings: Settings, problems: Problems) -> tuple[Workspace, list[Document]]:

@@ -19,7 +19,7 @@ from specpress import ir
 from specpress.problems import Problems
 from specpress.resolve import Cursor
 from specpress.views.media import is_json
-from specpress.views.space import PythonTypes
+from specpress.views.python_types import PythonTypes
 
 BASE = "urn:document"
 

@@ -9,7 +9,7 @@ from typing import Any
 from specpress.ir import Api, Enum, Object
 from specpress.views.models import field_names, members
 from specpress.views.package import Package, package
-from specpress.views.space import PythonTypes
+from specpress.views.python_types import PythonTypes
 from tests.property.pressing import built, settings_for
 
 Names = dict[tuple[str, ...], str]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from specpress import ir
 from specpress.config import Settings
 from specpress.layout import WIDTH, call, literal
-from specpress.names import Claim, screaming, settle, snake
+from specpress.names import Claim, screaming, assign_names, snake
 from specpress.views.operations import OperationViews
-from specpress.views.space import Uses, optional
+from specpress.views.python_types import Uses, optional
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def credentials(api: ir.Api, settings: Settings) -> list[CredentialView]:
     used = {name for o in api.operations for entry in o.security for name in entry}
     schemes = [s for s in api.schemes if s.name in used or not used]
     claims = [Claim(s.name, (_argument(s, settings), snake(s.name))) for s in schemes]
-    names = settle(claims, "constructor", settings.client_parameters.values())
+    names = assign_names(claims, "constructor", settings.client_parameters.values())
     return [_credential(s, names[s.name], settings) for s in schemes]
 
 
@@ -136,7 +136,7 @@ def request_id_headers(api: ir.Api) -> str:
     found = {
         header.wire.lower()
         for operation in api.operations
-        for answer in operation.answers
+        for answer in operation.responses
         for header in answer.headers
         if header.wire.lower().endswith("request-id")
     }

@@ -10,9 +10,9 @@ from http import HTTPStatus
 from specpress import ir
 from specpress.layout import call, definition, docstring, literal, statement
 from specpress.names import pascal, reserved
-from specpress.views.answers import Reading, annotation, failures
 from specpress.views.models import field_names
-from specpress.views.space import PythonTypes, Uses, optional
+from specpress.views.python_types import PythonTypes, Uses, optional
+from specpress.views.responses import Reading, annotation, failures
 
 _ERROR = re.compile("[345][0-9][0-9]|[45]XX")
 BASES = {"4": "ClientStatusError", "5": "ServerStatusError"}

@@ -16,12 +16,12 @@ from specpress.layout import (
     statement,
     tuple_of,
 )
-from specpress.names import Claim, settle, snake
-from specpress.views.lives import Life
+from specpress.names import Claim, assign_names, snake
+from specpress.views.lifecycles import Life
 from specpress.views.models import field_names
 from specpress.views.operations import Resource
+from specpress.views.python_types import PythonTypes
 from specpress.views.samples import Samples
-from specpress.views.space import PythonTypes
 
 TAKEN = (
     "answer",
@@ -114,8 +114,8 @@ def _names(makers: list[_Maker]) -> list[tuple[str, str]]:
         )
         builders.append(Claim(model, (name, f"make_{name}")))
         stores.append(Claim(model, (module, f"{module}_{name}")))
-    built = settle(builders, "method", TAKEN)
-    stored = settle(stores, "field", OWN)
+    built = assign_names(builders, "method", TAKEN)
+    stored = assign_names(stores, "field", OWN)
     return [(built[maker.life.model], stored[maker.life.model]) for maker in makers]
 
 
@@ -232,8 +232,8 @@ class _Maker:
             table = f"{entry.module}_operations.{entry.constant}"
             own = f"{table}, self.{store}, {literal(self._parameter(entry))}"
             yield f"Route({own})"
-            if entry.source.repetition is not None and self.life.source.read is None:
-                yield f"Route({own}, {literal(entry.source.repetition.path)})"
+            if entry.source.confirmation is not None and self.life.source.read is None:
+                yield f"Route({own}, {literal(entry.source.confirmation.path)})"
 
     def _parameter(self, entry: Entry) -> str:
         """The path parameter that tells which resource: called the same everywhere, or else the last one."""
@@ -243,7 +243,7 @@ class _Maker:
     def _example(self) -> Any:
         """What the document shows as a resource."""
         for entry in self.entries:
-            for answer in entry.source.answers:
+            for answer in entry.source.responses:
                 same = (
                     answer.type
                     and self.python.plain(answer.type).id == self.life.source.resource
@@ -263,7 +263,7 @@ class _Maker:
                 answer.status: _merged(
                     answer.example, samples.sample(answer.type), told[answer.status]
                 )
-                for answer in entry.source.answers
+                for answer in entry.source.responses
                 if answer.status in told and answer.type is not None
             }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from specpress import ir
 from specpress.layout import literal
 from specpress.views.media import body_kind
-from specpress.views.space import PythonTypes
+from specpress.views.python_types import PythonTypes
 
 USUAL = {
     "path": ("simple", False),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from specpress import ir
-from specpress.views.space import PythonTypes
+from specpress.views.python_types import PythonTypes
 
 LINES = (
     "application/json-lines",

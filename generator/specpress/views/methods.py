@@ -7,12 +7,12 @@ from typing import Any
 
 from specpress import ir
 from specpress.layout import literal
-from specpress.names import Claim, capitals, settle, snake
-from specpress.views.answers import Form, Reading, returned, successes
-from specpress.views.docs import method_text
+from specpress.names import Claim, capitals, assign_names, snake
+from specpress.views.docstrings import method_text
 from specpress.views.media import body_kind
-from specpress.views.space import PythonTypes, Uses, optional
-from specpress.views.tables import Tables
+from specpress.views.operation_tables import Tables
+from specpress.views.python_types import PythonTypes, Uses, optional
+from specpress.views.responses import Form, Reading, returned, successes
 
 SAMPLES = {
     ir.ScalarKind.STRING: "a/b?c#d",
@@ -120,7 +120,7 @@ class MethodViews:
             )
             for p in source.parameters
         ]
-        return settle(claims, "parameter")
+        return assign_names(claims, "parameter")
 
     def _wanted(self, parameter: ir.Parameter) -> str:
         if self.is_client_wide(parameter):

@@ -15,9 +15,9 @@ from specpress.layout import (
     literal,
     statement,
 )
-from specpress.names import Claim, screaming, settle, snake
+from specpress.names import Claim, screaming, assign_names, snake
 from specpress.views import unions
-from specpress.views.space import (
+from specpress.views.python_types import (
     PythonTypes,
     Uses,
     import_lines,
@@ -228,7 +228,7 @@ def _described(python: PythonTypes, found: ir.Type) -> str:
 
 def field_names(found: ir.Object) -> dict[str, str]:
     """Wire name to Python name, for the fields of one object."""
-    return settle((_claim(field.wire) for field in found.fields), "field")
+    return assign_names((_claim(field.wire) for field in found.fields), "field")
 
 
 def _claim(wire: str) -> Claim:
@@ -312,7 +312,7 @@ def members(found: ir.Enum) -> list[Item]:
         )
         for m in found.members
     ]
-    names = settle(claims, "member")
+    names = assign_names(claims, "member")
     return [_member(m, names[str(m.value)]) for m in found.members]
 
 

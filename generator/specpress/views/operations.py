@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from specpress import ir
 from specpress.layout import call, docstring, import_from, parameter, returning
-from specpress.names import Claim, escape, pascal, reserved, settle, snake, words
-from specpress.views.answers import Form, forms
+from specpress.names import Claim, escape, pascal, reserved, assign_names, snake, words
 from specpress.views.methods import Method, MethodViews
 from specpress.views.models import sibling_imports
-from specpress.views.space import PythonTypes, Uses, import_lines, runtime_imports
+from specpress.views.python_types import PythonTypes, Uses, import_lines, runtime_imports
+from specpress.views.responses import Form, forms
 
 BUILTINS = frozenset(["bool", "bytes", "dict", "float", "int", "list", "str"])
 """Names in annotations that a method of the same class may bear."""
@@ -87,10 +87,10 @@ class OperationViews:
         for operation in self.api.operations:
             by_tag.setdefault(operation.tag or "Default", []).append(operation)
         taken = {*self.python.names.values(), *self.client_names, *reserved("client")}
-        names = settle(
+        names = assign_names(
             (Claim(t, _class_names(t, taken)) for t in by_tag), "class", taken
         )
-        modules = settle((_module(tag) for tag in by_tag), "module")
+        modules = assign_names((_module(tag) for tag in by_tag), "module")
         return [
             self._resource(tag, (modules[tag], names[tag]), found)
             for tag, found in by_tag.items()
@@ -139,7 +139,7 @@ class OperationViews:
             )
             for key, (operation, form) in listed.items()
         ]
-        names = settle(claims, "method")
+        names = assign_names(claims, "method")
         return [(names[key], *entry) for key, entry in listed.items()]
 
 

@@ -18,24 +18,23 @@ from specpress.layout import (
 )
 from specpress.names import snake
 from specpress.views import (
-    calls,
-    cases,
+    call_table,
     client,
+    error_tree,
     fakes,
     forms,
-    hierarchy,
-    lives,
+    lifecycle_cases,
+    lifecycle_diagrams,
+    lifecycles,
+    model_cases,
     models,
-    opening,
-    payloads,
-    pictures,
-    places,
-    reach,
+    operation_cases,
+    readme,
     servers,
     signatures,
+    source_positions,
     states,
 )
-from specpress.views.cases import Cases
 from specpress.views.client import (
     FLAVOURS,
     ClientParameter,
@@ -44,14 +43,13 @@ from specpress.views.client import (
 )
 from specpress.views.errors import BodyView, ErrorView, errors
 from specpress.views.fakes import FakeView
-from specpress.views.lives import Life
+from specpress.views.guarantees import Proofs
+from specpress.views.lifecycle_cases import Cases
+from specpress.views.lifecycle_diagrams import Picture
+from specpress.views.lifecycles import Life
 from specpress.views.models import Module, sibling_imports
 from specpress.views.operations import OperationViews, Resource
-from specpress.views.pictures import Picture
-from specpress.views.proofs import Proofs
-from specpress.views.refusals import RefusalView, refusals
-from specpress.views.servers import Environment
-from specpress.views.space import (
+from specpress.views.python_types import (
     AS_IT_IS,
     Mend,
     PythonTypes,
@@ -59,6 +57,8 @@ from specpress.views.space import (
     import_lines,
     runtime_imports,
 )
+from specpress.views.refusals import RefusalView, refusals
+from specpress.views.servers import Environment
 from specpress.views.states import StatesModule
 from specpress.views.webhooks import WebhookView, webhooks
 
@@ -200,9 +200,9 @@ class Package:
     @property
     def opening(self) -> list[str]:
         """A first call."""
-        given = opening.settings(self.base_url_parameter, self.credentials)
-        remark = opening.told(self.credentials)
-        return opening.opening(self.client, given, remark, self.resources)
+        given = readme.settings(self.base_url_parameter, self.credentials)
+        remark = readme.told(self.credentials)
+        return readme.opening(self.client, given, remark, self.resources)
 
     @property
     def error_bodies(self) -> list[BodyView]:
@@ -260,7 +260,7 @@ class Package:
     @property
     def error_tree(self) -> list[str]:
         """All exceptions, drawn."""
-        return hierarchy.drawn(self.errors, self.refusals)
+        return error_tree.drawn(self.errors, self.refusals)
 
     @property
     def error_imports(self) -> list[str]:
@@ -313,11 +313,11 @@ def package(api: ir.Api, settings: Settings, mend: Mend = AS_IT_IS) -> Package:
     tables, webhook_uses = operations.methods.tables, Uses()
     webhook_views = webhooks(api, python, tables, webhook_uses)
     error_views, error_uses = errors(api, python)
-    found_lives = lives.lives(api, python, resources)
+    found_lives = lifecycles.lives(api, python, resources)
     refused = refusals(found_lives, error_views, python, error_uses)
     modules = models.modules(python, states.properties(found_lives, python))
-    told = payloads.payloads(python)
-    called = calls.calls(api, resources, operations.methods, error_views, told)
+    told = model_cases.payloads(python)
+    called = operation_cases.calls(api, resources, operations.methods, error_views, told)
     found_fakes = fakes.fakes(found_lives, resources, python)
     return Package(
         name=settings.package,
@@ -350,14 +350,14 @@ def package(api: ir.Api, settings: Settings, mend: Mend = AS_IT_IS) -> Package:
         resources=resources,
         modules=modules,
         lives=found_lives,
-        pictures=pictures.pictures(found_lives, python),
+        pictures=lifecycle_diagrams.pictures(found_lives, python),
         fakes=found_fakes,
-        cases=cases.cases(found_lives, found_fakes, refused, python),
-        enums=cases.enums(python),
+        cases=lifecycle_cases.cases(found_lives, found_fakes, refused, python),
+        enums=lifecycle_cases.enums(python),
         proofs=Proofs(told, called),
-        reach=reach.reach(resources, python),
+        reach=call_table.reach(resources, python),
         states=states.modules(found_lives, python),
-        places=places.places(python),
+        places=source_positions.places(python),
         misplaced=[
             f"            {literal(name)}: {literal(f'.{module}')},"
             for name, module in sorted(models.misplaced(python).items())

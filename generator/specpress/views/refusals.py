@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from specpress import ir
 from specpress.layout import call, definition, docstring, statement
-from specpress.names import Claim, settle
+from specpress.names import Claim, assign_names
 from specpress.views.errors import ErrorView
 from specpress.views.errors import error_name as status_error
-from specpress.views.lives import Ability, Life
-from specpress.views.space import PythonTypes, Uses, optional
+from specpress.views.lifecycles import Ability, Life
+from specpress.views.python_types import PythonTypes, Uses, optional
 from specpress.views.transitions import refusal_names
 
 
@@ -61,7 +61,7 @@ def _view(
     taken = [p[0] for error in errors if error.name == base for p in error.properties]
     wanted = f"current_{life.attribute}"
     claim = Claim(wanted, (wanted, f"{wanted}_of_{life.variable}"))
-    prop = settle([claim], "error", taken)[wanted]
+    prop = assign_names([claim], "error", taken)[wanted]
     model = python.annotate(life.source.resource, uses)
     status = optional(python.annotate(life.source.status, uses))
     return RefusalView(
@@ -81,7 +81,7 @@ def _view(
 
 def _base(operation: ir.Operation, status: str) -> str:
     """The exception of the status, as the operation documents it."""
-    documented = {answer.status for answer in operation.answers}
+    documented = {answer.status for answer in operation.responses}
     return status_error(status if status in documented else f"{status[0]}XX")
 
 

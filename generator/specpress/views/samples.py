@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from specpress import ir
-from specpress.views.space import PythonTypes
+from specpress.views.python_types import PythonTypes
 
 SCALARS: dict[ir.ScalarKind, Any] = {
     ir.ScalarKind.INTEGER: 1,

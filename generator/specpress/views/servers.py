@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from specpress import ir
 from specpress.layout import docstring, in_docstring, literal, statement
-from specpress.names import Claim, screaming, settle
+from specpress.names import Claim, screaming, assign_names
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ def environments(api: ir.Api) -> list[Environment]:
         )
         for s in servers
     ]
-    names = settle(claims, "member")
+    names = assign_names(claims, "member")
     return [
         Environment(
             names[s.url],

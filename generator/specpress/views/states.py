@@ -16,10 +16,10 @@ from specpress.layout import (
     literal,
     statement,
 )
-from specpress.names import Claim, pascal, settle
-from specpress.views.lives import Ability, Life
+from specpress.names import Claim, pascal, assign_names
+from specpress.views.lifecycles import Ability, Life
 from specpress.views.models import Item, Properties, field_names, sibling_imports
-from specpress.views.space import (
+from specpress.views.python_types import (
     PythonTypes,
     Uses,
     import_lines,
@@ -98,7 +98,7 @@ def state_names(life: Life, python: PythonTypes) -> dict[ir.State, str]:
         for state in life.source.states
     }
     taken = {*python.names.values(), life.union, "Unforeseen"}
-    names = settle(claims.values(), "class", taken)
+    names = assign_names(claims.values(), "class", taken)
     return {state: names[str(state)] for state in life.source.states}
 
 

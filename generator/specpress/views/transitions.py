@@ -7,10 +7,10 @@ from http import HTTPStatus
 
 from specpress import ir
 from specpress.layout import call, literal, tuple_of
-from specpress.names import Claim, pascal, settle
+from specpress.names import Claim, pascal, assign_names
 from specpress.views.errors import error_name
 from specpress.views.models import field_names
-from specpress.views.space import PythonTypes
+from specpress.views.python_types import PythonTypes
 
 BASES = (
     "APIConnectionError",
@@ -80,7 +80,7 @@ def refusal_names(python: PythonTypes) -> dict[str, str]:
         for key in keys.values()
     ]
     known = {error_name(str(status.value)) for status in HTTPStatus}
-    names = settle(claims, "class", {*known, *BASES})
+    names = assign_names(claims, "class", {*known, *BASES})
     return {operation: names[key] for operation, key in keys.items()}
 
 

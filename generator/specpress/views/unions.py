@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from specpress import ir
 
 if TYPE_CHECKING:
-    from specpress.views.space import PythonTypes
+    from specpress.views.python_types import PythonTypes
 
 ORDER = [
     ir.ScalarKind.DATETIME,

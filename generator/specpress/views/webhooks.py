@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from specpress import ir
 from specpress.layout import call, definition, docstring
-from specpress.names import Claim, settle, snake
-from specpress.views.answers import annotation, payload
-from specpress.views.docs import section
-from specpress.views.space import PythonTypes, Uses
-from specpress.views.tables import Tables
+from specpress.names import Claim, assign_names, snake
+from specpress.views.docstrings import section
+from specpress.views.operation_tables import Tables
+from specpress.views.python_types import PythonTypes, Uses
+from specpress.views.responses import annotation, payload
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ def webhooks(
     """A view of each webhook and callback."""
     distinct = {f"{w.name} {w.operation.origin}": w for w in api.webhooks}
     claims = [Claim(key, _candidates(w)) for key, w in distinct.items()]
-    names = settle(claims, "method")
+    names = assign_names(claims, "method")
     return [_view(w, names[k], python, tables, uses) for k, w in distinct.items()]
 
 
@@ -69,7 +69,7 @@ def _text(webhook: ir.Webhook, several: bool) -> str:
         sent = f"The webhook `{webhook.name}`, sent by {source.method}."
     else:
         sent = f"The callback `{webhook.name}`, sent by {source.method} to `{webhook.url}`."
-    expected = {a.status: a.description for a in source.answers}
+    expected = {a.status: a.description for a in source.responses}
     chosen = [
         "content_type: the header of the request, which tells the forms of payload apart."
     ]

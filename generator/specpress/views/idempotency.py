@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from specpress import ir
 from specpress.layout import call, literal
-from specpress.views.answers import failures
 from specpress.views.models import field_names
-from specpress.views.space import PythonTypes
+from specpress.views.python_types import PythonTypes
+from specpress.views.responses import failures
 
 KEY = "idempotency-key"
 """How the name of a header ends that makes a repetition harmless."""
@@ -22,13 +22,13 @@ def lines(
     key = _idempotency_key(source, names)
     if key is not None:
         found.append(f"{pad}idempotency_key={literal(key)},")
-    if source.passing:
-        found.append(f"{pad}passing={numbers(source.passing)},")
+    if source.transient_statuses:
+        found.append(f"{pad}passing={numbers(source.transient_statuses)},")
     flag = retryable(source, python)
     if flag is not None:
         found.append(f"{pad}retryable={literal(flag[0])},")
-    if source.repetition is not None:
-        found += _repetition(source.repetition, indent)
+    if source.confirmation is not None:
+        found += _repetition(source.confirmation, indent)
     return found
 
 
@@ -67,7 +67,7 @@ def _is_flag(field: ir.Field, python: PythonTypes) -> bool:
     return field.wire == "retryable" and is_boolean
 
 
-def _repetition(source: ir.Repetition, indent: int) -> list[str]:
+def _repetition(source: ir.Confirmation, indent: int) -> list[str]:
     values = ", ".join(map(literal, source.values))
     arguments = [
         f"refused={numbers(source.refused)}",

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.names import Claim, escape, settle, snake, words
+from specpress.names import Claim, escape, assign_names, snake, words
 from specpress.views.models import field_names
 from specpress.views.operations import Resource
-from specpress.views.space import PythonTypes, optional
+from specpress.views.python_types import PythonTypes, optional
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def lives(api: ir.Api, python: PythonTypes, resources: list[Resource]) -> list[L
         for resource in resources
         for method in reversed(resource.methods)
     }
-    modules = settle(
+    modules = assign_names(
         (
             Claim(i, (snake(python.names[i]), f"{snake(python.names[i])}_states"))
             for i in _resources(api)
@@ -114,7 +114,7 @@ def _life(
 def _union(model: str, python: PythonTypes) -> str:
     """The name of all states: what the document names goes before."""
     claim = Claim(model, (f"{model}State", f"{model}LifeState"))
-    return settle([claim], "class", python.names.values())[model]
+    return assign_names([claim], "class", python.names.values())[model]
 
 
 def _names(
@@ -132,7 +132,7 @@ def _names(
             f"{verb}_{name}" for name in (method, whole) for verb in ("can", "may")
         )
         claims.append(Claim(origin, candidates))
-    return settle(claims, "field", own.values())
+    return assign_names(claims, "field", own.values())
 
 
 def _ability(

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from specpress import ir
 from specpress.layout import argument, assignment, literal, tuple_of
-from specpress.views import forms, pagination, repetition, transitions
-from specpress.views.answers import Form, Reading, failures
+from specpress.views import forms, idempotency, pagination, transitions
 from specpress.views.media import body_kind
-from specpress.views.space import PythonTypes
+from specpress.views.python_types import PythonTypes
+from specpress.views.responses import Form, Reading, failures
 
 JSON = "application/json"
 
@@ -45,7 +45,7 @@ class Tables:
                 entries.append(f"{key}={tuple_of(found)}")
         lines, deep, tail = assignment(head, "Operation")
         lines += [line for entry in entries for line in argument(entry, deep)]
-        lines += repetition.lines(source, names, self.python, deep)
+        lines += idempotency.lines(source, names, self.python, deep)
         lines += transitions.lines(source, self.python, deep)
         lines += pagination.lines(source, names, deep)
         return [*lines, *tail]

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from specpress import ir
 from specpress.layout import literal
-from specpress.names import Claim, escape, pascal, settle, snake
+from specpress.names import Claim, escape, pascal, assign_names, snake
 from specpress.views.unions import ordered
 
 SCALARS = {
@@ -82,14 +82,14 @@ class PythonTypes:
     def __init__(self, api: ir.Api, mend: Mend = AS_IT_IS) -> None:
         self.mend = mend
         self.types = types = dict(api.types)
-        self.twins = api.twins
+        self.twins = api.shared_schemas
         self.lifecycles = api.lifecycles
         self.circular = _circular(types)
         self.unions_of_any = self._unions_of(ir.Anything)
         self.unions_of_objects = self._unions_of(ir.Object, ir.Map)
         self.named = {i: t for i, t in types.items() if self._is_named(t)}
         claims = (Claim(i, _candidates(t), _rank(t)) for i, t in self.named.items())
-        self.names = settle(claims, "class")
+        self.names = assign_names(claims, "class")
         self.modules = {i: module_of(t.naming) for i, t in self.named.items()}
         others = [i for i, t in self.named.items() if not isinstance(t, ir.Enum)]
         self._with_models = {self.modules[i] for i in others}

@@ -12,17 +12,17 @@ from typing import Any
 from urllib.parse import quote
 
 from specpress import ir
-from specpress.views.answers import Reading, failures
 from specpress.views.errors import ErrorView, error_name
 from specpress.views.forms import USUAL
+from specpress.views.idempotency import KEY, retryable
 from specpress.views.media import body_kind
 from specpress.views.methods import Method, MethodViews
+from specpress.views.model_cases import Payloads, table, within
 from specpress.views.models import field_names
 from specpress.views.operations import Resource
-from specpress.views.payloads import Payloads, table, within
-from specpress.views.repetition import KEY, retryable
-from specpress.views.space import PythonTypes
-from specpress.views.specimens import NoSpecimen, Specimens
+from specpress.views.python_types import PythonTypes
+from specpress.views.responses import Reading, failures
+from specpress.views.sample_values import NoSpecimen, Specimens
 from specpress.views.transitions import refusal_names
 
 CREDENTIAL = "not-to-be-seen"
@@ -288,8 +288,8 @@ class _Maker:
         if told is None:
             keyed = any(self._is_key(p) for p in source.parameters)
             told = keyed or source.method in IDEMPOTENT
-        harmless = {*SAFE, *source.passing, *(AFTER_ALL if told else ())}
-        return {str(s): s in harmless for s in sorted({409, 500, 503, *source.passing})}
+        harmless = {*SAFE, *source.transient_statuses, *(AFTER_ALL if told else ())}
+        return {str(s): s in harmless for s in sorted({409, 500, 503, *source.transient_statuses})}
 
     def _is_key(self, source: ir.Parameter) -> bool:
         return source.location == "header" and source.wire.lower().endswith(KEY)
@@ -301,7 +301,7 @@ class _Maker:
 
     def _repetition(self, source: ir.Operation, asked: Asked) -> dict[str, Any] | None:
         """How a repeated call is refused, and what tells that the work was done."""
-        known = source.repetition
+        known = source.confirmation
         if known is None or not self._again(source)["500"]:
             return None
         return {

@@ -9,12 +9,12 @@ from typing import Any
 from specpress import ir
 from specpress.layout import argument, literal, tuple_of
 from specpress.views.fakes import FakeView
-from specpress.views.lives import Ability, Life
+from specpress.views.lifecycles import Ability, Life
 from specpress.views.media import body_kind
 from specpress.views.models import field_names
+from specpress.views.python_types import PythonTypes, Uses
 from specpress.views.refusals import RefusalView
 from specpress.views.samples import Samples
-from specpress.views.space import PythonTypes, Uses
 from specpress.views.states import state_names, there
 from specpress.views.transitions import can_read, refusal_names
 
@@ -108,7 +108,7 @@ class _Maker:
     def _is_read(self, ability: Ability) -> bool:
         """Whether the state is read after a refusal, where the caller asks for that."""
         source, refusal = ability.source, ability.refusal
-        known = source.repetition.refused if source.repetition is not None else ()
+        known = source.confirmation.refused if source.confirmation is not None else ()
         by_repetition = refusal is not None and refusal.status in map(str, known)
         return by_repetition or can_read(source, self.life.source.read_path)
 

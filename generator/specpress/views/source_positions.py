@@ -6,7 +6,7 @@ from specpress import ir
 from specpress.ir import place
 from specpress.layout import literal
 from specpress.resolve import escape_step
-from specpress.views.space import PythonTypes
+from specpress.views.python_types import PythonTypes
 
 
 def places(python: PythonTypes) -> list[str]:

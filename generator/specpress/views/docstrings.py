@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from specpress import ir
-from specpress.views.answers import Form, failures
 from specpress.views.errors import classes, error_name
-from specpress.views.space import PythonTypes
+from specpress.views.python_types import PythonTypes
+from specpress.views.responses import Form, failures
 from specpress.views.transitions import refusal_names
 
 VAGUE = (
@@ -73,7 +73,7 @@ def _described(python: PythonTypes, parameter: ir.Parameter) -> str:
 
 def _answers(form: Form) -> Iterator[str]:
     """What each status of success gives; of one form among others also its media types."""
-    statuses: dict[str, list[ir.Answer]] = {}
+    statuses: dict[str, list[ir.Response]] = {}
     for reading in form.answers:
         statuses.setdefault(reading.source.status, []).append(reading.source)
     for status, found in statuses.items():
@@ -86,7 +86,7 @@ def _answers(form: Form) -> Iterator[str]:
             yield f"{head}{text}"
 
 
-def _raised(found: list[ir.Answer]) -> list[str]:
+def _raised(found: list[ir.Response]) -> list[str]:
     """The exception of each documented error, and when it comes."""
     lines = []
     for status, text in {a.status: a.description for a in found}.items():
@@ -112,9 +112,9 @@ def _says(name: str, text: str) -> bool:
 
 def _headers(source: ir.Operation) -> Iterator[str]:
     """The headers of the answers, each told once, with its statuses where it does not come with all."""
-    statuses = {answer.status for answer in source.answers}
+    statuses = {answer.status for answer in source.responses}
     told: dict[ir.Header, set[str]] = {}
-    for answer in source.answers:
+    for answer in source.responses:
         for header in answer.headers:
             told.setdefault(header, set()).add(answer.status)
     for header, found in told.items():

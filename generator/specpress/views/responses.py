@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from specpress import ir
 from specpress.views.media import is_json, is_lines, is_range, is_text, plain
-from specpress.views.space import PythonTypes, Uses
+from specpress.views.python_types import PythonTypes, Uses
 
 BODILESS = ("204", "205", "304")
 """Statuses whose answers have no body (RFC 9110)."""
@@ -20,7 +20,7 @@ STREAMS = ("events", "lines", "chunks")
 class Reading:
     """How an answer is read: json, text, bytes, empty or told; of a stream each event, line or chunk."""
 
-    source: ir.Answer
+    source: ir.Response
     kind: str
     type: ir.TypeId | None = None
     """What is decoded; None where the content is taken as it comes."""
@@ -60,21 +60,21 @@ def forms(python: PythonTypes, source: ir.Operation) -> list[Form]:
     ]
 
 
-def successes(source: ir.Operation) -> tuple[ir.Answer, ...]:
+def successes(source: ir.Operation) -> tuple[ir.Response, ...]:
     """The answers of success; where none is documented, the default stands for it."""
-    found = tuple(a for a in source.answers if a.status.startswith("2"))
-    return found or tuple(a for a in source.answers if a.status == "default")
+    found = tuple(a for a in source.responses if a.status.startswith("2"))
+    return found or tuple(a for a in source.responses if a.status == "default")
 
 
 def failures(python: PythonTypes, source: ir.Operation) -> list[Reading]:
     """The answers that are raised; none of them is a stream."""
-    found = [a for a in source.answers if not a.status.startswith("2")]
+    found = [a for a in source.responses if not a.status.startswith("2")]
     return [_at_once(_reading(python, source, answer)) for answer in found]
 
 
 def payload(python: PythonTypes, body: ir.Body) -> Reading:
     """How a request that the API sends is read: as an answer would be, and forms, too."""
-    answer = ir.Answer("default", body.media_type, body.type, None, "", (), None, "")
+    answer = ir.Response("default", body.media_type, body.type, None, "", (), None, "")
     if plain(body.media_type) == "application/x-www-form-urlencoded":
         return Reading(answer, "form", body.type)
     return _at_once(_content(python, answer))
@@ -129,12 +129,12 @@ def _at_once(reading: Reading) -> Reading:
     return replace(reading, kind="text", type=None) if streams else reading
 
 
-def _reading(python: PythonTypes, source: ir.Operation, answer: ir.Answer) -> Reading:
+def _reading(python: PythonTypes, source: ir.Operation, answer: ir.Response) -> Reading:
     bodiless = source.method == "HEAD" or answer.status in BODILESS
     return Reading(answer, "empty") if bodiless else _content(python, answer)
 
 
-def _content(python: PythonTypes, answer: ir.Answer) -> Reading:
+def _content(python: PythonTypes, answer: ir.Response) -> Reading:
     if answer.media_type is None:
         return Reading(answer, "empty")
     name = plain(answer.media_type)
@@ -158,7 +158,7 @@ def _kind(python: PythonTypes, name: str, type_id: ir.TypeId | None) -> str:
     return "text" if is_text(name) else "bytes"
 
 
-def _item(python: PythonTypes, answer: ir.Answer) -> ir.TypeId | None:
+def _item(python: PythonTypes, answer: ir.Response) -> ir.TypeId | None:
     """The type of an item: `itemSchema`, or the items of a list, or the schema of what comes again and again."""
     if answer.item is not None or answer.type is None:
         return answer.item
@@ -166,7 +166,7 @@ def _item(python: PythonTypes, answer: ir.Answer) -> ir.TypeId | None:
     return found.item if isinstance(found, ir.Array) else answer.type
 
 
-def _events(python: PythonTypes, answer: ir.Answer) -> Reading:
+def _events(python: PythonTypes, answer: ir.Response) -> Reading:
     """A stream of events: the schema is that of their data, or of whole events where it has their fields."""
     item = _item(python, answer)
     if item is None or python.is_textual(item):

@@ -12,9 +12,9 @@ from typing import Any
 
 from specpress import ir
 from specpress.views import unions
+from specpress.views.python_types import SCALARS as PYTHON
+from specpress.views.python_types import PythonTypes
 from specpress.views.samples import SCALARS
-from specpress.views.space import SCALARS as PYTHON
-from specpress.views.space import PythonTypes
 
 Shapes = dict[str, Any]
 """Values by what they are in Python: "str", "Issue", "list[Issue]"."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from specpress import ir
 from specpress.diagrams import Edge, Graph, mermaid, svg
 from specpress.names import words
-from specpress.views.lives import Life
+from specpress.views.lifecycles import Life
 from specpress.views.models import field_names
-from specpress.views.space import PythonTypes
+from specpress.views.python_types import PythonTypes
 from specpress.views.states import state_names, there
 
 

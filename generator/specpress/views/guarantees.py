@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from specpress.views.calls import Calls
-from specpress.views.payloads import Payloads
+from specpress.views.model_cases import Payloads
+from specpress.views.operation_cases import Calls
 
 
 @dataclass(frozen=True, slots=True)

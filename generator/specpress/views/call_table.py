@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 from specpress.views.methods import Method
+from specpress.views.model_cases import MOST
 from specpress.views.operations import Resource
-from specpress.views.payloads import MOST
-from specpress.views.space import PythonTypes
+from specpress.views.python_types import PythonTypes
 
 
 def reach(resources: list[Resource], python: PythonTypes) -> str:

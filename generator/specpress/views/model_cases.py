@@ -10,8 +10,8 @@ from typing import Any
 
 from specpress import ir
 from specpress.views.models import default, field_names
-from specpress.views.space import PythonTypes, Uses
-from specpress.views.specimens import NoSpecimen, Specimens
+from specpress.views.python_types import PythonTypes, Uses
+from specpress.views.sample_values import NoSpecimen, Specimens
 
 MOST = 150_000
 """So many characters a table of the tests has at most: a large document is tested by its first models."""
