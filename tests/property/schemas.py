@@ -1,4 +1,4 @@
-"""Schemas: strategies for all that JSON Schema says in a document of one OpenAPI version."""
+"""Strategies for JSON Schemas of each OpenAPI version, and for schema components."""
 
 from __future__ import annotations
 
@@ -34,64 +34,69 @@ SCALARS: tuple[Any, ...] = (0, 1, -1, 7, 2**31, 2**63, 10**25, 1.5, -0.5, 1e300)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a schema stands: the version of its document, and the components that it may refer to."""
+    """Version of a document, the components that it may refer to, and the kind of its names."""
 
     version: str
     components: tuple[str, ...] = ()
-    wild: bool = True
-    """Whether names and texts are hostile."""
+    is_hostile: bool = True
 
     @property
-    def is_old(self) -> bool:
-        """Whether it is OpenAPI 3.0, whose schemas are a dialect of their own."""
+    def is_openapi_3_0(self) -> bool:
+        """Return whether schemas use the dialect of OpenAPI 3.0 rather than JSON Schema."""
         return self.version.startswith("3.0")
 
     @property
     def names(self) -> st.SearchStrategy[str]:
         """Names of properties, tags and so on."""
-        return names(wild=self.wild)
+        return names(hostile=self.is_hostile)
 
 
 def reference(name: str) -> Schema:
-    """A reference to a schema component."""
+    """Return a reference to a schema component."""
     step = quote(name.replace("~", "~0").replace("/", "~1"), safe="~")
     return {"$ref": f"#/components/schemas/{step}"}
 
 
+# Cached: building a strategy costs more than drawing from it.
 @cache
 def schemas(setting: Setting, depth: int = 2) -> st.SearchStrategy[Schema]:
-    """Any schema."""
+    """Return the strategy for any schema."""
     return _schemas(setting, depth)
 
 
 @st.composite
 def _schemas(draw: Draw, setting: Setting, depth: int) -> Schema:
-    kinds = [*LEAVES, *(NESTED if depth else ())]
-    if not setting.is_old:
-        kinds += [*NEW_LEAVES, *(NEW_NESTED if depth else ())]
+    builders = [*SCALAR_BUILDERS, *(NESTED_BUILDERS if depth else ())]
+    if not setting.is_openapi_3_0:
+        builders += [
+            *JSON_SCHEMA_SCALAR_BUILDERS,
+            *(JSON_SCHEMA_NESTED_BUILDERS if depth else ()),
+        ]
     if setting.components:
-        kinds += [_reference, _reference]
-    made = draw(st.sampled_from(kinds))(draw, setting, depth - 1)
-    return _dressed(draw, made, setting)
+        builders += [_reference, _reference]
+    schema = draw(st.sampled_from(builders))(draw, setting, depth - 1)
+    return _annotate(draw, schema, setting)
 
 
-def _dressed(draw: Draw, schema: Schema, setting: Setting) -> Schema:
-    """The schema with some of what says nothing of its values, and with null."""
-    if not isinstance(schema, dict) or ("$ref" in schema and setting.is_old):
+def _annotate(draw: Draw, schema: Schema, setting: Setting) -> Schema:
+    """Add annotations, and sometimes null, to a schema."""
+    if not isinstance(schema, dict) or ("$ref" in schema and setting.is_openapi_3_0):
         return schema
-    said = draw(st.sets(st.sampled_from(sorted(ANNOTATIONS)), max_size=2))
-    more = {key: draw(ANNOTATIONS[key]) for key in sorted(said)}
-    return _nullable(draw, schema, setting) | more
+    chosen = draw(st.sets(st.sampled_from(sorted(ANNOTATIONS)), max_size=2))
+    annotations = {key: draw(ANNOTATIONS[key]) for key in sorted(chosen)}
+    return _make_nullable(draw, schema, setting) | annotations
 
 
-def _nullable(draw: Draw, schema: Schema, setting: Setting) -> Schema:
-    kind = schema.get("type")
-    if not isinstance(kind, str) or draw(st.integers(0, 4)) != 0:
+def _make_nullable(draw: Draw, schema: Schema, setting: Setting) -> Schema:
+    type_ = schema.get("type")
+    if not isinstance(type_, str) or draw(st.integers(0, 4)) != 0:
         return schema
-    more: Schema = {"nullable": True} if setting.is_old else {"type": [kind, "null"]}
+    nullable: Schema = (
+        {"nullable": True} if setting.is_openapi_3_0 else {"type": [type_, "null"]}
+    )
     if "enum" in schema and None not in schema["enum"]:
-        more["enum"] = [*schema["enum"], None]
-    return schema | more
+        nullable["enum"] = [*schema["enum"], None]
+    return schema | nullable
 
 
 ANNOTATIONS: dict[str, st.SearchStrategy[Any]] = {
@@ -104,7 +109,7 @@ ANNOTATIONS: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
-# -- leaves ------------------------------------------------------------------------------------
+# -- schemas without subschemas ------------------------------------------------------------------
 
 
 def _string(draw: Draw, setting: Setting, depth: int) -> Schema:
@@ -114,36 +119,36 @@ def _string(draw: Draw, setting: Setting, depth: int) -> Schema:
     with_format = st.builds(
         lambda f: {"type": "string", "format": f}, st.sampled_from(FORMATS)
     )
-    plain = st.builds(lambda more: {"type": "string"} | more, limits)
-    return draw(plain | with_format)
+    with_limit = st.builds(lambda limit: {"type": "string"} | limit, limits)
+    return draw(with_limit | with_format)
 
 
 def _number(draw: Draw, setting: Setting, depth: int) -> Schema:
     limits = st.sampled_from([{}, {"minimum": 0}, {"maximum": 100}, {"multipleOf": 2}])
-    kind = draw(st.sampled_from(["integer", "number"]))
-    return {"type": kind} | draw(limits)
+    type_ = draw(st.sampled_from(["integer", "number"]))
+    return {"type": type_} | draw(limits)
 
 
 def _boolean(draw: Draw, setting: Setting, depth: int) -> Schema:
     return {"type": "boolean"}
 
 
-def _anything(draw: Draw, setting: Setting, depth: int) -> Schema:
+def _empty(draw: Draw, setting: Setting, depth: int) -> Schema:
     return {}
 
 
 def _enum(draw: Draw, setting: Setting, depth: int) -> Schema:
-    value = draw(st.sampled_from(["string", "integer", "number", "boolean", "mixed"]))
-    items = {
+    kind = draw(st.sampled_from(["string", "integer", "number", "boolean", "mixed"]))
+    members = {
         "string": setting.names,
         "integer": st.sampled_from([s for s in SCALARS if isinstance(s, int)]),
         "number": st.sampled_from(SCALARS),
         "boolean": st.booleans(),
         "mixed": st.sampled_from([*SCALARS, None, True, "x", [1], {"a": 1}]),
     }
-    values = draw(st.lists(items[value], min_size=1, max_size=4))
-    kind = {} if value == "mixed" or draw(st.booleans()) else {"type": value}
-    return {**kind, "enum": values}
+    values = draw(st.lists(members[kind], min_size=1, max_size=4))
+    declared = {} if kind == "mixed" or draw(st.booleans()) else {"type": kind}
+    return {**declared, "enum": values}
 
 
 def _const(draw: Draw, setting: Setting, depth: int) -> Schema:
@@ -151,47 +156,50 @@ def _const(draw: Draw, setting: Setting, depth: int) -> Schema:
     return {"const": draw(setting.names | values)}
 
 
-def _several(draw: Draw, setting: Setting, depth: int) -> Schema:
-    kinds = st.sampled_from(["string", "integer", "number", "boolean", "null", "array"])
-    return {"type": draw(st.lists(kinds, min_size=1, max_size=3, unique=True))}
+def _several_types(draw: Draw, setting: Setting, depth: int) -> Schema:
+    types = st.sampled_from(["string", "integer", "number", "boolean", "null", "array"])
+    return {"type": draw(st.lists(types, min_size=1, max_size=3, unique=True))}
 
 
-def _always(draw: Draw, setting: Setting, depth: int) -> Schema:
+def _true(draw: Draw, setting: Setting, depth: int) -> Schema:
     return True
 
 
 def _reference(draw: Draw, setting: Setting, depth: int) -> Schema:
     target = reference(draw(st.sampled_from(setting.components)))
-    aside = draw(st.integers(0, 3)) == 0 and not setting.is_old
-    return target | ({"description": draw(texts)} if aside else {})
+    has_sibling = draw(st.integers(0, 3)) == 0 and not setting.is_openapi_3_0
+    return target | ({"description": draw(texts)} if has_sibling else {})
 
 
-# -- what holds others -------------------------------------------------------------------------
+# -- schemas with subschemas ---------------------------------------------------------------------
 
 
 def objects(
     draw: Draw, setting: Setting, depth: int, fixed: Schema | None = None
 ) -> Schema:
-    """An object with properties; `fixed` are some that it must have."""
+    """Return an object schema; `fixed`: properties that it must have and require."""
     inner = schemas(setting, max(depth, 0))
     properties = draw(st.dictionaries(setting.names, inner, max_size=4))
-    properties = {key: _directed(draw, value) for key, value in properties.items()}
+    properties = {key: _add_direction(draw, value) for key, value in properties.items()}
     properties |= fixed or {}
-    made: Schema = {"type": "object", "properties": properties}
-    needed = draw(st.sets(st.sampled_from(sorted(properties)))) if properties else set()
-    needed |= set(fixed or {})
-    if needed:
-        made["required"] = sorted(needed)
+    schema: Schema = {"type": "object", "properties": properties}
+    required = (
+        draw(st.sets(st.sampled_from(sorted(properties)))) if properties else set()
+    )
+    required |= set(fixed or {})
+    if required:
+        schema["required"] = sorted(required)
     if draw(st.integers(0, 3)) == 0:
-        made["additionalProperties"] = draw(st.booleans() | inner)
-    return made
+        schema["additionalProperties"] = draw(st.booleans() | inner)
+    return schema
 
 
-def _directed(draw: Draw, schema: Schema) -> Schema:
-    """Now and then a property that goes one way alone."""
-    way = draw(st.sampled_from([None, None, None, None, "readOnly", "writeOnly"]))
-    plain = not isinstance(schema, dict) or "$ref" in schema or way is None
-    return schema if plain else {**schema, way: True}
+def _add_direction(draw: Draw, schema: Schema) -> Schema:
+    """Make a property readOnly or writeOnly sometimes."""
+    keyword = draw(st.sampled_from([None, None, None, None, "readOnly", "writeOnly"]))
+    if not isinstance(schema, dict) or "$ref" in schema or keyword is None:
+        return schema
+    return {**schema, keyword: True}
 
 
 def _object(draw: Draw, setting: Setting, depth: int) -> Schema:
@@ -210,14 +218,14 @@ def _array(draw: Draw, setting: Setting, depth: int) -> Schema:
     return {"type": "array", "items": draw(schemas(setting, depth))} | draw(limits)
 
 
-def _choice(draw: Draw, setting: Setting, depth: int) -> Schema:
+def _union(draw: Draw, setting: Setting, depth: int) -> Schema:
     keyword = draw(st.sampled_from(["oneOf", "anyOf"]))
     inner = schemas(setting, depth)
     return {keyword: draw(st.lists(inner, min_size=1, max_size=3))}
 
 
-def _tagged(draw: Draw, setting: Setting, depth: int) -> Schema:
-    """A choice of inline objects that a constant tells apart."""
+def _tagged_union(draw: Draw, setting: Setting, depth: int) -> Schema:
+    """Return a union of inline objects that a constant property distinguishes."""
     values = draw(st.lists(setting.names, min_size=2, max_size=3, unique=True))
     tag = draw(setting.names)
     variants = [
@@ -227,18 +235,17 @@ def _tagged(draw: Draw, setting: Setting, depth: int) -> Schema:
     return {"oneOf": variants}
 
 
-def _merged(draw: Draw, setting: Setting, depth: int) -> Schema:
+def _all_of(draw: Draw, setting: Setting, depth: int) -> Schema:
     members = [objects(draw, setting, depth) for _ in range(draw(st.integers(1, 2)))]
-    own = draw(st.sampled_from([{}, {"required": ["a"]}, {"description": "Merged."}]))
-    return {"allOf": members} | own
+    siblings = [{}, {"required": ["a"]}, {"description": "Merged."}]
+    return {"allOf": members} | draw(st.sampled_from(siblings))
 
 
-def _beside(draw: Draw, setting: Setting, depth: int) -> Schema:
-    """A choice beside properties."""
-    return objects(draw, setting, depth) | _tagged(draw, setting, depth)
+def _union_with_properties(draw: Draw, setting: Setting, depth: int) -> Schema:
+    return objects(draw, setting, depth) | _tagged_union(draw, setting, depth)
 
 
-def _refused(draw: Draw, setting: Setting, depth: int) -> Schema:
+def _negation(draw: Draw, setting: Setting, depth: int) -> Schema:
     return objects(draw, setting, depth) | {"not": {"required": ["never"]}}
 
 
@@ -248,53 +255,64 @@ def _tuple(draw: Draw, setting: Setting, depth: int) -> Schema:
     return {"type": "array", "prefixItems": prefix} | rest
 
 
-def _patterned(draw: Draw, setting: Setting, depth: int) -> Schema:
-    found = {"^x-": draw(schemas(setting, depth)), "[0-9]$": {"type": "integer"}}
-    return {"type": "object", "patternProperties": found}
+def _pattern_properties(draw: Draw, setting: Setting, depth: int) -> Schema:
+    patterns = {"^x-": draw(schemas(setting, depth)), "[0-9]$": {"type": "integer"}}
+    return {"type": "object", "patternProperties": patterns}
 
 
 def _conditional(draw: Draw, setting: Setting, depth: int) -> Schema:
-    made = objects(draw, setting, depth, {"kind": {"type": "string"}})
-    branch = {"properties": {"extra": draw(schemas(setting, depth))}}
-    test = {"properties": {"kind": {"const": "a"}}}
-    return made | {"if": test, "then": branch, "else": {"required": ["kind"]}}
+    schema = objects(draw, setting, depth, {"kind": {"type": "string"}})
+    then = {"properties": {"extra": draw(schemas(setting, depth))}}
+    condition = {"properties": {"kind": {"const": "a"}}}
+    return schema | {"if": condition, "then": then, "else": {"required": ["kind"]}}
 
 
-LEAVES = [_string, _string, _number, _boolean, _anything, _enum]
-NESTED = [_object, _object, _map, _array, _choice, _tagged, _merged, _beside, _refused]
-NEW_LEAVES = [_const, _several, _always]
-NEW_NESTED = [_tuple, _patterned, _conditional]
+# An entry that occurs twice is drawn twice as often.
+SCALAR_BUILDERS = [_string, _string, _number, _boolean, _empty, _enum]
+NESTED_BUILDERS = [
+    _object,
+    _object,
+    _map,
+    _array,
+    _union,
+    _tagged_union,
+    _all_of,
+    _union_with_properties,
+    _negation,
+]
+JSON_SCHEMA_SCALAR_BUILDERS = [_const, _several_types, _true]
+JSON_SCHEMA_NESTED_BUILDERS = [_tuple, _pattern_properties, _conditional]
 
 
 # -- components --------------------------------------------------------------------------------
 
 
 @st.composite
-def components(draw: Draw, setting: Setting) -> dict[str, Schema]:
-    """Schema components: those that refer to any other, and a family told apart by a discriminator."""
-    found = {name: draw(schemas(setting, 2)) for name in setting.components}
+def schema_components(draw: Draw, setting: Setting) -> dict[str, Schema]:
+    """Return schema components that may refer to each other, and sometimes subtypes of a base schema."""
+    components = {name: draw(schemas(setting, 2)) for name in setting.components}
     if draw(st.booleans()):
-        found = _with_family(draw, found, setting)
-    order = draw(st.permutations(sorted(found)))
-    return {name: found[name] for name in order}
+        components = _add_subtypes(draw, components, setting)
+    order = draw(st.permutations(sorted(components)))
+    return {name: components[name] for name in order}
 
 
-def _with_family(
-    draw: Draw, found: dict[str, Schema], setting: Setting
+def _add_subtypes(
+    draw: Draw, components: dict[str, Schema], setting: Setting
 ) -> dict[str, Schema]:
-    """A base, its children by `allOf`, and a union of them; names that are taken win."""
-    base, *children = draw(st.lists(setting.names, min_size=3, max_size=4, unique=True))
+    """Add a base schema, subtypes by `allOf`, and a union of them; existing components win."""
+    base, *subtypes = draw(st.lists(setting.names, min_size=3, max_size=4, unique=True))
     union, tag = f"{base} or another", draw(setting.names)
-    told = {"propertyName": tag}
-    mapped = {"mapping": {f"is {c}": reference(c)["$ref"] for c in children}}
-    family = {
+    discriminator = {"propertyName": tag}
+    mapping = {"mapping": {f"is {name}": reference(name)["$ref"] for name in subtypes}}
+    added = {
         base: objects(draw, setting, 1, {tag: {"type": "string"}})
-        | ({"discriminator": told | mapped} if draw(st.booleans()) else {}),
+        | ({"discriminator": discriminator | mapping} if draw(st.booleans()) else {}),
         union: {
-            "oneOf": [reference(c) for c in children],
-            "discriminator": told | (mapped if draw(st.booleans()) else {}),
+            "oneOf": [reference(name) for name in subtypes],
+            "discriminator": discriminator | (mapping if draw(st.booleans()) else {}),
         },
     }
-    for child in children:
-        family[child] = {"allOf": [reference(base), objects(draw, setting, 1)]}
-    return family | found
+    for name in subtypes:
+        added[name] = {"allOf": [reference(base), objects(draw, setting, 1)]}
+    return added | components

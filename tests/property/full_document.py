@@ -1,20 +1,24 @@
-"""The atlas: one document that has a text in every position of the specification (3.2)."""
+"""One OpenAPI 3.2 document with a text in every position that the specification allows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-Position = tuple[tuple[str | int, ...], bool]
-"""The way to a text, and whether it is a key (the last step of the way) or a value."""
+Slot = tuple[tuple[str | int, ...], bool]
+"""Steps of the JSON pointer to a text, and whether the text is the key (the last step) or the value."""
 
-_DOCS = {"description": "More to read.", "url": "https://docs.example.com/more"}
+_DOCS = {"description": "Further reading.", "url": "https://docs.example.com/more"}
 _SERVER = {
     "url": "https://{region}.example.com/v1",
     "name": "production",
-    "description": "Where it runs.",
+    "description": "Production server.",
     "variables": {
-        "region": {"default": "eu", "enum": ["eu", "us"], "description": "Near you."}
+        "region": {
+            "default": "eu",
+            "enum": ["eu", "us"],
+            "description": "Region of the server.",
+        }
     },
 }
 _XML = {"name": "pet", "namespace": "urn:pets", "prefix": "p", "nodeType": "element"}
@@ -36,7 +40,7 @@ PET: dict[str, Any] = {
         "name": {
             "type": "string",
             "title": "Name",
-            "description": "How it is called.",
+            "description": "Name of the pet.",
             "default": "Rex",
             "pattern": "^[A-Z]",
             "examples": ["Rex"],
@@ -49,7 +53,7 @@ PET: dict[str, Any] = {
         },
         "colour": {
             "oneOf": [
-                {"const": "red", "title": "Red", "description": "As blood."},
+                {"const": "red", "title": "Red", "description": "Dark red."},
                 {"const": "blue", "title": "Blue"},
             ]
         },
@@ -135,7 +139,7 @@ SCHEMAS: dict[str, Any] = {
             {"type": "string", "title": "Named"},
         ]
     },
-    "Level": {"type": "string", "enum": ["low", "high"], "description": "How much."},
+    "Level": {"type": "string", "enum": ["low", "high"], "description": "Severity."},
     "Number": {
         "type": "integer",
         "enum": [1, 2],
@@ -153,7 +157,7 @@ SCHEMAS: dict[str, Any] = {
     "Fault": {
         "type": "object",
         "properties": {
-            "message": {"type": "string", "description": "What is wrong."},
+            "message": {"type": "string", "description": "Description of the error."},
             "code": {"type": "string", "enum": ["missing", "denied"]},
         },
     },
@@ -169,7 +173,7 @@ _ENCODING = {
     "name": {"contentType": "text/plain", "style": "form"},
 }
 _RESPONSE: dict[str, Any] = {
-    "summary": "Found.",
+    "summary": "Success.",
     "description": "The pet.",
     "headers": {
         "X-Request-Id": {
@@ -196,7 +200,7 @@ _RESPONSE: dict[str, Any] = {
     "links": {
         "owner": {
             "operationId": "getOwner",
-            "description": "Who keeps it.",
+            "description": "Owner of the pet.",
             "parameters": {"id": "$response.body#/owner"},
             "requestBody": "$response.body",
             "server": _SERVER,
@@ -206,7 +210,7 @@ _RESPONSE: dict[str, Any] = {
     },
 }
 _BODY: dict[str, Any] = {
-    "description": "What to keep.",
+    "description": "Pet to store.",
     "required": True,
     "content": {
         "application/json": {"schema": {"$ref": "#/components/schemas/Pet"}},
@@ -230,7 +234,7 @@ _PARAMETERS: list[dict[str, Any]] = [
     {
         "name": "limit",
         "in": "query",
-        "description": "How many.",
+        "description": "Maximum number of pets.",
         "style": "form",
         "schema": {"type": "integer", "default": 10, "description": "A number."},
         "example": 5,
@@ -257,14 +261,14 @@ _PARAMETERS: list[dict[str, Any]] = [
         "in": "cookie",
         "schema": {"type": "string", "enum": ["a", "b"]},
     },
-    {"$ref": "#/components/parameters/Shared", "description": "As elsewhere."},
+    {"$ref": "#/components/parameters/Shared", "description": "Shared parameter."},
 ]
 _CALLBACK = {
     "{$request.body#/url}": {
         "summary": "It happened.",
         "post": {
             "operationId": "onEvent",
-            "description": "Sent to you.",
+            "description": "Sent to the subscriber.",
             "requestBody": {
                 "content": {
                     "application/json": {
@@ -272,26 +276,26 @@ _CALLBACK = {
                     }
                 }
             },
-            "responses": {"204": {"description": "Taken."}},
+            "responses": {"204": {"description": "Accepted."}},
         },
     }
 }
 _GET: dict[str, Any] = {
     "operationId": "getPet",
     "summary": "One pet.",
-    "description": "Gives one pet.\n\nWith all of its parts.",
+    "description": "Returns one pet.\n\nIncludes all properties.",
     "tags": ["pets", "animals"],
     "externalDocs": _DOCS,
     "parameters": _PARAMETERS,
     "responses": {
         "200": _RESPONSE,
         "404": {
-            "description": "No such pet.",
+            "description": "Pet not found.",
             "content": {
                 "application/json": {"schema": {"$ref": "#/components/schemas/Fault"}}
             },
         },
-        "5XX": {"$ref": "#/components/responses/Shared", "summary": "Down."},
+        "5XX": {"$ref": "#/components/responses/Shared", "summary": "Unavailable."},
         "default": {"description": "Else.", "content": {"image/png": {}}},
     },
     "callbacks": {
@@ -303,21 +307,23 @@ _GET: dict[str, Any] = {
 }
 _ITEM: dict[str, Any] = {
     "summary": "A pet.",
-    "description": "What can be done with it.",
+    "description": "Operations on one pet.",
     "servers": [_SERVER],
     "parameters": [
         {
             "name": "petId",
             "in": "path",
             "required": True,
-            "description": "Which one.",
+            "description": "Identifier of the pet.",
             "schema": {"type": "string"},
         }
     ],
     "get": _GET,
-    "put": {"requestBody": _BODY, "responses": {"200": {"description": "Kept."}}},
-    "query": {"tags": ["search"], "responses": {"200": {"description": "Found."}}},
-    "additionalOperations": {"PURGE": {"responses": {"204": {"description": "Gone."}}}},
+    "put": {"requestBody": _BODY, "responses": {"200": {"description": "Stored."}}},
+    "query": {"tags": ["search"], "responses": {"200": {"description": "Success."}}},
+    "additionalOperations": {
+        "PURGE": {"responses": {"204": {"description": "Purged."}}}
+    },
 }
 _FLOW = {
     "authorizationUrl": "https://id.example.com/authorize",
@@ -348,7 +354,7 @@ SECURITY: dict[str, Any] = {
     "tls": {"type": "mutualTLS"},
 }
 
-ATLAS: dict[str, Any] = {
+FULL_DOCUMENT: dict[str, Any] = {
     "openapi": "3.2.0",
     "$self": "https://example.com/openapi.json",
     "jsonSchemaDialect": "https://spec.openapis.org/oas/3.1/dialect/base",
@@ -396,7 +402,7 @@ ATLAS: dict[str, Any] = {
         "schemas": SCHEMAS,
         "responses": {
             "Shared": {
-                "description": "Down.",
+                "description": "Unavailable.",
                 "content": {
                     "application/problem+json": {
                         "schema": {
@@ -430,32 +436,34 @@ ATLAS: dict[str, Any] = {
 }
 
 
-def positions(tree: Any, way: tuple[str | int, ...] = ()) -> Iterator[Position]:
-    """Every text of a tree: keys and values, except the version that says what the tree is."""
-    if isinstance(tree, str) and way != ("openapi",):
-        yield way, False
+def text_slots(tree: Any, path: tuple[str | int, ...] = ()) -> Iterator[Slot]:
+    """Yield every key and every string of a tree, except the OpenAPI version."""
+    if isinstance(tree, str) and path != ("openapi",):
+        yield path, False
     entries = tree.items() if isinstance(tree, dict) else ()
-    numbered = enumerate(tree) if isinstance(tree, list) else ()
-    for step, inner in (*entries, *numbered):
-        if isinstance(step, str) and (*way, step) != ("openapi",):
-            yield (*way, step), True
-        yield from positions(inner, (*way, step))
+    elements = enumerate(tree) if isinstance(tree, list) else ()
+    for step, child in (*entries, *elements):
+        if isinstance(step, str) and (*path, step) != ("openapi",):
+            yield (*path, step), True
+        yield from text_slots(child, (*path, step))
 
 
-def planted(tree: Any, position: Position, text: str) -> Any:
-    """A copy of a tree with another text in one position."""
-    way, is_key = position
-    if not way:
+def replace_text(tree: Any, slot: Slot, text: str) -> Any:
+    """Return a copy of a tree with another text in one slot."""
+    path, is_key = slot
+    if not path:
         return text
-    step, *rest = way
+    step, *rest = path
+    rest_slot = (tuple(rest), is_key)
     if isinstance(tree, list):
         return [
-            planted(entry, (tuple(rest), is_key), text) if n == step else entry
-            for n, entry in enumerate(tree)
+            replace_text(entry, rest_slot, text) if index == step else entry
+            for index, entry in enumerate(tree)
         ]
     if is_key and not rest:
+        # Rebuilt rather than popped: the order of the entries must stay.
         return {text if key == step else key: entry for key, entry in tree.items()}
     return {
-        key: planted(entry, (tuple(rest), is_key), text) if key == step else entry
+        key: replace_text(entry, rest_slot, text) if key == step else entry
         for key, entry in tree.items()
     }

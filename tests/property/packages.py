@@ -1,4 +1,4 @@
-"""Presses a tree, and imports what came out without writing it: modules are made from the files in memory."""
+"""Generate a package from a document in memory, and import it without writing it to disk."""
 
 from __future__ import annotations
 
@@ -27,52 +27,52 @@ from specpress.resolve import Workspace
 
 PACKAGE = "acme_client"
 ROOT = "memory:"
-STATIC = frozenset(
+# Files that are the same in every package.
+STATIC_FILES = frozenset(
     path.relative_to(templates_folder()).as_posix().removeprefix("package/")
     for path in templates_folder().rglob("*.py")
 )
-"""What is the same in each package."""
 
 
-def built(tree: Any) -> Api:
-    """What a document says, neither validated nor rendered."""
-    with TemporaryDirectory() as folder:
-        spec = Path(folder) / "openapi.json"
+def build_api(tree: Any) -> Api:
+    """Build the intermediate representation of a document; neither validate nor render it."""
+    with TemporaryDirectory() as directory:
+        spec = Path(directory) / "openapi.json"
         spec.write_text(json.dumps(tree), "utf-8")
         return build(Workspace(load(spec)).root, Problems())
 
 
-def press_tree(tree: Any) -> Pressed:
-    """Press a document that is given as a tree."""
-    return press_bytes(json.dumps(tree).encode())
+def generate_from_tree(tree: Any) -> Pressed:
+    """Generate the package of a document."""
+    return generate_from_bytes(json.dumps(tree).encode())
 
 
-def press_bytes(data: bytes) -> Pressed:
-    """Press a document that is given as its bytes."""
-    with TemporaryDirectory() as folder:
-        spec = Path(folder) / "openapi.yaml"
+def generate_from_bytes(data: bytes) -> Pressed:
+    """Generate the package of a document in JSON or YAML."""
+    with TemporaryDirectory() as directory:
+        spec = Path(directory) / "openapi.yaml"
         spec.write_bytes(data)
         return press(settings_for(str(spec)))
 
 
 def settings_for(spec: str) -> Settings:
-    """The settings of all that is pressed here; nothing is written."""
+    """Return the settings of all packages here; the output directory is never written to."""
     return Settings(spec, Path("nowhere"), PACKAGE, "acme-client", "Acme")
 
 
-def own_files(files: dict[str, str]) -> dict[str, str]:
-    """The Python files of the output that depend on its document."""
+def document_files(files: dict[str, str]) -> dict[str, str]:
+    """Return the Python files that depend on the document."""
     return {
-        name: text
-        for name, text in files.items()
-        if name.endswith(".py")
-        and not name.startswith(f"{PACKAGE}/_runtime/")
-        and name.removeprefix(f"{PACKAGE}/") not in STATIC
+        path: text
+        for path, text in files.items()
+        if path.endswith(".py")
+        and not path.startswith(f"{PACKAGE}/_runtime/")
+        and path.removeprefix(f"{PACKAGE}/") not in STATIC_FILES
     }
 
 
-class _Folder(InspectLoader):
-    """A folder of the path on which Python looks for modules: one that is not on disk."""
+class _MemoryFinder(InspectLoader):
+    """Finder and loader of modules below one path that exists in memory only."""
 
     def __init__(self, files: dict[str, str], path: str) -> None:
         self.files = files
@@ -87,7 +87,7 @@ class _Folder(InspectLoader):
         return spec
 
     def iter_modules(self, prefix: str = "") -> Iterator[tuple[str, bool]]:
-        """What `pkgutil` asks for."""
+        """Yield names of modules and whether they are packages, for `pkgutil`."""
         inside = [p for p in self.files if p.startswith(self.path)]
         for name, _, rest in (p.removeprefix(self.path).partition("/") for p in inside):
             if rest in ("", "__init__.py") and name != "__init__.py":
@@ -95,8 +95,8 @@ class _Folder(InspectLoader):
 
     def _path(self, name: str) -> str | None:
         stem = self.path + name.rpartition(".")[2]
-        found = [p for p in (f"{stem}/__init__.py", f"{stem}.py") if p in self.files]
-        return found[0] if found else None
+        candidates = (f"{stem}/__init__.py", f"{stem}.py")
+        return next((path for path in candidates if path in self.files), None)
 
     def is_package(self, name: str) -> bool:
         return str(self._path(name)).endswith("/__init__.py")
@@ -105,22 +105,22 @@ class _Folder(InspectLoader):
         return self.files[str(self._path(name))]
 
     def get_code(self, name: str) -> CodeType:
-        return _compiled(self.get_source(name), str(self._path(name)))
+        return _compile(self.get_source(name), str(self._path(name)))
 
 
+# Large enough for the runtime, which is the same in every package.
 @lru_cache(maxsize=128)
-def _compiled(text: str, path: str) -> CodeType:
-    """Kept, for the runtime is the same in each package."""
-    return compile(text, path, "exec", dont_inherit=True)
+def _compile(source: str, path: str) -> CodeType:
+    return compile(source, path, "exec", dont_inherit=True)
 
 
 @contextmanager
-def imported(files: dict[str, str]) -> Iterator[ModuleType]:
-    """The package of these files, imported for a while."""
+def import_package(files: dict[str, str]) -> Iterator[ModuleType]:
+    """Import the package of these files; forget all of its modules at exit."""
 
-    def hook(path: str) -> _Folder:
+    def hook(path: str) -> _MemoryFinder:
         if path.startswith(ROOT):
-            return _Folder(files, path)
+            return _MemoryFinder(files, path)
         raise ImportError(path)
 
     sys.path_hooks.insert(0, hook)
@@ -130,14 +130,15 @@ def imported(files: dict[str, str]) -> Iterator[ModuleType]:
     finally:
         sys.path.remove(ROOT)
         sys.path_hooks.remove(hook)
+        # Cached finders would serve the files of this package to the next one.
         for path in [p for p in sys.path_importer_cache if p.startswith(ROOT)]:
             del sys.path_importer_cache[path]
         for name in [n for n in sys.modules if n.partition(".")[0] == PACKAGE]:
             del sys.modules[name]
 
 
-def modules(files: dict[str, str]) -> list[str]:
-    """The names of all modules of the package."""
+def module_names(files: dict[str, str]) -> list[str]:
+    """Return the dotted names of all modules of the package."""
     paths = [n for n in files if n.startswith(f"{PACKAGE}/") and n.endswith(".py")]
     dotted = [path.removesuffix(".py").replace("/", ".") for path in paths]
     return sorted(name.removesuffix(".__init__") for name in dotted)
