@@ -1,8 +1,8 @@
-"""Names: words, case, escape, settle. Python names from a document's words, never by a counter."""
+"""Names: words, case, escape, assign_names. Python names from a document's words, never by a counter."""
 
 from specpress.names.case import capitals, pascal, screaming, snake, words
 from specpress.names.reserve import escape, reserved
-from specpress.names.settle import Claim, settle
+from specpress.names.assign import Claim, assign_names
 
 __all__ = [
     "Claim",
@@ -11,7 +11,7 @@ __all__ = [
     "pascal",
     "reserved",
     "screaming",
-    "settle",
+    "assign_names",
     "snake",
     "words",
 ]

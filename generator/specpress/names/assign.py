@@ -19,7 +19,7 @@ class Claim:
     """Of several claims to one name the only one of the lowest rank keeps it."""
 
 
-def settle(
+def assign_names(
     claims: Iterable[Claim], role: str, taken: Collection[str] = ()
 ) -> dict[str, str]:
     """A valid name of a role for each key, none of which is `taken`.
