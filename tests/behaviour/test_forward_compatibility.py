@@ -20,7 +20,7 @@ from extend_client._runtime.codec import InvalidDataError
 from extend_client._runtime.models import Model
 from tests.sandbox.server import document
 
-from specpress.mock.choices import MOST, Chooser
+from specpress.mock.choices import MAX_ALTERNATIVES, Chooser
 from specpress.mock.constraints import Constraints
 from specpress.mock.samples import Sampler
 from specpress.mock.schemas import Schemas
@@ -53,15 +53,15 @@ def components() -> Iterator[tuple[str, Constraints, dict[str, Any]]]:
     for name, cursor in schemas.items():
         kind = getattr(models, name, None)
         if isinstance(kind, type) and issubclass(kind, Model):
-            schema = sampler().schemas.at(cursor)
+            schema = sampler().schemas.reference(cursor)
             value = sampler().sample(schema, name)
             yield name, _facts([schema])[0], value
 
 
 def _facts(wanted: list[Any]) -> list[Constraints]:
     """What schemas say together, a way through their choices each."""
-    ways = Chooser(sampler().schemas, Random(0)).ways(wanted, frozenset())
-    return [Constraints(way.parts) for way in islice(ways, MOST)]
+    ways = Chooser(sampler().schemas, Random(0)).alternatives(wanted, frozenset())
+    return [Constraints(way.schemas) for way in islice(ways, MAX_ALTERNATIVES)]
 
 
 def compatible() -> Iterator[Case]:
@@ -69,9 +69,9 @@ def compatible() -> Iterator[Case]:
     for name, facts, value in components():
         yield name, "as it is", value
         yield name, "a new key", {**value, "keyOfTomorrow": NOVEL}
-        for key in facts.names:
-            ways = _facts(facts.property(key))
-            kinds = {kind for way in ways for kind in way.kinds}
+        for key in facts.property_names:
+            ways = _facts(facts.property_schemas(key))
+            kinds = {kind for way in ways for kind in way.types}
             if "null" in kinds:
                 yield name, f"{key} is null", {**value, key: None}
                 yield name, f"{key} is missing", {
@@ -81,7 +81,7 @@ def compatible() -> Iterator[Case]:
                 yield name, f"{key} is missing", {
                     k: v for k, v in value.items() if k != key
                 }
-            if any(len(way.values or ()) > 1 for way in ways):
+            if any(len(way.allowed_values or ()) > 1 for way in ways):
                 yield name, f"{key} has a new value", {
                     **value,
                     key: "VALUE_OF_TOMORROW",
@@ -90,7 +90,7 @@ def compatible() -> Iterator[Case]:
                 yield name, f"{key} is bigger", {**value, key: 2**60}
             if (
                 "object" in kinds
-                and len([way for way in ways if way.kinds == ["object"]]) > 1
+                and len([way for way in ways if way.types == ["object"]]) > 1
             ):
                 yield name, f"{key} is a new variant", {
                     **value,
@@ -101,14 +101,14 @@ def compatible() -> Iterator[Case]:
 def contradictory() -> Iterator[Case]:
     """Every contradiction in a property that is told plainly."""
     for name, facts, value in components():
-        for key in facts.names:
-            ways = _facts(facts.property(key))
-            kinds = {kind for way in ways for kind in way.kinds}
+        for key in facts.property_names:
+            ways = _facts(facts.property_schemas(key))
+            kinds = {kind for way in ways for kind in way.types}
             plain = kinds - {"null"}
-            untold = any(not way.parts for way in ways)
-            if len(plain) != 1 or untold or any(way.values is not None for way in ways):
+            untold = any(not way.schemas for way in ways)
+            if len(plain) != 1 or untold or any(way.allowed_values is not None for way in ways):
                 continue
-            is_union = len([way for way in ways if way.kinds != ["null"]]) > 1
+            is_union = len([way for way in ways if way.types != ["null"]]) > 1
             # What is of no variant is kept as one of tomorrow: null and nothing are none.
             for wrong in () if is_union else WRONG[next(iter(plain))]:
                 yield name, f"{key}: {wrong!r}", {**value, key: wrong}
@@ -159,5 +159,5 @@ def test_the_payloads_of_the_generated_tests_are_of_their_schemas(name: str) -> 
     workspace, _ = document()
     cursor = workspace.root.child("components").child("schemas").child(name)
     schemas = sampler().schemas
-    found = [schemas.faults(schemas.at(cursor), p) for p in payloads(name)]
+    found = [schemas.find_faults(schemas.reference(cursor), p) for p in payloads(name)]
     assert found and not any(found)

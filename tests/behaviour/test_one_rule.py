@@ -126,7 +126,7 @@ def asked(folder: Path, method: str, step: str, state: str, seed: int = 0) -> To
     workspace, _ = opened(load_settings(folder, {}), problems)
     mock = Mock(workspace, build(workspace.root, problems), problems, seed)
     sent = {"authorization": "Bearer sk", "x_mock_state": state}
-    with serving.background(mock.app()) as url:
+    with serving.serve_in_background(mock.create_app()) as url:
         return Service(url, mock).ask(method, f"/extract_runs/exr_1{step}", **sent)
 
 

@@ -60,7 +60,7 @@ class Asker:
     sampler: Sampler = field(init=False)
 
     def __post_init__(self) -> None:
-        self.sampler = Sampler(self.mock.asking, 0, "readOnly")
+        self.sampler = Sampler(self.mock.request_schemas, 0, "readOnly")
 
     def written(self, served: MockOperation) -> Written:
         """A request that keeps the rules of an operation.
@@ -69,7 +69,7 @@ class Asker:
             Unsatisfiable: there is none.
         """
         operation = served.operation
-        base = next(routes.bases(self.mock.api, operation))
+        base = next(routes.base_paths(self.mock.api, operation))
         path = (
             operation.path if operation.path.startswith("/") else f"/{operation.path}"
         )
@@ -78,7 +78,7 @@ class Asker:
             self._write(parameter, served, asked)
         asked.path = quote(asked.path, safe=f"{paths.SAFE}?#")
         for name in operation.security[0] if operation.security else ():
-            _credential(served.requests.schemes[name], asked)
+            _credential(served.validator.schemes[name], asked)
         for body in operation.bodies[:1]:
             self._body(body, served, asked)
         return asked
@@ -86,7 +86,7 @@ class Asker:
     def _write(self, parameter: ir.Parameter, served: MockOperation, asked: Written) -> None:
         if not parameter.required:
             return
-        schema = served.requests.schema_of(parameter)
+        schema = served.validator.parameter_schema(parameter)
         value = self.sampler.sample(
             schema, f"{served.operation.origin} {parameter.wire}"
         )
@@ -104,9 +104,9 @@ class Asker:
                 asked.query += [f"{n}={t}" for n, t in values.pairs(told, value)]
 
     def _body(self, body: ir.Body, served: MockOperation, asked: Written) -> None:
-        schema = served.requests.body_schema(body.media_type)
+        schema = served.validator.body_schema(body.media_type)
         name = plain(body.media_type)
-        sent = bodies.sent_as(body.media_type)
+        sent = bodies.concrete_media_type(body.media_type)
         value: Any = {} if is_json(name) else "text"
         if schema is not None:
             value = self.sampler.sample(schema, f"{served.operation.origin} body")

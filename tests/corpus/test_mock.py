@@ -60,7 +60,7 @@ class Proof:
             status, content_type, body = self._answer(served)
         except ContradictoryDocument as error:
             return str(error)
-        if status != served.answers.success:
+        if status != served.responses.success_status:
             return f"{status}: {body.decode('utf-8', 'replace')[:300]}"
         return self._untrue(served, status, content_type, body)
 
@@ -72,14 +72,14 @@ class Proof:
         ):
             status, headers, body = ask(self.app, self.asker.written(served))
             return status, headers.get("content-type", ""), body
-        reply = self.mock.world.reply(served, ReceivedRequest({}))
+        reply = self.mock.store.respond(served, ReceivedRequest({}))
         return reply.status, dict(reply.headers).get("content-type", ""), reply.body
 
     def _untrue(
         self, served: MockOperation, status: int, content_type: str, body: bytes
     ) -> str | None:
         """What somebody else says of a JSON body."""
-        entry = self._entry(served.answers.cursor, status, content_type)
+        entry = self._entry(served.responses.cursor, status, content_type)
         schema = entry.get("schema") if entry is not None else None
         if schema is None or not is_json(content_type):
             return None
@@ -109,9 +109,9 @@ def test_every_operation_is_answered_truly(entry: Entry) -> None:
         pytest.skip("it is refused by `specpress generate`, too")
     workspace, api = read
     mock = Mock(workspace, api)
-    assert len(mock.served) == len(api.operations)
-    proof = Proof(mock, mock.app(), Asker(mock), Witness(workspace.root, True))
-    for served in mock.served:
+    assert len(mock.operations) == len(api.operations)
+    proof = Proof(mock, mock.create_app(), Asker(mock), Witness(workspace.root, True))
+    for served in mock.operations:
         told = proof.wrong(served)
         assert (told is not None) is (
             served.name in NO_ANSWER
@@ -131,7 +131,7 @@ def test_what_cannot_be_asked_is_known_to_the_asker() -> None:
         workspace, api = _read(entry) or pytest.fail(entry.name)
         mock = Mock(workspace, api)
         asker = Asker(mock)
-        for served in mock.served:
+        for served in mock.operations:
             try:
                 asker.written(served)
             except Unsatisfiable:

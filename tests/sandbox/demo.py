@@ -19,7 +19,7 @@ def main() -> None:
     with sandbox() as server, Extend(token="sk_demo", base_url=server.url) as client:
         out.print(f"sandbox on [cyan]{server.url}[/], a run in each state\n")
         out.print("[bold]outcome(client.extract_runs.cancel)(id)[/]")
-        for key in [*server.life.kept]:
+        for key in [*server.life.resources]:
             found = told(outcome(client.extract_runs.cancel)(key))
             out.print(f"  {key:15} {found}")
         out.print('\n[bold]client.extract_runs.cancel("exr_cancelled")[/]')

@@ -42,13 +42,13 @@ def mock() -> Mock:
 
 @cache
 def _life() -> LifecycleStore:
-    return mock().world.lives[0]
+    return mock().store.lifecycles[0]
 
 
 def make_run(run_id: str, status: str) -> dict[str, Any]:
     """A run in a status, with what the document says is there in it."""
     life = _life()
-    return life.in_state({**life.base, "id": run_id}, status)
+    return life.with_state({**life.sample, "id": run_id}, status)
 
 
 @dataclass
@@ -68,8 +68,8 @@ class Sandbox:
 def sandbox() -> Iterator[Sandbox]:
     """Serve on a free port of loopback while the context lasts."""
     served = mock()
-    state = Sandbox("", served.world.lives[0])
-    with serving.background(_recorded(served.app(), state.asked)) as url:
+    state = Sandbox("", served.store.lifecycles[0])
+    with serving.serve_in_background(_recorded(served.create_app(), state.asked)) as url:
         state.url = url
         yield state
 

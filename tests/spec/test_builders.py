@@ -30,7 +30,7 @@ def judge() -> tuple[Schemas, Any]:
     schema = workspace.find("#/components/schemas/ExtractRun")
     assert schema is not None
     schemas = Schemas("writeOnly", problems)
-    return schemas, schemas.at(schema)
+    return schemas, schemas.reference(schema)
 
 
 @pytest.mark.parametrize("status", STATES)

@@ -11,7 +11,7 @@ import pytest
 
 from specpress.mock import serving
 from specpress.mock.lifecycle import NEVER
-from tests.mock.serving import read
+from tests.mock.serving import read_mock
 from tests.sandbox.server import mock
 
 pytest.importorskip("schemathesis", reason="schemathesis is not installed")
@@ -61,12 +61,12 @@ def test_nothing_contradicts_the_extend_document(
     served = mock()
     document = tmp_path / "extend.json"
     document.write_text(json.dumps(served.workspace.main.tree), "utf-8")
-    with serving.background(served.app()) as url:
+    with serving.serve_in_background(served.create_app()) as url:
         ask(document, url, tmp_path, "-H", "Authorization: Bearer sk_1", *more)
 
 
 def test_nothing_contradicts_another_life(tmp_path: Path) -> None:
     """Valid requests alone: of others the document says nothing."""
-    with serving.background(read(ORDERS, advance=NEVER).app()) as url:
+    with serving.serve_in_background(read_mock(ORDERS, advance=NEVER).create_app()) as url:
         excluded = ("--exclude-checks", "positive_data_acceptance")
         ask(ORDERS, url, tmp_path, "--mode", "positive", *excluded)

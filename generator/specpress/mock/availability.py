@@ -1,4 +1,4 @@
-"""Shaping: takes a value and its type, gives the value with what its state says is there, and without what is not."""
+"""Apply availability rules: properties are present in some states and absent in others."""
 
 from __future__ import annotations
 
@@ -15,81 +15,90 @@ NOT_NULL: Schema = {"not": {"type": "null"}}
 
 @dataclass(slots=True)
 class AvailabilityRules:
-    """Keeps the rules of availability."""
+    """The availability rules of the types of an API."""
 
     workspace: Workspace
     api: ir.Api
     sampler: Sampler
 
-    def plain(self, type_id: ir.TypeId) -> ir.Type:
-        """The type behind other names and null."""
-        found = self.api.types[type_id]
-        while isinstance(found, ir.Alias | ir.Nullable):
-            found = self.api.types[
-                found.target if isinstance(found, ir.Alias) else found.inner
+    def resolve_type(self, type_id: ir.TypeId) -> ir.Type:
+        """Return the type behind aliases and nullable types."""
+        resolved = self.api.types[type_id]
+        while isinstance(resolved, ir.Alias | ir.Nullable):
+            resolved = self.api.types[
+                resolved.target if isinstance(resolved, ir.Alias) else resolved.inner
             ]
-        return found
+        return resolved
 
-    def shaped(self, type_id: ir.TypeId, value: Any, name: str) -> Any:
-        """The value, its parts shaped too; `name` tells apart what is made for it.
+    def apply(self, type_id: ir.TypeId, value: Any, name: str) -> Any:
+        """Return `value` with available properties added and unavailable ones removed.
+
+        Args:
+            name: The name of the value, which seeds the samples for added properties.
 
         Raises:
-            Unsatisfiable: what must be there cannot be made.
+            Unsatisfiable: A property must be present and has no valid value.
         """
-        match self.plain(type_id):
-            case ir.Object() as found if isinstance(value, dict):
-                fields = {f.wire: f for f in found.fields}
-                inner = {
+        match self.resolve_type(type_id):
+            case ir.Object() as resolved if isinstance(value, dict):
+                types = {f.wire: f.type for f in resolved.fields}
+                properties = {
                     key: (
-                        self.shaped(fields[key].type, entry, f"{name}/{key}")
-                        if key in fields
+                        self.apply(types[key], entry, f"{name}/{key}")
+                        if key in types
                         else entry
                     )
                     for key, entry in value.items()
                 }
-                return self._ruled(found, inner, name)
+                return self._apply_to_object(resolved, properties, name)
             case ir.Array(item=item) if isinstance(value, list):
                 return [
-                    self.shaped(item, entry, f"{name}/{n}")
-                    for n, entry in enumerate(value)
+                    self.apply(item, entry, f"{name}/{index}")
+                    for index, entry in enumerate(value)
                 ]
-            case ir.Map(value=entries) if isinstance(value, dict):
+            case ir.Map(value=entry_type) if isinstance(value, dict):
                 return {
-                    k: self.shaped(entries, v, f"{name}/{k}") for k, v in value.items()
+                    key: self.apply(entry_type, entry, f"{name}/{key}")
+                    for key, entry in value.items()
                 }
             case _:
                 return value
 
-    def _ruled(
-        self, found: ir.Object, value: dict[str, Any], name: str
+    def _apply_to_object(
+        self, type_: ir.Object, value: dict[str, Any], name: str
     ) -> dict[str, Any]:
-        """An object whose properties are there when they should be: one may decide on another."""
-        rules = [field for field in found.fields if field.availability is not None]
-        for _ in rules:
+        fields = [field for field in type_.fields if field.availability is not None]
+        # A rule may depend on a property that another rule adds or removes, so all rules
+        # are repeated until nothing changes.
+        for _ in fields:
             before = dict(value)
-            for field in rules:
-                self._rule(field, value, name)
+            for field in fields:
+                self._apply_to_field(field, value, name)
             if value == before:
                 break
         return value
 
-    def _rule(self, field: ir.Field, value: dict[str, Any], name: str) -> None:
+    def _apply_to_field(
+        self, field: ir.Field, value: dict[str, Any], name: str
+    ) -> None:
         rule = field.availability
         if rule is None:
             return
-        known = {clause.property: value.get(clause.property) for clause in rule.clauses}
-        if rule.truth(known) is False:
+        properties = {
+            clause.property: value.get(clause.property) for clause in rule.clauses
+        }
+        if rule.evaluate(properties) is False:
             if field.required:
                 value[field.wire] = None
             else:
                 value.pop(field.wire, None)
         elif value.get(field.wire) is None:
-            value[field.wire] = self._made(field, f"{name}/{field.wire}")
+            value[field.wire] = self._sample(field, f"{name}/{field.wire}")
 
-    def _made(self, field: ir.Field, name: str) -> Any:
-        """A value for a property that must be there."""
+    def _sample(self, field: ir.Field, name: str) -> Any:
+        """Return a value of a property that must not be null."""
         cursor = self.workspace.find(ir.schema_id(field.origins[0]))
-        wanted: list[Schema] = [NOT_NULL]
+        conjuncts: list[Schema] = [NOT_NULL]
         if cursor is not None:
-            wanted.append(self.sampler.schemas.at(cursor))
-        return self.sampler.sample({"allOf": wanted}, name)
+            conjuncts.append(self.sampler.schemas.reference(cursor))
+        return self.sampler.sample({"allOf": conjuncts}, name)

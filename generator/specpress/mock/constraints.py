@@ -1,4 +1,4 @@
-"""Constraints: takes schemas without choices that hold at the same time, gives what they say together."""
+"""Constraints of several schemas that apply to one value at the same time."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from specpress.mock.dialect import GIVEN, Schema
+from specpress.mock.dialect import EXAMPLES, Schema
 
-ORDER = ("object", "array", "string", "integer", "number", "boolean", "null")
-BY_KEYWORD = {
+# Richest type first: samples prefer objects over scalars.
+TYPE_ORDER = ("object", "array", "string", "integer", "number", "boolean", "null")
+KEYWORDS_BY_TYPE = {
     "object": (
         "properties",
         "required",
@@ -42,150 +43,168 @@ BY_KEYWORD = {
 
 @dataclass(frozen=True)
 class Constraints:
-    """What schemas say together."""
+    """The combined keywords of schemas without references and unions."""
 
-    parts: Sequence[dict[str, Schema]]
+    schemas: Sequence[dict[str, Schema]]
 
-    def all(self, key: str) -> list[Any]:
-        """What each of them says with a keyword."""
-        return [part[key] for part in self.parts if key in part]
+    def values_of(self, key: str) -> list[Any]:
+        """Return the values of a keyword, one per schema that has it."""
+        return [schema[key] for schema in self.schemas if key in schema]
 
-    def least(self, key: str) -> Any:
-        """The largest of the lower limits; None where there is none."""
-        return max(self.all(key), default=None)
+    def lower_limit(self, key: str) -> Any:
+        """Return the largest value of a keyword such as ``minItems``, or None."""
+        return max(self.values_of(key), default=None)
 
-    def most(self, key: str) -> Any:
-        """The smallest of the upper limits; None where there is none."""
-        return min(self.all(key), default=None)
+    def upper_limit(self, key: str) -> Any:
+        """Return the smallest value of a keyword such as ``maxItems``, or None."""
+        return min(self.values_of(key), default=None)
 
     @cached_property
-    def kinds(self) -> list[str]:
-        """The JSON types that all of them allow, the richest first."""
-        allowed = set(ORDER)
-        for listed in self.all("type"):
-            integers = {"integer"} if "number" in listed else set()
-            allowed &= {*listed, *integers}
-        if not self.all("type"):
-            allowed &= set(self._told())
-        return [kind for kind in ORDER if kind in allowed]
+    def types(self) -> list[str]:
+        """The JSON types that all schemas allow, in `TYPE_ORDER`."""
+        declared = self.values_of("type")
+        allowed = set(TYPE_ORDER)
+        for names in declared:
+            integers = {"integer"} if "number" in names else set()
+            allowed &= {*names, *integers}
+        if not declared:
+            allowed &= set(self._guess_types())
+        return [name for name in TYPE_ORDER if name in allowed]
 
-    def _told(self) -> list[str]:
-        """The types that the keywords speak of, where none is named."""
-        for kind, words in BY_KEYWORD.items():
-            if any(self.all(word) for word in words):
-                return [kind]
-        # What a value is not may be a string: then anything else is tried.
-        return [*ORDER] if self.all("not") else ["string"]
+    def _guess_types(self) -> list[str]:
+        """Return the types that the keywords apply to, for schemas without ``type``."""
+        for name, keywords in KEYWORDS_BY_TYPE.items():
+            if any(self.values_of(keyword) for keyword in keywords):
+                return [name]
+        # `not` may exclude strings, so every type is a candidate.
+        return [*TYPE_ORDER] if self.values_of("not") else ["string"]
 
     @property
-    def given(self) -> list[Any]:
-        """The values that the schemas give."""
-        return [value for listed in self.all(GIVEN) for value in listed]
+    def examples(self) -> list[Any]:
+        """The examples and defaults of the schemas."""
+        return [value for listed in self.values_of(EXAMPLES) for value in listed]
 
     @cached_property
-    def values(self) -> list[Any] | None:
-        """The values that are listed; None where any will do."""
-        listed = [*self.all("enum"), *([value] for value in self.all("const"))]
+    def allowed_values(self) -> list[Any] | None:
+        """The values that every ``enum`` and ``const`` lists; None without such keywords."""
+        listed = [
+            *self.values_of("enum"),
+            *([value] for value in self.values_of("const")),
+        ]
         if not listed:
             return None
         first, *others = listed
         return [
-            v for v in first if all(any(same(v, o) for o in other) for other in others)
+            value
+            for value in first
+            if all(any(is_same(value, v) for v in other) for other in others)
         ]
 
-    def property(self, name: str) -> list[Schema]:
-        """What they say of a property."""
-        return [schema for part in self.parts for schema in _of_property(part, name)]
+    def property_schemas(self, name: str) -> list[Schema]:
+        """Return the schemas that apply to a property."""
+        return [
+            applied
+            for schema in self.schemas
+            for applied in _schemas_of_property(schema, name)
+        ]
 
-    def item(self, index: int) -> list[Schema]:
-        """What they say of an item."""
-        return [schema for part in self.parts for schema in _of_item(part, index)]
+    def item_schemas(self, index: int) -> list[Schema]:
+        """Return the schemas that apply to the item at an index."""
+        return [
+            applied
+            for schema in self.schemas
+            for applied in _schemas_of_item(schema, index)
+        ]
 
     @cached_property
-    def names(self) -> list[str]:
-        """The names of the declared properties, in their order."""
-        return [
-            *dict.fromkeys(name for listed in self.all("properties") for name in listed)
-        ]
+    def property_names(self) -> list[str]:
+        """The names of the declared properties, in document order."""
+        return _merge_names(self.values_of("properties"))
 
     @cached_property
     def required(self) -> list[str]:
-        """The names that must be there."""
-        return [
-            *dict.fromkeys(name for listed in self.all("required") for name in listed)
-        ]
+        """The names of the required properties."""
+        return _merge_names(self.values_of("required"))
 
-    def depending(self, names: Sequence[str]) -> list[str]:
-        """The names that must be there because others are."""
-        found = dict.fromkeys(names)
-        for listed in self.all("dependentRequired"):
+    def add_dependent(self, names: Sequence[str]) -> list[str]:
+        """Return `names` and the properties that ``dependentRequired`` adds for them."""
+        closure = dict.fromkeys(names)
+        for dependents in self.values_of("dependentRequired"):
             for name in names:
-                found.update(dict.fromkeys(listed.get(name, ())))
-        return [*found] if len(found) == len(names) else self.depending([*found])
+                closure.update(dict.fromkeys(dependents.get(name, ())))
+        if len(closure) == len(names):
+            return [*closure]
+        return self.add_dependent([*closure])
 
 
-def _of_property(part: dict[str, Schema], name: str) -> Iterator[Schema]:
-    told = False
-    if name in part.get("properties", ()):
-        told = True
-        yield part["properties"][name]
-    for pattern, schema in part.get("patternProperties", {}).items():
+def _merge_names(listed: list[Any]) -> list[str]:
+    return [*dict.fromkeys(name for names in listed for name in names)]
+
+
+def _schemas_of_property(schema: dict[str, Schema], name: str) -> Iterator[Schema]:
+    is_declared = False
+    if name in schema.get("properties", ()):
+        is_declared = True
+        yield schema["properties"][name]
+    for pattern, pattern_schema in schema.get("patternProperties", {}).items():
         if matches(pattern, name):
-            told = True
-            yield schema
-    if not told and "additionalProperties" in part:
-        yield part["additionalProperties"]
+            is_declared = True
+            yield pattern_schema
+    if not is_declared and "additionalProperties" in schema:
+        yield schema["additionalProperties"]
 
 
-def _of_item(part: dict[str, Schema], index: int) -> Iterator[Schema]:
-    first = part.get("prefixItems", ())
-    if index < len(first):
-        yield first[index]
-    elif "items" in part:
-        yield part["items"]
+def _schemas_of_item(schema: dict[str, Schema], index: int) -> Iterator[Schema]:
+    prefix = schema.get("prefixItems", ())
+    if index < len(prefix):
+        yield prefix[index]
+    elif "items" in schema:
+        yield schema["items"]
 
 
 def matches(pattern: str, name: str) -> bool:
-    """Whether a pattern is found in a name; one that Python does not know is in none."""
+    """Return whether `pattern` matches in `name`; False if Python cannot compile it."""
     try:
         return re.search(pattern, name) is not None
     except re.error:
         return False
 
 
-def kinds_of(value: Any) -> set[str]:
-    """The JSON types that a value may be of."""
-    return next(kinds for types, kinds in PYTHON if isinstance(value, types))
+def types_of(value: Any) -> set[str]:
+    """Return the JSON types that a schema may declare for `value`."""
+    return next(names for types, names in JSON_TYPES if isinstance(value, types))
 
 
-PYTHON: tuple[tuple[Any, set[str]], ...] = (
+JSON_TYPES: tuple[tuple[Any, set[str]], ...] = (
     (dict, {"object"}),
     (list, {"array"}),
     (str, {"string"}),
+    # Before the numbers: bool is a subclass of int.
     (bool, {"boolean"}),
     (int | float, {"integer", "number"}),
     (type(None), {"null"}),
 )
 
 
-def same(one: Any, other: Any) -> bool:
-    """Equal as JSON: true is not 1."""
+def is_same(one: Any, other: Any) -> bool:
+    """Return whether two values are equal as JSON, where true is not 1."""
     return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
 
 
-def bounds(facts: Constraints) -> tuple[float, float]:
-    """The smallest and the largest number, exclusive limits moved inside."""
+def number_range(constraints: Constraints) -> tuple[float, float]:
+    """Return the smallest and the largest allowed number, infinite without a limit."""
     low = [
-        *facts.all("minimum"),
-        *(_after(n, 1) for n in facts.all("exclusiveMinimum")),
+        *constraints.values_of("minimum"),
+        *(
+            math.nextafter(n, math.inf)
+            for n in constraints.values_of("exclusiveMinimum")
+        ),
     ]
     high = [
-        *facts.all("maximum"),
-        *(_after(n, -1) for n in facts.all("exclusiveMaximum")),
+        *constraints.values_of("maximum"),
+        *(
+            math.nextafter(n, -math.inf)
+            for n in constraints.values_of("exclusiveMaximum")
+        ),
     ]
     return max(low, default=-math.inf), min(high, default=math.inf)
-
-
-def _after(limit: float, direction: int) -> float:
-    """The next number: the next whole one where the limit is whole and small, else the next float."""
-    return math.nextafter(limit, direction * math.inf)

@@ -1,4 +1,4 @@
-"""Apart: takes a `oneOf` whose variants overlap, gives what keeps the values of each variant from being of the others."""
+"""Schemas that make the overlapping variants of a ``oneOf`` disjoint."""
 
 from __future__ import annotations
 
@@ -9,56 +9,60 @@ from typing import Any
 from specpress.mock.dialect import Schema
 from specpress.mock.schemas import Schemas
 
-MOST = 4
-"""So many ways are tried for each variant."""
+MAX_COMBINATIONS = 4
 
 
-def apart(
+def narrow_variants(
     schemas: Schemas, union: Sequence[Schema]
 ) -> Iterator[tuple[int, tuple[Schema, ...]]]:
-    """For each variant, by its place, the schemas that narrow it."""
-    shapes = [_shape(schemas, variant) for variant in union]
-    for place, own in enumerate(shapes):
-        others = [shape for shape in shapes if shape is not own]
-        listed = [[*islice(_against(own, other), MOST)] for other in others]
-        for against in islice(product(*listed), MOST):
-            yield place, against
+    """Yield the index of a variant with schemas that exclude the other variants.
+
+    A variant is yielded once per combination, at most `MAX_COMBINATIONS` times.
+    """
+    shapes = [_object_shape(schemas, variant) for variant in union]
+    for index, shape in enumerate(shapes):
+        others = [other for other in shapes if other is not shape]
+        options = [
+            [*islice(_exclude(shape, other), MAX_COMBINATIONS)] for other in others
+        ]
+        for excluding in islice(product(*options), MAX_COMBINATIONS):
+            yield index, excluding
 
 
-def _against(own: dict[str, Any], other: dict[str, Any]) -> Iterator[Schema]:
-    """What contradicts another variant: a key that it needs is missing, or one that only it declares is not as it says."""
+def _exclude(shape: dict[str, Any], other: dict[str, Any]) -> Iterator[Schema]:
+    """Yield schemas that a value of `shape` can satisfy and a value of `other` cannot."""
     properties = other.get("properties", {})
     for name in other.get("required", ()):
-        if name not in own.get("required", ()):
+        if name not in shape.get("required", ()):
             yield {"properties": {name: False}}
     for name, schema in properties.items():
-        if name not in own.get("properties", ()) and schema not in (True, {}):
+        if name not in shape.get("properties", ()) and schema not in (True, {}):
             yield {"required": [name], "properties": {name: {"not": schema}}}
-    for name in own.get("properties", ()):
+    for name in shape.get("properties", ()):
         if other.get("additionalProperties") is False and name not in properties:
             yield {"required": [name]}
 
 
-def _shape(schemas: Schemas, schema: Schema) -> dict[str, Any]:
-    """What a variant says of an object: its own keywords, and those of what it refers to and is made of."""
-    found: dict[str, Any] = {"properties": {}, "required": []}
-    for part in _parts(schemas, schema, set()):
-        found["properties"] |= part.get("properties", {})
-        found["required"] += part.get("required", [])
+def _object_shape(schemas: Schemas, schema: Schema) -> dict[str, Any]:
+    """Return the object keywords of a variant, merged with those of its references and ``allOf``."""
+    shape: dict[str, Any] = {"properties": {}, "required": []}
+    for part in _conjuncts(schemas, schema, set()):
+        shape["properties"] |= part.get("properties", {})
+        shape["required"] += part.get("required", [])
         if part.get("additionalProperties") is False:
-            found["additionalProperties"] = False
-    return found
+            shape["additionalProperties"] = False
+    return shape
 
 
-def _parts(
-    schemas: Schemas, schema: Schema, seen: set[str]
+def _conjuncts(
+    schemas: Schemas, schema: Schema, visited: set[str]
 ) -> Iterator[dict[str, Any]]:
     if not isinstance(schema, dict):
         return
     yield schema
     uri = schema.get("$ref")
-    if uri is not None and uri not in seen:
-        seen.add(uri)
-        yield from _parts(schemas, schemas.target(uri), seen)
-    for part in schema.get("allOf", ()):
-        yield from _parts(schemas, part, seen)
+    if uri is not None and uri not in visited:
+        visited.add(uri)
+        yield from _conjuncts(schemas, schemas.resolve(uri), visited)
+    for conjunct in schema.get("allOf", ()):
+        yield from _conjuncts(schemas, conjunct, visited)

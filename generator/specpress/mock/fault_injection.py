@@ -1,71 +1,75 @@
-"""FaultInjection: takes the flags of the command and the headers of a request, gives what the answer shall suffer."""
+"""Fault injection: delays, error statuses and broken connections, by option or by header."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-LATENCY, STATUS, TRUNCATE, DROP = (
-    "x-mock-latency",
-    "x-mock-status",
-    "x-mock-truncate",
-    "x-mock-drop",
-)
+LATENCY_HEADER = "x-mock-latency"
+STATUS_HEADER = "x-mock-status"
+TRUNCATE_HEADER = "x-mock-truncate"
+DROP_HEADER = "x-mock-drop"
+FALSE_VALUES = ("", "0", "false", "no")
 
 
 class InvalidMockHeader(ValueError):
-    """A header asks for something that there is not."""
+    """A header of fault injection has an invalid value."""
 
 
 @dataclass(frozen=True, slots=True)
 class FaultInjection:
-    """What an answer suffers."""
+    """The faults to inject into responses.
+
+    Attributes:
+        latency: Seconds to wait before the response.
+        status: The status to respond with, regardless of the request.
+        truncate: The number of body bytes after which the connection is closed.
+        drop: Whether to close the connection instead of responding.
+        every: The interval of affected requests: 3 means every third one.
+    """
 
     latency: float = 0.0
-    """Seconds before it is sent."""
     status: int | None = None
-    """The status that is answered, whatever was asked."""
     truncate: int | None = None
-    """After so many bytes of the body, the connection is closed."""
     drop: bool = False
-    """Whether the connection is closed before anything is sent."""
     every: int = 1
-    """Each so-many-th request suffers what is not asked by a header."""
 
-    def befalls(self, number: int) -> FaultInjection:
-        """What the request of a number, from 1, suffers of itself."""
-        return self if number % self.every == 0 else FaultInjection()
+    def applies_to(self, number: int) -> bool:
+        """Return whether the request with this number, counted from 1, is affected."""
+        return number % self.every == 0
 
-    def asked_by(self, headers: Mapping[str, str]) -> FaultInjection:
-        """The same with what a request asks for itself.
+    def for_request(self, number: int, headers: Mapping[str, str]) -> FaultInjection:
+        """Return the faults for one request; its headers take precedence.
 
         Raises:
-            InvalidMockHeader: it asks for something that there is not.
+            InvalidMockHeader: A header has an invalid value.
         """
-        found = self
-        if LATENCY in headers:
-            found = replace(found, latency=_number(headers, LATENCY, 3600.0))
-        if STATUS in headers:
-            found = replace(found, status=int(_number(headers, STATUS, 599.0, 200.0)))
-        if TRUNCATE in headers:
-            found = replace(found, truncate=int(_number(headers, TRUNCATE, 1e9)))
-        if DROP in headers:
-            found = replace(
-                found,
-                drop=headers[DROP].strip().lower() not in ("", "0", "false", "no"),
-            )
-        return found
+        faults = self if self.applies_to(number) else FaultInjection()
+        if LATENCY_HEADER in headers:
+            latency = _parse_number(headers, LATENCY_HEADER, 3600.0)
+            faults = replace(faults, latency=latency)
+        if STATUS_HEADER in headers:
+            status = int(_parse_number(headers, STATUS_HEADER, 599.0, 200.0))
+            faults = replace(faults, status=status)
+        if TRUNCATE_HEADER in headers:
+            truncate = int(_parse_number(headers, TRUNCATE_HEADER, 1e9))
+            faults = replace(faults, truncate=truncate)
+        if DROP_HEADER in headers:
+            drop = headers[DROP_HEADER].strip().lower() not in FALSE_VALUES
+            faults = replace(faults, drop=drop)
+        return faults
 
 
-def _number(
+def _parse_number(
     headers: Mapping[str, str], name: str, most: float, least: float = 0.0
 ) -> float:
     try:
-        found = float(headers[name])
+        number = float(headers[name])
     except ValueError:
-        found = -1.0
-    if not least <= found <= most:
+        number = -1.0
+    # NaN fails this comparison too.
+    if not least <= number <= most:
         raise InvalidMockHeader(
-            f"{name} must be a number from {least:g} to {most:g}, not {headers[name]!r}"
+            f"header {name!r} must be a number from {least:g} to {most:g}, got {headers[name]!r}"
         )
-    return found
+    return number

@@ -1,4 +1,4 @@
-"""Roles: takes an operation and a lifecycle, gives what the operation does to the resources."""
+"""Roles of operations in a lifecycle: create, read, list, update, delete, transition."""
 
 from __future__ import annotations
 
@@ -9,98 +9,115 @@ from typing import Literal
 from specpress import ir
 from specpress.mock.availability import AvailabilityRules
 
-Kind = Literal["make", "read", "list", "change", "remove", "step"]
+RoleKind = Literal["create", "read", "list", "update", "delete", "transition"]
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
-BY_METHOD: dict[str, Kind] = {
+# Roles of methods at the path that reads one resource.
+KIND_BY_METHOD: dict[str, RoleKind] = {
     "GET": "read",
-    "PATCH": "change",
-    "PUT": "change",
-    "DELETE": "remove",
+    "PATCH": "update",
+    "PUT": "update",
+    "DELETE": "delete",
 }
-"""What is done to one resource by a method, at the path where it is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What an operation does; `key` is the parameter of the path that names the resource."""
+    """The effect of an operation on resources.
 
-    kind: Kind
-    key: str = ""
-    items: str = ""
-    """Of a list: the property that holds the resources, where they are not the whole answer."""
+    Attributes:
+        id_parameter: The path parameter that identifies the resource.
+        items_property: The property of a list response that contains the resources; empty
+            if the response is the list itself.
+    """
+
+    kind: RoleKind
+    id_parameter: str = ""
+    items_property: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Finds the roles of operations in one lifecycle."""
+    """Derives the roles of operations in one lifecycle."""
 
-    shaper: AvailabilityRules
-    life: ir.Lifecycle
+    rules: AvailabilityRules
+    lifecycle: ir.Lifecycle
 
-    def role(self, operation: ir.Operation) -> Role | None:
-        """What an operation does to the resources; None: nothing."""
-        path = self._path()
-        key = next(reversed(_PLACEHOLDER.findall(path or operation.path)), "")
-        steps = self.life.of(operation.origin)
-        if any(not step.sources for step in steps):
-            return Role("make")
-        if steps:
-            return Role("step", key) if key else None
+    def find_role(self, operation: ir.Operation) -> Role | None:
+        """Return the role of an operation, or None if it does not affect the resources."""
+        path = self._resource_path()
+        placeholders = _PLACEHOLDER.findall(path or operation.path)
+        id_parameter = placeholders[-1] if placeholders else ""
+        transitions = self.lifecycle.caused_by(operation.origin)
+        if any(not transition.sources for transition in transitions):
+            return Role("create")
+        if transitions:
+            return Role("transition", id_parameter) if id_parameter else None
         if operation.path == path:
-            kind = BY_METHOD.get(operation.method)
-            return Role(kind, key) if kind else None
-        return self._collective(operation, path)
+            kind = KIND_BY_METHOD.get(operation.method)
+            return Role(kind, id_parameter) if kind else None
+        return self._find_collection_role(operation, path)
 
-    def _path(self) -> str | None:
-        """The path where one resource is read."""
-        found = (
-            o.path for o in self.shaper.api.operations if o.origin == self.life.read
+    def _resource_path(self) -> str | None:
+        """Return the path that reads one resource."""
+        paths = (
+            operation.path
+            for operation in self.rules.api.operations
+            if operation.origin == self.lifecycle.read
         )
-        return next(found, None)
+        return next(paths, None)
 
-    def _collective(self, operation: ir.Operation, path: str | None) -> Role | None:
-        """What is done to all resources: they are listed, or one more is made."""
-        parent = path.rpartition("/")[0] if path else None
-        for type_id in self._given(operation):
+    def _find_collection_role(
+        self, operation: ir.Operation, path: str | None
+    ) -> Role | None:
+        """Return the role of an operation on the collection: create or list."""
+        collection_path = path.rpartition("/")[0] if path else None
+        for type_id in _success_types(operation):
             if (
                 operation.method == "POST"
-                and operation.path == parent
+                and operation.path == collection_path
                 and self._is_resource(type_id)
             ):
-                return Role("make")
-            found = self.shaper.plain(type_id)
+                return Role("create")
             if operation.method != "GET":
                 continue
-            if self._lists(type_id):
+            if self._is_list(type_id):
                 return Role("list")
-            if isinstance(found, ir.Object):
-                names = [f.wire for f in found.fields if self._lists(f.type)]
-                if names:
-                    return Role("list", items=names[0])
+            envelope = self.rules.resolve_type(type_id)
+            if isinstance(envelope, ir.Object):
+                lists = [f.wire for f in envelope.fields if self._is_list(f.type)]
+                if lists:
+                    return Role("list", items_property=lists[0])
         return None
 
-    def gives(self, operation: ir.Operation) -> bool:
-        """Whether an operation answers with the resource."""
-        return any(map(self._is_resource, self._given(operation)))
-
-    def _given(self, operation: ir.Operation) -> list[ir.TypeId]:
-        return [a.type for a in operation.responses if a.status[0] == "2" and a.type]
+    def returns_resource(self, operation: ir.Operation) -> bool:
+        """Return whether the success response of an operation is the resource."""
+        return any(map(self._is_resource, _success_types(operation)))
 
     def _is_resource(self, type_id: ir.TypeId) -> bool:
-        return self.shaper.plain(type_id).id == self.life.resource
+        return self.rules.resolve_type(type_id).id == self.lifecycle.resource
 
-    def _lists(self, type_id: ir.TypeId) -> bool:
-        found = self.shaper.plain(type_id)
-        return isinstance(found, ir.Array) and self._is_resource(found.item)
-
-
-def id_property(found: ir.Type, key: str) -> str:
-    """The property that tells resources apart: that of the parameter's name, else `id`, else one that ends so."""
-    names = [f.wire for f in found.fields] if isinstance(found, ir.Object) else []
-    folded = {_folded(name): name for name in reversed(names)}
-    ending = next((name for name in names if _folded(name).endswith("id")), "id")
-    return folded.get(_folded(key)) or folded.get("id") or ending
+    def _is_list(self, type_id: ir.TypeId) -> bool:
+        resolved = self.rules.resolve_type(type_id)
+        return isinstance(resolved, ir.Array) and self._is_resource(resolved.item)
 
 
-def _folded(name: str) -> str:
+def _success_types(operation: ir.Operation) -> list[ir.TypeId]:
+    return [r.type for r in operation.responses if r.status[0] == "2" and r.type]
+
+
+def find_id_property(resource: ir.Type, parameter: str) -> str:
+    """Return the property that identifies a resource.
+
+    That is the property named like the path parameter, else ``id``, else the first whose
+    name ends with it.
+    """
+    names = [f.wire for f in resource.fields] if isinstance(resource, ir.Object) else []
+    by_folded_name = {_fold(name): name for name in reversed(names)}
+    with_suffix = next((name for name in names if _fold(name).endswith("id")), "id")
+    return (
+        by_folded_name.get(_fold(parameter)) or by_folded_name.get("id") or with_suffix
+    )
+
+
+def _fold(name: str) -> str:
     return name.replace("_", "").replace("-", "").lower()

@@ -1,4 +1,4 @@
-"""SampleRepair: takes a value that was made without looking at its schema, gives one that is of the schema."""
+"""Validate generated values by the schemas of the document, and replace invalid ones."""
 
 from __future__ import annotations
 
@@ -6,36 +6,38 @@ from typing import Any
 
 from specpress import ir
 from specpress.mock.samples import Sampler
-from specpress.mock.schemas import Schemas, ContradictoryDocument
+from specpress.mock.schemas import ContradictoryDocument, Schemas
 from specpress.problems import Problems
 from specpress.resolve import Cursor, Workspace
 
 
 class SampleRepair:
-    """Judges values by the schemas of a document, and mends them."""
+    """Replaces values that violate a schema of the document by samples."""
 
     def __init__(self, workspace: Workspace, problems: Problems) -> None:
         self._workspace = workspace
         self._sampler = Sampler(Schemas("writeOnly", problems))
 
-    def __call__(self, place: ir.TypeId, value: Any) -> Any:
-        """The value where it is of the schema at a place, else a sample of that schema, where there is one."""
-        cursor = self._at(place)
-        if cursor is None or self.allows(place, value):
+    def __call__(self, type_id: ir.TypeId, value: Any) -> Any:
+        """Return `value` if it is valid or nothing better exists, else a sample."""
+        cursor = self._schema_cursor(type_id)
+        if cursor is None or self.allows(type_id, value):
             return value
         try:
-            return self._sampler.sample(self._sampler.schemas.at(cursor), place)
+            return self._sampler.sample(
+                self._sampler.schemas.reference(cursor), type_id
+            )
         except ContradictoryDocument:
             return value
 
-    def allows(self, place: ir.TypeId, value: Any) -> bool:
-        """Whether a value is of the schema at a place; of what is no schema none is."""
-        cursor = self._at(place)
+    def allows(self, type_id: ir.TypeId, value: Any) -> bool:
+        """Return whether `value` is valid; False if the schema itself is invalid."""
+        cursor = self._schema_cursor(type_id)
         schemas = self._sampler.schemas
         try:
-            return cursor is None or schemas.allows(schemas.at(cursor), value)
+            return cursor is None or schemas.allows(schemas.reference(cursor), value)
         except ContradictoryDocument:
             return False
 
-    def _at(self, place: ir.TypeId) -> Cursor | None:
-        return self._workspace.find(ir.schema_id(place))
+    def _schema_cursor(self, type_id: ir.TypeId) -> Cursor | None:
+        return self._workspace.find(ir.schema_id(type_id))

@@ -1,4 +1,4 @@
-"""ResponseBuilder: takes an operation and a status, gives the answer that the document describes, judged before it is sent."""
+"""Build the documented responses of an operation, validated before they are sent."""
 
 from __future__ import annotations
 
@@ -10,208 +10,228 @@ from typing import Any
 from specpress import ir
 from specpress.build import nodes
 from specpress.mock import bodies
-from specpress.mock.choices import kinds
-from specpress.mock.dialect import Schema, plain
-from specpress.mock.negotiation import chosen
+from specpress.mock.choices import possible_types
+from specpress.mock.dialect import Schema, to_json
+from specpress.mock.negotiation import select_media_type
 from specpress.mock.samples import Sampler, Unsatisfiable
 from specpress.mock.schemas import ContradictoryDocument
 from specpress.mock.xml import XmlNaming
 from specpress.problems import Problems
 from specpress.resolve import Cursor
-from specpress.views.media import is_json
-from specpress.views.media import plain as name_of
+from specpress.views.media import is_json, plain
 
-Change = Callable[[Any], Any]
-"""What a sample becomes before it is sent."""
-ITEMS = 3
-"""A stream has so many items."""
-NO_BODY = (204, 205, 304)
+# A change of a JSON body before it is sent.
+Transform = Callable[[Any], Any]
+STREAM_ITEM_COUNT = 3
+STATUSES_WITHOUT_BODY = (204, 205, 304)
 
 
 class NotAcceptable(Exception):
-    """The request takes none of the media types."""
+    """The request accepts none of the documented media types."""
 
 
 @dataclass(frozen=True, slots=True)
 class MockResponse:
-    """An answer, ready to be sent."""
+    """A response to send.
+
+    Attributes:
+        value: The value that the body encodes.
+    """
 
     status: int
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
     value: Any = None
-    """What the body says, where it is JSON."""
 
-    def with_headers(self, *more: tuple[str, str]) -> MockResponse:
-        """The answer with headers more."""
-        return replace(self, headers=(*self.headers, *more))
+    def with_headers(self, *headers: tuple[str, str]) -> MockResponse:
+        """Return the response with additional headers."""
+        return replace(self, headers=(*self.headers, *headers))
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One media type of an answer."""
+    """One media type of a response.
+
+    Attributes:
+        has_item_schema: Whether the schema describes each item of a stream.
+    """
 
     media_type: str
     entry: Cursor
     schema: Schema | None
-    is_item: bool
-    """Whether the schema is that of each item of a stream."""
+    has_item_schema: bool
 
 
 @dataclass(slots=True)
 class ResponseBuilder:
-    """The documented answers of one operation."""
+    """Builds the documented responses of one operation."""
 
     cursor: Cursor
     sampler: Sampler
     problems: Problems
     _responses: dict[str, Cursor] = field(default_factory=dict)
-    _samples: dict[tuple[str, str], Any] = field(default_factory=dict)
+    _values: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        found = nodes.get_entries(self.cursor, "responses", self.problems)
-        self._responses = {_key(status): response for status, response in found}
+        entries = nodes.get_entries(self.cursor, "responses", self.problems)
+        self._responses = {_normalize_key(key): response for key, response in entries}
 
     @property
     def statuses(self) -> list[str]:
-        """The statuses as the document writes them."""
+        """The documented statuses and ranges."""
         return [*self._responses]
 
-    def key(self, status: int) -> str | None:
-        """What the document says a status is described by: itself, its range, or the default."""
-        ways = (str(status), f"{status // 100}XX", "default")
-        return next((way for way in ways if way in self._responses), None)
+    def response_key(self, status: int) -> str | None:
+        """Return the key that documents a status: exact, a range or ``default``."""
+        keys = (str(status), f"{status // 100}XX", "default")
+        return next((key for key in keys if key in self._responses), None)
 
     @property
-    def success(self) -> int:
-        """The status of an answer when all is well: the first of success, else whatever is described first."""
+    def success_status(self) -> int:
+        """The status for valid requests: the first of success, else the first documented one."""
         exact = sorted(int(s) for s in self._responses if ir.STATUS.fullmatch(s))
-        good = [status for status in exact if 200 <= status < 300]
-        if good:
-            return good[0]
+        successful = [status for status in exact if 200 <= status < 300]
+        if successful:
+            return successful[0]
         for key, status in (("2XX", 200), ("default", 200), ("3XX", 302)):
             if key in self._responses:
                 return status
+        # A 1xx response is never the last one of an exchange.
         final = [status for status in exact if status >= 200]
         ranges = [int(s[0]) * 100 for s in self._responses if s[1:] == "XX"]
         return (final or ranges or [200])[0]
 
-    def is_success(self, status: str) -> bool:
-        """Whether a status, as the document writes it, describes the answer when all is well."""
-        return status == self.key(self.success)
+    def is_success(self, key: str) -> bool:
+        """Return whether a documented status or range is the response to valid requests."""
+        return key == self.response_key(self.success_status)
 
     def media_types(self, status: int) -> list[str]:
-        """The media types of a status."""
+        """Return the documented media types of a status."""
         return [
-            content.media_type for content in self._contents(self._response(status))
+            content.media_type
+            for content in self._contents(self._find_response(status))
         ]
 
-    def value(self, status: int, media_type: str) -> Any:
-        """What the body says, the same each time.
+    def body_value(self, status: int, media_type: str) -> Any:
+        """Return the value of a body, the same each time.
 
         Raises:
-            ContradictoryDocument: there is no such value.
+            ContradictoryDocument: No value is valid.
         """
         key = (str(status), media_type)
-        if key not in self._samples:
-            found = (
-                c
-                for c in self._contents(self._response(status))
-                if c.media_type == media_type
+        if key not in self._values:
+            contents = (
+                content
+                for content in self._contents(self._find_response(status))
+                if content.media_type == media_type
             )
-            self._samples[key] = self._sample(next(found), status)
-        return self._samples[key]
+            self._values[key] = self._select_value(next(contents), status)
+        return self._values[key]
 
-    def reply(
-        self, status: int, accept: str = "", change: Change | None = None
+    def build(
+        self, status: int, accept: str = "", transform: Transform | None = None
     ) -> MockResponse:
-        """The answer of a status; `change` is done to a JSON body, which is judged afterwards.
+        """Build the response of a status.
+
+        Args:
+            transform: A change of the body value, which must remain valid.
 
         Raises:
-            ContradictoryDocument: the document contradicts itself.
-            NotAcceptable: `accept` takes none of its media types.
+            ContradictoryDocument: The document describes no valid response.
+            NotAcceptable: `accept` includes none of the documented media types.
         """
-        response = self._response(status)
+        response = self._find_response(status)
         headers = tuple(self._headers(response, status))
         contents = {c.media_type: c for c in self._contents(response)}
-        if not contents or status in NO_BODY or status < 200:
+        if not contents or status in STATUSES_WITHOUT_BODY or status < 200:
             return MockResponse(status, headers)
-        media_type = chosen(accept, [*contents])
+        media_type = select_media_type(accept, [*contents])
         if media_type is None:
-            raise NotAcceptable(f"{accept!r} takes none of {', '.join(contents)}")
+            raise NotAcceptable(
+                f"{accept!r} accepts none of the media types {', '.join(contents)}"
+            )
         content = contents[media_type]
-        value = self.value(status, media_type)
-        if change is not None:
-            value = self._changed(content, value, change)
-        sent = self._sent(content, value)
-        body = bodies.encode(sent, value, content.schema, XmlNaming(self.sampler.schemas))
-        return MockResponse(status, (("content-type", sent), *headers), body, value)
+        value = self.body_value(status, media_type)
+        if transform is not None:
+            value = self._transform(content, value, transform)
+        content_type = self._content_type(content, value)
+        naming = XmlNaming(self.sampler.schemas)
+        body = bodies.encode(content_type, value, content.schema, naming)
+        headers = (("content-type", content_type), *headers)
+        return MockResponse(status, headers, body, value)
 
-    def _sent(self, content: Content, value: Any) -> str:
-        """The media type that is sent: of a range, text where the value is a string."""
-        sent = bodies.sent_as(content.media_type)
-        if sent != content.media_type and is_json(sent) and isinstance(value, str):
+    def _content_type(self, content: Content, value: Any) -> str:
+        name = bodies.concrete_media_type(content.media_type)
+        # A range with a string, such as `*/*` with a binary schema, is not JSON.
+        if name != content.media_type and is_json(name) and isinstance(value, str):
             return "application/octet-stream"
-        if name_of(sent).startswith("multipart/") and "boundary=" not in sent:
-            return f"{sent}; boundary={bodies.BOUNDARY}"
-        return sent
+        if plain(name).startswith("multipart/") and "boundary=" not in name:
+            return f"{name}; boundary={bodies.BOUNDARY}"
+        return name
 
-    def _response(self, status: int) -> Cursor | None:
-        key = self.key(status)
+    def _find_response(self, status: int) -> Cursor | None:
+        key = self.response_key(status)
         return self._responses[key] if key is not None else None
 
     def _contents(self, response: Cursor | None) -> Iterator[Content]:
         if response is None:
             return
         for media_type, entry in nodes.get_entries(response, "content", self.problems):
-            schema, item = entry.get("schema"), entry.get("itemSchema")
-            found = schema if schema is not None else item
-            told = self.sampler.schemas.at(found) if found is not None else None
+            stream_schema, item_schema = entry.get("schema"), entry.get("itemSchema")
+            cursor = stream_schema if stream_schema is not None else item_schema
+            schema = (
+                self.sampler.schemas.reference(cursor) if cursor is not None else None
+            )
             yield Content(
-                media_type, entry, told, self._is_item(media_type, schema, told)
+                media_type,
+                entry,
+                schema,
+                self._has_item_schema(media_type, stream_schema, schema),
             )
 
-    def _is_item(
-        self, media_type: str, schema: Cursor | None, told: Schema | None
+    def _has_item_schema(
+        self, media_type: str, stream_schema: Cursor | None, schema: Schema | None
     ) -> bool:
-        """Whether a stream's schema is that of one item: it may be that of all of them together."""
-        if told is None or not bodies.is_stream(media_type):
+        """Return whether the schema of a stream describes an item, not the array of all items."""
+        if schema is None or not bodies.is_stream(media_type):
             return False
-        return schema is None or "array" not in kinds(self.sampler.schemas, [told])
+        if stream_schema is None:
+            return True
+        return "array" not in possible_types(self.sampler.schemas, [schema])
 
-    def _sample(self, content: Content, status: int) -> Any:
+    def _select_value(self, content: Content, status: int) -> Any:
+        """Return the first valid example, or a sample."""
         if content.schema is None:
-            return next(
-                self._examples(content), {} if is_json(content.media_type) else "sample"
-            )
+            default: Any = {} if is_json(content.media_type) else "sample"
+            return next(self._examples(content), default)
         for value in self._examples(content):
-            if self._faults(content, value) == []:
+            if not self._find_faults(content, value):
                 return value
         try:
-            return self._made(content, status)
+            return self._sample(content, status)
         except Unsatisfiable as error:
-            place = content.entry.place
             raise ContradictoryDocument(
-                f"{place}: status {status} cannot be answered: {error}"
+                f"{content.entry.position}: no valid response with status {status}: {error}"
             ) from error
 
-    def _made(self, content: Content, status: int) -> Any:
+    def _sample(self, content: Content, status: int) -> Any:
         name = f"{self.cursor.id} {status}"
-        if content.is_item:
-            names = (f"{name} {number}" for number in range(ITEMS))
-            return [self.sampler.sample(content.schema, each) for each in names]
+        if content.has_item_schema:
+            return [
+                self.sampler.sample(content.schema, f"{name} {number}")
+                for number in range(STREAM_ITEM_COUNT)
+            ]
         return self.sampler.sample(content.schema, name)
 
     def _examples(self, content: Content) -> Iterator[Any]:
-        """The examples that a media type gives; one may be the text of a JSON value."""
-        given = (
-            [content.entry.value["example"]] if "example" in content.entry.value else []
-        )
+        """Yield the examples of a media type, and the values of those that are JSON text."""
+        media_type = content.entry.value
+        examples = [media_type["example"]] if "example" in media_type else []
         for _, entry in nodes.get_entries(content.entry, "examples", self.problems):
-            given += [
+            examples += [
                 entry.value[key] for key in ("value", "dataValue") if key in entry.value
             ]
-        for value in map(plain, given):
+        for value in map(to_json, examples):
             yield value
             if isinstance(value, str) and is_json(content.media_type):
                 try:
@@ -219,38 +239,39 @@ class ResponseBuilder:
                 except ValueError:
                     continue
 
-    def _changed(self, content: Content, value: Any, change: Change) -> Any:
-        changed = change(value)
-        faults = self._faults(content, changed)
+    def _transform(self, content: Content, value: Any, transform: Transform) -> Any:
+        transformed = transform(value)
+        faults = self._find_faults(content, transformed)
         if faults:
-            raise ContradictoryDocument(f"{content.entry.place}: {'; '.join(faults[:3])}")
-        return changed
+            raise ContradictoryDocument(
+                f"{content.entry.position}: {'; '.join(faults[:3])}"
+            )
+        return transformed
 
-    def _faults(self, content: Content, value: Any) -> list[str]:
+    def _find_faults(self, content: Content, value: Any) -> list[str]:
         if content.schema is None:
             return []
-        listed = value if content.is_item and isinstance(value, list) else [value]
-        schemas = self.sampler.schemas
+        is_list = content.has_item_schema and isinstance(value, list)
         return [
-            fault for item in listed for fault in schemas.faults(content.schema, item)
+            fault
+            for item in (value if is_list else [value])
+            for fault in self.sampler.schemas.find_faults(content.schema, item)
         ]
 
     def _headers(
         self, response: Cursor | None, status: int
     ) -> Iterator[tuple[str, str]]:
-        found = (
-            nodes.get_entries(response, "headers", self.problems)
-            if response is not None
-            else ()
-        )
-        for name, header in found:
+        if response is None:
+            return
+        for name, header in nodes.get_entries(response, "headers", self.problems):
+            # The body determines these two.
             if name.lower() not in ("content-type", "content-length"):
-                value = self._header(header, name)
-                if value is not None:
-                    yield name, value
+                text = self._header_text(header, name)
+                if text is not None:
+                    yield name, text
 
-    def _header(self, header: Cursor, name: str) -> str | None:
-        """The text of a header; None where it may be missing and its value cannot be a header."""
+    def _header_text(self, header: Cursor, name: str) -> str | None:
+        """Return the text of a header, or None for an optional header without a valid value."""
         schema = header.get("schema")
         for _, content in nodes.get_entries(header, "content", self.problems):
             schema = schema or content.get("schema")
@@ -260,39 +281,38 @@ class ResponseBuilder:
             if not nodes.get_flag(header, "required"):
                 return None
             raise ContradictoryDocument(
-                f"{header.place}: the header {name} has no value: {error}"
+                f"{header.position}: no valid value of header {name!r}: {error}"
             ) from error
-        return _header_text(value, nodes.get_flag(header, "explode"))
+        return _encode_header(value, nodes.get_flag(header, "explode"))
 
-    def _header_value(self, header: Cursor, schema: Cursor | None, name: str) -> Any:
-        told = (
-            self.sampler.schemas.at(schema)
-            if schema is not None
-            else {"type": "string"}
-        )
-        given = [header.value["example"]] if "example" in header.value else []
-        for value in map(plain, given):
-            if self.sampler.schemas.allows(told, value):
-                return value
-        return self.sampler.sample(told, f"{self.cursor.id} {name}")
+    def _header_value(self, header: Cursor, cursor: Cursor | None, name: str) -> Any:
+        schemas = self.sampler.schemas
+        schema = schemas.reference(cursor) if cursor is not None else {"type": "string"}
+        if "example" in header.value:
+            example = to_json(header.value["example"])
+            if schemas.allows(schema, example):
+                return example
+        return self.sampler.sample(schema, f"{self.cursor.id} {name}")
 
 
-def _key(status: str) -> str:
+def _normalize_key(status: str) -> str:
     return status if status == "default" else status.upper()
 
 
-def _header_text(value: Any, explode: bool) -> str | None:
-    """A value in the style of headers; None where no header can hold it."""
+def _encode_header(value: Any, explode: bool) -> str | None:
+    """Return a value in the style ``simple``, or None if a header cannot contain it."""
     if isinstance(value, list):
-        text = ",".join(map(_part, value))
+        text = ",".join(map(_scalar_text, value))
     elif isinstance(value, dict):
-        sign = "=" if explode else ","
-        text = ",".join(f"{key}{sign}{_part(entry)}" for key, entry in value.items())
+        separator = "=" if explode else ","
+        text = ",".join(
+            f"{key}{separator}{_scalar_text(entry)}" for key, entry in value.items()
+        )
     else:
-        text = _part(value)
-    sound = text.isascii() and text.isprintable() and text == text.strip()
-    return text if sound else None
+        text = _scalar_text(value)
+    is_valid = text.isascii() and text.isprintable() and text == text.strip()
+    return text if is_valid else None
 
 
-def _part(value: Any) -> str:
+def _scalar_text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value)

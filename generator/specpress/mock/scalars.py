@@ -1,4 +1,4 @@
-"""Leaves: takes facts, gives candidates for a string or a number that keeps them, the likeliest first."""
+"""Candidates for strings and numbers under constraints, the most likely first."""
 
 from __future__ import annotations
 
@@ -14,20 +14,21 @@ from random import Random
 
 import rstr
 
-from specpress.mock.constraints import Constraints, bounds
+from specpress.mock.constraints import Constraints, number_range
 
 WORDS = (
     "amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heron", "iris", "juniper",
     "kelp", "larch", "maple", "north", "olive", "pearl", "quartz", "river", "sage", "tundra",
 )  # fmt: skip
-TRIES = 8
-SMALL = 100
-"""A number that nothing limits is no larger."""
-LONGEST = 100_000
-"""A string or array that must be longer is not made."""
+ATTEMPTS = 8
+# Upper limit of numbers that the document does not limit.
+DEFAULT_MAXIMUM = 100
+# Longer strings and arrays are not generated.
+MAX_LENGTH = 100_000
+# Moments are samples too, so they must not depend on the clock.
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
-YEAR = 365 * 24 * 3600
-LIMITS = {
+SECONDS_PER_YEAR = 365 * 24 * 3600
+FORMAT_RANGES = {
     "int8": (-(2**7), 2**7 - 1),
     "int16": (-(2**15), 2**15 - 1),
     "int32": (-(2**31), 2**31 - 1),
@@ -39,69 +40,75 @@ LIMITS = {
 }
 
 
-def strings(facts: Constraints, random: Random) -> Iterator[str]:
-    """Strings: as the format says, as the pattern says, else words of the right length."""
-    low, high = facts.least("minLength") or 0, facts.most("maxLength")
-    if low > LONGEST:
+def generate_strings(constraints: Constraints, random: Random) -> Iterator[str]:
+    """Yield strings that match the format, then the pattern, then only the length."""
+    low = constraints.lower_limit("minLength") or 0
+    high = constraints.upper_limit("maxLength")
+    if low > MAX_LENGTH:
         return
-    for name in facts.all("format"):
+    for name in constraints.values_of("format"):
         if name in FORMATS:
-            yield from (FORMATS[name](random) for _ in range(TRIES))
-    patterns = facts.all("pattern")
+            yield from (FORMATS[name](random) for _ in range(ATTEMPTS))
+    patterns = constraints.values_of("pattern")
     if patterns:
-        yield from _matching(patterns, low, high, random)
-    yield _sized(_words(random), low, high)
+        yield from _match_patterns(patterns, low, high, random)
+    yield _fit_length(_random_words(random), low, high)
     yield from (
-        _sized(w, low, high) for w in ("1", "A1", "a-b", "https://example.com/a")
+        _fit_length(text, low, high)
+        for text in ("1", "A1", "a-b", "https://example.com/a")
     )
 
 
-def _words(random: Random) -> str:
+def _random_words(random: Random) -> str:
     return " ".join(random.sample(WORDS, 2))
 
 
-def _sized(text: str, low: int, high: int | None) -> str:
-    """A text cut or repeated to a length."""
+def _fit_length(text: str, low: int, high: int | None) -> str:
+    """Repeat or cut a text to a length between the limits."""
     if len(text) < low:
         text = (f"{text} " * (low // len(text) + 1))[:low]
     text = text if high is None else text[:high]
     return text if text == text.strip() else text.strip().ljust(len(text), "x")
 
 
-def _matching(
+def _match_patterns(
     patterns: list[str], low: int, high: int | None, random: Random
 ) -> Iterator[str]:
-    """TextReader that match: first of each pattern alone, then of one after the other; short before long."""
-    alone = [[pattern] for pattern in patterns]
-    rows = [*alone, patterns, patterns[::-1]] if len(patterns) > 1 else alone
-    top = low + TRIES if high is None else high
-    exact = range(max(1, low - 2 * TRIES), min(top, low + TRIES) + 1)
-    maker = _Xeger(random)
+    """Yield strings that match, short before long.
+
+    Several patterns are tried one by one and then concatenated in both orders, which
+    satisfies common pairs such as ``^a`` and ``z$``.
+    """
+    single = [[pattern] for pattern in patterns]
+    rows = [*single, patterns, patterns[::-1]] if len(patterns) > 1 else single
+    longest = low + ATTEMPTS if high is None else high
+    counts = range(max(1, low - 2 * ATTEMPTS), min(longest, low + ATTEMPTS) + 1)
+    generator = _StringGenerator(random)
     for row in rows:
-        for least, most in ((0, 3), (0, 1), *((n, n) for n in exact)):
-            maker.limit(least, most)
+        for least, most in ((0, 3), (0, 1), *((n, n) for n in counts)):
+            generator.limit_repetitions(least, most)
             try:
-                for _ in range(TRIES):
-                    yield "".join(maker.xeger(_python(pattern)) for pattern in row)
-            except FOREIGN:
+                for _ in range(ATTEMPTS):
+                    yield "".join(generator.xeger(_to_python(p)) for p in row)
+            except PATTERN_ERRORS:
                 break
 
 
-FOREIGN = (re.error, KeyError, IndexError, ValueError, TypeError, OverflowError)
-"""What comes of a pattern that Python or rstr does not understand."""
+# Raised by `re` and rstr for patterns that they do not support.
+PATTERN_ERRORS = (re.error, KeyError, IndexError, ValueError, TypeError, OverflowError)
 
 
-class _Xeger(rstr.Rstr):
-    """rstr, with limits of one's own for repetitions that have none, and signs that are ASCII and seen."""
+class _StringGenerator(rstr.Rstr):
+    """rstr with limits for unbounded repetitions and visible ASCII characters only."""
 
     def __init__(self, random: Random) -> None:
         super().__init__(random)
-        signs = f"{string.ascii_letters}{string.digits}"
-        self._cases = {**self._cases, "any": lambda _: random.choice(signs)}
+        alphanumeric = f"{string.ascii_letters}{string.digits}"
+        self._cases = {**self._cases, "any": lambda _: random.choice(alphanumeric)}
 
-    def limit(self, least: int, most: int) -> None:
-        """How often to repeat what may be repeated more often than so."""
-        self._least, self._most = least, min(most, LONGEST)
+    def limit_repetitions(self, least: int, most: int) -> None:
+        """Set how often to repeat a part that the pattern repeats without a limit."""
+        self._least, self._most = least, min(most, MAX_LENGTH)
 
     def _handle_repeat(self, start_range: int, end_range: int, value: str) -> str:
         low, high = int(start_range), int(end_range)
@@ -114,118 +121,132 @@ class _Xeger(rstr.Rstr):
         )
 
     def _handle_in(self, value: object) -> object:
-        # Of what a class leaves open, a letter or a figure is likeliest to be allowed elsewhere, too.
-        found = [super(_Xeger, self)._handle_in(value) for _ in range(4)]
-        return next((sign for sign in found if str(sign).isalnum()), found[0])
+        # A negated class allows almost any character; letters and digits are the most
+        # likely to satisfy the other constraints as well.
+        options = [super(_StringGenerator, self)._handle_in(value) for _ in range(4)]
+        return next(
+            (character for character in options if str(character).isalnum()), options[0]
+        )
 
 
-def _python(pattern: str) -> str:
-    """A pattern of JavaScript as Python writes it."""
-    named = re.sub(r"\(\?<([A-Za-z_]\w*)>", r"(?P<\1>", pattern)
-    return re.sub(r"\\p\{(\w+)\}", lambda found: _CLASSES.get(found[1], r"\w"), named)
+def _to_python(pattern: str) -> str:
+    """Translate a JavaScript pattern to Python syntax."""
+    pattern = re.sub(r"\(\?<([A-Za-z_]\w*)>", r"(?P<\1>", pattern)
+    return re.sub(
+        r"\\p\{(\w+)\}",
+        lambda match: _UNICODE_CLASSES.get(match[1], r"\w"),
+        pattern,
+    )
 
 
-_CLASSES = {"L": "[a-zA-Z]", "Lu": "[A-Z]", "Ll": "[a-z]", "N": "[0-9]", "Nd": "[0-9]"}
+_UNICODE_CLASSES = {
+    "L": "[a-zA-Z]",
+    "Lu": "[A-Z]",
+    "Ll": "[a-z]",
+    "N": "[0-9]",
+    "Nd": "[0-9]",
+}
 
 
-def _moment(random: Random) -> datetime:
-    return EPOCH + timedelta(seconds=random.randrange(YEAR))
+def _random_moment(random: Random) -> datetime:
+    return EPOCH + timedelta(seconds=random.randrange(SECONDS_PER_YEAR))
 
 
-def _date_time(random: Random) -> str:
-    return _moment(random).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _random_date_time(random: Random) -> str:
+    return _random_moment(random).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _base64(random: Random) -> str:
-    return base64.b64encode(_words(random).encode()).decode()
+def _random_base64(random: Random) -> str:
+    return base64.b64encode(_random_words(random).encode()).decode()
 
 
-def _address(random: Random) -> str:
+def _random_url(random: Random) -> str:
     return f"https://example.com/{random.choice(WORDS)}"
 
 
-def _mail(random: Random) -> str:
+def _random_email(random: Random) -> str:
     return f"{random.choice(WORDS)}@example.com"
 
 
 FORMATS: dict[str, Callable[[Random], str]] = {
-    "date-time": _date_time,
-    "date": lambda random: _moment(random).strftime("%Y-%m-%d"),
-    "time": lambda random: _moment(random).strftime("%H:%M:%SZ"),
+    "date-time": _random_date_time,
+    "date": lambda random: _random_moment(random).strftime("%Y-%m-%d"),
+    "time": lambda random: _random_moment(random).strftime("%H:%M:%SZ"),
     "duration": lambda random: f"PT{random.randint(1, 59)}M",
     "uuid": lambda random: str(uuid.UUID(int=random.getrandbits(128), version=4)),
-    "email": _mail,
-    "idn-email": _mail,
+    "email": _random_email,
+    "idn-email": _random_email,
     "hostname": lambda random: f"{random.choice(WORDS)}.example.com",
     "idn-hostname": lambda random: f"{random.choice(WORDS)}.example.com",
     "ipv4": lambda random: f"192.0.2.{random.randint(1, 254)}",
     "ipv6": lambda random: f"2001:db8::{random.randint(1, 0xFFFF):x}",
-    "uri": _address,
-    "url": _address,
-    "iri": _address,
-    "uri-reference": _address,
-    "iri-reference": _address,
-    "uri-template": lambda random: f"{_address(random)}/{{id}}",
+    "uri": _random_url,
+    "url": _random_url,
+    "iri": _random_url,
+    "uri-reference": _random_url,
+    "iri-reference": _random_url,
+    "uri-template": lambda random: f"{_random_url(random)}/{{id}}",
     "json-pointer": lambda random: f"/{random.choice(WORDS)}",
     "relative-json-pointer": lambda random: f"{random.randint(0, 9)}/{random.choice(WORDS)}",
     "regex": lambda random: f"^{random.choice(WORDS)}$",
-    "byte": _base64,
-    "base64": _base64,
-    "decimal": lambda random: f"{random.randint(1, SMALL)}.{random.randint(10, 99)}",
-    "int64": lambda random: str(random.randint(1, SMALL)),
-    "int32": lambda random: str(random.randint(1, SMALL)),
+    "byte": _random_base64,
+    "base64": _random_base64,
+    "decimal": lambda random: f"{random.randint(1, DEFAULT_MAXIMUM)}.{random.randint(10, 99)}",
+    "int64": lambda random: str(random.randint(1, DEFAULT_MAXIMUM)),
+    "int32": lambda random: str(random.randint(1, DEFAULT_MAXIMUM)),
 }
 
 
-def integers(facts: Constraints, random: Random) -> Iterator[int]:
-    """Whole numbers within the limits."""
-    yield from (int(n) for n in _numbers(facts, random, Fraction(1)))
+def generate_integers(constraints: Constraints, random: Random) -> Iterator[int]:
+    """Yield integers within the limits."""
+    yield from (int(n) for n in _multiples(constraints, random, Fraction(1)))
 
 
-def numbers(facts: Constraints, random: Random) -> Iterator[float]:
-    """Numbers within the limits, with two decimals where that fits."""
+def generate_numbers(constraints: Constraints, random: Random) -> Iterator[float]:
+    """Yield numbers within the limits, with two decimals if the limits allow it."""
     for step in (Fraction(1, 100), Fraction(1, 10**9)):
-        for found in _numbers(facts, random, step):
-            yield int(found) if found.denominator == 1 else float(found)
-    low, high = bounds(facts)
+        for number in _multiples(constraints, random, step):
+            yield int(number) if number.denominator == 1 else float(number)
+    low, high = number_range(constraints)
     yield from (limit for limit in (low, high) if math.isfinite(limit))
 
 
-def _numbers(facts: Constraints, random: Random, step: Fraction) -> Iterator[Fraction]:
-    """Multiples of what they must be multiples of, else of `step`."""
-    low, high = bounds(facts)
-    for name in facts.all("format"):
-        least, most = LIMITS.get(name, (low, high))
+def _multiples(
+    constraints: Constraints, random: Random, step: Fraction
+) -> Iterator[Fraction]:
+    """Yield multiples of ``multipleOf``, or of `step` without that keyword."""
+    low, high = number_range(constraints)
+    for name in constraints.values_of("format"):
+        least, most = FORMAT_RANGES.get(name, (low, high))
         low, high = max(low, least), min(high, most)
-    steps = [Fraction(str(n)) for n in facts.all("multipleOf")]
+    # Through `str`, so that 0.01 is one hundredth and not the nearest binary fraction.
+    steps = [Fraction(str(n)) for n in constraints.values_of("multipleOf")]
     if steps:
-        step = _common(steps if step != 1 else [*steps, Fraction(1)])
-    first, last = _range(low, high, step)
+        step = _least_common_multiple(steps if step != 1 else [*steps, Fraction(1)])
+    first, last = _factor_range(low, high, step)
     if first > last:
         return
-    for _ in range(TRIES):
+    for _ in range(ATTEMPTS):
         yield random.randint(first, last) * step
     yield from (first * step, last * step)
 
 
-def _common(steps: list[Fraction]) -> Fraction:
-    """The least common multiple."""
-    found = steps[0]
+def _least_common_multiple(steps: list[Fraction]) -> Fraction:
+    multiple = steps[0]
     for step in steps[1:]:
-        top = math.lcm(found.numerator, step.numerator)
-        found = Fraction(top, math.gcd(found.denominator, step.denominator))
-    return found
+        numerator = math.lcm(multiple.numerator, step.numerator)
+        multiple = Fraction(numerator, math.gcd(multiple.denominator, step.denominator))
+    return multiple
 
 
-def _range(low: float, high: float, step: Fraction) -> tuple[int, int]:
-    """Which multiples are within the limits; a side that has none is set near the other, or near zero."""
-    reach = max(SMALL, math.ceil(step)) if step >= 1 else SMALL
+def _factor_range(low: float, high: float, step: Fraction) -> tuple[int, int]:
+    """Return the first and the last factor of `step` within the limits.
+
+    A missing limit is set near the other one, or near zero.
+    """
+    width = max(DEFAULT_MAXIMUM, math.ceil(step)) if step >= 1 else DEFAULT_MAXIMUM
     if math.isinf(low):
-        low = 1 if high > 1 else 0 if high >= 0 else high - reach
+        low = 1 if high > 1 else 0 if high >= 0 else high - width
     if math.isinf(high):
-        high = low + reach - 1
-    return math.ceil(_exact(low) / step), math.floor(_exact(high) / step)
-
-
-def _exact(number: float) -> Fraction:
-    return Fraction(number)
+        high = low + width - 1
+    return math.ceil(Fraction(low) / step), math.floor(Fraction(high) / step)

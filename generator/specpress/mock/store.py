@@ -1,4 +1,4 @@
-"""Store: takes requests to operations that touch resources with a life, gives the answers that the life allows."""
+"""The stateful part of the mock: requests to operations on resources with a lifecycle."""
 
 from __future__ import annotations
 
@@ -12,239 +12,287 @@ from urllib.parse import parse_qsl, unquote
 
 from specpress import ir
 from specpress.mock import errors
-from specpress.mock.responses import Change, MockResponse
+from specpress.mock.availability import AvailabilityRules
 from specpress.mock.lifecycle import LifecycleStore
+from specpress.mock.operation_roles import Role, Roles, find_id_property
 from specpress.mock.operations import MockOperation
 from specpress.mock.requests import ReceivedRequest, Rejection
-from specpress.mock.operation_roles import Role, Roles, id_property
+from specpress.mock.responses import MockResponse, Transform
 from specpress.mock.schemas import ContradictoryDocument
-from specpress.mock.availability import AvailabilityRules
 from specpress.views.media import is_json
 
 log = logging.getLogger("specpress.mock")
-STATE = "x-mock-state"
-"""A header that puts the resource into a state first."""
-MISSING = (404, 410, 400)
+# Request header that sets the state of the resource first.
+STATE_HEADER = "x-mock-state"
+NOT_FOUND = (404, 410, 400)
+DEFAULT_REFUSAL_STATUS = 409
 
 
 @dataclass(slots=True)
 class Store:
-    """The resources of all lifecycles, and which operation does what to them."""
+    """The resources of all lifecycles, and the roles of operations in them."""
 
-    shaper: AvailabilityRules
+    rules: AvailabilityRules
     advance: str | float
     clock: Callable[[], float] = time.monotonic
-    lives: list[LifecycleStore] = field(default_factory=list)
-    _roles: dict[tuple[str, str], tuple[LifecycleStore, Role]] = field(default_factory=dict)
+    lifecycles: list[LifecycleStore] = field(default_factory=list)
+    _roles: dict[tuple[str, str], tuple[LifecycleStore, Role]] = field(
+        default_factory=dict
+    )
 
-    def settle(self, served: Sequence[MockOperation]) -> list[MockOperation]:
-        """Have the resources; gives the operations, and those that read what the document reads without saying so."""
-        found = [*served]
-        for told in self.shaper.api.lifecycles:
-            roles = Roles(self.shaper, told)
-            own = {s.operation.origin: roles.role(s.operation) for s in served}
-            if not any(own.values()):
+    def populate(self, operations: Sequence[MockOperation]) -> list[MockOperation]:
+        """Create the resources and assign roles to the operations.
+
+        Returns:
+            The operations, with those that the document implies but does not declare.
+        """
+        served = [*operations]
+        for lifecycle in self.rules.api.lifecycles:
+            roles = Roles(self.rules, lifecycle)
+            by_origin = {
+                o.operation.origin: roles.find_role(o.operation) for o in operations
+            }
+            assigned = [role for role in by_origin.values() if role]
+            if not assigned:
                 continue
             try:
-                life = self._life(told, roles, served, [r for r in own.values() if r])
+                store = self._create_store(lifecycle, roles, operations, assigned)
             except ContradictoryDocument as error:
-                log.error(
-                    "the life of %s cannot be told: %s", ir.schema_id(told.resource), error
-                )
+                name = ir.schema_id(lifecycle.resource)
+                log.error("cannot simulate the lifecycle of %s: %s", name, error)
                 continue
-            for operation in served:
-                role = own[operation.operation.origin]
+            for operation in operations:
+                role = by_origin[operation.operation.origin]
                 if role is not None:
-                    self._assign(operation, life, role)
-                    found += self._confirming(operation, life, role)
-        return found
+                    self._roles[_key(operation.operation)] = (store, role)
+                    served += self._add_confirmation(operation, store, role)
+        return served
 
-    def reply(self, served: MockOperation, asked: ReceivedRequest) -> MockResponse:
-        """The answer to a request that keeps the rules.
+    def respond(
+        self, operation: MockOperation, request: ReceivedRequest
+    ) -> MockResponse:
+        """Return the response to a valid request.
 
         Raises:
-            ContradictoryDocument: the document contradicts itself.
+            ContradictoryDocument: The document describes no valid response.
         """
-        found = self._roles.get(_key(served.operation))
-        if found is None:
-            return served.reply(asked, change=self._shaping(served))
-        life, role = found
-        if role.kind == "make":
-            return self._make(served, asked, life)
+        assigned = self._roles.get(_key(operation.operation))
+        if assigned is None:
+            return operation.respond(request, transform=self._apply_rules(operation))
+        store, role = assigned
+        if role.kind == "create":
+            return self._create(operation, request, store)
         if role.kind == "list":
-            return self._list(served, asked, life, role)
-        return self._one(served, asked, life, role)
+            return self._list(operation, request, store, role)
+        return self._access_resource(operation, request, store, role)
 
-    # -- what there is -------------------------------------------------------------------------
+    # -- set-up --------------------------------------------------------------------------------
 
-    def _life(
+    def _create_store(
         self,
-        told: ir.Lifecycle,
+        lifecycle: ir.Lifecycle,
         roles: Roles,
-        served: Sequence[MockOperation],
-        own: Sequence[Role],
+        operations: Sequence[MockOperation],
+        assigned: Sequence[Role],
     ) -> LifecycleStore:
-        key = next((role.key for role in own if role.key), "id")
-        named = id_property(self.shaper.plain(told.resource), key)
-        base = self._base(told, roles, served)
-        life = LifecycleStore(told, self.shaper, base, named, self.advance, self.clock)
-        life.seed()
-        self.lives.append(life)
-        return life
+        parameter = next((r.id_parameter for r in assigned if r.id_parameter), "id")
+        resource = self.rules.resolve_type(lifecycle.resource)
+        store = LifecycleStore(
+            lifecycle,
+            self.rules,
+            self._sample_resource(lifecycle, roles, operations),
+            find_id_property(resource, parameter),
+            self.advance,
+            self.clock,
+        )
+        store.populate()
+        self.lifecycles.append(store)
+        return store
 
-    def _base(
-        self, told: ir.Lifecycle, roles: Roles, served: Sequence[MockOperation]
+    def _sample_resource(
+        self,
+        lifecycle: ir.Lifecycle,
+        roles: Roles,
+        operations: Sequence[MockOperation],
     ) -> dict[str, Any]:
-        """A resource as the document shows one: what an operation answers with, else a sample."""
-        for operation in served:
-            if roles.gives(operation.operation):
-                answers = operation.answers
-                for media_type in filter(is_json, answers.media_types(answers.success)):
-                    value = answers.value(answers.success, media_type)
+        """Return the response of an operation that returns the resource, else a sample."""
+        for operation in operations:
+            if roles.returns_resource(operation.operation):
+                responses = operation.responses
+                status = responses.success_status
+                for media_type in filter(is_json, responses.media_types(status)):
+                    value = responses.body_value(status, media_type)
                     if isinstance(value, dict):
                         return value
-        cursor = self.shaper.workspace.find(ir.schema_id(told.resource))
+        sampler = self.rules.sampler
+        cursor = self.rules.workspace.find(ir.schema_id(lifecycle.resource))
         schema = (
-            self.shaper.sampler.schemas.at(cursor)
+            sampler.schemas.reference(cursor)
             if cursor is not None
             else {"type": "object"}
         )
-        value = self.shaper.sampler.sample(schema, told.resource)
+        value = sampler.sample(schema, lifecycle.resource)
         return value if isinstance(value, dict) else {}
 
-    def _assign(self, served: MockOperation, life: LifecycleStore, role: Role) -> None:
-        self._roles[_key(served.operation)] = (life, role)
+    def _add_confirmation(
+        self, operation: MockOperation, store: LifecycleStore, role: Role
+    ) -> Iterator[MockOperation]:
+        """Yield the GET operation that ``x-idempotent`` names and ``paths`` does not declare.
 
-    def _confirming(self, served: MockOperation, life: LifecycleStore, role: Role) -> Iterator[MockOperation]:
-        """A GET that only `x-idempotent` tells of: clients read there what became of a call."""
-        repetition = served.operation.confirmation
-        if role.kind != "step" or repetition is None or life.life.read is not None:
+        Clients call it to learn whether an interrupted call took effect.
+        """
+        confirmation = operation.operation.confirmation
+        is_declared = store.lifecycle.read is not None
+        if role.kind != "transition" or confirmation is None or is_declared:
             return
-        operation = replace(
-            served.operation,
+        get_operation = replace(
+            operation.operation,
             method="GET",
-            path=repetition.path,
+            path=confirmation.path,
             operation_id=None,
             bodies=(),
         )
-        reading = replace(
-            served,
-            operation=operation,
-            requests=replace(served.requests, operation=operation),
-        )
-        self._roles[_key(operation)] = (life, Role("read", role.key))
-        yield reading
+        validator = replace(operation.validator, operation=get_operation)
+        self._roles[_key(get_operation)] = (store, Role("read", role.id_parameter))
+        yield replace(operation, operation=get_operation, validator=validator)
 
-    # -- what is done --------------------------------------------------------------------------
+    # -- requests ------------------------------------------------------------------------------
 
-    def _make(self, served: MockOperation, asked: ReceivedRequest, life: LifecycleStore) -> MockResponse:
-        targets = [
-            *life.life.targets(served.operation.origin),
-            *life.life.initial,
-            *life.life.states,
+    def _create(
+        self, operation: MockOperation, request: ReceivedRequest, store: LifecycleStore
+    ) -> MockResponse:
+        lifecycle = store.lifecycle
+        state, *_ = [
+            *lifecycle.targets(operation.operation.origin),
+            *lifecycle.initial,
+            *lifecycle.states,
         ]
-        value = life.make(targets[0], _object(asked.body))
-        return served.reply(asked, change=self._giving(served, life, value))
+        value = store.create(state, _parse_object(request.body))
+        return operation.respond(
+            request, transform=self._return_resource(operation, store, value)
+        )
 
-    def _list(self, served: MockOperation, asked: ReceivedRequest, life: LifecycleStore, role: Role) -> MockResponse:
-        wanted = dict(parse_qsl(asked.query))
-        fields = {f.wire for f in life.fields}
-        filters = {k: v for k, v in wanted.items() if k in fields}
-        found = [
+    def _list(
+        self,
+        operation: MockOperation,
+        request: ReceivedRequest,
+        store: LifecycleStore,
+        role: Role,
+    ) -> MockResponse:
+        """Return the resources that match the query parameters named like properties."""
+        names = {f.wire for f in store.fields}
+        query = dict(parse_qsl(request.query))
+        filters = {name: text for name, text in query.items() if name in names}
+        resources = [
             value
-            for value in life.all()
+            for value in store.values()
             if all(str(value.get(name)) == text for name, text in filters.items())
         ]
 
-        def change(value: Any) -> Any:
-            return (
-                {**value, role.items: found}
-                if role.items and isinstance(value, dict)
-                else found
-            )
+        def transform(value: Any) -> Any:
+            if role.items_property and isinstance(value, dict):
+                return {**value, role.items_property: resources}
+            return resources
 
-        return served.reply(asked, change=change)
+        return operation.respond(request, transform=transform)
 
-    def _one(self, served: MockOperation, asked: ReceivedRequest, life: LifecycleStore, role: Role) -> MockResponse:
-        key = unquote(asked.path.get(role.key, ""))
-        state = asked.headers.get(STATE)
-        if state is not None:
-            named = next((s for s in life.life.states if str(s) == state), None)
-            if named is None:
-                known = ", ".join(map(str, life.life.states))
-                return errors.problem(
-                    400, f"{STATE}: there is no state {state!r}: there are {known}"
+    def _access_resource(
+        self,
+        operation: MockOperation,
+        request: ReceivedRequest,
+        store: LifecycleStore,
+        role: Role,
+    ) -> MockResponse:
+        """Read, update, delete or transition the resource that the path identifies."""
+        key = unquote(request.path_parameters.get(role.id_parameter, ""))
+        requested_state = request.headers.get(STATE_HEADER)
+        if requested_state is not None:
+            states = {str(state): state for state in store.lifecycle.states}
+            if requested_state not in states:
+                return errors.problem_details(
+                    400,
+                    f"{STATE_HEADER}: unknown state {requested_state!r}: expected one of {', '.join(states)}",
                 )
-            life.put(key, named)
-        if life.get(key) is None:
-            known = ", ".join(life.kept) or "none"
-            return served.refused(
-                asked, Rejection(MISSING, f"there is no {key!r}; there are {known}")
-            )
+            store.put(key, states[requested_state])
+        if store.get(key) is None:
+            existing = ", ".join(store.resources) or "none"
+            message = f"no resource with id {key!r}; existing ids: {existing}"
+            return operation.reject(request, Rejection(NOT_FOUND, message))
         match role.kind:
             case "read":
-                value = life.read(key)
-            case "change":
-                value = life.change(key, _object(asked.body))
-            case "remove":
-                value = life.get(key)
-                life.remove(key)
+                value = store.read(key)
+            case "update":
+                value = store.update(key, _parse_object(request.body))
+            case "delete":
+                value = store.get(key)
+                store.delete(key)
             case _:
-                if not life.step(key, served.operation.origin):
-                    return self._forbidden(served, asked, life, key)
-                value = life.get(key)
-        return served.reply(asked, change=self._giving(served, life, value))
+                if not store.transition(key, operation.operation.origin):
+                    return self._refuse(operation, request, store, key)
+                value = store.get(key)
+        return operation.respond(
+            request, transform=self._return_resource(operation, store, value)
+        )
 
-    def _forbidden(self, served: MockOperation, asked: ReceivedRequest, life: LifecycleStore, key: str) -> MockResponse:
-        """The declared refusal: its status, and what its body says."""
-        operation, value = served.operation.origin, life.get(key) or {}
-        allowed = " or ".join(map(str, life.life.sources(operation)))
+    def _refuse(
+        self,
+        operation: MockOperation,
+        request: ReceivedRequest,
+        store: LifecycleStore,
+        key: str,
+    ) -> MockResponse:
+        """Return the refusal that the document declares for the current state."""
+        lifecycle, origin = store.lifecycle, operation.operation.origin
+        value = store.get(key) or {}
+        allowed = " or ".join(map(str, lifecycle.sources(origin)))
         message = (
-            f"{key} is {value.get(life.life.field)}: only what is {allowed} can do this"
+            f"{operation.name} is not allowed: {key} is {value.get(lifecycle.field)}, "
+            f"expected {allowed}"
         )
-        refusal = life.life.refusal(operation)
-        status = (
-            int(refusal.status)
-            if refusal and ir.STATUS.fullmatch(refusal.status)
-            else 409
-        )
-        said = dict(refusal.body) if refusal else {}
-        return served.refused(asked, Rejection((status,), message), said)
+        refusal = lifecycle.refusal(origin)
+        # A refusal may be declared for a range such as 4XX.
+        is_exact = refusal is not None and ir.STATUS.fullmatch(refusal.status)
+        status = int(refusal.status) if refusal and is_exact else DEFAULT_REFUSAL_STATUS
+        properties = dict(refusal.body) if refusal else {}
+        return operation.reject(request, Rejection((status,), message), properties)
 
-    def _giving(
-        self, served: MockOperation, life: LifecycleStore, value: dict[str, Any] | None
-    ) -> Change | None:
-        """The resource in place of the sample, where the operation answers with it."""
-        roles = Roles(self.shaper, life.life)
-        return (
-            (lambda _: value)
-            if value is not None and roles.gives(served.operation)
-            else None
-        )
+    def _return_resource(
+        self,
+        operation: MockOperation,
+        store: LifecycleStore,
+        value: dict[str, Any] | None,
+    ) -> Transform | None:
+        """Return a transform to the resource, for operations that return it."""
+        roles = Roles(self.rules, store.lifecycle)
+        if value is None or not roles.returns_resource(operation.operation):
+            return None
+        return lambda _: value
 
-    def _shaping(self, served: MockOperation) -> Change | None:
-        """What keeps the rules of availability in an answer without a life."""
-        answers = served.operation.responses
+    def _apply_rules(self, operation: MockOperation) -> Transform | None:
+        """Return a transform that applies availability rules, for other operations."""
         types = [
-            a.type for a in answers if a.type and served.answers.is_success(a.status)
+            response.type
+            for response in operation.operation.responses
+            if response.type and operation.responses.is_success(response.status)
         ]
         if not types:
             return None
 
-        def change(value: Any) -> Any:
-            return self.shaper.shaped(types[0], value, served.operation.origin)
+        def transform(value: Any) -> Any:
+            return self.rules.apply(types[0], value, operation.operation.origin)
 
-        return change
+        return transform
 
 
 def _key(operation: ir.Operation) -> tuple[str, str]:
+    # The origin alone is ambiguous: `_add_confirmation` adds a second method.
     return operation.origin, operation.method
 
 
-def _object(body: bytes) -> dict[str, Any]:
-    """The object that a body says; nothing where it says none."""
+def _parse_object(body: bytes) -> dict[str, Any]:
+    """Return the JSON object in a body, empty for any other body."""
     try:
-        found = json.loads(body or b"null")
+        value = json.loads(body or b"null")
     except ValueError:
         return {}
-    return found if isinstance(found, dict) else {}
+    return value if isinstance(value, dict) else {}

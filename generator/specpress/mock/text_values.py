@@ -1,4 +1,4 @@
-"""TextReader: takes what a request wrote as text, gives the JSON value that its schema means."""
+"""Convert text from a request to the JSON value that its schema expects."""
 
 from __future__ import annotations
 
@@ -10,57 +10,67 @@ from itertools import islice
 from random import Random
 from typing import Any
 
-from specpress.mock.choices import MOST, Chooser
-from specpress.mock.dialect import Schema
+from specpress.mock.choices import MAX_ALTERNATIVES, Chooser
 from specpress.mock.constraints import Constraints
+from specpress.mock.dialect import Schema
 from specpress.mock.schemas import Schemas
 
+# Bounded, because `int` is slow for very long numbers and limits their length.
 _INTEGER = re.compile(r"-?[0-9]{1,300}(\.0+)?\Z")
 _NUMBER = re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?\Z")
 BOOLEANS = {"true": True, "false": False}
 
-Raw = Any
-"""A text, a list of such, or a mapping to such: what the style of a parameter makes of it."""
+# Text as a parameter style splits it: a string, a list or a mapping of strings.
+RawValue = Any
 
 
 @dataclass(frozen=True, slots=True)
 class TextReader:
-    """Reads texts by schemas."""
+    """Converts raw values by their schemas."""
 
     schemas: Schemas
 
-    def read(self, raw: Raw, wanted: Sequence[Schema]) -> Any:
-        """The value that a text means: the first reading that the schemas allow, else the likeliest one."""
-        likeliest: list[Any] = []
-        ways = Chooser(self.schemas, Random(0)).ways(wanted, frozenset())
-        for way in islice(ways, MOST):
-            for value in self._readings(raw, Constraints(way.parts)):
-                if all(self.schemas.allows(schema, value) for schema in wanted):
+    def read(self, raw: RawValue, conjuncts: Sequence[Schema]) -> Any:
+        """Return the first interpretation that is valid, or the most likely one."""
+        most_likely: list[Any] = []
+        alternatives = Chooser(self.schemas, Random(0)).alternatives(
+            conjuncts, frozenset()
+        )
+        for alternative in islice(alternatives, MAX_ALTERNATIVES):
+            constraints = Constraints(alternative.schemas)
+            for value in self._interpretations(raw, constraints):
+                if all(self.schemas.allows(schema, value) for schema in conjuncts):
                     return value
-                likeliest.append(value)
-        return likeliest[0] if likeliest else raw
+                most_likely.append(value)
+        return most_likely[0] if most_likely else raw
 
-    def _readings(self, raw: Raw, facts: Constraints) -> Iterator[Any]:
+    def _interpretations(
+        self, raw: RawValue, constraints: Constraints
+    ) -> Iterator[Any]:
         if isinstance(raw, list):
-            yield [self.read(item, facts.item(n)) for n, item in enumerate(raw)]
+            yield [
+                self.read(item, constraints.item_schemas(n))
+                for n, item in enumerate(raw)
+            ]
         elif isinstance(raw, dict):
             yield {
-                name: self.read(entry, facts.property(name))
+                name: self.read(entry, constraints.property_schemas(name))
                 for name, entry in raw.items()
             }
         else:
-            kinds = facts.kinds if facts.parts else ["string"]
-            for kind in reversed(kinds):
-                yield from _scalars(raw, kind)
+            types = constraints.types if constraints.schemas else ["string"]
+            # Narrow types first: almost any text is a valid string.
+            for type_name in reversed(types):
+                yield from _read_scalar(raw, type_name)
             yield raw
-            if "array" in kinds:
-                # One item is written as if it were no list.
-                yield [self.read(raw, facts.item(0))]
+            if "array" in types:
+                # A list with one item looks like a scalar.
+                yield [self.read(raw, constraints.item_schemas(0))]
 
 
-def _scalars(text: str, kind: str) -> Iterator[Any]:
-    """What a text may mean as one JSON type."""
-    match kind:
+def _read_scalar(text: str, type_name: str) -> Iterator[Any]:
+    """Yield the value of `text` as one JSON type, if it has one."""
+    match type_name:
         case "integer" if _INTEGER.match(text):
             yield int(text.partition(".")[0])
         case "number" if _NUMBER.match(text):
