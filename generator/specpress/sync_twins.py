@@ -1,6 +1,7 @@
-"""Two flavours from one source: the synchronous form of an asynchronous module.
+"""Derive synchronous modules from asynchronous ones by replacing words.
 
-Sources end a long row of arguments with a comma, so that black leaves it alone in both forms: a test sees to that.
+Sources end long argument lists with a comma, so that black formats both versions alike: a test
+checks this.
 """
 
 from __future__ import annotations
@@ -48,14 +49,15 @@ PHRASES = {
     "await ": "",
     "Awaitable, ": "",
 }
+# The argument of Awaitable[...] may contain two levels of brackets.
 _AWAITABLE = re.compile(r"\bAwaitable\[((?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*)\]")
 _WORD = re.compile("|".join(rf"\b{word}\b" for word in WORDS))
 
 
 def to_sync(source: str) -> str:
-    """The synchronous form: no async, no await, and the names that go with them."""
-    for phrase, other in PHRASES.items():
-        source = source.replace(phrase, other)
+    """Return the synchronous version of an asynchronous module."""
+    for phrase, replacement in PHRASES.items():
+        source = source.replace(phrase, replacement)
     source = _AWAITABLE.sub(r"\1", source)
     source = _WORD.sub(lambda match: WORDS[match.group()], source)
     return source.replace("httpx2.AsyncClient", "httpx2.Client")
