@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.mock.serving import Service, Told
+from tests.mock.serving import MockServer, ReceivedResponse
 
 from specpress.build import build
 from specpress.config import load_settings
@@ -116,18 +116,18 @@ def test_the_mock_says_the_same_each_time_by_its_seed() -> None:
     assert first != other
 
 
-def cancelled(folder: Path, state: str) -> Told:
+def cancelled(folder: Path, state: str) -> ReceivedResponse:
     """What the mock of a project answers to the cancel of a run in a state."""
     return asked(folder, "POST", "/cancel", state)
 
 
-def asked(folder: Path, method: str, step: str, state: str, seed: int = 0) -> Told:
+def asked(folder: Path, method: str, step: str, state: str, seed: int = 0) -> ReceivedResponse:
     problems = Problems()
     workspace, _ = opened(load_settings(folder, {}), problems)
     mock = Mock(workspace, build(workspace.root, problems), problems, seed)
     sent = {"authorization": "Bearer sk", "x_mock_state": state}
     with serving.serve_in_background(mock.create_app()) as url:
-        return Service(url, mock).ask(method, f"/extract_runs/exr_1{step}", **sent)
+        return MockServer(url, mock).request(method, f"/extract_runs/exr_1{step}", **sent)
 
 
 def generated_tests(project: Path) -> subprocess.CompletedProcess[str]:

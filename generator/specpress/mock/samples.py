@@ -75,7 +75,7 @@ class Sampler:
     _effort: _Effort = field(default_factory=_Effort)
 
     def sample(self, schema: Schema, name: str) -> Any:
-        """Return a value of `schema`; each name has a sample of its own.
+        """Return a value of `schema`; a different name has a different sample.
 
         Raises:
             Unsatisfiable: No valid value was found.

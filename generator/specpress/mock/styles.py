@@ -1,6 +1,6 @@
 """Split parameters by their styles: the possible raw values, the most likely first.
 
-A server cannot always tell how a client encoded a value (``a%2Cb`` may be one item or
+A server cannot always infer how a client encoded a value (``a%2Cb`` may be one item or
 two), so every reading is offered and the schema decides.
 """
 

@@ -1,4 +1,4 @@
-"""Answers are as the document describes them: status, media type, headers, body."""
+"""Documented responses: status, media type, headers and body."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
-from tests.mock.serving import served
+from tests.mock.serving import serve_document
 
 MEDIA = """
 paths:
@@ -55,52 +55,56 @@ components:
 """
 
 
-def test_every_media_type_is_written() -> None:
-    with served(MEDIA) as service:
-        told = service.ask("GET", "/thing")
-        thing = told.json
-        assert told.headers["content-type"] == "application/json"
-        assert (told.headers["x-count"], told.headers["x-ids"]) == ("3", "a,a")
-        told = service.ask("GET", "/thing", accept="application/xml")
-        root = ElementTree.fromstring(told.body)
+def test_media_types() -> None:
+    with serve_document(MEDIA) as server:
+        response = server.request("GET", "/thing")
+        thing = response.json
+        assert response.headers["content-type"] == "application/json"
+        assert (response.headers["x-count"], response.headers["x-ids"]) == ("3", "a,a")
+        response = server.request("GET", "/thing", accept="application/xml")
+        root = ElementTree.fromstring(response.body)
         assert (root.tag, root.attrib) == (
             "{urn:things}thing",
             {"id": str(thing["id"])},
         )
         assert [e.tag for e in root.findall("names/name")] == ["name", "name"]
-        told = service.ask("GET", "/thing", accept="application/yaml")
-        assert yaml.safe_load(told.body).keys() == thing.keys()
-        told = service.ask("GET", "/thing", accept="application/x-www-form-urlencoded")
-        assert told.body.startswith(b"id=")
-        told = service.ask("GET", "/thing", accept="multipart/*")
-        assert "boundary=" in told.headers["content-type"]
+        response = server.request("GET", "/thing", accept="application/yaml")
+        assert yaml.safe_load(response.body).keys() == thing.keys()
+        response = server.request(
+            "GET", "/thing", accept="application/x-www-form-urlencoded"
+        )
+        assert response.body.startswith(b"id=")
+        response = server.request("GET", "/thing", accept="multipart/*")
+        assert "boundary=" in response.headers["content-type"]
         assert (
-            service.ask("GET", "/thing", accept="text/*;q=0.5, */*;q=0.1").body
+            server.request("GET", "/thing", accept="text/*;q=0.5, */*;q=0.1").body
             == b"a,b"
         )
-        told = service.ask("GET", "/thing", accept="image/png")
-        assert told.body.startswith(b"\x89PNG")
+        response = server.request("GET", "/thing", accept="image/png")
+        assert response.body.startswith(b"\x89PNG")
 
 
-def test_an_answer_that_the_request_does_not_take_is_refused() -> None:
-    with served(MEDIA) as service:
-        told = service.ask("GET", "/thing", accept="audio/*, application/json;q=0")
-        assert told.status == 406
-        assert "audio/*" in told.json["detail"]
+def test_unacceptable_media_type() -> None:
+    with serve_document(MEDIA) as server:
+        response = server.request(
+            "GET", "/thing", accept="audio/*, application/json;q=0"
+        )
+        assert response.status == 406
+        assert "audio/*" in response.json["detail"]
 
 
-def test_streams_are_rows_of_values() -> None:
-    with served(MEDIA) as service:
-        events = service.ask("GET", "/stream").body.decode()
+def test_streams() -> None:
+    with serve_document(MEDIA) as server:
+        events = server.request("GET", "/stream").body.decode()
         assert events.count("event: tick\ndata: ") == events.count("\n\n") == 3
-        lines = service.ask(
+        lines = server.request(
             "GET", "/stream", accept="application/jsonl"
         ).body.splitlines()
         assert all(isinstance(json.loads(line), int) for line in lines)
-        records = service.ask("GET", "/stream", accept="application/json-seq").body
+        records = server.request("GET", "/stream", accept="application/json-seq").body
         assert records.count(b"\x1e") >= 4
         assert (
-            service.ask("GET", "/bytes").headers["content-type"]
+            server.request("GET", "/bytes").headers["content-type"]
             == "application/octet-stream"
         )
 
@@ -131,17 +135,15 @@ paths:
         ("GET", "/nothing", 200),
     ],
 )
-def test_the_status_is_that_of_success_where_there_is_one(
-    method: str, path: str, status: int
-) -> None:
-    with served(STATUSES) as service:
-        told = service.ask(method, path)
-        assert told.status == status
+def test_default_status(method: str, path: str, status: int) -> None:
+    with serve_document(STATUSES) as server:
+        response = server.request(method, path)
+        assert response.status == status
         if path == "/moved":
-            assert told.headers["location"].startswith("https://")
+            assert response.headers["location"].startswith("https://")
 
 
-def test_examples_are_sent_where_they_hold() -> None:
+def test_valid_examples_are_sent() -> None:
     document = """
 paths:
   /good: {get: {responses: {'200': {description: ok, content: {application/json: {schema: {type: integer},
@@ -150,25 +152,25 @@ paths:
     example: '{"a": 1}'}}}}}}
 components: {examples: {B: {value: 42}}}
 """
-    with served(document) as service:
-        assert service.ask("GET", "/good").json == 42
-        assert service.ask("GET", "/text").json == {"a": 1}
+    with serve_document(document) as server:
+        assert server.request("GET", "/good").json == 42
+        assert server.request("GET", "/text").json == {"a": 1}
 
 
-def test_seeds_tell_answers_apart_and_repeat_them() -> None:
+def test_seed_determines_samples() -> None:
     document = """
 paths:
   /n: {get: {responses: {'200': {description: ok, content: {application/json: {schema: {type: array, minItems: 9,
     items: {type: integer}}}}}}}}
 """
-    found = []
+    bodies = []
     for seed in (1, 1, 2):
-        with served(document, seed=seed) as service:
-            found.append(service.ask("GET", "/n").json)
-    assert found[0] == found[1] != found[2]
+        with serve_document(document, seed=seed) as server:
+            bodies.append(server.request("GET", "/n").json)
+    assert bodies[0] == bodies[1] != bodies[2]
 
 
-def test_a_document_that_contradicts_itself_is_told(
+def test_contradictory_document(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     document = """
@@ -176,16 +178,19 @@ paths:
   /never: {get: {operationId: never, responses: {'200': {description: ok, content: {application/json:
     {schema: {type: object, required: [a], additionalProperties: false}}}}}}}
 """
-    with caplog.at_level(logging.ERROR, "specpress.mock"), served(document) as service:
-        told = service.ask("GET", "/never")
-    assert told.status == 500
-    assert "the document contradicts itself" in told.json["detail"]
-    assert "never cannot be answered" in caplog.text
+    with (
+        caplog.at_level(logging.ERROR, "specpress.mock"),
+        serve_document(document) as server,
+    ):
+        response = server.request("GET", "/never")
+    assert response.status == 500
+    assert "contradictory document" in response.json["detail"]
+    assert "cannot build a response of never" in caplog.text
 
 
-def test_a_document_of_several_files(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_document_in_several_files(tmp_path) -> None:  # type: ignore[no-untyped-def]
     from specpress.mock import serving
-    from tests.mock.serving import HEAD, Service, read
+    from tests.mock.serving import HEAD, MockServer, read_mock
 
     (tmp_path / "openapi.yaml").write_text(
         f"{HEAD}paths: {{/a: {{$ref: paths.yaml#/a}}}}", "utf-8"
@@ -200,13 +205,13 @@ def test_a_document_of_several_files(tmp_path) -> None:  # type: ignore[no-untyp
         "type: object\nrequired: [next]\nproperties: {next: {anyOf: [{$ref: t.yaml}, {type: 'null'}]}}",
         "utf-8",
     )
-    made = read(tmp_path / "openapi.yaml")
-    with serving.background(made.app()) as url:
-        service = Service(url, made)
-        assert service.ask(
+    mock = read_mock(tmp_path / "openapi.yaml")
+    with serving.serve_in_background(mock.create_app()) as url:
+        server = MockServer(url, mock)
+        assert server.request(
             "POST", "/a", '{"next": null}', content_type="application/json"
         ).json
-        told = service.ask(
+        response = server.request(
             "POST", "/a", '{"next": {"next": 1}}', content_type="application/json"
         )
-        assert told.status == 400
+        assert response.status == 400
