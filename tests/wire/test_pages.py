@@ -153,11 +153,11 @@ def test_an_operation_without_the_word_of_the_document_is_not_paged(
 @pytest.mark.parametrize(
     ("paging", "told"),
     [
-        ("{}", "must name one way"),
-        ("{link: true, url: /x}", "must name one way"),
-        ("{cursor: {parameter: after}}", "needs `next`"),
-        ("{cursor: {parameter: nobody, next: /n}}", "no query parameter 'nobody'"),
-        ("{url: next}", "is no JSON pointer"),
+        ("{}", "must have exactly one style"),
+        ("{link: true, url: /x}", "must have exactly one style"),
+        ("{cursor: {parameter: after}}", "requires `next`"),
+        ("{cursor: {parameter: nobody, next: /n}}", "unknown query parameter 'nobody'"),
+        ("{url: next}", "is not a JSON Pointer"),
     ],
 )
 def test_misuse_is_a_located_problem(paging: str, told: str) -> None:
@@ -165,5 +165,5 @@ def test_misuse_is_a_located_problem(paging: str, told: str) -> None:
         package(DOCUMENT.replace("PAGING", paging))
     (problem,) = caught.value.problems
     assert told in problem.message
-    assert problem.place is not None
-    assert problem.place.line > 3
+    assert problem.position is not None
+    assert problem.position.line > 3

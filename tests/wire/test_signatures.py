@@ -144,14 +144,14 @@ def test_a_time_that_is_none_is_refused(moment: str) -> None:
 @pytest.mark.parametrize(
     ("scheme", "told"),
     [
-        ("{prefix: x}", "needs `header`"),
-        ("{header: X, algorithm: md5}", "cannot be 'md5'"),
-        ("{header: X, signed: '{id}'}", "leaves the body out"),
-        ("{header: X, signed: '{id}.{body}'}", "nothing is known of 'id'"),
+        ("{prefix: x}", "requires `header`"),
+        ("{header: X, algorithm: md5}", "unknown `algorithm` 'md5'"),
+        ("{header: X, signed: '{id}'}", "`signed` must contain {body}"),
+        ("{header: X, signed: '{id}.{body}'}", "unknown name 'id'"),
     ],
 )
 def test_misuse_is_a_located_problem(scheme: str, told: str) -> None:
     with pytest.raises(DocumentError) as caught:
         package(DOCUMENT.replace("SCHEME", scheme))
     assert told in str(caught.value)
-    assert all(problem.place for problem in caught.value.problems)
+    assert all(problem.position for problem in caught.value.problems)
