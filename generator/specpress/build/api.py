@@ -42,7 +42,8 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
     return ir.Api(
         title=nodes.get_text(info, "title") or "API",
         version=nodes.get_text(info, "version"),
-        description=nodes.get_text(info, "description") or nodes.get_text(info, "summary"),
+        description=nodes.get_text(info, "description")
+        or nodes.get_text(info, "summary"),
         tags=_build_tags(root, problems),
         servers=servers.build(root, problems),
         schemes=schemes,
@@ -79,7 +80,9 @@ def _check_operation_ids(
             uses.setdefault(operation_id, {})[cursor.id] = cursor
     for operation_id, cursors in uses.items():
         message = f"duplicate operationId {operation_id!r} (used {counts[operation_id]} times)"
-        hint = "make it unique; until then these operations are named by method and path"
+        hint = (
+            "make it unique; until then these operations are named by method and path"
+        )
         first, *others = cursors.values()
         for cursor in others or [first]:
             problems.warning(cursor.get("operationId"), message, hint)

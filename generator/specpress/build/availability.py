@@ -84,7 +84,11 @@ def _parse_scalar(token: str) -> Any:
 
 
 def check(
-    extension: Cursor, field: ir.Field, owner: ir.Object, types: Types, problems: Problems
+    extension: Cursor,
+    field: ir.Field,
+    owner: ir.Object,
+    types: Types,
+    problems: Problems,
 ) -> None:
     """Report unknown properties and impossible values in the condition of a field."""
     siblings = {f.wire: f for f in owner.fields if f is not field}
@@ -111,11 +115,19 @@ def _find_mismatch(value: Any, sibling: ir.Field, types: Types) -> str | None:
         inner = type_.inner if isinstance(type_, ir.Nullable) else type_.target
         type_ = types[inner]
     if value is None:
-        return None if is_nullable or isinstance(type_, ir.Anything) else "it is never null"
+        return (
+            None
+            if is_nullable or isinstance(type_, ir.Anything)
+            else "it is never null"
+        )
     match type_:
         case ir.Enum(members=members):
             values = [member.value for member in members]
-            return None if value in values else f"it is one of {', '.join(map(str, values))}"
+            return (
+                None
+                if value in values
+                else f"it is one of {', '.join(map(str, values))}"
+            )
         case ir.Const(value=constant):
             return None if value == constant else f"it is always {constant!r}"
         case ir.Scalar(kind=kind):

@@ -79,9 +79,15 @@ def combine(space: TypeSpace, conjunction: Conjunction, base: TypeBase) -> ir.Ty
 def _get_only_member(cursor: Cursor) -> Cursor | None:
     """Return the only member of an `allOf` that has no other keywords beside it."""
     members = cursor.get("allOf")
-    if members is None or keywords.get_shape_keywords(cursor) != {"allOf"} or cursor.is_ref:
+    if (
+        members is None
+        or keywords.get_shape_keywords(cursor) != {"allOf"}
+        or cursor.is_ref
+    ):
         return None
-    constraining = [m for m in members.elements() if m.is_ref or keywords.get_assertions(m)]
+    constraining = [
+        m for m in members.elements() if m.is_ref or keywords.get_assertions(m)
+    ]
     if "required" in cursor.value or len(constraining) != 1:
         return None
     return constraining[0]
@@ -95,7 +101,8 @@ def _has_fields(conjunct: Conjunct) -> bool:
 def _is_of_objects(space: TypeSpace, choice: Choice) -> bool:
     """Return whether any variant declares properties, itself or by reference."""
     return any(
-        any(_has_fields(conjunct) for conjunct in conjunction.schemas) or bool(conjunction.choices)
+        any(_has_fields(conjunct) for conjunct in conjunction.schemas)
+        or bool(conjunction.choices)
         for variant in choice.variants
         for conjunction in [collect(variant, choice.naming, space.problems)]
     )
@@ -113,8 +120,12 @@ def _flatten(space: TypeSpace, choices: list[Choice]) -> list[Conjunct]:
         visited.add(variant.id)
         conjunction = collect(variant, naming, space.problems)
         for conjunct in conjunction.schemas:
-            conjuncts.setdefault(conjunct.schema.id, replace(conjunct, unconditional=False))
-        pending[:0] = [named for choice in conjunction.choices for named in choice.named_variants]
+            conjuncts.setdefault(
+                conjunct.schema.id, replace(conjunct, unconditional=False)
+            )
+        pending[:0] = [
+            named for choice in conjunction.choices for named in choice.named_variants
+        ]
     return list(conjuncts.values())
 
 
@@ -142,7 +153,9 @@ def _build_variant(
     base: TypeBase,
 ) -> ir.TypeId:
     """Build a variant with the common schemas; `inner` names the types inside the variant."""
-    name = discriminators.get_variant_name(variant) if variant.is_ref else inner.steps[-1]
+    name = (
+        discriminators.get_variant_name(variant) if variant.is_ref else inner.steps[-1]
+    )
     if _includes(collect(variant, inner, space.problems), common):
         return space.build(variant)
     conjunction = collect_variant(common, variant, inner, space.problems)
@@ -160,7 +173,10 @@ def _includes(variant: Conjunction, common: list[Conjunct]) -> bool:
     names = {n for c in variant.schemas for n in _get_property_names(c)}
     return all(
         conjunct.schema.id in variant.seen
-        or (_get_property_names(conjunct) <= names and "required" not in conjunct.schema.value)
+        or (
+            _get_property_names(conjunct) <= names
+            and "required" not in conjunct.schema.value
+        )
         for conjunct in common
         if _has_fields(conjunct) or "required" in conjunct.schema.value
     )
@@ -204,12 +220,16 @@ def _is_enum(conjunct: Conjunct) -> bool:
     return keywords.get_enum_values(conjunct.schema) is not None
 
 
-def _report_conflict(space: TypeSpace, conjuncts: list[Conjunct], best: Conjunct) -> None:
+def _report_conflict(
+    space: TypeSpace, conjuncts: list[Conjunct], best: Conjunct
+) -> None:
     """Report schemas whose types exclude each other."""
     typed = [c for c in conjuncts if keywords.get_json_types(c.schema)]
     accepted = [_get_accepted_types(conjunct) for conjunct in typed]
     if accepted and not set.intersection(*accepted):
-        declared = dict.fromkeys(t for c in typed for t in keywords.get_json_types(c.schema))
+        declared = dict.fromkeys(
+            t for c in typed for t in keywords.get_json_types(c.schema)
+        )
         message = f"conflicting types {' and '.join(declared)}: no value satisfies all of them"
         hint = f"{keywords.infer_json_type(best.schema)} is used"
         space.problems.warning(best.schema, message, hint)
@@ -234,7 +254,9 @@ def _get_precision(conjunct: Conjunct) -> int:
     return 3 if "format" in schema or json_type == "integer" else 2
 
 
-def _build_object(space: TypeSpace, conjuncts: list[Conjunct], base: TypeBase) -> ir.Type:
+def _build_object(
+    space: TypeSpace, conjuncts: list[Conjunct], base: TypeBase
+) -> ir.Type:
     """Build an object with the properties of all schemas."""
     conjuncts = [c for c in conjuncts if isinstance(c.schema.value, dict)]
     declarations: dict[str, Declarations] = {}
@@ -248,5 +270,7 @@ def _build_object(space: TypeSpace, conjuncts: list[Conjunct], base: TypeBase) -
         return objects.build_map(space, schemas, base)
     fields = [build_field(space, name, d, required) for name, d in declarations.items()]
     additional = objects.build_additional(space, schemas, base)
-    undeclared = objects.build_undeclared(space, schemas[-1], required, fields, additional)
+    undeclared = objects.build_undeclared(
+        space, schemas[-1], required, fields, additional
+    )
     return ir.Object(*base, (*fields, *undeclared), additional)

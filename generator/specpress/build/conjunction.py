@@ -51,7 +51,7 @@ class Conjunction:
 
     @property
     def allows_null(self) -> bool:
-        """True if null is accepted by all schemas that constrain the type, and there is one."""
+        """True if some schema constrains the type, and all that do accept null."""
         schemas = [c.schema for c in self.schemas if c.unconditional]
         constraining = [s for s in schemas if keywords.constrains_type(s)]
         return bool(constraining) and all(map(keywords.allows_null, constraining))

@@ -51,5 +51,7 @@ def _set_default(types: Types, field: ir.Field, name: str, value: str) -> ir.Fie
         return field
     type_ = types[_get_model(types, field.type)]
     is_string = isinstance(type_, ir.Scalar) and type_.kind is ir.ScalarKind.STRING
-    is_member = isinstance(type_, ir.Enum) and any(m.value == value for m in type_.members)
+    is_member = isinstance(type_, ir.Enum) and any(
+        m.value == value for m in type_.members
+    )
     return replace(field, preset=value) if is_string or is_member else field

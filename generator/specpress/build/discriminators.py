@@ -24,7 +24,9 @@ class Discriminator:
     default_variant: ir.TypeId | None = None
 
 
-def read_discriminator(cursor: Cursor, variants: Variants, problems: Problems) -> Discriminator:
+def read_discriminator(
+    cursor: Cursor, variants: Variants, problems: Problems
+) -> Discriminator:
     """Read the discriminator of the schema at `cursor`.
 
     The values of a variant are those mapped to it and the constants that it declares for the
@@ -61,7 +63,9 @@ def _read_mapping(
         if variant is not None:
             yield value, variant
         else:
-            message = f"discriminator value {value!r} is not mapped to a variant; ignored"
+            message = (
+                f"discriminator value {value!r} is not mapped to a variant; ignored"
+            )
             hint = "map it to the reference or the component name of a variant"
             problems.warning(entry, message, hint)
 
@@ -79,12 +83,17 @@ def _find_variant(entry: Cursor, variants: Variants) -> ir.TypeId | None:
         return None
     target = replace(entry, value={"$ref": ref}).follow(Problems())
     for variant, type_id in variants:
-        if ref in (variant.ref, get_variant_name(variant)) or target.id == _follow(variant).id:
+        if (
+            ref in (variant.ref, get_variant_name(variant))
+            or target.id == _follow(variant).id
+        ):
             return type_id
     # References in split documents are often relative to another file than the mapping is in:
     # compare only the last step.
     last = ref.rpartition("/")[2]
-    return next((type_id for v, type_id in variants if last == get_variant_name(v)), None)
+    return next(
+        (type_id for v, type_id in variants if last == get_variant_name(v)), None
+    )
 
 
 def _get_names(variant: Cursor, name: str, seen: set[str]) -> Iterator[str]:

@@ -35,7 +35,9 @@ def read_names(enum: Cursor, values: list[Any]) -> Texts:
 
 def read_descriptions(enum: Cursor, values: list[Any]) -> Texts:
     """Return the descriptions of the values that have one."""
-    return next(filter(None, _read_dialects(enum, values, DESCRIPTIONS, "description")), {})
+    return next(
+        filter(None, _read_dialects(enum, values, DESCRIPTIONS, "description")), {}
+    )
 
 
 def _read_dialects(
@@ -65,5 +67,7 @@ def _read_objects(node: Any, value_key: str | None, attribute: str) -> Texts:
         objects = [e for e in entries if isinstance(e, dict)]
         pairs = [(e.get(value_key), e.get(attribute)) for e in objects]
     elif isinstance(entries, dict):
-        pairs = [(k, e.get(attribute)) for k, e in entries.items() if isinstance(e, dict)]
+        pairs = [
+            (k, e.get(attribute)) for k, e in entries.items() if isinstance(e, dict)
+        ]
     return {str(value): text for value, text in pairs if isinstance(text, str) and text}

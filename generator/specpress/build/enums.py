@@ -45,7 +45,9 @@ def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
     return _widen(space, cursor, _describe_values(base, values), json_types - {"null"})
 
 
-def build_common(space: TypeSpace, schemas: Sequence[Cursor], base: TypeBase) -> ir.Type:
+def build_common(
+    space: TypeSpace, schemas: Sequence[Cursor], base: TypeBase
+) -> ir.Type:
     """Build an enum of the values that all schemas list, with the descriptions of the last one."""
     last = schemas[-1]
     enum = build(space, last, base)
@@ -77,7 +79,9 @@ def build_const(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
         return ir.Const(*_describe_values(base, [value]), value)
     if value is None or isinstance(value, (str, int)):
         return ir.Const(*base, value)
-    return _widen(space, cursor, _describe_values(base, [value]), {JSON_TYPES[type(value)]})
+    return _widen(
+        space, cursor, _describe_values(base, [value]), {JSON_TYPES[type(value)]}
+    )
 
 
 def is_enum(variant: Cursor) -> bool:
@@ -102,14 +106,21 @@ def _get_values(schema: Cursor) -> list[Any]:
 def _get_kind(values: list[Any], json_types: set[str]) -> ir.ScalarKind | None:
     """Return STRING or INTEGER if all values are of that type and `type` permits it."""
     python_types = {type(value) for value in values}
-    for kind, python_type in ((ir.ScalarKind.STRING, str), (ir.ScalarKind.INTEGER, int)):
-        is_permitted = not json_types or kind.value in json_types or json_types == {"number"}
+    for kind, python_type in (
+        (ir.ScalarKind.STRING, str),
+        (ir.ScalarKind.INTEGER, int),
+    ):
+        is_permitted = (
+            not json_types or kind.value in json_types or json_types == {"number"}
+        )
         if python_types == {python_type} and is_permitted:
             return kind
     return None
 
 
-def _build_empty(space: TypeSpace, cursor: Cursor, base: TypeBase, listed: Any) -> ir.Type:
+def _build_empty(
+    space: TypeSpace, cursor: Cursor, base: TypeBase, listed: Any
+) -> ir.Type:
     """Build the type of an enum that lists no value besides null."""
     if listed == [None]:
         return ir.Const(*base, None)
@@ -132,7 +143,9 @@ def _describe_values(base: TypeBase, values: list[Any]) -> TypeBase:
     return (base[0], base[1], description, base[3])
 
 
-def _widen(space: TypeSpace, cursor: Cursor, base: TypeBase, json_types: set[str]) -> ir.Type:
+def _widen(
+    space: TypeSpace, cursor: Cursor, base: TypeBase, json_types: set[str]
+) -> ir.Type:
     """Build the type or union of types that includes values that cannot be enum members."""
     if json_types == {"array"}:
         return ir.Array(*base, space.build_anything(cursor, extend(base[1], "Item")))
@@ -183,4 +196,6 @@ def _read_members(schema: Cursor) -> Iterable[ir.Member]:
         value, key = entry.value, str(entry.value)
         if value is not None and value not in seen:
             seen.add(value)
-            yield ir.Member(value, descriptions.get(key, ""), (entry.id,), names.get(key))
+            yield ir.Member(
+                value, descriptions.get(key, ""), (entry.id,), names.get(key)
+            )

@@ -36,4 +36,4 @@ def _load(key: str) -> Specification:
     text = files("specpress").joinpath(SCHEMA).read_text("utf-8")
     definitions = json.loads(text)["$defs"]
     schema = {"$defs": definitions, "$ref": f"#/$defs/{key}"}
-    return Specification("the vocabulary", schema, "see docs/extensions.md")
+    return Specification("the extension schema", schema, "see docs/extensions.md")

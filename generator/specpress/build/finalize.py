@@ -19,7 +19,7 @@ def finalize_types(
     operations: Iterable[ir.Operation],
     webhooks: Iterable[ir.Webhook],
 ) -> Types:
-    """Return the types of the space, acyclic and with the required fields of their use."""
+    """Break alias cycles, set discriminator defaults and relax required fields by direction."""
     space.build_pending()
     types = _break_cycles(space.types)
     types |= _replace_json_text_variants(types)
@@ -81,10 +81,17 @@ def _replace_json_text_variants(types: Types) -> Types:
     for type_ in types.values():
         json_texts = _get_json_text_variants(type_, types)
         for variant in json_texts:
-            base = ir.derive_id(variant.id, "text"), variant.naming, variant.description, False
+            base = (
+                ir.derive_id(variant.id, "text"),
+                variant.naming,
+                variant.description,
+                False,
+            )
             replaced[base[0]] = ir.Scalar(*base, ir.ScalarKind.STRING)
         if isinstance(type_, ir.Union) and json_texts:
-            strings = {variant.id: ir.derive_id(variant.id, "text") for variant in json_texts}
+            strings = {
+                variant.id: ir.derive_id(variant.id, "text") for variant in json_texts
+            }
             variants = tuple(strings.get(v, v) for v in type_.variants)
             replaced[type_.id] = replace(type_, variants=variants)
     return replaced
@@ -114,7 +121,9 @@ def _get_uses(
     return sent, received
 
 
-def _get_reachable(types: Types, roots: set[ir.TypeId], get_children: Children) -> set[ir.TypeId]:
+def _get_reachable(
+    types: Types, roots: set[ir.TypeId], get_children: Children
+) -> set[ir.TypeId]:
     reachable: set[ir.TypeId] = set()
     pending = [*roots]
     while pending:

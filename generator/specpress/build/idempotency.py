@@ -43,8 +43,12 @@ def read_confirmation(
     refused = nodes.get_list(extension, "refused", problems)
     confirm = nodes.get_mapping(extension, "confirm", problems)
     if refused is None or confirm is None:
-        hint = "as in `refused: [409]` and `confirm: {path: …, property: …, values: […]}`"
-        problems.error(extension, f"{IDEMPOTENT} requires `refused` and `confirm`", hint)
+        hint = (
+            "as in `refused: [409]` and `confirm: {path: …, property: …, values: […]}`"
+        )
+        problems.error(
+            extension, f"{IDEMPOTENT} requires `refused` and `confirm`", hint
+        )
         return None
     values = nodes.get_list(confirm, "values", problems)
     confirmation = ir.Confirmation(

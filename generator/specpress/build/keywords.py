@@ -67,7 +67,19 @@ BY_TYPE = (
     ("number", NUMBER),
 )
 STRING_FORMATS = frozenset(
-    ["base64url", "binary", "byte", "date", "date-time", "decimal", "email", "password", "time", "uri", "uuid"]
+    [
+        "base64url",
+        "binary",
+        "byte",
+        "date",
+        "date-time",
+        "decimal",
+        "email",
+        "password",
+        "time",
+        "uri",
+        "uuid",
+    ]
 )
 
 # Keywords that list the values of an enum. All enums are open, so both are read alike.
@@ -178,7 +190,9 @@ def narrows_target(cursor: Cursor, target: Cursor) -> bool:
         return True
     if not isinstance(target.value, dict) or get_shape_keywords(target):
         return False
-    types, target_types = ({*get_json_types(schema)} - {"null"} for schema in (cursor, target))
+    types, target_types = (
+        {*get_json_types(schema)} - {"null"} for schema in (cursor, target)
+    )
     if types not in (set(), target_types):
         return True
     is_plain_string = target_types == {"string"} and "format" not in target.value

@@ -51,7 +51,7 @@ def _unwrap(types: Types, type_id: ir.TypeId) -> ir.Type:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads the lifecycle of a status enum, for each resource with a status of that enum."""
+    """Reads the lifecycle of a status enum for each resource that has it."""
 
     problems: Problems
     types: Types
@@ -75,7 +75,9 @@ class _Reader:
         resources = self._find_resources()
         if not resources:
             hint = "refer to this schema from a property of the resource"
-            self.problems.error(extension, f"{KEY}: no object has a property of this enum", hint)
+            self.problems.error(
+                extension, f"{KEY}: no object has a property of this enum", hint
+            )
         owners = self._find_owners(transitions, extension)
         for resource, field in resources.items():
             reader = self._find_reader(resource)
@@ -101,7 +103,9 @@ class _Reader:
         for entry in listed.elements() if listed is not None else ():
             if entry.value not in states:
                 hint = f"the states are {', '.join(map(str, states))}"
-                self.problems.error(entry, f"{KEY}: unknown state {entry.value!r}", hint)
+                self.problems.error(
+                    entry, f"{KEY}: unknown state {entry.value!r}", hint
+                )
         return tuple(listed.value) if listed is not None else ()
 
     def _read_transitions(self, extension: Cursor) -> Iterator[ir.Transition]:
@@ -115,7 +119,11 @@ class _Reader:
                 sources=self._read_states(entry, "from"),
                 targets=self._read_states(entry, "to"),
                 operation=operation.origin if operation is not None else None,
-                refusal=_build_refusal(refused, operation) if refused and operation else None,
+                refusal=(
+                    _build_refusal(refused, operation)
+                    if refused and operation
+                    else None
+                ),
                 origin=entry.id,
             )
 
@@ -132,7 +140,11 @@ class _Reader:
                 return operation
         declared = ", ".join(o.operation_id for o in self.operations if o.operation_id)
         message = f"{KEY}: unknown operation {operation_id.value!r}"
-        hint = f"the operations are {declared}" if declared else "no operation has an operationId"
+        hint = (
+            f"the operations are {declared}"
+            if declared
+            else "no operation has an operationId"
+        )
         self.problems.error(operation_id, message, hint)
         return None
 
@@ -175,7 +187,9 @@ class _Reader:
         for state in lifecycle.states:
             if state not in reachable:
                 hint = "add it to `initial`, or to the `to` of a transition"
-                self.problems.error(extension, f"{KEY}: state {state} is unreachable", hint)
+                self.problems.error(
+                    extension, f"{KEY}: state {state} is unreachable", hint
+                )
             if state not in sources | terminal:
                 hint = "add it to `terminal`, or to the `from` of a transition"
                 message = f"{KEY}: state {state} has no transition and is not terminal"
@@ -233,7 +247,9 @@ class _Reader:
         readers = [
             o
             for o in self.operations
-            if o.method == "GET" and o.path.endswith("}") and resource in self._get_results(o)
+            if o.method == "GET"
+            and o.path.endswith("}")
+            and resource in self._get_results(o)
         ]
         return min(readers, key=lambda o: (len(o.path), o.path), default=None)
 
@@ -247,7 +263,10 @@ def _build_refusal(refused: Cursor, operation: ir.Operation) -> ir.Refusal:
 def _find_reachable(lifecycle: ir.Lifecycle) -> set[ir.State]:
     transitions = lifecycle.transitions
     reachable: set[ir.State] = set()
-    pending = [*lifecycle.initial, *(s for t in transitions if not t.sources for s in t.targets)]
+    pending = [
+        *lifecycle.initial,
+        *(s for t in transitions if not t.sources for s in t.targets),
+    ]
     while pending:
         state = pending.pop()
         if state not in reachable:

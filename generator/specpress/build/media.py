@@ -24,7 +24,9 @@ def build_bodies(
     return (
         tuple(
             ir.Body(
-                media_type, _build_content(entry, space), tuple(_build_encodings(entry, space))
+                media_type,
+                _build_content(entry, space),
+                tuple(_build_encodings(entry, space)),
             )
             for media_type, entry in entries
         ),
@@ -64,7 +66,9 @@ def _build_encodings(entry: Cursor, space: TypeSpace) -> Iterator[ir.Encoding]:
 def _build_encoding(name: str, cursor: Cursor) -> ir.Encoding:
     # The specification ignores contentType if any of these is present, and applies the
     # default style only then.
-    has_style = any(key in cursor.value for key in ("style", "explode", "allowReserved"))
+    has_style = any(
+        key in cursor.value for key in ("style", "explode", "allowReserved")
+    )
     style = nodes.get_text(cursor, "style") or "form"
     explode = cursor.value.get("explode")
     return ir.Encoding(

@@ -32,7 +32,9 @@ def _build_type(space: TypeSpace, name: str, declarations: Declarations) -> ir.T
     unconditional = [d for d in declarations if d[1].unconditional]
     informative = _select_informative(space, unconditional)
     if len(informative) > 1:
-        schemas = [(prop, extend(conjunct.naming, name)) for prop, conjunct in informative]
+        schemas = [
+            (prop, extend(conjunct.naming, name)) for prop, conjunct in informative
+        ]
         return composition.build_intersection(space, schemas, schemas[-1][1])
     ids = [space.build(prop) for prop, _ in informative or declarations]
     if len(distinct := tuple(dict.fromkeys(ids))) == 1:

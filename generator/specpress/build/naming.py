@@ -49,7 +49,10 @@ def get_naming(cursor: Cursor) -> ir.Naming:
     if not path:
         return node.state.naming
     # Siblings share the path to their parent: walk it once.
-    cache, parent = cursor.workspace.naming_cache, (cursor.document.uri, cursor.path[:-1])
+    cache, parent = cursor.workspace.naming_cache, (
+        cursor.document.uri,
+        cursor.path[:-1],
+    )
     if parent not in cache:
         for step in path[:-1]:
             node = node.enter(step)
@@ -113,7 +116,11 @@ def _enter_document(state: _State, step: Step, holder: Any, value: Any) -> _Ente
     if step in ("paths", "webhooks"):
         state.is_path = step == "paths"
         return _enter_path_items
-    return _enter_components if step == "components" else _enter_schema(state, step, holder, value)
+    return (
+        _enter_components
+        if step == "components"
+        else _enter_schema(state, step, holder, value)
+    )
 
 
 def _enter_components(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
@@ -195,7 +202,11 @@ def _enter_path_item(state: _State, step: Step, holder: Any, value: Any) -> _Ent
     if step == "parameters":
         state.restart(state.outer)
         return _enter_parameters
-    return _enter_path_item if step == "additionalOperations" else _enter_operation_start(state, step, value)
+    return (
+        _enter_path_item
+        if step == "additionalOperations"
+        else _enter_operation_start(state, step, value)
+    )
 
 
 def _enter_operation_start(state: _State, step: Step, value: Any) -> _Enter:
@@ -271,18 +282,24 @@ def _make_section(part: str) -> _Enter:
     return enter
 
 
-def _enter_shared_parameter(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
+def _enter_shared_parameter(
+    state: _State, step: Step, holder: Any, value: Any
+) -> _Enter:
     name = value.get("name") if isinstance(value, dict) else None
     state.restart(name or step)
     return _enter_content
 
 
-def _enter_shared_path_item(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
+def _enter_shared_path_item(
+    state: _State, step: Step, holder: Any, value: Any
+) -> _Enter:
     state.outer, state.is_path = str(step), True
     return _enter_path_item
 
 
-def _enter_shared_callback(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
+def _enter_shared_callback(
+    state: _State, step: Step, holder: Any, value: Any
+) -> _Enter:
     state.outer = str(step)
     return _enter_expressions
 

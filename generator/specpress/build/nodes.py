@@ -8,7 +8,14 @@ from specpress.problems import TYPE_NAMES, Problems, describe_path, describe_typ
 from specpress.resolve import Cursor
 
 # Maps with arbitrary keys: a key that begins with "x-" is not a specification extension here.
-FREE_NAMES = ("additionalOperations", "callbacks", "encoding", "headers", "links", "webhooks")
+FREE_NAMES = (
+    "additionalOperations",
+    "callbacks",
+    "encoding",
+    "headers",
+    "links",
+    "webhooks",
+)
 
 
 def get_mapping(holder: Cursor, key: str, problems: Problems) -> Cursor | None:
@@ -34,7 +41,9 @@ def get_flag(holder: Cursor, key: str) -> bool:
     return isinstance(holder.value, dict) and holder.value.get(key) is True
 
 
-def get_entries(holder: Cursor, key: str, problems: Problems) -> Iterator[tuple[str, Cursor]]:
+def get_entries(
+    holder: Cursor, key: str, problems: Problems
+) -> Iterator[tuple[str, Cursor]]:
     """Yield the mappings in the mapping at `key`, references resolved, extensions skipped."""
     mapping = get_mapping(holder, key, problems)
     for name, entry in mapping.items() if mapping is not None else ():
@@ -63,7 +72,9 @@ def report_wrong_type(cursor: Cursor, expected: str, problems: Problems) -> None
     problems.warning(cursor, message, "ignored")
 
 
-def _get_typed(holder: Cursor, key: str, python_type: type, problems: Problems) -> Cursor | None:
+def _get_typed(
+    holder: Cursor, key: str, python_type: type, problems: Problems
+) -> Cursor | None:
     node = holder.get(key)
     if node is not None and node.is_ref:
         # The specification allows no $ref in place of a complete map or list, but split

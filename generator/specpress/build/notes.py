@@ -14,11 +14,54 @@ from specpress.resolve import Cursor
 MAX_VALUE_LENGTH = 60
 # Formats with a dedicated type, or that need no explanation.
 PLAIN_FORMATS = frozenset(
-    ["base64url", "binary", "byte", "date", "date-time", "decimal", "double", "email", "float", "int32", "int64", "password", "string", "time", "uri", "url", "uuid"]
+    [
+        "base64url",
+        "binary",
+        "byte",
+        "date",
+        "date-time",
+        "decimal",
+        "double",
+        "email",
+        "float",
+        "int32",
+        "int64",
+        "password",
+        "string",
+        "time",
+        "uri",
+        "url",
+        "uuid",
+    ]
 )
 # Keywords that produce a note; schemas without any are skipped quickly.
 NOTED = frozenset(
-    ["contains", "default", "dependentRequired", "else", "exclusiveMaximum", "exclusiveMinimum", "externalDocs", "format", "maxItems", "maxLength", "maxProperties", "maximum", "minItems", "minLength", "minProperties", "minimum", "multipleOf", "not", "pattern", "propertyNames", "readOnly", "then", "uniqueItems", "writeOnly"]
+    [
+        "contains",
+        "default",
+        "dependentRequired",
+        "else",
+        "exclusiveMaximum",
+        "exclusiveMinimum",
+        "externalDocs",
+        "format",
+        "maxItems",
+        "maxLength",
+        "maxProperties",
+        "maximum",
+        "minItems",
+        "minLength",
+        "minProperties",
+        "minimum",
+        "multipleOf",
+        "not",
+        "pattern",
+        "propertyNames",
+        "readOnly",
+        "then",
+        "uniqueItems",
+        "writeOnly",
+    ]
 )
 TYPE_PHRASES = {
     "array": "an array",
@@ -35,7 +78,9 @@ def describe(cursor: Cursor, naming: ir.Naming) -> str:
     """Return the description of a schema with its notes."""
     if cursor.value is False:
         return "The document allows no value here."
-    description = get_description(cursor, naming.steps[-1] if naming.steps else naming.root)
+    description = get_description(
+        cursor, naming.steps[-1] if naming.steps else naming.root
+    )
     paragraphs = (description, " ".join(build_notes(cursor)))
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
@@ -118,7 +163,11 @@ def _describe_assertions(schema: dict[str, Any]) -> Iterator[str]:
         yield f"Not {phrase}." if phrase else "The document excludes some values."
     if "contains" in schema:
         phrase = _phrase(schema["contains"])
-        yield f"Contains {phrase}." if phrase else "The document requires a specific item."
+        yield (
+            f"Contains {phrase}."
+            if phrase
+            else "The document requires a specific item."
+        )
     if {"then", "else"} & schema.keys():
         yield "The document restricts the combination of fields by a condition."
     dependent = schema.get("dependentRequired")
@@ -172,7 +221,9 @@ def _pluralize(unit: str, count: int) -> str:
 def _describe_limits(schema: dict[str, Any]) -> Iterator[str]:
     """Describe the limits of a number."""
     low, high = _get_limit(schema, "minimum"), _get_limit(schema, "maximum")
-    above, below = _get_exclusive_limit(schema, "minimum"), _get_exclusive_limit(schema, "maximum")
+    above, below = _get_exclusive_limit(schema, "minimum"), _get_exclusive_limit(
+        schema, "maximum"
+    )
     if above is None and below is None and low is not None and high is not None:
         yield f"{low} to {high}."
     else:

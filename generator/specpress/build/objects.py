@@ -49,7 +49,9 @@ def build_additional(
     has any of their types.
     """
     naming = extend(base[1], "Value")
-    types = [space.build(s) for schema in schemas for s in _get_additional(space, schema)]
+    types = [
+        space.build(s) for schema in schemas for s in _get_additional(space, schema)
+    ]
     distinct = list(dict.fromkeys(types))
     if not distinct or not any(_constrains_all_keys(schema) for schema in schemas):
         return None
@@ -103,7 +105,9 @@ def build_field(
         type=type_id,
         required=name in required,
         description=next(filter(None, descriptions), ""),
-        notes=tuple(dict.fromkeys(n for prop in props for n in notes.build_notes(prop))),
+        notes=tuple(
+            dict.fromkeys(n for prop in props for n in notes.build_notes(prop))
+        ),
         deprecated=_has_flag(props, "deprecated"),
         read_only=_has_flag(props, "readOnly"),
         write_only=_has_flag(props, "writeOnly"),

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from specpress import ir
-from specpress.build import idempotency, media, nodes, pagination, parameters, security, servers
+from specpress.build import (
+    idempotency,
+    media,
+    nodes,
+    pagination,
+    parameters,
+    security,
+    servers,
+)
 from specpress.build.types import TypeSpace
 from specpress.resolve import Cursor, escape_step
 
@@ -46,7 +54,9 @@ def build_webhooks(root: Cursor, space: TypeSpace) -> Iterator[ir.Webhook]:
         yield ir.Webhook(name, operation)
         yield from _build_callbacks(root, source, name, space, seen)
     for path, source in _find_all(root, "paths", space):
-        prefix = nodes.get_text(source.cursor, "operationId") or f"{source.method} {path}"
+        prefix = (
+            nodes.get_text(source.cursor, "operationId") or f"{source.method} {path}"
+        )
         yield from _build_callbacks(root, source, prefix, space, seen)
 
 
@@ -69,7 +79,9 @@ def _build_callbacks(
                     yield from _build_callbacks(root, source, full_name, space, seen)
 
 
-def _find_all(root: Cursor, key: str, space: TypeSpace) -> Iterator[tuple[str, OperationSource]]:
+def _find_all(
+    root: Cursor, key: str, space: TypeSpace
+) -> Iterator[tuple[str, OperationSource]]:
     path_items = nodes.get_mapping(root, key, space.problems)
     for name, entry in path_items.items() if path_items is not None else ():
         if key == "webhooks" or not name.startswith("x-"):
@@ -109,7 +121,8 @@ def _build_operation(
         method=method.upper() if method in METHODS else method,
         path=parameters.normalize_path(path, [p.wire for p in declared]),
         tag=_get_tag(cursor, space),
-        summary=_get_first(nodes.get_text(holder, "summary") for holder in holders) or "",
+        summary=_get_first(nodes.get_text(holder, "summary") for holder in holders)
+        or "",
         description=_get_first(nodes.get_text(h, "description") for h in holders) or "",
         deprecated=nodes.get_flag(cursor, "deprecated"),
         parameters=declared,
@@ -144,12 +157,16 @@ def _describe_links(cursor: Cursor, space: TypeSpace) -> Iterator[str]:
     """Yield one line for each link of the responses."""
     for _, response in nodes.get_entries(cursor, "responses", space.problems):
         for name, link in nodes.get_entries(response, "links", space.problems):
-            target = nodes.get_text(link, "operationId") or nodes.get_text(link, "operationRef")
+            target = nodes.get_text(link, "operationId") or nodes.get_text(
+                link, "operationRef"
+            )
             mapping = link.value.get("parameters")
             pairs = [*mapping.items()] if isinstance(mapping, dict) else []
             if "requestBody" in link.value:
                 pairs.append(("body", link.value["requestBody"]))
-            arguments = ", ".join(f"{key} = {_format_argument(value)}" for key, value in pairs)
+            arguments = ", ".join(
+                f"{key} = {_format_argument(value)}" for key, value in pairs
+            )
             description = nodes.get_text(link, "description")
             head = f"{name}: {target}({arguments})"
             yield f"{head}: {description}" if description else head

@@ -40,7 +40,10 @@ def build(
 
 
 def _build_style(
-    style: str, extension: Cursor, parameters: tuple[ir.Parameter, ...], problems: Problems
+    style: str,
+    extension: Cursor,
+    parameters: tuple[ir.Parameter, ...],
+    problems: Problems,
 ) -> ir.Pagination | None:
     node = extension.child(style)
     settings = {key: nodes.get_text(node, key) for key in ("parameter", *POINTERS)}
@@ -60,4 +63,6 @@ def _build_style(
             message = f"{settings[key]!r} is not a JSON Pointer"
             problems.error(node, message, "a JSON Pointer begins with /")
     first = node.value.get("first", 1) if isinstance(node.value, dict) else 1
-    return ir.Pagination(style, **settings, first=first if isinstance(first, int) else 1)
+    return ir.Pagination(
+        style, **settings, first=first if isinstance(first, int) else 1
+    )

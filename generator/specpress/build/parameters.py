@@ -50,7 +50,9 @@ def build(
         space.problems.warning(cursor, message, f"add {{{name}}} to the path")
     for name in placeholders:
         if name not in names:
-            parameters["path", name] = _build_undeclared(cursor, path, name, naming, space)
+            parameters["path", name] = _build_undeclared(
+                cursor, path, name, naming, space
+            )
     return _sort(parameters.values(), placeholders)
 
 
@@ -89,7 +91,9 @@ def get_declared(holder: Cursor, space: TypeSpace) -> Iterator[Cursor]:
             message = "parameter without `name`; ignored"
             space.problems.warning(target, message, "add a `name`")
         elif nodes.get_text(target, "in") not in STYLES:
-            message = f"parameter {target.value['name']!r} has an unknown `in` value; ignored"
+            message = (
+                f"parameter {target.value['name']!r} has an unknown `in` value; ignored"
+            )
             hint = f"`in` must be one of: {', '.join(STYLES)}"
             space.problems.warning(target, message, hint)
         else:

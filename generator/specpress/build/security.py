@@ -31,11 +31,17 @@ def _build_scheme(name: str, cursor: Cursor, problems: Problems) -> ir.Scheme:
     scopes = node.value if node is not None else None
     return ir.Scheme(
         name=name,
-        kind=_get_http_kind(cursor) if kind == "http" else KINDS.get(kind, kind or "bearer"),
+        kind=(
+            _get_http_kind(cursor)
+            if kind == "http"
+            else KINDS.get(kind, kind or "bearer")
+        ),
         location=nodes.get_text(cursor, "in") or "header",
         wire=nodes.get_text(cursor, "name") or "Authorization",
         description=nodes.get_text(cursor, "description"),
-        token_url=(nodes.get_text(flow, "tokenUrl") or None) if flow is not None else None,
+        token_url=(
+            (nodes.get_text(flow, "tokenUrl") or None) if flow is not None else None
+        ),
         scopes=tuple(map(str, scopes)) if isinstance(scopes, dict) else (),
     )
 
@@ -90,7 +96,11 @@ def assign_schemes(
     If a document declares schemes and no requirement, each operation accepts any scheme.
     """
     names = [scheme.name for scheme in schemes]
-    if names and not _has_requirements(root) and not any(o.security for o in operations):
+    if (
+        names
+        and not _has_requirements(root)
+        and not any(o.security for o in operations)
+    ):
         message = "security schemes without security requirements"
         hint = "add `security`; until then every call sends the first credential of the client"
         problems.warning(root, message, hint)

@@ -63,7 +63,9 @@ def _build_variables(cursor: Cursor, problems: Problems) -> Iterator[ir.Variable
     for name, variable in nodes.get_entries(cursor, "variables", problems):
         node = nodes.get_list(variable, "enum", problems)
         values = [str(value) for value in node.value] if node is not None else []
-        default = nodes.get_text(variable, "default") if "default" in variable.value else None
+        default = (
+            nodes.get_text(variable, "default") if "default" in variable.value else None
+        )
         yield ir.Variable(
             name=name,
             default=default if default is not None else next(iter(values), None),

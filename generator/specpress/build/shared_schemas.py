@@ -83,8 +83,12 @@ class _Structures:
             case ir.Enum(kind=kind, members=members):
                 return kind, *((m.value, m.description, m.name) for m in members)
             case ir.Union():
-                mapping = tuple((value, self.number_use(t)) for value, t in type_.mapping)
-                default = type_.default_variant and self.number_use(type_.default_variant)
+                mapping = tuple(
+                    (value, self.number_use(t)) for value, t in type_.mapping
+                )
+                default = type_.default_variant and self.number_use(
+                    type_.default_variant
+                )
                 variants = map(self.number_use, type_.variants)
                 return type_.discriminator, mapping, default, *variants
             case ir.Scalar(kind=kind):
@@ -116,7 +120,9 @@ class _Structures:
         return self.numbers.setdefault(structure, len(self.numbers))
 
 
-def _get_inner(type_: ir.Array | ir.Map | ir.Nullable | ir.Alias | ir.JsonText) -> ir.TypeId:
+def _get_inner(
+    type_: ir.Array | ir.Map | ir.Nullable | ir.Alias | ir.JsonText,
+) -> ir.TypeId:
     match type_:
         case ir.Array(item=inner) | ir.Map(value=inner) | ir.Nullable(inner=inner):
             return inner

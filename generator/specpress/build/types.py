@@ -124,7 +124,10 @@ class TypeSpace:
         subtypes = self.subtypes.subtypes(cursor)
         if subtypes:
             return unions.build_subtypes(self, cursor, base, subtypes)
-        if COMPOSITION & cursor.value.keys() and not VALUE_BUILDERS.keys() & cursor.value.keys():
+        if (
+            COMPOSITION & cursor.value.keys()
+            and not VALUE_BUILDERS.keys() & cursor.value.keys()
+        ):
             return composition.build(self, cursor, base)
         return self.build_from_keywords(cursor, base)
 
@@ -133,12 +136,16 @@ class TypeSpace:
         for keyword, build in VALUE_BUILDERS.items():
             if keyword in cursor.value:
                 return build(self, cursor, base)
-        json_types = [name for name in keywords.get_json_types(cursor) if name != "null"]
+        json_types = [
+            name for name in keywords.get_json_types(cursor) if name != "null"
+        ]
         if len(json_types) > 1:
             return unions.build_type_list(self, cursor, base, json_types)
         return self.build_json_type(cursor, base, keywords.infer_json_type(cursor))
 
-    def build_json_type(self, cursor: Cursor, base: TypeBase, json_type: str) -> ir.Type:
+    def build_json_type(
+        self, cursor: Cursor, base: TypeBase, json_type: str
+    ) -> ir.Type:
         """Build the type of a schema as one JSON type."""
         if keywords.is_only_null(cursor):
             return ir.Const(*base, None)
@@ -159,7 +166,16 @@ VALUE_BUILDERS: dict[str, Builder] = {
 }
 # Keywords that combine the schema with others.
 COMPOSITION = frozenset(
-    ["$dynamicRef", "$ref", "allOf", "anyOf", "dependentSchemas", "else", "oneOf", "then"]
+    [
+        "$dynamicRef",
+        "$ref",
+        "allOf",
+        "anyOf",
+        "dependentSchemas",
+        "else",
+        "oneOf",
+        "then",
+    ]
 )
 
 TYPE_BUILDERS: dict[str, Builder] = {

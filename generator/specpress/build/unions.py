@@ -23,12 +23,15 @@ def build_choice(space: TypeSpace, choice: Choice, base: TypeBase) -> ir.Type:
         return enum
     merged = _merge_enums(space, choice, base)
     variants = [
-        (variant, merged.get(variant.id) or space.build(variant)) for variant in choice.variants
+        (variant, merged.get(variant.id) or space.build(variant))
+        for variant in choice.variants
     ]
     return build_union(space, choice.schema, variants, base)
 
 
-def _merge_enums(space: TypeSpace, choice: Choice, base: TypeBase) -> dict[str, ir.TypeId]:
+def _merge_enums(
+    space: TypeSpace, choice: Choice, base: TypeBase
+) -> dict[str, ir.TypeId]:
     """Merge the variants that are enums, if there are several: variant id to the merged enum."""
     variants = [v for v in choice.variants if enums.is_enum(v)]
     enum_base = (ir.derive_id(base[0], "enum"), extend(base[1], "enum"), "", False)
@@ -38,7 +41,9 @@ def _merge_enums(space: TypeSpace, choice: Choice, base: TypeBase) -> dict[str, 
     return dict.fromkeys((v.id for v in variants), space.add(enum))
 
 
-def build_union(space: TypeSpace, cursor: Cursor, variants: Variants, base: TypeBase) -> ir.Type:
+def build_union(
+    space: TypeSpace, cursor: Cursor, variants: Variants, base: TypeBase
+) -> ir.Type:
     """Build a union of variants with the discriminator of the schema at `cursor`."""
     ids = list(dict.fromkeys(type_id for _, type_id in variants))
     if not ids:
@@ -85,4 +90,6 @@ def build_subtypes(
     discriminator = discriminators.read_discriminator(
         cursor, [*variants, (cursor, default)], space.problems
     )
-    return ir.Union(*base, (*ids, default), discriminator.name, discriminator.mapping, default)
+    return ir.Union(
+        *base, (*ids, default), discriminator.name, discriminator.mapping, default
+    )

@@ -19,7 +19,9 @@ def name_variants(variants: Sequence[Any]) -> list[str]:
     """
     schemas = [schema if isinstance(schema, dict) else {} for schema in variants]
     tag = _find_tag(schemas)
-    candidates = [list(dict.fromkeys(_get_candidates(schema, tag))) for schema in schemas]
+    candidates = [
+        list(dict.fromkeys(_get_candidates(schema, tag))) for schema in schemas
+    ]
     counts = Counter(name for names in candidates for name in names)
     return [
         next((name for name in names if counts[name] == 1), f"Variant{number}")

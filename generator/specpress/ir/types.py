@@ -156,7 +156,7 @@ class Field:
     availability: Availability | None = None
     """The condition from `x-availability`, if any."""
     preset: str | None = None
-    """The only discriminator value that selects this model, if there is exactly one."""
+    """The discriminator value that selects this model, unless several do."""
 
 
 @dataclass(frozen=True, slots=True)
