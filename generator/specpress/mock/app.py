@@ -97,6 +97,7 @@ class Mock:
                 allow_methods=any_value,
                 allow_headers=any_value,
             )
+            # First, because preflight requests match no documented method.
             middleware.insert(0, cors_middleware)
         app = Starlette(
             routes=starlette_routes(self.routes, self._handle),
@@ -136,6 +137,7 @@ class Mock:
             return errors.problem_details(
                 404, f"no operation of {route.path} matches the query {query!r}"
             )
+        # Documents distinguish operations on one path by a URL fragment, which is never sent.
         candidates = [
             (
                 entry.operation,
@@ -161,7 +163,7 @@ class Mock:
         candidates: list[tuple[MockOperation, ReceivedRequest]],
         status: int | None,
     ) -> MockResponse:
-        """Return the response of the first operation by which the request is valid.
+        """Return the response of the first operation that accepts the request.
 
         Without one, the first operation rejects the request. With a status, the request is
         not validated.

@@ -34,7 +34,7 @@ class Alternative:
         schemas: The schemas to satisfy, without references and unions.
         references: The URIs of the references that were resolved.
         excluded: The other variants of each ``oneOf``: the value must match none of them.
-        needs_validation: Whether a candidate must be validated by the original schemas.
+        needs_validation: Whether a candidate must be validated against the original schemas.
     """
 
     schemas: tuple[dict[str, Schema], ...] = ()

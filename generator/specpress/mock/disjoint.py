@@ -25,6 +25,7 @@ def narrow_variants(
         options = [
             [*islice(_exclude(shape, other), MAX_COMBINATIONS)] for other in others
         ]
+        # The number of combinations grows exponentially with the number of variants.
         for excluding in islice(product(*options), MAX_COMBINATIONS):
             yield index, excluding
 

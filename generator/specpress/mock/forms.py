@@ -46,6 +46,7 @@ def parse_form_fields(
         return _group_fields(_parse_multipart(content_type, body))
     pairs = parse_pairs(body.decode())
     fields = _group_fields((name, unquote_plus(text)) for name, text in pairs)
+    # A style may split the text before it is decoded, so it needs the encoded pairs.
     for encoding in encodings:
         if encoding.style is not None:
             fields |= _read_styled_field(encoding, pairs, fields)
@@ -87,6 +88,7 @@ def _parse_multipart(content_type: str, body: bytes) -> list[tuple[str, str]]:
 
     def on_file(file: File) -> None:
         name = (file.field_name or b"").decode()
+        # Schemas describe the content of a file as a string.
         file.file_object.seek(0)
         fields.append((name, file.file_object.read().decode("utf-8", "replace")))
 

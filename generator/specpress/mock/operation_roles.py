@@ -112,6 +112,7 @@ def find_id_property(resource: ir.Type, parameter: str) -> str:
     name ends with it.
     """
     names = [f.wire for f in resource.fields] if isinstance(resource, ir.Object) else []
+    # Reversed, so that the first of several names that fold to the same text remains.
     by_folded_name = {_fold(name): name for name in reversed(names)}
     with_suffix = next((name for name in names if _fold(name).endswith("id")), "id")
     return (

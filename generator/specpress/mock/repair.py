@@ -1,4 +1,4 @@
-"""Validate generated values by the schemas of the document, and replace invalid ones."""
+"""Validate generated values against the schemas of the document, and replace invalid ones."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class SampleRepair:
                 self._sampler.schemas.reference(cursor), type_id
             )
         except ContradictoryDocument:
+            # An unsatisfiable schema has no better value.
             return value
 
     def allows(self, type_id: ir.TypeId, value: Any) -> bool:

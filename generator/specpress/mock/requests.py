@@ -1,4 +1,4 @@
-"""Validate requests by an operation of the document."""
+"""Validate requests against an operation of the document."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class ReceivedRequest:
 
 @dataclass(slots=True)
 class RequestValidator:
-    """Validates requests by one operation."""
+    """Validates requests against one operation."""
 
     operation: ir.Operation
     cursor: Cursor
@@ -201,10 +201,12 @@ class RequestValidator:
         body = self._select_body(content_type)
         if body is None:
             accepted = ", ".join(b.media_type for b in self.operation.bodies)
-            return Rejection(
-                UNSUPPORTED_MEDIA_TYPE,
-                f"unsupported media type {content_type!r}: expected {accepted}",
+            fault = (
+                f"unsupported media type {content_type!r}"
+                if content_type
+                else "header 'content-type' is missing"
             )
+            return Rejection(UNSUPPORTED_MEDIA_TYPE, f"{fault}: expected {accepted}")
         schema = self.body_schema(body.media_type)
         try:
             values = self._parse_body(

@@ -64,11 +64,11 @@ class Schemas:
             raise ContradictoryDocument(f"invalid schema: {error}") from error
 
     def allows(self, schema: Schema, value: Any) -> bool:
-        """Return whether `value` is valid by `schema`."""
+        """Return whether `value` is valid against `schema`."""
         return self.validator(schema).is_valid(value)
 
     def find_faults(self, schema: Schema, value: Any) -> list[str]:
-        """Return what makes `value` invalid by `schema`, each fault with its JSON Pointer."""
+        """Return what makes `value` invalid against `schema`, each fault with its JSON Pointer."""
         errors = self.validator(schema).iter_errors(value)
         return [f"{_pointer_prefix(e.instance_path)}{e.message}" for e in errors]
 

@@ -60,7 +60,7 @@ def serve(app: ASGIApp, sock: socket.socket) -> None:
 
 @contextmanager
 def serve_in_background(app: ASGIApp, host: str = "127.0.0.1") -> Iterator[str]:
-    """Serve on a free port for the duration of the context, which is the URL."""
+    """Serve on a free port while the context is active, and yield the URL."""
     sock = open_socket(host, 0)
     server = uvicorn.Server(server_config(app, "critical"))
     thread = threading.Thread(

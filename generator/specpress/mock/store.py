@@ -205,15 +205,9 @@ class Store:
     ) -> MockResponse:
         """Read, update, delete or transition the resource that the path identifies."""
         key = unquote(request.path_parameters.get(role.id_parameter, ""))
-        requested_state = request.headers.get(STATE_HEADER)
-        if requested_state is not None:
-            states = {str(state): state for state in store.lifecycle.states}
-            if requested_state not in states:
-                return errors.problem_details(
-                    400,
-                    f"{STATE_HEADER}: unknown state {requested_state!r}: expected one of {', '.join(states)}",
-                )
-            store.put(key, states[requested_state])
+        error = _apply_state_header(request, store, key)
+        if error is not None:
+            return error
         if store.get(key) is None:
             existing = ", ".join(store.resources) or "none"
             message = f"no resource with id {key!r}; existing ids: {existing}"
@@ -245,10 +239,8 @@ class Store:
         lifecycle, origin = store.lifecycle, operation.operation.origin
         value = store.get(key) or {}
         allowed = " or ".join(map(str, lifecycle.sources(origin)))
-        message = (
-            f"{operation.name} is not allowed: {key} is {value.get(lifecycle.field)}, "
-            f"expected {allowed}"
-        )
+        state = value.get(lifecycle.field)
+        message = f"{operation.name} is not allowed: {key!r} is {state} (only while {allowed})"
         refusal = lifecycle.refusal(origin)
         # A refusal may be declared for a range such as 4XX.
         is_exact = refusal is not None and ir.STATUS.fullmatch(refusal.status)
@@ -282,6 +274,23 @@ class Store:
             return self.rules.apply(types[0], value, operation.operation.origin)
 
         return transform
+
+
+def _apply_state_header(
+    request: ReceivedRequest, store: LifecycleStore, key: str
+) -> MockResponse | None:
+    """Set the state in the request header; return an error if it is unknown."""
+    name = request.headers.get(STATE_HEADER)
+    if name is None:
+        return None
+    states = {str(state): state for state in store.lifecycle.states}
+    if name not in states:
+        message = (
+            f"header {STATE_HEADER!r} must be one of {', '.join(states)}, got {name!r}"
+        )
+        return errors.problem_details(400, message)
+    store.put(key, states[name])
+    return None
 
 
 def _key(operation: ir.Operation) -> tuple[str, str]:

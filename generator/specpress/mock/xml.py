@@ -44,6 +44,7 @@ class XmlNaming:
     def root_name(self, schema: Schema) -> str:
         """Return the name of the root element, by default that of the component."""
         uris = [part["$ref"] for part in self.subschemas(schema) if "$ref" in part]
+        # The first reference may be to an inline schema that only refers to the component.
         default = cursor_id(uris[-1]).rpartition("/")[2] if uris else "root"
         return str(self.xml_object(schema).get("name") or default)
 
