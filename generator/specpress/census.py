@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from specpress import ir
-from specpress.build import availability, keywords, operations, parameters, read
-from specpress.build.types import LIFE
+from specpress.build import availability, keywords, nodes, operations, parameters
+from specpress.build.types import LIFECYCLE_KEY
 from specpress.problems import Problems
 from specpress.resolve import Cursor, escape_step
 from specpress.views.package import Package
@@ -67,9 +67,9 @@ def _output(api: ir.Api, package: Package) -> dict[str, set[str]]:
     found["webhook"] = {webhook.source.origin for webhook in package.webhooks}
     for source in (*sources, *(webhook.source for webhook in package.webhooks)):
         found["parameter"] |= {p.origin for p in source.parameters}
-        found["response"] |= {a.origin for a in source.answers}
+        found["response"] |= {a.origin for a in source.responses}
     found["schema"] = set(package.schemas)
-    lives = [life.source for life in package.lives]
+    lives = [life.source for life in package.lifecycles]
     found["transition"] = {t.origin for life in lives for t in life.transitions}
     for module in package.modules:
         for cls in module.classes:
@@ -79,7 +79,7 @@ def _output(api: ir.Api, package: Package) -> dict[str, set[str]]:
         for field in made.fields if isinstance(made, ir.Object) else ():
             if field.availability is not None:
                 found["availability"].add(field.availability.origin)
-    for type_id in api.twins:
+    for type_id in api.shared_schemas:
         match api.types[type_id]:
             case ir.Object(fields=fields):
                 found["property"] |= {origin for f in fields for origin in f.origins}
@@ -153,7 +153,7 @@ class _Census:
         for holder in holders:
             for entry in _listed(holder, "parameters"):
                 target = self._followed(entry)
-                name, where = read.text(target, "name"), read.text(target, "in")
+                name, where = nodes.get_text(target, "name"), nodes.get_text(target, "in")
                 if name and where in parameters.STYLES:
                     found[where, name.lower() if where == "header" else name] = target
         return found.values()
@@ -194,7 +194,7 @@ class _Census:
 
     def _followed(self, cursor: Cursor) -> Cursor:
         target = cursor.follow(self.unheard) if cursor.is_ref else cursor
-        return target if isinstance(target.value, dict) else target.emptied()
+        return target if isinstance(target.value, dict) else target.as_empty()
 
 
 def _is_operation(cursor: Cursor) -> bool:
@@ -203,10 +203,10 @@ def _is_operation(cursor: Cursor) -> bool:
 
 def _values(cursor: Cursor) -> Iterator[Found]:
     """The values of an enum that become members: strings only, or integers only (null is the type's)."""
-    listed = keywords.enumerated(cursor)
+    listed = keywords.get_enum_values(cursor)
     values = listed.value if listed is not None else []
     kinds = {type(v) for v in values if v is not None}
-    named = set(keywords.kinds(cursor))
+    named = set(keywords.get_json_types(cursor))
     wanted = {"string"} if kinds == {str} else {"integer", "number"}
     if kinds not in ({str}, {int}) or (named - {"null"} and not named & wanted):
         return
@@ -219,7 +219,7 @@ def _values(cursor: Cursor) -> Iterator[Found]:
 
 def _transitions(cursor: Cursor) -> Iterator[Found]:
     """The transitions of the life that an enum tells."""
-    said = cursor.get(LIFE)
+    said = cursor.get(LIFECYCLE_KEY)
     for entry in _listed(said, "transitions") if said is not None else ():
         yield _at("transition", entry)
 

@@ -15,8 +15,8 @@ from specpress.problems import Problem, Problems
 from specpress.render import render, templates_folder
 from specpress.resolve import Workspace
 from specpress.validate import check, validate
-from specpress.views.package import package
-from specpress.views.python_types import Mend
+from specpress.views.package import build_package
+from specpress.views.python_types import SampleRepairer
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ def press(settings: Settings, tell: Tell = lambda stage: None) -> Pressed:
     tell("validating")
     validate(workspace.root, problems)
     for document in workspace.documents.values():
-        problems.note(document.notes)
+        problems.add(document.warnings)
     problems.raise_if_errors()
     tell("writing Python")
-    view = package(api, settings, _mend(workspace))
+    view = build_package(api, settings, _mend(workspace))
     tell("counting what came out")
     counts = census.compare(workspace.root, api, view, problems)
     problems.raise_if_errors()
@@ -67,7 +67,7 @@ def press(settings: Settings, tell: Tell = lambda stage: None) -> Pressed:
     return Pressed(render(view, folder), api, problems.warnings, inputs, counts)
 
 
-def _mend(workspace: Workspace) -> Mend:
+def _mend(workspace: Workspace) -> SampleRepairer:
     """What keeps samples to their schemas."""
     from specpress.mock.repair import SampleRepair  # which takes its time to load
 
@@ -83,7 +83,7 @@ def opened(settings: Settings, problems: Problems) -> tuple[Workspace, list[Docu
     overlays = [load(path, kind="overlay") for path in settings.overlays]
     main = load(settings.spec, allow_http=settings.allow_http)
     for document in (main, *overlays):
-        problems.note(document.notes)
+        problems.add(document.warnings)
     for document in overlays:
         main = overlay.apply(main, document, problems)
     problems.raise_if_errors()

@@ -8,10 +8,10 @@ from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from specpress.flavours import to_sync
-from specpress.layout import docstring_line, literal
+from specpress.layout import escape_docstring, format_literal
 from specpress.markup import code, prose, toml
-from specpress.views.client import FLAVOURS
+from specpress.sync_twins import to_sync
+from specpress.views.client import CLIENT_MODES
 from specpress.views.package import Package
 
 PACKAGED = Path(__file__).parent / "templates"
@@ -21,46 +21,46 @@ PER_ITEM = {
     "package/_operations/operations.py.jinja": ("resource", "resources"),
     "package/resources/resource.py.jinja": ("resource", "resources"),
     "package/states/state.py.jinja": ("state", "states"),
-    "docs/life.svg.jinja": ("picture", "pictures"),
+    "docs/lifecycle.svg.jinja": ("diagram", "diagrams"),
 }
 """Templates that are rendered once per item: the name of the view in the template, and the list."""
 WHERE_USED = {
     "package/webhooks.py.jinja": "webhooks",
     "package/_runtime/webhooks.py": "webhooks",
     "package/_runtime/auth.py": "credentials",
-    "package/_runtime/confirm.py": "confirms",
+    "package/_runtime/confirm.py": "has_confirmation",
     "package/_runtime/enums.py": "has_enums",
     "package/_runtime/unions.py": "has_unions",
     "package/_runtime/bodies.py": "has_bodies",
     "package/_runtime/uploads.py": "has_bodies",
-    "package/_runtime/texts.py": "has_texts",
+    "package/_runtime/texts.py": "has_json_texts",
     "package/_runtime/forms.py": "has_forms",
     "package/_runtime/oauth_async.py": "has_token_url",
-    "package/_runtime/pages_async.py": "paged",
-    "package/_runtime/paging.py": "paged",
-    "package/pagination.py": "paged",
-    "package/_runtime/resume_async.py": "streams",
-    "package/streams.py": "streams",
+    "package/_runtime/pages_async.py": "has_pagination",
+    "package/_runtime/paging.py": "has_pagination",
+    "package/pagination.py": "has_pagination",
+    "package/_runtime/resume_async.py": "has_streams",
+    "package/streams.py": "has_streams",
     "package/_runtime/signatures.py": "signature",
     "package/signatures.py.jinja": "signature",
-    "package/_runtime/events.py": "streams",
-    "package/_runtime/stream_async.py": "streams",
-    "package/states/__init__.py": "lives",
-    "package/_runtime/results.py": "changes",
-    "package/_runtime/outcomes_async.py": "changes",
-    "package/outcomes.py": "changes",
-    "package/_runtime/waiting_async.py": "waits",
-    "package/waiting.py": "waits",
+    "package/_runtime/events.py": "has_streams",
+    "package/_runtime/stream_async.py": "has_streams",
+    "package/states/__init__.py": "lifecycles",
+    "package/_runtime/results.py": "has_outcomes",
+    "package/_runtime/outcomes_async.py": "has_outcomes",
+    "package/outcomes.py": "has_outcomes",
+    "package/_runtime/waiting_async.py": "has_waiters",
+    "package/waiting.py": "has_waiters",
     "package/testing/fake.py.jinja": "fakes",
-    "docs/lives.md.jinja": "lives",
-    "tests/test_enums.py.jinja": "enums",
-    "tests/test_lives.py.jinja": "fakes",
-    "tests/models.json.jinja": "proofs.tables",
-    "tests/test_models.py.jinja": "proofs.payloads.rows",
-    "tests/test_promises.py.jinja": "proofs.payloads.rows",
-    "tests/operations.json.jinja": "proofs.calls.rows",
-    "tests/test_operations.py.jinja": "proofs.calls.rows",
-    "docs/promises.md.jinja": "proofs.tables",
+    "docs/lifecycles.md.jinja": "lifecycles",
+    "tests/test_enums.py.jinja": "enum_values",
+    "tests/test_lifecycles.py.jinja": "fakes",
+    "tests/models.json.jinja": "guarantees.has_cases",
+    "tests/test_models.py.jinja": "guarantees.model_cases.rows",
+    "tests/test_guarantees.py.jinja": "guarantees.model_cases.rows",
+    "tests/operations.json.jinja": "guarantees.operation_cases.rows",
+    "tests/test_operations.py.jinja": "guarantees.operation_cases.rows",
+    "docs/guarantees.md.jinja": "guarantees.has_cases",
     "package/testing/fakes.py": "fakes",
     "package/testing/lives.py": "fakes",
     "package/testing/plugin.py.jinja": "fakes",
@@ -100,7 +100,11 @@ def _environment(root: Path) -> Environment:
         autoescape=False,  # noqa: S701 -- the output is Python; text enters it through filters
     )
     environment.filters.update(
-        repr=literal, docstring=docstring_line, toml=toml, prose=prose, code=code
+        repr=format_literal,
+        docstring=escape_docstring,
+        toml=toml,
+        prose=prose,
+        code=code,
     )
     return environment
 
@@ -116,7 +120,7 @@ def _render_one(
     if not name.endswith(".jinja"):
         return _copied(target, root / name)
     template = environment.get_template(name)
-    shared = {"package": package, "flavours": FLAVOURS}
+    shared = {"package": package, "modes": CLIENT_MODES}
     if name not in PER_ITEM:
         return {target: template.render(shared)}
     variable, attribute = PER_ITEM[name]

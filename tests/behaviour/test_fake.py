@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from extend_client import Timeout, errors
 from extend_client.models import ExtractRun
-from extend_client.states.extract_run import Failed, Processed, Unforeseen
+from extend_client.states.extract_run import Failed, Processed, UnknownState
 from extend_client.testing import (
     FakeExtend,
     Request,
@@ -97,7 +97,7 @@ def test_a_builder_makes_what_the_decoder_takes(status: str) -> None:
     run = extract_run(status)
     assert ExtractRun.from_dict(run.to_dict()) == run
     assert run.status is type(run.status)(status)
-    assert not isinstance(run.state, Unforeseen)
+    assert not isinstance(run.state, UnknownState)
     assert (run.output is not None) is (status == "PROCESSED")
 
 
@@ -127,7 +127,7 @@ def test_what_contradicts_the_document_is_refused() -> None:
 
 def test_a_status_of_tomorrow_can_be_arranged() -> None:
     run = extract_run("CANCELLING")
-    assert run.state == Unforeseen(run.status)
+    assert run.state == UnknownState(run.status)
     assert not run.is_terminal
 
 

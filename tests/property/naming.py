@@ -7,8 +7,8 @@ import re
 from typing import Any
 
 from specpress.ir import Api, Enum, Object
-from specpress.views.models import field_names, members
-from specpress.views.package import Package, package
+from specpress.views.models import build_members, name_fields
+from specpress.views.package import Package, build_package
 from specpress.views.python_types import PythonTypes
 from tests.property.packages import build_api, settings_for
 
@@ -18,7 +18,7 @@ Names = dict[tuple[str, ...], str]
 def python_names(tree: Any) -> Names:
     """Return the names of classes, modules, fields, methods, arguments, credentials, servers and errors."""
     api = build_api(tree)
-    view = package(api, settings_for("openapi.json"))
+    view = build_package(api, settings_for("openapi.json"))
     return {**_type_names(api), **_method_names(view), **_client_names(view)}
 
 

@@ -157,7 +157,7 @@ def test_the_generated_tests_pass(tmp_path: Path) -> None:
 def test_a_state_of_tomorrow_is_unforeseen(made: ModuleType, server: Wire) -> None:
     server.answers[:] = [answer(200, b'{"id": 1, "state": "lost", "total": 2}')]
     order = call(made, server, lambda client: client.orders.get(1))
-    assert order.life_state == part(made, "states").Unforeseen(order.state)
+    assert order.life_state == part(made, "states").UnknownState(order.state)
     assert not order.is_terminal
     assert not order.can_cancel
 

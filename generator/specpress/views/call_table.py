@@ -1,4 +1,4 @@
-"""The table of calls for the generated tests, as JSON: the arguments of each operation, and its documented example."""
+"""The JSON table of calls that the generated tests read: arguments and a documented example."""
 
 from __future__ import annotations
 
@@ -6,34 +6,38 @@ import json
 from typing import Any
 
 from specpress.views.methods import Method
-from specpress.views.model_cases import MOST
+from specpress.views.model_cases import MAX_TABLE_CHARS
 from specpress.views.operations import Resource
 from specpress.views.python_types import PythonTypes
 
 
-def reach(resources: list[Resource], python: PythonTypes) -> str:
-    """Every operation, a line each; examples that are of their schemas, as long as there is room for them."""
+def build_call_table(resources: list[Resource], python: PythonTypes) -> str:
+    """Return the table, one line per operation.
+
+    Examples are included while the table is smaller than `MAX_TABLE_CHARS`, and only if they are
+    valid: documents often contain examples that their own schema rejects.
+    """
     rows: list[str] = []
-    room = MOST
+    remaining = MAX_TABLE_CHARS
     for resource in resources:
         for method in resource.methods:
-            told = _row(method)
-            size = len(json.dumps(told.get("example")))
-            if "example" in told and (size > room or not _is_true(method, python)):
-                del told["status"], told["example"]
-            room -= size if "example" in told else 0
-            rows.append(f'  "{resource.module}.{method.name}": {json.dumps(told)}')
+            row = _build_row(method)
+            size = len(json.dumps(row.get("example")))
+            if "example" in row and (
+                size > remaining or not _has_valid_example(method, python)
+            ):
+                del row["status"], row["example"]
+            remaining -= size if "example" in row else 0
+            rows.append(f'  "{resource.module}.{method.name}": {json.dumps(row)}')
     return "{\n" + ",\n".join(rows) + "\n}" if rows else "{}"
 
 
-def _is_true(method: Method, python: PythonTypes) -> bool:
-    """Whether the example is of its schema: not each document keeps its own word."""
-    types = (r.type for r in method.readings if r.source.example == method.example)
-    return all(python.mend.allows(t, method.example) for t in types if t)
+def _has_valid_example(method: Method, python: PythonTypes) -> bool:
+    types = (d.type for d in method.decodings if d.source.example == method.example)
+    return all(python.repairer.allows(t, method.example) for t in types if t)
 
 
-def _row(method: Method) -> dict[str, Any]:
-    """The method of HTTP; arguments where a test can give them; an example where it can be compared."""
+def _build_row(method: Method) -> dict[str, Any]:
     row: dict[str, Any] = {"method": method.source.method}
     if method.sample is not None:
         row["arguments"] = method.sample

@@ -1,15 +1,16 @@
-"""Docstrings of methods: what an operation does, takes, gives and raises, in the document's words."""
+"""Docstrings of methods: summary, arguments, results and exceptions, from the document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from specpress import ir
-from specpress.views.errors import classes, error_name
+from specpress.views.errors import expand_status, name_error
 from specpress.views.python_types import PythonTypes
-from specpress.views.responses import Form, failures
-from specpress.views.transitions import refusal_names
+from specpress.views.responses import MethodForm, list_error_decodings
+from specpress.views.transitions import name_refusals
 
+# Descriptions of responses that add no information.
 VAGUE = (
     "",
     "ok",
@@ -18,52 +19,51 @@ VAGUE = (
     "successful operation",
     "successful response",
 )
-"""Descriptions of an answer that say nothing of it."""
 
 
-def method_text(
-    python: PythonTypes, source: ir.Operation, form: Form, names: dict[str, str]
+def build_method_doc(
+    python: PythonTypes, source: ir.Operation, form: MethodForm, names: dict[str, str]
 ) -> str:
-    """The docstring of a method; `names` are its arguments."""
-    described = [*_arguments(python, source, names)]
+    """Return the docstring of a method; `names` are its arguments."""
     parts = ["Deprecated."] if source.deprecated else []
-    told = [part for part in (source.summary, source.description) if part.strip()]
-    parts += told or [f"{source.method} {source.path}"]
+    texts = [text for text in (source.summary, source.description) if text.strip()]
+    parts += texts or [f"{source.method} {source.path}"]
     if source.pagination is not None:
-        parts.append("It comes in pages: see `pagination.pages`.")
-    errors = [r.source for r in failures(python, source)]
+        parts.append("Paginated: see `pagination.pages`.")
+    errors = [d.source for d in list_error_decodings(python, source)]
     parts += [
-        section("Args", described),
-        section("Returns", list(_answers(form))),
-        section("Headers", list(_headers(source))),
-        section("Raises", [*_raised(errors), *_forbidden(python, source)]),
-        section("Links", list(source.links)),
+        format_section("Args", list(_describe_arguments(python, source, names))),
+        format_section("Returns", list(_describe_responses(form))),
+        format_section("Headers", list(_describe_headers(source))),
+        format_section(
+            "Raises", [*_describe_errors(errors), *_describe_refusals(python, source)]
+        ),
+        format_section("Links", list(source.links)),
     ]
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
-def section(name: str, entries: list[str]) -> str:
-    """A section of a docstring, a line each; none without entries."""
+def format_section(name: str, entries: list[str]) -> str:
+    """Return a section of a docstring, one line per entry; "" without entries."""
     lines = [f"    {' '.join(entry.split())}" for entry in entries]
     return "\n".join([f"{name}:", *lines]) if lines else ""
 
 
-def _arguments(
+def _describe_arguments(
     python: PythonTypes, source: ir.Operation, names: dict[str, str]
 ) -> Iterator[str]:
-    """What the document says of each argument."""
     for parameter in source.parameters:
-        text = _described(python, parameter)
+        text = _describe_parameter(python, parameter)
         if text:
             yield f"{names[f'{parameter.location} {parameter.wire}']}: {text}"
     if source.body_description:
         yield f"body: {source.body_description}"
     if len(source.bodies) > 1:
-        yield "content_type: how the body is written; without it, as what fits it first."
+        yield "content_type: media type of the body; the first that fits it by default."
 
 
-def _described(python: PythonTypes, parameter: ir.Parameter) -> str:
-    """What an argument is, or else what its schema is, with what its annotation cannot say."""
+def _describe_parameter(python: PythonTypes, parameter: ir.Parameter) -> str:
+    """Return the description of a parameter, or else of its schema, with its constraint notes."""
     schema = python.types[parameter.type].description
     text = parameter.description.strip() or schema.strip()
     notes = [note for note in parameter.notes if note not in text]
@@ -71,54 +71,55 @@ def _described(python: PythonTypes, parameter: ir.Parameter) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _answers(form: Form) -> Iterator[str]:
-    """What each status of success gives; of one form among others also its media types."""
+def _describe_responses(form: MethodForm) -> Iterator[str]:
+    """Yield the descriptions of the success statuses, with media types if there are several methods."""
     statuses: dict[str, list[ir.Response]] = {}
-    for reading in form.answers:
-        statuses.setdefault(reading.source.status, []).append(reading.source)
-    for status, found in statuses.items():
-        text = found[0].description
+    for decoding in form.responses:
+        statuses.setdefault(decoding.source.status, []).append(decoding.source)
+    for status, responses in statuses.items():
+        text = responses[0].description
         if form.suffix:
-            types = ", ".join(a.media_type for a in found if a.media_type)
+            types = ", ".join(r.media_type for r in responses if r.media_type)
             text = f"{text} ({types})".strip()
         head = f"{status}: " if len(statuses) > 1 else ""
         if head or text.strip(" .").lower() not in VAGUE:
             yield f"{head}{text}"
 
 
-def _raised(found: list[ir.Response]) -> list[str]:
-    """The exception of each documented error, and when it comes."""
+def _describe_errors(responses: list[ir.Response]) -> list[str]:
+    """Return the exception of each documented error with its description."""
     lines = []
-    for status, text in {a.status: a.description for a in found}.items():
-        names = ", ".join(error_name(found) for found in classes(status))
-        lines += [names if _says(names, text) else f"{names}: {text}"] if names else []
+    for status, text in {r.status: r.description for r in responses}.items():
+        names = ", ".join(name_error(key) for key in expand_status(status))
+        if names:
+            lines.append(names if _repeats_name(names, text) else f"{names}: {text}")
     return lines
 
 
-def _forbidden(python: PythonTypes, source: ir.Operation) -> Iterator[str]:
-    """The exception of a change that the state forbids, and the states that allow it."""
-    name = refusal_names(python).get(source.origin)
-    for life in python.lifecycles if name is not None else ():
-        states = ", ".join(map(str, life.sources(source.origin)))
+def _describe_refusals(python: PythonTypes, source: ir.Operation) -> Iterator[str]:
+    """Yield the exception of a refusal, and the states that allow the operation."""
+    name = name_refusals(python).get(source.origin)
+    for lifecycle in python.lifecycles if name is not None else ():
+        states = ", ".join(map(str, lifecycle.sources(source.origin)))
         if states:
-            yield f"{name}: the {life.field} forbids it, which is allowed in {states}."
+            yield f"{name}: not allowed in this {lifecycle.field} (only in {states})."
 
 
-def _says(name: str, text: str) -> bool:
-    """Whether the name of an exception says all that a description does."""
+def _repeats_name(name: str, text: str) -> bool:
+    """Return whether a description only repeats the name of its exception."""
     letters = "".join(filter(str.isalnum, text)).lower()
     return letters in ("", name.lower(), name.removesuffix("Error").lower())
 
 
-def _headers(source: ir.Operation) -> Iterator[str]:
-    """The headers of the answers, each told once, with its statuses where it does not come with all."""
-    statuses = {answer.status for answer in source.responses}
-    told: dict[ir.Header, set[str]] = {}
-    for answer in source.responses:
-        for header in answer.headers:
-            told.setdefault(header, set()).add(answer.status)
-    for header, found in told.items():
-        old = "Deprecated. " if header.deprecated else ""
-        text = f"{old}{header.description}".strip()
-        where = f" ({', '.join(sorted(found))})" if found != statuses else ""
-        yield f"{header.wire}{where}: {text}" if text else f"{header.wire}{where}"
+def _describe_headers(source: ir.Operation) -> Iterator[str]:
+    """Yield the response headers, each with its statuses unless all statuses have it."""
+    all_statuses = {response.status for response in source.responses}
+    by_header: dict[ir.Header, set[str]] = {}
+    for response in source.responses:
+        for header in response.headers:
+            by_header.setdefault(header, set()).add(response.status)
+    for header, statuses in by_header.items():
+        prefix = "Deprecated. " if header.deprecated else ""
+        text = f"{prefix}{header.description}".strip()
+        scope = f" ({', '.join(sorted(statuses))})" if statuses != all_statuses else ""
+        yield f"{header.wire}{scope}: {text}" if text else f"{header.wire}{scope}"

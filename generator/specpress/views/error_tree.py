@@ -1,4 +1,4 @@
-"""The exceptions of a package as a tree, drawn in lines for a docstring."""
+"""The exceptions of a package, drawn as a tree for a docstring."""
 
 from __future__ import annotations
 
@@ -8,36 +8,38 @@ from specpress.views.errors import ErrorView
 from specpress.views.refusals import RefusalView
 
 ROOT = "APIError"
-OWN = (
-    (ROOT, "APIConnectionError", "no answer came, or it broke off"),
-    ("APIConnectionError", "APITimeoutError", "not in time"),
-    (ROOT, "APIStatusError", "the server answered with an error status"),
-    ("APIStatusError", "ClientStatusError", "4XX: the request is at fault"),
-    ("APIStatusError", "ServerStatusError", "5XX: the server is"),
-    (ROOT, "APIDecodeError", "the answer contradicts the document, or is too large"),
+# Base, name and meaning of the exceptions of every client.
+COMMON_ERRORS = (
+    (ROOT, "APIConnectionError", "no response, or the connection broke"),
+    ("APIConnectionError", "APITimeoutError", "timeout"),
+    (ROOT, "APIStatusError", "error status"),
+    ("APIStatusError", "ClientStatusError", "4XX: error in the request"),
+    ("APIStatusError", "ServerStatusError", "5XX: error in the server"),
+    (ROOT, "APIDecodeError", "response contradicts the document, or is too large"),
 )
-"""Base, name and meaning of those that every client has."""
 
 
-def drawn(errors: Iterable[ErrorView], refusals: Iterable[RefusalView]) -> list[str]:
-    """The tree, with the documented statuses beside their classes."""
-    below: dict[str, list[tuple[str, str]]] = {}
+def draw_error_tree(
+    errors: Iterable[ErrorView], refusals: Iterable[RefusalView]
+) -> list[str]:
+    """Return the lines of the tree, with the documented status of each class."""
+    children: dict[str, list[tuple[str, str]]] = {}
     documented = [(e.base, e.name, e.status.strip("\"'")) for e in errors]
-    forbidden = [(r.base, r.name, "the state forbids it") for r in refusals]
-    for base, name, told in (*OWN, *documented, *forbidden):
-        below.setdefault(base, []).append((name, told))
-    found = [(ROOT, ""), *_branches(ROOT, below, "")]
-    width = max(len(name) for name, _ in found) + 2
-    return [f"{name:{width}}{told}".rstrip() for name, told in found]
+    rejected = [(r.base, r.name, "not allowed in this state") for r in refusals]
+    for base, name, meaning in (*COMMON_ERRORS, *documented, *rejected):
+        children.setdefault(base, []).append((name, meaning))
+    rows = [(ROOT, ""), *_draw_branches(ROOT, children, "")]
+    width = max(len(name) for name, _ in rows) + 2
+    return [f"{name:{width}}{meaning}".rstrip() for name, meaning in rows]
 
 
-def _branches(
-    base: str, below: dict[str, list[tuple[str, str]]], before: str
+def _draw_branches(
+    base: str, children: dict[str, list[tuple[str, str]]], prefix: str
 ) -> Iterator[tuple[str, str]]:
-    """The lines below an exception, and what each means."""
-    children = below.get(base, [])
-    for name, told in children:
-        is_last = (name, told) == children[-1]
+    """Yield the lines below an exception, each with its meaning."""
+    branches = children.get(base, [])
+    for name, meaning in branches:
+        is_last = (name, meaning) == branches[-1]
         corner, pad = ("└── ", "    ") if is_last else ("├── ", "│   ")
-        yield f"{before}{corner}{name}", told
-        yield from _branches(name, below, before + pad)
+        yield f"{prefix}{corner}{name}", meaning
+        yield from _draw_branches(name, children, prefix + pad)

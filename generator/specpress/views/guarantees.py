@@ -1,115 +1,126 @@
-"""The view of what is proved: the tables of the generated tests, and what of them the document is promised to mean."""
+"""Guarantees: the tables of the generated tests, and the guarantees that they cover."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from specpress.views.model_cases import Payloads
-from specpress.views.operation_cases import Calls
+from specpress.views.model_cases import ModelCases
+from specpress.views.operation_cases import OperationCases
+from specpress.views.sample_values import (
+    OTHER_CONTENT,
+    OTHER_NUMBER,
+    UNDECLARED_KEY,
+    UNKNOWN_VALUE,
+    UNKNOWN_VARIANT,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
-    """One thing that a server may do, what the client does then, and how many cases there are of it."""
+class Guarantee:
+    """A behaviour of the server, the reaction of the client, and the number of test cases."""
 
     server: str
     client: str
     cases: int
 
 
-NEW = {
-    "a new value": (
-        "a value that an enum does not list",
-        "keeps it, as a member whose `is_known` is False",
+# Server and client behaviour for each change of a value.
+CHANGES = {
+    UNKNOWN_VALUE: (
+        "an enum value that the document does not list",
+        "keeps it as a member with `is_known` False",
     ),
-    "a new variant": (
-        "an object that is none of the shapes of a union",
-        "keeps it, as `UnknownVariant`",
+    UNKNOWN_VARIANT: (
+        "an object that matches no variant of a union",
+        "keeps it as `UnknownVariant`",
     ),
-    "a new key": (
-        "an undeclared key in an object inside of a model",
+    UNDECLARED_KEY: (
+        "an undeclared key in a nested object",
         "keeps it in `extra` of that object",
     ),
-    "a bigger number": ("a number that 32 bits cannot hold", "reads it exactly"),
-    "something deeper": (
-        "more inside of what the document leaves open",
-        "keeps it as it came",
+    OTHER_NUMBER: ("a number larger than 32 bits", "decodes it exactly"),
+    OTHER_CONTENT: (
+        "any content where the schema allows anything",
+        "returns it unchanged",
     ),
 }
-"""What may come tomorrow in place of a value: what the server sends, and what the client does."""
 
 
 @dataclass(frozen=True, slots=True)
-class Proofs:
-    """The tables, and what follows from them."""
+class Guarantees:
+    """The tables, and the guarantees that they cover."""
 
-    payloads: Payloads
-    calls: Calls
-
-    @property
-    def tables(self) -> bool:
-        """Whether one of them tells of anything."""
-        return bool(self.payloads.rows or self.calls.rows)
+    model_cases: ModelCases
+    operation_cases: OperationCases
 
     @property
-    def compatible(self) -> list[Promise]:
-        """What breaks nothing: that of which there is a case."""
-        told = self.payloads.told
-        left_out = sum(key["is"] in ("nullable", "optional") for key in told)
-        return _met(
+    def has_cases(self) -> bool:
+        """True if there is a test case."""
+        return bool(self.model_cases.rows or self.operation_cases.rows)
+
+    @property
+    def compatible(self) -> list[Guarantee]:
+        """Compatible changes of the API."""
+        keys = self.model_cases.keys
+        omissible = sum(key["presence"] in ("nullable", "optional") for key in keys)
+        return _select_covered(
             (
                 "a key that a model does not declare",
                 "keeps it in `extra`",
-                len(self.payloads.rows),
+                len(self.model_cases.rows),
             ),
             *(
-                (*words, sum(new in key.get("tomorrow", {}) for key in told))
-                for new, words in NEW.items()
+                (*behaviour, sum(change in key.get("future", {}) for key in keys))
+                for change, behaviour in CHANGES.items()
             ),
             (
-                "a model without a key that may be null or left out",
-                "reads None, and writes nothing",
-                left_out,
+                "an object without a nullable or optional key",
+                "decodes None, and omits the key when encoding",
+                omissible,
             ),
-            ("null there", "reads None, and writes null", left_out),
+            ("null for such a key", "decodes None, and encodes null", omissible),
         )
 
     @property
-    def contradictory(self) -> list[Promise]:
-        """What contradicts the document: that of which there is a case."""
-        told = self.payloads.told
-        needed = sum(key["is"] in ("needed", "constant") for key in told)
-        wrong = sum(len(key.get("wrong", ())) for key in told)
-        return _met(
-            ("a value of another kind", "raises the error", wrong),
-            ("null where none may be", "raises the error", needed),
-            ("a model without a key that must be there", "raises the error", needed),
+    def contradictory(self) -> list[Guarantee]:
+        """Contradictions to the document."""
+        keys = self.model_cases.keys
+        required = sum(key["presence"] in ("required", "constant") for key in keys)
+        invalid = sum(len(key.get("invalid", ())) for key in keys)
+        return _select_covered(
+            ("a value of the wrong type", "raises the error", invalid),
+            ("null for a key that is not nullable", "raises the error", required),
+            ("an object without a required key", "raises the error", required),
         )
 
     @property
-    def answered(self) -> list[Promise]:
-        """How failures are met."""
-        rows = self.calls.rows.values()
-        again = [told for row in rows for told in row["again"].values()]
-        return _met(
+    def errors(self) -> list[Guarantee]:
+        """Error responses."""
+        rows = self.operation_cases.rows.values()
+        retries = [is_retried for row in rows for is_retried in row["retries"].values()]
+        return _select_covered(
             (
-                "an error status that the document describes",
+                "a documented error status",
                 "raises the class of that status, with the decoded body",
                 sum(len(row.get("errors", ())) for row in rows),
             ),
             (
-                "an error after which another attempt does no harm",
-                "asks again, at most `max_retries` times",
-                sum(again),
+                "an error that is safe to retry",
+                "retries, at most `max_retries` times",
+                sum(retries),
             ),
-            ("any other error", "raises it at once", len(again) - sum(again)),
             (
-                "a refusal that may come of a lost answer",
-                "reads the state: if the work was done, the call succeeds",
-                sum("repetition" in row for row in rows),
+                "any other error",
+                "raises it without a retry",
+                len(retries) - sum(retries),
+            ),
+            (
+                "a refusal of a retry whose first attempt may have succeeded",
+                "reads the state, and returns normally if the change was made",
+                sum("confirmation" in row for row in rows),
             ),
         )
 
 
-def _met(*told: tuple[str, str, int]) -> list[Promise]:
-    return [Promise(*entry) for entry in told if entry[2]]
+def _select_covered(*guarantees: tuple[str, str, int]) -> list[Guarantee]:
+    return [Guarantee(*guarantee) for guarantee in guarantees if guarantee[2]]

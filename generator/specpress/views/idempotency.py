@@ -1,78 +1,79 @@
-"""The part of an operation's table that tells when it is sent again: lines of keyword arguments."""
+"""Idempotency: the arguments of an operation table that control retries."""
 
 from __future__ import annotations
 
 from specpress import ir
-from specpress.layout import call, literal
-from specpress.views.models import field_names
+from specpress.layout import format_call, format_literal
+from specpress.views.models import name_fields
 from specpress.views.python_types import PythonTypes
-from specpress.views.responses import failures
+from specpress.views.responses import list_error_decodings
 
-KEY = "idempotency-key"
-"""How the name of a header ends that makes a repetition harmless."""
+IDEMPOTENCY_KEY = "idempotency-key"  # suffix, as APIs prefix the header with their name
 
 
-def lines(
+def build_arguments(
     source: ir.Operation, names: dict[str, str], python: PythonTypes, indent: int
 ) -> list[str]:
-    """What differs from what the method alone tells."""
-    pad, found = " " * indent, []
+    """Return the arguments that differ from the defaults of the HTTP method."""
+    pad, lines = " " * indent, []
     if source.idempotent is not None:
-        found.append(f"{pad}idempotent={source.idempotent},")
-    key = _idempotency_key(source, names)
+        lines.append(f"{pad}idempotent={source.idempotent},")
+    key = _find_key_argument(source, names)
     if key is not None:
-        found.append(f"{pad}idempotency_key={literal(key)},")
+        lines.append(f"{pad}idempotency_key={format_literal(key)},")
     if source.transient_statuses:
-        found.append(f"{pad}passing={numbers(source.transient_statuses)},")
-    flag = retryable(source, python)
+        lines.append(f"{pad}passing={format_numbers(source.transient_statuses)},")
+    flag = find_retryable_field(source, python)
     if flag is not None:
-        found.append(f"{pad}retryable={literal(flag[0])},")
+        lines.append(f"{pad}retryable={format_literal(flag[0])},")
     if source.confirmation is not None:
-        found += _repetition(source.confirmation, indent)
-    return found
+        lines += _build_confirmation(source.confirmation, indent)
+    return lines
 
 
-def numbers(found: tuple[int, ...]) -> str:
-    """A tuple of numbers."""
-    inside = ", ".join(map(str, found))
-    return f"({inside},)" if len(found) == 1 else f"({inside})"
+def format_numbers(numbers: tuple[int, ...]) -> str:
+    """Return a tuple of numbers as code."""
+    items = ", ".join(map(str, numbers))
+    return f"({items},)" if len(numbers) == 1 else f"({items})"
 
 
-def _idempotency_key(source: ir.Operation, names: dict[str, str]) -> str | None:
+def _find_key_argument(source: ir.Operation, names: dict[str, str]) -> str | None:
     return next(
         (
             names[f"{p.location} {p.wire}"]
             for p in source.parameters
-            if p.location == "header" and p.wire.lower().endswith(KEY)
+            if p.location == "header" and p.wire.lower().endswith(IDEMPOTENCY_KEY)
         ),
         None,
     )
 
 
-def retryable(source: ir.Operation, python: PythonTypes) -> tuple[str, str] | None:
-    """The attribute of an error that says whether another attempt may go well, and its key in JSON."""
-    for answer in failures(python, source):
-        found = python.plain(answer.type) if answer.type is not None else None
-        if isinstance(found, ir.Object):
-            names = field_names(found)
-            for field in found.fields:
+def find_retryable_field(
+    source: ir.Operation, python: PythonTypes
+) -> tuple[str, str] | None:
+    """Return the field of an error that tells whether a retry may succeed, and its JSON key."""
+    for decoding in list_error_decodings(python, source):
+        schema = python.plain(decoding.type) if decoding.type is not None else None
+        if isinstance(schema, ir.Object):
+            names = name_fields(schema)
+            for field in schema.fields:
                 if field.retryable or _is_flag(field, python):
                     return names[field.wire], field.wire
     return None
 
 
 def _is_flag(field: ir.Field, python: PythonTypes) -> bool:
-    kind = python.plain(field.type)
-    is_boolean = isinstance(kind, ir.Scalar) and kind.kind is ir.ScalarKind.BOOLEAN
+    schema = python.plain(field.type)
+    is_boolean = isinstance(schema, ir.Scalar) and schema.kind is ir.ScalarKind.BOOLEAN
     return field.wire == "retryable" and is_boolean
 
 
-def _repetition(source: ir.Confirmation, indent: int) -> list[str]:
-    values = ", ".join(map(literal, source.values))
+def _build_confirmation(source: ir.Confirmation, indent: int) -> list[str]:
+    values = ", ".join(map(format_literal, source.values))
     arguments = [
-        f"refused={numbers(source.refused)}",
-        f"path={literal(source.path)}",
-        f"property={literal(source.property)}",
+        f"refused={format_numbers(source.refused)}",
+        f"path={format_literal(source.path)}",
+        f"property={format_literal(source.property)}",
         f"values=({values},)" if len(source.values) == 1 else f"values=({values})",
     ]
-    return call("repetition=Repetition(", arguments, indent, "),")
+    return format_call("repetition=Repetition(", arguments, indent, "),")

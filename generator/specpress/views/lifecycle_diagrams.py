@@ -1,4 +1,4 @@
-"""Views of pictures: the life of each resource as a diagram, and what is told of its states."""
+"""Diagrams: the lifecycle of each resource as a state diagram and a table."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.diagrams import Edge, Graph, mermaid, svg
+from specpress.diagrams import Edge, Graph, render_mermaid, render_svg
 from specpress.names import words
-from specpress.views.lifecycles import Life
-from specpress.views.models import field_names
+from specpress.views.lifecycles import LifecycleView
+from specpress.views.models import name_fields
 from specpress.views.python_types import PythonTypes
-from specpress.views.states import state_names, there
+from specpress.views.states import list_available_fields, name_states
 
 
 @dataclass(slots=True)
 class StateRow:
-    """One state in a table."""
+    """A state in the table."""
 
     state: str
     name: str
@@ -26,87 +26,102 @@ class StateRow:
 
 
 @dataclass(slots=True)
-class Picture:
-    """The life of one resource, to look at."""
+class LifecycleDiagram:
+    """The state diagram and the table of a resource."""
 
     module: str
     model: str
     variable: str
     property: str
-    """What the model is asked for its state."""
+    """Property of the model that returns the state."""
     title: str
     mermaid: str
     svg: str
     example: list[str]
-    """How a state is told apart."""
+    """Lines of a `match` statement over the states."""
     rows: list[StateRow]
 
 
-def pictures(lives: list[Life], python: PythonTypes) -> list[Picture]:
-    """One for each life."""
-    return [_picture(life, python) for life in lives]
+def build_diagrams(
+    lifecycles: list[LifecycleView], python: PythonTypes
+) -> list[LifecycleDiagram]:
+    """Return a diagram of each lifecycle."""
+    return [_build_diagram(lifecycle, python) for lifecycle in lifecycles]
 
 
-def _picture(life: Life, python: PythonTypes) -> Picture:
-    graph = _graph(life)
-    return Picture(
-        module=life.module,
-        model=life.model,
-        variable=life.variable,
-        property=life.names["state"],
+def _build_diagram(lifecycle: LifecycleView, python: PythonTypes) -> LifecycleDiagram:
+    graph = _build_graph(lifecycle)
+    return LifecycleDiagram(
+        module=lifecycle.module,
+        model=lifecycle.model,
+        variable=lifecycle.variable,
+        property=lifecycle.names["state"],
         title=graph.title,
-        mermaid=mermaid(graph),
-        svg=svg(graph),
-        example=[*_example(life, python)],
-        rows=[_row(life, state, python) for state in life.source.states],
+        mermaid=render_mermaid(graph),
+        svg=render_svg(graph),
+        example=[*_build_example(lifecycle, python)],
+        rows=[
+            _build_row(lifecycle, state, python) for state in lifecycle.source.states
+        ],
     )
 
 
-def _graph(life: Life) -> Graph:
-    source = life.source
-    names = {a.source.origin: f"{a.resource}.{a.method}" for a in life.abilities}
+def _build_graph(lifecycle: LifecycleView) -> Graph:
+    source = lifecycle.source
+    names = {a.source.origin: f"{a.resource}.{a.method}" for a in lifecycle.operations}
     edges = (
-        Edge(str(here), str(there), names.get(step.operation or "", ""))
+        Edge(str(start), str(end), names.get(step.operation or "", ""))
         for step in source.transitions
-        for here in step.sources
-        for there in step.targets
+        for start in step.sources
+        for end in step.targets
     )
-    made = (s for step in source.transitions if not step.sources for s in step.targets)
+    created = (
+        s for step in source.transitions if not step.sources for s in step.targets
+    )
     return Graph(
-        title=f"The life of {_with_article(' '.join(words(life.model)))}",
+        title=f"The lifecycle of {_add_article(' '.join(words(lifecycle.model)))}",
         states=tuple(map(str, source.states)),
-        initial=tuple(dict.fromkeys(map(str, (*source.initial, *made)))),
+        initial=tuple(dict.fromkeys(map(str, (*source.initial, *created)))),
         terminal=tuple(map(str, source.terminal)),
         edges=tuple(dict.fromkeys(edges)),
     )
 
 
-def _with_article(name: str) -> str:
+def _add_article(name: str) -> str:
     return f"an {name}" if name[0] in "aeiou" else f"a {name}"
 
 
-def _row(life: Life, state: ir.State, python: PythonTypes) -> StateRow:
-    made, status = python.types[life.source.resource], python.types[life.source.status]
-    names = field_names(made) if isinstance(made, ir.Object) else {}
+def _build_row(
+    lifecycle: LifecycleView, state: ir.State, python: PythonTypes
+) -> StateRow:
+    schema = python.types[lifecycle.source.resource]
+    status = python.types[lifecycle.source.status]
+    names = name_fields(schema) if isinstance(schema, ir.Object) else {}
     members = status.members if isinstance(status, ir.Enum) else ()
     return StateRow(
         state=str(state),
-        name=state_names(life, python)[state],
+        name=name_states(lifecycle, python)[state],
         text=next((m.description for m in members if m.value == state), ""),
-        fields=[names[f.wire] for f, must in there(life, state, python) if must],
+        fields=[
+            names[f.wire]
+            for f, is_guaranteed in list_available_fields(lifecycle, state, python)
+            if is_guaranteed
+        ],
         operations=[
-            f"{a.resource}.{a.method}" for a in life.abilities if state in a.sources
+            f"{a.resource}.{a.method}"
+            for a in lifecycle.operations
+            if state in a.sources
         ],
     )
 
 
-def _example(life: Life, python: PythonTypes) -> Iterator[str]:
-    """Each state that has something of its own, the ends without, and the state that nobody foresees."""
-    names = state_names(life, python)
-    yield f"match {life.variable}.{life.names['state']}:"
-    for state in life.source.states:
-        row = _row(life, state, python)
-        if row.fields or state in life.source.terminal:
-            given = ", ".join(f"{name}={name}" for name in row.fields)
-            yield f"    case {names[state]}({given}): ..."
-    yield "    case Unforeseen(status): ..."
+def _build_example(lifecycle: LifecycleView, python: PythonTypes) -> Iterator[str]:
+    """Yield a case for each state with available fields, each terminal state, and unknown states."""
+    names = name_states(lifecycle, python)
+    yield f"match {lifecycle.variable}.{lifecycle.names['state']}:"
+    for state in lifecycle.source.states:
+        row = _build_row(lifecycle, state, python)
+        if row.fields or state in lifecycle.source.terminal:
+            patterns = ", ".join(f"{name}={name}" for name in row.fields)
+            yield f"    case {names[state]}({patterns}): ..."
+    yield "    case UnknownState(status): ..."

@@ -1,4 +1,4 @@
-"""Views of lifecycles: the names that each gets in Python, by which models, states, errors and fakes speak of it."""
+"""Lifecycles: the Python names that models, states, errors and fakes use for each."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.names import Claim, escape, assign_names, snake, words
-from specpress.views.models import field_names
+from specpress.names import Claim, assign_names, escape, snake, words
+from specpress.views.models import name_fields
 from specpress.views.operations import Resource
-from specpress.views.python_types import PythonTypes, optional
+from specpress.views.python_types import PythonTypes, make_optional
 
 
 @dataclass(frozen=True, slots=True)
-class Ability:
-    """One operation that changes the state, and the states in which it may."""
+class LifecycleOperation:
+    """An operation that changes the state, and the states that allow it."""
 
     source: ir.Operation
     property: str
-    """What the model calls it: `can_cancel`."""
+    """Property of the model, such as `can_cancel`."""
     resource: str
     method: str
     sources: tuple[ir.State, ...]
@@ -27,41 +27,43 @@ class Ability:
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
-    """One lifecycle and its names."""
+class LifecycleView:
+    """A lifecycle and its names."""
 
     source: ir.Lifecycle
     model: str
-    """The class of the resource."""
+    """Class of the resource."""
     model_module: str
     enum: str
     attribute: str
-    """The field of the model that is the status."""
+    """Field of the model with the status."""
     variable: str
-    """What a function calls one of these resources."""
+    """Name of a variable for one of these resources."""
     module: str
-    """The module of its states."""
+    """Module of its states."""
     union: str
-    """All its states, as a type."""
+    """Type alias of all its states."""
     names: Mapping[str, str]
-    """What the model calls `state` and `is_terminal`."""
-    abilities: tuple[Ability, ...]
+    """Names of the properties `state` and `is_terminal` of the model."""
+    operations: tuple[LifecycleOperation, ...]
     is_optional: bool
-    """Whether the status may be missing."""
+    """True if the status may be missing or null."""
 
     @property
     def kind(self) -> str:
-        """The plain type of the states."""
+        """The type of the states in JSON: `str` or `int`."""
         return type(self.source.states[0]).__name__
 
     @property
     def status(self) -> str:
-        """The type of the status."""
-        return optional(self.enum) if self.is_optional else self.enum
+        """The annotation of the status."""
+        return make_optional(self.enum) if self.is_optional else self.enum
 
 
-def lives(api: ir.Api, python: PythonTypes, resources: list[Resource]) -> list[Life]:
-    """All lifecycles of an API."""
+def build_lifecycles(
+    api: ir.Api, python: PythonTypes, resources: list[Resource]
+) -> list[LifecycleView]:
+    """Return all lifecycles of an API."""
     methods = {
         method.source.origin: (resource.module, method.name, method.source)
         for resource in resources
@@ -70,76 +72,76 @@ def lives(api: ir.Api, python: PythonTypes, resources: list[Resource]) -> list[L
     modules = assign_names(
         (
             Claim(i, (snake(python.names[i]), f"{snake(python.names[i])}_states"))
-            for i in _resources(api)
+            for i in (lifecycle.resource for lifecycle in api.lifecycles)
         ),
         "module",
     )
-    return [_life(life, python, methods, modules) for life in api.lifecycles]
+    return [
+        _build_lifecycle(lifecycle, python, methods, modules)
+        for lifecycle in api.lifecycles
+    ]
 
 
 Methods = Mapping[str, tuple[str, str, ir.Operation]]
 
 
-def _resources(api: ir.Api) -> list[ir.TypeId]:
-    return [life.resource for life in api.lifecycles]
-
-
-def _life(
+def _build_lifecycle(
     source: ir.Lifecycle,
     python: PythonTypes,
     methods: Methods,
     modules: Mapping[str, str],
-) -> Life:
-    made = python.types[source.resource]
-    fields = made.fields if isinstance(made, ir.Object) else ()
+) -> LifecycleView:
+    schema = python.types[source.resource]
+    fields = schema.fields if isinstance(schema, ir.Object) else ()
     status = next(f for f in fields if f.wire == source.field)
     model = python.names[source.resource]
-    own = field_names(made) if isinstance(made, ir.Object) else {}
-    names = _names(source, own, methods)
-    return Life(
+    field_names = name_fields(schema) if isinstance(schema, ir.Object) else {}
+    names = _name_properties(source, field_names, methods)
+    return LifecycleView(
         source=source,
         model=model,
         model_module=python.modules[source.resource],
         enum=python.names[source.status],
-        attribute=own[source.field],
+        attribute=field_names[source.field],
         variable=escape(words(model)[-1], "parameter"),
         module=modules[source.resource],
-        union=_union(model, python),
+        union=_name_union(model, python),
         names=names,
-        abilities=tuple(_ability(source, o, methods, names) for o in source.operations),
+        operations=tuple(
+            _build_operation(source, o, methods, names) for o in source.operations
+        ),
         is_optional=not status.required or python.is_nullable(status.type),
     )
 
 
-def _union(model: str, python: PythonTypes) -> str:
-    """The name of all states: what the document names goes before."""
+def _name_union(model: str, python: PythonTypes) -> str:
     claim = Claim(model, (f"{model}State", f"{model}LifeState"))
     return assign_names([claim], "class", python.names.values())[model]
 
 
-def _names(
-    source: ir.Lifecycle, own: Mapping[str, str], methods: Methods
+def _name_properties(
+    source: ir.Lifecycle, field_names: Mapping[str, str], methods: Methods
 ) -> dict[str, str]:
-    """What the model calls its properties; a field of the document keeps its name before them."""
+    """Return the names of the properties of the model; its fields keep theirs."""
     claims = [
         Claim("state", ("state", "life_state")),
         Claim("is_terminal", ("is_terminal", "is_in_terminal_state")),
     ]
     for origin in source.operations:
         resource, method, _ = methods[origin]
-        whole = f"{resource}_{method}"
+        qualified = f"{resource}_{method}"
         candidates = tuple(
-            f"{verb}_{name}" for name in (method, whole) for verb in ("can", "may")
+            f"{verb}_{name}" for name in (method, qualified) for verb in ("can", "may")
         )
         claims.append(Claim(origin, candidates))
-    return assign_names(claims, "field", own.values())
+    return assign_names(claims, "field", field_names.values())
 
 
-def _ability(
+def _build_operation(
     source: ir.Lifecycle, origin: str, methods: Methods, names: Mapping[str, str]
-) -> Ability:
+) -> LifecycleOperation:
     resource, method, operation = methods[origin]
-    return Ability(
+    return LifecycleOperation(
         source=operation,
         property=names[origin],
         resource=resource,

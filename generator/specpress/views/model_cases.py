@@ -1,4 +1,4 @@
-"""The table of models for the generated tests, as JSON: what each key may hold, and what it must not."""
+"""The JSON table of models that the generated tests read: valid and invalid values of each key."""
 
 from __future__ import annotations
 
@@ -9,92 +9,97 @@ from functools import partial
 from typing import Any
 
 from specpress import ir
-from specpress.views.models import default, field_names
-from specpress.views.python_types import PythonTypes, Uses
-from specpress.views.sample_values import NoSpecimen, Specimens
+from specpress.views.models import format_default, name_fields
+from specpress.views.python_types import Imports, PythonTypes
+from specpress.views.sample_values import NoSampleValue, SampleValues
 
-MOST = 150_000
-"""So many characters a table of the tests has at most: a large document is tested by its first models."""
+# Limit of a table: of a large document only the first models are tested.
+MAX_TABLE_CHARS = 150_000
 
 
 @dataclass(frozen=True, slots=True)
-class Payloads:
+class ModelCases:
     """The table of models."""
 
     rows: dict[str, Any]
     count: int
-    """How many models there are, those for which the table has no room among them."""
+    """Number of models of the document, including those not in the table."""
 
     @property
-    def text(self) -> str:
+    def json(self) -> str:
         """The table as JSON."""
-        return table(self.rows)
+        return format_table(self.rows)
 
     @property
-    def told(self) -> list[dict[str, Any]]:
-        """What is told of each key."""
-        return [told for row in self.rows.values() for told in row["keys"].values()]
+    def keys(self) -> list[dict[str, Any]]:
+        """The entries of the keys of all models."""
+        return [key for row in self.rows.values() for key in row["keys"].values()]
 
-    def whole(self, name: str) -> dict[str, Any]:
-        """A model of the table with each key that may have a value."""
+    def complete_payload(self, name: str) -> dict[str, Any]:
+        """Return a payload of a model with all keys that may have a value."""
         keys = self.rows[name]["keys"].items()
         return {
             key: next(iter(t["values"].values())) for key, t in keys if "values" in t
         }
 
 
-def payloads(python: PythonTypes) -> Payloads:
-    """The table of all models for which it has room."""
+def build_model_cases(python: PythonTypes) -> ModelCases:
+    """Return the table of as many models as it may contain."""
     objects = [
-        made
-        for i, made in python.named.items()
-        if isinstance(made, ir.Object) and i not in python.twins
+        schema
+        for i, schema in python.named.items()
+        if isinstance(schema, ir.Object) and i not in python.shared_schemas
     ]
-    maker = _Maker(python, Specimens(python))
-    rows = within((python.names[made.id], partial(maker.row, made)) for made in objects)
-    return Payloads(rows, len(objects))
+    builder = _ModelCaseBuilder(python, SampleValues(python))
+    rows = limit_rows(
+        (python.names[schema.id], partial(builder.build_row, schema))
+        for schema in objects
+    )
+    return ModelCases(rows, len(objects))
 
 
-def within(rows: Iterable[tuple[str, Callable[[], Any]]]) -> dict[str, Any]:
-    """The first rows, as many as a table has room for, those left out that are large or of which nothing can be found."""
-    found: dict[str, Any] = {}
-    room = MOST
-    for name, make in rows:
+def limit_rows(rows: Iterable[tuple[str, Callable[[], Any]]]) -> dict[str, Any]:
+    """Build rows until the table is full, without large ones and those without sample values."""
+    table: dict[str, Any] = {}
+    remaining = MAX_TABLE_CHARS
+    for name, build in rows:
         try:
-            row = make()
-        except NoSpecimen:
+            row = build()
+        except NoSampleValue:
             continue
         size = len(json.dumps(row))
-        if size > MOST // 10:
+        if size > MAX_TABLE_CHARS // 10:
             continue
-        if size > room:
+        if size > remaining:
             break
-        found[name] = row
-        room -= size
-    return found
+        table[name] = row
+        remaining -= size
+    return table
 
 
-def table(rows: dict[str, Any]) -> str:
-    """Rows as JSON: a line for each entry of an entry."""
+def format_table(rows: dict[str, Any]) -> str:
+    """Return rows as JSON with one line per value, so that changes are readable in a diff."""
     return (
-        "{\n" + ",\n".join(f"  {_json(n)}: {_row(r)}" for n, r in rows.items()) + "\n}"
+        "{\n"
+        + ",\n".join(f"  {_json(n)}: {_format_row(r)}" for n, r in rows.items())
+        + "\n}"
     )
 
 
-def _row(row: dict[str, Any]) -> str:
-    lines = [f"    {_json(key)}: {_entry(value)}" for key, value in row.items()]
+def _format_row(row: dict[str, Any]) -> str:
+    lines = [f"    {_json(key)}: {_format_entry(value)}" for key, value in row.items()]
     return "{\n" + ",\n".join(lines) + "\n  }"
 
 
-def _entry(value: Any) -> str:
-    """An object a line for each of its keys, where they are objects, too."""
+def _format_entry(value: Any) -> str:
+    """Return a value as JSON, an object of objects with one line per key."""
     if (
         not isinstance(value, dict)
         or not all(isinstance(v, dict) for v in value.values())
         or not value
     ):
         return _json(value)
-    lines = [f"      {_json(key)}: {_json(inside)}" for key, inside in value.items()]
+    lines = [f"      {_json(key)}: {_json(item)}" for key, item in value.items()]
     return "{\n" + ",\n".join(lines) + "\n    }"
 
 
@@ -103,58 +108,62 @@ def _json(value: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Maker:
-    """Makes the rows."""
+class _ModelCaseBuilder:
+    """Builds the rows."""
 
     python: PythonTypes
-    specimens: Specimens
+    sample_values: SampleValues
 
-    def row(self, made: ir.Object) -> dict[str, Any]:
-        """One model.
+    def build_row(self, schema: ir.Object) -> dict[str, Any]:
+        """Return the row of a model.
 
         Raises:
-            NoSpecimen: no value of something that is required can be found.
+            NoSampleValue: a required field has no sample value.
         """
-        names, keys = field_names(made), {}
-        for source in made.fields:
+        names, keys = name_fields(schema), {}
+        for source in schema.fields:
             try:
-                keys[source.wire] = self._key(made, source, names[source.wire])
-            except NoSpecimen:
+                keys[source.wire] = self._build_key(schema, source, names[source.wire])
+            except NoSampleValue:
                 if source.required:
                     raise
         row: dict[str, Any] = {"keys": keys}
-        if made.additional is not None and not self.python.takes_all(made.additional):
+        extra = schema.additional
+        if extra is not None and not self.python.accepts_anything(extra):
             row["undeclared"] = {
-                "values": self.specimens.values(made.additional, "more"),
-                "wrong": self.specimens.wrong(made.additional),
+                "values": self.sample_values.list_values(extra, "more"),
+                "invalid": self.sample_values.list_invalid(extra),
             }
         return row
 
-    def _key(self, made: ir.Object, source: ir.Field, name: str) -> dict[str, Any]:
-        values = self._values(source)
-        told = {
+    def _build_key(
+        self, schema: ir.Object, source: ir.Field, name: str
+    ) -> dict[str, Any]:
+        entry = {
             "field": name,
-            "is": self._presence(made, source),
-            "values": values,
-            "wrong": self.specimens.wrong(source.type),
-            "tomorrow": self.specimens.tomorrow(source.type),
+            "presence": self._presence(schema, source),
+            "values": self._list_values(source),
+            "invalid": self.sample_values.list_invalid(source.type),
+            "future": self.sample_values.list_future_values(source.type),
         }
-        return {key: value for key, value in told.items() if value}
+        return {key: value for key, value in entry.items() if value}
 
-    def _values(self, source: ir.Field) -> dict[str, Any]:
-        """What the key may hold; null, where it must hold that."""
-        found = self.specimens.values(source.type, source.wire)
-        if source.preset and len(found) == 1:
-            found = dict.fromkeys(found, source.preset)
-        told = {shape: value for shape, value in found.items() if value is not None}
-        return told or (found if source.required else {})
+    def _list_values(self, source: ir.Field) -> dict[str, Any]:
+        """Return valid values of a key; null only if it must be null."""
+        values = self.sample_values.list_values(source.type, source.wire)
+        if source.preset and len(values) == 1:
+            values = dict.fromkeys(values, source.preset)
+        not_null = {
+            shape: value for shape, value in values.items() if value is not None
+        }
+        return not_null or (values if source.required else {})
 
-    def _presence(self, made: ir.Object, source: ir.Field) -> str:
-        """Whether the key must be there, may be null, or may be left out."""
+    def _presence(self, schema: ir.Object, source: ir.Field) -> str:
+        """Return whether the key is required, constant, nullable or optional."""
         if not source.required:
             return "optional"
-        if self.specimens.takes_null(source.type):
+        if self.sample_values.accepts_null(source.type):
             return "nullable"
-        module = self.python.modules[made.id]
-        has_default = default(self.python, source, Uses(module=module))
-        return "constant" if has_default else "needed"
+        module = self.python.modules[schema.id]
+        has_default = format_default(self.python, source, Imports(module=module))
+        return "constant" if has_default else "required"

@@ -1,4 +1,4 @@
-"""The table of operations for the generated tests, as JSON: what each sends, how each answer is read, when it is repeated."""
+"""The JSON table of operations that the generated tests read: requests, responses, retries."""
 
 from __future__ import annotations
 
@@ -12,53 +12,53 @@ from typing import Any
 from urllib.parse import quote
 
 from specpress import ir
-from specpress.views.errors import ErrorView, error_name
-from specpress.views.forms import USUAL
-from specpress.views.idempotency import KEY, retryable
+from specpress.views.errors import ErrorView, name_error
+from specpress.views.forms import DEFAULT_STYLES
+from specpress.views.idempotency import IDEMPOTENCY_KEY, find_retryable_field
 from specpress.views.media import body_kind
-from specpress.views.methods import Method, MethodViews
-from specpress.views.model_cases import Payloads, table, within
-from specpress.views.models import field_names
+from specpress.views.methods import Method, MethodBuilder
+from specpress.views.model_cases import ModelCases, format_table, limit_rows
+from specpress.views.models import name_fields
 from specpress.views.operations import Resource
 from specpress.views.python_types import PythonTypes
-from specpress.views.responses import Reading, failures
-from specpress.views.sample_values import NoSpecimen, Specimens
-from specpress.views.transitions import refusal_names
+from specpress.views.responses import Decoding, list_error_decodings
+from specpress.views.sample_values import NoSampleValue, SampleValues
+from specpress.views.transitions import name_refusals
 
-CREDENTIAL = "not-to-be-seen"
-"""What every credential of the tests is."""
+CREDENTIAL = "not-to-be-seen"  # value of every credential in the generated tests
+# Strings in arguments of the tests, with characters that the location must encode.
 TEXTS = {"path": "a/b?c#d", "query": "a b&c", "header": "text", "cookie": "text"}
-"""What a text is in a test: what must be encoded there."""
 JSON = "application/json"
-SAFE = {408, 429, 503}
-AFTER_ALL = {500, 502, 504}
-IDEMPOTENT = ("GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PUT", "DELETE")
-OWN = ("accept", "authorization", "content-length", "content-type", "host")
-"""Headers that are not those of a parameter alone."""
+# Statuses that are retried always, or only if the operation is idempotent.
+ALWAYS_RETRIED = {408, 429, 503}
+RETRIED_IF_IDEMPOTENT = {500, 502, 504}
+IDEMPOTENT_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PUT", "DELETE")
+# Headers that the client may set itself.
+CLIENT_HEADERS = ("accept", "authorization", "content-length", "content-type", "host")
 _NAME = re.compile(r"\{([^{}]+)\}")
-_PLAIN = re.compile(r"[!#-+\--:<-\[\]-~]([ -~]*[!-~])?")
-"""What can stand in a header, and in a cookie, as it is."""
+# Values that are valid in headers and cookies without encoding.
+_UNENCODED = re.compile(r"[!#-+\--:<-\[\]-~]([ -~]*[!-~])?")
+# Cookie names without encoding.
 _TOKEN = re.compile(r"[A-Za-z0-9_.-]+")
-"""What can be the name of a cookie as it is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Calls:
+class OperationCases:
     """The table of operations."""
 
     rows: dict[str, Any]
     count: int
-    """How many operations there are, those of which a test cannot make a call among them."""
+    """Number of operations of the document, including those not in the table."""
 
     @property
-    def text(self) -> str:
+    def json(self) -> str:
         """The table as JSON."""
-        return table(self.rows)
+        return format_table(self.rows)
 
 
 @dataclass(slots=True)
-class Asked:
-    """What a call sends."""
+class ExpectedRequest:
+    """The request that a call sends."""
 
     arguments: dict[str, Any] = field(default_factory=dict)
     path: dict[str, str] = field(default_factory=dict)
@@ -67,258 +67,288 @@ class Asked:
     cookies: list[str] = field(default_factory=list)
 
 
-def calls(
+def build_operation_cases(
     api: ir.Api,
     resources: list[Resource],
-    views: MethodViews,
+    methods: MethodBuilder,
     errors: list[ErrorView],
-    payloads: Payloads,
-) -> Calls:
-    """The table of all operations that a test can call, and for which it has room."""
+    model_cases: ModelCases,
+) -> OperationCases:
+    """Return the table of as many operations as it may contain."""
     properties = {e.name: [p[0] for p in e.properties] for e in errors}
-    maker = _Maker(api, views, properties, payloads)
-    listed = [
-        (f"{resource.module}.{method.name}", partial(maker.row, method))
+    builder = _OperationCaseBuilder(api, methods, properties, model_cases)
+    rows = [
+        (f"{resource.module}.{method.name}", partial(builder.build_row, method))
         for resource in resources
         for method in resource.methods
         if not method.streams
     ]
-    rows = within(listed)
-    return Calls(rows, len(listed))
+    return OperationCases(limit_rows(rows), len(rows))
 
 
-class _Maker:
-    """Makes the rows."""
+class _OperationCaseBuilder:
+    """Builds the rows."""
 
     def __init__(
         self,
         api: ir.Api,
-        views: MethodViews,
+        methods: MethodBuilder,
         properties: dict[str, list[str]],
-        payloads: Payloads,
+        model_cases: ModelCases,
     ) -> None:
-        self.views, self.properties, self.payloads = views, properties, payloads
-        self.python: PythonTypes = views.python
-        self.specimens = Specimens(self.python)
+        self.methods, self.properties = methods, properties
+        self.model_cases = model_cases
+        self.python: PythonTypes = methods.python
+        self.sample_values = SampleValues(self.python)
         self.schemes = {scheme.name: scheme for scheme in api.schemes}
 
-    def row(self, method: Method) -> dict[str, Any]:
-        """One operation.
+    def build_row(self, method: Method) -> dict[str, Any]:
+        """Return the row of an operation.
 
         Raises:
-            NoSpecimen: a test cannot make up what it needs.
+            NoSampleValue: an argument has no sample value, or its encoding is not plain.
         """
         source = method.source
         if source.servers or set("?#") & set(source.path):
-            raise NoSpecimen
-        asked = self._asked(source)
-        body = self._body(source)
-        self._sign(source, asked)
-        if asked.cookies:
-            asked.headers["cookie"] = "; ".join(asked.cookies)
+            raise NoSampleValue
+        request = self._build_request(source)
+        body = self._build_body(source)
+        self._add_credentials(source, request)
+        if request.cookies:
+            request.headers["cookie"] = "; ".join(request.cookies)
         row = {
-            "sends": {
+            "request": {
                 "method": source.method,
-                "path": _filled(source.path, asked.path),
-                "query": asked.query,
-                "headers": asked.headers,
+                "path": _fill_path(source.path, request.path),
+                "query": request.query,
+                "headers": request.headers,
             },
-            "arguments": asked.arguments,
+            "arguments": request.arguments,
             "body": body,
-            "answers": dict(self._answers(method)),
-            "wrong": dict(self._wrong(method)),
-            "errors": dict(self._errors(source)),
-            "again": self._again(source),
-            "retryable": self._flag(source),
-            "repetition": self._repetition(source, asked),
+            "responses": dict(self._list_responses(method)),
+            "invalid": dict(self._list_invalid(method)),
+            "errors": dict(self._list_errors(source)),
+            "retries": self._list_retries(source),
+            "retryable": self._find_retryable_key(source),
+            "confirmation": self._build_confirmation(source, request),
         }
         return {key: value for key, value in row.items() if value}
 
-    # -- what is sent --------------------------------------------------------------------------
+    # -- requests ------------------------------------------------------------------------------
 
-    def _asked(self, source: ir.Operation) -> Asked:
-        asked, names = Asked(), self.views.argument_names(source)
+    def _build_request(self, source: ir.Operation) -> ExpectedRequest:
+        request, names = ExpectedRequest(), self.methods.name_arguments(source)
         for parameter in source.parameters:
             try:
-                value, text = self._argument(parameter)
-            except NoSpecimen:
+                value, text = self._build_argument(parameter)
+            except NoSampleValue:
                 if parameter.required:
                     raise
                 continue
-            asked.arguments[names[f"{parameter.location} {parameter.wire}"]] = value
-            self._put(asked, parameter, text)
-        return asked
+            request.arguments[names[f"{parameter.location} {parameter.wire}"]] = value
+            self._add_parameter(request, parameter, text)
+        return request
 
-    def _argument(self, source: ir.Parameter) -> tuple[Any, str]:
-        """A value, and its text.
+    def _build_argument(self, source: ir.Parameter) -> tuple[Any, str]:
+        """Return a value and its text in the request.
 
         Raises:
-            NoSpecimen: it is written in a way of its own.
+            NoSampleValue: the text would depend on a style or an encoding.
         """
-        found = self.python.plain(source.type)
-        usual = USUAL.get(source.location, ("", False))[0]
-        is_plain = isinstance(found, (ir.Scalar, ir.Enum, ir.Const))
-        if not is_plain or source.style != usual or source.content_type:
-            raise NoSpecimen
-        value = self.specimens.bare(source.type, TEXTS[source.location])
+        schema = self.python.plain(source.type)
+        default_style = DEFAULT_STYLES.get(source.location, ("", False))[0]
+        is_scalar = isinstance(schema, (ir.Scalar, ir.Enum, ir.Const))
+        if not is_scalar or source.style != default_style or source.content_type:
+            raise NoSampleValue
+        value = self.sample_values.build_minimal(source.type, TEXTS[source.location])
         text = value if isinstance(value, str) else json.dumps(value)
-        is_own = source.location == "header" and source.wire.lower() in OWN
-        is_odd = source.location in ("header", "cookie") and not _PLAIN.fullmatch(text)
-        if is_own or is_odd or text in ("", ".", "..", "null"):
-            raise NoSpecimen
+        is_header = source.location == "header"
+        is_set_by_client = is_header and source.wire.lower() in CLIENT_HEADERS
+        is_encoded = source.location in (
+            "header",
+            "cookie",
+        ) and not _UNENCODED.fullmatch(text)
+        if is_set_by_client or is_encoded or text in ("", ".", "..", "null"):
+            raise NoSampleValue
         if source.location == "cookie" and not _TOKEN.fullmatch(source.wire):
-            raise NoSpecimen
+            raise NoSampleValue
         return value, text
 
-    def _put(self, asked: Asked, source: ir.Parameter, text: str) -> None:
+    def _add_parameter(
+        self, request: ExpectedRequest, source: ir.Parameter, text: str
+    ) -> None:
         match source.location:
             case "path":
-                asked.path[source.wire] = quote(text, safe="")
+                request.path[source.wire] = quote(text, safe="")
             case "query":
-                asked.query.append((source.wire, text))
+                request.query.append((source.wire, text))
             case "header":
-                asked.headers[source.wire.lower()] = text
+                request.headers[source.wire.lower()] = text
             case _:
-                asked.cookies.append(f"{source.wire}={text}")
+                request.cookies.append(f"{source.wire}={text}")
 
-    def _sign(self, source: ir.Operation, asked: Asked) -> None:
+    def _add_credentials(self, source: ir.Operation, request: ExpectedRequest) -> None:
         """Add the credentials of the first alternative that is not anonymous."""
-        known = (n for n in source.security if n and set(n) <= self.schemes.keys())
-        for name in next(known, ()):
+        alternatives = (
+            names
+            for names in source.security
+            if names and set(names) <= self.schemes.keys()
+        )
+        for name in next(alternatives, ()):
             scheme = self.schemes[name]
             match scheme.kind, scheme.location:
                 case "apikey", "query":
-                    asked.query.append((scheme.wire, CREDENTIAL))
+                    request.query.append((scheme.wire, CREDENTIAL))
                 case "apikey", "cookie":
-                    asked.cookies.append(f"{scheme.wire}={CREDENTIAL}")
+                    request.cookies.append(f"{scheme.wire}={CREDENTIAL}")
                 case "apikey", _:
-                    asked.headers.setdefault(scheme.wire.lower(), CREDENTIAL)
+                    request.headers.setdefault(scheme.wire.lower(), CREDENTIAL)
                 case kind, _:
-                    asked.headers.setdefault("authorization", _authorization(kind))
+                    request.headers.setdefault(
+                        "authorization", _build_authorization(kind)
+                    )
 
-    def _body(self, source: ir.Operation) -> dict[str, Any]:
-        """The model of a body that must be there, and its JSON."""
+    def _build_body(self, source: ir.Operation) -> dict[str, Any]:
+        """Return the model of a required body, and its JSON."""
         if not source.body_required:
             return {}
         body = source.bodies[0]
         is_json_body = (
             len(source.bodies) == 1 and body_kind(body, self.python) == "json"
         )
-        found = self.python.plain(body.type) if body.type and is_json_body else None
-        if not isinstance(found, ir.Object):
-            raise NoSpecimen
-        return self.specimens.values(found.id, "body")
+        schema = self.python.plain(body.type) if body.type and is_json_body else None
+        if not isinstance(schema, ir.Object):
+            raise NoSampleValue
+        return self.sample_values.list_values(schema.id, "body")
 
-    # -- what comes back -----------------------------------------------------------------------
+    # -- responses -----------------------------------------------------------------------------
 
-    def _answers(self, method: Method) -> Iterator[tuple[str, Any]]:
-        """By status: values of what is answered; null is no content."""
-        for reading in method.readings:
-            status = reading.source.status
-            if reading.kind == "empty" and ir.STATUS.fullmatch(status):
+    def _list_responses(self, method: Method) -> Iterator[tuple[str, Any]]:
+        """Yield the values of each status; null means no content."""
+        for decoding in method.decodings:
+            status = decoding.source.status
+            if decoding.kind == "empty" and ir.STATUS.fullmatch(status):
                 yield status, {"None": None}
-            elif self._is_plain(reading) and reading.type is not None:
+            elif self._is_plain(decoding) and decoding.type is not None:
                 try:
-                    yield status, self._values(reading.type)
-                except NoSpecimen:
+                    yield status, self._list_values(decoding.type)
+                except NoSampleValue:
                     continue
 
-    def _wrong(self, method: Method) -> Iterator[tuple[str, Any]]:
-        """By status: a body that contradicts the document."""
-        for reading in method.readings:
-            if self._is_plain(reading) and reading.type is not None:
-                for value in self.specimens.wrong(reading.type)[:1]:
-                    yield reading.source.status, value
+    def _list_invalid(self, method: Method) -> Iterator[tuple[str, Any]]:
+        """Yield a body for each status that contradicts the document."""
+        for decoding in method.decodings:
+            if self._is_plain(decoding) and decoding.type is not None:
+                for value in self.sample_values.list_invalid(decoding.type)[:1]:
+                    yield decoding.source.status, value
 
-    def _values(self, type_id: ir.TypeId) -> dict[str, Any]:
-        """What is answered, unless it is null, and a new variant of it, where one may come."""
-        found = self.python.plain(type_id)
-        values = self.specimens.values(type_id, "answer")
-        values = {s: value for s, value in values.items() if value is not None}
-        new = self.specimens.new_variant(found) if isinstance(found, ir.Union) else None
-        return {**values, **({"UnknownVariant": new} if new is not None else {})}
+    def _list_values(self, type_id: ir.TypeId) -> dict[str, Any]:
+        """Return values of a response that are not null, and an unknown variant if it is a union."""
+        schema = self.python.plain(type_id)
+        values = self.sample_values.list_values(type_id, "response")
+        values = {shape: v for shape, v in values.items() if v is not None}
+        if isinstance(schema, ir.Union):
+            unknown = self.sample_values.build_unknown_variant(schema)
+            if unknown is not None:
+                values["UnknownVariant"] = unknown
+        return values
 
-    def _errors(self, source: ir.Operation) -> Iterator[tuple[str, Any]]:
-        """By status: the exception, the model of its body, and which fields of that the exception has, too."""
+    def _list_errors(self, source: ir.Operation) -> Iterator[tuple[str, Any]]:
+        """Yield the exception of each status, its body, and the fields of the body on the exception."""
         seen = set()
-        for reading in failures(self.python, source):
-            status = reading.source.status
-            found = self.python.plain(reading.type) if reading.type else None
-            if status in seen or not self._is_plain(reading) or status < "400":
+        for decoding in list_error_decodings(self.python, source):
+            status = decoding.source.status
+            schema = self.python.plain(decoding.type) if decoding.type else None
+            if status in seen or not self._is_plain(decoding) or status < "400":
                 continue
             seen.add(status)
-            if isinstance(found, ir.Object) and self._name(found) in self.payloads.rows:
-                yield status, self._error(source, status, found)
+            if not isinstance(schema, ir.Object):
+                continue
+            if self._name_model(schema) in self.model_cases.rows:
+                yield status, self._build_error(source, status, schema)
 
-    def _name(self, found: ir.Object) -> str:
-        return self.python.names[self.python.twins.get(found.id, found.id)]
+    def _name_model(self, schema: ir.Object) -> str:
+        return self.python.names[self.python.shared_schemas.get(schema.id, schema.id)]
 
-    def _error(
-        self, source: ir.Operation, status: str, found: ir.Object
+    def _build_error(
+        self, source: ir.Operation, status: str, schema: ir.Object
     ) -> dict[str, Any]:
-        name, model = error_name(status), self._name(found)
-        body = self.payloads.whole(model)
-        keys = {python: wire for wire, python in field_names(found).items()}
+        name, model = name_error(status), self._name_model(schema)
+        body = self.model_cases.complete_payload(model)
+        keys = {python: wire for wire, python in name_fields(schema).items()}
         fields = [p for p in self.properties.get(name, ()) if keys.get(p) in body]
-        own = self._refused(source, status, body) or name
-        return {"error": own, "body": model, "fields": fields}
+        error = self._find_refusal(source, status, body) or name
+        return {"error": error, "body": model, "fields": fields}
 
-    def _is_plain(self, reading: Reading) -> bool:
-        """Whether it is JSON that comes with one status."""
-        is_exact = ir.STATUS.fullmatch(reading.source.status) is not None
-        return is_exact and reading.kind == "json" and reading.source.media_type == JSON
+    def _is_plain(self, decoding: Decoding) -> bool:
+        """Return whether a response is plain JSON with an exact status."""
+        is_exact = ir.STATUS.fullmatch(decoding.source.status) is not None
+        return (
+            is_exact and decoding.kind == "json" and decoding.source.media_type == JSON
+        )
 
-    def _refused(
+    def _find_refusal(
         self, source: ir.Operation, status: str, body: dict[str, Any]
     ) -> str | None:
-        """The exception where the answer is what the state forbids."""
-        lives = (f for f in self.python.lifecycles if source.origin in f.operations)
-        refusals = (life.refusal(source.origin) for life in lives)
+        """Return the exception if the response is a refusal because of the state."""
+        lifecycles = (
+            lifecycle
+            for lifecycle in self.python.lifecycles
+            if source.origin in lifecycle.operations
+        )
+        refusals = (lifecycle.refusal(source.origin) for lifecycle in lifecycles)
         for refusal in refusals:
             if refusal is not None and refusal.status == status:
-                is_told = all(body.get(key) == v for key, v in refusal.body)
-                return refusal_names(self.python)[source.origin] if is_told else None
+                matches = all(body.get(key) == v for key, v in refusal.body)
+                return name_refusals(self.python)[source.origin] if matches else None
         return None
 
-    # -- another attempt -----------------------------------------------------------------------
+    # -- retries -------------------------------------------------------------------------------
 
-    def _again(self, source: ir.Operation) -> dict[str, bool]:
-        """By status: whether an answer that says nothing else leads to another attempt."""
-        told = source.idempotent
-        if told is None:
-            keyed = any(self._is_key(p) for p in source.parameters)
-            told = keyed or source.method in IDEMPOTENT
-        harmless = {*SAFE, *source.transient_statuses, *(AFTER_ALL if told else ())}
-        return {str(s): s in harmless for s in sorted({409, 500, 503, *source.transient_statuses})}
+    def _list_retries(self, source: ir.Operation) -> dict[str, bool]:
+        """Return by status whether a response without further information is retried."""
+        is_idempotent = source.idempotent
+        if is_idempotent is None:
+            has_key = any(self._is_key(p) for p in source.parameters)
+            is_idempotent = has_key or source.method in IDEMPOTENT_METHODS
+        conditional = RETRIED_IF_IDEMPOTENT if is_idempotent else set()
+        retried = ALWAYS_RETRIED | conditional | {*source.transient_statuses}
+        return {
+            str(s): s in retried
+            for s in sorted({409, 500, 503, *source.transient_statuses})
+        }
 
     def _is_key(self, source: ir.Parameter) -> bool:
-        return source.location == "header" and source.wire.lower().endswith(KEY)
+        return source.location == "header" and source.wire.lower().endswith(
+            IDEMPOTENCY_KEY
+        )
 
-    def _flag(self, source: ir.Operation) -> str | None:
-        """The key of an error that says whether another attempt may go well."""
-        found = retryable(source, self.python)
-        return found[1] if found is not None else None
+    def _find_retryable_key(self, source: ir.Operation) -> str | None:
+        field = find_retryable_field(source, self.python)
+        return field[1] if field is not None else None
 
-    def _repetition(self, source: ir.Operation, asked: Asked) -> dict[str, Any] | None:
-        """How a repeated call is refused, and what tells that the work was done."""
-        known = source.confirmation
-        if known is None or not self._again(source)["500"]:
+    def _build_confirmation(
+        self, source: ir.Operation, request: ExpectedRequest
+    ) -> dict[str, Any] | None:
+        """Return the refusal of a repeated call, and the request that confirms its success."""
+        confirmation = source.confirmation
+        if confirmation is None or not self._list_retries(source)["500"]:
             return None
         return {
-            "refused": known.refused,
-            "path": _filled(known.path, asked.path),
-            "property": known.property,
-            "values": known.values,
+            "refused": confirmation.refused,
+            "path": _fill_path(confirmation.path, request.path),
+            "property": confirmation.property,
+            "values": confirmation.values,
         }
 
 
-def _filled(path: str, texts: dict[str, str]) -> str:
+def _fill_path(path: str, texts: dict[str, str]) -> str:
     if not {*_NAME.findall(path)} <= texts.keys():
-        raise NoSpecimen
+        raise NoSampleValue
     return _NAME.sub(lambda name: texts[name[1]], path)
 
 
-def _authorization(kind: str) -> str:
+def _build_authorization(kind: str) -> str:
     match kind:
         case "bearer":
             return f"Bearer {CREDENTIAL}"

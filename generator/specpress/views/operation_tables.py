@@ -1,115 +1,140 @@
-"""Tables: what the runtime knows of an operation, as one statement of data."""
+"""Operation tables: the data that the runtime needs of an operation, as one statement."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.layout import argument, assignment, literal, tuple_of
+from specpress.layout import (
+    format_argument,
+    format_assignment,
+    format_literal,
+    format_tuple,
+)
 from specpress.views import forms, idempotency, pagination, transitions
 from specpress.views.media import body_kind
 from specpress.views.python_types import PythonTypes
-from specpress.views.responses import Form, Reading, failures
+from specpress.views.responses import Decoding, MethodForm, list_error_decodings
 
 JSON = "application/json"
 
 
 @dataclass(slots=True)
-class Tables:
-    """Makes the tables."""
+class OperationTableBuilder:
+    """Builds the tables."""
 
     python: PythonTypes
 
-    def table(
+    def build(
         self,
         head: str,
         name: str,
         source: ir.Operation,
         names: dict[str, str],
-        form: Form,
+        form: MethodForm,
     ) -> list[str]:
-        """The statement: `head` is what stands before the bracket, `names` are the arguments."""
+        """Return the statement: `head` is its left side, `names` are the arguments."""
         entries = [
-            *map(literal, (name, source.method, source.path)),
-            *(f"server={literal(s.url)}" for s in source.servers[:1]),
+            *map(format_literal, (name, source.method, source.path)),
+            *(f"server={format_literal(s.url)}" for s in source.servers[:1]),
         ]
-        for key, found in (
-            ("parameters", [_parameter(p, names) for p in source.parameters]),
-            ("bodies", [self._body(b, source.body_required) for b in source.bodies]),
-            ("answers", [self.answer(r) for r in form.answers]),
-            ("errors", [self.answer(r) for r in failures(self.python, source)]),
-            ("security", [tuple_of(map(literal, s)) for s in source.security]),
-            ("variables", [tuple_of(map(literal, v)) for v in _variables(source)]),
+        errors = list_error_decodings(self.python, source)
+        for key, values in (
+            ("parameters", [_format_parameter(p, names) for p in source.parameters]),
+            (
+                "bodies",
+                [self._format_body(b, source.body_required) for b in source.bodies],
+            ),
+            ("answers", [self.format_response(d) for d in form.responses]),
+            ("errors", [self.format_response(d) for d in errors]),
+            (
+                "security",
+                [format_tuple(map(format_literal, s)) for s in source.security],
+            ),
+            (
+                "variables",
+                [format_tuple(map(format_literal, v)) for v in _list_variables(source)],
+            ),
         ):
-            if found:
-                entries.append(f"{key}={tuple_of(found)}")
-        lines, deep, tail = assignment(head, "Operation")
-        lines += [line for entry in entries for line in argument(entry, deep)]
-        lines += idempotency.lines(source, names, self.python, deep)
-        lines += transitions.lines(source, self.python, deep)
-        lines += pagination.lines(source, names, deep)
+            if values:
+                entries.append(f"{key}={format_tuple(values)}")
+        lines, indent, tail = format_assignment(head, "Operation")
+        lines += [line for entry in entries for line in format_argument(entry, indent)]
+        lines += idempotency.build_arguments(source, names, self.python, indent)
+        lines += transitions.build_arguments(source, self.python, indent)
+        lines += pagination.build_arguments(source, names, indent)
         return [*lines, *tail]
 
-    def _body(self, source: ir.Body, needed: bool) -> str:
+    def _format_body(self, source: ir.Body, is_required: bool) -> str:
         kind = body_kind(source, self.python)
-        told = kind != "raw" and not (
+        has_type = kind != "raw" and not (
             kind == "multipart" and self._lists_anything(source)
         )
-        arguments = _told(
+        accepts_null = kind == "json" and is_required and self._accepts_null(source)
+        arguments = _format_arguments(
             media_type=(source.media_type, JSON),
             kind=(kind, "json"),
             type=(
-                self.python.text(source.type) if told and source.type else None,
+                (
+                    self.python.format_type(source.type)
+                    if has_type and source.type
+                    else None
+                ),
                 None,
             ),
-            nullable=(kind == "json" and needed and self._takes_null(source), False),
+            nullable=(accepts_null, False),
         )
-        listed = [
-            f"Parameter({', '.join(a)})" for a in forms.fields(source, self.python)
+        fields = [
+            f"Parameter({', '.join(a)})"
+            for a in forms.build_fields(source, self.python)
         ]
-        if listed:
-            arguments.append(f"fields={tuple_of(listed)}")
+        if fields:
+            arguments.append(f"fields={format_tuple(fields)}")
         return f"Body({', '.join(arguments)})"
 
     def _lists_anything(self, source: ir.Body) -> bool:
-        """Whether a body is a list of what may be files or anything else: each item says itself what it is."""
-        found = self.python.plain(source.type) if source.type is not None else None
-        return isinstance(found, ir.Array) and self.python.takes_all(found.item)
+        """Return whether a body is an array of any values: each item then decides its encoding."""
+        schema = self.python.plain(source.type) if source.type is not None else None
+        return isinstance(schema, ir.Array) and self.python.accepts_anything(
+            schema.item
+        )
 
-    def _takes_null(self, source: ir.Body) -> bool:
+    def _accepts_null(self, source: ir.Body) -> bool:
         return source.type is None or self.python.is_nullable(source.type)
 
-    def answer(self, reading: Reading) -> str:
-        """How an answer is read."""
-        source, decoded = reading.source, reading.type
-        arguments = _told(
+    def format_response(self, decoding: Decoding) -> str:
+        """Return the entry of a response."""
+        source, type_id = decoding.source, decoding.type
+        arguments = _format_arguments(
             media_type=(source.media_type, JSON),
-            type=(self.python.text(decoded) if decoded else None, None),
-            kind=(reading.kind, "json"),
-            whole=(reading.whole, False),
-            parsed=(reading.parsed, False),
+            type=(self.python.format_type(type_id) if type_id else None, None),
+            kind=(decoding.kind, "json"),
+            whole=(decoding.whole, False),
+            parsed=(decoding.parsed, False),
         )
-        return f"Answer({', '.join([literal(source.status), *arguments])})"
+        return f"Answer({', '.join([format_literal(source.status), *arguments])})"
 
 
-def _told(**given: tuple[object, object]) -> list[str]:
-    """The arguments that are not what they are by default, each given with that."""
-    return [f"{k}={literal(v)}" for k, (v, usual) in given.items() if v != usual]
+def _format_arguments(**values: tuple[object, object]) -> list[str]:
+    """Return the keyword arguments that differ from their defaults: each is (value, default)."""
+    return [
+        f"{k}={format_literal(v)}" for k, (v, default) in values.items() if v != default
+    ]
 
 
-def _parameter(source: ir.Parameter, names: dict[str, str]) -> str:
-    arguments = [literal(source.wire)]
+def _format_parameter(source: ir.Parameter, names: dict[str, str]) -> str:
+    arguments = [format_literal(source.wire)]
     name = names[f"{source.location} {source.wire}"]
     if name != source.wire:
-        arguments.append(f"argument={literal(name)}")
-    usual = forms.USUAL.get(source.location)
-    if usual is None:
-        arguments.append(f"location={literal(source.location)}")
-    arguments += forms.written(source, usual or ("form", True))
-    return f"{source.location if usual else 'Parameter'}({', '.join(arguments)})"
+        arguments.append(f"argument={format_literal(name)}")
+    default = forms.DEFAULT_STYLES.get(source.location)
+    if default is None:
+        arguments.append(f"location={format_literal(source.location)}")
+    arguments += forms.build_style_arguments(source, default or ("form", True))
+    return f"{source.location if default else 'Parameter'}({', '.join(arguments)})"
 
 
-def _variables(source: ir.Operation) -> list[tuple[str, ...]]:
-    """Name and default of each variable of the operation's own server."""
-    listed = [v for server in source.servers[:1] for v in server.variables]
-    return [(v.name, v.default) for v in listed if v.default is not None]
+def _list_variables(source: ir.Operation) -> list[tuple[str, ...]]:
+    """Return name and default of each variable of the operation's server."""
+    variables = [v for server in source.servers[:1] for v in server.variables]
+    return [(v.name, v.default) for v in variables if v.default is not None]

@@ -1,4 +1,4 @@
-"""The Python side of the types: which have a name, what they are called, how they are annotated."""
+"""The Python names and annotations of all types."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from specpress import ir
-from specpress.layout import literal
-from specpress.names import Claim, escape, pascal, assign_names, snake
-from specpress.views.unions import ordered
+from specpress.layout import format_literal
+from specpress.names import Claim, assign_names, escape, pascal, snake
+from specpress.views.unions import sort_variants
 
+# Annotation and module of each kind; a module with a dot is part of the runtime.
 SCALARS = {
     ir.ScalarKind.STRING: ("str", ""),
     ir.ScalarKind.INTEGER: ("int", ""),
@@ -24,52 +25,51 @@ SCALARS = {
     ir.ScalarKind.BYTES: ("bytes", ""),
     ir.ScalarKind.BINARY: ("FileContent", ".files"),
 }
-"""Annotation and module of each kind; a module that begins with a dot is one of the runtime."""
-
-JSON_ONLY = (ir.ScalarKind.INTEGER, ir.ScalarKind.NUMBER, ir.ScalarKind.BOOLEAN)
-"""The kinds that are no text in JSON."""
-HOLDERS = (ir.Array, ir.Map, ir.Tuple, ir.Union)
-LITERAL_LIMIT = 2**63
-"""Type checkers take no integer in a `Literal` that 64 bits cannot hold."""
+# Kinds that JSON does not write as strings.
+NON_TEXTUAL = (ir.ScalarKind.INTEGER, ir.ScalarKind.NUMBER, ir.ScalarKind.BOOLEAN)
+CONTAINERS = (ir.Array, ir.Map, ir.Tuple, ir.Union)
+LITERAL_LIMIT = 2**63  # type checkers reject larger integers in a `Literal`
 
 
-class Mend(Protocol):
-    """Gives a value that is of the schema at a place: the given one where it is."""
+class SampleRepairer(Protocol):
+    """Replaces sample values that are invalid for their schema."""
 
-    def __call__(self, place: ir.TypeId, value: Any, /) -> Any: ...
+    def __call__(self, type_id: ir.TypeId, value: Any, /) -> Any:
+        """Return `value` if it is valid, else a valid value of the schema."""
 
-    def allows(self, place: ir.TypeId, value: Any, /) -> bool: ...
+    def allows(self, type_id: ir.TypeId, value: Any, /) -> bool:
+        """Return whether the schema allows `value`."""
 
 
-class AsItIs:
-    """Takes any value, whatever its schema."""
+class NoRepair:
+    """A repairer that accepts any value."""
 
-    def __call__(self, place: ir.TypeId, value: Any) -> Any:
+    def __call__(self, type_id: ir.TypeId, value: Any) -> Any:
         return value
 
-    def allows(self, place: ir.TypeId, value: Any) -> bool:
+    def allows(self, type_id: ir.TypeId, value: Any) -> bool:
         return True
 
 
-AS_IT_IS = AsItIs()
+NO_REPAIR = NoRepair()
 
 
 @dataclass(slots=True)
-class Uses:
-    """What an annotation needs to be imported."""
+class Imports:
+    """The imports that annotations need."""
 
     models: set[str] = field(default_factory=set)
     modules: set[tuple[str, str]] = field(default_factory=set)
     runtime: set[tuple[str, str]] = field(default_factory=set)
-    now: set[str] = field(default_factory=set)
-    """Models that are needed when the module is loaded."""
+    runtime_models: set[str] = field(default_factory=set)
+    """Models that the module uses when it is loaded, not only in annotations."""
     module: str = ""
-    """Where the annotations stand."""
+    """Module that contains the annotations."""
     prefix: str = ""
-    """What stands before the name of a model."""
+    """Prefix of the names of models."""
 
     def add(self, module: str, name: str) -> None:
-        """Note an import: from the standard library, or (".models") from the runtime."""
+        """Add an import from the standard library, or from the runtime (".models")."""
         if module.startswith("."):
             self.runtime.add((module[1:], name))
         else:
@@ -79,68 +79,70 @@ class Uses:
 class PythonTypes:
     """Names and annotations of all types of an API."""
 
-    def __init__(self, api: ir.Api, mend: Mend = AS_IT_IS) -> None:
-        self.mend = mend
+    def __init__(self, api: ir.Api, repairer: SampleRepairer = NO_REPAIR) -> None:
+        self.repairer = repairer
         self.types = types = dict(api.types)
-        self.twins = api.shared_schemas
+        self.shared_schemas = api.shared_schemas
         self.lifecycles = api.lifecycles
-        self.circular = _circular(types)
-        self.unions_of_any = self._unions_of(ir.Anything)
-        self.unions_of_objects = self._unions_of(ir.Object, ir.Map)
+        self.circular = _find_circular_types(types)
+        self.unions_of_any = self._unions_containing(ir.Anything)
+        self.unions_of_objects = self._unions_containing(ir.Object, ir.Map)
         self.named = {i: t for i, t in types.items() if self._is_named(t)}
-        claims = (Claim(i, _candidates(t), _rank(t)) for i, t in self.named.items())
+        claims = (
+            Claim(i, _list_candidates(t), _rank_claim(t)) for i, t in self.named.items()
+        )
         self.names = assign_names(claims, "class")
-        self.modules = {i: module_of(t.naming) for i, t in self.named.items()}
+        self.modules = {i: module_name(t.naming) for i, t in self.named.items()}
         others = [i for i, t in self.named.items() if not isinstance(t, ir.Enum)]
         self._with_models = {self.modules[i] for i in others}
 
-    def only_enums(self, module: str) -> bool:
-        """Whether a module of models holds enums alone: then it imports no other."""
+    def has_only_enums(self, module: str) -> bool:
+        """Return whether a module has only enums, and so imports no other module of models."""
         return module not in self._with_models
 
     def resolve(self, type_id: ir.TypeId) -> ir.Type:
-        """The type behind aliases."""
-        found = self.types[type_id]
-        while isinstance(found, ir.Alias):
-            found = self.types[found.target]
-        return found
+        """Return the type that an alias refers to."""
+        schema = self.types[type_id]
+        while isinstance(schema, ir.Alias):
+            schema = self.types[schema.target]
+        return schema
 
-    def unaliased(self, type_id: ir.TypeId) -> ir.TypeId:
-        """The type that a name which is none of the output's stands for."""
-        found = self.types[type_id]
-        while isinstance(found, ir.Alias) and type_id not in self.named:
-            type_id = found.target
-            found = self.types[type_id]
+    def skip_unnamed_aliases(self, type_id: ir.TypeId) -> ir.TypeId:
+        """Return the id of the type behind aliases without a Python name."""
+        schema = self.types[type_id]
+        while isinstance(schema, ir.Alias) and type_id not in self.named:
+            type_id = schema.target
+            schema = self.types[type_id]
         return type_id
 
     def is_nullable(self, type_id: ir.TypeId) -> bool:
-        """Whether null is a value of the type."""
-        found = self.resolve(type_id)
-        return isinstance(found, (ir.Nullable, ir.Anything)) or (
-            isinstance(found, ir.Const) and found.value is None
+        """Return whether null is a value of the type."""
+        schema = self.resolve(type_id)
+        return isinstance(schema, (ir.Nullable, ir.Anything)) or (
+            isinstance(schema, ir.Const) and schema.value is None
         )
 
     def is_any(self, union: ir.Union) -> bool:
-        """Whether a variant, or a variant of a variant, takes everything."""
+        """Return whether a variant, at any depth, accepts anything."""
         return union.id in self.unions_of_any
 
-    def takes_all(self, type_id: ir.TypeId) -> bool:
-        """Whether anything is a value."""
-        found = self.plain(type_id)
-        union = isinstance(found, ir.Union) and self.is_any(found)
-        return union or isinstance(found, ir.Anything)
+    def accepts_anything(self, type_id: ir.TypeId) -> bool:
+        """Return whether the type accepts anything."""
+        schema = self.plain(type_id)
+        is_open_union = isinstance(schema, ir.Union) and self.is_any(schema)
+        return is_open_union or isinstance(schema, ir.Anything)
 
     def plain(self, type_id: ir.TypeId) -> ir.Type:
-        """The type behind aliases and null."""
-        found = self.resolve(type_id)
-        return self.plain(found.inner) if isinstance(found, ir.Nullable) else found
+        """Return the type behind aliases, without null."""
+        schema = self.resolve(type_id)
+        return self.plain(schema.inner) if isinstance(schema, ir.Nullable) else schema
 
     def is_textual(self, type_id: ir.TypeId) -> bool:
-        """Whether a value is text, or nothing is said of it."""
-        found = self.plain(type_id)
-        match found:
+        """Return whether values are strings, or not constrained at all."""
+        schema = self.plain(type_id)
+        match schema:
             case ir.Scalar(kind=kind):
-                return kind not in JSON_ONLY
+                return kind not in NON_TEXTUAL
             case ir.Enum(kind=kind):
                 return kind is ir.ScalarKind.STRING
             case ir.Const(value=value):
@@ -150,66 +152,67 @@ class PythonTypes:
             case ir.Union(variants=variants):
                 return all(map(self.is_textual, variants))
             case _:
-                return isinstance(found, ir.Anything)
+                return isinstance(schema, ir.Anything)
 
     def is_binary(self, type_id: ir.TypeId) -> bool:
-        """Whether a value is the content of a file."""
-        found = self.plain(type_id)
-        return isinstance(found, ir.Scalar) and found.kind is ir.ScalarKind.BINARY
+        """Return whether values are the content of a file."""
+        schema = self.plain(type_id)
+        return isinstance(schema, ir.Scalar) and schema.kind is ir.ScalarKind.BINARY
 
-    def untold(self, type_id: ir.TypeId) -> str:
-        """The description of a type that has no docstring of its own."""
-        found = self.types[type_id]
-        if isinstance(found, ir.Nullable):
-            return self.untold(found.inner)
-        return "" if type_id in self.named else found.description
+    def inline_description(self, type_id: ir.TypeId) -> str:
+        """Return the description of a type that has no class to document."""
+        schema = self.types[type_id]
+        if isinstance(schema, ir.Nullable):
+            return self.inline_description(schema.inner)
+        return "" if type_id in self.named else schema.description
 
     def has_unknown(self, union: ir.Union) -> bool:
-        """Whether a new variant may come: a union of scalars is closed, one with objects is open."""
-        return union.otherwise is None and self.has_objects(union)
+        """Return whether unknown variants are kept: only unions with objects are open."""
+        return union.default_variant is None and self.has_objects(union)
 
     def has_objects(self, union: ir.Union) -> bool:
-        """Whether an object is a variant, or a variant of a variant."""
+        """Return whether a variant, at any depth, is an object."""
         return union.id in self.unions_of_objects
 
-    def _unions_of(self, *kinds: type[ir.Type]) -> set[ir.TypeId]:
-        """The unions in which there is such a variant, however deep."""
-        holding: dict[ir.TypeId, list[ir.TypeId]] = {}
-        ahead: list[ir.TypeId] = []
-        for made in self.types.values():
-            for variant in made.variants if isinstance(made, ir.Union) else ():
+    def _unions_containing(self, *kinds: type[ir.Type]) -> set[ir.TypeId]:
+        """Return the unions with a variant of these kinds, at any depth."""
+        parents: dict[ir.TypeId, list[ir.TypeId]] = {}
+        pending: list[ir.TypeId] = []
+        for schema in self.types.values():
+            for variant in schema.variants if isinstance(schema, ir.Union) else ():
                 inner = self.plain(variant)
-                holding.setdefault(inner.id, []).append(made.id)
-                ahead += [inner.id] if isinstance(inner, kinds) else []
-        found: set[ir.TypeId] = set()
-        while ahead:
-            above = [u for u in holding.get(ahead.pop(), ()) if u not in found]
-            found.update(above)
-            ahead += above
-        return found
+                parents.setdefault(inner.id, []).append(schema.id)
+                pending += [inner.id] if isinstance(inner, kinds) else []
+        unions: set[ir.TypeId] = set()
+        # Upwards from the variants, so that recursive unions end the search.
+        while pending:
+            new = [u for u in parents.get(pending.pop(), ()) if u not in unions]
+            unions.update(new)
+            pending += new
+        return unions
 
-    def annotate(self, type_id: ir.TypeId, uses: Uses) -> str:
-        """The annotation of a type where it is used."""
-        type_id = self.twins.get(type_id, type_id)
+    def annotate(self, type_id: ir.TypeId, imports: Imports) -> str:
+        """Return the annotation of a type: its name, or the annotation of its content."""
+        type_id = self.shared_schemas.get(type_id, type_id)
         if type_id in self.names:
-            uses.models.add(type_id)
-            return uses.prefix + self.names[type_id]
-        return self.spell(self.types[type_id], uses)
+            imports.models.add(type_id)
+            return imports.prefix + self.names[type_id]
+        return self.write_annotation(self.types[type_id], imports)
 
-    def text(self, type_id: ir.TypeId) -> str:
-        """The type as the runtime reads it."""
-        return self.annotate(type_id, Uses())
+    def format_type(self, type_id: ir.TypeId) -> str:
+        """Return the annotation as a string for the runtime, without imports."""
+        return self.annotate(type_id, Imports())
 
-    def spell(self, found: ir.Type, uses: Uses) -> str:
-        """The annotation of a type written out."""
-        match found:
+    def write_annotation(self, schema: ir.Type, imports: Imports) -> str:
+        """Return the annotation of the content of a type."""
+        match schema:
             case ir.Anything():
-                uses.add("typing", "Any")
+                imports.add("typing", "Any")
                 return "Any"
             case ir.Scalar(kind=kind):
                 name, module = SCALARS[kind]
                 if module:
-                    uses.add(module, name)
+                    imports.add(module, name)
                 return name
             case ir.Const(value=None):
                 return "None"
@@ -218,101 +221,104 @@ class PythonTypes:
             case ir.Const(value=float()):
                 return "float"
             case ir.Const(value=value):
-                uses.add("typing", "Literal")
-                return f"Literal[{literal(value)}]"
+                imports.add("typing", "Literal")
+                return f"Literal[{format_literal(value)}]"
             case ir.Array(item=item):
-                return f"list[{self.annotate(item, uses)}]"
+                return f"list[{self.annotate(item, imports)}]"
             case ir.Tuple():
-                return self._spell_tuple(found, uses)
+                return self._annotate_tuple(schema, imports)
             case ir.Map(value=value):
-                return f"dict[str, {self.annotate(value, uses)}]"
+                return f"dict[str, {self.annotate(value, imports)}]"
             case ir.Nullable(inner=inner):
-                return optional(self.annotate(inner, uses))
+                return make_optional(self.annotate(inner, imports))
             case ir.JsonText(content=content):
-                uses.add(".models", "JsonText")
-                return f"JsonText[{self.annotate(content, uses)}]"
+                imports.add(".models", "JsonText")
+                return f"JsonText[{self.annotate(content, imports)}]"
             case ir.Alias(target=target):
-                return self.annotate(target, uses)
+                return self.annotate(target, imports)
             case ir.Union():
-                return self._spell_union(found, uses)
+                return self._annotate_union(schema, imports)
             case ir.Object() | ir.Enum():
-                return self.annotate(found.id, uses)
+                return self.annotate(schema.id, imports)
 
-    def _spell_tuple(self, found: ir.Tuple, uses: Uses) -> str:
-        parts = [self.annotate(item, uses) for item in found.items]
-        if found.rest is not None:
-            parts.append(f"*tuple[{self.annotate(found.rest, uses)}, ...]")
+    def _annotate_tuple(self, schema: ir.Tuple, imports: Imports) -> str:
+        parts = [self.annotate(item, imports) for item in schema.items]
+        if schema.rest is not None:
+            parts.append(f"*tuple[{self.annotate(schema.rest, imports)}, ...]")
         return f"tuple[{', '.join(parts)}]"
 
-    def _spell_union(self, union: ir.Union, uses: Uses) -> str:
+    def _annotate_union(self, union: ir.Union, imports: Imports) -> str:
         if self.is_any(union):
-            uses.add("typing", "Any")
+            imports.add("typing", "Any")
             return "Any"
-        variants = ordered(self, union)
+        variants = sort_variants(self, union)
         plain = [self._without_null(v) for v in variants]
-        parts = _one_literal([self.annotate(v, uses) for v in plain])
+        parts = _join_literals([self.annotate(v, imports) for v in plain])
         if self.has_unknown(union):
-            uses.add(".models", "UnknownVariant")
+            imports.add(".models", "UnknownVariant")
             parts.append("UnknownVariant")
-        spelled = " | ".join(dict.fromkeys(parts))
-        return optional(spelled) if any(map(self._has_null, variants)) else spelled
+        annotation = " | ".join(dict.fromkeys(parts))
+        has_null = any(map(self._has_null, variants))
+        return make_optional(annotation) if has_null else annotation
 
     def _without_null(self, type_id: ir.TypeId) -> ir.TypeId:
-        """The type that is written where null stands apart."""
+        """Return the id of the type without the null that its annotation would include."""
         while self._has_null(type_id):
-            found = self.types[self.unaliased(type_id)]
-            type_id = found.inner if isinstance(found, ir.Nullable) else type_id
+            schema = self.types[self.skip_unnamed_aliases(type_id)]
+            type_id = schema.inner if isinstance(schema, ir.Nullable) else type_id
         return type_id
 
     def _has_null(self, type_id: ir.TypeId) -> bool:
-        """Whether null would be written with the type, which has no name."""
-        type_id = self.unaliased(type_id)
-        named = type_id in self.named
-        return isinstance(self.types[type_id], ir.Nullable) and not named
+        """Return whether the annotation of the type would include null."""
+        type_id = self.skip_unnamed_aliases(type_id)
+        is_named = type_id in self.named
+        return isinstance(self.types[type_id], ir.Nullable) and not is_named
 
-    def _is_named(self, found: ir.Type) -> bool:
-        """Models and enums are; a union has a name where it is long (it holds models) or has one already.
+    def _is_named(self, schema: ir.Type) -> bool:
+        """Return whether a type has a Python name.
 
-        A component that may be null gives its name to what it is else.
+        Models, enums, unions with objects and components do. A nullable component passes its name
+        on to the type without null.
         """
-        if isinstance(found, (ir.Object, ir.Enum)) or found.id in self.circular:
+        if isinstance(schema, (ir.Object, ir.Enum)) or schema.id in self.circular:
             return True
-        if isinstance(found, ir.Union) and self.has_objects(found):
+        if isinstance(schema, ir.Union) and self.has_objects(schema):
             return True
-        inner = self.types[found.inner] if isinstance(found, ir.Nullable) else None
+        inner = self.types[schema.inner] if isinstance(schema, ir.Nullable) else None
         if inner is not None and self._is_named(inner):
             return False
-        return ir.is_component(found.id)
+        return ir.is_component(schema.id)
 
 
-def _circular(types: dict[ir.TypeId, ir.Type]) -> set[ir.TypeId]:
-    """The types that hold themselves, and no other type that has a name: they need one."""
-    found: set[ir.TypeId] = set()
+def _find_circular_types(types: dict[ir.TypeId, ir.Type]) -> set[ir.TypeId]:
+    """Return the containers that contain themselves without a named type between: they need a name."""
+    circular: set[ir.TypeId] = set()
     seen: set[ir.TypeId] = set()
+    # A depth-first search without recursion: documents nest deeper than Python's stack.
     for start in types:
-        way: dict[ir.TypeId, Iterator[ir.TypeId]] = {}
-        ahead = [start] if start not in seen else []
-        while ahead or way:
-            if ahead:
-                current = ahead.pop()
+        path: dict[ir.TypeId, Iterator[ir.TypeId]] = {}
+        pending = [start] if start not in seen else []
+        while pending or path:
+            if pending:
+                current = pending.pop()
                 seen.add(current)
-                way[current] = iter(_inner(types, current))
-            for inner in way[last := next(reversed(way))]:
-                if inner in way:
-                    circle = [*way][[*way].index(inner) :]
-                    found.update(i for i in circle if isinstance(types[i], HOLDERS))
+                path[current] = iter(_inner_types(types, current))
+            for inner in path[last := next(reversed(path))]:
+                if inner in path:
+                    cycle = [*path][[*path].index(inner) :]
+                    circular |= {i for i in cycle if isinstance(types[i], CONTAINERS)}
                 elif inner not in seen:
-                    ahead.append(inner)
+                    pending.append(inner)
                     break
             else:
-                del way[last]
-    return found
+                del path[last]
+    return circular
 
 
-def _inner(
+def _inner_types(
     types: dict[ir.TypeId, ir.Type], type_id: ir.TypeId
 ) -> tuple[ir.TypeId, ...]:
-    """The types that a type without a name is written with."""
+    """Return the types in the annotation of a type without a name."""
     match types[type_id]:
         case _ if ir.is_component(type_id):
             return ()
@@ -328,61 +334,61 @@ def _inner(
             return ()
 
 
-def _one_literal(parts: list[str]) -> list[str]:
-    """The annotations of variants, with all literals in one."""
+def _join_literals(parts: list[str]) -> list[str]:
+    """Merge all `Literal` annotations into one."""
     values = [part[8:-1] for part in parts if part.startswith("Literal[")]
     joined = f"Literal[{', '.join(values)}]"
-    found = [joined if part.startswith("Literal[") else part for part in parts]
-    return list(dict.fromkeys(found))
+    merged = [joined if part.startswith("Literal[") else part for part in parts]
+    return list(dict.fromkeys(merged))
 
 
-def optional(annotation: str) -> str:
-    """The annotation of something that may be None."""
+def make_optional(annotation: str) -> str:
+    """Return the annotation with None."""
     if annotation in ("Any", "None") or annotation.endswith("| None"):
         return annotation
     return f"{annotation} | None"
 
 
-def module_of(naming: ir.Naming) -> str:
-    """The module of a type: all that grows from one root stands together."""
+def module_name(naming: ir.Naming) -> str:
+    """Return the module of a type: all types of one root share it."""
     return escape(snake(naming.root), "module")
 
 
-def _candidates(found: ir.Type) -> tuple[str, ...]:
-    naming = found.naming
+def _list_candidates(schema: ir.Type) -> tuple[str, ...]:
+    naming = schema.naming
     short = pascal(" ".join((naming.root, *naming.steps)))
-    kind = type(found).__name__
-    return (short, f"{short}{kind}", pascal(found.id))
+    kind = type(schema).__name__
+    return (short, f"{short}{kind}", pascal(schema.id))
 
 
-def _rank(found: ir.Type) -> int:
-    """A component goes before what is inside of others, and what is written as Python would write it before that."""
-    if not ir.is_component(found.id):
+def _rank_claim(schema: ir.Type) -> int:
+    """Return the rank of a claim: components first, those that already are Python names before others."""
+    if not ir.is_component(schema.id):
         return 2
-    return int(pascal(found.naming.root) != found.naming.root)
+    return int(pascal(schema.naming.root) != schema.naming.root)
 
 
-def import_lines(uses: Iterable[tuple[str, str]]) -> list[str]:
-    """`from … import …` lines of the standard library, sorted, constants first."""
+def format_imports(names: Iterable[tuple[str, str]]) -> list[str]:
+    """Return sorted `from … import …` lines of the standard library, constants first."""
     by_module: dict[str, list[str]] = {}
-    for module, name in sorted(uses, key=lambda u: (u[0], not u[1].isupper(), u[1])):
+    for module, name in sorted(names, key=lambda n: (n[0], not n[1].isupper(), n[1])):
         by_module.setdefault(module, []).append(name)
     return [
         (
-            f"from {module} import {', '.join(names)}"
-            if names != [""]
+            f"from {module} import {', '.join(imported)}"
+            if imported != [""]
             else f"import {module}"
         )
-        for module, names in by_module.items()
+        for module, imported in by_module.items()
     ]
 
 
-def runtime_imports(names: Iterable[tuple[str, str]], prefix: str) -> list[str]:
-    """`from … import …` lines of the runtime, sorted; `prefix` leads to it."""
+def format_runtime_imports(names: Iterable[tuple[str, str]], prefix: str) -> list[str]:
+    """Return sorted `from … import …` lines of the runtime; `prefix` are the dots before it."""
     by_module: dict[str, list[str]] = {}
     for module, name in sorted(names):
         by_module.setdefault(module, []).append(name)
     return [
-        f"from {prefix}_runtime.{module} import {', '.join(found)}"
-        for module, found in by_module.items()
+        f"from {prefix}_runtime.{module} import {', '.join(imported)}"
+        for module, imported in by_module.items()
     ]

@@ -1,74 +1,81 @@
-"""The view of a first call: the lines with which a README begins, a client made and one operation called."""
+"""The example in the README: create a client and call one operation."""
 
 from __future__ import annotations
 
 import ast
 
-from specpress.layout import WIDTH, call
+from specpress.layout import MAX_WIDTH, format_call
 from specpress.views.client import CredentialView
 from specpress.views.methods import Method
 from specpress.views.operations import Resource
 
+# Example arguments by type; all other types get `...`.
 SAMPLES = {"str": '"…"', "int": "1", "float": "1.0", "bool": "True"}
-"""What stands for an argument in an example; for all others `...` does."""
 
 
-def opening(
-    client: str, settings: list[str], credential: str, resources: list[Resource]
+def build_example(
+    client: str, settings: list[str], comment: str, resources: list[Resource]
 ) -> list[str]:
-    """A client made with these arguments, and the operation that asks least called; `credential` is told of them."""
-    head = call(f"with {client}(", settings, 0, ") as client:")
-    if credential and len(head) == 1 and len(head[0]) + len(credential) <= WIDTH:
-        head = [head[0] + credential]
-    chosen = _easiest(resources)
-    if chosen is None:
+    """Return the lines that create a client and call the operation with the simplest arguments.
+
+    `comment` is a remark on the credential, omitted if the line would be too long.
+    """
+    head = format_call(f"with {client}(", settings, 0, ") as client:")
+    if comment and len(head) == 1 and len(head[0]) + len(comment) <= MAX_WIDTH:
+        head = [head[0] + comment]
+    simplest = _find_simplest(resources)
+    if simplest is None:
         return [*head, "    print(client)"]
-    return [*head, *_called(*chosen)]
+    return [*head, *_format_call(*simplest)]
 
 
-def settings(base_url: str, credentials: list[CredentialView]) -> list[str]:
-    """The arguments that a client is made with: what it cannot do without."""
-    found = ['base_url="https://…"'] if "=" not in base_url else []
-    return [*found, *(f'{c.argument}="…"' for c in _of_one_text(credentials))]
+def build_settings(base_url: str, credentials: list[CredentialView]) -> list[str]:
+    """Return the arguments of the constructor that most users need."""
+    is_required = "=" not in base_url
+    server = ['base_url="https://…"'] if is_required else []
+    return [*server, *(f'{c.argument}="…"' for c in _first_token(credentials))]
 
 
-def told(credentials: list[CredentialView]) -> str:
-    """Where the credential may stand instead, as a comment."""
-    first = [ast.literal_eval(c.env) for c in _of_one_text(credentials)]
-    return f"  # or {first[0]} in the environment" if first else ""
+def describe_environment(credentials: list[CredentialView]) -> str:
+    """Return a comment with the environment variable of the credential."""
+    names = [ast.literal_eval(c.env) for c in _first_token(credentials)]
+    return f"  # or set {names[0]}" if names else ""
 
 
-def _of_one_text(credentials: list[CredentialView]) -> list[CredentialView]:
-    """The first credential, where it is one text."""
-    texts = [c for c in credentials[:1] if ast.literal_eval(c.kind) != "basic"]
-    return [c for c in texts if not c.token]
+def _first_token(credentials: list[CredentialView]) -> list[CredentialView]:
+    """Return the first credential if it is a single string."""
+    first = [c for c in credentials[:1] if ast.literal_eval(c.kind) != "basic"]
+    return [c for c in first if not c.token]
 
 
-def _easiest(resources: list[Resource]) -> tuple[Resource, Method] | None:
-    """The operation that asks for the least, and for what is easily told; of several the first."""
-    listed = [(r, m) for r in resources for m in r.methods if not m.streams]
-    return min(listed, key=lambda pair: _effort(pair[1]), default=None)
+def _find_simplest(resources: list[Resource]) -> tuple[Resource, Method] | None:
+    """Return the first operation with the fewest and simplest arguments."""
+    methods = [(r, m) for r in resources for m in r.methods if not m.streams]
+    return min(methods, key=lambda pair: _complexity(pair[1]), default=None)
 
 
-def _effort(method: Method) -> tuple[int, int]:
-    arguments = _arguments(method)
+def _complexity(method: Method) -> tuple[int, int]:
+    arguments = _list_arguments(method)
     return sum("..." in a for a in arguments), len(arguments)
 
 
-def _arguments(method: Method) -> list[str]:
-    """What must be given, path parameters by their place."""
-    found, is_named = [], False
+def _list_arguments(method: Method) -> list[str]:
+    """Return the required arguments, path parameters by position."""
+    arguments, is_named = [], False
     for parameter in method.parameters:
-        name, _, typed = parameter.partition(": ")
+        name, _, annotation = parameter.partition(": ")
         is_named = is_named or name == "*"
-        if typed and "=" not in typed:
-            sample = SAMPLES.get(typed, "...")
-            found.append(f"{name}={sample}" if is_named else sample)
-    return found
+        if annotation and "=" not in annotation:
+            sample = SAMPLES.get(annotation, "...")
+            arguments.append(f"{name}={sample}" if is_named else sample)
+    return arguments
 
 
-def _called(resource: Resource, method: Method) -> list[str]:
+def _format_call(resource: Resource, method: Method) -> list[str]:
     head = f"client.{resource.module}.{method.name}("
     if method.returns == "None":
-        return call(head, _arguments(method), 4)
-    return [*call(f"answer = {head}", _arguments(method), 4), "    print(answer)"]
+        return format_call(head, _list_arguments(method), 4)
+    return [
+        *format_call(f"result = {head}", _list_arguments(method), 4),
+        "    print(result)",
+    ]

@@ -1,4 +1,4 @@
-"""Answers: how each documented answer is read, and the methods of an operation that give them."""
+"""Responses: how each documented response is decoded, and the methods that return it."""
 
 from __future__ import annotations
 
@@ -7,104 +7,110 @@ from dataclasses import dataclass, replace
 
 from specpress import ir
 from specpress.views.media import is_json, is_lines, is_range, is_text, plain
-from specpress.views.python_types import PythonTypes, Uses
+from specpress.views.python_types import Imports, PythonTypes
 
-BODILESS = ("204", "205", "304")
-"""Statuses whose answers have no body (RFC 9110)."""
-EVENT = {"data", "event", "id", "retry"}
-"""The fields of an event of `text/event-stream`."""
+BODILESS = ("204", "205", "304")  # responses without content (RFC 9110)
+EVENT_FIELDS = {"data", "event", "id", "retry"}  # of `text/event-stream`
 STREAMS = ("events", "lines", "chunks")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """How an answer is read: json, text, bytes, empty or told; of a stream each event, line or chunk."""
+class Decoding:
+    """The decoding of a response: json, text, bytes, empty, told, events, lines or chunks."""
 
     source: ir.Response
     kind: str
     type: ir.TypeId | None = None
-    """What is decoded; None where the content is taken as it comes."""
+    """Type to decode, or to decode each item of a stream to; None leaves the content as it is."""
     whole: bool = False
-    """Of a stream of events: whether the type is that of the whole event, not of its data."""
+    """True if the type describes complete events, not only their data."""
     parsed: bool = False
-    """Of a whole event: whether its data are JSON, not text."""
+    """True if the data of a complete event is JSON, not text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """A method of an operation: the suffix of its name, what it can answer, whether it streams."""
+class MethodForm:
+    """A method of an operation: the suffix of its name and the responses that it returns."""
 
     suffix: str
-    answers: tuple[Reading, ...]
+    responses: tuple[Decoding, ...]
     streams: bool = False
 
 
-def forms(python: PythonTypes, source: ir.Operation) -> list[Form]:
-    """The methods of an operation.
+def list_method_forms(python: PythonTypes, source: ir.Operation) -> list[MethodForm]:
+    """Return the methods of an operation.
 
-    What comes in parts has a method of its own where the operation can answer whole, too; a file can
-    always be had in parts. Where JSON is offered, text in its place has a method of its own.
+    A streaming response gets a method with the suffix `_stream` if the operation also has complete
+    responses; a file can always be streamed. Text offered beside JSON gets the suffix `_text`.
     """
-    found = [_reading(python, source, a) for a in successes(source)]
-    whole = [r for r in found if r.kind not in STREAMS]
-    first = Form("", _preferred(whole, "json"))
-    parts = tuple(_in_parts(r) for r in found if r.kind in (*STREAMS, "bytes", "empty"))
-    kinds, silent = {r.kind for r in parts}, all(r.kind == "empty" for r in whole)
-    if silent and kinds & {*STREAMS}:
-        return [Form("", parts, streams=True)]
-    texts = [r for r in whole if r.kind == "text" and r not in first.answers]
+    decodings = [
+        _decode_response(python, source, r) for r in list_success_responses(source)
+    ]
+    complete = [d for d in decodings if d.kind not in STREAMS]
+    first = MethodForm("", _prefer(complete, "json"))
+    streamed = tuple(
+        _as_stream(d) for d in decodings if d.kind in (*STREAMS, "bytes", "empty")
+    )
+    kinds = {d.kind for d in streamed}
+    if all(d.kind == "empty" for d in complete) and kinds & {*STREAMS}:
+        return [MethodForm("", streamed, streams=True)]
+    texts = [d for d in complete if d.kind == "text" and d not in first.responses]
     return [
         first,
-        *([Form("_text", _preferred(whole, "text"))] if texts else []),
-        *([Form("_stream", parts, streams=True)] if kinds - {"empty"} else []),
+        *([MethodForm("_text", _prefer(complete, "text"))] if texts else []),
+        *([MethodForm("_stream", streamed, streams=True)] if kinds - {"empty"} else []),
     ]
 
 
-def successes(source: ir.Operation) -> tuple[ir.Response, ...]:
-    """The answers of success; where none is documented, the default stands for it."""
-    found = tuple(a for a in source.responses if a.status.startswith("2"))
-    return found or tuple(a for a in source.responses if a.status == "default")
+def list_success_responses(source: ir.Operation) -> tuple[ir.Response, ...]:
+    """Return the 2XX responses, or the default ones if none is documented."""
+    responses = tuple(r for r in source.responses if r.status.startswith("2"))
+    return responses or tuple(r for r in source.responses if r.status == "default")
 
 
-def failures(python: PythonTypes, source: ir.Operation) -> list[Reading]:
-    """The answers that are raised; none of them is a stream."""
-    found = [a for a in source.responses if not a.status.startswith("2")]
-    return [_at_once(_reading(python, source, answer)) for answer in found]
+def list_error_decodings(python: PythonTypes, source: ir.Operation) -> list[Decoding]:
+    """Return the decodings of the responses that are raised; none of them is a stream."""
+    responses = [r for r in source.responses if not r.status.startswith("2")]
+    return [_as_complete(_decode_response(python, source, r)) for r in responses]
 
 
-def payload(python: PythonTypes, body: ir.Body) -> Reading:
-    """How a request that the API sends is read: as an answer would be, and forms, too."""
-    answer = ir.Response("default", body.media_type, body.type, None, "", (), None, "")
+def decode_payload(python: PythonTypes, body: ir.Body) -> Decoding:
+    """Return the decoding of a request that the API sends: like a response, or a form."""
+    response = ir.Response(
+        "default", body.media_type, body.type, None, "", (), None, ""
+    )
     if plain(body.media_type) == "application/x-www-form-urlencoded":
-        return Reading(answer, "form", body.type)
-    return _at_once(_content(python, answer))
+        return Decoding(response, "form", body.type)
+    return _as_complete(_decode_content(python, response))
 
 
-def returned(python: PythonTypes, form: Form, uses: Uses) -> str:
-    """The annotation of what a method gives, or of one item of its stream."""
-    found = [r for r in form.answers if not (form.streams and r.kind == "empty")]
-    return annotation(python, found, uses) or "None"
+def annotate_result(python: PythonTypes, form: MethodForm, imports: Imports) -> str:
+    """Return the annotation of the result of a method, or of one item of its stream."""
+    decodings = [d for d in form.responses if not (form.streams and d.kind == "empty")]
+    return annotate_decodings(python, decodings, imports) or "None"
 
 
-def annotation(python: PythonTypes, readings: Iterable[Reading], uses: Uses) -> str:
-    """The annotation of what comes of any of some answers; none of no answer."""
-    parts = list(dict.fromkeys(_annotated(python, r, uses) for r in readings))
+def annotate_decodings(
+    python: PythonTypes, decodings: Iterable[Decoding], imports: Imports
+) -> str:
+    """Return the annotation of the result of any of `decodings`; "" if there are none."""
+    parts = list(dict.fromkeys(_annotate(python, d, imports) for d in decodings))
     if "Any" in parts:
-        uses.add("typing", "Any")
+        imports.add("typing", "Any")
         return "Any"
     return " | ".join(sorted(parts, key=lambda part: part == "None"))
 
 
-def _annotated(python: PythonTypes, reading: Reading, uses: Uses) -> str:
-    if reading.type is not None:
-        return python.annotate(reading.type, uses)
-    match reading.kind:
+def _annotate(python: PythonTypes, decoding: Decoding, imports: Imports) -> str:
+    if decoding.type is not None:
+        return python.annotate(decoding.type, imports)
+    match decoding.kind:
         case "text":
             return "str"
         case "bytes" | "chunks":
             return "bytes"
         case "events":
-            uses.add(".events", "ServerSentEvent")
+            imports.add(".events", "ServerSentEvent")
             return "ServerSentEvent"
         case "empty":
             return "None"
@@ -112,78 +118,86 @@ def _annotated(python: PythonTypes, reading: Reading, uses: Uses) -> str:
             return "Any"
 
 
-def _preferred(whole: list[Reading], kind: str) -> tuple[Reading, ...]:
-    """The readings of one kind, for each status that offers it; of any other status all."""
-    offering = {r.source.status for r in whole if r.kind == kind}
-    return tuple(r for r in whole if r.kind == kind or r.source.status not in offering)
+def _prefer(decodings: list[Decoding], kind: str) -> tuple[Decoding, ...]:
+    """Keep only the decodings of `kind` for the statuses that offer it, all for the others."""
+    offering = {d.source.status for d in decodings if d.kind == kind}
+    return tuple(
+        d for d in decodings if d.kind == kind or d.source.status not in offering
+    )
 
 
-def _in_parts(reading: Reading) -> Reading:
-    """A file as a stream of its bytes; what is a stream, or empty, as it is."""
-    return replace(reading, kind="chunks") if reading.kind == "bytes" else reading
+def _as_stream(decoding: Decoding) -> Decoding:
+    """Return a file as a stream of its bytes, any other decoding unchanged."""
+    return replace(decoding, kind="chunks") if decoding.kind == "bytes" else decoding
 
 
-def _at_once(reading: Reading) -> Reading:
-    """A stream that is read whole: its text."""
-    streams = reading.kind in STREAMS
-    return replace(reading, kind="text", type=None) if streams else reading
+def _as_complete(decoding: Decoding) -> Decoding:
+    """Return a stream as text, any other decoding unchanged."""
+    is_stream = decoding.kind in STREAMS
+    return replace(decoding, kind="text", type=None) if is_stream else decoding
 
 
-def _reading(python: PythonTypes, source: ir.Operation, answer: ir.Response) -> Reading:
-    bodiless = source.method == "HEAD" or answer.status in BODILESS
-    return Reading(answer, "empty") if bodiless else _content(python, answer)
+def _decode_response(
+    python: PythonTypes, source: ir.Operation, response: ir.Response
+) -> Decoding:
+    if source.method == "HEAD" or response.status in BODILESS:
+        return Decoding(response, "empty")
+    return _decode_content(python, response)
 
 
-def _content(python: PythonTypes, answer: ir.Response) -> Reading:
-    if answer.media_type is None:
-        return Reading(answer, "empty")
-    name = plain(answer.media_type)
+def _decode_content(python: PythonTypes, response: ir.Response) -> Decoding:
+    if response.media_type is None:
+        return Decoding(response, "empty")
+    name = plain(response.media_type)
     if name == "text/event-stream":
-        return _events(python, answer)
+        return _decode_events(python, response)
     if is_lines(name):
-        return Reading(answer, "lines", _item(python, answer))
-    kind = _kind(python, name, answer.type)
-    return Reading(answer, kind, answer.type if kind in ("json", "told") else None)
+        return Decoding(response, "lines", _item_type(python, response))
+    kind = _content_kind(python, name, response.type)
+    return Decoding(response, kind, response.type if kind in ("json", "told") else None)
 
 
-def _kind(python: PythonTypes, name: str, type_id: ir.TypeId | None) -> str:
-    """How a whole content is read: by its media type, and where that leaves it open by its schema."""
-    textual = type_id is None or python.is_textual(type_id)
+def _content_kind(python: PythonTypes, name: str, type_id: ir.TypeId | None) -> str:
+    """Return the decoding of complete content by its media type, or else by its schema."""
+    is_textual = type_id is None or python.is_textual(type_id)
     if type_id is not None and python.is_binary(type_id):
         return "bytes"
     if is_range(name):
-        return "told" if textual else "json"
-    if is_json(name) or (name in ("text/plain", "text/*") and not textual):
+        return "told" if is_textual else "json"
+    # Servers label JSON as plain text: a schema that is not text decides.
+    if is_json(name) or (name in ("text/plain", "text/*") and not is_textual):
         return "json"
     return "text" if is_text(name) else "bytes"
 
 
-def _item(python: PythonTypes, answer: ir.Response) -> ir.TypeId | None:
-    """The type of an item: `itemSchema`, or the items of a list, or the schema of what comes again and again."""
-    if answer.item is not None or answer.type is None:
-        return answer.item
-    found = python.plain(answer.type)
-    return found.item if isinstance(found, ir.Array) else answer.type
+def _item_type(python: PythonTypes, response: ir.Response) -> ir.TypeId | None:
+    """Return the type of an item: `itemSchema`, else the items of an array, else the schema."""
+    if response.item is not None or response.type is None:
+        return response.item
+    schema = python.plain(response.type)
+    return schema.item if isinstance(schema, ir.Array) else response.type
 
 
-def _events(python: PythonTypes, answer: ir.Response) -> Reading:
-    """A stream of events: the schema is that of their data, or of whole events where it has their fields."""
-    item = _item(python, answer)
+def _decode_events(python: PythonTypes, response: ir.Response) -> Decoding:
+    """Return the decoding of events: the schema describes complete events if it has their fields."""
+    item = _item_type(python, response)
     if item is None or python.is_textual(item):
-        return Reading(answer, "events")
-    data = _data(python, item)
+        return Decoding(response, "events")
+    data = _list_data_types(python, item)
     if not data:
-        return Reading(answer, "events", item)
+        return Decoding(response, "events", item)
     parsed = not all(python.is_textual(type_id) for type_id in data)
-    return Reading(answer, "events", item, whole=True, parsed=parsed)
+    return Decoding(response, "events", item, whole=True, parsed=parsed)
 
 
-def _data(python: PythonTypes, item: ir.TypeId) -> list[ir.TypeId]:
-    """The types of `data` in a schema of whole events; none where it is no such schema."""
-    found = python.plain(item)
-    if isinstance(found, ir.Union):
-        inside = [_data(python, variant) for variant in found.variants]
-        return [t for types in inside for t in types] if all(inside) else []
-    if not isinstance(found, ir.Object) or {f.wire for f in found.fields} - EVENT:
+def _list_data_types(python: PythonTypes, item: ir.TypeId) -> list[ir.TypeId]:
+    """Return the types of `data` in a schema of complete events; empty for any other schema."""
+    schema = python.plain(item)
+    if isinstance(schema, ir.Union):
+        by_variant = [_list_data_types(python, v) for v in schema.variants]
+        return [t for types in by_variant for t in types] if all(by_variant) else []
+    if not isinstance(schema, ir.Object):
         return []
-    return [f.type for f in found.fields if f.wire == "data"]
+    if {f.wire for f in schema.fields} - EVENT_FIELDS:
+        return []
+    return [f.type for f in schema.fields if f.wire == "data"]

@@ -1,6 +1,6 @@
-"""Specimens: JSON values of types, each with what it is in Python, and what contradicts or outgrows them.
+"""Sample values: valid, invalid and future JSON values of each type, with their Python types.
 
-They are finite and small: an object has what is required and not null, an array inside of it is empty.
+They are small: an object has only its required keys, an array inside an object is empty.
 """
 
 from __future__ import annotations
@@ -12,129 +12,132 @@ from typing import Any
 
 from specpress import ir
 from specpress.views import unions
-from specpress.views.python_types import SCALARS as PYTHON
+from specpress.views.python_types import SCALARS as PYTHON_SCALARS
 from specpress.views.python_types import PythonTypes
 from specpress.views.samples import SCALARS
 
+# Values by their Python types: "str", "Issue", "list[Issue]".
 Shapes = dict[str, Any]
-"""Values by what they are in Python: "str", "Issue", "list[Issue]"."""
-NOVEL = {"deep": [{"er": [None, 1.5]}]}
-"""What no document declares."""
-NEW_KEY = "keyOfTomorrow"
-NEW_TEXT, NEW_NUMBER = "of-tomorrow", 9_876_543
-BIG = 2**60
-FREE: tuple[str, Any] = "dict[list[str]]", {"any": ["thing"]}
-"""A value where the document says nothing."""
-KINDS: tuple[tuple[str, Any], ...] = (
+# Values that no document declares, as a later version of the API may send them.
+NESTED = {"nested": [{"values": [None, 1.5]}]}
+NEW_KEY, NEW_VARIANT_KEY = "futureKey", "futureVariant"
+NEW_TEXT, NEW_NUMBER = "future-value", 9_876_543
+LARGE_NUMBER = 2**60
+# Changes of a later version of the API, as they are named in the tables.
+UNKNOWN_VALUE, UNKNOWN_VARIANT = "unknown enum value", "unknown variant"
+UNDECLARED_KEY, OTHER_NUMBER = "undeclared key", "large number"
+OTHER_CONTENT = "other content"
+# Python type and value of a sample of an unconstrained schema.
+ANYTHING: tuple[str, Any] = "dict[list[str]]", {"any": ["thing"]}
+# A value of each JSON type; one of a type that a schema does not accept is invalid.
+JSON_VALUES: tuple[tuple[str, Any], ...] = (
     ("string", "~~"),
     ("integer", 7),
     ("boolean", True),
     ("array", []),
     ("object", {}),
 )
-"""A value of each kind of JSON; one that is of no kind that a type takes contradicts it."""
-EVERY = frozenset(kind for kind, _ in KINDS)
-OF_SCALARS = {
+ALL_KINDS = frozenset(kind for kind, _ in JSON_VALUES)
+SCALAR_KINDS = {
     ir.ScalarKind.INTEGER: {"integer"},
     ir.ScalarKind.NUMBER: {"integer"},
     ir.ScalarKind.BOOLEAN: {"boolean"},
 }
-FREE_TEXT = (ir.ScalarKind.STRING, ir.ScalarKind.BINARY)
-DEEP = 3
-"""So many containers are gone into for what is new or wrong inside of them."""
-STEPS = 2_000
-"""After so many steps, a type is given up."""
+UNCHECKED_TEXT = (ir.ScalarKind.STRING, ir.ScalarKind.BINARY)
+MAX_DEPTH = 3  # of invalid and future values inside containers
+MAX_STEPS = 2_000  # per value: a type may expand exponentially
+
+# The types that contain a value.
+Parents = frozenset[ir.TypeId]
 
 
-Around = frozenset[ir.TypeId]
-"""The types in which a value stands."""
-
-
-class NoSpecimen(Exception):
-    """No finite value was found, or it is no JSON."""
+class NoSampleValue(Exception):
+    """The type has no finite value, or its value is not JSON."""
 
 
 @dataclass(slots=True)
-class Specimens:
-    """Makes specimens of the types of an API."""
+class SampleValues:
+    """Builds sample values of the types of an API."""
 
     python: PythonTypes
-    _bare: dict[ir.TypeId, Any] = field(default_factory=dict)
+    _minimal: dict[ir.TypeId, Any] = field(default_factory=dict)
     _steps: int = 0
 
-    def values(
-        self, type_id: ir.TypeId, word: str, around: Around = frozenset()
+    def list_values(
+        self, type_id: ir.TypeId, word: str, parents: Parents = frozenset()
     ) -> Shapes:
-        """Values of a type by what they are, the likeliest first; text is the `word`.
+        """Return values of a type by their Python types; strings are the `word`.
 
         Raises:
-            NoSpecimen: there is none.
+            NoSampleValue: the type has no finite value.
         """
-        found = self.python.resolve(type_id)
-        inside = around | {found.id}
-        if found.id in around:
-            raise NoSpecimen
-        match found:
+        schema = self.python.resolve(type_id)
+        inside = parents | {schema.id}
+        if schema.id in parents:
+            raise NoSampleValue
+        match schema:
             case ir.Nullable(inner=inner):
-                return {**self.values(inner, word, inside), "None": None}
+                return {**self.list_values(inner, word, inside), "None": None}
             case ir.Array(item=item):
-                held = self._held(item, word, inside)
-                return {f"list[{s}]": [v] for s, v in held.items()} or {"list": []}
+                items = self._list_items(item, word, inside)
+                return {f"list[{s}]": [v] for s, v in items.items()} or {"list": []}
             case ir.Map(value=item):
-                held = self._held(item, word, inside)
-                return {f"dict[{s}]": {"key": v} for s, v in held.items()} or {
+                items = self._list_items(item, word, inside)
+                return {f"dict[{s}]": {"key": v} for s, v in items.items()} or {
                     "dict": {}
                 }
             case ir.Tuple(items=items):
                 parts = [
-                    next(iter(self.values(i, word, inside).items())) for i in items
+                    next(iter(self.list_values(i, word, inside).items())) for i in items
                 ]
                 shapes = ", ".join(shape for shape, _ in parts)
                 return {f"tuple[{shapes}]": [value for _, value in parts]}
             case ir.Union():
-                return self._of_union(found, word, inside)
+                return self._list_union_values(schema, word, inside)
             case ir.JsonText(content=content):
-                held = self.values(content, word, inside)
-                return {s: _text(v) for s, v in held.items()}
+                items = self.list_values(content, word, inside)
+                return {s: _encode_text(v) for s, v in items.items()}
             case _:
-                return {self._shape(found): self.bare(type_id, word)}
+                return {self._shape(schema): self.build_minimal(type_id, word)}
 
-    def _held(self, item: ir.TypeId, word: str, around: Around) -> Shapes:
-        """What may be inside of a container; nothing, where that would have no end."""
+    def _list_items(self, item: ir.TypeId, word: str, parents: Parents) -> Shapes:
+        """Return the items of a container; none if the item contains the container."""
         try:
-            return self.values(item, word, around)
-        except NoSpecimen:
+            return self.list_values(item, word, parents)
+        except NoSampleValue:
             return {}
 
-    def _shape(self, found: ir.Type) -> str:
-        """What a value is that is neither a container nor one of several things."""
-        match found:
+    def _shape(self, schema: ir.Type) -> str:
+        """Return the Python type of a value that is neither a container nor a union."""
+        match schema:
             case ir.Object() | ir.Enum():
-                return self.python.names[self.python.twins.get(found.id, found.id)]
+                return self.python.names[
+                    self.python.shared_schemas.get(schema.id, schema.id)
+                ]
             case ir.Scalar(kind=kind):
-                return PYTHON[kind][0]
+                return PYTHON_SCALARS[kind][0]
             case ir.Const(value=value):
                 return "None" if value is None else type(value).__name__
             case _:
-                return FREE[0]
+                return ANYTHING[0]
 
-    def bare(self, type_id: ir.TypeId, word: str = "text") -> Any:
-        """The smallest value that is not null.
+    def build_minimal(self, type_id: ir.TypeId, word: str = "text") -> Any:
+        """Return the smallest value that is not null.
 
         Raises:
-            NoSpecimen: there is none.
+            NoSampleValue: the type has no finite value.
         """
         self._steps = 0
-        return self._least(type_id, word, frozenset())
+        return self._build_minimal(type_id, word, frozenset())
 
-    def _least(self, type_id: ir.TypeId, word: str, around: Around) -> Any:
-        found = self.python.plain(type_id)
+    def _build_minimal(self, type_id: ir.TypeId, word: str, parents: Parents) -> Any:
+        schema = self.python.plain(type_id)
         self._steps += 1
-        if found.id in around or self._steps > STEPS:
-            raise NoSpecimen
-        match found:
+        if schema.id in parents or self._steps > MAX_STEPS:
+            raise NoSampleValue
+        match schema:
             case ir.Scalar():
-                return self._scalar(found, word)
+                return self._build_scalar(schema, word)
             case ir.Const(value=value):
                 return value
             case ir.Enum(members=members):
@@ -144,40 +147,48 @@ class Specimens:
             case ir.Map():
                 return {}
             case ir.Tuple(items=items):
-                return [self._least(i, word, around | {found.id}) for i in items]
+                return [
+                    self._build_minimal(i, word, parents | {schema.id}) for i in items
+                ]
             case ir.Object() | ir.Union():
-                if found.id not in self._bare:
-                    made = self._made(found, word, around | {found.id})
-                    self._bare[found.id] = made
-                return self._bare[found.id]
+                if schema.id not in self._minimal:
+                    value = self._build_composite(schema, word, parents | {schema.id})
+                    self._minimal[schema.id] = value
+                return self._minimal[schema.id]
             case ir.JsonText(content=content):
-                return _text(self._least(content, word, around | {found.id}))
+                return _encode_text(
+                    self._build_minimal(content, word, parents | {schema.id})
+                )
             case _:
-                return FREE[1]
+                return ANYTHING[1]
 
-    def _made(self, found: ir.Object | ir.Union, word: str, around: Around) -> Any:
-        if isinstance(found, ir.Union):
-            for variant in found.variants:
+    def _build_composite(
+        self, schema: ir.Object | ir.Union, word: str, parents: Parents
+    ) -> Any:
+        if isinstance(schema, ir.Union):
+            for variant in schema.variants:
                 try:
-                    return self._least(variant, word, around)
-                except NoSpecimen:
+                    return self._build_minimal(variant, word, parents)
+                except NoSampleValue:
                     continue
-            raise NoSpecimen
+            raise NoSampleValue
         return {
-            f.wire: None if self.takes_null(f.type) else self._field(f, around)
-            for f in found.fields
+            f.wire: None if self.accepts_null(f.type) else self._build_field(f, parents)
+            for f in schema.fields
             if f.required
         }
 
-    def _field(self, source: ir.Field, around: Around) -> Any:
+    def _build_field(self, source: ir.Field, parents: Parents) -> Any:
         preset = source.preset
-        return preset if preset else self._least(source.type, source.wire, around)
+        return (
+            preset if preset else self._build_minimal(source.type, source.wire, parents)
+        )
 
-    def _scalar(self, found: ir.Scalar, word: str) -> Any:
-        """A value that tells one field from the other, where the schema lets it be."""
-        match found.kind:
+    def _build_scalar(self, schema: ir.Scalar, word: str) -> Any:
+        """Return a value that depends on the `word`, so that a test notices confused fields."""
+        match schema.kind:
             case ir.ScalarKind.BINARY:
-                raise NoSpecimen
+                raise NoSampleValue
             case ir.ScalarKind.INTEGER:
                 value: Any = _number_of(word)
             case ir.ScalarKind.NUMBER:
@@ -186,160 +197,164 @@ class Specimens:
                 value = word
             case kind:
                 return SCALARS[kind]
-        mended = self.python.mend(found.id, value)
-        return mended if type(mended) is type(value) else value
+        valid = self.python.repairer(schema.id, value)
+        return valid if type(valid) is type(value) else value
 
-    def takes_null(self, type_id: ir.TypeId, around: Around = frozenset()) -> bool:
-        """Whether null is a value of the type, or of a variant of it."""
-        found = self.python.resolve(type_id)
-        if not isinstance(found, ir.Union) or found.id in around:
+    def accepts_null(self, type_id: ir.TypeId, parents: Parents = frozenset()) -> bool:
+        """Return whether null is a value of the type, or of a variant of it."""
+        schema = self.python.resolve(type_id)
+        if not isinstance(schema, ir.Union) or schema.id in parents:
             return self.python.is_nullable(type_id)
-        inside = around | {found.id}
-        variants = (self.takes_null(variant, inside) for variant in found.variants)
-        return self.python.is_any(found) or any(variants)
+        inside = parents | {schema.id}
+        variants = (self.accepts_null(variant, inside) for variant in schema.variants)
+        return self.python.is_any(schema) or any(variants)
 
     # -- unions ------------------------------------------------------------------------------
 
-    def _of_union(self, union: ir.Union, word: str, around: Around) -> Shapes:
-        """A value of each variant that it can be told to be."""
-        if self.python.is_any(union):
-            return dict([FREE])
-        leaves = [*self._leaves(union)]
-        found: Shapes = {}
-        for variant in unions.ordered(self.python, union):
-            try:
-                told = self._of_variant(union, variant, word, around)
-            except NoSpecimen:
-                continue
-            for shape, value in told.items():
-                if self._is_told(union, leaves, shape, value, found):
-                    found.setdefault(shape, value)
-        if not found:
-            raise NoSpecimen
-        return found
-
-    def _of_variant(
-        self, union: ir.Union, variant: ir.TypeId, word: str, around: Around
+    def _list_union_values(
+        self, union: ir.Union, word: str, parents: Parents
     ) -> Shapes:
-        """Values of a variant; where a discriminator tells, they say which variant they are."""
-        told = unions.tag(self.python, union)
-        found = self.values(variant, word, around)
-        if told is None or not isinstance(self.python.plain(variant), ir.Object):
-            return found
-        key, variants = told
-        named = [value for value, target in variants.items() if target == variant]
+        """Return values of all variants that can be distinguished from the others."""
+        if self.python.is_any(union):
+            return dict([ANYTHING])
+        leaves = [*self._list_leaves(union)]
+        values: Shapes = {}
+        for variant in unions.sort_variants(self.python, union):
+            try:
+                candidates = self._list_variant_values(union, variant, word, parents)
+            except NoSampleValue:
+                continue
+            for shape, value in candidates.items():
+                if self._is_unambiguous(union, leaves, shape, value, values):
+                    values.setdefault(shape, value)
+        if not values:
+            raise NoSampleValue
+        return values
+
+    def _list_variant_values(
+        self, union: ir.Union, variant: ir.TypeId, word: str, parents: Parents
+    ) -> Shapes:
+        """Return values of a variant, with the value of the discriminator if the union has one."""
+        tag = unions.find_tag(self.python, union)
+        values = self.list_values(variant, word, parents)
+        if tag is None or not isinstance(self.python.plain(variant), ir.Object):
+            return values
+        key, variants = tag
+        tags = [value for value, target in variants.items() if target == variant]
         return {
             s: (
-                {**v, key: unions.tag_value(named[0], v.get(key))}
-                if named and v is not None
+                {**v, key: unions.tag_from_text(tags[0], v.get(key))}
+                if tags and v is not None
                 else v
             )
-            for s, v in found.items()
+            for s, v in values.items()
         }
 
-    def _leaves(
-        self, union: ir.Union, around: tuple[str, ...] = ()
+    def _list_leaves(
+        self, union: ir.Union, parents: tuple[str, ...] = ()
     ) -> Iterator[ir.Type]:
-        """The variants, and in place of a union its own."""
+        """Yield the variants, and those of nested unions."""
         for variant in union.variants:
-            found = self.python.plain(variant)
-            if not isinstance(found, ir.Union):
-                yield found
-            elif found.id not in around:
-                yield from self._leaves(found, (*around, union.id))
+            schema = self.python.plain(variant)
+            if not isinstance(schema, ir.Union):
+                yield schema
+            elif schema.id not in parents:
+                yield from self._list_leaves(schema, (*parents, union.id))
 
-    def _is_told(
+    def _is_unambiguous(
         self,
         union: ir.Union,
         leaves: list[ir.Type],
         shape: str,
         value: Any,
-        found: Shapes,
+        others: Shapes,
     ) -> bool:
-        """Whether a value is of one variant alone, whatever order they are tried in."""
+        """Return whether a value matches only one variant, in any order of the variants."""
         match value:
             case None:
                 return True
             case dict():
-                return self._is_own(union, leaves, shape, value)
+                return self._is_unambiguous_object(union, leaves, shape, value)
             case list():
-                return not any(isinstance(v, list) for v in found.values())
+                return not any(isinstance(v, list) for v in others.values())
             case str() if any(isinstance(leaf, ir.JsonText) for leaf in leaves):
                 return False
             case str() if shape == "bytes":
-                return not any(isinstance(v, str) for v in found.values())
+                return not any(isinstance(v, str) for v in others.values())
             case _:
-                return value not in found.values()
+                return value not in others.values()
 
-    def _is_own(
+    def _is_unambiguous_object(
         self, union: ir.Union, leaves: list[ir.Type], shape: str, value: dict[str, Any]
     ) -> bool:
-        """Whether an object is told by its tag, or has the keys that no variant demands more of."""
-        told = unions.tag(self.python, union)
-        if told is not None:
-            return unions.tag_text(value.get(told[0])) in told[1]
-        demands = sorted(
-            (len(self._demands(leaf)), self._head(leaf))
+        """Return whether an object has a tag, or matches the most required keys of only one variant."""
+        tag = unions.find_tag(self.python, union)
+        if tag is not None:
+            return unions.tag_to_text(value.get(tag[0])) in tag[1]
+        matches = sorted(
+            (len(self._required_keys(leaf)), self._class_name(leaf))
             for leaf in leaves
             if isinstance(leaf, (ir.Object, ir.Map))
-            and self._demands(leaf) <= value.keys()
+            and self._required_keys(leaf) <= value.keys()
         )
-        best = [head for count, head in demands if count == demands[-1][0]]
+        best = [name for count, name in matches if count == matches[-1][0]]
         return best == [shape.partition("[")[0]]
 
-    def _head(self, found: ir.Type) -> str:
-        return "dict" if isinstance(found, ir.Map) else self._shape(found)
+    def _class_name(self, schema: ir.Type) -> str:
+        return "dict" if isinstance(schema, ir.Map) else self._shape(schema)
 
-    def _demands(self, found: ir.Type) -> set[str]:
-        """The keys without which an object cannot be this variant, as the runtime sees it."""
-        fields = found.fields if isinstance(found, ir.Object) else ()
-        return {f.wire for f in fields if f.required and not self.takes_null(f.type)}
+    def _required_keys(self, schema: ir.Type) -> set[str]:
+        """Return the keys that the runtime requires to choose this variant."""
+        fields = schema.fields if isinstance(schema, ir.Object) else ()
+        return {f.wire for f in fields if f.required and not self.accepts_null(f.type)}
 
-    def new_variant(self, union: ir.Union) -> dict[str, Any] | None:
-        """An object that is of no variant; None where there may be none."""
-        told = unions.tag(self.python, union)
+    def build_unknown_variant(self, union: ir.Union) -> dict[str, Any] | None:
+        """Return an object that matches no variant; None if the union is closed."""
+        tag = unions.find_tag(self.python, union)
         objects = [
             leaf
-            for leaf in self._leaves(union)
+            for leaf in self._list_leaves(union)
             if isinstance(leaf, (ir.Object, ir.Map))
         ]
         is_open = self.python.has_unknown(union) and not self.python.is_any(union)
-        if not is_open or (told is None and not all(map(self._demands, objects))):
+        if not is_open or (tag is None and not all(map(self._required_keys, objects))):
             return None
         if len(objects) < 2:
-            return None  # An object is that one, or a contradiction.
-        tag = {told[0]: NEW_TEXT} if told is not None else {}
-        return {**tag, "variantOfTomorrow": NOVEL}
+            return None  # With one object variant, any object is that one or invalid.
+        properties = {tag[0]: NEW_TEXT} if tag is not None else {}
+        return {**properties, NEW_VARIANT_KEY: NESTED}
 
-    # -- what contradicts, and what comes ------------------------------------------------------
+    # -- invalid and future values -------------------------------------------------------------
 
-    def wrong(self, type_id: ir.TypeId, depth: int = DEEP) -> list[Any]:
-        """Values that contradict a type, whatever else there may be in it tomorrow."""
-        kinds = self._kinds(type_id)
-        found = [value for kind, value in KINDS if kind not in kinds][:1]
+    def list_invalid(self, type_id: ir.TypeId, depth: int = MAX_DEPTH) -> list[Any]:
+        """Return values that contradict a type, and any compatible later version of it."""
+        kinds = self._list_kinds(type_id)
+        invalid = [value for kind, value in JSON_VALUES if kind not in kinds][:1]
         match self.python.plain(type_id):
-            case ir.Scalar(kind=kind) if kind not in (*FREE_TEXT, *OF_SCALARS):
-                found.append("~~")
+            case ir.Scalar(kind=kind) if kind not in (*UNCHECKED_TEXT, *SCALAR_KINDS):
+                invalid.append("~~")
             case ir.Const(value=str(value)):
-                found.append(f"not {value}")
+                invalid.append(f"not {value}")
             case ir.Array(item=item) if depth:
-                found += [[value] for value in self.wrong(item, depth - 1)[:1]]
+                inner = self.list_invalid(item, depth - 1)[:1]
+                invalid += [[value] for value in inner]
             case ir.Map(value=item) if depth:
-                found += [{"key": value} for value in self.wrong(item, depth - 1)[:1]]
-            case ir.Object() as made if self._demands(made):
-                found.append({})
+                inner = self.list_invalid(item, depth - 1)[:1]
+                invalid += [{"key": value} for value in inner]
+            case ir.Object() as schema if self._required_keys(schema):
+                invalid.append({})
             case _:
                 pass
-        return found
+        return invalid
 
-    def _kinds(
-        self, type_id: ir.TypeId, around: Around = frozenset()
+    def _list_kinds(
+        self, type_id: ir.TypeId, parents: Parents = frozenset()
     ) -> frozenset[str]:
-        """The kinds of JSON, without null, of which a value may be."""
-        found = self.python.plain(type_id)
-        match found:
+        """Return the JSON types, without null, that a type accepts."""
+        schema = self.python.plain(type_id)
+        match schema:
             case ir.Scalar(kind=kind):
-                return frozenset(OF_SCALARS.get(kind, {"string"}))
+                return frozenset(SCALAR_KINDS.get(kind, {"string"}))
             case ir.Const(value=bool()):
                 return frozenset({"boolean"})
             case ir.Const(value=str()) | ir.JsonText():
@@ -349,52 +364,58 @@ class Specimens:
             case ir.Const():
                 return frozenset()
             case ir.Enum(kind=kind):
-                return frozenset(OF_SCALARS.get(kind, {"string"}))
+                return frozenset(SCALAR_KINDS.get(kind, {"string"}))
             case ir.Array() | ir.Tuple():
                 return frozenset({"array"})
             case ir.Object() | ir.Map():
                 return frozenset({"object"})
-            case ir.Union() if found.id not in around and not self._is_open(found):
-                inside = around | {found.id}
-                return EVERY.intersection(
-                    k for v in found.variants for k in self._kinds(v, inside)
+            case ir.Union() if schema.id not in parents and not self._is_open(schema):
+                inside = parents | {schema.id}
+                return ALL_KINDS.intersection(
+                    k for v in schema.variants for k in self._list_kinds(v, inside)
                 )
             case _:
-                return EVERY
+                return ALL_KINDS
 
     def _is_open(self, union: ir.Union) -> bool:
         return self.python.is_any(union) or self.python.has_objects(union)
 
-    def tomorrow(self, type_id: ir.TypeId, depth: int = DEEP) -> dict[str, Any]:
-        """What may come tomorrow in place of a value, by what is new in it."""
-        found = self.python.plain(type_id)
-        match found:
+    def list_future_values(
+        self, type_id: ir.TypeId, depth: int = MAX_DEPTH
+    ) -> dict[str, Any]:
+        """Return values that a later version of the API may send, by the change."""
+        schema = self.python.plain(type_id)
+        match schema:
             case ir.Enum(kind=kind):
                 is_text = kind is ir.ScalarKind.STRING
-                return {"a new value": NEW_TEXT if is_text else NEW_NUMBER}
+                return {UNKNOWN_VALUE: NEW_TEXT if is_text else NEW_NUMBER}
             case ir.Scalar(kind=ir.ScalarKind.INTEGER | ir.ScalarKind.NUMBER):
-                return {"a bigger number": BIG}
+                return {OTHER_NUMBER: LARGE_NUMBER}
             case ir.Array(item=item) if depth:
-                return {k: [v] for k, v in self.tomorrow(item, depth - 1).items()}
+                inner = self.list_future_values(item, depth - 1)
+                return {change: [value] for change, value in inner.items()}
             case ir.Map(value=item) if depth:
-                return {
-                    k: {NEW_KEY: v} for k, v in self.tomorrow(item, depth - 1).items()
-                }
+                inner = self.list_future_values(item, depth - 1)
+                return {change: {NEW_KEY: value} for change, value in inner.items()}
             case ir.Object(additional=None):
-                return {"a new key": {**self.bare(found.id), NEW_KEY: NOVEL}}
-            case ir.Union() if (value := self.new_variant(found)) is not None:
-                return {"a new variant": value}
+                return {
+                    UNDECLARED_KEY: {**self.build_minimal(schema.id), NEW_KEY: NESTED}
+                }
+            case ir.Union() if (
+                value := self.build_unknown_variant(schema)
+            ) is not None:
+                return {UNKNOWN_VARIANT: value}
             case ir.Anything():
-                return {"something deeper": NOVEL}
+                return {OTHER_CONTENT: NESTED}
             case _:
                 return {}
 
 
 def _number_of(word: str) -> int:
-    """A number that is another for most words."""
+    """Return a number that differs for most words."""
     return 10 + sum(word.encode("utf-8", "replace")) % 90
 
 
-def _text(value: Any) -> str:
-    """A JSON text as the package writes it."""
+def _encode_text(value: Any) -> str:
+    """Return a value as JSON text, as the package writes it."""
     return json.dumps(value, separators=(",", ":"))

@@ -1,32 +1,34 @@
-"""Places: where the document declares each model and union."""
+"""Source positions: the JSON pointer of each model and union in the document."""
 
 from __future__ import annotations
 
 from specpress import ir
-from specpress.ir import place
-from specpress.layout import literal
+from specpress.ir import schema_id
+from specpress.layout import format_literal
 from specpress.resolve import escape_step
 from specpress.views.python_types import PythonTypes
 
 
-def places(python: PythonTypes) -> list[str]:
-    """The statement of the table, by name."""
-    found = sorted(
-        (python.names[i], _place(made))
-        for i, made in python.named.items()
-        if i not in python.twins and not isinstance(made, ir.Enum)
+def build_pointer_table(python: PythonTypes) -> list[str]:
+    """Return the statement of the table, sorted by class name."""
+    entries = sorted(
+        (python.names[i], _locate_schema(schema))
+        for i, schema in python.named.items()
+        if i not in python.shared_schemas and not isinstance(schema, ir.Enum)
     )
-    lines = [f"    {literal(name)}: {literal(at)}," for name, at in found]
-    head = "PLACES: dict[str, str] = {"
+    lines = [
+        f"    {format_literal(name)}: {format_literal(at)}," for name, at in entries
+    ]
+    head = "SCHEMA_POINTERS: dict[str, str] = {"
     return [head, *lines, "}"] if lines else [f"{head}}}"]
 
 
-def _place(found: ir.Type) -> str:
-    """The place of a type; it ends in a slash where its fields stand elsewhere below, or in other schemas."""
-    at = place(found.id)
-    fields = found.fields if isinstance(found, ir.Object) else ()
-    own = (
-        f"{at}/properties/{escape_step(f.wire)}" in map(place, f.origins)
+def _locate_schema(schema: ir.Type) -> str:
+    """Return the pointer of a schema, with a final slash if its fields are not all in `properties`."""
+    pointer = schema_id(schema.id)
+    fields = schema.fields if isinstance(schema, ir.Object) else ()
+    is_direct = (
+        f"{pointer}/properties/{escape_step(f.wire)}" in map(schema_id, f.origins)
         for f in fields
     )
-    return at if all(own) else f"{at}/"
+    return pointer if all(is_direct) else f"{pointer}/"

@@ -157,7 +157,8 @@ def _step(key: object) -> str:
 def place_of(at: str) -> str:
     """Where the document declares a model ("Issue") or a field ("Issue.number"): the schema that says most of it."""
     package = __name__.rpartition("._runtime")[0]
-    places: dict[str, str] = import_module(f"{package}._places").PLACES
+    module = import_module(f"{package}._schema_pointers")
+    places: dict[str, str] = module.SCHEMA_POINTERS
     model, dot, wire = at.partition(".")
     place = places.get(model, "")
     if not dot or not place or place.endswith("/"):

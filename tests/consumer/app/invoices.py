@@ -15,7 +15,7 @@ from extend_client.outcomes import (
     async_outcome,
     outcome,
 )
-from extend_client.states import Unforeseen
+from extend_client.states import UnknownState
 from extend_client.states.extract_run import (
     Cancelled,
     Failed,
@@ -36,7 +36,7 @@ def told(run: ExtractRun) -> str:
             return "cancelled"
         case Pending() | Processing():
             return "under way"
-        case Unforeseen(status):
+        case UnknownState(status):
             return f"unforeseen: {status.value}"
         case other:
             assert_never(other)
