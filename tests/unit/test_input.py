@@ -166,7 +166,7 @@ def test_reference_from_a_file_to_a_url_requires_allow_http(
     result = run("generate", "acme.yaml")
     assert result.exit_code == 0
     assert "http is not encrypted" in result.output
-    assert "acme.yaml:6:43: warning: the reference" in result.output
+    assert "acme.yaml:6:43: warning: target of $ref" in result.output
     assert run("generate", "acme.yaml", "--strict").exit_code == 1
     assert server.requests == []
     result = run("generate", "acme.yaml", "--allow-http")
@@ -330,7 +330,7 @@ def test_fetched_document_cannot_refer_to_local_files(
         server.pages["/acme.yaml"] = SPEC % reference
         result = run("generate", f"{server.url}/acme.yaml", "--allow-http")
         assert result.exit_code == 0
-        assert "acme.yaml:6:43: warning: the reference" in result.output
+        assert "acme.yaml:6:43: warning: target of $ref" in result.output
         assert not list(folder.rglob("part.py"))
         assert "Part" not in result.output.replace(reference + "#/Part", "")
 

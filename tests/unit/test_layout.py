@@ -180,7 +180,7 @@ After it.
 > Two lines
 > that are one.
 - An item
-  goes on.
+  continues.
 ```python
 if it:
     call()
@@ -197,7 +197,7 @@ The end.
         "> [!NOTE]",
         "> Two lines that are one.",
         "- An item",
-        "    goes on.",
+        "    continues.",
         "```python",
         "if it:",
         "    call()",
