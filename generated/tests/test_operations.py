@@ -192,9 +192,7 @@ def test_error_has_decoded_body(name: str, status: str, caller: Caller) -> None:
 
 @CALLERS
 @pytest.mark.parametrize(("name", "status"), RETRIES, ids=ids(RETRIES))
-def test_safe_request_is_retried(
-    name: str, status: str, caller: Caller
-) -> None:
+def test_safe_request_is_retried(name: str, status: str, caller: Caller) -> None:
     failed = answer(int(status), retry_after="0")
     _, requests = caller(name, failed, answer(FINAL), retries=1)
     assert len(requests) == 1 + OPERATIONS[name]["retries"][status]

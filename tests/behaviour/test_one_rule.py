@@ -60,9 +60,9 @@ def test_check_says_what_the_rule_changes_and_why(project: Path) -> None:
         "extend_client/models/extract_run.py",
         "extend_client/errors.py",
         "extend_client/testing/fake.py",
-        "tests/test_lives.py",
+        "tests/test_lifecycles.py",
         "docs/extract_run.svg",
-        "docs/lives.md",
+        "docs/lifecycles.md",
     ):
         assert name in told
     assert "extend_client/models/processor_run_status.py" not in told
@@ -91,7 +91,7 @@ with fake.client() as client:
     assert done.returncode == 0, done.stderr
     after = generated_tests(project)
     assert after.returncode == 0, after.stdout
-    tests = (project / "generated/tests/test_lives.py").read_text("utf-8")
+    tests = (project / "generated/tests/test_lifecycles.py").read_text("utf-8")
     assert '("extract_runs.cancel", "PENDING", "CANCELLED")' in tests
     assert specpress(project, "check").returncode == 0
 

@@ -30,8 +30,8 @@ BAR = 0.9
 """So large a part of the mutants must be killed."""
 ALL = ("tests",)
 LIKELY = {
-    "models": ("tests/test_models.py", "tests/test_enums.py", "tests/test_lives.py"),
-    "states": ("tests/test_lives.py",),
+    "models": ("tests/test_models.py", "tests/test_enums.py", "tests/test_lifecycles.py"),
+    "states": ("tests/test_lifecycles.py",),
 }
 """The tests that are asked first of a mutant, by the part of the package that it is in; of others `USUAL`."""
 USUAL = ("tests/test_operations.py",)

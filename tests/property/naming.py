@@ -30,10 +30,10 @@ def _type_names(api: Api) -> Names:
         names["class", type_id] = f"{python.modules[type_id]}.{python.names[type_id]}"
         match named_type:
             case Object():
-                for wire, name in field_names(named_type).items():
+                for wire, name in name_fields(named_type).items():
                     names["field", type_id, wire] = name
             case Enum():
-                for member in members(named_type):
+                for member in build_members(named_type):
                     names["member", type_id, *member.origins] = member.name
     return names
 

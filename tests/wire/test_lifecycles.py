@@ -151,7 +151,7 @@ def test_the_generated_tests_pass(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout[-3000:]
-    assert "tests/test_lives.py" in pressed.files
+    assert "tests/test_lifecycles.py" in pressed.files
 
 
 def test_a_state_of_tomorrow_is_unforeseen(made: ModuleType, server: Wire) -> None:

@@ -11,7 +11,7 @@ from .packed import KNOWN, packing
 from .reading import plain, read
 from .transport import Response
 
-ANY = Answer("default", None, None, "told")
+ANY = Answer("default", None, None, "detect")
 """How the body of an error is read that no document describes: as its media type says."""
 PAGE, GENERIC = "text/html", "application/octet-stream"
 OPAQUE = ("bytes", "text", "chunks")

@@ -38,9 +38,9 @@ def read(answer: Answer, content: bytes, content_type: str) -> Any:
 
 
 def _kind(answer: Answer, content_type: str) -> str:
-    """How a content is read; one of any media type (`told`) as its own media type says."""
+    """How a content is read; one of any media type (`detect`) as its own media type says."""
     told = plain(content_type)
-    if answer.kind != "told":
+    if answer.kind != "detect":
         return answer.kind
     if not told or _JSON.match(told):
         return "json"

@@ -16,7 +16,10 @@ STREAMS = ("events", "lines", "chunks")
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """The decoding of a response: json, text, bytes, empty, told, events, lines or chunks."""
+    """The decoding of a response: json, text, bytes, empty, detect, events, lines or chunks.
+
+    `detect` decodes by the `Content-Type` of the response.
+    """
 
     source: ir.Response
     kind: str
@@ -154,7 +157,7 @@ def _decode_content(python: PythonTypes, response: ir.Response) -> Decoding:
     if is_lines(name):
         return Decoding(response, "lines", _item_type(python, response))
     kind = _content_kind(python, name, response.type)
-    return Decoding(response, kind, response.type if kind in ("json", "told") else None)
+    return Decoding(response, kind, response.type if kind in ("json", "detect") else None)
 
 
 def _content_kind(python: PythonTypes, name: str, type_id: ir.TypeId | None) -> str:
@@ -163,7 +166,7 @@ def _content_kind(python: PythonTypes, name: str, type_id: ir.TypeId | None) -> 
     if type_id is not None and python.is_binary(type_id):
         return "bytes"
     if is_range(name):
-        return "told" if is_textual else "json"
+        return "detect" if is_textual else "json"
     # Servers label JSON as plain text: a schema that is not text decides.
     if is_json(name) or (name in ("text/plain", "text/*") and not is_textual):
         return "json"
