@@ -1,6 +1,6 @@
 """Import all modules of a generated package and send examples through its codecs.
 
-Runs in a process of its own, since it imports the package. Arguments: the parent directory of the package, its name,
+Runs in a separate process, since it imports the package. Arguments: the parent directory of the package, its name,
 and a JSON file with the examples. Prints the result as JSON.
 """
 

@@ -1,4 +1,4 @@
-"""Targets: values inside a sample whose type the schema fixes without doubt."""
+"""Targets: values inside a sample whose type the schema alone determines."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ from tests.mutants.changes import mutants
 )
 def test_mutant_changes_one_expression(source: str, changes: list[str]) -> None:
     replacements = [
-        mutant.what.partition(" -> ")[2] for mutant in mutants("a.py", source)
+        mutant.description.partition(" -> ")[2] for mutant in mutants("a.py", source)
     ]
     assert replacements == changes
 
