@@ -25,9 +25,9 @@ from extend_client.models import (
     ProcessorRunStatus,
 )
 from tests.sandbox.server import Sandbox, make_run, sandbox
-from tests.wire.server import answer, wire
+from tests.wire.server import response, run_server
 
-from specpress.flavours import to_sync
+from specpress.sync_twins import to_sync
 
 ROOT = Path(__file__).parents[2]
 PAYLOADS = ROOT.parent / "shared" / "payloads"
@@ -212,8 +212,8 @@ def test_a_contradiction_never_becomes_a_lie(
 
 def test_all_contradictions_are_told_at_once_with_status_and_body() -> None:
     said = make_run("exr_1", "CANCELLED") | {"reviewed": "yes", "createdAt": 5}
-    with wire() as server:
-        server.answers = [answer(200, json.dumps(said).encode())]
+    with run_server() as server:
+        server.responses = [response(200, json.dumps(said).encode())]
         with (
             Extend(token="sk_1", base_url=server.url) as client,
             pytest.raises(APIDecodeError) as caught,

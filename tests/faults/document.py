@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Lock
 from types import ModuleType
 
-from tests.wire.pressing import package
+from tests.wire.clients import generate_package
 
 THING = "{schema: {$ref: '#/components/schemas/Thing'}}"
 DOCUMENT = f"""
@@ -85,4 +85,4 @@ LOCK = Lock()
 def acme() -> ModuleType:
     """The package of the document; it is pressed once, whichever thread asks first."""
     with LOCK:
-        return package(DOCUMENT)
+        return generate_package(DOCUMENT)

@@ -7,14 +7,14 @@ from textwrap import indent
 from types import ModuleType
 from typing import Any
 
-from tests.wire.pressing import package
+from tests.wire.clients import generate_package
 
 
 def generate_models(schemas: str, version: str = "3.1.0") -> ModuleType:
     """Return the generated module ``models`` for schema components in YAML."""
     head = f"openapi: {version}\ninfo: {{title: Acme, version: '1'}}\npaths: {{}}\n"
     components = indent(schemas.strip("\n"), "    ")
-    generated = package(f"{head}components:\n  schemas:\n{components}\n")
+    generated = generate_package(f"{head}components:\n  schemas:\n{components}\n")
     return import_module(f"{generated.__name__}.models")
 
 

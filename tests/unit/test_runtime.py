@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 import pytest
-from tests.golden.press_case import CASES, press_whole
+from tests.golden.generate_case import CASES, generate_case
 
 from specpress.config import load_settings
 from specpress.press import press
@@ -75,8 +75,8 @@ DOCUMENTS = {
     "forms": "form_url_encoded",
     "oauth_async": TOKENS,
     "outcomes_async": "lifecycle_of_an_order",
-    "pages_async": "pages_and_repetition",
-    "paging": "pages_and_repetition",
+    "pages_async": "pagination_and_idempotency",
+    "paging": "pagination_and_idempotency",
     "results": "lifecycle_of_an_order",
     "resume_async": "stream_of_json_lines",
     "signatures": SIGNED,
@@ -128,7 +128,7 @@ def runtime_sources() -> dict[str, Path]:
 def generated_runtime(document: str) -> dict[str, str]:
     """Return the runtime of a golden case, or of the minimal document with an addition."""
     if document.isidentifier():
-        generated = press_whole(CASES / document)
+        generated = generate_case(CASES / document)
     else:
         Path("minimal.yaml").write_text(MINIMAL + document, "utf-8")
         generated = press(load_settings(Path.cwd(), {"spec": "minimal.yaml"}))

@@ -1,4 +1,4 @@
-"""Answers by their media type: JSON and its kin, text by its charset, bytes; chosen by what the server says it sends."""
+"""Response bodies by media type: JSON, text in any charset, and bytes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from types import ModuleType
 
 import pytest
 
-from tests.wire.pressing import call, package, refused
-from tests.wire.server import Wire, answer
+from tests.wire.clients import call, catch_error, generate_package
+from tests.wire.server import RecordingServer, response
 
 DOCUMENT = """
 paths:
@@ -28,9 +28,9 @@ XML = "application/xml: {schema: {$ref: '#/components/schemas/Report'}}"
 BYTES = "{schema: {type: string, format: binary}}"
 
 
-def made(content: str, errors: str = "text/plain: {}") -> ModuleType:
-    whole = DOCUMENT.replace("CONTENT", f"{{{content}}}")
-    return package(whole.replace("ERRORS", f"{{{errors}}}"))
+def generate(content: str, errors: str = "text/plain: {}") -> ModuleType:
+    document = DOCUMENT.replace("CONTENT", f"{{{content}}}")
+    return generate_package(document.replace("ERRORS", f"{{{errors}}}"))
 
 
 @pytest.mark.parametrize(
@@ -47,11 +47,11 @@ def made(content: str, errors: str = "text/plain: {}") -> ModuleType:
         (b' {"pages":3}\r\n', "application/json;charset=x-unknown"),
     ],
 )
-def test_json_is_read_however_it_is_labelled(
-    server: Wire, body: bytes, content_type: str
+def test_json_is_decoded_whatever_its_content_type(
+    server: RecordingServer, body: bytes, content_type: str
 ) -> None:
-    server.answers[:] = [answer(200, body, content_type)]
-    assert call(made(JSON), server, lambda c: c.reports.read()).pages == 3
+    server.responses[:] = [response(200, body, content_type)]
+    assert call(generate(JSON), server, lambda c: c.reports.read()).pages == 3
 
 
 @pytest.mark.parametrize(
@@ -67,12 +67,12 @@ def test_json_is_read_however_it_is_labelled(
         (b"{}", "an integer"),
     ],
 )
-def test_what_is_no_such_json_is_told_and_kept(
-    server: Wire, body: bytes, expected: str
+def test_invalid_json_raises_with_raw_body(
+    server: RecordingServer, body: bytes, expected: str
 ) -> None:
-    acme = made(JSON)
-    server.answers[:] = [answer(200, body)]
-    error = refused(acme, server, lambda c: c.reports.read(), acme.APIDecodeError)
+    acme = generate(JSON)
+    server.responses[:] = [response(200, body)]
+    error = catch_error(acme, server, lambda c: c.reports.read(), acme.APIDecodeError)
     assert error.raw == body
     assert [fault.expected for fault in error.faults] == [expected]
 
@@ -105,64 +105,70 @@ def test_what_is_no_such_json_is_told_and_kept(
         ("application/json: {}", b'{"a":[1]}', "application/json", {"a": [1]}),
     ],
 )
-def test_a_content_is_read_by_its_media_type_and_schema(
-    server: Wire, content: str, body: bytes, content_type: str, expected: object
+def test_content_is_decoded_by_media_type_and_schema(
+    server: RecordingServer,
+    content: str,
+    body: bytes,
+    content_type: str,
+    expected: object,
 ) -> None:
-    server.answers[:] = [answer(200, body, content_type)]
-    found = call(made(content), server, lambda c: c.reports.read())
-    assert (type(found), found) == (type(expected), expected)
+    server.responses[:] = [response(200, body, content_type)]
+    result = call(generate(content), server, lambda c: c.reports.read())
+    assert (type(result), result) == (type(expected), expected)
 
 
-def test_an_object_under_any_media_type_is_json(server: Wire) -> None:
+def test_object_with_wildcard_media_type_is_json(server: RecordingServer) -> None:
     report = JSON.replace("application/json", "'*/*'")
-    server.answers[:] = [answer(200, b'{"pages":3}', "application/json")]
-    assert call(made(report), server, lambda c: c.reports.read()).pages == 3
+    server.responses[:] = [response(200, b'{"pages":3}', "application/json")]
+    assert call(generate(report), server, lambda c: c.reports.read()).pages == 3
 
 
-def test_text_that_is_none_is_told_and_kept(server: Wire) -> None:
-    acme = made("text/plain: {}")
-    server.answers[:] = [answer(200, b"\xff", "text/plain")]
-    error = refused(acme, server, lambda c: c.reports.read(), acme.APIDecodeError)
+def test_invalid_text_raises_with_raw_body(server: RecordingServer) -> None:
+    acme = generate("text/plain: {}")
+    server.responses[:] = [response(200, b"\xff", "text/plain")]
+    error = catch_error(acme, server, lambda c: c.reports.read(), acme.APIDecodeError)
     assert (error.raw, error.faults[0].expected) == (b"\xff", "text in utf-8")
 
 
-def test_json_is_asked_for_where_it_is_offered_and_text_by_a_method_of_its_own(
-    server: Wire,
+def test_json_is_preferred_and_text_has_a_separate_method(
+    server: RecordingServer,
 ) -> None:
-    acme = made(f"{XML}, {JSON}, text/csv: {{}}")
-    server.answers[:] = [answer(200, b'{"pages":3}')]
+    acme = generate(f"{XML}, {JSON}, text/csv: {{}}")
+    server.responses[:] = [response(200, b'{"pages":3}')]
     assert call(acme, server, lambda c: c.reports.read()).pages == 3
     assert server.last.headers["accept"].startswith("application/json")
     assert "xml" not in server.last.headers["accept"]
-    server.answers[:] = [answer(200, b"<report/>", "application/xml")]
+    server.responses[:] = [response(200, b"<report/>", "application/xml")]
     assert call(acme, server, lambda c: c.reports.read_text()) == "<report/>"
     assert server.last.headers["accept"].startswith("application/xml, text/csv")
 
 
-def test_several_media_types_are_told_apart_by_the_one_that_comes(server: Wire) -> None:
-    acme = made(f"text/csv: {{}}, application/pdf: {BYTES}")
+def test_response_content_type_selects_the_media_type(server: RecordingServer) -> None:
+    acme = generate(f"text/csv: {{}}, application/pdf: {BYTES}")
     for content_type, expected in (
         ("text/csv; header=present", "a,b"),
         ("application/pdf", b"a,b"),
         ("", "a,b"),
     ):
-        server.answers[:] = [answer(200, b"a,b", content_type)]
-        found = call(acme, server, lambda c: c.reports.read())
-        assert found == expected
+        server.responses[:] = [response(200, b"a,b", content_type)]
+        result = call(acme, server, lambda c: c.reports.read())
+        assert result == expected
 
 
-def test_a_parameter_of_a_media_type_can_tell_two_apart(server: Wire) -> None:
+def test_media_type_parameter_selects_the_schema(server: RecordingServer) -> None:
     old = (
         "application/json; version=1: {schema: {$ref: '#/components/schemas/Problem'}}"
     )
     new = "application/json; version=2: {schema: {$ref: '#/components/schemas/Report'}}"
-    acme = made(f"{old}, {new}")
-    server.answers[:] = [answer(200, b'{"pages":3}', "application/json; version=2")]
-    found = call(acme, server, lambda c: c.reports.read())
-    assert type(found) is acme.models.Report
-    server.answers[:] = [answer(200, b'{"title":"a"}', "application/json; version=1")]
-    found = call(acme, server, lambda c: c.reports.read())
-    assert type(found) is acme.models.Problem
+    acme = generate(f"{old}, {new}")
+    server.responses[:] = [response(200, b'{"pages":3}', "application/json; version=2")]
+    result = call(acme, server, lambda c: c.reports.read())
+    assert type(result) is acme.models.Report
+    server.responses[:] = [
+        response(200, b'{"title":"a"}', "application/json; version=1")
+    ]
+    result = call(acme, server, lambda c: c.reports.read())
+    assert type(result) is acme.models.Problem
 
 
 @pytest.mark.parametrize(
@@ -174,14 +180,14 @@ def test_a_parameter_of_a_media_type_can_tell_two_apart(server: Wire) -> None:
         (b"<html>", "text/html", "None"),
     ],
 )
-def test_an_error_has_a_body_by_its_media_type(
-    server: Wire, body: bytes, content_type: str, expected: str
+def test_error_body_is_decoded_by_media_type(
+    server: RecordingServer, body: bytes, content_type: str, expected: str
 ) -> None:
     problem = (
         "application/problem+json: {schema: {$ref: '#/components/schemas/Problem'}}"
     )
-    acme = made(JSON, f"{problem}, text/plain: {{schema: {{type: string}}}}")
-    server.answers[:] = [answer(400, body, content_type)]
-    kind = acme.errors.BadRequestError
-    error = refused(acme, server, lambda c: c.reports.read(), kind)
+    acme = generate(JSON, f"{problem}, text/plain: {{schema: {{type: string}}}}")
+    server.responses[:] = [response(400, body, content_type)]
+    expected_error = acme.errors.BadRequestError
+    error = catch_error(acme, server, lambda c: c.reports.read(), expected_error)
     assert repr(error.body) == expected

@@ -1,4 +1,4 @@
-"""Answers by their status: exact, ranges, default, empty ones, and what the document does not list."""
+"""Responses by status: exact, ranges, default, empty, and undeclared ones."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from types import ModuleType
 
 import pytest
 
-from tests.wire.pressing import call, package, refused
-from tests.wire.server import Wire, answer
+from tests.wire.clients import call, catch_error, generate_package
+from tests.wire.server import RecordingServer, response
 
 DOCUMENT = """
 paths:
@@ -34,138 +34,165 @@ FAULT = "{content: {application/json: {schema: {$ref: '#/components/schemas/Faul
 EMPTY = "{description: Nothing.}"
 
 
-def made(responses: str) -> ModuleType:
-    return package(DOCUMENT.replace("RESPONSES", responses))
+def generate(responses: str) -> ModuleType:
+    return generate_package(DOCUMENT.replace("RESPONSES", responses))
 
 
 @pytest.mark.parametrize(
-    ("responses", "told", "expected"),
+    ("responses", "reply", "expected"),
     [
-        (f"{{'200': {ORDER}}}", answer(200, b'{"id":1}'), "Order(extra={}, id=1)"),
-        (f"{{2XX: {ORDER}}}", answer(206, b'{"id":1}'), "Order(extra={}, id=1)"),
-        (f"{{2xx: {ORDER}}}", answer(200, b'{"id":1}'), "Order(extra={}, id=1)"),
-        (f"{{default: {ORDER}}}", answer(201, b'{"id":1}'), "Order(extra={}, id=1)"),
+        (f"{{'200': {ORDER}}}", response(200, b'{"id":1}'), "Order(extra={}, id=1)"),
+        (f"{{2XX: {ORDER}}}", response(206, b'{"id":1}'), "Order(extra={}, id=1)"),
+        (f"{{2xx: {ORDER}}}", response(200, b'{"id":1}'), "Order(extra={}, id=1)"),
+        (f"{{default: {ORDER}}}", response(201, b'{"id":1}'), "Order(extra={}, id=1)"),
         (
             "{'200': {$ref: '#/components/responses/Kept'}}",
-            answer(200, b'{"id":1}'),
+            response(200, b'{"id":1}'),
             "Order(extra={}, id=1)",
         ),
         (
             f"{{'200': {ORDER}, '202': {TICKET}}}",
-            answer(202, b'{"number":"a"}'),
+            response(202, b'{"number":"a"}'),
             "Ticket(extra={}, number='a')",
         ),
         (
             f"{{'202': {TICKET}, 2XX: {ORDER}}}",
-            answer(201, b'{"id":1}'),
+            response(201, b'{"id":1}'),
             "Order(extra={}, id=1)",
         ),
-        (f"{{'200': {ORDER}, '204': {EMPTY}}}", answer(204), "None"),
-        (f"{{'200': {EMPTY}}}", answer(200, b"whatever", "text/plain"), "None"),
-        (f"{{'204': {ORDER}}}", answer(204), "None"),
+        (f"{{'200': {ORDER}, '204': {EMPTY}}}", response(204), "None"),
+        (f"{{'200': {EMPTY}}}", response(200, b"whatever", "text/plain"), "None"),
+        (f"{{'204': {ORDER}}}", response(204), "None"),
     ],
 )
-def test_a_success_is_read_as_its_status_says(
-    server: Wire, responses: str, told: bytes, expected: str
+def test_success_is_decoded_by_status(
+    server: RecordingServer, responses: str, reply: bytes, expected: str
 ) -> None:
-    server.answers[:] = [told]
-    assert repr(call(made(responses), server, lambda c: c.orders.read())) == expected
+    server.responses[:] = [reply]
+    assert (
+        repr(call(generate(responses), server, lambda c: c.orders.read())) == expected
+    )
 
 
-def test_a_success_that_is_not_listed_is_read_as_one_that_is(server: Wire) -> None:
-    acme = made(f"{{'200': {ORDER}, default: {FAULT}}}")
-    server.answers[:] = [answer(201, b'{"id":1}')]
+def test_undeclared_success_is_decoded_like_a_declared_one(
+    server: RecordingServer,
+) -> None:
+    acme = generate(f"{{'200': {ORDER}, default: {FAULT}}}")
+    server.responses[:] = [response(201, b'{"id":1}')]
     assert call(acme, server, lambda c: c.orders.read()).id == 1
-    server.answers[:] = [answer(201, b'{"reason":"full"}')]
-    error = refused(acme, server, lambda c: c.orders.read(), acme.APIDecodeError)
+    server.responses[:] = [response(201, b'{"reason":"full"}')]
+    error = catch_error(acme, server, lambda c: c.orders.read(), acme.APIDecodeError)
     assert (error.status, error.raw) == (201, b'{"reason":"full"}')
 
 
-def test_nothing_where_something_was_promised_is_told(server: Wire) -> None:
-    acme = made(f"{{'200': {ORDER}}}")
-    for told in (answer(204), answer(200), answer(200, b" ")):
-        server.answers[:] = [told]
-        error = refused(acme, server, lambda c: c.orders.read(), acme.APIDecodeError)
+def test_empty_body_raises_if_content_is_declared(server: RecordingServer) -> None:
+    acme = generate(f"{{'200': {ORDER}}}")
+    for reply in (response(204), response(200), response(200, b" ")):
+        server.responses[:] = [reply]
+        error = catch_error(
+            acme, server, lambda c: c.orders.read(), acme.APIDecodeError
+        )
         assert error.faults[0].expected == "JSON"
 
 
-def test_an_answer_to_head_has_no_body(server: Wire) -> None:
-    acme = made(f"{{'200': {ORDER}, '404': {FAULT}}}")
-    server.answers[:] = [answer(200)]
+def test_response_to_head_has_no_body(server: RecordingServer) -> None:
+    acme = generate(f"{{'200': {ORDER}, '404': {FAULT}}}")
+    server.responses[:] = [response(200)]
     assert call(acme, server, lambda c: c.orders.probe()) is None
-    server.answers[:] = [answer(404)]
-    kind = acme.errors.NotFoundError
-    assert refused(acme, server, lambda c: c.orders.probe(), kind).body is None
+    server.responses[:] = [response(404)]
+    expected = acme.errors.NotFoundError
+    assert catch_error(acme, server, lambda c: c.orders.probe(), expected).body is None
 
 
 @pytest.mark.parametrize(
-    ("responses", "told", "kind", "body"),
+    ("responses", "reply", "error_name", "body"),
     [
-        (f"{{'404': {FAULT}}}", answer(404, b'{"reason":"a"}'), "NotFoundError", "a"),
-        (f"{{4XX: {FAULT}}}", answer(404, b'{"reason":"a"}'), "OtherClientError", "a"),
-        (f"{{5XX: {FAULT}}}", answer(500, b'{"reason":"a"}'), "OtherServerError", "a"),
+        (f"{{'404': {FAULT}}}", response(404, b'{"reason":"a"}'), "NotFoundError", "a"),
+        (
+            f"{{4XX: {FAULT}}}",
+            response(404, b'{"reason":"a"}'),
+            "OtherClientError",
+            "a",
+        ),
+        (
+            f"{{5XX: {FAULT}}}",
+            response(500, b'{"reason":"a"}'),
+            "OtherServerError",
+            "a",
+        ),
         (
             f"{{'200': {ORDER}, default: {FAULT}}}",
-            answer(418, b'{"reason":"a"}'),
+            response(418, b'{"reason":"a"}'),
             "OtherClientError",
             "a",
         ),
         (
             f"{{'404': {ORDER}, 4XX: {FAULT}, default: {ORDER}}}",
-            answer(409, b'{"reason":"a"}'),
+            response(409, b'{"reason":"a"}'),
             "OtherClientError",
             "a",
         ),
-        (f"{{'404': {FAULT}}}", answer(404, b"<p>"), "NotFoundError", None),
+        (f"{{'404': {FAULT}}}", response(404, b"<p>"), "NotFoundError", None),
     ],
 )
-def test_an_error_is_raised_with_its_body(
-    server: Wire, responses: str, told: bytes, kind: str, body: str | None
+def test_error_has_decoded_body(
+    server: RecordingServer,
+    responses: str,
+    reply: bytes,
+    error_name: str,
+    body: str | None,
 ) -> None:
-    acme = made(responses)
-    server.answers[:] = [told]
-    error = refused(acme, server, lambda c: c.orders.read(), getattr(acme.errors, kind))
-    assert type(error).__name__ == kind
+    acme = generate(responses)
+    server.responses[:] = [reply]
+    error = catch_error(
+        acme, server, lambda c: c.orders.read(), getattr(acme.errors, error_name)
+    )
+    assert type(error).__name__ == error_name
     assert getattr(error.body, "reason", None) == body
-    assert error.raw in told
+    assert error.raw in reply
 
 
 @pytest.mark.parametrize(
-    ("told", "kind", "body"),
+    ("reply", "error_name", "body"),
     [
-        (answer(404, b'{"why":"a"}'), "NotFoundError", {"why": "a"}),
-        (answer(409, b'{"why":"a"}'), "ClientStatusError", {"why": "a"}),
-        (answer(502, b"<p>Bad", "text/html"), "ServerStatusError", "<p>Bad"),
-        (answer(502, b"\xff", "image/png"), "ServerStatusError", b"\xff"),
-        (answer(502, b'{"why":', "application/json"), "ServerStatusError", None),
-        (answer(304), "APIStatusError", None),
+        (response(404, b'{"why":"a"}'), "NotFoundError", {"why": "a"}),
+        (response(409, b'{"why":"a"}'), "ClientStatusError", {"why": "a"}),
+        (response(502, b"<p>Bad", "text/html"), "ServerStatusError", "<p>Bad"),
+        (response(502, b"\xff", "image/png"), "ServerStatusError", b"\xff"),
+        (response(502, b'{"why":', "application/json"), "ServerStatusError", None),
+        (response(304), "APIStatusError", None),
     ],
 )
-def test_the_body_of_an_error_that_is_not_described_is_as_its_media_type_says(
-    server: Wire, told: bytes, kind: str, body: object
+def test_undeclared_error_body_is_decoded_by_media_type(
+    server: RecordingServer, reply: bytes, error_name: str, body: object
 ) -> None:
-    acme = made(f"{{'200': {ORDER}, '404': {EMPTY}}}")
-    server.answers[:] = [told]
-    error = refused(acme, server, lambda c: c.orders.read(), acme.APIStatusError)
-    assert type(error).__name__ == kind
+    acme = generate(f"{{'200': {ORDER}, '404': {EMPTY}}}")
+    server.responses[:] = [reply]
+    error = catch_error(acme, server, lambda c: c.orders.read(), acme.APIStatusError)
+    assert type(error).__name__ == error_name
     assert error.body == body
 
 
-def test_a_redirect_is_followed_unless_it_is_all_that_is_promised(server: Wire) -> None:
-    found = answer(302, location="/elsewhere")
-    server.answers[:] = [found, answer(200, b'{"id":1}')]
-    both = made(f"{{'200': {ORDER}, '302': {EMPTY}}}")
+def test_redirect_is_followed_unless_it_is_the_only_response(
+    server: RecordingServer,
+) -> None:
+    redirect = response(302, location="/elsewhere")
+    server.responses[:] = [redirect, response(200, b'{"id":1}')]
+    both = generate(f"{{'200': {ORDER}, '302': {EMPTY}}}")
     assert call(both, server, lambda c: c.orders.read()).id == 1
-    only = made(f"{{'302': {EMPTY}}}")
-    server.answers[:] = [found]
-    error = refused(only, server, lambda c: c.orders.read(), only.errors.FoundError)
+    only = generate(f"{{'302': {EMPTY}}}")
+    server.responses[:] = [redirect]
+    error = catch_error(only, server, lambda c: c.orders.read(), only.errors.FoundError)
     assert error.headers["location"] == "/elsewhere"
 
 
-def test_a_documented_redirect_is_raised_with_its_place(server: Wire) -> None:
-    acme = made(f"{{'200': {ORDER}, '304': {EMPTY}, '300': {FAULT}}}")
-    for status, kind in ((304, "NotModifiedError"), (300, "MultipleChoicesError")):
-        server.answers[:] = [answer(status, location="/elsewhere")]
-        wanted = getattr(acme.errors, kind)
-        error = refused(acme, server, lambda c: c.orders.read(), wanted)
+def test_declared_redirect_raises_with_location(server: RecordingServer) -> None:
+    acme = generate(f"{{'200': {ORDER}, '304': {EMPTY}, '300': {FAULT}}}")
+    for status, error_name in (
+        (304, "NotModifiedError"),
+        (300, "MultipleChoicesError"),
+    ):
+        server.responses[:] = [response(status, location="/elsewhere")]
+        expected = getattr(acme.errors, error_name)
+        error = catch_error(acme, server, lambda c: c.orders.read(), expected)
         assert (error.status, error.headers["location"]) == (status, "/elsewhere")

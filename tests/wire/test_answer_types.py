@@ -1,4 +1,4 @@
-"""What a type checker knows of answers, streams, errors and payloads: it must be what comes."""
+"""Types that checkers infer for results, streams, error bodies and payloads."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from tests.wire.pressing import FOLDER, package
+from tests.wire.clients import PACKAGES, generate_package
 
 DOCUMENT = """
 openapi: 3.2.0
@@ -92,57 +92,62 @@ REVEALED = {
     "errors.OtherServerError.body": "str | None",
     'webhooks.parse_happened(b"")': "Thing | str",
 }
-NOTHING = ("client.answers.probe_several()", "client.answers.read_none()")
+WITHOUT_RESULT = ("client.answers.probe_several()", "client.answers.read_none()")
 
 
 @pytest.fixture(scope="module")
 def name() -> str:
-    found = package(DOCUMENT).__name__
-    shown = "\n    ".join(f"reveal_type({expression})" for expression in REVEALED)
+    """Return the name of the package; the module `use_<name>` reveals its types."""
+    package = generate_package(DOCUMENT).__name__
+    reveals = "\n    ".join(f"reveal_type({expression})" for expression in REVEALED)
     lines = [
-        f"from {found} import Acme, AsyncAcme, errors, webhooks",
+        f"from {package} import Acme, AsyncAcme, errors, webhooks",
         "async def use(client: Acme, other: AsyncAcme) -> None:",
-        f"    {shown}",
-        *(f"    {expression}" for expression in NOTHING),
+        f"    {reveals}",
+        *(f"    {expression}" for expression in WITHOUT_RESULT),
         "    async with await other.answers.read_talk_stream() as stream:",
         "        async for thing in stream:",
         "            print(thing.id)",
     ]
-    (FOLDER / f"use_{found}.py").write_text("\n".join(lines) + "\n", "utf-8")
-    return found
+    (PACKAGES / f"use_{package}.py").write_text("\n".join(lines) + "\n", "utf-8")
+    return package
 
 
-def checked(*command: str) -> str:
-    done = subprocess.run(
+def run_checker(*command: str) -> str:
+    completed = subprocess.run(
         [sys.executable, "-m", *command],
-        cwd=FOLDER,
-        env={**os.environ, "MYPYPATH": str(FOLDER), "COLUMNS": "200"},
+        cwd=PACKAGES,
+        env={**os.environ, "MYPYPATH": str(PACKAGES), "COLUMNS": "200"},
         capture_output=True,
         text=True,
         check=False,
     )
-    return done.stdout
+    return completed.stdout
 
 
-def test_mypy_knows_what_comes(name: str) -> None:
-    told = checked("mypy", "--strict", f"use_{name}.py", name)
-    assert "error:" not in told, told
-    found = re.findall(r'Revealed type is "(.*)"', told)
-    plain = [
-        re.sub(r"builtins\.|typing\.|wire_\w+\.(\w+\.)*", "", text) for text in found
+def test_mypy_reveals_result_types(name: str) -> None:
+    output = run_checker("mypy", "--strict", f"use_{name}.py", name)
+    assert "error:" not in output, output
+    revealed = re.findall(r'Revealed type is "(.*)"', output)
+    types = [
+        re.sub(r"builtins\.|typing\.|wire_\w+\.(\w+\.)*", "", text) for text in revealed
     ]
-    assert [_sorted(text) for text in plain] == [_sorted(t) for t in REVEALED.values()]
+    assert [_union_members(text) for text in types] == [
+        _union_members(t) for t in REVEALED.values()
+    ]
 
 
-def test_pyright_knows_what_comes(name: str) -> None:
-    told = checked("basedpyright", "--level", "error", f"use_{name}.py")
-    assert "0 errors" in told, told
-    told = checked("basedpyright", f"use_{name}.py")
-    found = re.findall(r'information: Type of ".*" is "(.*)"', told)
-    assert [_sorted(text) for text in found] == [_sorted(t) for t in REVEALED.values()]
+def test_pyright_reveals_result_types(name: str) -> None:
+    output = run_checker("basedpyright", "--level", "error", f"use_{name}.py")
+    assert "0 errors" in output, output
+    output = run_checker("basedpyright", f"use_{name}.py")
+    revealed = re.findall(r'information: Type of ".*" is "(.*)"', output)
+    assert [_union_members(text) for text in revealed] == [
+        _union_members(t) for t in REVEALED.values()
+    ]
 
 
-def _sorted(text: str) -> list[str]:
-    """The parts of a union in one order: checkers differ in how they tell it."""
+def _union_members(text: str) -> list[str]:
+    """Return the sorted members of a union: checkers print them in different orders."""
     union = re.sub(r"^Union\[(.*)\]$", lambda m: m[1].replace(", ", " | "), text)
     return sorted(union.split(" | "))

@@ -1,4 +1,4 @@
-"""Values of answers: what comes is kept whole, goes back as it came, and what is wrong is told all at once."""
+"""Values of response bodies: complete round trips, and errors that list every fault."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.wire.pressing import call, package, refused
-from tests.wire.server import Wire, answer
+from tests.wire.clients import call, catch_error, generate_package
+from tests.wire.server import RecordingServer, response
 
 DOCUMENT = """
 openapi: VERSION
@@ -42,26 +42,30 @@ components:
 """
 
 
-def made(schema: str, version: str = "3.1.0") -> ModuleType:
-    return package(DOCUMENT.replace("SCHEMA", schema).replace("VERSION", version))
+def generate(schema: str, version: str = "3.1.0") -> ModuleType:
+    return generate_package(
+        DOCUMENT.replace("SCHEMA", schema).replace("VERSION", version)
+    )
 
 
-def returned(server: Wire, schema: str, text: str, version: str = "3.1.0") -> Any:
-    """The value that a JSON text is read as; sent back, it must be the same text."""
-    acme = made(schema, version)
-    server.answers[:] = [answer(200, text.encode())]
+def round_trip(
+    server: RecordingServer, schema: str, text: str, version: str = "3.1.0"
+) -> Any:
+    """Return the value of a JSON response; sent back, it must be the same JSON."""
+    acme = generate(schema, version)
+    server.responses[:] = [response(200, text.encode())]
     value = call(acme, server, lambda c: c.things.read())
-    server.answers[:] = [answer(204)]
-    for sent in (value, copy.deepcopy(value), pickle.loads(pickle.dumps(value))):
+    server.responses[:] = [response(204)]
+    for body in (value, copy.deepcopy(value), pickle.loads(pickle.dumps(value))):
         with acme.Acme(base_url=server.url) as client:
-            client.things.write(body=sent)
+            client.things.write(body=body)
         assert json.loads(server.last.body, parse_float=str) == json.loads(
             text, parse_float=str
         )
     return value
 
 
-OBJECT = "{type: object, PARTS}"
+OBJECT = "{type: object, KEYWORDS}"
 NULLABLE = (
     "required: [a, b], properties: {a: {type: [string, 'null']}, b: {type: string}, "
     "c: {type: [string, 'null']}, d: {type: string}}"
@@ -78,9 +82,11 @@ NULLABLE = (
         '{"a":null,"b":"","z":null,"y":0,"x":false,"w":"","v":[],"u":{}}',
     ],
 )
-def test_null_absent_and_undeclared_are_three_things(server: Wire, text: str) -> None:
-    schema = OBJECT.replace("PARTS", NULLABLE)
-    value = returned(server, schema, text)
+def test_null_absent_and_undeclared_properties_round_trip(
+    server: RecordingServer, text: str
+) -> None:
+    schema = OBJECT.replace("KEYWORDS", NULLABLE)
+    value = round_trip(server, schema, text)
     assert value.to_dict() == json.loads(text)
 
 
@@ -106,12 +112,14 @@ def test_null_absent_and_undeclared_are_three_things(server: Wire, text: str) ->
         ),
     ],
 )
-def test_a_body_may_be_null(server: Wire, version: str, schema: str, text: str) -> None:
-    acme = made(schema, version)
-    server.answers[:] = [answer(200, text.encode())]
+def test_nullable_response_body(
+    server: RecordingServer, version: str, schema: str, text: str
+) -> None:
+    acme = generate(schema, version)
+    server.responses[:] = [response(200, text.encode())]
     assert call(acme, server, lambda c: c.things.read()) is None
-    server.answers[:] = [answer(200, b"true")]
-    refused(acme, server, lambda c: c.things.read(), acme.APIDecodeError)
+    server.responses[:] = [response(200, b"true")]
+    catch_error(acme, server, lambda c: c.things.read(), acme.APIDecodeError)
 
 
 NAMED, AGED = (
@@ -168,10 +176,10 @@ NAMED, AGED = (
         ("true", "[1]", "[1]"),
     ],
 )
-def test_a_body_of_any_shape_goes_back_as_it_came(
-    server: Wire, schema: str, text: str, expected: str | None
+def test_response_body_round_trip(
+    server: RecordingServer, schema: str, text: str, expected: str | None
 ) -> None:
-    value = returned(server, schema, text)
+    value = round_trip(server, schema, text)
     assert expected is None or repr(value) == expected
 
 
@@ -194,16 +202,16 @@ def test_a_body_of_any_shape_goes_back_as_it_came(
         ("{type: string}", ['é\\u2028\\ud83d\\ude00', "\\ud83d", "\\ue0f70\\ue0f7"]),
     ],
 )  # fmt: skip
-def test_a_scalar_keeps_its_spelling_and_every_digit(
-    server: Wire, schema: str, texts: list[str]
+def test_scalar_spelling_and_precision_round_trip(
+    server: RecordingServer, schema: str, texts: list[str]
 ) -> None:
     quoted = "type: string" in schema
-    written = [f'"{text}"' if quoted else text for text in texts]
-    returned(server, f"{{type: array, items: {schema}}}", f"[{','.join(written)}]")
+    items = [f'"{text}"' if quoted else text for text in texts]
+    round_trip(server, f"{{type: array, items: {schema}}}", f"[{','.join(items)}]")
 
 
-def test_scalars_are_values_of_their_own_types(server: Wire) -> None:
-    kinds = {
+def test_formats_are_decoded_to_python_types(server: RecordingServer) -> None:
+    fields = {
         "at": ("{type: string, format: date-time}", '"2025-01-02t03:04:60.5+01:00"'),
         "day": ("{type: string, format: date}", '"2025-01-02"'),
         "clock": ("{type: string, format: time}", '"03:04:05Z"'),
@@ -216,54 +224,56 @@ def test_scalars_are_values_of_their_own_types(server: Wire) -> None:
         "whole": ("{type: integer}", "12345678901234567890.0"),
         "one": ("{const: 1}", "1.0"),
     }
-    parts = ", ".join(f"{name}: {schema}" for name, (schema, _) in kinds.items())
-    text = ",".join(f'"{name}":{sample}' for name, (_, sample) in kinds.items())
-    server.answers[:] = [answer(200, f"{{{text}}}".encode())]
-    schema = f"{{type: object, properties: {{{parts}}}}}"
-    thing = call(made(schema), server, lambda c: c.things.read())
+    properties = ", ".join(f"{name}: {schema}" for name, (schema, _) in fields.items())
+    text = ",".join(f'"{name}":{sample}' for name, (_, sample) in fields.items())
+    server.responses[:] = [response(200, f"{{{text}}}".encode())]
+    schema = f"{{type: object, properties: {{{properties}}}}}"
+    thing = call(generate(schema), server, lambda c: c.things.read())
     assert thing.at.isoformat() == "2025-01-02T03:05:00.500000+01:00"
     assert (thing.day.day, thing.clock.second, thing.key.version) == (2, 5, 1)
     assert (thing.raw, str(thing.price), thing.price * 2) == (b"hi", "1.50", 3)
     assert (thing.whole, thing.one) == (12345678901234567890, 1)
 
 
-def test_undeclared_keys_have_the_type_that_the_document_gives_them(
-    server: Wire,
+def test_additional_properties_are_typed(
+    server: RecordingServer,
 ) -> None:
     typed = "required: [id], properties: {id: {type: integer}}, additionalProperties: {type: string, format: date}"
-    value = returned(
-        server, OBJECT.replace("PARTS", typed), '{"id":1,"a":"2025-01-02"}'
+    value = round_trip(
+        server, OBJECT.replace("KEYWORDS", typed), '{"id":1,"a":"2025-01-02"}'
     )
     assert value.extra["a"].year == 2025
-    falsy = "properties: {id: {type: integer}}, additionalProperties: {type: [integer, 'null', boolean]}"
-    value = returned(
-        server, OBJECT.replace("PARTS", falsy), '{"a":0,"b":null,"c":false}'
+    nullable = "properties: {id: {type: integer}}, additionalProperties: {type: [integer, 'null', boolean]}"
+    value = round_trip(
+        server, OBJECT.replace("KEYWORDS", nullable), '{"a":0,"b":null,"c":false}'
     )
     assert value.extra == {"a": 0, "b": None, "c": False}
     patterns = "properties: {id: {type: integer}}, patternProperties: {'^n_': {type: integer}}, additionalProperties: false"
-    value = returned(server, OBJECT.replace("PARTS", patterns), '{"id":1,"n_a":2}')
+    value = round_trip(server, OBJECT.replace("KEYWORDS", patterns), '{"id":1,"n_a":2}')
     assert value.extra == {"n_a": 2}
 
 
-def test_what_only_one_side_sends_is_needed_from_that_side_alone(server: Wire) -> None:
-    acme = made("{$ref: '#/components/schemas/Secret'}")
-    server.answers[:] = [answer(200, b'{"id":1}')]
+def test_read_only_and_write_only_properties_are_required_in_one_direction(
+    server: RecordingServer,
+) -> None:
+    acme = generate("{$ref: '#/components/schemas/Secret'}")
+    server.responses[:] = [response(200, b'{"id":1}')]
     assert call(acme, server, lambda c: c.things.read()).id == 1
-    server.answers[:] = [answer(204)]
+    server.responses[:] = [response(204)]
     secret = acme.models.Secret(password="p")
     call(acme, server, lambda c: c.things.write(body=secret))
     assert server.last.body == b'{"password":"p"}'
 
 
-def test_all_that_is_wrong_is_told_at_once_with_its_places(server: Wire) -> None:
-    acme = made(
+def test_decode_error_lists_all_faults_with_pointers(server: RecordingServer) -> None:
+    acme = generate(
         "{type: object, required: [id, list, at], properties: {id: {type: integer},"
         " list: {type: array, items: {$ref: '#/components/schemas/Named'}},"
         " at: {type: string, format: date-time}, 'a/b~c': {type: boolean}}}"
     )
     body = b'{"id":"1","list":[{"name":1},{},[]],"a/b~c":0}'
-    server.answers[:] = [answer(200, body)]
-    error = refused(acme, server, lambda c: c.things.read(), acme.APIDecodeError)
+    server.responses[:] = [response(200, body)]
+    error = catch_error(acme, server, lambda c: c.things.read(), acme.APIDecodeError)
     assert [str(fault) for fault in error.faults] == [
         '/id: expected an integer, got "1"',
         "/list/0/name: expected a string, got 1",
@@ -272,8 +282,8 @@ def test_all_that_is_wrong_is_told_at_once_with_its_places(server: Wire) -> None
         "/at: expected a date and time (RFC 3339), got nothing",
         "/a~1b~0c: expected a boolean, got 0",
     ]
-    place = "#/paths/~1thing/get/responses/200/content/application~1json/schema"
-    assert error.faults[0].declared_at == f"{place}/properties/id"
+    schema = "#/paths/~1thing/get/responses/200/content/application~1json/schema"
+    assert error.faults[0].declared_at == f"{schema}/properties/id"
     assert error.faults[1].declared_at == "#/components/schemas/Named/properties/name"
     assert repr(error.partial.id) == "Undecoded(value='1')"
     assert error.raw == body
@@ -309,35 +319,39 @@ def test_all_that_is_wrong_is_told_at_once_with_its_places(server: Wire) -> None
         ("{type: object}", "[]"),
     ],
 )
-def test_a_value_of_another_kind_is_told(server: Wire, schema: str, text: str) -> None:
-    acme = made(schema)
-    server.answers[:] = [answer(200, text.encode())]
-    error = refused(acme, server, lambda c: c.things.read(), acme.APIDecodeError)
+def test_value_of_wrong_type_raises_decode_error(
+    server: RecordingServer, schema: str, text: str
+) -> None:
+    acme = generate(schema)
+    server.responses[:] = [response(200, text.encode())]
+    error = catch_error(acme, server, lambda c: c.things.read(), acme.APIDecodeError)
     assert len(error.faults) == 1
     assert error.faults[0].pointer == ""
 
 
 @pytest.mark.parametrize("depth", [2_000, 100_000])
-def test_a_value_that_is_nested_too_deeply_is_told(server: Wire, depth: int) -> None:
-    here = "#/paths/~1thing/get/responses/200/content/application~1json/schema"
-    acme = made(f"{{type: object, properties: {{down: {{$ref: '{here}'}}}}}}")
+def test_deeply_nested_value_raises_decode_error(
+    server: RecordingServer, depth: int
+) -> None:
+    schema = "#/paths/~1thing/get/responses/200/content/application~1json/schema"
+    acme = generate(f"{{type: object, properties: {{down: {{$ref: '{schema}'}}}}}}")
     body = b'{"down":' * depth + b"{}" + b"}" * depth
-    server.answers[:] = [answer(200, body)]
-    error = refused(acme, server, lambda c: c.things.read(), acme.APIDecodeError)
+    server.responses[:] = [response(200, body)]
+    error = catch_error(acme, server, lambda c: c.things.read(), acme.APIDecodeError)
     assert error.raw == body
     assert len(error.faults) == 1
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
-def test_what_json_cannot_hold_is_not_sent(server: Wire, value: float) -> None:
-    acme = made("{type: number}")
-    refused(acme, server, lambda c: c.things.read(), acme.APIDecodeError)
-    asked = len(server.asked)
+def test_non_finite_number_is_not_sent(server: RecordingServer, value: float) -> None:
+    acme = generate("{type: number}")
+    catch_error(acme, server, lambda c: c.things.read(), acme.APIDecodeError)
+    count = len(server.requests)
     for client in (acme.Acme(base_url=server.url), acme.AsyncAcme(base_url=server.url)):
         with pytest.raises(ValueError, match="JSON"):
-            _done(client.things.write(body=value))
-    assert len(server.asked) == asked
+            _run(client.things.write(body=value))
+    assert len(server.requests) == count
 
 
-def _done(result: Any) -> Any:
+def _run(result: Any) -> Any:
     return asyncio.run(result) if asyncio.iscoroutine(result) else result

@@ -1,4 +1,4 @@
-"""What is sent again after a failure: by the method, by the document, and by a key."""
+"""Retries after a failure, depending on the method, the document and an idempotency key."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.wire.pressing import package
+from tests.wire.clients import generate_package, import_submodule
 
 DOCUMENT = """
 paths:
@@ -43,30 +43,29 @@ paths:
 """
 
 
-def sent(name: str, *answers: Any, **arguments: Any) -> list[Any]:
-    """The requests that reach a transport which gives the answers, then 204."""
-    made = package(DOCUMENT)
-    testing = __import__(f"{made.__name__}.testing", fromlist=["testing"])
-    errors = made.APIError
-    told = [
+def send(name: str, *replies: Any, **arguments: Any) -> list[Any]:
+    """Return the requests sent to a transport that replies with `replies`, then 204."""
+    acme = generate_package(DOCUMENT)
+    testing = import_submodule(acme, "testing")
+    script = [
         (
-            testing.TransportError(answer, answer != "refused")
-            if isinstance(answer, str)
-            else testing.answer(answer[0], answer[1], retry_after="0")
+            testing.TransportError(reply, reply != "refused")
+            if isinstance(reply, str)
+            else testing.answer(reply[0], reply[1], retry_after="0")
         )
-        for answer in answers
+        for reply in replies
     ]
-    transport = testing.FakeTransport(*told, testing.answer(204))
-    client = made.Acme(base_url="http://127.0.0.1", transport=transport)
+    transport = testing.FakeTransport(*script, testing.answer(204))
+    client = acme.Acme(base_url="http://127.0.0.1", transport=transport)
     try:
         getattr(client.t, name)(**arguments)
-    except errors:
+    except acme.APIError:
         transport.asked.append("error")
     return list(transport.asked)
 
 
 @pytest.mark.parametrize(
-    ("name", "answers", "requests"),
+    ("name", "replies", "attempts"),
     [
         ("plain", ["refused"], 2),
         ("plain", ["reset"], None),
@@ -85,29 +84,32 @@ def sent(name: str, *answers: Any, **arguments: Any) -> list[Any]:
         ("passing", [(423, None)], None),
     ],
 )
-def test_what_is_sent_again(
-    name: str, answers: list[Any], requests: int | None
+def test_number_of_attempts(
+    name: str, replies: list[Any], attempts: int | None
 ) -> None:
-    found = sent(name, *answers)
-    assert found[1:] == ["error"] if requests is None else len(found) == requests
+    requests = send(name, *replies)
+    if attempts is None:
+        assert requests[1:] == ["error"]
+    else:
+        assert len(requests) == attempts
 
 
-def test_a_key_makes_a_repetition_harmless_and_stays_the_same() -> None:
-    first, second = sent("keyed", "reset")
+def test_idempotency_key_is_kept_across_attempts() -> None:
+    first, second = send("keyed", "reset")
     assert first.headers["idempotency-key"] == second.headers["idempotency-key"] != ""
-    (other,) = sent("keyed")
+    (other,) = send("keyed")
     assert other.headers["idempotency-key"] != first.headers["idempotency-key"]
-    (given,) = sent("keyed", idempotency_key="mine")
-    assert given.headers["idempotency-key"] == "mine"
+    (custom,) = send("keyed", idempotency_key="mine")
+    assert custom.headers["idempotency-key"] == "mine"
 
 
-def test_a_refusal_after_a_lost_answer_may_be_the_doing_of_this_call() -> None:
-    made = package(DOCUMENT)
-    testing = __import__(f"{made.__name__}.testing", fromlist=["testing"])
+def test_not_found_after_lost_response_may_be_done() -> None:
+    acme = generate_package(DOCUMENT)
+    testing = import_submodule(acme, "testing")
     script = testing.TransportError("reset"), testing.answer(404)
-    client = made.Acme(
+    client = acme.Acme(
         base_url="http://127.0.0.1", transport=testing.FakeTransport(*script)
     )
-    with pytest.raises(made.APIStatusError) as caught:
+    with pytest.raises(acme.APIStatusError) as caught:
         client.t.remove()
     assert caught.value.may_be_done
