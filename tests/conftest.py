@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +12,10 @@ import pytest
 import trustme
 from hypothesis import HealthCheck, settings
 
-import tests.shared  # noqa: F401 - creates the directory of the run before workers start
+# Importing this creates the directory of the run, before workers start.
+from tests.shared import RUN, build_once
+
+ROOT = Path(__file__).parents[1]
 
 settings.register_profile(
     "suite",
@@ -38,3 +43,21 @@ def small_trust_store(
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SSL_CERT_FILE", str(path))
         yield path
+
+
+@pytest.fixture(scope="session")
+def client_wheel() -> Path:
+    """Return the wheel of the generated client."""
+    (wheel,) = build_once(RUN / "wheel", _build_client_wheel).glob("*.whl")
+    return wheel
+
+
+def _build_client_wheel(directory: Path) -> None:
+    options = ["--no-isolation", "--wheel", "--outdir", str(directory)]
+    completed = subprocess.run(
+        [sys.executable, "-m", "build", *options, str(ROOT / "generated")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert completed.returncode == 0, completed.stdout + completed.stderr

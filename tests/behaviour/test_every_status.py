@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from extend_client import Extend, errors
-from tests.sandbox.server import Sandbox, sandbox
+from tests.sandbox.server import Sandbox, run_sandbox
 
 STATUSES = {
     400: (errors.BadRequestError, "INVALID_REQUEST"),
@@ -22,7 +22,7 @@ STATUSES = {
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Sandbox]:
-    with sandbox() as running:
+    with run_sandbox() as running:
         yield running
 
 

@@ -24,7 +24,7 @@ from extend_client.models import (
     FailureReason,
     ProcessorRunStatus,
 )
-from tests.sandbox.server import Sandbox, make_run, sandbox
+from tests.sandbox.server import Sandbox, make_run, run_sandbox
 from tests.wire.server import response, run_server
 
 from specpress.sync_twins import to_sync
@@ -35,7 +35,7 @@ PAYLOADS = ROOT.parent / "shared" / "payloads"
 
 @pytest.fixture
 def server() -> Iterator[Sandbox]:
-    with sandbox() as running:
+    with run_sandbox() as running:
         yield running
 
 
@@ -54,12 +54,12 @@ def test_cancel_returns_the_run_and_a_second_cancel_its_typed_error(
         False,
         "req_7TzQ",
     )
-    headers = server.asked[0]["headers"]
+    headers = server.requests[0]["headers"]
     assert headers["authorization"] == "Bearer sk_1"
     assert headers["x-extend-api-version"] == "2026-02-09"
     assert headers["x-extend-workspace-id"] == "ws_1"
-    assert server.asked[0]["body"] == b""
-    assert len(server.asked) == 2
+    assert server.requests[0]["body"] == b""
+    assert len(server.requests) == 2
 
 
 def test_the_asynchronous_client_does_the_same(server: Sandbox) -> None:
@@ -83,7 +83,7 @@ def test_an_id_that_would_change_the_path_is_refused_before_anything_is_sent(
         pytest.raises(ValueError, match="id"),
     ):
         client.extract_runs.cancel(run_id)
-    assert server.asked == []
+    assert server.requests == []
 
 
 def test_an_id_is_encoded_whole(server: Sandbox) -> None:
@@ -92,7 +92,7 @@ def test_an_id_is_encoded_whole(server: Sandbox) -> None:
         pytest.raises(NotFoundError),
     ):
         client.extract_runs.cancel("a/b?c#d%2fé")
-    assert server.asked[0]["path"] == "/extract_runs/a%2Fb%3Fc%23d%252f%C3%A9/cancel"
+    assert server.requests[0]["path"] == "/extract_runs/a%2Fb%3Fc%23d%252f%C3%A9/cancel"
 
 
 def test_a_header_with_a_line_break_is_refused(server: Sandbox) -> None:
@@ -101,7 +101,7 @@ def test_a_header_with_a_line_break_is_refused(server: Sandbox) -> None:
         pytest.raises(ValueError, match="line break"),
     ):
         client.extract_runs.cancel("exr_processing", workspace_id="ws\r\nx: y")
-    assert server.asked == []
+    assert server.requests == []
 
 
 def test_the_token_comes_from_the_environment_when_the_client_is_made(
@@ -110,7 +110,7 @@ def test_the_token_comes_from_the_environment_when_the_client_is_made(
     monkeypatch.setenv("EXTEND_API_KEY", "sk_env")
     with Extend(base_url=server.url) as client:
         client.extract_runs.cancel("exr_processing")
-    assert server.asked[0]["headers"]["authorization"] == "Bearer sk_env"
+    assert server.requests[0]["headers"]["authorization"] == "Bearer sk_env"
     monkeypatch.delenv("EXTEND_API_KEY")
     with Extend(base_url=server.url) as client, pytest.raises(UnauthorizedError):
         client.extract_runs.cancel("exr_processing")
@@ -136,7 +136,7 @@ def test_the_same_request_as_the_vendors_sdk(server: Sandbox) -> None:
     )
     first, second = (
         (a["method"], a["path"], a["body"], {n: a["headers"].get(n) for n in names})
-        for a in server.asked
+        for a in server.requests
     )
     assert first == second
 

@@ -18,7 +18,7 @@ import pytest
 from extend_client import models
 from extend_client._runtime.codec import InvalidDataError
 from extend_client._runtime.models import Model
-from tests.sandbox.server import document
+from tests.sandbox.server import load_document
 
 from specpress.mock.choices import MAX_ALTERNATIVES, Chooser
 from specpress.mock.constraints import Constraints
@@ -48,7 +48,7 @@ def sampler() -> Sampler:
 
 def components() -> Iterator[tuple[str, Constraints, dict[str, Any]]]:
     """Each object of the document by its class, with what its schema says and a payload."""
-    workspace, _ = document()
+    workspace, _ = load_document()
     schemas = workspace.root.child("components").child("schemas")
     for name, cursor in schemas.items():
         kind = getattr(models, name, None)
@@ -156,7 +156,7 @@ def payloads(name: str) -> Iterator[Any]:
 
 @pytest.mark.parametrize("name", [name for name, *_ in components()])
 def test_the_payloads_of_the_generated_tests_are_of_their_schemas(name: str) -> None:
-    workspace, _ = document()
+    workspace, _ = load_document()
     cursor = workspace.root.child("components").child("schemas").child(name)
     schemas = sampler().schemas
     found = [schemas.find_faults(schemas.reference(cursor), p) for p in payloads(name)]

@@ -1,4 +1,4 @@
-"""What the builders of the fake make is of the document's own schema, in every state and review."""
+"""Runs built by the fake are valid by the schema of the document, in every state and review."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ STATES = ("PENDING", "PROCESSING", "PROCESSED", "FAILED", "CANCELLED")
 
 
 @cache
-def judge() -> tuple[Schemas, Any]:
+def run_schema() -> tuple[Schemas, Any]:
     problems = Problems()
     overrides = {
         "spec": str(ROOT / "spec/extend.openapi.yaml"),
@@ -37,12 +37,12 @@ def judge() -> tuple[Schemas, Any]:
 @pytest.mark.parametrize(
     ("reviewed", "edited"), [*itertools.product((True, False), repeat=2)]
 )
-def test_a_run_of_a_builder_is_a_run(status: str, reviewed: bool, edited: bool) -> None:
-    schemas, schema = judge()
+def test_built_run_is_valid(status: str, reviewed: bool, edited: bool) -> None:
+    schemas, schema = run_schema()
     run = extract_run(status, reviewed=reviewed, edited=edited)
     assert schemas.allows(schema, run.to_dict())
 
 
-def test_what_is_no_run_is_not_taken_for_one() -> None:
-    schemas, schema = judge()
+def test_invalid_run_is_rejected() -> None:
+    schemas, schema = run_schema()
     assert not schemas.allows(schema, {**extract_run().to_dict(), "status": 1})
