@@ -51,7 +51,7 @@ def _find_key_argument(source: ir.Operation, names: dict[str, str]) -> str | Non
 def find_retryable_field(
     source: ir.Operation, python: PythonTypes
 ) -> tuple[str, str] | None:
-    """Return the field of an error that tells whether a retry may succeed, and its JSON key."""
+    """Return the field of an error with the retryable flag, and its JSON key."""
     for decoding in list_error_decodings(python, source):
         schema = python.plain(decoding.type) if decoding.type is not None else None
         if isinstance(schema, ir.Object):
