@@ -133,7 +133,7 @@ class Extend(SyncBase):
             ImportError: the selected library is not installed.
             TypeError: a credential is not a string, or the transport is async in a sync client
                 or the reverse.
-            ValueError: unknown name of a library.
+            ValueError: unknown library name.
         """
         settings = _settings(
             base_url,
@@ -209,7 +209,7 @@ class AsyncExtend(AsyncBase):
             ImportError: the selected library is not installed.
             TypeError: a credential is not a string, or the transport is async in a sync client
                 or the reverse.
-            ValueError: unknown name of a library.
+            ValueError: unknown library name.
         """
         settings = _settings(
             base_url,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from specpress.views.model_cases import ModelCases
-from specpress.views.operation_cases import OperationCases
-from specpress.views.sample_values import (
+from specpress.views.future_values import (
     OTHER_CONTENT,
     OTHER_NUMBER,
     UNDECLARED_KEY,
     UNKNOWN_VALUE,
     UNKNOWN_VARIANT,
 )
+from specpress.views.model_cases import ModelCases
+from specpress.views.operation_cases import OperationCases
 
 
 @dataclass(frozen=True, slots=True)

@@ -358,11 +358,15 @@ def build_package(
         call_table=build_call_table(resources, python),
         states=states.build_state_modules(lifecycles, python),
         schema_pointers=build_pointer_table(python),
-        module_overrides=[
-            f"            {format_literal(name)}: {format_literal(f'.{module}')},"
-            for name, module in sorted(models.list_module_overrides(python).items())
-        ],
+        module_overrides=_format_module_overrides(python),
     )
+
+
+def _format_module_overrides(python: PythonTypes) -> list[str]:
+    return [
+        f"            {format_literal(name)}: {format_literal(f'.{module}')},"
+        for name, module in sorted(models.list_module_overrides(python).items())
+    ]
 
 
 def _has_type(api: ir.Api, kind: type[ir.Type]) -> bool:

@@ -157,7 +157,9 @@ def _decode_content(python: PythonTypes, response: ir.Response) -> Decoding:
     if is_lines(name):
         return Decoding(response, "lines", _item_type(python, response))
     kind = _content_kind(python, name, response.type)
-    return Decoding(response, kind, response.type if kind in ("json", "detect") else None)
+    return Decoding(
+        response, kind, response.type if kind in ("json", "detect") else None
+    )
 
 
 def _content_kind(python: PythonTypes, name: str, type_id: ir.TypeId | None) -> str:

@@ -12,38 +12,33 @@ from typing import Any
 
 from specpress import ir
 from specpress.views import unions
+from specpress.views.future_values import (
+    LARGE_NUMBER,
+    NESTED,
+    NEW_KEY,
+    NEW_NUMBER,
+    NEW_TEXT,
+    NEW_VARIANT_KEY,
+    OTHER_CONTENT,
+    OTHER_NUMBER,
+    UNDECLARED_KEY,
+    UNKNOWN_VALUE,
+    UNKNOWN_VARIANT,
+)
+from specpress.views.json_kinds import (
+    JSON_VALUES,
+    SCALAR_KINDS,
+    UNCHECKED_TEXT,
+    list_kinds,
+)
 from specpress.views.python_types import SCALARS as PYTHON_SCALARS
 from specpress.views.python_types import PythonTypes
 from specpress.views.samples import SCALARS
 
 # Values by their Python types: "str", "Issue", "list[Issue]".
 Shapes = dict[str, Any]
-# Values that no document declares, as a later version of the API may send them.
-NESTED = {"nested": [{"values": [None, 1.5]}]}
-NEW_KEY, NEW_VARIANT_KEY = "futureKey", "futureVariant"
-NEW_TEXT, NEW_NUMBER = "future-value", 9_876_543
-LARGE_NUMBER = 2**60
-# Changes of a later version of the API, as they are named in the tables.
-UNKNOWN_VALUE, UNKNOWN_VARIANT = "unknown enum value", "unknown variant"
-UNDECLARED_KEY, OTHER_NUMBER = "undeclared key", "large number"
-OTHER_CONTENT = "other content"
 # Python type and value of a sample of an unconstrained schema.
 ANYTHING: tuple[str, Any] = "dict[list[str]]", {"any": ["thing"]}
-# A value of each JSON type; one of a type that a schema does not accept is invalid.
-JSON_VALUES: tuple[tuple[str, Any], ...] = (
-    ("string", "~~"),
-    ("integer", 7),
-    ("boolean", True),
-    ("array", []),
-    ("object", {}),
-)
-ALL_KINDS = frozenset(kind for kind, _ in JSON_VALUES)
-SCALAR_KINDS = {
-    ir.ScalarKind.INTEGER: {"integer"},
-    ir.ScalarKind.NUMBER: {"integer"},
-    ir.ScalarKind.BOOLEAN: {"boolean"},
-}
-UNCHECKED_TEXT = (ir.ScalarKind.STRING, ir.ScalarKind.BINARY)
 MAX_DEPTH = 3  # of invalid and future values inside containers
 MAX_STEPS = 2_000  # per value: a type may expand exponentially
 
@@ -64,9 +59,9 @@ class SampleValues:
     _steps: int = 0
 
     def list_values(
-        self, type_id: ir.TypeId, word: str, parents: Parents = frozenset()
+        self, type_id: ir.TypeId, text: str, parents: Parents = frozenset()
     ) -> Shapes:
-        """Return values of a type by their Python types; strings are the `word`.
+        """Return values of a type by their Python types; strings are the `text`.
 
         Raises:
             NoSampleValue: the type has no finite value.
@@ -77,33 +72,33 @@ class SampleValues:
             raise NoSampleValue
         match schema:
             case ir.Nullable(inner=inner):
-                return {**self.list_values(inner, word, inside), "None": None}
+                return {**self.list_values(inner, text, inside), "None": None}
             case ir.Array(item=item):
-                items = self._list_items(item, word, inside)
+                items = self._list_items(item, text, inside)
                 return {f"list[{s}]": [v] for s, v in items.items()} or {"list": []}
             case ir.Map(value=item):
-                items = self._list_items(item, word, inside)
+                items = self._list_items(item, text, inside)
                 return {f"dict[{s}]": {"key": v} for s, v in items.items()} or {
                     "dict": {}
                 }
             case ir.Tuple(items=items):
                 parts = [
-                    next(iter(self.list_values(i, word, inside).items())) for i in items
+                    next(iter(self.list_values(i, text, inside).items())) for i in items
                 ]
                 shapes = ", ".join(shape for shape, _ in parts)
                 return {f"tuple[{shapes}]": [value for _, value in parts]}
             case ir.Union():
-                return self._list_union_values(schema, word, inside)
+                return self._list_union_values(schema, text, inside)
             case ir.JsonText(content=content):
-                items = self.list_values(content, word, inside)
+                items = self.list_values(content, text, inside)
                 return {s: _encode_text(v) for s, v in items.items()}
             case _:
-                return {self._shape(schema): self.build_minimal(type_id, word)}
+                return {self._shape(schema): self.build_minimal(type_id, text)}
 
-    def _list_items(self, item: ir.TypeId, word: str, parents: Parents) -> Shapes:
+    def _list_items(self, item: ir.TypeId, text: str, parents: Parents) -> Shapes:
         """Return the items of a container; none if the item contains the container."""
         try:
-            return self.list_values(item, word, parents)
+            return self.list_values(item, text, parents)
         except NoSampleValue:
             return {}
 
@@ -121,23 +116,23 @@ class SampleValues:
             case _:
                 return ANYTHING[0]
 
-    def build_minimal(self, type_id: ir.TypeId, word: str = "text") -> Any:
+    def build_minimal(self, type_id: ir.TypeId, text: str = "text") -> Any:
         """Return the smallest value that is not null.
 
         Raises:
             NoSampleValue: the type has no finite value.
         """
         self._steps = 0
-        return self._build_minimal(type_id, word, frozenset())
+        return self._build_minimal(type_id, text, frozenset())
 
-    def _build_minimal(self, type_id: ir.TypeId, word: str, parents: Parents) -> Any:
+    def _build_minimal(self, type_id: ir.TypeId, text: str, parents: Parents) -> Any:
         schema = self.python.plain(type_id)
         self._steps += 1
         if schema.id in parents or self._steps > MAX_STEPS:
             raise NoSampleValue
         match schema:
             case ir.Scalar():
-                return self._build_scalar(schema, word)
+                return self._build_scalar(schema, text)
             case ir.Const(value=value):
                 return value
             case ir.Enum(members=members):
@@ -148,27 +143,27 @@ class SampleValues:
                 return {}
             case ir.Tuple(items=items):
                 return [
-                    self._build_minimal(i, word, parents | {schema.id}) for i in items
+                    self._build_minimal(i, text, parents | {schema.id}) for i in items
                 ]
             case ir.Object() | ir.Union():
                 if schema.id not in self._minimal:
-                    value = self._build_composite(schema, word, parents | {schema.id})
+                    value = self._build_composite(schema, text, parents | {schema.id})
                     self._minimal[schema.id] = value
                 return self._minimal[schema.id]
             case ir.JsonText(content=content):
                 return _encode_text(
-                    self._build_minimal(content, word, parents | {schema.id})
+                    self._build_minimal(content, text, parents | {schema.id})
                 )
             case _:
                 return ANYTHING[1]
 
     def _build_composite(
-        self, schema: ir.Object | ir.Union, word: str, parents: Parents
+        self, schema: ir.Object | ir.Union, text: str, parents: Parents
     ) -> Any:
         if isinstance(schema, ir.Union):
             for variant in schema.variants:
                 try:
-                    return self._build_minimal(variant, word, parents)
+                    return self._build_minimal(variant, text, parents)
                 except NoSampleValue:
                     continue
             raise NoSampleValue
@@ -184,17 +179,17 @@ class SampleValues:
             preset if preset else self._build_minimal(source.type, source.wire, parents)
         )
 
-    def _build_scalar(self, schema: ir.Scalar, word: str) -> Any:
-        """Return a value that depends on the `word`, so that a test notices confused fields."""
+    def _build_scalar(self, schema: ir.Scalar, text: str) -> Any:
+        """Return a value that depends on the `text`, so that a test notices confused fields."""
         match schema.kind:
             case ir.ScalarKind.BINARY:
                 raise NoSampleValue
             case ir.ScalarKind.INTEGER:
-                value: Any = _number_of(word)
+                value: Any = _number_of(text)
             case ir.ScalarKind.NUMBER:
-                value = _number_of(word) + 0.5
+                value = _number_of(text) + 0.5
             case ir.ScalarKind.STRING:
-                value = word
+                value = text
             case kind:
                 return SCALARS[kind]
         valid = self.python.repairer(schema.id, value)
@@ -212,7 +207,7 @@ class SampleValues:
     # -- unions ------------------------------------------------------------------------------
 
     def _list_union_values(
-        self, union: ir.Union, word: str, parents: Parents
+        self, union: ir.Union, text: str, parents: Parents
     ) -> Shapes:
         """Return values of all variants that can be distinguished from the others."""
         if self.python.is_any(union):
@@ -221,7 +216,7 @@ class SampleValues:
         values: Shapes = {}
         for variant in unions.sort_variants(self.python, union):
             try:
-                candidates = self._list_variant_values(union, variant, word, parents)
+                candidates = self._list_variant_values(union, variant, text, parents)
             except NoSampleValue:
                 continue
             for shape, value in candidates.items():
@@ -232,11 +227,11 @@ class SampleValues:
         return values
 
     def _list_variant_values(
-        self, union: ir.Union, variant: ir.TypeId, word: str, parents: Parents
+        self, union: ir.Union, variant: ir.TypeId, text: str, parents: Parents
     ) -> Shapes:
         """Return values of a variant, with the value of the discriminator if the union has one."""
         tag = unions.find_tag(self.python, union)
-        values = self.list_values(variant, word, parents)
+        values = self.list_values(variant, text, parents)
         if tag is None or not isinstance(self.python.plain(variant), ir.Object):
             return values
         key, variants = tag
@@ -328,7 +323,7 @@ class SampleValues:
 
     def list_invalid(self, type_id: ir.TypeId, depth: int = MAX_DEPTH) -> list[Any]:
         """Return values that contradict a type, and any compatible later version of it."""
-        kinds = self._list_kinds(type_id)
+        kinds = list_kinds(self.python, type_id)
         invalid = [value for kind, value in JSON_VALUES if kind not in kinds][:1]
         match self.python.plain(type_id):
             case ir.Scalar(kind=kind) if kind not in (*UNCHECKED_TEXT, *SCALAR_KINDS):
@@ -346,39 +341,6 @@ class SampleValues:
             case _:
                 pass
         return invalid
-
-    def _list_kinds(
-        self, type_id: ir.TypeId, parents: Parents = frozenset()
-    ) -> frozenset[str]:
-        """Return the JSON types, without null, that a type accepts."""
-        schema = self.python.plain(type_id)
-        match schema:
-            case ir.Scalar(kind=kind):
-                return frozenset(SCALAR_KINDS.get(kind, {"string"}))
-            case ir.Const(value=bool()):
-                return frozenset({"boolean"})
-            case ir.Const(value=str()) | ir.JsonText():
-                return frozenset({"string"})
-            case ir.Const(value=int() | float()):
-                return frozenset({"integer"})
-            case ir.Const():
-                return frozenset()
-            case ir.Enum(kind=kind):
-                return frozenset(SCALAR_KINDS.get(kind, {"string"}))
-            case ir.Array() | ir.Tuple():
-                return frozenset({"array"})
-            case ir.Object() | ir.Map():
-                return frozenset({"object"})
-            case ir.Union() if schema.id not in parents and not self._is_open(schema):
-                inside = parents | {schema.id}
-                return ALL_KINDS.intersection(
-                    k for v in schema.variants for k in self._list_kinds(v, inside)
-                )
-            case _:
-                return ALL_KINDS
-
-    def _is_open(self, union: ir.Union) -> bool:
-        return self.python.is_any(union) or self.python.has_objects(union)
 
     def list_future_values(
         self, type_id: ir.TypeId, depth: int = MAX_DEPTH
@@ -411,9 +373,9 @@ class SampleValues:
                 return {}
 
 
-def _number_of(word: str) -> int:
+def _number_of(text: str) -> int:
     """Return a number that differs for most words."""
-    return 10 + sum(word.encode("utf-8", "replace")) % 90
+    return 10 + sum(text.encode("utf-8", "replace")) % 90
 
 
 def _encode_text(value: Any) -> str:

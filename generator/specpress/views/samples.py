@@ -46,14 +46,14 @@ class Samples:
     def build(
         self,
         type_id: ir.TypeId,
-        word: str = "text",
+        text: str = "text",
         parents: tuple[ir.TypeId, ...] = (),
     ) -> Any:
-        """Return a value of a type inside `parents`; strings are the `word`."""
+        """Return a value of a type inside `parents`; strings are the `text`."""
         schema = self.python.plain(type_id)
         match schema:
             case ir.Scalar(kind=kind):
-                return SCALARS.get(kind, word)
+                return SCALARS.get(kind, text)
             case ir.Const(value=value):
                 return value
             case ir.Enum(members=members):
@@ -61,9 +61,9 @@ class Samples:
             case ir.Array(item=item):
                 if schema.id in parents:
                     return []
-                return [self.build(item, word, (*parents, schema.id))]
+                return [self.build(item, text, (*parents, schema.id))]
             case ir.Union(variants=variants):
-                return self.build(variants[0], word, (*parents, schema.id))
+                return self.build(variants[0], text, (*parents, schema.id))
             case ir.Object():
                 return self._build_object(schema, parents)
             case ir.Map():
@@ -71,7 +71,7 @@ class Samples:
             case ir.JsonText():
                 return "null"
             case _:
-                return word
+                return text
 
     def _build_object(self, source: ir.Object, parents: tuple[ir.TypeId, ...]) -> Any:
         """Return the required fields, as null if possible or if the object contains itself."""

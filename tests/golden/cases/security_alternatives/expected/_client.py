@@ -131,7 +131,7 @@ class Acme(SyncBase):
             ImportError: the selected library is not installed.
             TypeError: a credential is not a string, or the transport is async in a sync client
                 or the reverse.
-            ValueError: unknown name of a library.
+            ValueError: unknown library name.
         """
         settings = _settings(
             base_url,
@@ -233,7 +233,7 @@ class AsyncAcme(AsyncBase):
             ImportError: the selected library is not installed.
             TypeError: a credential is not a string, or the transport is async in a sync client
                 or the reverse.
-            ValueError: unknown name of a library.
+            ValueError: unknown library name.
         """
         settings = _settings(
             base_url,

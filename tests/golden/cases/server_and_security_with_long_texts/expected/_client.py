@@ -72,7 +72,7 @@ def _settings(
         server_variables=server_variables,
         timeout=timeout,
         max_retries=max_retries,
-        user_agent="server-and-security-of-long-texts/0.1.0",
+        user_agent="server-and-security-with-long-texts/0.1.0",
         status_errors=STATUS_ERRORS,
         request_id_headers=("x-request-id",),
         hooks=tuple(hooks),
@@ -151,7 +151,7 @@ class Acme(SyncBase):
             ImportError: the selected library is not installed.
             TypeError: a credential is not a string, or the transport is async in a sync client
                 or the reverse.
-            ValueError: unknown name of a library.
+            ValueError: unknown library name.
         """
         settings = _settings(
             base_url,
@@ -260,7 +260,7 @@ class AsyncAcme(AsyncBase):
             ImportError: the selected library is not installed.
             TypeError: a credential is not a string, or the transport is async in a sync client
                 or the reverse.
-            ValueError: unknown name of a library.
+            ValueError: unknown library name.
         """
         settings = _settings(
             base_url,

@@ -115,7 +115,7 @@ class Acme(SyncBase):
         Raises:
             ImportError: the selected library is not installed.
             TypeError: the transport is async in a sync client or the reverse.
-            ValueError: unknown name of a library.
+            ValueError: unknown library name.
         """
         settings = _settings(
             base_url,
@@ -182,7 +182,7 @@ class AsyncAcme(AsyncBase):
         Raises:
             ImportError: the selected library is not installed.
             TypeError: the transport is async in a sync client or the reverse.
-            ValueError: unknown name of a library.
+            ValueError: unknown library name.
         """
         settings = _settings(
             base_url,
