@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,10 +9,10 @@ from urllib.parse import quote
 
 from hypothesis import strategies as st
 
-from tests.property.texts import names, texts
+from tests.property.draws import BOOLEANS, Draw, choose, choose_some, one_in
+from tests.property.texts import name_lists, names, non_empty_names, texts
 
 Schema = Any
-Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 FORMATS = (
     "date-time",
@@ -50,6 +49,17 @@ class Setting:
         """Names of properties, tags and so on."""
         return names(hostile=self.is_hostile)
 
+    @property
+    def non_empty_names(self) -> st.SearchStrategy[str]:
+        """Names of parameters and headers."""
+        return non_empty_names(hostile=self.is_hostile)
+
+    def name_lists(
+        self, max_size: int, min_size: int = 0
+    ) -> st.SearchStrategy[list[str]]:
+        """Return the strategy for lists of different names."""
+        return name_lists(min_size, max_size, hostile=self.is_hostile)
+
 
 def reference(name: str) -> Schema:
     """Return a reference to a schema component."""
@@ -57,11 +67,26 @@ def reference(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{step}"}
 
 
-# Cached: building a strategy costs more than drawing from it.
 @cache
 def schemas(setting: Setting, depth: int = 2) -> st.SearchStrategy[Schema]:
     """Return the strategy for any schema."""
     return _schemas(setting, depth)
+
+
+@cache
+def schema_lists(
+    setting: Setting, depth: int, min_size: int, max_size: int
+) -> st.SearchStrategy[list[Schema]]:
+    """Return the strategy for lists of schemas."""
+    return st.lists(schemas(setting, depth), min_size=min_size, max_size=max_size)
+
+
+@cache
+def schema_maps(
+    setting: Setting, depth: int, max_size: int
+) -> st.SearchStrategy[dict[str, Schema]]:
+    """Return the strategy for schemas by name."""
+    return st.dictionaries(setting.names, schemas(setting, depth), max_size=max_size)
 
 
 @st.composite
@@ -74,7 +99,7 @@ def _schemas(draw: Draw, setting: Setting, depth: int) -> Schema:
         ]
     if setting.components:
         builders += [_reference, _reference]
-    schema = draw(st.sampled_from(builders))(draw, setting, depth - 1)
+    schema = choose(draw, builders)(draw, setting, depth - 1)
     return _annotate(draw, schema, setting)
 
 
@@ -82,14 +107,14 @@ def _annotate(draw: Draw, schema: Schema, setting: Setting) -> Schema:
     """Add annotations, and sometimes null, to a schema."""
     if not isinstance(schema, dict) or ("$ref" in schema and setting.is_openapi_3_0):
         return schema
-    chosen = draw(st.sets(st.sampled_from(sorted(ANNOTATIONS)), max_size=2))
-    annotations = {key: draw(ANNOTATIONS[key]) for key in sorted(chosen)}
+    chosen = choose_some(draw, sorted(ANNOTATIONS), 2)
+    annotations = {key: draw(ANNOTATIONS[key]) for key in chosen}
     return _make_nullable(draw, schema, setting) | annotations
 
 
 def _make_nullable(draw: Draw, schema: Schema, setting: Setting) -> Schema:
     type_ = schema.get("type")
-    if not isinstance(type_, str) or draw(st.integers(0, 4)) != 0:
+    if not isinstance(type_, str) or not one_in(draw, 5):
         return schema
     nullable: Schema = (
         {"nullable": True} if setting.is_openapi_3_0 else {"type": [type_, "null"]}
@@ -113,20 +138,16 @@ ANNOTATIONS: dict[str, st.SearchStrategy[Any]] = {
 
 
 def _string(draw: Draw, setting: Setting, depth: int) -> Schema:
-    limits = st.sampled_from(
-        [{}, {"minLength": 1}, {"maxLength": 5}, {"pattern": "^a+$"}]
-    )
-    with_format = st.builds(
-        lambda f: {"type": "string", "format": f}, st.sampled_from(FORMATS)
-    )
-    with_limit = st.builds(lambda limit: {"type": "string"} | limit, limits)
-    return draw(with_limit | with_format)
+    limits = [{}, {"minLength": 1}, {"maxLength": 5}, {"pattern": "^a+$"}]
+    if draw(BOOLEANS):
+        return {"type": "string", "format": choose(draw, FORMATS)}
+    return {"type": "string"} | choose(draw, limits)
 
 
 def _number(draw: Draw, setting: Setting, depth: int) -> Schema:
-    limits = st.sampled_from([{}, {"minimum": 0}, {"maximum": 100}, {"multipleOf": 2}])
-    type_ = draw(st.sampled_from(["integer", "number"]))
-    return {"type": type_} | draw(limits)
+    limits = [{}, {"minimum": 0}, {"maximum": 100}, {"multipleOf": 2}]
+    type_ = choose(draw, ["integer", "number"])
+    return {"type": type_} | choose(draw, limits)
 
 
 def _boolean(draw: Draw, setting: Setting, depth: int) -> Schema:
@@ -137,28 +158,41 @@ def _empty(draw: Draw, setting: Setting, depth: int) -> Schema:
     return {}
 
 
-def _enum(draw: Draw, setting: Setting, depth: int) -> Schema:
-    kind = draw(st.sampled_from(["string", "integer", "number", "boolean", "mixed"]))
+@cache
+def _enum_values(kind: str, is_hostile: bool) -> st.SearchStrategy[list[Any]]:
     members = {
-        "string": setting.names,
+        "string": names(hostile=is_hostile),
         "integer": st.sampled_from([s for s in SCALARS if isinstance(s, int)]),
         "number": st.sampled_from(SCALARS),
-        "boolean": st.booleans(),
+        "boolean": BOOLEANS,
         "mixed": st.sampled_from([*SCALARS, None, True, "x", [1], {"a": 1}]),
     }
-    values = draw(st.lists(members[kind], min_size=1, max_size=4))
-    declared = {} if kind == "mixed" or draw(st.booleans()) else {"type": kind}
+    return st.lists(members[kind], min_size=1, max_size=4)
+
+
+def _enum(draw: Draw, setting: Setting, depth: int) -> Schema:
+    kind = choose(draw, ["string", "integer", "number", "boolean", "mixed"])
+    values = draw(_enum_values(kind, setting.is_hostile))
+    declared = {} if kind == "mixed" or draw(BOOLEANS) else {"type": kind}
     return {**declared, "enum": values}
 
 
 def _const(draw: Draw, setting: Setting, depth: int) -> Schema:
-    values = st.sampled_from([*SCALARS, None, True, False, [1], {"a": None}])
-    return {"const": draw(setting.names | values)}
+    if draw(BOOLEANS):
+        return {"const": draw(setting.names)}
+    return {"const": choose(draw, [*SCALARS, None, True, False, [1], {"a": None}])}
+
+
+TYPE_LISTS = st.lists(
+    st.sampled_from(["string", "integer", "number", "boolean", "null", "array"]),
+    min_size=1,
+    max_size=3,
+    unique=True,
+)
 
 
 def _several_types(draw: Draw, setting: Setting, depth: int) -> Schema:
-    types = st.sampled_from(["string", "integer", "number", "boolean", "null", "array"])
-    return {"type": draw(st.lists(types, min_size=1, max_size=3, unique=True))}
+    return {"type": draw(TYPE_LISTS)}
 
 
 def _true(draw: Draw, setting: Setting, depth: int) -> Schema:
@@ -166,8 +200,8 @@ def _true(draw: Draw, setting: Setting, depth: int) -> Schema:
 
 
 def _reference(draw: Draw, setting: Setting, depth: int) -> Schema:
-    target = reference(draw(st.sampled_from(setting.components)))
-    has_sibling = draw(st.integers(0, 3)) == 0 and not setting.is_openapi_3_0
+    target = reference(choose(draw, setting.components))
+    has_sibling = one_in(draw, 4) and not setting.is_openapi_3_0
     return target | ({"description": draw(texts)} if has_sibling else {})
 
 
@@ -178,25 +212,27 @@ def objects(
     draw: Draw, setting: Setting, depth: int, fixed: Schema | None = None
 ) -> Schema:
     """Return an object schema; `fixed`: properties that it must have and require."""
-    inner = schemas(setting, max(depth, 0))
-    properties = draw(st.dictionaries(setting.names, inner, max_size=4))
+    depth = max(depth, 0)
+    properties = draw(schema_maps(setting, depth, 4))
     properties = {key: _add_direction(draw, value) for key, value in properties.items()}
     properties |= fixed or {}
     schema: Schema = {"type": "object", "properties": properties}
-    required = (
-        draw(st.sets(st.sampled_from(sorted(properties)))) if properties else set()
-    )
+    required = {name for name in sorted(properties) if draw(BOOLEANS)}
     required |= set(fixed or {})
     if required:
         schema["required"] = sorted(required)
-    if draw(st.integers(0, 3)) == 0:
-        schema["additionalProperties"] = draw(st.booleans() | inner)
+    if one_in(draw, 4):
+        schema["additionalProperties"] = _additional_properties(draw, setting, depth)
     return schema
+
+
+def _additional_properties(draw: Draw, setting: Setting, depth: int) -> Schema:
+    return draw(BOOLEANS) if draw(BOOLEANS) else draw(schemas(setting, depth))
 
 
 def _add_direction(draw: Draw, schema: Schema) -> Schema:
     """Make a property readOnly or writeOnly sometimes."""
-    keyword = draw(st.sampled_from([None, None, None, None, "readOnly", "writeOnly"]))
+    keyword = choose(draw, [None, None, None, None, "readOnly", "writeOnly"])
     if not isinstance(schema, dict) or "$ref" in schema or keyword is None:
         return schema
     return {**schema, keyword: True}
@@ -207,26 +243,24 @@ def _object(draw: Draw, setting: Setting, depth: int) -> Schema:
 
 
 def _map(draw: Draw, setting: Setting, depth: int) -> Schema:
-    return {
-        "type": "object",
-        "additionalProperties": draw(schemas(setting, depth) | st.just(True)),
-    }
+    values = True if draw(BOOLEANS) else draw(schemas(setting, depth))
+    return {"type": "object", "additionalProperties": values}
 
 
 def _array(draw: Draw, setting: Setting, depth: int) -> Schema:
-    limits = st.sampled_from([{}, {"minItems": 1}, {"maxItems": 2}])
-    return {"type": "array", "items": draw(schemas(setting, depth))} | draw(limits)
+    limits = [{}, {"minItems": 1}, {"maxItems": 2}]
+    items = draw(schemas(setting, depth))
+    return {"type": "array", "items": items} | choose(draw, limits)
 
 
 def _union(draw: Draw, setting: Setting, depth: int) -> Schema:
-    keyword = draw(st.sampled_from(["oneOf", "anyOf"]))
-    inner = schemas(setting, depth)
-    return {keyword: draw(st.lists(inner, min_size=1, max_size=3))}
+    keyword = choose(draw, ["oneOf", "anyOf"])
+    return {keyword: draw(schema_lists(setting, depth, 1, 3))}
 
 
 def _tagged_union(draw: Draw, setting: Setting, depth: int) -> Schema:
     """Return a union of inline objects that a constant property distinguishes."""
-    values = draw(st.lists(setting.names, min_size=2, max_size=3, unique=True))
+    values = draw(setting.name_lists(3, min_size=2))
     tag = draw(setting.names)
     variants = [
         objects(draw, setting, depth, {tag: {"type": "string", "enum": [value]}})
@@ -236,9 +270,9 @@ def _tagged_union(draw: Draw, setting: Setting, depth: int) -> Schema:
 
 
 def _all_of(draw: Draw, setting: Setting, depth: int) -> Schema:
-    members = [objects(draw, setting, depth) for _ in range(draw(st.integers(1, 2)))]
+    members = [objects(draw, setting, depth) for _ in range(choose(draw, [1, 2]))]
     siblings = [{}, {"required": ["a"]}, {"description": "Merged."}]
-    return {"allOf": members} | draw(st.sampled_from(siblings))
+    return {"allOf": members} | choose(draw, siblings)
 
 
 def _union_with_properties(draw: Draw, setting: Setting, depth: int) -> Schema:
@@ -250,8 +284,8 @@ def _negation(draw: Draw, setting: Setting, depth: int) -> Schema:
 
 
 def _tuple(draw: Draw, setting: Setting, depth: int) -> Schema:
-    prefix = draw(st.lists(schemas(setting, depth), min_size=1, max_size=3))
-    rest = draw(st.sampled_from([{}, {"items": False}, {"items": {"type": "integer"}}]))
+    prefix = draw(schema_lists(setting, depth, 1, 3))
+    rest = choose(draw, [{}, {"items": False}, {"items": {"type": "integer"}}])
     return {"type": "array", "prefixItems": prefix} | rest
 
 
@@ -291,7 +325,7 @@ JSON_SCHEMA_NESTED_BUILDERS = [_tuple, _pattern_properties, _conditional]
 def schema_components(draw: Draw, setting: Setting) -> dict[str, Schema]:
     """Return schema components that may refer to each other, and sometimes subtypes of a base schema."""
     components = {name: draw(schemas(setting, 2)) for name in setting.components}
-    if draw(st.booleans()):
+    if draw(BOOLEANS):
         components = _add_subtypes(draw, components, setting)
     order = draw(st.permutations(sorted(components)))
     return {name: components[name] for name in order}
@@ -301,16 +335,16 @@ def _add_subtypes(
     draw: Draw, components: dict[str, Schema], setting: Setting
 ) -> dict[str, Schema]:
     """Add a base schema, subtypes by `allOf`, and a union of them; existing components win."""
-    base, *subtypes = draw(st.lists(setting.names, min_size=3, max_size=4, unique=True))
+    base, *subtypes = draw(setting.name_lists(4, min_size=3))
     union, tag = f"{base} or another", draw(setting.names)
     discriminator = {"propertyName": tag}
     mapping = {"mapping": {f"is {name}": reference(name)["$ref"] for name in subtypes}}
     added = {
         base: objects(draw, setting, 1, {tag: {"type": "string"}})
-        | ({"discriminator": discriminator | mapping} if draw(st.booleans()) else {}),
+        | ({"discriminator": discriminator | mapping} if draw(BOOLEANS) else {}),
         union: {
             "oneOf": [reference(name) for name in subtypes],
-            "discriminator": discriminator | (mapping if draw(st.booleans()) else {}),
+            "discriminator": discriminator | (mapping if draw(BOOLEANS) else {}),
         },
     }
     for name in subtypes:

@@ -6,6 +6,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 Shape = Any
@@ -18,6 +19,8 @@ def file_shapes(files: dict[str, str]) -> dict[str, Shape]:
     return {path: _file_shape(path, text) for path, text in files.items()}
 
 
+# Cached: most files are the same in every package.
+@lru_cache(maxsize=1000)
 def _file_shape(path: str, text: str) -> Shape:
     if path.endswith(".py"):
         return python_shape(text)

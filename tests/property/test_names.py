@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.property.documents import Document, documents
 from tests.property.naming import python_names
-from tests.property.operations import operations
+from tests.property.operations import draw_operation
 from tests.property.schemas import Setting, schemas
 
 # Mappings whose order has no meaning.
@@ -93,7 +93,7 @@ def _mappings(tree: Any) -> list[dict[str, Any]]:
 
 
 def _add_operation(document: Document, data: st.DataObject) -> None:
-    operation = data.draw(operations(_setting(document), []))
+    operation = draw_operation(data.draw, _setting(document), [])
     operation["operationId"] = NEW_NAME
     tags = [tag["name"] for tag in document.get("tags", [])]
     operation["tags"] = [data.draw(st.sampled_from([*tags, NEW_NAME]))]

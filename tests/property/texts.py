@@ -85,6 +85,22 @@ def names(*, hostile: bool = True) -> st.SearchStrategy[str]:
     return plain | hostile_texts | any_text if hostile else plain
 
 
+@cache
+def non_empty_names(*, hostile: bool = True) -> st.SearchStrategy[str]:
+    """Return the strategy for names that are not empty."""
+    return names(hostile=hostile).filter(bool)
+
+
+@cache
+def name_lists(
+    min_size: int, max_size: int, *, hostile: bool = True
+) -> st.SearchStrategy[list[str]]:
+    """Return the strategy for lists of different names."""
+    return st.lists(
+        names(hostile=hostile), min_size=min_size, max_size=max_size, unique=True
+    )
+
+
 # Descriptions and other prose.
 texts: st.SearchStrategy[str] = (
     st.sampled_from(("", "A run.", "Two\n\nparagraphs.")) | hostile_texts | any_text

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import string
+from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from tests.property.draws import BOOLEANS, Draw, choose, integers, one_in
 from tests.property.reference_validator import ReferenceValidator
-from tests.property.schemas import Draw, Schema
+from tests.property.schemas import Schema
 from tests.property.targets import resolve_pointer
 from tests.property.texts import names
 
@@ -22,6 +24,8 @@ MAX_EXTRA_DEPTH = 4
 
 NUMBERS = st.sampled_from([0, 1, -1, 2, 7, 100, 2**53 + 1, -(2**63), 10**25])
 FLOATS = st.sampled_from([0.0, -0.0, 1.0, 2.0, 0.5, -1.5, 1e300, 5e-324, 0.1])
+INTEGRAL_NUMBERS = NUMBERS | FLOATS.filter(float.is_integer)
+ANY_NUMBERS = NUMBERS | FLOATS
 STRINGS_BY_FORMAT: dict[str, tuple[str, ...]] = {
     "date-time": ("2026-02-03T04:05:06Z", "1999-12-31T23:59:60.123456789+05:30"),
     "date": ("2026-02-03", "0001-01-01"),
@@ -73,8 +77,8 @@ class ValueSource:
         if "const" in schema:
             return schema["const"]
         if "enum" in schema:
-            return self.draw(st.sampled_from(schema["enum"]))
-        if _is_nullable(schema) and self.draw(st.integers(0, 3)) == 0:
+            return choose(self.draw, schema["enum"])
+        if _is_nullable(schema) and one_in(self.draw, 4):
             return None
         return self._draw_composed(schema, depth)
 
@@ -88,7 +92,7 @@ class ValueSource:
                 parts.append(self._add_discriminator(schema, variant, value))
         if SHAPE_KEYWORDS & schema.keys():
             parts.append(self._draw_typed(schema, depth))
-        if "then" in schema and self.draw(st.booleans()):
+        if "then" in schema and self.draw(BOOLEANS):
             parts.append(self._draw_object(schema["then"], depth))
         if "discriminator" in schema and "oneOf" not in schema:
             # A value of the base schema itself rather than of a subtype.
@@ -118,12 +122,12 @@ class ValueSource:
         inline = [v for v in variants if isinstance(v, dict) and "$ref" not in v]
         # References may recurse: avoided once the value is deep enough.
         candidates = inline if depth <= 0 and inline else variants
-        return self.draw(st.sampled_from(candidates))
+        return choose(self.draw, candidates)
 
     def _draw_typed(self, schema: Schema, depth: int) -> Any:
         types = schema.get("type", "object" if "properties" in schema else "array")
         types = types if isinstance(types, list) else [types]
-        match self.draw(st.sampled_from(types)):
+        match choose(self.draw, types):
             case "object":
                 return self._draw_object(schema, depth)
             case "array":
@@ -131,11 +135,11 @@ class ValueSource:
             case "string":
                 return self._draw_string(schema)
             case "integer":
-                return self._draw_number(schema, FLOATS.filter(float.is_integer))
+                return self._draw_number(schema, INTEGRAL_NUMBERS)
             case "number":
-                return self._draw_number(schema, FLOATS)
+                return self._draw_number(schema, ANY_NUMBERS)
             case "boolean":
-                return self.draw(st.booleans())
+                return self.draw(BOOLEANS)
             case _:
                 return None
 
@@ -144,16 +148,16 @@ class ValueSource:
         value = {
             name: self.draw_value(inner, depth - (name not in required))
             for name, inner in schema.get("properties", {}).items()
-            if name in required or (depth > 0 and self.draw(st.booleans()))
+            if name in required or (depth > 0 and self.draw(BOOLEANS))
         }
         for pattern, inner in schema.get("patternProperties", {}).items():
-            if depth > 0 and self.draw(st.booleans()):
+            if depth > 0 and self.draw(BOOLEANS):
                 key = "x-one" if pattern == "^x-" else "one9"
                 value[key] = self.draw_value(inner, depth - 1)
         additional = schema.get("additionalProperties", True)
-        if additional is not False and depth > 0 and self.draw(st.booleans()):
-            key = self.draw(names().filter(lambda name: name not in value))
-            assume(key not in schema.get("properties", {}))
+        if additional is not False and depth > 0 and self.draw(BOOLEANS):
+            key = self.draw(names())
+            assume(key not in value and key not in schema.get("properties", {}))
             value[key] = self.draw_value(additional, depth - 1)
         return value
 
@@ -162,7 +166,7 @@ class ValueSource:
         array = [self.draw_value(item, depth - 1) for item in prefix]
         minimum, maximum = schema.get("minItems", 0), schema.get("maxItems", 3)
         limit = maximum if depth > 0 else 0
-        length = self.draw(st.integers(minimum, max(minimum, limit)))
+        length = self.draw(integers(minimum, max(minimum, limit)))
         items = schema.get("items", True)
         if items is not False:
             array += [self.draw_value(items, depth - 1) for _ in range(length)]
@@ -171,21 +175,25 @@ class ValueSource:
     def _draw_string(self, schema: Schema) -> str:
         if "pattern" in schema:
             # The only pattern of the schema strategies is ^a+$.
-            return "a" * self.draw(st.integers(1, 3))
+            return "a" * self.draw(integers(1, 3))
         strings = STRINGS_BY_FORMAT.get(schema.get("format", ""))
         if strings is not None:
-            return self.draw(st.sampled_from(strings))
+            return choose(self.draw, strings)
         minimum, maximum = schema.get("minLength", 0), schema.get("maxLength")
-        fitting = names().filter(lambda t: minimum <= len(t) <= (maximum or len(t)))
-        ascii_text = st.text(
-            string.ascii_letters, min_size=minimum, max_size=maximum or 8
-        )
-        return self.draw(fitting | ascii_text)
+        return self.draw(_strings(minimum, maximum))
 
-    def _draw_number(self, schema: Schema, floats: st.SearchStrategy[float]) -> Any:
+    def _draw_number(self, schema: Schema, numbers: st.SearchStrategy[float]) -> Any:
         if {"multipleOf", "minimum", "maximum"} & schema.keys():
-            return self.draw(st.sampled_from([0, 2, 4, 2.0]))
-        return self.draw(NUMBERS | floats)
+            return choose(self.draw, [0, 2, 4, 2.0])
+        return self.draw(numbers)
+
+
+@cache
+def _strings(minimum: int, maximum: int | None) -> st.SearchStrategy[str]:
+    fitting = names().filter(lambda t: minimum <= len(t) <= (maximum or len(t)))
+    return fitting | st.text(
+        string.ascii_letters, min_size=minimum, max_size=maximum or 8
+    )
 
 
 def _is_nullable(schema: Schema) -> bool:
