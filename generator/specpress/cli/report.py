@@ -17,7 +17,7 @@ from specpress.config import Settings
 from specpress.files import Difference
 from specpress.press import Pressed
 from specpress.problems import Problem
-from specpress.uris import shown
+from specpress.uris import display_name
 
 LONGEST_DIFF = 40
 out = Console(highlight=False, soft_wrap=True, emoji=False)
@@ -50,7 +50,7 @@ def problems(
         kind = _NAMED.sub("", problem.message)
         seen[kind] += 1
         colour = COLOURS[problem.severity]
-        place = f"[bold]{escape(str(problem.place))}:[/] " if problem.place else ""
+        place = f"[bold]{escape(str(problem.position))}:[/] " if problem.position else ""
         err.print(f"{place}[{colour}]{problem.severity}:[/] {escape(problem.message)}")
         if seen[kind] <= SHOWN:
             _excerpt(problem)
@@ -66,11 +66,11 @@ def problems(
 def _excerpt(problem: Problem) -> None:
     """The lines around a problem, cut so that the caret is seen in a terminal."""
     room = err.width - MARGIN
-    column = problem.place.column if problem.place else 1
+    column = problem.position.column if problem.position else 1
     begun = max(0, column - room * 2 // 3) if column > room else 0
     for number, line in problem.excerpt:
         err.print(f"  [dim]{number:>5} │[/] {escape(_cut(line, begun, room))}")
-        if problem.place and number == problem.place.line:
+        if problem.position and number == problem.position.line:
             err.print(f"        [dim]│[/] {' ' * (column - 1 - begun)}[red]^[/]")
 
 
@@ -152,7 +152,7 @@ def resources(kept: Sequence[Iterable[str]]) -> None:
 def _document(settings: Settings) -> str:
     if settings.spec == "-":
         return "standard input"
-    return PurePath(shown(settings.spec)).name or settings.spec
+    return PurePath(display_name(settings.spec)).name or settings.spec
 
 
 def _plural(kind: str, count: int) -> str:
