@@ -48,12 +48,12 @@ def refused(
     ],
 )
 def test_a_base_url_that_would_lead_elsewhere(base_url: str) -> None:
-    refused(ValueError, "no whole server .*base_url", base_url=base_url)
-    refused(ValueError, "no whole server .*base_url", {"base_url": base_url})
+    refused(ValueError, "no absolute server URL .*base_url", base_url=base_url)
+    refused(ValueError, "no absolute server URL .*base_url", {"base_url": base_url})
 
 
 def test_a_base_url_that_is_refused_shows_no_password() -> None:
-    with pytest.raises(ValueError, match="no whole server") as caught:
+    with pytest.raises(ValueError, match="no absolute server URL") as caught:
         Extend(
             token="t", base_url="https://me:hunter2@h/?x", transport=FakeTransport()
         ).extract_runs.cancel("exr_1")

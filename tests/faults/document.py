@@ -8,9 +8,15 @@ from types import ModuleType
 from tests.wire.clients import generate_package
 
 THING = "{schema: {$ref: '#/components/schemas/Thing'}}"
+PARAMETER = "{name: id, in: path, required: true, schema: {type: string}}"
+READ = (
+    f"tags: [things], parameters: [{PARAMETER}], "
+    f"responses: {{'200': {{description: It., content: {{application/json: {THING}}}}}}}"
+)
 DOCUMENT = f"""
 openapi: 3.1.0
 info: {{title: Acme, version: '1'}}
+servers: [{{url: 'https://api.acme.test'}}]
 security: [{{bearer: [], key: [], session: []}}]
 paths:
   /things/{{id}}:
@@ -66,6 +72,31 @@ paths:
       operationId: tellThings
       tags: [things]
       responses: {{'200': {{description: All., content: {{text/plain: {{schema: {{type: string}}}}}}}}}}
+  '@localhost:9/{{id}}':
+    get: {{operationId: readAtSign, {READ}}}
+  ':9/{{id}}':
+    get: {{operationId: readColon, {READ}}}
+  '.localhost/{{id}}':
+    get: {{operationId: readSuffix, {READ}}}
+  '//localhost:9/{{id}}':
+    get: {{operationId: readSlashes, {READ}}}
+  '\\\\localhost:9\\{{id}}':
+    get: {{operationId: readBackslashes, {READ}}}
+  /otherServer/{{id}}:
+    get: {{operationId: readOtherServer, servers: [{{url: '//localhost:9/v1'}}], {READ}}}
+  /variable/{{id}}:
+    servers: [{{url: '{{target}}/v1', variables: {{target: {{default: '//localhost:9'}}}}}}]
+    get: {{operationId: readVariable, {READ}}}
+  /elsewhere/{{id}}:
+    servers: [{{url: 'http://localhost:{{port}}', variables: {{port: {{default: '9'}}}}}}]
+    get: {{operationId: readElsewhere, {READ}}}
+  /confirmed/{{id}}:
+    delete:
+      operationId: dropThing
+      tags: [things]
+      parameters: [{PARAMETER}]
+      x-idempotent: {{refused: [409], confirm: {{path: '@localhost:9/{{id}}', property: id, values: ['1']}}}}
+      responses: {{'204': {{description: Gone.}}}}
 components:
   securitySchemes:
     bearer: {{type: http, scheme: bearer}}

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from .models import Model
-from .operation import Answer, Body, Credential, Operation
+from .operation import Answer, Body, ClientSettings, Credential, Operation
 from .pace_async import Lock, place
-from .secret import Secret
+from .secret import Secret, warn_if_readable
 from .timeouts import FOREVER
+from .urls import Origin, fill, is_trusted, names_host, origin_of
 
 if TYPE_CHECKING:
     from .shell_async import AsyncBase
@@ -27,7 +28,7 @@ UNTOLD = 3600.0
 class Token(Model):
     """The answer of a token server (RFC 6749, 5.1)."""
 
-    access_token: str
+    access_token: str = field(repr=False)
     expires_in: Any = None
 
 
@@ -50,7 +51,7 @@ class AsyncClientCredentials:
             token_url: where tokens are given, whole or relative to the server; else as the document says.
             scopes: what the token is to allow; else all that the document names.
         """
-        self._id, self._secret = client_id, Secret(client_secret)
+        self._id, self._secret = client_id, Secret.of(client_secret)
         self._url, self._scopes = token_url, scopes
         self._request: Callable[[], Any] | None = None
         self._token: str | None = None
@@ -67,12 +68,14 @@ class AsyncClientCredentials:
         form = {"grant_type": "client_credentials"}
         if scopes:
             form["scope"] = " ".join(scopes)
-        pair = f"{quote(self._id, safe='')}:{quote(self._secret, safe='')}"
-        basic = Credential("client", "basic", "header", "Authorization", Secret(pair))
+        pair = Secret(f"{quote(self._id, safe='')}:{quote(self._secret, safe='')}")
+        basic = Credential("client", "basic", "header", "Authorization", pair)
         operation = _asking(url)
         settings = replace(
             client._settings,
             base_url_given=False,
+            server_urls={},
+            trusted_origins=self._trusted_origins(url, client._settings),
             credentials=(basic,),
             default_headers={},
         )
@@ -80,6 +83,25 @@ class AsyncClientCredentials:
         self._request = lambda: client._result(
             begin(operation, {}, settings, {}, budget, form)
         )
+
+    def _trusted_origins(self, url: str, settings: ClientSettings) -> frozenset[Origin]:
+        """Return the origins that may receive the client secret.
+
+        Raises:
+            ValueError: the caller chose the server, and the document another origin for tokens.
+        """
+        origins = settings.trusted_origins
+        if not names_host(url):
+            return origins
+        base = f"{settings.base_url}/"
+        url = urljoin(base, fill(url, settings.server_variables))
+        origin = origin_of(url)
+        is_chosen = settings.base_url_given or bool(settings.server_urls)
+        if self._url is None and is_chosen and not is_trusted(origin, settings):
+            cure = f"pass token_url={url!r} if it is right"
+            raise ValueError(f"the token URL is not on the origin of base_url: {cure}")
+        warn_if_readable(url)
+        return origins | {origin}
 
     async def __call__(self) -> str:
         """A token that is good for a while.
@@ -126,6 +148,7 @@ def _asking(url: str) -> Operation[Token]:
         server=url,
         security=(("client",),),
         idempotent=True,
+        has_secret_result=True,
     )
 
 

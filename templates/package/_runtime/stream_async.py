@@ -63,6 +63,7 @@ class AsyncStream(Generic[T_co]):
                 await opened.aclose()
                 raise
         except APIError as error:
+            error.__context__ = None
             await client._tell_error(call, error)
             raise
         return AsyncStream(call, opened, answer)
@@ -81,20 +82,31 @@ class AsyncStream(Generic[T_co]):
         return self
 
     async def __anext__(self) -> T_co:
-        part: bytes | ServerSentEvent = b""
         is_whole = False
         try:
-            part = await self._part()
-            item: T_co = read_item(self._answer, part)
+            item = await self._item()
             is_whole = True
-        except InvalidDataError as error:
-            raw = part if isinstance(part, bytes) else part.data.encode()
-            raise self.contradicted(error, raw) from None
-        except TransportError as failure:
-            raise self.lost(failure) from None
+        except APIError as error:
+            error.__context__ = None
+            raise
         finally:
             if not is_whole:
                 await self.aclose()
+        return item
+
+    async def _item(self) -> T_co:
+        part: bytes | ServerSentEvent = b""
+        try:
+            part = await self._part()
+            item: T_co = read_item(self._answer, part)
+        except InvalidDataError as error:
+            raw = part if isinstance(part, bytes) else part.data.encode()
+            failure: APIError = self.contradicted(error, raw)
+            # Locals are in tracebacks.
+            part = raw = b""
+            raise failure from None
+        except TransportError as error:
+            raise self.lost(error) from None
         return item
 
     def contradicted(self, error: InvalidDataError, raw: bytes = b"") -> APIDecodeError:

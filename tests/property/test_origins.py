@@ -1,0 +1,88 @@
+"""Origins of random paths, servers and variables: other URL parsers see the host that was expected, or nothing is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx2
+from extend_client._runtime.operation import ClientSettings, Operation, RequestOptions
+from extend_client._runtime.urls import build_url, fill_path, select_server
+from hypothesis import given
+from hypothesis import strategies as st
+from pyreqwest.http import Url
+
+PIECES = [
+    *"@:/\\?#.%[]{}|^`\"'<> \t\r\n\x00\x7f",
+    "//",
+    "https:",
+    "evil.test",
+    "127.0.0.1",
+    "[::1]",
+    "%2f",
+    "%40",
+    "\u2215",
+    "\uff0f",
+    "\u3002",
+    "b\u00fccher",
+    "..",
+    "{v}",
+    "a",
+]
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=7).map("".join)
+BASES = st.sampled_from(
+    [
+        "https://api.acme.test",
+        "https://api.acme.test/v1/",
+        "http://[::1]:8080/x",
+        "https://B\u00dcCHER.acme.test",
+    ]
+)
+
+
+def hosts_of(url: str) -> set[tuple[str, str | None, int | None]]:
+    """Scheme, host and port of a URL, as three independent parsers read it."""
+    origins = set()
+    for parsed in (urlsplit(url), httpx2.URL(url)):
+        host = (parsed.hostname if hasattr(parsed, "hostname") else parsed.host) or ""
+        ascii_host = host if host.isascii() else host.encode("idna").decode()
+        origins.add((parsed.scheme, ascii_host.strip("[]"), parsed.port))
+    other = Url(url)
+    origins.add((other.scheme, (other.host_str or "").strip("[]"), other.port))
+    return origins
+
+
+def settings_of(base_url: str, **more: Any) -> ClientSettings:
+    """The settings of a client with this server."""
+    values: dict[str, Any] = {
+        "base_url": base_url,
+        "base_url_given": True,
+        "default_headers": {},
+        "credentials": (),
+        "defaults": {},
+        "server_variables": {},
+        "timeout": None,
+        "max_retries": 0,
+        "user_agent": "test",
+        "status_errors": {},
+        "request_id_headers": (),
+    }
+    return ClientSettings(**{**values, **more})
+
+
+@given(BASES, TEXTS, TEXTS, TEXTS, st.booleans())
+def test_credentials_reach_only_the_server_of_the_client(
+    base: str, path: str, server: str, variable: str, is_explicit: bool
+) -> None:
+    operation: Operation[None] = Operation("op", "GET", path, server=server)
+    settings = settings_of(
+        base, base_url_given=is_explicit, server_variables={"v": variable}
+    )
+    try:
+        selected = select_server(operation, settings, RequestOptions())
+        url = build_url(operation, selected, fill_path(path, {"v": "1"}), "q=1")
+    except ValueError:
+        return
+    if selected.is_trusted:
+        assert hosts_of(url) == hosts_of(base)
+    assert selected.is_trusted or not is_explicit
