@@ -36,8 +36,17 @@ class ExtendEnvironment(StrEnum):
     """Production, European Union."""
 
 
+# Names of the declared servers, by URL.
+_SERVERS: dict[str, str] = {
+    "https://api.extend.ai": "PRODUCTION",
+    "https://api.us2.extend.app": "PRODUCTION_US2",
+    "https://api.eu1.extend.ai": "PRODUCTION_EU1",
+}
+
+
 def _settings(
-    base_url: str | None,
+    base_url: str | Mapping[str, str] | None,
+    trusted_origins: Sequence[str],
     environment: str,
     credentials: tuple[Credential | None, ...],
     defaults: Mapping[str, str | None],
@@ -48,15 +57,17 @@ def _settings(
     headers: Mapping[str, str] | None,
     hooks: Sequence[Hooks],
 ) -> ClientSettings:
+    from ._runtime import urls
     from ._runtime.operation import ClientSettings
     from ._runtime.secret import warn_if_readable
     from .errors import STATUS_ERRORS
 
-    server = base_url or environment
-    warn_if_readable(server)
+    server, server_urls = urls.select_servers(base_url, environment, _SERVERS)
+    for url in (server, *server_urls.values()):
+        warn_if_readable(url)
     return ClientSettings(
         base_url=server.rstrip("/"),
-        base_url_given=bool(base_url),
+        base_url_given=isinstance(base_url, str) and bool(base_url),
         default_headers={n.lower(): text for n, text in (headers or {}).items()},
         credentials=tuple(entry for entry in credentials if entry is not None),
         defaults={name: text for name, text in defaults.items() if text is not None},
@@ -68,6 +79,8 @@ def _settings(
         request_id_headers=("x-extend-request-id",),
         hooks=tuple(hooks),
         max_response_bytes=max_response_bytes,
+        server_urls=server_urls,
+        trusted_origins=urls.trusted_origins(trusted_origins, server_urls),
     )
 
 
@@ -99,7 +112,8 @@ class Extend(SyncBase):
         self,
         *,
         token: str | TokenProvider | None = None,
-        base_url: str | None = None,
+        base_url: str | Mapping[str, str] | None = None,
+        trusted_origins: Sequence[str] = (),
         environment: ExtendEnvironment | str = ExtendEnvironment.PRODUCTION,
         api_version: str = "2026-02-09",
         workspace_id: str | None = None,
@@ -115,7 +129,10 @@ class Extend(SyncBase):
         Args:
             token: a credential, or a function that returns one for each request.
                 Default: the environment variable "EXTEND_API_KEY".
-            base_url: URL of the server, used for all operations.
+            base_url: URL of the server, used for all operations; or a mapping of declared servers
+                (by name, or by URL) to the URLs that replace them.
+            trusted_origins: other origins that receive the credentials, such as
+                "https://files.example.com"; by default only the server of the client does.
             environment: one of the servers of the document. `base_url` and servers of single
                 operations take precedence.
             api_version: value of the header "x-extend-api-version" in all requests.
@@ -133,10 +150,12 @@ class Extend(SyncBase):
             ImportError: the selected library is not installed.
             TypeError: a credential is not a string, or the transport is async in a sync client
                 or the reverse.
-            ValueError: unknown library name.
+            ValueError: unknown library name, or an entry of `base_url` or `trusted_origins` is
+                not valid.
         """
         settings = _settings(
             base_url,
+            trusted_origins,
             str(environment),
             (
                 _credential(
@@ -175,7 +194,8 @@ class AsyncExtend(AsyncBase):
         self,
         *,
         token: str | AsyncTokenProvider | None = None,
-        base_url: str | None = None,
+        base_url: str | Mapping[str, str] | None = None,
+        trusted_origins: Sequence[str] = (),
         environment: ExtendEnvironment | str = ExtendEnvironment.PRODUCTION,
         api_version: str = "2026-02-09",
         workspace_id: str | None = None,
@@ -191,7 +211,10 @@ class AsyncExtend(AsyncBase):
         Args:
             token: a credential, or a function that returns one for each request.
                 Default: the environment variable "EXTEND_API_KEY".
-            base_url: URL of the server, used for all operations.
+            base_url: URL of the server, used for all operations; or a mapping of declared servers
+                (by name, or by URL) to the URLs that replace them.
+            trusted_origins: other origins that receive the credentials, such as
+                "https://files.example.com"; by default only the server of the client does.
             environment: one of the servers of the document. `base_url` and servers of single
                 operations take precedence.
             api_version: value of the header "x-extend-api-version" in all requests.
@@ -209,10 +232,12 @@ class AsyncExtend(AsyncBase):
             ImportError: the selected library is not installed.
             TypeError: a credential is not a string, or the transport is async in a sync client
                 or the reverse.
-            ValueError: unknown library name.
+            ValueError: unknown library name, or an entry of `base_url` or `trusted_origins` is
+                not valid.
         """
         settings = _settings(
             base_url,
+            trusted_origins,
             str(environment),
             (
                 _credential(

@@ -81,11 +81,6 @@ class _ApiErrorFields(APIStatusError):
         return None if self.body is None else self.body.retryable
 
     @property
-    def request_id(self) -> str | None:
-        """Id of the request, for support."""
-        return None if self.body is None else self.body.request_id
-
-    @property
     def doc_url(self) -> str | None:
         """A page that explains the error; mostly given for invalid requests."""
         return None if self.body is None else self.body.doc_url

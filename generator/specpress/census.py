@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from specpress import ir
-from specpress.build import availability, keywords, nodes, operations, parameters
+from specpress.build import availability, keywords, nodes, operations
 from specpress.build.types import LIFECYCLE_KEY
-from specpress.problems import Problems
+from specpress.problems import Problems, describe_part
 from specpress.resolve import Cursor, escape_step
+from specpress.validate import messages
 from specpress.views.package import Package
 
 KINDS = (
@@ -32,6 +33,7 @@ WEIGHTY = (
     "availability",
 )
 """What is missing of these stops the run; a lost property is told."""
+BUG = "please report this bug"
 NESTED = (
     "items",
     "additionalProperties",
@@ -40,6 +42,19 @@ NESTED = (
     "else",
     "itemSchema",
 )
+KEYS = {
+    "document": "$self openapi info jsonSchemaDialect servers paths webhooks components security tags externalDocs",
+    "path item": f"$ref summary description servers parameters {operations.OTHERS} {' '.join(operations.METHODS)}",
+    "operation": "tags summary description externalDocs operationId parameters requestBody responses callbacks"
+    " deprecated security servers",
+    "parameter": "name in description required deprecated allowEmptyValue style explode allowReserved schema example"
+    " examples content",
+    "request body": "summary description content required",
+    "response": "summary description headers content links",
+    "media type": "schema itemSchema example examples encoding prefixEncoding itemEncoding",
+}
+READ = {kind: frozenset(keys.split()) for kind, keys in KEYS.items()}
+"""The keys of each kind of object that are read, or that a client does not need."""
 LISTED = ("allOf", "oneOf", "anyOf", "prefixItems")
 MAPPED = ("patternProperties", "dependentSchemas")
 
@@ -47,17 +62,31 @@ MAPPED = ("patternProperties", "dependentSchemas")
 def compare(
     root: Cursor, api: ir.Api, package: Package, problems: Problems
 ) -> dict[str, int]:
-    """Report each omission; give the numbers of the document by kind."""
+    """Report each omission; return how many of each kind are in the output."""
     declared = {kind: dict[str, Cursor]() for kind in KINDS}
     for kind, place, cursor in _Census(api.superseded).document(root):
-        declared[kind][place] = cursor
+        if kind in declared:
+            declared[kind][place] = cursor
+        elif not problems.is_omitted(cursor):
+            message = f"{kind} is not read: unknown key"
+            problems.mark_omission(cursor, kind, message, "check its spelling")
     pressed = _output(api, package)
     for kind, places in declared.items():
-        note = problems.error if kind in WEIGHTY else problems.warning
         for place, cursor in places.items():
-            if place not in pressed[kind]:
-                note(cursor, f"this {kind} did not come out", "please report it")
-    return {kind: len(places) for kind, places in declared.items()}
+            if place not in pressed[kind] and not problems.is_omitted(cursor):
+                _note_missing(kind, cursor, problems)
+    return {
+        kind: len(places.keys() & pressed[kind]) for kind, places in declared.items()
+    }
+
+
+def _note_missing(kind: str, cursor: Cursor, problems: Problems) -> None:
+    """Report what no reader reported."""
+    message = f"this {kind} is missing from the output"
+    if kind in WEIGHTY:
+        problems.error(cursor, message, BUG)
+    else:
+        problems.omission(cursor, describe_part(cursor.path), message, BUG)
 
 
 def _output(api: ir.Api, package: Package) -> dict[str, set[str]]:
@@ -106,7 +135,8 @@ class _Census:
         self.begun: set[str] = set()
 
     def document(self, root: Cursor) -> Iterator[Found]:
-        """Everything that must come out."""
+        """Everything that must come out, and each key that no reader knows."""
+        yield from _unread(root, "document")
         for schema in _entries(root, "components", "schemas"):
             yield _at("schema", schema)
             yield from self._schema(schema)
@@ -118,6 +148,7 @@ class _Census:
     def _item(self, item: Cursor, kind: str) -> Iterator[Found]:
         holders = (self._followed(item), item)
         for holder in holders:
+            yield from _unread(holder, "path item")
             others = _pairs(holder, operations.OTHERS)
             named = [(f"{operations.OTHERS}/{escape_step(n)}", o) for n, o in others]
             plain = [(m, holder.get(m)) for m in operations.METHODS]
@@ -132,15 +163,19 @@ class _Census:
     def _operation(
         self, holders: tuple[Cursor, ...], cursor: Cursor
     ) -> Iterator[Found]:
+        yield from _unread(cursor, "operation")
         for target in self._parameters(*holders, cursor):
             yield _at("parameter", target)
+            yield from _unread(target, "parameter")
             yield from self._below(target, "schema")
         for body in _held(cursor, "requestBody"):
+            yield from _unread(self._followed(body), "request body")
             yield from self._content(self._followed(body))
         for status, entry in _pairs(cursor, "responses"):
             target = entry.follow(self.unheard) if entry.is_ref else entry
             if not status.startswith("x-") and isinstance(target.value, dict):
                 yield _at("response", entry)
+                yield from _unread(target, "response")
                 yield from self._content(self._followed(entry))
         for _, callback in _pairs(cursor, "callbacks"):
             for expression, item_ in self._followed(callback).items():
@@ -148,18 +183,21 @@ class _Census:
                     yield from self._item(item_, "webhook")
 
     def _parameters(self, *holders: Cursor) -> Iterable[Cursor]:
-        """The parameters that can be sent; an inner one takes the place of an outer one."""
-        found: dict[tuple[str, str], Cursor] = {}
+        """The parameters, complete or not; an inner one takes the place of an outer one."""
+        found: dict[str, Cursor] = {}
         for holder in holders:
             for entry in _listed(holder, "parameters"):
                 target = self._followed(entry)
-                name, where = nodes.get_text(target, "name"), nodes.get_text(target, "in")
-                if name and where in parameters.STYLES:
-                    found[where, name.lower() if where == "header" else name] = target
+                name, where = nodes.get_text(target, "name"), nodes.get_text(
+                    target, "in"
+                )
+                key = f"{where} {name.lower() if where == 'header' else name}"
+                found[key if name and where else target.id] = target
         return found.values()
 
     def _content(self, holder: Cursor) -> Iterator[Found]:
         for _, entry in _pairs(holder, "content"):
+            yield from _unread(entry, "media type")
             yield from self._below(entry, "schema")
             yield from self._below(entry, "itemSchema")
 
@@ -189,12 +227,32 @@ class _Census:
             for _, entry in _pairs(cursor, keyword):
                 yield from self._schema(entry)
         for keyword in LISTED:
+            yield from _not_listed(cursor, keyword)
             for member in _listed(cursor, keyword):
                 yield from self._schema(member)
 
     def _followed(self, cursor: Cursor) -> Cursor:
         target = cursor.follow(self.unheard) if cursor.is_ref else cursor
         return target if isinstance(target.value, dict) else target.as_empty()
+
+
+def _unread(holder: Cursor, what: str) -> Iterator[Found]:
+    """Yield the keys of an object that mean nothing there, with what they probably are."""
+    for key, entry in holder.items():
+        if key in READ[what] or key.startswith("x-"):
+            continue
+        if what == "document" and messages.suggest(key, READ[what]) is None:
+            # References may point into it.
+            continue
+        is_operation = what == "path item" and isinstance(entry.value, dict)
+        yield _at(f"{'operation' if is_operation else 'key'} {key!r}", entry)
+
+
+def _not_listed(cursor: Cursor, keyword: str) -> Iterator[Found]:
+    """Yield the value of a keyword that must be a list and is not; one that is empty contains nothing."""
+    entry = cursor.get(keyword)
+    if entry is not None and entry.value and not isinstance(entry.value, list):
+        yield _at(f"`{keyword}`", entry)
 
 
 def _is_operation(cursor: Cursor) -> bool:
@@ -232,7 +290,7 @@ def _entries(root: Cursor, *steps: str) -> Iterator[Cursor]:
         if cursor is not None and cursor.is_ref:
             cursor = cursor.follow(Problems())
     for name, entry in cursor.items() if cursor is not None else ():
-        if "schemas" in steps or not name.startswith("x-"):
+        if steps[-1] in ("schemas", "webhooks") or not name.startswith("x-"):
             yield entry
 
 

@@ -150,7 +150,9 @@ def is_too_deep(tree: Any) -> bool:
 
 def duplicate_key(key: object, position: Position, text: str) -> Problem:
     """Return the warning for a key that occurs twice in an object."""
-    return warning(f"duplicate key {key!r}", "the last value is used", position, text)
+    message = f"duplicate key {key!r}"
+    omits = f"an earlier value of the key {key!r}"
+    return warning(message, "the last value is used", position, text, omits)
 
 
 def _deep_offset(text: str) -> int:

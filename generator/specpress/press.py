@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from specpress import census, ir, overlay
@@ -12,8 +12,9 @@ from specpress.build import build
 from specpress.config import Settings
 from specpress.load import Document, load
 from specpress.problems import Problem, Problems
-from specpress.render import render, templates_folder
+from specpress.render import environment_of, render
 from specpress.resolve import Workspace
+from specpress.template_set import template_set
 from specpress.validate import check, validate
 from specpress.views.package import build_package
 from specpress.views.python_types import SampleRepairer
@@ -28,6 +29,8 @@ class Pressed:
     warnings: list[Problem]
     inputs: dict[str, str]
     counts: dict[str, int]
+    omissions: list[Problem] = field(default_factory=list)
+    """Warnings about parts of the document that are missing from the output."""
 
 
 Tell = Callable[[str], None]
@@ -38,7 +41,10 @@ def press(settings: Settings, tell: Tell = lambda stage: None) -> Pressed:
 
     Raises:
         DocumentError: the document has errors, or something of it is not in the output.
+        UsageError: the templates of the user cannot be used.
     """
+    templates = template_set(settings.templates)
+    environment = environment_of(templates)
     problems = Problems()
     tell("reading the document")
     workspace, overlays = opened(settings, problems)
@@ -56,15 +62,15 @@ def press(settings: Settings, tell: Tell = lambda stage: None) -> Pressed:
     problems.raise_if_errors()
     if settings.strict:
         problems.raise_if_any()
-    folder = settings.templates or templates_folder()
     inputs = {
         "document": _digest(_documents(workspace, overlays)),
-        "templates": _digest(_files(folder)),
+        "templates": _digest([*templates.texts.items()]),
         "config": _digest(_config(settings)),
         "generator": _digest(_files(Path(__file__).parent, "*.py")),
     }
     tell("rendering")
-    return Pressed(render(view, folder), api, problems.warnings, inputs, counts)
+    files = render(view, templates, environment)
+    return Pressed(files, api, problems.warnings, inputs, counts, problems.omissions)
 
 
 def _mend(workspace: Workspace) -> SampleRepairer:

@@ -24,6 +24,35 @@ def describe_path(path: tuple[Step, ...]) -> str:
     return f"item {last + 1} of `{above[-1]}`"
 
 
+# The parts of a document by the key that lists them.
+PARTS = {
+    "callbacks": "callback",
+    "content": "media type",
+    "encoding": "encoding",
+    "headers": "header",
+    "links": "link",
+    "parameters": "parameter",
+    "paths": "path",
+    "properties": "property",
+    "responses": "response",
+    "schemas": "schema",
+    "securitySchemes": "security scheme",
+    "servers": "server",
+    "tags": "tag",
+    "variables": "server variable",
+    "webhooks": "webhook",
+}
+
+
+def describe_part(path: tuple[Step, ...]) -> str:
+    """Name a part of the document: `response '200'`; one without a kind by its key."""
+    *above, last = path or ("",)
+    kind = PARTS.get(str(above[-1])) if above else None
+    if kind is None:
+        return describe_path(path)
+    return f"{kind} {last!r}" if isinstance(last, str) else f"{kind} {last + 1}"
+
+
 TYPE_NAMES = {
     dict: "an object",
     list: "an array",
@@ -68,6 +97,8 @@ class Problem:
     position: Position | None = None
     pointer: str = ""
     excerpt: tuple[tuple[int, str], ...] = ()
+    omits: str | None = None
+    """The part of the document that is missing from the output because of it: "parameter 'x'"."""
 
     def __str__(self) -> str:
         head = f"{self.position}: " if self.position else ""
@@ -102,10 +133,18 @@ def document_error(
     return DocumentError([Problem(message, hint, position=position, excerpt=lines)])
 
 
-def warning(message: str, hint: str | None, position: Position, text: str) -> Problem:
+def warning(
+    message: str,
+    hint: str | None,
+    position: Position,
+    text: str,
+    omits: str | None = None,
+) -> Problem:
     """Return a warning with an excerpt of `text`."""
     lines = excerpt(text, position.line)
-    return Problem(message, hint, Severity.WARNING, position, excerpt=lines)
+    return Problem(
+        message, hint, Severity.WARNING, position, excerpt=lines, omits=omits
+    )
 
 
 def excerpt(text: str, line: int) -> tuple[tuple[int, str], ...]:
@@ -127,6 +166,10 @@ class Problems:
 
     items: list[Problem] = field(default_factory=list)
     _known: set[tuple[object, ...]] = field(default_factory=set, repr=False)
+    _omitted: set[str] = field(default_factory=set, repr=False)
+    """Ids of the values that are missing from the output."""
+    _first: dict[str, int] = field(default_factory=dict, repr=False)
+    """The number of the first problem at each id."""
 
     def error(
         self,
@@ -150,6 +193,42 @@ class Problems:
         """Add a warning about the value `at`, or about its key if `key` is set."""
         self._add(at, Problem(message, hint, Severity.WARNING), key)
 
+    def omission(
+        self,
+        at: Cursor,
+        omits: str,
+        message: str,
+        hint: str | None = None,
+        *,
+        key: bool = False,
+    ) -> None:
+        """Warn that the value `at` is missing from the output; each value is reported once."""
+        if at.id not in self._omitted:
+            self._omitted.add(at.id)
+            self._add(at, Problem(message, hint, Severity.WARNING, omits=omits), key)
+
+    def mark_omission(
+        self, at: Cursor, omits: str, message: str, hint: str | None = None
+    ) -> None:
+        """Record a missing value by the problem that its key already has, or by a new one."""
+        number = self._first.get(at.id)
+        if number is None:
+            self.omission(at, omits, message, hint, key=True)
+        elif not self.is_omitted(at):
+            self._omitted.add(at.id)
+            self.items[number] = replace(self.items[number], omits=omits)
+
+    def is_omitted(self, at: Cursor) -> bool:
+        """Return whether a value, or one that contains it, is reported as missing."""
+        node_id = at.id
+        while node_id and node_id not in self._omitted:
+            node_id = node_id.rpartition("/")[0]
+        return bool(node_id)
+
+    def has_omission(self, at: Cursor) -> bool:
+        """Return whether exactly this value is reported as missing."""
+        return at.id in self._omitted
+
     def add_as_warnings(self, error: DocumentError) -> None:
         """Add the errors of a referenced document as warnings: the run continues without it."""
         self.add([replace(p, severity=Severity.WARNING) for p in error.problems])
@@ -166,6 +245,8 @@ class Problems:
         if identity in self._known:
             return
         self._known.add(identity)
+        if at is not None:
+            self._first.setdefault(at.id, len(self.items))
         self.items.append(at.locate(problem, key=key) if at else problem)
 
     @property
@@ -177,6 +258,11 @@ class Problems:
     def warnings(self) -> list[Problem]:
         """Return the problems that do not stop the run, in the order of their lines."""
         return [item for item in self.ordered() if item.severity is Severity.WARNING]
+
+    @property
+    def omissions(self) -> list[Problem]:
+        """Return the problems because of which a part of the document is missing from the output."""
+        return [item for item in self.ordered() if item.omits is not None]
 
     def ordered(self) -> list[Problem]:
         """Return all problems by file, in the order of first mention, then by line."""

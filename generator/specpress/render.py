@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from specpress.layout import escape_docstring, format_literal
 from specpress.markup import code, prose, toml
+from specpress.problems import UsageError
 from specpress.sync_twins import to_sync
+from specpress.template_set import TemplateSet
 from specpress.views.client import CLIENT_MODES
 from specpress.views.package import Package
 
-PACKAGED = Path(__file__).parent / "templates"
-REPOSITORY = Path(__file__).parents[2] / "templates"
+SUFFIX = ".jinja"
+OPTIONS: dict[str, Any] = {
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+    "autoescape": False,  # the output is Python; text enters it through filters
+}
 PER_ITEM = {
     "package/models/model.py.jinja": ("module", "modules"),
     "package/_operations/operations.py.jinja": ("resource", "resources"),
@@ -69,36 +90,58 @@ WHERE_USED = {
 """Files that a package has only where this part of its view is not empty."""
 
 
-def templates_folder() -> Path:
-    """Where the templates are: inside an installed package, else in the repository."""
-    return PACKAGED if PACKAGED.is_dir() else REPOSITORY
+def render(
+    package: Package, templates: TemplateSet, environment: Environment
+) -> dict[str, str]:
+    """All files of the output, by their POSIX path.
 
-
-def render(package: Package, folder: Path | None = None) -> dict[str, str]:
-    """All files of the output, by their POSIX path."""
-    root = folder or templates_folder()
-    environment = _environment(root)
+    Raises:
+        UsageError: a template of the user fails, or does what the sandbox forbids.
+    """
     files: dict[str, str] = {}
-    for path in sorted(
-        p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts
-    ):
-        files.update(
-            _render_one(path.relative_to(root).as_posix(), root, environment, package)
-        )
+    for name in templates.texts:
+        with _reported(templates, name):
+            files.update(_render_one(name, templates, environment, package))
     return files
 
 
-@cache
-def _environment(root: Path) -> Environment:
-    """Kept: to compile the templates takes longer than to press a small document."""
-    environment = Environment(
-        loader=FileSystemLoader(root),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 -- the output is Python; text enters it through filters
+def environment_of(templates: TemplateSet) -> Environment:
+    """Return the environment of a run: sandboxed if a template is the user's.
+
+    Raises:
+        UsageError: a template of the user has a syntax error.
+    """
+    if not templates.overrides:
+        return _builtin(templates.builtin)
+    environment = _with_filters(
+        ImmutableSandboxedEnvironment(loader=_loader(templates), **OPTIONS)
     )
+    for name in sorted(templates.overrides):
+        if name.endswith(SUFFIX):
+            with _reported(templates, name):
+                environment.get_template(name)
+    return environment
+
+
+@cache
+def _builtin(root: Path) -> Environment:
+    """Kept: to compile the templates takes longer than to press a small document."""
+    environment = Environment(loader=FileSystemLoader(root), **OPTIONS)  # noqa: S701
+    return _with_filters(environment)
+
+
+def _loader(templates: TemplateSet) -> FunctionLoader:
+    """Load the texts that were read at the start of the run, with their paths for messages."""
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        if name not in templates.texts:
+            return None
+        return templates.texts[name], str(templates.path(name)), lambda: True
+
+    return FunctionLoader(load)
+
+
+def _with_filters(environment: Environment) -> Environment:
     environment.filters.update(
         repr=format_literal,
         docstring=escape_docstring,
@@ -109,16 +152,58 @@ def _environment(root: Path) -> Environment:
     return environment
 
 
+@contextmanager
+def _reported(templates: TemplateSet, name: str) -> Iterator[None]:
+    """Turn a failure of the user's templates into a usage error with the template's path and line."""
+    try:
+        yield
+    except Exception as error:
+        if not templates.overrides:
+            raise
+        raise UsageError(
+            f"{_position(error, templates) or _file(templates, name)}{_reason(error)}"
+        ) from error
+
+
+def _position(error: Exception, templates: TemplateSet) -> str:
+    """Return where a template failed: `path:line: `, the innermost template of the user if there is one."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}: "
+    paths = {str(templates.path(name)): name for name in templates.texts}
+    frames = [
+        (frame.f_code.co_filename, line)
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if frame.f_code.co_filename in paths
+    ]
+    own = [frame for frame in frames if paths[frame[0]] in templates.overrides]
+    innermost = [*frames, *own][-1:]
+    return "".join(f"{path}:{line}: " for path, line in innermost)
+
+
+def _file(templates: TemplateSet, name: str) -> str:
+    return f"{templates.path(name)}: " if name in templates.overrides else ""
+
+
+def _reason(error: Exception) -> str:
+    """Return the message of an exception in one line."""
+    text = " ".join(str(error).split())
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template {text!r}"
+    if isinstance(error, TemplateError):
+        return text
+    return f"{type(error).__name__}: {text}".removesuffix(": ")
+
+
 def _render_one(
-    name: str, root: Path, environment: Environment, package: Package
+    name: str, templates: TemplateSet, environment: Environment, package: Package
 ) -> dict[str, str]:
     if name in WHERE_USED and not attrgetter(WHERE_USED[name])(package):
         return {}
-    target = name.removesuffix(".jinja")
+    target = name.removesuffix(SUFFIX)
     if target.startswith("package/"):
         target = f"{package.name}/{target.removeprefix('package/')}"
-    if not name.endswith(".jinja"):
-        return _copied(target, root / name)
+    if not name.endswith(SUFFIX):
+        return _copied(name, target, templates)
     template = environment.get_template(name)
     shared = {"package": package, "modes": CLIENT_MODES}
     if name not in PER_ITEM:
@@ -137,10 +222,10 @@ def _module_name(item: object) -> str:
     return str(getattr(item, "module", None) or getattr(item, "name"))  # noqa: B009
 
 
-def _copied(target: str, source: Path) -> dict[str, str]:
+def _copied(name: str, target: str, templates: TemplateSet) -> dict[str, str]:
     """A file that is copied as it is; an asynchronous one brings a synchronous twin, unless that is there."""
-    text = source.read_text("utf-8")
-    twin = source.name.removesuffix("_async.py") + "_sync.py"
-    if not source.name.endswith("_async.py") or source.with_name(twin).exists():
+    text = templates.texts[name]
+    stem = name.removesuffix("_async.py")
+    if stem == name or f"{stem}_sync.py" in templates.texts:
         return {target: text}
-    return {target: text, target.removesuffix(source.name) + twin: to_sync(text)}
+    return {target: text, f"{target.removesuffix('_async.py')}_sync.py": to_sync(text)}

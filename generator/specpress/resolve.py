@@ -181,6 +181,11 @@ class Cursor:
         ref = self.value.get("$ref", self.value.get("$dynamicRef"))
         return ref if isinstance(ref, str) else None
 
+    @property
+    def _omits(self) -> str:
+        """Name what is missing if the reference cannot be followed."""
+        return f"target of the reference {self.ref!r}"
+
     def child(self, key: Step) -> Cursor:
         """Return an entry that exists."""
         return Cursor(
@@ -235,7 +240,8 @@ class Cursor:
     def report_cycle(self, problems: Problems) -> None:
         """Warn that the reference never reaches a value."""
         message = f"circular {self._ref_keyword} {self.ref!r}"
-        problems.warning(self, message, "refer to a value that is not a reference")
+        hint = "refer to a value that is not a reference"
+        problems.omission(self, self._omits, message, hint)
 
     def target(self, problems: Problems) -> Cursor | None:
         """Return the direct target of the reference; None, with a warning, if there is none.
@@ -272,7 +278,7 @@ class Cursor:
 
     def _report_missing(self, hint: str, problems: Problems) -> None:
         message = f"target of {self._ref_keyword} {self.ref!r} does not exist"
-        problems.warning(self, message, hint)
+        problems.omission(self, self._omits, message, hint)
 
     def _enclosing_ids(self) -> Iterator[tuple[int, str]]:
         """Iterate over each `$id` or `$self` around this value, with its depth, from the root."""
@@ -343,7 +349,8 @@ class Cursor:
             problems.add_as_warnings(error)
             name = f"{self._ref_keyword} {self.ref!r}"
             message = f"target of {name} cannot be read; treated as Any"
-            problems.warning(self, message, "see the warning about that document")
+            hint = "see the warning about that document"
+            problems.omission(self, self._omits, message, hint)
             return None
         return self.workspace.root_of(document)
 

@@ -14,6 +14,14 @@ from specpress.problems import Position, document_error
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
+def with_slash(path: str) -> str:
+    """Return a path template with a slash at its beginning.
+
+    Without one it would continue the host of the server: `@other.example` names another host.
+    """
+    return path if not path or path.startswith("/") else f"/{path}"
+
+
 def is_url(uri: str) -> bool:
     """Return True for a URL, False for the path of a file."""
     return bool(_URL.match(uri))

@@ -49,7 +49,7 @@ def generate_case(case: Path) -> Pressed:
 
 
 def generate_pinned_files(case: Path) -> dict[str, str]:
-    """Return the pinned files of a case below `expected/`, and `warnings.txt`; or `errors.txt`."""
+    """Return the pinned files of a case: those below `expected/`, `warnings.txt`, `missing.txt`; or `errors.txt`."""
     try:
         generated = generate_case(case)
     except DocumentError as error:
@@ -67,6 +67,10 @@ def generate_pinned_files(case: Path) -> dict[str, str]:
         files |= {f"expected/{name}": generated.files[name] for name in tables}
     if generated.warnings:
         files["warnings.txt"] = _format_problems(generated.warnings)
+    if generated.omissions:
+        files["missing.txt"] = "".join(
+            f"{problem.omits} ({problem.position})\n" for problem in generated.omissions
+        )
     return files
 
 

@@ -22,8 +22,8 @@ from specpress.ir import Api
 from specpress.load import load
 from specpress.press import Pressed, press
 from specpress.problems import Problems
-from specpress.render import templates_folder
 from specpress.resolve import Workspace
+from specpress.template_set import templates_folder
 
 PACKAGE = "acme_client"
 ROOT = "memory:"

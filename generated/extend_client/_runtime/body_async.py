@@ -45,6 +45,15 @@ async def whole(call: Call, opened: AsyncOpenResponse) -> Response:
         APIDecodeError: it is larger than the client allows.
         TransportError: it broke off, or took too long.
     """
+    response, failure = await _read(call, opened)
+    return call.report.whole(response, failure)
+
+
+async def _read(
+    call: Call,
+    opened: AsyncOpenResponse,
+) -> tuple[Response, TransportError | None]:
+    """Read the body; a function of its own keeps the pieces out of tracebacks."""
     parts: list[bytes] = []
     failure: TransportError | None = None
     try:
@@ -59,5 +68,4 @@ async def whole(call: Call, opened: AsyncOpenResponse) -> Response:
         failure = error
     finally:
         await opened.aclose()
-    response = Response(opened.status, opened.headers, b"".join(parts))
-    return call.report.whole(response, failure)
+    return Response(opened.status, opened.headers, b"".join(parts)), failure

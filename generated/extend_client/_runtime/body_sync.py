@@ -45,6 +45,15 @@ def whole(call: Call, opened: SyncOpenResponse) -> Response:
         APIDecodeError: it is larger than the client allows.
         TransportError: it broke off, or took too long.
     """
+    response, failure = _read(call, opened)
+    return call.report.whole(response, failure)
+
+
+def _read(
+    call: Call,
+    opened: SyncOpenResponse,
+) -> tuple[Response, TransportError | None]:
+    """Read the body; a function of its own keeps the pieces out of tracebacks."""
     parts: list[bytes] = []
     failure: TransportError | None = None
     try:
@@ -59,5 +68,4 @@ def whole(call: Call, opened: SyncOpenResponse) -> Response:
         failure = error
     finally:
         opened.close()
-    response = Response(opened.status, opened.headers, b"".join(parts))
-    return call.report.whole(response, failure)
+    return Response(opened.status, opened.headers, b"".join(parts)), failure

@@ -39,6 +39,7 @@ class Doubt:
         operation = self._report.operation
         if self._report.may_be_done and is_done(operation, response):
             return promised(operation, value)
+        value = self._report.redactor.value(value)
         raise self.error(value)
 
     def _read(self, operation: Operation[Any], response: Response) -> Any:

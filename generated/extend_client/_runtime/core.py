@@ -71,8 +71,6 @@ class Call:
         self._uncounted = 0
         """Attempts that are no retries: after a redirect, and with a renewed credential."""
         self._values: list[Secret] = []
-        self._is_trusted = True
-        """Whether the next request goes to the origin that the credentials are meant for."""
         self._is_renewed = False
         self._answer: Response | None = None
         """What the attempt before was answered, if it was."""
@@ -80,7 +78,7 @@ class Call:
         """A refusal that is being cleared up."""
         page = cast("Any", options).get("_url")
         if page is not None:
-            self._go(redirects.moved(request, page, plan.hidden))
+            self.report.request = redirects.moved(request, page, plan.hidden)
 
     @property
     def attempt(self) -> Attempt:
@@ -94,8 +92,8 @@ class Call:
 
     @property
     def credentials(self) -> tuple[Credential, ...]:
-        """What the next request is signed with; nothing, once a redirect led elsewhere."""
-        return self._credentials if self._is_trusted else ()
+        """Credentials of the next request: none for an origin that is not trusted."""
+        return self._credentials if self.report.request.is_trusted else ()
 
     # -- before an attempt -------------------------------------------------------------------
 
@@ -119,16 +117,15 @@ class Call:
             return self.report.status_error(self._answer)
         return self.report.lost(failure)
 
-    def next_request(self, values: list[Any], streams: bool) -> Request:
+    def next_request(self, values: list[Secret], streams: bool) -> Request:
         """The request of this attempt, signed with the values of `credentials`.
 
         Raises:
-            TypeError: a value is no text.
             ValueError: a value, or what a hook adds, cannot stand in a header.
         """
         request = self.report.request
-        self._values = [*map(Secret.of, values)]
-        self.report.veil.add(self._values)
+        self._values = values
+        self.report.redactor.add(values)
         headers, url = request.headers | self.attempt.send_headers, request.url
         for name, text in self.attempt.send_headers.items():
             check_header(name, text)
@@ -143,7 +140,8 @@ class Call:
             self.limits.of_attempt(),
             request.label,
             streams,
-            self.report.veil.secrets,
+            request.is_trusted,
+            self.report.redactor.secrets,
         )
 
     # -- after an attempt --------------------------------------------------------------------
@@ -155,7 +153,7 @@ class Call:
             APIConnectionError: there is no next attempt.
         """
         arrived = failure.may_have_arrived
-        self.attempt.failure = self.report.veil.text(failure.message)
+        self.attempt.failure = self.report.redactor.failure(failure).message
         delay = retry.after_failure(self._standing(), arrived, random)
         if delay is None or not self._budget.take():
             raise self._given_up(failure) from None
@@ -164,7 +162,9 @@ class Call:
 
     def answered(self, response: Response) -> float | None:
         """An answer came: None where it is to be given, else the seconds to wait before the next attempt."""
-        self.attempt.status, self.attempt.headers = response.status, response.headers
+        self.attempt.status = response.status
+        if self.settings.hooks:
+            self.attempt.headers = self.report.redactor.headers(response.headers)
         log.debug("%s: %d", self.attempt.operation, response.status)
         if answer.is_success(response.status):
             self._budget.give()
@@ -228,16 +228,9 @@ class Call:
         is_promised = answer.documented(self.operation.errors, response) is not None
         if is_promised and not self.operation.answers:
             return False
-        self._go(following)
+        self.report.request = following
         self._redirects += 1
         return True
-
-    def _go(self, following: Request) -> None:
-        """The next request goes where the server said: with credentials only to the same origin."""
-        urls = self.report.request.url, following.url
-        here, there = map(redirects.origin, urls)
-        self._is_trusted = self._is_trusted and here == there
-        self.report.request = following
 
     def _confirms(self, response: Response) -> bool:
         """Whether the state is read after a refusal: an earlier attempt may have done it, or the caller asks."""

@@ -110,6 +110,12 @@ class APIStatusError(APIError):
         """The status of the answer."""
         return self.exchange.status or 0
 
+    @property
+    def request_id(self) -> str | None:
+        """Id that the server gave to the request: from the body, else from the response headers."""
+        request_id = getattr(self.body, "request_id", None)
+        return request_id if isinstance(request_id, str) else self.exchange.request_id
+
     def __str__(self) -> str:
         told = words_of(self.raw)
         text = f": {told}" if told else ""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .hooks import Hooks
     from .plan import Plan
     from .timeouts import Timeout
+    from .urls import Origin
 
 T = TypeVar("T")
 Kind = str | type[Any]
@@ -166,6 +167,8 @@ class Operation(Generic[T]):
     repetition: Repetition | None = None
     transition: Transition | None = None
     pagination: Pagination | None = None
+    has_secret_result: bool = False
+    """A successful response is a credential, so no error shows its content."""
 
     @property
     def is_idempotent(self) -> bool:
@@ -212,8 +215,9 @@ class ClientSettings:
     """What a client is made with."""
 
     base_url: str
+    """The root server."""
     base_url_given: bool
-    """Whether the user named it: then operations have no servers of their own."""
+    """True if the caller gave one URL for all operations."""
     default_headers: Mapping[str, str] = field(repr=False)
     """Sent with every call; names in lower case."""
     credentials: tuple[Credential, ...]
@@ -226,6 +230,10 @@ class ClientSettings:
     request_id_headers: tuple[str, ...]
     hooks: tuple[Hooks, ...] = ()
     max_response_bytes: int | None = None
+    server_urls: Mapping[str, str] = field(default_factory=dict)
+    """URLs that replace declared servers, by the URL as declared."""
+    trusted_origins: frozenset[Origin] = frozenset()
+    """Origins that may receive the credentials, besides that of the root server."""
     plans: dict[Operation[Any], Plan] = field(
         default_factory=dict, init=False, repr=False
     )

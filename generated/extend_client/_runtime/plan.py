@@ -21,6 +21,8 @@ class Plan:
 
     headers: dict[str, str] = field(repr=False)
     """Names in lower case."""
+    public_headers: dict[str, str] = field(repr=False)
+    """Those for an origin that is not trusted: without what the caller gave the client."""
     credentials: tuple[Credential, ...]
     hidden: frozenset[str]
     """Parameters of the query that are credentials."""
@@ -40,15 +42,17 @@ def plan_of(operation: Operation[Any], settings: ClientSettings) -> Plan:
 
 
 def _made(operation: Operation[Any], settings: ClientSettings) -> Plan:
-    headers = _headers(operation, settings)
+    public = _headers(operation, settings)
+    headers = public | dict(settings.default_headers)
     for name, text in headers.items():
         check_header(name, text)
     known = settings.credentials
     hidden = frozenset(c.wire for c in known if c.location == "query")
     if not known:
-        return Plan(headers, (), hidden, _unsigned)
+        return Plan(headers, public, (), hidden, _unsigned)
     auth = Lazy("_runtime.auth").load()
-    return Plan(headers, auth.chosen(operation, known), hidden, auth.sign)
+    chosen = auth.chosen(operation, known)
+    return Plan(headers, public, chosen, hidden, auth.sign)
 
 
 def _unsigned(headers: dict[str, str], url: str, values: Signers) -> str:
@@ -67,4 +71,4 @@ def _headers(operation: Operation[Any], settings: ClientSettings) -> dict[str, s
     declared = {p.wire for p in operation.parameters if p.location == "header"}
     for name in declared & settings.defaults.keys():
         headers[name.lower()] = settings.defaults[name]
-    return headers | dict(settings.default_headers)
+    return headers

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from .secret import without
+from .secret import Secret, redacted
 
-_HIDDEN: ContextVar[frozenset[str]] = ContextVar("_HIDDEN", default=frozenset())
+_HIDDEN: ContextVar[frozenset[Secret]] = ContextVar("_HIDDEN", default=frozenset())
 """The secrets of the request that is being sent."""
 
 
 @contextmanager
-def hidden_in_logs(secrets: frozenset[str]) -> Iterator[None]:
+def hidden_in_logs(secrets: frozenset[Secret]) -> Iterator[None]:
     """While it lasts, loggers that were named to `keep_from_logs` hide the secrets."""
     before = _HIDDEN.set(secrets)
     try:
@@ -33,5 +33,5 @@ def _hides(record: logging.LogRecord) -> bool:
     """Change what a record tells; it is always told."""
     secrets = _HIDDEN.get()
     if secrets:
-        record.msg, record.args = without(record.getMessage(), secrets), ()
+        record.msg, record.args = redacted(record.getMessage(), secrets), ()
     return True

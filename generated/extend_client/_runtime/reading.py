@@ -47,14 +47,19 @@ def _kind(answer: Answer, content_type: str) -> str:
     return "text" if answer.type is not None or _TEXT.match(told) else "bytes"
 
 
+def charset_of(content_type: str) -> str:
+    """Return the charset of a media type; without one it is UTF-8."""
+    named = _CHARSET.search(content_type)
+    return named[1] if named else "utf-8"
+
+
 def text_of(content: bytes, content_type: str) -> str:
     """The text that a content is, by the charset of its media type; without one it is UTF-8.
 
     Raises:
         InvalidDataError: it is not text.
     """
-    named = _CHARSET.search(content_type)
-    charset = named[1] if named else "utf-8"
+    charset = charset_of(content_type)
     try:
         return _text(content, charset)
     except ValueError:

@@ -7,6 +7,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from .request import Request
 from .transport import Response
+from .urls import origin_of
 
 STATUSES = frozenset({301, 302, 303, 307, 308})
 MOST = 10
@@ -32,7 +33,7 @@ def redirected(
         following = moved(request, location, hidden)
     except ValueError:
         return None
-    same = origin(request.url) == origin(following.url)
+    same = origin_of(request.url) == origin_of(following.url)
     repeated = response.status in (307, 308) and same and request.is_repeatable
     safe = request.method in SAFE or repeated
     return None if _is_downgrade(request.url, following.url) or not safe else following
@@ -48,9 +49,10 @@ def moved(request: Request, location: str, hidden: frozenset[str]) -> Request:
         ValueError: it is no place that a request can be sent to.
     """
     there = _target(request.url, location, hidden)
-    same = origin(request.url) == origin(there)
+    same = origin_of(request.url) == origin_of(there)
     kept = {n: v for n, v in request.headers.items() if same or n in ANYWHERE}
-    return replace(request, url=there, headers=kept)
+    is_trusted = request.is_trusted and same
+    return replace(request, url=there, headers=kept, is_trusted=is_trusted)
 
 
 def _target(here: str, location: str, hidden: frozenset[str]) -> str:
@@ -61,13 +63,6 @@ def _target(here: str, location: str, hidden: frozenset[str]) -> str:
     pairs = [p for p in there.query.split("&") if p.partition("=")[0] not in hidden]
     host = there.netloc.rpartition("@")[2]
     return urlunsplit((there.scheme, host, there.path, "&".join(pairs), ""))
-
-
-def origin(url: str) -> tuple[str, str | None, int | None]:
-    """What credentials are bound to: scheme, host and port."""
-    parts = urlsplit(url)
-    default = {"http": 80, "https": 443}.get(parts.scheme)
-    return parts.scheme, parts.hostname, parts.port or default
 
 
 def _is_downgrade(here: str, there: str) -> bool:

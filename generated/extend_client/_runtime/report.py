@@ -21,10 +21,11 @@ from .exchange import Captured, Exchange
 from .hooks import Attempt
 from .limits import Limits
 from .operation import ClientSettings, Lazy, Operation, RequestOptions
+from .redaction import Redactor
 from .request import Request
+from .secret import HIDDEN
 from .timeouts import timeout_of
 from .transport import Response
-from .veil import Veil
 
 KEPT = 1 << 16
 """Bytes that are kept of an answer that is too large."""
@@ -47,7 +48,7 @@ class Report:
         self.request = request
         """What is asked next, or was asked last."""
         self.attempt = Attempt(request.label, request.method, request.url, 0)
-        self.veil = Veil(hidden)
+        self.redactor = Redactor(hidden)
         given = options.get("timeout", settings.timeout)
         self.limits = Limits(timeout_of(given), settings.max_response_bytes)
         self.may_be_done = False
@@ -60,7 +61,7 @@ class Report:
         self.attempt = Attempt(
             request.label,
             request.method,
-            self.veil.url(request.url),
+            self.redactor.url(request.url),
             before.number + 1,
             context=before.context,
         )
@@ -81,7 +82,7 @@ class Report:
             self.limits.check_size()
         except InvalidDataError as error:
             kept = replace(response, content=response.content[:KEPT])
-            raise self.contradicted(kept, error) from None
+            raise self.contradicted(kept, error, is_cut=True) from None
         return response
 
     def made_of(self, response: Response, read: Read) -> Any:
@@ -103,40 +104,56 @@ class Report:
     def _undecodable(
         self, read: Read, response: Response, error: InvalidDataError
     ) -> APIDecodeError:
-        """The error for an answer; where that echoes a credential, for what is left without it."""
-        safe = self.veil.response(response)
+        """Return the error for a response; if it contains a secret, decode it again without that.
+
+        Where the redacted content is not even JSON any more, the decoded values are redacted instead.
+        """
+        safe = self.redactor.response(response)
         if safe.content != response.content:
             try:
                 read(self.operation, safe)
             except InvalidDataError as other:
-                error = other
+                if other.partial is not None or error.partial is None:
+                    error = other
         return self.contradicted(safe, error)
 
     def contradicted(
-        self, response: Response, error: InvalidDataError
+        self, response: Response, error: InvalidDataError, is_cut: bool = False
     ) -> APIDecodeError:
         """The error for an answer, or a part of it, that is not what the document promises."""
-        faults = [self.veil.fault(fault) for fault in error.faults]
-        exchange = self.exchange(self.veil.response(response))
-        return APIDecodeError(exchange, faults, error.partial)
+        exchange = self.exchange(self._redacted(response, is_cut))
+        if self.operation.has_secret_result:
+            hidden = [replace(fault, got=HIDDEN) for fault in error.faults]
+            return APIDecodeError(exchange, hidden, None)
+        faults = [self.redactor.fault(fault) for fault in error.faults]
+        return APIDecodeError(exchange, faults, self.redactor.value(error.partial))
+
+    def _redacted(self, response: Response, is_cut: bool = False) -> Response:
+        """Return a response without secrets; a result that is a secret is left out as a whole."""
+        is_result = answer.is_success(response.status) and response.content
+        if self.operation.has_secret_result and is_result:
+            response = replace(response, content=HIDDEN.encode())
+        return self.redactor.response(response, is_cut)
 
     def lost(self, failure: TransportError) -> APIConnectionError:
         """The error for an answer that did not come, or not to its end."""
         kind = APITimeoutError if failure.timed_out else APIConnectionError
         arrived = failure.may_have_arrived or self.may_be_done
-        came = self.veil.response(failure.response) if failure.response else None
-        return kind(self.exchange(came), self.veil.text(failure.message), arrived)
+        came = failure.response and self._redacted(failure.response, is_cut=True)
+        return kind(self.exchange(came), self.redactor.text(failure.message), arrived)
 
     def status_error(self, response: Response, current: Any = None) -> APIStatusError:
         """The error for an answer that is one; `current` is what was then read of the resource."""
-        response = self.veil.response(response)
-        kind = self._kind(response)
+        kind, safe = self._kind(response), self.redactor.response(response)
         # A class whose body is documented has a default for it.
         otherwise = None if hasattr(kind, "body") else answer.ANY
-        body = answer.error_body(self.operation, response, otherwise)
-        self._capture(response)
+        body = answer.error_body(self.operation, safe, otherwise)
+        if body is None and safe.content != response.content:
+            body = answer.error_body(self.operation, response, otherwise)
+        self._capture(safe)
         doubtful = self.may_be_done and current is None
-        return kind(self.exchange(response), body, doubtful, current)
+        body = self.redactor.value(body)
+        return kind(self.exchange(safe), body, doubtful, current)
 
     def _kind(self, response: Response) -> type[APIStatusError]:
         """The class of an error: of its meaning, of its status, of the range of that."""
@@ -161,7 +178,7 @@ class Report:
         return Exchange(
             operation=self.request.label,
             method=self.request.method,
-            url=self.veil.url(self.request.url),
+            url=self.redactor.url(self.request.url),
             attempts=self.attempt.number,
             elapsed=self.limits.elapsed,
             status=response.status if response is not None else None,

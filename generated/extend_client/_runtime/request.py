@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
+from warnings import warn
 
-from . import target
+from . import urls
 from .encode import encode_any
 from .operation import ClientSettings, Lazy, Operation, Parameter, RequestOptions
 from .plan import plan_of
+from .secret import Secret
 from .timeouts import Timeout, timeout_of
 from .transport import Content
 from .values import check_header, cookie, is_json, pairs, written
@@ -29,8 +31,10 @@ class Request:
     """Method and path, without query or credentials: safe to show."""
     streams: bool = False
     """Whether the parts of the answer are wanted as they come, and the total ends with its head."""
-    secrets: frozenset[str] = field(default=frozenset(), repr=False)
-    """What must be seen nowhere, in all its forms."""
+    is_trusted: bool = False
+    """True if the URL may receive the credentials of the client."""
+    secrets: frozenset[Secret] = field(default=frozenset(), repr=False)
+    """What must be seen nowhere."""
 
     @property
     def is_repeatable(self) -> bool:
@@ -105,7 +109,11 @@ def build_request(
         TypeError: an argument or the body cannot be written.
         ValueError: an argument cannot stand where it goes, or no server is known.
     """
-    draft = _Draft(dict(plan_of(operation, settings).headers))
+    server = urls.select_server(operation, settings, options)
+    plan = plan_of(operation, settings)
+    if plan.credentials and not server.is_trusted:
+        _warn_of_withheld_credentials(operation, server)
+    draft = _Draft(dict(plan.headers if server.is_trusted else plan.public_headers))
     content = _content(draft, operation, body, content_type)
     for parameter in operation.parameters:
         value = arguments.get(parameter.name)
@@ -114,17 +122,26 @@ def build_request(
     for name, text in options.get("extra_query", {}).items():
         draft.query.append(f"{quote(name, safe='')}={quote(text, safe='')}")
     draft.finish(options.get("headers", {}))
-    path = target.path(operation.path, draft.path)
-    mark = ("&" if "?" in path else "?") if draft.query else ""
-    url = target.server(operation, settings, options) + path + mark
+    path = urls.fill_path(operation.path, draft.path)
     return Request(
         method=operation.method,
-        url=url + "&".join(draft.query),
+        url=urls.build_url(operation, server, path, "&".join(draft.query)),
         headers=draft.headers,
         content=content,
         timeout=timeout_of(options.get("timeout", settings.timeout)),
         label=f"{operation.method} {operation.path}",
+        is_trusted=server.is_trusted,
     )
+
+
+def _warn_of_withheld_credentials(
+    operation: Operation[Any], server: urls.Server
+) -> None:
+    scheme, host, port = urls.origin_of(server.base)
+    origin = f"{scheme}://{host}:{port}"
+    text = f"{operation.name}: credentials are not sent to {origin}"
+    hint = f"if it belongs to the API, pass trusted_origins=[{origin!r}]"
+    warn(f"{text}; {hint}", UserWarning, stacklevel=2)
 
 
 def _content(

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
-from urllib.parse import quote, urlsplit
+from collections.abc import Iterable
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, unquote_plus, urlsplit
 from warnings import warn
 
+if TYPE_CHECKING:
+    from .encodings import Form
+
 HIDDEN = "***"
-SHORTEST = 4
-"""Characters of a credential that is looked for in texts: a shorter one would be found in any word."""
 
 
 class Secret(str):
     """A text that does not show itself in a repr: not in a log of locals, a traceback or a container."""
 
     __slots__ = ("_forms",)
-    _forms: frozenset[str]
+    _forms: tuple[Form, ...]
 
     @classmethod
     def of(cls, value: object) -> Secret:
@@ -32,29 +35,54 @@ class Secret(str):
         return cls(value)
 
     @property
-    def forms(self) -> frozenset[str]:
-        """How it, or the password in it, may stand in other texts."""
+    def forms(self) -> tuple[Form, ...]:
+        """The forms in which it, or the password in it, may be in other texts."""
         if not hasattr(self, "_forms"):
+            # Imported here because a call that succeeds does not need it.
+            from .encodings import SHORTEST, forms_of
+
             parts = str(self), self.partition(":")[2]
-            long = (part for part in parts if len(part) >= SHORTEST)
-            self._forms = frozenset(form for part in long for form in _forms(part))
+            decoded = (f(part) for part in parts for f in (str, unquote, unquote_plus))
+            long = {text for text in decoded if len(text) >= SHORTEST}
+            self._forms = tuple(form for text in long for form in forms_of(text))
         return self._forms
+
+    def __reduce__(self) -> tuple[type[Secret], tuple[str]]:
+        return Secret, (str(self),)
 
     def __repr__(self) -> str:
         return f"'{HIDDEN}'"
 
 
-def _forms(text: str) -> tuple[str, ...]:
-    """As it is, in a URL, in basic authentication, in a repr."""
-    raw = text.encode("utf-8", "replace")
-    return text, quote(raw, safe=""), b64encode(raw).decode(), repr(raw)[2:-1]
+def redacted(text: str, secrets: Iterable[Secret], is_cut: bool = False) -> str:
+    """Return the text with every secret in it, in any of its forms, replaced by `HIDDEN`.
+
+    Args:
+        text: any text.
+        secrets: the secrets to search for.
+        is_cut: the end of the text is missing, and so perhaps that of a secret.
+    """
+    shown, last = "", 0
+    for start, end in secret_spans(text, secrets, is_cut):
+        shown += text[last:start].rstrip("\\") + HIDDEN
+        last = end
+    return shown + text[last:] if last else text
 
 
-def without(text: str, secrets: frozenset[str]) -> str:
-    """The text with every secret in it hidden."""
-    for secret in secrets:
-        text = text.replace(secret, HIDDEN)
-    return text
+def secret_spans(
+    text: str, secrets: Iterable[Secret], is_cut: bool = False
+) -> list[tuple[int, int]]:
+    """Return where secrets are in a text, in order and without overlaps."""
+    from .encodings import Reader
+
+    reader, merged = Reader(text), list[tuple[int, int]]()
+    forms = (form for secret in secrets for form in secret.forms)
+    for start, end in sorted(s for form in forms for s in form.spans(reader, is_cut)):
+        if merged and start < merged[-1][1]:
+            start, last = merged.pop()
+            end = max(end, last)
+        merged.append((start, end))
+    return merged
 
 
 def shown_url(url: str, hidden: frozenset[str]) -> str:
@@ -75,8 +103,18 @@ def _shown_pair(pair: str, hidden: frozenset[str]) -> str:
 def warn_if_readable(base_url: str) -> None:
     """Warn of a server whose requests anybody on the way can read: http, unless it is this machine."""
     parts = urlsplit(base_url)
-    host = parts.hostname or ""
-    here = host in ("localhost", "::1") or host.endswith(".localhost")
-    if parts.scheme == "http" and not (here or host.startswith("127.")):
+    if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
         told = f"{shown_url(base_url, frozenset())} is not encrypted: credentials can be read on the way"
         warn(told, UserWarning, stacklevel=4)
+
+
+def is_loopback(host: str) -> bool:
+    """Return True for `localhost` and for addresses of the loopback interface."""
+    if host == "localhost":
+        return True
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    # Python 3.11 does not look into an IPv4 address that an IPv6 one contains.
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback

@@ -70,6 +70,8 @@ class SyncBase:
             response, _ = self._send(call)
             return call.result(response)
         except self._engine.APIError as error:
+            # The errors that it was made from contain what the server sent.
+            error.__context__ = None
             self._tell_error(call, error)
             raise
 
@@ -116,9 +118,9 @@ class SyncBase:
         self, call: Call, is_kept: Kept | None = None
     ) -> tuple[Response, SyncOpenResponse]:
         """Send until there is an answer to give; of one that is kept open the body is still to come."""
-        resolved = self._pace.resolved
+        resolved, secret = self._pace.resolved, self._engine.Secret.of
         while True:
-            values = [resolved(c.given()) for c in call.credentials]
+            values = [secret(resolved(c.given())) for c in call.credentials]
             call.start()
             self._tell(call, "request")
             request = call.next_request(values, is_kept is not None)

@@ -89,10 +89,13 @@ def _check_operation_ids(
 
 
 def _build_tags(root: Cursor, problems: Problems) -> dict[str, str]:
-    tags = nodes.get_list(root, "tags", problems)
+    node = nodes.get_list(root, "tags", problems)
+    tags = (
+        nodes.resolve_mapping(tag, problems)
+        for tag in (node.elements() if node is not None else ())
+    )
     return {
         nodes.get_text(tag, "name"): nodes.get_text(tag, "description")
         or nodes.get_text(tag, "summary")
-        for tag in (tags.elements() if tags is not None else ())
-        if isinstance(tag.value, dict)
+        for tag in filter(None, tags)
     }

@@ -231,8 +231,16 @@ def _report_conflict(
             t for c in typed for t in keywords.get_json_types(c.schema)
         )
         message = f"conflicting types {' and '.join(declared)}: no value satisfies all of them"
-        hint = f"{keywords.infer_json_type(best.schema)} is used"
-        space.problems.warning(best.schema, message, hint)
+        used = keywords.infer_json_type(best.schema)
+        omits = " and ".join(f"type {name!r}" for name in declared if name != used)
+        losers = [
+            c.schema
+            for c in conjuncts
+            if used not in keywords.get_json_types(c.schema)
+        ]
+        types = (schema.get("type") for schema in losers)
+        at = next(filter(None, types), best.schema)
+        space.problems.omission(at, omits, message, f"{used} is used")
 
 
 def _get_accepted_types(conjunct: Conjunct) -> set[str]:

@@ -13,6 +13,7 @@ from specpress.resolve import Cursor
 
 # The variants of a union, each with its type.
 Variants = list[tuple[Cursor, ir.TypeId]]
+MAPPING_HINT = "map it to the reference or the component name of a variant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,10 @@ def read_discriminator(
     declared = cursor.get("discriminator")
     name = nodes.get_text(declared, "propertyName") if declared is not None else ""
     if declared is None or not name:
+        if declared is not None and declared.value:
+            message = "`discriminator` without `propertyName`; ignored"
+            hint = "name the property that selects the variant"
+            problems.omission(declared, "`discriminator`", message, hint)
         return Discriminator()
     mapping = dict(_read_mapping(declared, variants, problems))
     for variant, type_id in variants:
@@ -43,7 +48,8 @@ def read_discriminator(
             values = [*_get_names(variant, name, set())]
         for value in values:
             mapping.setdefault(value, type_id)
-    return Discriminator(name, tuple(mapping.items()), _get_default(declared, variants))
+    default = _get_default(declared, variants, problems)
+    return Discriminator(name, tuple(mapping.items()), default)
 
 
 def get_variant_name(variant: Cursor) -> str:
@@ -66,14 +72,20 @@ def _read_mapping(
             message = (
                 f"discriminator value {value!r} is not mapped to a variant; ignored"
             )
-            hint = "map it to the reference or the component name of a variant"
-            problems.warning(entry, message, hint)
+            omits = f"mapping of the value {value!r}"
+            problems.omission(entry, omits, message, MAPPING_HINT)
 
 
-def _get_default(declared: Cursor, variants: Variants) -> ir.TypeId | None:
+def _get_default(
+    declared: Cursor, variants: Variants, problems: Problems
+) -> ir.TypeId | None:
     """Return the variant of `defaultMapping` (since 3.2)."""
     entry = declared.get("defaultMapping")
-    return _find_variant(entry, variants) if entry is not None else None
+    variant = _find_variant(entry, variants) if entry is not None else None
+    if entry is not None and variant is None:
+        message = f"`defaultMapping` {entry.value!r} is not a variant; ignored"
+        problems.omission(entry, "`defaultMapping`", message, MAPPING_HINT)
+    return variant
 
 
 def _find_variant(entry: Cursor, variants: Variants) -> ir.TypeId | None:

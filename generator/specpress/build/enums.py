@@ -42,7 +42,8 @@ def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
     if len(values) == 1 and isinstance(values[0], bool):
         return ir.Const(*base, values[0])
     json_types |= {JSON_TYPES[type(value)] for value in values}
-    return _widen(space, cursor, _describe_values(base, values), json_types - {"null"})
+    described = _describe_omitted_values(space, node or cursor, base, values)
+    return _widen(space, cursor, described, json_types - {"null"})
 
 
 def build_common(
@@ -58,7 +59,9 @@ def build_common(
     common = tuple(m for m in enum.members if all(m.value in v for v in allowed))
     if not common:
         message = "conflicting enums: no value satisfies all of them"
-        space.problems.warning(last, message, "the last enum is used")
+        hint = "the last enum is used"
+        at = keywords.get_enum_values(schemas[0]) or schemas[0]
+        space.problems.omission(at, "values of an enum", message, hint)
     return replace(enum, members=common or enum.members)
 
 
@@ -79,9 +82,8 @@ def build_const(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
         return ir.Const(*_describe_values(base, [value]), value)
     if value is None or isinstance(value, (str, int)):
         return ir.Const(*base, value)
-    return _widen(
-        space, cursor, _describe_values(base, [value]), {JSON_TYPES[type(value)]}
-    )
+    described = _describe_omitted_values(space, cursor.child("const"), base, [value])
+    return _widen(space, cursor, described, {JSON_TYPES[type(value)]})
 
 
 def is_enum(variant: Cursor) -> bool:
@@ -124,9 +126,25 @@ def _build_empty(
     """Build the type of an enum that lists no value besides null."""
     if listed == [None]:
         return ir.Const(*base, None)
+    message = "empty enum; ignored"
     hint = "list at least one value, or remove `enum`"
-    space.problems.warning(cursor, "empty enum; ignored", hint)
+    if cursor.value.get("enum"):
+        space.problems.omission(cursor.child("enum"), "`enum`", message, hint)
+    else:
+        space.problems.warning(cursor, message, hint)
     return space.build_json_type(cursor, base, keywords.infer_json_type(cursor))
+
+
+def _describe_omitted_values(
+    space: TypeSpace, at: Cursor, base: TypeBase, values: list[Any]
+) -> TypeBase:
+    """Describe the values; report an omission if they are too long for the description."""
+    described = _describe_values(base, values)
+    if described is base and not {type(value) for value in values} <= {bool}:
+        message = f"the values of `{at.path[-1]}` are neither in the type nor in its description"
+        hint = "they are too long, or not only strings or integers"
+        space.problems.omission(at, f"values of `{at.path[-1]}`", message, hint)
+    return described
 
 
 def _describe_values(base: TypeBase, values: list[Any]) -> TypeBase:

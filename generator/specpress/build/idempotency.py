@@ -15,6 +15,7 @@ from specpress import ir
 from specpress.build import nodes
 from specpress.problems import Problems
 from specpress.resolve import Cursor
+from specpress.uris import with_slash
 
 IDEMPOTENT = "x-idempotent"
 RETRYABLE = "x-retryable"
@@ -53,7 +54,7 @@ def read_confirmation(
     values = nodes.get_list(confirm, "values", problems)
     confirmation = ir.Confirmation(
         refused=tuple(_get_statuses(refused, problems)),
-        path=nodes.get_text(confirm, "path"),
+        path=_read_confirm_path(confirm, problems),
         property=nodes.get_text(confirm, "property"),
         values=tuple(map(str, values.value)) if values is not None else (),
     )
@@ -68,6 +69,15 @@ def _get_statuses(statuses: Cursor, problems: Problems) -> Iterator[int]:
         else:
             hint = "a refusal has a status from 400 to 499"
             problems.error(entry, f"{entry.value!r} is not a status of a refusal", hint)
+
+
+def _read_confirm_path(confirm: Cursor, problems: Problems) -> str:
+    declared = nodes.get_text(confirm, "path")
+    path = with_slash(declared)
+    if path != declared:
+        message = f"path {declared!r} must begin with a slash"
+        problems.warning(confirm.get("path"), message, f"{path!r} is used")
+    return path
 
 
 def _check(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,9 @@ from specpress.build import nodes
 from specpress.build.naming import get_naming
 from specpress.build.types import TypeSpace
 from specpress.resolve import Cursor
+
+_STATUS = re.compile(r"[0-9]{3}|[1-9][Xx]{2}|default")
+STATUS_HINT = "write a status such as `200`, a range such as `4XX`, or `default`"
 
 
 def build_bodies(
@@ -87,8 +91,14 @@ def build_responses(holder: Cursor, space: TypeSpace) -> Iterator[ir.Response]:
         if status.startswith("x-"):
             continue
         response = nodes.resolve_mapping(entry, space.problems)
-        if response is not None:
+        if response is None:
+            continue
+        if _STATUS.fullmatch(status):
             yield from _build_response(entry, response, status, space)
+        else:
+            message = f"{status!r} is not a response status; ignored"
+            omits = f"response {status!r}"
+            space.problems.omission(entry, omits, message, STATUS_HINT, key=True)
 
 
 def _build_response(

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from specpress.problems import TYPE_NAMES, Problems, describe_path, describe_type
+from specpress.problems import (
+    TYPE_NAMES,
+    Problems,
+    describe_part,
+    describe_path,
+    describe_type,
+)
 from specpress.resolve import Cursor
 
 # Maps with arbitrary keys: a key that begins with "x-" is not a specification extension here.
 FREE_NAMES = (
     "additionalOperations",
     "callbacks",
+    "content",
     "encoding",
+    "examples",
     "headers",
     "links",
+    "securitySchemes",
+    "variables",
     "webhooks",
 )
 
@@ -60,16 +70,26 @@ def resolve_mapping(entry: Cursor, problems: Problems) -> Cursor | None:
     target = entry.follow(problems) if entry.is_ref else entry
     if isinstance(target.value, dict):
         return target
-    report_wrong_type(target, "an object", problems)
+    report_wrong_type(target, "an object", problems, is_named=True)
     return None
 
 
-def report_wrong_type(cursor: Cursor, expected: str, problems: Problems) -> None:
-    """Report a value of a wrong type, which is ignored."""
+def report_wrong_type(
+    cursor: Cursor, expected: str, problems: Problems, *, is_named: bool = False
+) -> None:
+    """Report a value of a wrong type, which is ignored.
+
+    It is an omission unless the value is empty and its name declares nothing.
+    """
     actual = describe_type(cursor.value)
     # The words of validation, so that a fault reported by both stages appears once.
     message = f"{describe_path(cursor.path)} must be {expected}, got {actual}"
-    problems.warning(cursor, message, "ignored")
+    if is_named or cursor.value not in (None, "", [], {}):
+        part = describe_part(cursor.path)
+        omits = f"definition of {part}" if expected == "a schema" else part
+        problems.omission(cursor, omits, message, "ignored")
+    else:
+        problems.warning(cursor, message, "ignored")
 
 
 def _get_typed(

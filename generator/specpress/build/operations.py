@@ -18,7 +18,9 @@ from specpress.build import (
     servers,
 )
 from specpress.build.types import TypeSpace
+from specpress.problems import describe_path, describe_type
 from specpress.resolve import Cursor, escape_step
+from specpress.uris import with_slash
 
 T = TypeVar("T")
 OTHERS = "additionalOperations"
@@ -43,7 +45,7 @@ def build(root: Cursor, space: TypeSpace) -> Iterator[ir.Operation]:
     """Yield all operations in document order."""
     for path, source in _find_all(root, "paths", space):
         name = f"{source.method} {path}"
-        yield _build_operation(root, source, path, name, space)
+        yield _build_operation(root, source, with_slash(path), name, space)
 
 
 def build_webhooks(root: Cursor, space: TypeSpace) -> Iterator[ir.Webhook]:
@@ -97,7 +99,8 @@ def find_operations(entry: Cursor, space: TypeSpace) -> Iterator[OperationSource
     operations: dict[str, tuple[str, Cursor]] = {}
     for item in items:
         for method in METHODS:
-            cursor = nodes.get_mapping(item, method, space.problems)
+            declared = item.get(method)
+            cursor = _resolve(declared, space) if declared is not None else None
             if cursor is not None:
                 operations.setdefault(f"{entry.id}/{method}", (method, cursor))
         for method, cursor in nodes.get_entries(item, OTHERS, space.problems):
@@ -105,6 +108,18 @@ def find_operations(entry: Cursor, space: TypeSpace) -> Iterator[OperationSource
             operations.setdefault(origin, (method, cursor))
     for origin, (method, cursor) in operations.items():
         yield OperationSource(cursor, items, method, origin)
+
+
+def _resolve(operation: Cursor, space: TypeSpace) -> Cursor | None:
+    """Resolve the reference of an operation; report an omission if it is not an object."""
+    target = operation.follow(space.problems) if operation.is_ref else operation
+    if isinstance(target.value, dict):
+        return target
+    name = str(operation.path[-1])
+    actual = describe_type(target.value)
+    message = f"{describe_path(target.path)} must be an object, got {actual}"
+    space.problems.omission(target, f"operation {name!r}", message, "ignored")
+    return None
 
 
 def _build_operation(

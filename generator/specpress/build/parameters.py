@@ -10,6 +10,7 @@ from specpress.build import nodes, notes
 from specpress.build.naming import get_naming
 from specpress.build.types import TypeSpace
 from specpress.resolve import Cursor
+from specpress.validate import messages
 from specpress.validate.defaults import check_default
 
 # The styles that each location allows; the first one is the default.
@@ -34,14 +35,13 @@ def build(
     cursor = holders[0]
     parameters: dict[tuple[str, str], ir.Parameter] = {}
     for holder in reversed(holders):
-        keys: set[tuple[str, str]] = set()
-        for target in get_declared(holder, space):
+        entries: dict[tuple[str, str], Cursor] = {}
+        for entry, target in get_declared(holder, space):
             parameter = _build_parameter(target, space)
             key = _get_key(parameter)
-            if key in keys:
-                message = f"duplicate {key[0]} parameter {key[1]!r}"
-                space.problems.warning(target, message, "the last one is used")
-            keys.add(key)
+            if key in entries and target.id != parameters[key].origin:
+                _report_duplicate(entries[key], parameter, space)
+            entries[key] = entry
             parameters[key] = parameter
     names = {name for location, name in parameters if location == "path"}
     placeholders = _PLACEHOLDER.findall(normalize_path(path, names))
@@ -80,30 +80,41 @@ def normalize_path(path: str, declared: Collection[str]) -> str:
     return _PLACEHOLDER.sub(normalize, path)
 
 
-def get_declared(holder: Cursor, space: TypeSpace) -> Iterator[Cursor]:
-    """Yield the valid parameters of an operation or path item, references resolved."""
+def _report_duplicate(entry: Cursor, parameter: ir.Parameter, space: TypeSpace) -> None:
+    name = f"{parameter.location} parameter {parameter.wire!r}"
+    hint = "the last one is used; remove the others"
+    space.problems.omission(entry, name, f"duplicate {name}", hint)
+
+
+def get_declared(holder: Cursor, space: TypeSpace) -> Iterator[tuple[Cursor, Cursor]]:
+    """Yield each valid entry of a list of parameters with the target of its reference."""
     node = nodes.get_list(holder, "parameters", space.problems)
     for entry in node.elements() if node is not None else ():
         target = nodes.resolve_mapping(entry, space.problems)
         if target is None:
             continue
-        if not nodes.get_text(target, "name"):
+        name, location = nodes.get_text(target, "name"), nodes.get_text(target, "in")
+        if not name:
             message = "parameter without `name`; ignored"
-            space.problems.warning(target, message, "add a `name`")
-        elif nodes.get_text(target, "in") not in STYLES:
-            message = (
-                f"parameter {target.value['name']!r} has an unknown `in` value; ignored"
-            )
-            hint = f"`in` must be one of: {', '.join(STYLES)}"
-            space.problems.warning(target, message, hint)
+            omits = f"{location} parameter without a name".lstrip()
+            space.problems.omission(target, omits, message, "add a `name`")
+        elif location not in STYLES:
+            message = f"parameter {name!r} has {_describe_location(location)}; ignored"
+            one_of = f"`in` must be one of: {', '.join(STYLES)}"
+            hint = messages.suggest(location, STYLES) or one_of
+            space.problems.omission(target, f"parameter {name!r}", message, hint)
         else:
-            yield target
+            yield entry, target
+
+
+def _describe_location(location: str) -> str:
+    return f"unknown `in` value {location!r}" if location else "no `in` value"
 
 
 def _build_parameter(cursor: Cursor, space: TypeSpace) -> ir.Parameter:
     location, wire = nodes.get_text(cursor, "in"), nodes.get_text(cursor, "name")
     media_type, schema = _get_content(cursor, space)
-    schema = schema or cursor.get("schema")
+    schema = schema if media_type else cursor.get("schema")
     if schema is not None:
         check_default(schema, space.problems)
     style = "" if media_type else _get_style(cursor, location, space)
@@ -151,7 +162,16 @@ def _get_style(cursor: Cursor, location: str, space: TypeSpace) -> str:
 
 def _get_content(cursor: Cursor, space: TypeSpace) -> tuple[str | None, Cursor | None]:
     """Return the first media type of `content` with its schema."""
-    for media_type, entry in nodes.get_entries(cursor, "content", space.problems):
+    entries = [*nodes.get_entries(cursor, "content", space.problems)]
+    for media_type, entry in entries[1:]:
+        message = f"a parameter has one media type: {media_type!r} is ignored"
+        hint = "the first one is used"
+        space.problems.omission(entry, f"media type {media_type!r}", message, hint)
+    if entries and cursor.get("schema") is not None:
+        message = "a parameter has `schema` or `content`: `schema` is ignored"
+        hint = "remove one of them"
+        space.problems.omission(cursor.child("schema"), "`schema`", message, hint)
+    for media_type, entry in entries[:1]:
         return media_type, entry.get("schema")
     return None, None
 

@@ -14,13 +14,21 @@ KINDS = {"oauth2": "bearer", "openIdConnect": "bearer", "apiKey": "apikey"}
 
 
 def build(components: Cursor, problems: Problems) -> tuple[ir.Scheme, ...]:
-    """Return the security schemes; mutualTLS is skipped, as the transport implements it."""
-    schemes = nodes.get_entries(components, "securitySchemes", problems)
+    """Return the security schemes; mutualTLS is an omission, as the transport implements it."""
     return tuple(
         _build_scheme(name, cursor, problems)
-        for name, cursor in schemes
-        if nodes.get_text(cursor, "type") != "mutualTLS"
+        for name, cursor in nodes.get_entries(components, "securitySchemes", problems)
+        if not _is_certificate(name, cursor, problems)
     )
+
+
+def _is_certificate(name: str, cursor: Cursor, problems: Problems) -> bool:
+    if nodes.get_text(cursor, "type") != "mutualTLS":
+        return False
+    message = f"no argument is generated for the certificate {name!r}"
+    hint = "give the client a transport that has the certificate"
+    problems.omission(cursor, f"security scheme {name!r}", message, hint)
+    return True
 
 
 def _build_scheme(name: str, cursor: Cursor, problems: Problems) -> ir.Scheme:
@@ -65,7 +73,7 @@ def get_requirements(
     requirements = [
         (entry, tuple(_get_scheme_names(root, entry, problems)))
         for entry in entries
-        if isinstance(entry.value, dict)
+        if nodes.resolve_mapping(entry, problems) is not None
     ]
     # An empty requirement means "no credentials"; one whose schemes are unknown must not.
     return tuple(names for entry, names in requirements if names or not entry.value)
@@ -81,8 +89,9 @@ def _get_scheme_names(root: Cursor, entry: Cursor, problems: Problems) -> Iterat
             yield name
         else:
             message = f"security scheme {name!r} is not declared; ignored"
+            omits = f"security requirement {name!r}"
             hint = "declare it in `components.securitySchemes`"
-            problems.warning(entry, message, hint)
+            problems.omission(entry.child(key), omits, message, hint)
 
 
 def assign_schemes(

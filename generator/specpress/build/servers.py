@@ -29,6 +29,10 @@ def build(holder: Cursor, problems: Problems) -> tuple[ir.Server, ...]:
                 message = f"server URL {server.url!r} has no host, unlike other servers"
                 hint = "add the host; until then this server needs a `base_url`"
                 problems.warning(cursor, message, hint)
+    for cursor, server in servers[1:] if holder.path else ():
+        message = f"an operation has one server: {server.url!r} is ignored"
+        hint = "the first one is used unless the client has a `base_url`"
+        problems.omission(cursor, f"server {server.url!r}", message, hint)
     return tuple(server for _, server in servers)
 
 

@@ -24,6 +24,8 @@ out = Console(highlight=False, soft_wrap=True, emoji=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 SHOWN = 5
 """So many problems of one kind are shown with their lines; of the rest, place and message say enough."""
+LISTED = 20
+"""Maximum number of missing parts that the summary lists."""
 MARGIN = 10
 """Columns that stand before a line of the document."""
 _NAMED = re.compile(r"`[^`]*`|'[^']*'|\"[^\"]*\"|\d+")
@@ -50,7 +52,9 @@ def problems(
         kind = _NAMED.sub("", problem.message)
         seen[kind] += 1
         colour = COLOURS[problem.severity]
-        place = f"[bold]{escape(str(problem.position))}:[/] " if problem.position else ""
+        place = (
+            f"[bold]{escape(str(problem.position))}:[/] " if problem.position else ""
+        )
         err.print(f"{place}[{colour}]{problem.severity}:[/] {escape(problem.message)}")
         if seen[kind] <= SHOWN:
             _excerpt(problem)
@@ -89,8 +93,24 @@ def generated(settings: Settings, pressed: Pressed, count: int, seconds: float) 
     out.print(
         f"[green]pressed[/] {escape(_document(settings))} into [bold]{escape(str(_shown(settings)))}[/]"
     )
-    out.print(f"  {counts}: all came out, in {count} files and {seconds:.1f} s")
+    out.print(f"  {counts}, in {count} files and {seconds:.1f} s")
     out.print(f"  next: pip install {escape(str(_shown(settings)))}")
+    _missing(pressed.omissions)
+
+
+def _missing(omissions: Sequence[Problem]) -> None:
+    """List the parts of the document that are not in the output, or say that there are none."""
+    if not omissions:
+        out.print("  everything in the document is in the output")
+        return
+    count = len(omissions)
+    things = "1 thing is" if count == 1 else f"{count} things are"
+    out.print(f"[yellow]{things} missing from the output[/]:")
+    for problem in omissions[:LISTED]:
+        position = f" ({problem.position})" if problem.position else ""
+        out.print(f"  {escape(f'{problem.omits}{position}')}")
+    if count > LISTED:
+        out.print(f"  and {count - LISTED} more")
 
 
 def nothing(settings: Settings) -> None:

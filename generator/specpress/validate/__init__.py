@@ -21,6 +21,8 @@ from specpress.validate.specification import (
 
 VERSION_HINT = "supported versions are 3.0, 3.1 and 3.2"
 PARTS = ("paths", "webhooks", "components")
+# Violations of these keywords are reported for an object with an entry too many.
+EXCESS_KEYWORDS = ("maxProperties", "not", "several")
 # The build stage reports violations of these keywords, and of these required keys, with
 # their consequences; its message replaces the one of this stage.
 BUILD_KEYWORDS = ("const", "enum", "type")
@@ -48,9 +50,25 @@ def validate(root: Cursor, problems: Problems) -> None:
         )
         for message in messages.describe_finding(finding, specification):
             at = root.at(message.path)
-            if not (is_for_build and (at.position, at.pointer) in reported):
+            if is_for_build and (at.position, at.pointer) in reported:
+                continue
+            if not _is_omission(finding, at, problems):
                 problems.warning(at, message.text, message.hint, key=message.key)
     _check_names(root, problems)
+
+
+def _is_omission(finding: Finding, at: Cursor, problems: Problems) -> bool:
+    """Return whether the fault of a value is already reported as something missing.
+
+    It is reported at the value, at the object that contains the value as a plain entry, or at the
+    entries that exceed a maximum.
+    """
+    reported_at = [at]
+    if not isinstance(at.value, (dict, list)):
+        reported_at += [at.workspace.root_of(at.document).at(at.path[:-1])]
+    if finding.keyword in EXCESS_KEYWORDS:
+        reported_at += [entry for _, entry in at.items()]
+    return any(map(problems.has_omission, reported_at))
 
 
 def supported_version(version: object) -> str:

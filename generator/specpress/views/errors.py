@@ -161,14 +161,8 @@ def _build_properties(
             format_docstring(f.description, 8),
         )
         for f in schema.fields
-        if _is_allowed(names[f.wire], _annotate(python, f, Imports()))
+        if names[f.wire] not in reserved("error")
     ]
-
-
-def _is_allowed(name: str, annotation: str) -> bool:
-    """Return whether a property can have this name and type beside those of the base class."""
-    conflicts = name == "request_id" and annotation != "str | None"
-    return name not in reserved("error") and not conflicts
 
 
 def _annotate(python: PythonTypes, source: ir.Field, imports: Imports) -> str:

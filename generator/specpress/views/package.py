@@ -83,6 +83,7 @@ class Package:
     has_enums: bool
     has_unions: bool
     base_url_parameter: str
+    servers: list[tuple[str, str]]
     variable_docs: list[str]
     schemas: list[str]
     signature: list[str]
@@ -338,6 +339,7 @@ def build_package(
         has_enums=_has_type(api, ir.Enum),
         has_unions=_has_type(api, ir.Union),
         base_url_parameter=servers.format_base_url_parameter(api),
+        servers=servers.build_server_names(api),
         variable_docs=servers.describe_variables(api),
         schemas=list(api.types),
         signature=signatures.build_constant(api.signature),

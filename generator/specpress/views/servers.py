@@ -61,8 +61,18 @@ def format_base_url_parameter(api: ir.Api) -> str:
         o for o in api.operations if not any(s.has_host for s in o.servers[:1])
     ]
     if without_host and not any(s.has_host for s in api.servers):
-        return "base_url: str"
-    return "base_url: str | None = None"
+        return "base_url: str | Mapping[str, str]"
+    return "base_url: str | Mapping[str, str] | None = None"
+
+
+def build_server_names(api: ir.Api) -> list[tuple[str, str]]:
+    """Return URL and declared name of each server with a host, as literals."""
+    operation_servers = [s for o in api.operations for s in o.servers[:1]]
+    servers = {s.url: s for s in (*operation_servers, *api.servers) if s.has_host}
+    return [
+        (format_literal(url), format_literal(s.name or ""))
+        for url, s in servers.items()
+    ]
 
 
 def describe_variables(api: ir.Api) -> list[str]:

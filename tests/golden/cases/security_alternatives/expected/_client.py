@@ -29,8 +29,15 @@ class AcmeEnvironment(StrEnum):
     ACME_TEST = "https://acme.test"
 
 
+# Names of the declared servers, by URL.
+_SERVERS: dict[str, str] = {
+    "https://acme.test": "",
+}
+
+
 def _settings(
-    base_url: str | None,
+    base_url: str | Mapping[str, str] | None,
+    trusted_origins: Sequence[str],
     environment: str,
     credentials: tuple[Credential | None, ...],
     defaults: Mapping[str, str | None],
@@ -41,15 +48,17 @@ def _settings(
     headers: Mapping[str, str] | None,
     hooks: Sequence[Hooks],
 ) -> ClientSettings:
+    from ._runtime import urls
     from ._runtime.operation import ClientSettings
     from ._runtime.secret import warn_if_readable
     from .errors import STATUS_ERRORS
 
-    server = base_url or environment
-    warn_if_readable(server)
+    server, server_urls = urls.select_servers(base_url, environment, _SERVERS)
+    for url in (server, *server_urls.values()):
+        warn_if_readable(url)
     return ClientSettings(
         base_url=server.rstrip("/"),
-        base_url_given=bool(base_url),
+        base_url_given=isinstance(base_url, str) and bool(base_url),
         default_headers={n.lower(): text for n, text in (headers or {}).items()},
         credentials=tuple(entry for entry in credentials if entry is not None),
         defaults={name: text for name, text in defaults.items() if text is not None},
@@ -61,6 +70,8 @@ def _settings(
         request_id_headers=("x-request-id",),
         hooks=tuple(hooks),
         max_response_bytes=max_response_bytes,
+        server_urls=server_urls,
+        trusted_origins=urls.trusted_origins(trusted_origins, server_urls),
     )
 
 
@@ -95,7 +106,8 @@ class Acme(SyncBase):
         basic_auth: str | TokenProvider | None = None,
         key: str | TokenProvider | None = None,
         session: str | TokenProvider | None = None,
-        base_url: str | None = None,
+        base_url: str | Mapping[str, str] | None = None,
+        trusted_origins: Sequence[str] = (),
         environment: AcmeEnvironment | str = AcmeEnvironment.ACME_TEST,
         timeout: float | Timeout | None = Timeout(),
         max_retries: int = 2,
@@ -115,7 +127,10 @@ class Acme(SyncBase):
                 Default: the environment variable "ACME_KEY".
             session: a credential, or a function that returns one for each request.
                 Default: the environment variable "ACME_SESSION".
-            base_url: URL of the server, used for all operations.
+            base_url: URL of the server, used for all operations; or a mapping of declared servers
+                (by name, or by URL) to the URLs that replace them.
+            trusted_origins: other origins that receive the credentials, such as
+                "https://files.example.com"; by default only the server of the client does.
             environment: one of the servers of the document. `base_url` and servers of single
                 operations take precedence.
             timeout: seconds for a call including retries, or a `Timeout` with a limit per phase;
@@ -131,10 +146,12 @@ class Acme(SyncBase):
             ImportError: the selected library is not installed.
             TypeError: a credential is not a string, or the transport is async in a sync client
                 or the reverse.
-            ValueError: unknown library name.
+            ValueError: unknown library name, or an entry of `base_url` or `trusted_origins` is
+                not valid.
         """
         settings = _settings(
             base_url,
+            trusted_origins,
             str(environment),
             (
                 _credential(
@@ -197,7 +214,8 @@ class AsyncAcme(AsyncBase):
         basic_auth: str | AsyncTokenProvider | None = None,
         key: str | AsyncTokenProvider | None = None,
         session: str | AsyncTokenProvider | None = None,
-        base_url: str | None = None,
+        base_url: str | Mapping[str, str] | None = None,
+        trusted_origins: Sequence[str] = (),
         environment: AcmeEnvironment | str = AcmeEnvironment.ACME_TEST,
         timeout: float | Timeout | None = Timeout(),
         max_retries: int = 2,
@@ -217,7 +235,10 @@ class AsyncAcme(AsyncBase):
                 Default: the environment variable "ACME_KEY".
             session: a credential, or a function that returns one for each request.
                 Default: the environment variable "ACME_SESSION".
-            base_url: URL of the server, used for all operations.
+            base_url: URL of the server, used for all operations; or a mapping of declared servers
+                (by name, or by URL) to the URLs that replace them.
+            trusted_origins: other origins that receive the credentials, such as
+                "https://files.example.com"; by default only the server of the client does.
             environment: one of the servers of the document. `base_url` and servers of single
                 operations take precedence.
             timeout: seconds for a call including retries, or a `Timeout` with a limit per phase;
@@ -233,10 +254,12 @@ class AsyncAcme(AsyncBase):
             ImportError: the selected library is not installed.
             TypeError: a credential is not a string, or the transport is async in a sync client
                 or the reverse.
-            ValueError: unknown library name.
+            ValueError: unknown library name, or an entry of `base_url` or `trusted_origins` is
+                not valid.
         """
         settings = _settings(
             base_url,
+            trusted_origins,
             str(environment),
             (
                 _credential(

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 
 def _settings(
-    base_url: str | None,
+    base_url: str | Mapping[str, str] | None,
+    trusted_origins: Sequence[str],
     environment: str,
     credentials: tuple[Credential | None, ...],
     defaults: Mapping[str, str | None],
@@ -34,15 +35,17 @@ def _settings(
     headers: Mapping[str, str] | None,
     hooks: Sequence[Hooks],
 ) -> ClientSettings:
+    from ._runtime import urls
     from ._runtime.operation import ClientSettings
     from ._runtime.secret import warn_if_readable
     from .errors import STATUS_ERRORS
 
-    server = base_url or environment
-    warn_if_readable(server)
+    server, server_urls = urls.select_servers(base_url, environment, {})
+    for url in (server, *server_urls.values()):
+        warn_if_readable(url)
     return ClientSettings(
         base_url=server.rstrip("/"),
-        base_url_given=bool(base_url),
+        base_url_given=isinstance(base_url, str) and bool(base_url),
         default_headers={n.lower(): text for n, text in (headers or {}).items()},
         credentials=tuple(entry for entry in credentials if entry is not None),
         defaults={name: text for name, text in defaults.items() if text is not None},
@@ -54,6 +57,8 @@ def _settings(
         request_id_headers=("x-request-id",),
         hooks=tuple(hooks),
         max_response_bytes=max_response_bytes,
+        server_urls=server_urls,
+        trusted_origins=urls.trusted_origins(trusted_origins, server_urls),
     )
 
 
@@ -87,7 +92,8 @@ class Acme(SyncBase):
         api_key: str | TokenProvider | None = None,
         basic_auth: str | TokenProvider | None = None,
         token: str | TokenProvider | None = None,
-        base_url: str,
+        base_url: str | Mapping[str, str],
+        trusted_origins: Sequence[str] = (),
         timeout: float | Timeout | None = Timeout(),
         max_retries: int = 2,
         max_response_bytes: int | None = 256 * 1024 * 1024,
@@ -104,7 +110,10 @@ class Acme(SyncBase):
                 Default: the environment variable "ACME_BASIC_AUTH".
             token: a credential, or a function that returns one for each request.
                 Default: the environment variable "ACME_TOKEN".
-            base_url: URL of the server, used for all operations.
+            base_url: URL of the server, used for all operations; or a mapping of declared servers
+                (by name, or by URL) to the URLs that replace them.
+            trusted_origins: other origins that receive the credentials, such as
+                "https://files.example.com"; by default only the server of the client does.
             timeout: seconds for a call including retries, or a `Timeout` with a limit per phase;
                 None for no limit.
             max_retries: maximum number of retries of a failed request; only safe ones are made.
@@ -118,10 +127,12 @@ class Acme(SyncBase):
             ImportError: the selected library is not installed.
             TypeError: a credential is not a string, or the transport is async in a sync client
                 or the reverse.
-            ValueError: unknown library name.
+            ValueError: unknown library name, or an entry of `base_url` or `trusted_origins` is
+                not valid.
         """
         settings = _settings(
             base_url,
+            trusted_origins,
             "",
             (
                 _credential(
@@ -177,7 +188,8 @@ class AsyncAcme(AsyncBase):
         api_key: str | AsyncTokenProvider | None = None,
         basic_auth: str | AsyncTokenProvider | None = None,
         token: str | AsyncTokenProvider | None = None,
-        base_url: str,
+        base_url: str | Mapping[str, str],
+        trusted_origins: Sequence[str] = (),
         timeout: float | Timeout | None = Timeout(),
         max_retries: int = 2,
         max_response_bytes: int | None = 256 * 1024 * 1024,
@@ -194,7 +206,10 @@ class AsyncAcme(AsyncBase):
                 Default: the environment variable "ACME_BASIC_AUTH".
             token: a credential, or a function that returns one for each request.
                 Default: the environment variable "ACME_TOKEN".
-            base_url: URL of the server, used for all operations.
+            base_url: URL of the server, used for all operations; or a mapping of declared servers
+                (by name, or by URL) to the URLs that replace them.
+            trusted_origins: other origins that receive the credentials, such as
+                "https://files.example.com"; by default only the server of the client does.
             timeout: seconds for a call including retries, or a `Timeout` with a limit per phase;
                 None for no limit.
             max_retries: maximum number of retries of a failed request; only safe ones are made.
@@ -208,10 +223,12 @@ class AsyncAcme(AsyncBase):
             ImportError: the selected library is not installed.
             TypeError: a credential is not a string, or the transport is async in a sync client
                 or the reverse.
-            ValueError: unknown library name.
+            ValueError: unknown library name, or an entry of `base_url` or `trusted_origins` is
+                not valid.
         """
         settings = _settings(
             base_url,
+            trusted_origins,
             "",
             (
                 _credential(

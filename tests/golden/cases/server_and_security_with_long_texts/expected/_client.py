@@ -43,8 +43,17 @@ _VARIABLES: dict[str, dict[str, str]] = {
 """Default values of the variables in the URLs of the servers."""
 
 
+# Names of the declared servers, by URL.
+_SERVERS: dict[str, str] = {
+    "https://a-very-long-name-of-a-host.in-a-long-domain.example.com/and/a/path/that/is/long": "",
+    "https://westcentralus.api.cognitive.example.com/vision/v2.1": "",
+    "https://{region}.a-very-long-name-of-a-host.in-a-long-domain.example.com/and/a/path/that/is/long/{x}": "",
+}
+
+
 def _settings(
-    base_url: str | None,
+    base_url: str | Mapping[str, str] | None,
+    trusted_origins: Sequence[str],
     environment: str,
     credentials: tuple[Credential | None, ...],
     defaults: Mapping[str, str | None],
@@ -55,17 +64,18 @@ def _settings(
     headers: Mapping[str, str] | None,
     hooks: Sequence[Hooks],
 ) -> ClientSettings:
+    from ._runtime import urls
     from ._runtime.operation import ClientSettings
     from ._runtime.secret import warn_if_readable
-    from ._runtime.target import fill
     from .errors import STATUS_ERRORS
 
-    server = base_url or environment
-    server = fill(server, {**_VARIABLES.get(server, {}), **server_variables})
-    warn_if_readable(server)
+    server, server_urls = urls.select_servers(base_url, environment, _SERVERS)
+    server = urls.fill(server, {**_VARIABLES.get(server, {}), **server_variables})
+    for url in (server, *server_urls.values()):
+        warn_if_readable(url)
     return ClientSettings(
         base_url=server.rstrip("/"),
-        base_url_given=bool(base_url),
+        base_url_given=isinstance(base_url, str) and bool(base_url),
         default_headers={n.lower(): text for n, text in (headers or {}).items()},
         credentials=tuple(entry for entry in credentials if entry is not None),
         defaults={name: text for name, text in defaults.items() if text is not None},
@@ -77,6 +87,8 @@ def _settings(
         request_id_headers=("x-request-id",),
         hooks=tuple(hooks),
         max_response_bytes=max_response_bytes,
+        server_urls=server_urls,
+        trusted_origins=urls.trusted_origins(trusted_origins, server_urls),
     )
 
 
@@ -110,7 +122,8 @@ class Acme(SyncBase):
         o: str | TokenProvider | None = None,
         p: str | TokenProvider | None = None,
         q: str | TokenProvider | None = None,
-        base_url: str | None = None,
+        base_url: str | Mapping[str, str] | None = None,
+        trusted_origins: Sequence[str] = (),
         environment: (
             AcmeEnvironment | str
         ) = AcmeEnvironment.A_VERY_LONG_NAME_OF_A_HOST_IN_A_LONG_DOMAIN_EXAMPLE_COM,
@@ -131,7 +144,10 @@ class Acme(SyncBase):
                 Default: the environment variable "ACME_P".
             q: a credential, or a function that returns one for each request.
                 Default: the environment variable "ACME_Q".
-            base_url: URL of the server, used for all operations.
+            base_url: URL of the server, used for all operations; or a mapping of declared servers
+                (by name, or by URL) to the URLs that replace them.
+            trusted_origins: other origins that receive the credentials, such as
+                "https://files.example.com"; by default only the server of the client does.
             environment: one of the servers of the document. `base_url` and servers of single
                 operations take precedence.
             server_variables: values of the variables in the URL of the server:
@@ -151,10 +167,12 @@ class Acme(SyncBase):
             ImportError: the selected library is not installed.
             TypeError: a credential is not a string, or the transport is async in a sync client
                 or the reverse.
-            ValueError: unknown library name.
+            ValueError: unknown library name, or an entry of `base_url` or `trusted_origins` is
+                not valid.
         """
         settings = _settings(
             base_url,
+            trusted_origins,
             str(environment),
             (
                 _credential(
@@ -219,7 +237,8 @@ class AsyncAcme(AsyncBase):
         o: str | AsyncTokenProvider | None = None,
         p: str | AsyncTokenProvider | None = None,
         q: str | AsyncTokenProvider | None = None,
-        base_url: str | None = None,
+        base_url: str | Mapping[str, str] | None = None,
+        trusted_origins: Sequence[str] = (),
         environment: (
             AcmeEnvironment | str
         ) = AcmeEnvironment.A_VERY_LONG_NAME_OF_A_HOST_IN_A_LONG_DOMAIN_EXAMPLE_COM,
@@ -240,7 +259,10 @@ class AsyncAcme(AsyncBase):
                 Default: the environment variable "ACME_P".
             q: a credential, or a function that returns one for each request.
                 Default: the environment variable "ACME_Q".
-            base_url: URL of the server, used for all operations.
+            base_url: URL of the server, used for all operations; or a mapping of declared servers
+                (by name, or by URL) to the URLs that replace them.
+            trusted_origins: other origins that receive the credentials, such as
+                "https://files.example.com"; by default only the server of the client does.
             environment: one of the servers of the document. `base_url` and servers of single
                 operations take precedence.
             server_variables: values of the variables in the URL of the server:
@@ -260,10 +282,12 @@ class AsyncAcme(AsyncBase):
             ImportError: the selected library is not installed.
             TypeError: a credential is not a string, or the transport is async in a sync client
                 or the reverse.
-            ValueError: unknown library name.
+            ValueError: unknown library name, or an entry of `base_url` or `trusted_origins` is
+                not valid.
         """
         settings = _settings(
             base_url,
+            trusted_origins,
             str(environment),
             (
                 _credential(

@@ -40,8 +40,17 @@ _VARIABLES: dict[str, dict[str, str]] = {
 """Default values of the variables in the URLs of the servers."""
 
 
+# Names of the declared servers, by URL.
+_SERVERS: dict[str, str] = {
+    "https://files.acme.test/{version}": "",
+    "https://{region}.acme.test/{version}": "live",
+    "https://{tenant}.try.acme.test": "",
+}
+
+
 def _settings(
-    base_url: str | None,
+    base_url: str | Mapping[str, str] | None,
+    trusted_origins: Sequence[str],
     environment: str,
     credentials: tuple[Credential | None, ...],
     defaults: Mapping[str, str | None],
@@ -52,17 +61,18 @@ def _settings(
     headers: Mapping[str, str] | None,
     hooks: Sequence[Hooks],
 ) -> ClientSettings:
+    from ._runtime import urls
     from ._runtime.operation import ClientSettings
     from ._runtime.secret import warn_if_readable
-    from ._runtime.target import fill
     from .errors import STATUS_ERRORS
 
-    server = base_url or environment
-    server = fill(server, {**_VARIABLES.get(server, {}), **server_variables})
-    warn_if_readable(server)
+    server, server_urls = urls.select_servers(base_url, environment, _SERVERS)
+    server = urls.fill(server, {**_VARIABLES.get(server, {}), **server_variables})
+    for url in (server, *server_urls.values()):
+        warn_if_readable(url)
     return ClientSettings(
         base_url=server.rstrip("/"),
-        base_url_given=bool(base_url),
+        base_url_given=isinstance(base_url, str) and bool(base_url),
         default_headers={n.lower(): text for n, text in (headers or {}).items()},
         credentials=tuple(entry for entry in credentials if entry is not None),
         defaults={name: text for name, text in defaults.items() if text is not None},
@@ -74,6 +84,8 @@ def _settings(
         request_id_headers=("x-request-id",),
         hooks=tuple(hooks),
         max_response_bytes=max_response_bytes,
+        server_urls=server_urls,
+        trusted_origins=urls.trusted_origins(trusted_origins, server_urls),
     )
 
 
@@ -83,7 +95,8 @@ class Acme(SyncBase):
     def __init__(
         self,
         *,
-        base_url: str | None = None,
+        base_url: str | Mapping[str, str] | None = None,
+        trusted_origins: Sequence[str] = (),
         environment: AcmeEnvironment | str = AcmeEnvironment.LIVE,
         server_variables: Mapping[str, str] | None = None,
         timeout: float | Timeout | None = Timeout(),
@@ -96,7 +109,10 @@ class Acme(SyncBase):
         """Create a client.
 
         Args:
-            base_url: URL of the server, used for all operations.
+            base_url: URL of the server, used for all operations; or a mapping of declared servers
+                (by name, or by URL) to the URLs that replace them.
+            trusted_origins: other origins that receive the credentials, such as
+                "https://files.example.com"; by default only the server of the client does.
             environment: one of the servers of the document. `base_url` and servers of single
                 operations take precedence.
             server_variables: values of the variables in the URL of the server:
@@ -115,10 +131,12 @@ class Acme(SyncBase):
         Raises:
             ImportError: the selected library is not installed.
             TypeError: the transport is async in a sync client or the reverse.
-            ValueError: unknown library name.
+            ValueError: unknown library name, or an entry of `base_url` or `trusted_origins` is
+                not valid.
         """
         settings = _settings(
             base_url,
+            trusted_origins,
             str(environment),
             (),
             {},
@@ -150,7 +168,8 @@ class AsyncAcme(AsyncBase):
     def __init__(
         self,
         *,
-        base_url: str | None = None,
+        base_url: str | Mapping[str, str] | None = None,
+        trusted_origins: Sequence[str] = (),
         environment: AcmeEnvironment | str = AcmeEnvironment.LIVE,
         server_variables: Mapping[str, str] | None = None,
         timeout: float | Timeout | None = Timeout(),
@@ -163,7 +182,10 @@ class AsyncAcme(AsyncBase):
         """Create a client.
 
         Args:
-            base_url: URL of the server, used for all operations.
+            base_url: URL of the server, used for all operations; or a mapping of declared servers
+                (by name, or by URL) to the URLs that replace them.
+            trusted_origins: other origins that receive the credentials, such as
+                "https://files.example.com"; by default only the server of the client does.
             environment: one of the servers of the document. `base_url` and servers of single
                 operations take precedence.
             server_variables: values of the variables in the URL of the server:
@@ -182,10 +204,12 @@ class AsyncAcme(AsyncBase):
         Raises:
             ImportError: the selected library is not installed.
             TypeError: the transport is async in a sync client or the reverse.
-            ValueError: unknown library name.
+            ValueError: unknown library name, or an entry of `base_url` or `trusted_origins` is
+                not valid.
         """
         settings = _settings(
             base_url,
+            trusted_origins,
             str(environment),
             (),
             {},

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 
 def _settings(
-    base_url: str | None,
+    base_url: str | Mapping[str, str] | None,
+    trusted_origins: Sequence[str],
     environment: str,
     credentials: tuple[Credential | None, ...],
     defaults: Mapping[str, str | None],
@@ -32,15 +33,17 @@ def _settings(
     headers: Mapping[str, str] | None,
     hooks: Sequence[Hooks],
 ) -> ClientSettings:
+    from ._runtime import urls
     from ._runtime.operation import ClientSettings
     from ._runtime.secret import warn_if_readable
     from .errors import STATUS_ERRORS
 
-    server = base_url or environment
-    warn_if_readable(server)
+    server, server_urls = urls.select_servers(base_url, environment, {})
+    for url in (server, *server_urls.values()):
+        warn_if_readable(url)
     return ClientSettings(
         base_url=server.rstrip("/"),
-        base_url_given=bool(base_url),
+        base_url_given=isinstance(base_url, str) and bool(base_url),
         default_headers={n.lower(): text for n, text in (headers or {}).items()},
         credentials=tuple(entry for entry in credentials if entry is not None),
         defaults={name: text for name, text in defaults.items() if text is not None},
@@ -52,6 +55,8 @@ def _settings(
         request_id_headers=("x-request-id",),
         hooks=tuple(hooks),
         max_response_bytes=max_response_bytes,
+        server_urls=server_urls,
+        trusted_origins=urls.trusted_origins(trusted_origins, server_urls),
     )
 
 
@@ -61,7 +66,8 @@ class Acme(SyncBase):
     def __init__(
         self,
         *,
-        base_url: str,
+        base_url: str | Mapping[str, str],
+        trusted_origins: Sequence[str] = (),
         timeout: float | Timeout | None = Timeout(),
         max_retries: int = 2,
         max_response_bytes: int | None = 256 * 1024 * 1024,
@@ -72,7 +78,10 @@ class Acme(SyncBase):
         """Create a client.
 
         Args:
-            base_url: URL of the server, used for all operations.
+            base_url: URL of the server, used for all operations; or a mapping of declared servers
+                (by name, or by URL) to the URLs that replace them.
+            trusted_origins: other origins that receive the credentials, such as
+                "https://files.example.com"; by default only the server of the client does.
             timeout: seconds for a call including retries, or a `Timeout` with a limit per phase;
                 None for no limit.
             max_retries: maximum number of retries of a failed request; only safe ones are made.
@@ -85,10 +94,12 @@ class Acme(SyncBase):
         Raises:
             ImportError: the selected library is not installed.
             TypeError: the transport is async in a sync client or the reverse.
-            ValueError: unknown library name.
+            ValueError: unknown library name, or an entry of `base_url` or `trusted_origins` is
+                not valid.
         """
         settings = _settings(
             base_url,
+            trusted_origins,
             "",
             (),
             {},
@@ -114,7 +125,8 @@ class AsyncAcme(AsyncBase):
     def __init__(
         self,
         *,
-        base_url: str,
+        base_url: str | Mapping[str, str],
+        trusted_origins: Sequence[str] = (),
         timeout: float | Timeout | None = Timeout(),
         max_retries: int = 2,
         max_response_bytes: int | None = 256 * 1024 * 1024,
@@ -125,7 +137,10 @@ class AsyncAcme(AsyncBase):
         """Create a client.
 
         Args:
-            base_url: URL of the server, used for all operations.
+            base_url: URL of the server, used for all operations; or a mapping of declared servers
+                (by name, or by URL) to the URLs that replace them.
+            trusted_origins: other origins that receive the credentials, such as
+                "https://files.example.com"; by default only the server of the client does.
             timeout: seconds for a call including retries, or a `Timeout` with a limit per phase;
                 None for no limit.
             max_retries: maximum number of retries of a failed request; only safe ones are made.
@@ -138,10 +153,12 @@ class AsyncAcme(AsyncBase):
         Raises:
             ImportError: the selected library is not installed.
             TypeError: the transport is async in a sync client or the reverse.
-            ValueError: unknown library name.
+            ValueError: unknown library name, or an entry of `base_url` or `trusted_origins` is
+                not valid.
         """
         settings = _settings(
             base_url,
+            trusted_origins,
             "",
             (),
             {},

@@ -8,15 +8,12 @@ from .._runtime.operation import Answer, Operation, path
 if TYPE_CHECKING:
     from typing import Any
 
-GET_LAMPS_ID: Operation[dict[str, Any] | None] = Operation(
+GET_LAMPS_ID: Operation[dict[str, Any]] = Operation(
     "default.get_lamps_id",
     "GET",
     "/lamps/{id}",
     parameters=(path("id"),),
-    answers=(
-        Answer("200", type="dict[str, Any]"),
-        Answer("2000", media_type=None, kind="empty"),
-    ),
+    answers=(Answer("200", type="dict[str, Any]"),),
     security=((), ("key",), ("other",)),
 )
 PUT_LAMPS_ID: Operation[list[Any]] = Operation(

@@ -24,13 +24,8 @@ class Default:
         self,
         id: Any,
         **options: Unpack[RequestOptions],
-    ) -> dict[str, Any] | None:
-        """GET /lamps/{id}
-
-        Returns:
-            200:
-            2000: What no server says.
-        """
+    ) -> dict[str, Any]:
+        """GET /lamps/{id}"""
         return self._client.request(operations.GET_LAMPS_ID, {"id": id}, options)
 
     def put_lamps_id(
@@ -64,7 +59,7 @@ class AsyncDefault:
         self,
         id: Any,
         **options: Unpack[RequestOptions],
-    ) -> dict[str, Any] | None:
+    ) -> dict[str, Any]:
         """GET /lamps/{id}
 
         See `Default.get_lamps_id`.
