@@ -9,7 +9,7 @@ import pytest
 import yaml
 from extend_client import APIStatusError, Extend
 from extend_client.testing import FakeTransport, answer
-from tests.wire.pressing import package, part
+from tests.wire.clients import generate_package, import_submodule
 
 HEADER = {"x_extend_request_id": "from-header"}
 
@@ -62,7 +62,7 @@ def test_member_of_a_body_hides_no_attribute() -> None:
     }
     operation = {"operationId": "read", "tags": ["things"], "responses": responses}
     document = yaml.safe_dump({"paths": {"/things": {"get": operation}}})
-    errors = part(package(document), "errors")
+    errors = import_submodule(generate_package(document), "errors")
     for name in ("BadRequestError", "NotFoundError", "OtherServerError"):
         class_ = getattr(errors, name)
         assert isinstance(class_.colour, property)

@@ -141,7 +141,7 @@ def test_html_conflict_is_not_a_refusal(
     assert type(error) is expected
 
 
-def test_the_generated_tests_pass(tmp_path: Path) -> None:
+def test_generated_tests_pass(tmp_path: Path) -> None:
     generated = press(Settings(str(ORDER), tmp_path, "shop", "shop", "Shop"))
     write(generated.files, tmp_path)
     completed = subprocess.run(
