@@ -33,7 +33,7 @@ WHERE_USED = {
     "package/_runtime/unions.py": "has_unions",
     "package/_runtime/bodies.py": "has_bodies",
     "package/_runtime/uploads.py": "has_bodies",
-    "package/_runtime/texts.py": "has_json_texts",
+    "package/_runtime/json_strings.py": "has_json_texts",
     "package/_runtime/forms.py": "has_forms",
     "package/_runtime/oauth_async.py": "has_token_url",
     "package/_runtime/pages_async.py": "has_pagination",

@@ -31,7 +31,7 @@ WORDS = {
     "AsyncOpenResponse": "SyncOpenResponse",
     "AsyncStream": "Stream",
     "AsyncTransport": "SyncTransport",
-    "body_async": "body_sync",
+    "response_body_async": "response_body_sync",
     "Client": "SyncClient",
     "ClientBuilder": "SyncClientBuilder",
     "httpx2_async": "httpx2_sync",

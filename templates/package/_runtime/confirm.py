@@ -6,11 +6,11 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from . import answer
+from . import response_reader
 from .codec import InvalidDataError
+from .content import read_json, text_of
 from .errors import APIError, APIStatusError
 from .operation import Answer, Lazy, Operation, Transition
-from .reading import read_json, text_of
 from .transport import Response
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Doubt:
         raise self.error(value)
 
     def _read(self, operation: Operation[Any], response: Response) -> Any:
-        return answer.read_success(self.reading, response)
+        return response_reader.read_success(self.reading, response)
 
     def error(self, current: Any = None) -> APIStatusError:
         """The error for the refusal, after the state was asked for."""
@@ -83,7 +83,7 @@ def is_done(operation: Operation[Any], state: Response) -> bool:
 
 def _has(response: Response, name: str, values: tuple[Any, ...]) -> bool:
     """Whether a property of a JSON answer has one of the values; of what is no JSON none has."""
-    told = answer.content_type(response)
+    told = response_reader.content_type(response)
     try:
         value = read_json(text_of(response.content, told), None)
     except InvalidDataError:

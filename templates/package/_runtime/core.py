@@ -12,7 +12,7 @@ from random import random
 from typing import Any, Protocol, cast
 from uuid import uuid4
 
-from . import answer, redirects, retry
+from . import redirects, response_reader, retry
 from .errors import APIError, TransportError
 from .hooks import Attempt
 from .limits import Limits
@@ -24,12 +24,12 @@ from .operation import (
     Operation,
     RequestOptions,
 )
+from .parameter_values import check_header
 from .plan import plan_of
 from .report import Report
 from .request import Request, build_request
 from .secret import Secret
 from .transport import Response
-from .values import check_header
 
 log = logging.getLogger(PACKAGE)
 log.addHandler(logging.NullHandler())
@@ -166,7 +166,7 @@ class Call:
         if self.settings.hooks:
             self.attempt.headers = self.report.redactor.headers(response.headers)
         log.debug("%s: %d", self.attempt.operation, response.status)
-        if answer.is_success(response.status):
+        if response_reader.is_success(response.status):
             self._budget.give()
             return None
         if (
@@ -180,7 +180,7 @@ class Call:
             self._standing(),
             response.status,
             response.headers,
-            answer.told_retryable(self.operation, response),
+            response_reader.told_retryable(self.operation, response),
             self.operation.passing,
             random,
         )
@@ -225,7 +225,7 @@ class Call:
         following = redirects.redirected(request, response, self._hidden)
         if following is None or self._redirects >= redirects.MOST:
             return False
-        is_promised = answer.documented(self.operation.errors, response) is not None
+        is_promised = response_reader.documented(self.operation.errors, response) is not None
         if is_promised and not self.operation.answers:
             return False
         self.report.request = following
@@ -255,7 +255,7 @@ class Call:
         """
         if self._doubt is not None:
             return self._doubt.settled(response)
-        return self.report.made_of(response, answer.read_success)
+        return self.report.made_of(response, response_reader.read_success)
 
 
 def begin(

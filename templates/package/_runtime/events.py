@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .answer import Opened, check_packing, check_page, content_type, is_success, success
 from .codec import contradiction
+from .content import plain, read_json, text_of
 from .json import loads
 from .operation import Answer, Operation
-from .reading import plain, read_json, text_of
+from .response_reader import Opened, check_packing, check_page, content_type, is_success, success
 from .transport import Response
 from .types import decoded
 

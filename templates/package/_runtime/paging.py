@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from .codec import InvalidDataError
+from .content import read_json, text_of
 from .exchange import Captured
 from .operation import Pagination
-from .reading import read_json, text_of
 
 _LINK = re.compile(r"<([^>]*)>([^<]*)")
 _REL = re.compile(r""";\s*rel\s*=\s*("[^"]*"|'[^']*'|[^\s;,]+)""", re.IGNORECASE)

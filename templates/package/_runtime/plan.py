@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from .content_encoding import ACCEPTED
 from .operation import ClientSettings, Credential, Lazy, Operation
-from .packed import ACCEPTED
-from .values import check_header
+from .parameter_values import check_header
 
 Signers: TypeAlias = Iterable[tuple[Credential, str]]
 Sign: TypeAlias = Callable[[dict[str, str], str, Signers], str]

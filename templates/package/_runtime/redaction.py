@@ -9,8 +9,8 @@ from enum import Enum
 from typing import Any
 
 from .codec import ABSENT, Fault
+from .content import charset_of
 from .errors import TransportError
-from .reading import charset_of
 from .secret import HIDDEN, Secret, redacted, secret_spans, shown_url
 from .transport import Response
 

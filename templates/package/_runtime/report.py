@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeAlias, cast
 
-from . import answer
+from . import response_reader
 from .codec import InvalidDataError
 from .errors import (
     APIConnectionError,
@@ -73,7 +73,7 @@ class Report:
             APIDecodeError: it is larger than the client allows.
             TransportError: it broke off.
         """
-        if not answer.is_success(response.status):
+        if not response_reader.is_success(response.status):
             return response
         if failure is not None:
             failure.response = response
@@ -92,7 +92,7 @@ class Report:
             APIStatusError: it is no success.
             APIDecodeError: it is not what the document promises.
         """
-        if not answer.is_success(response.status):
+        if not response_reader.is_success(response.status):
             raise self.status_error(response)
         try:
             value = read(self.operation, response)
@@ -130,7 +130,7 @@ class Report:
 
     def _redacted(self, response: Response, is_cut: bool = False) -> Response:
         """Return a response without secrets; a result that is a secret is left out as a whole."""
-        is_result = answer.is_success(response.status) and response.content
+        is_result = response_reader.is_success(response.status) and response.content
         if self.operation.has_secret_result and is_result:
             response = replace(response, content=HIDDEN.encode())
         return self.redactor.response(response, is_cut)
@@ -146,10 +146,10 @@ class Report:
         """The error for an answer that is one; `current` is what was then read of the resource."""
         kind, safe = self._kind(response), self.redactor.response(response)
         # A class whose body is documented has a default for it.
-        otherwise = None if hasattr(kind, "body") else answer.ANY
-        body = answer.error_body(self.operation, safe, otherwise)
+        otherwise = None if hasattr(kind, "body") else response_reader.ANY
+        body = response_reader.error_body(self.operation, safe, otherwise)
         if body is None and safe.content != response.content:
-            body = answer.error_body(self.operation, response, otherwise)
+            body = response_reader.error_body(self.operation, response, otherwise)
         self._capture(safe)
         doubtful = self.may_be_done and current is None
         body = self.redactor.value(body)
@@ -165,7 +165,7 @@ class Report:
             if told is not None:
                 return told
         known = self.settings.status_errors
-        for key in answer.keys(response.status):
+        for key in response_reader.keys(response.status):
             if key in known:
                 found: type[APIStatusError] = known[key].load()
                 return found

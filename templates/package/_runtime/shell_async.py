@@ -9,11 +9,11 @@ from warnings import warn
 if TYPE_CHECKING:
     import httpx2
 
-    from .answer import Opened
     from .core import Call
     from .exchange import Captured, RawResponse
     from .operation import ClientSettings, Operation, RequestOptions
     from .request import Request
+    from .response_reader import Opened
     from .transport import AsyncOpenResponse, AsyncTransport, Library, Response
 
     Kept = Callable[[Operation[Any], Opened], bool]
@@ -34,9 +34,9 @@ class AsyncBase:
         settings: ClientSettings,
         transport: AsyncTransport | httpx2.AsyncClient | Library | None = None,
     ) -> None:
-        from . import body_async, engine, pace_async
+        from . import engine, pace_async, response_body_async
 
-        self._engine, self._body, self._pace = engine, body_async, pace_async
+        self._engine, self._body, self._pace = engine, response_body_async, pace_async
         self._settings = settings
         self._budget = engine.Budget()
         self._transport: AsyncTransport = engine.async_transport(transport)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl
 
-from .answer import nearest
 from .codec import Faults, InvalidDataError
+from .content import plain, read, text_of
 from .json import loads
 from .operation import Answer, Kind
-from .reading import plain, read, text_of
+from .response_reader import nearest
 from .types import codec, shown
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from typing import TYPE_CHECKING
 
+from .content_encoding import KNOWN, Unpacker, packing
 from .errors import TransportError
 from .pace_async import limit
-from .packed import KNOWN, Unpacker, packing
 from .transport import AsyncOpenResponse, Response
 
 if TYPE_CHECKING:

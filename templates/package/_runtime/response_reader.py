@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from .codec import InvalidDataError, contradiction
+from .content import plain, read
+from .content_encoding import KNOWN, packing
 from .operation import Answer, Operation
-from .packed import KNOWN, packing
-from .reading import plain, read
 from .transport import Response
 
 ANY = Answer("default", None, None, "detect")
