@@ -37,9 +37,9 @@ WORDS = {
     "httpx2_async": "httpx2_sync",
     "Httpx2AsyncTransport": "Httpx2SyncTransport",
     "oauth_async": "oauth_sync",
-    "pace_async": "pace_sync",
+    "clock_async": "clock_sync",
     "PyreqwestAsyncTransport": "PyreqwestSyncTransport",
-    "shell_async": "shell_sync",
+    "client_async": "client_sync",
     "stream_async": "stream_sync",
 }
 PHRASES = {

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from extend_client import APIConnectionError, APIStatusError, AsyncExtend, Extend
-from extend_client._runtime import pace_async, pace_sync
+from extend_client._runtime import clock_async, clock_sync
 from extend_client.errors import BadRequestError
 from extend_client.models import ExtractRun
 from extend_client.testing import (
@@ -103,8 +103,8 @@ def no_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     async def sleep(seconds: float) -> None:
         """Not in a test."""
 
-    monkeypatch.setattr(pace_sync, "sleep", lambda seconds: None)
-    monkeypatch.setattr(pace_async, "sleep", sleep)
+    monkeypatch.setattr(clock_sync, "sleep", lambda seconds: None)
+    monkeypatch.setattr(clock_async, "sleep", sleep)
 
 
 def cancel(server: Server) -> ExtractRun:

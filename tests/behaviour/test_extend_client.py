@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from extend_client import APIDecodeError, AsyncExtend, Extend
-from extend_client._runtime import shell_async
+from extend_client._runtime import client_async
 from extend_client._runtime.codec import ABSENT, InvalidDataError
 from extend_client.errors import BadRequestError, NotFoundError, UnauthorizedError
 from extend_client.models import (
@@ -234,9 +234,9 @@ def test_a_legacy_config_is_told_by_its_fields() -> None:
 
 
 def test_both_shells_are_one_source() -> None:
-    from extend_client._runtime import shell_sync
+    from extend_client._runtime import client_sync
 
-    assert to_sync(inspect.getsource(shell_async)) == inspect.getsource(shell_sync)
+    assert to_sync(inspect.getsource(client_async)) == inspect.getsource(client_sync)
 
 
 def test_importing_the_client_loads_no_http_library() -> None:

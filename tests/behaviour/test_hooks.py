@@ -21,7 +21,7 @@ from extend_client import (
     RawResponse,
     ServerStatusError,
 )
-from extend_client._runtime import pace_async, pace_sync
+from extend_client._runtime import clock_async, clock_sync
 from extend_client.errors import BadRequestError
 from extend_client.models import ExtractRun
 from extend_client.telemetry import open_telemetry
@@ -50,8 +50,8 @@ def no_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     async def sleep(seconds: float) -> None:
         """Not in a test."""
 
-    monkeypatch.setattr(pace_sync, "sleep", lambda seconds: None)
-    monkeypatch.setattr(pace_async, "sleep", sleep)
+    monkeypatch.setattr(clock_sync, "sleep", lambda seconds: None)
+    monkeypatch.setattr(clock_async, "sleep", sleep)
 
 
 def client(*answers: Any, **settings: Any) -> Extend:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from extend_client import APIConnectionError, Extend, Timeout
-from extend_client._runtime import limits, pace_sync, retry
+from extend_client._runtime import limits, clock_sync, retry
 from extend_client.errors import TooManyRequestsError
 from extend_client.testing import FakeTransport, Response, TransportError, answer
 from hypothesis import given
@@ -25,7 +25,7 @@ DONE = answer(200, make_run("exr_1", "CANCELLED"))
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The seconds that were waited for: none of them in truth."""
     found: list[float] = []
-    monkeypatch.setattr(pace_sync, "sleep", found.append)
+    monkeypatch.setattr(clock_sync, "sleep", found.append)
     return found
 
 
@@ -71,7 +71,7 @@ def test_no_retry_begins_that_could_not_end_in_time(waits: list[float]) -> None:
 def test_the_total_is_over_all_attempts(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
     monkeypatch.setattr(limits, "monotonic", lambda: now[0])
-    monkeypatch.setattr(pace_sync, "sleep", lambda _: now.__setitem__(0, now[0] + 4))
+    monkeypatch.setattr(clock_sync, "sleep", lambda _: now.__setitem__(0, now[0] + 4))
     with pytest.raises(TooManyRequestsError) as caught:
         call(
             answer(429, LIMITED, retry_after="1"),

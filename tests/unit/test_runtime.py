@@ -50,15 +50,15 @@ DATA = {
     "compiled_codecs",
     "types",
     "parameter_values",
-    "words",
+    "error_text",
 }
 # Modules that use HTTP libraries, sockets or clocks.
 PLATFORM = {
     "httpx2_async",
-    "pace_async",
-    "pace_sync",
+    "clock_async",
+    "clock_sync",
     "pyreqwest_async",
-    "quiet",
+    "log_redaction",
     "sockets",
 }
 # Maximum lines of code per group. "optional" modules are generated only if the document needs
@@ -69,15 +69,15 @@ OPTIONAL = {PurePosixPath(name).stem for name in WHERE_USED if "/_runtime/" in n
 DOCUMENTS = {
     "auth": "security_alternatives",
     "bodies": "json_body",
-    "confirm": "lifecycle_of_an_order",
+    "confirmation": "lifecycle_of_an_order",
     "enums": "enum_of_integers",
     "events": "stream_of_events",
     "forms": "form_url_encoded",
     "oauth_async": TOKENS,
     "outcomes_async": "lifecycle_of_an_order",
     "pages_async": "pagination_and_idempotency",
-    "paging": "pagination_and_idempotency",
-    "results": "lifecycle_of_an_order",
+    "page_cursor": "pagination_and_idempotency",
+    "outcome_types": "lifecycle_of_an_order",
     "resume_async": "stream_of_json_lines",
     "signatures": SIGNED,
     "stream_async": "stream_of_json_lines",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .core import begin as begin
+from .call import begin as begin
 from .errors import APIError as APIError
 from .errors import TransportError as TransportError
 from .exchange import RawResponse as RawResponse

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from .codec import Fault
 from .exchange import Exchange, Told
-from .words import one_line, words_of
+from .error_text import one_line, words_of
 
 if TYPE_CHECKING:
     from .transport import Response

@@ -9,8 +9,8 @@ from typing import Any
 import httpx2
 
 from .errors import TransportError
-from .pace_async import limit, place, watched
-from .quiet import hidden_in_logs, keep_from_logs
+from .clock_async import limit, place, watched
+from .log_redaction import hidden_in_logs, keep_from_logs
 from .request import Request
 from .transport import AsyncOpenResponse
 

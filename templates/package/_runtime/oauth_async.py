@@ -10,13 +10,13 @@ from urllib.parse import quote, urljoin
 
 from .models import Model
 from .operation import Answer, Body, ClientSettings, Credential, Operation
-from .pace_async import Lock, place
+from .clock_async import Lock, place
 from .secret import Secret, warn_if_readable
 from .timeouts import FOREVER
 from .urls import Origin, fill, is_trusted, names_host, origin_of
 
 if TYPE_CHECKING:
-    from .shell_async import AsyncBase
+    from .client_async import AsyncBase
 
 EARLY = 0.1
 """The part of its life in which a token is renewed before it expires; at most a minute."""

@@ -12,7 +12,7 @@ from . import urls
 from .encode import encode_any
 from .operation import ClientSettings, Lazy, Operation, Parameter, RequestOptions
 from .parameter_values import check_header, cookie, is_json, pairs, written
-from .plan import plan_of
+from .operation_plan import plan_of
 from .secret import Secret
 from .timeouts import Timeout, timeout_of
 from .transport import Content

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from .content_encoding import KNOWN, Unpacker, packing
 from .errors import TransportError
-from .pace_async import limit
+from .clock_async import limit
 from .transport import AsyncOpenResponse, Response
 
 if TYPE_CHECKING:
-    from .core import Call
+    from .call import Call
 
 
 def unpacked(opened: AsyncOpenResponse) -> AsyncOpenResponse:

@@ -13,9 +13,9 @@ from .transport import Response
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from .core import Call
+    from .call import Call
     from .operation import Answer, Operation, RequestOptions
-    from .shell_async import AsyncBase
+    from .client_async import AsyncBase
     from .transport import AsyncOpenResponse
 
 T = TypeVar("T")

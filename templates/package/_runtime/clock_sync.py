@@ -1,4 +1,4 @@
-"""How the synchronous flavour waits; `pace_async` is its counterpart."""
+"""How the synchronous flavour waits; `clock_async` is its counterpart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the asynchronous flavour waits; `pace_sync` is its counterpart. Imported late, for asyncio loads ssl."""
+"""How the asynchronous flavour waits; `clock_sync` is its counterpart. Imported late, for asyncio loads ssl."""
 
 from __future__ import annotations
 

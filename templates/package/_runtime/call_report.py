@@ -158,7 +158,7 @@ class Report:
     def _kind(self, response: Response) -> type[APIStatusError]:
         """The class of an error: of its meaning, of its status, of the range of that."""
         if self.operation.transition is not None:
-            refusal_of = Lazy("_runtime.confirm", "refusal_of").load()
+            refusal_of = Lazy("_runtime.confirmation", "refusal_of").load()
             told: type[APIStatusError] | None = refusal_of(
                 self.operation.transition, response
             )

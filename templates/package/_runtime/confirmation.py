@@ -14,7 +14,7 @@ from .operation import Answer, Lazy, Operation, Transition
 from .transport import Response
 
 if TYPE_CHECKING:
-    from .report import Report
+    from .call_report import Report
 
 
 class Doubt:

@@ -9,7 +9,7 @@ from warnings import warn
 if TYPE_CHECKING:
     import httpx2
 
-    from .core import Call
+    from .call import Call
     from .exchange import Captured, RawResponse
     from .operation import ClientSettings, Operation, RequestOptions
     from .request import Request
@@ -34,9 +34,9 @@ class AsyncBase:
         settings: ClientSettings,
         transport: AsyncTransport | httpx2.AsyncClient | Library | None = None,
     ) -> None:
-        from . import engine, pace_async, response_body_async
+        from . import engine, clock_async, response_body_async
 
-        self._engine, self._body, self._pace = engine, response_body_async, pace_async
+        self._engine, self._body, self._pace = engine, response_body_async, clock_async
         self._settings = settings
         self._budget = engine.Budget()
         self._transport: AsyncTransport = engine.async_transport(transport)

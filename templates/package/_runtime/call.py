@@ -25,8 +25,8 @@ from .operation import (
     RequestOptions,
 )
 from .parameter_values import check_header
-from .plan import plan_of
-from .report import Report
+from .operation_plan import plan_of
+from .call_report import Report
 from .request import Request, build_request
 from .secret import Secret
 from .transport import Response
@@ -238,7 +238,7 @@ class Call:
         is_clear = self._doubt is not None or not (self.report.may_be_done or is_asked)
         if is_clear or not (self.operation.repetition or self.operation.transition):
             return False
-        self._doubt = Lazy("_runtime.confirm", "doubt").load()(self.report, response)
+        self._doubt = Lazy("_runtime.confirmation", "doubt").load()(self.report, response)
         if self._doubt is None:
             return False
         self.report.request = build_request(
