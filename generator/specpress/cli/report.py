@@ -50,7 +50,9 @@ def problems(
         kind = _NAMED.sub("", problem.message)
         seen[kind] += 1
         colour = COLOURS[problem.severity]
-        place = f"[bold]{escape(str(problem.position))}:[/] " if problem.position else ""
+        place = (
+            f"[bold]{escape(str(problem.position))}:[/] " if problem.position else ""
+        )
         err.print(f"{place}[{colour}]{problem.severity}:[/] {escape(problem.message)}")
         if seen[kind] <= SHOWN:
             _excerpt(problem)
