@@ -2,7 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
-QUICK := tests/unit tests/behaviour tests/golden/test_golden.py::test_output_matches_golden_files tests/wire/test_json_bodies.py
+# test_one_rule generates the complete Extend client several times: too slow for the inner loop.
+QUICK := tests/unit tests/behaviour --ignore tests/behaviour/test_one_rule.py \
+	tests/golden/test_golden.py::test_output_matches_golden_files tests/wire/test_json_bodies.py
 
 .DEFAULT_GOAL := help
 .PHONY: help generate check test test-quick golden property bench corpus faults soak mutants demo format clean
