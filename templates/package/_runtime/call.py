@@ -115,7 +115,7 @@ class Call:
             return self._doubt.error()
         if self._answer is not None:
             return self.report.status_error(self._answer)
-        return self.report.lost(failure)
+        return self.report.connection_error(failure)
 
     def next_request(self, values: list[Secret], streams: bool) -> Request:
         """The request of this attempt, signed with the values of `credentials`.
@@ -181,7 +181,7 @@ class Call:
             response.status,
             response.headers,
             response_reader.told_retryable(self.operation, response),
-            self.operation.passing,
+            self.operation.transient_statuses,
             random,
         )
         if delay is None or not self._budget.take():
@@ -195,7 +195,7 @@ class Call:
         return retry.Standing(
             attempt=self.attempt.number - self._uncounted,
             retries=self._retries,
-            left=self.limits.left,
+            left=self.limits.remaining,
             can_resend=self.report.request.is_repeatable,
             is_idempotent=self.operation.is_idempotent,
         )
@@ -226,7 +226,7 @@ class Call:
         if following is None or self._redirects >= redirects.MOST:
             return False
         is_promised = response_reader.documented(self.operation.errors, response) is not None
-        if is_promised and not self.operation.answers:
+        if is_promised and not self.operation.responses:
             return False
         self.report.request = following
         self._redirects += 1
@@ -236,7 +236,7 @@ class Call:
         """Whether the state is read after a refusal: an earlier attempt may have done it, or the caller asks."""
         is_asked = cast("Any", self._options).get("_confirm", False)
         is_clear = self._doubt is not None or not (self.report.may_be_done or is_asked)
-        if is_clear or not (self.operation.repetition or self.operation.transition):
+        if is_clear or not (self.operation.confirmation or self.operation.transition):
             return False
         self._doubt = Lazy("_runtime.confirmation", "doubt").load()(self.report, response)
         if self._doubt is None:
@@ -255,7 +255,7 @@ class Call:
         """
         if self._doubt is not None:
             return self._doubt.settled(response)
-        return self.report.made_of(response, response_reader.read_success)
+        return self.report.decode(response, response_reader.read_success)
 
 
 def begin(

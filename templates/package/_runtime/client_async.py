@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 GRACE = 0.5
 """Seconds that a transport gets to keep to the total by itself, for it knows what was sent by then."""
-OVER = "the total is over"
+OVER = "total timeout exceeded"
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -152,7 +152,7 @@ class AsyncBase:
     ) -> tuple[Response, AsyncOpenResponse]:
         """Send once."""
         try:
-            async with self._pace.limit(call.limits.left, GRACE):
+            async with self._pace.limit(call.limits.remaining, GRACE):
                 opened = self._body.unpacked(await self._transport.open(request))
         except TimeoutError:
             raise self._engine.TransportError(OVER, timed_out=True) from None

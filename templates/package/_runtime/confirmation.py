@@ -10,7 +10,7 @@ from . import response_reader
 from .codec import InvalidDataError
 from .content import read_json, text_of
 from .errors import APIError, APIStatusError
-from .operation import Answer, Lazy, Operation, Transition
+from .operation import ResponseSpec, Lazy, Operation, Transition
 from .transport import Response
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Doubt:
             APIStatusError: the refusal is one.
         """
         try:
-            value = self._report.made_of(response, self._read)
+            value = self._report.decode(response, self._read)
         except APIError:
             raise self.error() from None
         operation = self._report.operation
@@ -54,7 +54,7 @@ class Doubt:
 def doubt(report: Report, refusal: Response) -> Doubt | None:
     """What reads the state, where this answer is a refusal and the document says how."""
     operation = report.operation
-    known, step = operation.repetition, operation.transition
+    known, step = operation.confirmation, operation.transition
     if known is not None and refusal.status in known.refused:
         return Doubt(report, refusal, _by_get(operation, known.path, None))
     if step is not None and step.read and refusal.status == step.refused:
@@ -67,15 +67,15 @@ def _by_get(
     operation: Operation[Any], path: str, resource: str | None
 ) -> Operation[Any]:
     """The GET of a path that takes the arguments of an operation."""
-    answers = operation.answers
+    answers = operation.responses
     if resource is not None:
-        answers = (Answer("200", type=resource),)
+        answers = (ResponseSpec("200", type=resource),)
     return replace(operation, method="GET", path=path, bodies=(), answers=answers)
 
 
 def is_done(operation: Operation[Any], state: Response) -> bool:
     """Whether the state is the one that the operation leads to."""
-    known, step = operation.repetition, operation.transition
+    known, step = operation.confirmation, operation.transition
     if known is not None:
         return _has(state, known.property, known.values)
     return step is not None and _has(state, step.property, step.targets)
@@ -93,7 +93,7 @@ def _has(response: Response, name: str, values: tuple[Any, ...]) -> bool:
 
 def promised(operation: Operation[Any], state: Any) -> Any:
     """What a call gives that turns out to be done: the state, or nothing where it gives nothing."""
-    return state if any(found.type for found in operation.answers) else None
+    return state if any(found.type for found in operation.responses) else None
 
 
 def refusal_of(step: Transition, response: Response) -> type[APIStatusError] | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from .codec import contradiction
 from .json import loads
-from .operation import Answer, Kind
+from .operation import ResponseSpec, Kind
 from .types import decoded
 
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s"';]+)""", re.IGNORECASE)
@@ -20,7 +20,7 @@ def plain(media_type: str) -> str:
     return media_type.partition(";")[0].strip().lower()
 
 
-def read(answer: Answer, content: bytes, content_type: str) -> Any:
+def read(answer: ResponseSpec, content: bytes, content_type: str) -> Any:
     """The value of a whole content.
 
     Raises:
@@ -37,7 +37,7 @@ def read(answer: Answer, content: bytes, content_type: str) -> Any:
     return read_json(text, answer.type)
 
 
-def _kind(answer: Answer, content_type: str) -> str:
+def _kind(answer: ResponseSpec, content_type: str) -> str:
     """How a content is read; one of any media type (`detect`) as its own media type says."""
     told = plain(content_type)
     if answer.kind != "detect":

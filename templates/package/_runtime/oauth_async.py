@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
 from .models import Model
-from .operation import Answer, Body, ClientSettings, Credential, Operation
+from .operation import ResponseSpec, Body, ClientSettings, Credential, Operation
 from .clock_async import Lock, place
 from .secret import Secret, warn_if_readable
 from .timeouts import FOREVER
@@ -143,8 +143,8 @@ def _asking(url: str) -> Operation[Token]:
         method="POST",
         path="",
         bodies=(Body("application/x-www-form-urlencoded", "form"),),
-        answers=(Answer("2XX", "application/json", Token, "json"),),
-        errors=(Answer("default", "application/json", None, "json"),),
+        responses=(ResponseSpec("2XX", "application/json", Token, "json"),),
+        errors=(ResponseSpec("default", "application/json", None, "json"),),
         server=url,
         security=(("client",),),
         idempotent=True,

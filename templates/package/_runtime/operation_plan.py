@@ -61,7 +61,7 @@ def _unsigned(headers: dict[str, str], url: str, values: Signers) -> str:
 
 
 def _headers(operation: Operation[Any], settings: ClientSettings) -> dict[str, str]:
-    answers = (*operation.answers, *operation.errors)
+    answers = (*operation.responses, *operation.errors)
     accepted = dict.fromkeys(a.media_type for a in answers if a.media_type)
     headers = {
         "user-agent": settings.user_agent,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .content_encoding import KNOWN, Unpacker, packing
 from .errors import TransportError
-from .clock_async import limit
+from .clock_async import time_limit
 from .transport import AsyncOpenResponse, Response
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ async def whole(call: Call, opened: AsyncOpenResponse) -> Response:
         TransportError: it broke off, or took too long.
     """
     response, failure = await _read(call, opened)
-    return call.report.whole(response, failure)
+    return call.report.check_complete(response, failure)
 
 
 async def _read(
@@ -57,13 +57,13 @@ async def _read(
     parts: list[bytes] = []
     failure: TransportError | None = None
     try:
-        async with limit(call.limits.left):
+        async with time_limit(call.limits.remaining):
             async for piece in opened.chunks:
                 parts.append(piece)
-                if not call.limits.wants_more(len(piece)):
+                if not call.limits.count_bytes(len(piece)):
                     break
     except TimeoutError:
-        failure = TransportError("the total is over", timed_out=True)
+        failure = TransportError("total timeout exceeded", timed_out=True)
     except TransportError as error:
         failure = error
     finally:

@@ -8,10 +8,10 @@ from typing import Any, Protocol
 from .codec import InvalidDataError, contradiction
 from .content import plain, read
 from .content_encoding import KNOWN, packing
-from .operation import Answer, Operation
+from .operation import ResponseSpec, Operation
 from .transport import Response
 
-ANY = Answer("default", None, None, "detect")
+ANY = ResponseSpec("default", None, None, "detect")
 """How the body of an error is read that no document describes: as its media type says."""
 PAGE, GENERIC = "text/html", "application/octet-stream"
 OPAQUE = ("bytes", "text", "chunks")
@@ -48,7 +48,7 @@ def read_success(operation: Operation[Any], response: Response) -> Any:
     return read(answer, response.content, content_type(response))
 
 
-def check_page(answer: Answer, response: Opened) -> None:
+def check_page(answer: ResponseSpec, response: Opened) -> None:
     """Refuse a page in the place of a file or a text: a portal may answer for the server, with success.
 
     Raises:
@@ -74,7 +74,7 @@ def check_packing(headers: Mapping[str, str]) -> None:
 
 
 def error_body(
-    operation: Operation[Any], response: Response, otherwise: Answer | None = None
+    operation: Operation[Any], response: Response, otherwise: ResponseSpec | None = None
 ) -> Any:
     """The decoded body of an error; None where it is not what the document says, or else `otherwise`."""
     answer = documented(operation.errors, response)
@@ -90,9 +90,9 @@ def error_body(
 
 def told_retryable(operation: Operation[Any], response: Response) -> bool | None:
     """What an error says of another attempt, where the document has a place for that."""
-    if operation.retryable is None:
+    if operation.retryable_field is None:
         return None
-    told = getattr(error_body(operation, response), operation.retryable, None)
+    told = getattr(error_body(operation, response), operation.retryable_field, None)
     return told if isinstance(told, bool) else None
 
 
@@ -101,7 +101,7 @@ def content_type(response: Opened) -> str:
     return response.headers.get("content-type", "")
 
 
-def documented(answers: tuple[Answer, ...], response: Opened) -> Answer | None:
+def documented(answers: tuple[ResponseSpec, ...], response: Opened) -> ResponseSpec | None:
     """The documented answer: the exact status, then its range, then the default."""
     for status in keys(response.status):
         found = [answer for answer in answers if answer.status == status]
@@ -110,9 +110,9 @@ def documented(answers: tuple[Answer, ...], response: Opened) -> Answer | None:
     return None
 
 
-def success(operation: Operation[Any], response: Opened) -> Answer | None:
+def success(operation: Operation[Any], response: Opened) -> ResponseSpec | None:
     """The documented answer; a success that has none is read as one that has."""
-    answers = operation.answers
+    answers = operation.responses
     return documented(answers, response) or nearest(answers, content_type(response))
 
 
@@ -121,7 +121,7 @@ def keys(status: int) -> tuple[str, str, str]:
     return str(status), f"{status // 100}XX", "default"
 
 
-def nearest(answers: Sequence[Answer], told: str) -> Answer | None:
+def nearest(answers: Sequence[ResponseSpec], told: str) -> ResponseSpec | None:
     """Of several documented answers the one whose media type is nearest to the one that came."""
     if len(answers) == 1:
         return answers[0]

@@ -77,7 +77,7 @@ class Fake:
             return _success(operation, store[key])
         changed = store.change(key, operation.name)
         if changed is None:
-            return self._error(operation, operation.transition.refused or 409)
+            return self._error(operation, operation.transition.refusal_status or 409)
         return _success(operation, changed)
 
     def _error(self, operation: Operation[Any], status: int) -> Response:
@@ -85,7 +85,7 @@ class Fake:
 
 
 def _success(operation: Operation[Any], resource: Any) -> Response:
-    promised = operation.answers[0] if operation.answers else None
+    promised = operation.responses[0] if operation.responses else None
     status = int(promised.status) if promised and promised.status.isdigit() else 200
     has_body = promised is not None and promised.type is not None
     return answer(status, resource.to_dict() if has_body else None)
