@@ -62,7 +62,7 @@ WHERE_USED = {
     "tests/test_operations.py.jinja": "guarantees.operation_cases.rows",
     "docs/guarantees.md.jinja": "guarantees.has_cases",
     "package/testing/fakes.py": "fakes",
-    "package/testing/lives.py": "fakes",
+    "package/testing/lifecycles.py": "fakes",
     "package/testing/plugin.py.jinja": "fakes",
     "package/testing/samples.json.jinja": "fakes",
 }

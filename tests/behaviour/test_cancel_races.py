@@ -23,7 +23,7 @@ from extend_client.testing import (
     Request,
     Response,
     TransportError,
-    answer,
+    response,
 )
 from tests.sandbox.server import make_run
 
@@ -67,15 +67,15 @@ class Server:
         told = self._read() if request.method == "GET" else self._cancel()
         if way == "answer lost":
             raise TransportError("reset", True)
-        return answer(502) if way == "broken" else told
+        return response(502) if way == "broken" else told
 
     def _read(self) -> Response:
-        return answer(200, make_run("exr_1", self.status))
+        return response(200, make_run("exr_1", self.status))
 
     def _cancel(self) -> Response:
         self.posts += 1
         if self.status != "PROCESSING":
-            return answer(400, REFUSED)
+            return response(400, REFUSED)
         self.status, self.cancelled = "CANCELLED", True
         return self._read()
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from extend_client import APIStatusError, Extend
-from extend_client.testing import FakeTransport, answer
+from extend_client.testing import FakeTransport, response
 from tests.wire.clients import generate_package, import_submodule
 
 HEADER = {"x_extend_request_id": "from-header"}
@@ -16,7 +16,7 @@ HEADER = {"x_extend_request_id": "from-header"}
 
 def error_of(status: int, body: Any, **headers: str) -> APIStatusError:
     """The error of a call that the server answers like this."""
-    transport = FakeTransport(answer(status, body, **headers))
+    transport = FakeTransport(response(status, body, **headers))
     with (
         Extend(token="t", transport=transport, max_retries=0) as client,
         pytest.raises(APIStatusError) as caught,

@@ -30,7 +30,7 @@ from extend_client.testing import (
     FakeTransport,
     Recorder,
     TransportError,
-    answer,
+    response,
 )
 from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
@@ -38,11 +38,11 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from tests.sandbox.server import make_run
 
 SECRET = "sk_not_to_be_seen"
-DONE = answer(
+DONE = response(
     200, make_run("exr_1", "CANCELLED"), x_extend_request_id="req_1", x_other="o"
 )
-BUSY = answer(503, retry_after="0")
-REFUSED = answer(400, {"code": "C", "message": "No.", "retryable": False})
+BUSY = response(503, retry_after="0")
+REFUSED = response(400, {"code": "C", "message": "No.", "retryable": False})
 
 
 @pytest.fixture(autouse=True)
@@ -103,7 +103,7 @@ def test_hooks_see_every_attempt_and_can_add_headers() -> None:
         ("response", 3, 400),
         ("error", 3, 400),
     ]
-    assert all(request.headers["x-mine"] == "yes" for request in transport.asked)
+    assert all(request.headers["x-mine"] == "yes" for request in transport.requests)
 
 
 def test_a_hook_may_be_a_coroutine_function() -> None:
@@ -147,7 +147,7 @@ def test_each_attempt_is_a_span_by_the_conventions() -> None:
     }
     assert (first.attributes or {})["error.type"] == "503"
     assert not first.status.is_ok
-    assert "traceparent" in transport.asked[0].headers
+    assert "traceparent" in transport.requests[0].headers
 
 
 def test_a_lost_attempt_is_a_span_that_failed() -> None:
@@ -163,12 +163,12 @@ def test_a_status_that_is_not_documented_has_the_class_of_its_range(
     status: int, kind: type[APIStatusError]
 ) -> None:
     with pytest.raises(kind) as caught:
-        client(answer(status, b"<html>"), max_retries=0).extract_runs.cancel("exr_1")
+        client(response(status, b"<html>"), max_retries=0).extract_runs.cancel("exr_1")
     assert (caught.value.status, caught.value.raw) == (status, b"<html>")
 
 
 @pytest.mark.parametrize(
-    "told", [REFUSED, TransportError("reset", True), answer(200, [])]
+    "told", [REFUSED, TransportError("reset", True), response(200, [])]
 )
 def test_an_error_tells_all_and_can_be_pickled(told: Any) -> None:
     with pytest.raises(Exception) as caught:
@@ -222,6 +222,6 @@ def test_a_server_over_plain_http_warns_unless_it_is_here() -> None:
 def test_a_recorded_call_can_be_played_again() -> None:
     recorder = Recorder(FakeTransport(BUSY, DONE))
     Extend(token=SECRET, transport=recorder).extract_runs.cancel("exr_1")
-    assert len(recorder.asked) == 2
-    assert client(*recorder.answers).extract_runs.cancel("exr_1").id == "exr_1"
-    assert SECRET not in repr(recorder.asked) + repr(vars(recorder.asked[0].__class__))
+    assert len(recorder.requests) == 2
+    assert client(*recorder.responses).extract_runs.cancel("exr_1").id == "exr_1"
+    assert SECRET not in repr(recorder.requests) + repr(vars(recorder.requests[0].__class__))

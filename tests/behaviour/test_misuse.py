@@ -9,11 +9,11 @@ from typing import Any
 import httpx2
 import pytest
 from extend_client import AsyncExtend, Extend, Hooks, Timeout
-from extend_client.testing import AsyncFakeTransport, FakeTransport, answer
+from extend_client.testing import AsyncFakeTransport, FakeTransport, response
 from tests.sandbox.server import make_run
 
-DONE = answer(200, make_run("exr_1", "CANCELLED"))
-BUSY = answer(503)
+DONE = response(200, make_run("exr_1", "CANCELLED"))
+BUSY = response(503)
 
 
 def refused(
@@ -31,7 +31,7 @@ def refused(
 
     with pytest.raises(kind, match=told):
         asyncio.run(run())
-    assert not transport.asked + late.asked
+    assert not transport.requests + late.requests
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_synchronous_client_cannot_wait_for_what_is_asynchronous() -> None:
         client = Extend(**{"token": "t", "transport": transport, **settings})
         with pytest.raises(TypeError, match="synchronous client cannot wait"):
             client.extract_runs.cancel("exr_1")
-        assert not transport.asked
+        assert not transport.requests
 
 
 def test_a_timeout_that_never_ends_is_none() -> None:
@@ -130,7 +130,7 @@ def test_a_timeout_that_never_ends_is_none() -> None:
     with Extend(token="t", transport=transport) as client:
         client.extract_runs.cancel("exr_1", timeout=float("inf"))
         client.extract_runs.cancel("exr_1", timeout=Timeout(read=1e30, total=5))
-    first, second = (request.timeout for request in transport.asked)
+    first, second = (request.timeout for request in transport.requests)
     assert first == Timeout(None, None, None, None, None)
     assert second.read is not None
     assert second.read <= 5

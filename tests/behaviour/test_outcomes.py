@@ -22,7 +22,7 @@ from extend_client.outcomes import (
     async_outcome,
     outcome,
 )
-from extend_client.testing import FakeTransport, answer
+from extend_client.testing import FakeTransport, response
 from tests.behaviour.test_cancel_races import (
     SCRIPTS,
     STATES,
@@ -128,5 +128,5 @@ def test_the_exception_knows_the_status_where_it_was_read() -> None:
 
 
 def _answered(status: int, body: Any) -> Any:
-    with Extend(token="t", transport=FakeTransport(answer(status, body))) as client:
+    with Extend(token="t", transport=FakeTransport(response(status, body))) as client:
         return outcome(client.extract_runs.cancel)("exr_1")

@@ -26,11 +26,11 @@ from extend_client.testing import (
     FakeTransport,
     Response,
     TransportError,
-    answer,
+    response,
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.faults.scan import reveals
+from tests.faults.secret_scan import reveals
 from tests.sandbox.server import make_run
 
 TOKEN = 'sk_q7F+zK/31v"X=8p&L<w'
@@ -339,7 +339,7 @@ def test_a_numeric_token_in_a_number() -> None:
 
 def test_current_state_contains_no_echo() -> None:
     run = {**make_run("exr_1", "PROCESSED"), "metadata": {"x": TOKEN, TOKEN: 1}}
-    told = answer(503), as_json(400, refusal("x")), answer(200, run)
+    told = response(503), as_json(400, refusal("x")), response(200, run)
     error: Any = failing(TransportError("lost"), *told, max_retries=2)
     if getattr(error, "current", None) is not None:
         assert error.current.id == "exr_1"
@@ -348,7 +348,7 @@ def test_current_state_contains_no_echo() -> None:
 
 def test_a_token_from_a_function_is_in_no_local() -> None:
     client = Extend(
-        token=lambda: TOKEN, transport=FakeTransport(answer(400)), max_retries=0
+        token=lambda: TOKEN, transport=FakeTransport(response(400)), max_retries=0
     )
     with pytest.raises(extend_client.APIError) as caught:
         client.extract_runs.cancel("exr_1")
@@ -357,7 +357,7 @@ def test_a_token_from_a_function_is_in_no_local() -> None:
 
 def test_a_successful_result_is_not_changed() -> None:
     run = {**make_run("exr_1", "CANCELLED"), "metadata": {"x": TOKEN}}
-    client = Extend(token=TOKEN, transport=FakeTransport(answer(200, run)))
+    client = Extend(token=TOKEN, transport=FakeTransport(response(200, run)))
     raw = client.raw(client.extract_runs.cancel)("exr_1")
     assert raw.parsed.metadata == {"x": TOKEN}
     assert json.loads(raw.content) == run
@@ -365,7 +365,7 @@ def test_a_successful_result_is_not_changed() -> None:
 
 def test_a_success_prepares_no_form() -> None:
     token = Secret(TOKEN)
-    run = answer(200, make_run("exr_1", "CANCELLED"))
+    run = response(200, make_run("exr_1", "CANCELLED"))
     Extend(token=token, transport=FakeTransport(run)).extract_runs.cancel("exr_1")
     assert not hasattr(token, "_forms")
 

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 from extend_client import APIConnectionError, Extend, Timeout
-from extend_client._runtime import limits, clock_sync, retry
+from extend_client._runtime import clock_sync, limits, retry
 from extend_client.errors import TooManyRequestsError
-from extend_client.testing import FakeTransport, Response, TransportError, answer
+from extend_client.testing import FakeTransport, Response, TransportError, response
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.sandbox.server import make_run
 
 LIMITED = {"code": "RATE_LIMIT_EXCEEDED", "message": "Wait.", "retryable": True}
 FINAL = {"code": "RATE_LIMIT_EXCEEDED", "message": "No.", "retryable": False}
-DONE = answer(200, make_run("exr_1", "CANCELLED"))
+DONE = response(200, make_run("exr_1", "CANCELLED"))
 
 
 @pytest.fixture(autouse=True)
@@ -39,32 +39,32 @@ def call(*answers: Response | Exception, **options: Any) -> FakeTransport:
 def test_a_limited_call_is_repeated_after_what_the_server_asks(
     waits: list[float],
 ) -> None:
-    assert len(call(answer(429, LIMITED, retry_after="7"), DONE).asked) == 2
+    assert len(call(response(429, LIMITED, retry_after="7"), DONE).requests) == 2
     assert waits == [7.0]
 
 
 def test_the_bodys_own_word_forbids_a_retry() -> None:
     with pytest.raises(TooManyRequestsError) as caught:
-        call(answer(429, FINAL, retry_after="0"), DONE)
+        call(response(429, FINAL, retry_after="0"), DONE)
     assert caught.value.attempts == 1
 
 
 def test_the_bodys_own_word_allows_a_retry_that_the_status_does_not() -> None:
-    assert len(call(answer(400, LIMITED), DONE).asked) == 2
+    assert len(call(response(400, LIMITED), DONE).requests) == 2
 
 
 def test_a_connection_that_was_never_made_is_tried_again() -> None:
-    assert len(call(TransportError("refused", False), DONE).asked) == 2
+    assert len(call(TransportError("refused", False), DONE).requests) == 2
 
 
 def test_a_call_can_forbid_retries() -> None:
     with pytest.raises(TooManyRequestsError):
-        call(answer(429, LIMITED, retry_after="0"), DONE, max_retries=0)
+        call(response(429, LIMITED, retry_after="0"), DONE, max_retries=0)
 
 
 def test_no_retry_begins_that_could_not_end_in_time(waits: list[float]) -> None:
     with pytest.raises(TooManyRequestsError):
-        call(answer(429, LIMITED, retry_after="30"), DONE, timeout=5)
+        call(response(429, LIMITED, retry_after="30"), DONE, timeout=5)
     assert not waits
 
 
@@ -74,7 +74,7 @@ def test_the_total_is_over_all_attempts(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(clock_sync, "sleep", lambda _: now.__setitem__(0, now[0] + 4))
     with pytest.raises(TooManyRequestsError) as caught:
         call(
-            answer(429, LIMITED, retry_after="1"),
+            response(429, LIMITED, retry_after="1"),
             max_retries=99,
             timeout=Timeout(total=10),
         )
@@ -87,7 +87,7 @@ def test_an_outage_is_not_met_with_ever_more_requests() -> None:
     for _ in range(200):
         with pytest.raises(APIConnectionError):
             client.extract_runs.cancel("exr_1")
-    assert len(transport.asked) == 200 + retry.Budget.CAPACITY // retry.Budget.COST
+    assert len(transport.requests) == 200 + retry.Budget.CAPACITY // retry.Budget.COST
 
 
 NOW = datetime(2026, 10, 21, 7, 28, tzinfo=UTC)
@@ -205,7 +205,7 @@ def test_a_server_that_asks_for_more_than_a_minute_is_not_asked_sooner(
     waits: list[float], seconds: str
 ) -> None:
     with pytest.raises(TooManyRequestsError) as caught:
-        call(answer(429, LIMITED, retry_after=seconds), DONE, timeout=None)
+        call(response(429, LIMITED, retry_after=seconds), DONE, timeout=None)
     assert caught.value.headers["retry-after"] == seconds
     assert (caught.value.attempts, waits) == (1, [])
 

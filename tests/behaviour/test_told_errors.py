@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from extend_client import APIError, Extend, errors
-from extend_client.testing import FakeTransport, answer
+from extend_client.testing import FakeTransport, response
 
 PAGE = "<html><h1>Bad gateway</h1></html>"
 
 
 def line(status: int, body: Any, **headers: str) -> str:
-    transport = FakeTransport(answer(status, body, **headers))
+    transport = FakeTransport(response(status, body, **headers))
     with (
         Extend(token="t", transport=transport, max_retries=0) as client,
         pytest.raises(APIError) as caught,

@@ -74,7 +74,7 @@ def send(acme: Any, method: str, **settings: Any) -> list[Any]:
     transport = import_submodule(acme, "testing").FakeTransport()
     with acme.Acme(token="secret", transport=transport, **settings) as client:
         getattr(client.calls, method)(id="1")
-    return list(transport.asked)
+    return list(transport.requests)
 
 
 def parse_hosts(url: str) -> set[str | None]:
@@ -254,8 +254,8 @@ def test_base_url_of_one_call_receives_credentials() -> None:
     transport = import_submodule(acme, "testing").FakeTransport()
     with acme.Acme(token="secret", transport=transport) as client:
         client.calls.upload(id="1", base_url="https://proxy.test")
-    assert transport.asked[0].url == "https://proxy.test/files/1"
-    assert transport.asked[0].headers["authorization"] == "Bearer secret"
+    assert transport.requests[0].url == "https://proxy.test/files/1"
+    assert transport.requests[0].headers["authorization"] == "Bearer secret"
 
 
 CONFIRMING = """
@@ -280,12 +280,12 @@ def test_confirming_request_goes_to_the_same_host() -> None:
     testing = import_submodule(acme, "testing")
     transport = testing.FakeTransport(
         testing.TransportError("lost"),
-        testing.answer(409),
-        testing.answer(200, {"state": "GONE"}),
+        testing.response(409),
+        testing.response(200, {"state": "GONE"}),
     )
     with acme.Acme(token="secret", transport=transport) as client:
         client.calls.drop(id="1")
-    confirmation = transport.asked[-1]
+    confirmation = transport.requests[-1]
     assert confirmation.method == "GET"
     assert parse_hosts(confirmation.url) == {"api.acme.test"}
     assert confirmation.url.endswith("/@evil.test/1")
@@ -318,14 +318,14 @@ def send_with_oauth(credentials: dict[str, Any], **settings: Any) -> list[str]:
     """Return the URLs of the requests of a call that fetches a token first."""
     acme = generate_package(OAUTH)
     testing = import_submodule(acme, "testing")
-    token = testing.answer(200, {"access_token": "fetched"})
-    transport = testing.FakeTransport(token, testing.answer(204))
+    token = testing.response(200, {"access_token": "fetched"})
+    transport = testing.FakeTransport(token, testing.response(204))
     provider = acme.ClientCredentials("id", "secret", **credentials)
     with acme.Acme(token=provider, transport=transport, **settings) as client:
         client.calls.list()
-    assert transport.asked[0].headers["authorization"].startswith("Basic ")
-    assert transport.asked[1].headers["authorization"] == "Bearer fetched"
-    return [request.url for request in transport.asked]
+    assert transport.requests[0].headers["authorization"].startswith("Basic ")
+    assert transport.requests[1].headers["authorization"] == "Bearer fetched"
+    return [request.url for request in transport.requests]
 
 
 def test_declared_token_url_receives_the_client_secret() -> None:
@@ -377,13 +377,13 @@ def test_redirect_to_a_trusted_origin_carries_no_credentials() -> None:
     testing = import_submodule(acme, "testing")
     location = "https://files.acme.test/files/1"
     transport = testing.FakeTransport(
-        testing.answer(302, location=location), testing.answer(204)
+        testing.response(302, location=location), testing.response(204)
     )
     settings = {"trusted_origins": ["https://files.acme.test"], "transport": transport}
     with acme.Acme(token="secret", **settings) as client:
         client.calls.read(id="1")
-    assert transport.asked[1].url == location
-    assert "authorization" not in transport.asked[1].headers
+    assert transport.requests[1].url == location
+    assert "authorization" not in transport.requests[1].headers
 
 
 def test_paths_that_differ_in_the_slash_are_two_operations(

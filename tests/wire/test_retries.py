@@ -51,17 +51,17 @@ def send(name: str, *replies: Any, **arguments: Any) -> list[Any]:
         (
             testing.TransportError(reply, reply != "refused")
             if isinstance(reply, str)
-            else testing.answer(reply[0], reply[1], retry_after="0")
+            else testing.response(reply[0], reply[1], retry_after="0")
         )
         for reply in replies
     ]
-    transport = testing.FakeTransport(*script, testing.answer(204))
+    transport = testing.FakeTransport(*script, testing.response(204))
     client = acme.Acme(base_url="http://127.0.0.1", transport=transport)
     try:
         getattr(client.t, name)(**arguments)
     except acme.APIError:
-        transport.asked.append("error")
-    return list(transport.asked)
+        transport.requests.append("error")
+    return list(transport.requests)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_idempotency_key_is_kept_across_attempts() -> None:
 def test_not_found_after_lost_response_may_be_done() -> None:
     acme = generate_package(DOCUMENT)
     testing = import_submodule(acme, "testing")
-    script = testing.TransportError("reset"), testing.answer(404)
+    script = testing.TransportError("reset"), testing.response(404)
     client = acme.Acme(
         base_url="http://127.0.0.1", transport=testing.FakeTransport(*script)
     )
