@@ -379,6 +379,31 @@ def test_texts_without_secret_stay_as_they_are() -> None:
     assert redactor.content(b"\xff\xfe\x00s") == b"\xff\xfe\x00s"
 
 
+@pytest.mark.parametrize("escape", ["%5c", "\\\\", "&amp;", "\\u005c"])
+def test_text_with_too_many_escapes_is_hidden(escape: str) -> None:
+    redactor = Redactor(frozenset())
+    redactor.add([Secret.of(TOKEN)])
+    assert redactor.text(f"{escape * 60_000}{TOKEN}") == "***"
+    assert redactor.text(f"{escape * 100} no secret") == f"{escape * 100} no secret"
+
+
+def test_error_keeps_the_first_mebibyte_of_a_body() -> None:
+    content = b"x" * ((1 << 20) - 4) + TOKEN.encode() + b"y" * 100
+    error = failing(answer(500, content, content_type="text/plain"))
+    assert isinstance(error, extend_client.APIStatusError)
+    assert error.raw == b"x" * ((1 << 20) - 4) + b"***"
+    check(error, TOKEN)
+
+
+def test_long_partial_value_is_hidden_where_it_is_not_searched() -> None:
+    run = make_run("exr_1", "PROCESSED")
+    run |= {"object": 7, "dashboardUrl": "x" * (1 << 20)}
+    error = failing(answer(200, {**run, "parseRunId": TOKEN}))
+    assert isinstance(error, extend_client.APIDecodeError)
+    check(error, TOKEN)
+    assert error.partial.dashboard_url == "***"
+
+
 def test_a_secret_that_is_too_short_is_not_searched_for() -> None:
     redactor = Redactor(frozenset())
     redactor.add([Secret("x" * (SHORTEST - 1))])

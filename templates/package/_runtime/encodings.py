@@ -35,6 +35,9 @@ _LINE_BREAK = re.compile(rf"(?:[\r\n]|{_BACKSLASH}[rn]|{_PERCENT}0[AaDd])+")
 _CONTROLS = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _BASE64 = {"+": "+- ", "/": "/_"}
 _LONGEST_ESCAPE = 16
+# Characters that a literal beginning must have before it is read step by step: this is fast.
+_LOOKAHEAD = 12
+_MAX_ESCAPES = 50_000
 
 Reading = tuple[str, int]
 """A character, and where the text continues after it."""
@@ -131,6 +134,11 @@ class Reader:
                 yield char, match.end()
 
 
+def is_searchable(text: str) -> bool:
+    """Return False if a text has so many escapes that reading all of them would take seconds."""
+    return sum(map(text.count, _ESCAPES)) <= _MAX_ESCAPES
+
+
 class Form:
     """A secret as a row of characters to search for; at each step one of several is accepted."""
 
@@ -140,9 +148,11 @@ class Form:
         self._steps = tuple(steps)
         self._may_wrap = may_wrap
         """Line breaks may be anywhere inside."""
-        first, second, third = map(re.escape, self._steps[:3])
+        first, *others = map(re.escape, self._steps[:_LOOKAHEAD])
         escapes = re.escape(_ESCAPES) + ("\r\n" if may_wrap else "")
-        ahead = f"[{second}][{third}{escapes}]|[{escapes}]"
+        ahead = ""
+        for chars in reversed(others):
+            ahead = f"(?:[{chars}]{ahead}|[{escapes}]|\\Z)"
         self._starts = re.compile(f"[{first}](?={ahead})")
 
     def spans(self, reader: Reader, is_cut: bool) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,9 @@ from .errors import TransportError
 from .secret import HIDDEN, Secret, redacted, secret_spans, shown_url
 from .transport import Response
 
+MAX_SEARCHED = 1 << 20
+"""Maximum bytes of a body, and characters of a decoded value, that an error keeps and searches."""
+
 
 class Redactor:
     """Hides the credentials that any attempt of a call was signed with.
@@ -22,12 +25,14 @@ class Redactor:
     redacted, so a call that succeeds costs nothing.
     """
 
-    __slots__ = ("_hidden", "secrets")
+    __slots__ = ("_hidden", "_left", "secrets")
 
     def __init__(self, hidden: frozenset[str]) -> None:
         self._hidden = hidden
         """Query parameters that are credentials."""
         self.secrets: frozenset[Secret] = frozenset()
+        self._left = 0
+        """Characters of a decoded value that may still be searched."""
 
     def add(self, values: Iterable[Secret]) -> None:
         """Hide these secrets, too."""
@@ -48,9 +53,14 @@ class Redactor:
     def content(
         self, content: bytes, charset: str = "utf-8", is_cut: bool = False
     ) -> bytes:
-        """Return bytes without secrets, read in their charset, as UTF-8 and as UTF-16 or UTF-32."""
+        """Return bytes without secrets, read in their charset, as UTF-8 and as UTF-16 or UTF-32.
+
+        Only the first `MAX_SEARCHED` bytes are returned: a server must not keep the client busy.
+        """
         if not self.secrets:
             return content
+        is_cut = is_cut or len(content) > MAX_SEARCHED
+        content = content[:MAX_SEARCHED]
         for codec, errors in ((charset, "strict"), ("utf-8", "surrogateescape")):
             content = self._in_charset(content, codec, errors, is_cut)
         return self._wide(content, is_cut) if b"\0" in content else content
@@ -118,6 +128,7 @@ class Redactor:
         """Return a decoded value without secrets: JSON, models, enum members, dates."""
         if not self.secrets or value is None or value is ABSENT:
             return value
+        self._left = MAX_SEARCHED
         try:
             return self._value(value)
         except RecursionError:
@@ -129,7 +140,8 @@ class Redactor:
                 shown = self._value(value.value)
                 return value if shown == value.value else shown
             case str():
-                return self.text(value)
+                self._left -= len(value)
+                return self.text(value) if self._left >= 0 else HIDDEN
             case bytes():
                 return self.content(value)
             case dict():

@@ -62,6 +62,10 @@ def redacted(text: str, secrets: Iterable[Secret], is_cut: bool = False) -> str:
         secrets: the secrets to search for.
         is_cut: the end of the text is missing, and so perhaps that of a secret.
     """
+    from .encodings import is_searchable
+
+    if not is_searchable(text):
+        return HIDDEN
     shown, last = "", 0
     for start, end in secret_spans(text, secrets, is_cut):
         shown += text[last:start].rstrip("\\") + HIDDEN
