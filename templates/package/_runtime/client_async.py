@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from .exchange import Captured, RawResponse
     from .operation import ClientSettings, Operation, RequestOptions
     from .request import Request
-    from .response_reader import Opened
+    from .response_reader import ResponseHead
     from .transport import AsyncOpenResponse, AsyncTransport, Library, Response
 
-    Kept = Callable[[Operation[Any], Opened], bool]
+    Kept = Callable[[Operation[Any], ResponseHead], bool]
     """Whether the body of an answer is left to be read in parts."""
 
 GRACE = 0.5
@@ -118,7 +118,7 @@ class AsyncBase:
         self, call: Call, is_kept: Kept | None = None
     ) -> tuple[Response, AsyncOpenResponse]:
         """Send until there is an answer to give; of one that is kept open the body is still to come."""
-        resolved, secret = self._pace.resolved, self._engine.Secret.of
+        resolved, secret = self._pace.resolved, self._engine.Secret.from_value
         while True:
             values = [secret(await resolved(c.given())) for c in call.credentials]
             call.start()
@@ -153,12 +153,12 @@ class AsyncBase:
         """Send once."""
         try:
             async with self._pace.limit(call.limits.remaining, GRACE):
-                opened = self._body.unpacked(await self._transport.open(request))
+                opened = self._body.decompress(await self._transport.open(request))
         except TimeoutError:
             raise self._engine.TransportError(OVER, timed_out=True) from None
         if is_kept is not None and is_kept(call.operation, opened):
             return self._engine.Response(opened.status, opened.headers, b""), opened
-        return await self._body.whole(call, opened), opened
+        return await self._body.read_body(call, opened), opened
 
     async def _tell(self, call: Call, event: str) -> None:
         """Call the hooks of an event."""
@@ -188,5 +188,5 @@ class AsyncBase:
             warn(f"unclosed {self!r}", ResourceWarning, stacklevel=2, source=self)
 
     def __repr__(self) -> str:
-        url = self._engine.shown_url(self._settings.base_url, frozenset())
+        url = self._engine.redact_url(self._settings.base_url, frozenset())
         return f"{type(self).__name__}(base_url={url!r})"

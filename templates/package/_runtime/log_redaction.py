@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from .secret import Secret, redacted
+from .secret import Secret, redact_text
 
 _HIDDEN: ContextVar[frozenset[Secret]] = ContextVar("_HIDDEN", default=frozenset())
 """The secrets of the request that is being sent."""
@@ -33,5 +33,5 @@ def _hides(record: logging.LogRecord) -> bool:
     """Change what a record tells; it is always told."""
     secrets = _HIDDEN.get()
     if secrets:
-        record.msg, record.args = redacted(record.getMessage(), secrets), ()
+        record.msg, record.args = redact_text(record.getMessage(), secrets), ()
     return True
