@@ -2,8 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
-# test_one_rule generates the complete Extend client several times: too slow for the inner loop.
-QUICK := tests/unit tests/behaviour --ignore tests/behaviour/test_one_rule.py \
+# test_lifecycle_rule_change generates the complete Extend client several times: too slow for the inner loop.
+QUICK := tests/unit tests/behaviour --ignore tests/behaviour/test_lifecycle_rule_change.py \
 	tests/golden/test_golden.py::test_output_matches_golden_files tests/wire/test_json_bodies.py
 
 .DEFAULT_GOAL := help

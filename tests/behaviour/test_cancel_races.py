@@ -137,7 +137,7 @@ def check(server: Server, flavour: Any) -> None:
 def check_refusal(server: Server, error: BadRequestError) -> None:
     if error.current is not None:
         assert error.current.status == server.status != "CANCELLED"
-    elif not error.may_be_done:
+    elif not error.may_have_succeeded:
         assert not server.cancelled
 
 
@@ -165,7 +165,7 @@ def test_a_run_that_finished_first_is_a_refusal_that_tells_the_state() -> None:
     with pytest.raises(BadRequestError) as caught:
         cancel(server)
     assert caught.value.current.status == "PROCESSED"
-    assert not caught.value.may_be_done
+    assert not caught.value.may_have_succeeded
 
 
 def test_a_plain_refusal_asks_nothing_more() -> None:
@@ -173,7 +173,7 @@ def test_a_plain_refusal_asks_nothing_more() -> None:
     with pytest.raises(BadRequestError) as caught:
         cancel(server)
     assert server.asked == ["POST"]
-    assert not caught.value.may_be_done
+    assert not caught.value.may_have_succeeded
 
 
 def test_a_state_that_cannot_be_read_leaves_the_refusal_in_doubt() -> None:
@@ -181,5 +181,5 @@ def test_a_state_that_cannot_be_read_leaves_the_refusal_in_doubt() -> None:
     server = Server("PROCESSING", script, None)
     with pytest.raises(BadRequestError) as caught:
         cancel(server)
-    assert caught.value.may_be_done
-    assert "may have done it" in str(caught.value)
+    assert caught.value.may_have_succeeded
+    assert "may have succeeded" in str(caught.value)

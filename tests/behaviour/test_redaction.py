@@ -374,17 +374,17 @@ def test_texts_without_secret_stay_as_they_are() -> None:
     redactor = Redactor(frozenset())
     redactor.add([Secret(TOKEN)])
     for text in ("", "sk_", "sk_q7F", r"a\\b\u0073k %73k &amp; &#115;", "=" * 99):
-        assert redactor.text(text) == text
-        assert redactor.content(text.encode()) == text.encode()
-    assert redactor.content(b"\xff\xfe\x00s") == b"\xff\xfe\x00s"
+        assert redactor.redact_text(text) == text
+        assert redactor.redact_content(text.encode()) == text.encode()
+    assert redactor.redact_content(b"\xff\xfe\x00s") == b"\xff\xfe\x00s"
 
 
 @pytest.mark.parametrize("escape", ["%5c", "\\\\", "&amp;", "\\u005c"])
 def test_text_with_too_many_escapes_is_hidden(escape: str) -> None:
     redactor = Redactor(frozenset())
-    redactor.add([Secret.of(TOKEN)])
-    assert redactor.text(f"{escape * 60_000}{TOKEN}") == "***"
-    assert redactor.text(f"{escape * 100} no secret") == f"{escape * 100} no secret"
+    redactor.add([Secret.from_value(TOKEN)])
+    assert redactor.redact_text(f"{escape * 60_000}{TOKEN}") == "***"
+    assert redactor.redact_text(f"{escape * 100} no secret") == f"{escape * 100} no secret"
 
 
 def test_error_keeps_the_first_mebibyte_of_a_body() -> None:
@@ -407,13 +407,13 @@ def test_long_partial_value_is_hidden_where_it_is_not_searched() -> None:
 def test_a_secret_that_is_too_short_is_not_searched_for() -> None:
     redactor = Redactor(frozenset())
     redactor.add([Secret("x" * (SHORTEST - 1))])
-    assert redactor.text("xxx") == "xxx"
+    assert redactor.redact_text("xxx") == "xxx"
 
 
 def test_a_pointer_contains_no_secret() -> None:
     redactor = Redactor(frozenset())
     redactor.add([Secret("sk_a/b~c")])
-    fault = redactor.fault(Fault("/x/sk_a~1b~0c/y", "a string", 5, ""))
+    fault = redactor.redact_fault(Fault("/x/sk_a~1b~0c/y", "a string", 5, ""))
     assert fault.pointer == "/x/***/y"
 
 
@@ -462,5 +462,5 @@ def test_any_printable_token_is_hidden_literally_and_escaped(token: str) -> None
     redactor = Redactor(frozenset())
     redactor.add([Secret(token)])
     for way in (str, plain, json_escaped, percent_encoded, html_decimal):
-        assert "***" in redactor.text(f"[{way(token)}]"), way
-        assert way(token) not in redactor.text(f"[{way(token)}]")
+        assert "***" in redactor.redact_text(f"[{way(token)}]"), way
+        assert way(token) not in redactor.redact_text(f"[{way(token)}]")

@@ -130,5 +130,5 @@ def test_an_item_of_a_stream_echoes_the_access_token(encoding: str) -> None:
 
 def test_a_client_secret_must_be_a_string() -> None:
     secret: Any = None
-    with pytest.raises(TypeError, match="a credential is text, not NoneType"):
+    with pytest.raises(TypeError, match="credential must be str, got NoneType"):
         MADE.ClientCredentials("me", secret)

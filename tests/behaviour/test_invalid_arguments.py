@@ -79,7 +79,7 @@ def test_a_number_of_retries_that_is_none(retries: Any) -> None:
 
 @pytest.mark.parametrize("token", [5, b"secret", ["secret"]])
 def test_a_credential_that_is_no_text(token: Any) -> None:
-    refused(TypeError, f"a credential is text, not {type(token).__name__}", token=token)
+    refused(TypeError, f"credential must be str, got {type(token).__name__}", token=token)
 
 
 def test_an_option_that_there_is_not() -> None:
