@@ -10,7 +10,6 @@ import asyncio
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 import pytest
 from extend_client import APIConnectionError, APIStatusError, AsyncExtend, Extend

@@ -1,4 +1,4 @@
-"""The client of the Extend document meets every documented status, as the mock answers it."""
+"""Exceptions of the Extend client for every documented status, against the mock server."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ STATUSES = {
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Sandbox]:
-    with run_sandbox() as running:
-        yield running
+    with run_sandbox() as sandbox:
+        yield sandbox
 
 
 @pytest.mark.parametrize("status", STATUSES)
-def test_each_status_is_its_own_exception(server: Sandbox, status: int) -> None:
-    kind, code = STATUSES[status]
+def test_documented_status_raises_its_exception(server: Sandbox, status: int) -> None:
+    error_class, code = STATUSES[status]
     with (
         Extend(token="sk_1", base_url=server.url, max_retries=0) as client,
-        pytest.raises(kind) as caught,
+        pytest.raises(error_class) as caught,
     ):
         client.extract_runs.cancel(
             "exr_processing", headers={"x-mock-status": str(status)}
@@ -40,7 +40,7 @@ def test_each_status_is_its_own_exception(server: Sandbox, status: int) -> None:
     assert (caught.value.status, getattr(caught.value, "code", None)) == (status, code)
 
 
-def test_success_is_a_run(server: Sandbox) -> None:
+def test_success_returns_a_run(server: Sandbox) -> None:
     with Extend(token="sk_1", base_url=server.url) as client:
         run = client.extract_runs.cancel(
             "exr_x", headers={"x-mock-state": "PROCESSING"}

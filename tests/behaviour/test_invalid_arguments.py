@@ -1,4 +1,4 @@
-"""What a caller gives that cannot be: it is refused by name, and nothing is sent."""
+"""Invalid arguments: the error names the argument, and no request is sent."""
 
 from __future__ import annotations
 
@@ -16,22 +16,23 @@ DONE = response(200, make_run("exr_1", "CANCELLED"))
 BUSY = response(503)
 
 
-def refused(
-    kind: type[Exception], told: str, call: Any = None, **settings: Any
+def check_rejected(
+    error: type[Exception], message: str, options: Any = None, **settings: Any
 ) -> None:
-    """Both flavours refuse it, and nothing is sent."""
-    transport, late = FakeTransport(BUSY, DONE), AsyncFakeTransport(BUSY, DONE)
-    with pytest.raises(kind, match=told):
-        made = Extend(**{"token": "t", "transport": transport, **settings})
-        made.extract_runs.cancel("exr_1", **(call or {}))
+    """Check that both clients raise the error for these options of a call, or settings of a client."""
+    transport = FakeTransport(BUSY, DONE)
+    async_transport = AsyncFakeTransport(BUSY, DONE)
+    with pytest.raises(error, match=message):
+        client = Extend(**{"token": "t", "transport": transport, **settings})
+        client.extract_runs.cancel("exr_1", **(options or {}))
 
     async def run() -> None:
-        made = AsyncExtend(**{"token": "t", "transport": late, **settings})
-        await made.extract_runs.cancel("exr_1", **(call or {}))
+        client = AsyncExtend(**{"token": "t", "transport": async_transport, **settings})
+        await client.extract_runs.cancel("exr_1", **(options or {}))
 
-    with pytest.raises(kind, match=told):
+    with pytest.raises(error, match=message):
         asyncio.run(run())
-    assert not transport.requests + late.requests
+    assert not transport.requests + async_transport.requests
 
 
 @pytest.mark.parametrize(
@@ -47,12 +48,14 @@ def refused(
         "https://api.example:port",
     ],
 )
-def test_a_base_url_that_would_lead_elsewhere(base_url: str) -> None:
-    refused(ValueError, "no absolute server URL .*base_url", base_url=base_url)
-    refused(ValueError, "no absolute server URL .*base_url", {"base_url": base_url})
+def test_invalid_base_url(base_url: str) -> None:
+    check_rejected(ValueError, "no absolute server URL .*base_url", base_url=base_url)
+    check_rejected(
+        ValueError, "no absolute server URL .*base_url", {"base_url": base_url}
+    )
 
 
-def test_a_base_url_that_is_refused_shows_no_password() -> None:
+def test_message_for_an_invalid_base_url_contains_no_password() -> None:
     with pytest.raises(ValueError, match="no absolute server URL") as caught:
         Extend(
             token="t", base_url="https://me:hunter2@h/?x", transport=FakeTransport()
@@ -61,63 +64,65 @@ def test_a_base_url_that_is_refused_shows_no_password() -> None:
 
 
 @pytest.mark.parametrize("timeout", ["5", (1, 2), True, b"1"])
-def test_a_timeout_that_is_no_number(timeout: Any) -> None:
-    refused(TypeError, "timeout", timeout=timeout)
-    refused(TypeError, "timeout", {"timeout": timeout})
+def test_non_numeric_timeout(timeout: Any) -> None:
+    check_rejected(TypeError, "timeout", timeout=timeout)
+    check_rejected(TypeError, "timeout", {"timeout": timeout})
 
 
-def test_a_timeout_that_is_not_a_number() -> None:
-    refused(ValueError, "timeout", timeout=float("nan"))
-    refused(ValueError, "timeout", timeout=Timeout(read=float("nan")))
+def test_nan_timeout() -> None:
+    check_rejected(ValueError, "timeout", timeout=float("nan"))
+    check_rejected(ValueError, "timeout", timeout=Timeout(read=float("nan")))
 
 
 @pytest.mark.parametrize("retries", ["2", None, 1.5])
-def test_a_number_of_retries_that_is_none(retries: Any) -> None:
-    refused(TypeError, "max_retries", max_retries=retries)
-    refused(TypeError, "max_retries", {"max_retries": retries})
+def test_non_integer_max_retries(retries: Any) -> None:
+    check_rejected(TypeError, "max_retries", max_retries=retries)
+    check_rejected(TypeError, "max_retries", {"max_retries": retries})
 
 
 @pytest.mark.parametrize("token", [5, b"secret", ["secret"]])
-def test_a_credential_that_is_no_text(token: Any) -> None:
-    refused(TypeError, f"credential must be str, got {type(token).__name__}", token=token)
+def test_non_string_credential(token: Any) -> None:
+    check_rejected(
+        TypeError, f"credential must be str, got {type(token).__name__}", token=token
+    )
 
 
-def test_an_option_that_there_is_not() -> None:
-    refused(
+def test_unknown_option() -> None:
+    check_rejected(
         TypeError, "extract_runs.cancel has no option 'max_retrys'", {"max_retrys": 1}
     )
 
 
-def test_a_header_that_is_no_text() -> None:
-    refused(
+def test_non_string_header() -> None:
+    check_rejected(
         TypeError, "header 'x-number' is text, not int", {"headers": {"X-Number": 5}}
     )
-    refused(TypeError, "header 'x-number' is text, not int", headers={"X-Number": 5})
+    check_rejected(
+        TypeError, "header 'x-number' is text, not int", headers={"X-Number": 5}
+    )
 
 
-def given_transports() -> Iterator[tuple[type, Any]]:
-    for kind in (Extend, AsyncExtend):
-        yield kind, object()
-        yield kind, 5
+def invalid_transports() -> Iterator[tuple[type, Any]]:
+    for client_class in (Extend, AsyncExtend):
+        yield client_class, object()
+        yield client_class, 5
     yield Extend, httpx2.AsyncClient()
     yield Extend, AsyncFakeTransport()
     yield AsyncExtend, httpx2.Client()
     yield AsyncExtend, FakeTransport()
 
 
-@pytest.mark.parametrize(("kind", "transport"), [*given_transports()])
-def test_a_transport_that_is_none_or_of_the_other_flavour(
-    kind: Any, transport: Any
-) -> None:
+@pytest.mark.parametrize(("client_class", "transport"), [*invalid_transports()])
+def test_invalid_transport(client_class: Any, transport: Any) -> None:
     with pytest.raises(TypeError, match="transport must be"):
-        kind(token="t", transport=transport)
+        client_class(token="t", transport=transport)
 
 
-def test_a_synchronous_client_cannot_wait_for_what_is_asynchronous() -> None:
-    async def late(*_: object) -> str:
-        raise AssertionError("nobody waits for it")
+def test_async_token_provider_and_hook_of_a_sync_client() -> None:
+    async def provide(*_: object) -> str:
+        raise AssertionError("a sync client must not run a coroutine")
 
-    for settings in ({"token": late}, {"hooks": [Hooks(request=late)]}):
+    for settings in ({"token": provide}, {"hooks": [Hooks(request=provide)]}):
         transport = FakeTransport(DONE)
         client = Extend(**{"token": "t", "transport": transport, **settings})
         with pytest.raises(TypeError, match="synchronous client cannot wait"):
@@ -125,7 +130,7 @@ def test_a_synchronous_client_cannot_wait_for_what_is_asynchronous() -> None:
         assert not transport.requests
 
 
-def test_a_timeout_that_never_ends_is_none() -> None:
+def test_infinite_timeout_is_none() -> None:
     transport = FakeTransport(DONE)
     with Extend(token="t", transport=transport) as client:
         client.extract_runs.cancel("exr_1", timeout=float("inf"))
