@@ -41,10 +41,8 @@ def error_message(status: int, body: Any, **headers: str) -> str:
     ],
 )
 def test_message_of_the_server_is_included(body: Any, detail: str) -> None:
-    assert (
-        error_message(418, body)
-        == f"POST /extract_runs/{{id}}/cancel answered 418{detail}"
-    )
+    message = error_message(418, body)
+    assert message == f"POST /extract_runs/{{id}}/cancel answered 418{detail}"
 
 
 def test_plain_text_is_included_and_html_is_not() -> None:
@@ -75,7 +73,7 @@ def test_documented_error_tree_matches_the_classes() -> None:
         if name := re.search(r"\w+", line):
             parents[name.start()] = name[0]
             documented[name[0]] = parents.get(name.start() - 4)
-    public = {name: vars(errors)[name] for name in errors.__all__}
+    public = {n: c for n, c in vars(errors).items() if n in errors.__all__}
     exceptions = {n: c for n, c in public.items() if issubclass(c, APIError)}
     assert documented.keys() == exceptions.keys()
     for name, parent in documented.items():
