@@ -42,7 +42,7 @@ def error_message(status: int, body: Any, **headers: str) -> str:
 )
 def test_message_of_the_server_is_included(body: Any, detail: str) -> None:
     message = error_message(418, body)
-    assert message == f"POST /extract_runs/{{id}}/cancel answered 418{detail}"
+    assert message == f"POST /extract_runs/{{id}}/cancel returned 418{detail}"
 
 
 def test_plain_text_is_included_and_html_is_not() -> None:
