@@ -2,12 +2,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
+# test_lifecycle_rule_change generates the complete Extend client several times: too slow for the inner loop.
+QUICK := tests/unit tests/behaviour --ignore tests/behaviour/test_lifecycle_rule_change.py \
+	tests/golden/test_golden.py::test_output_matches_golden_files tests/wire/test_json_bodies.py
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test golden property bench corpus faults soak mutants demo format clean
+.PHONY: help generate check test test-quick golden property bench corpus faults soak mutants demo format clean
 
 help: ## List the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(INSTALLED): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "specpress needs Python 3.11 or newer: make PYTHON=python3.11")'
@@ -19,7 +22,10 @@ generate: $(INSTALLED) ## Press spec/ into generated/
 	$(BIN)/specpress generate
 
 test: $(INSTALLED) ## Run all tests
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
+
+test-quick: $(INSTALLED) ## Run the fast tests: unit, golden output, behaviour, JSON on the wire
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal $(QUICK)
 
 check: $(INSTALLED) ## Lint, types, format, drift
 	$(BIN)/ruff check .

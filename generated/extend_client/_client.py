@@ -9,8 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ._runtime.shell_async import AsyncBase
-from ._runtime.shell_sync import SyncBase
+from ._runtime.client_async import AsyncBase
+from ._runtime.client_sync import SyncBase
 from ._runtime.timeouts import Timeout
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class ExtendEnvironment(StrEnum):
     """Production, United States."""
 
     PRODUCTION_US2 = "https://api.us2.extend.app"
-    """Production, a second region in the United States (the domain ends in .app)."""
+    """Production, second region in the United States (the domain ends in .app)."""
 
     PRODUCTION_EU1 = "https://api.eu1.extend.ai"
     """Production, European Union."""
@@ -59,12 +59,12 @@ def _settings(
 ) -> ClientSettings:
     from ._runtime import urls
     from ._runtime.operation import ClientSettings
-    from ._runtime.secret import warn_if_readable
+    from ._runtime.secret import warn_about_plain_http
     from .errors import STATUS_ERRORS
 
     server, server_urls = urls.select_servers(base_url, environment, _SERVERS)
     for url in (server, *server_urls.values()):
-        warn_if_readable(url)
+        warn_about_plain_http(url)
     return ClientSettings(
         base_url=server.rstrip("/"),
         base_url_given=isinstance(base_url, str) and bool(base_url),
@@ -101,12 +101,12 @@ def _credential(
     value = argument if argument is not None else os.environ.get(env)
     if not value:
         return None
-    secret = value if callable(value) else Secret.of(value)
+    secret = value if callable(value) else Secret.from_value(value)
     return Credential(scheme, kind, location, wire, secret, token_url, scopes)
 
 
 class Extend(SyncBase):
-    """Extracts data from documents. This document describes how an extract run is cancelled."""
+    """Extracts data from documents. This description contains one endpoint: cancel an extract run."""
 
     def __init__(
         self,
@@ -188,7 +188,7 @@ class Extend(SyncBase):
 
 
 class AsyncExtend(AsyncBase):
-    """Extracts data from documents. This document describes how an extract run is cancelled."""
+    """Extracts data from documents. This description contains one endpoint: cancel an extract run."""
 
     def __init__(
         self,

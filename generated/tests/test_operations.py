@@ -93,9 +93,9 @@ def call_sync(name: str, *responses: Response, retries: int = 0) -> Outcome:
         max_retries=retries,
     ) as client:
         try:
-            return call(client, name), transport.asked
+            return call(client, name), transport.requests
         except errors.APIError as error:
-            return error, transport.asked
+            return error, transport.requests
 
 
 def call_async(name: str, *responses: Response, retries: int = 0) -> Outcome:
@@ -113,7 +113,7 @@ def call_async(name: str, *responses: Response, retries: int = 0) -> Outcome:
             except errors.APIError as error:
                 return error
 
-    return asyncio.run(run()), transport.asked
+    return asyncio.run(run()), transport.requests
 
 
 Caller = Callable[..., Outcome]

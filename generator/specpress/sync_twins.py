@@ -31,15 +31,15 @@ WORDS = {
     "AsyncOpenResponse": "SyncOpenResponse",
     "AsyncStream": "Stream",
     "AsyncTransport": "SyncTransport",
-    "body_async": "body_sync",
+    "response_body_async": "response_body_sync",
     "Client": "SyncClient",
     "ClientBuilder": "SyncClientBuilder",
     "httpx2_async": "httpx2_sync",
     "Httpx2AsyncTransport": "Httpx2SyncTransport",
     "oauth_async": "oauth_sync",
-    "pace_async": "pace_sync",
+    "clock_async": "clock_sync",
     "PyreqwestAsyncTransport": "PyreqwestSyncTransport",
-    "shell_async": "shell_sync",
+    "client_async": "client_sync",
     "stream_async": "stream_sync",
 }
 PHRASES = {

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from ._runtime.outcomes_async import async_outcome
 from ._runtime.outcomes_sync import outcome
-from ._runtime.results import AlreadyOver, Done, FinishedFirst, Outcome, UnderWay
+from ._runtime.outcome_types import AlreadyOver, Done, FinishedFirst, Outcome, UnderWay
 
 __all__ = [
     "AlreadyOver",

@@ -26,11 +26,11 @@ from extend_client.testing import (
     FakeTransport,
     Response,
     TransportError,
-    answer,
+    response,
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.faults.scan import reveals
+from tests.faults.secret_scan import reveals
 from tests.sandbox.server import make_run
 
 TOKEN = 'sk_q7F+zK/31v"X=8p&L<w'
@@ -339,7 +339,7 @@ def test_a_numeric_token_in_a_number() -> None:
 
 def test_current_state_contains_no_echo() -> None:
     run = {**make_run("exr_1", "PROCESSED"), "metadata": {"x": TOKEN, TOKEN: 1}}
-    told = answer(503), as_json(400, refusal("x")), answer(200, run)
+    told = response(503), as_json(400, refusal("x")), response(200, run)
     error: Any = failing(TransportError("lost"), *told, max_retries=2)
     if getattr(error, "current", None) is not None:
         assert error.current.id == "exr_1"
@@ -348,7 +348,7 @@ def test_current_state_contains_no_echo() -> None:
 
 def test_a_token_from_a_function_is_in_no_local() -> None:
     client = Extend(
-        token=lambda: TOKEN, transport=FakeTransport(answer(400)), max_retries=0
+        token=lambda: TOKEN, transport=FakeTransport(response(400)), max_retries=0
     )
     with pytest.raises(extend_client.APIError) as caught:
         client.extract_runs.cancel("exr_1")
@@ -357,7 +357,7 @@ def test_a_token_from_a_function_is_in_no_local() -> None:
 
 def test_a_successful_result_is_not_changed() -> None:
     run = {**make_run("exr_1", "CANCELLED"), "metadata": {"x": TOKEN}}
-    client = Extend(token=TOKEN, transport=FakeTransport(answer(200, run)))
+    client = Extend(token=TOKEN, transport=FakeTransport(response(200, run)))
     raw = client.raw(client.extract_runs.cancel)("exr_1")
     assert raw.parsed.metadata == {"x": TOKEN}
     assert json.loads(raw.content) == run
@@ -365,7 +365,7 @@ def test_a_successful_result_is_not_changed() -> None:
 
 def test_a_success_prepares_no_form() -> None:
     token = Secret(TOKEN)
-    run = answer(200, make_run("exr_1", "CANCELLED"))
+    run = response(200, make_run("exr_1", "CANCELLED"))
     Extend(token=token, transport=FakeTransport(run)).extract_runs.cancel("exr_1")
     assert not hasattr(token, "_forms")
 
@@ -374,21 +374,46 @@ def test_texts_without_secret_stay_as_they_are() -> None:
     redactor = Redactor(frozenset())
     redactor.add([Secret(TOKEN)])
     for text in ("", "sk_", "sk_q7F", r"a\\b\u0073k %73k &amp; &#115;", "=" * 99):
-        assert redactor.text(text) == text
-        assert redactor.content(text.encode()) == text.encode()
-    assert redactor.content(b"\xff\xfe\x00s") == b"\xff\xfe\x00s"
+        assert redactor.redact_text(text) == text
+        assert redactor.redact_content(text.encode()) == text.encode()
+    assert redactor.redact_content(b"\xff\xfe\x00s") == b"\xff\xfe\x00s"
+
+
+@pytest.mark.parametrize("escape", ["%5c", "\\\\", "&amp;", "\\u005c"])
+def test_text_with_too_many_escapes_is_hidden(escape: str) -> None:
+    redactor = Redactor(frozenset())
+    redactor.add([Secret.from_value(TOKEN)])
+    assert redactor.redact_text(f"{escape * 60_000}{TOKEN}") == "***"
+    assert redactor.redact_text(f"{escape * 100} no secret") == f"{escape * 100} no secret"
+
+
+def test_error_keeps_the_first_mebibyte_of_a_body() -> None:
+    content = b"x" * ((1 << 20) - 4) + TOKEN.encode() + b"y" * 100
+    error = failing(answer(500, content, content_type="text/plain"))
+    assert isinstance(error, extend_client.APIStatusError)
+    assert error.raw == b"x" * ((1 << 20) - 4) + b"***"
+    check(error, TOKEN)
+
+
+def test_long_partial_value_is_hidden_where_it_is_not_searched() -> None:
+    run = make_run("exr_1", "PROCESSED")
+    run |= {"object": 7, "dashboardUrl": "x" * (1 << 20)}
+    error = failing(answer(200, {**run, "parseRunId": TOKEN}))
+    assert isinstance(error, extend_client.APIDecodeError)
+    check(error, TOKEN)
+    assert error.partial.dashboard_url == "***"
 
 
 def test_a_secret_that_is_too_short_is_not_searched_for() -> None:
     redactor = Redactor(frozenset())
     redactor.add([Secret("x" * (SHORTEST - 1))])
-    assert redactor.text("xxx") == "xxx"
+    assert redactor.redact_text("xxx") == "xxx"
 
 
 def test_a_pointer_contains_no_secret() -> None:
     redactor = Redactor(frozenset())
     redactor.add([Secret("sk_a/b~c")])
-    fault = redactor.fault(Fault("/x/sk_a~1b~0c/y", "a string", 5, ""))
+    fault = redactor.redact_fault(Fault("/x/sk_a~1b~0c/y", "a string", 5, ""))
     assert fault.pointer == "/x/***/y"
 
 
@@ -437,5 +462,5 @@ def test_any_printable_token_is_hidden_literally_and_escaped(token: str) -> None
     redactor = Redactor(frozenset())
     redactor.add([Secret(token)])
     for way in (str, plain, json_escaped, percent_encoded, html_decimal):
-        assert "***" in redactor.text(f"[{way(token)}]"), way
-        assert way(token) not in redactor.text(f"[{way(token)}]")
+        assert "***" in redactor.redact_text(f"[{way(token)}]"), way
+        assert way(token) not in redactor.redact_text(f"[{way(token)}]")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from tests.behaviour.test_redaction import ENCODINGS, check, parts
-from tests.wire.pressing import package
+from tests.wire.clients import generate_package
 
 SECRET = "cs/q7F+z K%31:vX=8pLw"
 FETCHED = "at_w8J+gP/57sV=3kQe"
@@ -33,7 +33,7 @@ components:
       type: oauth2
       flows: {clientCredentials: {tokenUrl: /token, scopes: {read: Read.}}}
 """
-MADE = package(DOCUMENT)
+MADE = generate_package(DOCUMENT)
 TESTING = import_module(f"{MADE.__name__}.testing")
 CASES = [
     (status, encoding)
@@ -130,5 +130,5 @@ def test_an_item_of_a_stream_echoes_the_access_token(encoding: str) -> None:
 
 def test_a_client_secret_must_be_a_string() -> None:
     secret: Any = None
-    with pytest.raises(TypeError, match="a credential is text, not NoneType"):
+    with pytest.raises(TypeError, match="credential must be str, got NoneType"):
         MADE.ClientCredentials("me", secret)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from extend_client._runtime import values
+from extend_client._runtime import parameter_values
 from extend_client._runtime.operation import Parameter
 from starlette.types import ASGIApp, Message
 
@@ -92,15 +92,15 @@ class RequestWriter:
         serializer = _runtime_parameter(parameter)
         match parameter.location:
             case "path":
-                text = values.written(serializer, value)
+                text = parameter_values.written(serializer, value)
                 request.path = request.path.replace(f"{{{parameter.wire}}}", text)
             case "header":
-                request.headers[parameter.wire] = values.written(serializer, value)
+                request.headers[parameter.wire] = parameter_values.written(serializer, value)
             case "cookie":
-                pairs = values.pairs(serializer, value)
+                pairs = parameter_values.pairs(serializer, value)
                 request.cookies += [f"{name}={text}" for name, text in pairs]
             case _:
-                pairs = values.pairs(serializer, value)
+                pairs = parameter_values.pairs(serializer, value)
                 request.query += [f"{name}={text}" for name, text in pairs]
 
     def _write_body(

@@ -36,7 +36,7 @@ def test_sdist_contains_generator_and_templates(distributions: Path) -> None:
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert {
         "templates/package/_client.py.jinja",
-        "generator/specpress/cli.py",
+        "generator/specpress/__main__.py",
     } <= names
 
 

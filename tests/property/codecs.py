@@ -47,12 +47,12 @@ class Codecs:
     def is_json(self, name: str) -> bool:
         """Return whether a component is sent as JSON: binary schemas are files in any media type."""
         operation = self._operations[name]
-        entries = (*operation.answers, *operation.bodies)
+        entries = (*operation.responses, *operation.bodies)
         return {entry.kind for entry in entries} == {"json"}
 
     def decode(self, name: str, value: Any) -> Any:
         """Decode a JSON value of a component."""
-        (response,) = self._operations[name].answers
+        (response,) = self._operations[name].responses
         # Serialised first: the client reads numbers with its own JSON reader.
         content = json.dumps(value, ensure_ascii=False)
         return self._types.decoded(response.type, self._json.loads(content))

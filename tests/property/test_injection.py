@@ -58,7 +58,7 @@ def shapes_with(slot: Slot, text: str) -> dict[str, Shape] | None:
     try:
         files = generate_from_tree(replace_text(FULL_DOCUMENT, slot, text)).files
     except DocumentError as error:
-        assert all(problem.place for problem in error.problems)
+        assert all(problem.position for problem in error.problems)
         return None
     return file_shapes(files)
 

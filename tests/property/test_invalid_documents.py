@@ -32,10 +32,10 @@ def check(data: bytes) -> None:
     line_count = max(len(text.splitlines()), data.count(b"\n") + 1)
     for problem in problems:
         assert problem.message
-        assert problem.place is not None, problem
-        assert problem.place.column >= 1, problem
-        if problem.place.file.endswith("openapi.yaml"):
-            assert 1 <= problem.place.line <= line_count, problem
+        assert problem.position is not None, problem
+        assert problem.position.column >= 1, problem
+        if problem.position.file.endswith("openapi.yaml"):
+            assert 1 <= problem.position.line <= line_count, problem
 
 
 @given(VALID_DOCUMENTS, randoms, st.integers(1, 3))

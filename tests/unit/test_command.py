@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from specpress.cli import main
-from specpress.files import STAGE, Difference, compare, existing, write
+from specpress.files import STAGING_PREFIX, Difference, compare, list_files, write
 from specpress.problems import UsageError
 
 SPEC = """openapi: 3.1.0
@@ -70,15 +70,15 @@ def test_check_reports_hand_edits(
     change(project / "out/acme_client/models/thing.py")
     result = run("check")
     assert result.exit_code == 1
-    assert f"{kind} acme_client/models/{name} by a hand edit" in result.output
+    assert f"{kind} acme_client/models/{name} (cause: hand edit)" in result.output
 
 
 def test_check_reports_document_changes_until_generate(project: Path) -> None:
     (project / "acme.yaml").write_text(SPEC.replace("Thing", "Other"))
     result = run("check")
     assert result.exit_code == 1
-    assert "missing acme_client/models/other.py by the document" in result.output
-    assert "stale acme_client/models/thing.py by the document" in result.output
+    assert "missing acme_client/models/other.py (cause: document)" in result.output
+    assert "stale acme_client/models/thing.py (cause: document)" in result.output
     assert run("generate").exit_code == 0
     assert not (project / "out/acme_client/models/thing.py").exists()
     assert run("check").exit_code == 0
@@ -116,7 +116,7 @@ def test_cause_of_drift_is_unknown_without_a_manifest(project: Path) -> None:
     edit(project / "out/acme_client/models/thing.py")
     result = run("check")
     assert result.exit_code == 1
-    assert "thing.py by what cannot be known without specpress.lock" in result.output
+    assert "thing.py (cause: unknown, specpress.lock is missing)" in result.output
 
 
 def test_similar_file_name_is_suggested(project: Path) -> None:
@@ -138,7 +138,7 @@ def test_unmanaged_file_is_overwritten_only_with_force(project: Path) -> None:
     unmanaged.write_text("# Mine\n")
     result = run("generate", "-o", "mine")
     assert result.exit_code == 2
-    assert "README.md would be written over" in " ".join(result.output.split())
+    assert "README.md would be overwritten" in " ".join(result.output.split())
     assert [*unmanaged.parent.iterdir()] == [unmanaged]
     assert unmanaged.read_text() == "# Mine\n"
     assert run("generate", "-o", "mine", "--force").exit_code == 0
@@ -162,9 +162,9 @@ def test_failed_write_leaves_the_old_output(tmp_path: Path) -> None:
 
 
 def test_leftovers_of_an_interrupted_run_are_removed(tmp_path: Path) -> None:
-    (tmp_path / f"{STAGE}x" / "package").mkdir(parents=True)
-    (tmp_path / f"{STAGE}x" / "package" / "a.py").write_text("half")
-    assert not existing(tmp_path)
+    (tmp_path / f"{STAGING_PREFIX}x" / "package").mkdir(parents=True)
+    (tmp_path / f"{STAGING_PREFIX}x" / "package" / "a.py").write_text("half")
+    assert not list_files(tmp_path)
     write({"a.py": "new\n"}, tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == ["a.py"]
 
@@ -180,7 +180,7 @@ def test_output_that_is_a_file_is_a_usage_error(project: Path) -> None:
 def test_nothing_is_written_outside_the_output_directory(
     tmp_path: Path, name: str
 ) -> None:
-    with pytest.raises(UsageError, match="leads out"):
+    with pytest.raises(UsageError, match="outside the output directory"):
         write({"fine.py": "", name: ""}, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
@@ -188,7 +188,7 @@ def test_nothing_is_written_outside_the_output_directory(
 def test_nothing_is_deleted_outside_the_output_directory(tmp_path: Path) -> None:
     unmanaged = tmp_path / "mine.txt"
     unmanaged.write_text("")
-    with pytest.raises(UsageError, match="leads out"):
+    with pytest.raises(UsageError, match="outside the output directory"):
         write({"fine.py": ""}, tmp_path / "out", stale=["../mine.txt"])
     assert unmanaged.exists()
     assert not (tmp_path / "out").exists()

@@ -396,10 +396,10 @@ def test_overlays_in_settings_are_relative_to_the_settings_file(
     over = project / "over.yaml"
     over.write_text(RENAME.replace("Other", "Another"))
     result = run("check", "--config", str(config))
-    assert "missing acme_client/models/another.py by the document" in result.output
+    assert "missing acme_client/models/another.py (cause: document)" in result.output
     over.write_text(RENAME + "# a remark\n")
     result = run("check", "--config", str(config))
-    assert "changed specpress.lock by the document" in result.output
+    assert "changed specpress.lock (cause: document)" in result.output
 
 
 def test_settings_do_not_apply_to_another_document(
@@ -459,7 +459,7 @@ def test_overlay_warning_continues_and_error_stops(project: Path) -> None:
         ('overlays = "over.yaml"', "overlays must be a list of paths"),
         ("overlays = [1]", "overlays must be a list of paths"),
         ('allow-http = "yes"', "allow-http must be true or false"),
-        ("output = 1", "output must be text"),
+        ("output = 1", "output must be a string"),
     ],
 )
 def test_invalid_settings_exit_with_2(project: Path, line: str, message: str) -> None:

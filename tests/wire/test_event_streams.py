@@ -167,7 +167,7 @@ def _read_first(stream: Any) -> Any:
     return read()
 
 
-def test_error_status_raises_when_a_stream_is_open_stream(
+def test_error_status_raises_when_opening_a_stream(
     server: RecordingServer,
 ) -> None:
     acme = generate(WORD)

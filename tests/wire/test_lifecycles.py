@@ -112,7 +112,7 @@ def test_lost_response_is_confirmed_by_reading_the_order(
     fake.script.append(lost)
     with fake.client() as client:
         assert perform(client, "pay", order.id).state == "paid"
-    assert [request.method for request in fake.asked] == ["PUT", "PUT", "GET"]
+    assert [request.method for request in fake.requests] == ["PUT", "PUT", "GET"]
 
 
 def test_refusal_from_server(acme: ModuleType, server: RecordingServer) -> None:
@@ -141,7 +141,7 @@ def test_html_conflict_is_not_a_refusal(
     assert type(error) is expected
 
 
-def test_the_generated_tests_pass(tmp_path: Path) -> None:
+def test_generated_tests_pass(tmp_path: Path) -> None:
     generated = press(Settings(str(ORDER), tmp_path, "shop", "shop", "Shop"))
     write(generated.files, tmp_path)
     completed = subprocess.run(
@@ -224,4 +224,4 @@ def test_wait_times_out(acme: ModuleType, fake: Any, pauses: list[float]) -> Non
 
 
 def _read_response(acme: ModuleType, order: Any) -> Any:
-    return import_submodule(acme, "testing").answer(200, order.to_dict())
+    return import_submodule(acme, "testing").response(200, order.to_dict())

@@ -451,8 +451,8 @@ def test_item_encoding_applies_to_each_part(server: RecordingServer) -> None:
     acme = generate_package(ORDERED)
     item = import_submodule(acme, "models").SendMixedBodyItem(at=date(2026, 2, 9))
     call(acme, server, lambda client: client.calls.send_mixed(body=[item, item]))
-    kind = {"content-type": "application/vnd.acme+json"}
-    assert read_parts(server) == [(kind, b'{"at":"2026-02-09"}')] * 2
+    headers = {"content-type": "application/vnd.acme+json"}
+    assert read_parts(server) == [(headers, b'{"at":"2026-02-09"}')] * 2
     files = [acme.File(b"a", "a.txt"), b"b"]
     call(acme, server, lambda client: client.calls.send_bare(body=files))
     assert read_parts(server) == [

@@ -23,7 +23,7 @@ def query(keywords: str, schema: str) -> str:
     return f"in: query, {keywords}{', ' if keywords else ''}schema: {schema}"
 
 
-def encodedstring(
+def query_string(
     server: RecordingServer, rows: list[str], parameter: str, value: object
 ) -> str:
     """Return the query string of the request."""
@@ -51,7 +51,7 @@ ALL_STYLES = [query(f"style: {s}, explode: {e}", t) for s, e, t, _, _ in STYLES]
 
 @pytest.mark.parametrize("version", ["3.0.4", "3.1.0", "3.2.0"])
 @pytest.mark.parametrize(("style", "explode", "schema", "value", "expected"), STYLES)
-def test_encodedparameter_style(
+def test_query_parameter_style(
     server: RecordingServer,
     version: str,
     style: str,
@@ -66,7 +66,7 @@ def test_encodedparameter_style(
 
 
 @pytest.mark.parametrize("parameter", [p for p in ALL_STYLES if TEXT not in p])
-def test_empty_or_absent_encodedparameter_is_omitted(
+def test_empty_or_absent_query_parameter_is_omitted(
     server: RecordingServer, parameter: str
 ) -> None:
     empty: object = [] if LIST in parameter else {}
@@ -101,7 +101,7 @@ ANYTHING = [
 def test_nested_values_are_encoded_and_null_is_omitted(
     server: RecordingServer, keywords: str, value: object, expected: str
 ) -> None:
-    assert encodedstring(server, ANYTHING, query(keywords, "{}"), value) == expected
+    assert query_string(server, ANYTHING, query(keywords, "{}"), value) == expected
 
 
 TYPES = [
@@ -137,7 +137,7 @@ ALL_TYPES = [query("", schema) for schema, _, _ in TYPES]
 def test_value_encoding_by_type(
     server: RecordingServer, schema: str, value: object, expected: str
 ) -> None:
-    encoded = encodedstring(server, ALL_TYPES, query("", schema), value)
+    encoded = query_string(server, ALL_TYPES, query("", schema), value)
     assert encoded == f"color={expected}"
 
 
@@ -171,7 +171,7 @@ def test_allow_reserved_keeps_reserved_characters(
     server: RecordingServer, value: str, expected: str
 ) -> None:
     parameter = query("allowReserved: true", TEXT)
-    assert encodedstring(server, [parameter], parameter, value) == f"color={expected}"
+    assert query_string(server, [parameter], parameter, value) == f"color={expected}"
 
 
 @pytest.mark.parametrize(("value", "expected"), [("", "color="), (7, "color=7")])
@@ -179,11 +179,11 @@ def test_allow_empty_value_accepts_empty_string(
     server: RecordingServer, value: object, expected: str
 ) -> None:
     parameter = query("allowEmptyValue: true", "{type: integer}")
-    assert encodedstring(server, [parameter], parameter, value) == expected
+    assert query_string(server, [parameter], parameter, value) == expected
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])
-def test_non_finite_encodedparameter_is_rejected(
+def test_non_finite_query_parameter_is_rejected(
     server: RecordingServer, value: float
 ) -> None:
     parameter = query("", "{type: number}")
@@ -192,7 +192,7 @@ def test_non_finite_encodedparameter_is_rejected(
     assert server.requests == []
 
 
-def test_extra_encodedparameters(server: RecordingServer) -> None:
+def test_extra_query_parameters(server: RecordingServer) -> None:
     acme = generate_package(build_document([query("", TEXT)]))
     extra = {"debug": "yes & no", "a b": ""}
     call(acme, server, lambda client: client.calls.call0(color="x", extra_query=extra))

@@ -116,8 +116,8 @@ def test_basic_auth_is_base64_encoded(server: RecordingServer, credential: str) 
         "basic",
         basic_auth=credential,
     )
-    kind, _, encoded = request.headers["authorization"].partition(" ")
-    assert (kind, b64decode(encoded).decode()) == ("Basic", credential)
+    scheme, _, encoded = request.headers["authorization"].partition(" ")
+    assert (scheme, b64decode(encoded).decode()) == ("Basic", credential)
 
 
 def test_password_is_redacted_in_errors(server: RecordingServer) -> None:
@@ -264,11 +264,11 @@ def test_credential_wins_over_auth_of_url_and_transport(
     )
     assert server.last.headers["authorization"] == "Bearer t"
     with httpx2.Client(auth=("user", "word")) as http_client:
-        for token, kind in (("t", "Bearer"), (None, "Basic")):
+        for token, scheme in (("t", "Bearer"), (None, "Basic")):
             acme.Acme(
                 base_url=server.url, token=token, transport=http_client
             ).calls.bearer()
-            assert server.last.headers["authorization"].startswith(kind)
+            assert server.last.headers["authorization"].startswith(scheme)
 
 
 def test_header_of_call_wins_over_credential(server: RecordingServer) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote
 
+from .parameter_values import check_header, cookie
 from .secret import Secret
-from .values import check_header, cookie
 
 if TYPE_CHECKING:
     from .operation import Credential, Operation

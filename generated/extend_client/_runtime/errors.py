@@ -14,8 +14,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .codec import Fault
-from .exchange import Exchange, Told
-from .words import one_line, words_of
+from .exchange import Exchange, ExchangeMixin
+from .error_text import one_line, words_of
 
 if TYPE_CHECKING:
     from .transport import Response
@@ -39,7 +39,7 @@ class TransportError(Exception):
         self.timed_out = timed_out
 
 
-class APIError(Told, Exception):
+class APIError(ExchangeMixin, Exception):
     """The base of all exceptions of this client."""
 
     @property

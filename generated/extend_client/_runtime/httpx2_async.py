@@ -9,8 +9,8 @@ from typing import Any
 import httpx2
 
 from .errors import TransportError
-from .pace_async import limit, place, watched
-from .quiet import hidden_in_logs, keep_from_logs
+from .clock_async import time_limit, place, watched
+from .log_redaction import hidden_in_logs, keep_from_logs
 from .request import Request
 from .transport import AsyncOpenResponse
 
@@ -48,7 +48,7 @@ class Httpx2AsyncTransport:
         sending = _Sending()
         sent = _built(client, request, sending)
         try:
-            async with limit(request.timeout.total):
+            async with time_limit(request.timeout.total):
                 with hidden_in_logs(request.secrets):
                     answer = await client.send(
                         sent,
@@ -58,7 +58,7 @@ class Httpx2AsyncTransport:
                     )
         except TimeoutError:
             raise TransportError(
-                "the total is over", sending.may_have_arrived, True
+                "total timeout exceeded", sending.may_have_arrived, True
             ) from None
         except FAILURES as error:
             raise _translated(error, sending.may_have_arrived) from None

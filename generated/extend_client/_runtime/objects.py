@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .codec import ABSENT, Codec, Faults
-from .straight import decoder, encoder
+from .compiled_codecs import decoder, encoder
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
 
 if TYPE_CHECKING:
     from .hooks import Hooks
-    from .plan import Plan
+    from .operation_plan import Plan
     from .timeouts import Timeout
     from .urls import Origin
 
@@ -77,7 +77,7 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ResponseSpec:
     """One documented answer; `status` is exact ("200"), a range ("4XX") or "default".
 
     `kind` is json, text, bytes, empty, or told (as the media type of the answer says); of a stream it
@@ -88,20 +88,20 @@ class Answer:
     media_type: str | None = "application/json"
     type: Kind | None = None
     kind: str = "json"
-    whole: bool = False
+    is_event: bool = False
     """Of a stream of events: whether the type is that of the whole event, not of its data."""
-    parsed: bool = False
+    has_json_data: bool = False
     """Of a whole event: whether its data are JSON, not text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Repetition:
+class Confirmation:
     """How an operation answers that was done before: it refuses, and a GET tells whether it was done.
 
     It was where the `property` of what the GET of `path` gives has one of the `values`.
     """
 
-    refused: tuple[int, ...]
+    refusal_statuses: tuple[int, ...]
     path: str
     property: str
     values: tuple[str, ...]
@@ -119,9 +119,9 @@ class Transition:
     attribute: str
     targets: tuple[str | int, ...]
     resource: str
-    read: str = ""
-    refused: int = 0
-    told: tuple[tuple[str, Any], ...] = ()
+    read_path: str = ""
+    refusal_status: int = 0
+    refusal_body: tuple[tuple[str, Any], ...] = ()
     error: str = ""
 
 
@@ -149,8 +149,8 @@ class Operation(Generic[T]):
     path: str
     parameters: tuple[Parameter, ...] = ()
     bodies: tuple[Body, ...] = ()
-    answers: tuple[Answer, ...] = ()
-    errors: tuple[Answer, ...] = ()
+    responses: tuple[ResponseSpec, ...] = ()
+    errors: tuple[ResponseSpec, ...] = ()
     security: tuple[tuple[str, ...], ...] = ()
     server: str = ""
     """The operation's own server, where it has one; its variables in braces."""
@@ -160,11 +160,11 @@ class Operation(Generic[T]):
     """What the document says of repeating it; None: its method tells."""
     idempotency_key: str | None = None
     """The argument that makes a repetition harmless."""
-    passing: tuple[int, ...] = ()
+    transient_statuses: tuple[int, ...] = ()
     """Error statuses that the document marks as worth another attempt."""
-    retryable: str | None = None
+    retryable_field: str | None = None
     """The attribute of an error that says whether another attempt may go well."""
-    repetition: Repetition | None = None
+    confirmation: Confirmation | None = None
     transition: Transition | None = None
     pagination: Pagination | None = None
     has_secret_result: bool = False

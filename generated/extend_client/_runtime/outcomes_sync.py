@@ -7,7 +7,7 @@ from typing import Any, ParamSpec, TypeVar, overload
 
 from .errors import APIStatusError
 from .exchange import Captured
-from .results import Outcome, accepted, refused
+from .outcome_types import Outcome, accepted, refused
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -11,11 +11,11 @@ from warnings import warn
 from . import urls
 from .encode import encode_any
 from .operation import ClientSettings, Lazy, Operation, Parameter, RequestOptions
-from .plan import plan_of
+from .parameter_values import check_header, cookie, is_json, pairs, written
+from .operation_plan import plan_of
 from .secret import Secret
 from .timeouts import Timeout, timeout_of
 from .transport import Content
-from .values import check_header, cookie, is_json, pairs, written
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,4 +14,4 @@ CreatedBy: TypeAlias = Annotated[
     "CreatedByUser | CreatedByApiKey | UnknownVariant",
     Tag("type", {"user": "CreatedByUser", "api_key": "CreatedByApiKey"}),
 ]
-"""Who made something: a person or an API key."""
+"""Creator: a person or an API key."""

@@ -14,9 +14,9 @@ import click
 from specpress import __version__, manifest
 from specpress.cli import report
 from specpress.cli.mock import mock
-from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, taking
+from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, with_options
 from specpress.config import Settings, load_settings
-from specpress.files import compare, existing, foreign, write
+from specpress.files import compare, find_unmanaged, list_files, write
 from specpress.press import Pressed, press
 from specpress.problems import DocumentError, UsageError
 
@@ -40,7 +40,7 @@ def main() -> None:
     """
 
 
-_pressing = taking(
+_pressing = with_options(
     SPEC,
     click.option("-o", "--output", metavar="DIR", help="Folder of the output."),
     click.option("--package", metavar="NAME", help="Name to import the client by."),
@@ -74,9 +74,11 @@ def generate(config: Path | None, force: bool, **overrides: Any) -> None:
     began = time.perf_counter()
     settings, pressed, files = _press(config, overrides)
     old = manifest.read(settings.output)
-    strangers = foreign(files, settings.output, own={*old.files, manifest.NAME})
-    if strangers and not force:
-        raise click.UsageError(_refused(strangers, settings.output))
+    unmanaged = find_unmanaged(
+        files, settings.output, managed={*old.files, manifest.NAME}
+    )
+    if unmanaged and not force:
+        raise click.UsageError(_overwrite_message(unmanaged, settings.output))
     try:
         write(files, settings.output, stale=old.files.keys() - files.keys())
     except UsageError as error:
@@ -94,11 +96,14 @@ def check(config: Path | None, **overrides: Any) -> None:
     """
     settings, pressed, files = _press(config, overrides)
     old = manifest.read(settings.output)
-    if not existing(settings.output):
+    if not list_files(settings.output):
         report.nothing(settings)
         raise SystemExit(1)
     found = [
-        (difference, manifest.cause(difference, old, pressed.inputs, settings.output))
+        (
+            difference,
+            manifest.find_cause(difference, old, pressed.inputs, settings.output),
+        )
         for difference in compare(files, settings.output)
     ]
     report.checked(settings, found, len(files))
@@ -106,12 +111,12 @@ def check(config: Path | None, **overrides: Any) -> None:
         raise SystemExit(1)
 
 
-def _refused(strangers: list[str], folder: Path) -> str:
-    first, *others = strangers
+def _overwrite_message(unmanaged: list[str], output: Path) -> str:
+    first, *others = unmanaged
     more = f" and {len(others)} more" if others else ""
     return (
-        f"{folder / first}{more} would be written over, and specpress did not make it: nothing was written;"
-        " name another folder with -o, or add --force"
+        f"{output / first}{more} would be overwritten, but specpress did not create it; nothing was written."
+        " Choose another directory with -o, or pass --force"
     )
 
 
@@ -129,8 +134,8 @@ def _press(
         report.problems(error.problems)
         raise SystemExit(1) from error
     report.problems(pressed.warnings, remark="; --strict refuses them")
-    described = manifest.describe(pressed.files, pressed.inputs)
-    return settings, pressed, {**pressed.files, manifest.NAME: described.text()}
+    described = manifest.create(pressed.files, pressed.inputs)
+    return settings, pressed, {**pressed.files, manifest.NAME: described.to_json()}
 
 
 @contextmanager

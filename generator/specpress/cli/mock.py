@@ -12,7 +12,7 @@ import click
 from specpress import ir
 from specpress.build import build
 from specpress.cli import report
-from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, taking
+from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, with_options
 from specpress.config import Settings, load_settings
 from specpress.press import opened
 from specpress.problems import DocumentError, Problems, UsageError
@@ -38,7 +38,7 @@ Request headers override the options for one request:
 """
 
 
-_mock_options = taking(
+_mock_options = with_options(
     SPEC,
     CONFIG,
     OVERLAY,

@@ -25,22 +25,22 @@ from specpress.views.samples import Samples
 
 # Names in the package of the fakes that a builder must not have.
 RESERVED_BUILDERS = (
-    "answer",
     "cache",
     "fake",
     "fakes",
     "json",
-    "lives",
+    "lifecycles",
     "models",
     "plugin",
+    "response",
     "transports",
 )
 # Attributes of every fake beside its stores.
 RESERVED_STORES = (
-    "asked",
     "async_client",
     "async_transport",
     "client",
+    "requests",
     "respond",
     "script",
     "transport",
@@ -201,7 +201,7 @@ class _FakeViewBuilder:
             store_lines=format_statement(
                 f"self.{store}: Store[{model}] = Store({call})", 8
             ),
-            lifecycle_head=format_definition(f"def {call} -> Life[{model}]:"),
+            lifecycle_head=format_definition(f"def {call} -> Lifecycle[{model}]:"),
             doc=format_docstring(
                 f"Build a valid {lifecycle.variable} in any state, with its available fields and `fields`.",
                 4,
@@ -232,13 +232,13 @@ class _FakeViewBuilder:
             f"status={format_literal(self.lifecycle.attribute)}",
             f"key={format_literal(names[self.key[1]])}",
             f"initial={format_literal(source.initial[0])}",
-            f"steps={format_tuple(map(self._format_step, source.transitions))}",
-            f"rules={format_tuple(_format_rule(f, names) for f in schema.fields if f.availability)}",
-            f"wires={_format_wires(names)}",
+            f"transitions={format_tuple(map(self._format_transition, source.transitions))}",
+            f"availability={format_tuple(_format_availability(f, names) for f in schema.fields if f.availability)}",
+            f"wire_names={_format_wire_names(names)}",
             f"sample=_samples()[{format_literal(self.lifecycle.model)}]",
         ]
 
-    def _format_step(self, source: ir.Transition) -> str:
+    def _format_transition(self, source: ir.Transition) -> str:
         parts = [
             format_tuple(map(format_literal, states))
             for states in (source.sources, source.targets)
@@ -247,7 +247,7 @@ class _FakeViewBuilder:
             (o.name for o in self.operations if o.source.origin == source.operation),
             None,
         )
-        return f"Step({', '.join([*parts, *([format_literal(name)] if name else [])])})"
+        return f"Transition({', '.join([*parts, *([format_literal(name)] if name else [])])})"
 
     def _list_routes(self, store: str) -> Iterator[str]:
         for operation in self.operations:
@@ -324,7 +324,7 @@ def _merge(example: Any, sample: Any, properties: dict[str, Any]) -> Any:
     return {**body, **properties} if isinstance(body, dict) else body
 
 
-def _format_wires(names: dict[str, str]) -> str:
+def _format_wire_names(names: dict[str, str]) -> str:
     pairs = [
         f"{format_literal(name)}: {format_literal(wire)}"
         for wire, name in names.items()
@@ -333,14 +333,14 @@ def _format_wires(names: dict[str, str]) -> str:
     return f"{{{', '.join(pairs)}}}"
 
 
-def _format_rule(source: ir.Field, names: dict[str, str]) -> str:
+def _format_availability(source: ir.Field, names: dict[str, str]) -> str:
     rule = source.availability
     assert rule is not None
     conditions = format_tuple(
         _format_condition(clause, names) for clause in rule.clauses
     )
     parts = [format_literal(names[source.wire]), conditions, format_literal(rule.text)]
-    return f"Rule({', '.join([*parts, *([] if rule.is_guaranteed else ['is_certain=False'])])})"
+    return f"Availability({', '.join([*parts, *([] if rule.is_guaranteed else ['is_guaranteed=False'])])})"
 
 
 def _format_condition(clause: ir.Clause, names: dict[str, str]) -> str:
@@ -348,4 +348,4 @@ def _format_condition(clause: ir.Clause, names: dict[str, str]) -> str:
         format_literal(names[clause.property]),
         format_tuple(map(format_literal, clause.values)),
     ]
-    return f"If({', '.join([*parts, *(['is_not=True'] if clause.negated else [])])})"
+    return f"Condition({', '.join([*parts, *(['is_not=True'] if clause.negated else [])])})"

@@ -22,10 +22,12 @@ def build_arguments(
     if key is not None:
         lines.append(f"{pad}idempotency_key={format_literal(key)},")
     if source.transient_statuses:
-        lines.append(f"{pad}passing={format_numbers(source.transient_statuses)},")
+        lines.append(
+            f"{pad}transient_statuses={format_numbers(source.transient_statuses)},"
+        )
     flag = find_retryable_field(source, python)
     if flag is not None:
-        lines.append(f"{pad}retryable={format_literal(flag[0])},")
+        lines.append(f"{pad}retryable_field={format_literal(flag[0])},")
     if source.confirmation is not None:
         lines += _build_confirmation(source.confirmation, indent)
     return lines
@@ -71,9 +73,9 @@ def _is_flag(field: ir.Field, python: PythonTypes) -> bool:
 def _build_confirmation(source: ir.Confirmation, indent: int) -> list[str]:
     values = ", ".join(map(format_literal, source.values))
     arguments = [
-        f"refused={format_numbers(source.refused)}",
+        f"refusal_statuses={format_numbers(source.refused)}",
         f"path={format_literal(source.path)}",
         f"property={format_literal(source.property)}",
         f"values=({values},)" if len(source.values) == 1 else f"values=({values})",
     ]
-    return format_call("repetition=Repetition(", arguments, indent, "),")
+    return format_call("confirmation=Confirmation(", arguments, indent, "),")

@@ -45,7 +45,7 @@ class OperationTableBuilder:
                 "bodies",
                 [self._format_body(b, source.body_required) for b in source.bodies],
             ),
-            ("answers", [self.format_response(d) for d in form.responses]),
+            ("responses", [self.format_response(d) for d in form.responses]),
             ("errors", [self.format_response(d) for d in errors]),
             (
                 "security",
@@ -109,10 +109,10 @@ class OperationTableBuilder:
             media_type=(source.media_type, JSON),
             type=(self.python.format_type(type_id) if type_id else None, None),
             kind=(decoding.kind, "json"),
-            whole=(decoding.whole, False),
-            parsed=(decoding.parsed, False),
+            is_event=(decoding.is_event, False),
+            has_json_data=(decoding.has_json_data, False),
         )
-        return f"Answer({', '.join([format_literal(source.status), *arguments])})"
+        return f"ResponseSpec({', '.join([format_literal(source.status), *arguments])})"
 
 
 def _format_arguments(**values: tuple[object, object]) -> list[str]:

@@ -30,12 +30,12 @@ BUILTINS = frozenset(["bool", "bytes", "dict", "float", "int", "list", "str"])
 
 # Classes and functions of the runtime that appear in operation tables.
 TABLE_CLASSES = (
-    "Answer",
     "Body",
+    "Confirmation",
     "Operation",
     "Pagination",
     "Parameter",
-    "Repetition",
+    "ResponseSpec",
     "Transition",
     "cookie",
     "header",

@@ -55,7 +55,7 @@ from specpress.views.states import StatesModule
 from specpress.views.webhooks import WebhookView, build_webhooks
 
 # First words of the lines in operation tables that make the client read a state.
-CONFIRMING = ("repetition=", "transition=")
+CONFIRMING = ("confirmation=", "transition=")
 
 
 @dataclass(slots=True)
@@ -297,7 +297,7 @@ class Package:
     def webhook_tables(self) -> list[str]:
         """The import of the runtime classes that the functions of the webhooks use."""
         text = "".join(line for webhook in self.webhooks for line in webhook.body)
-        names = ["Answer"] if "Answer(" in text else []
+        names = ["ResponseSpec"] if "ResponseSpec(" in text else []
         return format_import("._runtime.operation", names) if names else []
 
 

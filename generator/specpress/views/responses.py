@@ -25,9 +25,9 @@ class Decoding:
     kind: str
     type: ir.TypeId | None = None
     """Type to decode, or to decode each item of a stream to; None leaves the content as it is."""
-    whole: bool = False
+    is_event: bool = False
     """True if the type describes complete events, not only their data."""
-    parsed: bool = False
+    has_json_data: bool = False
     """True if the data of a complete event is JSON, not text."""
 
 
@@ -191,8 +191,10 @@ def _decode_events(python: PythonTypes, response: ir.Response) -> Decoding:
     data = _list_data_types(python, item)
     if not data:
         return Decoding(response, "events", item)
-    parsed = not all(python.is_textual(type_id) for type_id in data)
-    return Decoding(response, "events", item, whole=True, parsed=parsed)
+    has_json_data = not all(python.is_textual(type_id) for type_id in data)
+    return Decoding(
+        response, "events", item, is_event=True, has_json_data=has_json_data
+    )
 
 
 def _list_data_types(python: PythonTypes, item: ir.TypeId) -> list[ir.TypeId]:

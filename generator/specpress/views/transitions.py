@@ -44,7 +44,7 @@ def build_arguments(
         f"resource={format_literal(python.names[lifecycle.resource])}",
     ]
     if can_read(source, lifecycle.read_path):
-        arguments.append(f"read={format_literal(lifecycle.read_path)}")
+        arguments.append(f"read_path={format_literal(lifecycle.read_path)}")
     refusal = lifecycle.refusal(source.origin)
     arguments += _format_refusal(source, refusal, python) if refusal is not None else []
     return format_call("transition=Transition(", arguments, indent, "),")
@@ -59,9 +59,9 @@ def _format_refusal(
     source: ir.Operation, refusal: ir.Refusal, python: PythonTypes
 ) -> list[str]:
     body = [format_tuple(map(format_literal, pair)) for pair in refusal.body]
-    arguments = [f"refused={refusal.status}"]
+    arguments = [f"refusal_status={refusal.status}"]
     if body:
-        arguments.append(f"told={format_tuple(body)}")
+        arguments.append(f"refusal_body={format_tuple(body)}")
     return [*arguments, f"error={format_literal(name_refusals(python)[source.origin])}"]
 
 

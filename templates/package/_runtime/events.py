@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .answer import Opened, check_packing, check_page, content_type, is_success, success
 from .codec import contradiction
+from .content import plain, read_json, text_of
 from .json import loads
-from .operation import Answer, Operation
-from .reading import plain, read_json, text_of
+from .operation import ResponseSpec, Operation
+from .response_reader import Opened, check_packing, check_page, content_type, is_success, success
 from .transport import Response
 from .types import decoded
 
@@ -165,7 +165,7 @@ def is_stream(operation: Operation[Any], response: Opened) -> bool:
     return answer.kind != "events" or told in ("", "text/event-stream")
 
 
-def stream_of(operation: Operation[Any], response: Response) -> Answer:
+def stream_of(operation: Operation[Any], response: Response) -> ResponseSpec:
     """The documented stream that an answer is.
 
     Raises:
@@ -180,7 +180,7 @@ def stream_of(operation: Operation[Any], response: Response) -> Answer:
     return answer
 
 
-def read_item(answer: Answer, part: bytes | ServerSentEvent) -> Any:
+def read_item(answer: ResponseSpec, part: bytes | ServerSentEvent) -> Any:
     """The value of one item of a stream.
 
     Raises:
@@ -190,6 +190,6 @@ def read_item(answer: Answer, part: bytes | ServerSentEvent) -> Any:
         return part
     if isinstance(part, bytes):
         return read_json(text_of(part, ""), answer.type)
-    if answer.whole:
-        return decoded(answer.type, part.as_object(answer.parsed))
+    if answer.is_event:
+        return decoded(answer.type, part.as_object(answer.has_json_data))
     return read_json(part.data, answer.type)

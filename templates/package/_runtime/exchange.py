@@ -38,7 +38,7 @@ class Captured(NamedTuple):
     operation: Operation[Any]
 
 
-class Told:
+class ExchangeMixin:
     """What was asked and came, to be read off whatever carries it."""
 
     __slots__ = ()
@@ -71,7 +71,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class RawResponse(Told, Generic[T]):
+class RawResponse(ExchangeMixin, Generic[T]):
     """A successful answer as it came, with what was made of it."""
 
     parsed: T

@@ -14,8 +14,8 @@ from .encode import encode_any, encode_upload
 from .files import File, is_raw
 from .json import dumps
 from .operation import Body, Parameter
+from .parameter_values import check_header, pairs
 from .uploads import Source, Upload, as_file, joined, media_type, pieces_of
-from .values import check_header, pairs
 
 Part = tuple[dict[str, str], list[bytes | Source]]
 

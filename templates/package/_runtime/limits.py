@@ -56,7 +56,7 @@ class Limits:
         """
         self._size += size
         if self.is_over:
-            raise TransportError("the total is over", timed_out=True)
+            raise TransportError("total timeout exceeded", timed_out=True)
         return self._most is None or self._size <= self._most
 
     def check_size(self, size: int | None = None) -> None:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
 from .models import Model
-from .operation import Answer, Body, ClientSettings, Credential, Operation
-from .pace_async import Lock, place
-from .secret import Secret, warn_if_readable
+from .operation import ResponseSpec, Body, ClientSettings, Credential, Operation
+from .clock_async import Lock, place
+from .secret import Secret, warn_about_plain_http
 from .timeouts import FOREVER
 from .urls import Origin, fill, is_trusted, names_host, origin_of
 
 if TYPE_CHECKING:
-    from .shell_async import AsyncBase
+    from .client_async import AsyncBase
 
 EARLY = 0.1
 """The part of its life in which a token is renewed before it expires; at most a minute."""
@@ -51,7 +51,7 @@ class AsyncClientCredentials:
             token_url: where tokens are given, whole or relative to the server; else as the document says.
             scopes: what the token is to allow; else all that the document names.
         """
-        self._id, self._secret = client_id, Secret.of(client_secret)
+        self._id, self._secret = client_id, Secret.from_value(client_secret)
         self._url, self._scopes = token_url, scopes
         self._request: Callable[[], Any] | None = None
         self._token: str | None = None
@@ -100,7 +100,7 @@ class AsyncClientCredentials:
         if self._url is None and is_chosen and not is_trusted(origin, settings):
             cure = f"pass token_url={url!r} if it is right"
             raise ValueError(f"the token URL is not on the origin of base_url: {cure}")
-        warn_if_readable(url)
+        warn_about_plain_http(url)
         return origins | {origin}
 
     async def __call__(self) -> str:
@@ -143,8 +143,8 @@ def _asking(url: str) -> Operation[Token]:
         method="POST",
         path="",
         bodies=(Body("application/x-www-form-urlencoded", "form"),),
-        answers=(Answer("2XX", "application/json", Token, "json"),),
-        errors=(Answer("default", "application/json", None, "json"),),
+        responses=(ResponseSpec("2XX", "application/json", Token, "json"),),
+        errors=(ResponseSpec("default", "application/json", None, "json"),),
         server=url,
         security=(("client",),),
         idempotent=True,

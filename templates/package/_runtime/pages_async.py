@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, ParamSpec, TypeVar, cast
 
 from .exchange import Captured
-from .paging import following
+from .page_cursor import following
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, ParamSpec, TypeVar, cast
 
 from .codec import contradiction
+from .content_encoding import packing
 from .errors import APIConnectionError, TransportError
-from .pace_async import sleep
-from .packed import packing
+from .clock_async import sleep
 
 if TYPE_CHECKING:
     from .stream_async import AsyncStream

@@ -14,7 +14,7 @@ from typing import Any
 import httpcore2
 import httpx2
 
-from .pace_sync import least
+from .clock_sync import least
 
 
 def watch(client: httpx2.Client) -> None:

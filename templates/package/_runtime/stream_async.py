@@ -13,9 +13,9 @@ from .transport import Response
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from .core import Call
-    from .operation import Answer, Operation, RequestOptions
-    from .shell_async import AsyncBase
+    from .call import Call
+    from .operation import ResponseSpec, Operation, RequestOptions
+    from .client_async import AsyncBase
     from .transport import AsyncOpenResponse
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ DONE = "[DONE]"
 class AsyncStream(Generic[T_co]):
     """Items of an answer as they come. Use it as a context manager, or read it to its end."""
 
-    def __init__(self, call: Call, response: AsyncOpenResponse, answer: Answer) -> None:
+    def __init__(self, call: Call, response: AsyncOpenResponse, answer: ResponseSpec) -> None:
         self._call = call
         self._response = response
         self._answer = answer
@@ -58,13 +58,13 @@ class AsyncStream(Generic[T_co]):
         try:
             response, opened = await client._send(call, is_stream)
             try:
-                answer: Answer = call.report.made_of(response, stream_of)
+                answer: ResponseSpec = call.report.decode(response, stream_of)
             except BaseException:
                 await opened.aclose()
                 raise
         except APIError as error:
             error.__context__ = None
-            await client._tell_error(call, error)
+            await client._call_error_hooks(call, error)
             raise
         return AsyncStream(call, opened, answer)
 
@@ -112,12 +112,12 @@ class AsyncStream(Generic[T_co]):
     def contradicted(self, error: InvalidDataError, raw: bytes = b"") -> APIDecodeError:
         """The error for an answer, or a part of it, that is not what it must be."""
         told = Response(self.status, self.headers, raw)
-        return self._call.report.contradicted(told, error)
+        return self._call.report.decode_error(told, error)
 
     def lost(self, failure: TransportError) -> APIConnectionError:
         """The error for an answer that does not go on."""
         failure.response = Response(self.status, self.headers, b"")
-        return self._call.report.lost(failure)
+        return self._call.report.connection_error(failure)
 
     async def _part(self) -> bytes | ServerSentEvent:
         """The next part of the answer.

@@ -96,7 +96,7 @@ def _read(node: ast.expr) -> Codec:
         case ast.Subscript(value=ast.Name(id="tuple"), slice=node):
             return _tuple([node])
         case ast.Subscript(value=ast.Name(id="JsonText"), slice=content):
-            made: Codec = Lazy("_runtime.texts", "json_text").load()(_read(content))
+            made: Codec = Lazy("_runtime.json_strings", "json_text").load()(_read(content))
             return made
         case ast.Subscript(value=ast.Name(id="Literal"), slice=constant):
             return _constant(ast.literal_eval(constant))

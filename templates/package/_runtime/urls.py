@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import quote, unquote, urljoin
 
 from .operation import ClientSettings, Operation, RequestOptions
-from .secret import shown_url
+from .secret import redact_url
 
 Origin: TypeAlias = tuple[str, str, int]
 """Scheme, host and port of a URL, in lower case."""
@@ -45,11 +45,11 @@ def origin_of(url: str) -> Origin:
     """
     match = _URL.fullmatch(url)
     if match is None:
-        raise ValueError(f"{shown_url(url, frozenset())!r} is not an absolute http URL")
+        raise ValueError(f"{redact_url(url, frozenset())!r} is not an absolute http URL")
     scheme, host = match[1].lower(), match[2].lower()
     port = int(match[3]) if match[3] else _PORTS[scheme]
     if not 0 < port < 65536:
-        raise ValueError(f"{shown_url(url, frozenset())!r} has port {port}")
+        raise ValueError(f"{redact_url(url, frozenset())!r} has port {port}")
     return scheme, _ascii_host(host), port
 
 
@@ -86,7 +86,7 @@ def trusted_origins(
             or url.rstrip("/").count("/") != 2
         ):
             example = "write scheme, host and port, as in 'https://files.example.com'"
-            shown = shown_url(url, frozenset())
+            shown = redact_url(url, frozenset())
             raise ValueError(f"trusted_origins: {shown!r} is not an origin; {example}")
     return frozenset(map(origin_of, (*listed, *server_urls.values())))
 
@@ -171,7 +171,7 @@ def select_server(
             base = urljoin(f"{base}/", own)
             expected = _origin_or_none(base)
     if expected is None or _origin_or_none(base) != expected or "?" in base:
-        problem = f"has no absolute server URL ({shown_url(base, frozenset())!r})"
+        problem = f"has no absolute server URL ({redact_url(base, frozenset())!r})"
         hint = "give the client a `base_url`, and the variables of its server"
         raise ValueError(f"{operation.name} {problem}: {hint}")
     is_given = expected == _origin_or_none(explicit or "")

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from time import monotonic
 from typing import ParamSpec, Protocol, TypeVar
 
-from .pace_async import sleep
+from .clock_async import sleep
 
 P = ParamSpec("P")
 

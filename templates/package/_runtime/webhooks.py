@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl
 
-from .answer import nearest
 from .codec import Faults, InvalidDataError
+from .content import plain, read, text_of
 from .json import loads
-from .operation import Answer, Kind
-from .reading import plain, read, text_of
+from .operation import ResponseSpec, Kind
+from .response_reader import nearest
 from .types import codec, shown
 
 
-def parse(payload: bytes | str, content_type: str, *answers: Answer) -> Any:
+def parse(payload: bytes | str, content_type: str, *answers: ResponseSpec) -> Any:
     """The decoded payload, by the documented media type that is nearest to its own.
 
     Raises:

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 from extend_client.errors import ExtractRunNotCancellableError
-from extend_client.testing import FakeExtend, answer, extract_run
+from extend_client.testing import FakeExtend, extract_run, response
 from invoices import cancel, cancel_async, describe_run
 
 DESCRIPTIONS = {
@@ -48,7 +48,7 @@ def test_pending_run_continues(fake_extend: FakeExtend) -> None:
 
 def test_run_that_finishes_first(fake_extend: FakeExtend) -> None:
     done = extract_run("PROCESSED")
-    fake_extend.script.append(answer(200, done.to_dict()))
+    fake_extend.script.append(response(200, done.to_dict()))
     with fake_extend.client() as client:
         assert cancel(client, done.id).startswith("too late: processed")
 

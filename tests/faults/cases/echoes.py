@@ -15,7 +15,7 @@ from tests.faults.case import Case, Expected, lost, refused, undecodable
 from tests.faults.document import LOCK
 from tests.faults.flows import events, lines, read, told
 from tests.faults.scan import KEY, SESSION, TOKEN
-from tests.wire.pressing import package
+from tests.wire.clients import generate_package
 
 ALL = f"{TOKEN} {KEY} {SESSION}"
 OAUTH = """
@@ -82,7 +82,7 @@ def contradicting(echo: str) -> bytes:
 def token_of(way: Any, settings: dict[str, Any]) -> Any:
     """Call an API whose token comes from a token server; the client secret is one of the secrets."""
     with LOCK:
-        made = package(OAUTH)
+        made = generate_package(OAUTH)
     given = {**settings, "transport": way.library, "max_retries": 0}
     if way.flavour == "sync":
         with made.Acme(token=made.ClientCredentials("me", TOKEN), **given) as client:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ._runtime.shell_async import AsyncBase
-from ._runtime.shell_sync import SyncBase
+from ._runtime.client_async import AsyncBase
+from ._runtime.client_sync import SyncBase
 from ._runtime.timeouts import Timeout
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ def _settings(
 ) -> ClientSettings:
     from ._runtime import urls
     from ._runtime.operation import ClientSettings
-    from ._runtime.secret import warn_if_readable
+    from ._runtime.secret import warn_about_plain_http
     from .errors import STATUS_ERRORS
 
     server, server_urls = urls.select_servers(base_url, environment, {})
     for url in (server, *server_urls.values()):
-        warn_if_readable(url)
+        warn_about_plain_http(url)
     return ClientSettings(
         base_url=server.rstrip("/"),
         base_url_given=isinstance(base_url, str) and bool(base_url),

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation, path, query
+from .._runtime.operation import Operation, ResponseSpec, path, query
 
 if TYPE_CHECKING:
     from ..models.t import T
@@ -18,5 +18,5 @@ GET_THINGS_ID: Operation[T] = Operation(
         query("t"),
         query("c", style="", content_type="application/json"),
     ),
-    answers=(Answer("200", type="T"),),
+    responses=(ResponseSpec("200", type="T"),),
 )
