@@ -6,29 +6,29 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tests.faults.acts import READ, RESET, head
-from tests.faults.case import Case, Check, Expected, value
-from tests.faults.flows import Flow, told
-from tests.faults.scan import SESSION, TOKEN
-from tests.faults.server import Site
+from tests.faults.actions import THING_RESPONSE, RESET, head
+from tests.faults.case import Case, Check, Expected, expect_value
+from tests.faults.calls import Call, await_result
+from tests.faults.secret_scan import SESSION, TOKEN
+from tests.faults.server import ServerScript
 
 CREDENTIALS = {"authorization": TOKEN, "cookie": SESSION}
 
 
-def reading(method: str) -> Flow:
+def reading(method: str) -> Call:
     """A call of one method with an id."""
 
-    async def flow(client: Any) -> Any:
-        return await told(getattr(client.things, method)("1"))
+    async def call(client: Any) -> Any:
+        return await await_result(getattr(client.things, method)("1"))
 
-    return flow
+    return call
 
 
 def signed(target: str, number: int = 0) -> Check:
     """A request must arrive at the server of the client, at this target, with all credentials."""
 
-    def check(result: Any, site: Site) -> object:
-        request = site.asked[number]
+    def check(result: Any, script: ServerScript) -> object:
+        request = script.requests[number]
         missing = [n for n, t in CREDENTIALS.items() if t not in request.headers[n]]
         path, _, query = request.target.partition("?")
         if path != target:
@@ -38,11 +38,11 @@ def signed(target: str, number: int = 0) -> Check:
     return check
 
 
-def unsigned(result: Any, site: Site) -> object:
+def unsigned(result: Any, script: ServerScript) -> object:
     """No request may show a credential."""
     return any(
         name in request.headers or "api_key" in request.target
-        for request in site.asked
+        for request in script.requests
         for name in CREDENTIALS
     )
 
@@ -52,7 +52,7 @@ def through_environment(
 ) -> Callable[[Any, dict[str, Any]], Any]:
     """Call an operation whose own server is this one under another name, which is another origin."""
 
-    def play(way: Any, settings: dict[str, Any]) -> Any:
+    def custom_call(variant: Any, settings: dict[str, Any]) -> Any:
         port = settings["base_url"].rpartition(":")[2]
         own = {
             "base_url": {"https://api.acme.test": settings["base_url"]},
@@ -61,23 +61,23 @@ def through_environment(
         }
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=".*credentials are not sent")
-            outcome = way.call(reading("read_elsewhere"), {**settings, **own})
+            outcome = variant.call(reading("read_elsewhere"), {**settings, **own})
         if outcome.error is not None:
             raise outcome.error
         return outcome.value
 
-    return play
+    return custom_call
 
 
 def hostile_path(number: int, method: str, target: str, text: str) -> Case:
     """A path or a server of the document that names another host."""
     return Case(
         number=number,
-        title=text,
-        does="It answers.",
-        answers=(READ,),
-        flow=reading(method),
-        expected=value(signed(target)),
+        title=read_text,
+        behaviour="It answers.",
+        responses=(THING_RESPONSE,),
+        call=reading(method),
+        expected=expect_value(signed(target)),
     )
 
 
@@ -96,29 +96,29 @@ CASES = [
     Case(
         number=958,
         title="confirming request with an at sign in its path",
-        does="It loses the first response, then refuses.",
-        answers=(
+        behaviour="It loses the first response, then refuses.",
+        responses=(
             (RESET,),
             (head(409, "content-length: 0"),),
-            READ,
+            THING_RESPONSE,
         ),
-        flow=reading("drop"),
+        call=reading("drop"),
         expected=Expected(requests=3, check=signed("/@localhost:9/1", 2)),
     ),
     Case(
         number=959,
         title="server of an operation at another origin",
-        does="It answers.",
-        answers=(READ,),
-        play=through_environment(lambda port: ()),
-        expected=value(unsigned),
+        behaviour="It answers.",
+        responses=(THING_RESPONSE,),
+        custom_call=through_environment(lambda port: ()),
+        expected=expect_value(unsigned),
     ),
     Case(
         number=960,
         title="server of an operation at a trusted origin",
-        does="It answers.",
-        answers=(READ,),
-        play=through_environment(lambda port: [f"http://localhost:{port}"]),
-        expected=value(signed("/elsewhere/1")),
+        behaviour="It answers.",
+        responses=(THING_RESPONSE,),
+        custom_call=through_environment(lambda port: [f"http://localhost:{port}"]),
+        expected=expect_value(signed("/elsewhere/1")),
     ),
 ]

@@ -1,0 +1,155 @@
+"""Bodies that are packed, or say so, and bodies that are too large."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+
+from tests.faults.actions import SUCCESS, THING_RESPONSE, RUN, THING, response
+from tests.faults.case import Case, Expected, expect_connection_error, expect_refusal, expect_decode_error, expect_value
+from tests.faults.calls import download_file, read_thing
+
+GZIP = "content-encoding: gzip"
+PACKED = gzip.compress(RUN)
+BOMB = gzip.compress(b"0" * (64 << 20))
+SMALL = {"max_response_bytes": 1 << 20}
+BYTES = "application/octet-stream"
+
+
+def deflated(bits: int) -> bytes:
+    """The run, deflated; of negative bits without the header of zlib."""
+    packer = zlib.compressobj(wbits=bits)
+    return packer.compress(RUN) + packer.flush()
+
+
+NO_RETRIES = {"max_retries": 0}
+
+CASES = [
+    Case(
+        number=181,
+        title="gzip as it should be",
+        behaviour="It packs the body.",
+        responses=((response(200, PACKED, GZIP),),),
+        expected=expect_value(),
+    ),
+    Case(
+        number=182,
+        title="gzip in two members",
+        behaviour="It packs the body in two parts, one after the other.",
+        responses=(
+            (response(200, gzip.compress(RUN[:99]) + gzip.compress(RUN[99:]), GZIP),),
+        ),
+        expected=expect_value(),
+    ),
+    Case(
+        number=183,
+        title="gzip that is damaged",
+        behaviour="It sends a packed body with wrong bytes in its middle.",
+        responses=(
+            (response(200, PACKED[:60] + b"\xff" * 9 + PACKED[69:], GZIP),),
+            SUCCESS,
+        ),
+        settings=NO_RETRIES,
+        expected=expect_connection_error(status=200),
+    ),
+    Case(
+        number=184,
+        title="gzip that is cut",
+        behaviour="It sends a part of a packed body as if that were all.",
+        responses=((response(200, PACKED[:-20], GZIP),), SUCCESS),
+        settings=NO_RETRIES,
+        expected=expect_connection_error(status=200),
+    ),
+    Case(
+        number=185,
+        title="download in gzip that is cut",
+        behaviour="It sends a part of a packed file as if that were all.",
+        responses=(
+            (response(200, gzip.compress(bytes(9999))[:-12], GZIP, content_type=BYTES),),
+        ),
+        call=download_file,
+        settings={"max_retries": 0},
+        expected=expect_connection_error(status=200),
+    ),
+    Case(
+        number=186,
+        title="gzip that is none",
+        behaviour="It says gzip and sends the body as it is.",
+        responses=((response(200, RUN, GZIP),), SUCCESS),
+        settings=NO_RETRIES,
+        expected=expect_connection_error(status=200),
+    ),
+    Case(
+        number=187,
+        title="gzip bomb",
+        behaviour="It sends 64 KB that unpack to 64 MB.",
+        responses=((response(200, BOMB, GZIP),),),
+        settings=SMALL,
+        expected=expect_decode_error(),
+    ),
+    Case(
+        number=188,
+        title="gzip bomb as the body of an error",
+        behaviour="It says 500 with 64 KB that unpack to 64 MB.",
+        responses=((response(500, BOMB, GZIP),),),
+        settings={**SMALL, **NO_RETRIES},
+        expected=expect_refusal(500, "InternalServerError"),
+    ),
+    Case(
+        number=189,
+        title="packed twice",
+        behaviour="It packs the body, and what came of that once more.",
+        responses=(
+            (response(200, gzip.compress(PACKED), "content-encoding: gzip, gzip"),),
+        ),
+        settings=NO_RETRIES,
+        expected=Expected(outcome="APIError", status=200, can_succeed=True),
+    ),
+    Case(
+        number=190,
+        title="a packing that nobody asked for",
+        behaviour="It says that the body is packed in a way that nobody knows.",
+        responses=((response(200, PACKED, "content-encoding: strange"),),),
+        settings=NO_RETRIES,
+        expected=Expected(outcome="APIError", status=200),
+    ),
+    Case(
+        number=191,
+        title="deflate with and without a header",
+        behaviour="It deflates the body as the specification says.",
+        responses=((response(200, deflated(15), "content-encoding: deflate"),),),
+        expected=expect_value(),
+    ),
+    Case(
+        number=192,
+        title="gzip of nothing, in an error",
+        behaviour="It says 500 and gzip, and sends no body.",
+        responses=((response(500, b"", GZIP),),),
+        settings=NO_RETRIES,
+        expected=expect_refusal(500, "InternalServerError", raw=b""),
+    ),
+    Case(
+        number=193,
+        title="larger than allowed",
+        behaviour="It sends two megabytes where one is the limit.",
+        responses=((response(200, b'"' + b"x" * (2 << 20) + b'"'),),),
+        settings=SMALL,
+        expected=expect_decode_error(),
+    ),
+    Case(
+        number=194,
+        title="larger than allowed, in an error",
+        behaviour="It says 404 with two megabytes where one is the limit.",
+        responses=((response(404, b"x" * (2 << 20)),),),
+        settings=SMALL,
+        expected=expect_refusal(404, "NotFoundError"),
+    ),
+    Case(
+        number=195,
+        title="gzip that is damaged, GET",
+        behaviour="It sends a damaged body, then serves.",
+        responses=((response(200, gzip.compress(THING)[:-4] + b"abcd", GZIP),), THING_RESPONSE),
+        call=read_thing,
+        expected=expect_value(requests=2),
+    ),
+]
