@@ -38,13 +38,13 @@ check: $(INSTALLED) ## Lint, types, format, drift
 golden: $(INSTALLED) ## Update the golden files (refused in CI)
 	$(BIN)/python -m tests.golden.update
 
-property: $(INSTALLED) ## Search for documents that break a promise (EXAMPLES=2000 a test)
+property: $(INSTALLED) ## Search for documents that break a guarantee (EXAMPLES=2000 per test)
 	HYPOTHESIS_PROFILE=long EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest -q -n 2 tests/property
 
-bench: $(INSTALLED) ## Measure speed and memory beside the rivals, write docs/benchmarks.md
+bench: $(INSTALLED) ## Compare speed and memory with other generators, write docs/benchmarks.md
 	$(BIN)/python -m tests.bench
 
-corpus: $(INSTALLED) ## Press real documents, write docs/scoreboard.md (RIVALS=1: rivals beside us)
+corpus: $(INSTALLED) ## Generate clients from real documents, write docs/scoreboard.md (RIVALS=1: with other generators)
 	$(BIN)/python -m tests.corpus $(if $(RIVALS),--rivals)
 
 faults: $(INSTALLED) ## Meet every fault of servers and networks (ONLY=101: one; RIVALS=1: the vendor's SDK beside us)
@@ -53,7 +53,7 @@ faults: $(INSTALLED) ## Meet every fault of servers and networks (ONLY=101: one;
 soak: $(INSTALLED) ## Call a hundred thousand times: nothing may grow (CALLS=…)
 	PYTHONPATH=generated $(BIN)/python -m tests.faults.soak $(CALLS)
 
-mutants: $(INSTALLED) ## Change one thing of the generated client at a time: its tests must notice (SAMPLE=60: so many)
+mutants: $(INSTALLED) ## Run the tests of the generated client against mutants of it (SAMPLE=60: only that many)
 	$(BIN)/python -m tests.mutants $(if $(SAMPLE),--sample $(SAMPLE))
 
 demo: $(INSTALLED) ## Cancel a run against a sandbox on this machine
