@@ -106,7 +106,11 @@ def contradictory() -> Iterator[Case]:
             kinds = {kind for way in ways for kind in way.types}
             plain = kinds - {"null"}
             untold = any(not way.schemas for way in ways)
-            if len(plain) != 1 or untold or any(way.allowed_values is not None for way in ways):
+            if (
+                len(plain) != 1
+                or untold
+                or any(way.allowed_values is not None for way in ways)
+            ):
                 continue
             is_union = len([way for way in ways if way.types != ["null"]]) > 1
             # What is of no variant is kept as one of tomorrow: null and nothing are none.
