@@ -160,7 +160,7 @@ class Call:
             APIError: there is no further attempt.
         """
         arrived = failure.may_have_arrived
-        self.attempt.failure = self.report.redactor.failure(failure).message
+        self.attempt.failure = self.report.redactor.redact_failure(failure).message
         delay = retry.delay_after_failure(self._retry_state(), arrived, random)
         if delay is None or not self._budget.spend():
             raise self._final_error(failure) from None
@@ -171,7 +171,7 @@ class Call:
         """Return the seconds before the next attempt, or None if the response ends the call."""
         self.attempt.status = response.status
         if self.settings.hooks:
-            self.attempt.headers = self.report.redactor.headers(response.headers)
+            self.attempt.headers = self.report.redactor.redact_headers(response.headers)
         log.debug("%s: %d", self.attempt.operation, response.status)
         if response_reader.is_success(response.status):
             self._budget.refund()

@@ -61,7 +61,7 @@ class CallReport:
         self.attempt = Attempt(
             request.label,
             request.method,
-            self.redactor.url(request.url),
+            self.redactor.redact_url(request.url),
             previous.number + 1,
             context=previous.context,
         )
@@ -110,7 +110,7 @@ class CallReport:
 
         If the redacted content is not JSON any more, the decoded values are redacted instead.
         """
-        safe = self.redactor.response(response)
+        safe = self.redactor.redact_response(response)
         if safe.content != response.content:
             try:
                 read(self.operation, safe)
@@ -127,15 +127,17 @@ class CallReport:
         if self.operation.has_secret_result:
             hidden = [replace(fault, got=HIDDEN) for fault in error.faults]
             return APIDecodeError(exchange, hidden, None)
-        faults = [self.redactor.fault(fault) for fault in error.faults]
-        return APIDecodeError(exchange, faults, self.redactor.value(error.partial))
+        faults = [self.redactor.redact_fault(fault) for fault in error.faults]
+        return APIDecodeError(
+            exchange, faults, self.redactor.redact_value(error.partial)
+        )
 
     def _redact(self, response: Response, is_truncated: bool = False) -> Response:
         """Return a response without secrets; a result that is a secret is omitted completely."""
         is_result = response_reader.is_success(response.status) and response.content
         if self.operation.has_secret_result and is_result:
             response = replace(response, content=HIDDEN.encode())
-        return self.redactor.response(response, is_truncated)
+        return self.redactor.redact_response(response, is_truncated)
 
     def connection_error(self, failure: TransportError) -> APIConnectionError:
         """Return the error for a missing or incomplete response."""
@@ -144,12 +146,14 @@ class CallReport:
         received = failure.response and self._redact(
             failure.response, is_truncated=True
         )
-        message = self.redactor.text(failure.message)
+        message = self.redactor.redact_text(failure.message)
         return kind(self.exchange(received), message, arrived)
 
     def status_error(self, response: Response, current: Any = None) -> APIStatusError:
         """Return the error for an error response; `current` is the resource, if it was read."""
-        kind, safe = self._error_class(response), self.redactor.response(response)
+        kind, safe = self._error_class(response), self.redactor.redact_response(
+            response
+        )
         # A class with a documented body has a class attribute `body` as its default.
         fallback = None if hasattr(kind, "body") else response_reader.UNDOCUMENTED
         body = response_reader.read_error_body(self.operation, safe, fallback)
@@ -157,7 +161,7 @@ class CallReport:
             body = response_reader.read_error_body(self.operation, response, fallback)
         self._capture(safe)
         may_have_succeeded = self.may_have_succeeded and current is None
-        body = self.redactor.value(body)
+        body = self.redactor.redact_value(body)
         return kind(self.exchange(safe), body, may_have_succeeded, current)
 
     def _error_class(self, response: Response) -> type[APIStatusError]:
@@ -183,7 +187,7 @@ class CallReport:
         return Exchange(
             operation=self.request.label,
             method=self.request.method,
-            url=self.redactor.url(self.request.url),
+            url=self.redactor.redact_url(self.request.url),
             attempts=self.attempt.number,
             elapsed=self.limits.elapsed,
             status=response.status if response is not None else None,

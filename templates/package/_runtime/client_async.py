@@ -118,7 +118,7 @@ class AsyncBase:
         self, call: Call, is_stream: IsStream | None = None
     ) -> tuple[Response, AsyncOpenResponse]:
         """Send requests until the call has a response; the body of a stream is left unread."""
-        resolve, secret = self._clock.resolve, self._engine.Secret.of
+        resolve, secret = self._clock.resolve, self._engine.Secret.from_value
         while True:
             values = [secret(await resolve(c.fetch())) for c in call.credentials]
             call.start()

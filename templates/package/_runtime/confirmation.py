@@ -40,7 +40,7 @@ class PendingConfirmation:
         operation = self._report.operation
         if self._report.may_have_succeeded and has_succeeded(operation, response):
             return _result(operation, value)
-        value = self._report.redactor.value(value)
+        value = self._report.redactor.redact_value(value)
         raise self.error(value)
 
     def _read(self, operation: Operation[Any], response: Response) -> Any:

@@ -55,7 +55,7 @@ class AsyncClientCredentials:
                 in the document.
             scopes: requested scopes. Default: all scopes in the document.
         """
-        self._id, self._secret = client_id, Secret.of(client_secret)
+        self._id, self._secret = client_id, Secret.from_value(client_secret)
         self._url, self._scopes = token_url, scopes
         self._request: Callable[[], Any] | None = None
         self._token: str | None = None
