@@ -73,7 +73,10 @@ def _rows(ours: Sequence[Verdict], theirs: Sequence[Verdict]) -> list[str]:
     cases = {verdict.case.number: verdict.case for verdict in ours}
     lines = ["", f"| | fault | ours | {NAME} |", "|---|---|---|---|"]
     for number, case in cases.items():
-        cells = [_cell([v for v in all_ if v.case.number == number]) for all_ in (ours, theirs)]
+        cells = [
+            _cell([v for v in all_ if v.case.number == number])
+            for all_ in (ours, theirs)
+        ]
         lines.append(f"| {number} | {case.title} | {' | '.join(cells)} |")
     return lines
 

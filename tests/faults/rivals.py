@@ -98,9 +98,7 @@ async def _call_async(case: Case, url: str) -> Any:
         return await case.call(VendorClient(client, case.settings))
 
 
-def _judge(
-    case: Case, variant: str, outcome: Outcome, script: ServerScript
-) -> Verdict:
+def _judge(case: Case, variant: str, outcome: Outcome, script: ServerScript) -> Verdict:
     """Judge an outcome without attributes that only our exceptions have."""
     expected = case.expected_for("httpx2")
     misleading = [*_misleading_complaints(expected, outcome, script)]

@@ -56,7 +56,9 @@ class FaultServer:
         self._thread.start()
 
     @contextmanager
-    def serve(self, script: ServerScript, scheme: str = "http") -> Iterator[ServerScript]:
+    def serve(
+        self, script: ServerScript, scheme: str = "http"
+    ) -> Iterator[ServerScript]:
         """Listen on a free port while the context lasts."""
         listener = self._wait(self._listen(script))
         port = listener.sockets[0].getsockname()[1]

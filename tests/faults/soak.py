@@ -161,7 +161,9 @@ def main(calls: int) -> int:
     for name, number in soak.outcomes.most_common():
         print(f"{number:8,} {name}")
     seconds = monotonic() - start
-    print(f"{calls:,} calls in {seconds:.0f} s; growing: {', '.join(problems) or 'none'}")
+    print(
+        f"{calls:,} calls in {seconds:.0f} s; growing: {', '.join(problems) or 'none'}"
+    )
     return int(bool(problems))
 
 

@@ -69,9 +69,7 @@ def test_post_is_retried_only_if_head_was_not_written(
     transport = httpx2.HTTPTransport()
     transport._pool = httpcore2.ConnectionPool(network_backend=backend)
     with httpx2.Client(transport=transport) as http:
-        client = acme.Acme(
-            base_url="http://a.localhost", transport=http, max_retries=1
-        )
+        client = acme.Acme(base_url="http://a.localhost", transport=http, max_retries=1)
         with pytest.raises(acme.APIConnectionError) as caught:
             run_sync(create_thing(client))
     assert caught.value.may_have_arrived is may_have_arrived

@@ -72,7 +72,9 @@ CASES = [
     case(301, "nothing", b"", keep(b"")),
     case(302, "a text that is no JSON", b"hello", keep(b"hello")),
     case(303, "text that is no UTF-8", INVALID_UTF8, keep(INVALID_UTF8)),
-    case(304, "a byte order mark before the run", b"\xef\xbb\xbf" + RUN, expect_value()),
+    case(
+        304, "a byte order mark before the run", b"\xef\xbb\xbf" + RUN, expect_value()
+    ),
     case(305, "NaN", NAN, keep(NAN)),
     case(306, "an integer of 5,000 digits", HUGE, keep(HUGE)),
     case(
@@ -89,9 +91,16 @@ CASES = [
     case(313, "null", b"null", keep(b"null")),
     case(314, "an error, with 200", error_json(), keep(error_json())),
     case(315, "an empty object", b"{}", keep(b"{}")),
-    case(316, "UTF-16", RUN.decode().encode("utf-16"), expect_decode_error(can_succeed=True)),
+    case(
+        316,
+        "UTF-16",
+        RUN.decode().encode("utf-16"),
+        expect_decode_error(can_succeed=True),
+    ),
     case(317, "half a character", run_with_metadata(b'"\\ud800"'), expect_value()),
-    case(318, "a number beyond all floats", run_with_metadata(b"1e999"), expect_value()),
+    case(
+        318, "a number beyond all floats", run_with_metadata(b"1e999"), expect_value()
+    ),
     Case(
         number=319,
         title="204",

@@ -1,35 +1,41 @@
-"""Bodies that are packed, or say so, and bodies that are too large."""
+"""Compressed bodies, wrong content codings, and bodies that are too large."""
 
 from __future__ import annotations
 
 import gzip
 import zlib
 
-from tests.faults.actions import SUCCESS, THING_RESPONSE, RUN, THING, response
-from tests.faults.case import Case, Expected, expect_connection_error, expect_refusal, expect_decode_error, expect_value
+from tests.faults.actions import RUN, SUCCESS, THING, THING_RESPONSE, response
 from tests.faults.calls import download_file, read_thing
+from tests.faults.case import (
+    Case,
+    Expected,
+    expect_connection_error,
+    expect_decode_error,
+    expect_refusal,
+    expect_value,
+)
 
 GZIP = "content-encoding: gzip"
-PACKED = gzip.compress(RUN)
+COMPRESSED = gzip.compress(RUN)
 BOMB = gzip.compress(b"0" * (64 << 20))
-SMALL = {"max_response_bytes": 1 << 20}
+ONE_MEGABYTE = {"max_response_bytes": 1 << 20}
 BYTES = "application/octet-stream"
-
-
-def deflated(bits: int) -> bytes:
-    """The run, deflated; of negative bits without the header of zlib."""
-    packer = zlib.compressobj(wbits=bits)
-    return packer.compress(RUN) + packer.flush()
-
-
 NO_RETRIES = {"max_retries": 0}
+
+
+def deflate(window_bits: int) -> bytes:
+    """Return the deflated run, without the zlib header if `window_bits` is negative."""
+    compressor = zlib.compressobj(wbits=window_bits)
+    return compressor.compress(RUN) + compressor.flush()
+
 
 CASES = [
     Case(
         number=181,
         title="gzip as it should be",
         behaviour="It packs the body.",
-        responses=((response(200, PACKED, GZIP),),),
+        responses=((response(200, COMPRESSED, GZIP),),),
         expected=expect_value(),
     ),
     Case(
@@ -46,7 +52,7 @@ CASES = [
         title="gzip that is damaged",
         behaviour="It sends a packed body with wrong bytes in its middle.",
         responses=(
-            (response(200, PACKED[:60] + b"\xff" * 9 + PACKED[69:], GZIP),),
+            (response(200, COMPRESSED[:60] + b"\xff" * 9 + COMPRESSED[69:], GZIP),),
             SUCCESS,
         ),
         settings=NO_RETRIES,
@@ -56,7 +62,7 @@ CASES = [
         number=184,
         title="gzip that is cut",
         behaviour="It sends a part of a packed body as if that were all.",
-        responses=((response(200, PACKED[:-20], GZIP),), SUCCESS),
+        responses=((response(200, COMPRESSED[:-20], GZIP),), SUCCESS),
         settings=NO_RETRIES,
         expected=expect_connection_error(status=200),
     ),
@@ -65,7 +71,11 @@ CASES = [
         title="download in gzip that is cut",
         behaviour="It sends a part of a packed file as if that were all.",
         responses=(
-            (response(200, gzip.compress(bytes(9999))[:-12], GZIP, content_type=BYTES),),
+            (
+                response(
+                    200, gzip.compress(bytes(9999))[:-12], GZIP, content_type=BYTES
+                ),
+            ),
         ),
         call=download_file,
         settings={"max_retries": 0},
@@ -84,7 +94,7 @@ CASES = [
         title="gzip bomb",
         behaviour="It sends 64 KB that unpack to 64 MB.",
         responses=((response(200, BOMB, GZIP),),),
-        settings=SMALL,
+        settings=ONE_MEGABYTE,
         expected=expect_decode_error(),
     ),
     Case(
@@ -92,7 +102,7 @@ CASES = [
         title="gzip bomb as the body of an error",
         behaviour="It says 500 with 64 KB that unpack to 64 MB.",
         responses=((response(500, BOMB, GZIP),),),
-        settings={**SMALL, **NO_RETRIES},
+        settings={**ONE_MEGABYTE, **NO_RETRIES},
         expected=expect_refusal(500, "InternalServerError"),
     ),
     Case(
@@ -100,7 +110,7 @@ CASES = [
         title="packed twice",
         behaviour="It packs the body, and what came of that once more.",
         responses=(
-            (response(200, gzip.compress(PACKED), "content-encoding: gzip, gzip"),),
+            (response(200, gzip.compress(COMPRESSED), "content-encoding: gzip, gzip"),),
         ),
         settings=NO_RETRIES,
         expected=Expected(outcome="APIError", status=200, can_succeed=True),
@@ -109,7 +119,7 @@ CASES = [
         number=190,
         title="a packing that nobody asked for",
         behaviour="It says that the body is packed in a way that nobody knows.",
-        responses=((response(200, PACKED, "content-encoding: strange"),),),
+        responses=((response(200, COMPRESSED, "content-encoding: strange"),),),
         settings=NO_RETRIES,
         expected=Expected(outcome="APIError", status=200),
     ),
@@ -117,7 +127,7 @@ CASES = [
         number=191,
         title="deflate with and without a header",
         behaviour="It deflates the body as the specification says.",
-        responses=((response(200, deflated(15), "content-encoding: deflate"),),),
+        responses=((response(200, deflate(15), "content-encoding: deflate"),),),
         expected=expect_value(),
     ),
     Case(
@@ -133,7 +143,7 @@ CASES = [
         title="larger than allowed",
         behaviour="It sends two megabytes where one is the limit.",
         responses=((response(200, b'"' + b"x" * (2 << 20) + b'"'),),),
-        settings=SMALL,
+        settings=ONE_MEGABYTE,
         expected=expect_decode_error(),
     ),
     Case(
@@ -141,14 +151,17 @@ CASES = [
         title="larger than allowed, in an error",
         behaviour="It says 404 with two megabytes where one is the limit.",
         responses=((response(404, b"x" * (2 << 20)),),),
-        settings=SMALL,
+        settings=ONE_MEGABYTE,
         expected=expect_refusal(404, "NotFoundError"),
     ),
     Case(
         number=195,
         title="gzip that is damaged, GET",
         behaviour="It sends a damaged body, then serves.",
-        responses=((response(200, gzip.compress(THING)[:-4] + b"abcd", GZIP),), THING_RESPONSE),
+        responses=(
+            (response(200, gzip.compress(THING)[:-4] + b"abcd", GZIP),),
+            THING_RESPONSE,
+        ),
         call=read_thing,
         expected=expect_value(requests=2),
     ),

@@ -50,8 +50,7 @@ CASES = [
         behaviour="Nobody listens.",
         url=refusing_url(),
         settings={"max_retries": 1},
-        expected=expect_connection_error(
-            False, requests=0, check=check_retried),
+        expected=expect_connection_error(False, requests=0, check=check_retried),
     ),
     Case(
         number=102,

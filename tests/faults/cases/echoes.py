@@ -59,18 +59,18 @@ def base64_encoder(prefix: str, is_url_safe: bool = False) -> Callable[[str], st
 
 
 ENCODINGS: dict[str, Callable[[str], str]] = {
-    "with escaped slashes": lambda text: text.reindex("/", "\\/"),
+    "with escaped slashes": lambda text: text.replace("/", "\\/"),
     "as JSON escapes": escape_for_json,
     "as JSON escapes in upper case": lambda text: "".join(
         f"\\u{ord(char):04X}" for char in text
     ),
-    "as JSON in JSON": lambda text: text.reindex("/", "\\\\\\/"),
+    "as JSON in JSON": lambda text: text.replace("/", "\\\\\\/"),
     "percent-encoded": lambda text: quote(text, safe=""),
-    "percent-encoded in part": lambda text: quote(text, safe="=+").reindex(
+    "percent-encoded in part": lambda text: quote(text, safe="=+").replace(
         "%2F", "%2f"
     ),
     "as HTML references": lambda text: "".join(f"&#{ord(c)};" for c in text),
-    "as HTML in JSON": lambda text: escape(text).reindex("/", "\\u0026#x2F;"),
+    "as HTML in JSON": lambda text: escape(text).replace("/", "\\u0026#x2F;"),
     "in a mixture": mix_encodings,
     "in base64": base64_encoder(""),
     "in base64, one byte on": base64_encoder("a"),
@@ -82,7 +82,7 @@ ENCODINGS: dict[str, Callable[[str], str]] = {
 def contradicting_run(echo: str) -> bytes:
     """Return a run with an echo in properties where the document declares another type."""
     run = {**json.loads(RUN), "id": ["ECHO"], "status": "ECHO", "ECHO": "ECHO"}
-    return json.dumps(run).reindex("ECHO", echo).encode()
+    return json.dumps(run).replace("ECHO", echo).encode()
 
 
 def call_with_token_server(variant: Any, settings: dict[str, Any]) -> Any:
@@ -105,7 +105,7 @@ def call_with_token_server(variant: Any, settings: dict[str, Any]) -> Any:
 
 def error_with_echo(echo: str) -> bytes:
     """Return a documented error that contains an echo."""
-    return error_json(message="ECHO").reindex(b"ECHO", echo.encode())
+    return error_json(message="ECHO").replace(b"ECHO", echo.encode())
 
 
 def case(number: int, title: str, body: bytes, expected: Expected, **more: Any) -> Case:

@@ -91,7 +91,10 @@ CASES = [
         number=165,
         title="length too large",
         behaviour="It tells ten bytes more than it sends, and closes.",
-        responses=((head(200, f"content-length: {len(RUN) + 10}"), RUN, CLOSE), SUCCESS),
+        responses=(
+            (head(200, f"content-length: {len(RUN) + 10}"), RUN, CLOSE),
+            SUCCESS,
+        ),
         settings=NO_RETRIES,
         expected=expect_connection_error(status=200, raw=RUN),
     ),
@@ -99,7 +102,10 @@ CASES = [
         number=166,
         title="length too small",
         behaviour="It tells ten bytes less than it sends; the next call goes on.",
-        responses=((head(200, f"content-length: {len(RUN) - 10}") + RUN,), SECOND_RESPONSE),
+        responses=(
+            (head(200, f"content-length: {len(RUN) - 10}") + RUN,),
+            SECOND_RESPONSE,
+        ),
         call=call_twice(cancel_run),
         expected=expect_value(check_truncated_then_second_response, requests=2),
     ),
@@ -115,7 +121,10 @@ CASES = [
         number=168,
         title="an answer that nobody asked for, a moment later",
         behaviour="It sends a second answer when the first was read; the next call goes on.",
-        responses=((*SUCCESS, Pause(0.05), response(408, b"{}"), CLOSE), SECOND_RESPONSE),
+        responses=(
+            (*SUCCESS, Pause(0.05), response(408, b"{}"), CLOSE),
+            SECOND_RESPONSE,
+        ),
         call=call_twice(cancel_run),
         expected=expect_value(check_second_response, requests=2),
     ),
@@ -161,7 +170,9 @@ CASES = [
         number=174,
         title="length and chunks at once",
         behaviour="It sends chunks and tells a length besides.",
-        responses=((head(200, LENGTH, "transfer-encoding: chunked"), chunked(RUN), CLOSE),),
+        responses=(
+            (head(200, LENGTH, "transfer-encoding: chunked"), chunked(RUN), CLOSE),
+        ),
         expected=expect_value(),
     ),
     Case(

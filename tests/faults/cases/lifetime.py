@@ -1,4 +1,4 @@
-"""Connections and clients over time: reuse, cancellation, threads, forks, and the end."""
+"""Connections and clients over time: reuse, cancellation, threads, forks, and closing."""
 
 from __future__ import annotations
 
@@ -12,96 +12,93 @@ from extend_client import APIConnectionError, APIError, Hooks, Timeout
 
 from tests.faults.actions import (
     CLOSE,
-    SUCCESS,
-    STALL,
-    THING_RESPONSE,
     RESET,
     RUN,
+    STALL,
+    SUCCESS,
     THING,
+    THING_RESPONSE,
     Actions,
-    ReceivedRequest,
     Pause,
-    response,
-    head,
+    ReceivedRequest,
     error_json,
+    head,
+    response,
 )
-from tests.faults.case import Case, Expected, expect_value
-from tests.faults.cases.connecting import deaf
-from tests.faults.child_process import run_in_child_process
 from tests.faults.calls import (
     Call,
-    cancel_run,
-    create_thing,
-    collect_items,
-    extend_call,
-    catch_error,
-    read_thing,
     await_result,
+    call_twice,
+    cancel_run,
+    catch_error,
+    collect_items,
+    create_thing,
+    extend_call,
+    read_thing,
 )
+from tests.faults.case import Case, Expected, expect_value
+from tests.faults.cases.connecting import unresponsive_url
+from tests.faults.child_process import run_in_child_process
 from tests.faults.server import ServerScript
 
 CREATED = (response(201, THING),)
-MANY = 200
-SEED = 20261125
-
-
-async def wait(client: Any, seconds: float) -> None:
-    """Let the other side do something."""
-    await (asyncio.sleep(seconds) if is_async(client) else await_result(sleep(seconds)))
+CONCURRENT_CALLS = 200
+# A fixed seed makes the sequence of random faults reproducible.
+RANDOM = random.Random(20261125)
 
 
 def is_async(client: Any) -> bool:
-    """Whether a client is asynchronous."""
+    """Return whether a client is asynchronous."""
     return hasattr(client, "aclose")
 
 
-async def with_a_pause(client: Any) -> Any:
-    """Two calls, and a moment between them."""
+async def wait(client: Any, seconds: float) -> None:
+    """Wait without blocking the event loop of an asynchronous client."""
+    if is_async(client):
+        await asyncio.sleep(seconds)
+    else:
+        sleep(seconds)
+
+
+async def create_things_with_pause(client: Any) -> Any:
+    """Make two calls with a pause between them."""
     first = await create_thing(client)
     await wait(client, 0.3)
     return first, await create_thing(client)
 
 
-def reading(client: Any) -> Any:
-    """Two reading calls, one right after the other."""
-    return _both(client, read_thing)
+def check_second_succeeded(result: Any, script: ServerScript) -> object:
+    """Check that the second call returned a value."""
+    return isinstance(result[1], Exception) and f"got {result[1]!r}"
 
 
-def making(client: Any) -> Any:
-    """Two making calls, one right after the other."""
-    return _both(client, create_thing)
+def check_second_may_have_arrived(result: Any, script: ServerScript) -> object:
+    """Check that the second call reports an unknown outcome and was not repeated."""
+    may_have_arrived = getattr(result[1], "may_have_arrived", None)
+    is_repeated = len(script.requests) != 2
+    return (may_have_arrived is not True or is_repeated) and f"got {result[1]!r}"
 
 
-async def _both(client: Any, call: Call) -> Any:
-    return [await catch_error(call(client)), await catch_error(call(client))]
-
-
-def second_in_doubt(result: Any, script: ServerScript) -> object:
-    """Of the second call nobody knows what became: that is told, and it is not sent again."""
-    doubt = getattr(result[1], "may_have_arrived", None)
-    return (doubt is not True or len(script.requests) != 2) and f"got {found[1]!r}"
-
-
-def interrupted(base_url: str = "") -> Call:
-    """A call that is given up by its task, and another one by the same client."""
+def cancel_task(base_url: str = "") -> Call:
+    """Return a call that cancels the task of one call and then makes another one."""
 
     async def call(client: Any) -> Any:
         options = {"base_url": base_url} if base_url else {}
-        call = client.extract_runs.cancel("exr_1", **options)
-        task = asyncio.create_task(call)
+        request = client.extract_runs.cancel("exr_1", **options)
+        task = asyncio.create_task(request)
         await asyncio.sleep(0.4)
         task.cancel()
         try:
             await task
         except asyncio.CancelledError:
             return await cancel_run(client)
-        return "the call was not interrupted"
+        return "the task was not cancelled"
 
     return extend_call(call)
 
 
-async def interrupted_stream(client: Any) -> Any:
-    """A stream that is given up by its task while nothing comes, and another call."""
+async def cancel_stream_task(client: Any) -> Any:
+    """Cancel the task that reads a silent stream and make another call."""
     task = asyncio.create_task(collect_items(client.things.list()))
     await asyncio.sleep(0.4)
     task.cancel()
@@ -109,120 +106,117 @@ async def interrupted_stream(client: Any) -> Any:
         await task
     except asyncio.CancelledError:
         return await read_thing(client)
-    return "the stream was not interrupted"
+    return "the task was not cancelled"
 
 
-def nothing_left(result: Any, script: ServerScript) -> object:
-    """The right value, and no connection that stays open: pyreqwest keeps one until its limit to read is over."""
+def check_no_open_connection(result: Any, script: ServerScript) -> object:
+    """Check the value, and that all connections are closed."""
     if isinstance(result, str):
         return result
+    # pyreqwest keeps the connection of a cancelled call until its read timeout expires.
     for _ in range(80):
-        if not script.open:
+        if not script.open_connections:
             return None
         sleep(0.05)
-    return f"{site.open} connections are still open"
+    return f"{script.open_connections} connections are still open"
 
 
-CHANCE = random.Random(SEED)
-
-
-def whatever(request: ReceivedRequest) -> Actions:
-    """A fault, or what was asked for: a run with the id of the path."""
-    body = RUN.replace(b"exr_1", request.target.split("/")[2].encode())
-    whole = response(200, body)
+def respond_at_random(request: ReceivedRequest) -> Actions:
+    """Return a fault, or a run with the id in the path of the request."""
+    run_id = request.target.split("/")[2]
+    success = response(200, RUN.replace(b"exr_1", run_id.encode()))
     busy = response(503, error_json("BUSY", True), "retry-after: 0")
-    acts: list[Actions] = [
+    faults: list[Actions] = [
         (RESET,),
         (CLOSE,),
-        (whole[:-40], CLOSE),
+        (success[:-40], CLOSE),
         (busy,),
         (response(404, error_json("NOT_FOUND")),),
         (response(200, b"<html>"),),
-        (Pause(0.05), whole),
+        (Pause(0.05), success),
     ]
-    return CHANCE.choice(acts) if CHANCE.random() < 0.4 else (whole,)
+    return RANDOM.choice(faults) if RANDOM.random() < 0.4 else (success,)
 
 
 @extend_call
-async def at_once(client: Any) -> Any:
-    """Many calls at once; what came of each."""
-    ids = [f"exr_{number}" for number in range(MANY)]
+async def cancel_runs_concurrently(client: Any) -> Any:
+    """Return the results of many concurrent calls."""
+    run_ids = [f"exr_{number}" for number in range(CONCURRENT_CALLS)]
     if is_async(client):
         return await asyncio.gather(
-            *(catch_error(client.extract_runs.cancel(i)) for i in ids)
+            *(catch_error(client.extract_runs.cancel(run_id)) for run_id in run_ids)
         )
 
-    def one(name: str) -> Any:
+    def cancel(run_id: str) -> Any:
         try:
-            return client.extract_runs.cancel(name)
+            return client.extract_runs.cancel(run_id)
         except Exception as error:  # noqa: BLE001
             return error
 
     with ThreadPoolExecutor(50) as pool:
-        return [*pool.map(one, ids)]
+        return [*pool.map(cancel, run_ids)]
 
 
-def each_its_own(result: Any, script: ServerScript) -> object:
-    """Every call ends in its own answer or in an error of ours, and most go well."""
-    good = 0
+def check_own_responses(result: Any, script: ServerScript) -> object:
+    """Check that each call has its own response or an APIError, and that most succeed."""
+    successes = 0
     for number, outcome in enumerate(result):
         if getattr(outcome, "id", None) == f"exr_{number}":
-            good += 1
+            successes += 1
         elif not isinstance(outcome, APIError):
-            return f"call {number} gave {outcome!r}"
-    return good < MANY / 2 and f"only {good} of {MANY} went well"
+            return f"call {number} returned {outcome!r}"
+    is_enough = successes >= CONCURRENT_CALLS / 2
+    return not is_enough and f"only {successes} of {CONCURRENT_CALLS} succeeded"
 
 
 @extend_call
-async def closed(client: Any) -> Any:
-    """Closed twice, then used."""
+async def use_closed_client(client: Any) -> Any:
+    """Close a client twice, then use it."""
     for _ in range(2):
         await await_result(client.aclose() if is_async(client) else client.close())
     return await cancel_run(client)
 
 
 @extend_call
-async def closed_meanwhile(client: Any) -> Any:
-    """Closed by another task or thread while a call waits for its answer."""
+async def close_during_call(client: Any) -> Any:
+    """Close a client while a call in another task or thread waits for its response."""
     if is_async(client):
         task = asyncio.create_task(catch_error(cancel_run(client)))
         await asyncio.sleep(0.4)
         await client.aclose()
         return await task
     with ThreadPoolExecutor(1) as pool:
-        calling = pool.submit(client.extract_runs.cancel, "exr_1")
+        future = pool.submit(client.extract_runs.cancel, "exr_1")
         sleep(0.4)
         client.close()
-        return calling.exception() or calling.result()
+        return future.exception() or future.result()
 
 
-def is_honest(result: Any, script: ServerScript) -> object:
-    """The answer, or that nobody knows."""
-    good = getattr(result, "status", None) == "CANCELLED"
-    doubt = isinstance(result, APIConnectionError) and result.may_have_arrived
-    return not (good or doubt) and f"got {found!r}"
+def check_value_or_unknown_outcome(result: Any, script: ServerScript) -> object:
+    """Check for the value, or an exception whose request may have arrived."""
+    has_value = getattr(result, "status", None) == "CANCELLED"
+    is_unknown = isinstance(result, APIConnectionError) and result.may_have_arrived
+    return not (has_value or is_unknown) and f"got {result!r}"
 
 
-def fails(attempt: Any) -> None:
-    """A hook with a fault of its own."""
-    raise LookupError("the hook's own")
+def failing_hook(attempt: Any) -> None:
+    """Raise an exception from a hook."""
+    raise LookupError("raised by the hook")
 
 
-@extend_call
-async def failing_hook(client: Any) -> Any:
-    """The fault of a hook reaches the caller; the call after it has a connection."""
-    first = await catch_error(cancel_run(client))
-    return first, await catch_error(cancel_run(client))
-
-
-def both_from_hook(result: Any, script: ServerScript) -> object:
-    """Both calls end in what the hook raised."""
+def check_both_raised_by_hook(result: Any, script: ServerScript) -> object:
+    """Check that both calls raise the exception of the hook."""
     names = {type(error).__name__ for error in result}
     return names != {"LookupError"} and f"got {names}"
 
 
-def gives_nothing() -> Any:
-    """A provider with a fault."""
+def check_two_connections(result: Any, script: ServerScript) -> object:
+    """Check that the child process did not use the connection of its parent."""
+    return script.connections != 2 and f"{script.connections} connections"
+
+
+def provide_no_token() -> Any:
+    """Return None where a token is expected."""
 
 
 CASES = [
@@ -231,7 +225,7 @@ CASES = [
         title="closed between two calls",
         behaviour="It closes the connection after each answer, a moment later.",
         responses=((*CREATED, Pause(0.05), CLOSE),),
-        call=with_a_pause,
+        call=create_things_with_pause,
         expected=expect_value(requests=2),
     ),
     Case(
@@ -239,7 +233,7 @@ CASES = [
         title="reset between two calls",
         behaviour="It resets the connection after each answer, a moment later.",
         responses=((*CREATED, Pause(0.05), RESET),),
-        call=with_a_pause,
+        call=create_things_with_pause,
         expected=expect_value(requests=2),
     ),
     Case(
@@ -247,67 +241,64 @@ CASES = [
         title="closed when the second request comes, GET",
         behaviour="It reads the second request of a connection and closes.",
         responses=(THING_RESPONSE, (CLOSE,), THING_RESPONSE),
-        call=reading,
-        expected=expect_value(
-            lambda result, _: isinstance(result[1], Exception) and f"{found[1]!r}",
-            requests=3,
-        ),
+        call=call_twice(read_thing),
+        expected=expect_value(check_second_succeeded, requests=3),
     ),
     Case(
         number=364,
         title="closed when the second request comes, POST",
         behaviour="It reads the second request of a connection and closes.",
         responses=(CREATED, (CLOSE,), CREATED),
-        call=making,
-        expected=expect_value(second_in_doubt, requests=2),
+        call=call_twice(create_thing),
+        expected=expect_value(check_second_may_have_arrived, requests=2),
     ),
     Case(
         number=371,
         title="interrupted while it connects",
         behaviour="Its queue is full, and the caller gives up; the next call goes on.",
         responses=(SUCCESS,),
-        call=interrupted(deaf()),
+        call=cancel_task(unresponsive_url()),
         settings={"timeout": Timeout(read=1.5)},
         only="async",
-        expected=expect_value(nothing_left),
+        expected=expect_value(check_no_open_connection),
     ),
     Case(
         number=372,
         title="interrupted while it waits for the answer",
         behaviour="It says nothing, and the caller gives up; the next call goes on.",
         responses=((STALL,), SUCCESS),
-        call=interrupted(),
+        call=cancel_task(),
         settings={"timeout": Timeout(read=1.5)},
         only="async",
-        expected=expect_value(nothing_left, requests=2),
+        expected=expect_value(check_no_open_connection, requests=2),
     ),
     Case(
         number=373,
         title="interrupted in the headers",
         behaviour="It sends half of the headers, and the caller gives up.",
         responses=((b"HTTP/1.1 200 OK\r\nx-", STALL), SUCCESS),
-        call=interrupted(),
+        call=cancel_task(),
         settings={"timeout": Timeout(read=1.5)},
         only="async",
-        expected=expect_value(nothing_left, requests=2),
+        expected=expect_value(check_no_open_connection, requests=2),
     ),
     Case(
         number=374,
         title="interrupted in the body",
         behaviour="It sends a part of the body, and the caller gives up.",
         responses=((head(200, "content-length: 999"), RUN[:80], STALL), SUCCESS),
-        call=interrupted(),
+        call=cancel_task(),
         only="async",
-        expected=expect_value(nothing_left, requests=2),
+        expected=expect_value(check_no_open_connection, requests=2),
     ),
     Case(
         number=375,
         title="interrupted between two attempts",
         behaviour="It asks to come again in a minute, and the caller gives up.",
         responses=((response(503, b"", "retry-after: 60"),), SUCCESS),
-        call=interrupted(),
+        call=cancel_task(),
         only="async",
-        expected=expect_value(nothing_left, requests=2),
+        expected=expect_value(check_no_open_connection, requests=2),
     ),
     Case(
         number=376,
@@ -321,25 +312,29 @@ CASES = [
             ),
             THING_RESPONSE,
         ),
-        call=interrupted_stream,
+        call=cancel_stream_task,
         only="async",
-        expected=expect_value(nothing_left, requests=2),
+        expected=expect_value(check_no_open_connection, requests=2),
     ),
     Case(
         number=381,
         title="two hundred calls at once",
         behaviour="It resets, closes, cuts, refuses, lies and lags at random.",
-        responses=(whatever,),
-        call=at_once,
+        responses=(respond_at_random,),
+        call=cancel_runs_concurrently,
         settings={"timeout": Timeout(total=60.0)},
-        expected=expect_value(each_its_own, requests=(MANY, 3 * MANY), within=60.0),
+        expected=expect_value(
+            check_own_responses,
+            requests=(CONCURRENT_CALLS, 3 * CONCURRENT_CALLS),
+            within=60.0,
+        ),
     ),
     Case(
         number=382,
         title="closed twice, then used",
         behaviour="It is not even asked.",
         responses=(SUCCESS,),
-        call=closed,
+        call=use_closed_client,
         expected=Expected(outcome="RuntimeError", requests=0),
     ),
     Case(
@@ -347,18 +342,18 @@ CASES = [
         title="closed while a call waits",
         behaviour="It would answer after twenty seconds.",
         responses=((Pause(20.0), *SUCCESS),),
-        call=closed_meanwhile,
+        call=close_during_call,
         settings={"max_retries": 0},
-        expected=expect_value(is_honest, requests=(0, 1)),
+        expected=expect_value(check_value_or_unknown_outcome, requests=(0, 1)),
     ),
     Case(
         number=384,
         title="a hook that fails",
         behaviour="It answers.",
         responses=(SUCCESS,),
-        call=failing_hook,
-        settings={"hooks": [Hooks(response=fails)]},
-        expected=expect_value(both_from_hook, requests=2),
+        call=call_twice(cancel_run),
+        settings={"hooks": [Hooks(response=failing_hook)]},
+        expected=expect_value(check_both_raised_by_hook, requests=2),
     ),
     Case(
         number=385,
@@ -373,7 +368,7 @@ CASES = [
         title="a credential that is no text",
         behaviour="It is not even asked.",
         responses=(SUCCESS,),
-        settings={"token": gives_nothing},
+        settings={"token": provide_no_token},
         expected=Expected(outcome="TypeError", requests=0),
     ),
     Case(
@@ -383,7 +378,7 @@ CASES = [
         responses=(SUCCESS,),
         custom_call=run_in_child_process("fork"),
         expected=expect_value(
-            lambda _, script: script.connections != 2 and f"{site.connections} connections",
+            check_two_connections,
             requests=3,
             within=60.0,
         ),
@@ -393,7 +388,7 @@ CASES = [
         title="several loops",
         behaviour="It answers.",
         responses=(SUCCESS,),
-        custom_call=run_in_child_process("loops"),
+        custom_call=run_in_child_process("change_loops"),
         only="async",
         expected=expect_value(requests=3, within=60.0),
     ),
@@ -402,7 +397,7 @@ CASES = [
         title="a client that nobody closes",
         behaviour="It answers.",
         responses=(SUCCESS,),
-        custom_call=run_in_child_process("unclosed"),
+        custom_call=run_in_child_process("leave_unclosed"),
         expected=expect_value(within=60.0),
     ),
     Case(
@@ -410,7 +405,7 @@ CASES = [
         title="clocks that jump by years",
         behaviour="It asks to come again in a second, then serves.",
         responses=((response(503, b"", "retry-after: 1"),), SUCCESS),
-        custom_call=run_in_child_process("clocks"),
+        custom_call=run_in_child_process("change_clock"),
         expected=expect_value(requests=2, within=60.0),
     ),
 ]

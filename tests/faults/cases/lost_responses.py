@@ -1,4 +1,4 @@
-"""Cancel where an answer was lost: what the caller is told of the run is true, whatever the next attempt meets."""
+"""Cancelling a run when a response is lost: the result is true, whatever the next attempts meet."""
 
 from __future__ import annotations
 
@@ -8,88 +8,99 @@ from extend_client import Timeout
 
 from tests.faults.actions import (
     CLOSE,
-    SUCCESS,
-    STALL,
     RESET,
     RUN,
+    STALL,
+    SUCCESS,
     Actions,
-    response,
-    head,
     error_json,
+    head,
+    response,
     run_json,
 )
-from tests.faults.case import Case, Expected, expect_connection_error, expect_refusal, expect_value
+from tests.faults.case import (
+    Case,
+    Expected,
+    expect_connection_error,
+    expect_refusal,
+    expect_value,
+)
 from tests.faults.server import ServerScript
 
 LOST = (RESET,)
 REFUSED = (response(400, error_json()),)
-BUSY = (response(429, error_json("RATE_LIMIT_EXCEEDED", True), "retry-after: 0"),)
-BROKEN = (response(502, b"<html>", content_type="text/html"),)
+RATE_LIMITED = (
+    response(429, error_json("RATE_LIMIT_EXCEEDED", True), "retry-after: 0"),
+)
+BAD_GATEWAY = (response(502, b"<html>", content_type="text/html"),)
 
 
-def is_in(status: str) -> Actions:
-    """What a GET of the run tells."""
+def run_in(status: str) -> Actions:
+    """Return the response to a GET of the run."""
     return (response(200, run_json(status)),)
 
 
 def expect_methods(*methods: str, then: Any = None) -> Any:
-    """A check of the methods that reached the server, and of the outcome."""
+    """Return a check of the methods of all requests, followed by a check of the result."""
 
     def check(result: Any, script: ServerScript) -> object:
-        came = tuple(one.method for one in script.requests)
-        if came != methods:
-            return f"asked {came}"
+        received = tuple(request.method for request in script.requests)
+        if received != methods:
+            return f"received {received}"
         return then(result) if then else None
 
     return check
 
 
-def known(status: str) -> Any:
-    """The error tells the state of the run, and so that nothing was done."""
+def expect_current(status: str) -> Any:
+    """Return a check that the exception has the current run and excludes that it was cancelled."""
 
-    def check(result: Any) -> object:
-        current = getattr(result.current, "status", None)
-        return (current != status or result.may_have_succeeded) and f"current {current}"
+    def check(error: Any) -> object:
+        current = getattr(error.current, "status", None)
+        return (current != status or error.may_be_done) and f"current {current}"
 
     return check
 
 
-def in_doubt(result: Any) -> object:
-    """The error says that an earlier attempt may have done it."""
-    return not result.may_have_succeeded and "no doubt is told"
+def check_may_be_done(error: Any) -> object:
+    """Check that the exception reports that an earlier attempt may have cancelled the run."""
+    return not error.may_be_done and "may_be_done is False"
 
 
-def sure(result: Any) -> object:
-    """The error does not say so."""
-    return result.may_have_succeeded and "a doubt is told"
+def check_not_done(error: Any) -> object:
+    """Check that the exception excludes that an earlier attempt cancelled the run."""
+    return error.may_be_done and "may_be_done is True"
 
 
-def case(number: int, title: str, expected: Expected, *acts: Actions, **more: Any) -> Case:
-    """A case of cancel."""
+def case(
+    number: int, title: str, expected: Expected, *responses: Actions, **more: Any
+) -> Case:
+    """Return a case of cancelling a run."""
     return Case(
         number=number,
         title=title,
-        behaviour="It meets the requests as the title says.",
-        responses=acts,
+        behaviour="Responds to the requests as the title states.",
+        responses=responses,
         expected=expected,
         **more,
     )
 
 
-def bad(check: Any, requests: int, status: int = 400) -> Expected:
-    """The refusal, told."""
-    name = {400: "BadRequestError", 404: "NotFoundError"}.get(status, "APIStatusError")
-    return expect_refusal(status, name, check=check, requests=requests)
+def expect_error(check: Any, requests: int, status: int = 400) -> Expected:
+    """Expect the exception of the refusal."""
+    names = {400: "BadRequestError", 404: "NotFoundError"}
+    outcome = names.get(status, "APIStatusError")
+    return expect_refusal(status, outcome, check=check, requests=requests)
 
 
 POST, GET = "POST", "GET"
-THRICE = expect_methods(POST, POST, GET)
+POST_POST_GET = expect_methods(POST, POST, GET)
 
 CASES = [
     case(
         401,
         "lost, then refused: it was cancelled",
-        expect_value(THRICE, requests=3, is_done=True),
+        expect_value(POST_POST_GET, requests=3, is_done=True),
         LOST,
         REFUSED,
         SUCCESS,
@@ -97,23 +108,27 @@ CASES = [
     case(
         402,
         "lost, then refused: it had finished",
-        bad(expect_methods(POST, POST, GET, then=known("PROCESSED")), 3),
+        expect_error(
+            expect_methods(POST, POST, GET, then=expect_current("PROCESSED")), 3
+        ),
         LOST,
         REFUSED,
-        is_in("PROCESSED"),
+        run_in("PROCESSED"),
     ),
     case(
         403,
         "lost, then refused: it goes on",
-        bad(expect_methods(POST, POST, GET, then=known("PROCESSING")), 3),
+        expect_error(
+            expect_methods(POST, POST, GET, then=expect_current("PROCESSING")), 3
+        ),
         LOST,
         REFUSED,
-        is_in("PROCESSING"),
+        run_in("PROCESSING"),
     ),
     case(
         404,
         "lost, then refused, and the state cannot be read",
-        bad(expect_methods(POST, POST, GET, then=in_doubt), 3),
+        expect_error(expect_methods(POST, POST, GET, then=check_may_be_done), 3),
         LOST,
         REFUSED,
         (response(403, error_json("FORBIDDEN")),),
@@ -121,7 +136,7 @@ CASES = [
     case(
         405,
         "lost, then refused, and the state is no run",
-        bad(expect_methods(POST, POST, GET, then=in_doubt), 3),
+        expect_error(expect_methods(POST, POST, GET, then=check_may_be_done), 3),
         LOST,
         REFUSED,
         (response(200, b"<html>"),),
@@ -129,7 +144,7 @@ CASES = [
     case(
         406,
         "lost, then refused, and the state is lost",
-        bad(expect_methods(POST, POST, GET, GET, then=in_doubt), 4),
+        expect_error(expect_methods(POST, POST, GET, GET, then=check_may_be_done), 4),
         LOST,
         REFUSED,
         LOST,
@@ -145,21 +160,21 @@ CASES = [
     case(
         408,
         "lost, then not found",
-        bad(expect_methods(POST, POST, then=in_doubt), 2, 404),
+        expect_error(expect_methods(POST, POST, then=check_may_be_done), 2, 404),
         LOST,
         (response(404, error_json("NOT_FOUND")),),
     ),
     case(
         409,
         "lost, then a failure that is final",
-        bad(expect_methods(POST, POST, then=in_doubt), 2, 500),
+        expect_error(expect_methods(POST, POST, then=check_may_be_done), 2, 500),
         LOST,
         (response(500, error_json("INTERNAL_ERROR", False)),),
     ),
     case(
         410,
         "lost, then not let in",
-        bad(expect_methods(POST, POST, then=in_doubt), 2, 401),
+        expect_error(expect_methods(POST, POST, then=check_may_be_done), 2, 401),
         LOST,
         (response(401, error_json("UNAUTHORIZED")),),
     ),
@@ -169,22 +184,22 @@ CASES = [
         "lost, limited, then refused: it was cancelled",
         expect_value(expect_methods(POST, POST, POST, GET), requests=4, is_done=True),
         LOST,
-        BUSY,
+        RATE_LIMITED,
         REFUSED,
         SUCCESS,
     ),
     case(
         413,
         "a broken gateway, then refused: it was cancelled",
-        expect_value(THRICE, requests=3, is_done=True),
-        BROKEN,
+        expect_value(POST_POST_GET, requests=3, is_done=True),
+        BAD_GATEWAY,
         REFUSED,
         SUCCESS,
     ),
     case(
         414,
         "cut in the answer, then refused: it was cancelled",
-        expect_value(THRICE, requests=3, is_done=True),
+        expect_value(POST_POST_GET, requests=3, is_done=True),
         (head(200, f"content-length: {len(RUN)}"), RUN[:80], CLOSE),
         REFUSED,
         SUCCESS,
@@ -192,24 +207,29 @@ CASES = [
     case(
         415,
         "silence, then refused: it was cancelled",
-        expect_value(THRICE, requests=3, is_done=True),
+        expect_value(POST_POST_GET, requests=3, is_done=True),
         (STALL,),
         REFUSED,
         SUCCESS,
         settings={"timeout": Timeout(read=2.0)},
     ),
-    case(416, "refused at once", bad(expect_methods(POST, then=sure), 1), REFUSED),
+    case(
+        416,
+        "refused at once",
+        expect_error(expect_methods(POST, then=check_not_done), 1),
+        REFUSED,
+    ),
     case(
         417,
         "limited, then refused",
-        bad(expect_methods(POST, POST, then=sure), 2),
-        BUSY,
+        expect_error(expect_methods(POST, POST, then=check_not_done), 2),
+        RATE_LIMITED,
         REFUSED,
     ),
     case(
         418,
         "never arrived, then refused",
-        bad(expect_methods(POST, then=sure), 1),
+        expect_error(expect_methods(POST, then=check_not_done), 1),
         REFUSED,
         greetings=((CLOSE,),),
         tls="valid",

@@ -96,7 +96,10 @@ CASES = [
         number=228,
         title="a header without end",
         behaviour="It sends a header of four megabytes.",
-        responses=((head(200, LENGTH, "x-long: " + "z" * (4 << 20)), RUN, CLOSE), SUCCESS),
+        responses=(
+            (head(200, LENGTH, "x-long: " + "z" * (4 << 20)), RUN, CLOSE),
+            SUCCESS,
+        ),
         settings=NO_RETRIES,
         expected=expect_connection_error(),
     ),

@@ -1,4 +1,4 @@
-"""Servers that are slow or silent: every phase has its limit, and the whole has one."""
+"""Slow and silent servers: each phase of a call has a time limit, and so has the call."""
 
 from __future__ import annotations
 
@@ -8,32 +8,40 @@ from typing import Any
 from extend_client import Timeout
 
 from tests.faults.actions import (
+    RUN,
     STALL,
     THING_RESPONSE,
-    RUN,
     Pause,
-    response,
     chunked,
     drip,
-    head,
     error_json,
+    head,
+    response,
 )
-from tests.faults.case import Case, Expected, expect_timeout, expect_refusal, expect_value
+from tests.faults.calls import await_result, extend_call, read_thing
+from tests.faults.case import (
+    Case,
+    Expected,
+    expect_refusal,
+    expect_timeout,
+    expect_value,
+)
 from tests.faults.cases.disconnects import upload_large_body
-from tests.faults.calls import extend_call, read_thing, await_result
 
-READING = {"timeout": Timeout(read=2.0), "max_retries": 0}
-IN_ALL = {"timeout": Timeout(read=5.0, total=1.5)}
-SHORT = (head(200, f"content-length: {len(RUN)}"), RUN[:80])
+READ_TIMEOUT = {"timeout": Timeout(read=2.0), "max_retries": 0}
+TOTAL_TIMEOUT = {"timeout": Timeout(read=5.0, total=1.5)}
+TRUNCATED = (head(200, f"content-length: {len(RUN)}"), RUN[:80])
 BUSY = (response(503, error_json("BUSY", True), "retry-after: 1"),)
-SOON = 9.0
-"""Seconds: more than any limit here, less than the slow answers would take."""
+# Seconds: longer than each limit here, shorter than the slow responses.
+MAX_SECONDS = 9.0
 
 
 @extend_call
-async def cancel_soon(client: Any) -> Any:
-    """The limit is the call's own."""
-    return await await_result(client.extract_runs.cancel("exr_1", timeout=1.0, max_retries=0))
+async def cancel_with_timeout(client: Any) -> Any:
+    """Cancel a run with a time limit for this call."""
+    return await await_result(
+        client.extract_runs.cancel("exr_1", timeout=1.0, max_retries=0)
+    )
 
 
 CASES = [
@@ -42,40 +50,40 @@ CASES = [
         title="silence",
         behaviour="It reads the request and says nothing.",
         responses=((STALL,),),
-        settings=READING,
-        expected=expect_timeout(within=SOON),
+        settings=READ_TIMEOUT,
+        expected=expect_timeout(within=MAX_SECONDS),
     ),
     Case(
         number=142,
         title="silence in the status line",
         behaviour="It sends half a status line, then nothing.",
         responses=((b"HTTP/1.1 20", STALL),),
-        settings=READING,
-        expected=expect_timeout(within=SOON),
+        settings=READ_TIMEOUT,
+        expected=expect_timeout(within=MAX_SECONDS),
     ),
     Case(
         number=143,
         title="silence in the headers",
         behaviour="It sends half of the headers, then nothing.",
         responses=((b"HTTP/1.1 200 OK\r\ncontent-ty", STALL),),
-        settings=READING,
-        expected=expect_timeout(within=SOON),
+        settings=READ_TIMEOUT,
+        expected=expect_timeout(within=MAX_SECONDS),
     ),
     Case(
         number=144,
         title="silence after the headers",
         behaviour="It sends the headers, then nothing.",
-        responses=((SHORT[0], STALL),),
-        settings=READING,
-        expected=expect_timeout(within=SOON, status=200),
+        responses=((TRUNCATED[0], STALL),),
+        settings=READ_TIMEOUT,
+        expected=expect_timeout(within=MAX_SECONDS, status=200),
     ),
     Case(
         number=145,
         title="silence in the body",
         behaviour="It sends a part of the body, then nothing.",
-        responses=((*SHORT, STALL),),
-        settings=READING,
-        expected=expect_timeout(within=SOON, status=200, raw=RUN[:80]),
+        responses=((*TRUNCATED, STALL),),
+        settings=READ_TIMEOUT,
+        expected=expect_timeout(within=MAX_SECONDS, status=200, raw=RUN[:80]),
     ),
     Case(
         number=146,
@@ -88,8 +96,8 @@ CASES = [
                 STALL,
             ),
         ),
-        settings=READING,
-        expected=expect_timeout(within=SOON, status=200, raw=RUN[:80]),
+        settings=READ_TIMEOUT,
+        expected=expect_timeout(within=MAX_SECONDS, status=200, raw=RUN[:80]),
     ),
     Case(
         number=147,
@@ -105,32 +113,32 @@ CASES = [
         title="silence, with a limit of the call's own",
         behaviour="It reads the request and says nothing.",
         responses=((STALL,),),
-        call=cancel_soon,
-        expected=expect_timeout(within=SOON),
+        call=cancel_with_timeout,
+        expected=expect_timeout(within=MAX_SECONDS),
     ),
     Case(
         number=149,
         title="silence in the body of an error",
         behaviour="It says 404, then nothing.",
         responses=((head(404, "content-length: 99"), b"{", STALL),),
-        settings=READING,
-        expected=expect_refusal(404, "NotFoundError", raw=b"{", within=SOON),
+        settings=READ_TIMEOUT,
+        expected=expect_refusal(404, "NotFoundError", raw=b"{", within=MAX_SECONDS),
     ),
     Case(
         number=150,
         title="a body that drips",
         behaviour="It sends the body byte by byte.",
-        responses=((SHORT[0], *drip(RUN, 0.05)),),
-        settings=IN_ALL,
-        expected=expect_timeout(can_succeed=True, within=SOON, status=200),
+        responses=((TRUNCATED[0], *drip(RUN, 0.05)),),
+        settings=TOTAL_TIMEOUT,
+        expected=expect_timeout(can_succeed=True, within=MAX_SECONDS, status=200),
     ),
     Case(
         number=151,
         title="headers that drip",
         behaviour="It sends the headers byte by byte.",
         responses=(drip(head(200, "x-slow: " + "z" * 300), 0.05),),
-        settings=IN_ALL,
-        expected=expect_timeout(can_succeed=True, within=SOON),
+        settings=TOTAL_TIMEOUT,
+        expected=expect_timeout(can_succeed=True, within=MAX_SECONDS),
     ),
     Case(
         number=152,
@@ -142,8 +150,8 @@ CASES = [
                 *drip(gzip.compress(RUN), 0.05),
             ),
         ),
-        settings=IN_ALL,
-        expected=expect_timeout(can_succeed=True, within=SOON, status=200),
+        settings=TOTAL_TIMEOUT,
+        expected=expect_timeout(can_succeed=True, within=MAX_SECONDS, status=200),
     ),
     Case(
         number=153,
@@ -156,16 +164,16 @@ CASES = [
                 *drip(b"x-slow: " + b"z" * 300, 0.05),
             ),
         ),
-        settings=IN_ALL,
-        expected=expect_timeout(can_succeed=True, within=SOON, status=200),
+        settings=TOTAL_TIMEOUT,
+        expected=expect_timeout(can_succeed=True, within=MAX_SECONDS, status=200),
     ),
     Case(
         number=154,
         title="hints without end",
         behaviour="It sends 103 again and again, and no answer.",
         responses=(drip(head(103) * 200, 0.05, len(head(103))),),
-        settings=IN_ALL,
-        expected=expect_timeout(can_succeed=True, within=SOON),
+        settings=TOTAL_TIMEOUT,
+        expected=expect_timeout(can_succeed=True, within=MAX_SECONDS),
     ),
     Case(
         number=155,
@@ -175,7 +183,7 @@ CASES = [
         responses=((response(201, b"{}"),),),
         call=upload_large_body,
         settings={"timeout": Timeout(write=1.0, total=2.5), "max_retries": 0},
-        expected=expect_timeout(requests=0, within=SOON),
+        expected=expect_timeout(requests=0, within=MAX_SECONDS),
     ),
     Case(
         number=156,
@@ -183,7 +191,7 @@ CASES = [
         behaviour="It asks to come again in a second, always.",
         responses=(BUSY,),
         settings={"timeout": Timeout(total=2.5), "max_retries": 9},
-        expected=Expected(outcome="APIError", requests=(2, 10), within=SOON),
+        expected=Expected(outcome="APIError", requests=(2, 10), within=MAX_SECONDS),
     ),
     Case(
         number=157,

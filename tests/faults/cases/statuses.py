@@ -1,17 +1,24 @@
-"""Statuses, documented or not, and what an error says of another attempt."""
+"""Status codes, documented or not, and whether the error allows a retry."""
 
 from __future__ import annotations
 
-from tests.faults.actions import SUCCESS, THING_RESPONSE, RUN, Actions, response, error_json
-from tests.faults.case import Case, Expected, expect_refusal, expect_value
+from tests.faults.actions import (
+    RUN,
+    SUCCESS,
+    THING_RESPONSE,
+    Actions,
+    error_json,
+    response,
+)
 from tests.faults.calls import create_thing, read_thing
+from tests.faults.case import Case, Expected, expect_refusal, expect_value
 
-AGAIN = expect_value(requests=2)
+RETRIED = expect_value(requests=2)
 CREATED = (response(201, b'{"id": "1"}'),)
 
 
-def await_result(status: int, retryable: bool | None = None) -> Actions:
-    """An error, with its own word on another attempt, or without one."""
+def error(status: int, retryable: bool | None = None) -> Actions:
+    """Return an error response, without `retryable` in its body if that is None."""
     return (response(status, error_json("SOME_CODE", retryable), "retry-after: 0"),)
 
 
@@ -20,64 +27,64 @@ CASES = [
         number=271,
         title="408, POST",
         behaviour="It says that it did not get the request in time, then serves.",
-        responses=(await_result(408), CREATED),
+        responses=(error(408), CREATED),
         call=create_thing,
-        expected=AGAIN,
+        expected=RETRIED,
     ),
     Case(
         number=272,
         title="409",
         behaviour="It says that there is a conflict.",
-        responses=(await_result(409, False), SUCCESS),
+        responses=(error(409, False), SUCCESS),
         expected=expect_refusal(409, "ClientStatusError"),
     ),
     Case(
         number=273,
         title="425",
         behaviour="It says that it is too early.",
-        responses=(await_result(425), SUCCESS),
+        responses=(error(425), SUCCESS),
         expected=expect_refusal(425, "ClientStatusError"),
     ),
     Case(
         number=274,
         title="429",
         behaviour="It limits the rate, then serves.",
-        responses=(await_result(429), SUCCESS),
-        expected=AGAIN,
+        responses=(error(429), SUCCESS),
+        expected=RETRIED,
     ),
     Case(
         number=275,
         title="429 that is final",
         behaviour="It limits the rate and says that another attempt is in vain.",
-        responses=(await_result(429, False), SUCCESS),
+        responses=(error(429, False), SUCCESS),
         expected=expect_refusal(429, "TooManyRequestsError"),
     ),
     Case(
         number=276,
         title="400 that passes",
         behaviour="It refuses and says that another attempt may go well, then serves.",
-        responses=(await_result(400, True), SUCCESS),
-        expected=AGAIN,
+        responses=(error(400, True), SUCCESS),
+        expected=RETRIED,
     ),
     Case(
         number=277,
         title="500 that is final",
         behaviour="It fails and says that another attempt is in vain.",
-        responses=(await_result(500, False), SUCCESS),
+        responses=(error(500, False), SUCCESS),
         expected=expect_refusal(500, "InternalServerError"),
     ),
     Case(
         number=278,
         title="500 that passes",
         behaviour="It fails and says that another attempt may go well, then serves.",
-        responses=(await_result(500, True), SUCCESS),
-        expected=AGAIN,
+        responses=(error(500, True), SUCCESS),
+        expected=RETRIED,
     ),
     Case(
         number=279,
         title="500, POST",
         behaviour="It fails, and nobody knows how far it came.",
-        responses=(await_result(500), CREATED),
+        responses=(error(500), CREATED),
         call=create_thing,
         expected=expect_refusal(500, "ServerStatusError"),
     ),
@@ -85,15 +92,15 @@ CASES = [
         number=280,
         title="500, GET",
         behaviour="It fails, then serves.",
-        responses=(await_result(500), THING_RESPONSE),
+        responses=(error(500), THING_RESPONSE),
         call=read_thing,
-        expected=AGAIN,
+        expected=RETRIED,
     ),
     Case(
         number=281,
         title="502, POST",
         behaviour="A proxy fails, and nobody knows how far the request came.",
-        responses=(await_result(502), CREATED),
+        responses=(error(502), CREATED),
         call=create_thing,
         expected=expect_refusal(502, "ServerStatusError"),
     ),
@@ -101,30 +108,30 @@ CASES = [
         number=282,
         title="502, GET",
         behaviour="A proxy fails, then serves.",
-        responses=(await_result(502), THING_RESPONSE),
+        responses=(error(502), THING_RESPONSE),
         call=read_thing,
-        expected=AGAIN,
+        expected=RETRIED,
     ),
     Case(
         number=283,
         title="503, POST",
         behaviour="It does not act, then serves.",
-        responses=(await_result(503), CREATED),
+        responses=(error(503), CREATED),
         call=create_thing,
-        expected=AGAIN,
+        expected=RETRIED,
     ),
     Case(
         number=284,
         title="503 with a page",
         behaviour="A proxy says 503 in HTML, then serves.",
         responses=((response(503, b"<html>", content_type="text/html"),), SUCCESS),
-        expected=AGAIN,
+        expected=RETRIED,
     ),
     Case(
         number=285,
         title="504, POST",
         behaviour="A proxy gives up, and nobody knows how far the request came.",
-        responses=(await_result(504), CREATED),
+        responses=(error(504), CREATED),
         call=create_thing,
         expected=expect_refusal(504, "ServerStatusError"),
     ),
@@ -132,22 +139,22 @@ CASES = [
         number=286,
         title="504, GET",
         behaviour="A proxy gives up, then serves.",
-        responses=(await_result(504), THING_RESPONSE),
+        responses=(error(504), THING_RESPONSE),
         call=read_thing,
-        expected=AGAIN,
+        expected=RETRIED,
     ),
     Case(
         number=287,
         title="503 without end",
         behaviour="It says 503, always.",
-        responses=(await_result(503),),
+        responses=(error(503),),
         expected=expect_refusal(503, "ServerStatusError", requests=3),
     ),
     Case(
         number=288,
         title="503, and no retries wanted",
         behaviour="It says 503, then would serve.",
-        responses=(await_result(503), SUCCESS),
+        responses=(error(503), SUCCESS),
         settings={"max_retries": 0},
         expected=expect_refusal(503, "ServerStatusError"),
     ),
@@ -155,14 +162,14 @@ CASES = [
         number=289,
         title="418",
         behaviour="It answers with a status that no document has.",
-        responses=(await_result(418), SUCCESS),
+        responses=(error(418), SUCCESS),
         expected=expect_refusal(418, "ClientStatusError"),
     ),
     Case(
         number=290,
         title="599",
         behaviour="It answers with a status that there is not.",
-        responses=(await_result(599), SUCCESS),
+        responses=(error(599), SUCCESS),
         expected=expect_refusal(599, "ServerStatusError"),
     ),
     Case(
@@ -176,14 +183,14 @@ CASES = [
         number=292,
         title="999",
         behaviour="It answers with a status beyond all ranges.",
-        responses=(await_result(999), SUCCESS),
+        responses=(error(999), SUCCESS),
         expected=Expected(outcome="APIError"),
     ),
     Case(
         number=293,
         title="401",
         behaviour="It refuses the credential.",
-        responses=(await_result(401), SUCCESS),
+        responses=(error(401), SUCCESS),
         expected=expect_refusal(401, "UnauthorizedError"),
     ),
 ]

@@ -1,4 +1,4 @@
-"""Answers that come in parts: what breaks off is told, and never taken for the end."""
+"""Streamed responses: an interruption is reported and never mistaken for the end."""
 
 from __future__ import annotations
 
@@ -10,10 +10,34 @@ from typing import Any
 
 from extend_client import Timeout
 
-from tests.faults.actions import CLOSE, STALL, RESET, Actions, Pause, response, chunked, drip, head
-from tests.faults.case import Case, Expected, expect_timeout, expect_connection_error, expect_refusal, expect_decode_error, expect_value
+from tests.faults.actions import (
+    CLOSE,
+    RESET,
+    STALL,
+    Actions,
+    Pause,
+    chunked,
+    drip,
+    head,
+    response,
+)
+from tests.faults.calls import (
+    await_result,
+    download_in_pieces,
+    read_events,
+    read_lines,
+    read_thing,
+)
+from tests.faults.case import (
+    Case,
+    Expected,
+    expect_connection_error,
+    expect_decode_error,
+    expect_refusal,
+    expect_timeout,
+    expect_value,
+)
 from tests.faults.document import load_acme
-from tests.faults.calls import read_events, read_lines, download_in_pieces, read_thing, await_result
 from tests.faults.server import ServerScript
 
 LINE = b'{"id": "1"}\n'
@@ -23,27 +47,37 @@ LINES, EVENTS, BYTES = (
     "text/event-stream",
     "application/octet-stream",
 )
-SMALL = {"max_response_bytes": 1 << 20}
+ONE_MEGABYTE = {"max_response_bytes": 1 << 20}
+FILE = bytes(range(256)) * 40
+ETAG = 'etag: "one"'
 
 
-def begun(kind: str, *parts: bytes) -> Actions:
-    """A stream that is not at its end."""
-    first = head(200, f"content-type: {kind}", "transfer-encoding: chunked")
-    return (first, chunked(*parts, end=b""))
+def start_stream(media_type: str, *parts: bytes) -> Actions:
+    """Return a stream without its end."""
+    start = head(200, f"content-type: {media_type}", "transfer-encoding: chunked")
+    return (start, chunked(*parts, end=b""))
 
 
-def ended(kind: str, *parts: bytes) -> Actions:
-    """A stream that is."""
-    return (*begun(kind, *parts), b"0\r\n\r\n")
+def complete_stream(media_type: str, *parts: bytes) -> Actions:
+    """Return a stream with its end."""
+    return (*start_stream(media_type, *parts), b"0\r\n\r\n")
 
 
-def are(*wanted: object) -> Expected:
-    """The items of a stream."""
-    return expect_value(lambda result, _: result != [*wanted] and f"got {found!r}")
+def partial_file(start: int, end: int, *headers: str) -> bytes:
+    """Return a response with the rest of the file from `start`, truncated at `end`."""
+    content_range = f"content-range: bytes {start}-{len(FILE) - 1}/{len(FILE)}"
+    status, lines = (206, [content_range]) if start else (200, [])
+    lines = [f"content-length: {len(FILE) - start}", f"content-type: {BYTES}", *lines]
+    return head(status, *lines, *headers) + FILE[start:end]
 
 
-async def given_up(client: Any) -> Any:
-    """One item of a stream, then another call."""
+def expect_items(*items: object) -> Expected:
+    """Expect the items of a stream."""
+    return expect_value(lambda result, script: result != [*items] and f"got {result!r}")
+
+
+async def abandon_stream(client: Any) -> Any:
+    """Read one item of a stream, close it, and make another call."""
     stream = await await_result(client.things.list())
     if hasattr(stream, "__anext__"):
         await stream.__anext__()
@@ -54,42 +88,30 @@ async def given_up(client: Any) -> Any:
     return await read_thing(client)
 
 
-def names_limit(result: Any, script: ServerScript) -> object:
-    """The error must say how large a part may be."""
-    return "at most" not in str(result) and str(result)
-
-
-def released(result: Any, script: ServerScript) -> object:
-    """The connection of the stream must not be waited for, nor used again."""
-    return script.connections != 2 and f"{site.connections} connections"
-
-
-FILE = bytes(range(256)) * 40
-TAG = 'etag: "one"'
-
-
 async def download_to_path(client: Any) -> bytes:
-    """A download to a path, which goes on where it broke off; what is in the file."""
-    streams = import_module(f"{acme().__name__}.streams")
+    """Download a file with resumption, and return its content."""
+    streams = import_module(f"{load_acme().__name__}.streams")
     helper = streams.async_download if hasattr(client, "aclose") else streams.download
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "file"
+    with TemporaryDirectory() as directory:
+        path = Path(directory) / "file"
         size = await await_result(helper(client.things.download_stream, path)())
         content = path.read_bytes()
     return content if len(content) == size else b"another size"
 
 
-def is_file(result: Any, script: ServerScript) -> object:
-    """All of the file, and nothing twice."""
-    return result != FILE and f"{len(found)} bytes that differ"
+def check_names_limit(error: Any, script: ServerScript) -> object:
+    """Check that the message states the maximum size of a part."""
+    return "at most" not in str(error) and str(error)
 
 
-def part(start: int, end: int, *more: str) -> bytes:
-    """A part of the file, the rest of which is promised."""
-    told = f"content-range: bytes {start}-{len(FILE) - 1}/{len(FILE)}"
-    size = f"content-length: {len(FILE) - start}"
-    status, lines = (206, [told]) if start else (200, [])
-    return head(status, size, f"content-type: {BYTES}", *lines, *more) + FILE[start:end]
+def check_new_connection(result: Any, script: ServerScript) -> object:
+    """Check that the connection of the stream was not reused."""
+    return script.connections != 2 and f"{script.connections} connections"
+
+
+def check_file(result: Any, script: ServerScript) -> object:
+    """Check that the file is complete, without repeated parts."""
+    return result != FILE and f"{len(result)} bytes that differ"
 
 
 CASES = [
@@ -97,15 +119,15 @@ CASES = [
         number=341,
         title="lines, as they should be",
         behaviour="It sends three lines in odd pieces.",
-        responses=(ended(LINES, LINE[:5], LINE[5:] + LINE, LINE.strip()),),
+        responses=(complete_stream(LINES, LINE[:5], LINE[5:] + LINE, LINE.strip()),),
         call=read_lines,
-        expected=are("1", "1", "1"),
+        expected=expect_items("1", "1", "1"),
     ),
     Case(
         number=342,
         title="lines that break off between two",
         behaviour="It sends a line and closes, without the last chunk.",
-        responses=((*begun(LINES, LINE), CLOSE),),
+        responses=((*start_stream(LINES, LINE), CLOSE),),
         call=read_lines,
         expected=expect_connection_error(status=200),
     ),
@@ -113,7 +135,7 @@ CASES = [
         number=343,
         title="lines that are reset within one",
         behaviour="It sends a line and a half and resets.",
-        responses=((*begun(LINES, LINE, LINE[:6]), Pause(0.1), RESET),),
+        responses=((*start_stream(LINES, LINE, LINE[:6]), Pause(0.1), RESET),),
         call=read_lines,
         expected=expect_connection_error(status=200),
     ),
@@ -121,7 +143,7 @@ CASES = [
         number=344,
         title="a last line that is cut",
         behaviour="It ends the stream well within a line.",
-        responses=(ended(LINES, LINE, LINE[:6]),),
+        responses=(complete_stream(LINES, LINE, LINE[:6]),),
         call=read_lines,
         expected=expect_decode_error(),
     ),
@@ -129,7 +151,7 @@ CASES = [
         number=345,
         title="a line that is no JSON",
         behaviour="It sends a line, and then another thing.",
-        responses=(ended(LINES, LINE, b"oops\n", LINE),),
+        responses=(complete_stream(LINES, LINE, b"oops\n", LINE),),
         call=read_lines,
         expected=expect_decode_error(),
     ),
@@ -137,7 +159,7 @@ CASES = [
         number=346,
         title="a line that is no text",
         behaviour="It sends a line with bytes that are no UTF-8.",
-        responses=(ended(LINES, LINE, b'{"id": "\xff"}\n'),),
+        responses=(complete_stream(LINES, LINE, b'{"id": "\xff"}\n'),),
         call=read_lines,
         expected=expect_decode_error(),
     ),
@@ -145,16 +167,16 @@ CASES = [
         number=347,
         title="a line without end",
         behaviour="It sends two megabytes without a line break, where one is the limit.",
-        responses=(ended(LINES, b'{"id": "' + b"x" * (2 << 20)),),
+        responses=(complete_stream(LINES, b'{"id": "' + b"x" * (2 << 20)),),
         call=read_lines,
-        settings=SMALL,
-        expected=expect_decode_error(check=names_limit),
+        settings=ONE_MEGABYTE,
+        expected=expect_decode_error(check=check_names_limit),
     ),
     Case(
         number=348,
         title="silence between lines",
         behaviour="It sends a line, then nothing.",
-        responses=((*begun(LINES, LINE), STALL),),
+        responses=((*start_stream(LINES, LINE), STALL),),
         call=read_lines,
         settings={"timeout": Timeout(read=2.0)},
         expected=expect_timeout(status=200),
@@ -165,7 +187,7 @@ CASES = [
         behaviour="It sends lines for longer than the total, which ends with the head.",
         responses=(
             (
-                *begun(LINES, LINE),
+                *start_stream(LINES, LINE),
                 *drip(chunked(LINE, LINE, LINE), 0.05, 3),
             ),
         ),
@@ -194,7 +216,10 @@ CASES = [
         number=352,
         title="a stream that is refused once",
         behaviour="It says 503, then serves.",
-        responses=((response(503, b"", "retry-after: 0"),), ended(LINES, LINE)),
+        responses=(
+            (response(503, b"", "retry-after: 0"),),
+            complete_stream(LINES, LINE),
+        ),
         call=read_lines,
         expected=expect_value(requests=2),
     ),
@@ -202,15 +227,15 @@ CASES = [
         number=353,
         title="a stream that is given up",
         behaviour="It sends a line, then nothing; the next call goes on.",
-        responses=((*begun(LINES, LINE), STALL), (response(200, LINE),)),
-        call=given_up,
-        expected=expect_value(released, requests=2),
+        responses=((*start_stream(LINES, LINE), STALL), (response(200, LINE),)),
+        call=abandon_stream,
+        expected=expect_value(check_new_connection, requests=2),
     ),
     Case(
         number=354,
         title="events that break off",
         behaviour="It sends an event and a half and resets.",
-        responses=((*begun(EVENTS, EVENT, EVENT[:9]), Pause(0.1), RESET),),
+        responses=((*start_stream(EVENTS, EVENT, EVENT[:9]), Pause(0.1), RESET),),
         call=read_events,
         expected=expect_connection_error(status=200),
     ),
@@ -226,7 +251,7 @@ CASES = [
         number=356,
         title="a download that breaks off",
         behaviour="It sends a part of a file and closes.",
-        responses=((*begun(BYTES, b"x" * 9999), CLOSE),),
+        responses=((*start_stream(BYTES, b"x" * 9999), CLOSE),),
         call=download_in_pieces,
         expected=expect_connection_error(status=200),
     ),
@@ -262,12 +287,12 @@ CASES = [
         title="a download to a path that breaks off twice",
         behaviour="It resets in the middle, and goes on by range.",
         responses=(
-            (part(0, 4000, TAG), Pause(0.1), RESET),
-            (part(4000, 9000, TAG), Pause(0.1), RESET),
-            (part(9000, len(FILE), TAG),),
+            (partial_file(0, 4000, ETAG), Pause(0.1), RESET),
+            (partial_file(4000, 9000, ETAG), Pause(0.1), RESET),
+            (partial_file(9000, len(FILE), ETAG),),
         ),
         call=download_to_path,
-        expected=expect_value(is_file, requests=3),
+        expected=expect_value(check_file, requests=3),
     ),
     Case(
         number=360,
@@ -280,13 +305,13 @@ CASES = [
                     "content-length: 9999",
                     "content-encoding: gzip",
                     f"content-type: {BYTES}",
-                    TAG,
+                    ETAG,
                 ),
                 gzip.compress(FILE)[:200],
                 Pause(0.1),
                 RESET,
             ),
-            (part(4000, len(FILE), TAG),),
+            (partial_file(4000, len(FILE), ETAG),),
         ),
         call=download_to_path,
         expected=expect_connection_error(status=200),

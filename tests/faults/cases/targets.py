@@ -1,4 +1,4 @@
-"""Targets: a document whose paths and servers name other hosts; credentials reach only the server of the client."""
+"""Documents whose paths and servers name other hosts: credentials reach only the client's server."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tests.faults.actions import THING_RESPONSE, RESET, head
-from tests.faults.case import Case, Check, Expected, expect_value
+from tests.faults.actions import RESET, THING_RESPONSE, head
 from tests.faults.calls import Call, await_result
+from tests.faults.case import Case, Check, Expected, expect_value
 from tests.faults.secret_scan import SESSION, TOKEN
 from tests.faults.server import ServerScript
 
 CREDENTIALS = {"authorization": TOKEN, "cookie": SESSION}
 
 
-def reading(method: str) -> Call:
-    """A call of one method with an id."""
+def call_method(method: str) -> Call:
+    """Return a call of a method with an id."""
 
     async def call(client: Any) -> Any:
         return await await_result(getattr(client.things, method)("1"))
@@ -24,11 +24,11 @@ def reading(method: str) -> Call:
     return call
 
 
-def signed(target: str, number: int = 0) -> Check:
-    """A request must arrive at the server of the client, at this target, with all credentials."""
+def has_credentials(target: str, index: int = 0) -> Check:
+    """Check that a request arrives at the client's server with its target and all credentials."""
 
     def check(result: Any, script: ServerScript) -> object:
-        request = script.requests[number]
+        request = script.requests[index]
         missing = [n for n, t in CREDENTIALS.items() if t not in request.headers[n]]
         path, _, query = request.target.partition("?")
         if path != target:
@@ -38,8 +38,8 @@ def signed(target: str, number: int = 0) -> Check:
     return check
 
 
-def unsigned(result: Any, script: ServerScript) -> object:
-    """No request may show a credential."""
+def check_no_credentials(result: Any, script: ServerScript) -> object:
+    """Check that no request has a credential."""
     return any(
         name in request.headers or "api_key" in request.target
         for request in script.requests
@@ -47,21 +47,23 @@ def unsigned(result: Any, script: ServerScript) -> object:
     )
 
 
-def through_environment(
-    trusted: Callable[[str], Sequence[str]],
+def call_other_origin(
+    trusted_origins: Callable[[str], Sequence[str]],
 ) -> Callable[[Any, dict[str, Any]], Any]:
-    """Call an operation whose own server is this one under another name, which is another origin."""
+    """Return a call of an operation whose server is this one under another host name."""
 
     def custom_call(variant: Any, settings: dict[str, Any]) -> Any:
         port = settings["base_url"].rpartition(":")[2]
-        own = {
+        options = {
             "base_url": {"https://api.acme.test": settings["base_url"]},
             "server_variables": {"port": port},
-            "trusted_origins": trusted(port),
+            "trusted_origins": trusted_origins(port),
         }
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=".*credentials are not sent")
-            outcome = variant.call(reading("read_elsewhere"), {**settings, **own})
+            outcome = variant.run(
+                call_method("read_elsewhere"), {**settings, **options}
+            )
         if outcome.error is not None:
             raise outcome.error
         return outcome.value
@@ -69,32 +71,32 @@ def through_environment(
     return custom_call
 
 
-def hostile_path(number: int, method: str, target: str, text: str) -> Case:
-    """A path or a server of the document that names another host."""
+def hostile_path(number: int, method: str, target: str, title: str) -> Case:
+    """Return a case of a path or server in the document that names another host."""
     return Case(
         number=number,
-        title=read_text,
-        behaviour="It answers.",
+        title=title,
+        behaviour="Responds.",
         responses=(THING_RESPONSE,),
-        call=reading(method),
-        expected=expect_value(signed(target)),
+        call=call_method(method),
+        expected=expect_value(has_credentials(target)),
     )
 
 
 CASES = [
-    hostile_path(951, "read_at_sign", "/@localhost:9/1", "path with an at sign"),
-    hostile_path(952, "read_colon", "/:9/1", "path with a port"),
-    hostile_path(953, "read_suffix", "/.localhost/1", "path with a domain suffix"),
-    hostile_path(954, "read_slashes", "//localhost:9/1", "path with two slashes"),
+    hostile_path(986, "read_at_sign", "/@localhost:9/1", "path with an at sign"),
+    hostile_path(987, "read_colon", "/:9/1", "path with a port"),
+    hostile_path(988, "read_suffix", "/.localhost/1", "path with a domain suffix"),
+    hostile_path(989, "read_slashes", "//localhost:9/1", "path with two slashes"),
     hostile_path(
-        955, "read_backslashes", "/%5C%5Clocalhost:9%5C1", "path with backslashes"
+        990, "read_backslashes", "/%5C%5Clocalhost:9%5C1", "path with backslashes"
     ),
     hostile_path(
-        956, "read_other_server", "/otherServer/1", "server of an operation, no scheme"
+        991, "read_other_server", "/otherServer/1", "server of an operation, no scheme"
     ),
-    hostile_path(957, "read_variable", "/variable/1", "server variable with a host"),
+    hostile_path(992, "read_variable", "/variable/1", "server variable with a host"),
     Case(
-        number=958,
+        number=993,
         title="confirming request with an at sign in its path",
         behaviour="It loses the first response, then refuses.",
         responses=(
@@ -102,23 +104,23 @@ CASES = [
             (head(409, "content-length: 0"),),
             THING_RESPONSE,
         ),
-        call=reading("drop"),
-        expected=Expected(requests=3, check=signed("/@localhost:9/1", 2)),
+        call=call_method("drop"),
+        expected=Expected(requests=3, check=has_credentials("/@localhost:9/1", 2)),
     ),
     Case(
-        number=959,
+        number=994,
         title="server of an operation at another origin",
         behaviour="It answers.",
         responses=(THING_RESPONSE,),
-        custom_call=through_environment(lambda port: ()),
-        expected=expect_value(unsigned),
+        custom_call=call_other_origin(lambda port: ()),
+        expected=expect_value(check_no_credentials),
     ),
     Case(
-        number=960,
+        number=995,
         title="server of an operation at a trusted origin",
         behaviour="It answers.",
         responses=(THING_RESPONSE,),
-        custom_call=through_environment(lambda port: [f"http://localhost:{port}"]),
-        expected=expect_value(signed("/elsewhere/1")),
+        custom_call=call_other_origin(lambda port: [f"http://localhost:{port}"]),
+        expected=expect_value(has_credentials("/elsewhere/1")),
     ),
 ]

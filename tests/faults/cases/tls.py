@@ -1,11 +1,17 @@
-"""TLS that is not to be trusted, or goes wrong: no request is ever sent over it."""
+"""Untrusted certificates and TLS failures: no request is sent."""
 
 from __future__ import annotations
 
 from extend_client import Timeout
 
 from tests.faults.actions import CLOSE, ABORT, SUCCESS, STALL, RUN, response, head
-from tests.faults.case import Case, expect_timeout, expect_connection_error, expect_decode_error, expect_value
+from tests.faults.case import (
+    Case,
+    expect_timeout,
+    expect_connection_error,
+    expect_decode_error,
+    expect_value,
+)
 
 NO_RETRIES = {"max_retries": 0}
 
@@ -89,7 +95,9 @@ CASES = [
         tls="valid",
         settings=NO_RETRIES,
         expected=expect_decode_error(RUN[:80]),
-        expected_by_library={"pyreqwest": expect_connection_error(raw=RUN[:80], status=200)},
+        expected_by_library={
+            "pyreqwest": expect_connection_error(raw=RUN[:80], status=200)
+        },
     ),
     Case(
         number=120,
