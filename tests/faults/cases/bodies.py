@@ -69,9 +69,9 @@ DUPLICATE_KEY = UNCLOSED_RUN + b', "status": "FAILED"}'
 UNAUTHORIZED = error_json("UNAUTHORIZED", False, f"No such key: {TOKEN}")
 
 CASES = [
-    case(301, "nothing", b"", keep(b"")),
-    case(302, "a text that is no JSON", b"hello", keep(b"hello")),
-    case(303, "text that is no UTF-8", INVALID_UTF8, keep(INVALID_UTF8)),
+    case(301, "an empty body", b"", keep(b"")),
+    case(302, "text that is not JSON", b"hello", keep(b"hello")),
+    case(303, "JSON that is not UTF-8", INVALID_UTF8, keep(INVALID_UTF8)),
     case(
         304, "a byte order mark before the run", b"\xef\xbb\xbf" + RUN, expect_value()
     ),
@@ -83,13 +83,20 @@ CASES = [
         run_with_metadata(b"12345678901234567890123"),
         expect_value(check_exact_number),
     ),
-    case(308, "a key twice", DUPLICATE_KEY, expect_value(check_last_value)),
-    case(309, "10,000 levels", DEEP, keep(DEEP)),
-    case(310, "half a run", RUN[:200], keep(RUN[:200])),
-    case(311, "two runs", RUN + RUN, keep(RUN + RUN)),
-    case(312, "a list", b"[" + RUN + b"]", keep(b"[" + RUN + b"]")),
-    case(313, "null", b"null", keep(b"null")),
-    case(314, "an error, with 200", error_json(), keep(error_json())),
+    case(308, "a duplicate key", DUPLICATE_KEY, expect_value(check_last_value)),
+    case(309, "JSON nested 10,000 levels deep", DEEP, keep(DEEP)),
+    case(310, "truncated JSON", RUN[:200], keep(RUN[:200])),
+    case(311, "two JSON values", RUN + RUN, keep(RUN + RUN)),
+    case(
+        312, "a list in place of an object", b"[" + RUN + b"]", keep(b"[" + RUN + b"]")
+    ),
+    case(
+        313,
+        "null in place of an object",
+        b"null in place of an object",
+        keep(b"null in place of an object"),
+    ),
+    case(314, "an error with status 200", error_json(), keep(error_json())),
     case(315, "an empty object", b"{}", keep(b"{}")),
     case(
         316,
@@ -97,43 +104,45 @@ CASES = [
         RUN.decode().encode("utf-16"),
         expect_decode_error(can_succeed=True),
     ),
-    case(317, "half a character", run_with_metadata(b'"\\ud800"'), expect_value()),
     case(
-        318, "a number beyond all floats", run_with_metadata(b"1e999"), expect_value()
+        317, "half of a surrogate pair", run_with_metadata(b'"\\ud800"'), expect_value()
+    ),
+    case(
+        318, "a number too large for float", run_with_metadata(b"1e999"), expect_value()
     ),
     Case(
         number=319,
         title="204",
-        behaviour="It says that there is no content.",
+        behaviour="Sends 204.",
         responses=((response(204),), SUCCESS),
         expected=expect_decode_error(b"", 204),
     ),
     Case(
         number=320,
-        title="a page with 200",
-        behaviour="A portal answers in the place of the server.",
+        title="HTML with 200",
+        behaviour="Sends a login page like a captive portal.",
         responses=((response(200, HTML, content_type="text/html"),), SUCCESS),
         expected=expect_decode_error(HTML),
     ),
     Case(
         number=321,
-        title="JSON by another name",
-        behaviour="It sends a run as text/plain.",
+        title="JSON as text/plain",
+        behaviour="Sends a run as text/plain.",
         responses=((response(200, RUN, content_type="text/plain"),),),
         expected=expect_value(),
     ),
     Case(
         number=322,
-        title="a page in the place of a file",
-        behaviour="A portal answers in the place of the server.",
+        title="HTML in place of a file",
+        behaviour="Sends a login page like a captive portal.",
         responses=((response(200, HTML, content_type="text/html"),),),
         call=download_pdf,
         expected=expect_decode_error(HTML),
     ),
     Case(
         number=323,
-        title="text that is no text",
-        behaviour="It sends text/plain that is no UTF-8.",
+        title="text that is not UTF-8",
+        behaviour="Sends text/plain that is not UTF-8.",
         responses=((response(200, b"caf\xe9", content_type="text/plain"),),),
         call=read_text,
         expected=expect_decode_error(b"caf\xe9"),
@@ -141,7 +150,7 @@ CASES = [
     Case(
         number=324,
         title="text in another charset",
-        behaviour="It sends text/plain in ISO 8859-1 and says so.",
+        behaviour="Sends text/plain in ISO 8859-1 and declares the charset.",
         responses=(
             (response(200, b"caf\xe9", content_type="text/plain; charset=iso-8859-1"),),
         ),
@@ -150,43 +159,43 @@ CASES = [
     ),
     Case(
         number=325,
-        title="an error with a page",
-        behaviour="It says 400 in HTML.",
+        title="error with HTML",
+        behaviour="Sends 400 with HTML.",
         responses=((response(400, HTML, content_type="text/html"),), SUCCESS),
         expected=expect_refusal(400, "BadRequestError", raw=HTML),
     ),
     Case(
         number=326,
-        title="an error with nothing",
-        behaviour="It says 404 without a body.",
+        title="error without a body",
+        behaviour="Sends 404 without a body.",
         responses=((response(404),), SUCCESS),
         expected=expect_refusal(404, "NotFoundError", raw=b""),
     ),
     Case(
         number=327,
-        title="an error of another shape",
-        behaviour="It says 400 with a list.",
+        title="error with an unexpected JSON type",
+        behaviour="Sends 400 with a list.",
         responses=((response(400, b'["no"]'),), SUCCESS),
         expected=expect_refusal(400, "BadRequestError", raw=b'["no"]'),
     ),
     Case(
         number=328,
-        title="an error of 10,000 levels",
-        behaviour="It says 403 with deep brackets.",
+        title="error nested 10,000 levels deep",
+        behaviour="Sends 403 with 10,000 opening brackets.",
         responses=((response(403, b"[" * 10_000),), SUCCESS),
         expected=expect_refusal(403, "ForbiddenError"),
     ),
     Case(
         number=329,
-        title="a page that shows the credential",
-        behaviour="It echoes the request in HTML, with 200.",
+        title="HTML that contains the credential",
+        behaviour="Echoes the request in HTML with 200.",
         responses=((response(200, ECHO, content_type="text/html"),), SUCCESS),
         expected=expect_decode_error(),
     ),
     Case(
         number=330,
-        title="an error that shows the credential",
-        behaviour="It says 401 and names the key that it got.",
+        title="error that contains the credential",
+        behaviour="Sends 401 with the token in the message and in a header.",
         responses=((response(401, UNAUTHORIZED, f"x-key: {TOKEN}"),), SUCCESS),
         expected=expect_refusal(401, "UnauthorizedError"),
     ),

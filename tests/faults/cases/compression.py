@@ -33,15 +33,15 @@ def deflate(window_bits: int) -> bytes:
 CASES = [
     Case(
         number=181,
-        title="gzip as it should be",
-        behaviour="It packs the body.",
+        title="valid gzip",
+        behaviour="Sends a compressed body.",
         responses=((response(200, COMPRESSED, GZIP),),),
         expected=expect_value(),
     ),
     Case(
         number=182,
-        title="gzip in two members",
-        behaviour="It packs the body in two parts, one after the other.",
+        title="gzip with two members",
+        behaviour="Compresses the body in two parts, one after the other.",
         responses=(
             (response(200, gzip.compress(RUN[:99]) + gzip.compress(RUN[99:]), GZIP),),
         ),
@@ -49,8 +49,8 @@ CASES = [
     ),
     Case(
         number=183,
-        title="gzip that is damaged",
-        behaviour="It sends a packed body with wrong bytes in its middle.",
+        title="corrupt gzip",
+        behaviour="Sends a compressed body with wrong bytes in the middle.",
         responses=(
             (response(200, COMPRESSED[:60] + b"\xff" * 9 + COMPRESSED[69:], GZIP),),
             SUCCESS,
@@ -60,16 +60,16 @@ CASES = [
     ),
     Case(
         number=184,
-        title="gzip that is cut",
-        behaviour="It sends a part of a packed body as if that were all.",
+        title="truncated gzip",
+        behaviour="Sends a part of a compressed body with a matching length.",
         responses=((response(200, COMPRESSED[:-20], GZIP),), SUCCESS),
         settings=NO_RETRIES,
         expected=expect_connection_error(status=200),
     ),
     Case(
         number=185,
-        title="download in gzip that is cut",
-        behaviour="It sends a part of a packed file as if that were all.",
+        title="truncated gzip, download",
+        behaviour="Sends a part of a compressed file with a matching length.",
         responses=(
             (
                 response(
@@ -83,8 +83,8 @@ CASES = [
     ),
     Case(
         number=186,
-        title="gzip that is none",
-        behaviour="It says gzip and sends the body as it is.",
+        title="gzip declared, body not compressed",
+        behaviour="Declares gzip and sends the body uncompressed.",
         responses=((response(200, RUN, GZIP),), SUCCESS),
         settings=NO_RETRIES,
         expected=expect_connection_error(status=200),
@@ -92,7 +92,7 @@ CASES = [
     Case(
         number=187,
         title="gzip bomb",
-        behaviour="It sends 64 KB that unpack to 64 MB.",
+        behaviour="Sends 64 KB that decompress to 64 MB.",
         responses=((response(200, BOMB, GZIP),),),
         settings=ONE_MEGABYTE,
         expected=expect_decode_error(),
@@ -100,15 +100,15 @@ CASES = [
     Case(
         number=188,
         title="gzip bomb as the body of an error",
-        behaviour="It says 500 with 64 KB that unpack to 64 MB.",
+        behaviour="Sends 500 with 64 KB that decompress to 64 MB.",
         responses=((response(500, BOMB, GZIP),),),
         settings={**ONE_MEGABYTE, **NO_RETRIES},
         expected=expect_refusal(500, "InternalServerError"),
     ),
     Case(
         number=189,
-        title="packed twice",
-        behaviour="It packs the body, and what came of that once more.",
+        title="body compressed twice",
+        behaviour="Compresses the body twice.",
         responses=(
             (response(200, gzip.compress(COMPRESSED), "content-encoding: gzip, gzip"),),
         ),
@@ -117,47 +117,47 @@ CASES = [
     ),
     Case(
         number=190,
-        title="a packing that nobody asked for",
-        behaviour="It says that the body is packed in a way that nobody knows.",
+        title="unknown content coding",
+        behaviour="Declares a content coding that does not exist.",
         responses=((response(200, COMPRESSED, "content-encoding: strange"),),),
         settings=NO_RETRIES,
         expected=Expected(outcome="APIError", status=200),
     ),
     Case(
         number=191,
-        title="deflate with and without a header",
-        behaviour="It deflates the body as the specification says.",
+        title="deflate with a zlib header",
+        behaviour="Sends a deflated body as the specification requires.",
         responses=((response(200, deflate(15), "content-encoding: deflate"),),),
         expected=expect_value(),
     ),
     Case(
         number=192,
-        title="gzip of nothing, in an error",
-        behaviour="It says 500 and gzip, and sends no body.",
+        title="gzip declared, empty body of an error",
+        behaviour="Sends 500 with Content-Encoding gzip and no body.",
         responses=((response(500, b"", GZIP),),),
         settings=NO_RETRIES,
         expected=expect_refusal(500, "InternalServerError", raw=b""),
     ),
     Case(
         number=193,
-        title="larger than allowed",
-        behaviour="It sends two megabytes where one is the limit.",
+        title="body larger than the limit",
+        behaviour="Sends two megabytes; the limit is one.",
         responses=((response(200, b'"' + b"x" * (2 << 20) + b'"'),),),
         settings=ONE_MEGABYTE,
         expected=expect_decode_error(),
     ),
     Case(
         number=194,
-        title="larger than allowed, in an error",
-        behaviour="It says 404 with two megabytes where one is the limit.",
+        title="body of an error larger than the limit",
+        behaviour="Sends 404 with two megabytes; the limit is one.",
         responses=((response(404, b"x" * (2 << 20)),),),
         settings=ONE_MEGABYTE,
         expected=expect_refusal(404, "NotFoundError"),
     ),
     Case(
         number=195,
-        title="gzip that is damaged, GET",
-        behaviour="It sends a damaged body, then serves.",
+        title="corrupt gzip, GET",
+        behaviour="Sends a corrupt body, then serves the next request.",
         responses=(
             (response(200, gzip.compress(THING)[:-4] + b"abcd", GZIP),),
             THING_RESPONSE,

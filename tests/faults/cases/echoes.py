@@ -66,15 +66,13 @@ ENCODINGS: dict[str, Callable[[str], str]] = {
     ),
     "as JSON in JSON": lambda text: text.replace("/", "\\\\\\/"),
     "percent-encoded": lambda text: quote(text, safe=""),
-    "percent-encoded in part": lambda text: quote(text, safe="=+").replace(
-        "%2F", "%2f"
-    ),
+    "partly percent-encoded": lambda text: quote(text, safe="=+").replace("%2F", "%2f"),
     "as HTML references": lambda text: "".join(f"&#{ord(c)};" for c in text),
     "as HTML in JSON": lambda text: escape(text).replace("/", "\\u0026#x2F;"),
-    "in a mixture": mix_encodings,
+    "in mixed encodings": mix_encodings,
     "in base64": base64_encoder(""),
-    "in base64, one byte on": base64_encoder("a"),
-    "in base64, two bytes on": base64_encoder("ab"),
+    "in base64, offset by one byte": base64_encoder("a"),
+    "in base64, offset by two bytes": base64_encoder("ab"),
     "in URL-safe base64": base64_encoder("Bearer ", True),
 }
 
@@ -125,7 +123,7 @@ CASES = [
     *(
         case(
             900 + index,
-            f"an error with the credential {name}",
+            f"error with the credential {name}",
             error_with_echo(encode(TOKEN)),
             expect_refusal(400, "BadRequestError"),
             headers=(f"x-echo: {encode(TOKEN)}",),
@@ -135,7 +133,7 @@ CASES = [
     *(
         case(
             920 + index,
-            f"a contradiction with the credential {name}",
+            f"contradiction with the credential {name}",
             contradicting_run(encode(TOKEN)),
             expect_decode_error(),
         )
@@ -144,7 +142,7 @@ CASES = [
     *(
         case(
             940 + index,
-            f"a text of three credentials {name}",
+            f"text with three credentials {name}",
             f"Bad request: {encode(ALL_CREDENTIALS)}.".encode(),
             expect_refusal(500, "ServerStatusError", requests=3),
             call=read_thing,
@@ -154,8 +152,8 @@ CASES = [
     *(
         Case(
             number=960 + index,
-            title=f"a token server that echoes the client secret {name}",
-            behaviour="It refuses the client and echoes its secret.",
+            title=f"token server that echoes the client secret {name}",
+            behaviour="Rejects the client and echoes its secret.",
             responses=((response(400, error_with_echo(encode(TOKEN))),),),
             custom_call=call_with_token_server,
             expected=expect_refusal(400, "APIStatusError"),
@@ -164,14 +162,14 @@ CASES = [
     ),
     case(
         981,
-        "a contradiction in UTF-16 with the credential",
+        "contradiction with the credential in UTF-16",
         contradicting_run(TOKEN).decode().encode("utf-16"),
         expect_decode_error(),
     ),
     Case(
         number=982,
-        title="an error that breaks off in an echo",
-        behaviour="It closes the connection in the middle of an echo.",
+        title="error interrupted within an echo",
+        behaviour="Closes the connection in the middle of an echo.",
         responses=(
             (
                 head(200, "content-length: 9999")
@@ -184,15 +182,15 @@ CASES = [
     ),
     case(
         983,
-        "a line that contradicts, with the credentials",
+        "contradicting line with three credentials",
         f'{{"id": ["{escape_for_json(ALL_CREDENTIALS)}"]}}\n'.encode(),
         expect_decode_error(),
         call=read_lines,
     ),
     Case(
         number=984,
-        title="an event that contradicts, with the credentials",
-        behaviour="It sends an event that contradicts the document.",
+        title="contradicting event with three credentials",
+        behaviour="Sends an event that contradicts the document.",
         responses=(
             (
                 response(
@@ -207,7 +205,7 @@ CASES = [
     ),
     case(
         985,
-        "a redirect that echoes the credential percent-encoded",
+        "redirect with the credential percent-encoded",
         b"",
         expect_refusal(303, "APIStatusError"),
         headers=(f"location: /{quote(TOKEN, safe='')}",),

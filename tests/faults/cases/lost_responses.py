@@ -99,7 +99,7 @@ POST_POST_GET = expect_methods(POST, POST, GET)
 CASES = [
     case(
         401,
-        "lost, then refused: it was cancelled",
+        "lost, then refused: run cancelled",
         expect_value(POST_POST_GET, requests=3, is_done=True),
         LOST,
         REFUSED,
@@ -107,7 +107,7 @@ CASES = [
     ),
     case(
         402,
-        "lost, then refused: it had finished",
+        "lost, then refused: run already processed",
         expect_error(
             expect_methods(POST, POST, GET, then=expect_current("PROCESSED")), 3
         ),
@@ -117,7 +117,7 @@ CASES = [
     ),
     case(
         403,
-        "lost, then refused: it goes on",
+        "lost, then refused: run still processing",
         expect_error(
             expect_methods(POST, POST, GET, then=expect_current("PROCESSING")), 3
         ),
@@ -127,7 +127,7 @@ CASES = [
     ),
     case(
         404,
-        "lost, then refused, and the state cannot be read",
+        "lost, then refused: state unreadable (403)",
         expect_error(expect_methods(POST, POST, GET, then=check_may_be_done), 3),
         LOST,
         REFUSED,
@@ -135,7 +135,7 @@ CASES = [
     ),
     case(
         405,
-        "lost, then refused, and the state is no run",
+        "lost, then refused: state is not JSON",
         expect_error(expect_methods(POST, POST, GET, then=check_may_be_done), 3),
         LOST,
         REFUSED,
@@ -143,7 +143,7 @@ CASES = [
     ),
     case(
         406,
-        "lost, then refused, and the state is lost",
+        "lost, then refused: state lost, too",
         expect_error(expect_methods(POST, POST, GET, GET, then=check_may_be_done), 4),
         LOST,
         REFUSED,
@@ -152,36 +152,36 @@ CASES = [
     ),
     case(
         407,
-        "lost, then done",
+        "lost, then success",
         expect_value(expect_methods(POST, POST), requests=2, is_done=True),
         LOST,
         SUCCESS,
     ),
     case(
         408,
-        "lost, then not found",
+        "lost, then 404",
         expect_error(expect_methods(POST, POST, then=check_may_be_done), 2, 404),
         LOST,
         (response(404, error_json("NOT_FOUND")),),
     ),
     case(
         409,
-        "lost, then a failure that is final",
+        "lost, then 500 that is not retryable",
         expect_error(expect_methods(POST, POST, then=check_may_be_done), 2, 500),
         LOST,
         (response(500, error_json("INTERNAL_ERROR", False)),),
     ),
     case(
         410,
-        "lost, then not let in",
+        "lost, then 401",
         expect_error(expect_methods(POST, POST, then=check_may_be_done), 2, 401),
         LOST,
         (response(401, error_json("UNAUTHORIZED")),),
     ),
-    case(411, "lost again and again", expect_connection_error(requests=3), LOST),
+    case(411, "lost in every attempt", expect_connection_error(requests=3), LOST),
     case(
         412,
-        "lost, limited, then refused: it was cancelled",
+        "lost, rate limited, then refused: run cancelled",
         expect_value(expect_methods(POST, POST, POST, GET), requests=4, is_done=True),
         LOST,
         RATE_LIMITED,
@@ -190,7 +190,7 @@ CASES = [
     ),
     case(
         413,
-        "a broken gateway, then refused: it was cancelled",
+        "502, then refused: run cancelled",
         expect_value(POST_POST_GET, requests=3, is_done=True),
         BAD_GATEWAY,
         REFUSED,
@@ -198,7 +198,7 @@ CASES = [
     ),
     case(
         414,
-        "cut in the answer, then refused: it was cancelled",
+        "truncated response, then refused: run cancelled",
         expect_value(POST_POST_GET, requests=3, is_done=True),
         (head(200, f"content-length: {len(RUN)}"), RUN[:80], CLOSE),
         REFUSED,
@@ -206,7 +206,7 @@ CASES = [
     ),
     case(
         415,
-        "silence, then refused: it was cancelled",
+        "no response, then refused: run cancelled",
         expect_value(POST_POST_GET, requests=3, is_done=True),
         (STALL,),
         REFUSED,
@@ -215,20 +215,20 @@ CASES = [
     ),
     case(
         416,
-        "refused at once",
+        "refused in the first attempt",
         expect_error(expect_methods(POST, then=check_not_done), 1),
         REFUSED,
     ),
     case(
         417,
-        "limited, then refused",
+        "rate limited, then refused",
         expect_error(expect_methods(POST, POST, then=check_not_done), 2),
         RATE_LIMITED,
         REFUSED,
     ),
     case(
         418,
-        "never arrived, then refused",
+        "connection failed, then refused",
         expect_error(expect_methods(POST, then=check_not_done), 1),
         REFUSED,
         greetings=((CLOSE,),),

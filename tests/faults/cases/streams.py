@@ -117,56 +117,56 @@ def check_file(result: Any, script: ServerScript) -> object:
 CASES = [
     Case(
         number=341,
-        title="lines, as they should be",
-        behaviour="It sends three lines in odd pieces.",
+        title="JSON lines in odd pieces",
+        behaviour="Sends three lines in odd pieces.",
         responses=(complete_stream(LINES, LINE[:5], LINE[5:] + LINE, LINE.strip()),),
         call=read_lines,
         expected=expect_items("1", "1", "1"),
     ),
     Case(
         number=342,
-        title="lines that break off between two",
-        behaviour="It sends a line and closes, without the last chunk.",
+        title="stream closed between two lines",
+        behaviour="Sends a line and closes the connection without the last chunk.",
         responses=((*start_stream(LINES, LINE), CLOSE),),
         call=read_lines,
         expected=expect_connection_error(status=200),
     ),
     Case(
         number=343,
-        title="lines that are reset within one",
-        behaviour="It sends a line and a half and resets.",
+        title="stream reset within a line",
+        behaviour="Sends a line and a half and resets the connection.",
         responses=((*start_stream(LINES, LINE, LINE[:6]), Pause(0.1), RESET),),
         call=read_lines,
         expected=expect_connection_error(status=200),
     ),
     Case(
         number=344,
-        title="a last line that is cut",
-        behaviour="It ends the stream well within a line.",
+        title="truncated last line",
+        behaviour="Ends the stream correctly, but within a line.",
         responses=(complete_stream(LINES, LINE, LINE[:6]),),
         call=read_lines,
         expected=expect_decode_error(),
     ),
     Case(
         number=345,
-        title="a line that is no JSON",
-        behaviour="It sends a line, and then another thing.",
+        title="line that is not JSON",
+        behaviour="Sends a line, then text that is not JSON.",
         responses=(complete_stream(LINES, LINE, b"oops\n", LINE),),
         call=read_lines,
         expected=expect_decode_error(),
     ),
     Case(
         number=346,
-        title="a line that is no text",
-        behaviour="It sends a line with bytes that are no UTF-8.",
+        title="line that is not UTF-8",
+        behaviour="Sends a line with bytes that are not UTF-8.",
         responses=(complete_stream(LINES, LINE, b'{"id": "\xff"}\n'),),
         call=read_lines,
         expected=expect_decode_error(),
     ),
     Case(
         number=347,
-        title="a line without end",
-        behaviour="It sends two megabytes without a line break, where one is the limit.",
+        title="line larger than the limit",
+        behaviour="Sends two megabytes without a line break; the limit is one.",
         responses=(complete_stream(LINES, b'{"id": "' + b"x" * (2 << 20)),),
         call=read_lines,
         settings=ONE_MEGABYTE,
@@ -175,7 +175,7 @@ CASES = [
     Case(
         number=348,
         title="silence between lines",
-        behaviour="It sends a line, then nothing.",
+        behaviour="Sends a line, then nothing.",
         responses=((*start_stream(LINES, LINE), STALL),),
         call=read_lines,
         settings={"timeout": Timeout(read=2.0)},
@@ -183,8 +183,8 @@ CASES = [
     ),
     Case(
         number=349,
-        title="a stream that outlives the total",
-        behaviour="It sends lines for longer than the total, which ends with the head.",
+        title="stream longer than the total timeout",
+        behaviour="Sends lines for longer than the total timeout, which ends with the head.",
         responses=(
             (
                 *start_stream(LINES, LINE),
@@ -197,8 +197,8 @@ CASES = [
     ),
     Case(
         number=350,
-        title="a head that drips, of a stream",
-        behaviour="It sends the headers byte by byte.",
+        title="stream with slow headers",
+        behaviour="Sends the headers byte by byte.",
         responses=(drip(head(200, "x-slow: " + "z" * 300), 0.05),),
         call=read_lines,
         settings={"timeout": Timeout(read=5.0, total=1.5), "max_retries": 0},
@@ -206,16 +206,16 @@ CASES = [
     ),
     Case(
         number=351,
-        title="a stream that is refused",
-        behaviour="It says 404.",
+        title="stream with status 404",
+        behaviour="Sends 404.",
         responses=((response(404, b"{}"),),),
         call=read_lines,
         expected=expect_refusal(404, "ClientStatusError"),
     ),
     Case(
         number=352,
-        title="a stream that is refused once",
-        behaviour="It says 503, then serves.",
+        title="stream with status 503 once",
+        behaviour="Sends 503, then serves the next request.",
         responses=(
             (response(503, b"", "retry-after: 0"),),
             complete_stream(LINES, LINE),
@@ -225,40 +225,40 @@ CASES = [
     ),
     Case(
         number=353,
-        title="a stream that is given up",
-        behaviour="It sends a line, then nothing; the next call goes on.",
+        title="abandoned stream",
+        behaviour="Sends a line, then nothing; then serves the next call.",
         responses=((*start_stream(LINES, LINE), STALL), (response(200, LINE),)),
         call=abandon_stream,
         expected=expect_value(check_new_connection, requests=2),
     ),
     Case(
         number=354,
-        title="events that break off",
-        behaviour="It sends an event and a half and resets.",
+        title="event stream reset within an event",
+        behaviour="Sends an event and a half and resets the connection.",
         responses=((*start_stream(EVENTS, EVENT, EVENT[:9]), Pause(0.1), RESET),),
         call=read_events,
         expected=expect_connection_error(status=200),
     ),
     Case(
         number=355,
-        title="a page in the place of events",
-        behaviour="A portal answers in the place of the server.",
+        title="HTML in place of events",
+        behaviour="Sends HTML like a captive portal.",
         responses=((response(200, b"<html>", content_type="text/html"),),),
         call=read_events,
         expected=expect_decode_error(),
     ),
     Case(
         number=356,
-        title="a download that breaks off",
-        behaviour="It sends a part of a file and closes.",
+        title="download closed within the file",
+        behaviour="Sends a part of a file and closes the connection.",
         responses=((*start_stream(BYTES, b"x" * 9999), CLOSE),),
         call=download_in_pieces,
         expected=expect_connection_error(status=200),
     ),
     Case(
         number=357,
-        title="a packed download that is cut",
-        behaviour="It sends a part of a packed file as if that were all.",
+        title="truncated gzip, streamed download",
+        behaviour="Sends a part of a compressed file with a matching length.",
         responses=(
             (
                 response(
@@ -274,8 +274,8 @@ CASES = [
     ),
     Case(
         number=358,
-        title="a download in an unknown packing",
-        behaviour="It says that the file is packed in a way that nobody knows.",
+        title="download with an unknown content coding",
+        behaviour="Declares a content coding that does not exist.",
         responses=(
             (response(200, b"?", "content-encoding: strange", content_type=BYTES),),
         ),
@@ -284,8 +284,8 @@ CASES = [
     ),
     Case(
         number=359,
-        title="a download to a path that breaks off twice",
-        behaviour="It resets in the middle, and goes on by range.",
+        title="download to a path, interrupted twice",
+        behaviour="Resets the connection twice within the file and serves the rest by range.",
         responses=(
             (partial_file(0, 4000, ETAG), Pause(0.1), RESET),
             (partial_file(4000, 9000, ETAG), Pause(0.1), RESET),
@@ -296,8 +296,8 @@ CASES = [
     ),
     Case(
         number=360,
-        title="a packed download to a path that breaks off",
-        behaviour="It packs the file though nobody asked, and resets in the middle.",
+        title="compressed download to a path, interrupted",
+        behaviour="Compresses the file without being asked to and resets the connection.",
         responses=(
             (
                 head(

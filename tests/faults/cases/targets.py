@@ -92,13 +92,16 @@ CASES = [
         990, "read_backslashes", "/%5C%5Clocalhost:9%5C1", "path with backslashes"
     ),
     hostile_path(
-        991, "read_other_server", "/otherServer/1", "server of an operation, no scheme"
+        991,
+        "read_other_server",
+        "/otherServer/1",
+        "server of an operation without a scheme",
     ),
     hostile_path(992, "read_variable", "/variable/1", "server variable with a host"),
     Case(
         number=993,
-        title="confirming request with an at sign in its path",
-        behaviour="It loses the first response, then refuses.",
+        title="path of a confirming request with an at sign",
+        behaviour="Loses the first response, then refuses.",
         responses=(
             (RESET,),
             (head(409, "content-length: 0"),),
@@ -110,7 +113,7 @@ CASES = [
     Case(
         number=994,
         title="server of an operation at another origin",
-        behaviour="It answers.",
+        behaviour="Responds normally.",
         responses=(THING_RESPONSE,),
         custom_call=call_other_origin(lambda port: ()),
         expected=expect_value(check_no_credentials),
@@ -118,7 +121,7 @@ CASES = [
     Case(
         number=995,
         title="server of an operation at a trusted origin",
-        behaviour="It answers.",
+        behaviour="Responds normally.",
         responses=(THING_RESPONSE,),
         custom_call=call_other_origin(lambda port: [f"http://localhost:{port}"]),
         expected=expect_value(has_credentials("/elsewhere/1")),

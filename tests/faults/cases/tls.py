@@ -19,7 +19,7 @@ CASES = [
     Case(
         number=111,
         title="certificate of an unknown issuer",
-        behaviour="It shows a certificate that nobody vouches for.",
+        behaviour="Has a certificate of an issuer that the client does not trust.",
         responses=(SUCCESS,),
         tls="unknown issuer",
         settings=NO_RETRIES,
@@ -28,7 +28,7 @@ CASES = [
     Case(
         number=112,
         title="certificate of another host",
-        behaviour="It shows a certificate for elsewhere.example.",
+        behaviour="Has a certificate for elsewhere.example.",
         responses=(SUCCESS,),
         tls="wrong host",
         settings=NO_RETRIES,
@@ -37,7 +37,7 @@ CASES = [
     Case(
         number=113,
         title="expired certificate",
-        behaviour="It shows a certificate that ended in 2020.",
+        behaviour="Has a certificate that expired in 2020.",
         responses=(SUCCESS,),
         tls="expired",
         settings=NO_RETRIES,
@@ -46,7 +46,7 @@ CASES = [
     Case(
         number=114,
         title="plain HTTP where TLS is expected",
-        behaviour="It answers the handshake with an HTTP answer.",
+        behaviour="Responds to the TLS handshake with an HTTP response.",
         greetings=((response(400, b"{}"), CLOSE),),
         scheme="https",
         settings=NO_RETRIES,
@@ -54,8 +54,8 @@ CASES = [
     ),
     Case(
         number=115,
-        title="handshake that stalls",
-        behaviour="It accepts and says nothing.",
+        title="silence during the TLS handshake",
+        behaviour="Accepts the connection and sends nothing.",
         greetings=((STALL,),),
         tls="valid",
         settings={"timeout": Timeout(connect=0.5), **NO_RETRIES},
@@ -63,8 +63,8 @@ CASES = [
     ),
     Case(
         number=116,
-        title="handshake that is cut once",
-        behaviour="It closes the first connection in the handshake and serves the second.",
+        title="first TLS handshake interrupted",
+        behaviour="Closes the first connection during the handshake and serves the second one.",
         greetings=((CLOSE,),),
         responses=(SUCCESS,),
         tls="valid",
@@ -72,16 +72,16 @@ CASES = [
     ),
     Case(
         number=117,
-        title="TLS as it should be",
-        behaviour="It answers.",
+        title="valid TLS",
+        behaviour="Responds normally.",
         responses=(SUCCESS,),
         tls="valid",
         expected=expect_value(),
     ),
     Case(
         number=118,
-        title="TLS cut in the middle of the body",
-        behaviour="It ends the connection without the alert that TLS asks for; the length was told.",
+        title="TLS connection cut within the body",
+        behaviour="Closes the connection without the TLS closing alert, within a body of declared length.",
         responses=((head(200, f"content-length: {len(RUN)}"), RUN[:80], ABORT),),
         tls="valid",
         settings=NO_RETRIES,
@@ -89,8 +89,8 @@ CASES = [
     ),
     Case(
         number=119,
-        title="TLS cut at the end of a body without length",
-        behaviour="It ends the connection without the alert that TLS asks for; no length was told.",
+        title="TLS connection cut at the end of a body without length",
+        behaviour="Closes the connection without the TLS closing alert, after a body without declared length.",
         responses=((head(200, "connection: close"), RUN[:80], ABORT),),
         tls="valid",
         settings=NO_RETRIES,
@@ -102,7 +102,7 @@ CASES = [
     Case(
         number=120,
         title="TLS where plain HTTP is expected",
-        behaviour="It waits for a handshake and gets a request.",
+        behaviour="Waits for a TLS handshake and receives a request.",
         responses=(SUCCESS,),
         tls="valid",
         scheme="http",
