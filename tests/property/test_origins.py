@@ -45,7 +45,7 @@ def parse_origins(url: str) -> set[tuple[str, str | None, int | None]]:
     origins = set()
     for parsed in (urlsplit(url), httpx2.URL(url)):
         host = (parsed.hostname if hasattr(parsed, "hostname") else parsed.host) or ""
-        # httpx2 decodes an internationalized host.
+        # urlsplit keeps an internationalized host and httpx2 decodes it.
         ascii_host = host if host.isascii() else host.encode("idna").decode()
         origins.add((parsed.scheme, ascii_host.strip("[]"), parsed.port))
     other = Url(url)
