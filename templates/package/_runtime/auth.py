@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote
 
-from .parameter_values import check_header, cookie
+from .parameter_values import check_header, format_cookie
 from .secret import Secret
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def sign(
                 name = quote(credential.wire, safe="")
                 pairs.append(f"{name}={quote(value, safe='')}")
             case "apikey", "cookie":
-                cookies.append(cookie(credential.wire, value))
+                cookies.append(format_cookie(credential.wire, value))
             case "apikey", _:
                 headers.setdefault(credential.wire.lower(), Secret(value))
             case kind, _:

@@ -12,7 +12,13 @@ from . import urls
 from .encode import encode_any
 from .operation import ClientSettings, Lazy, Operation, Parameter, RequestOptions
 from .operation_plan import plan_operation
-from .parameter_values import check_header, cookie, is_json, pairs, written
+from .parameter_values import (
+    check_header,
+    format_cookie,
+    is_json,
+    serialize,
+    serialize_pairs,
+)
 from .secret import Secret
 from .timeouts import Timeout, to_timeout
 from .transport import Content
@@ -56,15 +62,17 @@ class _RequestBuilder:
         """Serialize an argument into the location of its parameter."""
         match parameter.location:
             case "path":
-                self.path[parameter.wire] = written(parameter, value)
+                self.path[parameter.wire] = serialize(parameter, value)
             case "query":
-                self.query += [f"{n}={t}" for n, t in pairs(parameter, value)]
+                self.query += [f"{n}={t}" for n, t in serialize_pairs(parameter, value)]
             case "header":
-                text = written(parameter, value)
+                text = serialize(parameter, value)
                 if text or value == "":
                     self.add_header(parameter.wire.lower(), text)
             case "cookie":
-                self.cookies += [cookie(n, t) for n, t in pairs(parameter, value)]
+                self.cookies += [
+                    format_cookie(n, t) for n, t in serialize_pairs(parameter, value)
+                ]
             case "querystring":
                 self.query += filter(None, [_query_string(parameter, value)])
 
@@ -153,7 +161,7 @@ def _build_content(
     """Return the serialized body, or None without one."""
     if not operation.bodies:
         return None
-    write = Lazy("_runtime.bodies", "written").load()
+    write = Lazy("_runtime.bodies", "encode_body").load()
     typed_content = write(operation.bodies, body, content_type)
     return builder.add_content(*typed_content) if typed_content is not None else None
 
@@ -161,6 +169,6 @@ def _build_content(
 def _query_string(parameter: Parameter, value: Any) -> str:
     """Return the argument that is the complete query (`in: querystring`)."""
     if isinstance(value, dict) and not is_json(parameter.content_type):
-        query: str = Lazy("_runtime.forms", "urlencoded").load()(value)
+        query: str = Lazy("_runtime.forms", "encode_pairs").load()(value)
         return query
-    return next(text for _, text in pairs(parameter, value))
+    return next(text for _, text in serialize_pairs(parameter, value))
