@@ -195,7 +195,7 @@ def test_logs_are_off_by_default_and_contain_no_secret(
     assert capsys.readouterr() == ("", "")
     with caplog.at_level(logging.DEBUG, "extend_client"):
         build_client(BUSY, DONE).extract_runs.cancel("exr_1")
-    assert "again in" in caplog.text
+    assert "retrying in" in caplog.text
     assert SECRET not in caplog.text
 
 

@@ -95,10 +95,10 @@ def test_unknown_option() -> None:
 
 def test_non_string_header() -> None:
     check_rejected(
-        TypeError, "header 'x-number' is text, not int", {"headers": {"X-Number": 5}}
+        TypeError, "header 'x-number' must be str, got int", {"headers": {"X-Number": 5}}
     )
     check_rejected(
-        TypeError, "header 'x-number' is text, not int", headers={"X-Number": 5}
+        TypeError, "header 'x-number' must be str, got int", headers={"X-Number": 5}
     )
 
 

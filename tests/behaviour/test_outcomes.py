@@ -16,10 +16,10 @@ from extend_client import (
     errors,
 )
 from extend_client.outcomes import (
-    AlreadyOver,
+    AlreadyFinished,
     Done,
     FinishedFirst,
-    UnderWay,
+    InProgress,
     async_outcome,
     outcome,
 )
@@ -69,10 +69,10 @@ def check_outcome(server: Server, cancel_run: Callable[[Server], Any]) -> None:
     match result:
         case Done(run):
             assert run.status == server.status == "CANCELLED"
-        case AlreadyOver(run):
+        case AlreadyFinished(run):
             assert run.status == server.status
             assert run.is_terminal
-        case UnderWay(run, accepted):
+        case InProgress(run, accepted):
             assert not accepted
             assert run.status == before == server.status == "PENDING"
         case other:
@@ -96,7 +96,7 @@ def test_asynchronous_outcome_agrees_with_the_run(status: str) -> None:
 def test_outcome_for_a_terminal_run(status: str) -> None:
     server = Server(status, iter([]), None)
     result = cancel(server)
-    assert isinstance(result, AlreadyOver)
+    assert isinstance(result, AlreadyFinished)
     assert result.now.status == status
     assert server.methods == ["POST", "GET"]
 
@@ -110,7 +110,7 @@ def test_outcome_for_a_run_that_finished_first() -> None:
 @pytest.mark.parametrize("status", ["PROCESSING", "CANCELLING"])
 def test_outcome_for_a_cancel_in_progress(status: str) -> None:
     result = cancel_with_response(200, make_run("exr_1", status))
-    assert isinstance(result, UnderWay)
+    assert isinstance(result, InProgress)
     assert result.accepted
 
 

@@ -186,7 +186,7 @@ def test_retry_after_a_response_respects_the_limits(
 
 
 @given(STATES, st.booleans(), st.floats(0, 1))
-def test_whatever_is_lost_no_retry_breaks_a_bound(
+def test_retry_after_a_failure_respects_the_limits(
     state: retry.RetryState, may_have_arrived: bool, jitter: float
 ) -> None:
     delay = retry.delay_after_failure(state, may_have_arrived, lambda: jitter)

@@ -164,4 +164,4 @@ def with_python_types(
 ) -> list[tuple[str, str, Any]]:
     """Return pointer, type expression and value of each example."""
     python = PythonTypes(api)
-    return [(e.pointer, python.text(e.type), e.value) for e in examples]
+    return [(e.pointer, python.format_type(e.type), e.value) for e in examples]

@@ -53,11 +53,11 @@ def _failures(name: str, examples: list[tuple[str, str, Any]]) -> list[tuple[str
     failures = []
     for pointer, type_text, value in examples:
         parent, faults = [value], faults_class()
-        decoded = types.codec(type_text).decode(value, parent, 0, faults, type_text)
+        decoded = types.codec_for(type_text).decode(value, parent, 0, faults, type_text)
         if faults:
-            failures.append((pointer, "; ".join(map(str, faults.located(parent)))))
+            failures.append((pointer, "; ".join(map(str, faults.locate(parent)))))
             continue
-        encoded = json.loads(json.dumps(types.encoded(type_text, decoded)))
+        encoded = json.loads(json.dumps(types.encode_value(type_text, decoded)))
         if not _are_equal(encoded, value):
             failures.append((pointer, f"encoded as {json.dumps(encoded)[:200]}"))
     return failures

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import marshal
 import os
 import subprocess
 import sys
@@ -11,10 +12,9 @@ import time
 import traceback
 from dataclasses import asdict, dataclass, field
 from functools import cache
+from importlib.util import MAGIC_NUMBER, cache_from_source, source_hash
 from pathlib import Path
 from typing import Any
-
-import black
 
 from specpress.config import Settings
 from specpress.files import write
@@ -29,6 +29,7 @@ from tests.corpus.examples import (
     examples,
     with_python_types,
 )
+from tests.formatting import is_formatted
 
 PACKAGE = "corpus_client"
 INSPECTION = Path(__file__).with_name("inspection.py")
@@ -99,7 +100,7 @@ def _check(
     row.size = sum(len(text.encode()) for text in generated.files.values())
     row.schemas = (entry.schemas, generated.counts["schema"])
     write(generated.files, folder)
-    row.compiles = _compiles(row, generated.files)
+    row.compiles = _compiles(row, generated.files, folder)
     row.formatted = _are_formatted(row, generated.files)
     if types:
         # Two processes must not write to one cache.
@@ -110,27 +111,36 @@ def _check(
     _inspect(row, generated, valid, folder)
 
 
-def _compiles(row: Row, files: dict[str, str]) -> bool:
+def _compiles(row: Row, files: dict[str, str], folder: Path) -> bool:
     for name, text in files.items():
         if name.endswith(".py"):
             try:
-                compile(text, name, "exec")
+                bytecode = _compile(text, name)
             except (SyntaxError, ValueError) as error:
                 row.problems.append(f"{name}: {error}")
+                continue
+            # The inspection imports this bytecode instead of compiling once more.
+            path = Path(cache_from_source(str(folder / name)))
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(bytecode)
     return not row.problems
+
+
+# Cached: the runtime is the same in every package.
+@cache
+def _compile(source: str, name: str) -> bytes:
+    """Return the content of a .pyc file that Python uses without comparing it with the source."""
+    code = compile(source, name, "exec", dont_inherit=True)
+    unchecked_hash = (1).to_bytes(4, "little")
+    digest = source_hash(source.encode())
+    return MAGIC_NUMBER + unchecked_hash + digest + marshal.dumps(code)
 
 
 def _are_formatted(row: Row, files: dict[str, str]) -> bool:
     sources = {name: text for name, text in files.items() if name.endswith(".py")}
-    unformatted = [name for name, text in sources.items() if not _is_formatted(text)]
+    unformatted = [name for name, text in sources.items() if not is_formatted(text)]
     row.problems += [f"{name}: black would reformat it" for name in unformatted]
     return not unformatted
-
-
-# Cached: the runtime is the same in every package, and black is slow.
-@cache
-def _is_formatted(source: str) -> bool:
-    return black.format_str(source, mode=black.Mode()) == source
 
 
 def _succeeds(row: Row, command: list[str], folder: Path) -> bool:

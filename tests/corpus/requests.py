@@ -92,15 +92,15 @@ class RequestWriter:
         serializer = _runtime_parameter(parameter)
         match parameter.location:
             case "path":
-                text = parameter_values.written(serializer, value)
+                text = parameter_values.serialize(serializer, value)
                 request.path = request.path.replace(f"{{{parameter.wire}}}", text)
             case "header":
-                request.headers[parameter.wire] = parameter_values.written(serializer, value)
+                request.headers[parameter.wire] = parameter_values.serialize(serializer, value)
             case "cookie":
-                pairs = parameter_values.pairs(serializer, value)
+                pairs = parameter_values.serialize_pairs(serializer, value)
                 request.cookies += [f"{name}={text}" for name, text in pairs]
             case _:
-                pairs = parameter_values.pairs(serializer, value)
+                pairs = parameter_values.serialize_pairs(serializer, value)
                 request.query += [f"{name}={text}" for name, text in pairs]
 
     def _write_body(

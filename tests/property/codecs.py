@@ -55,12 +55,12 @@ class Codecs:
         (response,) = self._operations[name].responses
         # Serialised first: the client reads numbers with its own JSON reader.
         content = json.dumps(value, ensure_ascii=False)
-        return self._types.decoded(response.type, self._json.loads(content))
+        return self._types.decode_value(response.type, self._json.loads(content))
 
     def encode(self, name: str, decoded: Any) -> Any:
         """Encode a value of a component to JSON."""
         (body,) = self._operations[name].bodies
-        return json.loads(self._json.dumps(self._types.encoded(body.type, decoded)))
+        return json.loads(self._json.dumps(self._types.encode_value(body.type, decoded)))
 
 
 @contextmanager

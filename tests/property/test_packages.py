@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from functools import cache
 
-import black
 from hypothesis import given
 
+from tests.formatting import is_formatted
 from tests.property.documents import Document, documents
 from tests.property.duplicates import duplicate_names
 from tests.property.packages import (
@@ -18,13 +17,6 @@ from tests.property.packages import (
 )
 
 
-# Cached: many packages share files, and black is slow.
-@cache
-def format_source(source: str) -> str:
-    """Format Python source with black."""
-    return black.format_str(source, mode=black.Mode())
-
-
 @given(documents())
 def test_package_of_any_document(document: Document) -> None:
     files = generate_from_tree(document).files
@@ -32,6 +24,6 @@ def test_package_of_any_document(document: Document) -> None:
         for name in module_names(files):
             importlib.import_module(name)
     for path, source in document_files(files).items():
-        assert format_source(source) == source, path
+        assert is_formatted(source), path
         assert duplicate_names(source) == [], path
     assert generate_from_tree(document).files == files

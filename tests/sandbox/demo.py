@@ -5,7 +5,7 @@ from __future__ import annotations
 from extend_client import Extend
 from extend_client.errors import ExtractRunNotCancellableError
 from extend_client.models import ExtractRun
-from extend_client.outcomes import AlreadyOver, Done, FinishedFirst, UnderWay, outcome
+from extend_client.outcomes import AlreadyFinished, Done, FinishedFirst, InProgress, outcome
 from extend_client.states.extract_run import Failed, Processed
 from rich.console import Console
 
@@ -38,10 +38,10 @@ def describe(result: object) -> str:
     match result:
         case Done():
             return "[green]Done[/]: cancelled"
-        case FinishedFirst(run) | AlreadyOver(run):
+        case FinishedFirst(run) | AlreadyFinished(run):
             return f"[yellow]{type(result).__name__}[/]: {_describe_state(run)}"
-        case UnderWay(run):
-            return f"[yellow]UnderWay[/]: {run.status.value}, cannot be cancelled yet"
+        case InProgress(run):
+            return f"[yellow]InProgress[/]: {run.status.value}, cannot be cancelled yet"
         case _:
             raise AssertionError(result)
 

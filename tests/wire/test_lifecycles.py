@@ -98,9 +98,9 @@ def test_outcome_in_each_state(acme: ModuleType, fake: Any, state: str) -> None:
         case "placed" | "paid":
             assert result == outcomes.Done(None)
         case "shipped":
-            assert result == outcomes.UnderWay(order, False)
+            assert result == outcomes.InProgress(order, False)
         case _:
-            assert result == outcomes.AlreadyOver(order)
+            assert result == outcomes.AlreadyFinished(order)
 
 
 def test_lost_response_is_confirmed_by_reading_the_order(

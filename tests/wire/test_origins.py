@@ -127,7 +127,9 @@ SERVERS_DOCUMENT = build_document(
 
 
 @pytest.mark.parametrize("number", range(len(SERVERS)), ids=SERVERS)
-def test_explicit_base_url_wins_over_server_of_operation(number: int) -> None:
+def test_explicit_base_url_takes_precedence_over_server_of_operation(
+    number: int,
+) -> None:
     acme, name = generate_package(SERVERS_DOCUMENT), f"call{number}"
     try:
         (request,) = send(acme, name, base_url="https://proxy.acme.test")
@@ -204,7 +206,7 @@ def test_trusted_origins_must_be_a_list() -> None:
         )
 
 
-NAMED = build_document(
+NAMED_SERVERS_DOCUMENT = build_document(
     {
         "/files/{id}": build_operation(
             "upload", servers=[{"url": "https://files.acme.test", "name": "files"}]
@@ -218,7 +220,7 @@ NAMED = build_document(
 
 def test_base_url_by_name_of_server(server: RecordingServer) -> None:
     base_url = {"main": f"{server.url}/main", "files": f"{server.url}/files"}
-    acme = generate_package(NAMED)
+    acme = generate_package(NAMED_SERVERS_DOCUMENT)
     for method, target in (("read", "/main/things/1"), ("upload", "/files/files/1")):
         call(
             acme,
@@ -233,7 +235,7 @@ def test_base_url_by_name_of_server(server: RecordingServer) -> None:
 
 def test_base_url_by_declared_url_of_server() -> None:
     base_url = {"https://files.acme.test": "https://proxy.test/f"}
-    acme = generate_package(NAMED)
+    acme = generate_package(NAMED_SERVERS_DOCUMENT)
     (upload,) = send(acme, "upload", base_url=base_url)
     (read,) = send(acme, "read", base_url=base_url)
     assert upload.url == "https://proxy.test/f/files/1"
@@ -244,13 +246,13 @@ def test_base_url_by_declared_url_of_server() -> None:
 
 def test_base_url_of_unknown_server_is_rejected() -> None:
     with pytest.raises(ValueError, match="unknown server 'flies'; known: files, main"):
-        generate_package(NAMED).Acme(
+        generate_package(NAMED_SERVERS_DOCUMENT).Acme(
             token="t", base_url={"flies": "https://proxy.test"}
         )
 
 
 def test_base_url_of_one_call_receives_credentials() -> None:
-    acme = generate_package(NAMED)
+    acme = generate_package(NAMED_SERVERS_DOCUMENT)
     transport = import_submodule(acme, "testing").FakeTransport()
     with acme.Acme(token="secret", transport=transport) as client:
         client.calls.upload(id="1", base_url="https://proxy.test")
@@ -258,7 +260,7 @@ def test_base_url_of_one_call_receives_credentials() -> None:
     assert transport.requests[0].headers["authorization"] == "Bearer secret"
 
 
-CONFIRMING = """
+CONFIRMATION_DOCUMENT = """
 servers: [{url: 'https://api.acme.test'}]
 security: [{bearer: []}]
 paths:
@@ -275,8 +277,8 @@ components: {securitySchemes: {bearer: {type: http, scheme: bearer}}}
 """
 
 
-def test_confirming_request_goes_to_the_same_host() -> None:
-    acme = generate_package(CONFIRMING)
+def test_confirmation_is_sent_to_the_same_host() -> None:
+    acme = generate_package(CONFIRMATION_DOCUMENT)
     testing = import_submodule(acme, "testing")
     transport = testing.FakeTransport(
         testing.TransportError("lost"),
@@ -302,7 +304,7 @@ def test_server_variable_cannot_end_the_host(value: str) -> None:
         acme.Acme(token="t", server_variables={"region": value})
 
 
-OAUTH = """
+OAUTH_DOCUMENT = """
 servers: [{url: 'https://api.acme.test'}]
 security: [{oauth: []}]
 paths:
@@ -315,8 +317,8 @@ components:
 
 
 def send_with_oauth(credentials: dict[str, Any], **settings: Any) -> list[str]:
-    """Return the URLs of the requests of a call that fetches a token first."""
-    acme = generate_package(OAUTH)
+    """Return the URLs of the token request and of the call."""
+    acme = generate_package(OAUTH_DOCUMENT)
     testing = import_submodule(acme, "testing")
     token = testing.response(200, {"access_token": "fetched"})
     transport = testing.FakeTransport(token, testing.response(204))
@@ -334,7 +336,7 @@ def test_declared_token_url_receives_the_client_secret() -> None:
     assert things == "https://api.acme.test/things"
 
 
-def test_declared_token_url_is_not_used_beside_an_explicit_base_url() -> None:
+def test_declared_token_url_is_rejected_with_an_explicit_base_url() -> None:
     with pytest.raises(ValueError, match="token URL is not on the origin of base_url"):
         send_with_oauth({}, base_url="https://proxy.test")
 
@@ -359,7 +361,9 @@ def test_token_url_of_another_origin_can_be_allowed(
 def test_plain_http_to_loopback_does_not_warn(
     host: str, recwarn: pytest.WarningsRecorder
 ) -> None:
-    generate_package(NAMED).Acme(token="t", base_url=f"http://{host}:9")
+    generate_package(NAMED_SERVERS_DOCUMENT).Acme(
+        token="t", base_url=f"http://{host}:9"
+    )
     assert not recwarn.list
 
 
@@ -369,11 +373,13 @@ def test_plain_http_to_loopback_does_not_warn(
 )
 def test_plain_http_to_another_host_warns(host: str) -> None:
     with pytest.warns(UserWarning, match="not encrypted"):
-        generate_package(NAMED).Acme(token="t", base_url=f"http://{host}:9")
+        generate_package(NAMED_SERVERS_DOCUMENT).Acme(
+            token="t", base_url=f"http://{host}:9"
+        )
 
 
-def test_redirect_to_a_trusted_origin_carries_no_credentials() -> None:
-    acme = generate_package(NAMED)
+def test_redirect_to_a_trusted_origin_contains_no_credentials() -> None:
+    acme = generate_package(NAMED_SERVERS_DOCUMENT)
     testing = import_submodule(acme, "testing")
     location = "https://files.acme.test/files/1"
     transport = testing.FakeTransport(
@@ -386,7 +392,7 @@ def test_redirect_to_a_trusted_origin_carries_no_credentials() -> None:
     assert "authorization" not in transport.requests[1].headers
 
 
-def test_paths_that_differ_in_the_slash_are_two_operations(
+def test_paths_that_differ_in_the_leading_slash(
     server: RecordingServer,
 ) -> None:
     paths = {

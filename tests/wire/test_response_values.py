@@ -278,7 +278,7 @@ def test_decode_error_lists_all_faults_with_pointers(server: RecordingServer) ->
         '/id: expected an integer, got "1"',
         "/list/0/name: expected a string, got 1",
         "/list/1/name: expected a string, got nothing",
-        "/list/2: expected an object, got an array of 0",
+        "/list/2: expected an object, got an array of length 0",
         "/at: expected a date and time (RFC 3339), got nothing",
         "/a~1b~0c: expected a boolean, got 0",
     ]

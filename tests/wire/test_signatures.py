@@ -92,9 +92,9 @@ def test_valid_signature_is_accepted(
     scheme: str, headers: dict[str, str], secret: Any
 ) -> None:
     verify(scheme, headers, secret)
-    with pytest.raises(PermissionError, match="does not fit"):
+    with pytest.raises(PermissionError, match="does not match"):
         verify(scheme, headers, secret, BODY + b" ")
-    with pytest.raises(PermissionError, match=r"does not fit|is not base64"):
+    with pytest.raises(PermissionError, match=r"does not match|is not valid base64"):
         verify(scheme, headers, "another")
     with pytest.raises(PermissionError, match="is missing"):
         verify(scheme, {}, secret)
@@ -116,9 +116,9 @@ def test_empty_secret_is_rejected() -> None:
     """Anybody can sign with an empty secret, the value of an environment variable that is not set."""
     headers = {"x-hub-signature-256": f"sha256={sign_hex('', BODY)}"}
     for secret in ("", ["s", ""], []):
-        with pytest.raises(ValueError, match="secret is empty"):
+        with pytest.raises(ValueError, match="secret must not be empty"):
             verify(PLAIN, headers, secret)
-    with pytest.raises(ValueError, match="secret is empty"):
+    with pytest.raises(ValueError, match="secret must not be empty"):
         verify(
             STANDARD, {"webhook-signature": "v1,A", "webhook-timestamp": NOW}, "whsec_"
         )
@@ -130,14 +130,14 @@ def test_malformed_signature_is_rejected(signature: str) -> None:
         {"Pay-Signature": f"t={NOW},v1={signature}"},
         {"Pay-Signature": f"t={NOW},v1=0,{signature}={signature}"},
     ):
-        with pytest.raises(PermissionError, match="does not fit"):
+        with pytest.raises(PermissionError, match="does not match"):
             verify(PARTS, headers, "s")
 
 
 @pytest.mark.parametrize("moment", ["", "soon", "-5", "²", "9" * 5000])
 def test_invalid_timestamp_is_rejected(moment: str) -> None:
     headers = {"webhook-timestamp": moment, "webhook-signature": "v1,AAAA"}
-    with pytest.raises(PermissionError, match="time of the signature is missing"):
+    with pytest.raises(PermissionError, match="timestamp of the signature is missing"):
         verify(STANDARD, headers, WHSEC)
 
 

@@ -53,8 +53,8 @@ def models() -> ModuleType:
 def round_trip(models: ModuleType, text: str, value: Any) -> Any:
     """Return `value` decoded as a type; encoded again, it must be equal to `value`."""
     types = _import_runtime(models, "types")
-    decoded = types.decoded(text, value)
-    assert types.encoded(text, decoded) == value
+    decoded = types.decode_value(text, value)
+    assert types.encode_value(text, decoded) == value
     return decoded
 
 
@@ -66,7 +66,7 @@ def _import_runtime(models: ModuleType, name: str) -> Any:
 def find_faults(models: ModuleType, text: str, value: Any) -> list[tuple[str, str]]:
     """Return the pointer and the declaration of each fault of `value`."""
     with pytest.raises(_import_runtime(models, "codec").InvalidDataError) as caught:
-        _import_runtime(models, "types").decoded(text, value)
+        _import_runtime(models, "types").decode_value(text, value)
     return [(fault.pointer, fault.declared_at) for fault in caught.value.faults]
 
 

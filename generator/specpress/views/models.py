@@ -212,7 +212,7 @@ def _build_alias(
     if tag is None or not isinstance(schema, ir.Union):
         return format_alias(name, target)
     imports.add("typing", "Annotated")
-    imports.add(".models", "Tag")
+    imports.add(".models", "Discriminator")
     key, variants = tag
     pairs = [
         f"{format_literal(v)}: {format_literal(python.format_type(t))}"
@@ -224,7 +224,7 @@ def _build_alias(
         arguments.append(f"otherwise={default_variant}")
     return format_call(
         f"{name}: TypeAlias = Annotated[",
-        [target, f"Tag({', '.join(arguments)})"],
+        [target, f"Discriminator({', '.join(arguments)})"],
         0,
         "]",
     )

@@ -1,4 +1,4 @@
-"""Which page comes next: from an answer and the arguments that asked for it. No input or output here."""
+"""Arguments of the next page, from a response and the arguments of its request."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .codec import InvalidDataError
-from .content import read_json, text_of
+from .content import decode_text, read_json
 from .exchange import Captured
 from .operation import Pagination
 
@@ -15,70 +15,72 @@ _LINK = re.compile(r"<([^>]*)>([^<]*)")
 _REL = re.compile(r""";\s*rel\s*=\s*("[^"]*"|'[^']*'|[^\s;,]+)""", re.IGNORECASE)
 
 
-def following(
+def next_page_arguments(
     captured: Captured, arguments: Mapping[str, Any]
 ) -> dict[str, Any] | None:
-    """The arguments in which the next call differs; None where this page was the last.
+    """Return the arguments to change for the next page, or None after the last page.
 
     Raises:
-        ValueError: the document does not say how the operation is paged.
+        ValueError: the document declares no pagination of the operation.
     """
     exchange, operation = captured
-    paging = operation.pagination
-    if paging is None:
-        raise ValueError(f"the document does not say how {operation.name} is paged")
-    if paging.style == "link":
-        return _url(next_link(exchange.headers.get("link", "")), arguments)
-    body = _body(exchange.content)
-    if paging.more and not at(body, paging.more):
+    pagination = operation.pagination
+    if pagination is None:
+        raise ValueError(f"the document declares no pagination of {operation.name}")
+    if pagination.style == "link":
+        return _next_url(parse_next_link(exchange.headers.get("link", "")), arguments)
+    body = _parse_body(exchange.content)
+    if pagination.more and not resolve_pointer(body, pagination.more):
         return None
-    match paging.style:
+    match pagination.style:
         case "url":
-            return _url(at(body, paging.next), arguments)
+            return _next_url(resolve_pointer(body, pagination.next), arguments)
         case "cursor":
-            return _changed(paging, arguments, at(body, paging.next))
+            cursor = resolve_pointer(body, pagination.next)
+            return _next_cursor(pagination, arguments, cursor)
         case _:
-            return _counted(paging, arguments, at(body, paging.items))
+            items = resolve_pointer(body, pagination.items)
+            return _next_number(pagination, arguments, items)
 
 
-def _body(content: bytes) -> Any:
+def _parse_body(content: bytes) -> Any:
     try:
-        return read_json(text_of(content, ""), None)
+        return read_json(decode_text(content, ""), None)
     except InvalidDataError:
         return None
 
 
-def _url(found: Any, arguments: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The URL of the next page; a page that names itself would be asked for again and again."""
-    goes_on = isinstance(found, str) and found and found != arguments.get("_url")
-    return {"_url": found} if goes_on else None
+def _next_url(url: Any, arguments: Mapping[str, Any]) -> dict[str, Any] | None:
+    # A page that links to itself would be requested for ever.
+    is_next = isinstance(url, str) and url and url != arguments.get("_url")
+    return {"_url": url} if is_next else None
 
 
-def _changed(
-    paging: Pagination, arguments: Mapping[str, Any], cursor: Any
+def _next_cursor(
+    pagination: Pagination, arguments: Mapping[str, Any], cursor: Any
 ) -> dict[str, Any] | None:
-    """The next cursor; one that does not move would be asked for again and again."""
-    name = paging.argument or ""
-    ended = cursor is None or cursor == "" or cursor == arguments.get(name)
-    return None if ended else {name: cursor}
+    name = pagination.argument or ""
+    # A cursor that does not change would be requested for ever.
+    is_last = cursor is None or cursor == "" or cursor == arguments.get(name)
+    return None if is_last else {name: cursor}
 
 
-def _counted(
-    paging: Pagination, arguments: Mapping[str, Any], items: Any
+def _next_number(
+    pagination: Pagination, arguments: Mapping[str, Any], items: Any
 ) -> dict[str, Any] | None:
     if not isinstance(items, list) or not items:
         return None
-    name = paging.argument or ""
-    start = 0 if paging.style == "offset" else paging.first
-    now = arguments.get(name)
-    step = len(items) if paging.style == "offset" else 1
-    return {name: (start if now is None else now) + step}
+    name = pagination.argument or ""
+    is_offset = pagination.style == "offset"
+    first, step = (0, len(items)) if is_offset else (pagination.first, 1)
+    current = arguments.get(name)
+    return {name: (first if current is None else current) + step}
 
 
-def at(value: Any, pointer: str) -> Any:
-    """What stands at a JSON pointer; None where nothing does."""
-    for step in pointer.split("/")[1:]:
-        key = step.replace("~1", "/").replace("~0", "~")
+def resolve_pointer(value: Any, pointer: str) -> Any:
+    """Return the value at a JSON pointer; None if it does not exist."""
+    for token in pointer.split("/")[1:]:
+        key = token.replace("~1", "/").replace("~0", "~")
         if isinstance(value, dict):
             value = value.get(key)
         elif isinstance(value, list) and key.isdecimal() and int(key) < len(value):
@@ -88,10 +90,10 @@ def at(value: Any, pointer: str) -> Any:
     return value
 
 
-def next_link(header: str) -> str | None:
-    """The target of the link to the next page, in a Link header (RFC 8288)."""
-    for url, rest in _LINK.findall(header):
-        rel = _REL.search(rest)
+def parse_next_link(header: str) -> str | None:
+    """Return the target of the link to the next page in a `Link` header (RFC 8288)."""
+    for url, parameters in _LINK.findall(header):
+        rel = _REL.search(parameters)
         if rel and "next" in rel[1].strip("\"'").lower().split():
             return str(url)
     return None

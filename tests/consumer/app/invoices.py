@@ -7,11 +7,11 @@ from typing import assert_never
 from extend_client import AsyncExtend, Extend
 from extend_client.models import ExtractRun
 from extend_client.outcomes import (
-    AlreadyOver,
+    AlreadyFinished,
     Done,
     FinishedFirst,
     Outcome,
-    UnderWay,
+    InProgress,
     async_outcome,
     outcome,
 )
@@ -56,9 +56,9 @@ def _describe_outcome(result: Outcome[ExtractRun]) -> str:
     match result:
         case Done(run):
             return f"cancelled {run.id}"
-        case FinishedFirst(run) | AlreadyOver(run):
+        case FinishedFirst(run) | AlreadyFinished(run):
             return f"too late: {describe_run(run)}"
-        case UnderWay(run, accepted):
+        case InProgress(run, accepted):
             return f"continues: {describe_run(run)}, {'accepted' if accepted else 'refused'}"
         case other:
             assert_never(other)

@@ -1,4 +1,4 @@
-"""Secrets, and where they must not be seen: in output, in logs, and in all that an exception shows."""
+"""Search for secrets in output, logs and exceptions."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ TOKEN = "sk_q7F+zK/31vX=8pLw"
 KEY = "key_n4R+dT/92mB=6cHy"
 SESSION = "ses_w8J+gP/57sV=3kQe"
 SECRETS = {TOKEN, KEY, SESSION}
-DEPTH = 3
-"""Encodings inside one another that are decoded."""
-LONG = 1 << 14
-"""Characters of a text in which encodings inside one another are not searched for."""
+# Nested encodings that are decoded.
+MAX_DEPTH = 3
+# Longer texts are decoded once only: each level multiplies the time.
+MAX_NESTED_LENGTH = 1 << 14
 _ENCODED = re.compile(r"[\\%&]|[A-Za-z0-9+/_-]{8}")
 _JSON_UNIT = re.compile(r"\\+u([0-9a-fA-F]{4})")
 _HEX_BYTE = re.compile(r"\\+x([0-9a-fA-F]{2})")
@@ -47,16 +47,19 @@ DECODERS = (_json_decoded, _bytes_decoded, unquote, unquote_plus, unescape)
 
 
 def _decoded(text: str) -> set[str]:
-    """Return a text and what it says once its escapes are decoded, in any order."""
+    """Return a text and its decoded forms, with the escapes decoded in any order."""
     texts = newest = {text}
-    for _ in range(DEPTH if len(text) < LONG else 1):
+    for _ in range(MAX_DEPTH if len(text) < MAX_NESTED_LENGTH else 1):
         newest = {d(text) for text in newest for d in DECODERS} - texts
         texts = texts | newest
     return texts
 
 
 def _in_base64(text: str) -> Iterator[bytes]:
-    """Return what the base64 in a text says, from each of four characters on."""
+    """Yield the bytes of the base64 in a text, decoded from each of four offsets.
+
+    A secret may begin at any byte of the encoded data, so every alignment is tried.
+    """
     for unbroken in {text, _BREAK.sub("", text)}:
         for run in _BASE64.findall(unbroken):
             plain = run.replace("-", "+").replace("_", "/")
@@ -69,7 +72,7 @@ def _in_base64(text: str) -> Iterator[bytes]:
 
 @lru_cache(64)
 def _expanded(text: str) -> tuple[frozenset[str], bytes]:
-    """Return a text in all its decoded forms, and all that their base64 says."""
+    """Return the decoded forms of a text, and the bytes of their base64."""
     texts = frozenset(_decoded(text))
     return texts, b"\n".join(inner for one in texts for inner in _in_base64(one))
 
@@ -85,21 +88,25 @@ def reveals(text: str, secret: str) -> bool:
 
 
 def secrets_in(text: str) -> set[str]:
-    """The secrets that a text shows, in any form."""
+    """Return the secrets that a text contains, literally or encoded."""
     return {secret for secret in SECRETS if reveals(text, secret)}
 
 
-def shown(error: BaseException) -> str:
-    """All that can be seen of an exception: its texts, its attributes, its traceback with all locals, its pickle."""
+def format_everything(error: BaseException) -> str:
+    """Return all visible parts of an exception: text, attributes, pickle, traceback with locals."""
     frames = (frame for frame, _ in traceback.walk_tb(error.__traceback__))
-    others = (frame for frame in frames if not _is_of_tests(frame))
-    seen = (_seen(value) for frame in others for value in frame.f_locals.values())
-    return "\n".join([text_of(error), *seen, *_contents(error)])
+    client_frames = (frame for frame in frames if not _is_test_frame(frame))
+    values = (
+        _safe_repr(value)
+        for frame in client_frames
+        for value in frame.f_locals.values()
+    )
+    return "\n".join([format_error(error), *values, *_format_contents(error)])
 
 
-def _contents(error: BaseException) -> Iterator[str]:
-    """Return the attributes of an exception and its pickle, as text without null bytes."""
-    yield from map(_seen, vars(error).values())
+def _format_contents(error: BaseException) -> Iterator[str]:
+    """Yield the attributes of an exception and its pickle, as text without null bytes."""
+    yield from map(_safe_repr, vars(error).values())
     exchange = getattr(error, "exchange", None)
     yield str(getattr(exchange, "headers", ""))
     with suppress(Exception):
@@ -107,82 +114,82 @@ def _contents(error: BaseException) -> Iterator[str]:
     yield getattr(error, "raw", b"").replace(b"\0", b"").decode("latin-1")
 
 
-def text_of(error: BaseException) -> str:
-    """The texts of an exception, and its traceback."""
+def format_error(error: BaseException) -> str:
+    """Return the representation of an exception and its traceback."""
     return "\n".join([repr(error), *traceback.format_exception(error)])
 
 
-def _seen(value: object) -> str:
-    """What a log of locals shows of one."""
+def _safe_repr(value: object) -> str:
     try:
         return repr(value)
     except Exception as error:  # noqa: BLE001
         return f"no repr: {error}"
 
 
-def _is_of_tests(frame: FrameType) -> bool:
-    """Whether a frame is one of these tests, which know the secrets."""
+def _is_test_frame(frame: FrameType) -> bool:
+    """Return whether a frame belongs to these tests, whose locals contain the secrets."""
     return frame.f_code.co_filename.startswith(str(Path(__file__).parent))
 
 
-class Heard(logging.Handler):
-    """Every log record of the process, as text."""
+class LogRecorder(logging.Handler):
+    """Handler that keeps every log record of the process as text."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep it."""
+        """Append the record, with everything that its exception shows."""
         text = self.format(record)
         if record.exc_info and record.exc_info[1]:
-            text += shown(record.exc_info[1])
+            text += format_everything(record.exc_info[1])
         self.lines.append(text)
 
 
 @contextmanager
-def hearing() -> Iterator[Heard]:
-    """While it lasts, every logger tells all it can."""
-    heard, root = Heard(), logging.getLogger()
-    before = root.level
-    root.addHandler(heard)
+def record_logs() -> Iterator[LogRecorder]:
+    """Record the logs of all loggers at level DEBUG while the context lasts."""
+    recorder, root = LogRecorder(), logging.getLogger()
+    previous_level = root.level
+    root.addHandler(recorder)
     root.setLevel(logging.DEBUG)
     try:
-        yield heard
+        yield recorder
     finally:
-        root.removeHandler(heard)
-        root.setLevel(before)
+        root.removeHandler(recorder)
+        root.setLevel(previous_level)
 
 
 @dataclass
-class Printed:
-    """What the process writes to its output, and a way past that to the real one."""
+class CapturedOutput:
+    """Captured output of the process, and the descriptor of the terminal."""
 
-    real: int
+    terminal: int
     text: str = ""
 
-    def tell(self, line: str) -> None:
-        """Write a line to the real output."""
-        os.write(self.real, f"{line}\n".encode())
+    def print_to_terminal(self, line: str) -> None:
+        """Write a line that is not captured."""
+        os.write(self.terminal, f"{line}\n".encode())
 
 
 @contextmanager
-def printed() -> Iterator[Printed]:
-    """While it lasts, all output is kept, also that of code that is not Python."""
+def capture_output() -> Iterator[CapturedOutput]:
+    """Capture stdout and stderr of the process while the context lasts."""
     sys.stdout.flush()
     sys.stderr.flush()
-    kept = os.dup(1), os.dup(2)
-    found = Printed(kept[0])
+    originals = os.dup(1), os.dup(2)
+    output = CapturedOutput(originals[0])
+    # Descriptors are replaced, not sys.stdout: pyreqwest writes from Rust.
     with TemporaryFile("w+b") as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
         try:
-            yield found
+            yield output
         finally:
             sys.stdout.flush()
             sys.stderr.flush()
-            for descriptor, old in enumerate(kept, 1):
-                os.dup2(old, descriptor)
-                os.close(old)
+            for descriptor, original in enumerate(originals, 1):
+                os.dup2(original, descriptor)
+                os.close(original)
             file.seek(0)
-            found.text = file.read().decode("utf-8", "replace")
+            output.text = file.read().decode("utf-8", "replace")
