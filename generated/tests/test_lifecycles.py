@@ -9,9 +9,9 @@ import pytest
 
 from extend_client import errors, models, testing
 from extend_client.outcomes import (
-    AlreadyOver,
+    AlreadyFinished,
     Done,
-    UnderWay,
+    InProgress,
     outcome,
 )
 from extend_client.states import UnknownState
@@ -223,7 +223,7 @@ def test_outcome(fake: Fake, case: tuple[str, State, State | None]) -> None:
             with pytest.raises(error):
                 call(key, **arguments)
         else:
-            expected = AlreadyOver(resource) if is_over else UnderWay(resource, False)
+            expected = AlreadyFinished(resource) if is_over else InProgress(resource, False)
             assert call(key, **arguments) == expected
 
 

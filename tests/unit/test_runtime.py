@@ -65,10 +65,10 @@ PLATFORM = {
 # The modules that redact credentials in every encoding that SECURITY.md lists.
 REDACTION = {"encodings", "redaction", "secret"}
 # Maximum lines of code per group. "optional" modules are generated only if the document needs
-# them; "core" is the default group.
+# them; "core" is the default group. Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 1550,
-    "redaction": 350,
+    "core": 1625,
+    "redaction": 400,
     "data": 1050,
     "platform": 400,
     "optional": 1400,

@@ -1,7 +1,8 @@
-"""One call: which request is next, and whether another one follows. It neither sends nor sleeps.
+"""One call of an operation: decides on requests, retries and redirects, without input or output.
 
-The shells ask `next_request`, send it, tell `answered` or `failed` what came, and wait as long as
-that says; where it says None, the call is over, and `result` says what comes of it.
+Clients take a request from `next_request`, send it, pass the response to `handle_response` or the
+failure to `handle_failure`, and wait for the returned delay. A delay of None ends the call: `result`
+returns its value.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any, Protocol, cast
 from uuid import uuid4
 
 from . import redirects, response_reader, retry
+from .call_report import CallReport
 from .errors import APIError, TransportError
 from .hooks import Attempt
 from .limits import Limits
@@ -24,32 +26,30 @@ from .operation import (
     Operation,
     RequestOptions,
 )
+from .operation_plan import plan_operation
 from .parameter_values import check_header
-from .operation_plan import plan_of
-from .call_report import Report
 from .request import Request, build_request
 from .secret import Secret
 from .transport import Response
 
 log = logging.getLogger(PACKAGE)
 log.addHandler(logging.NullHandler())
+# Names with an underscore are internal: wrappers such as `pages` and `outcome` pass them.
 OPTIONS = {*RequestOptions.__annotations__, "_capture", "_confirm", "_url"}
-"""What a call may be told; the last ones are for parts of the runtime."""
 
 
-class Doubt(Protocol):
-    """A refusal that is being cleared up (`confirm`, which is only where the document tells how)."""
+class Pending(Protocol):
+    """A `PendingConfirmation`, whose module exists only in packages that need it."""
 
-    reading: Operation[Any]
-    """What tells the state."""
+    read_operation: Operation[Any]
 
-    def settled(self, response: Response) -> Any: ...
+    def resolve(self, response: Response) -> Any: ...
 
     def error(self) -> APIError: ...
 
 
 class Call:
-    """One call of an operation, over all its attempts."""
+    """One call of an operation with all its attempts."""
 
     def __init__(
         self,
@@ -60,68 +60,74 @@ class Call:
         options: RequestOptions,
         budget: retry.Budget,
     ) -> None:
-        plan = plan_of(operation, settings)
+        plan = plan_operation(operation, settings)
+        secret_names = plan.secret_names
         self.operation, self.settings = operation, settings
-        self.report = Report(operation, settings, options, request, plan.hidden)
+        self.report = CallReport(operation, settings, options, request, secret_names)
         self._arguments, self._options, self._budget = arguments, options, budget
-        self._credentials, self._hidden = plan.credentials, plan.hidden
+        self._credentials, self._secret_names = plan.credentials, secret_names
         self._sign = plan.sign
-        self._retries = retry.count(options.get("max_retries", settings.max_retries))
+        self._max_retries = retry.check_max_retries(
+            options.get("max_retries", settings.max_retries)
+        )
         self._redirects = 0
+        # Attempts after a redirect or with a renewed credential are not retries.
         self._uncounted = 0
-        """Attempts that are no retries: after a redirect, and with a renewed credential."""
         self._values: list[Secret] = []
         self._is_renewed = False
-        self._answer: Response | None = None
-        """What the attempt before was answered, if it was."""
-        self._doubt: Doubt | None = None
-        """A refusal that is being cleared up."""
-        page = cast("Any", options).get("_url")
-        if page is not None:
-            self.report.request = redirects.moved(request, page, plan.hidden)
+        # Error response of the previous attempt, raised if there is no time for another one.
+        self._last_error: Response | None = None
+        self._pending: Pending | None = None
+        page_url = cast("Any", options).get("_url")
+        if page_url is not None:
+            self.report.request = redirects.redirect_to(request, page_url, secret_names)
 
     @property
     def attempt(self) -> Attempt:
-        """The attempt that is being made, as hooks see it."""
+        """The current attempt, as hooks see it."""
         return self.report.attempt
 
     @property
     def limits(self) -> Limits:
-        """The time and the size that are left."""
+        """The limits of time and size."""
         return self.report.limits
 
     @property
     def credentials(self) -> tuple[Credential, ...]:
-        """Credentials of the next request: none for an origin that is not trusted."""
+        """Credentials of the next request: none for an untrusted origin."""
         return self._credentials if self.report.request.is_trusted else ()
 
     # -- before an attempt -------------------------------------------------------------------
 
     def start(self) -> None:
-        """Begin an attempt.
+        """Start an attempt.
 
         Raises:
-            APIStatusError: no time is left, and the attempt before was answered.
-            APITimeoutError: no time is left.
+            APIStatusError: the total timeout has passed after an error response.
+            APITimeoutError: the total timeout has passed.
         """
-        if self.limits.is_over:
-            raise self._given_up(TransportError("no time is left", False, True))
-        self._answer = None
-        self.report.next_attempt()
+        if self.limits.is_expired:
+            failure = TransportError("total timeout exceeded", False, True)
+            raise self._final_error(failure)
+        self._last_error = None
+        self.report.start_attempt()
 
-    def _given_up(self, failure: TransportError) -> APIError:
-        """The error where no attempt follows a failure: by what is known of those before."""
-        if self._doubt is not None:
-            return self._doubt.error()
-        if self._answer is not None:
-            return self.report.status_error(self._answer)
+    def _final_error(self, failure: TransportError) -> APIError:
+        """Return the error of a call that ends with a failure.
+
+        An error response of an earlier attempt is more useful than the failure.
+        """
+        if self._pending is not None:
+            return self._pending.error()
+        if self._last_error is not None:
+            return self.report.status_error(self._last_error)
         return self.report.connection_error(failure)
 
-    def next_request(self, values: list[Secret], streams: bool) -> Request:
-        """The request of this attempt, signed with the values of `credentials`.
+    def next_request(self, values: list[Secret], is_streamed: bool) -> Request:
+        """Return the request of this attempt, with the values of `credentials`.
 
         Raises:
-            ValueError: a value, or what a hook adds, cannot stand in a header.
+            ValueError: a value, or a header added by a hook, is not a valid header.
         """
         request = self.report.request
         self._values = values
@@ -132,81 +138,82 @@ class Call:
         if values:
             pairs = zip(self._credentials, self._values, strict=True)
             url = self._sign(headers, url, pairs)
+        # Built positionally: `dataclasses.replace` is several times slower.
         return Request(
             request.method,
             url,
             headers,
             request.content,
-            self.limits.of_attempt(),
+            self.limits.start_attempt(),
             request.label,
-            streams,
+            is_streamed,
             request.is_trusted,
             self.report.redactor.secrets,
         )
 
     # -- after an attempt --------------------------------------------------------------------
 
-    def failed(self, failure: TransportError) -> float:
-        """No whole answer came: the seconds to wait before the next attempt.
+    def handle_failure(self, failure: TransportError) -> float:
+        """Return the seconds before the next attempt, after one without a complete response.
 
         Raises:
-            APIConnectionError: there is no next attempt.
+            APIError: there is no further attempt.
         """
         arrived = failure.may_have_arrived
-        self.attempt.failure = self.report.redactor.failure(failure).message
-        delay = retry.after_failure(self._standing(), arrived, random)
-        if delay is None or not self._budget.take():
-            raise self._given_up(failure) from None
-        self.report.may_be_done = self.report.may_be_done or arrived
-        return self._again(self.attempt.failure, delay)
+        self.attempt.failure = self.report.redactor.redact_failure(failure).message
+        delay = retry.delay_after_failure(self._retry_state(), arrived, random)
+        if delay is None or not self._budget.spend():
+            raise self._final_error(failure) from None
+        self.report.may_have_succeeded = self.report.may_have_succeeded or arrived
+        return self._schedule(self.attempt.failure, delay)
 
-    def answered(self, response: Response) -> float | None:
-        """An answer came: None where it is to be given, else the seconds to wait before the next attempt."""
+    def handle_response(self, response: Response) -> float | None:
+        """Return the seconds before the next attempt, or None if the response ends the call."""
         self.attempt.status = response.status
         if self.settings.hooks:
-            self.attempt.headers = self.report.redactor.headers(response.headers)
+            self.attempt.headers = self.report.redactor.redact_headers(response.headers)
         log.debug("%s: %d", self.attempt.operation, response.status)
         if response_reader.is_success(response.status):
-            self._budget.give()
+            self._budget.refund()
             return None
         if (
-            self._redirected(response)
-            or self._renews(response)
-            or self._confirms(response)
+            self._follow_redirect(response)
+            or self._renew_credential(response)
+            or self._confirm_refusal(response)
         ):
             self._uncounted += 1
             return 0.0
-        delay = retry.after_answer(
-            self._standing(),
+        delay = retry.delay_after_response(
+            self._retry_state(),
             response.status,
             response.headers,
-            response_reader.told_retryable(self.operation, response),
+            response_reader.read_retryable(self.operation, response),
             self.operation.transient_statuses,
             random,
         )
-        if delay is None or not self._budget.take():
+        if delay is None or not self._budget.spend():
             return None
-        if response.status in retry.IDEMPOTENT:
-            self.report.may_be_done = True
-        self._answer = response
-        return self._again(str(response.status), delay)
+        if response.status in retry.RETRYABLE_IF_IDEMPOTENT:
+            self.report.may_have_succeeded = True
+        self._last_error = response
+        return self._schedule(str(response.status), delay)
 
-    def _standing(self) -> retry.Standing:
-        return retry.Standing(
+    def _retry_state(self) -> retry.RetryState:
+        return retry.RetryState(
             attempt=self.attempt.number - self._uncounted,
-            retries=self._retries,
-            left=self.limits.remaining,
+            max_retries=self._max_retries,
+            remaining=self.limits.remaining,
             can_resend=self.report.request.is_repeatable,
             is_idempotent=self.operation.is_idempotent,
         )
 
-    def _again(self, why: str, delay: float) -> float:
+    def _schedule(self, reason: str, delay: float) -> float:
         self.attempt.delay = delay
-        log.info("%s: %s, again in %.2f s", self.attempt.operation, why, delay)
+        log.info("%s: %s, retrying in %.2f s", self.attempt.operation, reason, delay)
         return delay
 
-    def _renews(self, response: Response) -> bool:
-        """Whether a refused credential can be renewed: its provider is told, once."""
+    def _renew_credential(self, response: Response) -> bool:
+        """Ask the provider of a rejected credential to renew it, once; return True if it can."""
         if response.status != 401 or self._is_renewed:
             return False
         for credential, value in zip(self.credentials, self._values, strict=True):
@@ -216,45 +223,52 @@ class Call:
                 self._is_renewed = True
         return self._is_renewed
 
-    def _redirected(self, response: Response) -> bool:
-        """Follow a redirect, where that is safe: the next request goes where it says.
-
-        Where the document promises nothing but the redirect, it is the answer.
-        """
-        request = self.report.request
-        following = redirects.redirected(request, response, self._hidden)
-        if following is None or self._redirects >= redirects.MOST:
+    def _follow_redirect(self, response: Response) -> bool:
+        """Set the next request to the target of a redirect; return False if it is not followed."""
+        request = redirects.follow_redirect(
+            self.report.request, response, self._secret_names
+        )
+        if request is None or self._redirects >= redirects.MAX_REDIRECTS:
             return False
-        is_promised = response_reader.documented(self.operation.errors, response) is not None
-        if is_promised and not self.operation.responses:
+        errors = self.operation.errors
+        is_documented = response_reader.find_documented(errors, response) is not None
+        # An operation that documents only the redirect returns it as its response.
+        if is_documented and not self.operation.responses:
             return False
-        self.report.request = following
+        self.report.request = request
         self._redirects += 1
         return True
 
-    def _confirms(self, response: Response) -> bool:
-        """Whether the state is read after a refusal: an earlier attempt may have done it, or the caller asks."""
-        is_asked = cast("Any", self._options).get("_confirm", False)
-        is_clear = self._doubt is not None or not (self.report.may_be_done or is_asked)
-        if is_clear or not (self.operation.confirmation or self.operation.transition):
+    def _confirm_refusal(self, response: Response) -> bool:
+        """Set the next request to one that reads the state; return False if that is not needed.
+
+        It is needed if an earlier attempt may have succeeded, or for `outcome`.
+        """
+        is_requested = cast("Any", self._options).get("_confirm", False)
+        is_needed = self.report.may_have_succeeded or is_requested
+        if self._pending is not None or not is_needed:
             return False
-        self._doubt = Lazy("_runtime.confirmation", "doubt").load()(self.report, response)
-        if self._doubt is None:
+        if not (self.operation.confirmation or self.operation.transition):
             return False
+        start_confirmation = Lazy("_runtime.confirmation", "start_confirmation").load()
+        pending: Pending | None = start_confirmation(self.report, response)
+        if pending is None:
+            return False
+        self._pending = pending
         self.report.request = build_request(
-            self._doubt.reading, self._arguments, None, self.settings, self._options
+            pending.read_operation, self._arguments, None, self.settings, self._options
         )
         return True
 
     def result(self, response: Response) -> Any:
-        """The value of the answer.
+        """Return the value of the response.
 
         Raises:
-            APIStatusError: it is no success.
-            APIDecodeError: it is not what the document promises.
+            APIStatusError: the response is an error.
+            APIDecodeError: the response contradicts the document.
         """
-        if self._doubt is not None:
-            return self._doubt.settled(response)
+        if self._pending is not None:
+            return self._pending.resolve(response)
         return self.report.decode(response, response_reader.read_success)
 
 
@@ -267,15 +281,15 @@ def begin(
     body: Any = None,
     content_type: str | None = None,
 ) -> Call:
-    """Begin a call: an idempotency key that the caller left out is made, one for all attempts.
+    """Create a call, with an idempotency key unless the caller passed one.
 
     Raises:
-        TypeError: there is no such option, or an argument is of a wrong kind; nothing was sent.
-        ValueError: an argument cannot stand where it goes; nothing was sent.
+        TypeError: unknown option, or an argument of the wrong type; nothing is sent.
+        ValueError: an argument has an invalid value; nothing is sent.
     """
     if not options.keys() <= OPTIONS:
         unknown = min(options.keys() - OPTIONS)
-        raise TypeError(f"{operation.name} has no option {unknown!r}")
+        raise TypeError(f"{operation.name} got an unknown option {unknown!r}")
     key = operation.idempotency_key
     if key is not None and arguments.get(key) is None:
         arguments = {**arguments, key: str(uuid4())}

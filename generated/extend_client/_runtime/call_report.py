@@ -1,4 +1,4 @@
-"""What a call can tell at any moment: how it went, and the error or the value that an answer stands for."""
+"""The progress of a call, and the errors and exchanges made from it."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ from .operation import ClientSettings, Lazy, Operation, RequestOptions
 from .redaction import Redactor
 from .request import Request
 from .secret import HIDDEN
-from .timeouts import timeout_of
+from .timeouts import to_timeout
 from .transport import Response
 
-KEPT = 1 << 16
-"""Bytes that are kept of an answer that is too large."""
-Read: TypeAlias = Callable[[Operation[Any], Response], Any]
+# Bytes of a response that is too large, kept for its error.
+MAX_ERROR_BYTES = 1 << 16
+Reader: TypeAlias = Callable[[Operation[Any], Response], Any]
 RANGES = {4: ClientStatusError, 5: ServerStatusError}
 
 
-class Report:
-    """One call as it went by now; no error that comes of it shows a credential."""
+class CallReport:
+    """The progress of one call; errors created here contain no credentials."""
 
     def __init__(
         self,
@@ -42,36 +42,38 @@ class Report:
         settings: ClientSettings,
         options: RequestOptions,
         request: Request,
-        hidden: frozenset[str],
+        secret_names: frozenset[str],
     ) -> None:
         self.operation, self.settings = operation, settings
+        # The next request, without credentials, or the last one after the call.
         self.request = request
-        """What is asked next, or was asked last."""
         self.attempt = Attempt(request.label, request.method, request.url, 0)
-        self.redactor = Redactor(hidden)
-        given = options.get("timeout", settings.timeout)
-        self.limits = Limits(timeout_of(given), settings.max_response_bytes)
-        self.may_be_done = False
-        """Whether an earlier attempt may have done the work, though its answer was lost."""
+        self.redactor = Redactor(secret_names)
+        timeout = to_timeout(options.get("timeout", settings.timeout))
+        self.limits = Limits(timeout, settings.max_response_bytes)
+        # True if an earlier attempt may have done the work, although its response was lost.
+        self.may_have_succeeded = False
         self._captured: list[Captured] | None = cast("Any", options).get("_capture")
 
-    def next_attempt(self) -> None:
-        """Another attempt begins."""
-        request, before = self.request, self.attempt
+    def start_attempt(self) -> None:
+        """Create the next attempt."""
+        request, previous = self.request, self.attempt
         self.attempt = Attempt(
             request.label,
             request.method,
-            self.redactor.url(request.url),
-            before.number + 1,
-            context=before.context,
+            self.redactor.redact_url(request.url),
+            previous.number + 1,
+            context=previous.context,
         )
 
-    def whole(self, response: Response, failure: TransportError | None) -> Response:
-        """The answer, if what was read of its body is all, or as good as all: an error is told anyway.
+    def check_complete(
+        self, response: Response, failure: TransportError | None
+    ) -> Response:
+        """Return the response; an error response may be incomplete, as it is raised anyway.
 
         Raises:
-            APIDecodeError: it is larger than the client allows.
-            TransportError: it broke off.
+            APIDecodeError: the body is too large.
+            TransportError: the body is incomplete.
         """
         if not response_reader.is_success(response.status):
             return response
@@ -81,104 +83,111 @@ class Report:
         try:
             self.limits.check_size()
         except InvalidDataError as error:
-            kept = replace(response, content=response.content[:KEPT])
-            raise self.contradicted(kept, error, is_cut=True) from None
+            start = replace(response, content=response.content[:MAX_ERROR_BYTES])
+            raise self.decode_error(start, error, is_truncated=True) from None
         return response
 
-    def made_of(self, response: Response, read: Read) -> Any:
-        """What a reading function makes of a success.
+    def decode(self, response: Response, read: Reader) -> Any:
+        """Return the value that `read` makes of a successful response.
 
         Raises:
-            APIStatusError: it is no success.
-            APIDecodeError: it is not what the document promises.
+            APIStatusError: the response is an error.
+            APIDecodeError: the response contradicts the document.
         """
         if not response_reader.is_success(response.status):
             raise self.status_error(response)
         try:
             value = read(self.operation, response)
         except InvalidDataError as error:
-            raise self._undecodable(read, response, error) from None
+            raise self._redacted_decode_error(read, response, error) from None
         self._capture(response)
         return value
 
-    def _undecodable(
-        self, read: Read, response: Response, error: InvalidDataError
+    def _redacted_decode_error(
+        self, read: Reader, response: Response, error: InvalidDataError
     ) -> APIDecodeError:
         """Return the error for a response; if it contains a secret, decode it again without that.
 
-        Where the redacted content is not even JSON any more, the decoded values are redacted instead.
+        If the redacted content is not JSON any more, the decoded values are redacted instead.
         """
-        safe = self.redactor.response(response)
+        safe = self.redactor.redact_response(response)
         if safe.content != response.content:
             try:
                 read(self.operation, safe)
             except InvalidDataError as other:
                 if other.partial is not None or error.partial is None:
                     error = other
-        return self.contradicted(safe, error)
+        return self.decode_error(safe, error)
 
-    def contradicted(
-        self, response: Response, error: InvalidDataError, is_cut: bool = False
+    def decode_error(
+        self, response: Response, error: InvalidDataError, is_truncated: bool = False
     ) -> APIDecodeError:
-        """The error for an answer, or a part of it, that is not what the document promises."""
-        exchange = self.exchange(self._redacted(response, is_cut))
+        """Return the error for a response, or a part of one, that contradicts the document."""
+        exchange = self.exchange(self._redact(response, is_truncated))
         if self.operation.has_secret_result:
             hidden = [replace(fault, got=HIDDEN) for fault in error.faults]
             return APIDecodeError(exchange, hidden, None)
-        faults = [self.redactor.fault(fault) for fault in error.faults]
-        return APIDecodeError(exchange, faults, self.redactor.value(error.partial))
+        faults = [self.redactor.redact_fault(fault) for fault in error.faults]
+        return APIDecodeError(
+            exchange, faults, self.redactor.redact_value(error.partial)
+        )
 
-    def _redacted(self, response: Response, is_cut: bool = False) -> Response:
-        """Return a response without secrets; a result that is a secret is left out as a whole."""
+    def _redact(self, response: Response, is_truncated: bool = False) -> Response:
+        """Return a response without secrets; a result that is a secret is omitted completely."""
         is_result = response_reader.is_success(response.status) and response.content
         if self.operation.has_secret_result and is_result:
             response = replace(response, content=HIDDEN.encode())
-        return self.redactor.response(response, is_cut)
+        return self.redactor.redact_response(response, is_truncated)
 
-    def lost(self, failure: TransportError) -> APIConnectionError:
-        """The error for an answer that did not come, or not to its end."""
+    def connection_error(self, failure: TransportError) -> APIConnectionError:
+        """Return the error for a missing or incomplete response."""
         kind = APITimeoutError if failure.timed_out else APIConnectionError
-        arrived = failure.may_have_arrived or self.may_be_done
-        came = failure.response and self._redacted(failure.response, is_cut=True)
-        return kind(self.exchange(came), self.redactor.text(failure.message), arrived)
+        arrived = failure.may_have_arrived or self.may_have_succeeded
+        received = failure.response and self._redact(
+            failure.response, is_truncated=True
+        )
+        message = self.redactor.redact_text(failure.message)
+        return kind(self.exchange(received), message, arrived)
 
     def status_error(self, response: Response, current: Any = None) -> APIStatusError:
-        """The error for an answer that is one; `current` is what was then read of the resource."""
-        kind, safe = self._kind(response), self.redactor.response(response)
-        # A class whose body is documented has a default for it.
-        otherwise = None if hasattr(kind, "body") else response_reader.ANY
-        body = response_reader.error_body(self.operation, safe, otherwise)
+        """Return the error for an error response; `current` is the resource, if it was read."""
+        kind, safe = self._error_class(response), self.redactor.redact_response(
+            response
+        )
+        # A class with a documented body has a class attribute `body` as its default.
+        fallback = None if hasattr(kind, "body") else response_reader.UNDOCUMENTED
+        body = response_reader.read_error_body(self.operation, safe, fallback)
         if body is None and safe.content != response.content:
-            body = response_reader.error_body(self.operation, response, otherwise)
+            body = response_reader.read_error_body(self.operation, response, fallback)
         self._capture(safe)
-        doubtful = self.may_be_done and current is None
-        body = self.redactor.value(body)
-        return kind(self.exchange(safe), body, doubtful, current)
+        may_have_succeeded = self.may_have_succeeded and current is None
+        body = self.redactor.redact_value(body)
+        return kind(self.exchange(safe), body, may_have_succeeded, current)
 
-    def _kind(self, response: Response) -> type[APIStatusError]:
-        """The class of an error: of its meaning, of its status, of the range of that."""
+    def _error_class(self, response: Response) -> type[APIStatusError]:
+        """Return the exception class: of a refusal, else of the status, else of its range."""
         if self.operation.transition is not None:
-            refusal_of = Lazy("_runtime.confirmation", "refusal_of").load()
-            told: type[APIStatusError] | None = refusal_of(
+            find = Lazy("_runtime.confirmation", "find_refusal_error").load()
+            refusal: type[APIStatusError] | None = find(
                 self.operation.transition, response
             )
-            if told is not None:
-                return told
-        known = self.settings.status_errors
-        for key in response_reader.keys(response.status):
-            if key in known:
-                found: type[APIStatusError] = known[key].load()
-                return found
+            if refusal is not None:
+                return refusal
+        documented = self.settings.status_errors
+        for key in response_reader.status_keys(response.status):
+            if key in documented:
+                error: type[APIStatusError] = documented[key].load()
+                return error
         return RANGES.get(response.status // 100, APIStatusError)
 
     def exchange(self, response: Response | None) -> Exchange:
-        """The call as it went, with what was answered."""
+        """Return the exchange of the call so far."""
         headers = response.headers if response is not None else {}
         ids = (headers.get(name) for name in self.settings.request_id_headers)
         return Exchange(
             operation=self.request.label,
             method=self.request.method,
-            url=self.redactor.url(self.request.url),
+            url=self.redactor.redact_url(self.request.url),
             attempts=self.attempt.number,
             elapsed=self.limits.elapsed,
             status=response.status if response is not None else None,

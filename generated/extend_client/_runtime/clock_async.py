@@ -1,4 +1,7 @@
-"""How the asynchronous flavour waits; `clock_sync` is its counterpart. Imported late, for asyncio loads ssl."""
+"""Waiting and time limits for async clients; `clock_sync` is the counterpart for sync clients.
+
+Imported on first use: asyncio imports ssl, which is slow.
+"""
 
 from __future__ import annotations
 
@@ -7,24 +10,31 @@ from asyncio import Lock, Timeout, get_running_loop, sleep, timeout
 from inspect import isawaitable
 from typing import Any
 
-__all__ = ["Lock", "limit", "place", "resolved", "sleep", "watched"]
+__all__ = [
+    "Lock",
+    "connection_scope",
+    "enforce_time_limit",
+    "resolve",
+    "sleep",
+    "time_limit",
+]
 
 
-async def resolved(given: Any) -> Any:
-    """What a function of the caller gave, which may have to be waited for."""
-    return await given if isawaitable(given) else given
+async def resolve(value: Any) -> Any:
+    """Return the result of a function of the caller, awaited if necessary."""
+    return await value if isawaitable(value) else value
 
 
-def limit(seconds: float | None, grace: float = 0.0) -> Timeout:
-    """Interrupts what takes longer than the seconds and the grace, with `TimeoutError`; None: nothing."""
+def time_limit(seconds: float | None, grace: float = 0.0) -> Timeout:
+    """Return a context that raises `TimeoutError` after `seconds` and `grace`; None for no limit."""
     return timeout(None if seconds is None else seconds + grace)
 
 
-def place() -> tuple[Any, ...]:
-    """Where connections can be used: in this process, and on this loop."""
+def connection_scope() -> tuple[Any, ...]:
+    """Return the process and event loop in which connections of the current task can be used."""
     return os.getpid(), get_running_loop()
 
 
-def watched(client: Any) -> Any:
-    """The client as it is: `limit` interrupts whatever it does."""
+def enforce_time_limit(client: Any) -> Any:
+    """Return the client unchanged: `time_limit` cancels any operation of the task."""
     return client

@@ -1,87 +1,90 @@
-"""Read content: JSON through a decoding function, text by its charset. No input or output here."""
+"""Decoding of content: JSON by its type, text by its charset, without I/O."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from .codec import contradiction
+from .codec import invalid_data
 from .json import loads
-from .operation import ResponseSpec, Kind
-from .types import decoded
+from .operation import ResponseSpec, TypeSpec
+from .types import decode_value
 
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s"';]+)""", re.IGNORECASE)
 _TEXT = re.compile(r"text/|.*[/+](xml|yaml)$")
 _JSON = re.compile(r".*[/+]json$")
+# Faults quote the beginning of invalid content.
+_EXCERPT_LENGTH = 200
 
 
-def plain(media_type: str) -> str:
-    """A media type without its parameters, in lower case."""
+def essence(media_type: str) -> str:
+    """Return a media type without parameters, in lower case."""
     return media_type.partition(";")[0].strip().lower()
 
 
-def read(answer: ResponseSpec, content: bytes, content_type: str) -> Any:
-    """The value of a whole content.
+def read_content(spec: ResponseSpec, content: bytes, content_type: str) -> Any:
+    """Return the value of complete content.
 
     Raises:
-        InvalidDataError: it is not what the document promises; `faults` says where.
+        InvalidDataError: the content contradicts the document.
     """
-    kind = _kind(answer, content_type)
+    kind = _detect_kind(spec, content_type)
     if kind == "empty":
         return None
     if kind == "bytes":
         return content
-    text = text_of(content, content_type)
+    text = decode_text(content, content_type)
     if kind == "text":
-        return decoded(answer.type, text)
-    return read_json(text, answer.type)
+        return decode_value(spec.type, text)
+    return read_json(text, spec.type)
 
 
-def _kind(answer: ResponseSpec, content_type: str) -> str:
-    """How a content is read; one of any media type (`detect`) as its own media type says."""
-    told = plain(content_type)
-    if answer.kind != "detect":
-        return answer.kind
-    if not told or _JSON.match(told):
+def _detect_kind(spec: ResponseSpec, content_type: str) -> str:
+    """Return the kind of the content; for `detect` it depends on the actual media type."""
+    if spec.kind != "detect":
+        return spec.kind
+    media_type = essence(content_type)
+    if not media_type or _JSON.match(media_type):
         return "json"
-    return "text" if answer.type is not None or _TEXT.match(told) else "bytes"
+    is_text = spec.type is not None or _TEXT.match(media_type)
+    return "text" if is_text else "bytes"
 
 
 def charset_of(content_type: str) -> str:
-    """Return the charset of a media type; without one it is UTF-8."""
-    named = _CHARSET.search(content_type)
-    return named[1] if named else "utf-8"
+    """Return the charset of a content type; UTF-8 by default."""
+    match = _CHARSET.search(content_type)
+    return match[1] if match else "utf-8"
 
 
-def text_of(content: bytes, content_type: str) -> str:
-    """The text that a content is, by the charset of its media type; without one it is UTF-8.
+def decode_text(content: bytes, content_type: str) -> str:
+    """Decode text by the charset of its content type; UTF-8 by default.
 
     Raises:
-        InvalidDataError: it is not text.
+        InvalidDataError: the content is not valid in this charset.
     """
     charset = charset_of(content_type)
     try:
-        return _text(content, charset)
+        return _decode_charset(content, charset)
     except ValueError:
-        told = content[:200].decode("utf-8", "replace")
-        raise contradiction(f"text in {charset}", told) from None
+        excerpt = content[:_EXCERPT_LENGTH].decode("utf-8", "replace")
+        raise invalid_data(f"text in {charset}", excerpt) from None
 
 
-def _text(content: bytes, charset: str) -> str:
+def _decode_charset(content: bytes, charset: str) -> str:
     try:
         return content.decode(charset).removeprefix("\ufeff")
-    except LookupError:
+    except LookupError:  # unknown charset
         return content.decode("utf-8-sig")
 
 
-def read_json(text: str, type: Kind | None) -> Any:
-    """The value of a JSON text of a type.
+def read_json(text: str, type_spec: TypeSpec | None) -> Any:
+    """Parse and decode JSON text.
 
     Raises:
-        InvalidDataError: it is not JSON, or contradicts the document.
+        InvalidDataError: the text is not JSON, or contradicts the document.
     """
     try:
         value = loads(text)
     except ValueError:
-        raise contradiction("JSON", text[:200]) from None
-    return decoded(type, value)
+        raise invalid_data("JSON", text[:_EXCERPT_LENGTH]) from None
+    return decode_value(type_spec, value)

@@ -1,4 +1,4 @@
-"""Bodies that come packed (`Content-Encoding`): unpacked in bounded pieces, and never half. No input or output here."""
+"""Decompression of bodies (`Content-Encoding`) in bounded pieces, without I/O."""
 
 from __future__ import annotations
 
@@ -8,55 +8,56 @@ from typing import Any
 
 from .errors import TransportError
 
+# Value of the request header `Accept-Encoding`.
 ACCEPTED = "gzip, deflate"
-"""What a request says can be unpacked."""
-KNOWN = ("gzip", "x-gzip", "deflate")
-PIECE = 1 << 20
-"""Bytes: unpacked, a piece is never larger, however small it was packed."""
+SUPPORTED = ("gzip", "x-gzip", "deflate")
+# Maximum bytes of a decompressed piece: a small chunk can expand to gigabytes.
+MAX_PIECE = 1 << 20
 
 
-def packing(content_encoding: str) -> str:
-    """The name of a packing; empty where there is none."""
+def encoding_name(content_encoding: str) -> str:
+    """Return the name of a content encoding; empty for none or `identity`."""
     name = content_encoding.strip().lower()
     return "" if name == "identity" else name
 
 
-class Unpacker:
-    """Undoes a packing while the body comes."""
+class Decompressor:
+    """Incremental decompressor of gzip or deflate."""
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._inner: Any = None
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
-        """The pieces that come out now.
+        """Yield the decompressed pieces of a chunk.
 
         Raises:
             TransportError: the body is damaged.
         """
         try:
             while chunk:
-                inner = self._member(chunk[0])
-                while piece := inner.decompress(chunk, PIECE):
+                inner = self._current_member(chunk[0])
+                while piece := inner.decompress(chunk, MAX_PIECE):
                     yield piece
                     chunk = inner.unconsumed_tail
+                # Zero bytes may pad the end of a member.
                 chunk = inner.unused_data.lstrip(b"\0")
         except zlib.error as error:
-            raise TransportError(f"the packed body is damaged: {error}") from None
+            raise TransportError(f"compressed body is damaged: {error}") from None
 
-    def _member(self, first: int) -> Any:
-        """What unpacks the part that is coming: a body may have several, one after the other."""
+    def _current_member(self, first: int) -> Any:
+        """Return the decompressor of the current member: a body may contain several."""
         if self._inner is None or self._inner.eof:
-            # Some servers leave out the header of deflate, whose first byte ends in 8.
-            is_bare = self._name == "deflate" and first & 15 != 8
-            self._inner = zlib.decompressobj(-15 if is_bare else 47)
+            # Some servers omit the zlib header of deflate, whose first byte ends in 8.
+            is_raw = self._name == "deflate" and first & 15 != 8
+            self._inner = zlib.decompressobj(-15 if is_raw else 47)
         return self._inner
 
     def end(self) -> None:
-        """There is nothing more.
+        """Check that the body is complete.
 
         Raises:
-            TransportError: the body was cut off.
+            TransportError: the body is truncated.
         """
         if self._inner is not None and not self._inner.eof:
-            raise TransportError("the packed body is cut off")
+            raise TransportError("compressed body is truncated")

@@ -1,4 +1,4 @@
-"""What the shells decide with, in one module that is imported when a client is made, not with the package."""
+"""Imports of clients, in one module that is loaded with the first client, not with the package."""
 
 from __future__ import annotations
 

@@ -1,35 +1,39 @@
-"""What an answer says for people, in one line that breaks no log and no terminal."""
+"""The human-readable message in an error response, as a single printable line."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+# Keys of messages in the errors of common APIs, most specific first.
 KEYS = ("message", "detail", "error_description", "title", "msg", "error", "errors")
-"""Where the words stand in the errors of many APIs, the clearest first."""
-LARGEST, DEEPEST, LONGEST = 1 << 16, 4, 300
-"""Bytes of a body that is looked at, how deep, and characters that are told of it."""
+MAX_BODY_BYTES = 1 << 16
+MAX_DEPTH = 4
+MAX_MESSAGE_LENGTH = 300
 
 
-def words_of(content: bytes) -> str:
-    """The words in the body of an error: JSON, or a text that is no page and no JSON that is cut; empty: none."""
-    if len(content) > LARGEST:
+def extract_message(content: bytes) -> str:
+    """Return the message in the body of an error: in JSON, or plain text; "" if there is none.
+
+    HTML and truncated JSON have no message.
+    """
+    if len(content) > MAX_BODY_BYTES:
         return ""
     try:
-        found = json.loads(content)
+        value = json.loads(content)
     except (ValueError, RecursionError):
-        found = _text(content)
-    return one_line(_words(found, DEEPEST), LONGEST)
+        value = _plain_text(content)
+    return to_single_line(_find_message(value, MAX_DEPTH), MAX_MESSAGE_LENGTH)
 
 
-def one_line(text: str, most: int = 1000) -> str:
-    """A text without line breaks and control characters, and cut where it is too long."""
-    plain = "".join(c if c.isprintable() else " " for c in text[: 2 * most])
-    found = " ".join(plain.split())
-    return found if len(found) <= most else f"{found[:most]}…"
+def to_single_line(text: str, max_length: int = 1000) -> str:
+    """Return a text without line breaks and control characters, truncated to `max_length`."""
+    printable = "".join(c if c.isprintable() else " " for c in text[: 2 * max_length])
+    line = " ".join(printable.split())
+    return line if len(line) <= max_length else f"{line[:max_length]}…"
 
 
-def _text(content: bytes) -> str:
+def _plain_text(content: bytes) -> str:
     try:
         text = content.decode().strip()
     except ValueError:
@@ -37,15 +41,16 @@ def _text(content: bytes) -> str:
     return "" if text.startswith(("<", "{", "[")) else text
 
 
-def _words(value: Any, depth: int) -> str:
-    """The first text that stands where words may stand."""
+def _find_message(value: Any, depth: int) -> str:
+    """Return the first text under one of the `KEYS`."""
     match value:
         case str():
             return value.strip()
         case dict() if depth:
-            parts = [value.get(key) for key in KEYS]
+            candidates = [value.get(key) for key in KEYS]
         case list() if depth:
-            parts = value[:1]
+            candidates = value[:1]
         case _:
             return ""
-    return next(filter(None, (_words(part, depth - 1) for part in parts)), "")
+    messages = (_find_message(candidate, depth - 1) for candidate in candidates)
+    return next(filter(None, messages), "")

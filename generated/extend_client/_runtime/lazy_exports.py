@@ -1,6 +1,6 @@
-"""Lookup: what a package of many modules holds, found when it is first named.
+"""Lazy exports of a package: a module is imported when one of its names is first accessed.
 
-A class stands in the module whose name its own begins with: `IssueLabel` in `issue_label`, or else in `issue`.
+A class is in the module with the longest matching name: `IssueLabel` in `issue_label`, or else in `issue`.
 """
 
 from __future__ import annotations
@@ -14,59 +14,68 @@ from typing import Any
 
 
 def attach(
-    package: str, elsewhere: Mapping[str, str]
+    package: str, overrides: Mapping[str, str]
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """The `__getattr__` and `__dir__` of a package; `elsewhere` has the modules that a name does not tell."""
-    known: dict[str, list[str]] = {}
+    """Return `__getattr__` and `__dir__` of a package.
 
-    def modules() -> dict[str, list[str]]:
-        """The modules by the letters of their names."""
-        for module in () if known else iter_modules(sys.modules[package].__path__):
-            known.setdefault(_letters(module.name), []).append(f".{module.name}")
-        return known
+    `overrides` has the modules of names that do not follow the naming rule.
+    """
+    module_cache: dict[str, list[str]] = {}
 
-    def likely(name: str) -> Iterator[str]:
-        """The modules whose names a name begins with, the longest first."""
-        letters = _letters(name)
-        for end in range(len(letters), 0, -1):
-            yield from modules().get(letters[:end], ())
+    def list_modules() -> dict[str, list[str]]:
+        """Return the modules by their normalized names."""
+        for module in (
+            () if module_cache else iter_modules(sys.modules[package].__path__)
+        ):
+            key = _normalize(module.name)
+            module_cache.setdefault(key, []).append(f".{module.name}")
+        return module_cache
 
-    def find(name: str) -> Any:
+    def list_candidates(name: str) -> Iterator[str]:
+        """Yield the modules whose names are prefixes of a name, the longest first."""
+        normalized = _normalize(name)
+        for end in range(len(normalized), 0, -1):
+            yield from list_modules().get(normalized[:end], ())
+
+    def get(name: str) -> Any:
         if name == "__all__":
-            return names()
-        told = name in elsewhere
-        for place in [elsewhere[name]] if told else likely(name):
-            module = import_module(place, package)
-            if told or name in _own(module):
-                found = _followed(sys.modules[package], vars(module)[name])
-                setattr(sys.modules[package], name, found)
-                return found
+            return list_names()
+        is_override = name in overrides
+        candidates = [overrides[name]] if is_override else list_candidates(name)
+        for candidate in candidates:
+            module = import_module(candidate, package)
+            if is_override or name in _defined_names(module):
+                value = _resolve_alias(sys.modules[package], vars(module)[name])
+                # Stored, so that `__getattr__` is called once per name.
+                setattr(sys.modules[package], name, value)
+                return value
         raise AttributeError(f"module {package!r} has no attribute {name!r}")
 
-    def names() -> list[str]:
-        """All that there is: every module is loaded."""
-        places = [place for found in modules().values() for place in found]
-        own = {n for place in places for n in _own(import_module(place, package))}
-        return sorted({*own, *elsewhere})
+    def list_names() -> list[str]:
+        """Return all names; this imports every module."""
+        modules = [module for group in list_modules().values() for module in group]
+        names = {n for m in modules for n in _defined_names(import_module(m, package))}
+        return sorted({*names, *overrides})
 
-    return find, names
+    return get, list_names
 
 
-def _letters(name: str) -> str:
+def _normalize(name: str) -> str:
     return name.replace("_", "").casefold()
 
 
-def _own(module: ModuleType) -> Iterator[str]:
-    """The names that a module does not import: its classes, and its other names of types."""
+def _defined_names(module: ModuleType) -> Iterator[str]:
+    """Yield the classes and type aliases that a module defines, without its imports."""
     yield from getattr(module, "__annotations__", ())
     for name, value in vars(module).items():
         if isinstance(value, type) and value.__module__ == module.__name__:
             yield name
 
 
-def _followed(package: ModuleType, found: Any) -> Any:
-    """The class that is meant where a name is only another name of it; a module may be called as a type is."""
-    if isinstance(found, str) and found.isidentifier():
-        other = getattr(package, found, found)
-        return found if isinstance(other, ModuleType) else other
-    return found
+def _resolve_alias(package: ModuleType, value: Any) -> Any:
+    """Return the class that a string alias names; other values are returned unchanged."""
+    if isinstance(value, str) and value.isidentifier():
+        target = getattr(package, value, value)
+        # A submodule may have the same name as a type.
+        return value if isinstance(target, ModuleType) else target
+    return value

@@ -1,4 +1,4 @@
-"""Logs of the libraries that send: they know nothing of secrets, and show none of this package."""
+"""Redaction of the logs of HTTP libraries, which may contain credentials of the current request."""
 
 from __future__ import annotations
 
@@ -9,29 +9,28 @@ from contextvars import ContextVar
 
 from .secret import Secret, redact_text
 
-_HIDDEN: ContextVar[frozenset[Secret]] = ContextVar("_HIDDEN", default=frozenset())
-"""The secrets of the request that is being sent."""
+# Secrets of the request that is being sent in this thread or task.
+_SECRETS: ContextVar[frozenset[Secret]] = ContextVar("_SECRETS", default=frozenset())
 
 
 @contextmanager
-def hidden_in_logs(secrets: frozenset[Secret]) -> Iterator[None]:
-    """While it lasts, loggers that were named to `keep_from_logs` hide the secrets."""
-    before = _HIDDEN.set(secrets)
+def redact_logs(secrets: frozenset[Secret]) -> Iterator[None]:
+    """Redact secrets in the loggers passed to `install_filters` while the context is active."""
+    token = _SECRETS.set(secrets)
     try:
         yield
     finally:
-        _HIDDEN.reset(before)
+        _SECRETS.reset(token)
 
 
-def keep_from_logs(*loggers: str) -> None:
-    """Let the loggers of a library, which know nothing of secrets, not tell those of this package."""
+def install_filters(*loggers: str) -> None:
+    """Add the redacting filter to the loggers of a library."""
     for name in loggers:
-        logging.getLogger(name).addFilter(_hides)
+        logging.getLogger(name).addFilter(_redact_record)
 
 
-def _hides(record: logging.LogRecord) -> bool:
-    """Change what a record tells; it is always told."""
-    secrets = _HIDDEN.get()
+def _redact_record(record: logging.LogRecord) -> bool:
+    secrets = _SECRETS.get()
     if secrets:
         record.msg, record.args = redact_text(record.getMessage(), secrets), ()
     return True

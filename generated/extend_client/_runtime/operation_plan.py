@@ -1,4 +1,4 @@
-"""What is the same in every call of an operation through one client: found at the first one."""
+"""Parts of a request that are equal in all calls of an operation, computed once per client."""
 
 from __future__ import annotations
 
@@ -10,59 +10,64 @@ from .content_encoding import ACCEPTED
 from .operation import ClientSettings, Credential, Lazy, Operation
 from .parameter_values import check_header
 
-Signers: TypeAlias = Iterable[tuple[Credential, str]]
-Sign: TypeAlias = Callable[[dict[str, str], str, Signers], str]
-"""Adds credentials to the headers, and gives the URL with those that stand there (`auth`, only where there are any)."""
+CredentialValues: TypeAlias = Iterable[tuple[Credential, str]]
+# Adds credentials to the headers; returns the URL with those of the query. Implemented in `auth`,
+# a module of packages with credentials only.
+Sign: TypeAlias = Callable[[dict[str, str], str, CredentialValues], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """The headers of every request, and how it is signed."""
+class OperationPlan:
+    """The headers and credentials of all requests of an operation."""
 
     headers: dict[str, str] = field(repr=False)
-    """Names in lower case."""
+    """Headers for trusted origins; names in lower case."""
     public_headers: dict[str, str] = field(repr=False)
-    """Those for an origin that is not trusted: without what the caller gave the client."""
+    """Headers for other origins: without the default headers of the client."""
     credentials: tuple[Credential, ...]
-    hidden: frozenset[str]
-    """Parameters of the query that are credentials."""
+    secret_names: frozenset[str]
+    """Query parameters with credentials."""
     sign: Sign
 
 
-def plan_of(operation: Operation[Any], settings: ClientSettings) -> Plan:
-    """The plan of an operation.
+def plan_operation(
+    operation: Operation[Any], settings: ClientSettings
+) -> OperationPlan:
+    """Return the plan of an operation, from the cache of the client if possible.
 
     Raises:
-        ValueError: a header of the client would be two.
+        ValueError: a default header contains a line break.
     """
-    found = settings.plans.get(operation)
-    if found is None:
-        found = settings.plans[operation] = _made(operation, settings)
-    return found
+    plan = settings.plans.get(operation)
+    if plan is None:
+        plan = settings.plans[operation] = _create_plan(operation, settings)
+    return plan
 
 
-def _made(operation: Operation[Any], settings: ClientSettings) -> Plan:
-    public = _headers(operation, settings)
+def _create_plan(operation: Operation[Any], settings: ClientSettings) -> OperationPlan:
+    public = _build_headers(operation, settings)
     headers = public | dict(settings.default_headers)
     for name, text in headers.items():
         check_header(name, text)
-    known = settings.credentials
-    hidden = frozenset(c.wire for c in known if c.location == "query")
-    if not known:
-        return Plan(headers, public, (), hidden, _unsigned)
+    available = settings.credentials
+    secret_names = frozenset(c.wire for c in available if c.location == "query")
+    if not available:
+        return OperationPlan(headers, public, (), secret_names, _keep_url)
     auth = Lazy("_runtime.auth").load()
-    chosen = auth.chosen(operation, known)
-    return Plan(headers, public, chosen, hidden, auth.sign)
+    selected = auth.select_credentials(operation, available)
+    return OperationPlan(headers, public, selected, secret_names, auth.sign)
 
 
-def _unsigned(headers: dict[str, str], url: str, values: Signers) -> str:
-    """The URL as it is: there is nothing to sign with."""
+def _keep_url(headers: dict[str, str], url: str, values: CredentialValues) -> str:
+    """Implement `Sign` for a client without credentials."""
     return url
 
 
-def _headers(operation: Operation[Any], settings: ClientSettings) -> dict[str, str]:
-    answers = (*operation.responses, *operation.errors)
-    accepted = dict.fromkeys(a.media_type for a in answers if a.media_type)
+def _build_headers(
+    operation: Operation[Any], settings: ClientSettings
+) -> dict[str, str]:
+    specs = (*operation.responses, *operation.errors)
+    accepted = dict.fromkeys(spec.media_type for spec in specs if spec.media_type)
     headers = {
         "user-agent": settings.user_agent,
         "accept": ", ".join(accepted) or "*/*",

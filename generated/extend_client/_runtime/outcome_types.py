@@ -1,4 +1,4 @@
-"""What became of an operation that changes a state, where others change it too. No input or output here."""
+"""Outcomes of operations that change a state which may change concurrently."""
 
 from __future__ import annotations
 
@@ -14,78 +14,77 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[T]):
-    """It did what was asked."""
+    """The operation succeeded."""
 
-    now: T
-    """What was changed, as it is now."""
+    resource: T
+    """Current resource."""
 
 
 @dataclass(frozen=True, slots=True)
 class FinishedFirst(Generic[T]):
-    """It was accepted, but what was to be changed had come to another end before it took effect."""
+    """The operation was accepted, but the resource reached another terminal state first."""
 
-    now: T
-    """What was to be changed, as it is now."""
-
-
-@dataclass(frozen=True, slots=True)
-class AlreadyOver(Generic[T]):
-    """It was refused, for what was to be changed had come to its end, or was so already."""
-
-    now: T
-    """What was to be changed, as it is now."""
+    resource: T
+    """Current resource."""
 
 
 @dataclass(frozen=True, slots=True)
-class UnderWay(Generic[T]):
-    """What was to be changed goes on: the change may take effect later, or was refused."""
+class AlreadyFinished(Generic[T]):
+    """The operation was refused, because the resource is in a terminal or the target state."""
 
-    now: T
-    """What was to be changed, as it is now."""
-
-    accepted: bool
-    """Whether the server took it on."""
+    resource: T
+    """Current resource."""
 
 
-Outcome: TypeAlias = Done[T] | FinishedFirst[T] | AlreadyOver[T] | UnderWay[T]
+@dataclass(frozen=True, slots=True)
+class InProgress(Generic[T]):
+    """The resource is not in a terminal state: the operation is pending or was refused."""
+
+    resource: T
+    """Current resource."""
+
+    is_accepted: bool
+    """True if the server accepted the operation, which may take effect later."""
 
 
-def step_of(went: list[Captured]) -> Transition:
-    """How the operation changes a state.
+Outcome: TypeAlias = Done[T] | FinishedFirst[T] | AlreadyFinished[T] | InProgress[T]
+
+
+def accepted_outcome(captured: list[Captured], resource: Any) -> Any:
+    """Return the outcome of a successful response.
 
     Raises:
-        ValueError: the document does not say that it does.
+        ValueError: the document declares no target state of the operation.
     """
-    operation = went[-1].operation
+    transition = _transition(captured)
+    state = getattr(resource, transition.attribute, None)
+    if resource is None or state in transition.targets:
+        return Done(resource)
+    return (
+        FinishedFirst(resource) if _is_terminal(state) else InProgress(resource, True)
+    )
+
+
+def refused_outcome(captured: list[Captured], error: APIStatusError) -> Any:
+    """Return the outcome of an error response, or None if the state is unknown.
+
+    Raises:
+        ValueError: the document declares no target state of the operation.
+    """
+    transition, resource = _transition(captured), error.current
+    if resource is None:
+        return None
+    state = getattr(resource, transition.attribute, None)
+    is_finished = state in transition.targets or _is_terminal(state)
+    return AlreadyFinished(resource) if is_finished else InProgress(resource, False)
+
+
+def _transition(captured: list[Captured]) -> Transition:
+    operation = captured[-1].operation
     if operation.transition is None:
-        raise ValueError(
-            f"the document does not say what state {operation.name} leads to"
-        )
+        raise ValueError(f"the document declares no target state of {operation.name}")
     return operation.transition
 
 
-def accepted(went: list[Captured], now: Any) -> Any:
-    """What a success means."""
-    step = step_of(went)
-    status = getattr(now, step.attribute, None)
-    if now is None or status in step.targets:
-        return Done(now)
-    return FinishedFirst(now) if _is_over(status) else UnderWay(now, True)
-
-
-def refused(went: list[Captured], error: APIStatusError) -> Any:
-    """What a refusal means; None where the state is not known.
-
-    Raises:
-        ValueError: see `step_of`.
-    """
-    step, now = step_of(went), error.current
-    if now is None:
-        return None
-    status = getattr(now, step.attribute, None)
-    is_over = status in step.targets or _is_over(status)
-    return AlreadyOver(now) if is_over else UnderWay(now, False)
-
-
-def _is_over(status: Any) -> bool:
-    return getattr(status, "is_terminal", False) is True
+def _is_terminal(state: Any) -> bool:
+    return getattr(state, "is_terminal", False) is True

@@ -1,4 +1,4 @@
-"""Values as text: how parameters and the fields of forms are written (RFC 6570 and the OpenAPI styles)."""
+"""Serialization of parameters and form fields (RFC 6570 and the OpenAPI styles)."""
 
 from __future__ import annotations
 
@@ -13,18 +13,17 @@ from .json import dumps
 from .operation import Parameter
 
 SEPARATORS = {"spaceDelimited": " ", "pipeDelimited": "|"}
-AROUND = {"label": (".", "."), "matrix": (";", ";")}
-"""What stands before the parts of a value, and between them."""
+# Prefix of a value, and separator of its parts.
+PREFIXES = {"label": (".", "."), "matrix": (";", ";")}
+# Characters that `allowReserved` leaves unencoded. Not included: characters that would end the
+# value, and the apostrophe, which HTTP libraries encode anyway.
 RESERVED = {
     "path": ":@!$&()*+,;=",
     "query": ":/?@!$&()*+,;=",
     "cookie": ":/?@!$&()*+=",
     "form": ":/?@!$()*,;",
 }
-"""What `allowReserved` leaves as it is: nowhere what would end the place where it stands, or what
-libraries of HTTP encode on their own (an apostrophe)."""
-AS_IS = ("header", "part", "file", "item")
-"""Where nothing is encoded."""
+UNENCODED_LOCATIONS = ("header", "part", "file", "item")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _JSON = re.compile(r"[/+]json\s*(;|$)", re.IGNORECASE)
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -32,127 +31,132 @@ _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def check_header(name: str, text: str) -> None:
-    """Refuse what could end a header and start another, and what no header may hold.
+    """Reject header values that are not text, or that could start another header.
 
     Raises:
-        TypeError: it is no text.
-        ValueError: there is a line break or another control character in it.
+        TypeError: the value is not a str.
+        ValueError: the header contains a line break or another control character.
     """
     if not isinstance(text, str):
-        raise TypeError(f"the header {name!r} is text, not {type(text).__name__}")
+        raise TypeError(f"header {name!r} must be str, got {type(text).__name__}")
     if _CONTROL.search(name + text):
-        told = f"the header {name!r} holds a line break or another control character"
-        raise ValueError(told)
+        raise ValueError(
+            f"header {name!r} must not contain a line break or another control character"
+        )
 
 
-def cookie(name: str, text: str) -> str:
-    """One cookie.
+def format_cookie(name: str, text: str) -> str:
+    """Return a cookie as `name=value`.
 
     Raises:
-        ValueError: it would end early, and another one begin.
+        ValueError: the value contains a semicolon, which would start another cookie.
     """
     if ";" in text:
-        raise ValueError(f"the cookie {name!r} holds a semicolon")
+        raise ValueError(f"cookie {name!r} must not contain a semicolon")
     return f"{name}={text}"
 
 
 def is_json(media_type: str | None) -> bool:
-    """Whether a media type is JSON or one of its kin."""
+    """Return whether a media type is JSON or has the suffix `+json`."""
     return bool(_JSON.search(media_type or ""))
 
 
-def text_of(value: Any) -> str:
-    """A JSON value as text; a string as it is."""
+def to_text(value: Any) -> str:
+    """Return a string unchanged, another JSON value as JSON text."""
     return value if isinstance(value, str) else dumps(value).decode()
 
 
-def pairs(parameter: Parameter, value: Any) -> Iterator[tuple[str, str]]:
-    """Names and texts, ready to be sent: one pair, or one for each part of a value that is taken apart.
+def serialize_pairs(parameter: Parameter, value: Any) -> Iterator[tuple[str, str]]:
+    """Yield encoded names and values: one pair, or one per part of an exploded value.
 
-    null is no part of a list or an object: RFC 6570 leaves it out.
+    Lists and objects are serialized without null, as in RFC 6570.
     """
-    write = _writer(parameter)
-    name = parameter.wire if write is str else _name(parameter.wire)
+    encode = _choose_encoder(parameter)
+    name = parameter.wire if encode is str else _quote_name(parameter.wire)
     if not parameter.style:
-        yield name, write(_content(parameter, value))
+        yield name, encode(_serialize_content(parameter, value))
     elif parameter.style == "deepObject":
-        yield from _deep(name, value, write)
+        yield from _deep_pairs(name, value, encode)
     elif not isinstance(value, (dict, list)):
-        yield name, write(text_of(value))
+        yield name, encode(to_text(value))
     elif parameter.explode:
-        yield from _parts(name, value, write)
-    elif parts := [*_parts(name, value, write)]:
-        whole = isinstance(value, dict)
-        texts = [text for part in parts for text in (part if whole else part[1:])]
-        own = SEPARATORS.get(parameter.style)
-        yield name, (write(own) if own else ",").join(texts)
+        yield from _part_pairs(name, value, encode)
+    elif parts := [*_part_pairs(name, value, encode)]:
+        # Objects are serialized as key,value,key,value.
+        is_object = isinstance(value, dict)
+        texts = [text for part in parts for text in (part if is_object else part[1:])]
+        separator = SEPARATORS.get(parameter.style)
+        yield name, (encode(separator) if separator else ",").join(texts)
 
 
-def written(parameter: Parameter, value: Any) -> str:
-    """The text of a value in a path or a header."""
+def serialize(parameter: Parameter, value: Any) -> str:
+    """Return the text of a value in a path or a header."""
     if isinstance(value, str) and parameter.style == "simple":
-        return _writer(parameter)(value)
-    found = [*pairs(parameter, value)]
+        return _choose_encoder(parameter)(value)
+    pairs = [*serialize_pairs(parameter, value)]
     if parameter.style == "matrix":
-        texts = [f"{name}={text}" if text else name for name, text in found]
+        texts = [f"{name}={text}" if text else name for name, text in pairs]
     elif parameter.style and parameter.explode and isinstance(value, dict):
-        texts = [f"{name}={text}" for name, text in found]
+        texts = [f"{name}={text}" for name, text in pairs]
     else:
-        texts = [text for _, text in found]
-    before, between = AROUND.get(parameter.style, ("", ","))
-    return before + between.join(texts)
+        texts = [text for _, text in pairs]
+    prefix, separator = PREFIXES.get(parameter.style, ("", ","))
+    return prefix + separator.join(texts)
 
 
-Write = Callable[[str], str]
+EncodeText = Callable[[str], str]
 
 
-def _writer(parameter: Parameter) -> Write:
-    """How a text is encoded in the place of a parameter."""
-    if parameter.location in AS_IS or parameter.style == "cookie":
+def _choose_encoder(parameter: Parameter) -> EncodeText:
+    """Return the percent-encoding of a parameter; `str` for none."""
+    if parameter.location in UNENCODED_LOCATIONS or parameter.style == "cookie":
         return str
     if parameter.allow_reserved:
         safe = RESERVED[parameter.location]
+        # Percent-encoded triples are reserved too: they must not be encoded again.
         return lambda text: quote(_LONE_PERCENT.sub("%25", text), safe=f"{safe}%")
-    return quote_plus if parameter.location == "form" else _quoted
+    return quote_plus if parameter.location == "form" else _quote_all
 
 
+# Names repeat in every call, so they are cached; values are not.
 @lru_cache(1024)
-def _name(wire: str) -> str:
+def _quote_name(wire: str) -> str:
     return quote(wire, safe="")
 
 
-def _quoted(text: str) -> str:
+def _quote_all(text: str) -> str:
     return quote(text, safe="")
 
 
-def _content(parameter: Parameter, value: Any) -> str:
-    """A value that is written as its media type says; JSON in a header has ASCII alone."""
+def _serialize_content(parameter: Parameter, value: Any) -> str:
+    """Serialize a value by its media type; JSON in a header is ASCII only."""
     if isinstance(value, str) and not is_json(parameter.content_type):
         return value
     text = dumps(value).decode()
     if parameter.location != "header":
         return text
-    return _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    return _NOT_ASCII.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
-def _parts(name: str, value: Any, write: Write) -> Iterator[tuple[str, str]]:
-    """The entries of an object; of a list its items, each with the name of the whole."""
+def _part_pairs(name: str, value: Any, encode: EncodeText) -> Iterator[tuple[str, str]]:
+    """Yield the entries of an object, or the items of a list with the name of the parameter."""
     if isinstance(value, dict):
-        entries = [(write(key), item) for key, item in value.items()]
+        entries = [(encode(key), item) for key, item in value.items()]
     else:
         entries = [(name, item) for item in value]
     for key, item in entries:
         if item is not None:
-            yield key, write(text_of(item))
+            yield key, encode(to_text(item))
 
 
-def _deep(name: str, value: Any, write: Write) -> Iterator[tuple[str, str]]:
-    """`name[key]`, deeper objects with a bracket more, lists by repetition."""
+def _deep_pairs(name: str, value: Any, encode: EncodeText) -> Iterator[tuple[str, str]]:
+    """Yield `name[key]` pairs: nested objects add a bracket, lists repeat the name."""
     if isinstance(value, dict):
         for key, item in value.items():
-            yield from _deep(f"{name}{write('[')}{write(key)}{write(']')}", item, write)
+            nested = f"{name}{encode('[')}{encode(key)}{encode(']')}"
+            yield from _deep_pairs(nested, item, encode)
     elif isinstance(value, list):
         for item in value:
-            yield from _deep(name, item, write)
+            yield from _deep_pairs(name, item, encode)
     elif value is not None:
-        yield name, write(text_of(value))
+        yield name, encode(to_text(value))

@@ -1,25 +1,25 @@
-"""The body of an answer while it comes: unpacked, and bounded in size and time."""
+"""Reading of response bodies: decompressed, with limits on size and time."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from typing import TYPE_CHECKING
 
-from .content_encoding import KNOWN, Unpacker, packing
-from .errors import TransportError
 from .clock_async import time_limit
+from .content_encoding import SUPPORTED, Decompressor, encoding_name
+from .errors import TransportError
 from .transport import AsyncOpenResponse, Response
 
 if TYPE_CHECKING:
     from .call import Call
 
 
-def unpacked(opened: AsyncOpenResponse) -> AsyncOpenResponse:
-    """The answer with a body as it was before it was packed; one in an unknown packing stays as it is."""
-    name = packing(opened.headers.get("content-encoding", ""))
-    if name not in KNOWN:
+def decompress(opened: AsyncOpenResponse) -> AsyncOpenResponse:
+    """Return the response with a decompressed body; an unsupported encoding is left as it is."""
+    name = encoding_name(opened.headers.get("content-encoding", ""))
+    if name not in SUPPORTED:
         return opened
-    pieces = _pieces(opened, Unpacker(name))
+    pieces = _decompress_chunks(opened, Decompressor(name))
 
     async def close() -> None:
         await pieces.aclose()
@@ -28,39 +28,39 @@ def unpacked(opened: AsyncOpenResponse) -> AsyncOpenResponse:
     return AsyncOpenResponse(opened.status, opened.headers, pieces, close)
 
 
-async def _pieces(
+async def _decompress_chunks(
     opened: AsyncOpenResponse,
-    unpacker: Unpacker,
+    decompressor: Decompressor,
 ) -> AsyncGenerator[bytes]:
     async for chunk in opened.chunks:
-        for piece in unpacker.feed(chunk):
+        for piece in decompressor.feed(chunk):
             yield piece
-    unpacker.end()
+    decompressor.end()
 
 
-async def whole(call: Call, opened: AsyncOpenResponse) -> Response:
-    """The answer with its body; of an error, with what came of it.
+async def read_body(call: Call, opened: AsyncOpenResponse) -> Response:
+    """Return the response with its body; the body of an error may be incomplete.
 
     Raises:
-        APIDecodeError: it is larger than the client allows.
-        TransportError: it broke off, or took too long.
+        APIDecodeError: the body exceeds the limit of the client.
+        TransportError: the body is incomplete, or took too long.
     """
-    response, failure = await _read(call, opened)
+    response, failure = await _read_chunks(call, opened)
     return call.report.check_complete(response, failure)
 
 
-async def _read(
+# A separate function: tracebacks with locals must not contain the chunks.
+async def _read_chunks(
     call: Call,
     opened: AsyncOpenResponse,
 ) -> tuple[Response, TransportError | None]:
-    """Read the body; a function of its own keeps the pieces out of tracebacks."""
-    parts: list[bytes] = []
+    chunks: list[bytes] = []
     failure: TransportError | None = None
     try:
         async with time_limit(call.limits.remaining):
-            async for piece in opened.chunks:
-                parts.append(piece)
-                if not call.limits.count_bytes(len(piece)):
+            async for chunk in opened.chunks:
+                chunks.append(chunk)
+                if not call.limits.count_bytes(len(chunk)):
                     break
     except TimeoutError:
         failure = TransportError("total timeout exceeded", timed_out=True)
@@ -68,4 +68,4 @@ async def _read(
         failure = error
     finally:
         await opened.aclose()
-    return Response(opened.status, opened.headers, b"".join(parts)), failure
+    return Response(opened.status, opened.headers, b"".join(chunks)), failure

@@ -1,25 +1,25 @@
-"""The body of an answer while it comes: unpacked, and bounded in size and time."""
+"""Reading of response bodies: decompressed, with limits on size and time."""
 
 from __future__ import annotations
 
 from collections.abc import Generator
 from typing import TYPE_CHECKING
 
-from .content_encoding import KNOWN, Unpacker, packing
-from .errors import TransportError
 from .clock_sync import time_limit
+from .content_encoding import SUPPORTED, Decompressor, encoding_name
+from .errors import TransportError
 from .transport import SyncOpenResponse, Response
 
 if TYPE_CHECKING:
     from .call import Call
 
 
-def unpacked(opened: SyncOpenResponse) -> SyncOpenResponse:
-    """The answer with a body as it was before it was packed; one in an unknown packing stays as it is."""
-    name = packing(opened.headers.get("content-encoding", ""))
-    if name not in KNOWN:
+def decompress(opened: SyncOpenResponse) -> SyncOpenResponse:
+    """Return the response with a decompressed body; an unsupported encoding is left as it is."""
+    name = encoding_name(opened.headers.get("content-encoding", ""))
+    if name not in SUPPORTED:
         return opened
-    pieces = _pieces(opened, Unpacker(name))
+    pieces = _decompress_chunks(opened, Decompressor(name))
 
     def close() -> None:
         pieces.close()
@@ -28,39 +28,39 @@ def unpacked(opened: SyncOpenResponse) -> SyncOpenResponse:
     return SyncOpenResponse(opened.status, opened.headers, pieces, close)
 
 
-def _pieces(
+def _decompress_chunks(
     opened: SyncOpenResponse,
-    unpacker: Unpacker,
+    decompressor: Decompressor,
 ) -> Generator[bytes]:
     for chunk in opened.chunks:
-        for piece in unpacker.feed(chunk):
+        for piece in decompressor.feed(chunk):
             yield piece
-    unpacker.end()
+    decompressor.end()
 
 
-def whole(call: Call, opened: SyncOpenResponse) -> Response:
-    """The answer with its body; of an error, with what came of it.
+def read_body(call: Call, opened: SyncOpenResponse) -> Response:
+    """Return the response with its body; the body of an error may be incomplete.
 
     Raises:
-        APIDecodeError: it is larger than the client allows.
-        TransportError: it broke off, or took too long.
+        APIDecodeError: the body exceeds the limit of the client.
+        TransportError: the body is incomplete, or took too long.
     """
-    response, failure = _read(call, opened)
+    response, failure = _read_chunks(call, opened)
     return call.report.check_complete(response, failure)
 
 
-def _read(
+# A separate function: tracebacks with locals must not contain the chunks.
+def _read_chunks(
     call: Call,
     opened: SyncOpenResponse,
 ) -> tuple[Response, TransportError | None]:
-    """Read the body; a function of its own keeps the pieces out of tracebacks."""
-    parts: list[bytes] = []
+    chunks: list[bytes] = []
     failure: TransportError | None = None
     try:
         with time_limit(call.limits.remaining):
-            for piece in opened.chunks:
-                parts.append(piece)
-                if not call.limits.count_bytes(len(piece)):
+            for chunk in opened.chunks:
+                chunks.append(chunk)
+                if not call.limits.count_bytes(len(chunk)):
                     break
     except TimeoutError:
         failure = TransportError("total timeout exceeded", timed_out=True)
@@ -68,4 +68,4 @@ def _read(
         failure = error
     finally:
         opened.close()
-    return Response(opened.status, opened.headers, b"".join(parts)), failure
+    return Response(opened.status, opened.headers, b"".join(chunks)), failure

@@ -1,25 +1,25 @@
-"""Read an answer: decode what the document promises, raise what it does not. No input or output here."""
+"""Decoding of responses: choose the documented response and decode its body, without I/O."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from .codec import InvalidDataError, contradiction
-from .content import plain, read
-from .content_encoding import KNOWN, packing
-from .operation import ResponseSpec, Operation
+from .codec import InvalidDataError, invalid_data
+from .content import essence, read_content
+from .content_encoding import SUPPORTED, encoding_name
+from .operation import Operation, ResponseSpec
 from .transport import Response
 
-ANY = ResponseSpec("default", None, None, "detect")
-"""How the body of an error is read that no document describes: as its media type says."""
-PAGE, GENERIC = "text/html", "application/octet-stream"
-OPAQUE = ("bytes", "text", "chunks")
-"""Kinds whose content does not tell by itself whether it is what was promised."""
+# For error bodies that the document does not describe.
+UNDOCUMENTED = ResponseSpec("default", None, None, "detect")
+HTML, BINARY = "text/html", "application/octet-stream"
+# Any content is valid for these kinds, so only the media type can reveal an error page.
+OPAQUE_KINDS = ("bytes", "text", "chunks")
 
 
-class Opened(Protocol):
-    """What the answers of both shells have, whether their bodies were read or not."""
+class ResponseHead(Protocol):
+    """Status and headers of a response, whether its body has been read or not."""
 
     @property
     def status(self) -> int: ...
@@ -29,114 +29,133 @@ class Opened(Protocol):
 
 
 def is_success(status: int) -> bool:
-    """Whether the server did what was asked."""
+    """Return whether the status is 2XX."""
     return 200 <= status < 300
 
 
 def read_success(operation: Operation[Any], response: Response) -> Any:
-    """The value of a successful answer.
+    """Return the value of a successful response.
 
     Raises:
-        InvalidDataError: the body is not what the document promises.
+        InvalidDataError: the body contradicts the document.
     """
-    answer = success(operation, response)
-    if answer is None:
+    spec = find_success(operation, response)
+    if spec is None:
         return None
     if response.content:
-        check_packing(response.headers)
-    check_page(answer, response)
-    return read(answer, response.content, content_type(response))
+        check_encoding(response.headers)
+    check_media_type(spec, response)
+    return read_content(spec, response.content, get_content_type(response))
 
 
-def check_page(answer: ResponseSpec, response: Opened) -> None:
-    """Refuse a page in the place of a file or a text: a portal may answer for the server, with success.
+def check_media_type(spec: ResponseSpec, response: ResponseHead) -> None:
+    """Reject an HTML page in place of a file or text.
+
+    A captive portal or a proxy can respond for the server with status 200.
 
     Raises:
-        InvalidDataError: it is a page, and the document promises another, definite media type.
+        InvalidDataError: the body is HTML, and the document declares another definite media type.
     """
-    if answer.kind not in OPAQUE:
+    if spec.kind not in OPAQUE_KINDS:
         return
-    own, told = plain(answer.media_type or ""), plain(content_type(response))
-    may_be_page = "*" in own or own in ("", GENERIC) or "html" in own
-    if told == PAGE and not may_be_page:
-        raise contradiction(own, told)
+    declared = essence(spec.media_type or "")
+    actual = essence(get_content_type(response))
+    allows_html = "*" in declared or declared in ("", BINARY) or "html" in declared
+    if actual == HTML and not allows_html:
+        raise invalid_data(declared, actual)
 
 
-def check_packing(headers: Mapping[str, str]) -> None:
-    """Refuse a body that is still packed.
+def check_encoding(headers: Mapping[str, str]) -> None:
+    """Reject a body that could not be decompressed.
 
     Raises:
-        InvalidDataError: it is packed in a way that is not known here.
+        InvalidDataError: the content encoding is not supported.
     """
-    name = packing(headers.get("content-encoding", ""))
-    if name and name not in KNOWN:
-        raise contradiction("a body in gzip or deflate", name)
+    name = encoding_name(headers.get("content-encoding", ""))
+    if name and name not in SUPPORTED:
+        raise invalid_data("content encoding gzip or deflate", name)
 
 
-def error_body(
-    operation: Operation[Any], response: Response, otherwise: ResponseSpec | None = None
+def read_error_body(
+    operation: Operation[Any],
+    response: Response,
+    fallback: ResponseSpec | None = None,
 ) -> Any:
-    """The decoded body of an error; None where it is not what the document says, or else `otherwise`."""
-    answer = documented(operation.errors, response)
-    if answer is None or answer.kind == "empty":
-        answer = otherwise
-    if answer is None:
+    """Return the decoded body of an error, or None if it is undocumented or invalid.
+
+    An undocumented body is read as `fallback`, if there is one.
+    """
+    spec = find_documented(operation.errors, response)
+    if spec is None or spec.kind == "empty":
+        spec = fallback
+    if spec is None:
         return None
     try:
-        return read(answer, response.content, content_type(response))
+        return read_content(spec, response.content, get_content_type(response))
     except InvalidDataError:
         return None
 
 
-def told_retryable(operation: Operation[Any], response: Response) -> bool | None:
-    """What an error says of another attempt, where the document has a place for that."""
+def read_retryable(operation: Operation[Any], response: Response) -> bool | None:
+    """Return whether the body of an error allows a retry; None if it does not specify this."""
     if operation.retryable_field is None:
         return None
-    told = getattr(error_body(operation, response), operation.retryable_field, None)
-    return told if isinstance(told, bool) else None
+    body = read_error_body(operation, response)
+    value = getattr(body, operation.retryable_field, None)
+    return value if isinstance(value, bool) else None
 
 
-def content_type(response: Opened) -> str:
-    """The media type that an answer says it has, with its parameters."""
+def get_content_type(response: ResponseHead) -> str:
+    """Return the content type of a response, with its parameters."""
     return response.headers.get("content-type", "")
 
 
-def documented(answers: tuple[ResponseSpec, ...], response: Opened) -> ResponseSpec | None:
-    """The documented answer: the exact status, then its range, then the default."""
-    for status in keys(response.status):
-        found = [answer for answer in answers if answer.status == status]
-        if found:
-            return nearest(found, content_type(response))
+def find_documented(
+    specs: tuple[ResponseSpec, ...], response: ResponseHead
+) -> ResponseSpec | None:
+    """Return the documented response: the exact status, then its range, then the default."""
+    for key in status_keys(response.status):
+        matches = [spec for spec in specs if spec.status == key]
+        if matches:
+            return find_closest(matches, get_content_type(response))
     return None
 
 
-def success(operation: Operation[Any], response: Opened) -> ResponseSpec | None:
-    """The documented answer; a success that has none is read as one that has."""
-    answers = operation.responses
-    return documented(answers, response) or nearest(answers, content_type(response))
+def find_success(
+    operation: Operation[Any], response: ResponseHead
+) -> ResponseSpec | None:
+    """Return the documented response; for an undocumented 2XX status, one of another status."""
+    specs = operation.responses
+    return find_documented(specs, response) or find_closest(
+        specs, get_content_type(response)
+    )
 
 
-def keys(status: int) -> tuple[str, str, str]:
-    """How a document may name a status, from the narrowest to the widest."""
+def status_keys(status: int) -> tuple[str, str, str]:
+    """Return the keys of a status in a document, from the narrowest to the widest."""
     return str(status), f"{status // 100}XX", "default"
 
 
-def nearest(answers: Sequence[ResponseSpec], told: str) -> ResponseSpec | None:
-    """Of several documented answers the one whose media type is nearest to the one that came."""
-    if len(answers) == 1:
-        return answers[0]
-    return min(answers, key=lambda a: _distance(a.media_type, told), default=None)
+def find_closest(
+    specs: Sequence[ResponseSpec], content_type: str
+) -> ResponseSpec | None:
+    """Return the response whose media type is closest to the actual content type."""
+    if len(specs) == 1:
+        return specs[0]
+    return min(
+        specs, key=lambda spec: _distance(spec.media_type, content_type), default=None
+    )
 
 
-def _distance(declared: str | None, told: str) -> int:
-    """How far a declared media type is from the one that came: the same, its wildcard, its kin, another."""
-    if (declared or "").lower() == told.lower():
+def _distance(declared: str | None, actual: str) -> int:
+    """Rank a declared media type: equal, same essence, wildcard, both JSON, different."""
+    if (declared or "").lower() == actual.lower():
         return 0
-    own, other = plain(declared or ""), plain(told)
-    if own == other:
+    left, right = essence(declared or ""), essence(actual)
+    if left == right:
         return 1
-    if own in ("*/*", f"{other.partition('/')[0]}/*"):
-        return 3 if own == "*/*" else 2
-    if other.endswith("json") and own.endswith("json"):
+    if left in ("*/*", f"{right.partition('/')[0]}/*"):
+        return 3 if left == "*/*" else 2
+    if right.endswith("json") and left.endswith("json"):
         return 4
     return 5

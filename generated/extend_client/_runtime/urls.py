@@ -1,4 +1,4 @@
-"""URLs of requests: the server, the path with its arguments, and the origins that may receive credentials."""
+"""URLs of requests, and the origins that may receive credentials."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from urllib.parse import quote, unquote, urljoin
 from .operation import ClientSettings, Operation, RequestOptions
 from .secret import redact_url
 
+# Scheme, host and port of a URL, in lower case.
 Origin: TypeAlias = tuple[str, str, int]
-"""Scheme, host and port of a URL, in lower case."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _SLASH = re.compile(r"[/\\]")
-# Only what all URL parsers read alike: no backslash, blank or control character (some parsers drop
-# them, some take them for a slash), no second at sign, no escape in the host.
+# Only URLs that all parsers read alike: no backslash, space or control character (some parsers drop
+# them, some treat them as a slash), no second at sign, no escape in the host.
 _URL = re.compile(
     r"(https?)://(?:[^\x00-\x20\x7f/\\?#@]*@)?(\[[0-9a-f:.]+\]|[^\x00-\x20\x7f/\\?#@:%\[\]{}<>^|`\"]+)"
     r"(?::(\d{1,5}))?(?:[/?][^\x00-\x20\x7f\\#{}]*)?",
@@ -32,7 +32,7 @@ class Server(NamedTuple):
     """The server of one request."""
 
     base: str
-    """URL without a slash at its end."""
+    """URL without a trailing slash."""
     is_trusted: bool
     """True if its origin may receive the credentials of the client."""
 
@@ -45,7 +45,9 @@ def origin_of(url: str) -> Origin:
     """
     match = _URL.fullmatch(url)
     if match is None:
-        raise ValueError(f"{redact_url(url, frozenset())!r} is not an absolute http URL")
+        raise ValueError(
+            f"{redact_url(url, frozenset())!r} is not an absolute http URL"
+        )
     scheme, host = match[1].lower(), match[2].lower()
     port = int(match[3]) if match[3] else _PORTS[scheme]
     if not 0 < port < 65536:
@@ -68,12 +70,12 @@ def _origin_or_none(url: str) -> Origin | None:
 def trusted_origins(
     origins: Iterable[str], server_urls: Mapping[str, str]
 ) -> frozenset[Origin]:
-    """Return the origins that may receive credentials besides that of the client's own server.
+    """Return the origins that may receive credentials, besides that of the root server.
 
-    These are the ones that the caller lists, and those of the URLs that replace declared servers.
+    These are the origins passed by the caller, and those of the URLs that replace declared servers.
 
     Raises:
-        TypeError: `origins` is one text.
+        TypeError: `origins` is a str.
         ValueError: an entry is not an origin.
     """
     if isinstance(origins, str):
@@ -120,7 +122,7 @@ def select_servers(
 
 
 def fill(url: str, variables: Mapping[str, str]) -> str:
-    """Return a server URL with its variables filled in, without a slash at its end.
+    """Return a server URL with its variables replaced, without a trailing slash.
 
     Raises:
         ValueError: a variable inside the host would end it.
@@ -131,7 +133,9 @@ def fill(url: str, variables: Mapping[str, str]) -> str:
             return match[0]
         text, before = variables[match[1]], url[: match.start()].partition("://")
         if before[1] and "/" not in before[2] and re.search(r"[/\\?#@]", text):
-            raise ValueError(f"server variable {match[1]!r} must be a part of a host")
+            raise ValueError(
+                f"server variable {match[1]!r} must be part of a host name"
+            )
         return quote(text, safe=":/")
 
     return _PLACEHOLDER.sub(fill_one, url).rstrip("/")
@@ -153,8 +157,8 @@ def select_server(
 ) -> Server:
     """Return the server of a call.
 
-    That is the explicit `base_url` of the call or of the client, else the operation's own server,
-    else the client's. A relative server of an operation never changes the origin.
+    That is the explicit `base_url` of the call or of the client, else the server that the document
+    declares for the operation, else that of the client. A relative server of an operation never changes the origin.
 
     Raises:
         ValueError: it has no absolute URL.
@@ -164,18 +168,18 @@ def select_server(
     expected = _origin_or_none(base)
     if operation.server and operation.server not in settings.server_urls:
         variables = {**dict(operation.variables), **settings.server_variables}
-        own = fill(operation.server, variables)
-        if not names_host(own):
-            base = urljoin(f"{base}/", own)
+        declared = fill(operation.server, variables)
+        if not names_host(declared):
+            base = urljoin(f"{base}/", declared)
         elif explicit is None:
-            base = urljoin(f"{base}/", own)
+            base = urljoin(f"{base}/", declared)
             expected = _origin_or_none(base)
     if expected is None or _origin_or_none(base) != expected or "?" in base:
         problem = f"has no absolute server URL ({redact_url(base, frozenset())!r})"
-        hint = "give the client a `base_url`, and the variables of its server"
+        hint = "pass `base_url`, or the variables of the server, to the client"
         raise ValueError(f"{operation.name} {problem}: {hint}")
-    is_given = expected == _origin_or_none(explicit or "")
-    return Server(base.rstrip("/"), is_given or is_trusted(expected, settings))
+    is_explicit = expected == _origin_or_none(explicit or "")
+    return Server(base.rstrip("/"), is_explicit or is_trusted(expected, settings))
 
 
 def _explicit_url(
@@ -192,14 +196,14 @@ def build_url(operation: Operation[Any], server: Server, path: str, query: str) 
     """Return the URL of a request. Every request is built here.
 
     Raises:
-        ValueError: the path would lead to another origin.
+        ValueError: the path would change the origin.
     """
     slash = "" if not path or path.startswith("/") else "/"
     mark = ("&" if "?" in path else "?") if query else ""
     relative = _UNSAFE.sub(_percent_encode, f"{slash}{path}{mark}{query}")
     url = server.base + relative
     if origin_of(url) != _origin_or_none(server.base):
-        raise ValueError(f"{operation.name}: the path leads to another origin")
+        raise ValueError(f"{operation.name}: the path changes the origin of the URL")
     return url
 
 
@@ -208,7 +212,7 @@ def _percent_encode(match: re.Match[str]) -> str:
 
 
 def fill_path(template: str, texts: Mapping[str, str]) -> str:
-    """Return the path, and the query that the document writes into it, with the arguments filled in.
+    """Return the path, with the query that it may contain, with its placeholders replaced.
 
     Raises:
         ValueError: an argument is missing, or would change the path.
@@ -219,9 +223,9 @@ def fill_path(template: str, texts: Mapping[str, str]) -> str:
 
 
 def _fill_segment(template: str, texts: Mapping[str, str]) -> str:
-    """Fill in one part of a path.
+    """Return a path segment with its placeholders replaced.
 
-    No argument can reach beyond it, even if a server decodes the path twice.
+    No argument can change other segments, even if a server decodes the path twice.
     """
     filled = _fill_placeholders(template, texts)
     if filled and "." not in filled and "%" not in filled:
@@ -236,7 +240,7 @@ def _fill_segment(template: str, texts: Mapping[str, str]) -> str:
 def _fill_placeholders(template: str, texts: Mapping[str, str]) -> str:
     def fill_one(match: re.Match[str]) -> str:
         if match[1] not in texts:
-            raise ValueError(f"{match[0]} must not be None: it is a part of the path")
+            raise ValueError(f"{match[0]} must not be None: it is part of the path")
         return texts[match[1]]
 
     return _PLACEHOLDER.sub(fill_one, template)

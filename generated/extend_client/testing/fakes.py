@@ -60,7 +60,7 @@ class Fake:
         """Return the response to a request.
 
         Raises:
-            LookupError: The fake has no such operation.
+            LookupError: the fake has no such operation.
         """
         self.requests.append(request)
         if self.script:
@@ -90,7 +90,7 @@ class Fake:
             return _success(operation, store[key])
         changed = store.change(key, operation.name)
         if changed is None:
-            return self._error(operation, operation.transition.refused or 409)
+            return self._error(operation, operation.transition.refusal_status or 409)
         return _success(operation, changed)
 
     def _error(self, operation: Operation[Any], status: int) -> Response:

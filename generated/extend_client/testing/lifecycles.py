@@ -74,8 +74,8 @@ class Lifecycle(Generic[M]):
         """Return a valid resource with these field values and the fields available in its state.
 
         Raises:
-            TypeError: The model has no such field.
-            ValueError: A field contradicts the state, or has the wrong type.
+            TypeError: the model has no such field.
+            ValueError: a field contradicts the state, or has the wrong type.
         """
         unknown = values.keys() - {field.name for field in fields(self.model)}
         if unknown:
@@ -140,8 +140,8 @@ class Store(Generic[M]):
         """Add a resource in any state; without an id, assign a new one.
 
         Raises:
-            TypeError: The model has no such field.
-            ValueError: A field contradicts the state, or has the wrong type.
+            TypeError: the model has no such field.
+            ValueError: a field contradicts the state, or has the wrong type.
         """
         fields.setdefault(self.lifecycle.key, self._new_key())
         return self._put(self.lifecycle.build(fields))
@@ -165,8 +165,8 @@ class Store(Generic[M]):
         """Apply a transition of the server: to a state, or to the first possible one.
 
         Raises:
-            KeyError: No resource has this id.
-            ValueError: The document declares no such transition of the server.
+            KeyError: no resource has this id.
+            ValueError: the document declares no such transition of the server.
         """
         resource = self[key]
         state = getattr(resource, self.lifecycle.status)
