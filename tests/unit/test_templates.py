@@ -133,18 +133,18 @@ def test_override_of_one_template(project: Path) -> None:
 
 
 def test_override_of_a_copied_file(project: Path) -> None:
-    override(project, JSON, "# ours: {{ kept as it is }}\n")
+    override(project, JSON, "# ours: {{ not rendered }}\n")
     assert run("generate").exit_code == 0
     text = (project / "out/acme_client/_runtime/json.py").read_text()
-    assert text == "# ours: {{ kept as it is }}\n"
+    assert text == "# ours: {{ not rendered }}\n"
 
 
-def test_override_of_an_asynchronous_file_changes_both_flavours(project: Path) -> None:
-    override(project, "package/_runtime/shell_async.py", "async def ours(): ...\n")
+def test_override_of_an_async_file_changes_both_clients(project: Path) -> None:
+    override(project, "package/_runtime/client_async.py", "async def ours(): ...\n")
     assert run("generate").exit_code == 0
     runtime = project / "out/acme_client/_runtime"
-    assert (runtime / "shell_async.py").read_text() == "async def ours(): ...\n"
-    assert (runtime / "shell_sync.py").read_text() == "def ours(): ...\n"
+    assert (runtime / "client_async.py").read_text() == "async def ours(): ...\n"
+    assert (runtime / "client_sync.py").read_text() == "def ours(): ...\n"
 
 
 def test_check_names_a_changed_override(project: Path) -> None:
@@ -154,7 +154,7 @@ def test_check_names_a_changed_override(project: Path) -> None:
     override(project, README, "# Two\n")
     result = run("check")
     assert result.exit_code == 1
-    assert "changed README.md by a template" in result.output
+    assert "changed README.md by template" in result.output
 
 
 def test_check_names_a_removed_override(project: Path) -> None:
@@ -162,7 +162,7 @@ def test_check_names_a_removed_override(project: Path) -> None:
     assert run("generate").exit_code == 0
     (project / "specpress.toml").write_text(SETTINGS)
     result = run("check")
-    assert "changed README.md by a template" in result.output
+    assert "changed README.md by template" in result.output
 
 
 @pytest.mark.parametrize(
