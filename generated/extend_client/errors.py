@@ -67,63 +67,63 @@ class _ApiErrorFields(APIStatusError):
 
     @property
     def code(self) -> str | None:
-        """The error for programs, such as INVALID_REQUEST. The list is open."""
+        """Machine-readable code, such as INVALID_REQUEST. New codes may be added."""
         return None if self.body is None else self.body.code
 
     @property
     def message(self) -> str | None:
-        """The error for people; its wording may change."""
+        """Human-readable message; its wording may change."""
         return None if self.body is None else self.body.message
 
     @property
     def retryable(self) -> bool | None:
-        """Whether the same request may succeed later."""
+        """True if the same request may succeed later."""
         return None if self.body is None else self.body.retryable
 
     @property
     def request_id(self) -> str | None:
-        """Id of the request, for support."""
+        """Id of the request. Include it in support requests."""
         return None if self.body is None else self.body.request_id
 
     @property
     def doc_url(self) -> str | None:
-        """A page that explains the error; mostly given for invalid requests."""
+        """URL of a page that explains the error; usually sent for invalid requests."""
         return None if self.body is None else self.body.doc_url
 
 
 class BadRequestError(_ApiErrorFields, ClientStatusError):
-    """The request is not valid, the version header is missing or unknown, or the run is not in a state
-    that can be cancelled. That the refusal of a cancel comes as INVALID_REQUEST, not retryable, is
-    inferred: it is documented nowhere. Read the run again.
+    """The request is invalid, the version header is missing or unknown, or the status of the run does
+    not permit cancellation. In the last case, retrieve the run. The code INVALID_REQUEST for that
+    case, not retryable, is inferred: the vendor does not document it.
     """
 
 
 class UnauthorizedError(_ApiErrorFields, ClientStatusError):
-    """The API key is missing, malformed or not valid."""
+    """The API key is missing, malformed or invalid."""
 
 
 class PaymentRequiredError(_ApiErrorFields, ClientStatusError):
-    """The account is out of credits."""
+    """The account has no credits left."""
 
 
 class ForbiddenError(_ApiErrorFields, ClientStatusError):
-    """The key or its workspace has no permission."""
+    """The API key or its workspace lacks permission."""
 
 
 class NotFoundError(_ApiErrorFields, ClientStatusError):
-    """There is no such run."""
+    """The run does not exist."""
 
 
 class UnprocessableEntityError(_ApiErrorFields, ClientStatusError):
-    """The request is well-formed but cannot be carried out."""
+    """The request is well-formed but cannot be processed."""
 
 
 class TooManyRequestsError(_ApiErrorFields, ClientStatusError):
-    """Too many requests. Wait, with jitter, and as long as Retry-After says where it is sent."""
+    """Too many requests. Wait for the time in Retry-After if it is sent, with jitter."""
 
 
 class InternalServerError(_ApiErrorFields, ServerStatusError):
-    """The service failed."""
+    """Internal error of the service."""
 
 
 class ExtractRunNotCancellableError(BadRequestError):

@@ -9,9 +9,9 @@ import pytest
 
 from extend_client import errors, models, testing
 from extend_client.outcomes import (
-    AlreadyOver,
+    AlreadyFinished,
     Done,
-    UnderWay,
+    InProgress,
     outcome,
 )
 from extend_client.states import UnknownState
@@ -186,8 +186,8 @@ def test_operation_is_allowed_in_documented_states(
     operation, state, target = case
     name, arguments, can, error, current, _ = OPERATIONS[operation]
     store = getattr(fake, name)
-    resource = store.add(**{store.life.status: state})
-    key = getattr(resource, store.life.key)
+    resource = store.add(**{store.lifecycle.status: state})
+    key = getattr(resource, store.lifecycle.key)
     tag, method = operation.split(".")
     assert getattr(resource, can) is (target is not None)
     with fake.client() as client:
@@ -201,7 +201,7 @@ def test_operation_is_allowed_in_documented_states(
             assert getattr(caught.value, current) == state
         else:
             call(key, **arguments)
-            assert getattr(store[key], store.life.status) == target
+            assert getattr(store[key], store.lifecycle.status) == target
 
 
 @pytest.mark.parametrize("case", CHANGES, ids=ids(CHANGES))
@@ -209,9 +209,9 @@ def test_outcome(fake: Fake, case: tuple[str, State, State | None]) -> None:
     operation, state, target = case
     name, arguments, _, error, _, is_read = OPERATIONS[operation]
     store = getattr(fake, name)
-    resource = store.add(**{store.life.status: state})
-    key = getattr(resource, store.life.key)
-    status = getattr(resource, store.life.status)
+    resource = store.add(**{store.lifecycle.status: state})
+    key = getattr(resource, store.lifecycle.key)
+    status = getattr(resource, store.lifecycle.status)
     tag, method = operation.split(".")
     targets = [end for other, _, end in CHANGES if other == operation]
     is_over = status.is_terminal or state in targets
@@ -223,7 +223,7 @@ def test_outcome(fake: Fake, case: tuple[str, State, State | None]) -> None:
             with pytest.raises(error):
                 call(key, **arguments)
         else:
-            expected = AlreadyOver(resource) if is_over else UnderWay(resource, False)
+            expected = AlreadyFinished(resource) if is_over else InProgress(resource, False)
             assert call(key, **arguments) == expected
 
 
@@ -234,13 +234,13 @@ def test_server_advances_state(
     name, state, targets = case
     store = getattr(fake, name)
     for target in [end for other, end, _ in STEPS if other == name]:
-        resource = store.add(**{store.life.status: state})
-        key = getattr(resource, store.life.key)
+        resource = store.add(**{store.lifecycle.status: state})
+        key = getattr(resource, store.lifecycle.key)
         if target in targets:
             advanced = store.advance(key, to=target)
-            assert getattr(advanced, store.life.status) == target
+            assert getattr(advanced, store.lifecycle.status) == target
         else:
-            with pytest.raises(ValueError, match="goes on to"):
+            with pytest.raises(ValueError, match="no server transition"):
                 store.advance(key, to=target)
 
 
@@ -253,11 +253,11 @@ def test_field_availability(
     if is_available is not None:
         assert (getattr(resource, field) is not None) is is_available
     if is_available is True:
-        with pytest.raises(ValueError, match=f"{field} is always there"):
+        with pytest.raises(ValueError, match=f"{field} must not be None"):
             getattr(testing, builder)(**arguments, **{field: None})
     if is_available is False:
         value = getattr(build_with_field(builder, field), field)
-        with pytest.raises(ValueError, match=f"{field} is there only"):
+        with pytest.raises(ValueError, match=f"{field} is available only if"):
             getattr(testing, builder)(**arguments, **{field: value})
 
 

@@ -3,7 +3,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation, Repetition, Transition, header, path
+from .._runtime.operation import (
+    Confirmation,
+    Operation,
+    ResponseSpec,
+    Transition,
+    header,
+    path,
+)
 
 if TYPE_CHECKING:
     from ..models.extract_run import ExtractRun
@@ -17,22 +24,22 @@ CANCEL: Operation[ExtractRun] = Operation(
         header("x-extend-api-version", argument="api_version"),
         header("x-extend-workspace-id", argument="workspace_id"),
     ),
-    answers=(Answer("200", type="ExtractRun"),),
+    responses=(ResponseSpec("200", type="ExtractRun"),),
     errors=(
-        Answer("400", type="ApiError"),
-        Answer("401", type="ApiError"),
-        Answer("402", type="ApiError"),
-        Answer("403", type="ApiError"),
-        Answer("404", type="ApiError"),
-        Answer("422", type="ApiError"),
-        Answer("429", type="ApiError"),
-        Answer("500", type="ApiError"),
+        ResponseSpec("400", type="ApiError"),
+        ResponseSpec("401", type="ApiError"),
+        ResponseSpec("402", type="ApiError"),
+        ResponseSpec("403", type="ApiError"),
+        ResponseSpec("404", type="ApiError"),
+        ResponseSpec("422", type="ApiError"),
+        ResponseSpec("429", type="ApiError"),
+        ResponseSpec("500", type="ApiError"),
     ),
     security=(("bearerAuth",),),
     idempotent=True,
-    retryable="retryable",
-    repetition=Repetition(
-        refused=(400,),
+    retryable_field="retryable",
+    confirmation=Confirmation(
+        refusal_statuses=(400,),
         path="/extract_runs/{id}",
         property="status",
         values=("CANCELLED",),
@@ -42,8 +49,8 @@ CANCEL: Operation[ExtractRun] = Operation(
         attribute="status",
         targets=("CANCELLED",),
         resource="ExtractRun",
-        refused=400,
-        told=(("code", "INVALID_REQUEST"),),
+        refusal_status=400,
+        refusal_body=(("code", "INVALID_REQUEST"),),
         error="ExtractRunNotCancellableError",
     ),
 )

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from .run_usage_breakdown_charge import *
     from .run_usage_breakdown_entry import *
 else:
-    from .._runtime.lookup import attach
+    from .._runtime.lazy_exports import attach
 
     __getattr__, __dir__ = attach(
         __name__,

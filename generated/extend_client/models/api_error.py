@@ -10,19 +10,19 @@ from .._runtime.models import Model, Wire
 
 @dataclass(slots=True, kw_only=True)
 class ApiError(Model):
-    """What went wrong, as every error answer tells it."""
+    """Body of every error response."""
 
     code: str
-    """The error for programs, such as INVALID_REQUEST. The list is open."""
+    """Machine-readable code, such as INVALID_REQUEST. New codes may be added."""
 
     message: str
-    """The error for people; its wording may change."""
+    """Human-readable message; its wording may change."""
 
     retryable: bool
-    """Whether the same request may succeed later."""
+    """True if the same request may succeed later."""
 
     request_id: Annotated[str | None, Wire("requestId")] = None
-    """Id of the request, for support."""
+    """Id of the request. Include it in support requests."""
 
     doc_url: Annotated[str | None, Wire("docUrl")] = None
-    """A page that explains the error; mostly given for invalid requests."""
+    """URL of a page that explains the error; usually sent for invalid requests."""

@@ -23,7 +23,7 @@ class ArrayStrategyType(OpenStrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class ArrayStrategy(Model):
-    """How long arrays are extracted."""
+    """Strategy for long arrays."""
 
     type: ArrayStrategyType
     """The strategy."""

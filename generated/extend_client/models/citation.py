@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class CitationPage(Model):
-    """The page."""
+    """Page of the file."""
 
     number: float
-    """Number of the page from 1; the index of the worksheet in a workbook."""
+    """Page number, starting at 1; index of the worksheet in a workbook."""
 
     width: float | None = None
     """Width of the page, in points or, for images, in pixels."""
@@ -27,19 +27,19 @@ class CitationPage(Model):
 
 @dataclass(slots=True, kw_only=True)
 class Citation(Model):
-    """A place in a file from which a value was taken."""
+    """Location in a file from which a value was extracted."""
 
     file_id: Annotated[str | None, Wire("fileId")] = None
-    """Id of the file; joins with `files` in a run over several."""
+    """Id of the file; refers to `files` in a run with several."""
 
     page: CitationPage | None = None
-    """The page."""
+    """Page of the file."""
 
     reference_text: Annotated[str | None, Wire("referenceText")] = None
-    """The quoted text."""
+    """Quoted text."""
 
     polygon: list[Polygon] | None = None
-    """The outline on the page, corner by corner."""
+    """Corners of the outline on the page."""
 
     cell_range: Annotated[str | None, Wire("cellRange")] = None
-    """Cells in A1 notation, for worksheets and CSV files, in place of an outline."""
+    """Cells in A1 notation, for worksheets and CSV files, instead of an outline."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from .._runtime.models import Tag, UnknownVariant
+from .._runtime.models import Discriminator, UnknownVariant
 
 if TYPE_CHECKING:
     from .created_by_api_key import CreatedByApiKey
@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 CreatedBy: TypeAlias = Annotated[
     "CreatedByUser | CreatedByApiKey | UnknownVariant",
-    Tag("type", {"user": "CreatedByUser", "api_key": "CreatedByApiKey"}),
+    Discriminator("type", {"user": "CreatedByUser", "api_key": "CreatedByApiKey"}),
 ]
-"""Who made something: a person or an API key."""
+"""Creator: a person or an API key."""

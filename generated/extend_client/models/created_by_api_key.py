@@ -10,7 +10,7 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class CreatedByApiKey(Model):
-    """Made with an API key."""
+    """Created with an API key."""
 
     type: Literal["api_key"] = "api_key"
     """Always `api_key`."""

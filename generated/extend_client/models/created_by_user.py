@@ -10,10 +10,10 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class CreatedByUser(Model):
-    """Made by a person."""
+    """Created by a person."""
 
     type: Literal["user"] = "user"
     """Always `user`."""
 
     email: str
-    """Address of the person."""
+    """Email address of the person."""

@@ -9,10 +9,10 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class Enum(Model):
-    """One permitted value of an enum field, as the config declares it."""
+    """A permitted value of an enum field in a configuration."""
 
     value: str
     """The value."""
 
     description: str
-    """What it means."""
+    """Meaning of the value."""

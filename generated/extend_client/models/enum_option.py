@@ -9,10 +9,10 @@ from .._runtime.models import Model
 
 @dataclass(slots=True, kw_only=True)
 class EnumOption(Model):
-    """One permitted value of an enum field."""
+    """A permitted value of an enum field."""
 
     value: str
     """The value."""
 
     description: str
-    """What it means."""
+    """Meaning of the value."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ExtractAdvancedOptionsCitationMode(OpenStrEnum):
-    """How finely citations are cut; line where it is left out."""
+    """Granularity of citations; default: line."""
 
     LINE = "line"
     """By line."""
@@ -29,17 +29,17 @@ class ExtractAdvancedOptionsCitationMode(OpenStrEnum):
 
 
 class ExtractAdvancedOptionsArrayCitationStrategy(OpenStrEnum):
-    """Whether items of arrays or their properties are cited."""
+    """Granularity of citations in arrays."""
 
     ITEM = "item"
-    """By item."""
+    """Cite items."""
 
     PROPERTY = "property"
-    """By property."""
+    """Cite properties of items."""
 
 
 class ExtractAdvancedOptionsExcelSheetSelectionStrategy(OpenStrEnum):
-    """How worksheets are chosen."""
+    """Selection of worksheets."""
 
     INTELLIGENT = "intelligent"
     """Chosen by the model."""
@@ -59,12 +59,12 @@ class ExtractAdvancedOptionsReviewAgent(Model):
     """The agent that reviews results."""
 
     enabled: bool | None = None
-    """Whether it runs."""
+    """Enable the agent."""
 
 
 @dataclass(slots=True, kw_only=True)
 class ExtractAdvancedOptions(Model):
-    """Fine settings of an extraction."""
+    """Advanced settings of an extraction."""
 
     model_reasoning_insights_enabled: Annotated[
         bool | None, Wire("modelReasoningInsightsEnabled")
@@ -74,7 +74,7 @@ class ExtractAdvancedOptions(Model):
     advanced_multimodal_enabled: Annotated[
         bool | None, Wire("advancedMultimodalEnabled")
     ] = None
-    """Let the model look at the pages as images."""
+    """Pass the pages to the model as images."""
 
     citations_enabled: Annotated[bool | None, Wire("citationsEnabled")] = None
     """Return citations."""
@@ -82,21 +82,21 @@ class ExtractAdvancedOptions(Model):
     citation_mode: Annotated[
         ExtractAdvancedOptionsCitationMode | None, Wire("citationMode")
     ] = None
-    """How finely citations are cut; line where it is left out."""
+    """Granularity of citations; default: line."""
 
     array_citation_strategy: Annotated[
         ExtractAdvancedOptionsArrayCitationStrategy | None,
         Wire("arrayCitationStrategy"),
     ] = None
-    """Whether items of arrays or their properties are cited."""
+    """Granularity of citations in arrays."""
 
     array_strategy: Annotated[ArrayStrategy | None, Wire("arrayStrategy")] = None
-    """How long arrays are extracted."""
+    """Strategy for long arrays."""
 
     chunking_options: Annotated[
         ExtractChunkingOptions | None, Wire("chunkingOptions")
     ] = None
-    """How long files are cut."""
+    """Settings for splitting long files."""
 
     excel_sheet_ranges: Annotated[
         list[ExcelSheetRange] | None, Wire("excelSheetRanges")
@@ -107,7 +107,7 @@ class ExtractAdvancedOptions(Model):
         ExtractAdvancedOptionsExcelSheetSelectionStrategy | None,
         Wire("excelSheetSelectionStrategy"),
     ] = None
-    """How worksheets are chosen."""
+    """Selection of worksheets."""
 
     page_ranges: Annotated[PageRanges | None, Wire("pageRanges")] = None
     """Pages to read."""
@@ -118,4 +118,4 @@ class ExtractAdvancedOptions(Model):
     """The agent that reviews results."""
 
     current_date_enabled: Annotated[bool | None, Wire("currentDateEnabled")] = None
-    """Tell the model the date of today; false where it is left out."""
+    """Pass the current date to the model; default: false."""

@@ -6,7 +6,7 @@ from .._runtime.enums import OpenStrEnum
 
 
 class ExtractBaseProcessor(OpenStrEnum):
-    """The processor of an extraction."""
+    """Processor of an extraction."""
 
     EXTRACTION_PERFORMANCE = "extraction_performance"
     """The most accurate processor."""
@@ -15,4 +15,4 @@ class ExtractBaseProcessor(OpenStrEnum):
     """The faster, cheaper processor."""
 
     EXTRACTION_OPERATOR = "extraction_operator"
-    """The processor that works in several steps."""
+    """A processor with several steps."""

@@ -10,7 +10,7 @@ from .._runtime.models import Model, Wire
 
 
 class ExtractChunkingOptionsChunkingStrategy(OpenStrEnum):
-    """Where files are cut."""
+    """Strategy for splitting files."""
 
     STANDARD = "standard"
     """By a fixed number of pages."""
@@ -23,13 +23,13 @@ class ExtractChunkingOptionsChunkingStrategy(OpenStrEnum):
 
 
 class ExtractChunkingOptionsChunkSelectionStrategy(OpenStrEnum):
-    """Which chunk wins where several have a value."""
+    """Selection of a value that several chunks contain."""
 
     INTELLIGENT = "intelligent"
     """Chosen by the model."""
 
     CONFIDENCE = "confidence"
-    """The surest."""
+    """The highest confidence."""
 
     TAKE_FIRST = "take_first"
     """The first."""
@@ -40,23 +40,23 @@ class ExtractChunkingOptionsChunkSelectionStrategy(OpenStrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class ExtractChunkingOptions(Model):
-    """How a long file is cut before extraction."""
+    """Settings for splitting a long file before extraction."""
 
     chunking_strategy: Annotated[
         ExtractChunkingOptionsChunkingStrategy | None, Wire("chunkingStrategy")
     ] = None
-    """Where files are cut."""
+    """Strategy for splitting files."""
 
     page_chunk_size: Annotated[int | None, Wire("pageChunkSize")] = None
-    """Pages in a chunk."""
+    """Number of pages in a chunk."""
 
     chunk_selection_strategy: Annotated[
         ExtractChunkingOptionsChunkSelectionStrategy | None,
         Wire("chunkSelectionStrategy"),
     ] = None
-    """Which chunk wins where several have a value."""
+    """Selection of a value that several chunks contain."""
 
     custom_semantic_chunking_rules: Annotated[
         str | None, Wire("customSemanticChunkingRules")
     ] = None
-    """Rules in plain language for semantic cutting."""
+    """Rules in plain language for semantic splitting."""

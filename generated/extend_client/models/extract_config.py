@@ -11,6 +11,4 @@ if TYPE_CHECKING:
     from .extract_config_legacy import ExtractConfigLegacy
 
 ExtractConfig: TypeAlias = "ExtractConfigLegacy | ExtractConfigJson | UnknownVariant"
-"""The config of a run, in one of two shapes: legacy where it has the key `fields`, else with a JSON
-schema.
-"""
+"""Configuration of a run: legacy if it has the key `fields`, otherwise with a JSON Schema."""

@@ -15,24 +15,24 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class ExtractConfigJson(Model):
-    """A config that describes its output with a JSON schema. It never has the key `fields`."""
+    """Configuration with a JSON Schema of the output. It never has the key `fields`."""
 
     base_processor: Annotated[ExtractBaseProcessor | None, Wire("baseProcessor")] = None
-    """The processor; extraction_performance where it is left out."""
+    """Processor of the run; default: extraction_performance."""
 
     base_version: Annotated[str | None, Wire("baseVersion")] = None
-    """Version of the processor, such as 4.10.0; the newest stable one where it is left out."""
+    """Version of the processor, such as 4.10.0; default: the latest stable version."""
 
     extraction_rules: Annotated[str | None, Wire("extractionRules")] = None
     """Rules in plain language."""
 
     schema: dict[str, Any] | None = None
-    """JSON Schema of the output. The server returns it normalised; absent when it is inferred."""
+    """JSON Schema of the output. The server returns it normalized; absent if it is inferred."""
 
     advanced_options: Annotated[
         ExtractAdvancedOptions | None, Wire("advancedOptions")
     ] = None
-    """Fine settings."""
+    """Advanced settings."""
 
     parse_config: Annotated[ParseConfig | None, Wire("parseConfig")] = None
-    """How files are parsed first."""
+    """Settings of the parser, which runs first."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class ExtractConfigLegacyBaseProcessor(OpenStrEnum):
-    """The processor."""
+    """Processor of the run."""
 
     EXTRACTION_PERFORMANCE = "extraction_performance"
     """The most accurate processor."""
@@ -26,12 +26,12 @@ class ExtractConfigLegacyBaseProcessor(OpenStrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class ExtractConfigLegacy(Model):
-    """A config of older runs, which lists its fields. The key `fields` tells it apart."""
+    """Legacy configuration, which lists its fields. Only this one has the key `fields`."""
 
     base_processor: Annotated[
         ExtractConfigLegacyBaseProcessor | None, Wire("baseProcessor")
     ] = None
-    """The processor."""
+    """Processor of the run."""
 
     base_version: Annotated[str | None, Wire("baseVersion")] = None
     """Version of the processor."""
@@ -45,7 +45,7 @@ class ExtractConfigLegacy(Model):
     advanced_options: Annotated[
         ExtractAdvancedOptions | None, Wire("advancedOptions")
     ] = None
-    """Fine settings."""
+    """Advanced settings."""
 
     parse_config: Annotated[ParseConfig | None, Wire("parseConfig")] = None
-    """How files are parsed first."""
+    """Settings of the parser, which runs first."""

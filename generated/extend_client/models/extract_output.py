@@ -11,6 +11,4 @@ if TYPE_CHECKING:
     from .extract_output_legacy import ExtractOutputLegacy
 
 ExtractOutput: TypeAlias = "ExtractOutputJson | ExtractOutputLegacy | UnknownVariant"
-"""The extracted data, in one of two shapes: with a JSON schema, or by legacy fields. An object with
-`value` and `metadata` is the first.
-"""
+"""Extracted data, either by JSON Schema (an object with `value` and `metadata`) or by legacy fields."""

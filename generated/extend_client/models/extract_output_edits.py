@@ -10,19 +10,19 @@ from .._runtime.models import Model, Wire
 
 @dataclass(slots=True, kw_only=True)
 class ExtractOutputEdits(Model):
-    """One change that a reviewer made."""
+    """A change by a reviewer."""
 
     original_value: Annotated[Any, Wire("originalValue")] = None
-    """The value before: any JSON."""
+    """Value before the change: any JSON value."""
 
     edited_value: Annotated[Any, Wire("editedValue")] = None
-    """The value after: any JSON."""
+    """Value after the change: any JSON value."""
 
     notes: str | None = None
     """Notes of the reviewer."""
 
     page: float | None = None
-    """Number of the page."""
+    """Page number."""
 
     field_type: Annotated[str | None, Wire("fieldType")] = None
     """Type of the field, such as `string`."""

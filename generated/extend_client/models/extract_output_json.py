@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class ExtractOutputJson(Model):
-    """Output of a run whose config has a JSON schema."""
+    """Output of a run whose configuration has a JSON Schema."""
 
     value: dict[str, Any]
-    """The data, in the shape of the schema in the config. Any primitive may be null."""
+    """Data that matches the schema in the configuration. Any primitive may be null."""
 
     metadata: dict[str, ExtractOutputMetadataValue]
-    """Facts on each value by its path, such as `line_items[0].description`."""
+    """Metadata of each value by its path, such as `line_items[0].description`."""

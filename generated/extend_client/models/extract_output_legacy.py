@@ -8,4 +8,6 @@ if TYPE_CHECKING:
     from .extraction_field_result import ExtractionFieldResult
 
 ExtractOutputLegacy: TypeAlias = "dict[str, ExtractionFieldResult]"
-"""Output of a run with a legacy config: results by field name, or by field id where names repeat."""
+"""Output of a run with a legacy configuration: results by field name, or by field id if names are not
+unique.
+"""

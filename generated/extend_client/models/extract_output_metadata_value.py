@@ -14,21 +14,21 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class ExtractOutputMetadataValue(Model):
-    """What is known of one extracted value: how sure it is, and where it was found."""
+    """Metadata of an extracted value: confidence and citations."""
 
     ocr_confidence: Annotated[float | None, Wire("ocrConfidence")] = None
-    """How sure the OCR is, from 0 to 1."""
+    """Confidence of the OCR, from 0 to 1."""
 
     logprobs_confidence: Annotated[float | None, Wire("logprobsConfidence")] = None
-    """Deprecated. How sure the model is, from 0 to 1. Being phased out: null or absent with newer
+    """Deprecated. Confidence of the model, from 0 to 1. Deprecated: null or absent with newer
     processors.
     """
 
     review_agent_score: Annotated[int | None, Wire("reviewAgentScore")] = None
-    """Score of the review agent from 1 to 5, 5 being best. Null when there is none."""
+    """Score of the review agent, from 1 to 5 (best). Null if the agent did not run."""
 
     citations: list[Citation] | None = None
-    """Where the value was found."""
+    """Locations of the value in the input."""
 
     insights: list[Insight] | None = None
-    """Remarks of the model."""
+    """Comments of the model."""

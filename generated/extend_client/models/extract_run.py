@@ -23,85 +23,83 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class ExtractRun(Model):
-    """One extraction of data from a file, or from several files."""
+    """An extraction of data from one or more files."""
 
     object: Literal["extract_run"] = "extract_run"
     """Always `extract_run`."""
 
     id: str
-    """Id of the run. Opaque; today it begins with `exr_`, and it may grow to 255 characters."""
+    """Id of the run. Opaque; currently begins with `exr_`, at most 255 characters."""
 
     status: ProcessorRunStatus
-    """Where the run is in its life."""
+    """Current status of the run."""
 
     output: ExtractOutput | None
-    """The extracted data. Filled when `status` is PROCESSED, else null."""
+    """Extracted data. Present if `status` is PROCESSED, otherwise null."""
 
     initial_output: Annotated[ExtractOutput | None, Wire("initialOutput")]
-    """The output before review. Filled when `reviewed` is true, else null."""
+    """Output before the review. Present if `reviewed` is true, otherwise null."""
 
     reviewed_output: Annotated[ExtractOutput | None, Wire("reviewedOutput")]
-    """The output after review. Filled when `reviewed` is true, else null."""
+    """Output after the review. Present if `reviewed` is true, otherwise null."""
 
     failure_reason: Annotated[FailureReason | None, Wire("failureReason")]
-    """Why the run failed. Filled when `status` is FAILED, else null. New reasons may come: take
-    unknown ones gracefully.
+    """Reason of the failure. Present if `status` is FAILED, otherwise null. New reasons may be added:
+    handle unknown ones.
     """
 
     failure_message: Annotated[str | None, Wire("failureMessage")]
-    """The failure in words. Filled when `status` is FAILED, else null."""
+    """Message that describes the failure. Present if `status` is FAILED, otherwise null."""
 
     metadata: dict[str, Any] | None
-    """What the caller attached when the run was created, at most 10 KB. The key `extend:usage_tags`
-    holds an array of billing tags.
+    """Custom data from the creation of the run, at most 10 KB. The key `extend:usage_tags` contains an
+    array of billing tags.
     """
 
     reviewed: bool
-    """Whether a person has reviewed the run."""
+    """True if a person has reviewed the run."""
 
     edited: bool
-    """Whether the reviewer changed something."""
+    """True if the reviewer changed a value."""
 
     edits: dict[str, ExtractOutputEdits | None] | None
-    """Changes by field path. Filled when `edited` is true, else null; single values may be null."""
+    """Changes by field path. Present if `edited` is true, otherwise null; single entries may be null."""
 
     config: ExtractConfig
-    """The config that the run used."""
+    """Configuration of the run."""
 
     extractor: ExtractorSummary | None
-    """The extractor. Filled when the run was created with a reference to one; null for an inline
-    config.
+    """Extractor of the run. Present if the run was created with a reference to one, null with an
+    inline configuration.
     """
 
     extractor_version: Annotated[
         ExtractorVersionSummary | None, Wire("extractorVersion")
     ]
-    """The version of the extractor. Filled when `extractor` is."""
+    """Version of the extractor. Present if `extractor` is."""
 
     file: FileSummary | None
-    """The file that was read. Null for runs over several files, and when the file could not be
-    accessed.
-    """
+    """Input file. Null for runs with several files, and if the file was not accessible."""
 
     files: list[FileSummary] | None
-    """The files of a run over several, in the order they were submitted; else null."""
+    """Input files of a run with several, in the order of submission; otherwise null."""
 
     parse_run_id: Annotated[str | None, Wire("parseRunId")]
-    """Id of the parse run that came first, where there is one."""
+    """Id of the preceding parse run, if any."""
 
     dashboard_url: Annotated[str, Wire("dashboardUrl")]
-    """The page of the run in the dashboard."""
+    """URL of the run in the dashboard."""
 
     usage: RunUsage | None
-    """What the run cost. Filled when `status` is PROCESSED; null for runs before 2025-10-07 and under
+    """Cost of the run. Present if `status` is PROCESSED; null for runs before 2025-10-07 and with
     legacy billing.
     """
 
     created_at: Annotated[datetime, Wire("createdAt")]
-    """When the run was created (RFC 3339, UTC)."""
+    """Time of creation (RFC 3339, UTC)."""
 
     updated_at: Annotated[datetime, Wire("updatedAt")]
-    """When the run last changed (RFC 3339, UTC)."""
+    """Time of the last change (RFC 3339, UTC)."""
 
     @property
     def state(self) -> ExtractRunState:

@@ -34,7 +34,7 @@ class ExtractionFieldType(OpenStrEnum):
     """A list."""
 
     ENUM = "enum"
-    """One of listed values."""
+    """One of the listed values."""
 
     OBJECT = "object"
     """A group of fields."""
@@ -45,7 +45,7 @@ class ExtractionFieldType(OpenStrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class ExtractionField(Model):
-    """One field of a legacy config."""
+    """A field of a legacy configuration."""
 
     id: str
     """Id of the field."""
@@ -57,7 +57,7 @@ class ExtractionField(Model):
     """Type of the field."""
 
     description: str
-    """What the field is, in plain language."""
+    """Description of the field in plain language."""
 
     schema: list[ExtractionField] | None = None
     """Nested fields, for arrays and objects."""

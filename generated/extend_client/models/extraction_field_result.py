@@ -34,7 +34,7 @@ class ExtractionFieldResultType(OpenStrEnum):
     """A date."""
 
     ENUM = "enum"
-    """One of listed values."""
+    """One of the listed values."""
 
     ARRAY = "array"
     """A list."""
@@ -48,7 +48,7 @@ class ExtractionFieldResultType(OpenStrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class ExtractionFieldResult(Model):
-    """The result for one field of a legacy config."""
+    """Result for a field of a legacy configuration."""
 
     id: str
     """Id of the field."""
@@ -57,19 +57,19 @@ class ExtractionFieldResult(Model):
     """Type of the field."""
 
     value: Any
-    """The value: any JSON, null included."""
+    """Extracted value: any JSON value, including null."""
 
     confidence: float | None = None
-    """How sure the result is, from 0 to 1."""
+    """Confidence of the result, from 0 to 1."""
 
     schema: list[ExtractionField] | None = None
     """Definitions of nested fields."""
 
     insights: list[Insight] | None = None
-    """Remarks of the model."""
+    """Comments of the model."""
 
     references: list[ExtractionFieldResultReference]
-    """Where the value was found; may be empty."""
+    """Locations of the value in the input; may be empty."""
 
     enum: list[EnumOption] | None = None
-    """The permitted values, when `type` is enum."""
+    """Permitted values, if `type` is enum."""

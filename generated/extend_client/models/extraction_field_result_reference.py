@@ -27,7 +27,7 @@ class ExtractionFieldResultReferenceBoundingBoxesItem(Model):
 
 @dataclass(slots=True, kw_only=True)
 class ExtractionFieldResultReference(Model):
-    """A place where the value of a field was found."""
+    """Location of a field's value in the input."""
 
     id: str
     """Id of the field."""
@@ -36,7 +36,7 @@ class ExtractionFieldResultReference(Model):
     """Name of the field."""
 
     page: float
-    """Number of the page."""
+    """Page number."""
 
     bounding_boxes: Annotated[
         list[ExtractionFieldResultReferenceBoundingBoxesItem], Wire("boundingBoxes")

@@ -11,19 +11,19 @@ from .._runtime.models import Model, Wire
 
 @dataclass(slots=True, kw_only=True)
 class ExtractorSummary(Model):
-    """The extractor that a run used."""
+    """Extractor of a run."""
 
     object: Literal["extractor"] = "extractor"
     """Always `extractor`."""
 
     id: str
-    """Id of the extractor; today it begins with `ex_`."""
+    """Id of the extractor; currently begins with `ex_`."""
 
     name: str
-    """Its name."""
+    """Name."""
 
     created_at: Annotated[datetime, Wire("createdAt")]
-    """When it was created (RFC 3339, UTC)."""
+    """Time of its creation (RFC 3339, UTC)."""
 
     updated_at: Annotated[datetime, Wire("updatedAt")]
-    """When it last changed (RFC 3339, UTC)."""
+    """Time of its last change (RFC 3339, UTC)."""

@@ -14,25 +14,25 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class ExtractorVersionSummary(Model):
-    """The version of the extractor that a run used."""
+    """Version of the extractor of a run."""
 
     object: Literal["extractor_version"] = "extractor_version"
     """Always `extractor_version`."""
 
     id: str
-    """Id of the version; today it begins with `exv_`."""
+    """Id of the version; currently begins with `exv_`."""
 
     description: str | None
-    """What is said of the version, if anything."""
+    """Description of the version, if any."""
 
     version: str
-    """Its number, such as `1.0`, or `draft`."""
+    """Version number, such as `1.0`, or `draft`."""
 
     extractor_id: Annotated[str, Wire("extractorId")]
     """Id of the extractor."""
 
     created_at: Annotated[datetime, Wire("createdAt")]
-    """When it was created (RFC 3339, UTC)."""
+    """Time of its creation (RFC 3339, UTC)."""
 
     created_by: Annotated[CreatedBy | None, Wire("createdBy")]
-    """Who made it; null for versions from before this was recorded."""
+    """Creator; null for versions that predate this property."""

@@ -6,22 +6,22 @@ from .._runtime.enums import OpenStrEnum
 
 
 class FailureReason(OpenStrEnum):
-    """Why a run failed. The list is open: new reasons may come."""
+    """Reason of a failure. New reasons may be added."""
 
     ABORTED = "ABORTED"
     """A user aborted the run."""
 
     INTERNAL_ERROR = "INTERNAL_ERROR"
-    """The service failed."""
+    """Internal error of the service."""
 
     FAILED_TO_PROCESS_FILE = "FAILED_TO_PROCESS_FILE"
     """The file could not be processed."""
 
     INVALID_PROCESSOR = "INVALID_PROCESSOR"
-    """The processor does not exist or does not fit."""
+    """The processor does not exist or is not suitable."""
 
     INVALID_CONFIGURATION = "INVALID_CONFIGURATION"
-    """The config is not valid."""
+    """The configuration is invalid."""
 
     PARSING_ERROR = "PARSING_ERROR"
     """The file could not be parsed."""
@@ -36,4 +36,4 @@ class FailureReason(OpenStrEnum):
     """The account had no credits left."""
 
     SCHEMA_GENERATION_FAILED = "SCHEMA_GENERATION_FAILED"
-    """No schema could be inferred for a run without one."""
+    """No schema was given, and none could be inferred."""

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class FileMetadata(Model):
-    """What is known of a file."""
+    """Metadata of an input file."""
 
     page_count: Annotated[float | None, Wire("pageCount")] = None
     """Number of pages, for PDF and DOCX files."""
 
     parent_split: Annotated[ParentSplit | None, Wire("parentSplit")] = None
-    """Which part of its parent it is, for files that were cut from another."""
+    """Part of the parent file, for files created by a split."""

@@ -15,28 +15,28 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class FileSummary(Model):
-    """A file that a run read."""
+    """Input file of a run."""
 
     object: Literal["file"] = "file"
     """Always `file`."""
 
     id: str
-    """Id of the file; today it begins with `file_`."""
+    """Id of the file; currently begins with `file_`."""
 
     name: str
-    """Its name."""
+    """Name."""
 
     type: FileType | None
-    """Its type; null when that was not determined."""
+    """Type of the file; null if it was not determined."""
 
     parent_file_id: Annotated[str | None, Wire("parentFileId")]
-    """Id of the file it was cut from by a splitter in a workflow; else null."""
+    """Id of the file that a workflow split to create this one; otherwise null."""
 
     metadata: FileMetadata
-    """What is known of it."""
+    """Metadata of the file."""
 
     created_at: Annotated[datetime, Wire("createdAt")]
-    """When it was created (RFC 3339, UTC)."""
+    """Time of its creation (RFC 3339, UTC)."""
 
     updated_at: Annotated[datetime, Wire("updatedAt")]
-    """When it last changed (RFC 3339, UTC)."""
+    """Time of its last change (RFC 3339, UTC)."""

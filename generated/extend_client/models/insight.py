@@ -9,13 +9,13 @@ from .._runtime.models import Model
 
 
 class InsightType(OpenStrEnum):
-    """What kind of remark it is."""
+    """Kind of the comment."""
 
     REASONING = "reasoning"
-    """Why the model chose the value."""
+    """Reason for the choice of the value."""
 
     ISSUE = "issue"
-    """Something that looks wrong."""
+    """A possible error."""
 
     REVIEW_SUMMARY = "review_summary"
     """A summary of the review."""
@@ -23,10 +23,10 @@ class InsightType(OpenStrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class Insight(Model):
-    """A remark of the model on a value."""
+    """A comment of the model on a value."""
 
     type: InsightType
-    """What kind of remark it is."""
+    """Kind of the comment."""
 
     content: str
-    """The remark."""
+    """Text of the comment."""

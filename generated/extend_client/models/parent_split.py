@@ -10,7 +10,7 @@ from .._runtime.models import Model, Wire
 
 @dataclass(slots=True, kw_only=True)
 class ParentSplit(Model):
-    """The part of a parent file that this file was cut from."""
+    """Part of the parent file that this file contains."""
 
     id: str
     """Id of the part."""

@@ -19,17 +19,17 @@ class ParseConfigTarget(OpenStrEnum):
     """Markdown."""
 
     SPATIAL = "spatial"
-    """Text laid out as on the page."""
+    """Text in the layout of the page."""
 
 
 class ParseConfigChunkingStrategyType(OpenStrEnum):
-    """Where the text is cut."""
+    """Strategy for splitting the text."""
 
     PAGE = "page"
     """By page."""
 
     DOCUMENT = "document"
-    """The whole document."""
+    """The complete document."""
 
     SECTION = "section"
     """By section."""
@@ -59,7 +59,7 @@ class ParseConfigBlockOptionsTablesTargetFormat(OpenStrEnum):
 
 
 class ParseConfigAdvancedOptionsExcelParsingMode(OpenStrEnum):
-    """How workbooks are parsed."""
+    """Parser for workbooks."""
 
     BASIC = "basic"
     """Simple."""
@@ -69,7 +69,7 @@ class ParseConfigAdvancedOptionsExcelParsingMode(OpenStrEnum):
 
 
 class ParseConfigAdvancedOptionsEnrichmentFormat(OpenStrEnum):
-    """How enriched text is marked."""
+    """Markup of enriched text."""
 
     XML = "xml"
     """XML tags."""
@@ -103,18 +103,18 @@ class ParseConfigChunkingStrategyOptions(Model):
     """Limits of a chunk."""
 
     min_characters: Annotated[int | None, Wire("minCharacters")] = None
-    """Fewest characters in a chunk."""
+    """Minimum number of characters in a chunk."""
 
     max_characters: Annotated[int | None, Wire("maxCharacters")] = None
-    """Most characters in a chunk."""
+    """Maximum number of characters in a chunk."""
 
 
 @dataclass(slots=True, kw_only=True)
 class ParseConfigChunkingStrategy(Model):
-    """How the text is cut."""
+    """Settings for splitting the text."""
 
     type: ParseConfigChunkingStrategyType | None = None
-    """Where the text is cut."""
+    """Strategy for splitting the text."""
 
     options: ParseConfigChunkingStrategyOptions | None = None
     """Limits of a chunk."""
@@ -125,17 +125,17 @@ class ParseConfigBlockOptionsFigures(Model):
     """Figures."""
 
     enabled: bool | None = None
-    """Whether figures are parsed."""
+    """Parse figures."""
 
     figure_image_clipping_enabled: Annotated[
         bool | None, Wire("figureImageClippingEnabled")
     ] = None
-    """Whether images of figures are cut out."""
+    """Return images of figures."""
 
     advanced_chart_extraction_enabled: Annotated[
         bool | None, Wire("advancedChartExtractionEnabled")
     ] = None
-    """Whether data is read out of charts."""
+    """Extract data from charts."""
 
     custom_instructions: Annotated[str | None, Wire("customInstructions")] = None
     """Instructions in plain language."""
@@ -156,7 +156,7 @@ class ParseConfigBlockOptionsTables(Model):
     table_header_continuation_enabled: Annotated[
         bool | None, Wire("tableHeaderContinuationEnabled")
     ] = None
-    """Repeat headers on the pages that follow."""
+    """Repeat headers on the following pages."""
 
     cell_blocks_enabled: Annotated[bool | None, Wire("cellBlocksEnabled")] = None
     """Return each cell as a block."""
@@ -170,7 +170,7 @@ class ParseConfigBlockOptionsTextAgentic(Model):
     """Correction by an agent."""
 
     enabled: bool | None = None
-    """Whether it runs."""
+    """Enable the agent."""
 
     custom_instructions: Annotated[str | None, Wire("customInstructions")] = None
     """Instructions in plain language."""
@@ -204,10 +204,10 @@ class ParseConfigBlockOptionsBarcodes(Model):
     """Barcodes."""
 
     image_clipping_enabled: Annotated[bool | None, Wire("imageClippingEnabled")] = None
-    """Whether images of barcodes are cut out."""
+    """Return images of barcodes."""
 
     reading_enabled: Annotated[bool | None, Wire("readingEnabled")] = None
-    """Whether barcodes are read."""
+    """Decode barcodes."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -215,7 +215,7 @@ class ParseConfigBlockOptionsFormulas(Model):
     """Formulas."""
 
     enabled: bool | None = None
-    """Whether formulas are parsed."""
+    """Parse formulas."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -256,7 +256,7 @@ class ParseConfigAdvancedOptionsReturnOcr(Model):
 
 @dataclass(slots=True, kw_only=True)
 class ParseConfigAdvancedOptionsFormattingDetectionItem(Model):
-    """One kind of formatting to detect."""
+    """A kind of formatting to detect."""
 
     type: ParseConfigAdvancedOptionsFormattingDetectionItemType = (
         ParseConfigAdvancedOptionsFormattingDetectionItemType.CHANGE_TRACKING
@@ -266,10 +266,10 @@ class ParseConfigAdvancedOptionsFormattingDetectionItem(Model):
 
 @dataclass(slots=True, kw_only=True)
 class ParseConfigAdvancedOptions(Model):
-    """Fine settings."""
+    """Advanced settings."""
 
     page_rotation_enabled: Annotated[bool | None, Wire("pageRotationEnabled")] = None
-    """Turn pages upright."""
+    """Rotate pages upright."""
 
     page_ranges: Annotated[PageRanges | None, Wire("pageRanges")] = None
     """Pages to parse."""
@@ -277,25 +277,25 @@ class ParseConfigAdvancedOptions(Model):
     excel_parsing_mode: Annotated[
         ParseConfigAdvancedOptionsExcelParsingMode | None, Wire("excelParsingMode")
     ] = None
-    """How workbooks are parsed."""
+    """Parser for workbooks."""
 
     excel_skip_hidden_content: Annotated[
         bool | None, Wire("excelSkipHiddenContent")
     ] = None
-    """Leave out hidden rows, columns and worksheets."""
+    """Skip hidden rows, columns and worksheets."""
 
     excel_use_raw_cell_values: Annotated[bool | None, Wire("excelUseRawCellValues")] = (
         None
     )
-    """Read raw values of cells in place of formatted ones."""
+    """Read raw values of cells instead of formatted ones."""
 
     excel_skip_calculation: Annotated[bool | None, Wire("excelSkipCalculation")] = None
-    """Do not calculate formulas again."""
+    """Do not recalculate formulas."""
 
     excel_include_cell_metadata: Annotated[
         bool | None, Wire("excelIncludeCellMetadata")
     ] = None
-    """Return facts on cells."""
+    """Return metadata of cells."""
 
     excel_include_cell_formatting: Annotated[
         bool | None, Wire("excelIncludeCellFormatting")
@@ -305,7 +305,7 @@ class ParseConfigAdvancedOptions(Model):
     vertical_grouping_threshold: Annotated[
         float | None, Wire("verticalGroupingThreshold")
     ] = None
-    """How near lines must be to be grouped, from 0.1 to 5.0; 1.0 where it is left out."""
+    """Maximum distance of lines in a group, from 0.1 to 5.0; default: 1.0."""
 
     return_ocr: Annotated[
         ParseConfigAdvancedOptionsReturnOcr | None, Wire("returnOcr")
@@ -318,7 +318,7 @@ class ParseConfigAdvancedOptions(Model):
     enrichment_format: Annotated[
         ParseConfigAdvancedOptionsEnrichmentFormat | None, Wire("enrichmentFormat")
     ] = None
-    """How enriched text is marked."""
+    """Markup of enriched text."""
 
     image_conversion_quality: Annotated[
         ParseConfigAdvancedOptionsImageConversionQuality | None,
@@ -335,7 +335,7 @@ class ParseConfigAdvancedOptions(Model):
 
 @dataclass(slots=True, kw_only=True)
 class ParseConfig(Model):
-    """How files are parsed before extraction."""
+    """Settings for parsing files before extraction."""
 
     target: ParseConfigTarget | None = None
     """Format of the parsed text."""
@@ -343,7 +343,7 @@ class ParseConfig(Model):
     chunking_strategy: Annotated[
         ParseConfigChunkingStrategy | None, Wire("chunkingStrategy")
     ] = None
-    """How the text is cut."""
+    """Settings for splitting the text."""
 
     engine: ParseConfigEngine | None = None
     """The parser."""
@@ -359,7 +359,7 @@ class ParseConfig(Model):
     advanced_options: Annotated[
         ParseConfigAdvancedOptions | None, Wire("advancedOptions")
     ] = None
-    """Fine settings."""
+    """Advanced settings."""
 
 
 ParseConfigBlockOptionsTablesAgentic: TypeAlias = "ParseConfigBlockOptionsTextAgentic"

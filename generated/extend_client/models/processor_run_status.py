@@ -6,19 +6,19 @@ from .._runtime.enums import OpenStrEnum
 
 
 class ProcessorRunStatus(OpenStrEnum):
-    """Where a run is in its life. PROCESSED, FAILED and CANCELLED are final."""
+    """Status of a run. PROCESSED, FAILED and CANCELLED are final."""
 
     PENDING = "PENDING"
     """Waiting to start."""
 
     PROCESSING = "PROCESSING"
-    """Under way; it can be cancelled."""
+    """In progress; can be cancelled."""
 
     PROCESSED = "PROCESSED"
-    """Finished; the output is there. Final."""
+    """Finished; the output is available. Final."""
 
     FAILED = "FAILED"
-    """Ended with a failure; its reason is given. Final."""
+    """Failed; the reason is available. Final."""
 
     CANCELLED = "CANCELLED"
     """Cancelled before it finished. Final."""

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class RunUsage(Model):
-    """What a run cost."""
+    """Cost of a run."""
 
     credits: float
-    """Credits of this run alone."""
+    """Credits of this run, without the runs it started."""
 
     total_credits: Annotated[float | None, Wire("totalCredits")] = None
-    """Credits with those of the runs it started. For runs kept since 2026-05-14."""
+    """Credits of this run and the runs it started. Available since 2026-05-14."""
 
     breakdown: list[RunUsageBreakdownEntry] | None = None
-    """The credits run by run. For runs kept since 2026-05-14."""
+    """Credits of each run. Available since 2026-05-14."""

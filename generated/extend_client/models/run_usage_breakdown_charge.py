@@ -9,7 +9,7 @@ from .._runtime.models import Model
 
 
 class RunUsageBreakdownChargeUnit(OpenStrEnum):
-    """What is counted."""
+    """Unit of the quantity."""
 
     PAGE = "page"
     """By page."""
@@ -23,19 +23,19 @@ class RunUsageBreakdownChargeUnit(OpenStrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class RunUsageBreakdownCharge(Model):
-    """One charge within an entry."""
+    """A charge of a run."""
 
     product: str
-    """What was charged, such as `extraction_performance` or `review_agent`. Open."""
+    """Charged product, such as `extraction_performance` or `review_agent`. New products may be added."""
 
     unit: RunUsageBreakdownChargeUnit
-    """What is counted."""
+    """Unit of the quantity."""
 
     quantity: float
-    """How many units."""
+    """Number of units."""
 
     credits: float
     """Credits of the charge."""
 
     pages: list[int] | None = None
-    """Pages from 1, for add-ons that are charged by use."""
+    """Page numbers, starting at 1, for add-ons that are charged by use."""

@@ -36,7 +36,7 @@ class RunUsageBreakdownEntryObject(OpenStrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class RunUsageBreakdownEntry(Model):
-    """The cost of one run that took part."""
+    """Cost of one of the runs."""
 
     object: RunUsageBreakdownEntryObject
     """Kind of run."""
@@ -48,4 +48,4 @@ class RunUsageBreakdownEntry(Model):
     """Credits of the run."""
 
     charges: list[RunUsageBreakdownCharge] | None = None
-    """The charges that the credits are the sum of. For runs kept since 2026-06-10."""
+    """Charges whose sum is `credits`. Available since 2026-06-10."""

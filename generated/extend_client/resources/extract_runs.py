@@ -7,13 +7,13 @@ from .._operations import extract_runs as operations
 
 if TYPE_CHECKING:
     from .._runtime.operation import RequestOptions
-    from .._runtime.shell_async import AsyncBase
-    from .._runtime.shell_sync import SyncBase
+    from .._runtime.client_async import AsyncBase
+    from .._runtime.client_sync import SyncBase
     from ..models.extract_run import ExtractRun
 
 
 class ExtractRuns:
-    """Extractions of data from files."""
+    """Extraction of data from files."""
 
     __slots__ = ("_client",)
 
@@ -30,37 +30,37 @@ class ExtractRuns:
     ) -> ExtractRun:
         """Cancel an extract run.
 
-        Only a run in PROCESSING can be cancelled. It is best effort: a run that is about to end may
-        still finish, so read the status of the answer, or read the run again, where the outcome
-        matters. Cancelling a run twice is refused.
+        Only a run with the status PROCESSING can be cancelled. Cancellation is best effort: a run
+        that is almost complete may still finish. If the outcome matters, check the status in the
+        response, or retrieve the run. A second cancellation is rejected.
 
         Args:
-            id: Id of the run. Opaque: prefixes may change.
-            api_version: Version of the API. Keys made after 2025-04-21 are refused without it; with
-                older keys the version is then 2024-12-23. Default: "2026-02-09".
-            workspace_id: Id of the workspace (`ws_…`). Required with a key of the organization,
-                optional with one of a workspace.
+            id: Id of the run. Opaque: the prefix may change.
+            api_version: Version of the API. Required with keys created after 2025-04-21; with older
+                keys, the default is 2024-12-23. Default: "2026-02-09".
+            workspace_id: Id of the workspace (`ws_…`). Required with an organization key, optional
+                with a workspace key.
 
         Returns:
-            The run, as it is now.
+            The current state of the run.
 
         Headers:
-            x-extend-request-id: Id of the request, for support.
-            Retry-After (429): Seconds to wait before the next request; not always sent.
+            x-extend-request-id: Id of the request. Include it in support requests.
+            Retry-After (429): Seconds to wait before the next request. Not always sent.
 
         Raises:
-            BadRequestError: The request is not valid, the version header is missing or unknown, or
-                the run is not in a state that can be cancelled. That the refusal of a cancel comes
-                as INVALID_REQUEST, not retryable, is inferred: it is documented nowhere. Read the
-                run again.
-            UnauthorizedError: The API key is missing, malformed or not valid.
-            PaymentRequiredError: The account is out of credits.
-            ForbiddenError: The key or its workspace has no permission.
-            NotFoundError: There is no such run.
-            UnprocessableEntityError: The request is well-formed but cannot be carried out.
-            TooManyRequestsError: Too many requests. Wait, with jitter, and as long as Retry-After
-                says where it is sent.
-            InternalServerError: The service failed.
+            BadRequestError: The request is invalid, the version header is missing or unknown, or
+                the status of the run does not permit cancellation. In the last case, retrieve the
+                run. The code INVALID_REQUEST for that case, not retryable, is inferred: the vendor
+                does not document it.
+            UnauthorizedError: The API key is missing, malformed or invalid.
+            PaymentRequiredError: The account has no credits left.
+            ForbiddenError: The API key or its workspace lacks permission.
+            NotFoundError: The run does not exist.
+            UnprocessableEntityError: The request is well-formed but cannot be processed.
+            TooManyRequestsError: Too many requests. Wait for the time in Retry-After if it is sent,
+                with jitter.
+            InternalServerError: Internal error of the service.
             ExtractRunNotCancellableError: not allowed in this status (only in PROCESSING).
         """
         return self._client.request(
@@ -71,7 +71,7 @@ class ExtractRuns:
 
 
 class AsyncExtractRuns:
-    """Extractions of data from files."""
+    """Extraction of data from files."""
 
     __slots__ = ("_client",)
 

@@ -1,4 +1,4 @@
-"""The states of resources, for `match run.state: case Processed(output=output): …`."""
+"""States of resources, for `match run.state: case Processed(output=output): …`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class UnknownState(Generic[T]):
-    """A state that the document does not declare: an unknown status, or missing fields."""
+    """State that the document does not declare: an unknown status, or missing fields."""
 
     status: T

@@ -22,33 +22,33 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Processing:
-    """Under way; it can be cancelled."""
+    """In progress; can be cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
 class Processed:
-    """Finished; the output is there. Final."""
+    """Finished; the output is available. Final."""
 
     output: ExtractOutput
-    """The extracted data. Filled when `status` is PROCESSED, else null."""
+    """Extracted data. Present if `status` is PROCESSED, otherwise null."""
 
     usage: RunUsage | None
-    """What the run cost. Filled when `status` is PROCESSED; null for runs before 2025-10-07 and under
+    """Cost of the run. Present if `status` is PROCESSED; null for runs before 2025-10-07 and with
     legacy billing.
     """
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Ended with a failure; its reason is given. Final."""
+    """Failed; the reason is available. Final."""
 
     failure_reason: FailureReason
-    """Why the run failed. Filled when `status` is FAILED, else null. New reasons may come: take
-    unknown ones gracefully.
+    """Reason of the failure. Present if `status` is FAILED, otherwise null. New reasons may be added:
+    handle unknown ones.
     """
 
     failure_message: str
-    """The failure in words. Filled when `status` is FAILED, else null."""
+    """Message that describes the failure. Present if `status` is FAILED, otherwise null."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from .fake import FakeExtend, extract_run
-from .lives import Store
+from .lifecycles import Store
 from .transports import (
     AsyncFakeTransport,
     AsyncRecorder,
@@ -13,7 +13,7 @@ from .transports import (
     Request,
     Response,
     TransportError,
-    answer,
+    response,
 )
 
 __all__ = [
@@ -26,6 +26,6 @@ __all__ = [
     "Response",
     "Store",
     "TransportError",
-    "answer",
+    "response",
     "extract_run",
 ]

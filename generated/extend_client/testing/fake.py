@@ -12,7 +12,7 @@ from .. import models
 from .._client import AsyncExtend, Extend
 from .._operations import extract_runs as extract_runs_operations
 from .fakes import Fake, Route
-from .lives import If, Life, Rule, Step, Store
+from .lifecycles import Availability, Condition, Lifecycle, Store, Transition
 
 SETTINGS: dict[str, Any] = {
     "token": "fake",
@@ -30,37 +30,51 @@ def _samples() -> dict[str, Any]:
 
 
 @cache
-def _extract_run_lifecycle() -> Life[models.ExtractRun]:
-    return Life(
+def _extract_run_lifecycle() -> Lifecycle[models.ExtractRun]:
+    return Lifecycle(
         models.ExtractRun,
         status="status",
         key="id",
         initial="PENDING",
-        steps=(
-            Step(("PENDING",), ("PROCESSING",)),
-            Step(("PROCESSING",), ("PROCESSED", "FAILED")),
-            Step(("PROCESSING",), ("CANCELLED",), "extract_runs.cancel"),
+        transitions=(
+            Transition(("PENDING",), ("PROCESSING",)),
+            Transition(("PROCESSING",), ("PROCESSED", "FAILED")),
+            Transition(("PROCESSING",), ("CANCELLED",), "extract_runs.cancel"),
         ),
-        rules=(
-            Rule("output", (If("status", ("PROCESSED",)),), "status == PROCESSED"),
-            Rule("initial_output", (If("reviewed", (True,)),), "reviewed == true"),
-            Rule("reviewed_output", (If("reviewed", (True,)),), "reviewed == true"),
-            Rule("failure_reason", (If("status", ("FAILED",)),), "status == FAILED"),
-            Rule("failure_message", (If("status", ("FAILED",)),), "status == FAILED"),
-            Rule("edits", (If("edited", (True,)),), "edited == true"),
-            Rule(
+        availability=(
+            Availability(
+                "output", (Condition("status", ("PROCESSED",)),), "status == PROCESSED"
+            ),
+            Availability(
+                "initial_output", (Condition("reviewed", (True,)),), "reviewed == true"
+            ),
+            Availability(
+                "reviewed_output", (Condition("reviewed", (True,)),), "reviewed == true"
+            ),
+            Availability(
+                "failure_reason",
+                (Condition("status", ("FAILED",)),),
+                "status == FAILED",
+            ),
+            Availability(
+                "failure_message",
+                (Condition("status", ("FAILED",)),),
+                "status == FAILED",
+            ),
+            Availability("edits", (Condition("edited", (True,)),), "edited == true"),
+            Availability(
                 "extractor_version",
-                (If("extractor", (None,), is_not=True),),
+                (Condition("extractor", (None,), is_not=True),),
                 "extractor != null",
             ),
-            Rule(
+            Availability(
                 "usage",
-                (If("status", ("PROCESSED",)),),
+                (Condition("status", ("PROCESSED",)),),
                 "status == PROCESSED",
-                is_certain=False,
+                is_guaranteed=False,
             ),
         ),
-        wires={
+        wire_names={
             "initial_output": "initialOutput",
             "reviewed_output": "reviewedOutput",
             "failure_reason": "failureReason",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ._runtime.codec import InvalidDataError as InvalidDataError
-from ._runtime.operation import Answer
+from ._runtime.operation import ResponseSpec
 from ._runtime.webhooks import parse
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def parse_start_job_done(
     read: DoneRequestQueryUrlPostRequestBodyContentApplicationJsonSchema = parse(
         payload,
         "",
-        Answer(
+        ResponseSpec(
             "default",
             type="DoneRequestQueryUrlPostRequestBodyContentApplicationJsonSchema",
         ),

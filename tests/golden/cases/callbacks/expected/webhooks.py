@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ._runtime.codec import InvalidDataError as InvalidDataError
-from ._runtime.operation import Answer
+from ._runtime.operation import ResponseSpec
 from ._runtime.webhooks import parse
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def parse_create_order_progress_post(payload: bytes | str) -> Step:
     Expected responses:
         200: Understood.
     """
-    read: Step = parse(payload, "", Answer("default", type="Step"))
+    read: Step = parse(payload, "", ResponseSpec("default", type="Step"))
     return read
 
 
@@ -33,6 +33,6 @@ def parse_create_order_progress_put(payload: bytes | str) -> str:
         200: Understood.
     """
     read: str = parse(
-        payload, "", Answer("default", media_type="text/plain", kind="text")
+        payload, "", ResponseSpec("default", media_type="text/plain", kind="text")
     )
     return read

@@ -7,7 +7,7 @@ All raise `InvalidDataError` if the payload contradicts the document.
 from __future__ import annotations
 
 from ._runtime.codec import InvalidDataError as InvalidDataError
-from ._runtime.operation import Answer
+from ._runtime.operation import ResponseSpec
 from ._runtime.webhooks import parse
 
 
@@ -18,7 +18,7 @@ def parse_lamp_lit(payload: bytes | str) -> dict[str, str] | None:
         204: Read.
     """
     read: dict[str, str] | None = parse(
-        payload, "", Answer("default", type="dict[str, str] | None")
+        payload, "", ResponseSpec("default", type="dict[str, str] | None")
     )
     return read
 
@@ -30,6 +30,6 @@ def parse_lamp_out(payload: bytes | str) -> dict[str, str] | None:
         204: Read.
     """
     read: dict[str, str] | None = parse(
-        payload, "", Answer("default", type="dict[str, str] | None")
+        payload, "", ResponseSpec("default", type="dict[str, str] | None")
     )
     return read

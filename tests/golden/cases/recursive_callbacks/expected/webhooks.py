@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ._runtime.codec import InvalidDataError as InvalidDataError
-from ._runtime.operation import Answer
+from ._runtime.operation import ResponseSpec
 from ._runtime.webhooks import parse
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def parse_arrived(payload: bytes | str) -> ArrivedBody:
     Expected responses:
         200: Good.
     """
-    read: ArrivedBody = parse(payload, "", Answer("default", type="ArrivedBody"))
+    read: ArrivedBody = parse(payload, "", ResponseSpec("default", type="ArrivedBody"))
     return read
 
 

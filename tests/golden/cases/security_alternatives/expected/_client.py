@@ -9,8 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ._runtime.shell_async import AsyncBase
-from ._runtime.shell_sync import SyncBase
+from ._runtime.client_async import AsyncBase
+from ._runtime.client_sync import SyncBase
 from ._runtime.timeouts import Timeout
 
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ def _settings(
     hooks: Sequence[Hooks],
 ) -> ClientSettings:
     from ._runtime.operation import ClientSettings
-    from ._runtime.secret import warn_if_readable
+    from ._runtime.secret import warn_about_plain_http
     from .errors import STATUS_ERRORS
 
     server = base_url or environment
-    warn_if_readable(server)
+    warn_about_plain_http(server)
     return ClientSettings(
         base_url=server.rstrip("/"),
         base_url_given=bool(base_url),
@@ -81,7 +81,7 @@ def _credential(
     value = argument if argument is not None else os.environ.get(env)
     if not value:
         return None
-    secret = value if callable(value) else Secret.of(value)
+    secret = value if callable(value) else Secret.from_value(value)
     return Credential(scheme, kind, location, wire, secret, token_url, scopes)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ._runtime.codec import InvalidDataError as InvalidDataError
-from ._runtime.operation import Answer
+from ._runtime.operation import ResponseSpec
 from ._runtime.webhooks import parse
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ def parse_order_paid(payload: bytes | str, content_type: str = "") -> Order:
     read: Order = parse(
         payload,
         content_type,
-        Answer("default", type="Order"),
-        Answer(
+        ResponseSpec("default", type="Order"),
+        ResponseSpec(
             "default",
             media_type="application/x-www-form-urlencoded",
             type="Order",
@@ -50,7 +50,7 @@ def parse_order_lost(payload: bytes | str) -> list[Order]:
     Expected responses:
         200: Understood.
     """
-    read: list[Order] = parse(payload, "", Answer("default", type="list[Order]"))
+    read: list[Order] = parse(payload, "", ResponseSpec("default", type="list[Order]"))
     return read
 
 
@@ -60,5 +60,5 @@ def parse_parcel_lost(payload: bytes | str) -> list[Order]:
     Expected responses:
         200: Understood.
     """
-    read: list[Order] = parse(payload, "", Answer("default", type="list[Order]"))
+    read: list[Order] = parse(payload, "", ResponseSpec("default", type="list[Order]"))
     return read

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation
+from .._runtime.operation import Operation, ResponseSpec
 
 if TYPE_CHECKING:
     from ..models.tree import Tree
@@ -12,5 +12,5 @@ SHOW_SHELVES: Operation[Tree] = Operation(
     "default.show_shelves",
     "GET",
     "/shelves",
-    answers=(Answer("200", type="Tree"),),
+    responses=(ResponseSpec("200", type="Tree"),),
 )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation
+from .._runtime.operation import Operation, ResponseSpec
 
 if TYPE_CHECKING:
     from ..models.order import Order
@@ -12,5 +12,5 @@ LIST_ORDERS: Operation[list[Order]] = Operation(
     "default.list_orders",
     "GET",
     "/orders",
-    answers=(Answer("200", type="list[Order]"),),
+    responses=(ResponseSpec("200", type="list[Order]"),),
 )

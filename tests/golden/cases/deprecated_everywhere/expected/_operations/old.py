@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation, query
+from .._runtime.operation import Operation, ResponseSpec, query
 
 if TYPE_CHECKING:
     from ..models.old import Old
@@ -13,5 +13,5 @@ READ: Operation[Old] = Operation(
     "GET",
     "/old",
     parameters=(query("q"),),
-    answers=(Answer("200", type="Old"),),
+    responses=(ResponseSpec("200", type="Old"),),
 )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation
+from .._runtime.operation import Operation, ResponseSpec
 
 if TYPE_CHECKING:
     from ..models.thing import Thing
@@ -12,5 +12,5 @@ LIST: Operation[Thing] = Operation(
     "things.list",
     "GET",
     "/things",
-    answers=(Answer("200", type="Thing"),),
+    responses=(ResponseSpec("200", type="Thing"),),
 )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Body, Operation
+from .._runtime.operation import Body, Operation, ResponseSpec
 
 if TYPE_CHECKING:
     from ..models.search import SearchResponseItem
@@ -13,5 +13,5 @@ SEARCH: Operation[list[SearchResponseItem]] = Operation(
     "POST",
     "/search",
     bodies=(Body(type="SearchBody"),),
-    answers=(Answer("200", type="list[SearchResponseItem]"),),
+    responses=(ResponseSpec("200", type="list[SearchResponseItem]"),),
 )

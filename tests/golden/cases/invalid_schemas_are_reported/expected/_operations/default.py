@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation, path
+from .._runtime.operation import Operation, ResponseSpec, path
 
 if TYPE_CHECKING:
     from typing import Any
@@ -13,9 +13,9 @@ GET_LAMPS_ID: Operation[dict[str, Any] | None] = Operation(
     "GET",
     "/lamps/{id}",
     parameters=(path("id"),),
-    answers=(
-        Answer("200", type="dict[str, Any]"),
-        Answer("2000", media_type=None, kind="empty"),
+    responses=(
+        ResponseSpec("200", type="dict[str, Any]"),
+        ResponseSpec("2000", media_type=None, kind="empty"),
     ),
     security=((), ("key",), ("other",)),
 )
@@ -24,7 +24,7 @@ PUT_LAMPS_ID: Operation[list[Any]] = Operation(
     "PUT",
     "/lamps/{id}",
     parameters=(path("id"),),
-    answers=(Answer("default", media_type="text/plain", type="list[Any]"),),
-    errors=(Answer("default", media_type="text/plain", type="list[Any]"),),
+    responses=(ResponseSpec("default", media_type="text/plain", type="list[Any]"),),
+    errors=(ResponseSpec("default", media_type="text/plain", type="list[Any]"),),
     security=((), ("key",), ("other",)),
 )

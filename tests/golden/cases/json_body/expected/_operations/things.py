@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Body, Operation
+from .._runtime.operation import Body, Operation, ResponseSpec
 
 if TYPE_CHECKING:
     from ..models.thing import Thing
@@ -13,5 +13,8 @@ CREATE: Operation[Thing | None] = Operation(
     "POST",
     "/things",
     bodies=(Body(type="Thing"),),
-    answers=(Answer("201", type="Thing"), Answer("202", media_type=None, kind="empty")),
+    responses=(
+        ResponseSpec("201", type="Thing"),
+        ResponseSpec("202", media_type=None, kind="empty"),
+    ),
 )

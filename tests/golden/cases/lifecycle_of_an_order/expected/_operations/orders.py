@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Body, Operation, Transition, path
+from .._runtime.operation import Body, Operation, ResponseSpec, Transition, path
 
 if TYPE_CHECKING:
     from ..models.order import Order
@@ -13,8 +13,8 @@ GET: Operation[Order] = Operation(
     "GET",
     "/orders/{order_id}",
     parameters=(path("order_id"),),
-    answers=(Answer("200", type="Order"),),
-    errors=(Answer("404", type="Fault"),),
+    responses=(ResponseSpec("200", type="Order"),),
+    errors=(ResponseSpec("404", type="Fault"),),
 )
 PAY: Operation[Order] = Operation(
     "orders.pay",
@@ -22,16 +22,16 @@ PAY: Operation[Order] = Operation(
     "/orders/{order_id}/payment",
     parameters=(path("order_id"),),
     bodies=(Body(type="Payment"),),
-    answers=(Answer("200", type="Order"),),
-    errors=(Answer("404", type="Fault"), Answer("409", type="Fault")),
+    responses=(ResponseSpec("200", type="Order"),),
+    errors=(ResponseSpec("404", type="Fault"), ResponseSpec("409", type="Fault")),
     transition=Transition(
         property="state",
         attribute="state",
         targets=("paid",),
         resource="Order",
-        read="/orders/{order_id}",
-        refused=409,
-        told=(("reason", "wrong-state"),),
+        read_path="/orders/{order_id}",
+        refusal_status=409,
+        refusal_body=(("reason", "wrong-state"),),
         error="PayOrderRefusedError",
     ),
 )
@@ -40,16 +40,16 @@ SHIP: Operation[Order] = Operation(
     "POST",
     "/orders/{order_id}/shipment",
     parameters=(path("order_id"),),
-    answers=(Answer("200", type="Order"),),
-    errors=(Answer("404", type="Fault"), Answer("409", type="Fault")),
+    responses=(ResponseSpec("200", type="Order"),),
+    errors=(ResponseSpec("404", type="Fault"), ResponseSpec("409", type="Fault")),
     transition=Transition(
         property="state",
         attribute="state",
         targets=("shipped",),
         resource="Order",
-        read="/orders/{order_id}",
-        refused=409,
-        told=(("reason", "wrong-state"),),
+        read_path="/orders/{order_id}",
+        refusal_status=409,
+        refusal_body=(("reason", "wrong-state"),),
         error="ShipOrderRefusedError",
     ),
 )
@@ -58,15 +58,15 @@ CANCEL: Operation[None] = Operation(
     "POST",
     "/orders/{order_id}/cancellation",
     parameters=(path("order_id"),),
-    answers=(Answer("204", media_type=None, kind="empty"),),
-    errors=(Answer("404", type="Fault"), Answer("410", type="Fault")),
+    responses=(ResponseSpec("204", media_type=None, kind="empty"),),
+    errors=(ResponseSpec("404", type="Fault"), ResponseSpec("410", type="Fault")),
     transition=Transition(
         property="state",
         attribute="state",
         targets=("cancelled",),
         resource="Order",
-        read="/orders/{order_id}",
-        refused=410,
+        read_path="/orders/{order_id}",
+        refusal_status=410,
         error="OrderTooLateToCancelError",
     ),
 )

@@ -12,7 +12,7 @@ from .. import models
 from .._client import AsyncAcme, Acme
 from .._operations import orders as orders_operations
 from .fakes import Fake, Route
-from .lives import If, Life, Rule, Step, Store
+from .lifecycles import Availability, Condition, Lifecycle, Store, Transition
 
 SETTINGS: dict[str, Any] = {
     "base_url": "https://fake.invalid",
@@ -29,37 +29,40 @@ def _samples() -> dict[str, Any]:
 
 
 @cache
-def _order_lifecycle() -> Life[models.Order]:
-    return Life(
+def _order_lifecycle() -> Lifecycle[models.Order]:
+    return Lifecycle(
         models.Order,
         status="state",
         key="id",
         initial="placed",
-        steps=(
-            Step(("placed",), ("paid",), "orders.pay"),
-            Step(("paid",), ("shipped",), "orders.ship"),
-            Step(("shipped",), ("delivered",)),
-            Step(("placed", "paid"), ("cancelled",), "orders.cancel"),
+        transitions=(
+            Transition(("placed",), ("paid",), "orders.pay"),
+            Transition(("paid",), ("shipped",), "orders.ship"),
+            Transition(("shipped",), ("delivered",)),
+            Transition(("placed", "paid"), ("cancelled",), "orders.cancel"),
         ),
-        rules=(
-            Rule(
+        availability=(
+            Availability(
                 "paid_at",
-                (If("state", ("paid", "shipped", "delivered")),),
+                (Condition("state", ("paid", "shipped", "delivered")),),
                 "state in [paid, shipped, delivered]",
             ),
-            Rule(
+            Availability(
                 "parcel",
-                (If("state", ("shipped", "delivered")),),
+                (Condition("state", ("shipped", "delivered")),),
                 "state in [shipped, delivered]",
             ),
-            Rule(
+            Availability(
                 "greeting",
-                (If("gift", (True,)), If("state", ("cancelled",), is_not=True)),
+                (
+                    Condition("gift", (True,)),
+                    Condition("state", ("cancelled",), is_not=True),
+                ),
                 "gift == true and state != cancelled",
-                is_certain=False,
+                is_guaranteed=False,
             ),
         ),
-        wires={},
+        wire_names={},
         sample=_samples()["Order"],
     )
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation, Transition, path
+from .._runtime.operation import Operation, ResponseSpec, Transition, path
 
 if TYPE_CHECKING:
     from ..models.light import Light
@@ -12,16 +12,16 @@ MAKE_LIGHT: Operation[Light] = Operation(
     "json.make_light",
     "POST",
     "/lights",
-    answers=(Answer("201", type="Light"),),
-    errors=(Answer("4XX", media_type=None, kind="empty"),),
+    responses=(ResponseSpec("201", type="Light"),),
+    errors=(ResponseSpec("4XX", media_type=None, kind="empty"),),
 )
 READ_LIGHT: Operation[Light] = Operation(
     "json.read_light",
     "GET",
     "/lights/{number}",
     parameters=(path("number"),),
-    answers=(Answer("201", type="Light"),),
-    errors=(Answer("4XX", media_type=None, kind="empty"),),
+    responses=(ResponseSpec("201", type="Light"),),
+    errors=(ResponseSpec("4XX", media_type=None, kind="empty"),),
 )
 SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F: Operation[Light] = (
     Operation(
@@ -29,15 +29,15 @@ SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F: Operation[Ligh
         "DELETE",
         "/lights/{number}",
         parameters=(path("number"),),
-        answers=(Answer("201", type="Light"),),
-        errors=(Answer("4XX", media_type=None, kind="empty"),),
+        responses=(ResponseSpec("201", type="Light"),),
+        errors=(ResponseSpec("4XX", media_type=None, kind="empty"),),
         transition=Transition(
             property="level",
             attribute="level",
             targets=(0,),
             resource="Light",
-            read="/lights/{number}",
-            refused=423,
+            read_path="/lights/{number}",
+            refusal_status=423,
             error="SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error",
         ),
     )

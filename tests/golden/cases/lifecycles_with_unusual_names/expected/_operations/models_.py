@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation, Transition, path, query
+from .._runtime.operation import Operation, ResponseSpec, Transition, path, query
 
 if TYPE_CHECKING:
     from ..models.step import Step
@@ -13,15 +13,15 @@ STOP: Operation[Step] = Operation(
     "POST",
     "/stores/{store}/steps/{stepId}/models",
     parameters=(path("store"), path("stepId", argument="step_id"), query("why")),
-    answers=(Answer("200", type="Step"),),
-    errors=(Answer("default", type="Life"),),
+    responses=(ResponseSpec("200", type="Step"),),
+    errors=(ResponseSpec("default", type="Life"),),
     transition=Transition(
         property="If",
         attribute="if_",
         targets=("```",),
         resource="Step",
-        refused=400,
-        told=(('a"b', 'c"""d'),),
+        refusal_status=400,
+        refusal_body=(('a"b', 'c"""d'),),
         error="BadRequest400Error",
     ),
 )

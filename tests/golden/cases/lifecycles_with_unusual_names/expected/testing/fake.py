@@ -12,7 +12,7 @@ from .. import models
 from .._client import AsyncAcme, Acme
 from .._operations import json as json_operations, models_ as models__operations
 from .fakes import Fake, Route
-from .lives import If, Life, Rule, Step, Store
+from .lifecycles import Availability, Condition, Lifecycle, Store, Transition
 
 SETTINGS: dict[str, Any] = {
     "base_url": "https://fake.invalid",
@@ -29,23 +29,27 @@ def _samples() -> dict[str, Any]:
 
 
 @cache
-def _light_lifecycle() -> Life[models.Light]:
-    return Life(
+def _light_lifecycle() -> Lifecycle[models.Light]:
+    return Lifecycle(
         models.Light,
         status="level",
         key="number",
         initial=100,
-        steps=(
-            Step((), (50,), "json.make_light"),
-            Step(
+        transitions=(
+            Transition((), (50,), "json.make_light"),
+            Transition(
                 (50, 100),
                 (0,),
                 "json.switch_the_light_off_for_good_and_never_ever_again_unde_e903854f",
             ),
-            Step((0,), (50,)),
+            Transition((0,), (50,)),
         ),
-        rules=(Rule("watts", (If("level", (0,), is_not=True),), "level != 0"),),
-        wires={},
+        availability=(
+            Availability(
+                "watts", (Condition("level", (0,), is_not=True),), "level != 0"
+            ),
+        ),
+        wire_names={},
         sample=_samples()["Light"],
     )
 
@@ -56,26 +60,31 @@ def light(level: models.Level | int = 100, **fields: Any) -> models.Light:
 
 
 @cache
-def _step_lifecycle() -> Life[models.Step]:
-    return Life(
+def _step_lifecycle() -> Lifecycle[models.Step]:
+    return Lifecycle(
         models.Step,
         status="if_",
         key="step_id",
         initial='a"""b\\',
-        steps=(
-            Step(('a"""b\\',), ("it's",)),
-            Step(("it's",), ("{client}", "")),
-            Step(("{client}", ""), ("```",), "models_.stop"),
+        transitions=(
+            Transition(('a"""b\\',), ("it's",)),
+            Transition(("it's",), ("{client}", "")),
+            Transition(("{client}", ""), ("```",), "models_.stop"),
         ),
-        rules=(
-            Rule("rule", (If("if_", ('a"""b\\',)),), 'If == \'a"""b\\\''),
-            Rule(
+        availability=(
+            Availability(
+                "rule", (Condition("if_", ('a"""b\\',)),), 'If == \'a"""b\\\''
+            ),
+            Availability(
                 "models",
-                (If("if_", ("it's", "{client}", "")), If("rule", (None,))),
+                (
+                    Condition("if_", ("it's", "{client}", "")),
+                    Condition("rule", (None,)),
+                ),
                 "If in [\"it's\", '{client}', ''] and Rule == null",
             ),
         ),
-        wires={
+        wire_names={
             "step_id": "stepId",
             "if_": "If",
             "is_terminal": "isTerminal",

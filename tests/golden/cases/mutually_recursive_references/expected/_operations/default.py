@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation
+from .._runtime.operation import Operation, ResponseSpec
 
 if TYPE_CHECKING:
     from typing import Any
@@ -12,5 +12,5 @@ LOOK_INTO: Operation[Any] = Operation(
     "default.look_into",
     "GET",
     "/mirrors",
-    answers=(Answer("200", type="Any"),),
+    responses=(ResponseSpec("200", type="Any"),),
 )

@@ -7,8 +7,8 @@ from .._operations import things as operations
 
 if TYPE_CHECKING:
     from .._runtime.operation import RequestOptions
-    from .._runtime.shell_async import AsyncBase
-    from .._runtime.shell_sync import SyncBase
+    from .._runtime.client_async import AsyncBase
+    from .._runtime.client_sync import SyncBase
     from ..models.thing import Thing
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation, Pagination, header, query
+from .._runtime.operation import Operation, Pagination, ResponseSpec, header, query
 
 if TYPE_CHECKING:
     from ..models.list_things import ListThingsResponse
@@ -13,7 +13,7 @@ LIST: Operation[ListThingsResponse] = Operation(
     "GET",
     "/things",
     parameters=(query("after"),),
-    answers=(Answer("200", type="ListThingsResponse"),),
+    responses=(ResponseSpec("200", type="ListThingsResponse"),),
     pagination=Pagination(style="cursor", argument="after", next="/next"),
 )
 CREATE: Operation[None] = Operation(
@@ -21,9 +21,9 @@ CREATE: Operation[None] = Operation(
     "POST",
     "/things",
     parameters=(header("Idempotency-Key", argument="idempotency_key"),),
-    answers=(Answer("204", media_type=None, kind="empty"),),
-    errors=(Answer("409", media_type=None, kind="empty"),),
+    responses=(ResponseSpec("204", media_type=None, kind="empty"),),
+    errors=(ResponseSpec("409", media_type=None, kind="empty"),),
     idempotent=True,
     idempotency_key="idempotency_key",
-    passing=(409,),
+    transient_statuses=(409,),
 )

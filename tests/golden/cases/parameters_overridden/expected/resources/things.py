@@ -8,8 +8,8 @@ from .._operations import things as operations
 if TYPE_CHECKING:
     from typing import Any, Literal
     from .._runtime.operation import RequestOptions
-    from .._runtime.shell_async import AsyncBase
-    from .._runtime.shell_sync import SyncBase
+    from .._runtime.client_async import AsyncBase
+    from .._runtime.client_sync import SyncBase
 
 
 class Things:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation, path, query
+from .._runtime.operation import Operation, ResponseSpec, path, query
 
 if TYPE_CHECKING:
     from ..models.show_lamp import ShowLampResponse
@@ -13,33 +13,33 @@ GET_LAMPS_ID: Operation[ShowLampResponse] = Operation(
     "GET",
     "/lamps/{id}",
     parameters=(path("id"),),
-    answers=(Answer("200", type="ShowLampResponse"),),
+    responses=(ResponseSpec("200", type="ShowLampResponse"),),
 )
 GET_LIGHTS_ID: Operation[ShowLampResponse] = Operation(
     "default.get_lights_id",
     "GET",
     "/lights/{id}",
     parameters=(path("id"),),
-    answers=(Answer("200", type="ShowLampResponse"),),
+    responses=(ResponseSpec("200", type="ShowLampResponse"),),
 )
 REMOVE_BEACON: Operation[None] = Operation(
     "default.remove_beacon",
     "DELETE",
     "/beacons/{id}",
     parameters=(path("id"), query("dim")),
-    answers=(Answer("204", media_type=None, kind="empty"),),
+    responses=(ResponseSpec("204", media_type=None, kind="empty"),),
 )
 GET_BEACONS_ID: Operation[ShowLampResponse] = Operation(
     "default.get_beacons_id",
     "GET",
     "/beacons/{id}",
     parameters=(path("id"), query("dim")),
-    answers=(Answer("200", type="ShowLampResponse"),),
+    responses=(ResponseSpec("200", type="ShowLampResponse"),),
 )
 REPLACE_LOST: Operation[None] = Operation(
     "default.replace_lost",
     "PUT",
     "/lost/{id}",
     parameters=(path("id"),),
-    answers=(Answer("204", media_type=None, kind="empty"),),
+    responses=(ResponseSpec("204", media_type=None, kind="empty"),),
 )

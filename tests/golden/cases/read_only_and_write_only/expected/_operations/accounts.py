@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Body, Operation
+from .._runtime.operation import Body, Operation, ResponseSpec
 
 if TYPE_CHECKING:
     from ..models.account import Account
@@ -13,5 +13,5 @@ CREATE: Operation[Account] = Operation(
     "POST",
     "/accounts",
     bodies=(Body(type="Account"),),
-    answers=(Answer("201", type="Account"),),
+    responses=(ResponseSpec("201", type="Account"),),
 )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation
+from .._runtime.operation import Operation, ResponseSpec
 
 if TYPE_CHECKING:
     from typing import Any
@@ -12,12 +12,12 @@ LIST_BOOKS: Operation[list[Any]] = Operation(
     "default.list_books",
     "GET",
     "/books",
-    answers=(Answer("200", type="list[Any]"),),
-    errors=(Answer("404", media_type=None, kind="empty"),),
+    responses=(ResponseSpec("200", type="list[Any]"),),
+    errors=(ResponseSpec("404", media_type=None, kind="empty"),),
 )
 ADD_BOOK: Operation[None] = Operation(
     "default.add_book",
     "POST",
     "/books",
-    answers=(Answer("201", media_type=None, kind="empty"),),
+    responses=(ResponseSpec("201", media_type=None, kind="empty"),),
 )

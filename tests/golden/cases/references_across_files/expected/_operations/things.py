@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation, path
+from .._runtime.operation import Operation, ResponseSpec, path
 
 if TYPE_CHECKING:
     from ..models.thing import ThingObject
@@ -13,5 +13,5 @@ READ: Operation[ThingObject] = Operation(
     "GET",
     "/things/{id}",
     parameters=(path("id"),),
-    answers=(Answer("200", type="ThingObject"),),
+    responses=(ResponseSpec("200", type="ThingObject"),),
 )

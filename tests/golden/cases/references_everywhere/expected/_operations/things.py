@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Body, Operation, query
+from .._runtime.operation import Body, Operation, ResponseSpec, query
 
 if TYPE_CHECKING:
     from ..models.thing import Thing
@@ -14,5 +14,5 @@ CREATE: Operation[Thing] = Operation(
     "/things",
     parameters=(query("dry"),),
     bodies=(Body(type="Thing"),),
-    answers=(Answer("200", type="Thing"),),
+    responses=(ResponseSpec("200", type="Thing"),),
 )

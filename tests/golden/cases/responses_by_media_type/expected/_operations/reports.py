@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation
+from .._runtime.operation import Operation, ResponseSpec
 
 if TYPE_CHECKING:
     from typing import Any
@@ -13,32 +13,32 @@ READ: Operation[Report] = Operation(
     "reports.read",
     "GET",
     "/report",
-    answers=(Answer("200", type="Report"),),
+    responses=(ResponseSpec("200", type="Report"),),
 )
 READ_TEXT: Operation[str] = Operation(
     "reports.read_text",
     "GET",
     "/report",
-    answers=(
-        Answer("200", media_type="application/xml", kind="text"),
-        Answer("200", media_type="text/csv", kind="text"),
+    responses=(
+        ResponseSpec("200", media_type="application/xml", kind="text"),
+        ResponseSpec("200", media_type="text/csv", kind="text"),
     ),
 )
 READ_STREAM: Operation[bytes] = Operation(
     "reports.read_stream",
     "GET",
     "/report",
-    answers=(Answer("200", media_type="application/pdf", kind="chunks"),),
+    responses=(ResponseSpec("200", media_type="application/pdf", kind="chunks"),),
 )
 READ_ANY: Operation[Any] = Operation(
     "reports.read_any",
     "GET",
     "/any",
-    answers=(Answer("200", media_type="*/*", kind="detect"),),
+    responses=(ResponseSpec("200", media_type="*/*", kind="detect"),),
 )
 READ_PLAIN: Operation[int] = Operation(
     "reports.read_plain",
     "GET",
     "/plain",
-    answers=(Answer("200", media_type="text/plain", type="int"),),
+    responses=(ResponseSpec("200", media_type="text/plain", type="int"),),
 )

@@ -10,8 +10,8 @@ from .._runtime.stream_sync import Stream
 if TYPE_CHECKING:
     from typing import Any
     from .._runtime.operation import RequestOptions
-    from .._runtime.shell_async import AsyncBase
-    from .._runtime.shell_sync import SyncBase
+    from .._runtime.client_async import AsyncBase
+    from .._runtime.client_sync import SyncBase
     from ..models.report import Report
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation
+from .._runtime.operation import Operation, ResponseSpec
 
 if TYPE_CHECKING:
     from ..models.order import Order
@@ -13,21 +13,21 @@ CREATE: Operation[Order | Ticket | None] = Operation(
     "orders.create",
     "POST",
     "/orders",
-    answers=(
-        Answer("200", type="Order"),
-        Answer("202", type="Ticket"),
-        Answer("204", media_type=None, kind="empty"),
+    responses=(
+        ResponseSpec("200", type="Order"),
+        ResponseSpec("202", type="Ticket"),
+        ResponseSpec("204", media_type=None, kind="empty"),
     ),
     errors=(
-        Answer("404", type="Fault"),
-        Answer("4XX", type="Fault"),
-        Answer("4XX", media_type="text/plain", kind="text"),
-        Answer("default", type="Ticket"),
+        ResponseSpec("404", type="Fault"),
+        ResponseSpec("4XX", type="Fault"),
+        ResponseSpec("4XX", media_type="text/plain", kind="text"),
+        ResponseSpec("default", type="Ticket"),
     ),
 )
 PROBE: Operation[None] = Operation(
     "orders.probe",
     "HEAD",
     "/orders",
-    answers=(Answer("200", kind="empty"),),
+    responses=(ResponseSpec("200", kind="empty"),),
 )

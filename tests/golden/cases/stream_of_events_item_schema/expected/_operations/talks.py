@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation
+from .._runtime.operation import Operation, ResponseSpec
 
 if TYPE_CHECKING:
     from ..models.create_talk import CreateTalkResponseItem
@@ -12,13 +12,13 @@ CREATE: Operation[CreateTalkResponseItem] = Operation(
     "talks.create",
     "POST",
     "/talk",
-    answers=(
-        Answer(
+    responses=(
+        ResponseSpec(
             "200",
             media_type="text/event-stream",
             type="CreateTalkResponseItem",
             kind="events",
-            whole=True,
+            is_event=True,
         ),
     ),
 )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
-from .._runtime.models import JsonText, Model, Tag, UnknownVariant
+from .._runtime.models import Discriminator, JsonText, Model, UnknownVariant
 
 if TYPE_CHECKING:
     from .word import Word
 
 CreateTalkResponseItem: TypeAlias = Annotated[
     "CreateTalkResponseItemWord | CreateTalkResponseItemNote | UnknownVariant",
-    Tag(
+    Discriminator(
         "event",
         {"word": "CreateTalkResponseItemWord", "note": "CreateTalkResponseItemNote"},
     ),

@@ -9,8 +9,8 @@ from .._runtime.stream_sync import Stream
 
 if TYPE_CHECKING:
     from .._runtime.operation import RequestOptions
-    from .._runtime.shell_async import AsyncBase
-    from .._runtime.shell_sync import SyncBase
+    from .._runtime.client_async import AsyncBase
+    from .._runtime.client_sync import SyncBase
     from ..models.create_talk import CreateTalkResponseItem
 
 

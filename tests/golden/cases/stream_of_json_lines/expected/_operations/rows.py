@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Answer, Operation
+from .._runtime.operation import Operation, ResponseSpec
 
 if TYPE_CHECKING:
     from ..models.row import Row
@@ -12,13 +12,17 @@ READ: Operation[Row] = Operation(
     "rows.read",
     "GET",
     "/rows",
-    answers=(Answer("200", media_type="application/jsonl", type="Row", kind="lines"),),
+    responses=(
+        ResponseSpec("200", media_type="application/jsonl", type="Row", kind="lines"),
+    ),
 )
 READ_STEPS: Operation[Row] = Operation(
     "rows.read_steps",
     "GET",
     "/steps",
-    answers=(
-        Answer("200", media_type="application/json-seq", type="Row", kind="lines"),
+    responses=(
+        ResponseSpec(
+            "200", media_type="application/json-seq", type="Row", kind="lines"
+        ),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from .._runtime.models import Model, Tag
+from .._runtime.models import Discriminator, Model
 
 if TYPE_CHECKING:
     from .cat import Cat
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Animal: TypeAlias = Annotated[
     "Cat | Dog | AnimalBase",
-    Tag("kind", {"Cat": "Cat", "Dog": "Dog"}, otherwise="AnimalBase"),
+    Discriminator("kind", {"Cat": "Cat", "Dog": "Dog"}, otherwise="AnimalBase"),
 ]
 
 

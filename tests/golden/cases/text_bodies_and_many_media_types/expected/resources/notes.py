@@ -8,8 +8,8 @@ from .._operations import notes as operations
 if TYPE_CHECKING:
     from typing import Literal
     from .._runtime.operation import RequestOptions
-    from .._runtime.shell_async import AsyncBase
-    from .._runtime.shell_sync import SyncBase
+    from .._runtime.client_async import AsyncBase
+    from .._runtime.client_sync import SyncBase
     from .._runtime.files import FileContent
     from ..models.add_note import AddNoteBody
 

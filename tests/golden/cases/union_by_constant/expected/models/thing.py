@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from .._runtime.models import Tag, UnknownVariant
+from .._runtime.models import Discriminator, UnknownVariant
 
 if TYPE_CHECKING:
     from .a import A
     from .b import B
 
 Thing: TypeAlias = Annotated[
-    "A | B | UnknownVariant", Tag("type", {"a": "A", "b": "B"})
+    "A | B | UnknownVariant", Discriminator("type", {"a": "A", "b": "B"})
 ]

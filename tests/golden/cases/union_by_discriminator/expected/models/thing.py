@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from .._runtime.models import Tag, UnknownVariant
+from .._runtime.models import Discriminator, UnknownVariant
 
 if TYPE_CHECKING:
     from .cat import Cat
     from .dog import Dog
 
 Thing: TypeAlias = Annotated[
-    "Cat | Dog | UnknownVariant", Tag("kind", {"cat": "Cat", "dog": "Dog"})
+    "Cat | Dog | UnknownVariant", Discriminator("kind", {"cat": "Cat", "dog": "Dog"})
 ]

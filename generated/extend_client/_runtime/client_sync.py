@@ -1,4 +1,4 @@
-"""The synchronous shell: it sends and sleeps; what to send and what an answer means is decided elsewhere."""
+"""Base class of synchronous clients: sends requests and waits; `call` makes the decisions."""
 
 from __future__ import annotations
 
@@ -9,38 +9,38 @@ from warnings import warn
 if TYPE_CHECKING:
     import httpx2
 
-    from .answer import Opened
-    from .core import Call
+    from .call import Call
     from .exchange import Captured, RawResponse
     from .operation import ClientSettings, Operation, RequestOptions
     from .request import Request
+    from .response_reader import ResponseHead
     from .transport import SyncOpenResponse, SyncTransport, Library, Response
 
-    Kept = Callable[[Operation[Any], Opened], bool]
-    """Whether the body of an answer is left to be read in parts."""
+    # Returns True if the response body is left unread, as a stream.
+    IsStream = Callable[[Operation[Any], ResponseHead], bool]
 
+# Seconds for a transport to observe the total timeout itself: it knows whether the request was sent.
 GRACE = 0.5
-"""Seconds that a transport gets to keep to the total by itself, for it knows what was sent by then."""
-OVER = "the total is over"
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class SyncBase:
-    """The base of the synchronous client."""
+    """Base class of synchronous clients."""
 
     def __init__(
         self,
         settings: ClientSettings,
         transport: SyncTransport | httpx2.Client | Library | None = None,
     ) -> None:
-        from . import body_sync, engine, pace_sync
+        # Imported here, as the package itself is imported faster without them.
+        from . import clock_sync, engine, response_body_sync
 
-        self._engine, self._body, self._pace = engine, body_sync, pace_sync
+        self._engine, self._body, self._clock = engine, response_body_sync, clock_sync
         self._settings = settings
         self._budget = engine.Budget()
         self._transport: SyncTransport = engine.sync_transport(transport)
-        self._owned = transport is None or isinstance(transport, str)
+        self._owns_transport = transport is None or isinstance(transport, str)
         self._is_open, self._is_used = True, False
         for credential in settings.credentials:
             attach = getattr(credential.value, "attach", None)
@@ -58,8 +58,8 @@ class SyncBase:
         """Call an operation.
 
         Raises:
-            APIError: the tree of exceptions in `errors`.
-            ValueError: an argument cannot stand where it goes; nothing was sent.
+            APIError: see `errors` for its subclasses.
+            ValueError: an argument has an invalid value; nothing is sent.
         """
         call = self._begin(operation, arguments, options, body, content_type)
         result: T = self._result(call)
@@ -70,14 +70,16 @@ class SyncBase:
             response, _ = self._send(call)
             return call.result(response)
         except self._engine.APIError as error:
-            self._tell_error(call, error)
+            # The context contains the response before redaction.
+            error.__context__ = None
+            self._run_error_hooks(call, error)
             raise
 
     def raw(
         self,
         method: Callable[P, T],
     ) -> Callable[P, RawResponse[T]]:
-        """The same method, giving the answer as it came beside what was made of it.
+        """Return the method, changed to return the raw response with the decoded value.
 
         `client.raw(client.things.read)("id")` has `parsed`, `status`, `headers`, `content`,
         `elapsed`, `attempts` and `request_id`.
@@ -85,9 +87,9 @@ class SyncBase:
         raw_response = self._engine.RawResponse
 
         def call(*args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
-            went: list[Captured] = []
-            parsed = cast("Any", method)(*args, **kwargs, _capture=went)
-            return raw_response(parsed, went[-1].exchange)
+            captured: list[Captured] = []
+            parsed = cast("Any", method)(*args, **kwargs, _capture=captured)
+            return raw_response(parsed, captured[-1].exchange)
 
         return call
 
@@ -113,66 +115,66 @@ class SyncBase:
         )
 
     def _send(
-        self, call: Call, is_kept: Kept | None = None
+        self, call: Call, is_stream: IsStream | None = None
     ) -> tuple[Response, SyncOpenResponse]:
-        """Send until there is an answer to give; of one that is kept open the body is still to come."""
-        resolved = self._pace.resolved
+        """Send requests until the call has a response; the body of a stream is left unread."""
+        resolve, secret = self._clock.resolve, self._engine.Secret.from_value
         while True:
-            values = [resolved(c.given()) for c in call.credentials]
+            values = [secret(resolve(c.fetch())) for c in call.credentials]
             call.start()
-            self._tell(call, "request")
-            request = call.next_request(values, is_kept is not None)
+            self._run_hooks(call, "request")
+            request = call.next_request(values, is_stream is not None)
             try:
-                response, opened = self._attempt(call, request, is_kept)
+                response, opened = self._attempt(call, request, is_stream)
             except self._engine.TransportError as failure:
-                delay: float | None = call.failed(failure)
+                delay: float | None = call.handle_failure(failure)
             else:
-                delay = self._answered(call, response, opened)
+                delay = self._handle_response(call, response, opened)
                 if delay is None:
                     return response, opened
-            self._tell(call, "retry")
-            self._pace.sleep(delay or 0.0)
+            self._run_hooks(call, "retry")
+            self._clock.sleep(delay or 0.0)
 
-    def _answered(
+    def _handle_response(
         self, call: Call, response: Response, opened: SyncOpenResponse
     ) -> float | None:
-        """What `Call.answered` says; a hook that fails leaves no connection open."""
+        """Return the delay from `Call.handle_response`; if a hook fails, close the connection."""
         try:
-            delay = call.answered(response)
-            self._tell(call, "response")
+            delay = call.handle_response(response)
+            self._run_hooks(call, "response")
         except BaseException:
             opened.close()
             raise
         return delay
 
     def _attempt(
-        self, call: Call, request: Request, is_kept: Kept | None
+        self, call: Call, request: Request, is_stream: IsStream | None
     ) -> tuple[Response, SyncOpenResponse]:
-        """Send once."""
+        """Send one request."""
         try:
-            with self._pace.limit(call.limits.left, GRACE):
-                opened = self._body.unpacked(self._transport.open(request))
+            with self._clock.time_limit(call.limits.remaining, GRACE):
+                opened = self._body.decompress(self._transport.open(request))
         except TimeoutError:
-            raise self._engine.TransportError(OVER, timed_out=True) from None
-        if is_kept is not None and is_kept(call.operation, opened):
+            message = "total timeout exceeded"
+            raise self._engine.TransportError(message, timed_out=True) from None
+        if is_stream is not None and is_stream(call.operation, opened):
             return self._engine.Response(opened.status, opened.headers, b""), opened
-        return self._body.whole(call, opened), opened
+        return self._body.read_body(call, opened), opened
 
-    def _tell(self, call: Call, event: str) -> None:
-        """Call the hooks of an event."""
+    def _run_hooks(self, call: Call, event: str) -> None:
         for hooks in self._settings.hooks:
             hook = getattr(hooks, event)
             if hook is not None:
-                self._pace.resolved(hook(call.attempt))
+                self._clock.resolve(hook(call.attempt))
 
-    def _tell_error(self, call: Call, error: Exception) -> None:
+    def _run_error_hooks(self, call: Call, error: Exception) -> None:
         call.attempt.error = error
-        self._tell(call, "error")
+        self._run_hooks(call, "error")
 
     def close(self) -> None:
-        """Close the connections; a transport that was given stays its owner's to close."""
+        """Close the connections; a transport passed by the caller stays open."""
         was_open, self._is_open = self._is_open, False
-        if was_open and self._owned:
+        if was_open and self._owns_transport:
             self._transport.close()
 
     def __enter__(self) -> Self:
@@ -182,9 +184,10 @@ class SyncBase:
         self.close()
 
     def __del__(self) -> None:
-        if getattr(self, "_is_used", False) and self._is_open and self._owned:
+        # `__init__` may have failed before it set the attributes.
+        if getattr(self, "_is_used", False) and self._is_open and self._owns_transport:
             warn(f"unclosed {self!r}", ResourceWarning, stacklevel=2, source=self)
 
     def __repr__(self) -> str:
-        url = self._engine.shown_url(self._settings.base_url, frozenset())
+        url = self._engine.redact_url(self._settings.base_url, frozenset())
         return f"{type(self).__name__}(base_url={url!r})"

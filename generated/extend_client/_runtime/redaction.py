@@ -1,0 +1,172 @@
+"""Redaction of credentials in texts, URLs, responses, decoded values and their faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from copy import copy
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import Any
+
+from .codec import ABSENT, Fault
+from .content import charset_of
+from .errors import TransportError
+from .secret import HIDDEN, Secret, find_secrets, redact_text, redact_url
+from .transport import Response
+
+# Maximum bytes of a body, and characters of a decoded value, that an error keeps and searches.
+MAX_SEARCHED = 1 << 20
+
+
+class Redactor:
+    """Redacts the credentials of all attempts of a call, in every encoding of `encodings`.
+
+    Nothing is prepared before the first text is redacted, so a call that succeeds costs nothing.
+    """
+
+    __slots__ = ("_hidden", "_remaining", "secrets")
+
+    def __init__(self, hidden: frozenset[str]) -> None:
+        # Names of the query parameters that contain credentials.
+        self._hidden = hidden
+        self.secrets: frozenset[Secret] = frozenset()
+        # Characters of the decoded value that may still be searched.
+        self._remaining = 0
+
+    def add(self, values: Iterable[Secret]) -> None:
+        """Add secrets to redact."""
+        self.secrets = self.secrets.union(values)
+
+    def redact_text(self, text: str, is_truncated: bool = False) -> str:
+        """Return a text without secrets; `is_truncated` if it was cut off at its end."""
+        return redact_text(text, self.secrets, is_truncated) if self.secrets else text
+
+    def redact_url(self, url: str) -> str:
+        """Return a URL without secrets, user, password and fragment."""
+        return self.redact_text(redact_url(url, self._hidden))
+
+    def redact_headers(self, headers: Mapping[str, str]) -> Mapping[str, str]:
+        """Return headers without secrets."""
+        return {
+            self.redact_text(name): self.redact_text(text)
+            for name, text in headers.items()
+        }
+
+    def redact_content(
+        self, content: bytes, charset: str = "utf-8", is_truncated: bool = False
+    ) -> bytes:
+        """Return bytes without secrets, decoded with their charset, as UTF-8 and as UTF-16 or UTF-32.
+
+        Only the first `MAX_SEARCHED` bytes are returned: a large body must not keep the client busy.
+        """
+        if not self.secrets:
+            return content
+        is_truncated = is_truncated or len(content) > MAX_SEARCHED
+        content = content[:MAX_SEARCHED]
+        for codec, errors in ((charset, "strict"), ("utf-8", "surrogateescape")):
+            content = self._redact_in_charset(content, codec, errors, is_truncated)
+        return self._redact_wide(content, is_truncated) if b"\0" in content else content
+
+    def _redact_in_charset(
+        self, content: bytes, codec: str, errors: str, is_truncated: bool
+    ) -> bytes:
+        try:
+            text = content.decode(codec, errors)
+        except (LookupError, ValueError):
+            return content
+        redacted = self.redact_text(text, is_truncated)
+        if redacted == text:
+            return content
+        try:
+            return redacted.encode(codec, errors)
+        except (LookupError, ValueError):
+            return HIDDEN.encode()
+
+    def _redact_wide(self, content: bytes, is_truncated: bool) -> bytes:
+        """Return bytes without secrets whose characters are separated by null bytes."""
+        text = content.replace(b"\0", b"").decode("latin-1")
+        spans = find_secrets(text, self.secrets, is_truncated)
+        if not spans:
+            return content
+        indices = [index for index, byte in enumerate(content) if byte]
+        redacted = bytearray(content)
+        for start, end in spans:
+            for index in indices[start:end]:
+                redacted[index] = ord("*")
+        return bytes(redacted)
+
+    def redact_response(
+        self, response: Response, is_truncated: bool = False
+    ) -> Response:
+        """Return a response without the secrets that a server may have echoed."""
+        charset = charset_of(response.headers.get("content-type", ""))
+        content = self.redact_content(response.content, charset, is_truncated)
+        return Response(response.status, self.redact_headers(response.headers), content)
+
+    def redact_failure(self, failure: TransportError) -> TransportError:
+        """Redact the error of a transport in place, as frames of the traceback refer to it."""
+        failure.message = self.redact_text(failure.message)
+        failure.args = (failure.message, *failure.args[1:])
+        if failure.response is not None:
+            failure.response = self.redact_response(failure.response, is_truncated=True)
+        return failure
+
+    def redact_fault(self, fault: Fault) -> Fault:
+        """Return a fault without secrets, also in its pointer."""
+        if isinstance(fault.got, str):
+            # A fault keeps only the beginning of a long text.
+            got: Any = self.redact_text(fault.got, is_truncated=True)
+        else:
+            got = self.redact_value(fault.got)
+        expected = self.redact_text(fault.expected)
+        return replace(
+            fault,
+            pointer=self._redact_pointer(fault.pointer),
+            expected=expected,
+            got=got,
+        )
+
+    def _redact_pointer(self, pointer: str) -> str:
+        steps = (s.replace("~1", "/").replace("~0", "~") for s in pointer.split("/"))
+        redacted = map(self.redact_text, steps)
+        return "/".join(s.replace("~", "~0").replace("/", "~1") for s in redacted)
+
+    def redact_value(self, value: Any) -> Any:
+        """Return a decoded value without secrets: JSON, models, enum members, dates."""
+        if not self.secrets or value is None or value is ABSENT:
+            return value
+        self._remaining = MAX_SEARCHED
+        try:
+            return self._redact_value(value)
+        except RecursionError:
+            return HIDDEN
+
+    def _redact_value(self, value: Any) -> Any:
+        match value:
+            case Enum():
+                redacted = self._redact_value(value.value)
+                return value if redacted == value.value else redacted
+            case str():
+                self._remaining -= len(value)
+                return self.redact_text(value) if self._remaining >= 0 else HIDDEN
+            case bytes():
+                return self.redact_content(value)
+            case dict():
+                return {
+                    self._redact_value(k): self._redact_value(v)
+                    for k, v in value.items()
+                }
+            case list() | tuple() | set() | frozenset():
+                return type(value)(map(self._redact_value, value))
+            case _ if is_dataclass(value):
+                return self._redact_dataclass(value)
+        text = str(value)
+        return value if self.redact_text(text) == text else HIDDEN
+
+    def _redact_dataclass(self, value: Any) -> Any:
+        """Return a redacted copy: another call may return the same object."""
+        redacted = copy(value)
+        for field in fields(value):
+            inner = self._redact_value(getattr(value, field.name))
+            object.__setattr__(redacted, field.name, inner)
+        return redacted

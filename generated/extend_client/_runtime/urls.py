@@ -1,0 +1,246 @@
+"""URLs of requests, and the origins that may receive credentials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeAlias
+from urllib.parse import quote, unquote, urljoin
+
+from .operation import ClientSettings, Operation, RequestOptions
+from .secret import redact_url
+
+# Scheme, host and port of a URL, in lower case.
+Origin: TypeAlias = tuple[str, str, int]
+
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+_SLASH = re.compile(r"[/\\]")
+# Only URLs that all parsers read alike: no backslash, space or control character (some parsers drop
+# them, some treat them as a slash), no second at sign, no escape in the host.
+_URL = re.compile(
+    r"(https?)://(?:[^\x00-\x20\x7f/\\?#@]*@)?(\[[0-9a-f:.]+\]|[^\x00-\x20\x7f/\\?#@:%\[\]{}<>^|`\"]+)"
+    r"(?::(\d{1,5}))?(?:[/?][^\x00-\x20\x7f\\#{}]*)?",
+    re.IGNORECASE,
+)
+_UNSAFE = re.compile(r"[\x00-\x20\x7f\\#{}<>^|`\"]")
+_AUTHORITY = re.compile(r"[\x00-\x20]*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+_PORTS = {"http": 80, "https": 443}
+
+
+class Server(NamedTuple):
+    """The server of one request."""
+
+    base: str
+    """URL without a trailing slash."""
+    is_trusted: bool
+    """True if its origin may receive the credentials of the client."""
+
+
+def origin_of(url: str) -> Origin:
+    """Return scheme, host and port of an absolute URL.
+
+    Raises:
+        ValueError: the URL is not absolute, or URL parsers could read it differently.
+    """
+    match = _URL.fullmatch(url)
+    if match is None:
+        raise ValueError(
+            f"{redact_url(url, frozenset())!r} is not an absolute http URL"
+        )
+    scheme, host = match[1].lower(), match[2].lower()
+    port = int(match[3]) if match[3] else _PORTS[scheme]
+    if not 0 < port < 65536:
+        raise ValueError(f"{redact_url(url, frozenset())!r} has port {port}")
+    return scheme, _ascii_host(host), port
+
+
+def _ascii_host(host: str) -> str:
+    return host if host.isascii() else host.encode("idna").decode()
+
+
+@lru_cache
+def _origin_or_none(url: str) -> Origin | None:
+    try:
+        return origin_of(url)
+    except ValueError:
+        return None
+
+
+def trusted_origins(
+    origins: Iterable[str], server_urls: Mapping[str, str]
+) -> frozenset[Origin]:
+    """Return the origins that may receive credentials, besides that of the root server.
+
+    These are the origins passed by the caller, and those of the URLs that replace declared servers.
+
+    Raises:
+        TypeError: `origins` is a str.
+        ValueError: an entry is not an origin.
+    """
+    if isinstance(origins, str):
+        raise TypeError("trusted_origins must be a list of origins, got str")
+    listed = [*origins]
+    for url in listed:
+        if (
+            _origin_or_none(url) is None
+            or "@" in url
+            or url.rstrip("/").count("/") != 2
+        ):
+            example = "write scheme, host and port, as in 'https://files.example.com'"
+            shown = redact_url(url, frozenset())
+            raise ValueError(f"trusted_origins: {shown!r} is not an origin; {example}")
+    return frozenset(map(origin_of, (*listed, *server_urls.values())))
+
+
+def select_servers(
+    base_url: str | Mapping[str, str] | None,
+    environment: str,
+    servers: Mapping[str, str],
+) -> tuple[str, dict[str, str]]:
+    """Return the URL of the root server, and the URLs that replace declared servers.
+
+    `servers` maps the declared URLs to the names of the servers; the keys of a mapping `base_url`
+    are such names or URLs.
+
+    Raises:
+        ValueError: `base_url` has a key that is neither.
+    """
+    if not isinstance(base_url, Mapping):
+        return base_url or environment, {}
+    unknown = base_url.keys() - servers.keys() - {*servers.values()}
+    if unknown:
+        names = ", ".join(sorted(name or url for url, name in servers.items()))
+        raise ValueError(f"base_url: unknown server {min(unknown)!r}; known: {names}")
+    replaced = {
+        url: base_url[key]
+        for url, name in servers.items()
+        for key in (name, url)
+        if key in base_url
+    }
+    return replaced.get(environment, environment), replaced
+
+
+def fill(url: str, variables: Mapping[str, str]) -> str:
+    """Return a server URL with its variables replaced, without a trailing slash.
+
+    Raises:
+        ValueError: a variable inside the host would end it.
+    """
+
+    def fill_one(match: re.Match[str]) -> str:
+        if match[1] not in variables:
+            return match[0]
+        text, before = variables[match[1]], url[: match.start()].partition("://")
+        if before[1] and "/" not in before[2] and re.search(r"[/\\?#@]", text):
+            raise ValueError(
+                f"server variable {match[1]!r} must be part of a host name"
+            )
+        return quote(text, safe=":/")
+
+    return _PLACEHOLDER.sub(fill_one, url).rstrip("/")
+
+
+def names_host(url: str) -> bool:
+    """Return True if a URL from the document or a variable names a host, and is not just a path."""
+    return bool(_AUTHORITY.match(url))
+
+
+def is_trusted(origin: Origin, settings: ClientSettings) -> bool:
+    """Return True if an origin may receive the credentials of the client."""
+    is_root = origin == _origin_or_none(settings.base_url)
+    return is_root or origin in settings.trusted_origins
+
+
+def select_server(
+    operation: Operation[Any], settings: ClientSettings, options: RequestOptions
+) -> Server:
+    """Return the server of a call.
+
+    That is the explicit `base_url` of the call or of the client, else the server that the document
+    declares for the operation, else that of the client. A relative server of an operation never changes the origin.
+
+    Raises:
+        ValueError: it has no absolute URL.
+    """
+    explicit = _explicit_url(operation, settings, options)
+    base = (settings.base_url if explicit is None else explicit).rstrip("/")
+    expected = _origin_or_none(base)
+    if operation.server and operation.server not in settings.server_urls:
+        variables = {**dict(operation.variables), **settings.server_variables}
+        declared = fill(operation.server, variables)
+        if not names_host(declared):
+            base = urljoin(f"{base}/", declared)
+        elif explicit is None:
+            base = urljoin(f"{base}/", declared)
+            expected = _origin_or_none(base)
+    if expected is None or _origin_or_none(base) != expected or "?" in base:
+        problem = f"has no absolute server URL ({redact_url(base, frozenset())!r})"
+        hint = "pass `base_url`, or the variables of the server, to the client"
+        raise ValueError(f"{operation.name} {problem}: {hint}")
+    is_explicit = expected == _origin_or_none(explicit or "")
+    return Server(base.rstrip("/"), is_explicit or is_trusted(expected, settings))
+
+
+def _explicit_url(
+    operation: Operation[Any], settings: ClientSettings, options: RequestOptions
+) -> str | None:
+    """Return the URL that the caller chose for an operation: for the call, its server, or all."""
+    if "base_url" in options:
+        return options["base_url"]
+    root = settings.base_url if settings.base_url_given else None
+    return settings.server_urls.get(operation.server, root)
+
+
+def build_url(operation: Operation[Any], server: Server, path: str, query: str) -> str:
+    """Return the URL of a request. Every request is built here.
+
+    Raises:
+        ValueError: the path would change the origin.
+    """
+    slash = "" if not path or path.startswith("/") else "/"
+    mark = ("&" if "?" in path else "?") if query else ""
+    relative = _UNSAFE.sub(_percent_encode, f"{slash}{path}{mark}{query}")
+    url = server.base + relative
+    if origin_of(url) != _origin_or_none(server.base):
+        raise ValueError(f"{operation.name}: the path changes the origin of the URL")
+    return url
+
+
+def _percent_encode(match: re.Match[str]) -> str:
+    return quote(match[0], safe="")
+
+
+def fill_path(template: str, texts: Mapping[str, str]) -> str:
+    """Return the path, with the query that it may contain, with its placeholders replaced.
+
+    Raises:
+        ValueError: an argument is missing, or would change the path.
+    """
+    before, mark, query = template.partition("#")[0].partition("?")
+    segments = [_fill_segment(s, texts) if "{" in s else s for s in before.split("/")]
+    return "/".join(segments) + mark + _fill_placeholders(query, texts)
+
+
+def _fill_segment(template: str, texts: Mapping[str, str]) -> str:
+    """Return a path segment with its placeholders replaced.
+
+    No argument can change other segments, even if a server decodes the path twice.
+    """
+    filled = _fill_placeholders(template, texts)
+    if filled and "." not in filled and "%" not in filled:
+        return filled
+    plain = unquote(unquote(filled))
+    if plain in ("", ".") or ".." in _SLASH.split(plain):
+        reason = "it would change the path of the request"
+        raise ValueError(f"{template} must not be {plain!r}: {reason}")
+    return filled
+
+
+def _fill_placeholders(template: str, texts: Mapping[str, str]) -> str:
+    def fill_one(match: re.Match[str]) -> str:
+        if match[1] not in texts:
+            raise ValueError(f"{match[0]} must not be None: it is part of the path")
+        return texts[match[1]]
+
+    return _PLACEHOLDER.sub(fill_one, template)
