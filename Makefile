@@ -50,7 +50,7 @@ corpus: $(INSTALLED) ## Generate clients from real documents, write docs/scorebo
 faults: $(INSTALLED) ## Run the faults of servers and networks (ONLY=101: one; RIVALS=1: also with the vendor's SDK)
 	PYTHONPATH=generated $(BIN)/python -m tests.faults $(ONLY) $(if $(RIVALS),--rivals)
 
-soak: $(INSTALLED) ## Check that memory does not grow in 100,000 calls (CALLS=…: another number)
+soak: $(INSTALLED) ## Check that memory, sockets and threads do not grow in 100,000 calls (CALLS=…: another number)
 	PYTHONPATH=generated $(BIN)/python -m tests.faults.soak $(CALLS)
 
 mutants: $(INSTALLED) ## Run the tests of the generated client against mutants of it (SAMPLE=60: only that many)

@@ -82,13 +82,13 @@ def expect_refusal(status: int, outcome: str, **options: Any) -> Expected:
 def expect_connection_error(
     may_have_arrived: bool | None = True, **options: Any
 ) -> Expected:
-    """Expect that there is no response or only a part of one."""
+    """Expect a missing or truncated response."""
     defaults = {"outcome": "APIConnectionError", "may_have_arrived": may_have_arrived}
     return Expected(**{**defaults, **options})
 
 
 def expect_timeout(may_have_arrived: bool | None = True, **options: Any) -> Expected:
-    """Expect that there is no complete response in time."""
+    """Expect a missing or truncated response after a time limit."""
     return expect_connection_error(
         may_have_arrived, **{"outcome": "APITimeoutError", **options}
     )

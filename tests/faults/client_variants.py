@@ -11,8 +11,8 @@ from typing import Any
 
 import extend_client
 
-from tests.faults.document import load_acme
 from tests.faults.calls import EXTEND_CALLS, Call, run_sync
+from tests.faults.document import load_acme
 from tests.faults.secret_scan import KEY, SESSION, TOKEN
 
 LIBRARIES = ("httpx2", "pyreqwest")

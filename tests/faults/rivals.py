@@ -148,7 +148,7 @@ def _other_complaints(expected: Expected, outcome: Outcome) -> Iterator[str]:
     if error is None:
         return
     if not isinstance(error, EXPECTED_ERRORS):
-        yield f"{type(error).__name__}, not one of its own exceptions"
+        yield f"{type(error).__name__}, not an exception of the SDK"
     elif expected.outcome == VALUE:
         yield f"failed with {type(error).__name__}"
     elif expected.status not in (None, getattr(error, "status_code", expected.status)):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
-from tests.faults.actions import Actions, Responder, ReceivedRequest, End, Pause
+from tests.faults.actions import Actions, End, Pause, ReceivedRequest, Responder
 
 # Maximum seconds for which a stalled connection stays open.
 MAX_STALL_SECONDS = 30.0

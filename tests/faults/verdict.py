@@ -26,7 +26,7 @@ class Verdict:
 
     @property
     def has_survived(self) -> bool:
-        """Return whether there is no complaint and no leaked secret."""
+        """Return whether the outcome is as expected and leaks nothing."""
         return not self.complaints and not self.leaked
 
 

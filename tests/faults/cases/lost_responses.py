@@ -57,19 +57,19 @@ def expect_current(status: str) -> Any:
 
     def check(error: Any) -> object:
         current = getattr(error.current, "status", None)
-        return (current != status or error.may_be_done) and f"current {current}"
+        return (current != status or error.may_have_succeeded) and f"current {current}"
 
     return check
 
 
-def check_may_be_done(error: Any) -> object:
+def check_may_have_succeeded(error: Any) -> object:
     """Check that the exception reports that an earlier attempt may have cancelled the run."""
-    return not error.may_be_done and "may_be_done is False"
+    return not error.may_have_succeeded and "may_have_succeeded is False"
 
 
-def check_not_done(error: Any) -> object:
+def check_did_not_succeed(error: Any) -> object:
     """Check that the exception excludes that an earlier attempt cancelled the run."""
-    return error.may_be_done and "may_be_done is True"
+    return error.may_have_succeeded and "may_have_succeeded is True"
 
 
 def case(
@@ -128,7 +128,7 @@ CASES = [
     case(
         404,
         "lost, then refused: state unreadable (403)",
-        expect_error(expect_methods(POST, POST, GET, then=check_may_be_done), 3),
+        expect_error(expect_methods(POST, POST, GET, then=check_may_have_succeeded), 3),
         LOST,
         REFUSED,
         (response(403, error_json("FORBIDDEN")),),
@@ -136,7 +136,7 @@ CASES = [
     case(
         405,
         "lost, then refused: state is not JSON",
-        expect_error(expect_methods(POST, POST, GET, then=check_may_be_done), 3),
+        expect_error(expect_methods(POST, POST, GET, then=check_may_have_succeeded), 3),
         LOST,
         REFUSED,
         (response(200, b"<html>"),),
@@ -144,7 +144,9 @@ CASES = [
     case(
         406,
         "lost, then refused: state lost, too",
-        expect_error(expect_methods(POST, POST, GET, GET, then=check_may_be_done), 4),
+        expect_error(
+            expect_methods(POST, POST, GET, GET, then=check_may_have_succeeded), 4
+        ),
         LOST,
         REFUSED,
         LOST,
@@ -160,21 +162,21 @@ CASES = [
     case(
         408,
         "lost, then 404",
-        expect_error(expect_methods(POST, POST, then=check_may_be_done), 2, 404),
+        expect_error(expect_methods(POST, POST, then=check_may_have_succeeded), 2, 404),
         LOST,
         (response(404, error_json("NOT_FOUND")),),
     ),
     case(
         409,
         "lost, then 500 that is not retryable",
-        expect_error(expect_methods(POST, POST, then=check_may_be_done), 2, 500),
+        expect_error(expect_methods(POST, POST, then=check_may_have_succeeded), 2, 500),
         LOST,
         (response(500, error_json("INTERNAL_ERROR", False)),),
     ),
     case(
         410,
         "lost, then 401",
-        expect_error(expect_methods(POST, POST, then=check_may_be_done), 2, 401),
+        expect_error(expect_methods(POST, POST, then=check_may_have_succeeded), 2, 401),
         LOST,
         (response(401, error_json("UNAUTHORIZED")),),
     ),
@@ -216,20 +218,20 @@ CASES = [
     case(
         416,
         "refused in the first attempt",
-        expect_error(expect_methods(POST, then=check_not_done), 1),
+        expect_error(expect_methods(POST, then=check_did_not_succeed), 1),
         REFUSED,
     ),
     case(
         417,
         "rate limited, then refused",
-        expect_error(expect_methods(POST, POST, then=check_not_done), 2),
+        expect_error(expect_methods(POST, POST, then=check_did_not_succeed), 2),
         RATE_LIMITED,
         REFUSED,
     ),
     case(
         418,
         "connection failed, then refused",
-        expect_error(expect_methods(POST, then=check_not_done), 1),
+        expect_error(expect_methods(POST, then=check_did_not_succeed), 1),
         REFUSED,
         greetings=((CLOSE,),),
         tls="valid",

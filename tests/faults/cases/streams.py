@@ -297,7 +297,7 @@ CASES = [
     Case(
         number=360,
         title="compressed download to a path, interrupted",
-        behaviour="Compresses the file without being asked to and resets the connection.",
+        behaviour="Compresses the file although the client did not accept it, and resets the connection.",
         responses=(
             (
                 head(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from extend_client import Timeout
 
-from tests.faults.actions import CLOSE, ABORT, SUCCESS, STALL, RUN, response, head
+from tests.faults.actions import ABORT, CLOSE, RUN, STALL, SUCCESS, head, response
 from tests.faults.case import (
     Case,
-    expect_timeout,
     expect_connection_error,
     expect_decode_error,
+    expect_timeout,
     expect_value,
 )
 
