@@ -253,11 +253,11 @@ def test_field_availability(
     if is_available is not None:
         assert (getattr(resource, field) is not None) is is_available
     if is_available is True:
-        with pytest.raises(ValueError, match=f"{field} must not be None"):
+        with pytest.raises(ValueError, match=f"{field} is always there"):
             getattr(testing, builder)(**arguments, **{field: None})
     if is_available is False:
         value = getattr(build_with_field(builder, field), field)
-        with pytest.raises(ValueError, match=f"{field} is available only if"):
+        with pytest.raises(ValueError, match=f"{field} is there only"):
             getattr(testing, builder)(**arguments, **{field: value})
 
 
