@@ -22,7 +22,7 @@ WORDS = {
     "async_pages": "pages",
     "async_wait": "wait",
     "StopAsyncIteration": "StopIteration",
-    "async_transport": "sync_transport",
+    "select_async_transport": "select_sync_transport",
     "asynchronous": "synchronous",
     "AsyncBase": "SyncBase",
     "AsyncClientCredentials": "ClientCredentials",

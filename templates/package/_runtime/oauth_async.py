@@ -60,7 +60,7 @@ class AsyncClientCredentials:
         self._request: Callable[[], Any] | None = None
         self._token: str | None = None
         self._renew_at = 0.0
-        # The lock of the current process and event loop: a lock cannot leave either.
+        # At most one lock: it cannot be used in another process or event loop.
         self._locks: dict[tuple[Any, ...], Lock] = {}
 
     def attach(self, client: AsyncBase, credential: Credential) -> None:
@@ -78,7 +78,7 @@ class AsyncClientCredentials:
             form["scope"] = " ".join(scopes)
         pair = Secret(f"{quote(self._id, safe='')}:{quote(self._secret, safe='')}")
         basic = Credential("client", "basic", "header", "Authorization", pair)
-        operation = _token_operation(url)
+        operation = _create_token_operation(url)
         settings = replace(
             client._settings,
             base_url_given=False,
@@ -131,7 +131,7 @@ class AsyncClientCredentials:
             raise ValueError("credentials are not attached to a client")
         requested_at = monotonic()
         token = await self._request()
-        lifetime = _lifetime(token.expires_in)
+        lifetime = _parse_lifetime(token.expires_in)
         self._token = Secret(token.access_token)
         early = min(MAX_RENEWAL_SECONDS, lifetime * RENEWAL_FRACTION)
         self._renew_at = requested_at + lifetime - early
@@ -145,7 +145,7 @@ class AsyncClientCredentials:
         return f"{type(self).__name__}({self._id!r})"
 
 
-def _token_operation(url: str) -> Operation[Token]:
+def _create_token_operation(url: str) -> Operation[Token]:
     """Return the operation that requests a token."""
     return Operation(
         name="token",
@@ -161,7 +161,7 @@ def _token_operation(url: str) -> Operation[Token]:
     )
 
 
-def _lifetime(expires_in: Any) -> float:
+def _parse_lifetime(expires_in: Any) -> float:
     """Return the lifetime of a token in seconds; some servers send it as a string."""
     try:
         seconds = float(expires_in)
