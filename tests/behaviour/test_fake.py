@@ -118,7 +118,7 @@ def test_builder_rejects_contradictions() -> None:
         extract_run("PENDING", output={"value": {}, "metadata": {}})
     with pytest.raises(ValueError, match="output must not be None if"):
         extract_run("PROCESSED", output=None)
-    with pytest.raises(TypeError, match="ExtractRun has no colour"):
+    with pytest.raises(TypeError, match="ExtractRun has no field colour"):
         extract_run(colour="red")
     with pytest.raises(ValueError, match="boolean"):
         extract_run(reviewed="yes")

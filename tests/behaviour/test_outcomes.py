@@ -72,8 +72,8 @@ def check_outcome(server: Server, cancel_run: Callable[[Server], Any]) -> None:
         case AlreadyFinished(run):
             assert run.status == server.status
             assert run.is_terminal
-        case InProgress(run, accepted):
-            assert not accepted
+        case InProgress(run, is_accepted):
+            assert not is_accepted
             assert run.status == before == server.status == "PENDING"
         case other:
             raise AssertionError(other)
@@ -97,7 +97,7 @@ def test_outcome_for_a_terminal_run(status: str) -> None:
     server = Server(status, iter([]), None)
     result = cancel(server)
     assert isinstance(result, AlreadyFinished)
-    assert result.now.status == status
+    assert result.resource.status == status
     assert server.methods == ["POST", "GET"]
 
 
@@ -111,7 +111,7 @@ def test_outcome_for_a_run_that_finished_first() -> None:
 def test_outcome_for_a_cancel_in_progress(status: str) -> None:
     result = cancel_with_response(200, make_run("exr_1", status))
     assert isinstance(result, InProgress)
-    assert result.accepted
+    assert result.is_accepted
 
 
 def test_refusal_without_a_known_state_is_raised() -> None:
