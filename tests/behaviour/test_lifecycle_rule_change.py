@@ -14,7 +14,7 @@ from specpress.build import build
 from specpress.config import load_settings
 from specpress.mock import serving
 from specpress.mock.app import Mock
-from specpress.press import opened
+from specpress.pipeline import open_document
 from specpress.problems import Problems
 
 ROOT = Path(__file__).parents[2]
@@ -127,7 +127,7 @@ def send_to_mock(
     project: Path, method: str, step: str, state: str, seed: int = 0
 ) -> ReceivedResponse:
     problems = Problems()
-    workspace, _ = opened(load_settings(project, {}), problems)
+    workspace, _ = open_document(load_settings(project, {}), problems)
     mock = Mock(workspace, build(workspace.root, problems), problems, seed)
     headers = {"authorization": "Bearer sk", "x_mock_state": state}
     with serving.serve_in_background(mock.create_app()) as url:

@@ -19,7 +19,7 @@ from typing import Any
 from specpress.config import Settings
 from specpress.files import write
 from specpress.load import load
-from specpress.press import Pressed, press
+from specpress.pipeline import Generated, generate
 from specpress.problems import DocumentError
 from specpress.resolve import Workspace
 from tests.corpus.documents import Entry
@@ -80,7 +80,7 @@ def measure(entry: Entry, types: bool = True) -> Row:
             str(entry.path), Path(folder), PACKAGE, "corpus-client", "Corpus"
         )
         try:
-            generated = press(settings)
+            generated = generate(settings)
         except DocumentError as error:
             row.outcome, row.problems = "refused", [str(p) for p in error.problems]
             return row
@@ -93,7 +93,7 @@ def measure(entry: Entry, types: bool = True) -> Row:
 
 
 def _check(
-    row: Row, entry: Entry, generated: Pressed, folder: Path, types: bool
+    row: Row, entry: Entry, generated: Generated, folder: Path, types: bool
 ) -> None:
     row.warnings = len(generated.warnings)
     row.files = len(generated.files)
@@ -157,7 +157,7 @@ def _succeeds(row: Row, command: list[str], folder: Path) -> bool:
     return not result.returncode
 
 
-def _valid_examples(entry: Entry, generated: Pressed) -> tuple[list[Example], int]:
+def _valid_examples(entry: Entry, generated: Generated) -> tuple[list[Example], int]:
     """Return the examples that their schema allows, and the number of others."""
     root = Workspace(load(str(entry.path))).root
     candidates, validator = examples(root, generated.api), ReferenceValidator(root)
@@ -165,7 +165,7 @@ def _valid_examples(entry: Entry, generated: Pressed) -> tuple[list[Example], in
     return valid, len(candidates) - len(valid)
 
 
-def _inspect(row: Row, generated: Pressed, valid: list[Example], folder: Path) -> None:
+def _inspect(row: Row, generated: Generated, valid: list[Example], folder: Path) -> None:
     path = folder / "examples.json"
     path.write_text(json.dumps(with_python_types(valid, generated.api)), "utf-8")
     process = subprocess.run(

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from specpress.config import load_settings
-from specpress.press import Pressed, press
+from specpress.pipeline import Generated, generate
 from specpress.problems import DocumentError, Problem
 
 CASES = Path(__file__).parent / "cases"
@@ -37,13 +37,13 @@ CASES_WITH_TABLES = (
 CASES_WITH_CLIENT = ("security_", "server")
 
 
-def generate_case(case: Path) -> Pressed:
+def generate_case(case: Path) -> Generated:
     """Return all files of a case; the package has the name of the case."""
     overrides = {"spec": "openapi.yaml", "package": case.name, "client": "Acme"}
     previous = Path.cwd()
     os.chdir(case)
     try:
-        return press(load_settings(case, overrides))
+        return generate(load_settings(case, overrides))
     finally:
         os.chdir(previous)
 
@@ -80,11 +80,11 @@ def _files_of_empty_document() -> dict[str, str]:
     with TemporaryDirectory() as directory:
         path = Path(directory, "openapi.yaml")
         path.write_text(EMPTY_DOCUMENT, "utf-8")
-        generated = press(load_settings(path.parent, {"spec": str(path)}))
+        generated = generate(load_settings(path.parent, {"spec": str(path)}))
         return _package_files(generated, "openapi_client")
 
 
-def _package_files(generated: Pressed, package: str) -> dict[str, str]:
+def _package_files(generated: Generated, package: str) -> dict[str, str]:
     """Return the files of a package by their paths inside it."""
     return {
         name.removeprefix(f"{package}/"): text

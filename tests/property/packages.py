@@ -20,17 +20,17 @@ from specpress.build import build
 from specpress.config import Settings
 from specpress.ir import Api
 from specpress.load import load
-from specpress.press import Pressed, press
+from specpress.pipeline import Generated, generate
 from specpress.problems import Problems
 from specpress.resolve import Workspace
-from specpress.template_set import templates_folder
+from specpress.template_set import templates_directory
 
 PACKAGE = "acme_client"
 ROOT = "memory:"
 # Files that are the same in every package.
 STATIC_FILES = frozenset(
-    path.relative_to(templates_folder()).as_posix().removeprefix("package/")
-    for path in templates_folder().rglob("*.py")
+    path.relative_to(templates_directory()).as_posix().removeprefix("package/")
+    for path in templates_directory().rglob("*.py")
 )
 
 
@@ -42,17 +42,17 @@ def build_api(tree: Any) -> Api:
         return build(Workspace(load(spec)).root, Problems())
 
 
-def generate_from_tree(tree: Any) -> Pressed:
+def generate_from_tree(tree: Any) -> Generated:
     """Generate the package of a document."""
     return generate_from_bytes(json.dumps(tree).encode())
 
 
-def generate_from_bytes(data: bytes) -> Pressed:
+def generate_from_bytes(data: bytes) -> Generated:
     """Generate the package of a document in JSON or YAML."""
     with TemporaryDirectory() as directory:
         spec = Path(directory) / "openapi.yaml"
         spec.write_bytes(data)
-        return press(settings_for(str(spec)))
+        return generate(settings_for(str(spec)))
 
 
 def settings_for(spec: str) -> Settings:

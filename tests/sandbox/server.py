@@ -17,7 +17,7 @@ from specpress.config import load_settings
 from specpress.mock import serving
 from specpress.mock.app import Mock
 from specpress.mock.lifecycle import NEVER, LifecycleStore
-from specpress.press import opened
+from specpress.pipeline import open_document
 from specpress.problems import Problems
 from specpress.resolve import Workspace
 
@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 def load_document() -> tuple[Workspace, ir.Api]:
     """Return the Extend document with its overlay, as configured in this repository."""
     problems = Problems()
-    workspace, _ = opened(load_settings(ROOT, {}), problems)
+    workspace, _ = open_document(load_settings(ROOT, {}), problems)
     api = build(workspace.root, problems)
     problems.raise_if_errors()
     return workspace, api

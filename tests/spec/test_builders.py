@@ -12,7 +12,7 @@ from extend_client.testing import extract_run
 
 from specpress.config import load_settings
 from specpress.mock.schemas import Schemas
-from specpress.press import opened
+from specpress.pipeline import open_document
 from specpress.problems import Problems
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +26,7 @@ def run_schema() -> tuple[Schemas, Any]:
         "spec": str(ROOT / "spec/extend.openapi.yaml"),
         "overlays": [str(ROOT / "spec/extend.overlay.yaml")],
     }
-    workspace, _ = opened(load_settings(ROOT, overrides), problems)
+    workspace, _ = open_document(load_settings(ROOT, overrides), problems)
     schema = workspace.find("#/components/schemas/ExtractRun")
     assert schema is not None
     schemas = Schemas("writeOnly", problems)

@@ -108,7 +108,7 @@ def test_client_name_is_derived_from_the_package(project: Path) -> None:
 def test_check_without_output(project: Path) -> None:
     result = run("check", "-o", "elsewhere")
     assert result.exit_code == 1
-    assert "nothing is in ./elsewhere: run `specpress generate`" in result.output
+    assert "no files in ./elsewhere: run `specpress generate`" in result.output
 
 
 def test_cause_of_drift_is_unknown_without_a_manifest(project: Path) -> None:

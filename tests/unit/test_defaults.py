@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from specpress.config import Settings
-from specpress.press import press
+from specpress.pipeline import generate
 
 
 def default_warnings(
@@ -29,7 +29,7 @@ def default_warnings(
     }
     spec = folder / "openapi.json"
     spec.write_text(json.dumps(document), "utf-8")
-    generated = press(Settings(str(spec), folder, "acme", "acme", "Acme"))
+    generated = generate(Settings(str(spec), folder, "acme", "acme", "Acme"))
     return [w.message for w in generated.warnings if "`default`" in w.message]
 
 

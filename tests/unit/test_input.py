@@ -108,7 +108,7 @@ def test_standard_input_as_yaml_or_json(folder: Path) -> None:
     document = SPEC % "part.yaml"
     result = run("generate", "-", "-o", "a", stdin=document)
     assert result.exit_code == 0, result.output
-    assert "pressed standard input into ./a" in result.output
+    assert "generated ./a from standard input" in result.output
     text = (folder / "a/api_client/models/thing.py").read_text()
     assert "Part" in text
     (folder / "api.yaml").write_text(document)
@@ -136,7 +136,7 @@ def test_url_and_file_generate_the_same_output(
     server.pages["/v1/acme.yaml?token=secret"] = server.pages["/v1/acme.yaml"]
     result = run("generate", url, "--allow-http", "-o", "a")
     assert result.exit_code == 0, result.output
-    assert "pressed acme.yaml into" in result.output
+    assert "generated ./a from acme.yaml" in result.output
     assert server.requests == ["/v1/acme.yaml?token=secret", "/v1/parts/part.yaml"]
     (folder / "parts").mkdir()
     (folder / "parts/part.yaml").write_text(PART)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from specpress.config import Settings
-from specpress.press import Pressed, press
+from specpress.pipeline import Generated, generate
 
 # More than the recursion limit of Python.
 LONG = 2_000
@@ -30,7 +30,7 @@ def _chain(step: Any, length: int, end: Any) -> dict[str, Any]:
     return {**chain, f"Ring{length}": end}
 
 
-def _generate(folder: Path, schemas: dict[str, Any]) -> Pressed:
+def _generate(folder: Path, schemas: dict[str, Any]) -> Generated:
     document = {
         "openapi": "3.1.0",
         "info": {"title": "Chains", "version": "1"},
@@ -39,7 +39,7 @@ def _generate(folder: Path, schemas: dict[str, Any]) -> Pressed:
     }
     spec = folder / "openapi.json"
     spec.write_text(json.dumps(document), "utf-8")
-    return press(Settings(str(spec), folder, "acme", "acme", "Acme"))
+    return generate(Settings(str(spec), folder, "acme", "acme", "Acme"))
 
 
 @pytest.mark.parametrize(

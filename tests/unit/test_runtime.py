@@ -13,11 +13,11 @@ import pytest
 from tests.golden.generate_case import CASES, generate_case
 
 from specpress.config import load_settings
-from specpress.press import press
-from specpress.render import WHERE_USED
-from specpress.template_set import templates_folder
+from specpress.pipeline import generate
+from specpress.render import CONDITIONAL
+from specpress.template_set import templates_directory
 
-RUNTIME = templates_folder() / "package" / "_runtime"
+RUNTIME = templates_directory() / "package" / "_runtime"
 MINIMAL = """
 openapi: 3.1.0
 info: {title: Acme, version: '1'}
@@ -73,7 +73,7 @@ MAX_LINES = {
     "platform": 400,
     "optional": 1400,
 }
-OPTIONAL = {PurePosixPath(name).stem for name in WHERE_USED if "/_runtime/" in name}
+OPTIONAL = {PurePosixPath(name).stem for name in CONDITIONAL if "/_runtime/" in name}
 # A golden case, or an addition to the minimal document, that needs each optional module.
 DOCUMENTS = {
     "auth": "security_alternatives",
@@ -141,7 +141,7 @@ def generated_runtime(document: str) -> dict[str, str]:
         generated = generate_case(CASES / document)
     else:
         Path("minimal.yaml").write_text(MINIMAL + document, "utf-8")
-        generated = press(load_settings(Path.cwd(), {"spec": "minimal.yaml"}))
+        generated = generate(load_settings(Path.cwd(), {"spec": "minimal.yaml"}))
     return {
         PurePosixPath(name).stem: text
         for name, text in generated.files.items()

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from specpress.cli import main
 from specpress.config import load_settings
-from specpress.press import press
+from specpress.pipeline import generate
 from specpress.problems import Problem
 
 HEAD = "openapi: 3.1.0\ninfo: {title: Case, version: '1'}\n"
@@ -22,7 +22,7 @@ ITEM = """paths:
 """
 
 
-def generate(folder: Path, text: str, *options: str) -> Result:
+def run_generate(folder: Path, text: str, *options: str) -> Result:
     document = folder / "openapi.yaml"
     document.write_text(HEAD + text, "utf-8")
     arguments = ("generate", str(document), "-o", str(folder / "out"), *options)
@@ -33,10 +33,10 @@ def omissions(folder: Path, text: str) -> list[str]:
     """Return what is missing with its line, and expect each place in at most one problem."""
     document = folder / "openapi.yaml"
     document.write_text(HEAD + text, "utf-8")
-    pressed = press(load_settings(folder, {"spec": str(document)}))
-    messages = [(p.position, p.message) for p in pressed.warnings]
+    generated = generate(load_settings(folder, {"spec": str(document)}))
+    messages = [(p.position, p.message) for p in generated.warnings]
     assert len(messages) == len({*messages})
-    return [f"{_line(p)}: {p.omits}" for p in pressed.omissions]
+    return [f"{_line(p)}: {p.omits}" for p in generated.omissions]
 
 
 def _line(problem: Problem) -> int:
@@ -45,25 +45,25 @@ def _line(problem: Problem) -> int:
 
 
 def test_complete_output(tmp_path: Path) -> None:
-    result = generate(tmp_path, ITEM % "{name: a, in: query, schema: {type: string}}")
+    result = run_generate(tmp_path, ITEM % "{name: a, in: query, schema: {type: string}}")
     assert result.exit_code == 0
     assert result.stdout.splitlines()[-1].strip() == COMPLETE
 
 
 def test_warnings_that_lose_nothing_are_not_counted(tmp_path: Path) -> None:
     text = "servers: {}\n" + ITEM % "" + "      security: {}\n"
-    result = generate(tmp_path, text.replace("description: Nothing.", ""))
+    result = run_generate(tmp_path, text.replace("description: Nothing.", ""))
     assert "warning" in result.stderr
     assert result.stdout.splitlines()[-1].strip() == COMPLETE
 
 
 def test_unknown_location_of_a_parameter(tmp_path: Path) -> None:
-    result = generate(tmp_path, ITEM % "{name: x, in: quer}")
+    result = run_generate(tmp_path, ITEM % "{name: x, in: quer}")
     assert result.exit_code == 0
     assert "all came out" not in result.output
     lines = result.stdout.splitlines()
     assert lines[-2:] == [
-        "1 thing is missing from the output:",
+        "1 part of the document is missing from the output:",
         f"  parameter 'x' ({tmp_path / 'openapi.yaml'}:6:20)",
     ]
     assert "did you mean `query`?" in result.stderr
@@ -71,15 +71,15 @@ def test_unknown_location_of_a_parameter(tmp_path: Path) -> None:
 
 
 def test_strict_refuses_an_omission(tmp_path: Path) -> None:
-    result = generate(tmp_path, ITEM % "{name: x, in: quer}", "--strict")
+    result = run_generate(tmp_path, ITEM % "{name: x, in: quer}", "--strict")
     assert result.exit_code == 1
     assert not (tmp_path / "out").exists()
 
 
 def test_long_lists_are_capped(tmp_path: Path) -> None:
     wrong = ", ".join(f"{{name: x{n}, in: quer}}" for n in range(25))
-    lines = generate(tmp_path, ITEM % wrong).stdout.splitlines()
-    assert lines[-22] == "25 things are missing from the output:"
+    lines = run_generate(tmp_path, ITEM % wrong).stdout.splitlines()
+    assert lines[-22] == "25 parts of the document are missing from the output:"
     assert lines[-1] == "  and 5 more"
 
 
@@ -119,7 +119,7 @@ def test_names_that_begin_like_extensions(tmp_path: Path) -> None:
         + ITEM % ""
     )
     assert omissions(tmp_path, text) == []
-    assert generate(tmp_path, text).exit_code == 0
+    assert run_generate(tmp_path, text).exit_code == 0
     client = next((tmp_path / "out").glob("*/_client.py")).read_text("utf-8")
     assert "x-key" in client
 

@@ -270,5 +270,5 @@ def test_installation_without_templates(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (project / "specpress.toml").write_text(SETTINGS)
-    monkeypatch.setattr(template_set, "templates_folder", lambda: project / "gone")
+    monkeypatch.setattr(template_set, "templates_directory", lambda: project / "gone")
     refused(project, "gone", "install specpress again")

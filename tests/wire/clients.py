@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from specpress.config import Settings
-from specpress.press import press
+from specpress.pipeline import generate
 from tests.shared import RUN, build_once, write_sources
 from tests.wire.server import ReceivedRequest, RecordingServer
 
@@ -48,7 +48,7 @@ def _generate(document: str, name: str, directory: Path) -> None:
     """Write the package of a document to a directory."""
     source = directory.with_suffix(".yaml")
     source.write_text(document, "utf-8")
-    files = press(Settings(str(source), directory, name, name, "Acme")).files
+    files = generate(Settings(str(source), directory, name, name, "Acme")).files
     prefix = f"{name}/"
     package = {n.removeprefix(prefix): files[n] for n in files if n.startswith(prefix)}
     write_sources(package, directory)

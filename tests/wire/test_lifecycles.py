@@ -14,7 +14,7 @@ import pytest
 
 from specpress.config import Settings
 from specpress.files import write
-from specpress.press import press
+from specpress.pipeline import generate
 from tests.wire.clients import call, catch_error, generate_package, import_submodule
 from tests.wire.server import RecordingServer, response
 
@@ -142,7 +142,7 @@ def test_html_conflict_is_not_a_refusal(
 
 
 def test_generated_tests_pass(tmp_path: Path) -> None:
-    generated = press(Settings(str(ORDER), tmp_path, "shop", "shop", "Shop"))
+    generated = generate(Settings(str(ORDER), tmp_path, "shop", "shop", "Shop"))
     write(generated.files, tmp_path)
     completed = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"],

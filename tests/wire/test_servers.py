@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from specpress import pipeline
 from specpress.config import Settings
-from specpress.press import press
 from tests.wire.clients import call, generate_package
 from tests.wire.server import RecordingServer, response
 
@@ -194,5 +194,5 @@ def test_relative_server_is_resolved_against_document_url(
     server.responses = [response(200, text.encode(), "application/yaml")]
     spec = f"{server.url}/docs/openapi.yaml"
     settings = Settings(spec, tmp_path, "fetched", "fetched", "Acme", allow_http=True)
-    client = press(settings).files["fetched/_client.py"]
+    client = pipeline.generate(settings).files["fetched/_client.py"]
     assert f'"{server.url}/v2"' in client

@@ -14,7 +14,7 @@ from specpress.build import build
 from specpress.cli import report
 from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, with_options
 from specpress.config import Settings, load_settings
-from specpress.press import opened
+from specpress.pipeline import open_document
 from specpress.problems import DocumentError, Problems, UsageError
 from specpress.resolve import Workspace
 
@@ -122,8 +122,8 @@ def mock(config: Path | None, **options: Any) -> None:
     sock = _open_socket(host, port)
     _configure_log()
     url = f"http://{host}:{sock.getsockname()[1]}"
-    report.serving(list_routes(server), url, list_base_paths(server))
-    report.resources([store.resources for store in server.store.lifecycles])
+    report.print_routes(list_routes(server), url, list_base_paths(server))
+    report.print_resources([store.resources for store in server.store.lifecycles])
     serving.serve(server.create_app(cors), sock)
 
 
@@ -174,15 +174,15 @@ def _read_document(
     problems = Problems()
     try:
         settings: Settings = load_settings(config or Path.cwd(), overrides)
-        workspace, _ = opened(settings, problems)
+        workspace, _ = open_document(settings, problems)
         api = build(workspace.root, problems)
         problems.raise_if_errors()
     except UsageError as error:
         raise click.UsageError(str(error)) from error
     except DocumentError as error:
-        report.problems(error.problems, "mock server not started")
+        report.print_problems(error.problems, "mock server not started")
         raise SystemExit(1) from error
-    report.problems(problems.warnings)
+    report.print_problems(problems.warnings)
     return workspace, api, problems
 
 
