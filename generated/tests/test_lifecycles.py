@@ -223,7 +223,8 @@ def test_outcome(fake: Fake, case: tuple[str, State, State | None]) -> None:
             with pytest.raises(error):
                 call(key, **arguments)
         else:
-            expected = AlreadyFinished(resource) if is_over else InProgress(resource, False)
+            in_progress = InProgress(resource, False)
+            expected = AlreadyFinished(resource) if is_over else in_progress
             assert call(key, **arguments) == expected
 
 
@@ -253,11 +254,11 @@ def test_field_availability(
     if is_available is not None:
         assert (getattr(resource, field) is not None) is is_available
     if is_available is True:
-        with pytest.raises(ValueError, match=f"{field} is always there"):
+        with pytest.raises(ValueError, match=f"{field} must not be None"):
             getattr(testing, builder)(**arguments, **{field: None})
     if is_available is False:
         value = getattr(build_with_field(builder, field), field)
-        with pytest.raises(ValueError, match=f"{field} is there only"):
+        with pytest.raises(ValueError, match=f"{field} is available only if"):
             getattr(testing, builder)(**arguments, **{field: value})
 
 

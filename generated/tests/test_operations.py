@@ -27,7 +27,7 @@ from extend_client.testing import (
     FakeTransport,
     Request,
     Response,
-    answer,
+    response,
 )
 
 TABLES = Path(__file__).parent
@@ -136,7 +136,7 @@ def complete_payload(name: str) -> dict[str, Any]:
 @CALLERS
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_request(name: str, caller: Caller) -> None:
-    _, (request,) = caller(name, answer(FINAL))
+    _, (request,) = caller(name, response(FINAL))
     row = OPERATIONS[name]
     expected, url = row["request"], urlsplit(request.url)
     assert request.method == expected["method"]
@@ -156,7 +156,7 @@ def test_response_is_decoded(
     name: str, status: str, shape: str, caller: Caller
 ) -> None:
     value = OPERATIONS[name]["responses"][status][shape]
-    result, _ = caller(name, answer(int(status), value))
+    result, _ = caller(name, response(int(status), value))
     if shape.isidentifier():
         assert type(result).__name__ in (shape, "NoneType", f"Wire{shape.title()}")
     assert encode_any(result) == value
@@ -168,7 +168,7 @@ def test_invalid_response_raises_decode_error(
     name: str, status: str, caller: Caller
 ) -> None:
     value = OPERATIONS[name]["invalid"][status]
-    error, _ = caller(name, answer(int(status), value))
+    error, _ = caller(name, response(int(status), value))
     assert isinstance(error, errors.APIDecodeError)
     assert error.status == int(status)
     assert json.loads(error.raw) == value
@@ -180,7 +180,7 @@ def test_invalid_response_raises_decode_error(
 def test_error_has_decoded_body(name: str, status: str, caller: Caller) -> None:
     expected = OPERATIONS[name]["errors"][status]
     body = complete_payload(expected["body"])
-    error, _ = caller(name, answer(int(status), body))
+    error, _ = caller(name, response(int(status), body))
     assert type(error) is getattr(errors, expected["error"])
     assert error.status == int(status)
     assert type(error.body) is getattr(models, expected["body"])
@@ -193,8 +193,8 @@ def test_error_has_decoded_body(name: str, status: str, caller: Caller) -> None:
 @CALLERS
 @pytest.mark.parametrize(("name", "status"), RETRIES, ids=ids(RETRIES))
 def test_safe_request_is_retried(name: str, status: str, caller: Caller) -> None:
-    failed = answer(int(status), retry_after="0")
-    _, requests = caller(name, failed, answer(FINAL), retries=1)
+    failed = response(int(status), retry_after="0")
+    _, requests = caller(name, failed, response(FINAL), retries=1)
     assert len(requests) == 1 + OPERATIONS[name]["retries"][status]
     assert len({request.url for request in requests}) == 1
 
@@ -206,8 +206,8 @@ def test_retryable_flag_of_error_controls_retries(
 ) -> None:
     body = complete_payload(OPERATIONS[name]["errors"][status]["body"])
     for flag in (True, False):
-        failed = answer(int(status), {**body, key: flag}, retry_after="0")
-        _, requests = caller(name, failed, answer(FINAL), retries=1)
+        failed = response(int(status), {**body, key: flag}, retry_after="0")
+        _, requests = caller(name, failed, response(FINAL), retries=1)
         assert len(requests) == 1 + flag
 
 
@@ -217,17 +217,17 @@ def test_refused_retry_is_confirmed_by_state(name: str, caller: Caller) -> None:
     row = OPERATIONS[name]
     expected = row["confirmation"]
     state = next(v for values in row["responses"].values() for v in values.values())
-    lost = answer(500, retry_after="0")
-    for refusal in map(answer, expected["refused"]):
+    lost = response(500, retry_after="0")
+    for refusal in map(response, expected["refused"]):
         for value in expected["values"]:
             changed = {**state, expected["property"]: value}
-            script = lost, refusal, answer(200, changed)
+            script = lost, refusal, response(200, changed)
             result, requests = caller(name, *script, retries=1)
             assert encode_any(result) == changed
             assert requests[-1].method == "GET"
             assert urlsplit(requests[-1].url).path == expected["path"]
         unchanged = {**state, expected["property"]: "future-value"}
-        error, _ = caller(name, lost, refusal, answer(200, unchanged), retries=1)
+        error, _ = caller(name, lost, refusal, response(200, unchanged), retries=1)
         assert isinstance(error, errors.APIStatusError)
         assert error.status == refusal.status
         assert error.current is not None

@@ -57,7 +57,7 @@ def build_settings(base_url: str, **settings: Any) -> ClientSettings:
     """Return the settings of a client with this base URL."""
     defaults: dict[str, Any] = {
         "base_url": base_url,
-        "base_url_given": True,
+        "is_base_url_explicit": True,
         "default_headers": {},
         "credentials": (),
         "defaults": {},
@@ -77,7 +77,7 @@ def test_credentials_reach_only_the_server_of_the_client(
 ) -> None:
     operation: Operation[None] = Operation("op", "GET", path, server=server)
     settings = build_settings(
-        base, base_url_given=is_explicit, server_variables={"v": variable}
+        base, is_base_url_explicit=is_explicit, server_variables={"v": variable}
     )
     try:
         selected = select_server(operation, settings, RequestOptions())

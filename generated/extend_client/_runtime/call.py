@@ -108,11 +108,11 @@ class Call:
         """
         if self.limits.is_expired:
             failure = TransportError("total timeout exceeded", False, True)
-            raise self._final_error(failure)
+            raise self._create_final_error(failure)
         self._last_error = None
         self.report.start_attempt()
 
-    def _final_error(self, failure: TransportError) -> APIError:
+    def _create_final_error(self, failure: TransportError) -> APIError:
         """Return the error of a call that ends with a failure.
 
         An error response of an earlier attempt is more useful than the failure.
@@ -157,13 +157,13 @@ class Call:
         """Return the seconds before the next attempt, after one without a complete response.
 
         Raises:
-            APIError: there is no further attempt.
+            APIError: no further attempt is allowed.
         """
         arrived = failure.may_have_arrived
         self.attempt.failure = self.report.redactor.redact_failure(failure).message
-        delay = retry.delay_after_failure(self._retry_state(), arrived, random)
+        delay = retry.delay_after_failure(self._get_retry_state(), arrived, random)
         if delay is None or not self._budget.spend():
-            raise self._final_error(failure) from None
+            raise self._create_final_error(failure) from None
         self.report.may_have_succeeded = self.report.may_have_succeeded or arrived
         return self._schedule(self.attempt.failure, delay)
 
@@ -184,7 +184,7 @@ class Call:
             self._uncounted += 1
             return 0.0
         delay = retry.delay_after_response(
-            self._retry_state(),
+            self._get_retry_state(),
             response.status,
             response.headers,
             response_reader.read_retryable(self.operation, response),
@@ -198,7 +198,7 @@ class Call:
         self._last_error = response
         return self._schedule(str(response.status), delay)
 
-    def _retry_state(self) -> retry.RetryState:
+    def _get_retry_state(self) -> retry.RetryState:
         return retry.RetryState(
             attempt=self.attempt.number - self._uncounted,
             max_retries=self._max_retries,

@@ -39,7 +39,7 @@ class AsyncBase:
         self._engine, self._body, self._clock = engine, response_body_async, clock_async
         self._settings = settings
         self._budget = engine.Budget()
-        self._transport: AsyncTransport = engine.async_transport(transport)
+        self._transport: AsyncTransport = engine.select_async_transport(transport)
         self._owns_transport = transport is None or isinstance(transport, str)
         self._is_open, self._is_used = True, False
         for credential in settings.credentials:

@@ -39,7 +39,7 @@ class SyncBase:
         self._engine, self._body, self._clock = engine, response_body_sync, clock_sync
         self._settings = settings
         self._budget = engine.Budget()
-        self._transport: SyncTransport = engine.sync_transport(transport)
+        self._transport: SyncTransport = engine.select_sync_transport(transport)
         self._owns_transport = transport is None or isinstance(transport, str)
         self._is_open, self._is_used = True, False
         for credential in settings.credentials:

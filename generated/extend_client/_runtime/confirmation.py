@@ -39,7 +39,7 @@ class PendingConfirmation:
             raise self.error() from None
         operation = self._report.operation
         if self._report.may_have_succeeded and has_succeeded(operation, response):
-            return _result(operation, value)
+            return _build_result(operation, value)
         value = self._report.redactor.redact_value(value)
         raise self.error(value)
 
@@ -61,13 +61,13 @@ def start_confirmation(
     confirmation, transition = operation.confirmation, operation.transition
     status = response.status
     if confirmation is not None and status in confirmation.refusal_statuses:
-        read_operation = _read_operation(operation, confirmation.path, None)
+        read_operation = _create_read_operation(operation, confirmation.path, None)
         return PendingConfirmation(report, response, read_operation)
     if transition is None or not transition.read_path:
         return None
     if status != transition.refusal_status:
         return None
-    read_operation = _read_operation(
+    read_operation = _create_read_operation(
         operation, transition.read_path, transition.resource
     )
     return PendingConfirmation(report, response, read_operation)
@@ -75,7 +75,7 @@ def start_confirmation(
 
 # Operations are compared by identity, so the same one must be returned for each call.
 @cache
-def _read_operation(
+def _create_read_operation(
     operation: Operation[Any], path: str, resource: str | None
 ) -> Operation[Any]:
     """Return the GET request of a path, with the parameters of an operation."""
@@ -105,7 +105,7 @@ def _has_value(response: Response, name: str, values: tuple[Any, ...]) -> bool:
     return isinstance(body, dict) and body.get(name) in values
 
 
-def _result(operation: Operation[Any], resource: Any) -> Any:
+def _build_result(operation: Operation[Any], resource: Any) -> Any:
     """Return the resource, or None if the method returns None."""
     return resource if any(spec.type for spec in operation.responses) else None
 

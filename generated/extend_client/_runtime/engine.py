@@ -10,5 +10,5 @@ from .retry import Budget as Budget
 from .secret import Secret as Secret
 from .secret import redact_url as redact_url
 from .transport import Response as Response
-from .transport import async_transport as async_transport
-from .transport import sync_transport as sync_transport
+from .transport import select_async_transport as select_async_transport
+from .transport import select_sync_transport as select_sync_transport

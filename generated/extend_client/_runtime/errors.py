@@ -77,9 +77,8 @@ class APIConnectionError(APIError):
     def __str__(self) -> str:
         if self.status is None:
             return self._summary(f"failed without a response: {self.message}")
-        return self._summary(
-            f"returned {self.status} with an incomplete body: {self.message}"
-        )
+        status = f"returned {self.status} with an incomplete body"
+        return self._summary(f"{status}: {self.message}")
 
 
 class APITimeoutError(APIConnectionError):
@@ -155,6 +154,5 @@ class APIDecodeError(APIError):
 
     def __str__(self) -> str:
         more = f" (and {len(self.faults) - 1} more)" if len(self.faults) > 1 else ""
-        return self._summary(
-            f"returned {self.status} with an invalid body: {self.faults[0]}{more}"
-        )
+        status = f"returned {self.status} with an invalid body"
+        return self._summary(f"{status}: {self.faults[0]}{more}")

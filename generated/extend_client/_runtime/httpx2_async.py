@@ -46,12 +46,12 @@ class Httpx2AsyncTransport:
 
     def __init__(self, client: httpx2.AsyncClient | None = None) -> None:
         self._external_client = client
-        # The client of the current process and event loop: connections cannot leave either.
+        # At most one client: its connections cannot be used in another process or event loop.
         self._clients: dict[tuple[Any, ...], httpx2.AsyncClient] = {}
 
     async def open(self, request: Request) -> AsyncOpenResponse:
         """Send a request, and return the response with an unread body."""
-        client = self._client()
+        client = self._get_client()
         progress = _Progress()
         sent = _build_request(client, request, progress)
         try:
@@ -61,7 +61,7 @@ class Httpx2AsyncTransport:
                         sent,
                         stream=True,
                         follow_redirects=False,
-                        auth=_auth(request),
+                        auth=_select_auth(request),
                     )
         except TimeoutError:
             raise TransportError(
@@ -78,13 +78,14 @@ class Httpx2AsyncTransport:
         headers = dict(response.headers.items())
         return AsyncOpenResponse(response.status_code, headers, chunks, close)
 
-    def _client(self) -> httpx2.AsyncClient:
+    def _get_client(self) -> httpx2.AsyncClient:
         if self._external_client is not None:
             return self._external_client
         scope = connection_scope()
         client = self._clients.get(scope)
         if client is None:
-            client = enforce_time_limit(httpx2.AsyncClient(cookies=_no_cookies()))
+            cookies = _create_cookie_jar()
+            client = enforce_time_limit(httpx2.AsyncClient(cookies=cookies))
             # Another thread may have added one meanwhile: the first one is used.
             self._clients = {scope: self._clients.setdefault(scope, client)}
             client = self._clients[scope]
@@ -120,7 +121,7 @@ def _build_request(
     return built
 
 
-def _auth(request: Request) -> Any:
+def _select_auth(request: Request) -> Any:
     """Return an auth that adds nothing to a request with a credential.
 
     Otherwise httpx2 would replace it by that of the client, or of the user in the URL.
@@ -165,7 +166,7 @@ def _has_trailing_data(response: httpx2.Response) -> bool:
     return parser is not None and bool(parser.trailing_data[0])
 
 
-def _no_cookies() -> CookieJar:
+def _create_cookie_jar() -> CookieJar:
     """Return a cookie jar that ignores all cookies, so that calls stay independent."""
     return CookieJar(DefaultCookiePolicy(allowed_domains=()))
 

@@ -225,7 +225,7 @@ class ClientSettings:
 
     base_url: str
     """The root server."""
-    base_url_given: bool
+    is_base_url_explicit: bool
     """True if the caller passed one URL for all operations."""
     default_headers: Mapping[str, str] = field(repr=False)
     """Headers of all requests; names in lower case."""

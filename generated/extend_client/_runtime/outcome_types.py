@@ -56,7 +56,7 @@ def accepted_outcome(captured: list[Captured], resource: Any) -> Any:
     Raises:
         ValueError: the document declares no target state of the operation.
     """
-    transition = _transition(captured)
+    transition = _get_transition(captured)
     state = getattr(resource, transition.attribute, None)
     if resource is None or state in transition.targets:
         return Done(resource)
@@ -71,7 +71,7 @@ def refused_outcome(captured: list[Captured], error: APIStatusError) -> Any:
     Raises:
         ValueError: the document declares no target state of the operation.
     """
-    transition, resource = _transition(captured), error.current
+    transition, resource = _get_transition(captured), error.current
     if resource is None:
         return None
     state = getattr(resource, transition.attribute, None)
@@ -79,7 +79,7 @@ def refused_outcome(captured: list[Captured], error: APIStatusError) -> Any:
     return AlreadyFinished(resource) if is_finished else InProgress(resource, False)
 
 
-def _transition(captured: list[Captured]) -> Transition:
+def _get_transition(captured: list[Captured]) -> Transition:
     operation = captured[-1].operation
     if operation.transition is None:
         raise ValueError(f"the document declares no target state of {operation.name}")

@@ -41,11 +41,11 @@ class PyreqwestSyncTransport:
     def open(self, request: Request) -> SyncOpenResponse:
         """Send a request, and return the response with an unread body."""
         if self._fork_transport is not None or self._process != os.getpid():
-            return self._after_fork().open(request)
+            return self._get_fork_transport().open(request)
         try:
-            client = self._client(request)
+            client = self._get_client(request)
         except RuntimeError:
-            return self._after_fork().open(request)
+            return self._get_fork_transport().open(request)
         try:
             builder = _build_request(client, request).streamed_read_buffer_limit(0)
             stream = builder.build_streamed()
@@ -64,20 +64,20 @@ class PyreqwestSyncTransport:
         headers = _read_headers(response)
         return SyncOpenResponse(response.status, headers, chunks, close)
 
-    def _after_fork(self) -> SyncTransport:
+    def _get_fork_transport(self) -> SyncTransport:
         """Return the transport of a child process."""
         from .httpx2_sync import Httpx2SyncTransport
 
         self._fork_transport = self._fork_transport or Httpx2SyncTransport()
         return self._fork_transport
 
-    def _client(self, request: Request) -> SyncClient:
+    def _get_client(self, request: Request) -> SyncClient:
         """Return the client with the timeouts of a request.
 
         Raises:
             RuntimeError: pyreqwest was used in the parent of this process.
         """
-        connect, read = key = _phase_timeouts(request)
+        connect, read = key = _compute_phase_timeouts(request)
         if key not in self._clients:
             builder = _create_builder()
             if connect is not None:
@@ -119,16 +119,16 @@ def _create_builder() -> SyncClientBuilder:
     return builder.gzip(False).deflate(False).brotli(False).zstd(False)
 
 
-def _phase_timeouts(request: Request) -> PhaseTimeouts:
+def _compute_phase_timeouts(request: Request) -> PhaseTimeouts:
     """Return the timeouts of a client, rounded up to a step.
 
     The remaining time of a call differs for each request; without rounding each would need its own
     client.
     """
-    read, total = request.timeout.read, request.timeout.total
+    read = request.timeout.read
+    total = None if request.is_streamed else request.timeout.total
     if read is not None and total is not None and total <= read:
-        if not request.is_streamed:
-            read = None
+        read = None
     return _round_up(request.timeout.connect), _round_up(read)
 
 

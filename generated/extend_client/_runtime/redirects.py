@@ -7,7 +7,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from .request import Request
 from .transport import Response
-from .urls import origin_of
+from .urls import parse_origin
 
 STATUSES = frozenset({301, 302, 303, 307, 308})
 MAX_REDIRECTS = 10
@@ -33,7 +33,7 @@ def follow_redirect(
         redirected = redirect_to(request, location, secret_names)
     except ValueError:
         return None
-    is_same_origin = origin_of(request.url) == origin_of(redirected.url)
+    is_same_origin = parse_origin(request.url) == parse_origin(redirected.url)
     keeps_method = response.status in (307, 308)
     can_repeat = keeps_method and is_same_origin and request.is_repeatable
     is_safe = request.method in SAFE_METHODS or can_repeat
@@ -54,12 +54,10 @@ def redirect_to(
         ValueError: the URL is invalid.
     """
     url = _resolve_location(request.url, location, secret_names)
-    is_same_origin = origin_of(request.url) == origin_of(url)
-    headers = {
-        name: text
-        for name, text in request.headers.items()
-        if is_same_origin or name in PUBLIC_HEADERS
-    }
+    is_same_origin = parse_origin(request.url) == parse_origin(url)
+    headers = request.headers
+    if not is_same_origin:
+        headers = {n: headers[n] for n in headers if n in PUBLIC_HEADERS}
     is_trusted = request.is_trusted and is_same_origin
     return replace(request, url=url, headers=headers, is_trusted=is_trusted)
 
@@ -70,11 +68,8 @@ def _resolve_location(url: str, location: str, secret_names: frozenset[str]) -> 
     is_http = target.scheme in ("http", "https")
     if not is_http or not target.hostname or target.port == 0:
         raise ValueError("redirect to an invalid URL")
-    pairs = [
-        pair
-        for pair in target.query.split("&")
-        if pair.partition("=")[0] not in secret_names
-    ]
+    pairs = target.query.split("&")
+    pairs = [pair for pair in pairs if pair.partition("=")[0] not in secret_names]
     host = target.netloc.rpartition("@")[2]
     return urlunsplit((target.scheme, host, target.path, "&".join(pairs), ""))
 

@@ -86,7 +86,7 @@ class AsyncTransport(Protocol):
 Library = Literal["httpx2", "pyreqwest"]
 
 
-def sync_transport(
+def select_sync_transport(
     transport: SyncTransport | httpx2.Client | Library | None,
 ) -> SyncTransport:
     """Return the transport for an argument of a client.
@@ -109,10 +109,10 @@ def sync_transport(
     return custom
 
 
-def async_transport(
+def select_async_transport(
     transport: AsyncTransport | httpx2.AsyncClient | Library | None,
 ) -> AsyncTransport:
-    """Return the transport for an argument of an async client; see `sync_transport`."""
+    """Return the transport for an argument of an async client; see `select_sync_transport`."""
     library, instance = _select_library(transport, "aclose")
     if library == "pyreqwest":
         from .pyreqwest_async import PyreqwestAsyncTransport

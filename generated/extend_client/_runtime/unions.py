@@ -101,6 +101,7 @@ def _collect_variants(codecs: list[Codec], selector: Selector | None) -> Variant
             (others if codec.required_keys is None else objects).append(codec)
         if codec.required_keys is not None or (nested is not None and nested.objects):
             object_codecs.append(codec)
+    decode_object: Decode
     if selector is not None:
         decode_object = selector.decode
     elif len(object_codecs) == 1:

@@ -37,7 +37,7 @@ class Server(NamedTuple):
     """True if its origin may receive the credentials of the client."""
 
 
-def origin_of(url: str) -> Origin:
+def parse_origin(url: str) -> Origin:
     """Return scheme, host and port of an absolute URL.
 
     Raises:
@@ -60,14 +60,14 @@ def _ascii_host(host: str) -> str:
 
 
 @lru_cache
-def _origin_or_none(url: str) -> Origin | None:
+def _parse_origin_or_none(url: str) -> Origin | None:
     try:
-        return origin_of(url)
+        return parse_origin(url)
     except ValueError:
         return None
 
 
-def trusted_origins(
+def parse_trusted_origins(
     origins: Iterable[str], server_urls: Mapping[str, str]
 ) -> frozenset[Origin]:
     """Return the origins that may receive credentials, besides that of the root server.
@@ -83,14 +83,14 @@ def trusted_origins(
     listed = [*origins]
     for url in listed:
         if (
-            _origin_or_none(url) is None
+            _parse_origin_or_none(url) is None
             or "@" in url
             or url.rstrip("/").count("/") != 2
         ):
             example = "write scheme, host and port, as in 'https://files.example.com'"
             shown = redact_url(url, frozenset())
             raise ValueError(f"trusted_origins: {shown!r} is not an origin; {example}")
-    return frozenset(map(origin_of, (*listed, *server_urls.values())))
+    return frozenset(map(parse_origin, (*listed, *server_urls.values())))
 
 
 def select_servers(
@@ -121,7 +121,7 @@ def select_servers(
     return replaced.get(environment, environment), replaced
 
 
-def fill(url: str, variables: Mapping[str, str]) -> str:
+def fill_variables(url: str, variables: Mapping[str, str]) -> str:
     """Return a server URL with its variables replaced, without a trailing slash.
 
     Raises:
@@ -141,14 +141,14 @@ def fill(url: str, variables: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(fill_one, url).rstrip("/")
 
 
-def names_host(url: str) -> bool:
+def has_host(url: str) -> bool:
     """Return True if a URL from the document or a variable names a host, and is not just a path."""
     return bool(_AUTHORITY.match(url))
 
 
 def is_trusted(origin: Origin, settings: ClientSettings) -> bool:
     """Return True if an origin may receive the credentials of the client."""
-    is_root = origin == _origin_or_none(settings.base_url)
+    is_root = origin == _parse_origin_or_none(settings.base_url)
     return is_root or origin in settings.trusted_origins
 
 
@@ -165,20 +165,20 @@ def select_server(
     """
     explicit = _explicit_url(operation, settings, options)
     base = (settings.base_url if explicit is None else explicit).rstrip("/")
-    expected = _origin_or_none(base)
+    expected = _parse_origin_or_none(base)
     if operation.server and operation.server not in settings.server_urls:
         variables = {**dict(operation.variables), **settings.server_variables}
-        declared = fill(operation.server, variables)
-        if not names_host(declared):
+        declared = fill_variables(operation.server, variables)
+        if not has_host(declared):
             base = urljoin(f"{base}/", declared)
         elif explicit is None:
             base = urljoin(f"{base}/", declared)
-            expected = _origin_or_none(base)
-    if expected is None or _origin_or_none(base) != expected or "?" in base:
+            expected = _parse_origin_or_none(base)
+    if expected is None or _parse_origin_or_none(base) != expected or "?" in base:
         problem = f"has no absolute server URL ({redact_url(base, frozenset())!r})"
         hint = "pass `base_url`, or the variables of the server, to the client"
         raise ValueError(f"{operation.name} {problem}: {hint}")
-    is_explicit = expected == _origin_or_none(explicit or "")
+    is_explicit = expected == _parse_origin_or_none(explicit or "")
     return Server(base.rstrip("/"), is_explicit or is_trusted(expected, settings))
 
 
@@ -188,7 +188,7 @@ def _explicit_url(
     """Return the URL that the caller chose for an operation: for the call, its server, or all."""
     if "base_url" in options:
         return options["base_url"]
-    root = settings.base_url if settings.base_url_given else None
+    root = settings.base_url if settings.is_base_url_explicit else None
     return settings.server_urls.get(operation.server, root)
 
 
@@ -202,7 +202,7 @@ def build_url(operation: Operation[Any], server: Server, path: str, query: str) 
     mark = ("&" if "?" in path else "?") if query else ""
     relative = _UNSAFE.sub(_percent_encode, f"{slash}{path}{mark}{query}")
     url = server.base + relative
-    if origin_of(url) != _origin_or_none(server.base):
+    if parse_origin(url) != _parse_origin_or_none(server.base):
         raise ValueError(f"{operation.name}: the path changes the origin of the URL")
     return url
 

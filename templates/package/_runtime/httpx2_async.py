@@ -84,9 +84,8 @@ class Httpx2AsyncTransport:
         scope = connection_scope()
         client = self._clients.get(scope)
         if client is None:
-            client = enforce_time_limit(
-                httpx2.AsyncClient(cookies=_create_cookie_jar())
-            )
+            cookies = _create_cookie_jar()
+            client = enforce_time_limit(httpx2.AsyncClient(cookies=cookies))
             # Another thread may have added one meanwhile: the first one is used.
             self._clients = {scope: self._clients.setdefault(scope, client)}
             client = self._clients[scope]

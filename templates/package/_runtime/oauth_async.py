@@ -13,7 +13,7 @@ from .models import Model
 from .operation import Body, ClientSettings, Credential, Operation, ResponseSpec
 from .secret import Secret, warn_about_plain_http
 from .timeouts import UNLIMITED
-from .urls import Origin, fill, is_trusted, names_host, origin_of
+from .urls import Origin, fill_variables, has_host, is_trusted, parse_origin
 
 if TYPE_CHECKING:
     from .client_async import AsyncBase
@@ -81,7 +81,7 @@ class AsyncClientCredentials:
         operation = _create_token_operation(url)
         settings = replace(
             client._settings,
-            base_url_given=False,
+            is_base_url_explicit=False,
             server_urls={},
             trusted_origins=self._trusted_origins(url, client._settings),
             credentials=(basic,),
@@ -99,12 +99,12 @@ class AsyncClientCredentials:
             ValueError: the caller chose the server, and the document another origin for tokens.
         """
         origins = settings.trusted_origins
-        if not names_host(url):
+        if not has_host(url):
             return origins
         base = f"{settings.base_url}/"
-        url = urljoin(base, fill(url, settings.server_variables))
-        origin = origin_of(url)
-        is_chosen = settings.base_url_given or bool(settings.server_urls)
+        url = urljoin(base, fill_variables(url, settings.server_variables))
+        origin = parse_origin(url)
+        is_chosen = settings.is_base_url_explicit or bool(settings.server_urls)
         if self._url is None and is_chosen and not is_trusted(origin, settings):
             hint = f"pass token_url={url!r} if it is correct"
             raise ValueError(f"the token URL is not on the origin of base_url: {hint}")

@@ -7,7 +7,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from .request import Request
 from .transport import Response
-from .urls import origin_of
+from .urls import parse_origin
 
 STATUSES = frozenset({301, 302, 303, 307, 308})
 MAX_REDIRECTS = 10
@@ -33,7 +33,7 @@ def follow_redirect(
         redirected = redirect_to(request, location, secret_names)
     except ValueError:
         return None
-    is_same_origin = origin_of(request.url) == origin_of(redirected.url)
+    is_same_origin = parse_origin(request.url) == parse_origin(redirected.url)
     keeps_method = response.status in (307, 308)
     can_repeat = keeps_method and is_same_origin and request.is_repeatable
     is_safe = request.method in SAFE_METHODS or can_repeat
@@ -54,7 +54,7 @@ def redirect_to(
         ValueError: the URL is invalid.
     """
     url = _resolve_location(request.url, location, secret_names)
-    is_same_origin = origin_of(request.url) == origin_of(url)
+    is_same_origin = parse_origin(request.url) == parse_origin(url)
     headers = request.headers
     if not is_same_origin:
         headers = {n: headers[n] for n in headers if n in PUBLIC_HEADERS}

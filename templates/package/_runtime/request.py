@@ -145,7 +145,7 @@ def build_request(
 def _warn_of_withheld_credentials(
     operation: Operation[Any], server: urls.Server
 ) -> None:
-    scheme, host, port = urls.origin_of(server.base)
+    scheme, host, port = urls.parse_origin(server.base)
     origin = f"{scheme}://{host}:{port}"
     text = f"{operation.name}: credentials are not sent to {origin}"
     hint = f"if it belongs to the API, pass trusted_origins=[{origin!r}]"

@@ -67,12 +67,13 @@ def _settings(
     from .errors import STATUS_ERRORS
 
     server, server_urls = urls.select_servers(base_url, environment, _SERVERS)
-    server = urls.fill(server, {**_VARIABLES.get(server, {}), **server_variables})
+    variables = {**_VARIABLES.get(server, {}), **server_variables}
+    server = urls.fill_variables(server, variables)
     for url in (server, *server_urls.values()):
         warn_about_plain_http(url)
     return ClientSettings(
         base_url=server.rstrip("/"),
-        base_url_given=isinstance(base_url, str) and bool(base_url),
+        is_base_url_explicit=isinstance(base_url, str) and bool(base_url),
         default_headers={n.lower(): text for n, text in (headers or {}).items()},
         credentials=tuple(entry for entry in credentials if entry is not None),
         defaults={name: text for name, text in defaults.items() if text is not None},
@@ -85,7 +86,7 @@ def _settings(
         hooks=tuple(hooks),
         max_response_bytes=max_response_bytes,
         server_urls=server_urls,
-        trusted_origins=urls.trusted_origins(trusted_origins, server_urls),
+        trusted_origins=urls.parse_trusted_origins(trusted_origins, server_urls),
     )
 
 

@@ -43,7 +43,7 @@ def _settings(
         warn_about_plain_http(url)
     return ClientSettings(
         base_url=server.rstrip("/"),
-        base_url_given=isinstance(base_url, str) and bool(base_url),
+        is_base_url_explicit=isinstance(base_url, str) and bool(base_url),
         default_headers={n.lower(): text for n, text in (headers or {}).items()},
         credentials=tuple(entry for entry in credentials if entry is not None),
         defaults={name: text for name, text in defaults.items() if text is not None},
@@ -56,7 +56,7 @@ def _settings(
         hooks=tuple(hooks),
         max_response_bytes=max_response_bytes,
         server_urls=server_urls,
-        trusted_origins=urls.trusted_origins(trusted_origins, server_urls),
+        trusted_origins=urls.parse_trusted_origins(trusted_origins, server_urls),
     )
 
 
