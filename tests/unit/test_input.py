@@ -340,7 +340,7 @@ def test_slow_libraries_are_imported_on_demand() -> None:
     import sys
 
     code = (
-        "import sys, specpress.cli, specpress.press; "
+        "import sys, specpress.cli, specpress.pipeline; "
         "print([m for m in ('httpx2', 'jsonpath', 'asyncio') if m in sys.modules])"
     )
     process = subprocess.run(

@@ -107,7 +107,10 @@ def test_wide_characters_have_two_columns() -> None:
 
 @pytest.mark.parametrize("length", range(55, 100))
 def test_format_annotated_union_alias(length: int) -> None:
-    parts = [f'"{"B" * 60} | {"C" * 40}"', f'Discriminator("type", {{"b": "{"B" * 60}"}})']
+    parts = [
+        f'"{"B" * 60} | {"C" * 40}"',
+        f'Discriminator("type", {{"b": "{"B" * 60}"}})',
+    ]
     lines = format_call(f"{'A' * length}: TypeAlias = Annotated[", parts, 0, "]")
     source = "\n".join([*lines, ""])
     assert black.format_str(source, mode=black.Mode()) == source
