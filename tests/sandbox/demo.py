@@ -5,7 +5,13 @@ from __future__ import annotations
 from extend_client import Extend
 from extend_client.errors import ExtractRunNotCancellableError
 from extend_client.models import ExtractRun
-from extend_client.outcomes import AlreadyFinished, Done, FinishedFirst, InProgress, outcome
+from extend_client.outcomes import (
+    AlreadyFinished,
+    Done,
+    FinishedFirst,
+    InProgress,
+    outcome,
+)
 from extend_client.states.extract_run import Failed, Processed
 from rich.console import Console
 

@@ -112,4 +112,4 @@ def test_not_found_after_lost_response_may_be_done() -> None:
     )
     with pytest.raises(acme.APIStatusError) as caught:
         client.t.remove()
-    assert caught.value.may_be_done
+    assert caught.value.may_have_succeeded

@@ -10,8 +10,8 @@ from extend_client.outcomes import (
     AlreadyFinished,
     Done,
     FinishedFirst,
-    Outcome,
     InProgress,
+    Outcome,
     async_outcome,
     outcome,
 )
