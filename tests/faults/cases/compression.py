@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from functools import cache
 
-from tests.faults.actions import RUN, SUCCESS, THING, THING_RESPONSE, response
+from tests.faults.actions import (
+    RUN,
+    SUCCESS,
+    THING,
+    THING_RESPONSE,
+    Actions,
+    ReceivedRequest,
+    response,
+)
 from tests.faults.calls import download_file, read_thing
 from tests.faults.case import (
     Case,
@@ -18,10 +27,26 @@ from tests.faults.case import (
 
 GZIP = "content-encoding: gzip"
 COMPRESSED = gzip.compress(RUN)
-BOMB = gzip.compress(b"0" * (64 << 20))
 ONE_MEGABYTE = {"max_response_bytes": 1 << 20}
 BYTES = "application/octet-stream"
 NO_RETRIES = {"max_retries": 0}
+
+
+@cache
+def gzip_bomb() -> bytes:
+    """Return 64 KB that decompress to 64 MB."""
+    return gzip.compress(b"0" * (64 << 20))
+
+
+def send_bomb(request: ReceivedRequest) -> Actions:
+    """Return a success with the bomb."""
+    # Built on request: compressing it takes longer than importing all cases.
+    return (response(200, gzip_bomb(), GZIP),)
+
+
+def send_error_bomb(request: ReceivedRequest) -> Actions:
+    """Return an error with the bomb."""
+    return (response(500, gzip_bomb(), GZIP),)
 
 
 def deflate(window_bits: int) -> bytes:
@@ -93,7 +118,7 @@ CASES = [
         number=187,
         title="gzip bomb",
         behaviour="Sends 64 KB that decompress to 64 MB.",
-        responses=((response(200, BOMB, GZIP),),),
+        responses=(send_bomb,),
         settings=ONE_MEGABYTE,
         expected=expect_decode_error(),
     ),
@@ -101,7 +126,7 @@ CASES = [
         number=188,
         title="gzip bomb as the body of an error",
         behaviour="Sends 500 with 64 KB that decompress to 64 MB.",
-        responses=((response(500, BOMB, GZIP),),),
+        responses=(send_error_bomb,),
         settings={**ONE_MEGABYTE, **NO_RETRIES},
         expected=expect_refusal(500, "InternalServerError"),
     ),
