@@ -165,7 +165,9 @@ def _valid_examples(entry: Entry, generated: Generated) -> tuple[list[Example], 
     return valid, len(candidates) - len(valid)
 
 
-def _inspect(row: Row, generated: Generated, valid: list[Example], folder: Path) -> None:
+def _inspect(
+    row: Row, generated: Generated, valid: list[Example], folder: Path
+) -> None:
     path = folder / "examples.json"
     path.write_text(json.dumps(with_python_types(valid, generated.api)), "utf-8")
     process = subprocess.run(

@@ -234,9 +234,7 @@ def _report_conflict(
         used = keywords.infer_json_type(best.schema)
         omits = " and ".join(f"type {name!r}" for name in declared if name != used)
         losers = [
-            c.schema
-            for c in conjuncts
-            if used not in keywords.get_json_types(c.schema)
+            c.schema for c in conjuncts if used not in keywords.get_json_types(c.schema)
         ]
         types = (schema.get("type") for schema in losers)
         at = next(filter(None, types), best.schema)

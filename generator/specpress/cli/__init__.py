@@ -89,7 +89,7 @@ def generate(config: Path | None, force: bool, **overrides: Any) -> None:
 @main.command()
 @_output_options
 def check(config: Path | None, **overrides: Any) -> None:
-    """Compare the output directory with the output that would be generated.
+    """Compare the output directory with the document.
 
     Lists each changed, missing or stale file with its cause: document, template, settings, generator, or hand
     edit. Exit code 1 if there is a difference.
