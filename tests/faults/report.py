@@ -74,8 +74,8 @@ def _rows(ours: Sequence[Verdict], theirs: Sequence[Verdict]) -> list[str]:
     lines = ["", f"| | fault | ours | {NAME} |", "|---|---|---|---|"]
     for number, case in cases.items():
         cells = [
-            _cell([v for v in all_ if v.case.number == number])
-            for all_ in (ours, theirs)
+            _cell([v for v in side if v.case.number == number])
+            for side in (ours, theirs)
         ]
         lines.append(f"| {number} | {case.title} | {' | '.join(cells)} |")
     return lines
