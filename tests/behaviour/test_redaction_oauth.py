@@ -8,8 +8,8 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from tests.behaviour.test_redaction import check_redacted, list_texts
 from tests.behaviour.token_encodings import ENCODINGS
+from tests.behaviour.visible_texts import check_redacted, list_texts
 from tests.wire.clients import generate_package
 
 SECRET = "cs/q7F+z K%31:vX=8pLw"
