@@ -217,7 +217,7 @@ def test_wait_times_out(acme: ModuleType, fake: Any, pauses: list[float]) -> Non
     wait = import_submodule(acme, "waiting").wait
     with (
         fake.client() as client,
-        pytest.raises(TimeoutError, match=r"not over after 0\.5"),
+        pytest.raises(TimeoutError, match=r"no terminal state after 0\.5"),
     ):
         wait(client.orders.get, timeout=0.5)(order.id)
     assert not pauses
