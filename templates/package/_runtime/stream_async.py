@@ -165,7 +165,7 @@ class AsyncStream(Generic[T_co]):
             async for chunk in self:
                 if not isinstance(chunk, bytes):
                     raise TypeError(
-                        f"only binary streams can be saved, got {type(chunk).__name__}"
+                        f"only streams of bytes can be saved, got {type(chunk).__name__}"
                     )
                 size += file.write(chunk)
         return size
