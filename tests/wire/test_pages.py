@@ -166,7 +166,7 @@ def test_operation_without_pagination_extension(
     client = acme.Acme(base_url=server.url, api_key="k")
     pages = module.pages(client.t.other)()
     assert next(pages) is None
-    with pytest.raises(ValueError, match=r"does not say how t\.other is paged"):
+    with pytest.raises(ValueError, match=r"declares no pagination of t\.other"):
         next(pages)
 
 
