@@ -95,7 +95,9 @@ class RequestWriter:
                 text = parameter_values.serialize(serializer, value)
                 request.path = request.path.replace(f"{{{parameter.wire}}}", text)
             case "header":
-                request.headers[parameter.wire] = parameter_values.serialize(serializer, value)
+                request.headers[parameter.wire] = parameter_values.serialize(
+                    serializer, value
+                )
             case "cookie":
                 pairs = parameter_values.serialize_pairs(serializer, value)
                 request.cookies += [f"{name}={text}" for name, text in pairs]

@@ -60,7 +60,9 @@ class Codecs:
     def encode(self, name: str, decoded: Any) -> Any:
         """Encode a value of a component to JSON."""
         (body,) = self._operations[name].bodies
-        return json.loads(self._json.dumps(self._types.encode_value(body.type, decoded)))
+        return json.loads(
+            self._json.dumps(self._types.encode_value(body.type, decoded))
+        )
 
 
 @contextmanager

@@ -314,9 +314,9 @@ def build_package(
     errors, error_imports = build_errors(api, python)
     lifecycles = build_lifecycles(api, python, resources)
     refusals = build_refusals(lifecycles, errors, python, error_imports)
-    properties = states.build_lifecycle_properties(lifecycles)
     fakes = build_fakes(lifecycles, resources, python)
-    cases = build_model_cases(python)
+    cases, methods = build_model_cases(python), operations.methods
+    calls = build_operation_cases(api, resources, methods, errors, cases)
     return Package(
         name=settings.package,
         distribution=settings.distribution,
@@ -347,16 +347,15 @@ def build_package(
         webhook_module_imports=webhook_imports,
         webhook_models=format_model_imports(python, webhook_imports.models, ".models"),
         resources=resources,
-        modules=models.build_modules(python, properties),
+        modules=models.build_modules(
+            python, states.build_lifecycle_properties(lifecycles)
+        ),
         lifecycles=lifecycles,
         diagrams=build_diagrams(lifecycles, python),
         fakes=fakes,
         lifecycle_cases=build_lifecycle_cases(lifecycles, fakes, refusals, python),
         enum_values=list_enum_values(python),
-        guarantees=Guarantees(
-            cases,
-            build_operation_cases(api, resources, operations.methods, errors, cases),
-        ),
+        guarantees=Guarantees(cases, calls),
         call_table=build_call_table(resources, python),
         states=states.build_state_modules(lifecycles, python),
         schema_pointers=build_pointer_table(python),
