@@ -37,6 +37,13 @@ class Pause:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Receive:
+    """Wait for some bytes of the request and discard them."""
+
+    size: int
+
+
 class End(Enum):
     """End of a connection. Without it, the server waits for the next request."""
 
@@ -49,7 +56,7 @@ class End(Enum):
     STALL = "stall"
 
 
-Action: TypeAlias = bytes | Pause | End
+Action: TypeAlias = bytes | Pause | Receive | End
 Actions: TypeAlias = tuple[Action, ...]
 Responder: TypeAlias = Actions | Callable[[ReceivedRequest], Actions]
 CLOSE, ABORT, RESET, STALL = End.CLOSE, End.ABORT, End.RESET, End.STALL

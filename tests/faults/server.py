@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
-from tests.faults.actions import Actions, End, Pause, ReceivedRequest, Responder
+from tests.faults.actions import (
+    Actions,
+    End,
+    Pause,
+    Receive,
+    ReceivedRequest,
+    Responder,
+)
 
 # Maximum seconds for which a stalled connection stays open.
 MAX_STALL_SECONDS = 30.0
@@ -124,6 +131,8 @@ async def _perform(
                 await writer.drain()
             case Pause():
                 await asyncio.sleep(action.seconds)
+            case Receive():
+                await reader.readexactly(action.size)
             case End.STALL:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(reader.read(), MAX_STALL_SECONDS)

@@ -190,7 +190,7 @@ CASES = [
         title="total timeout over all attempts",
         behaviour="Sends Retry-After of one second to each request.",
         responses=(BUSY,),
-        settings={"timeout": Timeout(total=2.5), "max_retries": 9},
+        settings={"timeout": Timeout(total=4.0), "max_retries": 9},
         expected=Expected(outcome="APIError", requests=(2, 10), within=MAX_SECONDS),
     ),
     Case(
