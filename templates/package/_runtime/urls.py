@@ -51,7 +51,7 @@ def parse_origin(url: str) -> Origin:
     scheme, host = match[1].lower(), match[2].lower()
     port = int(match[3]) if match[3] else _PORTS[scheme]
     if not 0 < port < 65536:
-        raise ValueError(f"{redact_url(url, frozenset())!r} has port {port}")
+        raise ValueError(f"{redact_url(url, frozenset())!r} has an invalid port")
     return scheme, _ascii_host(host), port
 
 
