@@ -1,13 +1,16 @@
-# Every target sets up what it needs in .venv first.
+# Every target installs its dependencies into .venv first.
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
+# test_lifecycle_rule_change generates the complete Extend client several times: too slow for the inner loop.
+QUICK := tests/unit tests/behaviour --ignore tests/behaviour/test_lifecycle_rule_change.py \
+	tests/golden/test_golden.py::test_output_matches_golden_files tests/wire/test_json_bodies.py
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test golden property bench corpus faults soak mutants demo format clean
+.PHONY: help generate check test test-quick golden property bench corpus faults soak mutants demo format clean
 
 help: ## List the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(INSTALLED): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "specpress needs Python 3.11 or newer: make PYTHON=python3.11")'
@@ -15,13 +18,16 @@ $(INSTALLED): pyproject.toml
 	$(BIN)/pip install --quiet --editable '.[dev]'
 	touch $@
 
-generate: $(INSTALLED) ## Press spec/ into generated/
+generate: $(INSTALLED) ## Generate the client for spec/ in generated/
 	$(BIN)/specpress generate
 
 test: $(INSTALLED) ## Run all tests
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
-check: $(INSTALLED) ## Lint, types, format, drift
+test-quick: $(INSTALLED) ## Run the fast tests: unit, golden output, behaviour, JSON on the wire
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal $(QUICK)
+
+check: $(INSTALLED) ## Run linters, type checkers, format and drift checks
 	$(BIN)/ruff check .
 	$(BIN)/black --check -q generator tests templates generated
 	$(BIN)/mypy
@@ -32,30 +38,30 @@ check: $(INSTALLED) ## Lint, types, format, drift
 golden: $(INSTALLED) ## Update the golden files (refused in CI)
 	$(BIN)/python -m tests.golden.update
 
-property: $(INSTALLED) ## Search for documents that break a promise (EXAMPLES=2000 a test)
+property: $(INSTALLED) ## Search for documents that break a guarantee (EXAMPLES=2000 per test)
 	HYPOTHESIS_PROFILE=long EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest -q -n 2 tests/property
 
-bench: $(INSTALLED) ## Measure speed and memory beside the rivals, write docs/benchmarks.md
+bench: $(INSTALLED) ## Compare speed and memory with other generators, write docs/benchmarks.md
 	$(BIN)/python -m tests.bench
 
-corpus: $(INSTALLED) ## Press real documents, write docs/scoreboard.md (RIVALS=1: rivals beside us)
+corpus: $(INSTALLED) ## Generate clients from real documents, write docs/scoreboard.md (RIVALS=1: with other generators)
 	$(BIN)/python -m tests.corpus $(if $(RIVALS),--rivals)
 
-faults: $(INSTALLED) ## Meet every fault of servers and networks (ONLY=101: one; RIVALS=1: the vendor's SDK beside us)
+faults: $(INSTALLED) ## Run the faults of servers and networks (ONLY=101: one; RIVALS=1: also with the vendor's SDK)
 	PYTHONPATH=generated $(BIN)/python -m tests.faults $(ONLY) $(if $(RIVALS),--rivals)
 
-soak: $(INSTALLED) ## Call a hundred thousand times: nothing may grow (CALLS=…)
+soak: $(INSTALLED) ## Check that memory, sockets and threads do not grow in 100,000 calls (CALLS=…: another number)
 	PYTHONPATH=generated $(BIN)/python -m tests.faults.soak $(CALLS)
 
-mutants: $(INSTALLED) ## Change one thing of the generated client at a time: its tests must notice (SAMPLE=60: so many)
+mutants: $(INSTALLED) ## Run the tests of the generated client against mutants of it (SAMPLE=60: only that many)
 	$(BIN)/python -m tests.mutants $(if $(SAMPLE),--sample $(SAMPLE))
 
-demo: $(INSTALLED) ## Cancel a run against a sandbox on this machine
+demo: $(INSTALLED) ## Cancel runs on a local mock server
 	PYTHONPATH=generated $(BIN)/python -m tests.sandbox.demo
 
-format: $(INSTALLED) ## Format the sources
+format: $(INSTALLED) ## Format the sources and fix lint
 	$(BIN)/ruff check --fix -q .
 	$(BIN)/black -q generator tests templates
 
-clean: ## Remove what set-up and tools left
+clean: ## Remove .venv and the caches of tools
 	rm -rf .venv .venv-rivals .corpus .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

@@ -1,4 +1,4 @@
-"""OpenTelemetry: a client span for each attempt, by the semantic conventions for HTTP (the extra `otel`).
+"""OpenTelemetry: a client span per attempt, by the semantic conventions for HTTP (extra `otel`).
 
 ```python
 from opentelemetry import trace
@@ -21,9 +21,9 @@ SPAN = "opentelemetry.span"
 
 
 def open_telemetry(provider: TracerProvider | None = None) -> Hooks:
-    """Hooks that make a span for each attempt and send its context along (`traceparent`).
+    """Return hooks that create a span per attempt and propagate its context (`traceparent`).
 
-    The convention's names: `http.request.method`, `url.full`, `url.template`, `server.address`,
+    Attributes: `http.request.method`, `url.full`, `url.template`, `server.address`,
     `http.request.resend_count`, `http.response.status_code`, `error.type`.
     """
     tracer = trace.get_tracer(PACKAGE, tracer_provider=provider)
@@ -35,13 +35,15 @@ def open_telemetry(provider: TracerProvider | None = None) -> Hooks:
         propagate.inject(attempt.send_headers, trace.set_span_in_context(span))
         attempt.context[SPAN] = span
 
-    return Hooks(request=begin, response=_answered, retry=_ended, error=_ended)
+    return Hooks(
+        request=begin, response=_end_response, retry=_end_failed, error=_end_failed
+    )
 
 
 def _attributes(attempt: Attempt) -> dict[str, str | int]:
     parts = urlsplit(attempt.url)
     port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
-    found: dict[str, str | int] = {
+    attributes: dict[str, str | int] = {
         "http.request.method": attempt.method,
         "server.address": parts.hostname or "",
         "server.port": port,
@@ -49,11 +51,11 @@ def _attributes(attempt: Attempt) -> dict[str, str | int]:
         "url.template": attempt.operation.partition(" ")[2],
     }
     if attempt.number > 1:
-        found["http.request.resend_count"] = attempt.number - 1
-    return found
+        attributes["http.request.resend_count"] = attempt.number - 1
+    return attributes
 
 
-def _answered(attempt: Attempt) -> None:
+def _end_response(attempt: Attempt) -> None:
     span: Span = attempt.context.pop(SPAN)
     status = attempt.status or 0
     span.set_attribute("http.response.status_code", status)
@@ -62,15 +64,16 @@ def _answered(attempt: Attempt) -> None:
     span.end()
 
 
-def _ended(attempt: Attempt) -> None:
-    """No answer came: the span has not ended yet."""
+def _end_failed(attempt: Attempt) -> None:
+    """End the span of an attempt without a response."""
+    # Absent if a response has already ended the span.
     span: Span | None = attempt.context.pop(SPAN, None)
     if span is not None:
-        told = attempt.failure or type(attempt.error).__name__
-        _fail(span, told.partition(":")[0], told)
+        description = attempt.failure or type(attempt.error).__name__
+        _fail(span, description.partition(":")[0], description)
         span.end()
 
 
-def _fail(span: Span, kind: str, told: str) -> None:
+def _fail(span: Span, kind: str, description: str) -> None:
     span.set_attribute("error.type", kind)
-    span.set_status(Status(StatusCode.ERROR, told or None))
+    span.set_status(Status(StatusCode.ERROR, description or None))

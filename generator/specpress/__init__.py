@@ -1,3 +1,3 @@
-"""Press an OpenAPI document into a Python client."""
+"""Generate a Python client from an OpenAPI document."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""`python -m specpress`."""
+"""Run the command line with `python -m specpress`."""
 
 from specpress.cli import main
 

@@ -1,15 +1,15 @@
-"""Census: nothing is dropped. What the document declares and what the output holds are counted and compared."""
+"""The census: compare the parts that a document declares with the parts in the output."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from specpress import ir
-from specpress.build import availability, keywords, operations, read
-from specpress.build.types import LIFE
-from specpress.problems import Problems, part
+from specpress.build import availability, keywords, nodes, operations
+from specpress.build.types import LIFECYCLE_KEY
+from specpress.problems import Problems, describe_part
 from specpress.resolve import Cursor, escape_step
-from specpress.validate import words
+from specpress.validate import messages
 from specpress.views.package import Package
 
 KINDS = (
@@ -23,7 +23,8 @@ KINDS = (
     "transition",
     "availability",
 )
-WEIGHTY = (
+# A missing part of these kinds is an error; of the others, a warning.
+FATAL_KINDS = (
     "operation",
     "webhook",
     "parameter",
@@ -32,9 +33,9 @@ WEIGHTY = (
     "transition",
     "availability",
 )
-"""What is missing of these stops the run; a lost property is told."""
-BUG = "please report this bug"
-NESTED = (
+BUG_HINT = "please report this bug"
+# Keywords that contain a schema, a list of schemas, or a mapping of schemas.
+SCHEMA_KEYWORDS = (
     "items",
     "additionalProperties",
     "unevaluatedProperties",
@@ -42,6 +43,9 @@ NESTED = (
     "else",
     "itemSchema",
 )
+SCHEMA_LIST_KEYWORDS = ("allOf", "oneOf", "anyOf", "prefixItems")
+SCHEMA_MAP_KEYWORDS = ("patternProperties", "dependentSchemas")
+# The keys of each kind of object that are read, or that a client does not need.
 KEYS = {
     "document": "$self openapi info jsonSchemaDialect servers paths webhooks components security tags externalDocs",
     "path item": f"$ref summary description servers parameters {operations.OTHERS} {' '.join(operations.METHODS)}",
@@ -53,258 +57,262 @@ KEYS = {
     "response": "summary description headers content links",
     "media type": "schema itemSchema example examples encoding prefixEncoding itemEncoding",
 }
-READ = {kind: frozenset(keys.split()) for kind, keys in KEYS.items()}
-"""The keys of each kind of object that are read, or that a client does not need."""
-LISTED = ("allOf", "oneOf", "anyOf", "prefixItems")
-MAPPED = ("patternProperties", "dependentSchemas")
+KEY_SETS = {kind: frozenset(keys.split()) for kind, keys in KEYS.items()}
+
+# A part of the document: its kind, the id by which the output refers to it, and its value.
+Part = tuple[str, str, Cursor]
 
 
 def compare(
     root: Cursor, api: ir.Api, package: Package, problems: Problems
 ) -> dict[str, int]:
-    """Report each omission; return how many of each kind are in the output."""
+    """Report parts that are missing from the output; return the number of parts in it by kind."""
     declared = {kind: dict[str, Cursor]() for kind in KINDS}
-    for kind, place, cursor in _Census(api.superseded).document(root):
+    for kind, part_id, cursor in _DocumentReader(api.superseded).read_document(root):
         if kind in declared:
-            declared[kind][place] = cursor
+            declared[kind][part_id] = cursor
         elif not problems.is_omitted(cursor):
-            message = f"{kind} is not read: unknown key"
+            message = f"{kind} is ignored: unknown key"
             problems.mark_omission(cursor, kind, message, "check its spelling")
-    pressed = _output(api, package)
-    for kind, places in declared.items():
-        for place, cursor in places.items():
-            if place not in pressed[kind] and not problems.is_omitted(cursor):
-                _note_missing(kind, cursor, problems)
-    return {
-        kind: len(places.keys() & pressed[kind]) for kind, places in declared.items()
-    }
+    output = _collect_output(api, package)
+    for kind, parts in declared.items():
+        for part_id, cursor in parts.items():
+            if part_id not in output[kind] and not problems.is_omitted(cursor):
+                _report_missing(kind, cursor, problems)
+    return {kind: len(parts.keys() & output[kind]) for kind, parts in declared.items()}
 
 
-def _note_missing(kind: str, cursor: Cursor, problems: Problems) -> None:
-    """Report what no reader reported."""
+def _report_missing(kind: str, cursor: Cursor, problems: Problems) -> None:
+    """Report a part that is missing although no earlier stage reported a problem with it."""
     message = f"this {kind} is missing from the output"
-    if kind in WEIGHTY:
-        problems.error(cursor, message, BUG)
+    if kind in FATAL_KINDS:
+        problems.error(cursor, message, BUG_HINT)
     else:
-        problems.omission(cursor, part(cursor.path), message, BUG)
+        problems.omission(cursor, describe_part(cursor.path), message, BUG_HINT)
 
 
-def _output(api: ir.Api, package: Package) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {kind: set() for kind in KINDS}
+def _collect_output(api: ir.Api, package: Package) -> dict[str, set[str]]:
+    """Return the ids of the parts in the output by kind."""
+    ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
     sources = [m.source for resource in package.resources for m in resource.methods]
-    found["operation"] = {source.origin for source in sources}
-    found["webhook"] = {webhook.source.origin for webhook in package.webhooks}
-    for source in (*sources, *(webhook.source for webhook in package.webhooks)):
-        found["parameter"] |= {p.origin for p in source.parameters}
-        found["response"] |= {a.origin for a in source.answers}
-    found["schema"] = set(package.schemas)
-    lives = [life.source for life in package.lives]
-    found["transition"] = {t.origin for life in lives for t in life.transitions}
+    webhooks = [webhook.source for webhook in package.webhooks]
+    ids["operation"] = {source.origin for source in sources}
+    ids["webhook"] = {source.origin for source in webhooks}
+    for source in (*sources, *webhooks):
+        ids["parameter"] |= {p.origin for p in source.parameters}
+        ids["response"] |= {response.origin for response in source.responses}
+    ids["schema"] = set(package.schemas)
+    for lifecycle in package.lifecycles:
+        ids["transition"] |= {t.origin for t in lifecycle.source.transitions}
     for module in package.modules:
         for cls in module.classes:
             kind = "property" if cls.base == "Model" else "enum value"
-            found[kind] |= {origin for item in cls.items for origin in item.origins}
-    for made in api.types.values():
-        for field in made.fields if isinstance(made, ir.Object) else ():
+            ids[kind] |= {origin for item in cls.items for origin in item.origins}
+    for type_ in api.types.values():
+        for field in type_.fields if isinstance(type_, ir.Object) else ():
             if field.availability is not None:
-                found["availability"].add(field.availability.origin)
-    for type_id in api.twins:
+                ids["availability"].add(field.availability.origin)
+    # A shared schema has no class: its parts are in the class of an equal schema.
+    for type_id in api.shared_schemas:
         match api.types[type_id]:
             case ir.Object(fields=fields):
-                found["property"] |= {origin for f in fields for origin in f.origins}
+                ids["property"] |= {origin for f in fields for origin in f.origins}
             case ir.Enum(members=members):
-                found["enum value"] |= {o for m in members for o in m.origins}
-    return found
+                ids["enum value"] |= {o for m in members for o in m.origins}
+    return ids
 
 
-Found = tuple[str, str, Cursor]
-"""A thing of the document: its kind, where it is reached, and itself."""
-
-
-def _at(kind: str, cursor: Cursor) -> Found:
+def _part(kind: str, cursor: Cursor) -> Part:
     return kind, cursor.id, cursor
 
 
-class _Census:
-    """Reads what the document declares from its tree alone."""
+class _DocumentReader:
+    """Reads the declared parts from the tree of a document, independently of the builders."""
 
     def __init__(self, superseded: frozenset[str]) -> None:
         self.superseded = superseded
-        self.seen: set[tuple[str, str]] = set()
-        self.unheard = Problems()
-        self.begun: set[str] = set()
+        # The builders have reported the problems of references already.
+        self.ignored_problems = Problems()
+        self.operation_ids: set[str] = set()
 
-    def document(self, root: Cursor) -> Iterator[Found]:
-        """Everything that must come out, and each key that no reader knows."""
-        yield from _unread(root, "document")
+    def read_document(self, root: Cursor) -> Iterator[Part]:
+        """Yield every part that must be in the output, and every key that no builder reads."""
+        yield from _unknown_keys(root, "document")
         for schema in _entries(root, "components", "schemas"):
-            yield _at("schema", schema)
-            yield from self._schema(schema)
+            yield _part("schema", schema)
+            yield from self._read_schema(schema)
         for item in _entries(root, "paths"):
-            yield from self._item(item, "operation")
+            yield from self._read_path_item(item, "operation")
         for item in _entries(root, "webhooks"):
-            yield from self._item(item, "webhook")
+            yield from self._read_path_item(item, "webhook")
 
-    def _item(self, item: Cursor, kind: str) -> Iterator[Found]:
-        holders = (self._followed(item), item)
+    def _read_path_item(self, item: Cursor, kind: str) -> Iterator[Part]:
+        holders = (self._resolve(item), item)
         for holder in holders:
-            yield from _unread(holder, "path item")
+            yield from _unknown_keys(holder, "path item")
             others = _pairs(holder, operations.OTHERS)
             named = [(f"{operations.OTHERS}/{escape_step(n)}", o) for n, o in others]
-            plain = [(m, holder.get(m)) for m in operations.METHODS]
-            for name, operation in (*plain, *named):
-                place = f"{item.id}/{name}"
-                begun = place in self.begun
-                if operation is not None and _is_operation(operation) and not begun:
-                    self.begun.add(place)
-                    yield kind, place, operation
-                    yield from self._operation(holders, self._followed(operation))
+            methods = [(method, holder.get(method)) for method in operations.METHODS]
+            for name, operation in (*methods, *named):
+                operation_id = f"{item.id}/{name}"
+                # Without a reference, both holders are the same path item.
+                if (
+                    operation is not None
+                    and isinstance(operation.value, dict)
+                    and operation_id not in self.operation_ids
+                ):
+                    self.operation_ids.add(operation_id)
+                    yield kind, operation_id, operation
+                    yield from self._read_operation(holders, self._resolve(operation))
 
-    def _operation(
+    def _read_operation(
         self, holders: tuple[Cursor, ...], cursor: Cursor
-    ) -> Iterator[Found]:
-        yield from _unread(cursor, "operation")
-        for target in self._parameters(*holders, cursor):
-            yield _at("parameter", target)
-            yield from _unread(target, "parameter")
-            yield from self._below(target, "schema")
-        for body in _held(cursor, "requestBody"):
-            yield from _unread(self._followed(body), "request body")
-            yield from self._content(self._followed(body))
+    ) -> Iterator[Part]:
+        yield from _unknown_keys(cursor, "operation")
+        for parameter in self._find_parameters(*holders, cursor):
+            yield _part("parameter", parameter)
+            yield from _unknown_keys(parameter, "parameter")
+            yield from self._read_schema_at(parameter, "schema")
+        for body in _child(cursor, "requestBody"):
+            yield from _unknown_keys(self._resolve(body), "request body")
+            yield from self._read_content(self._resolve(body))
         for status, entry in _pairs(cursor, "responses"):
-            target = entry.follow(self.unheard) if entry.is_ref else entry
+            target = entry.follow(self.ignored_problems) if entry.is_ref else entry
             if not status.startswith("x-") and isinstance(target.value, dict):
-                yield _at("response", entry)
-                yield from _unread(target, "response")
-                yield from self._content(self._followed(entry))
+                yield _part("response", entry)
+                yield from _unknown_keys(target, "response")
+                yield from self._read_content(self._resolve(entry))
         for _, callback in _pairs(cursor, "callbacks"):
-            for expression, item_ in self._followed(callback).items():
+            for expression, item in self._resolve(callback).items():
                 if not expression.startswith("x-"):
-                    yield from self._item(item_, "webhook")
+                    yield from self._read_path_item(item, "webhook")
 
-    def _parameters(self, *holders: Cursor) -> Iterable[Cursor]:
-        """The parameters, complete or not; an inner one takes the place of an outer one."""
-        found: dict[str, Cursor] = {}
+    def _find_parameters(self, *holders: Cursor) -> Iterable[Cursor]:
+        """Return the parameters, valid or not; those of an operation override those of its path."""
+        parameters: dict[str, Cursor] = {}
         for holder in holders:
-            for entry in _listed(holder, "parameters"):
-                target = self._followed(entry)
-                name, where = read.text(target, "name"), read.text(target, "in")
-                own = f"{where} {name.lower() if where == 'header' else name}"
-                found[own if name and where else target.id] = target
-        return found.values()
+            for entry in _items(holder, "parameters"):
+                target = self._resolve(entry)
+                name = nodes.get_text(target, "name")
+                location = nodes.get_text(target, "in")
+                key = f"{location} {name.lower() if location == 'header' else name}"
+                parameters[key if name and location else target.id] = target
+        return parameters.values()
 
-    def _content(self, holder: Cursor) -> Iterator[Found]:
+    def _read_content(self, holder: Cursor) -> Iterator[Part]:
         for _, entry in _pairs(holder, "content"):
-            yield from _unread(entry, "media type")
-            yield from self._below(entry, "schema")
-            yield from self._below(entry, "itemSchema")
+            yield from _unknown_keys(entry, "media type")
+            yield from self._read_schema_at(entry, "schema")
+            yield from self._read_schema_at(entry, "itemSchema")
 
-    def _below(self, holder: Cursor, key: str) -> Iterator[Found]:
-        for schema in _held(holder, key):
-            yield from self._schema(schema)
+    def _read_schema_at(self, holder: Cursor, key: str) -> Iterator[Part]:
+        for schema in _child(holder, key):
+            yield from self._read_schema(schema)
 
-    def _schema(self, cursor: Cursor) -> Iterator[Found]:
-        """Properties and enum values of a schema and of all below it."""
+    def _read_schema(self, cursor: Cursor) -> Iterator[Part]:
+        """Yield the properties and enum values of a schema and of its inline schemas."""
         value = cursor.value
         if not isinstance(value, dict) or cursor.id in self.superseded:
             return
+        # `const` and `enum` determine the type: other keywords add nothing to the output.
         if "const" in value:
             return
         if any(key in value for key in keywords.ENUMS):
-            yield from _values(cursor)
+            yield from _enum_values(cursor)
             yield from _transitions(cursor)
             return
         for _, prop in _pairs(cursor, "properties"):
-            yield _at("property", prop)
+            yield _part("property", prop)
             if availability.KEY in (prop.value if isinstance(prop.value, dict) else {}):
-                yield _at("availability", prop)
-            yield from self._schema(prop)
-        for keyword in NESTED:
-            yield from self._below(cursor, keyword)
-        for keyword in MAPPED:
+                yield _part("availability", prop)
+            yield from self._read_schema(prop)
+        for keyword in SCHEMA_KEYWORDS:
+            yield from self._read_schema_at(cursor, keyword)
+        for keyword in SCHEMA_MAP_KEYWORDS:
             for _, entry in _pairs(cursor, keyword):
-                yield from self._schema(entry)
-        for keyword in LISTED:
-            yield from _not_listed(cursor, keyword)
-            for member in _listed(cursor, keyword):
-                yield from self._schema(member)
+                yield from self._read_schema(entry)
+        for keyword in SCHEMA_LIST_KEYWORDS:
+            yield from _invalid_list(cursor, keyword)
+            for member in _items(cursor, keyword):
+                yield from self._read_schema(member)
 
-    def _followed(self, cursor: Cursor) -> Cursor:
-        target = cursor.follow(self.unheard) if cursor.is_ref else cursor
-        return target if isinstance(target.value, dict) else target.emptied()
+    def _resolve(self, cursor: Cursor) -> Cursor:
+        target = cursor.follow(self.ignored_problems) if cursor.is_ref else cursor
+        return target if isinstance(target.value, dict) else target.as_empty()
 
 
-def _unread(holder: Cursor, what: str) -> Iterator[Found]:
-    """Yield the keys of an object that mean nothing there, with what they probably are."""
+def _unknown_keys(holder: Cursor, kind: str) -> Iterator[Part]:
+    """Yield the unknown keys of an object of the given kind."""
     for key, entry in holder.items():
-        if key in READ[what] or key.startswith("x-"):
+        if key in KEY_SETS[kind] or key.startswith("x-"):
             continue
-        if what == "document" and words.close(key, READ[what]) is None:
-            # References may point into it.
+        # Other keys of the document may be targets of references.
+        if kind == "document" and messages.suggest(key, KEY_SETS[kind]) is None:
             continue
-        is_operation = what == "path item" and isinstance(entry.value, dict)
-        yield _at(f"{'operation' if is_operation else 'key'} {key!r}", entry)
+        is_operation = kind == "path item" and isinstance(entry.value, dict)
+        yield _part(f"{'operation' if is_operation else 'key'} {key!r}", entry)
 
 
-def _not_listed(cursor: Cursor, keyword: str) -> Iterator[Found]:
-    """Yield the value of a keyword that must be a list and is not; one that is empty contains nothing."""
+def _invalid_list(cursor: Cursor, keyword: str) -> Iterator[Part]:
+    """Yield the value of a keyword that must be a list, unless it is a list or empty."""
     entry = cursor.get(keyword)
     if entry is not None and entry.value and not isinstance(entry.value, list):
-        yield _at(f"`{keyword}`", entry)
+        yield _part(f"`{keyword}`", entry)
 
 
-def _is_operation(cursor: Cursor) -> bool:
-    return isinstance(cursor.value, dict)
-
-
-def _values(cursor: Cursor) -> Iterator[Found]:
-    """The values of an enum that become members: strings only, or integers only (null is the type's)."""
-    listed = keywords.enumerated(cursor)
-    values = listed.value if listed is not None else []
-    kinds = {type(v) for v in values if v is not None}
-    named = set(keywords.kinds(cursor))
-    wanted = {"string"} if kinds == {str} else {"integer", "number"}
-    if kinds not in ({str}, {int}) or (named - {"null"} and not named & wanted):
+def _enum_values(cursor: Cursor) -> Iterator[Part]:
+    """Yield the values of an enum that become members: all strings or all integers, besides null."""
+    node = keywords.get_enum_values(cursor)
+    values = node.value if node is not None else []
+    python_types = {type(value) for value in values if value is not None}
+    json_types = set(keywords.get_json_types(cursor))
+    matching = {"string"} if python_types == {str} else {"integer", "number"}
+    if python_types not in ({str}, {int}):
+        return
+    if json_types - {"null"} and not json_types & matching:
         return
     seen = {None}
-    for entry in listed.elements() if listed is not None else ():
+    for entry in node.elements() if node is not None else ():
         if entry.value not in seen:
             seen.add(entry.value)
-            yield _at("enum value", entry)
+            yield _part("enum value", entry)
 
 
-def _transitions(cursor: Cursor) -> Iterator[Found]:
-    """The transitions of the life that an enum tells."""
-    said = cursor.get(LIFE)
-    for entry in _listed(said, "transitions") if said is not None else ():
-        yield _at("transition", entry)
+def _transitions(cursor: Cursor) -> Iterator[Part]:
+    lifecycle = cursor.get(LIFECYCLE_KEY)
+    for entry in _items(lifecycle, "transitions") if lifecycle is not None else ():
+        yield _part("transition", entry)
 
 
 def _entries(root: Cursor, *steps: str) -> Iterator[Cursor]:
-    """The entries of a mapping somewhere below the root, extensions left out."""
+    """Yield the entries of a mapping below the root, without extensions."""
     cursor: Cursor | None = root
     for step in steps:
         cursor = cursor.get(step) if cursor is not None else None
         if cursor is not None and cursor.is_ref:
             cursor = cursor.follow(Problems())
     for name, entry in cursor.items() if cursor is not None else ():
+        # The names of schemas and webhooks are free: `x-` does not make them extensions.
         if steps[-1] in ("schemas", "webhooks") or not name.startswith("x-"):
             yield entry
 
 
 def _pairs(holder: Cursor, key: str) -> Iterator[tuple[str, Cursor]]:
-    found = holder.get(key)
-    if found is not None:
-        yield from (found.follow(Problems()) if found.is_ref else found).items()
+    """Yield the entries of a mapping, with its reference resolved."""
+    node = holder.get(key)
+    if node is not None:
+        yield from (node.follow(Problems()) if node.is_ref else node).items()
 
 
-def _listed(holder: Cursor, key: str) -> Iterator[Cursor]:
-    found = holder.get(key)
-    if found is not None:
-        yield from (found.follow(Problems()) if found.is_ref else found).elements()
+def _items(holder: Cursor, key: str) -> Iterator[Cursor]:
+    """Yield the items of a list, with its reference resolved."""
+    node = holder.get(key)
+    if node is not None:
+        yield from (node.follow(Problems()) if node.is_ref else node).elements()
 
 
-def _held(holder: Cursor, key: str) -> Iterator[Cursor]:
-    found = holder.get(key)
-    if found is not None:
-        yield found
+def _child(holder: Cursor, key: str) -> Iterator[Cursor]:
+    """Yield the value of a key if it exists."""
+    node = holder.get(key)
+    if node is not None:
+        yield node

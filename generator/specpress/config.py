@@ -1,4 +1,4 @@
-"""Settings: from `[tool.specpress]` of pyproject.toml or from specpress.toml; flags win."""
+"""Settings from `[tool.specpress]` in pyproject.toml or from specpress.toml; options override them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from specpress.uris import is_url
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """How a security scheme appears in the client: its argument and its environment variable."""
+    """The argument and the environment variable of a security scheme in the client."""
 
     argument: str
     env: str | None = None
@@ -24,106 +24,112 @@ class Credential:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run needs to know beside the document."""
+    """The settings of a run."""
 
     spec: str
-    """A path, a URL, or "-" for standard input."""
+    """Path, URL, or "-" for standard input."""
     output: Path
     package: str
     distribution: str
     client: str
     version: str = "0.1.0"
     credentials: Mapping[str, Credential] = field(default_factory=dict)
+    """Credentials by the name of their security scheme."""
     client_parameters: Mapping[str, str] = field(default_factory=dict)
+    """Arguments of the client by the name of the parameter that they set in every request."""
     templates: Path | None = None
+    """Directory of the templates that override built-in ones."""
     overlays: tuple[Path, ...] = ()
     allow_http: bool = False
     strict: bool = False
-    """Whether a warning stops the run."""
+    """Treat warnings as errors."""
 
 
 PATHS = ("output", "templates")
+# These settings apply to every document, the others only to the document that the settings name.
 GENERAL = ("allow_http", "strict", "templates")
-"""What is said of every document; all else is said of the one that the settings name."""
 
 
 def load_settings(start: Path, overrides: Mapping[str, Any]) -> Settings:
-    """Read the settings beside `start` (a folder, or the file itself) and lay `overrides` over them.
+    """Read the settings file in or at `start`, and apply `overrides`.
 
-    An override that is None or empty was not given. Where they name another document, what the settings say
-    of theirs is not meant for it.
+    Overrides that are None or empty are ignored. If they name another document, the settings
+    of the first document do not apply to it.
 
     Raises:
-        UsageError: a key is unknown, a value is wrong, or something is missing.
+        UsageError: a key is unknown, a value is invalid, or the document is missing.
     """
-    table, folder = _find(start)
-    values = _located(_known(table), folder)
-    given = {key: v for key, v in overrides.items() if v is not None and v != ()}
-    if _is_another(values.get("spec"), given.get("spec")):
+    table, directory = _find_file(start)
+    values = _resolve_paths(_check_keys(table), directory)
+    options = {key: v for key, v in overrides.items() if v is not None and v != ()}
+    if _is_another_document(values.get("spec"), options.get("spec")):
         values = {key: values[key] for key in GENERAL if key in values}
-    values |= _typed(given)
+    values |= _convert_paths(options)
     if "spec" not in values:
         raise UsageError(
-            "no document: name one, as in `specpress generate openapi.yaml`"
+            "no document: name one, for example `specpress generate openapi.yaml`"
         )
-    return Settings(**_completed(values))
+    return Settings(**_add_defaults(values))
 
 
-def _is_another(settled: str | None, given: str | None) -> bool:
-    """Whether a document is given that is not that of the settings; standard input may hold that one."""
-    if settled is None or given is None or given == "-":
+def _is_another_document(configured: str | None, option: str | None) -> bool:
+    # Standard input may contain the configured document, for example after a filter.
+    if configured is None or option is None or option == "-":
         return False
-    if is_url(settled) or is_url(given):
-        return settled != given
-    return Path(settled).resolve() != Path(given).resolve()
+    if is_url(configured) or is_url(option):
+        return configured != option
+    return Path(configured).resolve() != Path(option).resolve()
 
 
-def _known(table: dict[str, Any]) -> dict[str, Any]:
-    """The entries of a settings file by the names of the settings."""
-    known = {f.name.replace("_", "-") for f in fields(Settings)}
+def _check_keys(table: dict[str, Any]) -> dict[str, Any]:
+    """Return the entries of a settings file by the names of the fields of `Settings`."""
+    allowed = {f.name.replace("_", "-") for f in fields(Settings)}
     for key in table:
-        if key not in known:
-            close = difflib.get_close_matches(key, known, 1)
-            hint = f"; did you mean {close[0]!r}?" if close else ""
+        if key not in allowed:
+            similar = difflib.get_close_matches(key, allowed, 1)
+            hint = f"; did you mean {similar[0]!r}?" if similar else ""
             raise UsageError(f"unknown setting {key!r}{hint}")
     return {key.replace("-", "_"): value for key, value in table.items()}
 
 
-def _located(values: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """The values of a settings file, whose paths are relative to its folder."""
-    _check(values)
-    found = dict(values)
+def _resolve_paths(values: dict[str, Any], directory: Path) -> dict[str, Any]:
+    """Resolve paths of a settings file, which are relative to its directory."""
+    _check_types(values)
+    resolved = dict(values)
     for name in {"spec", *PATHS} & values.keys():
         if not is_url(values[name]):
-            found[name] = str(folder / values[name])
+            resolved[name] = str(directory / values[name])
     if "overlays" in values:
-        found["overlays"] = [folder / path for path in values["overlays"]]
-    return _typed(found)
+        resolved["overlays"] = [directory / path for path in values["overlays"]]
+    return _convert_paths(resolved)
 
 
-def _check(values: dict[str, Any]) -> None:
+def _check_types(values: dict[str, Any]) -> None:
     for name in {"spec", *PATHS} & values.keys():
         if not isinstance(values[name], str):
-            raise UsageError(f"{name} must be text, not {values[name]!r}")
+            raise UsageError(f"{name} must be a string, got {values[name]!r}")
     overlays = values.get("overlays", [])
     if not isinstance(overlays, list) or not all(isinstance(p, str) for p in overlays):
-        raise UsageError(f"overlays must be a list of paths, not {overlays!r}")
-    if not isinstance(values.get("allow_http", False), bool):
-        raise UsageError("allow-http must be true or false")
+        raise UsageError(f"overlays must be a list of paths, got {overlays!r}")
+    allow_http = values.get("allow_http", False)
+    if not isinstance(allow_http, bool):
+        raise UsageError(f"allow-http must be true or false, got {allow_http!r}")
 
 
-def _typed(values: dict[str, Any]) -> dict[str, Any]:
-    """The values with paths in place of texts."""
-    typed: dict[str, Any] = {k: Path(v) if k in PATHS else v for k, v in values.items()}
-    if "overlays" in typed:
-        typed["overlays"] = tuple(Path(path) for path in typed["overlays"])
-    return typed
+def _convert_paths(values: dict[str, Any]) -> dict[str, Any]:
+    """Replace strings by paths where the field is a path."""
+    converted: dict[str, Any] = {
+        key: Path(value) if key in PATHS else value for key, value in values.items()
+    }
+    if "overlays" in converted:
+        converted["overlays"] = tuple(Path(path) for path in converted["overlays"])
+    return converted
 
 
-def _completed(values: dict[str, Any]) -> dict[str, Any]:
-    """Fill what was not said: the package is named by the document, all else by the package."""
+def _add_defaults(values: dict[str, Any]) -> dict[str, Any]:
+    """Derive missing names: the package from the document, the others from the package."""
     values.setdefault("output", Path("generated"))
-    values.setdefault("package", f"{_stem(values['spec'])}_client")
+    values.setdefault("package", f"{_document_stem(values['spec'])}_client")
     words = values["package"].removesuffix("_client").split("_")
     values.setdefault("distribution", values["package"].replace("_", "-"))
     values.setdefault("client", "".join(w.capitalize() for w in words))
@@ -133,27 +139,30 @@ def _completed(values: dict[str, Any]) -> dict[str, Any]:
     }
     for name in ("package", "client"):
         if not str(values[name]).isidentifier():
-            raise UsageError(f"{name} must be a Python name, not {values[name]!r}")
+            raise UsageError(
+                f"{name} must be a valid Python identifier, got {values[name]!r}"
+            )
     return values
 
 
-def _stem(spec: str) -> str:
-    """The name of the document without its ending; of one without a name, "api"."""
+def _document_stem(spec: str) -> str:
+    """Return the file name of the document without its suffix, or "api" if it has none."""
     path = urlsplit(spec).path if is_url(spec) else spec
     stem = Path(path).name.partition(".")[0].replace("-", "_").lower()
     return stem.strip("_") or "api"
 
 
-def _find(start: Path) -> tuple[dict[str, Any], Path]:
+def _find_file(start: Path) -> tuple[dict[str, Any], Path]:
+    """Return the settings and the directory of their file."""
     if start.is_file():
-        return _read(start), start.parent
+        return _read_file(start), start.parent
     for name in ("specpress.toml", "pyproject.toml"):
         if (start / name).is_file():
-            return _read(start / name), start
+            return _read_file(start / name), start
     return {}, start
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read_file(path: Path) -> dict[str, Any]:
     try:
         table = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""Files: path to text. Two small consumers: one writes them, one compares them with a folder."""
+"""Write generated files to a directory, or compare them with one."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from pathlib import Path, PurePosixPath
 
 from specpress.problems import UsageError
 
+# The content of each file by its POSIX path inside the output directory.
 Files = dict[str, str]
-STAGE = ".specpress-"
-"""How the folder begins in which a run puts what it is about to move into place."""
+# The staging directory is inside the output directory, so that renames stay on one device.
+STAGING_PREFIX = ".specpress-"
+# Directories that other tools create in the output directory.
 IGNORED = (
     "__pycache__",
     ".pytest_cache",
@@ -26,94 +28,98 @@ IGNORED = (
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One file that is not what it should be: changed, missing or stale."""
+    """A file that differs from the generated one; `kind` is changed, missing or stale."""
 
     path: str
     kind: str
     diff: str
 
 
-def write(files: Files, folder: Path, stale: Collection[str] = ()) -> None:
-    """Write what changed, and delete the files of an earlier run that are `stale`.
+def write(files: Files, output: Path, stale: Collection[str] = ()) -> None:
+    """Write the files that changed, and delete the `stale` files of an earlier run.
 
-    All is written aside first and then moved into place: what goes wrong before that leaves the old output.
+    Files are written to a staging directory and then renamed, so a failure while writing leaves
+    the old output intact.
 
     Raises:
-        UsageError: a path leads out of the folder, or the system refuses; nothing was written.
+        UsageError: a path is outside the output directory, or a file cannot be written.
     """
     for name in (*files, *stale):
-        _inside(name)
+        _check_path(name)
     try:
-        _write(files, folder)
+        _write_changed(files, output)
         for name in stale:
-            (folder / name).unlink(missing_ok=True)
+            (output / name).unlink(missing_ok=True)
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(
-            f"cannot write {error.filename or folder}: {reason}"
+            f"cannot write {error.filename or output}: {reason}"
         ) from error
 
 
-def _write(files: Files, folder: Path) -> None:
-    changed = [name for name, text in files.items() if not _holds(folder / name, text)]
-    folder.mkdir(parents=True, exist_ok=True)
-    for left in folder.glob(f"{STAGE}*"):
-        # A run was killed here.
-        shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=STAGE, dir=folder) as aside:
+def _write_changed(files: Files, output: Path) -> None:
+    changed = [n for n, text in files.items() if not _has_content(output / n, text)]
+    output.mkdir(parents=True, exist_ok=True)
+    # Left over from an interrupted run.
+    for leftover in output.glob(f"{STAGING_PREFIX}*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=STAGING_PREFIX, dir=output) as staging:
         for name in changed:
-            path = Path(aside, name)
+            path = Path(staging, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(files[name].encode())
         for name in changed:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            Path(aside, name).replace(folder / name)
+            (output / name).parent.mkdir(parents=True, exist_ok=True)
+            Path(staging, name).replace(output / name)
 
 
-def _holds(path: Path, text: str) -> bool:
+def _has_content(path: Path, text: str) -> bool:
     return path.is_file() and path.read_bytes() == text.encode()
 
 
-def foreign(files: Files, folder: Path, own: Collection[str]) -> list[str]:
-    """The files in a folder that would be written over and that no earlier run made; `own` are those it made."""
-    strangers = sorted(
-        name for name in files.keys() - set(own) if (folder / name).is_file()
-    )
-    return [name for name in strangers if not _holds(folder / name, files[name])]
+def find_unmanaged(files: Files, output: Path, managed: Collection[str]) -> list[str]:
+    """Return existing files that would be overwritten although specpress did not create them.
+
+    `managed` are the files of earlier runs.
+    """
+    unmanaged = sorted(n for n in files.keys() - set(managed) if (output / n).is_file())
+    return [name for name in unmanaged if not _has_content(output / name, files[name])]
 
 
-def compare(files: Files, folder: Path) -> list[Difference]:
-    """What differs between the files and the folder, both ways."""
-    present = existing(folder)
-    found = [Difference(name, "missing", "") for name in files if name not in present]
-    found += [Difference(name, "stale", "") for name in present if name not in files]
+def compare(files: Files, output: Path) -> list[Difference]:
+    """Return the differences between generated files and the output directory, sorted by path."""
+    present = list_files(output)
+    differences = [Difference(n, "missing", "") for n in files if n not in present]
+    differences += [Difference(n, "stale", "") for n in present if n not in files]
     for name in sorted(files.keys() & present):
-        text = (folder / name).read_bytes().decode("utf-8", "replace")
+        text = (output / name).read_bytes().decode("utf-8", "replace")
         if text != files[name]:
-            found.append(Difference(name, "changed", _diff(name, text, files[name])))
-    return sorted(found, key=lambda difference: difference.path)
+            diff = _diff(name, text, files[name])
+            differences.append(Difference(name, "changed", diff))
+    return sorted(differences, key=lambda difference: difference.path)
 
 
-def existing(folder: Path) -> set[str]:
-    """The files below a folder, without what tools leave behind."""
+def list_files(output: Path) -> set[str]:
+    """Return the paths of all files below a directory, except those that other tools create."""
     return {
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_file() and not _is_ignored(path.relative_to(folder))
+        path.relative_to(output).as_posix()
+        for path in output.rglob("*")
+        if path.is_file() and not _is_ignored(path.relative_to(output))
     }
 
 
 def _is_ignored(path: Path) -> bool:
-    return path.parts[0].startswith(STAGE) or any(
+    return path.parts[0].startswith(STAGING_PREFIX) or any(
         part in IGNORED or part.endswith(".egg-info") for part in path.parts
     )
 
 
-def _inside(name: str) -> None:
+def _check_path(name: str) -> None:
     path = PurePosixPath(name)
+    # Backslashes and colons make a path absolute or relative to a drive on Windows.
     if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
         raise UsageError(
-            f"refused to write or delete {name!r}: it leads out of the output folder"
+            f"refusing to write or delete {name!r}: path is outside the output directory"
         )
 
 
@@ -122,7 +128,7 @@ def _diff(name: str, old: str, new: str) -> str:
         old.splitlines(),
         new.splitlines(),
         f"on disk/{name}",
-        f"pressed/{name}",
+        f"generated/{name}",
         lineterm="",
     )
     return "\n".join(lines)

@@ -1,4 +1,8 @@
-"""Statements laid out as black would: on one line where they fit, else one item a line with a trailing comma."""
+"""Format Python statements as black does, and escape text for Python source.
+
+The common forms are formatted here, because black is slow to import and to run; the rest is
+passed to black.
+"""
 
 from __future__ import annotations
 
@@ -7,29 +11,31 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-WIDTH = 88
-UNSEEN = re.compile(
+MAX_WIDTH = 88
+# Control characters and bidirectional controls, which could disguise code (Trojan Source).
+INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
-"""Controls, and what turns the direction of the text around it. (Spaces of all kinds are not among them.)"""
+# Characters that are escaped in literals. An explicit list, because `repr` depends on the Unicode
+# version of the Python that runs.
 _ESCAPED = re.compile(
     r"[\x00-\x1f\\\x7f-\xa0\xad\u061c\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\uf8ff\ufeff\ufff0-\uffff"
     r"\U000e0000-\U0010ffff]"
 )
-"""What stands in a literal as an escape. (`repr` would ask the Unicode of the Python that runs.)"""
-_ALONE = re.compile(r"[-*+] |\d+[.)] |#{1,6} |\||>")
-"""What begins a line that continues none: an item of a list, a heading, a row of a table, a quotation."""
-_WHOLE = re.compile(r"#{1,6} |\||> \[!\w+\]$|>?$")
-"""A line that none continues."""
+# Markdown lines that start a new block: list items, headings, table rows, quotations.
+_BLOCK_START = re.compile(r"[-*+] |\d+[.)] |#{1,6} |\||>")
+# Markdown lines that no other line continues.
+_COMPLETE_LINE = re.compile(r"#{1,6} |\||> \[!\w+\]$|>?$")
 _FENCE = re.compile(r"(`{3,}|~{3,})[^`]*")
-_ASSIGNED = re.compile(r"(\w+(?:: \w+)?) = ([\w.]+|\"[^\"\\]*\")")
-_OPTIONAL = re.compile(r"(\w+): ([\w.]+(?:\[[\w.]+\])? \| None) = None")
-_TYPED = re.compile(r"(\w+: \w+\[)([\w.\[\]| ]+)\]")
-_DEFINED = re.compile(r"((?:async )?def \w+\()([^()\[\]{}]+)(\) -> [^()]+:)")
+# Statements with known line breaks; all others are passed to black.
+_ASSIGNMENT = re.compile(r"(\w+(?:: \w+)?) = ([\w.]+|\"[^\"\\]*\")")
+_OPTIONAL_FIELD = re.compile(r"(\w+): ([\w.]+(?:\[[\w.]+\])? \| None) = None")
+_TYPED_NAME = re.compile(r"(\w+: \w+\[)([\w.\[\]| ]+)\]")
+_DEFINITION = re.compile(r"((?:async )?def \w+\()([^()\[\]{}]+)(\) -> [^()]+:)")
 
 
-def width(text: str) -> int:
-    """The columns that a text takes, as black counts them: two for 漢."""
+def display_width(text: str) -> int:
+    """Return the display width as black counts it: wide characters such as 漢 have two columns."""
     if text.isascii():
         return len(text)
     from black.strings import str_width
@@ -37,47 +43,51 @@ def width(text: str) -> int:
     return str_width(text)
 
 
-def call(
+def format_call(
     head: str, arguments: Sequence[str], indent: int = 0, tail: str = ")"
 ) -> list[str]:
-    """`head` (which opens a bracket), its arguments, and `tail`, as lines indented by `indent`."""
+    """Format a call: `head`, which ends with the bracket, then arguments and `tail`."""
     pad = " " * indent
     inside = ", ".join(arguments)
-    if indent + width(head) + width(inside) + width(tail) <= WIDTH or not arguments:
+    if (
+        indent + display_width(head) + display_width(inside) + display_width(tail)
+        <= MAX_WIDTH
+        or not arguments
+    ):
         return [f"{pad}{head}{inside}{tail}"]
-    if indent + width(head) > WIDTH and not tail.endswith(","):
-        return statement(f"{head}{inside}{tail}", indent)
-    if _is_called(head) and indent + 4 + width(inside) <= WIDTH:
+    if indent + display_width(head) > MAX_WIDTH and not tail.endswith(","):
+        return format_statement(f"{head}{inside}{tail}", indent)
+    if _is_call_or_subscript(head) and indent + 4 + display_width(inside) <= MAX_WIDTH:
         return [f"{pad}{head}", f"{pad}    {inside}", f"{pad}{tail}"]
-    listed = [line for a in arguments for line in argument(a, indent + 4)]
-    if tail in (")", "]") and any(width(line) > WIDTH for line in listed):
-        return statement(f"{head}{inside}{tail}", indent)
-    return [f"{pad}{head}", *listed, f"{pad}{tail}"]
+    lines = [line for a in arguments for line in format_argument(a, indent + 4)]
+    if tail in (")", "]") and any(display_width(line) > MAX_WIDTH for line in lines):
+        return format_statement(f"{head}{inside}{tail}", indent)
+    return [f"{pad}{head}", *lines, f"{pad}{tail}"]
 
 
-def _is_called(head: str) -> bool:
-    """Whether the bracket that ends `head` calls or subscripts; black lists the items of a literal."""
+def _is_call_or_subscript(head: str) -> bool:
+    """Return False if the bracket opens a literal, whose items black puts on separate lines."""
     last = head[-2:-1]
     return last.isidentifier() or last.isdigit() or last in (")", "]")
 
 
-def argument(text: str, indent: int) -> list[str]:
-    """One argument on lines of its own; one that is too long and ends in a bracket is split once more."""
+def format_argument(text: str, indent: int) -> list[str]:
+    """Format an argument on separate lines; a long one is split at its last bracket."""
     line = f"{' ' * indent}{text},"
-    if width(line) <= WIDTH or text[-1] not in ")]}":
+    if display_width(line) <= MAX_WIDTH or text[-1] not in ")]}":
         return [line]
-    opening = _opening(text)
-    inside = split(text[opening + 1 : -1])
+    opening = _opening_bracket(text)
+    inside = split_arguments(text[opening + 1 : -1])
     if len(inside) == 1 and text.endswith(",)"):
-        # A tuple of one: its comma must not go.
+        # Keep the comma of a one-item tuple.
         pad = " " * indent
-        lines = argument(inside[0], indent + 4)
+        lines = format_argument(inside[0], indent + 4)
         return [f"{pad}{text[:opening + 1]}", *lines, f"{pad}),"]
-    return call(text[: opening + 1], inside, indent, f"{text[-1]},")
+    return format_call(text[: opening + 1], inside, indent, f"{text[-1]},")
 
 
-def _opening(text: str) -> int:
-    """Where the bracket opens that ends a text."""
+def _opening_bracket(text: str) -> int:
+    """Return the index of the bracket that the last character closes."""
     depth = 0
     for match in reversed([*_TOKEN.finditer(text)]):
         depth += (match.group() in ")]}") - (match.group() in "([{")
@@ -89,159 +99,175 @@ def _opening(text: str) -> int:
 _TOKEN = re.compile(r"""[([{]|[)\]}]|, |"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""")
 
 
-def split(text: str) -> list[str]:
-    """The arguments of a call, from their text: commas inside brackets and strings part nothing."""
-    parts, begun, depth = [], 0, 0
+def split_arguments(text: str) -> list[str]:
+    """Split arguments at commas, except inside brackets and strings."""
+    arguments, start, depth = [], 0, 0
     for match in _TOKEN.finditer(text):
-        sign = match.group()
-        if sign in "([{":
+        symbol = match.group()
+        if symbol in "([{":
             depth += 1
-        elif sign in ")]}":
+        elif symbol in ")]}":
             depth -= 1
-        elif sign == ", " and not depth:
-            parts.append(text[begun : match.start()])
-            begun = match.end()
-    return [*parts, text[begun:].removesuffix(",")]
+        elif symbol == ", " and not depth:
+            arguments.append(text[start : match.start()])
+            start = match.end()
+    return [*arguments, text[start:].removesuffix(",")]
 
 
-def tuple_of(items: Iterable[str]) -> str:
-    """A tuple on one line."""
-    found = [*items]
-    return f"({found[0]},)" if len(found) == 1 else f"({', '.join(found)})"
+def format_tuple(items: Iterable[str]) -> str:
+    """Format a tuple on one line."""
+    values = [*items]
+    return f"({values[0]},)" if len(values) == 1 else f"({', '.join(values)})"
 
 
-def statement(text: str, indent: int = 0) -> list[str]:
-    """One statement, or the head of a block: as it is where it fits, else as black lays it out."""
+def format_statement(text: str, indent: int = 0) -> list[str]:
+    """Format a statement, or the first line of a block."""
     pad = " " * indent
-    if indent + width(text) <= WIDTH:
+    if indent + display_width(text) <= MAX_WIDTH:
         return [pad + text]
     if text.endswith(":"):
-        return definition(text, indent)
-    plain = _ASSIGNED.fullmatch(text)
-    if plain and indent + 4 + max(width(plain[1]), width(plain[2])) <= WIDTH:
-        return [f"{pad}{plain[1]} = (", f"{pad}    {plain[2]}", f"{pad})"]
-    maybe = _OPTIONAL.fullmatch(text)
-    if maybe and indent + width(text) - len("None") + 1 <= WIDTH:
-        return [f"{pad}{maybe[1]}: {maybe[2]} = (", f"{pad}    None", f"{pad})"]
-    if maybe and indent + 4 + max(map(width, maybe.groups())) <= WIDTH:
-        return [f"{pad}{maybe[1]}: (", f"{pad}    {maybe[2]}", f"{pad}) = None"]
-    return [pad + line for line in _blacken(text, WIDTH - indent)]
+        return format_definition(text, indent)
+    assignment = _ASSIGNMENT.fullmatch(text)
+    if (
+        assignment
+        and indent + 4 + max(display_width(assignment[1]), display_width(assignment[2]))
+        <= MAX_WIDTH
+    ):
+        return [f"{pad}{assignment[1]} = (", f"{pad}    {assignment[2]}", f"{pad})"]
+    optional = _OPTIONAL_FIELD.fullmatch(text)
+    if optional and indent + display_width(text) - len("None") + 1 <= MAX_WIDTH:
+        return [f"{pad}{optional[1]}: {optional[2]} = (", f"{pad}    None", f"{pad})"]
+    if (
+        optional
+        and indent + 4 + max(map(display_width, optional.groups())) <= MAX_WIDTH
+    ):
+        return [f"{pad}{optional[1]}: (", f"{pad}    {optional[2]}", f"{pad}) = None"]
+    return [pad + line for line in _run_black(text, MAX_WIDTH - indent)]
 
 
-def condition(parts: Sequence[str], indent: int = 0) -> list[str]:
-    """The head of an `if` for what must all hold."""
+def format_condition(parts: Sequence[str], indent: int = 0) -> list[str]:
+    """Format the first line of an `if` whose conditions are joined by `and`."""
     pad, inside = " " * indent, " and ".join(parts)
-    if indent + len("if :") + width(inside) <= WIDTH or len(parts) == 1:
-        return definition(f"if {inside}:", indent)
-    if indent + 4 + width(inside) <= WIDTH:
+    if indent + len("if :") + display_width(inside) <= MAX_WIDTH or len(parts) == 1:
+        return format_definition(f"if {inside}:", indent)
+    if indent + 4 + display_width(inside) <= MAX_WIDTH:
         return [f"{pad}if (", f"{pad}    {inside}", f"{pad}):"]
-    if indent + len("    and ") + max(map(width, parts)) > WIDTH:
-        return definition(f"if {inside}:", indent)
+    if indent + len("    and ") + max(map(display_width, parts)) > MAX_WIDTH:
+        return format_definition(f"if {inside}:", indent)
     first, *others = parts
-    listed = [f"{pad}    {first}", *(f"{pad}    and {other}" for other in others)]
-    return [f"{pad}if (", *listed, f"{pad}):"]
+    lines = [f"{pad}    {first}", *(f"{pad}    and {other}" for other in others)]
+    return [f"{pad}if (", *lines, f"{pad}):"]
 
 
-def alias(name: str, target: str) -> list[str]:
-    """Another name of a type, which is told by a string."""
+def format_alias(name: str, target: str) -> list[str]:
+    """Format a type alias whose target is a string."""
     head = f"{name}: TypeAlias = "
-    if width(head) + width(target) <= WIDTH:
+    if display_width(head) + display_width(target) <= MAX_WIDTH:
         return [head + target]
-    if width(head) >= WIDTH:
-        return statement(head + target)
+    if display_width(head) >= MAX_WIDTH:
+        return format_statement(head + target)
     return [f"{head}(", f"    {target}", ")"]
 
 
-def annotated(name: str, parts: Sequence[str], default: str, indent: int) -> list[str]:
-    """An annotated field whose annotation has parts in brackets: the last may stand in brackets too."""
+def format_annotated(
+    name: str, parts: Sequence[str], default: str, indent: int
+) -> list[str]:
+    """Format a field with an `Annotated` type and an optional default such as `" = None"`."""
     pad, head = " " * indent, f"{name}: Annotated["
-    whole = f"{head}{', '.join(parts)}]"
-    if indent + width(whole) + width(default) <= WIDTH:
-        return [f"{pad}{whole}{default}"]
-    longest = max(4 + max(map(width, parts)), width(default))
-    if indent + longest + 1 > WIDTH:
-        return statement(f"{whole}{default}", indent)
+    annotation = f"{head}{', '.join(parts)}]"
+    if indent + display_width(annotation) + display_width(default) <= MAX_WIDTH:
+        return [f"{pad}{annotation}{default}"]
+    longest = max(4 + max(map(display_width, parts)), display_width(default))
+    if indent + longest + 1 > MAX_WIDTH:
+        return format_statement(f"{annotation}{default}", indent)
     if not default:
-        return call(head, parts, indent, "]")
-    if indent + width(whole) + width(" = (") <= WIDTH:
+        return format_call(head, parts, indent, "]")
+    if indent + display_width(annotation) + display_width(" = (") <= MAX_WIDTH:
         value = default.removeprefix(" = ")
-        return [f"{pad}{whole} = (", f"{pad}    {value}", f"{pad})"]
-    return call(head, parts, indent, f"]{default}")
+        return [f"{pad}{annotation} = (", f"{pad}    {value}", f"{pad})"]
+    return format_call(head, parts, indent, f"]{default}")
 
 
-def parameter(text: str, indent: int) -> list[str]:
-    """One parameter of a function on lines of its own, with its comma."""
+def format_parameter(text: str, indent: int) -> list[str]:
+    """Format a parameter on separate lines, with its comma."""
     line = f"{' ' * indent}{text},"
-    if width(line) <= WIDTH:
+    if display_width(line) <= MAX_WIDTH:
         return [line]
-    room = WIDTH - indent + 4
-    lines = _blacken(f"def f(\n    {text},\n): ...", room)[1:-1]
+    room = MAX_WIDTH - indent + 4
+    lines = _run_black(f"def f(\n    {text},\n): ...", room)[1:-1]
     return [f"{' ' * (indent - 4)}{inside}" for inside in lines]
 
 
-def returning(text: str, indent: int) -> list[str]:
-    """The last lines of a signature: the bracket, and what is returned."""
+def format_return(text: str, indent: int) -> list[str]:
+    """Format the end of a signature: closing bracket and return type."""
     line = f"{' ' * indent}) -> {text}:"
-    if width(line) <= WIDTH:
+    if display_width(line) <= MAX_WIDTH:
         return [line]
-    lines = _blacken(f"def f(\n    self,\n) -> {text}:\n    pass", WIDTH - indent)
+    lines = _run_black(f"def f(\n    self,\n) -> {text}:\n    pass", MAX_WIDTH - indent)
     return [f"{' ' * indent}{inside}" for inside in lines[2:-1]]
 
 
-def definition(text: str, indent: int = 0) -> list[str]:
-    """The head of a function or block, from its first word to its colon."""
+def format_definition(text: str, indent: int = 0) -> list[str]:
+    """Format the first line of a function or block, up to its colon."""
     pad = " " * indent
-    if indent + width(text) <= WIDTH:
+    if indent + display_width(text) <= MAX_WIDTH:
         return [pad + text]
-    plain = _DEFINED.fullmatch(text)
-    if plain and indent + max(4 + width(plain[2]) + 1, width(plain[3])) <= WIDTH:
-        inside = plain[2] if "," in plain[2] else f"{plain[2]},"
-        return [f"{pad}{plain[1]}", f"{pad}    {inside}", f"{pad}{plain[3]}"]
+    signature = _DEFINITION.fullmatch(text)
+    if (
+        signature
+        and indent
+        + max(4 + display_width(signature[2]) + 1, display_width(signature[3]))
+        <= MAX_WIDTH
+    ):
+        inside = signature[2] if "," in signature[2] else f"{signature[2]},"
+        return [f"{pad}{signature[1]}", f"{pad}    {inside}", f"{pad}{signature[3]}"]
+    # black accepts complete statements only, so add what is missing and remove it again.
     before = ["if it:", "    pass"] if text.startswith("elif ") else []
-    whole = "\n".join([*before, text, "    pass"])
-    lines = _blacken(whole, WIDTH - indent)[len(before) : -1]
+    source = "\n".join([*before, text, "    pass"])
+    lines = _run_black(source, MAX_WIDTH - indent)[len(before) : -1]
     return [pad + line for line in lines]
 
 
-def assignment(head: str, function: str) -> tuple[list[str], int, list[str]]:
-    """The lines before and after the arguments of `head = function(…)`, and how deep the arguments stand.
+def format_assignment(head: str, function: str) -> tuple[list[str], int, list[str]]:
+    """Format `head = function(…)` with one argument per line.
 
-    The call has at least one argument on a line of its own.
+    Return the lines before the arguments, the indentation of the arguments, and the lines after.
     """
-    if width(head) + width(f" = {function}(") <= WIDTH:
+    if display_width(head) + display_width(f" = {function}(") <= MAX_WIDTH:
         return [f"{head} = {function}("], 4, [")"]
-    if width(head) + width(" = (") <= WIDTH:
+    if display_width(head) + display_width(" = (") <= MAX_WIDTH:
         return [f"{head} = (", f"    {function}("], 8, ["    )", ")"]
-    typed = _TYPED.fullmatch(head)
-    if typed and max(width(typed[1]), 4 + width(typed[2])) <= WIDTH:
+    typed = _TYPED_NAME.fullmatch(head)
+    if typed and max(display_width(typed[1]), 4 + display_width(typed[2])) <= MAX_WIDTH:
         return [typed[1], f"    {typed[2]}", f"] = {function}("], 4, [")"]
-    lines = _blacken(f"{head} = {function}(\n    a=1,\n)", WIDTH)
+    lines = _run_black(f"{head} = {function}(\n    a=1,\n)", MAX_WIDTH)
     return list(lines[:-2]), 4, [")"]
 
 
 @lru_cache(maxsize=4096)
-def _blacken(text: str, room: int) -> tuple[str, ...]:
-    # Most documents need it nowhere, and it takes long to import.
+def _run_black(text: str, line_length: int) -> tuple[str, ...]:
+    # Imported late: black is slow to import, and most documents do not need it.
     import black
     from black.mode import TargetVersion
 
-    mode = black.Mode(target_versions={TargetVersion.PY311}, line_length=room)
+    mode = black.Mode(target_versions={TargetVersion.PY311}, line_length=line_length)
     return tuple(black.format_str(text, mode=mode).splitlines())
 
 
-def docstring(text: str, indent: int, otherwise: str = "") -> list[str]:
-    """The lines of a docstring; no text of a document can end it or hold an escape.
+def format_docstring(text: str, indent: int, fallback: str = "") -> list[str]:
+    """Format a docstring, escaped so that text of a document cannot end it.
 
-    `otherwise` is said where nothing of the text can be seen.
+    `fallback` is used if nothing of the text is visible.
     """
     pad = " " * indent
     wrapped = [
         part
-        for line, is_code in _paragraphs(_safe(text))
-        for part in ([line] if is_code else _wrap(line, WIDTH + 12 - indent))
+        for line, is_code in _join_paragraphs(_escape_quotes(text))
+        for part in ([line] if is_code else _wrap(line, MAX_WIDTH + 12 - indent))
     ]
     if not wrapped:
-        return docstring(otherwise, indent) if otherwise else []
+        return format_docstring(fallback, indent) if fallback else []
+    # As black: a quote next to the delimiters is separated by a space.
     if wrapped[-1].endswith('"') and len(wrapped) == 1:
         wrapped[-1] += " "
     if wrapped[0].startswith('"'):
@@ -255,90 +281,99 @@ def docstring(text: str, indent: int, otherwise: str = "") -> list[str]:
     return [f'{pad}"""{wrapped[0]}', *body, f'{pad}"""']
 
 
-def in_docstring(text: str, indent: int) -> list[str]:
-    """One entry of a docstring that a template begins and ends."""
-    return _wrap(" " * indent + docstring_line(text), WIDTH + 12)
+def format_docstring_entry(text: str, indent: int) -> list[str]:
+    """Format an entry of a docstring whose delimiters are in a template."""
+    return _wrap(" " * indent + escape_docstring(text), MAX_WIDTH + 12)
 
 
-def docstring_line(text: str) -> str:
-    """A text inside of a line of a docstring."""
-    return _safe(" ".join(text.split()))
+def escape_docstring(text: str) -> str:
+    """Escape a text for a line of a docstring."""
+    return _escape_quotes(" ".join(text.split()))
 
 
-def _safe(text: str) -> str:
-    """A text that can neither end a docstring nor hold an escape, nor turn the direction of what follows."""
-    return UNSEEN.sub("", text).replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+def _escape_quotes(text: str) -> str:
+    """Escape backslashes and triple quotes, and remove invisible characters."""
+    return INVISIBLE.sub("", text).replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
 
 
-def _paragraphs(text: str) -> list[tuple[str, bool]]:
-    """Lines as they are meant, and whether they are code, which stays as it is.
+def _join_paragraphs(text: str) -> list[tuple[str, bool]]:
+    """Join the lines of each Markdown paragraph; return lines, with True for lines of code.
 
-    The lines of a paragraph are joined; Markdown's lists, tables, headings and quotations are kept.
+    List items, table rows, headings and quotations remain separate lines.
     """
     lines: list[tuple[str, bool]] = []
     fence = ""
     for raw in text.strip().splitlines():
-        line, indented = " ".join(raw.split()), raw[:1] in " \t"
+        line, is_indented = " ".join(raw.split()), raw[:1] in " \t"
         mark = _FENCE.fullmatch(line)
         if fence or mark:
-            lines.append((_unjoined(raw), True))
+            lines.append((_expand_margin(raw), True))
             closes = bool(fence) and line.startswith(fence) and not line.strip(fence[0])
             fence = "" if closes else fence or (mark[1] if mark else "")
-        elif not lines or lines[-1][1] or indented or _starts(line, lines[-1][0]):
-            lines.append((("    " if indented and line else "") + line, False))
+        elif (
+            not lines
+            or lines[-1][1]
+            or is_indented
+            or _starts_block(line, lines[-1][0])
+        ):
+            lines.append((("    " if is_indented and line else "") + line, False))
         else:
-            said = line.lstrip("> ") if line.startswith(">") else line
-            lines[-1] = (f"{lines[-1][0]} {said}", False)
+            continuation = line.lstrip("> ") if line.startswith(">") else line
+            lines[-1] = (f"{lines[-1][0]} {continuation}", False)
     return lines
 
 
-def _starts(line: str, before: str) -> bool:
-    """Whether a line begins anew after another one."""
-    if line.startswith("> ") and before.startswith("> ") and not _WHOLE.match(before):
-        return bool(_ALONE.match(line.lstrip("> ")))
-    apart = not line or before.endswith(":") or _WHOLE.match(before)
-    return bool(apart or _ALONE.match(line))
+def _starts_block(line: str, previous: str) -> bool:
+    """Return True if a line starts a block instead of continuing the previous line."""
+    is_complete = _COMPLETE_LINE.match(previous)
+    if line.startswith("> ") and previous.startswith("> ") and not is_complete:
+        return bool(_BLOCK_START.match(line.lstrip("> ")))
+    is_separate = not line or previous.endswith(":") or is_complete
+    return bool(is_separate or _BLOCK_START.match(line))
 
 
-def _unjoined(raw: str) -> str:
-    """A line of code: its spaces are kept."""
-    said = raw.strip()
-    margin = raw[: len(raw) - len(raw.lstrip())].expandtabs() if said else ""
-    return " " * len(margin) + said
+def _expand_margin(raw: str) -> str:
+    """Return a line of code with its indentation as spaces."""
+    code = raw.strip()
+    margin = raw[: len(raw) - len(raw.lstrip())].expandtabs() if code else ""
+    return " " * len(margin) + code
 
 
-def _wrap(line: str, room: int) -> list[str]:
-    """A line in pieces no longer than `room`; what follows an indented one stands deeper."""
-    if len(line) <= room:
+def _wrap(line: str, max_length: int) -> list[str]:
+    """Wrap a line; continuations of an indented line are indented further."""
+    if len(line) <= max_length:
         return [line]
     margin = line[: len(line) - len(line.lstrip())]
-    quoted = "> " if line.startswith("> ") else ""
+    quotation = "> " if line.startswith("> ") else ""
     return textwrap.wrap(
         line,
-        room,
-        subsequent_indent=margin + "    " if margin else quoted,
+        max_length,
+        subsequent_indent=margin + "    " if margin else quotation,
         break_long_words=False,
         break_on_hyphens=False,
     )
 
 
-def literal(value: object) -> str:
-    """A Python literal in black's quotes; the only way for a string of a document into code."""
+def format_literal(value: object) -> str:
+    """Format a literal with the quotes that black prefers.
+
+    All strings of a document enter generated code through this function.
+    """
     if not isinstance(value, str):
         return repr(value).replace("e+", "e")
-    # As black: double quotes, unless they need more escapes than the single ones.
+    # As black: double quotes, unless they require more escapes than single ones.
     quote = '"' if value.count('"') <= value.count("'") else "'"
     text = _ESCAPED.sub(_escape, value).replace(quote, f"\\{quote}")
     return f"{quote}{text}{quote}"
 
 
-def _escape(found: re.Match[str]) -> str:
-    return ascii(found[0])[1:-1]
+def _escape(match: re.Match[str]) -> str:
+    return ascii(match[0])[1:-1]
 
 
-def import_from(module: str, names: list[str], indent: int = 4) -> list[str]:
-    """One `from … import …` statement for a place `indent` deep, in brackets where it is long."""
-    plain = f"from {module} import {', '.join(names)}"
-    if indent + width(plain) <= WIDTH:
-        return [plain]
+def format_import(module: str, names: list[str], indent: int = 4) -> list[str]:
+    """Format a `from … import …` statement that a template indents by `indent`."""
+    one_line = f"from {module} import {', '.join(names)}"
+    if indent + display_width(one_line) <= MAX_WIDTH:
+        return [one_line]
     return [f"from {module} import (", *(f"    {name}," for name in names), ")"]

@@ -1,4 +1,4 @@
-"""The manifest: one file in the output that records what it was made from, to name the cause of a drift."""
+"""The manifest: a file in the output with digests of inputs and files, to name the cause of drift."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from typing import Any
 from specpress.files import Difference, Files
 
 NAME = "specpress.lock"
+# The names of the inputs in reports.
 CAUSES = {
-    "document": "the document",
-    "templates": "a template",
-    "config": "the config",
-    "generator": "the generator",
+    "document": "document",
+    "templates": "template",
+    "config": "settings",
+    "generator": "generator",
 }
+HAND_EDIT = "hand edit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,58 +28,50 @@ class Manifest:
     inputs: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
 
-    def text(self) -> str:
-        """The file's content: the same bytes for the same run."""
-        return (
-            json.dumps(
-                {"inputs": self.inputs, "files": self.files}, indent=2, sort_keys=True
-            )
-            + "\n"
-        )
+    def to_json(self) -> str:
+        """Return the content of the file; equal manifests have equal bytes."""
+        table = {"inputs": self.inputs, "files": self.files}
+        return json.dumps(table, indent=2, sort_keys=True) + "\n"
 
 
-def describe(files: Files, inputs: dict[str, str]) -> Manifest:
-    """The manifest of a run."""
+def create(files: Files, inputs: dict[str, str]) -> Manifest:
+    """Return the manifest of a run."""
     return Manifest(inputs, {name: digest(text) for name, text in files.items()})
 
 
-def read(folder: Path) -> Manifest:
-    """The manifest of an earlier run; an empty one where there is none that can be read."""
+def read(output: Path) -> Manifest:
+    """Return the manifest of an earlier run, or an empty one if it is missing or invalid."""
     try:
-        table: Any = json.loads((folder / NAME).read_text("utf-8"))
+        table: Any = json.loads((output / NAME).read_text("utf-8"))
         return Manifest(dict(table["inputs"]), dict(table["files"]))
     except (OSError, ValueError, KeyError, TypeError):
         return Manifest()
 
 
-def cause(
-    difference: Difference, old: Manifest, inputs: dict[str, str], folder: Path
+def find_cause(
+    difference: Difference, old: Manifest, inputs: dict[str, str], output: Path
 ) -> str:
-    """Who made the difference: a hand edit where the file is not as it was written, else what changed."""
+    """Return the cause of a difference: a hand edit, or the inputs that changed since the last run."""
     if not old.inputs:
-        return f"what cannot be known without {NAME}"
-    if difference.path == NAME or _is_as_written(difference, old, folder):
-        changed = [
-            text
-            for key, text in CAUSES.items()
-            if old.inputs.get(key) != inputs.get(key)
-        ]
-        return " and ".join(changed) or "a hand edit"
-    return "a hand edit"
+        return f"unknown, {NAME} is missing"
+    # The manifest does not list itself.
+    if difference.path != NAME and not _is_as_written(difference, old, output):
+        return HAND_EDIT
+    changed = [
+        name for key, name in CAUSES.items() if old.inputs.get(key) != inputs.get(key)
+    ]
+    return " and ".join(changed) or HAND_EDIT
 
 
-def _is_as_written(difference: Difference, old: Manifest, folder: Path) -> bool:
-    path = folder / difference.path
+def _is_as_written(difference: Difference, old: Manifest, output: Path) -> bool:
+    """Return True if the file on disk is the one that the last run wrote."""
+    expected = old.files.get(difference.path)
     if difference.kind == "missing":
-        return difference.path not in old.files
-    if difference.path not in old.files:
-        return False
-    return (
-        digest(path.read_bytes().decode("utf-8", "replace"))
-        == old.files[difference.path]
-    )
+        return expected is None
+    content = (output / difference.path).read_bytes().decode("utf-8", "replace")
+    return digest(content) == expected
 
 
 def digest(text: str) -> str:
-    """The digest of a file's text."""
+    """Return the SHA-256 digest of a text."""
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,38 +1,39 @@
-"""Text of a document outside of Python: as one line, as Markdown, as TOML."""
+"""Escape text of a document for Markdown and TOML."""
 
 from __future__ import annotations
 
 import html
 import json
 
-from specpress.layout import UNSEEN
+from specpress.layout import INVISIBLE
 
-_SIGNS = frozenset("`|<>&\\")
-"""What ends a span of code or a cell of a table, or begins a tag."""
-_TEXT = str.maketrans({sign: f"\\{sign}" for sign in "\\`[]|"})
+# Characters that end a code span or a table cell, or begin a tag.
+_SPECIAL = frozenset("`|<>&\\")
+_PROSE_ESCAPES = str.maketrans({c: f"\\{c}" for c in "\\`[]|"})
 
 
 def one_line(text: str) -> str:
-    """The text in one line, without what cannot be seen."""
-    return UNSEEN.sub("", " ".join(text.split()))
+    """Join the lines of a text and remove control characters."""
+    return INVISIBLE.sub("", " ".join(text.split()))
 
 
 def prose(text: str) -> str:
-    """Words in Markdown: no link, no code, no tag."""
-    return html.escape(one_line(text), quote=False).translate(_TEXT)
+    """Escape a text for Markdown, so that it contains no link, code or tag."""
+    return html.escape(one_line(text), quote=False).translate(_PROSE_ESCAPES)
 
 
 def code(text: str) -> str:
-    """Code in Markdown, also in a cell of a table."""
+    """Return a text as a Markdown code span that is valid in table cells too."""
     plain = one_line(text)
-    if not _SIGNS & set(plain):
+    if not _SPECIAL & set(plain):
         return f"`{plain}`"
+    # A code span cannot contain these characters in a table cell, so use a tag with entities.
     escaped = "".join(
-        f"&#{ord(s)};" if s in "`|\\[]*_" else s for s in html.escape(plain)
+        f"&#{ord(c)};" if c in "`|\\[]*_" else c for c in html.escape(plain)
     )
     return f"<code>{escaped}</code>"
 
 
 def toml(text: str) -> str:
-    """A string in TOML, in one line."""
+    """Return a text as a TOML string on one line."""
     return json.dumps(one_line(text), ensure_ascii=False)

@@ -1,7 +1,7 @@
-"""Overlay: takes a document and an OpenAPI Overlay 1.0 or 1.1, gives the document as the overlay wants it.
+"""Apply OpenAPI Overlays 1.0 and 1.1 to a document.
 
-The actions are done in order, each on what the one before it left. Beside the tree stands its `Origin`,
-changed in the same way, so that every value keeps the place where it is written: in the document, or in
+Actions are applied in order, each to the result of the previous one. The `Origin` of the tree is
+updated with it, so that each value keeps the position where it is written: in the document or in
 the overlay.
 """
 
@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from specpress.jsontext import DEPTH, is_deep
+from specpress.json_reader import MAX_DEPTH, is_too_deep
 from specpress.load import Document, Origin
-from specpress.problems import Problems, Step
+from specpress.problems import Problems, Step, describe_type
 from specpress.resolve import Cursor, Workspace
 
 if TYPE_CHECKING:
@@ -24,158 +24,162 @@ if TYPE_CHECKING:
 VERSION = re.compile(r"1\.[01](\.\d+)?\Z")
 ROOT_KEYS = ("overlay", "info", "extends", "actions")
 ACTION_KEYS = ("target", "description", "remove", "update", "copy")
-LARGEST = 1_000_000
-"""Actions may add so many values: each copy of the whole into itself doubles it."""
+# Maximum number of values that actions may add: each copy of the document into itself doubles it.
+MAX_ADDED = 1_000_000
 
-Parts = tuple[Step, ...]
+Path = tuple[Step, ...]
 
 
 def apply(document: Document, overlay: Document, problems: Problems) -> Document:
-    """The document with the overlay laid over it; what is wrong with the overlay goes to `problems`.
-
-    An action that is wrong is left out.
-    """
-    laid = _Laid(
+    """Return the document with the overlay applied; invalid actions are reported and skipped."""
+    target = _OverlaidTree(
         _clone(document.tree),
-        document.written(()).copy(),
+        document.origin_of(()).copy(),
         problems,
-        _environment(),
+        _jsonpath_environment(),
     )
     for action in _actions(Workspace(overlay).root, problems):
-        laid.act(action)
-        if laid.grown > LARGEST or is_deep(laid.tree):
-            told = f"with this, it is over {DEPTH} values deep or {LARGEST:,} many"
-            problems.error(action, told)
+        target.apply(action)
+        if target.added > MAX_ADDED or is_too_deep(target.tree):
+            message = (
+                f"this action exceeds {MAX_DEPTH} levels or {MAX_ADDED:,} added values"
+            )
+            problems.error(action, message, "copy a smaller part of the document")
             break
-    return replace(document, tree=laid.tree, origin=laid.origin)
+    return replace(document, tree=target.tree, origin=target.origin)
 
 
 @dataclass(slots=True)
-class _Laid:
-    """The tree on which the actions are done, and where each of its values is written."""
+class _OverlaidTree:
+    """The tree that actions change, with the origin of each value."""
 
     tree: Any
     origin: Origin
     problems: Problems
     paths: JSONPathEnvironment
-    grown: int = 0
+    added: int = 0
 
-    def act(self, action: Cursor) -> None:
-        """Do one action."""
+    def apply(self, action: Cursor) -> None:
+        """Apply one action."""
         target = action.child("target")
-        found = self._find(target)
-        if found is None:
+        nodes = self._select(target)
+        if nodes is None:
             return
-        if not found:
-            told = f"the target {target.value!r} matches nothing"
-            self.problems.warning(target, told, "this action changes nothing")
+        if not nodes:
+            message = f"target {target.value!r} matches nothing; action ignored"
+            self.problems.warning(target, message, "check the path in the document")
         elif action.value.get("remove"):
-            self._remove(target, found)
+            self._remove(target, nodes)
         elif "copy" in action.value:
-            self._copy(action.child("copy"), found)
+            self._copy(action.child("copy"), nodes)
         else:
             update = action.child("update")
-            self._merge(update, update.value, _origin(update), found)
+            self._merge(update, update.value, _origin(update), nodes)
 
-    def _find(self, query: Cursor) -> list[Parts] | None:
-        """The places of the nodes that a JSONPath selects, each once; None where it is wrong."""
+    def _select(self, query: Cursor) -> list[Path] | None:
+        """Return the distinct paths that a JSONPath selects; None, with an error, if it is invalid."""
         import jsonpath
 
         try:
             matches = self.paths.compile(query.value).finditer(self.tree)
             return list(dict.fromkeys(match.parts for match in matches))
         except (jsonpath.JSONPathError, RecursionError) as error:
-            # Its own text cannot always be made: it stumbles over an empty query.
-            told = getattr(error, "message", None) or type(error).__name__
-            self.problems.error(query, f"{query.value!r} is not a JSONPath: {told}")
+            # Not str(error): formatting it raises for an empty query.
+            reason = getattr(error, "message", None) or type(error).__name__
+            message = f"{query.value!r} is not a valid JSONPath: {reason}"
+            self.problems.error(query, message)
             return None
 
-    def _remove(self, target: Cursor, found: list[Parts]) -> None:
-        if () in found:
-            self.problems.error(target, "the whole document cannot be removed")
+    def _remove(self, target: Cursor, nodes: list[Path]) -> None:
+        if () in nodes:
+            self.problems.error(target, "cannot remove the root of the document")
             return
-        # The last first: so no index moves before its turn.
-        for parts in sorted(found, reverse=True):
-            container, origin = self._at(parts[:-1])
-            _delete(container, origin, parts[-1])
+        # In reverse order, so that removing an item does not shift the index of the next one.
+        for path in sorted(nodes, reverse=True):
+            container, origin = self._at(path[:-1])
+            _delete(container, origin, path[-1])
 
-    def _copy(self, source: Cursor, found: list[Parts]) -> None:
-        sources = self._find(source)
+    def _copy(self, source: Cursor, nodes: list[Path]) -> None:
+        sources = self._select(source)
         if sources is None:
             return
         if len(sources) != 1:
-            told = f"{source.value!r} must select one node to copy, not {len(sources)}"
-            self.problems.error(source, told)
+            message = f"{source.value!r} must select one node, got {len(sources)}"
+            self.problems.error(source, message)
             return
         value, origin = self._at(sources[0])
-        self._merge(source, _clone(value), origin.copy(), found)
+        self._merge(source, _clone(value), origin.copy(), nodes)
 
     def _merge(
-        self, cursor: Cursor, value: Any, written: Origin, found: list[Parts]
+        self, cursor: Cursor, value: Any, written: Origin, nodes: list[Path]
     ) -> None:
-        """Merge a value into each node that was found; `cursor` says where the action asks for it."""
-        kinds = sorted({_kind(self._at(parts)[0]) for parts in found})
-        if len(kinds) > 1:
-            told = f"the target selects {' and '.join(kinds)}: it must select one kind"
-            self.problems.error(cursor, told)
+        """Merge a value into each node; errors are reported at `cursor`, in the action."""
+        types = sorted({_describe_type(self._at(path)[0]) for path in nodes})
+        if len(types) > 1:
+            message = f"target must select nodes of one type, got {' and '.join(types)}"
+            self.problems.error(cursor, message)
             return
-        self.grown += _count(value) * len(found)
-        if self.grown > LARGEST:
+        self.added += _count_values(value) * len(nodes)
+        if self.added > MAX_ADDED:
             return
         try:
-            for parts in found:
-                self._merge_one(parts, value, written)
-        except _Unlike as error:
-            self.problems.error(_nearest(cursor, error.path), str(error))
+            for path in nodes:
+                self._merge_into(path, value, written)
+        except _TypeMismatch as error:
+            at = _nearest_existing(cursor, error.path)
+            self.problems.error(at, str(error))
 
-    def _merge_one(self, parts: Parts, value: Any, written: Origin) -> None:
-        target, origin = self._at(parts)
+    def _merge_into(self, path: Path, value: Any, written: Origin) -> None:
+        target, origin = self._at(path)
         if isinstance(target, list) and not isinstance(value, list):
             _append(target, origin, [value], iter([written]))
-        elif isinstance(target, dict | list) or not parts:
+        elif isinstance(target, dict | list) or not path:
             _merge(target, origin, value, written, ())
         else:
-            container, above = self._at(parts[:-1])
-            _replace(container, above, parts[-1], value, written, ())
+            container, container_origin = self._at(path[:-1])
+            _replace(container, container_origin, path[-1], value, written, ())
 
-    def _at(self, parts: Parts) -> tuple[Any, Origin]:
-        """The value at a place, and where it is written; both to be changed."""
+    def _at(self, path: Path) -> tuple[Any, Origin]:
+        """Return the value at a path and its origin, both mutable."""
         value, origin = self.tree, self.origin
-        for step in parts:
+        for step in path:
             value, origin = value[step], origin.enter(step)
         return value, origin
 
 
-class _Unlike(Exception):
-    """A value cannot be merged into one of another kind; `path` leads to it in what is merged."""
+class _TypeMismatch(Exception):
+    """A value cannot be merged into one of another type; `path` is its path in the update."""
 
-    def __init__(self, value: Any, target: Any, path: Parts) -> None:
-        super().__init__(f"{_kind(value)} cannot be merged into {_kind(target)}")
+    def __init__(self, value: Any, target: Any, path: Path) -> None:
+        source_type, target_type = _describe_type(value), _describe_type(target)
+        super().__init__(f"cannot merge {source_type} into {target_type}")
         self.path = path
 
 
-def _merge(target: Any, origin: Origin, value: Any, written: Origin, at: Parts) -> None:
-    """Objects merge, arrays concatenate; a value that is neither replaces one that is neither."""
+def _merge(
+    target: Any, origin: Origin, value: Any, written: Origin, path: Path
+) -> None:
+    """Merge objects recursively, concatenate arrays, replace primitive values."""
     if type(target) is not type(value) or not isinstance(target, dict | list):
-        raise _Unlike(value, target, at)
+        raise _TypeMismatch(value, target, path)
     if isinstance(target, list):
         _append(target, origin, value, (written.child(n) for n in range(len(value))))
         return
     for key, entry in value.items():
         if key in target and isinstance(target[key], dict | list):
             _merge(
-                target[key], origin.enter(key), entry, written.child(key), (*at, key)
+                target[key], origin.enter(key), entry, written.child(key), (*path, key)
             )
         else:
-            _replace(target, origin, key, entry, written.child(key), (*at, key))
+            _replace(target, origin, key, entry, written.child(key), (*path, key))
 
 
 def _replace(
-    target: Any, origin: Origin, key: Any, value: Any, written: Origin, at: Parts
+    target: Any, origin: Origin, key: Any, value: Any, written: Origin, path: Path
 ) -> None:
-    known = isinstance(target, list) or key in target
-    if known and isinstance(value, dict | list):
-        raise _Unlike(value, target[key], at)
+    exists = isinstance(target, list) or key in target
+    if exists and isinstance(value, dict | list):
+        raise _TypeMismatch(value, target[key], path)
     target[key] = _clone(value)
     origin.below[key] = written.copy()
 
@@ -190,87 +194,98 @@ def _append(
 
 def _delete(container: Any, origin: Origin, key: Any) -> None:
     if isinstance(container, list):
-        kept = [origin.child(n) for n in range(len(container)) if n != key]
-        origin.below = dict(enumerate(kept))
+        # Later items move up: record their origins under the new indexes.
+        remaining = [origin.child(n) for n in range(len(container)) if n != key]
+        origin.below = dict(enumerate(remaining))
     else:
         origin.below.pop(key, None)
     del container[key]
 
 
 def _actions(root: Cursor, problems: Problems) -> Iterator[Cursor]:
-    """The actions of an overlay that can be done; what is wrong with the rest goes to `problems`."""
+    """Iterate over the valid actions of an overlay; report the others and other faults."""
     _check_root(root, problems)
     actions = root.get("actions")
     if actions is None:
-        problems.error(root, "the key `actions` is missing", "it is a list of actions")
+        problems.error(root, "`actions` is missing", "add a list of actions")
     elif not isinstance(actions.value, list) or not actions.value:
-        problems.error(actions, "`actions` must be a list of at least one action")
+        message = "`actions` must be an array with at least one action"
+        problems.error(actions, message)
     else:
         for action in actions.elements():
-            if _is_sound(action, problems):
+            if _is_valid(action, problems):
                 yield action
 
 
 def _check_root(root: Cursor, problems: Problems) -> None:
     version = root.get("overlay")
-    hint = "specpress reads overlays 1.0 and 1.1"
+    hint = "supported versions are 1.0 and 1.1"
     if version is None:
-        problems.error(root, "the key `overlay` is missing", hint)
+        problems.error(root, "`overlay` is missing", hint)
     elif not VERSION.match(str(version.value)):
-        problems.error(version, f"unknown Overlay version {version.value!r}", hint)
+        problems.error(version, f"unsupported Overlay version {version.value!r}", hint)
     info = root.get("info")
     if info is None:
-        problems.error(root, "the key `info` is missing", "it has a title and version")
+        problems.error(
+            root, "`info` is missing", "add an `info` with title and version"
+        )
     elif not isinstance(info.value, dict):
-        problems.error(info, "`info` must be a mapping")
+        message = f"`info` must be an object, got {describe_type(info.value)}"
+        problems.error(info, message)
     _check_keys(root, ROOT_KEYS, problems)
 
 
-def _is_sound(action: Cursor, problems: Problems) -> bool:
-    before = len(problems.errors)
+def _is_valid(action: Cursor, problems: Problems) -> bool:
+    errors_before = len(problems.errors)
     if not isinstance(action.value, dict):
-        problems.error(action, "an action must be a mapping")
+        type_name = describe_type(action.value)
+        problems.error(action, f"an action must be an object, got {type_name}")
         return False
     for key in ("target", "copy"):
         query = action.get(key)
         if query is not None and not isinstance(query.value, str):
-            problems.error(query, f"`{key}` must be a JSONPath")
+            type_name = describe_type(query.value)
+            problems.error(query, f"`{key}` must be a string, got {type_name}")
     if "target" not in action.value:
-        problems.error(action, "this action has no `target`")
+        problems.error(action, "`target` is missing from this action")
     remove = action.get("remove")
     if remove is not None and not isinstance(remove.value, bool):
-        problems.error(remove, "`remove` must be true or false")
-    _check_doing(action, problems)
+        type_name = describe_type(remove.value)
+        problems.error(remove, f"`remove` must be a boolean, got {type_name}")
+    _check_operations(action, problems)
     _check_keys(action, ACTION_KEYS, problems)
-    return len(problems.errors) == before
+    return len(problems.errors) == errors_before
 
 
-def _check_doing(action: Cursor, problems: Problems) -> None:
-    """An action does one thing; an `update` beside `remove: true` has no impact, says the standard."""
-    doing = [key for key in ("update", "copy") if key in action.value]
-    doing += ["remove"] if action.value.get("remove") else []
-    if not doing:
-        told = "this action does nothing: it has neither `update`, `remove` nor `copy`"
-        problems.error(action, told)
-    elif "copy" in doing and len(doing) > 1:
-        told = f"{' and '.join(f'`{key}`' for key in doing)} cannot stand in one action"
-        problems.error(action, told)
+def _check_operations(action: Cursor, problems: Problems) -> None:
+    """Check that an action either updates, copies or removes.
+
+    `update` with `remove: true` is allowed: the specification ignores the update.
+    """
+    keys = [key for key in ("update", "copy") if key in action.value]
+    keys += ["remove"] if action.value.get("remove") else []
+    if not keys:
+        message = "this action has no effect"
+        problems.error(action, message, "add `update`, `copy` or `remove: true`")
+    elif "copy" in keys and len(keys) > 1:
+        names = " and ".join(f"`{key}`" for key in keys)
+        problems.error(action, f"{names} cannot be used in the same action")
 
 
-def _check_keys(cursor: Cursor, known: tuple[str, ...], problems: Problems) -> None:
+def _check_keys(cursor: Cursor, allowed: tuple[str, ...], problems: Problems) -> None:
     for key, entry in cursor.items():
-        if key not in known and not key.startswith("x-"):
-            close = difflib.get_close_matches(key, known, 1)
-            hint = f"did you mean {close[0]!r}?" if close else None
-            problems.error(entry, f"unknown key {key!r}", hint)
+        if key not in allowed and not key.startswith("x-"):
+            close = difflib.get_close_matches(key, allowed, 1)
+            hint = f"did you mean `{close[0]}`?" if close else None
+            problems.error(entry, f"unknown key `{key}`", hint)
 
 
-def _environment() -> JSONPathEnvironment:
-    """RFC 9535 and no more, for documents as deep as they may be."""
+def _jsonpath_environment() -> JSONPathEnvironment:
+    """Return a strict RFC 9535 environment for documents of the maximum depth."""
     from jsonpath import JSONPathEnvironment
 
     environment = JSONPathEnvironment(strict=True)
-    environment.max_recursion_depth = DEPTH + 1
+    environment.max_recursion_depth = MAX_DEPTH + 1
     return environment
 
 
@@ -278,8 +293,8 @@ def _origin(cursor: Cursor) -> Origin:
     return Origin(cursor.document, cursor.path)
 
 
-def _nearest(cursor: Cursor, path: Parts) -> Cursor:
-    """The cursor at the end of a path, or as near to it as there is something."""
+def _nearest_existing(cursor: Cursor, path: Path) -> Cursor:
+    """Return the value at a path, or its nearest existing ancestor."""
     for step in path:
         if not isinstance(cursor.value, dict | list):
             break
@@ -287,22 +302,23 @@ def _nearest(cursor: Cursor, path: Parts) -> Cursor:
     return cursor
 
 
-def _kind(value: Any) -> str:
+def _describe_type(value: Any) -> str:
+    """Return the type of a value as far as merging distinguishes it."""
     if isinstance(value, dict):
         return "an object"
     return "an array" if isinstance(value, list) else "a primitive value"
 
 
-def _count(value: Any) -> int:
-    """How many values it is made of."""
+def _count_values(value: Any) -> int:
+    """Return the number of values in a tree, including collections."""
     if not isinstance(value, dict | list):
         return 1
     entries = value.values() if isinstance(value, dict) else value
-    return 1 + sum(map(_count, entries))
+    return 1 + sum(map(_count_values, entries))
 
 
 def _clone(value: Any) -> Any:
-    """A copy that shares nothing; not copy.deepcopy, which keeps what aliases share."""
+    # Not copy.deepcopy, which would preserve values shared by YAML aliases.
     if isinstance(value, dict):
         return {key: _clone(entry) for key, entry in value.items()}
     return [_clone(entry) for entry in value] if isinstance(value, list) else value

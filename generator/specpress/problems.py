@@ -1,4 +1,4 @@
-"""Problems: what is wrong with a document, where, and what to do about it."""
+"""Errors and warnings about a document, each with a position and a hint."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from specpress.resolve import Cursor
 
+# One step of a path into a document: a key of a mapping or an index of a list.
 Step = str | int
-"""One step of a way into a document: a key, or an index."""
 
 
-def named(path: tuple[Step, ...]) -> str:
-    """A value by its key; an item of a list by its number in it."""
+def describe_path(path: tuple[Step, ...]) -> str:
+    """Name a value by its key, or an item of a list by its number, counted from 1."""
     if not path:
         return "the document"
     *above, last = path
@@ -24,6 +24,7 @@ def named(path: tuple[Step, ...]) -> str:
     return f"item {last + 1} of `{above[-1]}`"
 
 
+# The parts of a document by the key that lists them.
 PARTS = {
     "callbacks": "callback",
     "content": "media type",
@@ -41,43 +42,42 @@ PARTS = {
     "variables": "server variable",
     "webhooks": "webhook",
 }
-"""The parts of a document by the key that lists them."""
 
 
-def part(path: tuple[Step, ...]) -> str:
+def describe_part(path: tuple[Step, ...]) -> str:
     """Name a part of the document: `response '200'`; one without a kind by its key."""
     *above, last = path or ("",)
     kind = PARTS.get(str(above[-1])) if above else None
     if kind is None:
-        return named(path)
+        return describe_path(path)
     return f"{kind} {last!r}" if isinstance(last, str) else f"{kind} {last + 1}"
 
 
-KINDS = {
-    dict: "a mapping",
-    list: "a list",
-    str: "text",
+TYPE_NAMES = {
+    dict: "an object",
+    list: "an array",
+    str: "a string",
     bool: "a boolean",
     int: "a number",
     float: "a number",
 }
 
 
-def kind_of(value: object) -> str:
-    """What a value is, in the document's words."""
-    return "null" if value is None else KINDS.get(type(value), "something else")
+def describe_type(value: object) -> str:
+    """Return the JSON type of a value, with its article."""
+    return "null" if value is None else TYPE_NAMES.get(type(value), "an unknown type")
 
 
 class Severity(StrEnum):
-    """An error stops the run; a warning does not."""
+    """Severity of a problem: an error stops the run, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A position in a file; line and column count from 1."""
+class Position:
+    """A position in a file; lines and columns are counted from 1."""
 
     file: str
     line: int
@@ -89,32 +89,32 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault of a document."""
+    """An error or a warning about a document."""
 
     message: str
     hint: str | None = None
     severity: Severity = Severity.ERROR
-    place: Place | None = None
+    position: Position | None = None
     pointer: str = ""
     excerpt: tuple[tuple[int, str], ...] = ()
     omits: str | None = None
     """The part of the document that is missing from the output because of it: "parameter 'x'"."""
 
     def __str__(self) -> str:
-        head = f"{self.place}: " if self.place else ""
+        head = f"{self.position}: " if self.position else ""
         return f"{head}{self.severity}: {self.message}"
 
 
 class SpecpressError(Exception):
-    """Anything that is the user's to mend: shown without a traceback."""
+    """Base class of errors that the user can fix; shown without a traceback."""
 
 
 class UsageError(SpecpressError):
-    """The command or the settings are wrong."""
+    """The command line or the settings are invalid."""
 
 
 class DocumentError(SpecpressError):
-    """The document has errors: `problems` lists all that were found."""
+    """The document has errors, which `problems` lists."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(map(str, problems)))
@@ -122,45 +122,47 @@ class DocumentError(SpecpressError):
 
 
 class UnreachableError(DocumentError):
-    """A host gave no answer: nothing else need be asked of it."""
+    """A host did not respond; further requests to it are pointless."""
 
 
-def refusal(
-    place: Place, message: str, hint: str | None = None, text: str = ""
+def document_error(
+    position: Position, message: str, hint: str | None = None, text: str = ""
 ) -> DocumentError:
-    """One error that ends the reading of a document; with `text`, its line is shown."""
-    shown = excerpt(text, place.line) if text else ()
-    return DocumentError([Problem(message, hint, place=place, excerpt=shown)])
+    """Return a `DocumentError` with one problem, with an excerpt of `text` if given."""
+    lines = excerpt(text, position.line) if text else ()
+    return DocumentError([Problem(message, hint, position=position, excerpt=lines)])
 
 
 def warning(
     message: str,
     hint: str | None,
-    place: Place,
+    position: Position,
     text: str,
     omits: str | None = None,
 ) -> Problem:
-    """What is wrong with a text and can be got around, with its line."""
-    shown = excerpt(text, place.line)
-    return Problem(message, hint, Severity.WARNING, place, excerpt=shown, omits=omits)
+    """Return a warning with an excerpt of `text`."""
+    lines = excerpt(text, position.line)
+    return Problem(
+        message, hint, Severity.WARNING, position, excerpt=lines, omits=omits
+    )
 
 
 def excerpt(text: str, line: int) -> tuple[tuple[int, str], ...]:
-    """The line and its neighbours."""
+    """Return a line with the lines before and after it, each with its number."""
     lines = _lines(text)
     first, last = max(1, line - 1), min(len(lines), line + 1)
     return tuple((n, lines[n - 1]) for n in range(first, last + 1))
 
 
+# A document with many problems needs its lines once per problem.
 @lru_cache(2)
 def _lines(text: str) -> list[str]:
-    """The lines of a text, of which many may be asked for one after the other."""
     return text.splitlines()
 
 
 @dataclass(slots=True)
 class Problems:
-    """Collects problems, each place and message once."""
+    """Problems of a run; each message is reported once per value."""
 
     items: list[Problem] = field(default_factory=list)
     _known: set[tuple[object, ...]] = field(default_factory=set, repr=False)
@@ -177,7 +179,7 @@ class Problems:
         *,
         key: bool = False,
     ) -> None:
-        """Note what stops the run; with `key`, the key is at fault and not its value."""
+        """Add an error about the value `at`, or about its key if `key` is set."""
         self._add(at, Problem(message, hint, Severity.ERROR), key)
 
     def warning(
@@ -188,7 +190,7 @@ class Problems:
         *,
         key: bool = False,
     ) -> None:
-        """Note what the output gets around; with `key`, the key is at fault and not its value."""
+        """Add a warning about the value `at`, or about its key if `key` is set."""
         self._add(at, Problem(message, hint, Severity.WARNING), key)
 
     def omission(
@@ -200,7 +202,7 @@ class Problems:
         *,
         key: bool = False,
     ) -> None:
-        """Warn that the value at a place is missing from the output; each place is reported once."""
+        """Warn that the value `at` is missing from the output; each value is reported once."""
         if at.id not in self._omitted:
             self._omitted.add(at.id)
             self._add(at, Problem(message, hint, Severity.WARNING, omits=omits), key)
@@ -218,77 +220,77 @@ class Problems:
 
     def is_omitted(self, at: Cursor) -> bool:
         """Return whether a value, or one that contains it, is reported as missing."""
-        place = at.id
-        while place and place not in self._omitted:
-            place = place.rpartition("/")[0]
-        return bool(place)
+        node_id = at.id
+        while node_id and node_id not in self._omitted:
+            node_id = node_id.rpartition("/")[0]
+        return bool(node_id)
 
     def has_omission(self, at: Cursor) -> bool:
         """Return whether exactly this value is reported as missing."""
         return at.id in self._omitted
 
-    def take(self, error: DocumentError) -> None:
-        """Note what another document is at fault with: the output gets around it."""
-        self.note([replace(p, severity=Severity.WARNING) for p in error.problems])
+    def add_as_warnings(self, error: DocumentError) -> None:
+        """Add the errors of a referenced document as warnings: the run continues without it."""
+        self.add([replace(p, severity=Severity.WARNING) for p in error.problems])
 
-    def note(self, told: list[Problem]) -> None:
-        """Note what was found before there were cursors."""
-        for item in told:
+    def add(self, problems: list[Problem]) -> None:
+        """Add problems that already have a position, for example those of the loader."""
+        for item in problems:
             if (item,) not in self._known:
                 self._known.add((item,))
                 self.items.append(item)
 
-    def _add(self, at: Cursor | None, told: Problem, key: bool) -> None:
-        known = (at.id if at else None, told.message)
-        if known in self._known:
+    def _add(self, at: Cursor | None, problem: Problem, key: bool) -> None:
+        identity = (at.id if at else None, problem.message)
+        if identity in self._known:
             return
-        self._known.add(known)
+        self._known.add(identity)
         if at is not None:
             self._first.setdefault(at.id, len(self.items))
-        self.items.append(at.located(told, key=key) if at else told)
+        self.items.append(at.locate(problem, key=key) if at else problem)
 
     @property
     def errors(self) -> list[Problem]:
-        """What stops the run."""
+        """Return the problems that stop the run."""
         return [item for item in self.items if item.severity is Severity.ERROR]
 
     @property
     def warnings(self) -> list[Problem]:
-        """What does not."""
-        return [item for item in self.told() if item.severity is Severity.WARNING]
+        """Return the problems that do not stop the run, in the order of their lines."""
+        return [item for item in self.ordered() if item.severity is Severity.WARNING]
 
     @property
     def omissions(self) -> list[Problem]:
-        """Problems that leave a part of the document out of the output."""
-        return [item for item in self.told() if item.omits is not None]
+        """Return the problems because of which a part of the document is missing from the output."""
+        return [item for item in self.ordered() if item.omits is not None]
 
-    def told(self) -> list[Problem]:
-        """All of them, file by file as they were met, in the order of the lines."""
-        files = {item.place.file: None for item in self.items if item.place}
+    def ordered(self) -> list[Problem]:
+        """Return all problems by file, in the order of first mention, then by line."""
+        files = {item.position.file: None for item in self.items if item.position}
         order = {file: number for number, file in enumerate(files, 1)}
 
-        def place(item: Problem) -> tuple[int, int, int]:
-            found = item.place
-            return (order[found.file], found.line, found.column) if found else (0, 0, 0)
+        def sort_key(item: Problem) -> tuple[int, int, int]:
+            at = item.position
+            return (order[at.file], at.line, at.column) if at else (0, 0, 0)
 
-        return sorted(self.items, key=place)
+        return sorted(self.items, key=sort_key)
 
     def raise_if_errors(self) -> None:
-        """End the stage if anything stops the run.
+        """End the stage if there are errors.
 
         Raises:
-            DocumentError: with all that was found.
+            DocumentError: at least one problem is an error; it lists all problems.
         """
         if self.errors:
-            raise DocumentError(self.told())
+            raise DocumentError(self.ordered())
 
     def raise_if_any(self) -> None:
-        """End the stage at a warning, too.
+        """End the stage if there are problems, including warnings.
 
         Raises:
-            DocumentError: with all that was found, as errors.
+            DocumentError: there are problems; it lists all of them, as errors.
         """
         if self.items:
             raise DocumentError(
-                [replace(i, severity=Severity.ERROR) for i in self.told()]
+                [replace(i, severity=Severity.ERROR) for i in self.ordered()]
             )

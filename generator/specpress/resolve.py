@@ -1,4 +1,4 @@
-"""Resolve: cursors that know where they stand in a document, and follow references, across files too."""
+"""Cursors: values with their position in a document, and the resolution of references across documents."""
 
 from __future__ import annotations
 
@@ -14,113 +14,121 @@ from urllib.parse import unquote
 from specpress.load import Document, load
 from specpress.problems import (
     DocumentError,
-    Place,
+    Position,
     Problem,
     Problems,
     Step,
     UnreachableError,
-    refusal,
+    document_error,
 )
-from specpress.uris import host, is_url, join, relative, resolved, shown
+from specpress.uris import (
+    display_name,
+    host,
+    is_url,
+    join_uri,
+    relative_uri,
+    resolve_uri,
+)
 
-REFERENCES = 50
-"""Through so many other references the way of one may lead."""
+# Maximum nesting while resolving one reference.
+MAX_NESTING = 50
+# An index in a JSON Pointer (RFC 6901): leading zeros are not allowed.
 _INDEX = re.compile("0|[1-9][0-9]{0,9}")
-"""A step of a JSON pointer into a list (RFC 6901)."""
 
 
 @dataclass(slots=True)
 class Workspace:
-    """The root document and the documents that it refers to, by the URI that was asked for."""
+    """The main document and the documents that it refers to, by requested URI."""
 
     main: Document
     documents: dict[str, Document] = field(default_factory=dict)
     anchors: dict[str, dict[str, list[Cursor]]] = field(default_factory=dict)
     allow_http: bool = False
     failed: dict[str, DocumentError] = field(default_factory=dict, repr=False)
-    under_way: set[str] = field(default_factory=set, repr=False)
-    """The references that are being followed: the way of one may lead through others."""
+    # Ids of the references being resolved: the path of one may contain others.
+    resolving: set[str] = field(default_factory=set, repr=False)
+    # The value of `components.schemas`, which a `$ref` may move to another document.
     schemas: Cursor | None = field(default=None, repr=False)
-    """The schemas that `components` gives names to, which may be written elsewhere."""
-    ways: dict[tuple[str, tuple[Step, ...]], Any] = field(
+    # Used by specpress.build.naming only: naming a value starts from that of its parent.
+    naming_cache: dict[tuple[str, tuple[Step, ...]], Any] = field(
         default_factory=dict, repr=False
     )
-    """What naming found of places, kept for what stands below them."""
     labels: dict[str, str] = field(default_factory=dict, repr=False)
-    labelled: dict[str, Document] = field(default_factory=dict, repr=False)
-    """The documents by the labels that were given to them."""
+    by_label: dict[str, Document] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.documents[self.main.uri] = self.main
 
     @property
-    def line(self) -> str:
-        """The version of the specification, such as "3.1"."""
+    def version(self) -> str:
+        """Major and minor version of the specification, such as "3.1"."""
         return ".".join(str(self.main.tree.get("openapi")).split(".")[:2])
 
     @property
     def root(self) -> Cursor:
-        """The cursor at the root of the main document."""
-        return self.top(self.main)
+        """The root of the main document."""
+        return self.root_of(self.main)
 
-    def top(self, document: Document) -> Cursor:
-        """The cursor at the root of a document."""
+    def root_of(self, document: Document) -> Cursor:
+        """Return the root of a document."""
         return Cursor(self, document, (), document.tree, "#")
 
-    def anchored(self, document: Document, name: str) -> list[Cursor]:
-        """What an `$anchor`, `$dynamicAnchor`, `$id` or `$self` in a document gives this name."""
+    def find_anchor(self, document: Document, name: str) -> list[Cursor]:
+        """Return the values that an `$anchor`, `$dynamicAnchor`, `$id` or `$self` gives this name."""
         if document.uri not in self.anchors:
-            found: dict[str, list[Cursor]] = {}
-            for key, cursor in _anchors(self.top(document), document.uri):
-                found.setdefault(key, []).append(cursor)
-            self.anchors[document.uri] = found
+            anchors: dict[str, list[Cursor]] = {}
+            for key, cursor in _anchors(self.root_of(document), document.uri):
+                anchors.setdefault(key, []).append(cursor)
+            self.anchors[document.uri] = anchors
         return self.anchors[document.uri].get(name, [])
 
     def open(self, uri: str) -> Document:
-        """A document by its path or its URL, asked for once.
+        """Load a document by path or URL; each is requested once, also if it fails.
 
         Raises:
-            DocumentError: it cannot be read.
+            DocumentError: the document cannot be read.
         """
         for key in (uri, host(uri)):
             if key in self.failed:
                 raise self.failed[key]
         if uri not in self.documents:
-            _check_kind(uri)
+            _check_regular_file(uri)
             try:
                 document = load(uri, allow_http=self.allow_http)
             except DocumentError as error:
+                # All documents of an unreachable host fail: do not wait for each of them.
                 unreachable = isinstance(error, UnreachableError)
                 self.failed[host(uri) if unreachable else uri] = error
                 raise
-            # Where two URLs redirect to one document, it is the same document.
+            # Two URLs that redirect to one document share it.
             self.documents[uri] = self.documents.setdefault(document.uri, document)
         return self.documents[uri]
 
     def find(self, cursor_id: str) -> Cursor | None:
-        """The cursor with an id; the way to it may lead through references."""
+        """Return the value with an id; its path may pass through references."""
         label, _, fragment = cursor_id.partition("#")
-        for unlabelled in () if label in self.labelled else self.documents.values():
-            self.label(unlabelled)
-        document = self.labelled.get(label)
-        found = self.top(document) if document is not None else None
-        for step in map(_unescaped, fragment.split("/")[1:]):
-            if found is not None:
-                found = found.holder(step, Problems())._step(step)
-        return found
+        if label not in self.by_label:
+            for document in self.documents.values():
+                self.label(document)
+        labelled = self.by_label.get(label)
+        cursor = self.root_of(labelled) if labelled is not None else None
+        for step in map(_unescape_step, fragment.split("/")[1:]):
+            if cursor is not None:
+                cursor = cursor.holder(step, Problems())._step(step)
+        return cursor
 
     def label(self, document: Document) -> str:
-        """What tells a document from the main one: the way from there, wherever that lies."""
+        """Return the URI of a document relative to the main one; empty for the main document."""
         if document.uri not in self.labels:
-            same = document is self.main
-            label = "" if same else relative(document.uri, self.main.uri)
+            is_main = document is self.main
+            label = "" if is_main else relative_uri(document.uri, self.main.uri)
             self.labels[document.uri] = label
-            self.labelled.setdefault(label, document)
+            self.by_label.setdefault(label, document)
         return self.labels[document.uri]
 
 
-def _check_kind(uri: str) -> None:
-    """Refuse a device or a pipe, which might never end; what is not there at all is told when it is read."""
+def _check_regular_file(uri: str) -> None:
+    """Reject devices and pipes, which might never end; missing files are reported by `load`."""
     if is_url(uri):
         return
     try:
@@ -128,48 +136,50 @@ def _check_kind(uri: str) -> None:
     except (OSError, ValueError):
         return
     if not stat.S_ISREG(mode):
-        raise refusal(Place(shown(uri), 1, 1), f"{shown(uri)} is not a file")
+        name = display_name(uri)
+        message = f"cannot read {name}: not a regular file"
+        raise document_error(Position(name, 1, 1), message)
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A value in a document, and the way to it."""
+    """A value in a document, with its path."""
 
     workspace: Workspace
     document: Document
     path: tuple[Step, ...]
     value: Any
+    # The JSON Pointer as a fragment, such as "#/components/schemas/Run".
     pointer: str
-    """The JSON pointer, as a fragment: "#/components/schemas/Run"."""
 
     @property
     def id(self) -> str:
-        """The pointer, with the document's relative path before it where it is not the main one."""
+        """The pointer, after the relative URI of the document unless it is the main one."""
         return self.workspace.label(self.document) + self.pointer
 
     @property
-    def place(self) -> Place:
-        """Line and column."""
-        return self.document.place(self.path)
+    def position(self) -> Position:
+        """File, line and column."""
+        return self.document.position(self.path)
 
-    def located(self, problem: Problem, *, key: bool = False) -> Problem:
-        """A problem of this value (of its key, with `key`), with its place and its lines."""
-        place = self.document.place(self.path, key=key)
-        lines = self.document.excerpt(self.path, place.line)
-        return replace(problem, place=place, pointer=self.pointer, excerpt=lines)
+    def locate(self, problem: Problem, *, key: bool = False) -> Problem:
+        """Return the problem with the position and excerpt of this value, or of its key."""
+        position = self.document.position(self.path, key=key)
+        lines = self.document.excerpt(self.path, position.line)
+        return replace(problem, position=position, pointer=self.pointer, excerpt=lines)
 
     @property
     def is_ref(self) -> bool:
-        """Whether the value is a reference."""
+        """True if the value is a reference."""
         return self.ref is not None
 
     @property
     def ref(self) -> str | None:
-        """The reference, if the value is one; a dynamic one is followed as it stands."""
+        """The target of `$ref`, or of `$dynamicRef`, which is resolved statically."""
         if not isinstance(self.value, dict):
             return None
-        found = self.value.get("$ref", self.value.get("$dynamicRef"))
-        return found if isinstance(found, str) else None
+        ref = self.value.get("$ref", self.value.get("$dynamicRef"))
+        return ref if isinstance(ref, str) else None
 
     @property
     def _omits(self) -> str:
@@ -177,7 +187,7 @@ class Cursor:
         return f"target of the reference {self.ref!r}"
 
     def child(self, key: Step) -> Cursor:
-        """The cursor one step deeper; the key must be there."""
+        """Return an entry that exists."""
         return Cursor(
             self.workspace,
             self.document,
@@ -187,156 +197,162 @@ class Cursor:
         )
 
     def at(self, path: Iterable[Step]) -> Cursor:
-        """The cursor at the end of a way; all of it must be there."""
+        """Return the value at a relative path that exists."""
         return reduce(Cursor.child, path, self)
 
     def get(self, key: Step) -> Cursor | None:
-        """The cursor one step deeper, or None."""
+        """Return an entry of an object, or None."""
         if isinstance(self.value, dict) and key in self.value:
             return self.child(key)
         return None
 
     def items(self) -> Iterator[tuple[str, Cursor]]:
-        """The entries of a mapping; of anything else none."""
+        """Iterate over the entries of an object; empty for any other value."""
         if isinstance(self.value, dict):
             for key in self.value:
                 yield key, self.child(key)
 
     def elements(self) -> Iterator[Cursor]:
-        """The entries of a sequence; of anything else none."""
+        """Iterate over the items of an array; empty for any other value."""
         if isinstance(self.value, list):
             for index in range(len(self.value)):
                 yield self.child(index)
 
-    def emptied(self) -> Cursor:
-        """The same place, as if there stood an empty mapping."""
+    def as_empty(self) -> Cursor:
+        """Return a cursor at the same path whose value is an empty object."""
         return Cursor(self.workspace, self.document, self.path, {}, self.pointer)
 
     def follow(self, problems: Problems) -> Cursor:
-        """Where a chain of references ends; a fault gives an empty mapping in its place."""
+        """Return the end of a chain of references; an empty object if it cannot be resolved."""
         seen: set[str] = set()
         current = self
         while current.is_ref:
             if current.id in seen:
-                self.tell_circle(problems)
-                return self.emptied()
+                self.report_cycle(problems)
+                return self.as_empty()
             seen.add(current.id)
             target = current.target(problems)
             if target is None:
-                return self.emptied()
+                return self.as_empty()
             current = target
         return current
 
-    def tell_circle(self, problems: Problems) -> None:
-        """Note that the reference leads nowhere but to itself."""
-        message = f"the reference {self.ref!r} leads back to itself"
-        problems.omission(self, self._omits, message, "let it end at a value")
+    def report_cycle(self, problems: Problems) -> None:
+        """Warn that the reference never reaches a value."""
+        message = f"circular {self._ref_keyword} {self.ref!r}"
+        hint = "refer to a value that is not a reference"
+        problems.omission(self, self._omits, message, hint)
 
     def target(self, problems: Problems) -> Cursor | None:
-        """Where the reference leads, one step; None (and a problem) where it leads nowhere.
+        """Return the direct target of the reference; None, with a warning, if there is none.
 
-        The way may lead through other references, were it through this one again.
+        The path of the reference may pass through other references, including this one again.
         """
-        under_way = self.workspace.under_way
-        if self.id in under_way or len(under_way) > REFERENCES:
-            self.tell_circle(problems)
+        resolving = self.workspace.resolving
+        if self.id in resolving or len(resolving) > MAX_NESTING:
+            self.report_cycle(problems)
             return None
-        under_way.add(self.id)
+        resolving.add(self.id)
         try:
             return self._target(problems)
         finally:
-            under_way.discard(self.id)
+            resolving.discard(self.id)
 
     def _target(self, problems: Problems) -> Cursor | None:
         ref = self.ref or ""
         file, _, fragment = ref.partition("#")
-        top = self._top(file, problems)
-        if top is None:
+        root = self._referenced_root(file, problems)
+        if root is None:
             return None
         if fragment and not fragment.startswith("/"):
-            return self._anchored(top, unquote(fragment), problems)
-        own = None if file else self._resource()
-        # A fragment is one of the schema with an `$id` around it; many documents mean the whole all the same.
-        inside = own and self._walk(own, fragment, Problems())
-        return inside or self._walk(top, fragment, problems)
+            return self._find_anchor(root, unquote(fragment), problems)
+        resource = None if file else self._resource()
+        # A fragment is relative to the schema resource (`$id`) around the reference, but
+        # many documents mean the root of the document, so try that next.
+        target = resource and self._walk(resource, fragment, Problems())
+        return target or self._walk(root, fragment, problems)
 
-    def _named(self) -> Iterator[tuple[int, str]]:
-        """The URIs that give names to what is around this value, each with how deep that stands."""
+    @property
+    def _ref_keyword(self) -> str:
+        return "$ref" if "$ref" in self.value else "$dynamicRef"
+
+    def _report_missing(self, hint: str, problems: Problems) -> None:
+        message = f"target of {self._ref_keyword} {self.ref!r} does not exist"
+        problems.omission(self, self._omits, message, hint)
+
+    def _enclosing_ids(self) -> Iterator[tuple[int, str]]:
+        """Iterate over each `$id` or `$self` around this value, with its depth, from the root."""
         value = self.document.tree
         for depth, step in enumerate((*self.path, None)):
-            name = _name(value)
-            if name is not None:
-                yield depth, name
+            uri = _declared_uri(value)
+            if uri is not None:
+                yield depth, uri
             if step is not None:
                 value = value[step]
 
     def _resource(self) -> Cursor | None:
-        """The innermost schema around this value that an `$id` makes a document of its own."""
-        depths = [depth for depth, _ in self._named()]
+        """Return the innermost schema resource around this value, which an `$id` declares."""
+        depths = [depth for depth, _ in self._enclosing_ids()]
         if not depths:
             return None
-        found = self.workspace.top(self.document)
-        for step in self.path[: depths[-1]]:
-            found = found.child(step)
-        return found
+        return self.workspace.root_of(self.document).at(self.path[: depths[-1]])
 
-    def _base(self) -> str:
-        """The URI that references are relative to, as `$self` and each `$id` on the way here say."""
+    def _base_uri(self) -> str:
+        """Return the URI that references here are relative to: each `$self` and `$id` changes it."""
         base = self.document.uri
-        for _, name in self._named():
-            base = resolved(base, name)
+        for _, uri in self._enclosing_ids():
+            base = resolve_uri(base, uri)
         return base
 
-    def _walk(self, top: Cursor, fragment: str, problems: Problems) -> Cursor | None:
-        found = top
-        for raw in fragment.split("/")[1:]:
-            step = _unescaped(unquote(raw))
-            found = found.holder(step, problems)
-            entry = found._step(step)
+    def _walk(self, root: Cursor, fragment: str, problems: Problems) -> Cursor | None:
+        """Return the value at a JSON Pointer below `root`; None, with a warning, if there is none."""
+        cursor = root
+        for raw_step in fragment.split("/")[1:]:
+            step = _unescape_step(unquote(raw_step))
+            cursor = cursor.holder(step, problems)
+            entry = cursor._step(step)
             if entry is None:
-                hint = f"there is no {step!r} in {found.pointer}"
-                message = f"the reference {self.ref!r} leads nowhere"
-                problems.omission(self, self._omits, message, hint)
+                self._report_missing(f"{cursor.pointer} has no {step!r}", problems)
                 return None
-            found = entry
-        return found
+            cursor = entry
+        return cursor
 
     def holder(self, step: str, problems: Problems) -> Cursor:
-        """What holds an entry: the value itself, or where its reference leads."""
-        beyond = self.is_ref and self._step(step) is None
-        return self.follow(problems) if beyond else self
+        """Return the value that contains the entry: this one, or else the target of its reference."""
+        is_in_target = self.is_ref and self._step(step) is None
+        return self.follow(problems) if is_in_target else self
 
-    def _anchored(self, top: Cursor, name: str, problems: Problems) -> Cursor | None:
-        """The schema with an anchor: the one in the same component, where there are several."""
-        found = self.workspace.anchored(top.document, name)
-        near = [c for c in found if c.path[:3] == self.path[:3]]
-        if not found:
-            hint = f"no schema has the anchor {name!r}"
-            message = f"the reference {self.ref!r} leads nowhere"
-            problems.omission(self, self._omits, message, hint)
+    def _find_anchor(
+        self, root: Cursor, name: str, problems: Problems
+    ) -> Cursor | None:
+        """Return the schema with an anchor; of several, the one in the same component."""
+        anchors = self.workspace.find_anchor(root.document, name)
+        in_component = [c for c in anchors if c.path[:3] == self.path[:3]]
+        if not anchors:
+            self._report_missing(f"no schema has the anchor {name!r}", problems)
             return None
-        return (near or found)[0]
+        return (in_component or anchors)[0]
 
-    def _top(self, file: str, problems: Problems) -> Cursor | None:
-        """The root of the document that a reference names."""
+    def _referenced_root(self, file: str, problems: Problems) -> Cursor | None:
+        """Return the root of the document that a reference names."""
         if not file:
-            return self.workspace.top(self.document)
-        for name in (resolved(self._base(), file), unquote(file)):
+            return self.workspace.root_of(self.document)
+        # A declared `$id` or `$self` takes precedence over a file or URL of that name.
+        for name in (resolve_uri(self._base_uri(), file), unquote(file)):
             for document in (self.document, self.workspace.main):
-                named = self.workspace.anchored(document, f"$id {name}")
-                if named:
-                    return named[0]
+                resources = self.workspace.find_anchor(document, f"$id {name}")
+                if resources:
+                    return resources[0]
         try:
-            return self.workspace.top(self._document(file))
+            document = self.workspace.open(join_uri(self.document.uri, file))
         except DocumentError as error:
-            problems.take(error)
-            message = f"the reference {self.ref!r} leads to what cannot be read"
-            hint = "what it stands for can be anything"
+            problems.add_as_warnings(error)
+            name = f"{self._ref_keyword} {self.ref!r}"
+            message = f"target of {name} cannot be read; treated as Any"
+            hint = "see the warning about that document"
             problems.omission(self, self._omits, message, hint)
             return None
-
-    def _document(self, file: str) -> Document:
-        return self.workspace.open(join(self.document.uri, file))
+        return self.workspace.root_of(document)
 
     def _step(self, step: str) -> Cursor | None:
         if not isinstance(self.value, list):
@@ -346,32 +362,35 @@ class Cursor:
 
 
 def escape_step(step: Step) -> str:
-    """One step of a JSON pointer."""
+    """Escape a step for a JSON Pointer."""
     return str(step).replace("~", "~0").replace("/", "~1")
 
 
-def _unescaped(step: str) -> str:
+def _unescape_step(step: str) -> str:
     return step.replace("~1", "/").replace("~0", "~")
 
 
-def _name(value: Any) -> str | None:
-    """The URI that a schema, or a whole document, gives itself."""
+def _declared_uri(value: Any) -> str | None:
+    """Return the `$id` of a schema or the `$self` of a document."""
     if not isinstance(value, dict):
         return None
-    found = value.get("$id", value.get("$self"))
-    return found if isinstance(found, str) and not found.startswith("#") else None
+    uri = value.get("$id", value.get("$self"))
+    return uri if isinstance(uri, str) and not uri.startswith("#") else None
 
 
 def _anchors(cursor: Cursor, base: str) -> Iterator[tuple[str, Cursor]]:
-    """All anchors and URIs at and below a place, as they are written and whole, each with what it names."""
+    """Iterate over the anchors and URIs at and below a value.
+
+    URIs are prefixed with "$id " and come twice: as written, and resolved against `base`.
+    """
     value = cursor.value
     if isinstance(value, dict):
         for key in ("$anchor", "$dynamicAnchor"):
             if isinstance(value.get(key), str):
                 yield value[key], cursor
-        if name := _name(value):
-            yield f"$id {name}", cursor
-            base = resolved(base, name)
+        if uri := _declared_uri(value):
+            yield f"$id {uri}", cursor
+            base = resolve_uri(base, uri)
             yield f"$id {base}", cursor
     for _, entry in cursor.items():
         yield from _anchors(entry, base)

@@ -1,4 +1,4 @@
-"""Uris: what a document is called, a path or a URL, and the way from one document to another."""
+"""Paths and URLs of documents: resolution, relative names and display."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import re
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
-from specpress.problems import Place, refusal
+from specpress.problems import Position, document_error
 
-# Two letters at least: one letter before a colon is a drive.
+# At least two letters before the colon: one letter is a Windows drive.
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -23,15 +23,15 @@ def with_slash(path: str) -> str:
 
 
 def is_url(uri: str) -> bool:
-    """Whether this is a URL, and not the path of a file."""
+    """Return True for a URL, False for the path of a file."""
     return bool(_URL.match(uri))
 
 
-def join(base: str, reference: str) -> str:
-    """The document that a reference (without its fragment) in `base` leads to.
+def join_uri(base: str, reference: str) -> str:
+    """Resolve the document part of a reference in the document `base`.
 
     Raises:
-        DocumentError: it is neither a path nor a URL, or a fetched document refers to a file of this machine.
+        DocumentError: the reference is neither a path nor a URL, or a fetched document refers to a local file.
     """
     if is_url(reference):
         return reference
@@ -41,56 +41,65 @@ def join(base: str, reference: str) -> str:
         joined = urljoin(base, reference)
     except ValueError as error:
         message = f"{reference!r} is neither a path nor a URL: {error}"
-        raise refusal(Place(shown(base), 1, 1), message) from error
+        raise document_error(Position(display_name(base), 1, 1), message) from error
     if not is_url(joined):
-        raise refusal(
-            Place(shown(base), 1, 1),
-            f"{reference!r} is not a URL: a fetched document may refer to URLs only",
+        # A fetched document must not read files of this machine through `file:` references.
+        message = (
+            f"{reference!r} is not a URL: a fetched document may refer to URLs only"
         )
+        raise document_error(Position(display_name(base), 1, 1), message)
     return joined
 
 
-def resolved(base: str, reference: str) -> str:
-    """The name that a reference stands for, which need lead nowhere; as it is, where it is no URI."""
+def resolve_uri(base: str, reference: str) -> str:
+    """Resolve a reference against an identifier that need not be retrievable, such as an `$id`.
+
+    Return the reference unchanged if it is not a valid URI.
+    """
     try:
         return urljoin(base, reference)
     except ValueError:
         return reference
 
 
-def relative(uri: str, base: str) -> str:
-    """The way from `base` to `uri`, the same on every machine; whole, where they share no root."""
+def relative_uri(uri: str, base: str) -> str:
+    """Return `uri` relative to `base`, or as it is displayed if they have no common root.
+
+    The result is the same on every machine.
+    """
     if is_url(uri) != is_url(base):
-        return shown(uri)
+        return display_name(uri)
     if not is_url(uri):
         return Path(os.path.relpath(uri, Path(base).parent)).as_posix()
-    here, there = urlsplit(base), urlsplit(uri)
-    if (here.scheme, _host(base)) != (there.scheme, _host(uri)):
-        return shown(uri)
-    way = posixpath.relpath(there.path or "/", posixpath.dirname(here.path) or "/")
-    return f"{way}?{there.query}" if there.query else way
+    source, target = urlsplit(base), urlsplit(uri)
+    if (source.scheme, _netloc(base)) != (target.scheme, _netloc(uri)):
+        return display_name(uri)
+    directory = posixpath.dirname(source.path) or "/"
+    path = posixpath.relpath(target.path or "/", directory)
+    return f"{path}?{target.query}" if target.query else path
 
 
-def shown(uri: str) -> str:
-    """How a document is shown: a path from here, a URL without what may be secret in it."""
+def display_name(uri: str) -> str:
+    """Return a path relative to the working directory, or a URL without credentials and query."""
     path = Path(uri)
     try:
         if is_url(uri):
             parts = urlsplit(uri)
-            return urlunsplit((parts.scheme, _host(uri), parts.path, "", ""))
+            return urlunsplit((parts.scheme, _netloc(uri), parts.path, "", ""))
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:
-        return "a wrong URL" if is_url(uri) else path.as_posix()
+        # An invalid URL is not shown: its credentials cannot be located.
+        return "invalid URL" if is_url(uri) else path.as_posix()
 
 
 def host(uri: str) -> str:
-    """The host of a URL; nothing for a path, and for what is no URL after all."""
+    """Return the host of a URL; empty for a path or an invalid URL."""
     try:
-        return _host(uri) if is_url(uri) else ""
+        return _netloc(uri) if is_url(uri) else ""
     except ValueError:
         return ""
 
 
-def _host(url: str) -> str:
-    """Host and port, without a name and a password."""
+def _netloc(url: str) -> str:
+    """Return host and port, without credentials."""
     return urlsplit(url).netloc.rpartition("@")[2]

@@ -1,26 +1,32 @@
-"""What became of an operation that changes a state, where others change it too.
+"""The outcome of an operation that changes a state which may change concurrently.
 
 ```python
 match outcome(client.things.stop)("id"):
-    case Done(thing): …                       # it stopped
-    case FinishedFirst(thing): …              # it came to another end before
-    case AlreadyOver(thing): …                # it was over when it was asked
-    case UnderWay(thing, accepted): …         # it goes on: ask again later
+    case Done(thing): …                       # stopped
+    case FinishedFirst(thing): …              # accepted, but it finished before it was stopped
+    case AlreadyFinished(thing): …            # refused: it had finished or stopped before
+    case InProgress(thing, is_accepted): …    # accepted or refused, and still running
 ```
 """
 
 from __future__ import annotations
 
+from ._runtime.outcome_types import (
+    AlreadyFinished,
+    Done,
+    FinishedFirst,
+    InProgress,
+    Outcome,
+)
 from ._runtime.outcomes_async import async_outcome
 from ._runtime.outcomes_sync import outcome
-from ._runtime.results import AlreadyOver, Done, FinishedFirst, Outcome, UnderWay
 
 __all__ = [
-    "AlreadyOver",
+    "AlreadyFinished",
     "Done",
     "FinishedFirst",
+    "InProgress",
     "Outcome",
-    "UnderWay",
     "async_outcome",
     "outcome",
 ]

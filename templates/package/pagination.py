@@ -1,4 +1,4 @@
-"""Page after page: `for page in pages(client.things.list)(limit=50)`, and `async_pages` for an asynchronous client."""
+"""Iterate over pages: `for page in pages(client.things.list)(limit=50)`, or `async_pages` for async clients."""
 
 from __future__ import annotations
 

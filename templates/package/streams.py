@@ -1,6 +1,6 @@
-"""Streams that go on after they broke off: `download` to a file, `events` over several connections.
+"""Resumable streams: `download` to a file, `events` over several connections.
 
-For an asynchronous client, `async_download` and `async_events`.
+For asynchronous clients: `async_download` and `async_events`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Wait for the end of a resource: `wait(client.things.get, timeout=60)("id")`, and `async_wait` for an asynchronous client."""
+"""Wait for a terminal state: `wait(client.things.get, timeout=60)("id")`, or `async_wait` for async clients."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A server on loopback that answers as a test tells it, and remembers what it was asked."""
+"""A local HTTP server with a configurable response, which records the requests."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 
 
 @dataclass
-class Asked:
-    """One request as it came."""
+class ReceivedRequest:
+    """A request that the server received."""
 
     method: str
     path: str
@@ -22,14 +22,14 @@ class Asked:
 
 @dataclass
 class Server:
-    """What to answer, and what was asked."""
+    """The response to send, and the requests received."""
 
     url: str = ""
     status: int = 200
     content: bytes = b"{}"
     content_type: str = "application/json"
     headers: dict[str, str] = field(default_factory=dict)
-    asked: list[Asked] = field(default_factory=list)
+    requests: list[ReceivedRequest] = field(default_factory=list)
 
 
 @pytest.fixture
@@ -39,11 +39,12 @@ def server() -> Iterator[Server]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def answer(self) -> None:
+        def respond(self) -> None:
             length = int(self.headers.get("content-length") or 0)
             headers = {name.lower(): text for name, text in self.headers.items()}
             body = self.rfile.read(length)
-            state.asked.append(Asked(self.command, self.path, headers, body))
+            request = ReceivedRequest(self.command, self.path, headers, body)
+            state.requests.append(request)
             self.send_response(state.status)
             content = b"" if state.status in (204, 304) else state.content
             self.send_header("content-type", state.content_type)
@@ -54,16 +55,18 @@ def server() -> Iterator[Server]:
             if self.command != "HEAD":
                 self.wfile.write(content)
 
-        do_GET = do_PUT = do_POST = do_DELETE = answer
-        do_OPTIONS = do_HEAD = do_PATCH = do_TRACE = answer
+        do_GET = do_PUT = do_POST = do_DELETE = respond
+        do_OPTIONS = do_HEAD = do_PATCH = do_TRACE = respond
 
         def log_message(self, format: str, *args: object) -> None:
-            """Stay quiet."""
+            """Suppress the log."""
 
-    listening = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    state.url = f"http://127.0.0.1:{listening.server_port}"
-    thread = threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True)
+    http_server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    state.url = f"http://127.0.0.1:{http_server.server_port}"
+    thread = threading.Thread(
+        target=http_server.serve_forever, args=(0.01,), daemon=True
+    )
     thread.start()
     yield state
-    listening.shutdown()
-    listening.server_close()
+    http_server.shutdown()
+    http_server.server_close()

@@ -1,20 +1,19 @@
-"""Cancel, with every answer that can be lost: what the caller is told is true of the run.
+"""Results of a cancel over a lossy connection: each result agrees with the state of the run.
 
-A model of the server is asked through a transport that loses requests and answers by a script; every
-script of up to four requests is played, from every state, the run going on by itself in between.
+A transport loses requests and responses by a script. Every script of three attempts runs from every state,
+with and without a run that finishes by itself in between.
 """
 
 from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 import pytest
 from extend_client import APIConnectionError, APIStatusError, AsyncExtend, Extend
-from extend_client._runtime import pace_async, pace_sync
+from extend_client._runtime import clock_async, clock_sync
 from extend_client.errors import BadRequestError
 from extend_client.models import ExtractRun
 from extend_client.testing import (
@@ -23,163 +22,173 @@ from extend_client.testing import (
     Request,
     Response,
     TransportError,
-    answer,
+    response,
 )
 from tests.sandbox.server import make_run
 
-REFUSED = {
+REFUSAL = {
     "code": "INVALID_REQUEST",
     "message": "Only runs in PROCESSING can be cancelled.",
     "retryable": False,
 }
-WAYS = ("ok", "refused", "request lost", "answer lost", "broken")
+CONDITIONS = (
+    "ok",
+    "connection refused",
+    "request lost",
+    "response lost",
+    "bad gateway",
+)
 STATES = ("PENDING", "PROCESSING", "PROCESSED", "FAILED", "CANCELLED")
-SCRIPTS = [*itertools.product(WAYS, repeat=3)]
+SCRIPTS = [*itertools.product(CONDITIONS, repeat=3)]
 
 
 @dataclass
 class Server:
-    """A run, and what becomes of the requests for it."""
+    """A server with one run, and a script of connection faults."""
 
     status: str
     script: Iterator[str]
-    ending: str | None
-    """What the run ends in by itself after the first request, if it is still going on."""
-    posts: int = 0
-    cancelled: bool = False
-    """Whether a request of this client cancelled it."""
-    asked: list[str] = field(default_factory=list)
+    final_status: str | None
+    """Status in which the run finishes by itself after the first request."""
+    cancel_count: int = 0
+    is_cancelled: bool = False
+    """True if a request of the client cancelled the run."""
+    methods: list[str] = field(default_factory=list)
 
-    def next(self, request: Request) -> Response:
-        way = next(self.script, "ok")
-        self.asked.append(request.method)
+    def respond(self, request: Request) -> Response:
+        condition = next(self.script, "ok")
+        self.methods.append(request.method)
         try:
-            return self._meet(request, way)
+            return self._respond_under(condition, request)
         finally:
-            if self.ending and self.status == "PROCESSING":
-                self.status = self.ending
+            if self.final_status and self.status == "PROCESSING":
+                self.status = self.final_status
 
-    def _meet(self, request: Request, way: str) -> Response:
-        if way == "refused":
+    def _respond_under(self, condition: str, request: Request) -> Response:
+        if condition == "connection refused":
             raise TransportError("refused", False)
-        if way == "request lost":
+        if condition == "request lost":
             raise TransportError("reset", True)
-        told = self._read() if request.method == "GET" else self._cancel()
-        if way == "answer lost":
+        result = self._read() if request.method == "GET" else self._cancel()
+        if condition == "response lost":
             raise TransportError("reset", True)
-        return answer(502) if way == "broken" else told
+        return response(502) if condition == "bad gateway" else result
 
     def _read(self) -> Response:
-        return answer(200, make_run("exr_1", self.status))
+        return response(200, make_run("exr_1", self.status))
 
     def _cancel(self) -> Response:
-        self.posts += 1
+        self.cancel_count += 1
         if self.status != "PROCESSING":
-            return answer(400, REFUSED)
-        self.status, self.cancelled = "CANCELLED", True
+            return response(400, REFUSAL)
+        self.status, self.is_cancelled = "CANCELLED", True
         return self._read()
 
 
-class Lossy(FakeTransport):
+class LossyTransport(FakeTransport):
     def __init__(self, server: Server) -> None:
         super().__init__()
         self.server = server
 
     def _next(self, request: Request) -> Response:
-        return self.server.next(request)
+        return self.server.respond(request)
 
 
-class AsyncLossy(AsyncFakeTransport):
+class AsyncLossyTransport(AsyncFakeTransport):
     def __init__(self, server: Server) -> None:
         super().__init__()
         self.server = server
 
     def _next(self, request: Request) -> Response:
-        return self.server.next(request)
+        return self.server.respond(request)
 
 
 @pytest.fixture(autouse=True)
-def no_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
     async def sleep(seconds: float) -> None:
-        """Not in a test."""
+        """Return at once."""
 
-    monkeypatch.setattr(pace_sync, "sleep", lambda seconds: None)
-    monkeypatch.setattr(pace_async, "sleep", sleep)
+    monkeypatch.setattr(clock_sync, "sleep", lambda seconds: None)
+    monkeypatch.setattr(clock_async, "sleep", sleep)
 
 
 def cancel(server: Server) -> ExtractRun:
-    with Extend(token="t", transport=Lossy(server)) as client:
+    with Extend(token="t", transport=LossyTransport(server)) as client:
         return client.extract_runs.cancel("exr_1")
 
 
 def cancel_async(server: Server) -> ExtractRun:
     async def run() -> ExtractRun:
-        async with AsyncExtend(token="t", transport=AsyncLossy(server)) as client:
+        async with AsyncExtend(
+            token="t", transport=AsyncLossyTransport(server)
+        ) as client:
             return await client.extract_runs.cancel("exr_1")
 
     return asyncio.run(run())
 
 
-def check(server: Server, flavour: Any) -> None:
+def check_result(server: Server, cancel_run: Callable[[Server], ExtractRun]) -> None:
     try:
-        run = flavour(server)
+        run = cancel_run(server)
     except BadRequestError as error:
         check_refusal(server, error)
     except APIConnectionError as error:
-        assert error.may_have_arrived or not server.cancelled
+        assert error.may_have_arrived or not server.is_cancelled
     except APIStatusError as error:
         assert error.status == 502
     else:
         assert run.status == server.status == "CANCELLED"
-    assert server.posts <= 3
+    assert server.cancel_count <= 3
 
 
 def check_refusal(server: Server, error: BadRequestError) -> None:
     if error.current is not None:
         assert error.current.status == server.status != "CANCELLED"
-    elif not error.may_be_done:
-        assert not server.cancelled
+    elif not error.may_have_succeeded:
+        assert not server.is_cancelled
 
 
-@pytest.mark.parametrize("ending", [None, "PROCESSED", "FAILED"])
+@pytest.mark.parametrize("final_status", [None, "PROCESSED", "FAILED"])
 @pytest.mark.parametrize("status", STATES)
-def test_what_the_caller_is_told_is_true(status: str, ending: str | None) -> None:
+def test_result_of_cancel_agrees_with_the_run(
+    status: str, final_status: str | None
+) -> None:
     for script in SCRIPTS:
-        check(Server(status, iter(script), ending), cancel)
+        check_result(Server(status, iter(script), final_status), cancel)
 
 
 @pytest.mark.parametrize("status", STATES)
-def test_the_asynchronous_client_tells_the_same(status: str) -> None:
-    for script in itertools.product(WAYS, repeat=2):
-        check(Server(status, iter(script), "PROCESSED"), cancel_async)
+def test_result_of_asynchronous_cancel_agrees_with_the_run(status: str) -> None:
+    for script in itertools.product(CONDITIONS, repeat=2):
+        check_result(Server(status, iter(script), "PROCESSED"), cancel_async)
 
 
-def test_a_lost_answer_and_a_refusal_are_success_with_the_state_known() -> None:
-    server = Server("PROCESSING", iter(["answer lost"]), None)
+def test_refusal_after_a_lost_response_is_confirmed_as_success() -> None:
+    server = Server("PROCESSING", iter(["response lost"]), None)
     assert cancel(server).status == "CANCELLED"
-    assert server.asked == ["POST", "POST", "GET"]
+    assert server.methods == ["POST", "POST", "GET"]
 
 
-def test_a_run_that_finished_first_is_a_refusal_that_tells_the_state() -> None:
+def test_refusal_contains_the_current_run_if_it_finished_first() -> None:
     server = Server("PROCESSING", iter(["request lost"]), "PROCESSED")
     with pytest.raises(BadRequestError) as caught:
         cancel(server)
     assert caught.value.current.status == "PROCESSED"
-    assert not caught.value.may_be_done
+    assert not caught.value.may_have_succeeded
 
 
-def test_a_plain_refusal_asks_nothing_more() -> None:
+def test_refusal_of_the_first_attempt_is_not_confirmed() -> None:
     server = Server("PENDING", iter([]), None)
     with pytest.raises(BadRequestError) as caught:
         cancel(server)
-    assert server.asked == ["POST"]
-    assert not caught.value.may_be_done
+    assert server.methods == ["POST"]
+    assert not caught.value.may_have_succeeded
 
 
-def test_a_state_that_cannot_be_read_leaves_the_refusal_in_doubt() -> None:
-    script = iter(["answer lost", "ok", *["request lost"] * 9])
+def test_refusal_may_have_succeeded_if_confirmation_fails() -> None:
+    script = iter(["response lost", "ok", *["request lost"] * 9])
     server = Server("PROCESSING", script, None)
     with pytest.raises(BadRequestError) as caught:
         cancel(server)
-    assert caught.value.may_be_done
-    assert "may have done it" in str(caught.value)
+    assert caught.value.may_have_succeeded
+    assert "may have succeeded" in str(caught.value)

@@ -1,4 +1,4 @@
-"""Attributes of exceptions: the request id, and members of a body that have the same names."""
+"""Attributes of exceptions: the request id, and properties of the body with the name of an attribute."""
 
 from __future__ import annotations
 
@@ -8,15 +8,25 @@ from typing import Any
 import pytest
 import yaml
 from extend_client import APIStatusError, Extend
-from extend_client.testing import FakeTransport, answer
-from tests.wire.pressing import package, part
+from extend_client.testing import FakeTransport, response
+from tests.wire.clients import generate_package, import_submodule
 
 HEADER = {"x_extend_request_id": "from-header"}
+# Attributes that differ between any two classes.
+CLASS_ATTRIBUTES = {
+    "__annotations__",
+    "__dict__",
+    "__doc__",
+    "__init_subclass__",
+    "__module__",
+    "__subclasshook__",
+    "__weakref__",
+}
 
 
-def error_of(status: int, body: Any, **headers: str) -> APIStatusError:
-    """The error of a call that the server answers like this."""
-    transport = FakeTransport(answer(status, body, **headers))
+def request_error(status: int, body: Any, **headers: str) -> APIStatusError:
+    """Return the error of a call with this response."""
+    transport = FakeTransport(response(status, body, **headers))
     with (
         Extend(token="t", transport=transport, max_retries=0) as client,
         pytest.raises(APIStatusError) as caught,
@@ -29,31 +39,31 @@ def error_of(status: int, body: Any, **headers: str) -> APIStatusError:
 @pytest.mark.parametrize(
     "body", [b"<html>Bad gateway</html>", b"", b"{", b"[]", b'{"requestId": 7}']
 )
-def test_request_id_comes_from_the_header_without_a_decoded_body(
+def test_request_id_from_the_header_if_the_body_is_not_decoded(
     status: int, body: bytes
 ) -> None:
-    error = error_of(status, body, content_type="text/html", **HEADER)
+    error = request_error(status, body, content_type="text/html", **HEADER)
     assert error.request_id == "from-header"
     assert "(request id from-header)" in str(error)
 
 
-def test_request_id_of_the_body_comes_first() -> None:
+def test_request_id_of_the_body_takes_precedence() -> None:
     body = {"code": "C", "message": "M", "retryable": False, "requestId": "from-body"}
-    assert error_of(400, body, **HEADER).request_id == "from-body"
-    assert error_of(400, body).request_id == "from-body"
+    assert request_error(400, body, **HEADER).request_id == "from-body"
+    assert request_error(400, body).request_id == "from-body"
 
 
-def test_request_id_is_none_without_any() -> None:
-    assert error_of(500, b"").request_id is None
+def test_request_id_is_none_without_header_and_body() -> None:
+    assert request_error(500, b"").request_id is None
 
 
-def members() -> list[str]:
-    """Every attribute that an error has, as the name of a property of its body."""
+def error_attributes() -> list[str]:
+    """Return the attributes of an error that can also be names of properties."""
     return sorted(n for n in dir(APIStatusError) if not keyword.iskeyword(n))
 
 
-def test_member_of_a_body_hides_no_attribute() -> None:
-    properties = {name: {"type": "integer"} for name in (*members(), "colour")}
+def test_property_of_a_body_does_not_hide_an_attribute() -> None:
+    properties = {name: {"type": "integer"} for name in (*error_attributes(), "colour")}
     schema = {"type": "object", "properties": properties}
     content = {"application/json": {"schema": schema}}
     responses = {
@@ -62,26 +72,14 @@ def test_member_of_a_body_hides_no_attribute() -> None:
     }
     operation = {"operationId": "read", "tags": ["things"], "responses": responses}
     document = yaml.safe_dump({"paths": {"/things": {"get": operation}}})
-    errors = part(package(document), "errors")
+    errors = import_submodule(generate_package(document), "errors")
     for name in ("BadRequestError", "NotFoundError", "OtherServerError"):
         class_ = getattr(errors, name)
         assert isinstance(class_.colour, property)
         hidden = [
             attribute
-            for attribute in members()
-            if attribute not in CLASS_OWN
+            for attribute in error_attributes()
+            if attribute not in CLASS_ATTRIBUTES
             and getattr(class_, attribute) != getattr(errors.APIStatusError, attribute)
         ]
         assert hidden == []
-
-
-CLASS_OWN = {
-    "__annotations__",
-    "__dict__",
-    "__doc__",
-    "__init_subclass__",
-    "__module__",
-    "__subclasshook__",
-    "__weakref__",
-}
-"""Attributes that every class has for itself."""

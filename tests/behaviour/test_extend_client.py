@@ -1,4 +1,4 @@
-"""The Extend client as its users meet it: over a real socket, with good answers and bad ones."""
+"""The Extend client over a real socket, with valid and invalid responses."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from extend_client import APIDecodeError, AsyncExtend, Extend
-from extend_client._runtime import shell_async
+from extend_client._runtime import client_async
 from extend_client._runtime.codec import ABSENT, InvalidDataError
 from extend_client.errors import BadRequestError, NotFoundError, UnauthorizedError
 from extend_client.models import (
@@ -24,10 +24,10 @@ from extend_client.models import (
     FailureReason,
     ProcessorRunStatus,
 )
-from tests.sandbox.server import Sandbox, make_run, sandbox
-from tests.wire.server import answer, wire
+from tests.sandbox.server import Sandbox, make_run, run_sandbox
+from tests.wire.server import response, run_server
 
-from specpress.flavours import to_sync
+from specpress.sync_twins import to_sync
 
 ROOT = Path(__file__).parents[2]
 PAYLOADS = ROOT.parent / "shared" / "payloads"
@@ -35,11 +35,11 @@ PAYLOADS = ROOT.parent / "shared" / "payloads"
 
 @pytest.fixture
 def server() -> Iterator[Sandbox]:
-    with sandbox() as running:
-        yield running
+    with run_sandbox() as sandbox:
+        yield sandbox
 
 
-def test_cancel_returns_the_run_and_a_second_cancel_its_typed_error(
+def test_cancel_returns_the_run_and_a_second_cancel_raises(
     server: Sandbox,
 ) -> None:
     with Extend(token="sk_1", base_url=server.url, workspace_id="ws_1") as client:
@@ -54,15 +54,15 @@ def test_cancel_returns_the_run_and_a_second_cancel_its_typed_error(
         False,
         "req_7TzQ",
     )
-    headers = server.asked[0]["headers"]
+    headers = server.requests[0]["headers"]
     assert headers["authorization"] == "Bearer sk_1"
     assert headers["x-extend-api-version"] == "2026-02-09"
     assert headers["x-extend-workspace-id"] == "ws_1"
-    assert server.asked[0]["body"] == b""
-    assert len(server.asked) == 2
+    assert server.requests[0]["body"] == b""
+    assert len(server.requests) == 2
 
 
-def test_the_asynchronous_client_does_the_same(server: Sandbox) -> None:
+def test_cancel_of_the_asynchronous_client(server: Sandbox) -> None:
     async def run() -> ExtractRun:
         async with AsyncExtend(token="sk_1", base_url=server.url) as client:
             with pytest.raises(NotFoundError):
@@ -75,7 +75,7 @@ def test_the_asynchronous_client_does_the_same(server: Sandbox) -> None:
 
 
 @pytest.mark.parametrize("run_id", ["", ".", "..", "%2e%2E", ".%2e"])
-def test_an_id_that_would_change_the_path_is_refused_before_anything_is_sent(
+def test_id_that_changes_the_path_is_rejected_before_sending(
     server: Sandbox, run_id: str
 ) -> None:
     with (
@@ -83,45 +83,45 @@ def test_an_id_that_would_change_the_path_is_refused_before_anything_is_sent(
         pytest.raises(ValueError, match="id"),
     ):
         client.extract_runs.cancel(run_id)
-    assert server.asked == []
+    assert server.requests == []
 
 
-def test_an_id_is_encoded_whole(server: Sandbox) -> None:
+def test_id_is_percent_encoded(server: Sandbox) -> None:
     with (
         Extend(token="sk_1", base_url=server.url) as client,
         pytest.raises(NotFoundError),
     ):
         client.extract_runs.cancel("a/b?c#d%2fé")
-    assert server.asked[0]["path"] == "/extract_runs/a%2Fb%3Fc%23d%252f%C3%A9/cancel"
+    assert server.requests[0]["path"] == "/extract_runs/a%2Fb%3Fc%23d%252f%C3%A9/cancel"
 
 
-def test_a_header_with_a_line_break_is_refused(server: Sandbox) -> None:
+def test_header_with_a_line_break_is_rejected(server: Sandbox) -> None:
     with (
         Extend(token="sk_1", base_url=server.url) as client,
         pytest.raises(ValueError, match="line break"),
     ):
         client.extract_runs.cancel("exr_processing", workspace_id="ws\r\nx: y")
-    assert server.asked == []
+    assert server.requests == []
 
 
-def test_the_token_comes_from_the_environment_when_the_client_is_made(
+def test_token_from_the_environment(
     server: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("EXTEND_API_KEY", "sk_env")
     with Extend(base_url=server.url) as client:
         client.extract_runs.cancel("exr_processing")
-    assert server.asked[0]["headers"]["authorization"] == "Bearer sk_env"
+    assert server.requests[0]["headers"]["authorization"] == "Bearer sk_env"
     monkeypatch.delenv("EXTEND_API_KEY")
     with Extend(base_url=server.url) as client, pytest.raises(UnauthorizedError):
         client.extract_runs.cancel("exr_processing")
 
 
-def test_the_same_request_as_the_vendors_sdk(server: Sandbox) -> None:
+def test_request_equals_that_of_the_vendor_sdk(server: Sandbox) -> None:
     vendor = pytest.importorskip(
         "extend_ai", reason="the vendor's SDK is not installed"
     )
-    theirs = vendor.Extend(token="sk_1", base_url=server.url)
-    theirs.extract_runs.cancel(
+    vendor_client = vendor.Extend(token="sk_1", base_url=server.url)
+    vendor_client.extract_runs.cancel(
         "exr_processing",
         request_options={"additional_headers": {"x-extend-workspace-id": "ws_1"}},
     )
@@ -135,27 +135,27 @@ def test_the_same_request_as_the_vendors_sdk(server: Sandbox) -> None:
         "content-length",
     )
     first, second = (
-        (a["method"], a["path"], a["body"], {n: a["headers"].get(n) for n in names})
-        for a in server.asked
+        (r["method"], r["path"], r["body"], {n: r["headers"].get(n) for n in names})
+        for r in server.requests
     )
     assert first == second
 
 
-@pytest.mark.skipif(not PAYLOADS.is_dir(), reason="the shared payloads are not here")
+@pytest.mark.skipif(not PAYLOADS.is_dir(), reason="the shared payloads are missing")
 @pytest.mark.parametrize(
     "path", sorted(PAYLOADS.glob("*.json")), ids=lambda path: path.stem
 )
-def test_every_payload_comes_back_as_it_was(path: Path) -> None:
+def test_payload_survives_decoding_and_encoding(path: Path) -> None:
     data = json.loads(path.read_text("utf-8"))
     assert ExtractRun.from_dict(data).to_dict() == data
 
 
-def whole(**changes: Any) -> dict[str, Any]:
+def run_json(**changes: Any) -> dict[str, Any]:
     return {**make_run("exr_1", "PROCESSING"), **changes}
 
 
-def test_compatible_changes_break_nothing() -> None:
-    data = whole(
+def test_compatible_changes_are_decoded() -> None:
+    data = run_json(
         status="PAUSED",
         failureReason="METEORITE",
         dataRetention={"mode": "zero"},
@@ -175,7 +175,7 @@ def test_compatible_changes_break_nothing() -> None:
     assert run.to_dict() == data
 
 
-def test_unknown_values_of_an_enum_stay_themselves() -> None:
+def test_unknown_enum_values_are_kept() -> None:
     first, second = ProcessorRunStatus("NEW_A"), ProcessorRunStatus("NEW_B")
     assert first != second
     assert first == "NEW_A" == str(first)
@@ -197,11 +197,11 @@ def test_unknown_values_of_an_enum_stay_themselves() -> None:
         ({"config": {"fields": [{"id": 1}]}}, "/config/fields/0/id"),
     ],
 )
-def test_a_contradiction_never_becomes_a_lie(
+def test_contradiction_is_reported_with_its_pointer(
     change: dict[str, Any], pointer: str
 ) -> None:
     with pytest.raises(InvalidDataError) as caught:
-        ExtractRun.from_dict(whole(**change))
+        ExtractRun.from_dict(run_json(**change))
     faults = caught.value.faults
     assert pointer in [fault.pointer for fault in faults]
     assert all(
@@ -210,10 +210,10 @@ def test_a_contradiction_never_becomes_a_lie(
     assert isinstance(caught.value.partial, ExtractRun)
 
 
-def test_all_contradictions_are_told_at_once_with_status_and_body() -> None:
-    said = make_run("exr_1", "CANCELLED") | {"reviewed": "yes", "createdAt": 5}
-    with wire() as server:
-        server.answers = [answer(200, json.dumps(said).encode())]
+def test_decode_error_contains_all_faults_with_status_and_body() -> None:
+    body = make_run("exr_1", "CANCELLED") | {"reviewed": "yes", "createdAt": 5}
+    with run_server() as server:
+        server.responses = [response(200, json.dumps(body).encode())]
         with (
             Extend(token="sk_1", base_url=server.url) as client,
             pytest.raises(APIDecodeError) as caught,
@@ -227,19 +227,19 @@ def test_all_contradictions_are_told_at_once_with_status_and_body() -> None:
     assert "sk_1" not in repr(error) + str(error)
 
 
-def test_a_legacy_config_is_told_by_its_fields() -> None:
+def test_legacy_config_is_recognized_by_its_fields() -> None:
     fields = [{"id": "f", "name": "n", "type": "string", "description": "d"}]
-    run = ExtractRun.from_dict(whole(config={"fields": fields}))
+    run = ExtractRun.from_dict(run_json(config={"fields": fields}))
     assert isinstance(run.config, ExtractConfigLegacy)
 
 
-def test_both_shells_are_one_source() -> None:
-    from extend_client._runtime import shell_sync
+def test_sync_client_is_derived_from_the_async_one() -> None:
+    from extend_client._runtime import client_sync
 
-    assert to_sync(inspect.getsource(shell_async)) == inspect.getsource(shell_sync)
+    assert to_sync(inspect.getsource(client_async)) == inspect.getsource(client_sync)
 
 
-def test_importing_the_client_loads_no_http_library() -> None:
+def test_import_of_the_client_loads_no_http_library() -> None:
     code = (
         "import sys; from extend_client import Extend; "
         "assert not {'httpx2', 'httpx', 'http.client', 'ssl'} & set(sys.modules)"
@@ -247,8 +247,8 @@ def test_importing_the_client_loads_no_http_library() -> None:
     subprocess.run([sys.executable, "-c", code], cwd=ROOT / "generated", check=True)
 
 
-def test_models_are_there_for_an_import_of_all() -> None:
-    space: dict[str, Any] = {}
-    exec("from extend_client.models import *", space)
-    assert space["ExtractRun"] is ExtractRun
-    assert {"ApiError", "FileSummary", "Model", "UnknownVariant"} <= space.keys()
+def test_star_import_of_models() -> None:
+    namespace: dict[str, Any] = {}
+    exec("from extend_client.models import *", namespace)
+    assert namespace["ExtractRun"] is ExtractRun
+    assert {"ApiError", "FileSummary", "Model", "UnknownVariant"} <= namespace.keys()

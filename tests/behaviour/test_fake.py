@@ -1,4 +1,4 @@
-"""The fake of the Extend API: arranged in a line, met by real clients, asked afterwards."""
+"""The fake of the Extend API: its runs, transitions, scripted responses and recorded requests."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ import asyncio
 import pytest
 from extend_client import Timeout, errors
 from extend_client.models import ExtractRun
-from extend_client.states.extract_run import Failed, Processed, Unforeseen
+from extend_client.states.extract_run import Failed, Processed, UnknownState
 from extend_client.testing import (
     FakeExtend,
     Request,
     TransportError,
-    answer,
     extract_run,
+    response,
 )
 
 STATES = ("PENDING", "PROCESSING", "PROCESSED", "FAILED", "CANCELLED")
 
 
-def test_a_run_is_arranged_cancelled_and_asked_for() -> None:
+def test_cancel_of_a_run_in_the_fake() -> None:
     fake = FakeExtend()
     run = fake.extract_runs.add(status="PROCESSING")
     with fake.client() as client:
         assert client.extract_runs.cancel(run.id).status == "CANCELLED"
     assert fake.extract_runs[run.id].is_terminal
-    assert [request.method for request in fake.asked] == ["POST"]
+    assert [request.method for request in fake.requests] == ["POST"]
 
 
-def test_the_asynchronous_client_meets_the_same_fake() -> None:
+def test_asynchronous_cancel_of_a_run_in_the_fake() -> None:
     fake = FakeExtend()
     run = fake.extract_runs.add(status="PROCESSING")
 
@@ -40,7 +40,7 @@ def test_the_asynchronous_client_meets_the_same_fake() -> None:
 
 
 @pytest.mark.parametrize("status", [s for s in STATES if s != "PROCESSING"])
-def test_a_state_that_forbids_it_refuses_as_the_document_says(status: str) -> None:
+def test_cancel_in_another_state_is_refused(status: str) -> None:
     fake = FakeExtend()
     run = fake.extract_runs.add(status=status)
     assert not run.can_cancel
@@ -53,55 +53,54 @@ def test_a_state_that_forbids_it_refuses_as_the_document_says(status: str) -> No
     assert fake.extract_runs[run.id] == run
 
 
-def test_what_is_not_there_is_not_found() -> None:
+def test_cancel_of_an_unknown_run_is_not_found() -> None:
     with FakeExtend().client() as client, pytest.raises(errors.NotFoundError) as caught:
         client.extract_runs.cancel("exr_none")
     assert caught.value.code == "NOT_FOUND"
 
 
-def test_a_script_comes_before_what_the_fake_knows() -> None:
+def test_scripted_responses_come_first() -> None:
     fake = FakeExtend()
     run = fake.extract_runs.add(status="PROCESSING")
-    fake.script += [TransportError("reset", may_have_arrived=False), answer(503)]
+    fake.script += [TransportError("reset", may_have_arrived=False), response(503)]
     with fake.client() as client:
         assert client.extract_runs.cancel(run.id).status == "CANCELLED"
-    assert len(fake.asked) == 3
+    assert len(fake.requests) == 3
 
 
-def test_the_server_goes_on_by_itself_only_as_the_document_says() -> None:
+def test_server_transitions_follow_the_document() -> None:
     runs = FakeExtend().extract_runs
     run = runs.add()
     assert run.status == "PENDING"
     assert runs.advance(run.id).status == "PROCESSING"
     done = runs.advance(run.id, to="PROCESSED")
     assert isinstance(done.state, Processed)
-    with pytest.raises(ValueError, match="goes on to nothing"):
+    with pytest.raises(ValueError, match="possible targets: none"):
         runs.advance(run.id)
     other = runs.add()
-    with pytest.raises(
-        ValueError, match="from PENDING the server goes on to PROCESSING"
-    ):
+    message = r"no server transition from PENDING to .*; possible targets: PROCESSING"
+    with pytest.raises(ValueError, match=message):
         runs.advance(other.id, to="CANCELLED")
     assert {r.id for r in runs} == {run.id, other.id}
     assert len(runs) == 2
 
 
-def test_a_run_that_goes_on_keeps_what_it_has() -> None:
+def test_server_transition_keeps_other_fields() -> None:
     runs = FakeExtend().extract_runs
     run = runs.add(metadata={"mine": 1})
     assert runs.advance(run.id).metadata == {"mine": 1}
 
 
 @pytest.mark.parametrize("status", STATES)
-def test_a_builder_makes_what_the_decoder_takes(status: str) -> None:
+def test_built_run_can_be_decoded(status: str) -> None:
     run = extract_run(status)
     assert ExtractRun.from_dict(run.to_dict()) == run
     assert run.status is type(run.status)(status)
-    assert not isinstance(run.state, Unforeseen)
+    assert not isinstance(run.state, UnknownState)
     assert (run.output is not None) is (status == "PROCESSED")
 
 
-def test_what_is_there_follows_what_was_given() -> None:
+def test_fields_of_a_built_run_follow_the_arguments() -> None:
     run = extract_run("PROCESSED", reviewed=True, edited=True)
     assert run.initial_output is not None
     assert run.edits is not None
@@ -112,27 +111,27 @@ def test_what_is_there_follows_what_was_given() -> None:
     assert extract_run("PROCESSED", usage=None).usage is None
 
 
-def test_what_contradicts_the_document_is_refused() -> None:
+def test_builder_rejects_contradictions() -> None:
     with pytest.raises(
-        ValueError, match="output is there only where status == PROCESSED"
+        ValueError, match="output is available only if status == PROCESSED"
     ):
         extract_run("PENDING", output={"value": {}, "metadata": {}})
-    with pytest.raises(ValueError, match="output is always there where"):
+    with pytest.raises(ValueError, match="output must not be None if"):
         extract_run("PROCESSED", output=None)
-    with pytest.raises(TypeError, match="ExtractRun has no colour"):
+    with pytest.raises(TypeError, match="ExtractRun has no field colour"):
         extract_run(colour="red")
     with pytest.raises(ValueError, match="boolean"):
         extract_run(reviewed="yes")
 
 
-def test_a_status_of_tomorrow_can_be_arranged() -> None:
+def test_built_run_with_an_unknown_status() -> None:
     run = extract_run("CANCELLING")
-    assert run.state == Unforeseen(run.status)
+    assert run.state == UnknownState(run.status)
     assert not run.is_terminal
 
 
-def test_what_the_fake_does_not_know_is_told() -> None:
+def test_unknown_operation_of_the_fake() -> None:
     url = "https://fake.invalid/elsewhere"
     request = Request("GET", url, {}, None, Timeout(), "GET /elsewhere")
-    with pytest.raises(LookupError, match="does not know GET /elsewhere"):
+    with pytest.raises(LookupError, match="has no operation for GET /elsewhere"):
         FakeExtend().respond(request)

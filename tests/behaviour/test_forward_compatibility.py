@@ -1,7 +1,7 @@
-"""Every model of the Extend package takes what a compatible server may send tomorrow, and refuses what contradicts the document.
+"""Forward compatibility of every model of the Extend package: compatible changes are kept, contradictions reported.
 
-The payloads are made from the document's schemas as they are written: neither from the package nor from what the
-generator made of the document. So this is a second witness beside the package's own tests, and judges their payloads, too.
+The payloads are built from the schemas of the document, independently of the package and of the generator's
+model of it. So they also check the payloads that the generated tests use.
 """
 
 from __future__ import annotations
@@ -18,16 +18,17 @@ import pytest
 from extend_client import models
 from extend_client._runtime.codec import InvalidDataError
 from extend_client._runtime.models import Model
-from tests.sandbox.server import document
+from tests.sandbox.server import load_document
 
-from specpress.mock.choices import MOST, Chooser
-from specpress.mock.facts import Facts
+from specpress.mock.choices import MAX_ALTERNATIVES, Chooser
+from specpress.mock.constraints import Constraints
 from specpress.mock.samples import Sampler
 from specpress.mock.schemas import Schemas
 from specpress.problems import Problems
 
-NOVEL = {"deep": [{"er": [None, 1.5, "ä", {"est": []}]}]}
-WRONG = {
+UNKNOWN_VALUE = {"deep": [{"er": [None, 1.5, "ä", {"est": []}]}]}
+# Values that contradict a JSON type.
+INVALID_VALUES = {
     "string": (7, [], {}),
     "number": ("x", True, []),
     "integer": ("x", True, 1.5),
@@ -35,129 +36,137 @@ WRONG = {
     "array": ({}, "x"),
     "object": ([], "x"),
 }
-"""By the JSON type of a property: values that it cannot have."""
-TABLE = Path(__file__).parents[2] / "generated/tests/models.json"
+MODEL_CASES = Path(__file__).parents[2] / "generated/tests/models.json"
+# A model, the change and the changed payload.
 Case = tuple[str, str, Any]
-"""A model, what was changed, and the payload."""
 
 
 @cache
-def sampler() -> Sampler:
+def build_sampler() -> Sampler:
     return Sampler(Schemas("writeOnly", Problems()))
 
 
-def components() -> Iterator[tuple[str, Facts, dict[str, Any]]]:
-    """Each object of the document by its class, with what its schema says and a payload."""
-    workspace, _ = document()
+def list_components() -> Iterator[tuple[str, Constraints, dict[str, Any]]]:
+    """Return each object schema with its class, its constraints and a payload."""
+    workspace, _ = load_document()
     schemas = workspace.root.child("components").child("schemas")
     for name, cursor in schemas.items():
-        kind = getattr(models, name, None)
-        if isinstance(kind, type) and issubclass(kind, Model):
-            schema = sampler().schemas.at(cursor)
-            value = sampler().sample(schema, name)
-            yield name, _facts([schema])[0], value
+        class_ = getattr(models, name, None)
+        if isinstance(class_, type) and issubclass(class_, Model):
+            schema = build_sampler().schemas.reference(cursor)
+            payload = build_sampler().sample(schema, name)
+            yield name, list_alternatives([schema])[0], payload
 
 
-def _facts(wanted: list[Any]) -> list[Facts]:
-    """What schemas say together, a way through their choices each."""
-    ways = Chooser(sampler().schemas, Random(0)).ways(wanted, frozenset())
-    return [Facts(way.parts) for way in islice(ways, MOST)]
+def list_alternatives(schemas: list[Any]) -> list[Constraints]:
+    """Return the constraints of schemas combined, once for each choice of variants."""
+    chooser = Chooser(build_sampler().schemas, Random(0))
+    alternatives = chooser.alternatives(schemas, frozenset())
+    return [Constraints(a.schemas) for a in islice(alternatives, MAX_ALTERNATIVES)]
 
 
-def compatible() -> Iterator[Case]:
-    """Every compatible change of every payload."""
-    for name, facts, value in components():
-        yield name, "as it is", value
-        yield name, "a new key", {**value, "keyOfTomorrow": NOVEL}
-        for key in facts.names:
-            ways = _facts(facts.property(key))
-            kinds = {kind for way in ways for kind in way.kinds}
-            if "null" in kinds:
-                yield name, f"{key} is null", {**value, key: None}
-                yield name, f"{key} is missing", {
-                    k: v for k, v in value.items() if k != key
-                }
-            elif key not in facts.required:
-                yield name, f"{key} is missing", {
-                    k: v for k, v in value.items() if k != key
-                }
-            if any(len(way.values or ()) > 1 for way in ways):
-                yield name, f"{key} has a new value", {
-                    **value,
-                    key: "VALUE_OF_TOMORROW",
-                }
-            if kinds & {"number", "integer"}:
-                yield name, f"{key} is bigger", {**value, key: 2**60}
-            if (
-                "object" in kinds
-                and len([way for way in ways if way.kinds == ["object"]]) > 1
-            ):
-                yield name, f"{key} is a new variant", {
-                    **value,
-                    key: {"variantOfTomorrow": NOVEL},
-                }
+def without(payload: dict[str, Any], key: str) -> dict[str, Any]:
+    return {k: v for k, v in payload.items() if k != key}
 
 
-def contradictory() -> Iterator[Case]:
-    """Every contradiction in a property that is told plainly."""
-    for name, facts, value in components():
-        for key in facts.names:
-            ways = _facts(facts.property(key))
-            kinds = {kind for way in ways for kind in way.kinds}
-            plain = kinds - {"null"}
-            untold = any(not way.parts for way in ways)
-            if len(plain) != 1 or untold or any(way.values is not None for way in ways):
-                continue
-            is_union = len([way for way in ways if way.kinds != ["null"]]) > 1
-            # What is of no variant is kept as one of tomorrow: null and nothing are none.
-            for wrong in () if is_union else WRONG[next(iter(plain))]:
-                yield name, f"{key}: {wrong!r}", {**value, key: wrong}
-            if key in facts.required and "null" not in kinds:
-                yield name, f"{key}: null", {**value, key: None}
-                yield name, f"{key}: missing", {
-                    k: v for k, v in value.items() if k != key
-                }
+def list_compatible_changes() -> Iterator[Case]:
+    """Return every compatible change of every payload."""
+    for name, constraints, payload in list_components():
+        yield name, "unchanged", payload
+        yield name, "a new key", {**payload, "keyOfTomorrow": UNKNOWN_VALUE}
+        for key in constraints.property_names:
+            alternatives = list_alternatives(constraints.property_schemas(key))
+            types = {type_ for a in alternatives for type_ in a.types}
+            if "null" in types:
+                yield name, f"{key} is null", {**payload, key: None}
+            if "null" in types or key not in constraints.required:
+                yield name, f"{key} is missing", without(payload, key)
+            for change, value in _new_values(alternatives):
+                yield name, f"{key} {change}", {**payload, key: value}
 
 
-def text(value: Any) -> str:
+def _new_values(alternatives: list[Constraints]) -> Iterator[tuple[str, Any]]:
+    """Return values of a property that a newer server may send."""
+    types = {type_ for a in alternatives for type_ in a.types}
+    if any(len(a.allowed_values or ()) > 1 for a in alternatives):
+        yield "has a new value", "VALUE_OF_TOMORROW"
+    if types & {"number", "integer"}:
+        yield "is bigger", 2**60
+    if len([a for a in alternatives if a.types == ["object"]]) > 1:
+        yield "is a new variant", {"variantOfTomorrow": UNKNOWN_VALUE}
+
+
+def list_contradictions() -> Iterator[Case]:
+    """Return contradictions in every property that has one type."""
+    for name, constraints, payload in list_components():
+        for key in constraints.property_names:
+            alternatives = list_alternatives(constraints.property_schemas(key))
+            types = {type_ for a in alternatives for type_ in a.types}
+            for value in _invalid_values(alternatives):
+                yield name, f"{key}: {value!r}", {**payload, key: value}
+            is_required = key in constraints.required and "null" not in types
+            if is_required and _has_one_type(alternatives):
+                yield name, f"{key}: null", {**payload, key: None}
+                yield name, f"{key}: missing", without(payload, key)
+
+
+def _invalid_values(alternatives: list[Constraints]) -> Iterator[Any]:
+    variants = [a for a in alternatives if a.types != ["null"]]
+    # A value of no variant is decoded as an unknown variant, and so is not a contradiction.
+    if _has_one_type(alternatives) and len(variants) == 1:
+        (type_,) = {type_ for a in variants for type_ in a.types} - {"null"}
+        yield from INVALID_VALUES[type_]
+
+
+def _has_one_type(alternatives: list[Constraints]) -> bool:
+    """Return True for a property of one type besides null, without enumerated values."""
+    types = {type_ for a in alternatives for type_ in a.types} - {"null"}
+    return len(types) == 1 and all(
+        a.schemas and a.allowed_values is None for a in alternatives
+    )
+
+
+def to_json(value: Any) -> str:
     return json.dumps(value, sort_keys=True)
 
 
 @pytest.mark.parametrize(
-    "case", [*compatible()], ids=lambda case: f"{case[0]}-{case[1]}"
+    "case", [*list_compatible_changes()], ids=lambda case: f"{case[0]}-{case[1]}"
 )
-def test_a_compatible_change_breaks_nothing_and_loses_nothing(case: Case) -> None:
-    name, _, value = case
-    assert text(getattr(models, name).from_dict(value).to_dict()) == text(value)
+def test_compatible_change_is_decoded_without_loss(case: Case) -> None:
+    name, _, payload = case
+    model = getattr(models, name).from_dict(payload)
+    assert to_json(model.to_dict()) == to_json(payload)
 
 
 @pytest.mark.parametrize(
-    "case", [*contradictory()], ids=lambda case: f"{case[0]}-{case[1]}"
+    "case", [*list_contradictions()], ids=lambda case: f"{case[0]}-{case[1]}"
 )
-def test_a_contradiction_is_told_with_its_place(case: Case) -> None:
-    name, what, value = case
+def test_contradiction_is_reported_with_its_position(case: Case) -> None:
+    name, change, payload = case
     with pytest.raises(InvalidDataError) as caught:
-        getattr(models, name).from_dict(value)
-    key = what.partition(":")[0]
+        getattr(models, name).from_dict(payload)
+    key = change.partition(":")[0]
     assert {fault.pointer.split("/")[1] for fault in caught.value.faults} == {key}
     assert all(
         fault.declared_at.startswith("#/components/") for fault in caught.value.faults
     )
 
 
-def payloads(name: str) -> Iterator[Any]:
-    """What the package's own tests feed to a model: each value of each key."""
-    keys = json.loads(TABLE.read_text("utf-8"))[name]["keys"]
-    whole = {k: next(iter(told["values"].values())) for k, told in keys.items()}
-    for key, told in keys.items():
-        for value in told["values"].values():
-            yield {**whole, key: value}
+def list_payloads(name: str) -> Iterator[Any]:
+    """Return the payloads of a model in the generated tests: each value of each key."""
+    cases = json.loads(MODEL_CASES.read_text("utf-8"))[name]["keys"]
+    payload = {key: next(iter(case["values"].values())) for key, case in cases.items()}
+    for key, case in cases.items():
+        for value in case["values"].values():
+            yield {**payload, key: value}
 
 
-@pytest.mark.parametrize("name", [name for name, *_ in components()])
-def test_the_payloads_of_the_generated_tests_are_of_their_schemas(name: str) -> None:
-    workspace, _ = document()
+@pytest.mark.parametrize("name", [name for name, *_ in list_components()])
+def test_payloads_of_the_generated_tests_are_valid(name: str) -> None:
+    workspace, _ = load_document()
     cursor = workspace.root.child("components").child("schemas").child(name)
-    schemas = sampler().schemas
-    found = [schemas.faults(schemas.at(cursor), p) for p in payloads(name)]
-    assert found and not any(found)
+    schemas = build_sampler().schemas
+    schema = schemas.reference(cursor)
+    faults = [schemas.find_faults(schema, payload) for payload in list_payloads(name)]
+    assert faults and not any(faults)

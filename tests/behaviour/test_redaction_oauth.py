@@ -1,4 +1,4 @@
-"""Redaction of OAuth 2 client credentials: neither the client secret nor a token that was fetched is shown."""
+"""Redaction of OAuth 2 client credentials: the client secret and the fetched access token."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from tests.behaviour.test_redaction import ENCODINGS, check, parts
-from tests.wire.pressing import package
+from tests.behaviour.token_encodings import ENCODINGS
+from tests.behaviour.visible_texts import check_redacted, list_texts
+from tests.wire.clients import generate_package
 
 SECRET = "cs/q7F+z K%31:vX=8pLw"
-FETCHED = "at_w8J+gP/57sV=3kQe"
+ACCESS_TOKEN = "at_w8J+gP/57sV=3kQe"
 DOCUMENT = """
 servers: [{url: 'https://api.example'}]
 security: [{oauth: [read]}]
@@ -33,8 +34,8 @@ components:
       type: oauth2
       flows: {clientCredentials: {tokenUrl: /token, scopes: {read: Read.}}}
 """
-MADE = package(DOCUMENT)
-TESTING = import_module(f"{MADE.__name__}.testing")
+PACKAGE = generate_package(DOCUMENT)
+TESTING = import_module(f"{PACKAGE.__name__}.testing")
 CASES = [
     (status, encoding)
     for encoding in ENCODINGS
@@ -43,92 +44,98 @@ CASES = [
 ]
 
 
-def refused(*answers: Any) -> BaseException:
+def catch_error(*responses: Any) -> BaseException:
     """Return the error of a synchronous call."""
-    given = MADE.ClientCredentials("me", SECRET)
-    transport = TESTING.FakeTransport(*answers)
-    seen: list[Any] = []
-    hooks = MADE.Hooks(error=lambda attempt: seen.extend(parts(attempt)))
-    client = MADE.Acme(token=given, transport=transport, max_retries=0, hooks=[hooks])
-    with pytest.raises(MADE.APIError) as caught:
+    provider = PACKAGE.ClientCredentials("me", SECRET)
+    transport = TESTING.FakeTransport(*responses)
+    texts: list[Any] = []
+    hooks = PACKAGE.Hooks(error=lambda attempt: texts.extend(list_texts(attempt)))
+    client = PACKAGE.Acme(
+        token=provider, transport=transport, max_retries=0, hooks=[hooks]
+    )
+    with pytest.raises(PACKAGE.APIError) as caught:
         client.t.list_things()
-    for secret in (SECRET, FETCHED):
-        check(caught.value, secret, seen)
+    for secret in (SECRET, ACCESS_TOKEN):
+        check_redacted(caught.value, secret, texts)
     return caught.value
 
 
-def refused_async(*answers: Any) -> BaseException:
+def catch_error_async(*responses: Any) -> BaseException:
     async def run() -> None:
-        given = MADE.AsyncClientCredentials("me", SECRET)
-        transport = TESTING.AsyncFakeTransport(*answers)
-        client = MADE.AsyncAcme(token=given, transport=transport, max_retries=0)
+        provider = PACKAGE.AsyncClientCredentials("me", SECRET)
+        transport = TESTING.AsyncFakeTransport(*responses)
+        client = PACKAGE.AsyncAcme(token=provider, transport=transport, max_retries=0)
         await client.t.list_things()
 
-    with pytest.raises(MADE.APIError) as caught:
+    with pytest.raises(PACKAGE.APIError) as caught:
         asyncio.run(run())
-    for secret in (SECRET, FETCHED):
-        check(caught.value, secret)
+    for secret in (SECRET, ACCESS_TOKEN):
+        check_redacted(caught.value, secret)
     return caught.value
 
 
-def response(status: int, text: str) -> Any:
-    named = {"content-type": "application/json"}
-    return TESTING.Response(status, named, text.encode())
+def json_response(status: int, text: str) -> Any:
+    headers = {"content-type": "application/json"}
+    return TESTING.Response(status, headers, text.encode())
 
 
-TOKEN = response(200, json.dumps({"access_token": FETCHED, "expires_in": 60}))
+TOKEN_RESPONSE = json_response(
+    200, json.dumps({"access_token": ACCESS_TOKEN, "expires_in": 60})
+)
 
 
 @pytest.mark.parametrize(("status", "encoding"), CASES)
-def test_the_token_endpoint_echoes_the_client_secret(
+def test_echo_of_the_client_secret_by_the_token_endpoint(
     status: int, encoding: str
 ) -> None:
     echo = ENCODINGS[encoding](SECRET)
-    told = response(status, f'{{"error": "invalid_client {echo}", "{echo}": 1}}')
-    refused(told)
-    refused_async(told)
+    failed = json_response(status, f'{{"error": "invalid_client {echo}", "{echo}": 1}}')
+    catch_error(failed)
+    catch_error_async(failed)
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_the_api_echoes_the_access_token(encoding: str) -> None:
-    echo = ENCODINGS[encoding](FETCHED)
-    told = response(400, f'{{"message": "{echo}", "{echo}": 1}}')
-    refused(TOKEN, told)
-    refused_async(TOKEN, told)
+def test_echo_of_the_access_token_by_the_api(encoding: str) -> None:
+    echo = ENCODINGS[encoding](ACCESS_TOKEN)
+    failed = json_response(400, f'{{"message": "{echo}", "{echo}": 1}}')
+    catch_error(TOKEN_RESPONSE, failed)
+    catch_error_async(TOKEN_RESPONSE, failed)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        json.dumps({"accessToken": FETCHED}),
-        json.dumps({"access_token": [FETCHED]}),
-        json.dumps({"access_token": FETCHED})[:-1],
-        FETCHED,
+        json.dumps({"accessToken": ACCESS_TOKEN}),
+        json.dumps({"access_token": [ACCESS_TOKEN]}),
+        json.dumps({"access_token": ACCESS_TOKEN})[:-1],
+        ACCESS_TOKEN,
     ],
 )
-def test_a_token_response_that_cannot_be_read_is_not_shown(text: str) -> None:
-    """The token in it is known to nobody yet."""
-    error: Any = refused(response(200, text))
+def test_invalid_token_response_is_hidden(text: str) -> None:
+    # Its token is not known to the client, so that the complete body is hidden.
+    error: Any = catch_error(json_response(200, text))
     assert error.raw == b"***"
-    refused_async(response(200, text))
+    catch_error_async(json_response(200, text))
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_an_item_of_a_stream_echoes_the_access_token(encoding: str) -> None:
-    echo = ENCODINGS[encoding](FETCHED)
+def test_echo_of_the_access_token_in_a_stream_item(encoding: str) -> None:
+    echo = ENCODINGS[encoding](ACCESS_TOKEN)
     lines = f'{{"id": "1"}}\n{{"id": ["{echo}"], "{echo}": 1}}\n'
-    named = {"content-type": "application/jsonl"}
-    told = TESTING.Response(200, named, lines.encode())
-    transport = TESTING.FakeTransport(TOKEN, told)
-    client = MADE.Acme(
-        token=MADE.ClientCredentials("me", SECRET), transport=transport, max_retries=0
+    headers = {"content-type": "application/jsonl"}
+    stream = TESTING.Response(200, headers, lines.encode())
+    transport = TESTING.FakeTransport(TOKEN_RESPONSE, stream)
+    client = PACKAGE.Acme(
+        token=PACKAGE.ClientCredentials("me", SECRET),
+        transport=transport,
+        max_retries=0,
     )
-    with pytest.raises(MADE.APIDecodeError) as caught:
+    with pytest.raises(PACKAGE.APIDecodeError) as caught:
         list(client.t.watch_things())
-    check(caught.value, FETCHED)
+    check_redacted(caught.value, ACCESS_TOKEN)
 
 
-def test_a_client_secret_must_be_a_string() -> None:
+def test_non_string_client_secret() -> None:
     secret: Any = None
-    with pytest.raises(TypeError, match="a credential is text, not NoneType"):
-        MADE.ClientCredentials("me", secret)
+    with pytest.raises(TypeError, match="credential must be str, got NoneType"):
+        PACKAGE.ClientCredentials("me", secret)

@@ -1,1 +1,1 @@
-"""Speed and memory beside the rivals, in one run: `make bench` prints ratios and writes docs/benchmarks.md."""
+"""Speed and memory of specpress and its rivals in one run: `make bench` writes docs/benchmarks.md."""

@@ -17,50 +17,52 @@ from tests.corpus import rivals
 from tests.corpus.documents import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
-COLUMNS = ("work", "figure", "contender", "best", "times ours")
-ABOUT = """\
+COLUMNS = ("task", "figure", "contender", "best", "ratio to specpress")
+INTRODUCTION = """\
 # Benchmarks
 
-Made by `make bench`: all contenders in one run on one machine, in turn, each in a process of its own; the best of
-some rounds counts. The last column is what holds elsewhere: how often the figure of specpress goes into it.
+Written by `make bench`. All contenders run in turn on one machine, each in a separate process; the best of several
+rounds counts. The last column is the ratio to the figure of specpress, which other machines reproduce.
 """
 
 
 def main() -> None:
-    """Measure, print, write."""
+    """Measure all contenders, print a table, write the page."""
     rivals.prepare()
     with TemporaryDirectory() as folder:
-        listed = measurements(Path(folder))
-        rows = [row for m in track(listed, "measuring") for row in m.rows()]
+        measured = track(measurements(Path(folder)), "measuring")
+        rows = [row for measurement in measured for row in measurement.rows()]
     console = Console(width=140 if not sys.stdout.isatty() else None, highlight=False)
     console.print(_table(rows))
     PAGE.write_text(_page(rows), "utf-8")
 
 
 def _table(rows: list[tuple[str, ...]]) -> Table:
-    made = Table(*COLUMNS)
+    table = Table(*COLUMNS)
     for row in rows:
-        made.add_row(*row, style="bold" if row[2].startswith("specpress") else "")
-    return made
+        table.add_row(*row, style="bold" if row[2].startswith("specpress") else "")
+    return table
 
 
 def _page(rows: list[tuple[str, ...]]) -> str:
-    told = subprocess.run(
+    installed = subprocess.run(
         [str(rivals.ENVIRONMENT / "bin" / "pip"), "freeze", "--local"],
         capture_output=True,
         text=True,
         check=True,
     ).stdout
-    named = (
+    measured = (
         "openapi-python-client",
         "datamodel-code-generator",
         "pydantic=",
         "msgspec",
     )
-    versions = [line for line in told.splitlines() if line.startswith(named)]
-    where = f"CPython {platform.python_version()}, {platform.system()}"
+    versions = [line for line in installed.splitlines() if line.startswith(measured)]
+    platform_name = f"CPython {platform.python_version()}, {platform.system()}"
     lines = [f"| {' | '.join(row)} |" for row in (COLUMNS, ["---"] * 5, *rows)]
-    return "\n".join([ABOUT, f"{where}; {', '.join(versions)}.", "", *lines, ""])
+    return "\n".join(
+        [INTRODUCTION, f"{platform_name}; {', '.join(versions)}.", "", *lines, ""]
+    )
 
 
 if __name__ == "__main__":

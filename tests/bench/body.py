@@ -1,4 +1,4 @@
-"""A run as the endpoint answers it, as large as wanted."""
+"""Response bodies of the cancel endpoint, of any size."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from typing import Any
 
 
 def run(fields: int) -> bytes:
-    """A processed run with so many extracted fields, each with a citation: 14 of them make some 7 KB."""
+    """Return a processed run with extracted fields and citations; 14 fields are about 7 KB."""
     names = [f"field_{number}" for number in range(fields)]
     output = {
         "value": {name: f"value of {name}" for name in names},
-        "metadata": {name: _told(number) for number, name in enumerate(names)},
+        "metadata": {
+            name: _field_metadata(number) for number, name in enumerate(names)
+        },
     }
     return json.dumps({**_RUN, "output": output}).encode()
 
 
-def _told(number: int) -> dict[str, Any]:
+def _field_metadata(number: int) -> dict[str, Any]:
     left, top = 50.5 + number, 40.1
     corners = ((left, top), (left + 90, top), (left + 90, top + 12), (left, top + 12))
     return {
@@ -27,7 +29,7 @@ def _told(number: int) -> dict[str, Any]:
             {
                 "fileId": "file_1",
                 "page": {"number": 1, "width": 612, "height": 792},
-                "referenceText": f"What stands at {number}",
+                "referenceText": f"Text at field {number}",
                 "polygon": [{"x": x, "y": y} for x, y in corners],
             }
         ],

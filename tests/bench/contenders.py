@@ -1,4 +1,4 @@
-"""Who does which work: specpress first, then the rivals, then what no client can do without."""
+"""Measurements and their contenders: specpress first, then rivals, then the minimum that any client needs."""
 
 from __future__ import annotations
 
@@ -25,28 +25,28 @@ from tests.corpus.rivals import ENVIRONMENT
 
 PROGRAMS = Path(__file__).with_name("programs")
 EXTEND = ROOT / "spec" / "extend.openapi.yaml"
-ENUM_TEXTS = "x-enum-descriptions"
-"""The one extension that datamodel-code-generator refuses, as it stands in Extend's document."""
-RIVAL = ENVIRONMENT / "bin"
-OWN = {"PYTHONPATH": str(ROOT / "generated")}
+# datamodel-code-generator rejects this extension as Extend's document uses it.
+ENUM_DESCRIPTIONS = "x-enum-descriptions"
+RIVAL_BIN = ENVIRONMENT / "bin"
+SPECPRESS_ENV = {"PYTHONPATH": str(ROOT / "generated")}
+# Extracted fields of a run by the size of its body.
 SIZES = {"2 KB": 2, "3 KB": 5, "7 KB": 14}
-"""How many fields of a run make a body of which size."""
 
 
 def measurements(folder: Path) -> list[Measurement]:
-    """All of them; what they make goes into a folder."""
-    found = [_press_extend(folder), _check(), _first_use()]
-    found += [_decode(folder, size, fields) for size, fields in SIZES.items()]
-    found += [_call(folder, size, fields) for size, fields in SIZES.items()]
+    """Return all measurements; their output is written to `folder`."""
+    listed = [_generate_extend(folder), _check(), _first_use()]
+    listed += [_decode(folder, size, fields) for size, fields in SIZES.items()]
+    listed += [_call(folder, size, fields) for size, fields in SIZES.items()]
     github = documents.github()
     if github is not None:
-        found += [_press_github(folder, github.path), _import_github(folder)]
-    return found
+        listed += [_generate_github(folder, github.path), _import_github(folder)]
+    return listed
 
 
-def _without_enum_texts(folder: Path) -> Path:
-    """Extend's document as each of the contenders takes it."""
-    tree = _without(ENUM_TEXTS, yaml.safe_load(EXTEND.read_text("utf-8")))
+def _shared_document(folder: Path) -> Path:
+    """Write Extend's document in a form that all contenders accept."""
+    tree = _without(ENUM_DESCRIPTIONS, yaml.safe_load(EXTEND.read_text("utf-8")))
     path = folder / "extend.yaml"
     path.write_text(yaml.safe_dump(tree, sort_keys=False), "utf-8")
     return path
@@ -60,106 +60,106 @@ def _without(key: str, tree: Any) -> Any:
     return {name: _without(key, entry) for name, entry in tree.items() if name != key}
 
 
-def _press_extend(folder: Path) -> Measurement:
-    document = _without_enum_texts(folder)
+def _generate_extend(folder: Path) -> Measurement:
+    document = _shared_document(folder)
     contenders = (
         _specpress(document, folder / "extend"),
         _openapi_python_client(document, folder / "extend-opc"),
         _models(document, folder / "models.py", "pydantic_v2.BaseModel"),
     )
-    return Measurement("press Extend's document", contenders, (WALL, PEAK))
+    return Measurement("generate Extend's client", contenders, (WALL, PEAK))
 
 
-def _press_github(folder: Path, document: Path) -> Measurement:
+def _generate_github(folder: Path, document: Path) -> Measurement:
     contenders = (
         _specpress(document, folder / "github"),
         _openapi_python_client(document, folder / "github-opc"),
     )
     figures = (WALL, CPU, PEAK)
-    return Measurement("press GitHub's document", contenders, figures, rounds=2)
+    return Measurement("generate GitHub's client", contenders, figures, rounds=2)
 
 
 def _specpress(document: Path, out: Path) -> Contender:
-    where = ("-o", str(out), "--package", "pressed", "--client", "Pressed")
-    return python("specpress", "-m", "specpress", "generate", document, *where)
+    options = ("-o", str(out), "--package", "bench_client", "--client", "BenchClient")
+    return python("specpress", "-m", "specpress", "generate", document, *options)
 
 
 def _openapi_python_client(document: Path, out: Path) -> Contender:
-    program = str(RIVAL / "openapi-python-client")
+    program = str(RIVAL_BIN / "openapi-python-client")
     options = ("--output-path", str(out), "--meta", "none", "--overwrite")
-    path = {"PATH": f"{RIVAL}:/usr/bin:/bin"}
+    path = {"PATH": f"{RIVAL_BIN}:/usr/bin:/bin"}
     command = (program, "generate", "--path", str(document), *options)
     return Contender("openapi-python-client", command, path)
 
 
 def _models(document: Path, out: Path, kind: str) -> Contender:
-    """datamodel-code-generator, which makes the models alone."""
-    program = str(RIVAL / "datamodel-codegen")
-    given = ("--input", str(document), "--input-file-type", "openapi")
-    made = ("--output", str(out), "--output-model-type", kind)
-    command = (program, *given, *made)
-    return Contender("datamodel-code-generator (models alone)", command)
+    """Return datamodel-code-generator, which generates models without a client."""
+    program = str(RIVAL_BIN / "datamodel-codegen")
+    source = ("--input", str(document), "--input-file-type", "openapi")
+    output = ("--output", str(out), "--output-model-type", kind)
+    command = (program, *source, *output)
+    return Contender("datamodel-code-generator (models only)", command)
 
 
 def _check() -> Measurement:
     contenders = (python("specpress check", "-m", "specpress", "check"),)
-    return Measurement("find that nothing changed", contenders, (STARTED,))
+    return Measurement("check an unchanged client", contenders, (STARTED,))
 
 
 def _first_use() -> Measurement:
-    ours = "from extend_client import Extend; Extend(token='t').extract_runs"
-    theirs = "from extend_ai import Extend; Extend(token='t').extract_runs"
+    specpress = "from extend_client import Extend; Extend(token='t').extract_runs"
+    vendor = "from extend_ai import Extend; Extend(token='t').extract_runs"
     contenders = (
-        Contender("specpress", (sys.executable, "-c", ours), OWN),
-        python("extend-ai", "-c", theirs),
-        python("Python alone", "-c", ""),
+        Contender("specpress", (sys.executable, "-c", specpress), SPECPRESS_ENV),
+        python("extend-ai", "-c", vendor),
+        python("Python only", "-c", ""),
     )
     return Measurement("first use of the client", contenders, (STARTED, PEAK))
 
 
 def _import_github(folder: Path) -> Measurement:
-    ours = "from pressed import Pressed; Pressed().repos"
-    where = {"PYTHONPATH": str(folder / "github")}
+    specpress = "from bench_client import BenchClient; BenchClient().repos"
+    environment = {"PYTHONPATH": str(folder / "github")}
     contenders = (
-        Contender("specpress", (sys.executable, "-c", ours), where),
-        python("Python alone", "-c", ""),
+        Contender("specpress", (sys.executable, "-c", specpress), environment),
+        python("Python only", "-c", ""),
     )
     return Measurement("first use of GitHub's client", contenders, (STARTED, PEAK))
 
 
 def _decode(folder: Path, size: str, fields: int) -> Measurement:
-    raw = _written(folder, size, fields)
+    raw = _write_body(folder, size, fields)
     models = folder / "models_pydantic.py"
     if not models.exists():
-        document = _without_enum_texts(folder)
+        document = _shared_document(folder)
         _models(document, models, "pydantic_v2.BaseModel").run()
     program = PROGRAMS / "decode.py"
-    own, rival = Path(sys.executable), RIVAL / "python"
+    python_path, rival_path = Path(sys.executable), RIVAL_BIN / "python"
     contenders = tuple(
-        Contender(name, (str(by), str(program), name, str(raw)), path)
-        for name, by, path in (
-            ("specpress", own, OWN),
-            ("extend-ai", own, {}),
-            ("pydantic", rival, {"PYTHONPATH": str(folder)}),
-            ("msgspec", rival, {}),
-            ("json alone", own, {}),
+        Contender(name, (str(interpreter), str(program), name, str(raw)), environment)
+        for name, interpreter, environment in (
+            ("specpress", python_path, SPECPRESS_ENV),
+            ("extend-ai", python_path, {}),
+            ("pydantic", rival_path, {"PYTHONPATH": str(folder)}),
+            ("msgspec", rival_path, {}),
+            ("json only", python_path, {}),
         )
     )
     return Measurement(f"decode a run of {size}", contenders, (PRINTED,), rounds=3)
 
 
 def _call(folder: Path, size: str, fields: int) -> Measurement:
-    raw = _written(folder, size, fields)
+    raw = _write_body(folder, size, fields)
     program = PROGRAMS / "call.py"
     contenders = tuple(
-        Contender(name, (sys.executable, str(program), name, str(raw)), OWN)
-        for name in ("specpress", "extend-ai", "httpx2 and json alone")
+        Contender(name, (sys.executable, str(program), name, str(raw)), SPECPRESS_ENV)
+        for name in ("specpress", "extend-ai", "httpx2 and json only")
     )
     title = f"cancel a run of {size}, without a network"
     return Measurement(title, contenders, (PRINTED,), rounds=3)
 
 
-def _written(folder: Path, size: str, fields: int) -> Path:
+def _write_body(folder: Path, size: str, fields: int) -> Path:
     path = folder / f"run-{size.replace(' ', '-')}.json"
     path.write_bytes(body.run(fields))
     return path

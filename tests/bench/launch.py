@@ -1,7 +1,7 @@
-"""Run a command and print what it took as JSON, behind what the command printed.
+"""Run a command, and print its time, its memory and its output as JSON.
 
-Between the measuring process and the command stands this small one: what a process held before it became
-another program counts as memory of that program.
+The command is started from this small process rather than from the measuring one: the peak memory of a process
+includes what it used before `exec`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import time
 
 
 def main() -> None:
-    """Run the arguments."""
+    """Run the command in the arguments."""
     began = time.perf_counter()
     process = subprocess.Popen(
         sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
@@ -24,15 +24,15 @@ def main() -> None:
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - began
-    # Linux counts in kilobytes, macOS in bytes.
+    # ru_maxrss is in kilobytes on Linux, in bytes on macOS.
     unit = 1e6 if sys.platform == "darwin" else 1e3
-    took = {
+    result = {
         "wall": wall,
         "cpu": usage.ru_utime + usage.ru_stime,
         "peak": usage.ru_maxrss / unit,
         "printed": printed,
     }
-    print(json.dumps(took))
+    print(json.dumps(result))
     sys.exit(process.returncode)
 
 

@@ -1,4 +1,4 @@
-"""One measurement: contenders run in turn, each in a process of its own; the best of some rounds counts."""
+"""Measure contenders in turn, each in a separate process; the best of several rounds counts."""
 
 from __future__ import annotations
 
@@ -17,28 +17,29 @@ LAUNCH = Path(__file__).with_name("launch.py")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run of a program took."""
+    """Time, memory and output of one run of a program."""
 
-    wall: float
-    """Seconds on the clock."""
-    cpu: float
-    """Seconds of all its processes on all cores."""
-    peak: float
-    """The most memory that it held, in MB."""
+    wall: float  # elapsed seconds
+    cpu: float  # seconds of all its processes on all cores
+    peak: float  # maximum memory in MB
     printed: str
 
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A program; it fails loudly, so that nothing is measured that did not do its work."""
+    """A program that is measured."""
 
     name: str
     command: tuple[str, ...]
     environment: dict[str, str] = field(default_factory=dict)
 
     def run(self) -> Run:
-        """Run it once."""
-        done = subprocess.run(
+        """Run the program once.
+
+        Raises:
+            RuntimeError: the program failed, so its time would mean nothing.
+        """
+        process = subprocess.run(
             [sys.executable, str(LAUNCH), *self.command],
             cwd=ROOT,
             env={**os.environ, **self.environment},
@@ -46,18 +47,18 @@ class Contender:
             text=True,
             check=False,
         )
-        if done.returncode:
+        if process.returncode:
             raise RuntimeError(f"{self.name} failed: {' '.join(self.command)}")
-        return Run(**json.loads(done.stdout))
+        return Run(**json.loads(process.stdout))
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What is read of the runs, and how it is written."""
+    """A figure of a run, with its format."""
 
     name: str
     read: Callable[[Run], float]
-    form: str
+    format: str
 
 
 WALL = Figure("seconds", lambda run: run.wall, "{:.2f} s")
@@ -69,7 +70,7 @@ PRINTED = Figure("microseconds", lambda run: float(run.printed), "{:.1f} µs")
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """Contenders at the same work; the first of them is ours."""
+    """Contenders with the same task; the first one is specpress."""
 
     title: str
     contenders: tuple[Contender, ...]
@@ -77,18 +78,18 @@ class Measurement:
     rounds: int = 5
 
     def rows(self) -> Iterator[tuple[str, ...]]:
-        """A row per contender and figure: the figure, and how often ours goes into it."""
+        """Yield a row per figure and contender, with the ratio to specpress."""
         runs = self._runs()
         for figure in self.figures:
-            ours = min(map(figure.read, runs[self.contenders[0].name]))
+            reference = min(map(figure.read, runs[self.contenders[0].name]))
             for contender in self.contenders:
                 best = min(map(figure.read, runs[contender.name]))
                 yield (
                     self.title,
                     figure.name,
                     contender.name,
-                    figure.form.format(best),
-                    f"{best / ours:.2f}",
+                    figure.format.format(best),
+                    f"{best / reference:.2f}",
                 )
 
     def _runs(self) -> dict[str, list[Run]]:
@@ -99,7 +100,6 @@ class Measurement:
         return runs
 
 
-def python(name: str, *arguments: str | Path, own: Path | None = None) -> Contender:
-    """A contender that is a Python program; `own` is where its packages are."""
-    interpreter = str(own or Path(sys.executable))
-    return Contender(name, (interpreter, *map(str, arguments)))
+def python(name: str, *arguments: str | Path) -> Contender:
+    """Return a contender that runs in the Python of this process."""
+    return Contender(name, (sys.executable, *map(str, arguments)))

@@ -1,1 +1,1 @@
-"""A project that uses the client, as its users would."""
+"""A project that depends on the generated client."""

@@ -1,3 +1,3 @@
-"""The project's own tests run where its wheel is installed, not here."""
+"""Exclude the tests of the project: they run where the wheel of the client is installed."""
 
 collect_ignore = ["app"]

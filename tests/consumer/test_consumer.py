@@ -1,4 +1,4 @@
-"""A project of a user installs the wheel of the client: its tests pass, and both type checkers are content."""
+"""A project with the installed client: its tests pass, and both type checkers accept it."""
 
 from __future__ import annotations
 
@@ -7,52 +7,49 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
 APP = Path(__file__).parent / "app"
 
 
-def run(folder: Path, *command: str) -> None:
-    done = subprocess.run(
+def run(project: Path, *command: str) -> None:
+    completed = subprocess.run(
         [sys.executable, "-m", *command],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder / "site")},
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(project / "site")},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+    assert completed.returncode == 0, (
+        completed.stdout[-4000:] + completed.stderr[-2000:]
+    )
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project, with the wheel of the client installed beside it."""
-    folder = tmp_path_factory.mktemp("consumer")
-    source = folder / "source"
-    shutil.copytree(
-        ROOT / "generated", source, ignore=shutil.ignore_patterns("__pycache__")
-    )
-    shutil.copytree(APP, folder / "app", ignore=shutil.ignore_patterns("__pycache__"))
-    run(folder, "build", "--no-isolation", "--wheel", "--outdir", "dist", "source")
-    (wheel,) = (folder / "dist").glob("*.whl")
-    run(folder, "pip", "install", "-q", "--no-deps", "--target", "site", str(wheel))
-    shutil.rmtree(source)
-    return folder
+def project(tmp_path_factory: pytest.TempPathFactory, client_wheel: Path) -> Path:
+    """Return a copy of the project with the wheel of the client unpacked beside it."""
+    directory = tmp_path_factory.mktemp("consumer")
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(APP, directory / "app", ignore=ignored)
+    with zipfile.ZipFile(client_wheel) as wheel:
+        wheel.extractall(directory / "site")
+    return directory
 
 
-def test_its_tests_pass(project: Path) -> None:
+def test_tests_of_the_project_pass(project: Path) -> None:
     run(project, "pytest", "-q", "-p", "no:cacheprovider", "--rootdir=app", "app")
 
 
-def test_mypy_is_content(project: Path) -> None:
+def test_mypy_accepts_the_project(project: Path) -> None:
     (project / "mypy.ini").write_text("[mypy]\nmypy_path = app:site\n", "utf-8")
     run(project, "mypy", "--strict", "app/invoices.py", "app/test_invoices.py")
 
 
-def test_pyright_is_content(project: Path) -> None:
+def test_pyright_accepts_the_project(project: Path) -> None:
     settings = {
         "include": ["app"],
         "extraPaths": ["site", "app"],
@@ -62,12 +59,12 @@ def test_pyright_is_content(project: Path) -> None:
     run(project, "basedpyright", "--level", "error")
 
 
-def test_the_client_needs_no_pytest(project: Path) -> None:
+def test_client_does_not_import_pytest(project: Path) -> None:
     code = "import sys, extend_client.testing; sys.exit('pytest' in sys.modules)"
-    done = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-c", code],
         cwd=project,
         env={**os.environ, "PYTHONPATH": str(project / "site")},
         check=False,
     )
-    assert done.returncode == 0
+    assert completed.returncode == 0

@@ -1,1 +1,1 @@
-"""The scoreboard: real documents by other people, pressed and put to the proof (`make corpus`)."""
+"""The scoreboard: generate clients of real documents by other people, and check the output (`make corpus`)."""

@@ -1,4 +1,4 @@
-"""`make corpus`: press every document in two processes, prove what came out, write the scoreboard."""
+"""`make corpus`: generate clients of all documents in two processes, check them, write the scoreboard."""
 
 from __future__ import annotations
 
@@ -31,44 +31,52 @@ console = Console(width=220 if not sys.stdout.isatty() else None, highlight=Fals
 
 
 def main() -> None:
-    """Run the scoreboard; exit code 1 where a document fails a column."""
-    options = _options()
+    """Run the scoreboard; exit with 1 if a document fails a column."""
+    options = _parse_arguments()
     if documents.missing():
         console.print(f"[yellow]skipped:[/] {documents.missing()}")
         return
     entries = [e for e in _entries() if options.only in e.name]
-    rows = [row for _, row in _run("pressing", measure, entries)]
-    rivals = _rivals(entries) if options.rivals else {}
+    rows = [row for _, row in _run("generating", measure, entries)]
+    rivals = _run_rivals(entries) if options.rivals else {}
     rows.sort(key=lambda row: row.name)
-    console.print(scoreboard.table(rows, rivals))
-    for line in (*scoreboard.summary(rows, rivals), *scoreboard.named(rows)):
-        console.print(line, soft_wrap=True)
-    for row in rows:
-        for problem in () if row.is_whole else (*row.problems, *map(str, row.failed)):
-            console.print(f"{row.name}: {problem}", markup=False, soft_wrap=True)
+    _print(rows, rivals)
     if not options.only:
         PAGE.write_text(scoreboard.markdown(rows, rivals), "utf-8")
         FLOOR.write_text(json.dumps(scoreboard.floor(rows), indent=1) + "\n", "utf-8")
-    sys.exit(not all(row.is_whole for row in rows))
+    sys.exit(not all(row.is_complete for row in rows))
 
 
-def _options() -> argparse.Namespace:
+def _parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.corpus", description=__doc__)
-    parser.add_argument("--rivals", action="store_true", help="run the rivals, too")
     parser.add_argument(
-        "--only", default="", help="only documents with this in their names"
+        "--rivals", action="store_true", help="also run other generators"
+    )
+    parser.add_argument(
+        "--only", default="", help="only documents whose name contains this text"
     )
     return parser.parse_args()
+
+
+def _print(rows: list[Row], rivals: scoreboard.Rivals) -> None:
+    console.print(scoreboard.table(rows, rivals))
+    for line in (*scoreboard.summary(rows, rivals), *scoreboard.highlights(rows)):
+        console.print(line, soft_wrap=True)
+    for row in rows:
+        for problem in (
+            () if row.is_complete else (*row.problems, *map(str, row.failed))
+        ):
+            console.print(f"{row.name}: {problem}", markup=False, soft_wrap=True)
 
 
 def _entries() -> list[Entry]:
     github = documents.github()
     if github is None:
-        console.print("[yellow]without GitHub's document:[/] npm could not fetch it")
+        console.print("[yellow]GitHub's document is missing:[/] npm cannot fetch it")
     return scoreboard.by_size([*documents.entries(), *([github] if github else [])])
 
 
-def _rivals(entries: Sequence[Entry]) -> scoreboard.Rivals:
+def _run_rivals(entries: Sequence[Entry]) -> scoreboard.Rivals:
     from tests.corpus import rivals
 
     rivals.prepare()
@@ -79,7 +87,7 @@ def _rivals(entries: Sequence[Entry]) -> scoreboard.Rivals:
 
 
 def _run(
-    what: str, work: Callable[[Entry], T], entries: Sequence[Entry]
+    description: str, work: Callable[[Entry], T], entries: Sequence[Entry]
 ) -> list[tuple[Entry, T]]:
     """Do the work for each document, with a progress bar."""
     columns = (
@@ -89,17 +97,18 @@ def _run(
         TimeElapsedColumn(),
         TextColumn("{task.fields[last]}"),
     )
-    found = []
+    results = []
     with (
-        Progress(*columns, console=console) as bar,
+        Progress(*columns, console=console) as progress,
         ProcessPoolExecutor(PROCESSES) as pool,
     ):
-        task = bar.add_task(what, total=len(entries), last="")
-        asked = {pool.submit(work, entry): entry for entry in entries}
-        for done in as_completed(asked):
-            found.append((asked[done], done.result()))
-            bar.update(task, advance=1, last=scoreboard.short(asked[done].name))
-    return found
+        task = progress.add_task(description, total=len(entries), last="")
+        pending = {pool.submit(work, entry): entry for entry in entries}
+        for future in as_completed(pending):
+            entry = pending[future]
+            results.append((entry, future.result()))
+            progress.update(task, advance=1, last=scoreboard.short_name(entry.name))
+    return results
 
 
 __all__ = ["Row", "main"]

@@ -1,4 +1,4 @@
-"""Where the documents are, and what is known of them without specpress."""
+"""Documents of the corpus, with the number of their operations and schemas counted without specpress."""
 
 from __future__ import annotations
 
@@ -20,28 +20,25 @@ METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace", 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One document; operations and schemas were counted by somebody else."""
+    """One document, with counts that do not depend on specpress."""
 
     name: str
     path: Path
     version: str
     operations: int
     schemas: int
-    is_valid: bool
-    """Whether openapi-spec-validator finds nothing wrong with it."""
+    is_valid: bool  # according to openapi-spec-validator
 
 
 def missing() -> str:
-    """Why there is no corpus, or nothing."""
+    """Return the reason why the corpus is missing; empty if it exists."""
     if (FOLDER / "manifest.csv").is_file():
         return ""
-    return (
-        f"no corpus in {FOLDER}: set SPECPRESS_CORPUS to a folder with a manifest.csv"
-    )
+    return f"no corpus in {FOLDER}: set SPECPRESS_CORPUS to a directory with a manifest.csv"
 
 
 def entries() -> list[Entry]:
-    """The documents of the manifest; none where there is no corpus."""
+    """Return the documents of the manifest; empty without a corpus."""
     if missing():
         return []
     with (FOLDER / "manifest.csv").open(encoding="utf-8", newline="") as file:
@@ -59,7 +56,7 @@ def entries() -> list[Entry]:
 
 
 def github() -> Entry | None:
-    """GitHub's document, from the npm registry that this machine is set up for; None without npm."""
+    """Return GitHub's document from the configured npm registry; None without npm."""
     path = CACHE / "package" / "generated" / "api.github.com.json"
     if not path.is_file() and not _fetch_github():
         return None
@@ -74,12 +71,17 @@ def _fetch_github() -> bool:
     if npm is None:
         return False
     CACHE.mkdir(exist_ok=True)
-    pack = [npm, "pack", "--silent", GITHUB]
-    done = subprocess.run(pack, cwd=CACHE, capture_output=True, text=True, check=False)
-    if done.returncode:
+    result = subprocess.run(
+        [npm, "pack", "--silent", GITHUB],
+        cwd=CACHE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if result.returncode:
         return False
-    archive = CACHE / done.stdout.strip().splitlines()[-1]
-    with tarfile.open(archive) as packed:
-        packed.extractall(CACHE, filter="data")
+    archive = CACHE / result.stdout.strip().splitlines()[-1]
+    with tarfile.open(archive) as tar:
+        tar.extractall(CACHE, filter="data")
     archive.unlink()
     return True

@@ -1,6 +1,7 @@
-"""Looks at a generated package from inside: run as a program of its own, for it imports all of it.
+"""Import all modules of a generated package and send examples through its codecs.
 
-Arguments: the folder of the package, its name, and a JSON file with the examples. Prints JSON.
+Runs in a separate process, since it imports the package. Arguments: the parent directory of the package, its name,
+and a JSON file with the examples. Prints the result as JSON.
 """
 
 from __future__ import annotations
@@ -14,60 +15,62 @@ from typing import Any
 
 
 def main() -> None:
-    """Import every module, count the operations, and send each example through its codec."""
+    """Import every module, count the operations, and decode and encode each example."""
     folder, name, examples = sys.argv[1:]
     sys.path.insert(0, folder)
     package = importlib.import_module(name)
     modules = {
-        found.name: importlib.import_module(found.name)
-        for found in pkgutil.walk_packages(package.__path__, f"{name}.")
+        module.name: importlib.import_module(module.name)
+        for module in pkgutil.walk_packages(package.__path__, f"{name}.")
     }
-    exported = [
-        getattr(modules[f"{name}.models"], n) for n in dir(modules[f"{name}.models"])
-    ]
-    told = {
+    models = modules[f"{name}.models"]
+    # Exports are loaded on first access, so each one is read.
+    exports = [getattr(models, export) for export in dir(models)]
+    result = {
         "modules": len(modules),
-        "names": len(exported),
+        "names": len(exports),
         "operations": len(_operations(modules, name)),
-        "failed": _failed(name, json.loads(Path(examples).read_text("utf-8"))),
+        "failed": _failures(name, json.loads(Path(examples).read_text("utf-8"))),
     }
-    print(json.dumps(told))
+    print(json.dumps(result))
 
 
 def _operations(modules: dict[str, Any], name: str) -> set[tuple[str, str]]:
-    kind = modules[f"{name}._runtime.operation"].Operation
+    operation_class = modules[f"{name}._runtime.operation"].Operation
     return {
         (value.method, value.path)
         for key, module in modules.items()
         if key.startswith(f"{name}._operations.")
         for value in vars(module).values()
-        if isinstance(value, kind)
+        if isinstance(value, operation_class)
     }
 
 
-def _failed(name: str, given: list[tuple[str, str, Any]]) -> list[tuple[str, str]]:
-    """The examples that do not come back as they were, each with what went wrong."""
+def _failures(name: str, examples: list[tuple[str, str, Any]]) -> list[tuple[str, str]]:
+    """Return the pointers of examples that change in a round trip, each with the reason."""
     types = importlib.import_module(f"{name}._runtime.types")
-    faults_of = importlib.import_module(f"{name}._runtime.codec").Faults
-    failed = []
-    for place, text, value in given:
-        holder, faults = [value], faults_of()
-        decoded = types.codec(text).decode(value, holder, 0, faults, text)
+    faults_class = importlib.import_module(f"{name}._runtime.codec").Faults
+    failures = []
+    for pointer, type_text, value in examples:
+        parent, faults = [value], faults_class()
+        decoded = types.codec_for(type_text).decode(value, parent, 0, faults, type_text)
         if faults:
-            failed.append((place, "; ".join(map(str, faults.located(holder)))))
+            failures.append((pointer, "; ".join(map(str, faults.locate(parent)))))
             continue
-        back = json.loads(json.dumps(types.encoded(text, decoded)))
-        if not _same(back, value):
-            failed.append((place, f"came back as {json.dumps(back)[:200]}"))
-    return failed
+        encoded = json.loads(json.dumps(types.encode_value(type_text, decoded)))
+        if not _are_equal(encoded, value):
+            failures.append((pointer, f"encoded as {json.dumps(encoded)[:200]}"))
+    return failures
 
 
-def _same(one: Any, other: Any) -> bool:
-    """Equal as JSON: true is not 1, but 1.0 is."""
+def _are_equal(one: Any, other: Any) -> bool:
+    """Compare as JSON: true is not 1, but 1.0 is."""
     if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(_same(one[k], other[k]) for k in one)
+        return one.keys() == other.keys() and all(
+            _are_equal(one[key], other[key]) for key in one
+        )
     if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_same, one, other))
+        return len(one) == len(other) and all(map(_are_equal, one, other))
     return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
 
 

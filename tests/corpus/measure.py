@@ -1,8 +1,9 @@
-"""Presses one document and puts what came out to the proof, column by column."""
+"""Generate the client of one document, and check the output column by column."""
 
 from __future__ import annotations
 
 import json
+import marshal
 import os
 import subprocess
 import sys
@@ -11,75 +12,75 @@ import time
 import traceback
 from dataclasses import asdict, dataclass, field
 from functools import cache
+from importlib.util import MAGIC_NUMBER, cache_from_source, source_hash
 from pathlib import Path
 from typing import Any
-
-import black
 
 from specpress.config import Settings
 from specpress.files import write
 from specpress.load import load
-from specpress.press import Pressed, press
+from specpress.pipeline import Generated, generate
 from specpress.problems import DocumentError
 from specpress.resolve import Workspace
 from tests.corpus.documents import Entry
-from tests.corpus.examples import Example, Witness, examples, typed
+from tests.corpus.examples import (
+    Example,
+    ReferenceValidator,
+    examples,
+    with_python_types,
+)
+from tests.formatting import is_formatted
 
-PACKAGE = "pressed_client"
+PACKAGE = "corpus_client"
 INSPECTION = Path(__file__).with_name("inspection.py")
 
 
 @dataclass(slots=True)
 class Row:
-    """What is known of one document."""
+    """Results of one document; pairs are the count in the document and in the output."""
 
     name: str
     version: str
-    outcome: str
-    """`whole`, `refused` (with located problems) or `traceback`."""
+    outcome: str  # `complete`, `refused` (with located problems) or `traceback`
     seconds: float = 0.0
     warnings: int = 0
     problems: list[str] = field(default_factory=list)
     operations: tuple[int, int] = (0, 0)
-    """In the document, and in the tables of the output."""
     schemas: tuple[int, int] = (0, 0)
     files: int = 0
     size: int = 0
     compiles: bool = False
     imports: bool = False
     formatted: bool = False
-    typed: bool | None = None
-    """None: not asked."""
-    examples: tuple[int, int] = (0, 0)
-    """How many hold to their schema, and how many of those came back as they were."""
-    contradictory: int = 0
-    """Examples that contradict their own schema."""
+    typed: bool | None = None  # None: mypy was not run
+    examples: tuple[int, int] = (0, 0)  # valid ones, and those that round-trip
+    contradictory: int = 0  # examples that their own schema rejects
     failed: list[tuple[str, str]] = field(default_factory=list)
 
     @property
-    def is_whole(self) -> bool:
-        """Whether every column is as it must be."""
-        proofs = (self.compiles, self.imports, self.formatted, self.typed is not False)
+    def is_complete(self) -> bool:
+        """Return whether the document passes every column."""
+        checks = (self.compiles, self.imports, self.formatted, self.typed is not False)
         counts = (self.operations, self.schemas, self.examples)
-        equal = all(there == came for there, came in counts)
-        return self.outcome == "whole" and all(proofs) and equal
+        are_equal = all(expected == actual for expected, actual in counts)
+        return self.outcome == "complete" and all(checks) and are_equal
 
     def as_json(self) -> dict[str, Any]:
-        """The row as JSON."""
+        """Return the row as JSON."""
         return asdict(self)
 
 
 def measure(entry: Entry, types: bool = True) -> Row:
-    """Press a document and prove what came out; `types`: with mypy, too."""
+    """Generate the client of a document and check it; `types`: with mypy, too."""
     began = time.perf_counter()
-    row = Row(entry.name, entry.version, "whole")
+    row = Row(entry.name, entry.version, "complete")
     row.operations, row.schemas = (entry.operations, 0), (entry.schemas, 0)
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(
-            str(entry.path), Path(folder), PACKAGE, "pressed-client", "Pressed"
+            str(entry.path), Path(folder), PACKAGE, "corpus-client", "Corpus"
         )
         try:
-            pressed = press(settings)
+            generated = generate(settings)
         except DocumentError as error:
             row.outcome, row.problems = "refused", [str(p) for p in error.problems]
             return row
@@ -87,86 +88,99 @@ def measure(entry: Entry, types: bool = True) -> Row:
             row.outcome, row.problems = "traceback", [traceback.format_exc()]
             return row
         row.seconds = round(time.perf_counter() - began, 2)
-        _prove(row, entry, pressed, Path(folder), types)
+        _check(row, entry, generated, Path(folder), types)
     return row
 
 
-def _prove(row: Row, entry: Entry, pressed: Pressed, folder: Path, types: bool) -> None:
-    row.warnings = len(pressed.warnings)
-    row.files = len(pressed.files)
-    row.size = sum(len(text.encode()) for text in pressed.files.values())
-    row.schemas = (entry.schemas, pressed.counts["schema"])
-    write(pressed.files, folder)
-    row.compiles = _compiles(row, pressed.files)
-    row.formatted = _are_formatted(row, pressed.files)
+def _check(
+    row: Row, entry: Entry, generated: Generated, folder: Path, types: bool
+) -> None:
+    row.warnings = len(generated.warnings)
+    row.files = len(generated.files)
+    row.size = sum(len(text.encode()) for text in generated.files.values())
+    row.schemas = (entry.schemas, generated.counts["schema"])
+    write(generated.files, folder)
+    row.compiles = _compiles(row, generated.files, folder)
+    row.formatted = _are_formatted(row, generated.files)
     if types:
         # Two processes must not write to one cache.
-        cache = Path(tempfile.gettempdir()) / f"specpress-corpus-mypy-{os.getpid()}"
-        check = ["mypy", "--strict", f"--cache-dir={cache}", PACKAGE]
-        row.typed = _runs(row, check, folder)
-    found, contradictory = _examples(entry, pressed)
-    row.contradictory = contradictory
-    _inspect(row, pressed, found, folder)
+        cache_dir = Path(tempfile.gettempdir()) / f"specpress-corpus-mypy-{os.getpid()}"
+        command = ["mypy", "--strict", f"--cache-dir={cache_dir}", PACKAGE]
+        row.typed = _succeeds(row, command, folder)
+    valid, row.contradictory = _valid_examples(entry, generated)
+    _inspect(row, generated, valid, folder)
 
 
-def _compiles(row: Row, files: dict[str, str]) -> bool:
+def _compiles(row: Row, files: dict[str, str], folder: Path) -> bool:
     for name, text in files.items():
         if name.endswith(".py"):
             try:
-                compile(text, name, "exec")
+                bytecode = _compile(text, name)
             except (SyntaxError, ValueError) as error:
                 row.problems.append(f"{name}: {error}")
+                continue
+            # The inspection imports this bytecode instead of compiling once more.
+            path = Path(cache_from_source(str(folder / name)))
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(bytecode)
     return not row.problems
 
 
-def _are_formatted(row: Row, files: dict[str, str]) -> bool:
-    texts = {name: text for name, text in files.items() if name.endswith(".py")}
-    wrong = [name for name, text in texts.items() if not _is_formatted(text)]
-    row.problems += [f"{name}: not as black would have it" for name in wrong]
-    return not wrong
-
-
+# Cached: the runtime is the same in every package.
 @cache
-def _is_formatted(text: str) -> bool:
-    """Whether black leaves a text alone; what many packages have is looked at once."""
-    return black.format_str(text, mode=black.Mode()) == text
+def _compile(source: str, name: str) -> bytes:
+    """Return the content of a .pyc file that Python uses without comparing it with the source."""
+    code = compile(source, name, "exec", dont_inherit=True)
+    unchecked_hash = (1).to_bytes(4, "little")
+    digest = source_hash(source.encode())
+    return MAGIC_NUMBER + unchecked_hash + digest + marshal.dumps(code)
 
 
-def _runs(row: Row, command: list[str], folder: Path) -> bool:
-    done = subprocess.run(
+def _are_formatted(row: Row, files: dict[str, str]) -> bool:
+    sources = {name: text for name, text in files.items() if name.endswith(".py")}
+    unformatted = [name for name, text in sources.items() if not is_formatted(text)]
+    row.problems += [f"{name}: black would reformat it" for name in unformatted]
+    return not unformatted
+
+
+def _succeeds(row: Row, command: list[str], folder: Path) -> bool:
+    result = subprocess.run(
         [sys.executable, "-m", *command],
         cwd=folder,
         capture_output=True,
         text=True,
         check=False,
     )
-    if done.returncode:
-        row.problems.append(f"{command[0]}: {(done.stdout + done.stderr)[-2000:]}")
-    return not done.returncode
+    if result.returncode:
+        output = (result.stdout + result.stderr)[-2000:]
+        row.problems.append(f"{command[0]}: {output}")
+    return not result.returncode
 
 
-def _examples(entry: Entry, pressed: Pressed) -> tuple[list[Example], int]:
-    """The examples that hold to their schemas, and how many do not."""
+def _valid_examples(entry: Entry, generated: Generated) -> tuple[list[Example], int]:
+    """Return the examples that their schema allows, and the number of others."""
     root = Workspace(load(str(entry.path))).root
-    found, witness = examples(root, pressed.api), Witness(root)
-    allowed = [example for example in found if witness.allows(example)]
-    return allowed, len(found) - len(allowed)
+    candidates, validator = examples(root, generated.api), ReferenceValidator(root)
+    valid = [example for example in candidates if validator.is_valid(example)]
+    return valid, len(candidates) - len(valid)
 
 
-def _inspect(row: Row, pressed: Pressed, found: list[Example], folder: Path) -> None:
-    given = folder / "examples.json"
-    given.write_text(json.dumps(typed(found, pressed.api)), "utf-8")
-    done = subprocess.run(
-        [sys.executable, str(INSPECTION), str(folder), PACKAGE, str(given)],
+def _inspect(
+    row: Row, generated: Generated, valid: list[Example], folder: Path
+) -> None:
+    path = folder / "examples.json"
+    path.write_text(json.dumps(with_python_types(valid, generated.api)), "utf-8")
+    process = subprocess.run(
+        [sys.executable, str(INSPECTION), str(folder), PACKAGE, str(path)],
         capture_output=True,
         text=True,
         check=False,
     )
-    if done.returncode:
-        row.problems.append(done.stderr[-2000:])
+    if process.returncode:
+        row.problems.append(process.stderr[-2000:])
         return
-    told = json.loads(done.stdout)
+    result = json.loads(process.stdout)
     row.imports = True
-    row.operations = (row.operations[0], told["operations"])
-    row.failed = [(place, why) for place, why in told["failed"]]
-    row.examples = (len(found), len(found) - len(row.failed))
+    row.operations = (row.operations[0], result["operations"])
+    row.failed = [(pointer, reason) for pointer, reason in result["failed"]]
+    row.examples = (len(valid), len(valid) - len(row.failed))

@@ -1,4 +1,4 @@
-"""The rivals on the same documents: `make corpus RIVALS=1`. They live in an environment of their own."""
+"""Other generators on the same documents (`make corpus RIVALS=1`), in a separate environment."""
 
 from __future__ import annotations
 
@@ -20,23 +20,21 @@ PINNED = (
     "ruff",
 )
 _PATH = re.compile(r"^    path=", re.MULTILINE)
-LONGEST = 600
-"""Seconds that a rival may take for one document."""
+TIMEOUT = 600  # seconds per document
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a rival made of a document."""
+    """Result of a rival for one document."""
 
-    outcome: str
-    """`done`, `refused`, `traceback` or `too slow`."""
+    outcome: str  # `done`, `refused`, `traceback` or `too slow`
     seconds: float
     warnings: int
     operations: int
     compiles: bool
 
-    def told(self, expected: int) -> str:
-        """The result in one cell of a table."""
+    def cell(self, expected: int) -> str:
+        """Return the result as the cell of a table."""
         if self.outcome != "done":
             return self.outcome
         broken = "" if self.compiles else ", does not compile"
@@ -44,7 +42,7 @@ class Result:
 
 
 def prepare() -> None:
-    """Install the rivals, once."""
+    """Install the rivals unless they are installed."""
     if (ENVIRONMENT / "bin" / "openapi-python-client").exists():
         return
     subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)], check=True)
@@ -53,7 +51,7 @@ def prepare() -> None:
 
 
 def openapi_python_client(entry: Entry) -> Result:
-    """openapi-python-client: operations are the modules below `api/`."""
+    """Run openapi-python-client; its operations are the modules below `api/`."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out"
         arguments = [
@@ -71,7 +69,7 @@ def openapi_python_client(entry: Entry) -> Result:
 
 
 def datamodel_code_generator(entry: Entry) -> Result:
-    """datamodel-code-generator with its client: operations are the entries of its table."""
+    """Run datamodel-code-generator with its client; its operations are the entries of one table."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "client"
         options = {
@@ -88,7 +86,7 @@ def datamodel_code_generator(entry: Entry) -> Result:
         }
         result = _run(
             "datamodel-codegen",
-            [word for pair in options.items() for word in pair],
+            [argument for option in options.items() for argument in option],
             out,
         )
         table = out / "_operations.py"
@@ -100,19 +98,20 @@ def _run(program: str, arguments: list[str], out: Path) -> tuple[str, float, int
     began = time.perf_counter()
     command = [str(ENVIRONMENT / "bin" / program), *arguments]
     try:
-        done = subprocess.run(
-            command, capture_output=True, text=True, timeout=LONGEST, check=False
+        process = subprocess.run(
+            command, capture_output=True, text=True, timeout=TIMEOUT, check=False
         )
     except subprocess.TimeoutExpired:
-        return "too slow", LONGEST, 0, False
+        return "too slow", TIMEOUT, 0, False
     seconds = round(time.perf_counter() - began, 2)
-    told = done.stdout + done.stderr
+    output = process.stdout + process.stderr
     outcome = "done"
-    if "Traceback (most recent call last)" in told or "╭─" in told:
+    # The box is how rich prints a traceback.
+    if "Traceback (most recent call last)" in output or "╭─" in output:
         outcome = "traceback"
-    elif done.returncode or not out.exists():
+    elif process.returncode or not out.exists():
         outcome = "refused"
-    return outcome, seconds, told.lower().count("warning"), _compiles(out)
+    return outcome, seconds, output.lower().count("warning"), _compiles(out)
 
 
 def _compiles(out: Path) -> bool:

@@ -1,4 +1,4 @@
-"""The scoreboard as a table in the terminal, as Markdown, and as a floor under which nothing may fall."""
+"""The scoreboard as a table in the terminal, as Markdown, and as the minimum that the tests require."""
 
 from __future__ import annotations
 
@@ -24,101 +24,107 @@ COLUMNS = (
     "examples",
     "seconds",
 )
-NAMED = ("box-openapi", "discord-api-spec", "qdrant", "letta", GITHUB)
-"""The documents whose numbers are told apart."""
+# Large documents, summarised in a line each.
+HIGHLIGHTED = ("box-openapi", "discord-api-spec", "qdrant", "letta", GITHUB)
 Rivals = dict[str, dict[str, Result]]
+"""Results by the name of the rival and of the document."""
 
 
 def cells(row: Row, rivals: Rivals) -> list[str]:
-    """One row of the table, as text."""
+    """Return the cells of one document."""
     return [
-        short(row.name),
+        short_name(row.name),
         row.version,
         row.outcome,
         str(row.warnings),
-        _pair(row.operations),
-        _pair(row.schemas),
+        _ratio(row.operations),
+        _ratio(row.schemas),
         _mark(row.compiles),
         _mark(row.imports),
         _mark(row.formatted),
         _mark(row.typed),
-        _pair(row.examples),
+        _ratio(row.examples),
         f"{row.seconds:.1f}",
         *(
-            found[row.name].told(row.operations[0])
-            + f" in {found[row.name].seconds:.1f}"
-            for found in rivals.values()
-            if row.name in found
+            f"{results[row.name].cell(row.operations[0])} in {results[row.name].seconds:.1f}"
+            for results in rivals.values()
+            if row.name in results
         ),
     ]
 
 
-def short(name: str) -> str:
-    """The name of a document without the way to it."""
-    folder, _, _ = name.removeprefix("multifile/").replace("__", "/").partition("/")
-    return (
-        name
-        if name == GITHUB
-        else f"{folder}: {name.replace('__', '/').rpartition('/')[2]}"
-    )
+def short_name(name: str) -> str:
+    """Return owner and file name of a document."""
+    if name == GITHUB:
+        return name
+    path = name.removeprefix("multifile/").replace("__", "/")
+    return f"{path.partition('/')[0]}: {path.rpartition('/')[2]}"
 
 
 def table(rows: Sequence[Row], rivals: Rivals) -> Table:
-    """The scoreboard for a terminal."""
-    made = Table(*COLUMNS, *rivals, title="Scoreboard", title_justify="left")
+    """Return the scoreboard for a terminal."""
+    scoreboard = Table(*COLUMNS, *rivals, title="Scoreboard", title_justify="left")
     for row in rows:
-        made.add_row(*cells(row, rivals), style="" if row.is_whole else "red")
-    return made
+        style = "" if row.is_complete else "red"
+        scoreboard.add_row(*cells(row, rivals), style=style)
+    return scoreboard
 
 
 def summary(rows: Sequence[Row], rivals: Rivals) -> list[str]:
-    """The numbers over all documents, as sentences."""
-    whole = sum(row.is_whole for row in rows)
+    """Return a line of totals for specpress and for each rival."""
+    complete = sum(row.is_complete for row in rows)
     tracebacks = sum(row.outcome == "traceback" for row in rows)
     lines = [
-        f"specpress: {whole} of {len(rows)} documents pass every column, "
-        f"{_sum(r.operations for r in rows)} operations, {_sum(r.schemas for r in rows)} schemas, "
-        f"{_sum(r.examples for r in rows)} examples, {tracebacks} tracebacks."
+        f"specpress: {complete} of {len(rows)} documents pass every column, "
+        f"{_total(r.operations for r in rows)} operations, {_total(r.schemas for r in rows)} schemas, "
+        f"{_total(r.examples for r in rows)} examples, {tracebacks} tracebacks."
     ]
-    for name, found in rivals.items():
-        expected = {row.name: row.operations[0] for row in rows}
-        results = [(expected[n], result) for n, result in found.items()]
-        good = sum(
-            r.outcome == "done" and r.compiles and r.operations >= n for n, r in results
+    expected = {row.name: row.operations[0] for row in rows}
+    for name, results in rivals.items():
+        counted = [(expected[n], result) for n, result in results.items()]
+        complete = sum(
+            r.outcome == "done" and r.compiles and r.operations >= n for n, r in counted
         )
-        came = sum(min(n, r.operations) for n, r in results if r.outcome == "done")
-        died = sum(r.outcome == "traceback" for _, r in results)
+        operations = sum(
+            min(n, r.operations) for n, r in counted if r.outcome == "done"
+        )
+        tracebacks = sum(r.outcome == "traceback" for _, r in counted)
         lines.append(
-            f"{name}: {good} of {len(results)} documents with all their operations, "
-            f"{came} of {sum(n for n, _ in results)} operations, {died} tracebacks."
+            f"{name}: {complete} of {len(counted)} documents with all their operations, "
+            f"{operations} of {sum(n for n, _ in counted)} operations, {tracebacks} tracebacks."
         )
     return lines
 
 
-def named(rows: Sequence[Row]) -> list[str]:
-    """Operations and schemas of the documents that are told apart."""
+def highlights(rows: Sequence[Row]) -> list[str]:
+    """Return a line with the counts of each highlighted document."""
     return [
-        f"{short(row.name)}: {row.operations[0]} operations, {row.operations[1]} came out; "
-        f"{row.schemas[0]} schemas, {row.schemas[1]} came out; {row.size / 1e6:.1f} MB"
+        f"{short_name(row.name)}: {_total([row.operations])} operations, "
+        f"{_total([row.schemas])} schemas, {row.size / 1e6:.1f} MB of output"
         for row in rows
-        if any(part in row.name for part in NAMED)
+        if any(part in row.name for part in HIGHLIGHTED)
     ]
 
 
+INTRODUCTION = (
+    "Written by `make corpus`: clients generated from real documents by other people. Operations and schemas are",
+    "counted in the output against the document; examples are those that decode and encode to themselves, against",
+    "all that are valid. Seconds are from a single run and vary.",
+)
+
+
 def markdown(rows: Sequence[Row], rivals: Rivals) -> str:
-    """The scoreboard as a page."""
-    head = [*COLUMNS, *rivals]
+    """Return the scoreboard as a Markdown page."""
+    header = [*COLUMNS, *rivals]
     lines = [
         "# Scoreboard",
         "",
-        "Made by `make corpus`: real documents by other people, pressed whole. Operations, schemas and",
-        "examples stand as how many the document has, and how many came out (of examples: came back as",
-        "they were, through the codec of their type). Seconds are those of one run and noisy.",
+        *INTRODUCTION,
         "",
-        *(f"- {line}" for line in (*summary(rows, rivals), *named(rows))),
+        *(f"- {line}" for line in (*summary(rows, rivals), *highlights(rows))),
         "",
-        f"| {' | '.join(head)} |",
-        f"|{'|'.join('---' for _ in head)}|",
+        f"| {' | '.join(header)} |",
+        f"|{'|'.join('---' for _ in header)}|",
         *(f"| {' | '.join(cells(row, rivals))} |" for row in rows),
         "",
     ]
@@ -126,7 +132,7 @@ def markdown(rows: Sequence[Row], rivals: Rivals) -> str:
 
 
 def floor(rows: Iterable[Row]) -> dict[str, dict[str, int]]:
-    """What each document must reach from now on; only growth of it is no fault."""
+    """Return the counts of each complete document, which later versions must reach."""
     return {
         row.name: {
             "operations": row.operations[1],
@@ -134,22 +140,23 @@ def floor(rows: Iterable[Row]) -> dict[str, dict[str, int]]:
             "examples": row.examples[1],
         }
         for row in sorted(rows, key=lambda row: row.name)
-        if row.is_whole and row.name != GITHUB
+        # The tests have no network to fetch GitHub's document.
+        if row.is_complete and row.name != GITHUB
     }
 
 
-def by_size(found: Iterable[Entry]) -> list[Entry]:
-    """The largest first: the last ones to end should be short."""
-    return sorted(found, key=lambda entry: -entry.path.stat().st_size)
+def by_size(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the largest document first, so that both processes finish at about the same time."""
+    return sorted(entries, key=lambda entry: -entry.path.stat().st_size)
 
 
-def _pair(pair: tuple[int, int]) -> str:
+def _ratio(pair: tuple[int, int]) -> str:
     return f"{pair[0]}/{pair[1]}"
 
 
-def _sum(pairs: Iterable[tuple[int, int]]) -> str:
-    found = list(pairs)
-    return f"{sum(came for _, came in found)} of {sum(there for there, _ in found)}"
+def _total(pairs: Iterable[tuple[int, int]]) -> str:
+    counts = list(pairs)
+    return f"{sum(actual for _, actual in counts)} of {sum(expected for expected, _ in counts)}"
 
 
 def _mark(value: bool | None) -> str:

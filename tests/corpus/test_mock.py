@@ -1,4 +1,4 @@
-"""Every operation of every document of the corpus is asked validly and answered with a value of its schema."""
+"""The mock server answers a valid request for every operation of the corpus with a valid response."""
 
 from __future__ import annotations
 
@@ -12,134 +12,142 @@ from specpress import ir
 from specpress.build import build
 from specpress.load import load
 from specpress.mock.app import Mock
-from specpress.mock.operations import Served
-from specpress.mock.requests import Asked
+from specpress.mock.operations import MockOperation
+from specpress.mock.requests import ReceivedRequest
 from specpress.mock.samples import Unsatisfiable
-from specpress.mock.schemas import Untrue
+from specpress.mock.schemas import ContradictoryDocument
 from specpress.problems import DocumentError, Problems
 from specpress.resolve import Cursor, Workspace
 from specpress.views.media import is_json
-from tests.corpus.asking import Asker, ask
 from tests.corpus.documents import Entry, entries, missing
-from tests.corpus.examples import Example, Witness
+from tests.corpus.examples import Example, ReferenceValidator
+from tests.corpus.requests import RequestWriter, send
 
-NO_ANSWER = {
+# No valid response exists: closed objects that require an undeclared property, and a
+# union that lists one variant twice.
+WITHOUT_VALID_RESPONSE = {
     "create_archive",
     "modify_archive",
     "retrieve_archive",
     "POST /types/unions/duplicate-types",
 }
-"""Operations whose answer cannot be: a closed object that requires what it does not declare; one variant twice."""
-NO_REQUEST = {
+# No valid request exists: the body must have several types at once.
+WITHOUT_VALID_REQUEST = {
     "POST /types/unions/duplicate-types",
     "quirks_entirelyIncompatibleAllOf",
     "quirks_partiallyUsableIncompatibleAllOf",
 }
-"""Operations whose body cannot be: it must be of several types at once."""
-UNWRITABLE = {"getUserList"}
-"""Operations that need a list of nothing but nulls, which is written as nothing at all."""
-MISJUDGED = {
-    "put_folders_id#remove_shared_link": "the document's own example: null beside `allOf` and `nullable`",
-    "getTask": "the witness reads `type` beside `$ref`, which says nothing in 3.0",
+# A required array may contain nulls only, and those cannot be serialised.
+UNSERIALISABLE = {"getUserList"}
+# Responses that the reference validator rejects although they are as intended.
+DISPUTED = {
+    "put_folders_id#remove_shared_link": "example of the document: null beside `allOf` and `nullable`",
+    "getTask": "the validator applies `type` beside `$ref`, which OpenAPI 3.0 ignores",
 }
-MISJUDGED |= dict.fromkeys(("createTask", "getTasks"), MISJUDGED["getTask"])
+DISPUTED |= dict.fromkeys(("createTask", "getTasks"), DISPUTED["getTask"])
 
 
 @dataclass(slots=True)
-class Proof:
-    """Puts the operations of one document to the proof."""
+class ResponseCheck:
+    """Checks the responses to the operations of one document."""
 
     mock: Mock
     app: ASGIApp
-    asker: Asker
-    witness: Witness
+    writer: RequestWriter
+    validator: ReferenceValidator
 
-    def wrong(self, served: Served) -> str | None:
-        """What is wrong with how an operation is answered; None: nothing."""
+    def problem(self, operation: MockOperation) -> str | None:
+        """Return the fault of the response to an operation; None if it is valid."""
         try:
-            status, content_type, body = self._answer(served)
-        except Untrue as error:
+            status, content_type, body = self._respond(operation)
+        except ContradictoryDocument as error:
             return str(error)
-        if status != served.answers.success:
+        if status != operation.responses.success_status:
             return f"{status}: {body.decode('utf-8', 'replace')[:300]}"
-        return self._untrue(served, status, content_type, body)
+        return self._invalid_body(operation, status, content_type, body)
 
-    def _answer(self, served: Served) -> tuple[int, str, bytes]:
-        """Through the application; where the request cannot be made or may mean another operation, without."""
+    def _respond(self, operation: MockOperation) -> tuple[int, str, bytes]:
+        """Return the response of the application, or of the store if no request can be written."""
+        # Paths that differ in their fragment only are one path to a server.
+        is_addressable = "#" not in operation.operation.path
         if (
-            "#" not in served.operation.path
-            and served.name not in NO_REQUEST | UNWRITABLE
+            is_addressable
+            and operation.name not in WITHOUT_VALID_REQUEST | UNSERIALISABLE
         ):
-            status, headers, body = ask(self.app, self.asker.written(served))
+            status, headers, body = send(self.app, self.writer.write(operation))
             return status, headers.get("content-type", ""), body
-        reply = self.mock.world.reply(served, Asked({}))
-        return reply.status, dict(reply.headers).get("content-type", ""), reply.body
+        response = self.mock.store.respond(operation, ReceivedRequest({}))
+        content_type = dict(response.headers).get("content-type", "")
+        return response.status, content_type, response.body
 
-    def _untrue(
-        self, served: Served, status: int, content_type: str, body: bytes
+    def _invalid_body(
+        self, operation: MockOperation, status: int, content_type: str, body: bytes
     ) -> str | None:
-        """What somebody else says of a JSON body."""
-        entry = self._entry(served.answers.cursor, status, content_type)
-        schema = entry.get("schema") if entry is not None else None
+        cursor = operation.responses.cursor
+        media_type = _media_type(cursor, status, content_type)
+        schema = media_type.get("schema") if media_type is not None else None
         if schema is None or not is_json(content_type):
             return None
-        value = json.loads(body)
-        known = served.name in MISJUDGED
-        if known or self.witness.allows(Example(schema.id, "", schema, value)):
+        if operation.name in DISPUTED:
             return None
-        return f"a witness says that it is not of its schema: {body[:300]!r}"
-
-    def _entry(
-        self, operation: Cursor, status: int, content_type: str
-    ) -> Cursor | None:
-        problems = Problems()
-        responses = (operation.get("responses") or operation.emptied()).follow(problems)
-        ways = (str(status), f"{status // 100}XX", "default")
-        found = next((r for way in ways if (r := responses.get(way))), None)
-        content = found.follow(problems).get("content") if found is not None else None
-        entry = content.get(content_type) if content is not None else None
-        return entry.follow(problems) if entry is not None else None
+        if self.validator.is_valid(Example(schema.id, "", schema, json.loads(body))):
+            return None
+        return f"the reference validator rejects the body: {body[:300]!r}"
 
 
-@pytest.mark.skipif(bool(missing()), reason=missing() or "the corpus is there")
+def _media_type(operation: Cursor, status: int, content_type: str) -> Cursor | None:
+    problems = Problems()
+    responses = (operation.get("responses") or operation.as_empty()).follow(problems)
+    keys = (str(status), f"{status // 100}XX", "default")
+    response = next((r for key in keys if (r := responses.get(key))), None)
+    content = response.follow(problems).get("content") if response is not None else None
+    media_type = content.get(content_type) if content is not None else None
+    return media_type.follow(problems) if media_type is not None else None
+
+
+@pytest.mark.skipif(bool(missing()), reason=missing() or "corpus available")
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
-def test_every_operation_is_answered_truly(entry: Entry) -> None:
-    read = _read(entry)
-    if read is None:
-        pytest.skip("it is refused by `specpress generate`, too")
-    workspace, api = read
+def test_every_operation_has_a_valid_response(entry: Entry) -> None:
+    built = _build(entry)
+    if built is None:
+        pytest.skip("the document is refused by `specpress generate`, too")
+    workspace, api = built
     mock = Mock(workspace, api)
-    assert len(mock.served) == len(api.operations)
-    proof = Proof(mock, mock.app(), Asker(mock), Witness(workspace.root, True))
-    for served in mock.served:
-        told = proof.wrong(served)
-        assert (told is not None) is (
-            served.name in NO_ANSWER
-        ), f"{served.name}: {told}"
+    assert len(mock.operations) == len(api.operations)
+    check = ResponseCheck(
+        mock,
+        mock.create_app(),
+        RequestWriter(mock),
+        ReferenceValidator(workspace.root, patterns=True),
+    )
+    for operation in mock.operations:
+        problem = check.problem(operation)
+        is_expected = operation.name in WITHOUT_VALID_RESPONSE
+        assert (problem is not None) is is_expected, f"{operation.name}: {problem}"
 
 
-def test_what_cannot_be_asked_is_known_to_the_asker() -> None:
-    """The list above holds nothing that can be asked."""
+def test_operations_without_a_valid_request() -> None:
+    """The list of operations without a valid request contains no other operation."""
     if missing():
         pytest.skip(missing())
-    cannot = set()
+    unsatisfiable = set()
     for entry in entries():
         if not any(
-            word in entry.name for word in ("schema-types", "baseline_openapi_3.1")
+            part in entry.name for part in ("schema-types", "baseline_openapi_3.1")
         ):
             continue
-        workspace, api = _read(entry) or pytest.fail(entry.name)
+        workspace, api = _build(entry) or pytest.fail(entry.name)
         mock = Mock(workspace, api)
-        asker = Asker(mock)
-        for served in mock.served:
+        writer = RequestWriter(mock)
+        for operation in mock.operations:
             try:
-                asker.written(served)
+                writer.write(operation)
             except Unsatisfiable:
-                cannot.add(served.name)
-    assert cannot == NO_REQUEST
+                unsatisfiable.add(operation.name)
+    assert unsatisfiable == WITHOUT_VALID_REQUEST
 
 
-def _read(entry: Entry) -> tuple[Workspace, ir.Api] | None:
+def _build(entry: Entry) -> tuple[Workspace, ir.Api] | None:
     try:
         workspace = Workspace(load(str(entry.path)))
         return workspace, build(workspace.root, Problems())

@@ -1,1 +1,1 @@
-"""Faults of servers and networks, numbered, and what the clients make of each."""
+"""Numbered faults of servers and networks, and the outcome of each in the generated clients."""

@@ -1,4 +1,4 @@
-"""`make faults`: every case in every way; what was not survived is told, and the exit status is 1."""
+"""`make faults`: run every case with every client variant and print the failures."""
 
 from __future__ import annotations
 
@@ -7,70 +7,88 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from tests.faults.cases import all_cases
-from tests.faults.judge import Verdict
-from tests.faults.running import jobs_of, run_all
-from tests.faults.scan import Printed, hearing, printed, secrets_in
-from tests.faults.ways import FLAVOURS, WAYS
+from tests.faults.client_variants import CLIENT_VARIANTS, FLAVOURS
+from tests.faults.runner import plan_jobs, run_jobs
+from tests.faults.secret_scan import (
+    CapturedOutput,
+    capture_output,
+    record_logs,
+    secrets_in,
+)
+from tests.faults.verdict import Verdict
 
 
 def main(arguments: list[str]) -> int:
-    """Run the cases whose numbers are given, or all; with `--rivals` also the vendor's SDK."""
-    wanted = {int(text) for text in arguments if text.isdigit()}
-    cases = [c for c in all_cases() if not wanted or c.number in wanted]
-    with printed() as output, hearing() as heard:
-        output.tell(_legend(map(str, WAYS)))
-        verdicts = _told(run_all(jobs_of(cases)), output)
-    leaks = sum(bool(secrets_in(text)) for text in [*heard.lines, output.text])
+    """Run the cases with the numbers in `arguments`, or all of them.
+
+    Args:
+        arguments: Numbers of cases; `--rivals` also runs the vendor's SDK and writes the page.
+
+    Returns:
+        1 if a client variant did not survive a case or a secret leaked, else 0.
+    """
+    numbers = {int(text) for text in arguments if text.isdigit()}
+    cases = [c for c in all_cases() if not numbers or c.number in numbers]
+    with capture_output() as output, record_logs() as logs:
+        output.print_to_terminal(_legend(map(str, CLIENT_VARIANTS)))
+        verdicts = _print_verdicts(run_jobs(plan_jobs(cases)), output)
+    leaks = sum(bool(secrets_in(text)) for text in [*logs.lines, output.text])
     if "--rivals" in arguments:
-        from tests.faults import rivals, table
+        # Imported here, because the vendor's SDK is needed only for the comparison.
+        from tests.faults import report, rivals
 
-        with printed() as output:
-            output.tell(_legend(f"{flavour} {rivals.NAME}" for flavour in FLAVOURS))
-            theirs = _told(rivals.run_theirs(rivals.applicable(cases)), output)
-        table.write(verdicts, theirs)
-        shared = {verdict.case.number for verdict in theirs}
-        same = [verdict for verdict in verdicts if verdict.case.number in shared]
-        _sum_up(rivals.NAME, theirs, 0)
-        _sum_up("ours, the same cases", same, 0)
-    return _sum_up("", verdicts, leaks)
-
-
-def _legend(ways: Iterable[str]) -> str:
-    """How the marks of a case are read."""
-    return f"\n+ survived, - not, in this order: {', '.join(ways)}\n"
+        with capture_output() as output:
+            output.print_to_terminal(_legend(f"{f} {rivals.NAME}" for f in FLAVOURS))
+            theirs = _print_verdicts(
+                rivals.run_vendor(rivals.select_applicable(cases)), output
+            )
+        report.write_page(verdicts, theirs)
+        shared_numbers = {verdict.case.number for verdict in theirs}
+        shared = [v for v in verdicts if v.case.number in shared_numbers]
+        _print_summary(rivals.NAME, theirs, 0)
+        _print_summary("ours, the same cases", shared, 0)
+    return _print_summary("", verdicts, leaks)
 
 
-def _told(verdicts: Iterable[Verdict], output: Printed) -> list[Verdict]:
-    """The verdicts; each case is told when it is over."""
-    found: list[Verdict] = []
+def _legend(variants: Iterable[str]) -> str:
+    """Return the explanation of the marks before each case."""
+    return f"\n+ survived, - failed, in this order: {', '.join(variants)}\n"
+
+
+def _print_verdicts(
+    verdicts: Iterable[Verdict], output: CapturedOutput
+) -> list[Verdict]:
+    """Print each case as soon as it ends, and return all verdicts."""
+    printed: list[Verdict] = []
     for number, group in groupby(verdicts, lambda verdict: verdict.case.number):
-        ways = [*group]
-        marks = "".join("+" if v.survived else "-" for v in ways)
-        output.tell(f"{number}  {marks:4}  {ways[0].case.title}")
-        for verdict in ways:
-            for line in _wrong(verdict):
-                output.tell(line)
-        found += ways
-    return found
+        case_verdicts = [*group]
+        marks = "".join("+" if v.has_survived else "-" for v in case_verdicts)
+        title = case_verdicts[0].case.title
+        output.print_to_terminal(f"{number}  {marks:4}  {title}")
+        for verdict in case_verdicts:
+            for line in _failure_lines(verdict):
+                output.print_to_terminal(line)
+        printed += case_verdicts
+    return printed
 
 
-def _wrong(verdict: Verdict) -> list[str]:
-    """What is wrong with an outcome, in lines."""
-    if verdict.survived:
+def _failure_lines(verdict: Verdict) -> list[str]:
+    if verdict.has_survived:
         return []
     lines = [*verdict.complaints, *(["shows a secret"] if verdict.leaked else [])]
     return [
-        f"       {verdict.way}: {verdict.told}",
+        f"       {verdict.variant}: {verdict.summary}",
         *(f"         {line}" for line in lines),
     ]
 
 
-def _sum_up(name: str, verdicts: list[Verdict], leaks: int) -> int:
-    survived = sum(v.survived for v in verdicts)
-    lost = sum(v.lost for v in verdicts)
+def _print_summary(name: str, verdicts: list[Verdict], leaks: int) -> int:
+    survived = sum(v.has_survived for v in verdicts)
+    misled = sum(v.is_misleading for v in verdicts)
     leaks += sum(bool(v.leaked) for v in verdicts)
-    of = f"{survived} of {len(verdicts)} survived"
-    print(f"{name}{': ' if name else ''}{of} · {lost} lost · {leaks} secrets leaked")
+    prefix = f"{name}: " if name else ""
+    counts = f"{survived} of {len(verdicts)} survived"
+    print(f"{prefix}{counts} · {misled} misled · {leaks} secrets leaked")
     return int(survived < len(verdicts) or bool(leaks))
 
 

@@ -1,4 +1,4 @@
-"""A numbered fault: what the server does, what is called, and what must come of it."""
+"""A numbered fault: the behaviour of the server, the call, and its expected outcome."""
 
 from __future__ import annotations
 
@@ -6,36 +6,36 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.faults.acts import Act, Acting
-from tests.faults.flows import Flow, cancel
-from tests.faults.server import Site
+from tests.faults.actions import Actions, Responder
+from tests.faults.calls import Call, cancel_run
+from tests.faults.server import ServerScript
 
-Check = Callable[[Any, Site], object]
-"""Looks at the outcome (a value or an error) and at the server; what it gives, if it is true, is a complaint."""
+# Checks a result (a value or an exception) and the server; a true return value is a complaint.
+Check = Callable[[Any, ServerScript], object]
 VALUE = "a value"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """What must come of a call."""
+    """Expected outcome of a call."""
 
+    # `VALUE`, or the name of the exception's class or of one of its base classes.
     outcome: str = VALUE
-    """A value, or the name of the exception's class or of a base of it."""
+    # Number of requests that the server receives; a tuple gives the minimum and the maximum.
     requests: int | tuple[int, ...] = 1
-    """How many reach the server; where several numbers are right, all of them."""
     status: int | None = None
-    arrived: bool | None = None
-    """What `may_have_arrived` must say."""
+    # `may_have_arrived` of the exception.
+    may_have_arrived: bool | None = None
+    # Bytes that the exception must keep.
     raw: bytes | None = None
-    """The bytes that the error must keep."""
+    # Maximum duration in seconds: the limits of the call and a large margin for a busy machine.
     within: float = 10.0
-    """Seconds that the call may last: its limits, and a good deal more for a busy machine."""
     at_least: float = 0.0
     check: Check | None = None
-    or_value: bool = False
-    """Whether another client may as well give the right answer."""
-    done: bool = False
-    """Whether the server did what was asked, so that a refusal would mislead."""
+    # Another client may also return the right value.
+    can_succeed: bool = False
+    # The server performed the operation, so an error of the vendor's SDK misleads the caller.
+    is_done: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,51 +44,58 @@ class Case:
 
     number: int
     title: str
-    does: str
-    """What the server does, in words."""
-    answers: tuple[Acting, ...] = ()
-    greetings: tuple[Act, ...] = ()
+    # One sentence for the reader of the case.
+    behaviour: str
+    responses: tuple[Responder, ...] = ()
+    greetings: tuple[Actions, ...] = ()
+    # The server's certificate, one of `tls.KINDS`; None: no TLS.
     tls: str | None = None
-    """The certificate that the server shows; None: no TLS."""
+    # Scheme of the URL, if it differs from the protocol of the server.
     scheme: str | None = None
-    """What the URL says, where that is not what the server speaks."""
+    # URL of the request, if it is not the fault server's.
     url: str | None = None
-    """Where the client sends to, where that is no server of ours."""
-    flow: Flow = cancel
+    call: Call = cancel_run
     settings: dict[str, Any] = field(default_factory=dict)
     expected: Expected
-    of: dict[str, Expected] = field(default_factory=dict)
-    """What is expected of one HTTP library, where the two may rightly differ."""
+    # Exceptions to `expected` for an HTTP library that may behave differently.
+    expected_by_library: dict[str, Expected] = field(default_factory=dict)
+    # The only flavour or HTTP library to which the fault applies.
     only: str = ""
-    """The one flavour or HTTP library that the fault can happen to."""
-    play: Callable[[Any, dict[str, Any]], Any] | None = None
-    """What is done in the place of a flow, with a way and the settings of its client."""
+    # Replaces `call`; receives a client variant and the settings of its client.
+    custom_call: Callable[[Any, dict[str, Any]], Any] | None = None
 
-    def expected_of(self, library: str) -> Expected:
-        """What must come of the call through an HTTP library."""
-        return self.of.get(library, self.expected)
-
-
-def value(check: Check | None = None, **told: Any) -> Expected:
-    """The right answer."""
-    return Expected(check=check, **told)
+    def expected_for(self, library: str) -> Expected:
+        """Return the expected outcome of the call through an HTTP library."""
+        return self.expected_by_library.get(library, self.expected)
 
 
-def refused(status: int, outcome: str, **told: Any) -> Expected:
-    """An error answer, told as such."""
-    return Expected(outcome=outcome, status=status, **told)
+def expect_value(check: Check | None = None, **options: Any) -> Expected:
+    """Expect the value that the server sent."""
+    return Expected(check=check, **options)
 
 
-def lost(arrived: bool | None = True, **told: Any) -> Expected:
-    """No answer, or one that broke off."""
-    return Expected(**{"outcome": "APIConnectionError", "arrived": arrived, **told})
+def expect_refusal(status: int, outcome: str, **options: Any) -> Expected:
+    """Expect the exception of an error response."""
+    return Expected(outcome=outcome, status=status, **options)
 
 
-def late(arrived: bool | None = True, **told: Any) -> Expected:
-    """No answer in time."""
-    return lost(arrived, **{"outcome": "APITimeoutError", **told})
+def expect_connection_error(
+    may_have_arrived: bool | None = True, **options: Any
+) -> Expected:
+    """Expect a missing or truncated response."""
+    defaults = {"outcome": "APIConnectionError", "may_have_arrived": may_have_arrived}
+    return Expected(**{**defaults, **options})
 
 
-def undecodable(raw: bytes | None = None, status: int = 200, **told: Any) -> Expected:
-    """A success whose body is not what the document promises; the bytes are kept."""
-    return Expected(outcome="APIDecodeError", status=status, raw=raw, **told)
+def expect_timeout(may_have_arrived: bool | None = True, **options: Any) -> Expected:
+    """Expect a missing or truncated response after a time limit."""
+    return expect_connection_error(
+        may_have_arrived, **{"outcome": "APITimeoutError", **options}
+    )
+
+
+def expect_decode_error(
+    raw: bytes | None = None, status: int = 200, **options: Any
+) -> Expected:
+    """Expect that the body of a success contradicts the document, and that its bytes are kept."""
+    return Expected(outcome="APIDecodeError", status=status, raw=raw, **options)

@@ -1,15 +1,15 @@
-"""A small document with what Extend has not: reading, streams, downloads, redirects, three credentials at once."""
+"""A small document with features that Extend lacks: GET, streams, downloads, three credentials per request."""
 
 from __future__ import annotations
 
 from threading import Lock
 from types import ModuleType
 
-from tests.wire.pressing import package
+from tests.wire.clients import generate_package
 
 THING = "{schema: {$ref: '#/components/schemas/Thing'}}"
 PARAMETER = "{name: id, in: path, required: true, schema: {type: string}}"
-READ = (
+GET_THING = (
     f"tags: [things], parameters: [{PARAMETER}], "
     f"responses: {{'200': {{description: It., content: {{application/json: {THING}}}}}}}"
 )
@@ -69,27 +69,27 @@ paths:
       responses: {{'200': {{description: All., content: {{application/pdf: {{}}}}}}}}
   /text:
     get:
-      operationId: tellThings
+      operationId: describeThings
       tags: [things]
       responses: {{'200': {{description: All., content: {{text/plain: {{schema: {{type: string}}}}}}}}}}
   '@localhost:9/{{id}}':
-    get: {{operationId: readAtSign, {READ}}}
+    get: {{operationId: readAtSign, {GET_THING}}}
   ':9/{{id}}':
-    get: {{operationId: readColon, {READ}}}
+    get: {{operationId: readColon, {GET_THING}}}
   '.localhost/{{id}}':
-    get: {{operationId: readSuffix, {READ}}}
+    get: {{operationId: readSuffix, {GET_THING}}}
   '//localhost:9/{{id}}':
-    get: {{operationId: readSlashes, {READ}}}
+    get: {{operationId: readSlashes, {GET_THING}}}
   '\\\\localhost:9\\{{id}}':
-    get: {{operationId: readBackslashes, {READ}}}
+    get: {{operationId: readBackslashes, {GET_THING}}}
   /otherServer/{{id}}:
-    get: {{operationId: readOtherServer, servers: [{{url: '//localhost:9/v1'}}], {READ}}}
+    get: {{operationId: readOtherServer, servers: [{{url: '//localhost:9/v1'}}], {GET_THING}}}
   /variable/{{id}}:
     servers: [{{url: '{{target}}/v1', variables: {{target: {{default: '//localhost:9'}}}}}}]
-    get: {{operationId: readVariable, {READ}}}
+    get: {{operationId: readVariable, {GET_THING}}}
   /elsewhere/{{id}}:
     servers: [{{url: 'http://localhost:{{port}}', variables: {{port: {{default: '9'}}}}}}]
-    get: {{operationId: readElsewhere, {READ}}}
+    get: {{operationId: readElsewhere, {GET_THING}}}
   /confirmed/{{id}}:
     delete:
       operationId: dropThing
@@ -109,11 +109,11 @@ components:
       properties: {{id: {{type: string}}, size: {{type: integer}}, more: {{}}}}
 """
 
+# Cases run in threads: without the lock, two could generate the package at once.
+GENERATION_LOCK = Lock()
 
-LOCK = Lock()
 
-
-def acme() -> ModuleType:
-    """The package of the document; it is pressed once, whichever thread asks first."""
-    with LOCK:
-        return package(DOCUMENT)
+def load_acme() -> ModuleType:
+    """Return the package of the document; it is generated once."""
+    with GENERATION_LOCK:
+        return generate_package(DOCUMENT)

@@ -1,4 +1,4 @@
-"""A server on loopback that does what it is told, fault for fault, and keeps what reached it."""
+"""A server on loopback that follows a script of faults and records the requests."""
 
 from __future__ import annotations
 
@@ -11,43 +11,50 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
-from tests.faults.acts import Act, Acting, Asked, End, Pause
+from tests.faults.actions import (
+    Actions,
+    End,
+    Pause,
+    Receive,
+    ReceivedRequest,
+    Responder,
+)
 
-LONGEST = 30.0
-"""Seconds that a connection is held at most."""
+# Maximum seconds for which a stalled connection stays open.
+MAX_STALL_SECONDS = 30.0
 
 
 @dataclass(slots=True)
-class Site:
-    """One listening address: what it does, and what reached it."""
+class ServerScript:
+    """Behaviour of one listener address, and the requests that it received."""
 
-    answers: tuple[Acting, ...]
-    """For each request in turn, whichever connection it comes by; the last again and again."""
-    greetings: tuple[Act, ...] = ()
-    """For each connection in turn, before a request is read; nothing for those after."""
+    # One per request, whatever its connection; the last one repeats.
+    responses: tuple[Responder, ...]
+    # One per connection, before a request is read; later connections have none.
+    greetings: tuple[Actions, ...] = ()
     url: str = ""
-    asked: list[Asked] = field(default_factory=list)
+    requests: list[ReceivedRequest] = field(default_factory=list)
     connections: int = 0
-    open: int = 0
-    """Connections that are open now."""
+    open_connections: int = 0
+    # Used after the greeting, so that a greeting can break the handshake.
     tls: ssl.SSLContext | None = None
-    """After the greeting, the connection is encrypted."""
 
-    def greeting(self) -> Act:
-        """What the connection that has just come is met with."""
+    def next_greeting(self) -> Actions:
+        """Count a new connection and return its greeting."""
         self.connections += 1
         index = self.connections - 1
         return self.greetings[index] if index < len(self.greetings) else ()
 
-    def answer(self, asked: Asked) -> Act:
-        """What a request is met with."""
-        self.asked.append(asked)
-        acting = self.answers[min(len(self.asked), len(self.answers)) - 1]
-        return acting(asked) if callable(acting) else acting
+    def next_response(self, request: ReceivedRequest) -> Actions:
+        """Record a request and return its response."""
+        self.requests.append(request)
+        index = min(len(self.requests), len(self.responses)) - 1
+        responder = self.responses[index]
+        return responder(request) if callable(responder) else responder
 
 
 class FaultServer:
-    """Serves sites on a loop in a thread of its own."""
+    """An event loop in a background thread that serves scripts."""
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
@@ -56,37 +63,39 @@ class FaultServer:
         self._thread.start()
 
     @contextmanager
-    def serving(self, site: Site, scheme: str = "http") -> Iterator[Site]:
-        """The site while it listens."""
-        listening = self._wait(self._listen(site))
-        port = listening.sockets[0].getsockname()[1]
-        site.url = f"{scheme}://127.0.0.1:{port}"
+    def serve(
+        self, script: ServerScript, scheme: str = "http"
+    ) -> Iterator[ServerScript]:
+        """Listen on a free port while the context lasts."""
+        listener = self._wait(self._listen(script))
+        port = listener.sockets[0].getsockname()[1]
+        script.url = f"{scheme}://127.0.0.1:{port}"
         try:
-            yield site
+            yield script
         finally:
-            self._loop.call_soon_threadsafe(listening.close)
+            self._loop.call_soon_threadsafe(listener.close)
 
-    async def _listen(self, site: Site) -> asyncio.base_events.Server:
+    async def _listen(self, script: ServerScript) -> asyncio.base_events.Server:
         async def connected(
             reader: asyncio.StreamReader, writer: asyncio.StreamWriter
         ) -> None:
-            await _serve(site, reader, writer)
+            await _serve(script, reader, writer)
 
         return await asyncio.start_server(connected, "127.0.0.1", 0, backlog=512)
 
-    def _wait(self, work: object) -> asyncio.base_events.Server:
-        done = asyncio.run_coroutine_threadsafe(work, self._loop)  # type: ignore[arg-type]
-        return done.result()  # type: ignore[no-any-return]
+    def _wait(self, coroutine: object) -> asyncio.base_events.Server:
+        future = asyncio.run_coroutine_threadsafe(coroutine, self._loop)  # type: ignore[arg-type]
+        return future.result()  # type: ignore[no-any-return]
 
     def close(self) -> None:
-        """Give up every connection, and stop."""
-        asyncio.run_coroutine_threadsafe(_give_up(), self._loop).result()
+        """Close all connections and stop the thread."""
+        asyncio.run_coroutine_threadsafe(_cancel_tasks(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
 
 
-async def _give_up() -> None:
+async def _cancel_tasks() -> None:
     others = asyncio.all_tasks() - {asyncio.current_task()}
     for task in others:
         task.cancel()
@@ -94,57 +103,61 @@ async def _give_up() -> None:
 
 
 async def _serve(
-    site: Site, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    script: ServerScript, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
 ) -> None:
-    """One connection, request after request."""
-    site.open += 1
+    """Serve the requests of one connection."""
+    script.open_connections += 1
     try:
         with suppress(OSError, asyncio.IncompleteReadError, ValueError):
-            await _play(site.greeting(), reader, writer)
-            if site.tls is not None and not writer.is_closing():
-                await writer.start_tls(site.tls)
-            while not writer.is_closing() and (asked := await _request(reader)):
-                await _play(site.answer(asked), reader, writer)
+            await _perform(script.next_greeting(), reader, writer)
+            if script.tls is not None and not writer.is_closing():
+                await writer.start_tls(script.tls)
+            while not writer.is_closing():
+                request = await _read_request(reader)
+                await _perform(script.next_response(request), reader, writer)
     finally:
-        site.open -= 1
+        script.open_connections -= 1
         with suppress(OSError, ssl.SSLError):
             writer.close()
 
 
-async def _play(
-    act: Act, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+async def _perform(
+    actions: Actions, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
 ) -> None:
-    for step in act:
-        match step:
+    for action in actions:
+        match action:
             case bytes():
-                writer.write(step)
+                writer.write(action)
                 await writer.drain()
             case Pause():
-                await asyncio.sleep(step.seconds)
-            case End.HOLD:
+                await asyncio.sleep(action.seconds)
+            case Receive():
+                await reader.readexactly(action.size)
+            case End.STALL:
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(reader.read(), LONGEST)
+                    await asyncio.wait_for(reader.read(), MAX_STALL_SECONDS)
                 writer.close()
             case End.CLOSE:
                 writer.close()
-            case End.CUT:
+            case End.ABORT:
                 writer.transport.abort()
             case End.RESET:
                 _reset(writer)
 
 
 def _reset(writer: asyncio.StreamWriter) -> None:
-    """End a connection at once, without a word: the other side gets RST."""
+    """Close a connection with RST."""
+    # A linger time of zero makes the kernel send RST instead of FIN.
     raw: socket.socket = writer.get_extra_info("socket")
     raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     writer.transport.abort()
 
 
-async def _request(reader: asyncio.StreamReader) -> Asked | None:
-    """The next request; None where the client goes away."""
+async def _read_request(reader: asyncio.StreamReader) -> ReceivedRequest:
+    """Return the next request; raise if the client closes the connection."""
     text = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     line, *lines = text.rstrip("\r\n").split("\r\n")
     pairs = (entry.partition(":") for entry in lines)
     headers = {name.lower(): value.strip() for name, _, value in pairs}
     body = await reader.readexactly(int(headers.get("content-length", 0)))
-    return Asked(line, headers, body)
+    return ReceivedRequest(line, headers, body)

@@ -1,22 +1,22 @@
-"""`make golden`: write what is pressed now as what is expected; look at the diff before you commit it."""
+"""Write the output of the golden cases (`make golden`); review the difference before committing it."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from tests.golden.press_case import cases, pinned, press_case
+from tests.golden.generate_case import all_cases, expected_files, generate_pinned_files
 
 
 def main() -> None:
-    """Update all cases, unless this is CI."""
+    """Update all cases; refused in CI."""
     if os.environ.get("CI"):
         sys.exit(
             "golden files are not updated in CI: run `make golden` and commit the difference"
         )
-    for case in cases():
-        files = press_case(case)
-        for name in pinned(case).keys() - files.keys():
+    for case in all_cases():
+        files = generate_pinned_files(case)
+        for name in expected_files(case).keys() - files.keys():
             (case / name).unlink()
         for name, text in files.items():
             path = case / name

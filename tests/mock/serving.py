@@ -1,4 +1,4 @@
-"""Serves a document that a test writes down, on loopback, and asks it."""
+"""Serve a document on loopback and send requests to it."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ HEAD = "openapi: 3.1.0\ninfo: {title: Acme, version: '1'}\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """An answer; names of headers in lower case."""
+class ReceivedResponse:
+    """A response with its headers by their names in lower case."""
 
     status: int
     headers: dict[str, str]
@@ -37,30 +37,33 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
-    """A document that is served."""
+class MockServer:
+    """A running mock server."""
 
     url: str
     mock: Mock
 
-    def ask(
+    def request(
         self, method: str, target: str, body: bytes | str | None = None, **headers: str
-    ) -> Told:
-        """Send a request; in names of headers `_` stands for `-`."""
+    ) -> ReceivedResponse:
+        """Send a request; `_` in the names of headers means `-`."""
         host = urlsplit(self.url).netloc
+        # http.client sends the target unchanged, unlike httpx.
         connection = http.client.HTTPConnection(host, timeout=30)
-        sent = {name.replace("_", "-"): text for name, text in headers.items()}
+        sent_headers = {name.replace("_", "-"): text for name, text in headers.items()}
         try:
-            connection.request(method, target, body, sent)
-            answer = connection.getresponse()
-            told = {name.lower(): text for name, text in answer.getheaders()}
-            return Told(answer.status, told, answer.read())
+            connection.request(method, target, body, sent_headers)
+            response = connection.getresponse()
+            received_headers = {
+                name.lower(): text for name, text in response.getheaders()
+            }
+            return ReceivedResponse(response.status, received_headers, response.read())
         finally:
             connection.close()
 
 
-def read(path: Path, **settings: Any) -> Mock:
-    """The mock of a document."""
+def read_mock(path: Path, **settings: Any) -> Mock:
+    """Return the mock of the document at `path`."""
     problems = Problems()
     workspace = Workspace(load(str(path)))
     api = build(workspace.root, problems)
@@ -69,12 +72,14 @@ def read(path: Path, **settings: Any) -> Mock:
 
 
 @contextmanager
-def served(document: str, cors: bool = False, **settings: Any) -> Iterator[Service]:
-    """Serve a document (YAML; without `openapi` it gets version 3.1 and a title)."""
+def serve_document(
+    document: str, cors: bool = False, **settings: Any
+) -> Iterator[MockServer]:
+    """Serve a document in YAML; version 3.1 and a title are added if it has no ``openapi``."""
     text = document if "openapi:" in document else HEAD + document
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "openapi.yaml")
+    with TemporaryDirectory() as directory:
+        path = Path(directory, "openapi.yaml")
         path.write_text(text, "utf-8")
-        made = read(path, **settings)
-        with serving.background(made.app(cors)) as url:
-            yield Service(url, made)
+        mock = read_mock(path, **settings)
+        with serving.serve_in_background(mock.create_app(cors)) as url:
+            yield MockServer(url, mock)

@@ -1,4 +1,4 @@
-"""Resources with a life are kept in memory and go through it."""
+"""Resources with a lifecycle are stored in memory and change their state."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from specpress.mock.lifecycle import NEVER
-from tests.mock.serving import Service, served
+from tests.mock.serving import MockServer, serve_document
 
 ROOT = Path(__file__).parents[2]
 ORDERS = ROOT / "tests/golden/cases/lifecycle_of_an_order/openapi.yaml"
@@ -28,16 +28,16 @@ OPERATIONS = {
 
 
 @pytest.fixture
-def orders() -> Iterator[Service]:
-    with served(ORDERS.read_text("utf-8"), advance=NEVER) as found:
-        yield found
+def orders() -> Iterator[MockServer]:
+    with serve_document(ORDERS.read_text("utf-8"), advance=NEVER) as running:
+        yield running
 
 
-def test_there_is_a_resource_in_each_state_with_what_is_there_then(
-    orders: Service,
+def test_initial_resources_have_available_properties(
+    orders: MockServer,
 ) -> None:
     for state, number in IDS.items():
-        order = orders.ask("GET", f"/orders/{number}").json
+        order = orders.request("GET", f"/orders/{number}").json
         assert (order["id"], order["state"]) == (number, state)
         assert ("paid_at" in order) is (state in ("paid", "shipped", "delivered"))
         assert ("parcel" in order) is (state in ("shipped", "delivered"))
@@ -46,59 +46,59 @@ def test_there_is_a_resource_in_each_state_with_what_is_there_then(
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_every_operation_in_every_state(
-    orders: Service, operation: str, state: str
+def test_operation_in_each_state(
+    orders: MockServer, operation: str, state: str
 ) -> None:
     method, path, allowed, refusal = OPERATIONS[operation]
     number = IDS[state]
-    told = orders.ask(
+    response = orders.request(
         method,
         f"/orders/{number}/{path}",
         '{"method": "cash"}',
         content_type="application/json",
     )
-    now = orders.ask("GET", f"/orders/{number}").json["state"]
+    current_state = orders.request("GET", f"/orders/{number}").json["state"]
     if state in allowed:
-        assert told.status in (200, 204)
-        assert now == allowed[state]
-        assert told.status == 204 or told.json["state"] == now
+        assert response.status in (200, 204)
+        assert current_state == allowed[state]
+        assert response.status == 204 or response.json["state"] == current_state
     else:
-        assert told.status == refusal
-        assert now == state
+        assert response.status == refusal
+        assert current_state == state
         if refusal == 409:
-            assert told.json["reason"] == "wrong-state"
+            assert response.json["reason"] == "wrong-state"
 
 
-def test_one_that_there_is_not_is_refused(orders: Service) -> None:
-    told = orders.ask("GET", "/orders/99")
-    assert told.status == 404
-    assert "'99'" in told.json["text"] or "'99'" in told.json["reason"]
+def test_unknown_id(orders: MockServer) -> None:
+    response = orders.request("GET", "/orders/99")
+    assert response.status == 404
+    assert "'99'" in response.json["text"] or "'99'" in response.json["reason"]
 
 
-def test_a_request_can_choose_the_state_first(orders: Service) -> None:
-    assert orders.ask("GET", "/orders/99", x_mock_state="shipped").json["id"] == 99
-    assert orders.ask("GET", "/orders/99").json["state"] == "shipped"
-    told = orders.ask("GET", "/orders/99", x_mock_state="lost")
-    assert told.status == 400
-    assert "there is no state 'lost'" in told.json["detail"]
+def test_state_header(orders: MockServer) -> None:
+    assert orders.request("GET", "/orders/99", x_mock_state="shipped").json["id"] == 99
+    assert orders.request("GET", "/orders/99").json["state"] == "shipped"
+    response = orders.request("GET", "/orders/99", x_mock_state="lost")
+    assert response.status == 400
+    assert "got 'lost'" in response.json["detail"]
 
 
-def test_the_server_goes_on_when_it_is_read() -> None:
-    with served(ORDERS.read_text("utf-8")) as service:
-        states = [service.ask("GET", "/orders/3").json["state"] for _ in range(3)]
+def test_state_advances_after_read() -> None:
+    with serve_document(ORDERS.read_text("utf-8")) as server:
+        states = [server.request("GET", "/orders/3").json["state"] for _ in range(3)]
     assert states == ["shipped", "delivered", "delivered"]
 
 
-def test_the_server_goes_on_by_time() -> None:
+def test_state_advances_over_time() -> None:
     now = [0.0]
-    with served(
+    with serve_document(
         ORDERS.read_text("utf-8"), advance=5.0, clock=lambda: now[0]
-    ) as service:
-        assert service.ask("GET", "/orders/3").json["state"] == "shipped"
+    ) as server:
+        assert server.request("GET", "/orders/3").json["state"] == "shipped"
         now[0] = 4.9
-        assert service.ask("GET", "/orders/3").json["state"] == "shipped"
+        assert server.request("GET", "/orders/3").json["state"] == "shipped"
         now[0] = 5.0
-        assert service.ask("GET", "/orders/3").json["state"] == "delivered"
+        assert server.request("GET", "/orders/3").json["state"] == "delivered"
 
 
 JOBS = """
@@ -144,35 +144,40 @@ components:
 """
 
 
-def test_resources_are_made_listed_changed_and_removed() -> None:
-    kind = {"content_type": "application/json"}
-    with served(JOBS, advance=NEVER) as service:
-        made = service.ask("POST", "/jobs", '{"name": "mine", "unknown": 1}', **kind)
-        job = made.json
-        assert made.status == 201
+def test_create_list_update_delete() -> None:
+    headers = {"content_type": "application/json"}
+    with serve_document(JOBS, advance=NEVER) as server:
+        created = server.request(
+            "POST", "/jobs", '{"name": "mine", "unknown": 1}', **headers
+        )
+        job = created.json
+        assert created.status == 201
         assert job == {"job_id": "job_5", "state": "waiting", "name": "mine"}
-        assert service.ask("GET", "/jobs/job_5").json == job
-        listed = service.ask("GET", "/jobs").json["items"]
+        assert server.request("GET", "/jobs/job_5").json == job
+        listed = server.request("GET", "/jobs").json["items"]
         assert [j["job_id"] for j in listed] == [
             "job_waiting", "job_running", "job_done", "job_stopped", "job_5"
         ]  # fmt: skip
         assert [
-            j["job_id"] for j in service.ask("GET", "/jobs?state=done").json["items"]
+            j["job_id"] for j in server.request("GET", "/jobs?state=done").json["items"]
         ] == ["job_done"]
-        changed = service.ask(
-            "PATCH", "/jobs/job_5", json.dumps({"name": "b", "state": "done"}), **kind
+        updated = server.request(
+            "PATCH",
+            "/jobs/job_5",
+            json.dumps({"name": "b", "state": "done"}),
+            **headers,
         )
-        assert changed.json == {**job, "name": "b"}
-        assert service.ask("POST", "/jobs/job_5/stop").status == 204
-        assert service.ask("POST", "/jobs/job_5/stop").status == 409
-        assert service.ask("GET", "/jobs/job_5").json["state"] == "stopped"
-        assert service.ask("DELETE", "/jobs/job_5").status == 204
-        assert service.ask("GET", "/jobs/job_5").status == 404
-        assert "result" in service.ask("GET", "/jobs/job_done").json
+        assert updated.json == {**job, "name": "b"}
+        assert server.request("POST", "/jobs/job_5/stop").status == 204
+        assert server.request("POST", "/jobs/job_5/stop").status == 409
+        assert server.request("GET", "/jobs/job_5").json["state"] == "stopped"
+        assert server.request("DELETE", "/jobs/job_5").status == 204
+        assert server.request("GET", "/jobs/job_5").status == 404
+        assert "result" in server.request("GET", "/jobs/job_done").json
 
 
-def test_a_life_that_cannot_be_told_leaves_the_rest() -> None:
+def test_contradictory_lifecycle_is_skipped() -> None:
     broken = JOBS.replace("[object, 'null'], x-availability", "'null', x-availability")
-    with served(broken) as service:
-        assert service.ask("GET", "/jobs/any").status == 200
-        assert service.mock.world.lives == []
+    with serve_document(broken) as server:
+        assert server.request("GET", "/jobs/any").status == 200
+        assert server.mock.store.lifecycles == []

@@ -1,4 +1,4 @@
-"""Requests are judged by the document and refused with its own errors."""
+"""Request validation, and rejections in the form of the documented errors."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.mock.serving import Service, served
+from tests.mock.serving import MockServer, serve_document
 
 PARAMETERS = {
     "list": "{name: list, in: query, schema: {type: array, items: {type: integer}}}",
@@ -57,9 +57,9 @@ paths:
 
 
 @pytest.fixture(scope="module")
-def service() -> Iterator[Service]:
-    with served(DOCUMENT) as found:
-        yield found
+def server() -> Iterator[MockServer]:
+    with serve_document(DOCUMENT) as running:
+        yield running
 
 
 THING = "/things/1?must=yes%20please"
@@ -84,12 +84,12 @@ THING = "/things/1?must=yes%20please"
         "&either=all",
         "&when=2026-02-28",
         "&empty=",
-        "&unheard=of",
+        "&undeclared=x",
     ],
 )
-def test_what_is_valid_is_taken(service: Service, more: str) -> None:
-    told = service.ask("GET", THING + more)
-    assert told.status == 200, told.headers
+def test_valid_parameters(server: MockServer, more: str) -> None:
+    response = server.request("GET", THING + more)
+    assert response.status == 200, response.headers
 
 
 @pytest.mark.parametrize(
@@ -108,17 +108,15 @@ def test_what_is_valid_is_taken(service: Service, more: str) -> None:
         ("&must=no", None),
     ],
 )
-def test_what_is_not_valid_is_refused_in_the_documents_own_words(
-    service: Service, more: str, word: str | None
-) -> None:
-    told = service.ask("GET", THING + more)
+def test_invalid_parameters(server: MockServer, more: str, word: str | None) -> None:
+    response = server.request("GET", THING + more)
     if word is None:
-        assert told.status == 200
+        assert response.status == 200
         return
-    assert told.status == 422
-    assert word in told.json["error"]["message"]
-    assert told.json["error"]["code"] == 422
-    assert word in told.headers["x-mock-reason"]
+    assert response.status == 422
+    assert word in response.json["error"]["message"]
+    assert response.json["error"]["code"] == 422
+    assert word in response.headers["x-mock-reason"]
 
 
 @pytest.mark.parametrize(
@@ -137,18 +135,19 @@ def test_what_is_not_valid_is_refused_in_the_documents_own_words(
         ("/free", 200),
     ],
 )
-def test_parameters_of_paths_and_free_names(
-    service: Service, target: str, status: int
+def test_path_parameters_and_exploded_objects(
+    server: MockServer, target: str, status: int
 ) -> None:
-    assert service.ask("GET", target).status == status
+    assert server.request("GET", target).status == status
 
 
-def test_headers_and_cookies(service: Service) -> None:
+def test_header_and_cookie_parameters(server: MockServer) -> None:
     assert (
-        service.ask("GET", THING, x_rate="0.5", cookie="other=x; crumb=4").status == 200
+        server.request("GET", THING, x_rate="0.5", cookie="other=x; crumb=4").status
+        == 200
     )
-    assert service.ask("GET", THING, x_rate="2").status == 422
-    assert service.ask("GET", THING, cookie="crumb=many").status == 422
+    assert server.request("GET", THING, x_rate="2").status == 422
+    assert server.request("GET", THING, cookie="crumb=many").status == 422
 
 
 SECURED = """
@@ -168,20 +167,22 @@ components:
 """
 
 
-def test_credentials_must_be_there() -> None:
-    with served(SECURED) as service:
-        told = service.ask("GET", "/any")
-        assert (told.status, told.headers["www-authenticate"]) == (403, "Basic")
-        assert service.ask("GET", "/any", authorization="Basic YTpi").status == 200
-        assert service.ask("GET", "/any", authorization="Bearer x").status == 403
-        assert service.ask("GET", "/any", x_key="k").status == 403
-        assert service.ask("GET", "/any", x_key="k", cookie="session=s").status == 200
-        assert service.ask("GET", "/open").status == 200
-        assert service.ask("GET", "/bearer").status == 401
-        assert service.ask("GET", "/bearer", authorization="Bearer ").status == 401
-        assert service.ask("GET", "/bearer", authorization="bearer x").status == 200
-        assert service.ask("GET", "/query?token=").status == 403
-        assert service.ask("GET", "/query?token=t").status == 200
+def test_credentials() -> None:
+    with serve_document(SECURED) as server:
+        response = server.request("GET", "/any")
+        assert (response.status, response.headers["www-authenticate"]) == (403, "Basic")
+        assert server.request("GET", "/any", authorization="Basic YTpi").status == 200
+        assert server.request("GET", "/any", authorization="Bearer x").status == 403
+        assert server.request("GET", "/any", x_key="k").status == 403
+        assert (
+            server.request("GET", "/any", x_key="k", cookie="session=s").status == 200
+        )
+        assert server.request("GET", "/open").status == 200
+        assert server.request("GET", "/bearer").status == 401
+        assert server.request("GET", "/bearer", authorization="Bearer ").status == 401
+        assert server.request("GET", "/bearer", authorization="bearer x").status == 200
+        assert server.request("GET", "/query?token=").status == 403
+        assert server.request("GET", "/query?token=t").status == 200
 
 
 BODIES = """
@@ -260,16 +261,14 @@ PART = '--b\r\nContent-Disposition: form-data; name="{}"{}\r\n\r\n{}\r\n'
         ("/text", "video/mp4", b"x", 415),
     ],
 )
-def test_bodies(path: str, media_type: str, body: str | bytes, status: int) -> None:
-    with served(BODIES) as service:
+def test_request_bodies(
+    path: str, media_type: str, body: str | bytes, status: int
+) -> None:
+    with serve_document(BODIES) as server:
         headers = {"content_type": media_type} if media_type else {}
-        told = service.ask("POST", path, body, **headers)
-        assert told.status == (
-            status if body or media_type == "" or status == 200 else 400
-        )
-        if told.status >= 400:
-            assert told.json["status"] == told.status
-            assert told.json["detail"] in (
-                told.headers["x-mock-reason"],
-                told.json["detail"],
-            )
+        response = server.request("POST", path, body, **headers)
+        assert response.status == status
+        if response.status >= 400:
+            assert response.json["status"] == response.status
+            # The detail may contain characters that a header cannot.
+            assert response.json["detail"] and response.headers["x-mock-reason"]

@@ -1,4 +1,4 @@
-"""Requests find their operation: base paths, templates, methods, encoded slashes."""
+"""Routing: server paths, templates, methods and encoded slashes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.mock.serving import Service, served
+from tests.mock.serving import MockServer, serve_document
 
-ANSWER = "responses: {{'200': {{description: ok, content: {{text/plain: {{example: {}}}}}}}}}"
+RESPONSES = "responses: {{'200': {{description: ok, content: {{text/plain: {{example: {}}}}}}}}}"
 DOCUMENT = """
 openapi: 3.2.0
 info: {title: Acme, version: '1'}
@@ -38,8 +38,8 @@ paths:
   /elsewhere:
     servers: [{url: 'https://example.org/deep/path/'}]
     get: {operationId: elsewhere, %s}
-""" % tuple(  # noqa: UP031 -- the document has braces of its own
-    ANSWER.format(name)
+""" % tuple(  # noqa: UP031 -- the document contains braces
+    RESPONSES.format(name)
     for name in [
         "one",
         "asks",
@@ -56,9 +56,9 @@ paths:
 
 
 @pytest.fixture(scope="module")
-def service() -> Iterator[Service]:
-    with served(DOCUMENT) as found:
-        yield found
+def server() -> Iterator[MockServer]:
+    with serve_document(DOCUMENT) as running:
+        yield running
 
 
 @pytest.mark.parametrize(
@@ -84,43 +84,41 @@ def service() -> Iterator[Service]:
         ("GET", "/v1/pets/", ""),
     ],
 )
-def test_a_request_finds_its_operation(
-    service: Service, method: str, target: str, operation: str
+def test_request_is_routed_to_its_operation(
+    server: MockServer, method: str, target: str, operation: str
 ) -> None:
-    told = service.ask(method, target)
+    response = server.request(method, target)
     if operation:
-        assert (told.status, told.body.decode()) == (200, operation)
+        assert (response.status, response.body.decode()) == (200, operation)
     else:
-        assert told.status in (404, 405)
-        assert told.headers["content-type"] == "application/problem+json"
+        assert response.status in (404, 405)
+        assert response.headers["content-type"] == "application/problem+json"
 
 
-def test_a_method_that_there_is_not_is_told_with_those_that_there_are(
-    service: Service,
+def test_undocumented_method(
+    server: MockServer,
 ) -> None:
-    told = service.ask("HEAD", "/v1/pets/mine")
-    assert (told.status, told.headers["allow"]) == (405, "GET")
+    response = server.request("HEAD", "/v1/pets/mine")
+    assert (response.status, response.headers["allow"]) == (405, "GET")
     assert (
-        service.ask("DELETE", "/v1/search").json["detail"]
-        == "/v1/search has no DELETE: it has GET"
+        server.request("DELETE", "/v1/search").json["detail"]
+        == "method DELETE is not documented for /v1/search: expected GET"
     )
 
 
-def test_a_path_that_there_is_not_is_told_with_the_nearest(service: Service) -> None:
-    told = service.ask("GET", "/v1/pet/mine")
-    assert told.status == 404
-    assert told.json["detail"].endswith("did you mean /v1/pets/mine?")
+def test_undocumented_path_suggests_a_similar_one(server: MockServer) -> None:
+    response = server.request("GET", "/v1/pet/mine")
+    assert response.status == 404
+    assert response.json["detail"].endswith("did you mean /v1/pets/mine?")
 
 
-def test_pages_of_other_origins_may_ask_where_they_are_let() -> None:
-    with served(DOCUMENT, cors=True) as service:
-        told = service.ask("GET", "/v1/pets/7", origin="https://example.com")
-        assert told.headers["access-control-allow-origin"] == "*"
+def test_cors() -> None:
+    with serve_document(DOCUMENT, cors=True) as server:
+        response = server.request("GET", "/v1/pets/7", origin="https://example.com")
+        assert response.headers["access-control-allow-origin"] == "*"
 
 
-def test_operations_that_differ_by_a_fragment_are_told_apart_by_what_they_take() -> (
-    None
-):
+def test_operations_on_one_path_are_selected_by_body() -> None:
     document = """
 paths:
   /things#number:
@@ -132,11 +130,15 @@ paths:
       requestBody: {required: true, content: {application/json: {schema: {type: string}}}}
       responses: {'200': {description: ok, content: {text/plain: {example: text}}}}
 """
-    with served(document) as service:
-        for body, found in (("5", b"number"), ('"a"', b"text")):
-            told = service.ask("POST", "/things", body, content_type="application/json")
-            assert told.body == found
+    with serve_document(document) as server:
+        for body, expected in (("5", b"number"), ('"a"', b"text")):
+            response = server.request(
+                "POST", "/things", body, content_type="application/json"
+            )
+            assert response.body == expected
         assert (
-            service.ask("POST", "/things", "{}", content_type="application/json").status
+            server.request(
+                "POST", "/things", "{}", content_type="application/json"
+            ).status
             == 400
         )

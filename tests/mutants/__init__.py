@@ -1,1 +1,1 @@
-"""Mutation testing: the generated package with one thing changed must fail its own tests."""
+"""Mutation testing: the tests of the generated package must fail when one expression of it is changed."""

@@ -1,4 +1,4 @@
-"""`make mutants`: change one thing of the generated package after the other, run its tests, name what survives."""
+"""`make mutants`: change one expression of the generated package at a time, run its tests, list what survives."""
 
 from __future__ import annotations
 
@@ -26,33 +26,36 @@ ROOT = Path(__file__).parents[2]
 GENERATED = ROOT / "generated"
 PACKAGE = "extend_client"
 FOLDERS = ("errors.py", "models", "resources", "states", "_operations")
-BAR = 0.9
-"""So large a part of the mutants must be killed."""
-ALL = ("tests",)
-LIKELY = {
-    "models": ("tests/test_models.py", "tests/test_enums.py", "tests/test_lives.py"),
-    "states": ("tests/test_lives.py",),
+MIN_KILL_RATE = 0.9
+ALL_TESTS = ("tests",)
+# Tests that run first, by the part of the package: they kill most mutants in a fraction of the time.
+LIKELY_TESTS = {
+    "models": (
+        "tests/test_models.py",
+        "tests/test_enums.py",
+        "tests/test_lifecycles.py",
+    ),
+    "states": ("tests/test_lifecycles.py",),
 }
-"""The tests that are asked first of a mutant, by the part of the package that it is in; of others `USUAL`."""
-USUAL = ("tests/test_operations.py",)
+DEFAULT_TESTS = ("tests/test_operations.py",)
 PROCESSES = 2
-LONGEST = 180
-"""Tests that take so many seconds have been killed: a mutant may never end."""
+# Seconds after which the mutant counts as killed: it may have caused an endless loop.
+TIMEOUT = 180
 console = Console(highlight=False, soft_wrap=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a mutant."""
+    """Result of the tests for a mutant."""
 
     mutant: Mutant
     survived: bool
 
 
-def found() -> list[Mutant]:
-    """Every mutant of the package."""
+def all_mutants() -> list[Mutant]:
+    """Return every mutant of the package."""
     package = GENERATED / PACKAGE
-    files = [p for name in FOLDERS for p in _files(package / name)]
+    files = [path for name in FOLDERS for path in _python_files(package / name)]
     return [
         mutant
         for path in sorted(files)
@@ -62,17 +65,17 @@ def found() -> list[Mutant]:
     ]
 
 
-def _files(path: Path) -> list[Path]:
+def _python_files(path: Path) -> list[Path]:
     return [path] if path.is_file() else [*path.glob("*.py")]
 
 
-def judge(mutant: Mutant | None, tests: tuple[str, ...] = ALL) -> bool:
-    """Whether tests pass with a mutant in place of its module; None: with the package as it is.
+def survives(mutant: Mutant | None, tests: tuple[str, ...] = ALL_TESTS) -> bool:
+    """Return whether tests pass with a mutant in place of its module; None: the unchanged package.
 
-    It must run in a process of its own, which has not imported the package.
+    Must run in a process that has not imported the package yet.
     """
-    signal.signal(signal.SIGALRM, _give_up)
-    signal.alarm(LONGEST)
+    signal.signal(signal.SIGALRM, _raise_timeout)
+    signal.alarm(TIMEOUT)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, "generated")
         shutil.copytree(GENERATED, copy, ignore=shutil.ignore_patterns("__pycache__"))
@@ -88,9 +91,9 @@ def _tests_pass(folder: Path, tests: tuple[str, ...]) -> bool:
     sys.path.insert(0, str(folder))
     sys.dont_write_bytecode = True
     os.chdir(folder)
-    with Path(os.devnull).open("w") as nowhere:
-        os.dup2(nowhere.fileno(), 1)
-        os.dup2(nowhere.fileno(), 2)
+    with Path(os.devnull).open("w") as devnull:
+        os.dup2(devnull.fileno(), 1)
+        os.dup2(devnull.fileno(), 2)
         options = [
             "-x",
             "-q",
@@ -100,77 +103,80 @@ def _tests_pass(folder: Path, tests: tuple[str, ...]) -> bool:
             "no:xdist",
             "--import-mode=importlib",
         ]
+        # Without a configuration file: that of the project would import its own copy of the package.
         root = ["-c", os.devnull, "--rootdir", str(folder)]
         return pytest.main([*options, *root, *tests]) == 0
 
 
-def _give_up(number: int, frame: FrameType | None) -> None:
+def _raise_timeout(number: int, frame: FrameType | None) -> None:
     raise TimeoutError
 
 
-def _first(mutant: Mutant) -> Outcome:
-    """What the likeliest tests say."""
-    return Outcome(mutant, judge(mutant, LIKELY.get(_part(mutant), USUAL)))
+def _run_likely_tests(mutant: Mutant) -> Outcome:
+    tests = LIKELY_TESTS.get(_part(mutant), DEFAULT_TESTS)
+    return Outcome(mutant, survives(mutant, tests))
 
 
-def _last(mutant: Mutant) -> Outcome:
-    """What all tests say."""
-    return Outcome(mutant, judge(mutant))
+def _run_all_tests(mutant: Mutant) -> Outcome:
+    return Outcome(mutant, survives(mutant))
 
 
-def judged(chosen: list[Mutant]) -> list[Outcome]:
-    """What becomes of mutants: those that the likeliest tests let pass are asked of all.
+def run(chosen: list[Mutant]) -> list[Outcome]:
+    """Run the likely tests for each mutant, and all tests for those that survive.
 
-    Each is judged in a process of its own, which is forked with pytest loaded.
+    Each run is a separate process, forked after pytest was imported, which saves most of the start-up.
     """
     context = multiprocessing.get_context("fork")
     with context.Pool(PROCESSES, maxtasksperchild=1) as pool:
-        if not pool.apply(judge, (None,)):
-            sys.exit("the tests of the package fail as it is")
-        found = _tracked("mutating", pool.imap_unordered(_first, chosen), len(chosen))
-        left = [outcome.mutant for outcome in found if outcome.survived]
-        killed = [outcome for outcome in found if not outcome.survived]
-        rows = pool.imap_unordered(_last, left)
-        return [*killed, *_tracked("asking all tests", rows, len(left))]
+        if not pool.apply(survives, (None,)):
+            sys.exit("the tests of the unchanged package fail: fix them first")
+        first = _track(
+            "likely tests", pool.imap_unordered(_run_likely_tests, chosen), len(chosen)
+        )
+        killed = [outcome for outcome in first if not outcome.survived]
+        survivors = [outcome.mutant for outcome in first if outcome.survived]
+        rest = pool.imap_unordered(_run_all_tests, survivors)
+        return [*killed, *_track("all tests", rest, len(survivors))]
 
 
-def _tracked(what: str, rows: Iterable[Outcome], count: int) -> list[Outcome]:
-    is_shown = console.is_terminal
-    return [*track(rows, what, count, console=console, disable=not is_shown)]
+def _track(description: str, outcomes: Iterable[Outcome], count: int) -> list[Outcome]:
+    is_hidden = not console.is_terminal
+    return [*track(outcomes, description, count, console=console, disable=is_hidden)]
 
 
 def main() -> None:
-    """Run all mutants, or so many of them; exit code 1 where too many survive."""
+    """Run all mutants or a sample; exit with 1 if too many survive."""
     parser = argparse.ArgumentParser(
         prog="python -m tests.mutants", description=__doc__
     )
     parser.add_argument(
-        "--sample", type=int, help="only so many, drawn with a fixed seed"
+        "--sample", type=int, help="number of mutants to draw, with a fixed seed"
     )
     options = parser.parse_args()
-    chosen = found()
+    chosen = all_mutants()
     if options.sample is not None and options.sample < len(chosen):
         chosen = random.Random(0).sample(chosen, options.sample)
-    sys.exit(_told(judged(chosen)))
+    sys.exit(_report(run(chosen)))
 
 
-def _told(outcomes: list[Outcome]) -> int:
+def _report(outcomes: list[Outcome]) -> int:
+    """Print survivors and totals, and return the exit code."""
     survivors = sorted(
         (o.mutant for o in outcomes if o.survived), key=lambda m: (m.path, m.line)
     )
     for mutant in survivors:
         console.print(
-            f"survived {mutant.path}:{mutant.line}: {mutant.what}", markup=False
+            f"survived {mutant.path}:{mutant.line}: {mutant.description}", markup=False
         )
-    whole = Counter(_part(o.mutant) for o in outcomes)
-    lost = Counter(_part(mutant) for mutant in survivors)
-    for part, count in sorted(whole.items()):
-        console.print(f"{part}: {count - lost[part]} of {count} killed")
+    totals = Counter(_part(o.mutant) for o in outcomes)
+    survived = Counter(_part(mutant) for mutant in survivors)
+    for part, count in sorted(totals.items()):
+        console.print(f"{part}: {count - survived[part]} of {count} killed")
     rate = 1 - len(survivors) / max(1, len(outcomes))
     console.print(
         f"{len(outcomes) - len(survivors)} of {len(outcomes)} mutants killed: {rate:.1%}"
     )
-    return int(rate < BAR)
+    return int(rate < MIN_KILL_RATE)
 
 
 def _part(mutant: Mutant) -> str:

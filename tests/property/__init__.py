@@ -1,5 +1,5 @@
-"""Property tests: documents made by hypothesis, pressed, and put to the proof.
+"""Property tests: Hypothesis generates OpenAPI documents, and every generated package must keep the guarantees.
 
-Two profiles (see `conftest.py`): `ci`, the default, has few examples and is the same each time; `make
-property` (`HYPOTHESIS_PROFILE=long`) searches for as long as it takes, and differs from run to run.
+Two profiles (see `conftest.py`): `ci`, the default, runs few and always the same examples; `make property`
+(`HYPOTHESIS_PROFILE=long`) runs many random ones and shrinks failures.
 """

@@ -1,4 +1,4 @@
-"""Codecs: how a pressed package reads and writes the values of each schema component of a document."""
+"""Access to the codecs of a generated package: decode and encode values of each schema component."""
 
 from __future__ import annotations
 
@@ -8,69 +8,76 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from tests.property.pressing import PACKAGE, imported, press_tree
+from tests.property.packages import PACKAGE, generate_from_tree, import_package
 from tests.property.schemas import reference
 
 
-def spoken(tree: dict[str, Any]) -> dict[str, Any]:
-    """A document with an operation for each component, which sends it and answers with it."""
+def add_operations(tree: dict[str, Any]) -> dict[str, Any]:
+    """Return a document with one operation per component, which sends and returns it."""
     paths = {
-        f"/values/{n}": {"post": _operation(f"value{n}", reference(name))}
-        for n, name in enumerate(tree["components"]["schemas"])
+        f"/values/{index}": {"post": _operation(f"value{index}", reference(name))}
+        for index, name in enumerate(tree["components"]["schemas"])
     }
     return {**tree, "paths": paths}
 
 
-def _operation(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+def _operation(operation_id: str, schema: dict[str, Any]) -> dict[str, Any]:
     content = {"application/json": {"schema": schema}}
-    answers = {"200": {"description": "", "content": content}}
     return {
-        "operationId": name,
+        "operationId": operation_id,
         "requestBody": {"content": content},
-        "responses": answers,
+        "responses": {"200": {"description": "", "content": content}},
     }
 
 
 class Codecs:
-    """Reads and writes values as the package does."""
+    """Codecs of the imported package by the name of the component."""
 
     def __init__(self, names: list[str]) -> None:
         tables = vars(importlib.import_module(f"{PACKAGE}._operations.default"))
         by_path = {getattr(table, "path", ""): table for table in tables.values()}
-        self._tables = {name: by_path[f"/values/{n}"] for n, name in enumerate(names)}
+        self._operations = {
+            name: by_path[f"/values/{index}"] for index, name in enumerate(names)
+        }
         self._types = importlib.import_module(f"{PACKAGE}._runtime.types")
         self._json = importlib.import_module(f"{PACKAGE}._runtime.json")
         codec = importlib.import_module(f"{PACKAGE}._runtime.codec")
         self.InvalidDataError: type[Exception] = codec.InvalidDataError
 
-    def are_json(self, name: str) -> bool:
-        """Whether the values are JSON; a schema of a file is a file, whatever its media type."""
-        table = self._tables[name]
-        return {part.kind for part in (*table.answers, *table.bodies)} == {"json"}
+    def is_json(self, name: str) -> bool:
+        """Return whether a component is sent as JSON: binary schemas are files in any media type."""
+        operation = self._operations[name]
+        entries = (*operation.responses, *operation.bodies)
+        return {entry.kind for entry in entries} == {"json"}
 
     def decode(self, name: str, value: Any) -> Any:
-        """What the package makes of a JSON value of a component."""
-        (answer,) = self._tables[name].answers
-        text = json.dumps(value, ensure_ascii=False)
-        return self._types.decoded(answer.type, self._json.loads(text))
+        """Decode a JSON value of a component."""
+        (response,) = self._operations[name].responses
+        # Serialised first: the client reads numbers with its own JSON reader.
+        content = json.dumps(value, ensure_ascii=False)
+        return self._types.decode_value(response.type, self._json.loads(content))
 
     def encode(self, name: str, decoded: Any) -> Any:
-        """The JSON value that the package sends."""
-        (body,) = self._tables[name].bodies
-        return json.loads(self._json.dumps(self._types.encoded(body.type, decoded)))
+        """Encode a value of a component to JSON."""
+        (body,) = self._operations[name].bodies
+        return json.loads(
+            self._json.dumps(self._types.encode_value(body.type, decoded))
+        )
 
 
 @contextmanager
-def codecs(tree: dict[str, Any]) -> Iterator[Codecs]:
-    """The codecs of a document that `spoken` gave."""
-    with imported(press_tree(tree).files):
+def import_codecs(tree: dict[str, Any]) -> Iterator[Codecs]:
+    """Generate and import the package of a document prepared by `add_operations`."""
+    with import_package(generate_from_tree(tree).files):
         yield Codecs([*tree["components"]["schemas"]])
 
 
-def same(one: Any, other: Any) -> bool:
-    """Equal as JSON: true is not 1, but 1.0 is; the order of keys is nothing."""
+def are_equal(one: Any, other: Any) -> bool:
+    """Compare as JSON: true is not 1, but 1.0 is; the order of keys is ignored."""
     if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(one[k], other[k]) for k in one)
+        return one.keys() == other.keys() and all(
+            are_equal(one[key], other[key]) for key in one
+        )
     if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
+        return len(one) == len(other) and all(map(are_equal, one, other))
     return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)

@@ -1,4 +1,4 @@
-"""The profiles of hypothesis: `ci` for every run, `long` for a search by hand (`make property`)."""
+"""Hypothesis profiles: `ci` for every run, `long` for a search by hand (`make property`)."""
 
 from __future__ import annotations
 
@@ -6,23 +6,28 @@ import os
 
 from hypothesis import HealthCheck, Phase, settings
 
-SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+# Nested documents are large and often filtered: that is expected, not a mistake in a test.
+SUPPRESSED_CHECKS = [
+    HealthCheck.too_slow,
+    HealthCheck.data_too_large,
+    HealthCheck.filter_too_much,
+]
 
 settings.register_profile(
     "ci",
     max_examples=25,
-    # A failure is shrunk by `make property`: here that would take longer than all other tests.
+    # No shrinking: it would take longer than all other tests; `make property` shrinks.
     phases=(Phase.explicit, Phase.generate),
     derandomize=True,
     database=None,
     deadline=None,
-    suppress_health_check=SLOW,
+    suppress_health_check=SUPPRESSED_CHECKS,
 )
 settings.register_profile(
     "long",
     max_examples=int(os.environ.get("EXAMPLES", "2000")),
     deadline=None,
     print_blob=True,
-    suppress_health_check=SLOW,
+    suppress_health_check=SUPPRESSED_CHECKS,
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))

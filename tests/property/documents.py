@@ -1,4 +1,4 @@
-"""Documents: strategies for whole OpenAPI documents of each version, from `info` to `webhooks`."""
+"""Strategies for complete OpenAPI documents of each version, from `info` to `webhooks`."""
 
 from __future__ import annotations
 
@@ -6,78 +6,81 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.property.operations import path_items, responses_of_components, schemes
-from tests.property.schemas import Draw, Setting, components
-from tests.property.texts import names, texts
+from tests.property.draws import BOOLEANS, Draw, choose, choose_some
+from tests.property.operations import component_objects, path_items, security_schemes
+from tests.property.schemas import Setting, schema_components
+from tests.property.texts import name_lists, texts
 
 Document = dict[str, Any]
 VERSIONS = ("3.0.4", "3.1.1", "3.2.0")
+INFO_FIELDS: dict[str, st.SearchStrategy[Any]] = {
+    "description": texts,
+    "summary": texts,
+    "contact": texts.map(lambda name: {"name": name}),
+    "license": texts.map(lambda name: {"name": name}),
+}
 
 
 @st.composite
-def documents(draw: Draw, *, wild: bool = True, largest: int = 3) -> Document:
-    """A valid document; with `wild`, one of hostile names and texts."""
-    named = st.lists(names(wild=wild), max_size=largest, unique=True)
-    setting = Setting(draw(st.sampled_from(VERSIONS)), tuple(draw(named)), wild)
-    found = draw(components(setting))
-    full = Setting(setting.version, tuple(found), wild)
+def documents(draw: Draw, *, hostile: bool = True, max_size: int = 3) -> Document:
+    """Return a valid document; `hostile`: with names and texts that break generators."""
+    version = choose(draw, VERSIONS)
+    component_names = draw(name_lists(0, max_size, hostile=hostile))
+    setting = Setting(version, tuple(component_names), hostile)
+    components = draw(schema_components(setting))
+    # Operations may refer to the added subtypes, too.
+    setting = Setting(version, tuple(components), hostile)
     document: Document = {
-        "openapi": setting.version,
-        "info": draw(_info(full)),
-        "paths": draw(path_items(full, largest)),
+        "openapi": version,
+        "info": draw(_info(setting)),
+        "paths": draw(path_items(setting, max_size)),
         "components": {
-            "schemas": found,
-            "securitySchemes": draw(schemes(full)),
-            **draw(responses_of_components(full)),
+            "schemas": components,
+            "securitySchemes": draw(security_schemes(setting)),
+            **draw(component_objects(setting)),
         },
     }
-    return document | draw(_whole(full, document))
+    return document | draw(_root_fields(setting, document))
 
 
 @st.composite
 def _info(draw: Draw, setting: Setting) -> dict[str, Any]:
-    found = {"title": draw(setting.names), "version": draw(setting.names)}
-    more = {
-        "description": texts,
-        "summary": texts,
-        "contact": st.builds(lambda name: {"name": name}, texts),
-        "license": st.builds(lambda name: {"name": name}, texts),
-    }
-    said = draw(st.sets(st.sampled_from(sorted(more)), max_size=2))
-    return found | {key: draw(more[key]) for key in sorted(said)}
+    info = {"title": draw(setting.names), "version": draw(setting.names)}
+    chosen = choose_some(draw, sorted(INFO_FIELDS), 2)
+    return info | {key: draw(INFO_FIELDS[key]) for key in chosen}
 
 
 @st.composite
-def _whole(draw: Draw, setting: Setting, document: Document) -> dict[str, Any]:
-    """What holds for the whole document: servers, security, tags, webhooks."""
-    found: dict[str, Any] = {}
-    if draw(st.booleans()):
-        found["servers"] = draw(st.lists(servers(setting), min_size=1, max_size=2))
-    if draw(st.booleans()):
-        found["tags"] = [
+def _root_fields(draw: Draw, setting: Setting, document: Document) -> dict[str, Any]:
+    """Return fields of the root object: servers, security, tags, webhooks."""
+    fields: dict[str, Any] = {}
+    if draw(BOOLEANS):
+        fields["servers"] = draw(st.lists(servers(setting), min_size=1, max_size=2))
+    if draw(BOOLEANS):
+        fields["tags"] = [
             {"name": name, "description": draw(texts)}
-            for name in draw(st.lists(setting.names, max_size=2, unique=True))
+            for name in draw(setting.name_lists(2))
         ]
-    known = sorted(document["components"]["securitySchemes"])
-    if known and draw(st.booleans()):
-        found["security"] = [{draw(st.sampled_from(known)): []}]
-    if not setting.is_old and draw(st.booleans()):
-        found["webhooks"] = draw(path_items(setting, 2, hooks=True))
-    return found
+    schemes = sorted(document["components"]["securitySchemes"])
+    if schemes and draw(BOOLEANS):
+        fields["security"] = [{choose(draw, schemes): []}]
+    if not setting.is_openapi_3_0 and draw(BOOLEANS):
+        fields["webhooks"] = draw(path_items(setting, 2, are_webhooks=True))
+    return fields
 
 
 @st.composite
 def servers(draw: Draw, setting: Setting) -> dict[str, Any]:
-    """A server, with a variable perhaps."""
-    found: dict[str, Any] = {"url": "https://api.example.com/v1"}
-    if draw(st.booleans()):
+    """Return a server, with or without a variable."""
+    server: dict[str, Any] = {"url": "https://api.example.com/v1"}
+    if draw(BOOLEANS):
         name = draw(setting.names.filter(lambda n: not set(n) & set("{}")))
-        values = draw(st.lists(setting.names, min_size=1, max_size=2, unique=True))
+        values = draw(setting.name_lists(2, min_size=1))
         variable = {"default": values[0], "enum": values, "description": draw(texts)}
-        found = {
+        server = {
             "url": f"https://{{{name}}}.example.com",
             "variables": {name: variable},
         }
-    if draw(st.booleans()):
-        found["description"] = draw(texts)
-    return found
+    if draw(BOOLEANS):
+        server["description"] = draw(texts)
+    return server

@@ -1,4 +1,4 @@
-"""Breaks a document in one place: what any mistake of a writer, a merge or a tool may leave behind."""
+"""Mutate one entry of a document, as a mistake of an author, a merge or a tool does."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
-WRONG: tuple[Any, ...] = (
+# Each is invalid in most positions of a document.
+INVALID_VALUES: tuple[Any, ...] = (
     None,
     True,
     False,
@@ -55,8 +56,7 @@ WRONG: tuple[Any, ...] = (
     {"discriminator": {}},
     {"content": {"application/json": {}}},
 )
-"""What a place may hold that it should not."""
-
+# New names for keys: keywords where they do not belong, and unknown ones.
 KEYS = (
     "",
     "x",
@@ -69,71 +69,71 @@ KEYS = (
     "enum",
     "name",
 )
-"""What a key may become."""
 
-Place = tuple[Any, Any]
-"""What holds an entry, and its key or index."""
-
-
-def mutate(tree: Any, chance: Random) -> Any:
-    """A copy with one place changed."""
-    made = copy.deepcopy(tree)
-    places = [*_places(made)]
-    if places:
-        change = chance.choice(CHANGES)
-        change(*chance.choice(places), chance, places)
-    return made
+Entry = tuple[Any, Any]
+"""A mapping or sequence with one of its keys or indices."""
 
 
-def _drop(holder: Any, key: Any, chance: Random, places: list[Place]) -> None:
-    del holder[key]
+def mutate(tree: Any, random: Random) -> Any:
+    """Return a copy of a tree with one random change."""
+    mutant = copy.deepcopy(tree)
+    entries = [*_entries(mutant)]
+    if entries:
+        change = random.choice(CHANGES)
+        change(*random.choice(entries), random, entries)
+    return mutant
 
 
-def _exchange(holder: Any, key: Any, chance: Random, places: list[Place]) -> None:
-    other, at = chance.choice(places)
-    holder[key] = copy.deepcopy(other[at])
+def _delete(parent: Any, key: Any, random: Random, entries: list[Entry]) -> None:
+    del parent[key]
 
 
-def _rename(holder: Any, key: Any, chance: Random, places: list[Place]) -> None:
-    if isinstance(holder, dict):
-        name = chance.choice([f"{key}x", f" {key}", str(key).upper(), *KEYS])
-        holder[name] = holder.pop(key)
+def _copy_other(parent: Any, key: Any, random: Random, entries: list[Entry]) -> None:
+    other_parent, other_key = random.choice(entries)
+    parent[key] = copy.deepcopy(other_parent[other_key])
 
 
-def _double(holder: Any, key: Any, chance: Random, places: list[Place]) -> None:
-    if isinstance(holder, list):
-        holder.append(copy.deepcopy(holder[key]))
+def _rename(parent: Any, key: Any, random: Random, entries: list[Entry]) -> None:
+    if isinstance(parent, dict):
+        name = random.choice([f"{key}x", f" {key}", str(key).upper(), *KEYS])
+        parent[name] = parent.pop(key)
+
+
+def _duplicate(parent: Any, key: Any, random: Random, entries: list[Entry]) -> None:
+    if isinstance(parent, list):
+        parent.append(copy.deepcopy(parent[key]))
     else:
-        holder[f"{key} again"] = copy.deepcopy(holder[key])
+        parent[f"{key} again"] = copy.deepcopy(parent[key])
 
 
-def _wrap(holder: Any, key: Any, chance: Random, places: list[Place]) -> None:
-    inner = holder[key]
-    holder[key] = chance.choice([[inner], {"x": inner}, {"allOf": [inner]}, [[inner]]])
+def _wrap(parent: Any, key: Any, random: Random, entries: list[Entry]) -> None:
+    value = parent[key]
+    parent[key] = random.choice([[value], {"x": value}, {"allOf": [value]}, [[value]]])
 
 
-def _replace(holder: Any, key: Any, chance: Random, places: list[Place]) -> None:
-    holder[key] = copy.deepcopy(chance.choice(WRONG))
+def _replace(parent: Any, key: Any, random: Random, entries: list[Entry]) -> None:
+    parent[key] = copy.deepcopy(random.choice(INVALID_VALUES))
 
 
-def _refer(holder: Any, key: Any, chance: Random, places: list[Place]) -> None:
-    """A reference to any other place of the document, or to one above."""
-    other, at = chance.choice(places)
-    holder[key] = {"$ref": f"#{_pointer(other, at, places)}"}
+def _refer(parent: Any, key: Any, random: Random, entries: list[Entry]) -> None:
+    """Replace a value by a reference to any other value, an enclosing one included."""
+    target_parent, target_key = random.choice(entries)
+    parent[key] = {"$ref": f"#{_pointer(target_parent, target_key, entries)}"}
 
 
-def _pointer(holder: Any, key: Any, places: list[Place]) -> str:
+def _pointer(parent: Any, key: Any, entries: list[Entry]) -> str:
     step = "/" + str(key).replace("~", "~0").replace("/", "~1").replace("%", "%25")
-    above = next((p for p in places if p[0][p[1]] is holder), None)
-    return (_pointer(*above, places) if above else "") + step
+    enclosing = next((e for e in entries if e[0][e[1]] is parent), None)
+    return (_pointer(*enclosing, entries) if enclosing else "") + step
 
 
-Change = Callable[[Any, Any, Random, list[Place]], None]
+Change = Callable[[Any, Any, Random, list[Entry]], None]
+# Replacement has by far the most variants, hence twice.
 CHANGES: tuple[Change, ...] = (
-    _drop,
-    _exchange,
+    _delete,
+    _copy_other,
     _rename,
-    _double,
+    _duplicate,
     _wrap,
     _replace,
     _replace,
@@ -141,13 +141,14 @@ CHANGES: tuple[Change, ...] = (
 )
 
 
-def _places(node: Any) -> Iterator[Place]:
-    """Every entry of every mapping and sequence."""
-    todo = [node]
-    while todo:
-        holder = todo.pop()
-        keys = [*holder] if isinstance(holder, dict) else range(len(holder))
+def _entries(node: Any) -> Iterator[Entry]:
+    """Yield every entry of every mapping and sequence."""
+    # A stack instead of recursion: mutated documents may be nested very deeply.
+    pending = [node]
+    while pending:
+        parent = pending.pop()
+        keys = [*parent] if isinstance(parent, dict) else range(len(parent))
         for key in keys:
-            yield holder, key
-            if isinstance(holder[key], dict | list):
-                todo.append(holder[key])
+            yield parent, key
+            if isinstance(parent[key], dict | list):
+                pending.append(parent[key])

@@ -1,4 +1,4 @@
-"""Naming: takes a document, gives what each of its parts is called in Python, by where it stands."""
+"""The Python name of each part of a document, by its position in the document."""
 
 from __future__ import annotations
 
@@ -7,54 +7,57 @@ import re
 from typing import Any
 
 from specpress.ir import Api, Enum, Object
-from specpress.views.models import field_names, members
-from specpress.views.package import Package, package
-from specpress.views.space import PythonTypes
-from tests.property.pressing import built, settings_for
+from specpress.views.models import build_members, name_fields
+from specpress.views.package import Package, build_package
+from specpress.views.python_types import PythonTypes
+from tests.property.packages import build_api, settings_for
 
 Names = dict[tuple[str, ...], str]
 
 
-def names(tree: Any) -> Names:
-    """The names of classes, modules, fields, members, methods, arguments, credentials, servers and errors."""
-    api = built(tree)
-    view = package(api, settings_for("openapi.json"))
-    return {**_types(api), **_methods(view), **_client(view)}
+def python_names(tree: Any) -> Names:
+    """Return the names of classes, modules, fields, methods, arguments, credentials, servers and errors."""
+    api = build_api(tree)
+    view = build_package(api, settings_for("openapi.json"))
+    return {**_type_names(api), **_method_names(view), **_client_names(view)}
 
 
-def _types(api: Api) -> Names:
-    """Of each type what users import and read; a class that several of them share has a name for each."""
+def _type_names(api: Api) -> Names:
+    """Return the names of types, fields and enum members; types that share a class have one entry each."""
     python = PythonTypes(api)
-    found: Names = {}
-    for type_id, made in python.named.items():
-        found["class", type_id] = f"{python.modules[type_id]}.{python.names[type_id]}"
-        match made:
+    names: Names = {}
+    for type_id, named_type in python.named.items():
+        names["class", type_id] = f"{python.modules[type_id]}.{python.names[type_id]}"
+        match named_type:
             case Object():
-                for wire, name in field_names(made).items():
-                    found["field", type_id, wire] = name
+                for wire, name in name_fields(named_type).items():
+                    names["field", type_id, wire] = name
             case Enum():
-                for item in members(made):
-                    found["member", type_id, *item.origins] = item.name
-    return found
+                for member in build_members(named_type):
+                    names["member", type_id, *member.origins] = member.name
+    return names
 
 
-def _methods(view: Package) -> Names:
-    found: Names = {}
+def _method_names(view: Package) -> Names:
+    names: Names = {}
     for resource in view.resources:
         for method in resource.methods:
             key = method.source.origin, str(method.streams)
-            found["method", *key] = f"{resource.name} {resource.module}.{method.name}"
-            given = ast.literal_eval(re.sub(r": [^,}]+", ": 0", method.arguments[1]))
+            names["method", *key] = f"{resource.name} {resource.module}.{method.name}"
+            # The view holds the mapping as source text whose values are expressions:
+            # replaced by 0, it is a literal, and its keys are the arguments.
+            literal = re.sub(r": [^,}]+", ": 0", method.arguments[1])
+            arguments = ast.literal_eval(literal)
             for parameter, argument in zip(
-                method.source.parameters, given, strict=True
+                method.source.parameters, arguments, strict=True
             ):
-                found["argument", *key, parameter.location, parameter.wire] = argument
+                names["argument", *key, parameter.location, parameter.wire] = argument
     for webhook in view.webhooks:
-        found["webhook", webhook.source.origin] = webhook.name
-    return found
+        names["webhook", webhook.source.origin] = webhook.name
+    return names
 
 
-def _client(view: Package) -> Names:
-    found: Names = {("credential", c.scheme): c.argument for c in view.credentials}
-    found |= {("server", e.url): e.name for e in view.environments}
-    return found | {("error", str(e.status)): e.name for e in view.errors}
+def _client_names(view: Package) -> Names:
+    names: Names = {("credential", c.scheme): c.argument for c in view.credentials}
+    names |= {("server", e.url): e.name for e in view.environments}
+    return names | {("error", str(e.status)): e.name for e in view.errors}

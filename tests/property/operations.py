@@ -1,13 +1,22 @@
-"""Operations: strategies for paths, parameters of every place and style, bodies, responses and security."""
+"""Strategies for path items, operations, parameters, bodies, responses and security schemes."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.property.schemas import Draw, Schema, Setting, schemas
-from tests.property.texts import texts
+from tests.property.draws import (
+    BOOLEANS,
+    Draw,
+    choose,
+    choose_some,
+    integers,
+    one_in,
+)
+from tests.property.schemas import Schema, Setting, schema_maps, schemas
+from tests.property.texts import names, texts
 
 STYLES = {
     "path": ("simple", "label", "matrix"),
@@ -15,7 +24,7 @@ STYLES = {
     "header": ("simple",),
     "cookie": ("form",),
 }
-BODIES = (
+REQUEST_MEDIA_TYPES = (
     "application/json",
     "application/vnd.acme.v1+json",
     "application/x-www-form-urlencoded",
@@ -26,20 +35,23 @@ BODIES = (
     "image/png",
     "*/*",
 )
-ANSWERS = (
+STREAM_MEDIA_TYPES = (
+    "text/event-stream",
+    "application/x-ndjson",
+    "application/json-seq",
+)
+RESPONSE_MEDIA_TYPES = (
     "application/json",
     "application/problem+json",
     "text/plain; charset=utf-8",
     "application/octet-stream",
     "application/xml",
-    "text/event-stream",
-    "application/x-ndjson",
-    "application/json-seq",
+    *STREAM_MEDIA_TYPES,
     "*/*",
 )
 STATUSES = ("200", "201", "204", "2XX", "400", "404", "4XX", "418", "500", "default")
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-SCHEMES: tuple[dict[str, Any], ...] = (
+SECURITY_SCHEMES: tuple[dict[str, Any], ...] = (
     {"type": "http", "scheme": "bearer"},
     {"type": "http", "scheme": "basic"},
     {"type": "http", "scheme": "digest"},
@@ -56,169 +68,209 @@ SCHEMES: tuple[dict[str, Any], ...] = (
 )
 
 
+METHOD_LISTS = st.lists(st.sampled_from(METHODS), min_size=1, max_size=2, unique=True)
+STATUS_LISTS = st.lists(st.sampled_from(STATUSES), min_size=1, max_size=3, unique=True)
+REQUEST_MEDIA_TYPE_LISTS = st.lists(
+    st.sampled_from(REQUEST_MEDIA_TYPES), min_size=1, max_size=2, unique=True
+)
+RESPONSE_MEDIA_TYPE_LISTS = st.lists(
+    st.sampled_from(RESPONSE_MEDIA_TYPES), max_size=2, unique=True
+)
+
+
 @st.composite
 def path_items(
-    draw: Draw, setting: Setting, largest: int, *, hooks: bool = False
+    draw: Draw, setting: Setting, max_size: int, *, are_webhooks: bool = False
 ) -> dict[str, Any]:
-    """Paths (or webhooks) with their operations."""
-    found: dict[str, Any] = {}
-    for _ in range(draw(st.integers(0, largest))):
-        name, inside = (draw(setting.names), []) if hooks else draw(_path(setting))
+    """Return path items (or webhooks) with their operations."""
+    items: dict[str, Any] = {}
+    for _ in range(draw(integers(0, max_size))):
+        key, path_names = (
+            (draw(setting.names), []) if are_webhooks else _draw_path(draw, setting)
+        )
         item: dict[str, Any] = {}
-        for method in draw(st.sets(st.sampled_from(METHODS), min_size=1, max_size=2)):
-            item[method] = draw(operations(setting, inside))
-        if inside and draw(st.booleans()):
-            item["parameters"] = [_in_path(draw, name_, setting) for name_ in inside]
-        if setting.version.startswith("3.2") and draw(st.integers(0, 3)) == 0:
-            item["additionalOperations"] = {"PURGE": draw(operations(setting, inside))}
-        found[name] = dict(sorted(item.items()))
-    return found
+        for method in draw(METHOD_LISTS):
+            item[method] = draw_operation(draw, setting, path_names)
+        if path_names and draw(BOOLEANS):
+            item["parameters"] = [_path_parameter(draw, n, setting) for n in path_names]
+        if setting.version.startswith("3.2") and one_in(draw, 4):
+            item["additionalOperations"] = {
+                "PURGE": draw_operation(draw, setting, path_names)
+            }
+        items[key] = item
+    return items
 
 
-@st.composite
-def _path(draw: Draw, setting: Setting) -> tuple[str, list[str]]:
-    """A path and the names in it."""
-    plain = setting.names.map(lambda name: name.replace("{", "").replace("}", ""))
-    names = draw(st.lists(plain.filter(bool), max_size=2, unique=True))
-    steps = [draw(plain), *(f"{{{name}}}" for name in names)]
-    return "/" + "/".join(steps), names
+def _draw_path(draw: Draw, setting: Setting) -> tuple[str, list[str]]:
+    """Draw a path template and the names of its parameters."""
+    segments, name_lists = _path_parts(setting.is_hostile)
+    path_names = draw(name_lists)
+    parts = [draw(segments), *(f"{{{name}}}" for name in path_names)]
+    return "/" + "/".join(parts), path_names
 
 
-@st.composite
-def operations(draw: Draw, setting: Setting, inside: list[str]) -> dict[str, Any]:
-    """An operation; `inside` are the names in its path."""
-    found: dict[str, Any] = {
+@cache
+def _path_parts(
+    is_hostile: bool,
+) -> tuple[st.SearchStrategy[str], st.SearchStrategy[list[str]]]:
+    """Return the strategies for a path segment and for the names of path parameters."""
+    # Braces would make other parameters of the name.
+    segments = names(hostile=is_hostile).map(
+        lambda name: name.replace("{", "").replace("}", "")
+    )
+    return segments, st.lists(segments.filter(bool), max_size=2, unique=True)
+
+
+def draw_operation(
+    draw: Draw, setting: Setting, path_names: list[str]
+) -> dict[str, Any]:
+    """Draw an operation; `path_names`: names of the parameters in its path."""
+    operation: dict[str, Any] = {
         "responses": draw(responses(setting)),
         "parameters": [
-            *(_in_path(draw, name, setting) for name in inside),
+            *(_path_parameter(draw, name, setting) for name in path_names),
             *draw(_parameters(setting)),
         ],
     }
-    more: dict[str, st.SearchStrategy[Any]] = {
+    optional = _optional_fields(setting)
+    chosen = choose_some(draw, sorted(optional), 5)
+    return operation | {key: draw(optional[key]) for key in chosen}
+
+
+@cache
+def _optional_fields(setting: Setting) -> dict[str, st.SearchStrategy[Any]]:
+    return {
         "operationId": setting.names,
-        "tags": st.lists(setting.names, max_size=2, unique=True),
+        "tags": setting.name_lists(2),
         "summary": texts,
         "description": texts,
-        "deprecated": st.booleans(),
-        "requestBody": bodies(setting),
+        "deprecated": BOOLEANS,
+        "requestBody": request_bodies(setting),
         "callbacks": _callbacks(setting),
     }
-    said = draw(st.sets(st.sampled_from(sorted(more)), max_size=5))
-    return found | {key: draw(more[key]) for key in sorted(said)}
 
 
-def _in_path(draw: Draw, name: str, setting: Setting) -> dict[str, Any]:
-    style = draw(st.sampled_from(STYLES["path"]))
-    base = {"name": name, "in": "path", "required": True, "style": style}
-    return base | {"schema": draw(schemas(setting, 0))}
+def _path_parameter(draw: Draw, name: str, setting: Setting) -> dict[str, Any]:
+    style = choose(draw, STYLES["path"])
+    parameter = {"name": name, "in": "path", "required": True, "style": style}
+    return parameter | {"schema": draw(schemas(setting, 0))}
 
 
+@cache
 @st.composite
 def _parameters(draw: Draw, setting: Setting) -> list[dict[str, Any]]:
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    for _ in range(draw(st.integers(0, 3))):
-        place = draw(st.sampled_from(["query", "header", "cookie"]))
-        name = draw(setting.names.filter(bool))
-        made: dict[str, Any] = {"name": name, "in": place}
-        if draw(st.integers(0, 4)) == 0:
-            made["content"] = {
-                "application/json": {"schema": draw(schemas(setting, 1))}
-            }
+    parameters: dict[tuple[str, str], dict[str, Any]] = {}
+    for _ in range(draw(integers(0, 3))):
+        location = choose(draw, ["query", "header", "cookie"])
+        name = draw(setting.non_empty_names)
+        parameter: dict[str, Any] = {"name": name, "in": location}
+        if one_in(draw, 5):
+            schema = draw(schemas(setting, 1))
+            parameter["content"] = {"application/json": {"schema": schema}}
         else:
-            made["schema"] = draw(schemas(setting, 1))
-            made["style"] = draw(st.sampled_from(STYLES[place]))
-            made["explode"] = draw(st.booleans())
-        said = draw(st.sets(st.sampled_from(["required", "deprecated"])))
-        found[place, name] = made | dict.fromkeys(sorted(said), True)
-        if draw(st.booleans()):
-            found[place, name]["description"] = draw(texts)
-    return list(found.values())
+            parameter["schema"] = draw(schemas(setting, 1))
+            parameter["style"] = choose(draw, STYLES[location])
+            parameter["explode"] = draw(BOOLEANS)
+        flags = choose_some(draw, ["deprecated", "required"], 2)
+        parameter |= dict.fromkeys(flags, True)
+        if draw(BOOLEANS):
+            parameter["description"] = draw(texts)
+        # Keyed: a document must not declare a parameter twice.
+        parameters[location, name] = parameter
+    return list(parameters.values())
 
 
+@cache
 @st.composite
-def bodies(draw: Draw, setting: Setting) -> dict[str, Any]:
-    """A request body."""
-    kinds = draw(st.lists(st.sampled_from(BODIES), min_size=1, max_size=2, unique=True))
-    content = {kind: draw(_media(setting, kind)) for kind in kinds}
-    return {"content": content, "required": draw(st.booleans())} | draw(
-        st.sampled_from([{}, {"description": 'The """body""".'}])
-    )
+def request_bodies(draw: Draw, setting: Setting) -> dict[str, Any]:
+    """Return a request body."""
+    content = {
+        name: _draw_media_type(draw, setting, name)
+        for name in draw(REQUEST_MEDIA_TYPE_LISTS)
+    }
+    body = {"content": content, "required": draw(BOOLEANS)}
+    return body | choose(draw, [{}, {"description": 'The """body""".'}])
 
 
-@st.composite
-def _media(draw: Draw, setting: Setting, kind: str) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    if draw(st.integers(0, 5)):
-        form = "form" in kind
-        found["schema"] = draw(_form(setting) if form else schemas(setting, 2))
-    if setting.version.startswith("3.2") and kind in ANSWERS[5:8]:
-        found["itemSchema"] = draw(schemas(setting, 1))
-    if draw(st.integers(0, 4)) == 0:
-        found["example"] = draw(st.sampled_from([None, {}, [], "x", {"a": '"""'}]))
-    return found
+def _draw_media_type(draw: Draw, setting: Setting, name: str) -> dict[str, Any]:
+    media_type: dict[str, Any] = {}
+    if not one_in(draw, 6):
+        media_type["schema"] = (
+            _draw_form_schema(draw, setting)
+            if "form" in name
+            else draw(schemas(setting, 2))
+        )
+    if setting.version.startswith("3.2") and name in STREAM_MEDIA_TYPES:
+        media_type["itemSchema"] = draw(schemas(setting, 1))
+    if one_in(draw, 5):
+        examples = [None, {}, [], "x", {"a": '"""'}]
+        media_type["example"] = choose(draw, examples)
+    return media_type
 
 
-@st.composite
-def _form(draw: Draw, setting: Setting) -> Schema:
-    inner = st.dictionaries(setting.names, schemas(setting, 1), max_size=3)
-    return {"type": "object", "properties": draw(inner)}
+def _draw_form_schema(draw: Draw, setting: Setting) -> Schema:
+    return {"type": "object", "properties": draw(schema_maps(setting, 1, 3))}
 
 
+@cache
 @st.composite
 def responses(draw: Draw, setting: Setting) -> dict[str, Any]:
-    """The responses of an operation."""
-    found = draw(
-        st.lists(st.sampled_from(STATUSES), min_size=1, max_size=3, unique=True)
-    )
-    return {status: draw(response(setting)) for status in found}
+    """Return the responses of an operation by status."""
+    return {status: draw(response(setting)) for status in draw(STATUS_LISTS)}
 
 
+@cache
 @st.composite
 def response(draw: Draw, setting: Setting) -> dict[str, Any]:
-    """One response."""
-    found: dict[str, Any] = {"description": draw(texts)}
-    kinds = draw(st.lists(st.sampled_from(ANSWERS), max_size=2, unique=True))
-    if kinds:
-        found["content"] = {kind: draw(_media(setting, kind)) for kind in kinds}
-    if draw(st.integers(0, 3)) == 0:
+    """Return one response."""
+    fields: dict[str, Any] = {"description": draw(texts)}
+    media_types = draw(RESPONSE_MEDIA_TYPE_LISTS)
+    if media_types:
+        fields["content"] = {
+            name: _draw_media_type(draw, setting, name) for name in media_types
+        }
+    if one_in(draw, 4):
         header = {"schema": {"type": "string"}, "description": draw(texts)}
-        found["headers"] = {draw(setting.names): header}
-    if draw(st.integers(0, 4)) == 0:
+        fields["headers"] = {draw(setting.names): header}
+    if one_in(draw, 5):
         link = {"operationId": draw(setting.names), "description": draw(texts)}
         link["parameters"] = {draw(setting.names): "$response.body#/id"}
-        found["links"] = {draw(setting.names): link}
-    return found
+        fields["links"] = {draw(setting.names): link}
+    return fields
 
 
+@cache
 @st.composite
 def _callbacks(draw: Draw, setting: Setting) -> dict[str, Any]:
     operation = {
-        "requestBody": draw(bodies(setting)),
+        "requestBody": draw(request_bodies(setting)),
         "responses": {"200": {"description": draw(texts)}},
     }
     return {draw(setting.names): {"{$request.body#/url}": {"post": operation}}}
 
 
 @st.composite
-def responses_of_components(draw: Draw, setting: Setting) -> dict[str, Any]:
-    """Responses, bodies and parameters that stand in components, used or not."""
+def component_objects(draw: Draw, setting: Setting) -> dict[str, Any]:
+    """Return responses, request bodies and parameters in components, used or not."""
     name = draw(setting.names)
-    found = {
+    components = {
         "responses": {name: draw(response(setting))},
-        "requestBodies": {name: draw(bodies(setting))},
+        "requestBodies": {name: draw(request_bodies(setting))},
         "parameters": {"one": (draw(_parameters(setting)) or [None])[0]},
     }
-    kept = draw(st.sets(st.sampled_from(sorted(found))))
-    return {key: found[key] for key in sorted(kept) if None not in found[key].values()}
+    chosen = choose_some(draw, sorted(components), len(components))
+    return {
+        key: components[key] for key in chosen if None not in components[key].values()
+    }
 
 
 @st.composite
-def schemes(draw: Draw, setting: Setting) -> dict[str, Any]:
-    """Security schemes."""
-    found: dict[str, Any] = {}
-    for name in draw(st.lists(setting.names, max_size=3, unique=True)):
-        keyed = {"type": "apiKey", "name": draw(setting.names.filter(bool))}
-        keyed["in"] = draw(st.sampled_from(["header", "query", "cookie"]))
-        found[name] = draw(st.sampled_from([keyed, *SCHEMES]))
-        found[name] = found[name] | {"description": draw(texts)}
-    return found
+def security_schemes(draw: Draw, setting: Setting) -> dict[str, Any]:
+    """Return security schemes by name."""
+    schemes: dict[str, Any] = {}
+    for name in draw(setting.name_lists(3)):
+        api_key = {"type": "apiKey", "name": draw(setting.non_empty_names)}
+        api_key["in"] = choose(draw, ["header", "query", "cookie"])
+        scheme = choose(draw, [api_key, *SECURITY_SCHEMES])
+        schemes[name] = scheme | {"description": draw(texts)}
+    return schemes

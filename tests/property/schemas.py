@@ -1,8 +1,7 @@
-"""Schemas: strategies for all that JSON Schema says in a document of one OpenAPI version."""
+"""Strategies for JSON Schemas of each OpenAPI version, and for schema components."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,10 +9,10 @@ from urllib.parse import quote
 
 from hypothesis import strategies as st
 
-from tests.property.texts import names, texts
+from tests.property.draws import BOOLEANS, Draw, choose, choose_some, one_in
+from tests.property.texts import name_lists, names, non_empty_names, texts
 
 Schema = Any
-Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 FORMATS = (
     "date-time",
@@ -34,64 +33,95 @@ SCALARS: tuple[Any, ...] = (0, 1, -1, 7, 2**31, 2**63, 10**25, 1.5, -0.5, 1e300)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a schema stands: the version of its document, and the components that it may refer to."""
+    """Version of a document, the components that it may refer to, and the kind of its names."""
 
     version: str
     components: tuple[str, ...] = ()
-    wild: bool = True
-    """Whether names and texts are hostile."""
+    is_hostile: bool = True
 
     @property
-    def is_old(self) -> bool:
-        """Whether it is OpenAPI 3.0, whose schemas are a dialect of their own."""
+    def is_openapi_3_0(self) -> bool:
+        """Return whether schemas use the dialect of OpenAPI 3.0 rather than JSON Schema."""
         return self.version.startswith("3.0")
 
     @property
     def names(self) -> st.SearchStrategy[str]:
         """Names of properties, tags and so on."""
-        return names(wild=self.wild)
+        return names(hostile=self.is_hostile)
+
+    @property
+    def non_empty_names(self) -> st.SearchStrategy[str]:
+        """Names of parameters and headers."""
+        return non_empty_names(hostile=self.is_hostile)
+
+    def name_lists(
+        self, max_size: int, min_size: int = 0
+    ) -> st.SearchStrategy[list[str]]:
+        """Return the strategy for lists of different names."""
+        return name_lists(min_size, max_size, hostile=self.is_hostile)
 
 
 def reference(name: str) -> Schema:
-    """A reference to a schema component."""
+    """Return a reference to a schema component."""
     step = quote(name.replace("~", "~0").replace("/", "~1"), safe="~")
     return {"$ref": f"#/components/schemas/{step}"}
 
 
 @cache
 def schemas(setting: Setting, depth: int = 2) -> st.SearchStrategy[Schema]:
-    """Any schema."""
+    """Return the strategy for any schema."""
     return _schemas(setting, depth)
+
+
+@cache
+def schema_lists(
+    setting: Setting, depth: int, min_size: int, max_size: int
+) -> st.SearchStrategy[list[Schema]]:
+    """Return the strategy for lists of schemas."""
+    return st.lists(schemas(setting, depth), min_size=min_size, max_size=max_size)
+
+
+@cache
+def schema_maps(
+    setting: Setting, depth: int, max_size: int
+) -> st.SearchStrategy[dict[str, Schema]]:
+    """Return the strategy for schemas by name."""
+    return st.dictionaries(setting.names, schemas(setting, depth), max_size=max_size)
 
 
 @st.composite
 def _schemas(draw: Draw, setting: Setting, depth: int) -> Schema:
-    kinds = [*LEAVES, *(NESTED if depth else ())]
-    if not setting.is_old:
-        kinds += [*NEW_LEAVES, *(NEW_NESTED if depth else ())]
+    builders = [*SCALAR_BUILDERS, *(NESTED_BUILDERS if depth else ())]
+    if not setting.is_openapi_3_0:
+        builders += [
+            *JSON_SCHEMA_SCALAR_BUILDERS,
+            *(JSON_SCHEMA_NESTED_BUILDERS if depth else ()),
+        ]
     if setting.components:
-        kinds += [_reference, _reference]
-    made = draw(st.sampled_from(kinds))(draw, setting, depth - 1)
-    return _dressed(draw, made, setting)
+        builders += [_reference, _reference]
+    schema = choose(draw, builders)(draw, setting, depth - 1)
+    return _annotate(draw, schema, setting)
 
 
-def _dressed(draw: Draw, schema: Schema, setting: Setting) -> Schema:
-    """The schema with some of what says nothing of its values, and with null."""
-    if not isinstance(schema, dict) or ("$ref" in schema and setting.is_old):
+def _annotate(draw: Draw, schema: Schema, setting: Setting) -> Schema:
+    """Add annotations, and sometimes null, to a schema."""
+    if not isinstance(schema, dict) or ("$ref" in schema and setting.is_openapi_3_0):
         return schema
-    said = draw(st.sets(st.sampled_from(sorted(ANNOTATIONS)), max_size=2))
-    more = {key: draw(ANNOTATIONS[key]) for key in sorted(said)}
-    return _nullable(draw, schema, setting) | more
+    chosen = choose_some(draw, sorted(ANNOTATIONS), 2)
+    annotations = {key: draw(ANNOTATIONS[key]) for key in chosen}
+    return _make_nullable(draw, schema, setting) | annotations
 
 
-def _nullable(draw: Draw, schema: Schema, setting: Setting) -> Schema:
-    kind = schema.get("type")
-    if not isinstance(kind, str) or draw(st.integers(0, 4)) != 0:
+def _make_nullable(draw: Draw, schema: Schema, setting: Setting) -> Schema:
+    type_ = schema.get("type")
+    if not isinstance(type_, str) or not one_in(draw, 5):
         return schema
-    more: Schema = {"nullable": True} if setting.is_old else {"type": [kind, "null"]}
+    nullable: Schema = (
+        {"nullable": True} if setting.is_openapi_3_0 else {"type": [type_, "null"]}
+    )
     if "enum" in schema and None not in schema["enum"]:
-        more["enum"] = [*schema["enum"], None]
-    return schema | more
+        nullable["enum"] = [*schema["enum"], None]
+    return schema | nullable
 
 
 ANNOTATIONS: dict[str, st.SearchStrategy[Any]] = {
@@ -104,94 +134,108 @@ ANNOTATIONS: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
-# -- leaves ------------------------------------------------------------------------------------
+# -- schemas without subschemas ------------------------------------------------------------------
 
 
 def _string(draw: Draw, setting: Setting, depth: int) -> Schema:
-    limits = st.sampled_from(
-        [{}, {"minLength": 1}, {"maxLength": 5}, {"pattern": "^a+$"}]
-    )
-    with_format = st.builds(
-        lambda f: {"type": "string", "format": f}, st.sampled_from(FORMATS)
-    )
-    plain = st.builds(lambda more: {"type": "string"} | more, limits)
-    return draw(plain | with_format)
+    limits = [{}, {"minLength": 1}, {"maxLength": 5}, {"pattern": "^a+$"}]
+    if draw(BOOLEANS):
+        return {"type": "string", "format": choose(draw, FORMATS)}
+    return {"type": "string"} | choose(draw, limits)
 
 
 def _number(draw: Draw, setting: Setting, depth: int) -> Schema:
-    limits = st.sampled_from([{}, {"minimum": 0}, {"maximum": 100}, {"multipleOf": 2}])
-    kind = draw(st.sampled_from(["integer", "number"]))
-    return {"type": kind} | draw(limits)
+    limits = [{}, {"minimum": 0}, {"maximum": 100}, {"multipleOf": 2}]
+    type_ = choose(draw, ["integer", "number"])
+    return {"type": type_} | choose(draw, limits)
 
 
 def _boolean(draw: Draw, setting: Setting, depth: int) -> Schema:
     return {"type": "boolean"}
 
 
-def _anything(draw: Draw, setting: Setting, depth: int) -> Schema:
+def _empty(draw: Draw, setting: Setting, depth: int) -> Schema:
     return {}
 
 
-def _enum(draw: Draw, setting: Setting, depth: int) -> Schema:
-    value = draw(st.sampled_from(["string", "integer", "number", "boolean", "mixed"]))
-    items = {
-        "string": setting.names,
+@cache
+def _enum_values(kind: str, is_hostile: bool) -> st.SearchStrategy[list[Any]]:
+    members = {
+        "string": names(hostile=is_hostile),
         "integer": st.sampled_from([s for s in SCALARS if isinstance(s, int)]),
         "number": st.sampled_from(SCALARS),
-        "boolean": st.booleans(),
+        "boolean": BOOLEANS,
         "mixed": st.sampled_from([*SCALARS, None, True, "x", [1], {"a": 1}]),
     }
-    values = draw(st.lists(items[value], min_size=1, max_size=4))
-    kind = {} if value == "mixed" or draw(st.booleans()) else {"type": value}
-    return {**kind, "enum": values}
+    return st.lists(members[kind], min_size=1, max_size=4)
+
+
+def _enum(draw: Draw, setting: Setting, depth: int) -> Schema:
+    kind = choose(draw, ["string", "integer", "number", "boolean", "mixed"])
+    values = draw(_enum_values(kind, setting.is_hostile))
+    declared = {} if kind == "mixed" or draw(BOOLEANS) else {"type": kind}
+    return {**declared, "enum": values}
 
 
 def _const(draw: Draw, setting: Setting, depth: int) -> Schema:
-    values = st.sampled_from([*SCALARS, None, True, False, [1], {"a": None}])
-    return {"const": draw(setting.names | values)}
+    if draw(BOOLEANS):
+        return {"const": draw(setting.names)}
+    return {"const": choose(draw, [*SCALARS, None, True, False, [1], {"a": None}])}
 
 
-def _several(draw: Draw, setting: Setting, depth: int) -> Schema:
-    kinds = st.sampled_from(["string", "integer", "number", "boolean", "null", "array"])
-    return {"type": draw(st.lists(kinds, min_size=1, max_size=3, unique=True))}
+TYPE_LISTS = st.lists(
+    st.sampled_from(["string", "integer", "number", "boolean", "null", "array"]),
+    min_size=1,
+    max_size=3,
+    unique=True,
+)
 
 
-def _always(draw: Draw, setting: Setting, depth: int) -> Schema:
+def _several_types(draw: Draw, setting: Setting, depth: int) -> Schema:
+    return {"type": draw(TYPE_LISTS)}
+
+
+def _true(draw: Draw, setting: Setting, depth: int) -> Schema:
     return True
 
 
 def _reference(draw: Draw, setting: Setting, depth: int) -> Schema:
-    target = reference(draw(st.sampled_from(setting.components)))
-    aside = draw(st.integers(0, 3)) == 0 and not setting.is_old
-    return target | ({"description": draw(texts)} if aside else {})
+    target = reference(choose(draw, setting.components))
+    has_sibling = one_in(draw, 4) and not setting.is_openapi_3_0
+    return target | ({"description": draw(texts)} if has_sibling else {})
 
 
-# -- what holds others -------------------------------------------------------------------------
+# -- schemas with subschemas ---------------------------------------------------------------------
 
 
 def objects(
     draw: Draw, setting: Setting, depth: int, fixed: Schema | None = None
 ) -> Schema:
-    """An object with properties; `fixed` are some that it must have."""
-    inner = schemas(setting, max(depth, 0))
-    properties = draw(st.dictionaries(setting.names, inner, max_size=4))
-    properties = {key: _directed(draw, value) for key, value in properties.items()}
+    """Return an object schema; `fixed`: properties that it must have and require."""
+    depth = max(depth, 0)
+    properties = draw(schema_maps(setting, depth, 4))
+    properties = {key: _add_direction(draw, value) for key, value in properties.items()}
     properties |= fixed or {}
-    made: Schema = {"type": "object", "properties": properties}
-    needed = draw(st.sets(st.sampled_from(sorted(properties)))) if properties else set()
-    needed |= set(fixed or {})
-    if needed:
-        made["required"] = sorted(needed)
-    if draw(st.integers(0, 3)) == 0:
-        made["additionalProperties"] = draw(st.booleans() | inner)
-    return made
+    schema: Schema = {"type": "object", "properties": properties}
+    required = {name for name in sorted(properties) if draw(BOOLEANS)}
+    required |= set(fixed or {})
+    if required:
+        schema["required"] = sorted(required)
+    if one_in(draw, 4):
+        schema["additionalProperties"] = _additional_properties(draw, setting, depth)
+    return schema
 
 
-def _directed(draw: Draw, schema: Schema) -> Schema:
-    """Now and then a property that goes one way alone."""
-    way = draw(st.sampled_from([None, None, None, None, "readOnly", "writeOnly"]))
-    plain = not isinstance(schema, dict) or "$ref" in schema or way is None
-    return schema if plain else {**schema, way: True}
+def _additional_properties(draw: Draw, setting: Setting, depth: int) -> Schema:
+    return draw(BOOLEANS) if draw(BOOLEANS) else draw(schemas(setting, depth))
+
+
+def _add_direction(draw: Draw, schema: Schema) -> Schema:
+    """Make a property readOnly or writeOnly sometimes."""
+    keyword = choose(draw, [None, None, None, None, "readOnly", "writeOnly"])
+    if not isinstance(schema, dict) or "$ref" in schema or keyword is None:
+        return schema
+    return {**schema, keyword: True}
 
 
 def _object(draw: Draw, setting: Setting, depth: int) -> Schema:
@@ -199,26 +243,24 @@ def _object(draw: Draw, setting: Setting, depth: int) -> Schema:
 
 
 def _map(draw: Draw, setting: Setting, depth: int) -> Schema:
-    return {
-        "type": "object",
-        "additionalProperties": draw(schemas(setting, depth) | st.just(True)),
-    }
+    values = True if draw(BOOLEANS) else draw(schemas(setting, depth))
+    return {"type": "object", "additionalProperties": values}
 
 
 def _array(draw: Draw, setting: Setting, depth: int) -> Schema:
-    limits = st.sampled_from([{}, {"minItems": 1}, {"maxItems": 2}])
-    return {"type": "array", "items": draw(schemas(setting, depth))} | draw(limits)
+    limits = [{}, {"minItems": 1}, {"maxItems": 2}]
+    items = draw(schemas(setting, depth))
+    return {"type": "array", "items": items} | choose(draw, limits)
 
 
-def _choice(draw: Draw, setting: Setting, depth: int) -> Schema:
-    keyword = draw(st.sampled_from(["oneOf", "anyOf"]))
-    inner = schemas(setting, depth)
-    return {keyword: draw(st.lists(inner, min_size=1, max_size=3))}
+def _union(draw: Draw, setting: Setting, depth: int) -> Schema:
+    keyword = choose(draw, ["oneOf", "anyOf"])
+    return {keyword: draw(schema_lists(setting, depth, 1, 3))}
 
 
-def _tagged(draw: Draw, setting: Setting, depth: int) -> Schema:
-    """A choice of inline objects that a constant tells apart."""
-    values = draw(st.lists(setting.names, min_size=2, max_size=3, unique=True))
+def _tagged_union(draw: Draw, setting: Setting, depth: int) -> Schema:
+    """Return a union of inline objects that a constant property distinguishes."""
+    values = draw(setting.name_lists(3, min_size=2))
     tag = draw(setting.names)
     variants = [
         objects(draw, setting, depth, {tag: {"type": "string", "enum": [value]}})
@@ -227,74 +269,84 @@ def _tagged(draw: Draw, setting: Setting, depth: int) -> Schema:
     return {"oneOf": variants}
 
 
-def _merged(draw: Draw, setting: Setting, depth: int) -> Schema:
-    members = [objects(draw, setting, depth) for _ in range(draw(st.integers(1, 2)))]
-    own = draw(st.sampled_from([{}, {"required": ["a"]}, {"description": "Merged."}]))
-    return {"allOf": members} | own
+def _all_of(draw: Draw, setting: Setting, depth: int) -> Schema:
+    members = [objects(draw, setting, depth) for _ in range(choose(draw, [1, 2]))]
+    siblings = [{}, {"required": ["a"]}, {"description": "Merged."}]
+    return {"allOf": members} | choose(draw, siblings)
 
 
-def _beside(draw: Draw, setting: Setting, depth: int) -> Schema:
-    """A choice beside properties."""
-    return objects(draw, setting, depth) | _tagged(draw, setting, depth)
+def _union_with_properties(draw: Draw, setting: Setting, depth: int) -> Schema:
+    return objects(draw, setting, depth) | _tagged_union(draw, setting, depth)
 
 
-def _refused(draw: Draw, setting: Setting, depth: int) -> Schema:
+def _negation(draw: Draw, setting: Setting, depth: int) -> Schema:
     return objects(draw, setting, depth) | {"not": {"required": ["never"]}}
 
 
 def _tuple(draw: Draw, setting: Setting, depth: int) -> Schema:
-    prefix = draw(st.lists(schemas(setting, depth), min_size=1, max_size=3))
-    rest = draw(st.sampled_from([{}, {"items": False}, {"items": {"type": "integer"}}]))
+    prefix = draw(schema_lists(setting, depth, 1, 3))
+    rest = choose(draw, [{}, {"items": False}, {"items": {"type": "integer"}}])
     return {"type": "array", "prefixItems": prefix} | rest
 
 
-def _patterned(draw: Draw, setting: Setting, depth: int) -> Schema:
-    found = {"^x-": draw(schemas(setting, depth)), "[0-9]$": {"type": "integer"}}
-    return {"type": "object", "patternProperties": found}
+def _pattern_properties(draw: Draw, setting: Setting, depth: int) -> Schema:
+    patterns = {"^x-": draw(schemas(setting, depth)), "[0-9]$": {"type": "integer"}}
+    return {"type": "object", "patternProperties": patterns}
 
 
 def _conditional(draw: Draw, setting: Setting, depth: int) -> Schema:
-    made = objects(draw, setting, depth, {"kind": {"type": "string"}})
-    branch = {"properties": {"extra": draw(schemas(setting, depth))}}
-    test = {"properties": {"kind": {"const": "a"}}}
-    return made | {"if": test, "then": branch, "else": {"required": ["kind"]}}
+    schema = objects(draw, setting, depth, {"kind": {"type": "string"}})
+    then = {"properties": {"extra": draw(schemas(setting, depth))}}
+    condition = {"properties": {"kind": {"const": "a"}}}
+    return schema | {"if": condition, "then": then, "else": {"required": ["kind"]}}
 
 
-LEAVES = [_string, _string, _number, _boolean, _anything, _enum]
-NESTED = [_object, _object, _map, _array, _choice, _tagged, _merged, _beside, _refused]
-NEW_LEAVES = [_const, _several, _always]
-NEW_NESTED = [_tuple, _patterned, _conditional]
+# An entry that occurs twice is drawn twice as often.
+SCALAR_BUILDERS = [_string, _string, _number, _boolean, _empty, _enum]
+NESTED_BUILDERS = [
+    _object,
+    _object,
+    _map,
+    _array,
+    _union,
+    _tagged_union,
+    _all_of,
+    _union_with_properties,
+    _negation,
+]
+JSON_SCHEMA_SCALAR_BUILDERS = [_const, _several_types, _true]
+JSON_SCHEMA_NESTED_BUILDERS = [_tuple, _pattern_properties, _conditional]
 
 
 # -- components --------------------------------------------------------------------------------
 
 
 @st.composite
-def components(draw: Draw, setting: Setting) -> dict[str, Schema]:
-    """Schema components: those that refer to any other, and a family told apart by a discriminator."""
-    found = {name: draw(schemas(setting, 2)) for name in setting.components}
-    if draw(st.booleans()):
-        found = _with_family(draw, found, setting)
-    order = draw(st.permutations(sorted(found)))
-    return {name: found[name] for name in order}
+def schema_components(draw: Draw, setting: Setting) -> dict[str, Schema]:
+    """Return schema components that may refer to each other, and sometimes subtypes of a base schema."""
+    components = {name: draw(schemas(setting, 2)) for name in setting.components}
+    if draw(BOOLEANS):
+        components = _add_subtypes(draw, components, setting)
+    order = draw(st.permutations(sorted(components)))
+    return {name: components[name] for name in order}
 
 
-def _with_family(
-    draw: Draw, found: dict[str, Schema], setting: Setting
+def _add_subtypes(
+    draw: Draw, components: dict[str, Schema], setting: Setting
 ) -> dict[str, Schema]:
-    """A base, its children by `allOf`, and a union of them; names that are taken win."""
-    base, *children = draw(st.lists(setting.names, min_size=3, max_size=4, unique=True))
+    """Add a base schema, subtypes by `allOf`, and a union of them; existing components win."""
+    base, *subtypes = draw(setting.name_lists(4, min_size=3))
     union, tag = f"{base} or another", draw(setting.names)
-    told = {"propertyName": tag}
-    mapped = {"mapping": {f"is {c}": reference(c)["$ref"] for c in children}}
-    family = {
+    discriminator = {"propertyName": tag}
+    mapping = {"mapping": {f"is {name}": reference(name)["$ref"] for name in subtypes}}
+    added = {
         base: objects(draw, setting, 1, {tag: {"type": "string"}})
-        | ({"discriminator": told | mapped} if draw(st.booleans()) else {}),
+        | ({"discriminator": discriminator | mapping} if draw(BOOLEANS) else {}),
         union: {
-            "oneOf": [reference(c) for c in children],
-            "discriminator": told | (mapped if draw(st.booleans()) else {}),
+            "oneOf": [reference(name) for name in subtypes],
+            "discriminator": discriminator | (mapping if draw(BOOLEANS) else {}),
         },
     }
-    for child in children:
-        family[child] = {"allOf": [reference(base), objects(draw, setting, 1)]}
-    return family | found
+    for name in subtypes:
+        added[name] = {"allOf": [reference(base), objects(draw, setting, 1)]}
+    return added | components

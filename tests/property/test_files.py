@@ -1,4 +1,4 @@
-"""The paths of the output: inside of its folder, valid on every system, no two that differ in case alone."""
+"""Paths of generated files: inside the output directory, valid on every system, unique ignoring case."""
 
 from __future__ import annotations
 
@@ -9,24 +9,25 @@ from pathlib import PurePosixPath
 from hypothesis import given
 
 from tests.property.documents import Document, documents
-from tests.property.pressing import PACKAGE, press_tree
+from tests.property.packages import PACKAGE, generate_from_tree
 
-DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?\Z", re.IGNORECASE)
-LONGEST, MOST_BYTES, WHOLE = 80, 140, 140
+WINDOWS_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?\Z", re.IGNORECASE)
+MAX_PATH, MAX_NAME, MAX_NAME_BYTES = 140, 80, 140
 
 
 @given(documents())
 def test_paths_are_valid_on_every_system(document: Document) -> None:
-    paths = [PurePosixPath(name) for name in press_tree(document).files]
+    paths = [PurePosixPath(name) for name in generate_from_tree(document).files]
     assert len({str(path).casefold() for path in paths}) == len(paths)
     for path in paths:
         assert not path.is_absolute()
-        assert len(str(path)) <= WHOLE
+        assert len(str(path)) <= MAX_PATH
         for part in path.parts:
             assert part not in ("..", ".", "")
-            assert not DEVICES.match(part)
-            assert len(part) <= LONGEST
-            assert len(part.encode()) <= MOST_BYTES
+            assert not WINDOWS_DEVICES.match(part)
+            assert len(part) <= MAX_NAME
+            assert len(part.encode()) <= MAX_NAME_BYTES
+            # macOS normalises names: another form would be another file.
             assert unicodedata.normalize("NFKC", part) == part
         if path.suffix == ".py" and path.parts[0] == PACKAGE:
             assert path.stem == path.stem.lower()

@@ -1,4 +1,4 @@
-"""Names depend on what a document says, and neither on its order nor on what else it says."""
+"""Python names depend neither on the order of a document nor on its other parts."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.property.documents import Document, documents
-from tests.property.naming import names
-from tests.property.operations import operations
+from tests.property.naming import python_names
+from tests.property.operations import draw_operation
 from tests.property.schemas import Setting, schemas
 
-UNORDERED = (
+# Mappings whose order has no meaning.
+UNORDERED_MAPPINGS = (
     "properties",
     "schemas",
     "paths",
@@ -22,36 +23,36 @@ UNORDERED = (
     "content",
     "securitySchemes",
 )
-"""What maps names to things: their order says nothing."""
-FRESH = "Fresh Brand New"
+NEW_NAME = "Fresh Brand New"
 
 
 @given(documents(), st.randoms(use_true_random=False))
-def test_order_changes_no_name(document: Document, chance: Random) -> None:
-    assert names(shuffled(document, chance)) == names(document)
+def test_names_do_not_depend_on_order(document: Document, random: Random) -> None:
+    assert python_names(shuffle(document, random)) == python_names(document)
 
 
-def shuffled(tree: Any, chance: Random, key: object = None) -> Any:
-    """A copy in which the entries of maps stand in another order."""
+def shuffle(tree: Any, random: Random, key: object = None) -> Any:
+    """Return a copy with the entries of unordered mappings in random order."""
     if isinstance(tree, list):
-        return [shuffled(entry, chance) for entry in tree]
+        return [shuffle(entry, random) for entry in tree]
     if not isinstance(tree, dict):
         return tree
-    entries = [(name, shuffled(entry, chance, name)) for name, entry in tree.items()]
-    if key in UNORDERED:
-        chance.shuffle(entries)
+    entries = [(name, shuffle(entry, random, name)) for name, entry in tree.items()]
+    if key in UNORDERED_MAPPINGS:
+        random.shuffle(entries)
     return dict(entries)
 
 
 @given(st.data())
-def test_what_is_added_renames_nothing(data: st.DataObject) -> None:
+def test_addition_keeps_existing_names(data: st.DataObject) -> None:
     document = data.draw(documents())
-    more = copy.deepcopy(document)
-    add = data.draw(st.sampled_from([_schema, _property, _operation, _tag]))
-    add(more, data)
-    before, after = names(document), names(more)
-    if add is _operation:
-        # Credentials are those that operations ask for: the first operation decides.
+    extended = copy.deepcopy(document)
+    additions = [_add_schema, _add_property, _add_operation, _add_tag]
+    add = data.draw(st.sampled_from(additions))
+    add(extended, data)
+    before, after = python_names(document), python_names(extended)
+    if add is _add_operation:
+        # The first operation with security decides which credentials the client has.
         before = {key: name for key, name in before.items() if key[0] != "credential"}
     assert before == {key: after.get(key) for key in before}
 
@@ -60,46 +61,48 @@ def _setting(document: Document) -> Setting:
     return Setting(document["openapi"], tuple(document["components"]["schemas"]))
 
 
-def _first(mapping: dict[str, Any], key: str, value: Any) -> None:
-    """Put an entry before all others: an addition at the end is the easy case."""
+def _insert_first(mapping: dict[str, Any], key: str, value: Any) -> None:
+    # At the end, an addition could not take a name from an earlier entry.
     others = dict(mapping)
     mapping.clear()
     mapping |= {key: value, **others}
 
 
-def _schema(document: Document, data: st.DataObject) -> None:
-    made = data.draw(schemas(_setting(document), 2))
-    _first(document["components"]["schemas"], FRESH, made)
+def _add_schema(document: Document, data: st.DataObject) -> None:
+    schema = data.draw(schemas(_setting(document), 2))
+    _insert_first(document["components"]["schemas"], NEW_NAME, schema)
 
 
-def _property(document: Document, data: st.DataObject) -> None:
-    """To an object that has properties already: without any, it would be another kind of type."""
-    objects = [s for s in _below(document) if s.get("properties")]
+def _add_property(document: Document, data: st.DataObject) -> None:
+    # An object schema without properties is a map: with one, its type would change.
+    objects = [s for s in _mappings(document) if s.get("properties")]
     if objects:
         target = data.draw(st.sampled_from(objects))
-        made = data.draw(schemas(_setting(document), 1))
-        _first(target["properties"], FRESH, made)
+        schema = data.draw(schemas(_setting(document), 1))
+        _insert_first(target["properties"], NEW_NAME, schema)
 
 
-def _below(tree: Any) -> list[dict[str, Any]]:
-    found = [tree] if isinstance(tree, dict) else []
+def _mappings(tree: Any) -> list[dict[str, Any]]:
+    """Return all mappings of a tree."""
+    mappings = [tree] if isinstance(tree, dict) else []
     entries = tree.values() if isinstance(tree, dict) else tree
     for entry in entries:
         if isinstance(entry, dict | list):
-            found += _below(entry)
-    return found
+            mappings += _mappings(entry)
+    return mappings
 
 
-def _operation(document: Document, data: st.DataObject) -> None:
-    made = data.draw(operations(_setting(document), []))
-    made["operationId"] = FRESH
-    known = [tag["name"] for tag in document.get("tags", [])]
-    made["tags"] = [data.draw(st.sampled_from([*known, FRESH]))]
-    _first(document["paths"], f"/{FRESH}", {"get": made})
+def _add_operation(document: Document, data: st.DataObject) -> None:
+    operation = draw_operation(data.draw, _setting(document), [])
+    operation["operationId"] = NEW_NAME
+    tags = [tag["name"] for tag in document.get("tags", [])]
+    operation["tags"] = [data.draw(st.sampled_from([*tags, NEW_NAME]))]
+    _insert_first(document["paths"], f"/{NEW_NAME}", {"get": operation})
 
 
-def _tag(document: Document, data: st.DataObject) -> None:
-    document["tags"] = [{"name": FRESH}, *document.get("tags", [])]
+def _add_tag(document: Document, data: st.DataObject) -> None:
+    document["tags"] = [{"name": NEW_NAME}, *document.get("tags", [])]
     for item in document["paths"].values():
         if "put" in item:
-            item["put"]["tags"] = [*(item["put"].get("tags") or ["Default"]), FRESH]
+            tags = item["put"].get("tags") or ["Default"]
+            item["put"]["tags"] = [*tags, NEW_NAME]

@@ -1,4 +1,4 @@
-"""Origins of random paths, servers and variables: other URL parsers see the host that was expected, or nothing is sent."""
+"""Origins of random paths, servers and variables: independent URL parsers agree on the host, or no request is sent."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyreqwest.http import Url
 
-PIECES = [
+FRAGMENTS = [
     *"@:/\\?#.%[]{}|^`\"'<> \t\r\n\x00\x7f",
     "//",
     "https:",
@@ -29,7 +29,7 @@ PIECES = [
     "{v}",
     "a",
 ]
-TEXTS = st.lists(st.sampled_from(PIECES), max_size=7).map("".join)
+TEXTS = st.lists(st.sampled_from(FRAGMENTS), max_size=7).map("".join)
 BASES = st.sampled_from(
     [
         "https://api.acme.test",
@@ -40,11 +40,12 @@ BASES = st.sampled_from(
 )
 
 
-def hosts_of(url: str) -> set[tuple[str, str | None, int | None]]:
-    """Scheme, host and port of a URL, as three independent parsers read it."""
+def parse_origins(url: str) -> set[tuple[str, str | None, int | None]]:
+    """Return the scheme, host and port of a URL according to three independent parsers."""
     origins = set()
     for parsed in (urlsplit(url), httpx2.URL(url)):
         host = (parsed.hostname if hasattr(parsed, "hostname") else parsed.host) or ""
+        # urlsplit keeps an internationalized host and httpx2 decodes it.
         ascii_host = host if host.isascii() else host.encode("idna").decode()
         origins.add((parsed.scheme, ascii_host.strip("[]"), parsed.port))
     other = Url(url)
@@ -52,11 +53,11 @@ def hosts_of(url: str) -> set[tuple[str, str | None, int | None]]:
     return origins
 
 
-def settings_of(base_url: str, **more: Any) -> ClientSettings:
-    """The settings of a client with this server."""
-    values: dict[str, Any] = {
+def build_settings(base_url: str, **settings: Any) -> ClientSettings:
+    """Return the settings of a client with this base URL."""
+    defaults: dict[str, Any] = {
         "base_url": base_url,
-        "base_url_given": True,
+        "is_base_url_explicit": True,
         "default_headers": {},
         "credentials": (),
         "defaults": {},
@@ -67,7 +68,7 @@ def settings_of(base_url: str, **more: Any) -> ClientSettings:
         "status_errors": {},
         "request_id_headers": (),
     }
-    return ClientSettings(**{**values, **more})
+    return ClientSettings(**{**defaults, **settings})
 
 
 @given(BASES, TEXTS, TEXTS, TEXTS, st.booleans())
@@ -75,8 +76,8 @@ def test_credentials_reach_only_the_server_of_the_client(
     base: str, path: str, server: str, variable: str, is_explicit: bool
 ) -> None:
     operation: Operation[None] = Operation("op", "GET", path, server=server)
-    settings = settings_of(
-        base, base_url_given=is_explicit, server_variables={"v": variable}
+    settings = build_settings(
+        base, is_base_url_explicit=is_explicit, server_variables={"v": variable}
     )
     try:
         selected = select_server(operation, settings, RequestOptions())
@@ -84,5 +85,5 @@ def test_credentials_reach_only_the_server_of_the_client(
     except ValueError:
         return
     if selected.is_trusted:
-        assert hosts_of(url) == hosts_of(base)
+        assert parse_origins(url) == parse_origins(base)
     assert selected.is_trusted or not is_explicit

@@ -1,4 +1,4 @@
-"""What a schema allows decodes and encodes to itself; what contradicts it is told, and nothing is lost."""
+"""Valid values decode and encode to themselves; values that contradict the schema are rejected."""
 
 from __future__ import annotations
 
@@ -10,94 +10,108 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.property.codecs import Codecs, codecs, same, spoken
+from tests.property.codecs import Codecs, add_operations, are_equal, import_codecs
 from tests.property.documents import documents
 from tests.property.mutation import mutate
-from tests.property.spots import WRONG, Spot, Spots, at, put
-from tests.property.values import Source
+from tests.property.targets import (
+    INVALID_VALUES,
+    Target,
+    TargetFinder,
+    get_at,
+    replace_at,
+)
+from tests.property.values import ValueSource
 
-Found = tuple[Codecs, str, Any, Any]
-"""The codecs of a document, the name of a component, its schema, and a value that holds to it."""
+Sample = tuple[Codecs, str, Any, Any]
+"""Codecs of a document, name of a component, its schema with the document, and a valid value."""
 
 
-def values(data: st.DataObject) -> Iterator[Found]:
-    """Values of all components of a document."""
-    tree = spoken(data.draw(documents()))
+def draw_samples(data: st.DataObject) -> Iterator[Sample]:
+    """Draw a document, and a valid value of each of its components."""
+    tree = add_operations(data.draw(documents()))
     schemas = tree["components"]["schemas"]
     assume(schemas)
-    source = Source(data.draw, tree)
-    with codecs(tree) as found:
+    source = ValueSource(data.draw, tree)
+    with import_codecs(tree) as codecs:
         for name, schema in schemas.items():
-            value = source.value(schema)
-            if found.are_json(name) and source.witness.allows(name, value):
-                yield found, name, (schema, tree), value
+            value = source.draw_value(schema)
+            if codecs.is_json(name) and source.validator.is_valid(name, value):
+                yield codecs, name, (schema, tree), value
 
 
-def comes_back(found: Codecs, name: str, value: Any) -> None:
-    """Whether a value is encoded as it was decoded."""
-    back = found.encode(name, found.decode(name, value))
-    assert same(back, value), (name, back, value)
-
-
-@given(st.data())
-def test_a_value_encodes_to_itself(data: st.DataObject) -> None:
-    for found, name, _, value in values(data):
-        comes_back(found, name, value)
+def check_round_trip(codecs: Codecs, name: str, value: Any) -> None:
+    """Check that a value encodes as it was decoded."""
+    encoded = codecs.encode(name, codecs.decode(name, value))
+    assert are_equal(encoded, value), (name, encoded, value)
 
 
 @given(st.data())
-def test_a_contradiction_is_told(data: st.DataObject) -> None:
-    for found, name, (schema, tree), value in values(data):
-        spots = [*Spots(tree).of(schema, value)]
-        for spot in spots and data.draw(st.lists(st.sampled_from(spots), max_size=3)):
-            wrong = contradicted(value, spot, data)
-            with pytest.raises(found.InvalidDataError):
-                found.decode(name, wrong)
-
-
-def contradicted(value: Any, spot: Spot, data: st.DataObject) -> Any:
-    """The value with something of a wrong type in a spot, or without what must be there."""
-    here = at(value, spot.way)
-    needed = (
-        [key for key in spot.needed if key in here] if spot.kind == "object" else []
-    )
-    if needed and data.draw(st.booleans()):
-        gone = data.draw(st.sampled_from(needed))
-        less = {key: item for key, item in here.items() if key != gone}
-        null = {**here, gone: None}
-        return put(value, spot.way, data.draw(st.sampled_from([less, null])))
-    return put(value, spot.way, data.draw(st.sampled_from(WRONG[spot.kind])))
+def test_valid_value_round_trips(data: st.DataObject) -> None:
+    for codecs, name, _, value in draw_samples(data):
+        check_round_trip(codecs, name, value)
 
 
 @given(st.data())
-def test_a_compatible_change_is_kept(data: st.DataObject) -> None:
-    for found, name, (schema, tree), value in values(data):
-        for spot in Spots(tree).of(schema, value):
-            for other in compatible(at(value, spot.way), spot):
-                comes_back(found, name, put(value, spot.way, other))
+def test_invalid_value_is_rejected(data: st.DataObject) -> None:
+    for codecs, name, (schema, tree), value in draw_samples(data):
+        targets = [*TargetFinder(tree).find(schema, value)]
+        chosen = st.lists(st.sampled_from(targets), max_size=3)
+        for target in targets and data.draw(chosen):
+            invalid = draw_contradiction(value, target, data)
+            with pytest.raises(codecs.InvalidDataError):
+                codecs.decode(name, invalid)
 
 
-def compatible(here: Any, spot: Spot) -> Iterator[Any]:
-    """What a newer server may send: keys and values of enums that are new, null or nothing for null."""
-    if spot.optional or spot.takes_null:
+def draw_contradiction(value: Any, target: Target, data: st.DataObject) -> Any:
+    """Return the value with a target of the wrong type, or without a required property."""
+    current = get_at(value, target.path)
+    required = [
+        key
+        for key in (target.required_non_null if target.type == "object" else ())
+        if key in current
+    ]
+    if required and data.draw(st.booleans()):
+        key = data.draw(st.sampled_from(required))
+        without_key = {k: item for k, item in current.items() if k != key}
+        with_null = {**current, key: None}
+        replacement = data.draw(st.sampled_from([without_key, with_null]))
+    else:
+        replacement = data.draw(st.sampled_from(INVALID_VALUES[target.type]))
+    return replace_at(value, target.path, replacement)
+
+
+@given(st.data())
+def test_compatible_change_round_trips(data: st.DataObject) -> None:
+    for codecs, name, (schema, tree), value in draw_samples(data):
+        for target in TargetFinder(tree).find(schema, value):
+            current = get_at(value, target.path)
+            for replacement in compatible_changes(current, target):
+                changed = replace_at(value, target.path, replacement)
+                check_round_trip(codecs, name, changed)
+
+
+def compatible_changes(current: Any, target: Target) -> Iterator[Any]:
+    """Yield values that a newer server may return: new keys and enum members, null, omitted nulls."""
+    if target.is_optional or target.is_nullable:
         yield None
-    if spot.kind == "string" and "enum" in spot.schema:
+    if target.type == "string" and "enum" in target.schema:
         yield "a value that is new"
-    if spot.kind == "object":
-        if not isinstance(spot.schema.get("additionalProperties"), dict):
-            yield {**here, "a key that is new": [None, {}]}
-        for key in spot.schema.get("required", ()):
-            if key in here and key in spot.properties and here[key] is None:
-                yield {name: item for name, item in here.items() if name != key}
+    if target.type == "object":
+        if not isinstance(target.schema.get("additionalProperties"), dict):
+            yield {**current, "a key that is new": [None, {}]}
+        for key in target.schema.get("required", ()):
+            if key in target.properties and current.get(key, ...) is None:
+                yield {name: item for name, item in current.items() if name != key}
 
 
 @given(st.data(), st.randoms(use_true_random=False))
-def test_whatever_comes_is_told_or_kept(data: st.DataObject, chance: Any) -> None:
-    for found, name, _, value in values(data):
-        other = mutate([copy.deepcopy(value)], chance)
-        for changed in other:
+def test_mutated_value_is_rejected_or_round_trips(
+    data: st.DataObject, random: Any
+) -> None:
+    for codecs, name, _, value in draw_samples(data):
+        for mutant in mutate([copy.deepcopy(value)], random):
             try:
-                decoded = found.decode(name, changed)
-            except found.InvalidDataError:
+                decoded = codecs.decode(name, mutant)
+            except codecs.InvalidDataError:
                 continue
-            assert same(found.encode(name, decoded), changed), (name, changed)
+            assert are_equal(codecs.encode(name, decoded), mutant), (name, mutant)

@@ -1,4 +1,4 @@
-"""Texts that a document may hold: plain words, and all that has ever broken a generator."""
+"""Names and texts of documents: plain words, and every text known to break generators."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ PYTHON = (
     "__init__", "__class__", "__slots__", "__import__", "__all__", "_", "__",
 )
 
-OURS = (
+# Names of the generated package.
+GENERATED = (
     "models", "errors", "resources", "webhooks", "operations", "codec", "options", "body", "self",
     "extra", "value", "request", "stream", "close", "from_dict", "to_dict", "headers", "timeout",
     "base_url", "transport", "environment", "Model", "Any", "Wire", "Faults", "UnknownVariant",
@@ -23,20 +24,22 @@ OURS = (
     "content_type", "status", "args", "is_known", "mro", "Acme", "AsyncAcme", "Default",
 )
 
-SCRIPTS = (
+UNICODE = (
     "été", "Größe", "日本", "Ærø", "Ωmega", "straße", "İstanbul", "ŉ", "ΐota", "ﬁle", "ｆｕｌｌ", "Å",
     "²", "Ⅷ", "ª", "раypal", "Ϲlass", "שלום", "مرحبا", "𐌰𐌱", "नमस्ते", "한글", "٣", "🎉", "👩‍👩‍👧", "❤️",
 )
 
-SIGNS = (
+PUNCTUATION = (
     "", " ", "\t", "-", "--", "$", "@id", "#", "?", "*", ".", "..", "a.b", "a[b]", "a/b", "~1", "%41",
     "+1", "-1", "1", "01", "2fa", "a-", "-a", "<=", ">", "&", "|", "^", "{}", "{id}", "a{b}c",
 )
 
-ALIKE = ("fooBar", "foo_bar", "FooBar", "FOO_BAR", "foo-bar", "foo bar", "FooBAR", "foo__bar")
+# Equal once converted to Python names.
+SIMILAR = ("fooBar", "foo_bar", "FooBar", "FOO_BAR", "foo-bar", "foo bar", "FooBAR", "foo__bar")
 
 LONG = ("a" * 300, "long words " * 30, "漢" * 120, "𐌰" * 90, "Z9" * 80)
 
+# Code in Python, TOML, Jinja, Markdown or HTML if it is not escaped.
 CODE = (
     '"""', "'''", '\\"""', "\\", "\\\\", "'", '"', "'\"", "`", "``", "\\n", "\\x41", "\\N{DIGIT ONE}",
     'x"""\nimport os\n"""', "__import__('os')", "'); __import__('os').system('id') #", "# noqa", "\\u0022",
@@ -51,6 +54,7 @@ LINES = ("a\nb", "a\r\nb", "a\rb", "\n", "a\n\n\n    b\n", "\n  - a\n  - b", "a\
 CONTROLS = ("\x00", "a\x00b", "\x01", "\x1b[31m", "\x1a", "\x7f", "\x9b", "\u202eevil", "\u200b", "\ufeff",
             "\u2066x\u2069", "\uffff", "\U000e0041", "\ue000", "\u0301")
 
+# File names that are reserved, or outside the output directory.
 PATHS = ("../../etc/passwd", "/etc/passwd", "C:\\x", "con", "NUL", "aux", "COM1", "lpt9", "a:b", "~", "a\\b",
          "conftest", "test", "setup", "__main__", "__pycache__", "py", "x.py")
 
@@ -58,10 +62,10 @@ PATHS = ("../../etc/passwd", "/etc/passwd", "C:\\x", "con", "NUL", "aux", "COM1"
 
 HOSTILE = (
     *PYTHON,
-    *OURS,
-    *SCRIPTS,
-    *SIGNS,
-    *ALIKE,
+    *GENERATED,
+    *UNICODE,
+    *PUNCTUATION,
+    *SIMILAR,
     *LONG,
     *CODE,
     *LINES,
@@ -70,17 +74,34 @@ HOSTILE = (
 )
 
 plain = st.sampled_from(WORDS)
-hostile = st.sampled_from(HOSTILE)
-free = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+hostile_texts = st.sampled_from(HOSTILE)
+# Lone surrogates cannot be written as UTF-8, so no document contains them.
+any_text = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
 
 
 @cache
-def names(*, wild: bool = True) -> st.SearchStrategy[str]:
-    """Names: plain words; with `wild`, any text."""
-    return plain | hostile | free if wild else plain
+def names(*, hostile: bool = True) -> st.SearchStrategy[str]:
+    """Return the strategy for names: plain words, or with `hostile` any text."""
+    return plain | hostile_texts | any_text if hostile else plain
 
 
+@cache
+def non_empty_names(*, hostile: bool = True) -> st.SearchStrategy[str]:
+    """Return the strategy for names that are not empty."""
+    return names(hostile=hostile).filter(bool)
+
+
+@cache
+def name_lists(
+    min_size: int, max_size: int, *, hostile: bool = True
+) -> st.SearchStrategy[list[str]]:
+    """Return the strategy for lists of different names."""
+    return st.lists(
+        names(hostile=hostile), min_size=min_size, max_size=max_size, unique=True
+    )
+
+
+# Descriptions and other prose.
 texts: st.SearchStrategy[str] = (
-    st.sampled_from(("", "A run.", "Two\n\nparagraphs.")) | hostile | free
+    st.sampled_from(("", "A run.", "Two\n\nparagraphs.")) | hostile_texts | any_text
 )
-"""Descriptions and the like."""

@@ -1,25 +1,32 @@
-"""Values: takes a schema, draws a JSON value that holds to it; hypothesis is told where there is none."""
+"""Draw JSON values that are valid for a schema; an example without such a value is rejected."""
 
 from __future__ import annotations
 
 import string
+from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from tests.property.schemas import Draw, Schema
+from tests.property.draws import BOOLEANS, Draw, choose, integers, one_in
+from tests.property.reference_validator import ReferenceValidator
+from tests.property.schemas import Schema
+from tests.property.targets import resolve_pointer
 from tests.property.texts import names
-from tests.property.witness import Witness
 
 Tree = dict[str, Any]
-FUEL = 6
-"""How deep references are followed before the shortest way out is taken."""
+# Depth from which only required and non-recursive parts are drawn.
+MAX_DEPTH = 6
+# References beyond that depth before the schema counts as endless.
+MAX_EXTRA_DEPTH = 4
 
 NUMBERS = st.sampled_from([0, 1, -1, 2, 7, 100, 2**53 + 1, -(2**63), 10**25])
 FLOATS = st.sampled_from([0.0, -0.0, 1.0, 2.0, 0.5, -1.5, 1e300, 5e-324, 0.1])
-TEXTS: dict[str, tuple[str, ...]] = {
+INTEGRAL_NUMBERS = NUMBERS | FLOATS.filter(float.is_integer)
+ANY_NUMBERS = NUMBERS | FLOATS
+STRINGS_BY_FORMAT: dict[str, tuple[str, ...]] = {
     "date-time": ("2026-02-03T04:05:06Z", "1999-12-31T23:59:60.123456789+05:30"),
     "date": ("2026-02-03", "0001-01-01"),
     "time": ("04:05:06Z", "23:59:59.5+01:00"),
@@ -32,153 +39,162 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "email": ("a@example.com",),
     "duration": ("P1D", "PT0.5S"),
 }
-ANY: st.SearchStrategy[Any] = st.recursive(
+ANY_VALUE: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | NUMBERS | FLOATS | names(),
     lambda inner: st.lists(inner, max_size=2)
     | st.dictionaries(names(), inner, max_size=2),
     max_leaves=4,
 )
-"""Any JSON value."""
+SHAPE_KEYWORDS = frozenset(
+    ["type", "properties", "items", "patternProperties", "prefixItems"]
+)
 
 
-class Source:
-    """Draws the values of one document's schemas."""
+class ValueSource:
+    """Draws values of the schemas of one document."""
 
     def __init__(self, draw: Draw, tree: Tree) -> None:
         self.draw = draw
         self.tree = tree
-        self.witness = Witness(tree)
+        self.validator = ReferenceValidator(tree)
 
-    def value(self, schema: Schema, fuel: int = FUEL) -> Any:
-        """A value that holds to a schema, as far as one can see before it is checked."""
+    def draw_value(self, schema: Schema, depth: int = MAX_DEPTH) -> Any:
+        """Draw a value; it is usually valid, but only the validator decides.
+
+        Args:
+            schema: the schema of the value.
+            depth: levels of nesting that are left.
+        """
         if not isinstance(schema, dict):
             assume(schema is not False)
-            return self.draw(ANY)
-        if fuel <= 0 and _takes_null(schema):
+            return self.draw(ANY_VALUE)
+        if depth <= 0 and _is_nullable(schema):
             return None
         if "$ref" in schema:
-            assume(fuel > -4)
-            return self.value(self._at(schema["$ref"]), fuel - 1)
+            assume(depth > -MAX_EXTRA_DEPTH)
+            target = resolve_pointer(self.tree, schema["$ref"])
+            return self.draw_value(target, depth - 1)
         if "const" in schema:
             return schema["const"]
         if "enum" in schema:
-            return self.draw(st.sampled_from(schema["enum"]))
-        if _takes_null(schema) and self.draw(st.integers(0, 3)) == 0:
+            return choose(self.draw, schema["enum"])
+        if _is_nullable(schema) and one_in(self.draw, 4):
             return None
-        return self._whole(schema, fuel)
+        return self._draw_composed(schema, depth)
 
-    def _at(self, ref: str) -> Schema:
-        found: Any = self.tree
-        for step in ref.removeprefix("#/").split("/"):
-            found = found[unquote(step).replace("~1", "/").replace("~0", "~")]
-        return found
-
-    def _whole(self, schema: Schema, fuel: int) -> Any:
-        """What all parts of a schema give together."""
-        found = [self.value(member, fuel) for member in schema.get("allOf", ())]
+    def _draw_composed(self, schema: Schema, depth: int) -> Any:
+        """Draw a value of each part of a schema, and merge them."""
+        parts = [self.draw_value(member, depth) for member in schema.get("allOf", ())]
         for keyword in ("oneOf", "anyOf"):
             if schema.get(keyword):
-                chosen = self._chosen(schema[keyword], fuel)
-                found.append(self._told(schema, chosen, self.value(chosen, fuel)))
-        if {
-            "type",
-            "properties",
-            "items",
-            "patternProperties",
-            "prefixItems",
-        } & schema.keys():
-            found.append(self._plain(schema, fuel))
-        if "then" in schema and self.draw(st.booleans()):
-            found.append(self._object(schema["then"], fuel))
+                variant = self._choose_variant(schema[keyword], depth)
+                value = self.draw_value(variant, depth)
+                parts.append(self._add_discriminator(schema, variant, value))
+        if SHAPE_KEYWORDS & schema.keys():
+            parts.append(self._draw_typed(schema, depth))
+        if "then" in schema and self.draw(BOOLEANS):
+            parts.append(self._draw_object(schema["then"], depth))
         if "discriminator" in schema and "oneOf" not in schema:
-            # Of the base itself, and of none that extends it.
-            found.append({schema["discriminator"]["propertyName"]: "no such kind"})
-        objects = [value for value in found if isinstance(value, dict)]
-        if len(objects) == len(found) and objects:
-            return {key: value for each in objects for key, value in each.items()}
-        return found[-1] if found else self.draw(ANY)
+            # A value of the base schema itself rather than of a subtype.
+            property_name = schema["discriminator"]["propertyName"]
+            parts.append({property_name: "no such kind"})
+        if parts and all(isinstance(part, dict) for part in parts):
+            return {key: value for part in parts for key, value in part.items()}
+        return parts[-1] if parts else self.draw(ANY_VALUE)
 
-    def _told(self, schema: Schema, chosen: Schema, value: Any) -> Any:
-        """The value with what tells a discriminator that it is of the chosen variant."""
-        told = schema.get("discriminator")
-        if told is None or not isinstance(value, dict):
+    def _add_discriminator(self, schema: Schema, variant: Schema, value: Any) -> Any:
+        """Set the discriminator of a value to that of its variant."""
+        discriminator = schema.get("discriminator")
+        if discriminator is None or not isinstance(value, dict):
             return value
-        names = [
-            k for k, ref in told.get("mapping", {}).items() if ref == chosen["$ref"]
+        mapped = [
+            key
+            for key, ref in discriminator.get("mapping", {}).items()
+            if ref == variant["$ref"]
         ]
-        name = unquote(chosen["$ref"].rpartition("/")[2]).replace("~1", "/")
-        value = value | {told["propertyName"]: (names or [name])[0]}
-        assume(self.witness.allows(name.replace("~0", "~"), value))
+        name = unquote(variant["$ref"].rpartition("/")[2]).replace("~1", "/")
+        value = value | {discriminator["propertyName"]: (mapped or [name])[0]}
+        # The variant may forbid the property, or restrict it to another value.
+        assume(self.validator.is_valid(name.replace("~0", "~"), value))
         return value
 
-    def _chosen(self, variants: list[Schema], fuel: int) -> Schema:
-        leaves = [v for v in variants if isinstance(v, dict) and "$ref" not in v]
-        return self.draw(st.sampled_from(leaves if fuel <= 0 and leaves else variants))
+    def _choose_variant(self, variants: list[Schema], depth: int) -> Schema:
+        inline = [v for v in variants if isinstance(v, dict) and "$ref" not in v]
+        # References may recurse: avoided once the value is deep enough.
+        candidates = inline if depth <= 0 and inline else variants
+        return choose(self.draw, candidates)
 
-    def _plain(self, schema: Schema, fuel: int) -> Any:
-        kinds = schema.get("type", "object" if "properties" in schema else "array")
-        kind = self.draw(st.sampled_from(kinds if isinstance(kinds, list) else [kinds]))
-        match kind:
+    def _draw_typed(self, schema: Schema, depth: int) -> Any:
+        types = schema.get("type", "object" if "properties" in schema else "array")
+        types = types if isinstance(types, list) else [types]
+        match choose(self.draw, types):
             case "object":
-                return self._object(schema, fuel)
+                return self._draw_object(schema, depth)
             case "array":
-                return self._array(schema, fuel)
+                return self._draw_array(schema, depth)
             case "string":
-                return self._text(schema)
-            case "integer" | "number":
-                return self._number(schema, kind)
+                return self._draw_string(schema)
+            case "integer":
+                return self._draw_number(schema, INTEGRAL_NUMBERS)
+            case "number":
+                return self._draw_number(schema, ANY_NUMBERS)
             case "boolean":
-                return self.draw(st.booleans())
+                return self.draw(BOOLEANS)
             case _:
                 return None
 
-    def _object(self, schema: Schema, fuel: int) -> dict[str, Any]:
-        needed = schema.get("required", ())
-        found = {
-            name: self.value(prop, fuel - (name not in needed))
-            for name, prop in schema.get("properties", {}).items()
-            if name in needed or (fuel > 0 and self.draw(st.booleans()))
+    def _draw_object(self, schema: Schema, depth: int) -> dict[str, Any]:
+        required = schema.get("required", ())
+        value = {
+            name: self.draw_value(inner, depth - (name not in required))
+            for name, inner in schema.get("properties", {}).items()
+            if name in required or (depth > 0 and self.draw(BOOLEANS))
         }
-        for pattern, prop in schema.get("patternProperties", {}).items():
-            if fuel > 0 and self.draw(st.booleans()):
-                found["x-one" if pattern == "^x-" else "one9"] = self.value(
-                    prop, fuel - 1
-                )
-        others = schema.get("additionalProperties", True)
-        if others is not False and fuel > 0 and self.draw(st.booleans()):
-            key = self.draw(names().filter(lambda name: name not in found))
-            assume(key not in schema.get("properties", {}))
-            found[key] = self.value(others, fuel - 1)
-        return found
+        for pattern, inner in schema.get("patternProperties", {}).items():
+            if depth > 0 and self.draw(BOOLEANS):
+                key = "x-one" if pattern == "^x-" else "one9"
+                value[key] = self.draw_value(inner, depth - 1)
+        additional = schema.get("additionalProperties", True)
+        if additional is not False and depth > 0 and self.draw(BOOLEANS):
+            key = self.draw(names())
+            assume(key not in value and key not in schema.get("properties", {}))
+            value[key] = self.draw_value(additional, depth - 1)
+        return value
 
-    def _array(self, schema: Schema, fuel: int) -> list[Any]:
+    def _draw_array(self, schema: Schema, depth: int) -> list[Any]:
         prefix = schema.get("prefixItems", [])
-        found = [self.value(item, fuel - 1) for item in prefix]
-        least, most = schema.get("minItems", 0), schema.get("maxItems", 3)
+        array = [self.draw_value(item, depth - 1) for item in prefix]
+        minimum, maximum = schema.get("minItems", 0), schema.get("maxItems", 3)
+        limit = maximum if depth > 0 else 0
+        length = self.draw(integers(minimum, max(minimum, limit)))
         items = schema.get("items", True)
-        more = self.draw(st.integers(least, max(least, most if fuel > 0 else 0)))
         if items is not False:
-            found += [self.value(items, fuel - 1) for _ in range(more)]
-        return found
+            array += [self.draw_value(items, depth - 1) for _ in range(length)]
+        return array
 
-    def _text(self, schema: Schema) -> str:
+    def _draw_string(self, schema: Schema) -> str:
         if "pattern" in schema:
-            return "a" * self.draw(st.integers(1, 3))
-        known = TEXTS.get(schema.get("format", ""))
-        if known is not None:
-            return self.draw(st.sampled_from(known))
-        least, most = schema.get("minLength", 0), schema.get("maxLength")
-        fits = names().filter(lambda t: least <= len(t) <= (most or len(t)))
-        return self.draw(
-            fits | st.text(string.ascii_letters, min_size=least, max_size=most or 8)
-        )
+            # The only pattern of the schema strategies is ^a+$.
+            return "a" * self.draw(integers(1, 3))
+        strings = STRINGS_BY_FORMAT.get(schema.get("format", ""))
+        if strings is not None:
+            return choose(self.draw, strings)
+        minimum, maximum = schema.get("minLength", 0), schema.get("maxLength")
+        return self.draw(_strings(minimum, maximum))
 
-    def _number(self, schema: Schema, kind: str) -> Any:
-        if "multipleOf" in schema or {"minimum", "maximum"} & schema.keys():
-            return self.draw(st.sampled_from([0, 2, 4, 2.0]))
-        whole = FLOATS.filter(lambda x: x.is_integer())
-        return self.draw(NUMBERS | (whole if kind == "integer" else FLOATS))
+    def _draw_number(self, schema: Schema, numbers: st.SearchStrategy[float]) -> Any:
+        if {"multipleOf", "minimum", "maximum"} & schema.keys():
+            return choose(self.draw, [0, 2, 4, 2.0])
+        return self.draw(numbers)
 
 
-def _takes_null(schema: Schema) -> bool:
+@cache
+def _strings(minimum: int, maximum: int | None) -> st.SearchStrategy[str]:
+    fitting = names().filter(lambda t: minimum <= len(t) <= (maximum or len(t)))
+    return fitting | st.text(
+        string.ascii_letters, min_size=minimum, max_size=maximum or 8
+    )
+
+
+def _is_nullable(schema: Schema) -> bool:
     return schema.get("nullable") is True or "null" in schema.get("type", ())

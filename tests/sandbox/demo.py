@@ -1,27 +1,36 @@
-"""`make demo`: the life of a run: what a cancel does in each state, and what is told of it."""
+"""Cancel a run in each of its states (`make demo`)."""
 
 from __future__ import annotations
 
 from extend_client import Extend
 from extend_client.errors import ExtractRunNotCancellableError
 from extend_client.models import ExtractRun
-from extend_client.outcomes import AlreadyOver, Done, FinishedFirst, UnderWay, outcome
+from extend_client.outcomes import (
+    AlreadyFinished,
+    Done,
+    FinishedFirst,
+    InProgress,
+    outcome,
+)
 from extend_client.states.extract_run import Failed, Processed
 from rich.console import Console
 
-from tests.sandbox.server import sandbox
+from tests.sandbox.server import run_sandbox
 
 out = Console(highlight=False, width=100)
 
 
 def main() -> None:
-    """Cancel the runs of a server of this machine, one in each state."""
-    with sandbox() as server, Extend(token="sk_demo", base_url=server.url) as client:
+    """Cancel the runs of a sandbox on this machine, one in each state."""
+    with (
+        run_sandbox() as server,
+        Extend(token="sk_demo", base_url=server.url) as client,
+    ):
         out.print(f"sandbox on [cyan]{server.url}[/], a run in each state\n")
         out.print("[bold]outcome(client.extract_runs.cancel)(id)[/]")
-        for key in [*server.life.kept]:
-            found = told(outcome(client.extract_runs.cancel)(key))
-            out.print(f"  {key:15} {found}")
+        for key in [*server.runs.resources]:
+            result = outcome(client.extract_runs.cancel)(key)
+            out.print(f"  {key:15} {describe(result)}")
         out.print('\n[bold]client.extract_runs.cancel("exr_cancelled")[/]')
         try:
             client.extract_runs.cancel("exr_cancelled")
@@ -30,25 +39,25 @@ def main() -> None:
             out.print(f"  code {error.code}, retryable {error.retryable}")
 
 
-def told(found: object) -> str:
-    """What became of a cancel."""
-    match found:
+def describe(result: object) -> str:
+    """Describe the outcome of a cancellation."""
+    match result:
         case Done():
-            return "[green]Done[/]: it is cancelled"
-        case FinishedFirst(run) | AlreadyOver(run):
-            return f"[yellow]{type(found).__name__}[/]: {_state(run)}"
-        case UnderWay(run):
-            return f"[yellow]UnderWay[/]: {run.status.value}, not to be cancelled yet"
+            return "[green]Done[/]: cancelled"
+        case FinishedFirst(run) | AlreadyFinished(run):
+            return f"[yellow]{type(result).__name__}[/]: {_describe_state(run)}"
+        case InProgress(run):
+            return f"[yellow]InProgress[/]: {run.status.value}, cannot be cancelled yet"
         case _:
-            raise AssertionError(found)
+            raise AssertionError(result)
 
 
-def _state(run: ExtractRun) -> str:
+def _describe_state(run: ExtractRun) -> str:
     match run.state:
         case Processed(output=output):
-            return f"PROCESSED, with its output ({type(output).__name__})"
+            return f"PROCESSED with output ({type(output).__name__})"
         case Failed(failure_reason=reason):
-            return f"FAILED, with its reason ({reason.value})"
+            return f"FAILED with reason ({reason.value})"
         case other:
             return type(other).__name__.upper()
 

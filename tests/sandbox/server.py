@@ -1,4 +1,4 @@
-"""The mock of the Extend document on loopback: a run in each status, and a record of what was asked."""
+"""A mock server of the Extend document on loopback that records the requests."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from specpress.build import build
 from specpress.config import load_settings
 from specpress.mock import serving
 from specpress.mock.app import Mock
-from specpress.mock.lifecycle import NEVER, Life
-from specpress.press import opened
+from specpress.mock.lifecycle import NEVER, LifecycleStore
+from specpress.pipeline import open_document
 from specpress.problems import Problems
 from specpress.resolve import Workspace
 
@@ -25,76 +25,78 @@ ROOT = Path(__file__).parents[2]
 
 
 @cache
-def document() -> tuple[Workspace, ir.Api]:
-    """The Extend document with its overlay, as the settings of this repository name them."""
+def load_document() -> tuple[Workspace, ir.Api]:
+    """Return the Extend document with its overlay, as configured in this repository."""
     problems = Problems()
-    workspace, _ = opened(load_settings(ROOT, {}), problems)
+    workspace, _ = open_document(load_settings(ROOT, {}), problems)
     api = build(workspace.root, problems)
     problems.raise_if_errors()
     return workspace, api
 
 
-def mock() -> Mock:
-    """The mock; a run stays in its status until it is cancelled."""
-    workspace, api = document()
+def build_mock() -> Mock:
+    """Return the mock; a run keeps its status until it is cancelled."""
+    workspace, api = load_document()
     return Mock(workspace, api, advance=NEVER)
 
 
 @cache
-def _life() -> Life:
-    return mock().world.lives[0]
+def _run_store() -> LifecycleStore:
+    return build_mock().store.lifecycles[0]
 
 
 def make_run(run_id: str, status: str) -> dict[str, Any]:
-    """A run in a status, with what the document says is there in it."""
-    life = _life()
-    return life.in_state({**life.base, "id": run_id}, status)
+    """Return a run in a status, with the fields that the document declares for it."""
+    runs = _run_store()
+    return runs.with_state({**runs.sample, "id": run_id}, status)
 
 
 @dataclass
 class Sandbox:
-    """Where the mock is, and what it was asked."""
+    """A running mock server, its runs, and the requests that it received."""
 
     url: str
-    life: Life
-    asked: list[dict[str, Any]] = field(default_factory=list)
+    runs: LifecycleStore
+    requests: list[dict[str, Any]] = field(default_factory=list)
 
     def put(self, run_id: str, status: str) -> None:
-        """Have a run in a status."""
-        self.life.put(run_id, status)
+        """Store a run in a status."""
+        self.runs.put(run_id, status)
 
 
 @contextmanager
-def sandbox() -> Iterator[Sandbox]:
-    """Serve on a free port of loopback while the context lasts."""
-    served = mock()
-    state = Sandbox("", served.world.lives[0])
-    with serving.background(_recorded(served.app(), state.asked)) as url:
-        state.url = url
-        yield state
+def run_sandbox() -> Iterator[Sandbox]:
+    """Run the mock server on a free port of loopback."""
+    mock = build_mock()
+    server = Sandbox("", mock.store.lifecycles[0])
+    with serving.serve_in_background(
+        _record_requests(mock.create_app(), server.requests)
+    ) as url:
+        server.url = url
+        yield server
 
 
-def _recorded(app: ASGIApp, asked: list[dict[str, Any]]) -> ASGIApp:
-    """The application, which writes down what it is asked."""
+def _record_requests(app: ASGIApp, requests: list[dict[str, Any]]) -> ASGIApp:
+    """Wrap an application so that it records its requests."""
 
-    async def recorded(scope: Scope, receive: Receive, send: Send) -> None:
+    async def record(scope: Scope, receive: Receive, send: Send) -> None:
         headers = {
             n.decode("latin-1"): v.decode("latin-1") for n, v in scope["headers"]
         }
         path = scope["raw_path"].decode("latin-1")
-        entry = {
+        request = {
             "method": scope["method"],
             "path": path,
             "headers": headers,
             "body": b"",
         }
-        asked.append(entry)
+        requests.append(request)
 
-        async def read() -> Message:
+        async def receive_body() -> Message:
             message = await receive()
-            entry["body"] += message.get("body", b"")
+            request["body"] += message.get("body", b"")
             return message
 
-        await app(scope, read, send)
+        await app(scope, receive_body, send)
 
-    return recorded
+    return record

@@ -1,4 +1,4 @@
-"""What the builders of the fake make is of the document's own schema, in every state and review."""
+"""Runs built by the fake are valid by the schema of the document, in every state and review."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from extend_client.testing import extract_run
 
 from specpress.config import load_settings
 from specpress.mock.schemas import Schemas
-from specpress.press import opened
+from specpress.pipeline import open_document
 from specpress.problems import Problems
 
 ROOT = Path(__file__).parents[2]
@@ -20,29 +20,29 @@ STATES = ("PENDING", "PROCESSING", "PROCESSED", "FAILED", "CANCELLED")
 
 
 @cache
-def judge() -> tuple[Schemas, Any]:
+def run_schema() -> tuple[Schemas, Any]:
     problems = Problems()
     overrides = {
         "spec": str(ROOT / "spec/extend.openapi.yaml"),
         "overlays": [str(ROOT / "spec/extend.overlay.yaml")],
     }
-    workspace, _ = opened(load_settings(ROOT, overrides), problems)
+    workspace, _ = open_document(load_settings(ROOT, overrides), problems)
     schema = workspace.find("#/components/schemas/ExtractRun")
     assert schema is not None
     schemas = Schemas("writeOnly", problems)
-    return schemas, schemas.at(schema)
+    return schemas, schemas.reference(schema)
 
 
 @pytest.mark.parametrize("status", STATES)
 @pytest.mark.parametrize(
     ("reviewed", "edited"), [*itertools.product((True, False), repeat=2)]
 )
-def test_a_run_of_a_builder_is_a_run(status: str, reviewed: bool, edited: bool) -> None:
-    schemas, schema = judge()
+def test_built_run_is_valid(status: str, reviewed: bool, edited: bool) -> None:
+    schemas, schema = run_schema()
     run = extract_run(status, reviewed=reviewed, edited=edited)
     assert schemas.allows(schema, run.to_dict())
 
 
-def test_what_is_no_run_is_not_taken_for_one() -> None:
-    schemas, schema = judge()
+def test_invalid_run_is_rejected() -> None:
+    schemas, schema = run_schema()
     assert not schemas.allows(schema, {**extract_run().to_dict(), "status": 1})

@@ -1,4 +1,4 @@
-"""The command as a user meets it: drift in each direction, faults with their place, wrong usage."""
+"""The command line: generation, drift, problems and usage errors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from specpress.cli import main
-from specpress.files import STAGE, Difference, compare, existing, write
+from specpress.files import STAGING_PREFIX, Difference, compare, list_files, write
 from specpress.problems import UsageError
 
 SPEC = """openapi: 3.1.0
@@ -38,7 +38,7 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, arguments)
 
 
-def test_what_was_generated_is_clean(project: Path) -> None:
+def test_check_after_generate_is_clean(project: Path) -> None:
     result = run("check")
     assert result.exit_code == 0, result.output
     assert "clean" in result.output
@@ -57,34 +57,34 @@ def add(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("act", "kind", "name"),
+    ("change", "kind", "name"),
     [
         (edit, "changed", "thing.py"),
         (delete, "missing", "thing.py"),
         (add, "stale", "new.py"),
     ],
 )
-def test_a_hand_edit_is_named(
-    project: Path, act: Callable[[Path], None], kind: str, name: str
+def test_check_reports_hand_edits(
+    project: Path, change: Callable[[Path], None], kind: str, name: str
 ) -> None:
-    act(project / "out/acme_client/models/thing.py")
+    change(project / "out/acme_client/models/thing.py")
     result = run("check")
     assert result.exit_code == 1
-    assert f"{kind} acme_client/models/{name} by a hand edit" in result.output
+    assert f"{kind} acme_client/models/{name} (cause: hand edit)" in result.output
 
 
-def test_a_change_of_the_document_is_named_and_generate_mends_it(project: Path) -> None:
+def test_check_reports_document_changes_until_generate(project: Path) -> None:
     (project / "acme.yaml").write_text(SPEC.replace("Thing", "Other"))
     result = run("check")
     assert result.exit_code == 1
-    assert "missing acme_client/models/other.py by the document" in result.output
-    assert "stale acme_client/models/thing.py by the document" in result.output
+    assert "missing acme_client/models/other.py (cause: document)" in result.output
+    assert "stale acme_client/models/thing.py (cause: document)" in result.output
     assert run("generate").exit_code == 0
     assert not (project / "out/acme_client/models/thing.py").exists()
     assert run("check").exit_code == 0
 
 
-def test_a_fault_is_shown_with_its_place_and_nothing_is_written(project: Path) -> None:
+def test_error_is_located_and_nothing_is_written(project: Path) -> None:
     (project / "acme.yaml").write_text(SPEC.replace("info:", "infos:"))
     result = run("generate", "-o", "other", "--strict")
     assert result.exit_code == 1
@@ -92,7 +92,7 @@ def test_a_fault_is_shown_with_its_place_and_nothing_is_written(project: Path) -
     assert not (project / "other").exists()
 
 
-def test_a_fault_that_harms_nobody_is_a_warning(project: Path) -> None:
+def test_minor_problem_is_a_warning(project: Path) -> None:
     (project / "acme.yaml").write_text(SPEC.replace("info:", "infos:"))
     result = run("generate", "-o", "other")
     assert result.exit_code == 0
@@ -100,57 +100,57 @@ def test_a_fault_that_harms_nobody_is_a_warning(project: Path) -> None:
     assert (project / "other").exists()
 
 
-def test_the_client_is_named_by_the_package(project: Path) -> None:
+def test_client_name_is_derived_from_the_package(project: Path) -> None:
     assert run("generate", "-o", "named", "--package", "big_shop_client").exit_code == 0
     assert "with BigShop(" in (project / "named" / "README.md").read_text()
 
 
-def test_check_says_where_nothing_was_pressed(project: Path) -> None:
+def test_check_without_output(project: Path) -> None:
     result = run("check", "-o", "elsewhere")
     assert result.exit_code == 1
-    assert "nothing is in ./elsewhere: run `specpress generate`" in result.output
+    assert "no files in ./elsewhere: run `specpress generate`" in result.output
 
 
-def test_causes_are_not_guessed_without_a_manifest(project: Path) -> None:
+def test_cause_of_drift_is_unknown_without_a_manifest(project: Path) -> None:
     (project / "out" / "specpress.lock").unlink()
     edit(project / "out/acme_client/models/thing.py")
     result = run("check")
     assert result.exit_code == 1
-    assert "thing.py by what cannot be known without specpress.lock" in result.output
+    assert "thing.py (cause: unknown, specpress.lock is missing)" in result.output
 
 
-def test_a_document_of_almost_that_name_is_named(project: Path) -> None:
+def test_similar_file_name_is_suggested(project: Path) -> None:
     result = run("generate", "acmee.yaml")
     assert result.exit_code == 1
     assert "did you mean acme.yaml?" in result.output
 
 
-def test_wrong_usage_ends_with_two(project: Path) -> None:
+def test_usage_error_exits_with_2(project: Path) -> None:
     (project / "specpress.toml").write_text('sepc = "acme.yaml"\n')
     result = run("generate")
     assert result.exit_code == 2
     assert "did you mean 'spec'" in result.output
 
 
-def test_what_is_not_of_specpress_is_written_over_only_by_force(project: Path) -> None:
-    mine = project / "mine" / "README.md"
-    mine.parent.mkdir()
-    mine.write_text("# Mine\n")
+def test_unmanaged_file_is_overwritten_only_with_force(project: Path) -> None:
+    unmanaged = project / "mine" / "README.md"
+    unmanaged.parent.mkdir()
+    unmanaged.write_text("# Mine\n")
     result = run("generate", "-o", "mine")
     assert result.exit_code == 2
-    assert "README.md would be written over" in " ".join(result.output.split())
-    assert [*mine.parent.iterdir()] == [mine]
-    assert mine.read_text() == "# Mine\n"
+    assert "README.md would be overwritten" in " ".join(result.output.split())
+    assert [*unmanaged.parent.iterdir()] == [unmanaged]
+    assert unmanaged.read_text() == "# Mine\n"
     assert run("generate", "-o", "mine", "--force").exit_code == 0
-    assert "Acme" in mine.read_text()
+    assert "Acme" in unmanaged.read_text()
     assert run("generate", "-o", "mine").exit_code == 0
 
 
-def test_help_teaches() -> None:
+def test_help_contains_examples() -> None:
     assert "Examples" in run("--help").output
 
 
-def test_what_fails_on_the_way_leaves_the_old_output(tmp_path: Path) -> None:
+def test_failed_write_leaves_the_old_output(tmp_path: Path) -> None:
     write({"a.py": "old\n", "b.py": "old\n"}, tmp_path)
     too_long = "c" * 300 + ".py"
     with pytest.raises(UsageError, match="cannot write"):
@@ -161,15 +161,15 @@ def test_what_fails_on_the_way_leaves_the_old_output(tmp_path: Path) -> None:
     }
 
 
-def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path) -> None:
-    (tmp_path / f"{STAGE}x" / "package").mkdir(parents=True)
-    (tmp_path / f"{STAGE}x" / "package" / "a.py").write_text("half")
-    assert not existing(tmp_path)
+def test_leftovers_of_an_interrupted_run_are_removed(tmp_path: Path) -> None:
+    (tmp_path / f"{STAGING_PREFIX}x" / "package").mkdir(parents=True)
+    (tmp_path / f"{STAGING_PREFIX}x" / "package" / "a.py").write_text("half")
+    assert not list_files(tmp_path)
     write({"a.py": "new\n"}, tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == ["a.py"]
 
 
-def test_an_output_that_is_a_file_is_wrong_usage(project: Path) -> None:
+def test_output_that_is_a_file_is_a_usage_error(project: Path) -> None:
     result = run("generate", "-o", "acme.yaml")
     assert result.exit_code == 2
     assert "cannot write" in result.output
@@ -177,67 +177,72 @@ def test_an_output_that_is_a_file_is_wrong_usage(project: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["../up.py", "/etc/x", "a/../../b", "c:\\x"])
-def test_nothing_is_written_outside_the_folder(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UsageError, match="leads out"):
+def test_nothing_is_written_outside_the_output_directory(
+    tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(UsageError, match="outside the output directory"):
         write({"fine.py": "", name: ""}, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_nothing_is_deleted_outside_the_folder(tmp_path: Path) -> None:
-    mine = tmp_path / "mine.txt"
-    mine.write_text("")
-    with pytest.raises(UsageError, match="leads out"):
+def test_nothing_is_deleted_outside_the_output_directory(tmp_path: Path) -> None:
+    unmanaged = tmp_path / "mine.txt"
+    unmanaged.write_text("")
+    with pytest.raises(UsageError, match="outside the output directory"):
         write({"fine.py": ""}, tmp_path / "out", stale=["../mine.txt"])
-    assert mine.exists()
+    assert unmanaged.exists()
     assert not (tmp_path / "out").exists()
 
 
-def test_compare_sees_both_ways(tmp_path: Path) -> None:
+def test_compare_reports_missing_changed_and_stale_files(tmp_path: Path) -> None:
     (tmp_path / "b").write_text("old\n")
     (tmp_path / "c").write_text("")
-    found = compare({"a": "", "b": "new\n"}, tmp_path)
-    assert [(d.path, d.kind) for d in found] == [
+    differences = compare({"a": "", "b": "new\n"}, tmp_path)
+    assert [(d.path, d.kind) for d in differences] == [
         ("a", "missing"),
         ("b", "changed"),
         ("c", "stale"),
     ]
-    assert isinstance(found[0], Difference)
-    assert "-old\n+new" in found[1].diff
+    assert isinstance(differences[0], Difference)
+    assert "-old\n+new" in differences[1].diff
 
 
-def test_what_is_told_is_no_markup(project: Path) -> None:
+def test_message_is_not_interpreted_as_markup(project: Path) -> None:
     (project / "acme.yaml").write_text(SPEC.replace("paths:", ":x:[b]: 1\npaths:"))
     result = run("generate", "-o", "other")
     assert result.exit_code == 0
     assert ":x:[b]" in result.output
 
 
-def test_a_long_line_is_cut_around_the_caret(tmp_path: Path) -> None:
-    told = _told(tmp_path, f"openapi: 3.1.0\nx-a: {{a: {'b' * 200}, c: [}}\n")
+def test_long_line_is_cut_around_the_caret(tmp_path: Path) -> None:
+    output = _generate_errors(
+        tmp_path, f"openapi: 3.1.0\nx-a: {{a: {'b' * 200}, c: [}}\n"
+    )
     line, caret = next(
-        pair for pair in pairwise(told.splitlines()) if pair[1].endswith("^")
+        pair for pair in pairwise(output.splitlines()) if pair[1].endswith("^")
     )
     assert len(line) <= 80
     assert line[len(caret) - 1] == "}"
 
 
-def test_of_many_problems_of_one_kind_the_first_are_shown_with_their_lines(
+def test_excerpts_are_limited_per_kind_of_problem(
     tmp_path: Path,
 ) -> None:
-    answers = "".join(f"        '2{n:02}': {{}}\n" for n in range(20))
-    told = _told(
+    responses = "".join(f"        '2{n:02}': {{}}\n" for n in range(20))
+    output = _generate_errors(
         tmp_path,
         "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    get:\n      responses:\n"
-        + answers,
+        + responses,
     )
-    assert told.count("has no `description`") == 20
-    assert told.count("^\n") == 5
+    assert output.count("has no `description`") == 20
+    assert output.count("^\n") == 5
 
 
-def _told(folder: Path, text: str) -> str:
+def _generate_errors(folder: Path, text: str) -> str:
+    """Run the command in a process of 80 columns and return its standard error."""
     document = folder / "openapi.yaml"
     document.write_text(text, "utf-8")
-    done = subprocess.run(
+    process = subprocess.run(
         [
             sys.executable,
             "-m",
@@ -253,4 +258,4 @@ def _told(folder: Path, text: str) -> str:
         text=True,
         check=False,
     )
-    return done.stderr
+    return process.stderr

@@ -1,4 +1,4 @@
-"""Defaults that their schema rules out: each is told at its place, and none becomes code."""
+"""Warnings about defaults that their schema rejects."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from specpress.config import Settings
-from specpress.press import press
+from specpress.pipeline import generate
 
 
-def told(folder: Path, schema: dict[str, Any], version: str = "3.1.0") -> list[str]:
-    """What is told of the default of a property with this schema."""
+def default_warnings(
+    folder: Path, schema: dict[str, Any], version: str = "3.1.0"
+) -> list[str]:
+    """Return the warnings about the default of a property with this schema."""
     document = {
         "openapi": version,
         "info": {"title": "Defaults", "version": "1"},
@@ -27,8 +29,8 @@ def told(folder: Path, schema: dict[str, Any], version: str = "3.1.0") -> list[s
     }
     spec = folder / "openapi.json"
     spec.write_text(json.dumps(document), "utf-8")
-    pressed = press(Settings(str(spec), folder, "acme", "acme", "Acme"))
-    return [w.message for w in pressed.warnings if "`default`" in w.message]
+    generated = generate(Settings(str(spec), folder, "acme", "acme", "Acme"))
+    return [w.message for w in generated.warnings if "`default`" in w.message]
 
 
 COLOUR = {"$ref": "#/components/schemas/Colour"}
@@ -37,22 +39,22 @@ COLOUR = {"$ref": "#/components/schemas/Colour"}
 @pytest.mark.parametrize(
     ("schema", "message"),
     [
-        ({"type": "integer", "default": "three"}, "must be a whole number, not text"),
-        ({"type": "boolean", "default": "true"}, "must be true or false, not text"),
-        ({"type": "string", "default": None}, "must be text, not null"),
-        ({"enum": ["a", "b"], "default": "c"}, 'must be one of `a`, `b`, not "c"'),
-        ({**COLOUR, "default": "blue"}, 'must be one of `red`, `green`, not "blue"'),
-        ({"type": "integer", "maximum": 9, "default": 10}, "must be at most 9, not 10"),
+        ({"type": "integer", "default": "three"}, "must be an integer, got a string"),
+        ({"type": "boolean", "default": "true"}, "must be a boolean, got a string"),
+        ({"type": "string", "default": None}, "must be a string, got null"),
+        ({"enum": ["a", "b"], "default": "c"}, 'must be one of `a`, `b`, got "c"'),
+        ({**COLOUR, "default": "blue"}, 'must be one of `red`, `green`, got "blue"'),
+        ({"type": "integer", "maximum": 9, "default": 10}, "must be at most 9, got 10"),
         (
             {"type": "integer", "exclusiveMinimum": 0, "default": 0},
-            "must be more than 0, not 0",
+            "must be more than 0, got 0",
         ),
     ],
 )
-def test_a_default_that_is_no_value_is_told(
+def test_invalid_default_is_reported(
     tmp_path: Path, schema: dict[str, Any], message: str
 ) -> None:
-    assert told(tmp_path, schema) == [f"`default` {message}"]
+    assert default_warnings(tmp_path, schema) == [f"`default` {message}"]
 
 
 @pytest.mark.parametrize(
@@ -71,17 +73,19 @@ def test_a_default_that_is_no_value_is_told(
             },
             "3.0.3",
         ),
-        ({**COLOUR, "default": "beside a reference nothing counts"}, "3.0.3"),
+        ({**COLOUR, "default": "ignored beside a reference"}, "3.0.3"),
         ({"type": "array", "items": {"type": "string"}, "default": ["a"]}, "3.1.0"),
         ({"type": "object", "default": {"any": 1}}, "3.1.0"),
     ],
 )
-def test_a_default_that_fits_is_not_told(
+def test_valid_default_is_not_reported(
     tmp_path: Path, schema: dict[str, Any], version: str
 ) -> None:
-    assert told(tmp_path, schema, version) == []
+    assert default_warnings(tmp_path, schema, version) == []
 
 
-def test_the_item_that_is_wrong_is_named(tmp_path: Path) -> None:
+def test_invalid_item_of_a_default_is_named(tmp_path: Path) -> None:
     schema = {"type": "array", "items": {"type": "string"}, "default": ["a", 1]}
-    assert told(tmp_path, schema) == ["item 2 of `default` must be text, not a number"]
+    assert default_warnings(tmp_path, schema) == [
+        "item 2 of `default` must be a string, got a number"
+    ]

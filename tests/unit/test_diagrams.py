@@ -1,14 +1,14 @@
-"""Diagrams: states stand behind what leads to them, and no text of a document ends a picture."""
+"""State diagrams as Mermaid and SVG."""
 
 from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from specpress.diagrams import Edge, Graph, mermaid, svg
-from specpress.diagrams.graph import arranged
+from specpress.diagrams import Edge, Graph, render_mermaid, render_svg
+from specpress.diagrams.graph import arrange
 
 RUN = Graph(
-    title="The life of a run",
+    title="Lifecycle of a run",
     states=("NEW", "BUSY", "DONE", "LOST"),
     initial=("NEW", "BUSY"),
     terminal=("DONE", "LOST"),
@@ -23,56 +23,56 @@ RUN = Graph(
 HOSTILE = '"]```</text><script>&-->'
 
 
-def names(graph: Graph) -> list[list[str]]:
+def state_columns(graph: Graph) -> list[list[str]]:
     return [
-        [stop.name for stop in column if stop.passes is None]
-        for column in arranged(graph).columns
+        [node.name for node in column if node.waypoint_of is None]
+        for column in arrange(graph).columns
     ]
 
 
-def test_a_state_stands_behind_all_that_lead_to_it() -> None:
-    assert names(RUN) == [["NEW"], ["BUSY"], ["DONE", "LOST"]]
-    assert arranged(RUN).backward == [Edge("BUSY", "NEW", "runs.restart")]
+def test_states_follow_their_predecessors() -> None:
+    assert state_columns(RUN) == [["NEW"], ["BUSY"], ["DONE", "LOST"]]
+    assert arrange(RUN).backward == [Edge("BUSY", "NEW", "runs.restart")]
 
 
-def test_a_long_edge_passes_through_the_columns_between() -> None:
-    way = arranged(RUN).ways[Edge("NEW", "LOST", "runs.stop")]
-    assert [stop.passes is not None for stop in way] == [False, True, False]
+def test_long_edge_has_waypoints() -> None:
+    route = arrange(RUN).routes[Edge("NEW", "LOST", "runs.stop")]
+    assert [node.waypoint_of is not None for node in route] == [False, True, False]
 
 
-def test_a_state_that_leads_to_itself() -> None:
-    alone = Graph("Alone", ("ON",), ("ON",), (), (Edge("ON", "ON", "ring"),))
-    assert names(alone) == [["ON"]]
-    ElementTree.fromstring(svg(alone))
+def test_transition_to_the_same_state() -> None:
+    graph = Graph("Single", ("ON",), ("ON",), (), (Edge("ON", "ON", "ring"),))
+    assert state_columns(graph) == [["ON"]]
+    ElementTree.fromstring(render_svg(graph))
 
 
-def test_the_picture_is_told_to_those_who_cannot_see_it() -> None:
-    root = ElementTree.fromstring(svg(RUN))
-    space = {"s": "http://www.w3.org/2000/svg"}
-    assert root.findtext("s:title", namespaces=space) == "The life of a run"
-    told = root.findtext("s:desc", namespaces=space) or ""
-    assert told.startswith("Begins in NEW or BUSY. NEW to BUSY; BUSY to DONE;")
-    assert told.endswith("Ends: DONE, LOST.")
+def test_svg_has_title_and_description() -> None:
+    root = ElementTree.fromstring(render_svg(RUN))
+    namespaces = {"s": "http://www.w3.org/2000/svg"}
+    assert root.findtext("s:title", namespaces=namespaces) == "Lifecycle of a run"
+    description = root.findtext("s:desc", namespaces=namespaces) or ""
+    assert description.startswith("Starts in NEW or BUSY. NEW to BUSY; BUSY to DONE;")
+    assert description.endswith("Terminal: DONE, LOST.")
 
 
-def test_nothing_is_drawn_outside() -> None:
-    root = ElementTree.fromstring(svg(RUN))
-    wide, high = int(root.attrib["width"]), int(root.attrib["height"])
+def test_boxes_are_inside_the_image() -> None:
+    root = ElementTree.fromstring(render_svg(RUN))
+    width, height = int(root.attrib["width"]), int(root.attrib["height"])
     for box in root.iter("{http://www.w3.org/2000/svg}rect"):
         x, y, w, h = (int(box.attrib[key]) for key in ("x", "y", "width", "height"))
-        assert 0 <= x <= x + w <= wide
-        assert 0 <= y <= y + h <= high
+        assert 0 <= x <= x + w <= width
+        assert 0 <= y <= y + h <= height
 
 
-def test_no_text_of_a_document_ends_a_picture() -> None:
+def test_document_text_is_escaped() -> None:
     graph = Graph("T", (HOSTILE,), (HOSTILE,), (), (Edge(HOSTILE, HOSTILE, HOSTILE),))
-    assert "<script>" not in svg(graph)
-    ElementTree.fromstring(svg(graph))
-    assert "```" not in mermaid(graph)
-    assert mermaid(graph).splitlines()[2].startswith('    state "')
+    assert "<script>" not in render_svg(graph)
+    ElementTree.fromstring(render_svg(graph))
+    assert "```" not in render_mermaid(graph)
+    assert render_mermaid(graph).splitlines()[2].startswith('    state "')
 
 
-def test_words_of_mermaid_are_no_names() -> None:
+def test_mermaid_keywords_are_renamed() -> None:
     graph = Graph("T", ("end", "NEW"), ("NEW",), ("end",), (Edge("NEW", "end"),))
-    assert 'state "end" as state_0' in mermaid(graph)
-    assert "NEW --> state_0" in mermaid(graph)
+    assert 'state "end" as state_0' in render_mermaid(graph)
+    assert "NEW --> state_0" in render_mermaid(graph)

@@ -1,4 +1,4 @@
-"""Layout: how text of a document stands in code, and where lines are broken."""
+"""Formatting of Python statements, compared with black, and escaping of document text."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specpress.layout import (
-    alias,
-    assignment,
-    call,
-    condition,
-    definition,
-    docstring,
-    docstring_line,
-    literal,
-    statement,
-    width,
+    display_width,
+    escape_docstring,
+    format_alias,
+    format_assignment,
+    format_call,
+    format_condition,
+    format_definition,
+    format_docstring,
+    format_literal,
+    format_statement,
 )
 
 
@@ -35,16 +35,16 @@ from specpress.layout import (
         ("😀", '"😀"'),
     ],
 )
-def test_literal(text: str, expected: str) -> None:
-    assert literal(text) == expected
+def test_format_literal(text: str, expected: str) -> None:
+    assert format_literal(text) == expected
 
 
 @given(st.text())
-def test_a_literal_is_the_text_and_as_black_writes_it(text: str) -> None:
-    assert ast.literal_eval(literal(text)) == text
+def test_literal_evaluates_to_the_text_and_is_formatted(text: str) -> None:
+    assert ast.literal_eval(format_literal(text)) == text
     assert (
-        black.format_str(f"x = {literal(text)}\n", mode=black.Mode())
-        == f"x = {literal(text)}\n"
+        black.format_str(f"x = {format_literal(text)}\n", mode=black.Mode())
+        == f"x = {format_literal(text)}\n"
     )
 
 
@@ -69,35 +69,35 @@ MARKDOWN = st.lists(
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",))) | MARKDOWN)
-def test_a_docstring_ends_where_it_should(text: str) -> None:
-    lines = docstring(text, 4)
+def test_document_text_cannot_end_a_docstring(text: str) -> None:
+    lines = format_docstring(text, 4)
     source = "\n".join(["class A:", *lines, "", "    b = 1", ""])
-    (made,) = ast.parse(source).body
-    assert isinstance(made, ast.ClassDef)
-    assert len(made.body) == 1 + bool(lines)
+    (statement,) = ast.parse(source).body
+    assert isinstance(statement, ast.ClassDef)
+    assert len(statement.body) == 1 + bool(lines)
     assert black.format_str(source, mode=black.Mode()) == source
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",))))
-def test_a_line_of_a_docstring_stays_one(text: str) -> None:
-    source = f'"""Begins.\n\n    {docstring_line(text)} and ends.\n"""\n'
-    (made,) = ast.parse(source).body
-    assert isinstance(made, ast.Expr)
+def test_escaped_docstring_line_is_one_line(text: str) -> None:
+    source = f'"""Begins.\n\n    {escape_docstring(text)} and ends.\n"""\n'
+    (statement,) = ast.parse(source).body
+    assert isinstance(statement, ast.Expr)
     assert len(source.splitlines()) == 4
 
 
 @pytest.mark.parametrize("width", range(50, 90))
-def test_a_tuple_of_one_keeps_its_comma_at_any_width(width: int) -> None:
+def test_one_item_tuple_keeps_its_comma(width: int) -> None:
     item = f'Parameter(name="{"x" * (width - 40)}", location="file")'
-    lines = call("made = Body(", ['kind="multipart"', f"fields=({item},)"])
+    lines = format_call("body = Body(", ['kind="multipart"', f"fields=({item},)"])
     text = "\n".join(lines) + "\n"
     assert text == black.format_str(text, mode=black.Mode())
     assert ",)" in text or "),\n    )" in text
 
 
-def test_wide_signs_take_two_columns() -> None:
-    assert width("a漢") == 3
-    assert call("f(", ["漢" * 30, "漢" * 20], 0) == [
+def test_wide_characters_have_two_columns() -> None:
+    assert display_width("a漢") == 3
+    assert format_call("f(", ["漢" * 30, "漢" * 20], 0) == [
         "f(",
         f"    {'漢' * 30},",
         f"    {'漢' * 20},",
@@ -106,66 +106,71 @@ def test_wide_signs_take_two_columns() -> None:
 
 
 @pytest.mark.parametrize("length", range(55, 100))
-def test_another_name_of_a_union_is_laid_out_at_any_length(length: int) -> None:
-    parts = [f'"{"B" * 60} | {"C" * 40}"', f'Tag("type", {{"b": "{"B" * 60}"}})']
-    lines = call(f"{'A' * length}: TypeAlias = Annotated[", parts, 0, "]")
+def test_format_annotated_union_alias(length: int) -> None:
+    parts = [
+        f'"{"B" * 60} | {"C" * 40}"',
+        f'Discriminator("type", {{"b": "{"B" * 60}"}})',
+    ]
+    lines = format_call(f"{'A' * length}: TypeAlias = Annotated[", parts, 0, "]")
     source = "\n".join([*lines, ""])
     assert black.format_str(source, mode=black.Mode()) == source
 
 
 @pytest.mark.parametrize("length", [1, 40, *range(68, 80), 100])
 @pytest.mark.parametrize("target", [1, 20, *range(76, 92)])
-def test_another_name_is_laid_out_at_any_length(length: int, target: int) -> None:
-    source = "\n".join([*alias("A" * length, f'"{"B" * target}"'), ""])
+def test_format_alias(length: int, target: int) -> None:
+    source = "\n".join([*format_alias("A" * length, f'"{"B" * target}"'), ""])
     assert black.format_str(source, mode=black.Mode()) == source
 
 
 @pytest.mark.parametrize("length", range(20, 80))
-def test_a_definition_is_laid_out_at_any_length(length: int) -> None:
+def test_format_definition(length: int) -> None:
     name, typed = "f" * length, "T" * (length // 2)
-    for taken in ("self", f"self, status: {typed}, **fields: Any"):
-        lines = definition(f"def {name}({taken}) -> dict[str, {typed}]:")
+    for parameters in ("self", f"self, status: {typed}, **fields: Any"):
+        lines = format_definition(f"def {name}({parameters}) -> dict[str, {typed}]:")
         source = "\n".join([*lines, "    pass", ""])
         assert black.format_str(source, mode=black.Mode()) == source
 
 
 @pytest.mark.parametrize("length", range(10, 90))
-def test_a_condition_is_laid_out_at_any_length(length: int) -> None:
+def test_format_condition(length: int) -> None:
     for count in (1, 2, 3, 5):
         parts = [f'{"run." + "x" * length} == "a"', "run.y is not None", "z"]
-        lines = condition((parts * 2)[:count], 4)
+        lines = format_condition((parts * 2)[:count], 4)
         source = "\n".join(["def f():", *lines, "        pass", ""])
         assert black.format_str(source, mode=black.Mode()) == source
 
 
 @pytest.mark.parametrize("length", range(20, 95))
-def test_a_plain_assignment_is_laid_out_at_any_length(length: int) -> None:
+def test_format_plain_assignment(length: int) -> None:
     for value in (f"{'A' * length}.{'B' * 10}", f'"{"text " * (length // 5)}"'):
-        lines = statement(f"name: {'A' * (length // 3)} = {value}", 4)
+        lines = format_statement(f"name: {'A' * (length // 3)} = {value}", 4)
         source = "\n".join(["class C:", *lines, ""])
         assert black.format_str(source, mode=black.Mode()) == source
 
 
 @pytest.mark.parametrize("length", range(20, 95))
-def test_an_optional_field_is_laid_out_at_any_length(length: int) -> None:
+def test_format_optional_field(length: int) -> None:
     for name in ("a", "name" * 5, "n" * length):
         for typed in ("T" * length, f"list[{'T' * length}]", f"models.{'T' * length}"):
-            lines = statement(f"{name}: {typed} | None = None", 4)
+            lines = format_statement(f"{name}: {typed} | None = None", 4)
             source = "\n".join(["class C:", *lines, ""])
             assert black.format_str(source, mode=black.Mode()) == source
 
 
 @pytest.mark.parametrize("length", range(20, 95))
-def test_a_table_of_an_operation_is_laid_out_at_any_length(length: int) -> None:
+def test_format_call_assignment(length: int) -> None:
     for name in ("A", "NAME" * 5, "N" * length):
         for typed in ("T" * length, f"list[{'T' * length}]", f"{'T' * length} | None"):
-            before, deep, after = assignment(f"{name}: Operation[{typed}]", "Operation")
-            lines = [*before, f"{' ' * deep}a=1,", f"{' ' * deep}b=2,", *after]
+            before, indent, after = format_assignment(
+                f"{name}: Operation[{typed}]", "Operation"
+            )
+            lines = [*before, f"{' ' * indent}a=1,", f"{' ' * indent}b=2,", *after]
             source = "\n".join([*lines, ""])
             assert black.format_str(source, mode=black.Mode()) == source
 
 
-def test_markdown_keeps_its_lines() -> None:
+def test_docstring_keeps_markdown_lines() -> None:
     text = """\
 Two lines
 that are one.
@@ -178,14 +183,14 @@ After it.
 > Two lines
 > that are one.
 - An item
-  goes on.
+  continues.
 ```python
 if it:
     call()
 ```
 The end.
 """
-    assert docstring(text, 0) == [
+    assert format_docstring(text, 0) == [
         '"""Two lines that are one.',
         "## A heading",
         "After it.",
@@ -195,7 +200,7 @@ The end.
         "> [!NOTE]",
         "> Two lines that are one.",
         "- An item",
-        "    goes on.",
+        "    continues.",
         "```python",
         "if it:",
         "    call()",

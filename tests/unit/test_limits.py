@@ -1,4 +1,4 @@
-"""Documents that are small to write and would be endless to read: each is pressed, and soon."""
+"""Small documents that expand to very many or very deep schemas."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from specpress.config import Settings
-from specpress.press import Pressed, press
+from specpress.pipeline import Generated, generate
 
+# More than the recursion limit of Python.
 LONG = 2_000
-"""Longer than Python's stack is deep."""
 TEXT = {"type": "string"}
 
 
@@ -24,13 +24,13 @@ def _object(**properties: Any) -> dict[str, Any]:
     return {"type": "object", "properties": properties}
 
 
-def _row(step: Any, length: int, end: Any) -> dict[str, Any]:
-    """Schemas of which each is made from the next one."""
-    row = {f"Ring{n}": step(n, _ref(f"Ring{n + 1}")) for n in range(length)}
-    return {**row, f"Ring{length}": end}
+def _chain(step: Any, length: int, end: Any) -> dict[str, Any]:
+    """Return schemas that each refer to the next one."""
+    chain = {f"Ring{n}": step(n, _ref(f"Ring{n + 1}")) for n in range(length)}
+    return {**chain, f"Ring{length}": end}
 
 
-def _press(folder: Path, schemas: dict[str, Any]) -> Pressed:
+def _generate(folder: Path, schemas: dict[str, Any]) -> Generated:
     document = {
         "openapi": "3.1.0",
         "info": {"title": "Chains", "version": "1"},
@@ -39,7 +39,7 @@ def _press(folder: Path, schemas: dict[str, Any]) -> Pressed:
     }
     spec = folder / "openapi.json"
     spec.write_text(json.dumps(document), "utf-8")
-    return press(Settings(str(spec), folder, "acme", "acme", "Acme"))
+    return generate(Settings(str(spec), folder, "acme", "acme", "Acme"))
 
 
 @pytest.mark.parametrize(
@@ -78,22 +78,22 @@ def _press(folder: Path, schemas: dict[str, Any]) -> Pressed:
         "merged properties",
     ],
 )
-def test_long_rows_are_pressed(step: Any, length: int, tmp_path: Path) -> None:
-    pressed = _press(tmp_path, _row(step, length, _object(end=TEXT)))
-    assert pressed.counts["schema"] == length + 1
+def test_long_chain_of_schemas(step: Any, length: int, tmp_path: Path) -> None:
+    generated = _generate(tmp_path, _chain(step, length, _object(end=TEXT)))
+    assert generated.counts["schema"] == length + 1
 
 
-def test_choices_that_lead_to_each_other_end(tmp_path: Path) -> None:
+def test_mutually_recursive_choices(tmp_path: Path) -> None:
     schemas = {
         "Day": {"allOf": [_object(hours=TEXT)], "oneOf": [_ref("Night"), _ref("Day")]},
         "Night": {"allOf": [_object(stars=TEXT)], "anyOf": [_ref("Day"), _ref("Dusk")]},
         "Dusk": {"allOf": [_ref("Day")], "oneOf": [_ref("Night"), _object(red=TEXT)]},
     }
-    assert _press(tmp_path, schemas).counts["schema"] == 3
+    assert _generate(tmp_path, schemas).counts["schema"] == 3
 
 
-def test_many_faults_are_told_one_by_one(tmp_path: Path) -> None:
+def test_each_of_many_problems_is_reported(tmp_path: Path) -> None:
     lost = {f"Page{n}": _object(next=_ref(f"Lost{n}")) for n in range(3_000)}
-    warnings = _press(tmp_path, lost).warnings
+    warnings = _generate(tmp_path, lost).warnings
     assert len(warnings) == 3_000
-    assert all(problem.place and problem.excerpt for problem in warnings)
+    assert all(problem.position and problem.excerpt for problem in warnings)

@@ -1,4 +1,4 @@
-"""Loading: trees and places of YAML and JSON, and what a hostile or careless file does not do."""
+"""Loading YAML and JSON: trees, positions, and files that are malformed or hostile."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from specpress.jsontext import DEPTH
+from specpress.json_reader import MAX_DEPTH
 from specpress.load import Document, load
 from specpress.problems import DocumentError, Step
 
-DEEP = 200_000
+DEEP_NESTING = 200_000
 
 
 @pytest.fixture(autouse=True)
@@ -27,13 +27,13 @@ def read(text: str | bytes, name: str = "doc.yaml") -> Document:
     return load(name)
 
 
-def refused(text: str | bytes) -> str:
+def load_error(text: str | bytes) -> str:
     with pytest.raises(DocumentError) as caught:
         read(text)
     return str(caught.value)
 
 
-def test_scalars_are_those_of_yaml_1_2() -> None:
+def test_yaml_1_2_scalars() -> None:
     tree = read(
         "a: yes\nb: 017\nc: 0o17\nd: 0x1F\ne: 1e3\nf: ~\ng: True\nh: '1'\ni: 1:30\n"
     ).tree
@@ -50,18 +50,18 @@ def test_scalars_are_those_of_yaml_1_2() -> None:
     }
 
 
-def test_timestamps_stay_text() -> None:
+def test_timestamps_are_strings() -> None:
     tree = read("a: 2026-10-01\nb: 2026-10-01T08:00:06Z\n").tree
     assert tree == {"a": "2026-10-01", "b": "2026-10-01T08:00:06Z"}
 
 
 @pytest.mark.parametrize("number", ["1e400", "-1e400", "9" * 5000])
 @pytest.mark.parametrize("form", ["a: {}", '{{"a": {}}}'])
-def test_a_number_too_great_stays_as_it_is_written(number: str, form: str) -> None:
+def test_number_beyond_float_range_is_kept_as_text(number: str, form: str) -> None:
     assert read(form.format(number)).tree == {"a": number}
 
 
-def test_what_is_not_a_number_stays_text() -> None:
+def test_infinity_and_nan_are_kept_as_text() -> None:
     assert read("a: .inf\nb: -.INF\nc: .nan\n").tree == {
         "a": ".inf",
         "b": "-.INF",
@@ -81,27 +81,27 @@ def test_what_is_not_a_number_stays_text() -> None:
     ],
 )
 @pytest.mark.parametrize("text", ["a: grün\n", '{"a": "grün"}'])
-def test_a_byte_order_mark_names_the_encoding(
+def test_byte_order_mark_selects_encoding(
     encoding: str, mark: bytes, text: str
 ) -> None:
     assert read(mark + text.encode(encoding)).tree == {"a": "grün"}
 
 
-def test_other_encodings_are_refused_at_their_first_byte() -> None:
-    assert refused("a: 1\nb: grün".encode("latin-1")) == (
-        "doc.yaml:2:6: error: doc.yaml is not UTF-8 text"
+def test_undecodable_byte_is_rejected_at_its_position() -> None:
+    assert load_error("a: 1\nb: grün".encode("latin-1")) == (
+        "doc.yaml:2:6: error: doc.yaml is not valid UTF-8"
     )
-    told = refused(codecs.BOM_UTF16_LE + "a: 1".encode("utf-16-le") + b"\0")
-    assert told == "doc.yaml:1:5: error: doc.yaml is not UTF-16 text"
+    message = load_error(codecs.BOM_UTF16_LE + "a: 1".encode("utf-16-le") + b"\0")
+    assert message == "doc.yaml:1:5: error: doc.yaml is not valid UTF-16"
 
 
-def test_a_control_character_is_refused_at_its_place() -> None:
-    assert refused("a: 1\nb: x\x00y\n").startswith("doc.yaml:2:5: error: not valid")
+def test_control_character_is_rejected_at_its_position() -> None:
+    assert load_error("a: 1\nb: x\x00y\n").startswith("doc.yaml:2:5: error: not valid")
 
 
 JSON = '{\n\t"a": {"b": [1, {"\\ud83d\\ude00": 2}]},\n\t"c": []\n}'
 YAML = "a:\n  b:\n    - 1\n    - 😀: 2\nc: []\n"
-PLACES: list[tuple[tuple[Step, ...], bool, tuple[int, int], tuple[int, int]]] = [
+POSITIONS: list[tuple[tuple[Step, ...], bool, tuple[int, int], tuple[int, int]]] = [
     ((), False, (1, 1), (1, 1)),
     (("a",), True, (2, 2), (1, 1)),
     (("a", "b"), False, (2, 13), (3, 5)),
@@ -114,47 +114,47 @@ PLACES: list[tuple[tuple[Step, ...], bool, tuple[int, int], tuple[int, int]]] = 
 ]
 
 
-@pytest.mark.parametrize(("path", "key", "in_json", "in_yaml"), PLACES)
-def test_every_value_has_its_place(
+@pytest.mark.parametrize(("path", "key", "in_json", "in_yaml"), POSITIONS)
+def test_position_of_each_value(
     path: tuple[Step, ...],
     key: bool,
     in_json: tuple[int, int],
     in_yaml: tuple[int, int],
 ) -> None:
     for text, expected in ((JSON, in_json), (YAML, in_yaml)):
-        place = read(text).place(path, key=key)
-        assert (place.line, place.column) == expected
+        position = read(text).position(path, key=key)
+        assert (position.line, position.column) == expected
 
 
-def test_json_that_only_yaml_would_refuse() -> None:
+def test_json_that_is_not_valid_yaml() -> None:
     document = read('{"a": "\\ud83d\\ude00", "b": "\x7f", "c":\t1}')
     assert document.tree == {"a": "😀", "b": "\x7f", "c": 1}
-    assert document.place(("c",)).column == 38
+    assert document.position(("c",)).column == 38
 
 
-def test_half_of_a_character_is_told_and_read_as_none() -> None:
+def test_unpaired_surrogate_is_replaced_with_a_warning() -> None:
     document = read('{"a": "\\\\ud800",\n "b": "x\\udc00"}')
     assert document.tree == {"a": "\\ud800", "b": "x\ufffd"}
-    assert [str(note) for note in document.notes] == [
-        "doc.yaml:2:9: warning: \\udc00 is half of a character: it is read as \\ufffd"
+    assert [str(warning) for warning in document.warnings] == [
+        "doc.yaml:2:9: warning: unpaired surrogate \\udc00; read as \\ufffd"
     ]
     assert read('{"a": "[\\\\ud800-\\\\udbff]"}').tree == {"a": r"[\ud800-\udbff]"}
 
 
-def test_flow_yaml_may_look_like_json() -> None:
+def test_flow_yaml_that_looks_like_json() -> None:
     document = read("{a: 1,\t# one\n b: [2]}")
     assert document.tree == {"a": 1, "b": [2]}
-    assert str(document.place(("b", 0))) == "doc.yaml:2:6"
+    assert str(document.position(("b", 0))) == "doc.yaml:2:6"
 
 
-def test_what_is_neither_json_nor_yaml_is_told_as_json() -> None:
-    assert refused('{"a": 1,\n "b" 2}') == (
+def test_neither_json_nor_yaml_reports_the_json_error() -> None:
+    assert load_error('{"a": 1,\n "b" 2}') == (
         "doc.yaml:2:6: error: not valid JSON: Expecting ':' delimiter"
     )
 
 
 @pytest.mark.parametrize(
-    ("text", "places", "last"),
+    ("text", "positions", "last"),
     [
         ("a: 1\nb: {c: 1, c: 2}\na: 2\n", ["2:11", "3:1"], "3:1"),
         (
@@ -164,19 +164,19 @@ def test_what_is_neither_json_nor_yaml_is_told_as_json() -> None:
         ),
     ],
 )
-def test_of_a_repeated_key_the_last_counts_and_each_is_told_at_its_place(
-    text: str, places: list[str], last: str
+def test_duplicate_keys_are_reported_and_the_last_is_used(
+    text: str, positions: list[str], last: str
 ) -> None:
     document = read(text)
-    assert [str(note.place) for note in document.notes] == [
-        f"doc.yaml:{place}" for place in places
+    assert [str(warning.position) for warning in document.warnings] == [
+        f"doc.yaml:{position}" for position in positions
     ]
-    assert all(note.excerpt for note in document.notes)
+    assert all(warning.excerpt for warning in document.warnings)
     assert document.tree["a"] == 2
-    assert f"doc.yaml:{last}" == str(document.place(("a",), key=True))
+    assert f"doc.yaml:{last}" == str(document.position(("a",), key=True))
 
 
-def test_own_keys_win_over_merged_ones() -> None:
+def test_explicit_keys_override_merged_keys() -> None:
     tree = read(
         "x: &x {a: 1, b: 1}\ny: &y {b: 2, c: 2}\n"
         "one: {<<: *x, a: 3}\ntwo: {a: 3, <<: [*x, *y]}\nthree: {'<<': 1}\n"
@@ -186,111 +186,119 @@ def test_own_keys_win_over_merged_ones() -> None:
     assert tree["three"] == {"<<": 1}
 
 
-def test_aliases_repeat_without_sharing() -> None:
+def test_aliased_values_are_copies() -> None:
     tree = read("a: &a {b: [1]}\nc: *a\n").tree
     assert tree["c"] == {"b": [1]}
     assert tree["c"] is not tree["a"]
 
 
-def test_the_place_of_what_an_alias_repeats_is_its_anchor() -> None:
+def test_position_of_an_aliased_value_is_its_anchor() -> None:
     document = read("a: &a\n  b: 1\nc: *a\n")
-    assert str(document.place(("c", "b"))) == "doc.yaml:2:6"
+    assert str(document.position(("c", "b"))) == "doc.yaml:2:6"
 
 
-LAUGHS = ["a0: &a0 [" + ", ".join(["ha"] * 9) + "]"] + [
+BILLION_LAUGHS = ["a0: &a0 [" + ", ".join(["ha"] * 9) + "]"] + [
     f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 40)
 ]
-MERGES = ["a0: &a0 {x: 1}"] + [
+NESTED_MERGES = ["a0: &a0 {x: 1}"] + [
     f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 9)}]}}" for n in range(1, 40)
 ]
 
 
-def test_an_alias_inside_of_what_it_repeats_ends_there() -> None:
+def test_recursive_alias_is_read_as_empty() -> None:
     document = read("a: &a\n  b: *a\nc: &c [1, *c]\n")
     assert document.tree == {"a": {"b": {}}, "c": [1, []]}
-    assert [str(note.place) for note in document.notes] == [
+    assert [str(warning.position) for warning in document.warnings] == [
         "doc.yaml:1:4",
         "doc.yaml:3:4",
     ]
 
 
-@pytest.mark.parametrize("lines", [LAUGHS, MERGES])
-def test_aliases_do_not_explode(lines: list[str]) -> None:
-    began = time.perf_counter()
-    told = refused("\n".join(lines))
-    assert told.startswith("doc.yaml:")
-    assert "aliases repeat more than" in told
-    assert time.perf_counter() - began < 20
+@pytest.mark.parametrize("lines", [BILLION_LAUGHS, NESTED_MERGES])
+def test_exponential_aliases_are_rejected(lines: list[str]) -> None:
+    start = time.perf_counter()
+    message = load_error("\n".join(lines))
+    assert message.startswith("doc.yaml:")
+    assert "aliases expand to more than" in message
+    assert time.perf_counter() - start < 20
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         (
             "a: *b\n",
-            "doc.yaml:1:4: error: not valid YAML: the alias 'b' has no anchor before it",
+            "doc.yaml:1:4: error: not valid YAML: alias 'b' is used before its anchor is defined",
         ),
         (
             "a: 1\n---\nb: 1\n",
-            "doc.yaml:3:1: error: not valid YAML: there is a second document",
+            "doc.yaml:3:1: error: not valid YAML: expected a single document",
         ),
-        ("? [a]\n: 1\n", "doc.yaml:1:3: error: a key must be text"),
+        ("? [a]\n: 1\n", "doc.yaml:1:3: error: a key must be a string"),
         ("", "doc.yaml:1:1: error: doc.yaml is not an OpenAPI document"),
         ("[]", "doc.yaml:1:1: error: doc.yaml is not an OpenAPI document"),
     ],
 )
-def test_faults_of_yaml_have_their_place(text: str, told: str) -> None:
-    assert refused(text).startswith(told)
+def test_yaml_errors_have_a_position(text: str, message: str) -> None:
+    assert load_error(text).startswith(message)
 
 
-CHAIN = "a0: &a0 [1]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1, 500))
+ALIAS_CHAIN = "a0: &a0 [1]\n" + "".join(
+    f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1, 500)
+)
 
 
 @pytest.mark.parametrize(
-    ("text", "place"),
+    ("text", "position"),
     [
-        ('{"a": ' + "[" * DEEP + "]" * DEEP + "}", f"1:{DEPTH + 6}"),
-        ('{"a":' * DEEP + "1" + "}" * DEEP, f"1:{5 * DEPTH + 1}"),
-        ("a: " + "[" * DEEP + "]" * DEEP, "1:"),
-        ("a: " + "[" * 500 + "]" * 500, f"1:{DEPTH + 3}"),
-        ("a: " + "{a: " * DEEP + "}" * DEEP, f"1:{4 * DEPTH}"),
-        ("a:\n " + "- " * DEEP + "x", f"2:{2 * DEPTH}"),
-        ("".join(f"{' ' * n}a:\n" for n in range(500)), f"{DEPTH + 1}:{DEPTH + 1}"),
-        (CHAIN, ""),
+        (
+            '{"a": ' + "[" * DEEP_NESTING + "]" * DEEP_NESTING + "}",
+            f"1:{MAX_DEPTH + 6}",
+        ),
+        ('{"a":' * DEEP_NESTING + "1" + "}" * DEEP_NESTING, f"1:{5 * MAX_DEPTH + 1}"),
+        ("a: " + "[" * DEEP_NESTING + "]" * DEEP_NESTING, "1:"),
+        ("a: " + "[" * 500 + "]" * 500, f"1:{MAX_DEPTH + 3}"),
+        ("a: " + "{a: " * DEEP_NESTING + "}" * DEEP_NESTING, f"1:{4 * MAX_DEPTH}"),
+        ("a:\n " + "- " * DEEP_NESTING + "x", f"2:{2 * MAX_DEPTH}"),
+        (
+            "".join(f"{' ' * n}a:\n" for n in range(500)),
+            f"{MAX_DEPTH + 1}:{MAX_DEPTH + 1}",
+        ),
+        (ALIAS_CHAIN, ""),
     ],
     ids=["json", "json-keys", "far", "flow", "flow-keys", "dashes", "block", "aliases"],
 )
-def test_deep_nesting_is_refused_at_its_place(text: str, place: str) -> None:
-    told = refused(text)
-    assert told.startswith(f"doc.yaml:{place}")
-    assert "nested too deeply" in told
+def test_deep_nesting_is_rejected_at_its_position(text: str, position: str) -> None:
+    message = load_error(text)
+    assert message.startswith(f"doc.yaml:{position}")
+    assert "nested too deeply" in message
 
 
-def test_what_is_as_deep_as_it_may_be_is_read() -> None:
+def test_maximum_depth_is_accepted() -> None:
     tree: object = 1
-    for _ in range(DEPTH):
+    for _ in range(MAX_DEPTH):
         tree = {"a": tree}
     text = json.dumps(tree)
     assert read(text).tree == read(text.replace('"', "")).tree == tree
-    assert refused('{"a":' + text + "}").startswith("doc.yaml:1:")
-    assert refused("{b: " + text.replace('"', "") + "}").startswith("doc.yaml:1:")
+    assert load_error('{"a":' + text + "}").startswith("doc.yaml:1:")
+    assert load_error("{b: " + text.replace('"', "") + "}").startswith("doc.yaml:1:")
 
 
-def test_a_file_that_is_not_there() -> None:
-    with pytest.raises(DocumentError, match=r"none.yaml:1:1: .*cannot be read"):
+def test_missing_file() -> None:
+    with pytest.raises(DocumentError, match=r"none.yaml:1:1: .*cannot read none.yaml"):
         load("none.yaml")
-    with pytest.raises(DocumentError, match="cannot be read"):
+    with pytest.raises(DocumentError, match="cannot read"):
         load("a\0b")
 
 
-def test_what_an_overlay_should_be_is_said() -> None:
+def test_overlay_that_is_not_an_object() -> None:
     Path("o.yaml").write_text("- 1\n")
     with pytest.raises(DocumentError, match="is not an overlay: its root") as caught:
         load("o.yaml", kind="overlay")
     assert "overlay: 1.0.0" in str(caught.value.problems[0].hint)
 
 
-def test_a_text_that_ends_too_early_is_at_fault_in_its_last_line(
+def test_truncated_document_is_reported_in_its_last_line(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "openapi.yaml"
@@ -298,5 +306,5 @@ def test_a_text_that_ends_too_early_is_at_fault_in_its_last_line(
     with pytest.raises(DocumentError) as caught:
         load(path)
     (problem,) = caught.value.problems
-    assert problem.place is not None
-    assert (problem.place.line, problem.place.column) == (2, 9)
+    assert problem.position is not None
+    assert (problem.position.line, problem.position.column) == (2, 9)

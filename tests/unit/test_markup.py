@@ -1,4 +1,4 @@
-"""Markup: text of a document in Markdown and TOML."""
+"""Text of a document in Markdown and TOML."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def test_code(text: str, expected: str) -> None:
     assert code(text) == expected
 
 
-def test_prose_has_no_tag_and_no_link() -> None:
+def test_prose_escapes_tags_and_links() -> None:
     assert prose("<b> & [a](b)\n`c`") == r"&lt;b&gt; &amp; \[a\](b) \`c\`"
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",))))
-def test_toml_holds_any_text_in_one_line(text: str) -> None:
-    held = tomllib.loads(f"a = {toml(text)}")["a"]
-    assert held == one_line(text)
-    assert len(held.splitlines()) <= 1
+def test_toml_round_trips_any_text_on_one_line(text: str) -> None:
+    value = tomllib.loads(f"a = {toml(text)}")["a"]
+    assert value == one_line(text)
+    assert len(value.splitlines()) <= 1

@@ -1,4 +1,4 @@
-"""What the mutator changes, and what it leaves."""
+"""Mutants of generated modules."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.mutants.changes import mutants
         ('A = "x"\n', ["'x_'"]),
         ("A = 1\n", ["2"]),
         ("A = (1, True)\n", ["(True,)", "2", "(1,)", "False"]),
-        ('"""Told."""\nimport a\n__all__ = ["A"]\n', []),
+        ('"""Text."""\nimport a\n__all__ = ["A"]\n', []),
         ("if TYPE_CHECKING:\n    A = 1\n", []),
         ("class A:\n    a: int\n", []),
         ("class A(Model):\n    a: str | None\n", ["str", "int"]),
@@ -25,12 +25,14 @@ from tests.mutants.changes import mutants
         ),
     ],
 )
-def test_one_thing_is_changed(source: str, changes: list[str]) -> None:
-    found = [mutant.what.partition(" -> ")[2] for mutant in mutants("a.py", source)]
-    assert found == changes
+def test_mutant_changes_one_expression(source: str, changes: list[str]) -> None:
+    replacements = [
+        mutant.description.partition(" -> ")[2] for mutant in mutants("a.py", source)
+    ]
+    assert replacements == changes
 
 
-def test_the_rest_of_a_module_stays() -> None:
+def test_rest_of_the_module_is_unchanged() -> None:
     source = '# ä\nA = f("é", b=1)\nB = 2\n'
     texts = [mutant.source for mutant in mutants("a.py", source)]
     assert texts == [

@@ -1,4 +1,4 @@
-"""Names: tables of what becomes what, and the properties that hold for all."""
+"""Python names: conversion, reserved names and clashes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specpress.names import Claim, escape, pascal, screaming, settle, snake
+from specpress.names import Claim, assign_names, escape, pascal, screaming, snake
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_snake(text: str, expected: str) -> None:
     assert snake(text) == expected
 
 
-def test_a_name_fits_into_a_file_name() -> None:
+def test_long_name_fits_into_a_file_name() -> None:
     for text in ("漢" * 200, "𐌰" * 200, "ﷺ" * 40, "x y" * 90):
         name = snake(text)
         assert len(name) <= 64
@@ -44,11 +44,11 @@ def test_a_name_fits_into_a_file_name() -> None:
 
 
 @given(st.text(max_size=8))
-def test_a_name_is_as_python_reads_it(text: str) -> None:
+def test_names_are_normalized(text: str) -> None:
     for name in (snake(text), pascal(text), screaming(text)):
         for role in ("class", "member", "module"):
-            found = escape(name, role)
-            assert unicodedata.normalize("NFKC", found) == found
+            escaped = escape(name, role)
+            assert unicodedata.normalize("NFKC", escaped) == escaped
 
 
 def test_pascal_and_screaming() -> None:
@@ -78,40 +78,43 @@ def test_escape(name: str, role: str, expected: str) -> None:
     st.text(max_size=40),
     st.sampled_from(["field", "parameter", "class", "member", "method", "module"]),
 )
-def test_any_text_becomes_a_name(text: str, role: str) -> None:
+def test_any_text_becomes_a_valid_name(text: str, role: str) -> None:
     name = escape(snake(text), role)
     assert name.isidentifier()
     assert not keyword.iskeyword(name)
 
 
-def test_a_clash_moves_the_whole_family() -> None:
+def test_clash_renames_all_claims() -> None:
     claims = [Claim("a", ("x", "x_a")), Claim("b", ("x", "x_b")), Claim("c", ("y",))]
-    assert settle(claims, "field") == {"a": "x_a", "b": "x_b", "c": "y"}
+    assert assign_names(claims, "field") == {"a": "x_a", "b": "x_b", "c": "y"}
 
 
-def test_what_is_written_as_python_would_keeps_its_name() -> None:
+def test_lowest_rank_keeps_its_name() -> None:
     claims = [
         Claim("userId", ("user_id", "user_id_field"), 1),
         Claim("user_id", ("user_id",)),
     ]
-    assert settle(claims, "field") == {"user_id": "user_id", "userId": "user_id_field"}
+    assert assign_names(claims, "field") == {
+        "user_id": "user_id",
+        "userId": "user_id_field",
+    }
 
 
-def test_names_are_told_apart_as_they_come_out() -> None:
+def test_clash_after_escaping() -> None:
     claims = [Claim("2fa", ("2fa", "2fa_field")), Claim("n2fa", ("n2fa", "n2fa_field"))]
-    assert len(set(settle(claims, "field").values())) == 2
+    assert len(set(assign_names(claims, "field").values())) == 2
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c", "A"]), max_size=6))
-def test_names_are_unique_and_order_does_not_matter(names: list[str]) -> None:
+def test_names_are_unique_and_independent_of_order(names: list[str]) -> None:
     claims = [Claim(f"{index}", (name,)) for index, name in enumerate(names)]
-    settled = settle(claims, "field")
-    assert len({name.casefold() for name in settled.values()}) == len(names)
-    assert settle(reversed(claims), "field") == settled
+    assigned = assign_names(claims, "field")
+    assert len({name.casefold() for name in assigned.values()}) == len(names)
+    assert assign_names(reversed(claims), "field") == assigned
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c"]), max_size=6))
-def test_a_new_name_renames_no_other(names: list[str]) -> None:
+def test_new_claim_renames_no_other(names: list[str]) -> None:
     claims = [Claim(f"{index}", (name,)) for index, name in enumerate(names)]
-    with_new = settle([Claim("new", ("zzz",)), *claims], "field")
-    assert settle(claims, "field").items() <= with_new.items()
+    with_new = assign_names([Claim("new", ("zzz",)), *claims], "field")
+    assert assign_names(claims, "field").items() <= with_new.items()

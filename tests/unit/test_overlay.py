@@ -1,4 +1,4 @@
-"""Overlays: what each action does, where what came of it stands, and how a wrong overlay is told."""
+"""Overlays: the effect of actions, positions of their results, and invalid overlays."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def lay(*actions: str, base: str = "base.yaml") -> tuple[Document, Problems]:
-    """Lay the actions over the base; each is the body of one entry of `actions`."""
+def apply(*actions: str, base: str = "base.yaml") -> tuple[Document, Problems]:
+    """Apply actions to the base document; each is the body of an entry of `actions`."""
     body = "".join(
         "  - "
         + textwrap.indent(textwrap.dedent(action).strip(), "    ").lstrip()
@@ -57,19 +57,19 @@ def lay(*actions: str, base: str = "base.yaml") -> tuple[Document, Problems]:
     )
 
 
-def laid(*actions: str) -> Any:
-    """The tree, where nothing is to be told."""
-    document, problems = lay(*actions)
+def overlaid_tree(*actions: str) -> Any:
+    """Return the resulting tree; the actions must cause no problems."""
+    document, problems = apply(*actions)
     assert problems.items == []
     return document.tree
 
 
-def told(*actions: str) -> list[str]:
-    return [str(problem) for problem in lay(*actions)[1].items]
+def overlay_problems(*actions: str) -> list[str]:
+    return [str(problem) for problem in apply(*actions)[1].items]
 
 
 def test_update_merges_objects_and_replaces_primitives() -> None:
-    tree = laid("""
+    tree = overlaid_tree("""
         target: $
         update: {info: {title: New, contact: {name: Me}}, x-more: [1]}
         """)
@@ -78,8 +78,8 @@ def test_update_merges_objects_and_replaces_primitives() -> None:
     assert list(tree)[:2] == ["openapi", "info"]
 
 
-def test_update_concatenates_arrays_and_appends_what_is_none() -> None:
-    tree = laid(
+def test_update_appends_to_arrays() -> None:
+    tree = overlaid_tree(
         "{target: $.tags, update: {name: d}}",
         "{target: $.tags, update: [{name: e}, {name: f}]}",
         "{target: '$.paths[\"/items\"].get', update: {tags: [z]}}",
@@ -89,13 +89,16 @@ def test_update_concatenates_arrays_and_appends_what_is_none() -> None:
     assert tree["paths"]["/items"]["get"]["tags"] == ["a", "dummy", "z", "y"]
 
 
-def test_update_of_a_primitive_replaces_it() -> None:
-    assert laid("{target: $.info.title, update: 7}")["info"]["title"] == 7
-    assert laid("{target: '$.tags[*].name', update: x}")["tags"] == [{"name": "x"}] * 3
+def test_update_replaces_primitives() -> None:
+    assert overlaid_tree("{target: $.info.title, update: 7}")["info"]["title"] == 7
+    assert (
+        overlaid_tree("{target: '$.tags[*].name', update: x}")["tags"]
+        == [{"name": "x"}] * 3
+    )
 
 
-def test_update_of_many_gives_each_its_own() -> None:
-    tree = laid(
+def test_update_of_several_nodes_copies_the_value() -> None:
+    tree = overlaid_tree(
         "{target: '$.paths.*.*', update: {x-a: {n: 1}}}",
         "{target: '$.paths[\"/items\"].get.x-a', update: {n: 2}}",
     )
@@ -104,7 +107,7 @@ def test_update_of_many_gives_each_its_own() -> None:
 
 
 def test_remove() -> None:
-    tree = laid(
+    tree = overlaid_tree(
         "{target: '$.tags[?@.name != \"b\"]', remove: true}",
         '{target: \'$.paths["/items"].get.tags[?@ == "dummy"]\', remove: true}',
         "{target: '$.paths[\"/some\"]', remove: true}",
@@ -116,15 +119,15 @@ def test_remove() -> None:
     assert tree["info"] == {"title": "Base"}
 
 
-def test_remove_of_what_lies_in_what_is_removed() -> None:
-    assert "tags" not in laid('{target: \'$["tags", "tags"]\', remove: true}')
-    tree = laid("{target: '$..description', remove: true}")
+def test_remove_nested_nodes() -> None:
+    assert "tags" not in overlaid_tree('{target: \'$["tags", "tags"]\', remove: true}')
+    tree = overlaid_tree("{target: '$..description', remove: true}")
     assert tree["paths"]["/items"]["get"]["responses"] == {"200": {}}
-    assert laid("{target: '$.paths..*', remove: true}")["paths"] == {}
+    assert overlaid_tree("{target: '$.paths..*', remove: true}")["paths"] == {}
 
 
-def test_actions_are_done_in_order() -> None:
-    tree = laid(
+def test_actions_are_applied_in_order() -> None:
+    tree = overlaid_tree(
         "{target: $.tags, remove: true}",
         "{target: $, update: {tags: [{name: new}]}}",
         "{target: '$.tags[0]', update: {x: 1}}",
@@ -133,7 +136,7 @@ def test_actions_are_done_in_order() -> None:
 
 
 def test_copy_and_move() -> None:
-    tree = laid(
+    tree = overlaid_tree(
         "{target: '$.paths[\"/some\"]', copy: '$.paths[\"/items\"]'}",
         "{target: $.paths, update: {/new: {}}}",
         "{target: '$.paths[\"/new\"]', copy: '$.paths[\"/items\"]'}",
@@ -145,39 +148,42 @@ def test_copy_and_move() -> None:
     assert "x" not in tree["paths"]["/some"]["get"]
 
 
-def test_what_an_alias_repeats_is_changed_once() -> None:
+def test_aliased_values_are_changed_independently() -> None:
     Path("base.yaml").write_text("a: &a {n: 1}\nb: *a\n")
-    assert laid("{target: $.a, update: {n: 2}}") == {"a": {"n": 2}, "b": {"n": 1}}
+    assert overlaid_tree("{target: $.a, update: {n: 2}}") == {
+        "a": {"n": 2},
+        "b": {"n": 1},
+    }
 
 
-def test_the_document_itself_is_not_changed() -> None:
+def test_original_document_is_unchanged() -> None:
     before = load("base.yaml")
     again = json.dumps(before.tree)
     Path("over.yaml").write_text(HEAD + "actions: [{target: $.tags, remove: true}]")
     overlay.apply(before, load("over.yaml", kind="overlay"), Problems())
     assert json.dumps(before.tree) == again
-    assert str(before.place(("tags", 2))) == "base.yaml:6:5"
+    assert str(before.position(("tags", 2))) == "base.yaml:6:5"
 
 
-def test_each_value_keeps_the_place_where_it_is_written() -> None:
-    document, _ = lay(
+def test_values_keep_their_position() -> None:
+    document, _ = apply(
         "{target: '$.tags[0]', remove: true}",
         "{target: $.tags, update: [{name: d}]}",
         "{target: $, update: {info: {title: New, license: {name: MIT}}}}",
         "{target: '$.paths[\"/some\"]', copy: '$.paths[\"/items\"]'}",
     )
-    place = {
-        "moved": document.place(("tags", 0, "name")),
-        "appended": document.place(("tags", 2, "name")),
-        "replaced": document.place(("info", "title")),
-        "kept": document.place(("info", "version")),
-        "added": document.place(("info", "license", "name")),
-        "added key": document.place(("info", "license"), key=True),
-        "copied": document.place(("paths", "/some", "get", "tags", 1)),
-        "not there": document.place(("info", "license", "url")),
-        "root": document.place(()),
+    positions = {
+        "moved": document.position(("tags", 0, "name")),
+        "appended": document.position(("tags", 2, "name")),
+        "replaced": document.position(("info", "title")),
+        "kept": document.position(("info", "version")),
+        "added": document.position(("info", "license", "name")),
+        "added key": document.position(("info", "license"), key=True),
+        "copied": document.position(("paths", "/some", "get", "tags", 1)),
+        "not there": document.position(("info", "license", "url")),
+        "root": document.position(()),
     }
-    assert {name: str(found) for name, found in place.items()} == {
+    assert {name: str(position) for name, position in positions.items()} == {
         "moved": "base.yaml:5:11",
         "appended": "over.yaml:5:38",
         "replaced": "over.yaml:6:40",
@@ -194,82 +200,105 @@ def test_each_value_keeps_the_place_where_it_is_written() -> None:
     )
 
 
-def test_a_second_overlay_sees_and_keeps_the_first() -> None:
-    first, _ = lay("{target: $.tags, update: {name: d}}")
+def test_second_overlay_applies_to_the_result_of_the_first() -> None:
+    first, _ = apply("{target: $.tags, update: {name: d}}")
     Path("two.yaml").write_text(
         HEAD + "actions:\n  - {target: '$.tags[3]', update: {x: 1}}\n"
     )
     second = overlay.apply(first, load("two.yaml", kind="overlay"), Problems())
     assert second.tree["tags"][3] == {"name": "d", "x": 1}
-    assert str(second.place(("tags", 3, "name"))).startswith("over.yaml:4:")
-    assert str(second.place(("tags", 3, "x"))).startswith("two.yaml:4:")
+    assert str(second.position(("tags", 3, "name"))).startswith("over.yaml:4:")
+    assert str(second.position(("tags", 3, "x"))).startswith("two.yaml:4:")
     assert first.tree["tags"][3] == {"name": "d"}
 
 
-def test_a_target_that_matches_nothing_is_a_warning_with_its_place() -> None:
-    assert told("{target: $.nowhere, update: {a: 1}}") == [
-        "over.yaml:4:14: warning: the target '$.nowhere' matches nothing"
+def test_target_without_match_is_a_warning() -> None:
+    assert overlay_problems("{target: $.nowhere, update: {a: 1}}") == [
+        "over.yaml:4:14: warning: target '$.nowhere' matches nothing; action ignored"
     ]
 
 
 @pytest.mark.parametrize(
-    ("action", "place", "message"),
+    ("action", "column", "message"),
     [
-        ("{target: 'paths', remove: true}", "14", "'paths' is not a JSONPath: expect"),
-        ("{target: '$.x[', remove: true}", "14", "'$.x[' is not a JSONPath: unexpec"),
-        ("{target: '', remove: true}", "14", "'' is not a JSONPath: expected"),
-        ("{target: '$.a | $.b', remove: true}", "14", "'$.a | $.b' is not a JSONPath"),
-        ("{target: $, copy: '$.', }", "23", "'$.' is not a JSONPath"),
-        ("{target: $, remove: true}", "14", "the whole document cannot be removed"),
-        ("{target: $, update: 1}", "25", "a primitive value cannot be merged into an"),
+        ("{target: 'paths', remove: true}", "14", "'paths' is not a valid JSONPath: e"),
+        ("{target: '$.x[', remove: true}", "14", "'$.x[' is not a valid JSONPath: un"),
+        ("{target: '', remove: true}", "14", "'' is not a valid JSONPath: exp"),
+        (
+            "{target: '$.a | $.b', remove: true}",
+            "14",
+            "'$.a | $.b' is not a valid JSON",
+        ),
+        ("{target: $, copy: '$.', }", "23", "'$.' is not a valid JSONPath"),
+        ("{target: $, remove: true}", "14", "cannot remove the root of the document"),
+        (
+            "{target: $, update: 1}",
+            "25",
+            "cannot merge a primitive value into an object",
+        ),
         (
             "{target: $, update: {info: {title: {}}}}",
             "40",
-            "an object cannot be merged",
+            "cannot merge an object into a primitive value",
         ),
         (
             "{target: $, update: {tags: {}}}",
             "32",
-            "an object cannot be merged into an ",
+            "cannot merge an object into an array",
         ),
-        ("{target: $, update: {info: null}}", "32", "a primitive value cannot be merg"),
-        ("{target: $.info.title, update: {}}", "36", "an object cannot be merged into"),
+        (
+            "{target: $, update: {info: null}}",
+            "32",
+            "cannot merge a primitive value into an object",
+        ),
+        (
+            "{target: $.info.title, update: {}}",
+            "36",
+            "cannot merge an object into a primitive value",
+        ),
         (
             "{target: '$.*', update: {}}",
             "29",
-            "the target selects a primitive value an",
+            "target must select nodes of one type, got a primitive value and an",
         ),
-        ("{target: $, copy: '$.tags[*]'}", "23", "'$.tags[*]' must select one node to"),
+        (
+            "{target: $, copy: '$.tags[*]'}",
+            "23",
+            "'$.tags[*]' must select one node, got 3",
+        ),
         (
             "{target: $, copy: '$.none'}",
             "23",
-            "'$.none' must select one node to copy, n",
+            "'$.none' must select one node, got 0",
         ),
-        ("{update: {}}", "5", "this action has no `target`"),
-        ("{target: $.info}", "5", "this action does nothing"),
-        ("{target: $.info, remove: false}", "5", "this action does nothing"),
-        ("{target: $.info, remove: 1}", "30", "`remove` must be true or false"),
-        ("{target: 1, remove: true}", "14", "`target` must be a JSONPath"),
-        ("{target: $.info, copy: 1}", "28", "`copy` must be a JSONPath"),
+        ("{update: {}}", "5", "`target` is missing from this action"),
+        ("{target: $.info}", "5", "this action has no effect"),
+        ("{target: $.info, remove: false}", "5", "this action has no effect"),
+        (
+            "{target: $.info, remove: 1}",
+            "30",
+            "`remove` must be a boolean, got a number",
+        ),
+        ("{target: 1, remove: true}", "14", "`target` must be a string, got a number"),
+        ("{target: $.info, copy: 1}", "28", "`copy` must be a string, got a number"),
         (
             "{target: $.info, copy: $, update: 1}",
             "5",
-            "`update` and `copy` cannot stan",
+            "`update` and `copy` cannot be used in the same action",
         ),
-        ("{target: $.info, updaet: 1, remove: true}", "30", "unknown key 'updaet'"),
-        ("text", "5", "an action must be a mapping"),
+        ("{target: $.info, updaet: 1, remove: true}", "30", "unknown key `updaet`"),
+        ("text", "5", "an action must be an object, got a string"),
     ],
 )
-def test_a_wrong_action_is_told_at_its_place(
-    action: str, place: str, message: str
+def test_invalid_action_is_reported_at_its_position(
+    action: str, column: str, message: str
 ) -> None:
-    found = told(action)
-    assert len(found) == 1
-    assert found[0].startswith(f"over.yaml:4:{place}: error: {message}")
+    (problem,) = overlay_problems(action)
+    assert problem.startswith(f"over.yaml:4:{column}: error: {message}")
 
 
-def test_all_wrong_actions_are_told_and_the_others_are_done() -> None:
-    document, problems = lay(
+def test_valid_actions_are_applied_despite_invalid_ones() -> None:
+    document, problems = apply(
         "{target: x, remove: true}",
         "{target: $.info, update: {title: New}, x-why: because}",
         "{remove: true}",
@@ -281,31 +310,36 @@ def test_all_wrong_actions_are_told_and_the_others_are_done() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("overlay: 1.0.0\ninfo: {}\n", "1:1: error: the key `actions` is missing"),
+        ("overlay: 1.0.0\ninfo: {}\n", "1:1: error: `actions` is missing"),
         ("overlay: 1.0.0\ninfo: {}\nactions: {}", "3:10: error: `actions` must be"),
         ("overlay: 1.0.0\ninfo: {}\nactions: []", "3:10: error: `actions` must be"),
-        ("info: {}\nactions: [1]", "1:1: error: the key `overlay` is missing"),
-        ("overlay: 2.0.0\ninfo: {}", "1:10: error: unknown Overlay version '2.0.0'"),
-        ("overlay: 1.0.0\nactions: [1]", "1:1: error: the key `info` is missing"),
-        ("overlay: 1.0.0\ninfo: 1", "2:7: error: `info` must be a mapping"),
-        ("overlay: 1.0.0\ninfo: {}\naction: []", "3:9: error: unknown key 'action'"),
-        ('{"overlay": "1.0.0", "info": {}}', "1:1: error: the key `actions` is"),
+        ("info: {}\nactions: [1]", "1:1: error: `overlay` is missing"),
+        (
+            "overlay: 2.0.0\ninfo: {}",
+            "1:10: error: unsupported Overlay version '2.0.0'",
+        ),
+        ("overlay: 1.0.0\nactions: [1]", "1:1: error: `info` is missing"),
+        (
+            "overlay: 1.0.0\ninfo: 1",
+            "2:7: error: `info` must be an object, got a number",
+        ),
+        ("overlay: 1.0.0\ninfo: {}\naction: []", "3:9: error: unknown key `action`"),
+        ('{"overlay": "1.0.0", "info": {}}', "1:1: error: `actions` is missing"),
     ],
 )
-def test_a_wrong_overlay_is_told_at_its_place(text: str, expected: str) -> None:
+def test_invalid_overlay_is_reported_at_its_position(text: str, expected: str) -> None:
     Path("over.yaml").write_text(text)
     problems = Problems()
     overlay.apply(load("base.yaml"), load("over.yaml", kind="overlay"), problems)
-    found = [str(problem) for problem in problems.items]
-    assert any(line.startswith(f"over.yaml:{expected}") for line in found), found
+    lines = [str(problem) for problem in problems.items]
+    assert any(line.startswith(f"over.yaml:{expected}") for line in lines), lines
 
 
 @pytest.mark.parametrize("first", ["{x: {}}", "{x: []}"])
-def test_copies_into_themselves_do_not_grow_without_end(first: str) -> None:
-    again = ["{target: $.x, copy: $}"] * 120
-    found = told(f"{{target: $, update: {first}}}", *again)
-    assert len(found) == 1
-    assert "values deep" in found[0]
+def test_repeated_copies_are_limited(first: str) -> None:
+    copies = ["{target: $.x, copy: $}"] * 120
+    (problem,) = overlay_problems(f"{{target: $, update: {first}}}", *copies)
+    assert "exceeds 100 levels" in problem
 
 
 SPEC = """openapi: 3.1.0
@@ -334,7 +368,7 @@ def project(folder: Path) -> Path:
     return folder
 
 
-def test_the_option_lays_overlays_over_the_document(project: Path) -> None:
+def test_overlay_option_applies_several_overlays(project: Path) -> None:
     Path("two.yaml").write_text(
         RENAME.replace("schemas, update: {Other", "schemas.Other, update: {title")
         .replace("{type: object}}", "Named}")
@@ -349,7 +383,7 @@ def test_the_option_lays_overlays_over_the_document(project: Path) -> None:
     assert run("check").exit_code == 1
 
 
-def test_the_config_names_overlays_beside_it_and_a_change_of_one_is_named(
+def test_overlays_in_settings_are_relative_to_the_settings_file(
     project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     config = project / "specpress.toml"
@@ -362,13 +396,13 @@ def test_the_config_names_overlays_beside_it_and_a_change_of_one_is_named(
     over = project / "over.yaml"
     over.write_text(RENAME.replace("Other", "Another"))
     result = run("check", "--config", str(config))
-    assert "missing acme_client/models/another.py by the document" in result.output
+    assert "missing acme_client/models/another.py (cause: document)" in result.output
     over.write_text(RENAME + "# a remark\n")
     result = run("check", "--config", str(config))
-    assert "changed specpress.lock by the document" in result.output
+    assert "changed specpress.lock (cause: document)" in result.output
 
 
-def test_what_the_settings_say_of_their_document_is_not_said_of_another(
+def test_settings_do_not_apply_to_another_document(
     project: Path,
 ) -> None:
     Path("specpress.toml").write_text(
@@ -383,32 +417,36 @@ def test_what_the_settings_say_of_their_document_is_not_said_of_another(
     assert Path("out/acme").is_dir()
 
 
-def test_the_output_does_not_depend_on_the_folder_it_is_made_in(
+def test_output_is_independent_of_the_working_directory(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert run("generate", "--overlay", "over.yaml").exit_code == 0
     monkeypatch.chdir(project.parent)
-    where = ("--config", str(project / "specpress.toml"))
-    result = run("check", *where, "--overlay", str(project / "over.yaml"))
+    options = ("--config", str(project / "specpress.toml"))
+    result = run("check", *options, "--overlay", str(project / "over.yaml"))
     assert result.exit_code == 0, result.output
 
 
-def test_a_fault_that_an_overlay_brings_is_shown_in_the_overlay(project: Path) -> None:
+def test_problem_in_an_overlay_value_has_its_position_in_the_overlay(
+    project: Path,
+) -> None:
     Path("over.yaml").write_text(
         RENAME.replace("{type: object}", "{$ref: '#/components/schemas/Nowhere'}")
     )
     result = run("generate", "--strict", "--overlay", "over.yaml")
     assert result.exit_code == 1
     assert "over.yaml:4:52: error" in result.output
-    assert "the reference '#/components/schemas/Nowhere' leads nowhere" in result.output
+    assert (
+        "target of $ref '#/components/schemas/Nowhere' does not exist" in result.output
+    )
     assert "      4 │   - " in result.output
 
 
-def test_a_warning_does_not_stop_and_an_error_writes_nothing(project: Path) -> None:
+def test_overlay_warning_continues_and_error_stops(project: Path) -> None:
     Path("over.yaml").write_text(RENAME.replace("$.components.schemas", "$.nothing"))
     result = run("generate", "--overlay", "over.yaml")
     assert result.exit_code == 0
-    assert "over.yaml:4:14: warning: the target '$.nothing'" in result.output
+    assert "over.yaml:4:14: warning: target '$.nothing'" in result.output
     Path("over.yaml").write_text(RENAME.replace("$.components.schemas", "nothing"))
     result = run("generate", "--overlay", "over.yaml", "-o", "other")
     assert result.exit_code == 1
@@ -416,16 +454,16 @@ def test_a_warning_does_not_stop_and_an_error_writes_nothing(project: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "message"),
     [
         ('overlays = "over.yaml"', "overlays must be a list of paths"),
         ("overlays = [1]", "overlays must be a list of paths"),
         ('allow-http = "yes"', "allow-http must be true or false"),
-        ("output = 1", "output must be text"),
+        ("output = 1", "output must be a string"),
     ],
 )
-def test_wrong_settings_end_with_two(project: Path, line: str, told: str) -> None:
+def test_invalid_settings_exit_with_2(project: Path, line: str, message: str) -> None:
     (project / "specpress.toml").write_text(f'spec = "acme.yaml"\n{line}\n')
     result = run("generate")
     assert result.exit_code == 2
-    assert told in result.output
+    assert message in result.output

@@ -1,4 +1,4 @@
-"""The last lines of `specpress generate`: everything is in the output, or a list of what is missing."""
+"""The summary of `specpress generate`: omissions, or the confirmation that there are none."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from specpress.cli import main
 from specpress.config import load_settings
-from specpress.press import press
+from specpress.pipeline import generate
 from specpress.problems import Problem
 
 HEAD = "openapi: 3.1.0\ninfo: {title: Case, version: '1'}\n"
@@ -22,64 +22,66 @@ ITEM = """paths:
 """
 
 
-def generate(folder: Path, text: str, *options: str) -> Result:
+def run_generate(folder: Path, text: str, *options: str) -> Result:
     document = folder / "openapi.yaml"
     document.write_text(HEAD + text, "utf-8")
     arguments = ("generate", str(document), "-o", str(folder / "out"), *options)
     return CliRunner().invoke(main, arguments)
 
 
-def omissions(folder: Path, text: str) -> list[str]:
-    """Return what is missing with its line, and expect each place in at most one problem."""
+def list_omissions(folder: Path, text: str) -> list[str]:
+    """Return the line and name of each omission; expect at most one problem per position and message."""
     document = folder / "openapi.yaml"
     document.write_text(HEAD + text, "utf-8")
-    pressed = press(load_settings(folder, {"spec": str(document)}))
-    messages = [(p.place, p.message) for p in pressed.warnings]
+    generated = generate(load_settings(folder, {"spec": str(document)}))
+    messages = [(p.position, p.message) for p in generated.warnings]
     assert len(messages) == len({*messages})
-    return [f"{_line(p)}: {p.omits}" for p in pressed.omissions]
+    return [f"{_line(p)}: {p.omits}" for p in generated.omissions]
 
 
 def _line(problem: Problem) -> int:
-    assert problem.place is not None
-    return problem.place.line
+    assert problem.position is not None
+    return problem.position.line
 
 
 def test_complete_output(tmp_path: Path) -> None:
-    result = generate(tmp_path, ITEM % "{name: a, in: query, schema: {type: string}}")
+    result = run_generate(
+        tmp_path, ITEM % "{name: a, in: query, schema: {type: string}}"
+    )
     assert result.exit_code == 0
     assert result.stdout.splitlines()[-1].strip() == COMPLETE
 
 
-def test_warnings_that_lose_nothing_are_not_counted(tmp_path: Path) -> None:
+def test_warnings_without_omission_are_not_listed(tmp_path: Path) -> None:
     text = "servers: {}\n" + ITEM % "" + "      security: {}\n"
-    result = generate(tmp_path, text.replace("description: Nothing.", ""))
+    result = run_generate(tmp_path, text.replace("description: Nothing.", ""))
     assert "warning" in result.stderr
     assert result.stdout.splitlines()[-1].strip() == COMPLETE
 
 
 def test_unknown_location_of_a_parameter(tmp_path: Path) -> None:
-    result = generate(tmp_path, ITEM % "{name: x, in: quer}")
+    result = run_generate(tmp_path, ITEM % "{name: x, in: quer}")
     assert result.exit_code == 0
-    assert "all came out" not in result.output
+    assert COMPLETE not in result.output
     lines = result.stdout.splitlines()
     assert lines[-2:] == [
-        "1 thing is missing from the output:",
+        "1 part of the document is missing from the output:",
         f"  parameter 'x' ({tmp_path / 'openapi.yaml'}:6:20)",
     ]
     assert "did you mean `query`?" in result.stderr
     assert "1 operation, 1 response" in result.stdout
 
 
-def test_strict_refuses_an_omission(tmp_path: Path) -> None:
-    result = generate(tmp_path, ITEM % "{name: x, in: quer}", "--strict")
+def test_strict_rejects_an_omission(tmp_path: Path) -> None:
+    result = run_generate(tmp_path, ITEM % "{name: x, in: quer}", "--strict")
     assert result.exit_code == 1
     assert not (tmp_path / "out").exists()
 
 
-def test_long_lists_are_capped(tmp_path: Path) -> None:
+def test_long_list_is_shortened(tmp_path: Path) -> None:
     wrong = ", ".join(f"{{name: x{n}, in: quer}}" for n in range(25))
-    lines = generate(tmp_path, ITEM % wrong).stdout.splitlines()
-    assert lines[-22] == "25 things are missing from the output:"
+    lines = run_generate(tmp_path, ITEM % wrong).stdout.splitlines()
+    assert lines[-22] == "25 parts of the document are missing from the output:"
     assert lines[-1] == "  and 5 more"
 
 
@@ -99,60 +101,63 @@ def test_long_lists_are_capped(tmp_path: Path) -> None:
     ],
 )
 def test_omission_of_parameters(tmp_path: Path, parameters: str, missing: str) -> None:
-    assert omissions(tmp_path, ITEM % parameters) == [f"6: {missing}"]
+    assert list_omissions(tmp_path, ITEM % parameters) == [f"6: {missing}"]
 
 
 def test_schema_beside_content(tmp_path: Path) -> None:
     parameter = "{name: x, in: query, schema: {type: string}, content: {a/b: {}}}"
-    assert omissions(tmp_path, ITEM % parameter) == ["6: `schema`"]
+    assert list_omissions(tmp_path, ITEM % parameter) == ["6: `schema`"]
 
 
 def test_second_server_of_an_operation(tmp_path: Path) -> None:
     text = ITEM % "" + "      servers: [{url: https://a.test}, {url: https://b.test}]\n"
-    assert omissions(tmp_path, text) == ["8: server 'https://b.test'"]
+    assert list_omissions(tmp_path, text) == ["8: server 'https://b.test'"]
 
 
-def test_names_that_begin_like_extensions(tmp_path: Path) -> None:
+def test_names_with_the_prefix_of_extensions(tmp_path: Path) -> None:
     text = (
         "security: [{x-key: []}]\n"
         "components: {securitySchemes: {x-key: {type: http, scheme: bearer}}}\n"
         + ITEM % ""
     )
-    assert omissions(tmp_path, text) == []
-    assert generate(tmp_path, text).exit_code == 0
+    assert list_omissions(tmp_path, text) == []
+    assert run_generate(tmp_path, text).exit_code == 0
     client = next((tmp_path / "out").glob("*/_client.py")).read_text("utf-8")
     assert "x-key" in client
 
 
 def test_unknown_method(tmp_path: Path) -> None:
     text = ITEM % "" + "    gett: {responses: {'204': {description: Nothing.}}}\n"
-    assert omissions(tmp_path, text) == ["8: operation 'gett'"]
+    assert list_omissions(tmp_path, text) == ["8: operation 'gett'"]
 
 
-def test_operation_that_is_not_a_mapping(tmp_path: Path) -> None:
+def test_operation_is_not_a_mapping(tmp_path: Path) -> None:
     text = ITEM % "" + "    post:\n    put: []\n"
-    assert omissions(tmp_path, text) == ["8: operation 'post'", "9: operation 'put'"]
+    assert list_omissions(tmp_path, text) == [
+        "8: operation 'post'",
+        "9: operation 'put'",
+    ]
 
 
 def test_shared_path_item_is_reported_once(tmp_path: Path) -> None:
     text = ITEM % "{name: x, in: quer}" + "  /others: {$ref: '#/paths/~1things'}\n"
-    assert omissions(tmp_path, text) == ["6: parameter 'x'"]
+    assert list_omissions(tmp_path, text) == ["6: parameter 'x'"]
 
 
-def test_properties_of_a_missing_parameter_are_not_listed(tmp_path: Path) -> None:
+def test_properties_of_an_omitted_parameter_are_not_listed(tmp_path: Path) -> None:
     text = ITEM % "{name: x, in: quer, schema: {properties: {a: {type: string}}}}"
-    assert omissions(tmp_path, text) == ["6: parameter 'x'"]
+    assert list_omissions(tmp_path, text) == ["6: parameter 'x'"]
 
 
-def test_misspelt_key_of_the_document(tmp_path: Path) -> None:
+def test_misspelled_key_of_the_document(tmp_path: Path) -> None:
     text = (ITEM % "").replace("paths:", "path:") + "components: {}\n"
-    assert omissions(tmp_path, text) == ["3: key 'path'"]
+    assert list_omissions(tmp_path, text) == ["3: key 'path'"]
 
 
 def test_media_types_of_a_response_in_another_file(tmp_path: Path) -> None:
     (tmp_path / "other.yaml").write_text("description: D\nschema: {type: string}\n")
     text = (ITEM % "").replace("description: Nothing.", "$ref: other.yaml")
-    assert omissions(tmp_path, text) == ["2: key 'schema'"]
+    assert list_omissions(tmp_path, text) == ["2: key 'schema'"]
 
 
 @pytest.mark.parametrize(
@@ -191,7 +196,7 @@ def test_media_types_of_a_response_in_another_file(tmp_path: Path) -> None:
 )
 def test_omission_of_schemas(tmp_path: Path, schema: str, missing: list[str]) -> None:
     text = f"components:\n  schemas:\n    A: {schema}\n"
-    assert omissions(tmp_path, text) == [f"5: {line}" for line in missing]
+    assert list_omissions(tmp_path, text) == [f"5: {line}" for line in missing]
 
 
 def test_omission_of_security(tmp_path: Path) -> None:
@@ -199,7 +204,7 @@ def test_omission_of_security(tmp_path: Path) -> None:
         "security: [{a: [], b: []}]\n"
         "components: {securitySchemes: {c: {type: mutualTLS}}}\n" + ITEM % ""
     )
-    assert omissions(tmp_path, text) == [
+    assert list_omissions(tmp_path, text) == [
         "3: security requirement 'a'",
         "3: security requirement 'b'",
         "4: security scheme 'c'",

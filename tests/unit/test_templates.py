@@ -1,4 +1,4 @@
-"""The `templates` setting: files that override single built-in templates, and its faults."""
+"""The `templates` setting: valid and invalid overrides of built-in templates."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, arguments)
 
 
-def override(project: Path, name: str, text: str = "") -> Path:
+def write_override(project: Path, name: str, text: str = "") -> Path:
     path = project / "own" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
     return path
 
 
-def contents(project: Path) -> dict[str, bytes]:
+def read_output(project: Path) -> dict[str, bytes]:
     return {
         path.relative_to(project).as_posix(): path.read_bytes()
         for path in (project / "out").rglob("*")
@@ -53,9 +53,9 @@ def contents(project: Path) -> dict[str, bytes]:
     }
 
 
-def refused(project: Path, *words: str) -> None:
-    """Expect both commands to refuse the templates in one line, with the output unchanged."""
-    before = contents(project)
+def expect_usage_error(project: Path, *words: str) -> None:
+    """Expect both commands to reject the templates with one line and to keep the output."""
+    before = read_output(project)
     for command in ("generate", "check"):
         result = run(command)
         assert result.exit_code == 2, result.output
@@ -63,69 +63,71 @@ def refused(project: Path, *words: str) -> None:
         _, _, message = result.output.partition("Error: ")
         assert len(message.splitlines()) == 1, message
         assert all(word in message for word in words), message
-    assert contents(project) == before
+    assert read_output(project) == before
 
 
-def test_missing_folder(project: Path) -> None:
+def test_missing_directory(project: Path) -> None:
     (project / "specpress.toml").write_text(SETTINGS + 'templates = "typo"\n')
-    refused(project, "typo", "does not exist")
+    expect_usage_error(project, "typo", "does not exist")
 
 
-def test_missing_folder_of_a_named_settings_file(project: Path) -> None:
+def test_missing_directory_in_a_named_settings_file(project: Path) -> None:
     settings = project / "other.toml"
     settings.write_text(SETTINGS + 'templates = "typo"\n')
-    before = contents(project)
+    before = read_output(project)
     result = run("generate", "--config", str(settings))
     assert result.exit_code == 2
     assert "typo' does not exist" in result.output
-    assert contents(project) == before
+    assert read_output(project) == before
 
 
-def test_missing_folder_writes_no_new_output(project: Path) -> None:
+def test_missing_directory_prevents_new_output(project: Path) -> None:
     assert run("generate", "-o", "new").exit_code == 2
     assert not (project / "new").exists()
 
 
-def test_folder_that_is_a_file(project: Path) -> None:
+def test_directory_that_is_a_file(project: Path) -> None:
     (project / "own").write_text("")
-    refused(project, "own", "not a directory")
+    expect_usage_error(project, "own", "not a directory")
 
 
 def test_unknown_template_name(project: Path) -> None:
-    override(project, "READNE.md.jinja")
-    refused(project, "own/READNE.md.jinja", "did you mean 'README.md.jinja'?")
+    write_override(project, "READNE.md.jinja")
+    expect_usage_error(
+        project, "own/READNE.md.jinja", "did you mean 'README.md.jinja'?"
+    )
 
 
 def test_template_in_the_wrong_directory(project: Path) -> None:
-    override(project, "_client.py.jinja")
-    refused(project, "did you mean 'package/_client.py.jinja'?")
+    write_override(project, "_client.py.jinja")
+    expect_usage_error(project, "did you mean 'package/_client.py.jinja'?")
 
 
 def test_unknown_name_without_a_similar_one(project: Path) -> None:
-    override(project, "zzz")
-    refused(project, "own/zzz", "is not a template of specpress")
+    write_override(project, "zzz")
+    expect_usage_error(project, "own/zzz", "is not a template of specpress")
 
 
-def test_empty_folder_overrides_nothing(project: Path) -> None:
+def test_empty_directory_overrides_nothing(project: Path) -> None:
     (project / "own").mkdir()
-    before = contents(project)
+    before = read_output(project)
     assert run("generate").exit_code == 0
-    assert contents(project) == before
+    assert read_output(project) == before
 
 
-def test_clutter_is_ignored(project: Path) -> None:
+def test_files_of_other_tools_are_ignored(project: Path) -> None:
     for name in (".gitkeep", ".DS_Store", "__pycache__/a.pyc"):
-        override(project, name)
-    before = contents(project)
+        write_override(project, name)
+    before = read_output(project)
     assert run("generate").exit_code == 0
-    assert contents(project) == before
+    assert read_output(project) == before
 
 
 def test_override_of_one_template(project: Path) -> None:
-    override(project, README, "# {{ package.name }} of ours\n")
-    before = contents(project)
+    write_override(project, README, "# {{ package.name }} of ours\n")
+    before = read_output(project)
     assert run("generate").exit_code == 0
-    after = contents(project)
+    after = read_output(project)
     assert after["out/README.md"] == b"# acme_client of ours\n"
     differing = {name for name in before if before[name] != after[name]}
     assert differing == {"out/README.md", "out/specpress.lock"}
@@ -133,36 +135,38 @@ def test_override_of_one_template(project: Path) -> None:
 
 
 def test_override_of_a_copied_file(project: Path) -> None:
-    override(project, JSON, "# ours: {{ kept as it is }}\n")
+    write_override(project, JSON, "# ours: {{ not rendered }}\n")
     assert run("generate").exit_code == 0
     text = (project / "out/acme_client/_runtime/json.py").read_text()
-    assert text == "# ours: {{ kept as it is }}\n"
+    assert text == "# ours: {{ not rendered }}\n"
 
 
-def test_override_of_an_asynchronous_file_changes_both_flavours(project: Path) -> None:
-    override(project, "package/_runtime/shell_async.py", "async def ours(): ...\n")
+def test_override_of_an_async_file_changes_both_clients(project: Path) -> None:
+    write_override(
+        project, "package/_runtime/client_async.py", "async def ours(): ...\n"
+    )
     assert run("generate").exit_code == 0
     runtime = project / "out/acme_client/_runtime"
-    assert (runtime / "shell_async.py").read_text() == "async def ours(): ...\n"
-    assert (runtime / "shell_sync.py").read_text() == "def ours(): ...\n"
+    assert (runtime / "client_async.py").read_text() == "async def ours(): ...\n"
+    assert (runtime / "client_sync.py").read_text() == "def ours(): ...\n"
 
 
-def test_check_names_a_changed_override(project: Path) -> None:
-    override(project, README, "# One\n")
+def test_check_reports_a_changed_override(project: Path) -> None:
+    write_override(project, README, "# One\n")
     assert run("generate").exit_code == 0
     assert run("check").exit_code == 0
-    override(project, README, "# Two\n")
+    write_override(project, README, "# Two\n")
     result = run("check")
     assert result.exit_code == 1
-    assert "changed README.md by a template" in result.output
+    assert "changed README.md (cause: template)" in result.output
 
 
-def test_check_names_a_removed_override(project: Path) -> None:
-    override(project, README, "# One\n")
+def test_check_reports_a_removed_override(project: Path) -> None:
+    write_override(project, README, "# One\n")
     assert run("generate").exit_code == 0
     (project / "specpress.toml").write_text(SETTINGS)
     result = run("check")
-    assert "changed README.md by a template" in result.output
+    assert "changed README.md (cause: template)" in result.output
 
 
 @pytest.mark.parametrize(
@@ -187,31 +191,33 @@ def test_check_names_a_removed_override(project: Path) -> None:
         ("ok\n{{ range(10**9) }}\n", "Range too big"),
     ],
 )
-def test_fault_of_a_template(project: Path, text: str, words: str) -> None:
-    override(project, README, text)
-    refused(project, f"own/{README}:2: ", words)
+def test_failure_in_a_template(project: Path, text: str, words: str) -> None:
+    write_override(project, README, text)
+    expect_usage_error(project, f"own/{README}:2: ", words)
 
 
-def test_syntax_error_of_a_template_that_this_document_does_not_use(
+def test_syntax_error_in_a_template_that_is_not_rendered(
     project: Path,
 ) -> None:
-    override(project, "package/webhooks.py.jinja", "{% if %}\n")
-    refused(project, "own/package/webhooks.py.jinja:1: ")
+    write_override(project, "package/webhooks.py.jinja", "{% if %}\n")
+    expect_usage_error(project, "own/package/webhooks.py.jinja:1: ")
 
 
-def test_template_that_includes_itself(project: Path) -> None:
-    override(project, README, f"{{% include '{README}' %}}\n")
-    refused(project, f"own/{README}:1: ", "RecursionError")
+def test_template_includes_itself(project: Path) -> None:
+    write_override(project, README, f"{{% include '{README}' %}}\n")
+    expect_usage_error(project, f"own/{README}:1: ", "RecursionError")
 
 
-def test_fault_of_a_template_per_item(project: Path) -> None:
-    override(project, "package/models/model.py.jinja", "\n\n{{ module.nothing }}\n")
-    refused(project, "own/package/models/model.py.jinja:3: ")
+def test_failure_in_a_template_per_item(project: Path) -> None:
+    write_override(
+        project, "package/models/model.py.jinja", "\n\n{{ module.nothing }}\n"
+    )
+    expect_usage_error(project, "own/package/models/model.py.jinja:3: ")
 
 
-def test_override_that_is_not_utf_8(project: Path) -> None:
-    override(project, README).write_bytes(b"\xff\xfe")
-    refused(project, f"own/{README}", "not UTF-8")
+def test_override_is_not_utf_8(project: Path) -> None:
+    write_override(project, README).write_bytes(b"\xff\xfe")
+    expect_usage_error(project, f"own/{README}", "not UTF-8")
 
 
 def link_file(path: Path, outside: Path) -> None:
@@ -223,52 +229,53 @@ def link_directory(path: Path, outside: Path) -> None:
     path.parent.symlink_to(outside, target_is_directory=True)
 
 
-def link_to_nothing(path: Path, outside: Path) -> None:
+def link_to_missing_file(path: Path, outside: Path) -> None:
     path.symlink_to(outside / "nowhere")
 
 
-def make_pipe(path: Path, outside: Path) -> None:
+def create_pipe(path: Path, outside: Path) -> None:
     os.mkfifo(path)
 
 
-def make_directory(path: Path, outside: Path) -> None:
+def create_directory(path: Path, outside: Path) -> None:
     path.mkdir()
     (path / "file").write_text("")
 
 
 @pytest.mark.parametrize(
-    "make", [link_file, link_directory, link_to_nothing, make_pipe, make_directory]
+    "create",
+    [link_file, link_directory, link_to_missing_file, create_pipe, create_directory],
 )
-def test_override_that_is_not_a_file_inside_the_folder(
-    project: Path, make: Callable[[Path, Path], None]
+def test_override_is_not_a_file_inside_the_directory(
+    project: Path, create: Callable[[Path, Path], None]
 ) -> None:
     outside = project / "elsewhere"
     outside.mkdir()
     (outside / "secret").write_text("secret")
     (outside / "json.py").write_text("secret")
-    path = override(project, JSON)
+    path = write_override(project, JSON)
     path.unlink()
-    make(path, outside)
-    refused(project, "own/package/_runtime")
+    create(path, outside)
+    expect_usage_error(project, "own/package/_runtime")
 
 
-def test_link_within_the_folder_is_followed(project: Path) -> None:
-    shared = override(project, README, "# Ours\n")
-    link = override(project, "docs/lives.md.jinja")
+def test_link_inside_the_directory_is_followed(project: Path) -> None:
+    shared = write_override(project, README, "# Ours\n")
+    link = write_override(project, "docs/lifecycles.md.jinja")
     link.unlink()
     link.symlink_to(shared)
     assert run("generate").exit_code == 0
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_override_that_cannot_be_read(project: Path) -> None:
-    override(project, README).chmod(0)
-    refused(project, f"own/{README}", "cannot be read")
+def test_unreadable_override(project: Path) -> None:
+    write_override(project, README).chmod(0)
+    expect_usage_error(project, f"own/{README}", "cannot be read")
 
 
 def test_installation_without_templates(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (project / "specpress.toml").write_text(SETTINGS)
-    monkeypatch.setattr(template_set, "templates_folder", lambda: project / "gone")
-    refused(project, "gone", "install specpress again")
+    monkeypatch.setattr(template_set, "templates_directory", lambda: project / "gone")
+    expect_usage_error(project, "gone", "install specpress again")

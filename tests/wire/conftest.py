@@ -1,4 +1,4 @@
-"""The server that all tests of what goes over the wire ask."""
+"""The server that receives the requests of the wire tests."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.wire.server import Wire, wire
+from tests.wire.server import RecordingServer, run_server
 
 
 @pytest.fixture
-def server() -> Iterator[Wire]:
-    with wire() as running:
+def server() -> Iterator[RecordingServer]:
+    with run_server() as running:
         yield running

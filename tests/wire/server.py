@@ -1,4 +1,4 @@
-"""A server on loopback that keeps every request as the bytes that came, and answers with the bytes it is told."""
+"""An HTTP server on loopback that records the bytes of requests and replies with given bytes."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """One request, taken apart no further than a test needs; header names in lower case."""
+class ReceivedRequest:
+    """A received request; header names are in lower case."""
 
     line: str
     headers: dict[str, str]
@@ -19,94 +19,95 @@ class Asked:
 
     @property
     def target(self) -> str:
-        """What stands between method and version: path and query, as sent."""
+        """Path and query, as sent."""
         return self.line.split(" ")[1]
 
 
 @dataclass(slots=True)
-class Wire:
-    """The server's record; `answers` are given in turn, the last one again and again."""
+class RecordingServer:
+    """A running server; it sends `responses` in turn, and repeats the last one."""
 
     url: str
-    asked: list[Asked] = field(default_factory=list)
-    answers: list[bytes] = field(default_factory=lambda: [answer(204)])
+    requests: list[ReceivedRequest] = field(default_factory=list)
+    responses: list[bytes] = field(default_factory=lambda: [response(204)])
 
-    def next_answer(self) -> bytes:
-        """The bytes of the next answer."""
-        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+    def next_response(self) -> bytes:
+        """Return the bytes of the next response."""
+        return self.responses.pop(0) if len(self.responses) > 1 else self.responses[0]
 
     @property
-    def last(self) -> Asked:
+    def last(self) -> ReceivedRequest:
         """The last request."""
-        return self.asked[-1]
+        return self.requests[-1]
 
 
-def answer(
+def response(
     status: int,
     body: bytes = b"",
     content_type: str = "application/json",
     **headers: str,
 ) -> bytes:
-    """The bytes of an answer; in names of headers `_` stands for `-`."""
-    told = {"content-length": str(len(body)), **headers}
+    """Return the bytes of a response; `_` in names of headers becomes `-`."""
+    fields = {"content-length": str(len(body)), **headers}
     if body and content_type:
-        told = {"content-type": content_type, **told}
+        fields = {"content-type": content_type, **fields}
     if status == 204:
-        del told["content-length"]
-    lines = [f"{name.replace('_', '-')}: {text}" for name, text in told.items()]
-    return "\r\n".join([f"HTTP/1.1 {status} Told", *lines, "", ""]).encode() + body
+        del fields["content-length"]
+    lines = [f"{name.replace('_', '-')}: {value}" for name, value in fields.items()]
+    return "\r\n".join([f"HTTP/1.1 {status} Reason", *lines, "", ""]).encode() + body
 
 
-def parts(
+def chunked_response(
     *chunks: bytes, content_type: str, status: int = 200, cut: bool = False
 ) -> bytes:
-    """The bytes of an answer that comes in chunks; one that is cut off lacks the last, empty one."""
-    head = f"HTTP/1.1 {status} Told\r\ncontent-type: {content_type}\r\ntransfer-encoding: chunked\r\n"
+    """Return the bytes of a chunked response; one that is cut off lacks the final empty chunk."""
+    head = f"HTTP/1.1 {status} Reason\r\ncontent-type: {content_type}\r\ntransfer-encoding: chunked\r\n"
     head += "connection: close\r\n\r\n" if cut else "\r\n"
     sized = [b"%x\r\n%b\r\n" % (len(chunk), chunk) for chunk in chunks if chunk]
     return b"".join([head.encode(), *sized, b"" if cut else b"0\r\n\r\n"])
 
 
 @contextmanager
-def wire() -> Iterator[Wire]:
-    """A running server."""
+def run_server() -> Iterator[RecordingServer]:
+    """Run a server on a free port."""
     listener = socket.create_server(("127.0.0.1", 0))
-    record = Wire(f"http://127.0.0.1:{listener.getsockname()[1]}")
-    threading.Thread(target=_accept, args=(listener, record), daemon=True).start()
+    server = RecordingServer(f"http://127.0.0.1:{listener.getsockname()[1]}")
+    threading.Thread(target=_accept, args=(listener, server), daemon=True).start()
     try:
-        yield record
+        yield server
     finally:
         listener.close()
 
 
-def _accept(listener: socket.socket, record: Wire) -> None:
+def _accept(listener: socket.socket, server: RecordingServer) -> None:
     with suppress(OSError):
         while True:
             connection, _ = listener.accept()
             threading.Thread(
-                target=_serve, args=(connection, record), daemon=True
+                target=_serve, args=(connection, server), daemon=True
             ).start()
 
 
-def _serve(connection: socket.socket, record: Wire) -> None:
-    """One connection: requests until the client closes it."""
+def _serve(connection: socket.socket, server: RecordingServer) -> None:
+    """Serve the requests of a connection until the client closes it."""
     with connection, suppress(OSError), connection.makefile("rb") as stream:
         while line := stream.readline().decode("latin-1").rstrip("\r\n"):
-            headers = dict(_headers(stream))
-            record.asked.append(Asked(line, headers, _body(stream, headers)))
-            told = record.next_answer()
-            connection.sendall(told)
-            if b"connection: close\r\n" in told:
+            headers = dict(_read_headers(stream))
+            body = _read_body(stream, headers)
+            server.requests.append(ReceivedRequest(line, headers, body))
+            reply = server.next_response()
+            connection.sendall(reply)
+            if b"connection: close\r\n" in reply:
                 return
 
 
-def _headers(stream: socket.SocketIO) -> Iterator[tuple[str, str]]:
+def _read_headers(stream: socket.SocketIO) -> Iterator[tuple[str, str]]:
     while line := stream.readline().decode("utf-8", "surrogateescape").rstrip("\r\n"):
-        name, _, text = line.partition(":")
-        yield name.lower(), text.strip()
+        name, _, value = line.partition(":")
+        yield name.lower(), value.strip()
 
 
-def _body(stream: socket.SocketIO, headers: dict[str, str]) -> bytes:
+def _read_body(stream: socket.SocketIO, headers: dict[str, str]) -> bytes:
     if headers.get("transfer-encoding") != "chunked":
         return stream.read(int(headers.get("content-length", 0)))
     body = b""

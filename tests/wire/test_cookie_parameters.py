@@ -1,12 +1,12 @@
-"""Cookie parameters: the style `form`, which encodes, and since 3.2 `cookie`, which does not."""
+"""Cookie parameters: the style `form`, and `cookie` (since OpenAPI 3.2), which does not encode."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.wire.pressing import call, package
-from tests.wire.server import Wire
-from tests.wire.single import send
+from tests.wire.clients import call, generate_package
+from tests.wire.parameters import send_parameter
+from tests.wire.server import RecordingServer
 
 TEXT = "{type: string}"
 LIST = "{type: array, items: {type: string}}"
@@ -14,9 +14,9 @@ OBJECT = "{type: object, additionalProperties: {type: integer}}"
 COLOURS, RGB = ["blue", "black"], {"R": 100, "G": 200}
 
 
-def cookie(how: str, schema: str) -> str:
-    """A cookie parameter in YAML."""
-    return f"in: cookie, {how}, schema: {schema}"
+def cookie(keywords: str, schema: str) -> str:
+    """Return a cookie parameter in YAML."""
+    return f"in: cookie, {keywords}, schema: {schema}"
 
 
 FORM = [
@@ -43,51 +43,56 @@ STYLES = [
 ]
 
 
-def rows(version: str) -> list[str]:
-    """The parameters that a version has."""
-    listed = [row for row in STYLES if row[0] == version]
+def parameters(version: str) -> list[str]:
+    """Return the parameters that are valid in a version of OpenAPI."""
+    styles = [row for row in STYLES if row[0] == version]
     return [
         *dict.fromkeys(
-            cookie(f"style: {s}, explode: {e}", t) for _, s, e, t, _, _ in listed
+            cookie(f"style: {s}, explode: {e}", t) for _, s, e, t, _, _ in styles
         )
     ]
 
 
 @pytest.mark.parametrize(
-    ("version", "style", "explode", "schema", "value", "written"), STYLES
+    ("version", "style", "explode", "schema", "value", "expected"), STYLES
 )
-def test_a_cookie_is_written_by_its_style(
-    server: Wire,
+def test_cookie_style(
+    server: RecordingServer,
     version: str,
     style: str,
     explode: str,
     schema: str,
     value: object,
-    written: str,
+    expected: str,
 ) -> None:
     parameter = cookie(f"style: {style}, explode: {explode}", schema)
-    asked = send(server, rows(version), parameter, value, version)
-    assert asked.headers["cookie"] == written
+    request = send_parameter(server, parameters(version), parameter, value, version)
+    assert request.headers["cookie"] == expected
 
 
 @pytest.mark.parametrize("value", [None, []])
-def test_no_cookie_is_sent_for_what_is_not_there(server: Wire, value: object) -> None:
+def test_absent_cookie_is_not_sent(server: RecordingServer, value: object) -> None:
     parameter = cookie("style: form, explode: true", LIST)
-    assert "cookie" not in send(server, rows("3.1.0"), parameter, value).headers
+    assert (
+        "cookie"
+        not in send_parameter(server, parameters("3.1.0"), parameter, value).headers
+    )
 
 
 @pytest.mark.parametrize("value", ["a; admin=1", "a\r\nx: y", "a\0"])
-def test_a_bare_cookie_that_would_be_two_is_refused(server: Wire, value: str) -> None:
+def test_unencoded_cookie_with_delimiter_is_rejected(
+    server: RecordingServer, value: str
+) -> None:
     parameter = cookie("style: cookie, explode: true", TEXT)
     with pytest.raises(ValueError, match=r"semicolon|line break"):
-        send(server, rows("3.2.0"), parameter, value, "3.2.0")
-    assert server.asked == []
+        send_parameter(server, parameters("3.2.0"), parameter, value, "3.2.0")
+    assert server.requests == []
 
 
-def test_json_in_a_cookie_is_encoded(server: Wire) -> None:
+def test_json_cookie_is_percent_encoded(server: RecordingServer) -> None:
     parameter = "in: cookie, content: {application/json: {schema: {}}}"
-    asked = send(server, [parameter], parameter, {"a": "é;"})
-    assert asked.headers["cookie"] == "color=%7B%22a%22%3A%22%C3%A9%3B%22%7D"
+    request = send_parameter(server, [parameter], parameter, {"a": "é;"})
+    assert request.headers["cookie"] == "color=%7B%22a%22%3A%22%C3%A9%3B%22%7D"
 
 
 SEVERAL = """
@@ -106,10 +111,10 @@ components:
 """
 
 
-def test_all_cookies_stand_in_one_header(server: Wire) -> None:
-    made = package(SEVERAL)
+def test_cookies_share_one_header(server: RecordingServer) -> None:
+    acme = generate_package(SEVERAL)
     call(
-        made,
+        acme,
         server,
         lambda client: client.things.list(theme="dark", page=2),
         api_key="abc==/+%",

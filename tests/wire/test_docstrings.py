@@ -1,10 +1,10 @@
-"""What a method's docstring tells of its answers: their descriptions, headers, errors and links."""
+"""Docstrings of methods: descriptions, headers, errors and links of the responses."""
 
 from __future__ import annotations
 
 import inspect
 
-from tests.wire.pressing import package
+from tests.wire.clients import generate_package
 
 DOCUMENT = """
 paths:
@@ -19,7 +19,7 @@ paths:
           headers:
             Location: {description: Where it is., required: true, schema: {type: string}}
             x-request-id: {$ref: '#/components/headers/Id'}
-            Content-Type: {description: Not told., schema: {type: string}}
+            Content-Type: {description: Omitted., schema: {type: string}}
           links:
             read: {$ref: '#/components/links/Read'}
             x-cancel:
@@ -62,8 +62,8 @@ Links:
 """
 
 
-def test_a_docstring_tells_all_that_an_answer_brings() -> None:
-    acme = package(DOCUMENT)
+def test_docstring_describes_responses() -> None:
+    acme = generate_package(DOCUMENT)
     with acme.Acme(base_url="http://127.0.0.1:1") as client:
         assert inspect.getdoc(client.orders.create) == CREATED.rstrip()
         assert inspect.getdoc(client.orders.read) == (

@@ -1,4 +1,4 @@
-"""Server-Sent Events: taken apart as the HTML standard says, typed as the document says, closed when left."""
+"""Server-Sent Events: parsing by the HTML standard, typed items, closing."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.wire.pressing import call, gathered, package, refused
-from tests.wire.server import Wire, answer, parts
+from tests.wire.clients import call, catch_error, collect_items, generate_package
+from tests.wire.server import RecordingServer, chunked_response, response
 
 DOCUMENT = """
 openapi: VERSION
@@ -36,23 +36,25 @@ WORD = f"{EVENTS}: {{schema: {{$ref: '#/components/schemas/Word'}}}}"
 TEXT = f"{EVENTS}: {{schema: {{type: string}}}}"
 
 
-def made(content: str, version: str = "3.1.0") -> ModuleType:
-    whole = DOCUMENT.replace("CONTENT", f"{{{content}}}")
-    return package(whole.replace("VERSION", version))
+def generate(content: str, version: str = "3.1.0") -> ModuleType:
+    document = DOCUMENT.replace("CONTENT", f"{{{content}}}")
+    return generate_package(document.replace("VERSION", version))
 
 
-def opened(client: Any) -> Any:
+def open_stream(client: Any) -> Any:
     return client.talks.create(body=None)
 
 
 @pytest.mark.parametrize("version", ["3.0.3", "3.1.0", "3.2.0"])
-def test_the_data_of_each_event_are_what_the_schema_says(
-    server: Wire, version: str
+def test_event_data_is_decoded_by_its_schema(
+    server: RecordingServer, version: str
 ) -> None:
-    server.answers[:] = [
-        parts(b'data: {"word":"a"}\n\n', b'data: {"word":"b"}\n\n', content_type=EVENTS)
+    server.responses[:] = [
+        chunked_response(
+            b'data: {"word":"a"}\n\n', b'data: {"word":"b"}\n\n', content_type=EVENTS
+        )
     ]
-    words = gathered(made(WORD, version), server, opened)
+    words = collect_items(generate(WORD, version), server, open_stream)
     assert [word.word for word in words] == ["a", "b"]
 
 
@@ -74,31 +76,35 @@ EXPECTED = [
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 1000])
-def test_events_are_parsed_as_the_standard_says_however_they_are_cut(
-    server: Wire, size: int
+def test_event_parsing_does_not_depend_on_chunk_size(
+    server: RecordingServer, size: int
 ) -> None:
     chunks = [RAW[at : at + size] for at in range(0, len(RAW), size)]
-    server.answers[:] = [parts(*chunks, content_type=f"{EVENTS};charset=utf-8")]
-    events = gathered(made(TEXT), server, opened)
+    server.responses[:] = [
+        chunked_response(*chunks, content_type=f"{EVENTS};charset=utf-8")
+    ]
+    events = collect_items(generate(TEXT), server, open_stream)
     assert [(e.data, e.event, e.id, e.retry) for e in events] == EXPECTED
 
 
 @pytest.mark.parametrize(
     "content", [TEXT, f"{EVENTS}: {{}}", f"{EVENTS}: {{schema: {{}}}}"]
 )
-def test_events_whose_data_have_no_shape_come_as_they_are(
-    server: Wire, content: str
+def test_event_data_without_schema_is_text(
+    server: RecordingServer, content: str
 ) -> None:
-    server.answers[:] = [parts(b"data: plain\n\n", content_type=EVENTS)]
-    (event,) = gathered(made(content), server, opened)
+    server.responses[:] = [chunked_response(b"data: plain\n\n", content_type=EVENTS)]
+    (event,) = collect_items(generate(content), server, open_stream)
     assert (event.data, event.event) == ("plain", "message")
 
 
-def test_a_stream_ends_where_the_server_says_that_it_is_done(server: Wire) -> None:
-    server.answers[:] = [
-        parts(b'data: {"word":"a"}\n\ndata: [DONE]\n\ndata: ?\n\n', content_type=EVENTS)
+def test_done_marker_ends_the_stream(server: RecordingServer) -> None:
+    server.responses[:] = [
+        chunked_response(
+            b'data: {"word":"a"}\n\ndata: [DONE]\n\ndata: ?\n\n', content_type=EVENTS
+        )
     ]
-    assert len(gathered(made(WORD), server, opened)) == 1
+    assert len(collect_items(generate(WORD), server, open_stream)) == 1
 
 
 ITEM = """text/event-stream: {itemSchema: {oneOf: [
@@ -108,16 +114,16 @@ ITEM = """text/event-stream: {itemSchema: {oneOf: [
 """
 
 
-def test_an_item_schema_describes_the_whole_event(server: Wire) -> None:
-    acme = made(ITEM, "3.2.0")
-    sent = (
+def test_item_schema_describes_the_complete_event(server: RecordingServer) -> None:
+    acme = generate(ITEM, "3.2.0")
+    raw = (
         b'event: word\nid: 1\ndata: {"word":"a"}\n\n'
         b"event: note\nretry: 9\ndata: 12\n\n"
         b'event: word\ndata: {"word":"b"}\n\n'
         b"event: new\ndata: c\n\n"
     )
-    server.answers[:] = [parts(sent, content_type=EVENTS)]
-    first, note, second, new = gathered(acme, server, opened)
+    server.responses[:] = [chunked_response(raw, content_type=EVENTS)]
+    first, note, second, new = collect_items(acme, server, open_stream)
     assert (first.event, first.id, first.data.word) == ("word", "1", "a")
     assert (note.data, note.retry, note.extra) == ("12", 9, {})
     assert (second.id, second.data.word) == (None, "b")
@@ -125,107 +131,119 @@ def test_an_item_schema_describes_the_whole_event(server: Wire) -> None:
     assert first.to_dict() == {"event": "word", "id": "1", "data": '{"word":"a"}'}
 
 
-def test_json_data_of_a_whole_event_need_no_content_schema(server: Wire) -> None:
+def test_json_event_data_needs_no_content_schema(server: RecordingServer) -> None:
     word = "{$ref: '#/components/schemas/Word'}"
-    acme = made(
+    acme = generate(
         f"{EVENTS}: {{schema: {{type: object, properties: {{event: {{type: string}}, data: {word}}}}}}}"
     )
-    sent = b'event: word\ndata: {"word":"a"}\n\n'
-    server.answers[:] = [parts(sent, content_type=EVENTS)]
-    (item,) = gathered(acme, server, opened)
+    raw = b'event: word\ndata: {"word":"a"}\n\n'
+    server.responses[:] = [chunked_response(raw, content_type=EVENTS)]
+    (item,) = collect_items(acme, server, open_stream)
     assert (item.event, item.data.word) == ("word", "a")
 
 
-def test_a_contradiction_names_its_place_in_the_text_of_an_event(server: Wire) -> None:
-    acme = made(ITEM, "3.2.0")
-    sent = b'event: word\ndata: {"word":1}\n\n'
-    server.answers[:] = [parts(sent, content_type=EVENTS)]
+def test_fault_in_event_data_has_a_pointer(server: RecordingServer) -> None:
+    acme = generate(ITEM, "3.2.0")
+    raw = b'event: word\ndata: {"word":1}\n\n'
+    server.responses[:] = [chunked_response(raw, content_type=EVENTS)]
 
-    def first(client: Any) -> Any:
-        return _first(opened(client))
+    def read_first(client: Any) -> Any:
+        return _read_first(open_stream(client))
 
-    error = refused(acme, server, first, acme.APIDecodeError)
+    error = catch_error(acme, server, read_first, acme.APIDecodeError)
     (fault,) = error.faults
     assert (fault.pointer, fault.got) == ("/data", 1)
     assert fault.expected == "a string at /word of its JSON text"
 
 
-def _first(stream: Any) -> Any:
-    """The first item of a stream; of an asynchronous one, something to wait for."""
+def _read_first(stream: Any) -> Any:
+    """Return the first item of a stream, or an awaitable if the stream is asynchronous."""
     if not hasattr(stream, "__await__"):
         return next(stream)
 
-    async def first() -> Any:
+    async def read() -> Any:
         return await (await stream).__anext__()
 
-    return first()
+    return read()
 
 
-def test_an_error_status_raises_before_anything_is_read(server: Wire) -> None:
-    acme = made(WORD)
-    server.answers[:] = [answer(429, b'{"reason":"full"}')]
-    error = refused(acme, server, opened, acme.errors.TooManyRequestsError)
+def test_error_status_raises_when_opening_a_stream(
+    server: RecordingServer,
+) -> None:
+    acme = generate(WORD)
+    server.responses[:] = [response(429, b'{"reason":"full"}')]
+    error = catch_error(acme, server, open_stream, acme.errors.TooManyRequestsError)
     assert error.body.reason == "full"
 
 
 @pytest.mark.parametrize("content_type", ["application/json", "text/html"])
-def test_what_is_no_stream_of_events_is_told_and_kept(
-    server: Wire, content_type: str
+def test_unexpected_media_type_raises_with_raw_body(
+    server: RecordingServer, content_type: str
 ) -> None:
-    acme = made(WORD)
-    server.answers[:] = [answer(200, b'{"words":[]}', content_type)]
-    error = refused(acme, server, opened, acme.APIDecodeError)
+    acme = generate(WORD)
+    server.responses[:] = [response(200, b'{"words":[]}', content_type)]
+    error = catch_error(acme, server, open_stream, acme.APIDecodeError)
     assert error.raw == b'{"words":[]}'
     assert (error.faults[0].expected, error.faults[0].got) == (EVENTS, content_type)
 
 
-def test_a_stream_that_breaks_off_gives_what_came_and_raises(server: Wire) -> None:
-    acme = made(WORD)
-    server.answers[:] = [
-        parts(b'data: {"word":"a"}\n\ndata: {"w', content_type=EVENTS, cut=True)
+def test_interrupted_stream_yields_complete_items_then_raises(
+    server: RecordingServer,
+) -> None:
+    acme = generate(WORD)
+    server.responses[:] = [
+        chunked_response(
+            b'data: {"word":"a"}\n\ndata: {"w', content_type=EVENTS, cut=True
+        )
     ]
     with acme.Acme(base_url=server.url) as client:
-        stream = opened(client)
+        stream = open_stream(client)
         assert next(stream).word == "a"
         with pytest.raises(acme.APIConnectionError):
             next(stream)
 
 
-def test_an_item_that_is_no_json_is_told_and_kept(server: Wire) -> None:
-    acme = made(WORD)
-    server.answers[:] = [parts(b"data: {\n\n", content_type=EVENTS)]
-    error = refused(acme, server, lambda c: _first(opened(c)), acme.APIDecodeError)
+def test_invalid_json_item_raises_with_raw_item(server: RecordingServer) -> None:
+    acme = generate(WORD)
+    server.responses[:] = [chunked_response(b"data: {\n\n", content_type=EVENTS)]
+    error = catch_error(
+        acme, server, lambda c: _read_first(open_stream(c)), acme.APIDecodeError
+    )
     assert (error.raw, error.faults[0].got) == (b"{", "{")
 
 
-def test_both_ways_of_an_operation_can_be_called(server: Wire) -> None:
-    acme = made(
+def test_operation_with_json_and_stream_has_two_methods(
+    server: RecordingServer,
+) -> None:
+    acme = generate(
         f"application/json: {{schema: {{$ref: '#/components/schemas/Talk'}}}}, {WORD}"
     )
-    server.answers[:] = [answer(200, b'{"words":["a"]}')]
-    assert call(acme, server, opened).words == ["a"]
+    server.responses[:] = [response(200, b'{"words":["a"]}')]
+    assert call(acme, server, open_stream).words == ["a"]
     assert server.last.headers["accept"].startswith("application/json")
-    server.answers[:] = [parts(b'data: {"word":"a"}\n\n', content_type=EVENTS)]
-    (word,) = gathered(acme, server, lambda c: c.talks.create_stream(body=None))
+    server.responses[:] = [
+        chunked_response(b'data: {"word":"a"}\n\n', content_type=EVENTS)
+    ]
+    (word,) = collect_items(acme, server, lambda c: c.talks.create_stream(body=None))
     assert word.word == "a"
     assert server.last.headers["accept"].startswith(EVENTS)
 
 
-OPEN_ENDED = parts(b'data: {"word":"a"}\n\n', content_type=EVENTS)[:-5]
+OPEN_ENDED = chunked_response(b'data: {"word":"a"}\n\n', content_type=EVENTS)[:-5]
 LIMITS = httpx2.Limits(max_connections=1)
 
 
 @pytest.mark.parametrize("library", ["httpx2", "pyreqwest", None])
-def test_an_item_is_given_as_it_comes_and_a_stream_can_be_left(
-    server: Wire, library: str | None
+def test_stream_yields_items_immediately_and_releases_its_connection(
+    server: RecordingServer, library: str | None
 ) -> None:
-    acme = made(WORD)
-    server.answers[:] = [OPEN_ENDED]
-    # One connection only: who does not give it back cannot call again.
+    acme = generate(WORD)
+    server.responses[:] = [OPEN_ENDED]
+    # With a single connection, a stream that does not release it blocks the next call.
     transport = library or httpx2.Client(limits=LIMITS, timeout=5)
     with acme.Acme(base_url=server.url, transport=transport) as client:
         for _ in range(3):
-            with opened(client) as stream:
+            with open_stream(client) as stream:
                 assert next(stream).word == "a"
                 assert stream.last_event.data == '{"word":"a"}'
             assert list(stream) == []
@@ -233,17 +251,17 @@ def test_an_item_is_given_as_it_comes_and_a_stream_can_be_left(
 
 
 @pytest.mark.parametrize("library", ["httpx2", "pyreqwest", None])
-def test_an_item_is_given_as_it_comes_and_a_stream_can_be_left_asynchronously(
-    server: Wire, library: str | None
+def test_async_stream_yields_items_immediately_and_releases_its_connection(
+    server: RecordingServer, library: str | None
 ) -> None:
-    acme = made(WORD)
-    server.answers[:] = [OPEN_ENDED]
+    acme = generate(WORD)
+    server.responses[:] = [OPEN_ENDED]
 
     async def run() -> None:
         transport = library or httpx2.AsyncClient(limits=LIMITS, timeout=5)
         async with acme.AsyncAcme(base_url=server.url, transport=transport) as client:
             for _ in range(3):
-                async with await opened(client) as stream:
+                async with await open_stream(client) as stream:
                     async for word in stream:
                         assert word.word == "a"
                         break

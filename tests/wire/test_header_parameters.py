@@ -1,12 +1,12 @@
-"""Header parameters: style `simple`, content, and the names that have no case."""
+"""Header parameters: style `simple`, content, and case-insensitive names."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.wire.pressing import call, package
-from tests.wire.server import Wire, answer
-from tests.wire.single import send
+from tests.wire.clients import call, generate_package
+from tests.wire.parameters import send_parameter
+from tests.wire.server import RecordingServer, response
 
 TEXT = "{type: string}"
 LIST = "{type: array, items: {type: string}}"
@@ -14,9 +14,9 @@ OBJECT = "{type: object, additionalProperties: {type: integer}}"
 COLOURS, RGB = ["blue", "black"], {"R": 100, "G": 200}
 
 
-def header(how: str, schema: str) -> str:
-    """A header parameter in YAML."""
-    return f"in: header, {how}, schema: {schema}"
+def header(keywords: str, schema: str) -> str:
+    """Return a header parameter in YAML."""
+    return f"in: header, {keywords}, schema: {schema}"
 
 
 STYLES = [
@@ -35,32 +35,39 @@ ROWS = [*dict.fromkeys(header(f"explode: {e}", schema) for e, schema, _, _ in ST
 
 
 @pytest.mark.parametrize("version", ["3.0.4", "3.1.0", "3.2.0"])
-@pytest.mark.parametrize(("explode", "schema", "value", "written"), STYLES)
-def test_a_header_is_written_simply(
-    server: Wire, version: str, explode: str, schema: str, value: object, written: str
+@pytest.mark.parametrize(("explode", "schema", "value", "expected"), STYLES)
+def test_header_style(
+    server: RecordingServer,
+    version: str,
+    explode: str,
+    schema: str,
+    value: object,
+    expected: str,
 ) -> None:
     parameter = header(f"explode: {explode}", schema)
-    asked = send(server, ROWS, parameter, value, version)
-    assert asked.headers["color"] == written
+    request = send_parameter(server, ROWS, parameter, value, version)
+    assert request.headers["color"] == expected
 
 
 @pytest.mark.parametrize("value", [None, [], [None]])
-def test_no_header_is_sent_for_what_is_not_there(server: Wire, value: object) -> None:
-    asked = send(server, ROWS, header("explode: false", LIST), value)
-    assert "color" not in asked.headers
+def test_absent_header_is_not_sent(server: RecordingServer, value: object) -> None:
+    request = send_parameter(server, ROWS, header("explode: false", LIST), value)
+    assert "color" not in request.headers
 
 
-def test_json_in_a_header_has_ascii_alone(server: Wire) -> None:
+def test_json_header_is_ascii(server: RecordingServer) -> None:
     parameter = "in: header, content: {application/json: {schema: {}}}"
-    asked = send(server, [parameter], parameter, {"path": "/é😀\n", "n": 1.0})
-    assert asked.headers["color"] == '{"path":"/\\u00e9\\ud83d\\ude00\\n","n":1.0}'
+    request = send_parameter(
+        server, [parameter], parameter, {"path": "/é😀\n", "n": 1.0}
+    )
+    assert request.headers["color"] == '{"path":"/\\u00e9\\ud83d\\ude00\\n","n":1.0}'
 
 
 @pytest.mark.parametrize("value", ["a\r\nx: y", "a\nb", "a\rb", "a\0b"])
-def test_a_header_that_would_be_two_is_refused(server: Wire, value: str) -> None:
+def test_line_break_in_header_is_rejected(server: RecordingServer, value: str) -> None:
     with pytest.raises(ValueError, match="line break"):
-        send(server, ROWS, header("explode: false", TEXT), value)
-    assert server.asked == []
+        send_parameter(server, ROWS, header("explode: false", TEXT), value)
+    assert server.requests == []
 
 
 SEVERAL = """
@@ -83,44 +90,44 @@ components:
 """
 
 
-def test_an_operation_declares_a_header_again_in_another_case(server: Wire) -> None:
-    made, server.answers = package(SEVERAL), [answer(200, b"{}")]
-    call(made, server, lambda client: client.things.create(body={}, x_trace="a"))
+def test_header_names_are_case_insensitive(server: RecordingServer) -> None:
+    acme, server.responses = generate_package(SEVERAL), [response(200, b"{}")]
+    call(acme, server, lambda client: client.things.create(body={}, x_trace="a"))
     assert server.last.headers["x-trace"] == "a"
 
 
-def test_headers_that_are_described_elsewhere_need_no_argument(server: Wire) -> None:
-    """OpenAPI has header parameters of these names ignored: the client fills them in."""
-    made, server.answers = package(SEVERAL), [answer(200, b"{}")]
-    call(made, server, lambda client: client.things.create(body={}), token="s3cret")
+def test_reserved_headers_are_optional(server: RecordingServer) -> None:
+    """OpenAPI ignores header parameters of these names: the client sets them."""
+    acme, server.responses = generate_package(SEVERAL), [response(200, b"{}")]
+    call(acme, server, lambda client: client.things.create(body={}), token="s3cret")
     assert server.last.headers["accept"] == "application/json"
     assert server.last.headers["content-type"] == "application/json"
     assert server.last.headers["authorization"] == "Bearer s3cret"
 
 
-def test_headers_that_are_described_elsewhere_can_be_given(server: Wire) -> None:
-    made, server.answers = package(SEVERAL), [answer(200, b"{}")]
-    given = {
+def test_reserved_headers_can_be_set(server: RecordingServer) -> None:
+    acme, server.responses = generate_package(SEVERAL), [response(200, b"{}")]
+    arguments = {
         "accept": "application/vnd.acme+json",
         "content_type_": "application/vnd.acme+json",
         "authorization": "Acme abc",
     }
     call(
-        made,
+        acme,
         server,
-        lambda client: client.things.create(body={}, **given),
+        lambda client: client.things.create(body={}, **arguments),
         token="s3cret",
     )
-    sent = server.last.headers
-    assert [sent[n] for n in ("accept", "content-type", "authorization")] == [
-        *given.values()
+    headers = server.last.headers
+    assert [headers[n] for n in ("accept", "content-type", "authorization")] == [
+        *arguments.values()
     ]
 
 
-def test_headers_of_the_client_and_of_the_call(server: Wire) -> None:
-    made, server.answers = package(SEVERAL), [answer(200, b"{}")]
+def test_call_headers_override_client_headers(server: RecordingServer) -> None:
+    acme, server.responses = generate_package(SEVERAL), [response(200, b"{}")]
     call(
-        made,
+        acme,
         server,
         lambda client: client.things.create(body={}, headers={"X-CALL": "2"}),
         headers={"X-Client": "1", "x-call": "1"},

@@ -1,4 +1,4 @@
-"""JSON bodies: the bytes, the media type, null and what is absent, and which media type is chosen."""
+"""JSON request bodies: bytes, media type, null and absent properties."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from uuid import UUID
 
 import pytest
 
-from tests.wire.pressing import call, package, part
-from tests.wire.server import Wire, answer
+from tests.wire.clients import call, generate_package, import_submodule
+from tests.wire.server import RecordingServer, response
 
 DOCUMENT = """
 openapi: VERSION
@@ -62,18 +62,18 @@ NULLABLE = {
     "3.2.0": "{type: [string, 'null']}",
 }
 VERSIONS = pytest.mark.parametrize("version", NULLABLE)
-MADE = answer(201, b'{"id":"t1","made":"2026-02-09T00:00:00Z","name":"n"}')
+CREATED = response(201, b'{"id":"t1","made":"2026-02-09T00:00:00Z","name":"n"}')
 
 
-def document(version: str) -> str:
-    """The document in a version."""
+def build_document(version: str) -> str:
+    """Return the document in a version of OpenAPI."""
     return DOCUMENT.replace("VERSION", version).replace("NULLABLE", NULLABLE[version])
 
 
 @VERSIONS
-def test_every_kind_of_value_is_written_exactly(server: Wire, version: str) -> None:
-    made, server.answers = package(document(version)), [MADE]
-    models = part(made, "models")
+def test_values_are_encoded_exactly(server: RecordingServer, version: str) -> None:
+    acme, server.responses = generate_package(build_document(version)), [CREATED]
+    models = import_submodule(acme, "models")
     body = models.Thing(
         name='é "quoted" \U0001f600',
         size=2**63 - 1,
@@ -85,7 +85,7 @@ def test_every_kind_of_value_is_written_exactly(server: Wire, version: str) -> N
         tags=[],
         part=models.Part(inner_name="a", more=models.Part()),
     )
-    call(made, server, lambda client: client.things.create(body=body))
+    call(acme, server, lambda client: client.things.create(body=body))
     assert server.last.line == "POST /things HTTP/1.1"
     assert server.last.headers["content-type"] == "application/vnd.acme.v2+json"
     assert (
@@ -100,24 +100,26 @@ def test_every_kind_of_value_is_written_exactly(server: Wire, version: str) -> N
 
 
 @VERSIONS
-def test_what_only_the_server_sets_is_not_demanded(server: Wire, version: str) -> None:
-    made, server.answers = package(document(version)), [MADE]
-    models = part(made, "models")
+def test_read_only_properties_are_not_required(
+    server: RecordingServer, version: str
+) -> None:
+    acme, server.responses = generate_package(build_document(version)), [CREATED]
+    models = import_submodule(acme, "models")
     result = call(
-        made, server, lambda client: client.things.create(body=models.Thing(name="n"))
+        acme, server, lambda client: client.things.create(body=models.Thing(name="n"))
     )
     assert server.last.body == b'{"name":"n"}'
     assert result.made == datetime(2026, 2, 9, tzinfo=UTC)
 
 
 @VERSIONS
-def test_null_is_sent_where_it_is_said_and_what_is_absent_is_not(
-    server: Wire, version: str
+def test_explicit_null_is_sent_and_absent_is_not(
+    server: RecordingServer, version: str
 ) -> None:
-    made, server.answers = package(document(version)), [MADE]
-    models = part(made, "models")
+    acme, server.responses = generate_package(build_document(version)), [CREATED]
+    models = import_submodule(acme, "models")
     body = models.Thing(name="n", extra={"note": None, "colour": {"a": [None]}})
-    call(made, server, lambda client: client.things.create(body=body))
+    call(acme, server, lambda client: client.things.create(body=body))
     assert json.loads(server.last.body) == {
         "name": "n",
         "note": None,
@@ -125,28 +127,28 @@ def test_null_is_sent_where_it_is_said_and_what_is_absent_is_not(
     }
 
 
-def test_the_digits_that_were_read_are_sent_back(server: Wire) -> None:
-    made = package(document("3.1.0"))
+def test_number_digits_round_trip(server: RecordingServer) -> None:
+    acme = generate_package(build_document("3.1.0"))
     text = b'{"id":"1","made":"2026-02-09T00:00:00.123456789+05:30","name":"n","size":123456789012345678901234567890,"price":0.10000000000000000001}'
-    server.answers = [answer(201, text)]
-    models = part(made, "models")
+    server.responses = [response(201, text)]
+    models = import_submodule(acme, "models")
     first = call(
-        made, server, lambda client: client.things.create(body=models.Thing(name="n"))
+        acme, server, lambda client: client.things.create(body=models.Thing(name="n"))
     )
-    server.answers = [answer(201, text)]
-    call(made, server, lambda client: client.things.create(body=first))
+    server.responses = [response(201, text)]
+    call(acme, server, lambda client: client.things.create(body=first))
     assert server.last.body == text
 
 
-def test_a_body_may_come_with_get_and_delete(server: Wire) -> None:
-    made = package(document("3.1.0"))
-    call(made, server, lambda client: client.things.search(body={"q": "é"}))
+def test_get_and_delete_with_body(server: RecordingServer) -> None:
+    acme = generate_package(build_document("3.1.0"))
+    call(acme, server, lambda client: client.things.search(body={"q": "é"}))
     assert server.last.line == "GET /things HTTP/1.1"
     assert server.last.body == '{"q":"é"}'.encode()
-    call(made, server, lambda client: client.things.search())
+    call(acme, server, lambda client: client.things.search())
     assert server.last.body == b""
     assert "content-type" not in server.last.headers
-    call(made, server, lambda client: client.things.delete(body=[1, 2]))
+    call(acme, server, lambda client: client.things.delete(body=[1, 2]))
     assert server.last.line == "DELETE /things HTTP/1.1"
     assert server.last.body == b"[1,2]"
 
@@ -172,22 +174,22 @@ paths:
 """
 
 
-def test_none_is_null_where_a_body_must_be_and_no_body_where_it_may_be(
-    server: Wire,
+def test_none_is_null_for_required_body_and_no_body_otherwise(
+    server: RecordingServer,
 ) -> None:
-    made = package(NULL)
-    call(made, server, lambda client: client.calls.put_value(body=None))
+    acme = generate_package(NULL)
+    call(acme, server, lambda client: client.calls.put_value(body=None))
     assert server.last.body == b"null"
     assert server.last.headers["content-type"] == "application/json"
-    call(made, server, lambda client: client.calls.put_value(body=0))
+    call(acme, server, lambda client: client.calls.put_value(body=0))
     assert server.last.body == b"0"
-    call(made, server, lambda client: client.calls.patch_value(body=None))
+    call(acme, server, lambda client: client.calls.patch_value(body=None))
     assert server.last.body == b""
     assert "content-type" not in server.last.headers
 
 
 @pytest.mark.parametrize(
-    ("body", "written"),
+    ("body", "expected"),
     [
         (None, b"null"),
         (True, b"true"),
@@ -200,20 +202,20 @@ def test_none_is_null_where_a_body_must_be_and_no_body_where_it_may_be(
         (b'{"already": "written"}', b'{"already": "written"}'),
     ],
 )
-def test_anything_that_has_a_json_form_is_a_body(
-    server: Wire, body: object, written: bytes
+def test_untyped_body_accepts_json_values(
+    server: RecordingServer, body: object, expected: bytes
 ) -> None:
-    made = package(NULL)
-    call(made, server, lambda client: client.calls.post_anything(body=body))
+    acme = generate_package(NULL)
+    call(acme, server, lambda client: client.calls.post_anything(body=body))
     assert server.last.headers["content-type"] == "application/json; charset=utf-8"
-    assert server.last.body == written
+    assert server.last.body == expected
 
 
 @pytest.mark.parametrize("body", [object(), {1, 2}, {"a": float("nan")}])
-def test_what_has_no_json_form_is_refused_before_anything_is_sent(
-    server: Wire, body: object
+def test_body_without_json_form_is_rejected(
+    server: RecordingServer, body: object
 ) -> None:
-    made = package(NULL)
+    acme = generate_package(NULL)
     with pytest.raises((TypeError, ValueError), match="JSON"):
-        call(made, server, lambda client: client.calls.post_anything(body=body))
-    assert server.asked == []
+        call(acme, server, lambda client: client.calls.post_anything(body=body))
+    assert server.requests == []

@@ -1,4 +1,4 @@
-"""JSON values one after another: on lines, and in sequences with record separators; typed by item."""
+"""Streams of JSON values: JSON Lines and JSON text sequences."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.wire.pressing import gathered, package, refused
-from tests.wire.server import Wire, answer, parts
+from tests.wire.clients import catch_error, collect_items, generate_package
+from tests.wire.server import RecordingServer, chunked_response, response
 
 DOCUMENT = """
 openapi: VERSION
@@ -31,14 +31,14 @@ LINES = "application/jsonl"
 SEQUENCE = "application/json-seq"
 
 
-def made(
+def generate(
     media_type: str = LINES, schema: str = f"{{schema: {ROW}}}", version: str = "3.1.0"
 ) -> ModuleType:
-    whole = DOCUMENT.replace("MEDIA", media_type).replace("SCHEMA", schema)
-    return package(whole.replace("VERSION", version))
+    document = DOCUMENT.replace("MEDIA", media_type).replace("SCHEMA", schema)
+    return generate_package(document.replace("VERSION", version))
 
 
-def rows(client: Any) -> Any:
+def open_rows(client: Any) -> Any:
     return client.rows.fetch()
 
 
@@ -54,16 +54,16 @@ def rows(client: Any) -> Any:
         ("application/geo+json-seq", f"{{itemSchema: {ROW}}}", "3.2.0"),
     ],
 )
-def test_each_value_is_what_the_document_says_of_an_item(
-    server: Wire, media_type: str, schema: str, version: str
+def test_line_items_are_decoded_by_their_schema(
+    server: RecordingServer, media_type: str, schema: str, version: str
 ) -> None:
-    acme = made(media_type, schema, version)
-    mark = b"\x1e" if "seq" in media_type else b""
-    body = mark + b'{"n":1}\n' + mark + b'{"n":2}\n'
-    server.answers[:] = [answer(200, body, media_type)]
-    found = gathered(acme, server, rows)
-    assert [type(row) for row in found] == [acme.models.Row] * 2
-    assert [row.n for row in found] == [1, 2]
+    acme = generate(media_type, schema, version)
+    separator = b"\x1e" if "seq" in media_type else b""
+    body = separator + b'{"n":1}\n' + separator + b'{"n":2}\n'
+    server.responses[:] = [response(200, body, media_type)]
+    items = collect_items(acme, server, open_rows)
+    assert [type(row) for row in items] == [acme.models.Row] * 2
+    assert [row.n for row in items] == [1, 2]
 
 
 @pytest.mark.parametrize("size", [1, 2, 5, 1000])
@@ -75,31 +75,36 @@ def test_each_value_is_what_the_document_says_of_an_item(
         (SEQUENCE, '\x1e{"n":1}\n\x1e{\n  "n": 2\n}\n\x1e\x1e{"n":3}'),
     ],
 )
-def test_values_are_told_apart_however_they_are_cut(
-    server: Wire, media_type: str, body: str, size: int
+def test_line_parsing_does_not_depend_on_chunk_size(
+    server: RecordingServer, media_type: str, body: str, size: int
 ) -> None:
     raw = body.encode()
     chunks = [raw[at : at + size] for at in range(0, len(raw), size)]
-    server.answers[:] = [parts(*chunks, content_type=media_type)]
-    assert [row.n for row in gathered(made(media_type), server, rows)] == [1, 2, 3]
+    server.responses[:] = [chunked_response(*chunks, content_type=media_type)]
+    assert [
+        row.n for row in collect_items(generate(media_type), server, open_rows)
+    ] == [1, 2, 3]
 
 
 @pytest.mark.parametrize(
     ("media_type", "chunk"),
     [(LINES, b'{"n":1}\n'), (SEQUENCE, b'\x1e{"n":1}\n')],
 )
-def test_a_value_is_given_as_it_comes(
-    server: Wire, media_type: str, chunk: bytes
+def test_line_item_is_yielded_immediately(
+    server: RecordingServer, media_type: str, chunk: bytes
 ) -> None:
-    server.answers[:] = [parts(chunk, content_type=media_type)[:-5]]
-    with made(media_type).Acme(base_url=server.url) as client, rows(client) as stream:
+    server.responses[:] = [chunked_response(chunk, content_type=media_type)[:-5]]
+    with (
+        generate(media_type).Acme(base_url=server.url) as client,
+        open_rows(client) as stream,
+    ):
         assert next(stream).n == 1
 
 
-def test_a_value_without_a_schema_is_as_it_comes(server: Wire) -> None:
-    server.answers[:] = [answer(200, b'{"a":[1]}\n2\nnull\n"x"\n', LINES)]
-    found = gathered(made(schema="{}"), server, rows)
-    assert found == [{"a": [1]}, 2, None, "x"]
+def test_line_item_without_schema_is_plain_json(server: RecordingServer) -> None:
+    server.responses[:] = [response(200, b'{"a":[1]}\n2\nnull\n"x"\n', LINES)]
+    items = collect_items(generate(schema="{}"), server, open_rows)
+    assert items == [{"a": [1]}, 2, None, "x"]
 
 
 @pytest.mark.parametrize(
@@ -111,26 +116,26 @@ def test_a_value_without_a_schema_is_as_it_comes(server: Wire) -> None:
         (b'{"n":NaN}', "JSON"),
     ],
 )
-def test_a_value_that_is_wrong_is_told_after_those_before_it(
-    server: Wire, line: bytes, expected: str
+def test_invalid_item_raises_after_valid_items(
+    server: RecordingServer, line: bytes, expected: str
 ) -> None:
-    acme = made()
-    server.answers[:] = [answer(200, b'{"n":1}\n' + line, LINES)]
+    acme = generate()
+    server.responses[:] = [response(200, b'{"n":1}\n' + line, LINES)]
     with acme.Acme(base_url=server.url) as client:
-        stream = rows(client)
+        stream = open_rows(client)
         assert next(stream).n == 1
         with pytest.raises(acme.APIDecodeError) as caught:
             next(stream)
     assert [fault.expected for fault in caught.value.faults] == [expected]
 
 
-def test_no_content_is_no_item(server: Wire) -> None:
-    server.answers[:] = [answer(204)]
-    assert gathered(made(), server, rows) == []
+def test_no_content_response_has_no_items(server: RecordingServer) -> None:
+    server.responses[:] = [response(204)]
+    assert collect_items(generate(), server, open_rows) == []
 
 
-def test_an_error_status_is_raised(server: Wire) -> None:
-    acme = made()
-    server.answers[:] = [answer(503, b'{"n":1}')]
-    error = refused(acme, server, rows, acme.errors.ServiceUnavailableError)
+def test_error_status_of_line_stream_raises(server: RecordingServer) -> None:
+    acme = generate()
+    server.responses[:] = [response(503, b'{"n":1}')]
+    error = catch_error(acme, server, open_rows, acme.errors.ServiceUnavailableError)
     assert error.body.n == 1

@@ -1,4 +1,4 @@
-"""Bodies of other media types than JSON, and several of them: raw, text, lines, ranges, and which is chosen."""
+"""Request bodies of media types other than JSON, and the choice between several."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.wire.pressing import call, package, part
-from tests.wire.server import Wire
+from tests.wire.clients import call, generate_package, import_submodule
+from tests.wire.server import RecordingServer
 
 HEAD = "openapi: VERSION\ninfo: {title: Acme, version: '1'}\npaths:\n"
 OPERATION = """
@@ -27,19 +27,19 @@ OBJECT = "{schema: {type: object}}"
 
 
 def send(
-    server: Wire,
+    server: RecordingServer,
     rows: list[tuple[str, str]],
     row: tuple[str, str],
     body: Any,
     version: str = "3.1.0",
 ) -> tuple[str, bytes]:
-    """The content type and the bytes of a body whose media type and schema are those of a row."""
+    """Return the content type and bytes of a body sent with the media type and schema of `row`."""
     text = HEAD.replace("VERSION", version)
     for number, (media, schema) in enumerate(rows):
         operation = OPERATION.replace("NUMBER", str(number)).replace("MEDIA", media)
         text += operation.replace("SCHEMA", schema)
     name = f"call{rows.index(row)}"
-    call(package(text), server, lambda c: getattr(c.calls, name)(body=body))
+    call(generate_package(text), server, lambda c: getattr(c.calls, name)(body=body))
     return server.last.headers["content-type"], server.last.body
 
 
@@ -70,45 +70,48 @@ RAW_ROWS = [(media, schema) for media, schema, _, _, _ in RAW]
 
 
 @pytest.mark.parametrize("version", ["3.0.4", "3.1.0", "3.2.0"])
-@pytest.mark.parametrize(("media", "schema", "body", "content_type", "written"), RAW)
-def test_a_body_is_sent_as_its_media_type_says(
-    server: Wire,
+@pytest.mark.parametrize(("media", "schema", "body", "content_type", "expected"), RAW)
+def test_body_is_encoded_by_media_type(
+    server: RecordingServer,
     version: str,
     media: str,
     schema: str,
     body: object,
     content_type: str,
-    written: bytes,
+    expected: bytes,
 ) -> None:
-    found = send(server, RAW_ROWS, (media, schema), body, version)
-    assert found == (content_type, written)
+    request = send(server, RAW_ROWS, (media, schema), body, version)
+    assert request == (content_type, expected)
 
 
 @pytest.mark.parametrize(
     ("make", "content_type"),
     [
-        (lambda path, made: path, "image/png"),
-        (lambda path, made: io.BytesIO(b"\x89PNG"), "application/octet-stream"),
-        (lambda path, made: made.File(path), "image/png"),
-        (lambda path, made: made.File(b"\x89PNG", "b.gif"), "image/gif"),
-        (lambda path, made: made.File(b"\x89PNG", "b.gif", "image/x"), "image/x"),
+        (lambda path, acme: path, "image/png"),
+        (lambda path, acme: io.BytesIO(b"\x89PNG"), "application/octet-stream"),
+        (lambda path, acme: acme.File(path), "image/png"),
+        (lambda path, acme: acme.File(b"\x89PNG", "b.gif"), "image/gif"),
+        (lambda path, acme: acme.File(b"\x89PNG", "b.gif", "image/x"), "image/x"),
     ],
 )
-def test_a_file_says_what_it_is_where_the_document_leaves_it_open(
-    server: Wire, tmp_path: Path, make: Callable[[Path, Any], Any], content_type: str
+def test_file_sets_content_type_for_media_type_range(
+    server: RecordingServer,
+    tmp_path: Path,
+    make: Callable[[Path, Any], Any],
+    content_type: str,
 ) -> None:
     path = tmp_path / "a.png"
     path.write_bytes(b"\x89PNG")
     operation = OPERATION.replace("NUMBER", "0").replace("SCHEMA", BINARY)
-    made = package(
+    acme = generate_package(
         HEAD.replace("VERSION", "3.1.0") + operation.replace("MEDIA", "image/*")
     )
-    call(made, server, lambda client: client.calls.call0(body=make(path, made)))
+    call(acme, server, lambda client: client.calls.call0(body=make(path, acme)))
     assert server.last.headers["content-type"] == content_type
     assert server.last.body == b"\x89PNG"
 
 
-def test_a_file_on_disk_is_read_as_bytes(server: Wire, tmp_path: Path) -> None:
+def test_path_body_is_read_as_bytes(server: RecordingServer, tmp_path: Path) -> None:
     path = tmp_path / "a.bin"
     path.write_bytes(b"\r\n\x00")
     row = ("application/octet-stream", BINARY)
@@ -127,7 +130,7 @@ LINES = [
 
 
 @pytest.mark.parametrize(
-    ("row", "body", "written"),
+    ("row", "body", "expected"),
     [
         (LINES[0], [{"a": 1}, {"b": "\n"}], b'{"a":1}\n{"b":"\\n"}\n'),
         (LINES[0], [], b""),
@@ -136,10 +139,10 @@ LINES = [
         (LINES[3], '{"a":1}\n', b'{"a":1}\n'),
     ],
 )
-def test_a_list_is_sent_line_by_line(
-    server: Wire, row: tuple[str, str], body: object, written: bytes
+def test_list_body_is_encoded_as_json_lines(
+    server: RecordingServer, row: tuple[str, str], body: object, expected: bytes
 ) -> None:
-    assert send(server, LINES, row, body, "3.2.0") == (row[0], written)
+    assert send(server, LINES, row, body, "3.2.0") == (row[0], expected)
 
 
 SEVERAL = """
@@ -164,35 +167,37 @@ components:
 """
 
 
-def test_the_body_chooses_the_media_type(server: Wire) -> None:
-    made = package(SEVERAL)
-    models = part(made, "models")
+def test_media_type_is_chosen_by_body_type(server: RecordingServer) -> None:
+    acme = generate_package(SEVERAL)
+    models = import_submodule(acme, "models")
 
-    def sent(body: Any, **options: Any) -> tuple[str, bytes]:
-        call(made, server, lambda client: client.things.create(body=body, **options))
+    def send_body(body: Any, **options: Any) -> tuple[str, bytes]:
+        call(acme, server, lambda client: client.things.create(body=body, **options))
         return server.last.headers.get("content-type", ""), server.last.body
 
-    assert sent("a text") == ("text/plain", b"a text")
-    assert sent(models.Json(a=1)) == ("application/json", b'{"a":1}')
-    assert sent(models.Vendor(b=2)) == ("application/vnd.acme+json", b'{"b":2}')
+    assert send_body("a text") == ("text/plain", b"a text")
+    assert send_body(models.Json(a=1)) == ("application/json", b'{"a":1}')
+    assert send_body(models.Vendor(b=2)) == ("application/vnd.acme+json", b'{"b":2}')
     form = "application/x-www-form-urlencoded"
-    assert sent(models.Form(c=3)) == (form, b"c=3")
-    kind, content = sent(models.Form(c=3), content_type="multipart/form-data")
-    assert kind.startswith("multipart/form-data; boundary=")
+    assert send_body(models.Form(c=3)) == (form, b"c=3")
+    content_type, content = send_body(
+        models.Form(c=3), content_type="multipart/form-data"
+    )
+    assert content_type.startswith("multipart/form-data; boundary=")
     assert b'name="c"\r\n\r\n3\r\n' in content
-    assert sent(b'{"a":2}', content_type="application/json") == (
+    assert send_body(b'{"a":2}', content_type="application/json") == (
         "application/json",
         b'{"a":2}',
     )
-    assert sent(None) == ("", b"")
+    assert send_body(None) == ("", b"")
 
 
-def test_a_media_type_that_the_operation_does_not_have_is_refused(server: Wire) -> None:
-    made = package(SEVERAL)
+def test_undeclared_content_type_is_rejected(server: RecordingServer) -> None:
+    acme = generate_package(SEVERAL)
     with pytest.raises(ValueError, match="must be one of text/plain, application/json"):
         call(
-            made,
+            acme,
             server,
             lambda client: client.things.create(body="x", content_type="text/html"),
         )
-    assert server.asked == []
+    assert server.requests == []

@@ -1,4 +1,4 @@
-"""`multipart/…`: files in each form that a user has them in, fields beside them, and what `encoding` says."""
+"""Multipart bodies: files, other fields, and the keyword `encoding`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from tests.wire.pressing import call, package, part
-from tests.wire.server import Wire
+from tests.wire.clients import call, generate_package, import_submodule
+from tests.wire.server import RecordingServer
 
 DOCUMENT = """
 openapi: VERSION
@@ -57,31 +57,31 @@ components:
     Part: {type: object, properties: {innerName: {type: string}}}
 """
 VERSIONS = pytest.mark.parametrize("version", ["3.0.4", "3.1.0", "3.2.0"])
-Sent = list[tuple[dict[str, str], bytes]]
+Parts = list[tuple[dict[str, str], bytes]]
 
 
-def sent(
-    server: Wire,
+def send_form(
+    server: RecordingServer,
     fields: Callable[[Any], dict[str, Any]],
     encoding: str = "",
     version: str = "3.1.0",
-) -> Sent:
-    """The headers and the content of each part of a form; `fields` gets the package and its models."""
+) -> Parts:
+    """Send a form and return its parts; `fields` builds the fields from the package."""
     text = DOCUMENT.replace("VERSION", version)
-    made = package(
+    acme = generate_package(
         text.replace("ENCODING", f"encoding: {encoding}" if encoding else "")
     )
-    upload = part(made, "models").Upload
-    # Made for each call anew: an open file is read once.
-    call(made, server, lambda client: client.things.create(body=upload(**fields(made))))
-    return parts(server)
+    upload = import_submodule(acme, "models").Upload
+    # Build the fields for each call: an open file can be read only once.
+    call(acme, server, lambda client: client.things.create(body=upload(**fields(acme))))
+    return read_parts(server)
 
 
-def parts(server: Wire) -> Sent:
-    """The parts of the last request, read by the standard library."""
+def read_parts(server: RecordingServer) -> Parts:
+    """Return the headers and content of each part of the last request, read by the standard library."""
     content_type = server.last.headers["content-type"]
-    whole = f"Content-Type: {content_type}\r\n\r\n".encode() + server.last.body
-    message: Message = message_from_bytes(whole, policy=HTTP)
+    raw = f"Content-Type: {content_type}\r\n\r\n".encode() + server.last.body
+    message: Message = message_from_bytes(raw, policy=HTTP)
     assert not message.defects
     assert server.last.headers["content-length"] == str(len(server.last.body))
     return [
@@ -90,82 +90,90 @@ def parts(server: Wire) -> Sent:
     ]
 
 
-def named(name: str, filename: str = "") -> str:
-    """The disposition of a part."""
-    told = f'form-data; name="{name}"'
-    return f'{told}; filename="{filename}"' if filename else told
+def disposition(name: str, filename: str = "") -> str:
+    """Return the Content-Disposition of a part."""
+    value = f'form-data; name="{name}"'
+    return f'{value}; filename="{filename}"' if filename else value
 
 
-def file(
+def file_part(
     name: str, filename: str, content_type: str, content: bytes
 ) -> tuple[dict[str, str], bytes]:
-    """The part of a file."""
-    disposition = named(name, filename)
-    return {"content-disposition": disposition, "content-type": content_type}, content
+    """Return the expected part of a file."""
+    headers = {"content-disposition": disposition(name, filename)}
+    return {**headers, "content-type": content_type}, content
 
 
 @VERSIONS
-def test_a_file_may_be_given_in_many_forms(
-    server: Wire, tmp_path: Path, version: str
+def test_file_field_types(
+    server: RecordingServer, tmp_path: Path, version: str
 ) -> None:
     path = tmp_path / "photo.png"
     path.write_bytes(b"\x89PNG\r\n--")
     raw = "application/octet-stream"
     forms: list[tuple[Callable[[Any], Any], tuple[dict[str, str], bytes]]] = [
-        (lambda made: b"\x00\r\n\xff", file("file", "file", raw, b"\x00\r\n\xff")),
-        (lambda made: "text é", file("file", "file", "text/plain", "text é".encode())),
-        (lambda made: path, file("file", "photo.png", "image/png", b"\x89PNG\r\n--")),
+        (lambda acme: b"\x00\r\n\xff", file_part("file", "file", raw, b"\x00\r\n\xff")),
         (
-            lambda made: path.open("rb"),
-            file("file", "photo.png", "image/png", b"\x89PNG\r\n--"),
-        ),
-        (lambda made: io.BytesIO(b"abc"), file("file", "file", raw, b"abc")),
-        (
-            lambda made: made.File(b"a", "b.pdf"),
-            file("file", "b.pdf", "application/pdf", b"a"),
+            lambda acme: "text é",
+            file_part("file", "file", "text/plain", "text é".encode()),
         ),
         (
-            lambda made: made.File(path, "é.bin", "x/y"),
-            file("file", "é.bin", "x/y", b"\x89PNG\r\n--"),
+            lambda acme: path,
+            file_part("file", "photo.png", "image/png", b"\x89PNG\r\n--"),
         ),
         (
-            lambda made: made.File(b"", 'a"\r\n.txt', "x/y"),
-            file("file", "a%22%0D%0A.txt", "x/y", b""),
+            lambda acme: path.open("rb"),
+            file_part("file", "photo.png", "image/png", b"\x89PNG\r\n--"),
+        ),
+        (lambda acme: io.BytesIO(b"abc"), file_part("file", "file", raw, b"abc")),
+        (
+            lambda acme: acme.File(b"a", "b.pdf"),
+            file_part("file", "b.pdf", "application/pdf", b"a"),
+        ),
+        (
+            lambda acme: acme.File(path, "é.bin", "x/y"),
+            file_part("file", "é.bin", "x/y", b"\x89PNG\r\n--"),
+        ),
+        (
+            lambda acme: acme.File(b"", 'a"\r\n.txt', "x/y"),
+            file_part("file", "a%22%0D%0A.txt", "x/y", b""),
         ),
     ]
     for make, expected in forms:
-        assert sent(
-            server, lambda made, m=make: {"file": m(made)}, version=version
+        assert send_form(
+            server, lambda acme, m=make: {"file": m(acme)}, version=version
         ) == [expected]
 
 
 @VERSIONS
-def test_several_files_have_one_name(server: Wire, version: str) -> None:
-    found = sent(
+def test_list_of_files_repeats_the_field_name(
+    server: RecordingServer, version: str
+) -> None:
+    parts = send_form(
         server,
-        lambda made: {"files": [b"a", made.File(b"b", "b.txt")]},
+        lambda acme: {"files": [b"a", acme.File(b"b", "b.txt")]},
         version=version,
     )
-    assert found == [
-        file("files", "files", "application/octet-stream", b"a"),
-        file("files", "b.txt", "text/plain", b"b"),
+    assert parts == [
+        file_part("files", "files", "application/octet-stream", b"a"),
+        file_part("files", "b.txt", "text/plain", b"b"),
     ]
 
 
-def test_a_file_or_a_list_of_files(server: Wire) -> None:
+def test_field_of_one_or_several_files(server: RecordingServer) -> None:
     raw = "application/octet-stream"
-    one = sent(server, lambda made: {"either": b"a"})
-    assert one == [file("either", "either", raw, b"a")]
-    assert sent(server, lambda made: {"either": [b"a", b"b"]}) == [
+    one = send_form(server, lambda acme: {"either": b"a"})
+    assert one == [file_part("either", "either", raw, b"a")]
+    assert send_form(server, lambda acme: {"either": [b"a", b"b"]}) == [
         *one,
-        file("either", "either", raw, b"b"),
+        file_part("either", "either", raw, b"b"),
     ]
 
 
 @VERSIONS
-def test_the_other_fields_are_text_or_json(server: Wire, version: str) -> None:
-    def fields(made: Any) -> dict[str, Any]:
-        models = part(made, "models")
+def test_other_fields_are_text_or_json(server: RecordingServer, version: str) -> None:
+    def fields(acme: Any) -> dict[str, Any]:
+        models = import_submodule(acme, "models")
         return {
             "text": "é\r\nb",
             "flag": True,
@@ -179,24 +187,27 @@ def test_the_other_fields_are_text_or_json(server: Wire, version: str) -> None:
         }
 
     json = "application/json"
-    assert sent(server, fields, version=version) == [
-        ({"content-disposition": named("text")}, "é\r\nb".encode()),
-        ({"content-disposition": named("flag")}, b"true"),
-        ({"content-disposition": named("day")}, b"2026-02-09"),
-        ({"content-disposition": named("small")}, b"/w=="),
-        ({"content-disposition": named("tags")}, b"a"),
-        ({"content-disposition": named("tags")}, b"b"),
-        ({"content-disposition": named("numbers")}, b"1"),
+    assert send_form(server, fields, version=version) == [
+        ({"content-disposition": disposition("text")}, "é\r\nb".encode()),
+        ({"content-disposition": disposition("flag")}, b"true"),
+        ({"content-disposition": disposition("day")}, b"2026-02-09"),
+        ({"content-disposition": disposition("small")}, b"/w=="),
+        ({"content-disposition": disposition("tags")}, b"a"),
+        ({"content-disposition": disposition("tags")}, b"b"),
+        ({"content-disposition": disposition("numbers")}, b"1"),
         (
-            {"content-disposition": named("part"), "content-type": json},
+            {"content-disposition": disposition("part"), "content-type": json},
             b'{"innerName":"x"}',
         ),
-        ({"content-disposition": named("parts"), "content-type": json}, b"{}"),
+        ({"content-disposition": disposition("parts"), "content-type": json}, b"{}"),
         (
-            {"content-disposition": named("parts"), "content-type": json},
+            {"content-disposition": disposition("parts"), "content-type": json},
             b'{"innerName":"y"}',
         ),
-        ({"content-disposition": named("free"), "content-type": json}, b'{"a":null}'),
+        (
+            {"content-disposition": disposition("free"), "content-type": json},
+            b'{"a":null}',
+        ),
     ]
 
 
@@ -206,22 +217,22 @@ def test_the_other_fields_are_text_or_json(server: Wire, version: str) -> None:
         (
             "{file: {contentType: image/png}}",
             {"file": b"a"},
-            [file("file", "file", "image/png", b"a")],
+            [file_part("file", "file", "image/png", b"a")],
         ),
         (
             "{file: {contentType: 'image/png, image/gif'}}",
             {"file": b"a"},
-            [file("file", "file", "application/octet-stream", b"a")],
+            [file_part("file", "file", "application/octet-stream", b"a")],
         ),
         (
             "{file: {contentType: image/*, style: form}}",
             {"file": b"a"},
-            [file("file", "file", "application/octet-stream", b"a")],
+            [file_part("file", "file", "application/octet-stream", b"a")],
         ),
         (
             "{files: {contentType: image/png}}",
             {"files": [b"a"]},
-            [file("files", "files", "image/png", b"a")],
+            [file_part("files", "files", "image/png", b"a")],
         ),
         (
             "{text: {contentType: text/markdown}}",
@@ -229,7 +240,7 @@ def test_the_other_fields_are_text_or_json(server: Wire, version: str) -> None:
             [
                 (
                     {
-                        "content-disposition": named("text"),
+                        "content-disposition": disposition("text"),
                         "content-type": "text/markdown",
                     },
                     b"# a",
@@ -242,7 +253,7 @@ def test_the_other_fields_are_text_or_json(server: Wire, version: str) -> None:
             [
                 (
                     {
-                        "content-disposition": named("text"),
+                        "content-disposition": disposition("text"),
                         "content-type": "application/json",
                     },
                     b'"a\\""',
@@ -255,7 +266,7 @@ def test_the_other_fields_are_text_or_json(server: Wire, version: str) -> None:
             [
                 (
                     {
-                        "content-disposition": named("tags"),
+                        "content-disposition": disposition("tags"),
                         "content-type": "application/json",
                     },
                     b'"a"',
@@ -268,7 +279,7 @@ def test_the_other_fields_are_text_or_json(server: Wire, version: str) -> None:
             [
                 (
                     {
-                        "content-disposition": named("free"),
+                        "content-disposition": disposition("free"),
                         "content-type": "application/vnd.acme+json",
                     },
                     b'{"a":1}',
@@ -278,37 +289,37 @@ def test_the_other_fields_are_text_or_json(server: Wire, version: str) -> None:
         (
             "{tags: {style: form, explode: false}}",
             {"tags": ["a b", "c"]},
-            [({"content-disposition": named("tags")}, b"a b,c")],
+            [({"content-disposition": disposition("tags")}, b"a b,c")],
         ),
         (
             "{tags: {style: pipeDelimited, explode: false}}",
             {"tags": ["a", "b"]},
-            [({"content-disposition": named("tags")}, b"a|b")],
+            [({"content-disposition": disposition("tags")}, b"a|b")],
         ),
         (
             "{free: {style: deepObject}}",
             {"free": {"a b": {"c": 1}, "d": [2]}},
             [
-                ({"content-disposition": named("free[a b][c]")}, b"1"),
-                ({"content-disposition": named("free[d]")}, b"2"),
+                ({"content-disposition": disposition("free[a b][c]")}, b"1"),
+                ({"content-disposition": disposition("free[d]")}, b"2"),
             ],
         ),
     ],
 )
-def test_a_field_is_written_as_its_encoding_says(
-    server: Wire, encoding: str, fields: dict[str, Any], expected: Sent
+def test_field_encoding(
+    server: RecordingServer, encoding: str, fields: dict[str, Any], expected: Parts
 ) -> None:
-    assert sent(server, lambda made: fields, encoding) == expected
+    assert send_form(server, lambda acme: fields, encoding) == expected
 
 
-def test_a_file_brings_the_headers_of_its_part(server: Wire) -> None:
+def test_file_adds_headers_to_its_part(server: RecordingServer) -> None:
     encoding = "{file: {contentType: image/png, headers: {X-Sum: {required: true, schema: {type: string}}}}}"
-    found = sent(
+    parts = send_form(
         server,
-        lambda made: {"file": made.File(b"a", headers={"X-Sum": "1 é"})},
+        lambda acme: {"file": acme.File(b"a", headers={"X-Sum": "1 é"})},
         encoding,
     )
-    headers, content = found[0]
+    headers, content = parts[0]
     assert content == b"a"
     assert headers["content-type"] == "image/png"
     assert b"\r\nX-Sum: 1 \xc3\xa9\r\n" in server.last.body
@@ -317,27 +328,29 @@ def test_a_file_brings_the_headers_of_its_part(server: Wire) -> None:
 @pytest.mark.parametrize(
     "make",
     [
-        lambda made: made.File(b"", content_type="a/b\r\nX: y"),
-        lambda made: made.File(b"", headers={"X": "y\r\nZ: 1"}),
-        lambda made: made.File(b"", headers={"X\n": "y"}),
+        lambda acme: acme.File(b"", content_type="a/b\r\nX: y"),
+        lambda acme: acme.File(b"", headers={"X": "y\r\nZ: 1"}),
+        lambda acme: acme.File(b"", headers={"X\n": "y"}),
     ],
 )
-def test_a_part_that_would_have_more_headers_is_refused(
-    server: Wire, make: Callable[[Any], Any]
+def test_line_break_in_part_header_is_rejected(
+    server: RecordingServer, make: Callable[[Any], Any]
 ) -> None:
     with pytest.raises(ValueError, match="line break"):
-        sent(server, lambda made: {"file": make(made)})
-    assert server.asked == []
+        send_form(server, lambda acme: {"file": make(acme)})
+    assert server.requests == []
 
 
-def test_null_and_what_is_not_given_are_no_parts(server: Wire) -> None:
-    assert sent(server, lambda made: {"text": None, "tags": [], "file": b"a"}) == [
-        file("file", "file", "application/octet-stream", b"a")
+def test_null_and_empty_fields_are_omitted(server: RecordingServer) -> None:
+    assert send_form(server, lambda acme: {"text": None, "tags": [], "file": b"a"}) == [
+        file_part("file", "file", "application/octet-stream", b"a")
     ]
 
 
-def test_a_form_without_a_schema_takes_any_fields(server: Wire) -> None:
-    made = package(DOCUMENT.replace("VERSION", "3.1.0").replace("ENCODING", ""))
+def test_form_without_schema_accepts_any_fields(server: RecordingServer) -> None:
+    acme = generate_package(
+        DOCUMENT.replace("VERSION", "3.1.0").replace("ENCODING", "")
+    )
     body = {
         "file": b"\xff",
         "files": [b"a", b"b"],
@@ -345,14 +358,14 @@ def test_a_form_without_a_schema_takes_any_fields(server: Wire) -> None:
         'a"b': 1,
         "n": None,
     }
-    call(made, server, lambda client: client.things.send_free(body=body))
+    call(acme, server, lambda client: client.things.send_free(body=body))
     raw = "application/octet-stream"
-    assert parts(server) == [
-        file("file", "file", raw, b"\xff"),
-        file("files", "files", raw, b"a"),
-        file("files", "files", raw, b"b"),
-        ({"content-disposition": named("day")}, b"2026-02-09"),
-        ({"content-disposition": named("a%22b")}, b"1"),
+    assert read_parts(server) == [
+        file_part("file", "file", raw, b"\xff"),
+        file_part("files", "files", raw, b"a"),
+        file_part("files", "files", raw, b"b"),
+        ({"content-disposition": disposition("day")}, b"2026-02-09"),
+        ({"content-disposition": disposition("a%22b")}, b"1"),
     ]
 
 
@@ -409,40 +422,40 @@ paths:
 """
 
 
-def test_parts_without_names_go_by_their_places(server: Wire) -> None:
-    made = package(ORDERED)
-    item = part(made, "models").SendRelatedBodyItem1(name="x")
+def test_prefix_encoding_applies_by_position(server: RecordingServer) -> None:
+    acme = generate_package(ORDERED)
+    item = import_submodule(acme, "models").SendRelatedBodyItem1(name="x")
     call(
-        made, server, lambda client: client.calls.send_related(body=[item, b"\x89PNG"])
+        acme, server, lambda client: client.calls.send_related(body=[item, b"\x89PNG"])
     )
     assert server.last.headers["content-type"].startswith(
         "multipart/related; boundary="
     )
-    assert parts(server) == [
+    assert read_parts(server) == [
         ({"content-type": "application/ld+json"}, b'{"name":"x"}'),
         ({"content-type": "image/png"}, b"\x89PNG"),
     ]
 
 
-def test_parts_that_must_all_be_there_are_a_tuple(server: Wire) -> None:
-    made = package(ORDERED)
-    item = part(made, "models").SendExactBodyItem1(at=date(2026, 1, 2))
-    call(made, server, lambda client: client.calls.send_exact(body=(item, b"PNG")))
-    assert parts(server) == [
+def test_fixed_number_of_parts_is_a_tuple(server: RecordingServer) -> None:
+    acme = generate_package(ORDERED)
+    item = import_submodule(acme, "models").SendExactBodyItem1(at=date(2026, 1, 2))
+    call(acme, server, lambda client: client.calls.send_exact(body=(item, b"PNG")))
+    assert read_parts(server) == [
         ({"content-type": "application/ld+json"}, b'{"at":"2026-01-02"}'),
         ({"content-type": "image/png"}, b"PNG"),
     ]
 
 
-def test_a_sequence_of_parts_is_a_list(server: Wire) -> None:
-    made = package(ORDERED)
-    item = part(made, "models").SendMixedBodyItem(at=date(2026, 2, 9))
-    call(made, server, lambda client: client.calls.send_mixed(body=[item, item]))
-    kind = {"content-type": "application/vnd.acme+json"}
-    assert parts(server) == [(kind, b'{"at":"2026-02-09"}')] * 2
-    files = [made.File(b"a", "a.txt"), b"b"]
-    call(made, server, lambda client: client.calls.send_bare(body=files))
-    assert parts(server) == [
+def test_item_encoding_applies_to_each_part(server: RecordingServer) -> None:
+    acme = generate_package(ORDERED)
+    item = import_submodule(acme, "models").SendMixedBodyItem(at=date(2026, 2, 9))
+    call(acme, server, lambda client: client.calls.send_mixed(body=[item, item]))
+    headers = {"content-type": "application/vnd.acme+json"}
+    assert read_parts(server) == [(headers, b'{"at":"2026-02-09"}')] * 2
+    files = [acme.File(b"a", "a.txt"), b"b"]
+    call(acme, server, lambda client: client.calls.send_bare(body=files))
+    assert read_parts(server) == [
         (
             {
                 "content-disposition": 'attachment; filename="a.txt"',

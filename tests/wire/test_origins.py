@@ -10,8 +10,8 @@ import pytest
 import yaml
 from pyreqwest.http import Url
 
-from tests.wire.pressing import call, package, part
-from tests.wire.server import Wire, answer
+from tests.wire.clients import call, generate_package, import_submodule
+from tests.wire.server import RecordingServer, response
 
 ROOT = "https://api.acme.test/v1"
 PATHS = [
@@ -36,27 +36,27 @@ PATHS = [
     "#@evil.test/{id}",
     "https://evil.test/{id}",
 ]
-ANCHORED = {"bearer": {"type": "http", "scheme": "bearer"}}
+SCHEMES = {"bearer": {"type": "http", "scheme": "bearer"}}
 
 
-def document(paths: dict[str, Any], **more: Any) -> str:
-    """A document whose operations need a bearer token."""
+def build_document(paths: dict[str, Any], **keywords: Any) -> str:
+    """Return a document whose operations need a bearer token."""
     return yaml.safe_dump(
         {
             "openapi": "3.1.0",
             "info": {"title": "Acme", "version": "1"},
             "servers": [{"url": ROOT}],
             "security": [{"bearer": []}],
-            "components": {"securitySchemes": ANCHORED},
+            "components": {"securitySchemes": SCHEMES},
             "paths": paths,
-            **more,
+            **keywords,
         },
         sort_keys=False,
     )
 
 
-def operation(name: str, **more: Any) -> dict[str, Any]:
-    """A GET with a path parameter."""
+def build_operation(name: str, **keywords: Any) -> dict[str, Any]:
+    """Return a GET operation with a path parameter."""
     parameter = {"name": "id", "in": "path", "required": True}
     return {
         "get": {
@@ -64,25 +64,27 @@ def operation(name: str, **more: Any) -> dict[str, Any]:
             "tags": ["calls"],
             "parameters": [{**parameter, "schema": {"type": "string"}}],
             "responses": {"204": {"description": "Done."}},
-            **more,
+            **keywords,
         }
     }
 
 
-def requests_of(package_: Any, method: str, **settings: Any) -> list[Any]:
-    """The requests of one call, as a transport receives them."""
-    transport = part(package_, "testing").FakeTransport()
-    with package_.Acme(token="secret", transport=transport, **settings) as client:
+def send(acme: Any, method: str, **settings: Any) -> list[Any]:
+    """Return the requests of one call, as a transport receives them."""
+    transport = import_submodule(acme, "testing").FakeTransport()
+    with acme.Acme(token="secret", transport=transport, **settings) as client:
         getattr(client.calls, method)(id="1")
-    return list(transport.asked)
+    return list(transport.requests)
 
 
-def hosts_of(url: str) -> set[str | None]:
-    """The host of a URL, as three independent parsers read it."""
+def parse_hosts(url: str) -> set[str | None]:
+    """Return the host of a URL as parsed by three independent libraries."""
     return {urlsplit(url).hostname, httpx2.URL(url).host, Url(url).host_str}
 
 
-PATHS_DOCUMENT = document({p: operation(f"call{n}") for n, p in enumerate(PATHS)})
+PATHS_DOCUMENT = build_document(
+    {p: build_operation(f"call{n}") for n, p in enumerate(PATHS)}
+)
 
 
 @pytest.mark.parametrize("number", range(len(PATHS)), ids=PATHS)
@@ -97,8 +99,8 @@ PATHS_DOCUMENT = document({p: operation(f"call{n}") for n, p in enumerate(PATHS)
 def test_path_never_changes_the_host(
     number: int, settings: dict[str, Any], host: str
 ) -> None:
-    (request,) = requests_of(package(PATHS_DOCUMENT), f"call{number}", **settings)
-    assert hosts_of(request.url) == {host}
+    (request,) = send(generate_package(PATHS_DOCUMENT), f"call{number}", **settings)
+    assert parse_hosts(request.url) == {host}
     assert request.headers["authorization"] == "Bearer secret"
 
 
@@ -114,9 +116,9 @@ SERVERS = [
     "{slash}/evil.test/x",
 ]
 VARIABLES = {"target": {"default": "//evil.test"}, "slash": {"default": "/"}}
-SERVERS_DOCUMENT = document(
+SERVERS_DOCUMENT = build_document(
     {
-        f"/things{n}/{{id}}": operation(
+        f"/things{n}/{{id}}": build_operation(
             f"call{n}", servers=[{"url": url, "variables": VARIABLES}]
         )
         for n, url in enumerate(SERVERS)
@@ -125,28 +127,30 @@ SERVERS_DOCUMENT = document(
 
 
 @pytest.mark.parametrize("number", range(len(SERVERS)), ids=SERVERS)
-def test_explicit_base_url_wins_over_server_of_operation(number: int) -> None:
-    package_, name = package(SERVERS_DOCUMENT), f"call{number}"
+def test_explicit_base_url_takes_precedence_over_server_of_operation(
+    number: int,
+) -> None:
+    acme, name = generate_package(SERVERS_DOCUMENT), f"call{number}"
     try:
-        (request,) = requests_of(package_, name, base_url="https://proxy.acme.test")
+        (request,) = send(acme, name, base_url="https://proxy.acme.test")
     except ValueError as error:
         assert "no absolute server URL" in str(error)
     else:
-        assert hosts_of(request.url) == {"proxy.acme.test"}
+        assert parse_hosts(request.url) == {"proxy.acme.test"}
 
 
 @pytest.mark.parametrize("number", range(len(SERVERS)), ids=SERVERS)
 def test_server_of_operation_receives_no_credentials(
     number: int, recwarn: pytest.WarningsRecorder
 ) -> None:
-    package_, name = package(SERVERS_DOCUMENT), f"call{number}"
+    acme, name = generate_package(SERVERS_DOCUMENT), f"call{number}"
     headers = {"X-Account": "mine", "Cookie": "session=1"}
     try:
-        (request,) = requests_of(package_, name, headers=headers)
+        (request,) = send(acme, name, headers=headers)
     except ValueError as error:
         assert "no absolute server URL" in str(error)
         return
-    assert hosts_of(request.url) == {"evil.test"}
+    assert parse_hosts(request.url) == {"evil.test"}
     assert "secret" not in f"{request.url} {request.headers}"
     assert not {"authorization", "x-account", "cookie"} & request.headers.keys()
     text = str(recwarn.pop(UserWarning).message)
@@ -155,18 +159,18 @@ def test_server_of_operation_receives_no_credentials(
 
 
 def test_variables_of_the_caller_do_not_make_a_server_trusted() -> None:
-    package_ = package(SERVERS_DOCUMENT)
+    acme = generate_package(SERVERS_DOCUMENT)
     settings = {"server_variables": {"target": "https://other.test"}}
     number = SERVERS.index("{target}/x")
     with pytest.warns(UserWarning, match=r"https://other\.test:443"):
-        (request,) = requests_of(package_, f"call{number}", **settings)
+        (request,) = send(acme, f"call{number}", **settings)
     assert "authorization" not in request.headers
 
 
 def test_trusted_origin_receives_credentials() -> None:
     number = SERVERS.index("https://evil.test/x")
-    (request,) = requests_of(
-        package(SERVERS_DOCUMENT),
+    (request,) = send(
+        generate_package(SERVERS_DOCUMENT),
         f"call{number}",
         trusted_origins=["https://evil.test"],
         headers={"X-Account": "mine"},
@@ -181,8 +185,8 @@ def test_trusted_origin_receives_credentials() -> None:
 @pytest.mark.filterwarnings("ignore:.*credentials")
 def test_other_origin_is_not_trusted(origin: str) -> None:
     number = SERVERS.index("https://evil.test/x")
-    package_ = package(SERVERS_DOCUMENT)
-    (request,) = requests_of(package_, f"call{number}", trusted_origins=[origin])
+    acme = generate_package(SERVERS_DOCUMENT)
+    (request,) = send(acme, f"call{number}", trusted_origins=[origin])
     assert "authorization" not in request.headers
 
 
@@ -192,32 +196,34 @@ def test_other_origin_is_not_trusted(origin: str) -> None:
 )
 def test_trusted_origin_must_be_an_origin(origin: str) -> None:
     with pytest.raises(ValueError, match=r"trusted_origins: .* is not an origin"):
-        package(SERVERS_DOCUMENT).Acme(token="t", trusted_origins=[origin])
+        generate_package(SERVERS_DOCUMENT).Acme(token="t", trusted_origins=[origin])
 
 
 def test_trusted_origins_must_be_a_list() -> None:
     with pytest.raises(TypeError, match="trusted_origins must be a list"):
-        package(SERVERS_DOCUMENT).Acme(token="t", trusted_origins="https://a.test")
+        generate_package(SERVERS_DOCUMENT).Acme(
+            token="t", trusted_origins="https://a.test"
+        )
 
 
-NAMED = document(
+NAMED_SERVERS_DOCUMENT = build_document(
     {
-        "/files/{id}": operation(
+        "/files/{id}": build_operation(
             "upload", servers=[{"url": "https://files.acme.test", "name": "files"}]
         ),
-        "/things/{id}": operation("read"),
+        "/things/{id}": build_operation("read"),
     },
     openapi="3.2.0",
     servers=[{"url": ROOT, "name": "main"}],
 )
 
 
-def test_base_url_by_name_of_server(server: Wire) -> None:
+def test_base_url_by_name_of_server(server: RecordingServer) -> None:
     base_url = {"main": f"{server.url}/main", "files": f"{server.url}/files"}
-    package_ = package(NAMED)
+    acme = generate_package(NAMED_SERVERS_DOCUMENT)
     for method, target in (("read", "/main/things/1"), ("upload", "/files/files/1")):
         call(
-            package_,
+            acme,
             server,
             lambda client, name=method: getattr(client.calls, name)(id="1"),
             token="secret",
@@ -229,30 +235,32 @@ def test_base_url_by_name_of_server(server: Wire) -> None:
 
 def test_base_url_by_declared_url_of_server() -> None:
     base_url = {"https://files.acme.test": "https://proxy.test/f"}
-    package_ = package(NAMED)
-    (upload,) = requests_of(package_, "upload", base_url=base_url)
-    (read,) = requests_of(package_, "read", base_url=base_url)
+    acme = generate_package(NAMED_SERVERS_DOCUMENT)
+    (upload,) = send(acme, "upload", base_url=base_url)
+    (read,) = send(acme, "read", base_url=base_url)
     assert upload.url == "https://proxy.test/f/files/1"
     assert read.url == f"{ROOT}/things/1"
     assert upload.headers["authorization"] == "Bearer secret"
     assert read.headers["authorization"] == "Bearer secret"
 
 
-def test_base_url_of_unknown_server_is_refused() -> None:
+def test_base_url_of_unknown_server_is_rejected() -> None:
     with pytest.raises(ValueError, match="unknown server 'flies'; known: files, main"):
-        package(NAMED).Acme(token="t", base_url={"flies": "https://proxy.test"})
+        generate_package(NAMED_SERVERS_DOCUMENT).Acme(
+            token="t", base_url={"flies": "https://proxy.test"}
+        )
 
 
 def test_base_url_of_one_call_receives_credentials() -> None:
-    package_ = package(NAMED)
-    transport = part(package_, "testing").FakeTransport()
-    with package_.Acme(token="secret", transport=transport) as client:
+    acme = generate_package(NAMED_SERVERS_DOCUMENT)
+    transport = import_submodule(acme, "testing").FakeTransport()
+    with acme.Acme(token="secret", transport=transport) as client:
         client.calls.upload(id="1", base_url="https://proxy.test")
-    assert transport.asked[0].url == "https://proxy.test/files/1"
-    assert transport.asked[0].headers["authorization"] == "Bearer secret"
+    assert transport.requests[0].url == "https://proxy.test/files/1"
+    assert transport.requests[0].headers["authorization"] == "Bearer secret"
 
 
-CONFIRMING = """
+CONFIRMATION_DOCUMENT = """
 servers: [{url: 'https://api.acme.test'}]
 security: [{bearer: []}]
 paths:
@@ -269,32 +277,34 @@ components: {securitySchemes: {bearer: {type: http, scheme: bearer}}}
 """
 
 
-def test_confirming_request_goes_to_the_same_host() -> None:
-    package_ = package(CONFIRMING)
-    testing = part(package_, "testing")
+def test_confirmation_is_sent_to_the_same_host() -> None:
+    acme = generate_package(CONFIRMATION_DOCUMENT)
+    testing = import_submodule(acme, "testing")
     transport = testing.FakeTransport(
         testing.TransportError("lost"),
-        testing.answer(409),
-        testing.answer(200, {"state": "GONE"}),
+        testing.response(409),
+        testing.response(200, {"state": "GONE"}),
     )
-    with package_.Acme(token="secret", transport=transport) as client:
+    with acme.Acme(token="secret", transport=transport) as client:
         client.calls.drop(id="1")
-    confirming = transport.asked[-1]
-    assert confirming.method == "GET"
-    assert hosts_of(confirming.url) == {"api.acme.test"}
-    assert confirming.url.endswith("/@evil.test/1")
+    confirmation = transport.requests[-1]
+    assert confirmation.method == "GET"
+    assert parse_hosts(confirmation.url) == {"api.acme.test"}
+    assert confirmation.url.endswith("/@evil.test/1")
 
 
 @pytest.mark.parametrize("value", ["evil.test/", "evil.test?", "u@evil.test", "\\x#"])
 def test_server_variable_cannot_end_the_host(value: str) -> None:
     servers = [{"url": "https://{region}.acme.test", "variables": {}}]
     servers[0]["variables"] = {"region": {"default": "eu"}}
-    package_ = package(document({"/things/{id}": operation("read")}, servers=servers))
+    acme = generate_package(
+        build_document({"/things/{id}": build_operation("read")}, servers=servers)
+    )
     with pytest.raises(ValueError, match="server variable 'region'"):
-        package_.Acme(token="t", server_variables={"region": value})
+        acme.Acme(token="t", server_variables={"region": value})
 
 
-OAUTH = """
+OAUTH_DOCUMENT = """
 servers: [{url: 'https://api.acme.test'}]
 security: [{oauth: []}]
 paths:
@@ -306,29 +316,29 @@ components:
 """
 
 
-def oauth_urls(credentials: dict[str, Any], **settings: Any) -> list[str]:
-    """The URLs of a call that fetches a token first."""
-    package_ = package(OAUTH)
-    testing = part(package_, "testing")
-    token = testing.answer(200, {"access_token": "fetched"})
-    transport = testing.FakeTransport(token, testing.answer(204))
-    provider = package_.ClientCredentials("id", "secret", **credentials)
-    with package_.Acme(token=provider, transport=transport, **settings) as client:
+def send_with_oauth(credentials: dict[str, Any], **settings: Any) -> list[str]:
+    """Return the URLs of the token request and of the call."""
+    acme = generate_package(OAUTH_DOCUMENT)
+    testing = import_submodule(acme, "testing")
+    token = testing.response(200, {"access_token": "fetched"})
+    transport = testing.FakeTransport(token, testing.response(204))
+    provider = acme.ClientCredentials("id", "secret", **credentials)
+    with acme.Acme(token=provider, transport=transport, **settings) as client:
         client.calls.list()
-    assert transport.asked[0].headers["authorization"].startswith("Basic ")
-    assert transport.asked[1].headers["authorization"] == "Bearer fetched"
-    return [request.url for request in transport.asked]
+    assert transport.requests[0].headers["authorization"].startswith("Basic ")
+    assert transport.requests[1].headers["authorization"] == "Bearer fetched"
+    return [request.url for request in transport.requests]
 
 
 def test_declared_token_url_receives_the_client_secret() -> None:
-    token, things = oauth_urls({})
+    token, things = send_with_oauth({})
     assert token == "https://login.acme.test/token"
     assert things == "https://api.acme.test/things"
 
 
-def test_declared_token_url_is_not_used_beside_an_explicit_base_url() -> None:
+def test_declared_token_url_is_rejected_with_an_explicit_base_url() -> None:
     with pytest.raises(ValueError, match="token URL is not on the origin of base_url"):
-        oauth_urls({}, base_url="https://proxy.test")
+        send_with_oauth({}, base_url="https://proxy.test")
 
 
 @pytest.mark.parametrize(
@@ -341,17 +351,19 @@ def test_declared_token_url_is_not_used_beside_an_explicit_base_url() -> None:
 def test_token_url_of_another_origin_can_be_allowed(
     credentials: dict[str, Any], settings: dict[str, Any]
 ) -> None:
-    token, _ = oauth_urls(credentials, base_url="https://proxy.test", **settings)
+    token, _ = send_with_oauth(credentials, base_url="https://proxy.test", **settings)
     assert token == "https://login.acme.test/token"
 
 
 @pytest.mark.parametrize(
     "host", ["localhost", "127.0.0.1", "127.8.8.8", "[::1]", "[::ffff:127.0.0.1]"]
 )
-def test_plain_http_to_loopback_is_not_warned_of(
+def test_plain_http_to_loopback_does_not_warn(
     host: str, recwarn: pytest.WarningsRecorder
 ) -> None:
-    package(NAMED).Acme(token="t", base_url=f"http://{host}:9")
+    generate_package(NAMED_SERVERS_DOCUMENT).Acme(
+        token="t", base_url=f"http://{host}:9"
+    )
     assert not recwarn.list
 
 
@@ -359,32 +371,39 @@ def test_plain_http_to_loopback_is_not_warned_of(
     "host",
     ["127.evil.example", "127.0.0.1.evil.test", "localhost.evil.test", "10.0.0.1"],
 )
-def test_plain_http_to_another_host_is_warned_of(host: str) -> None:
+def test_plain_http_to_another_host_warns(host: str) -> None:
     with pytest.warns(UserWarning, match="not encrypted"):
-        package(NAMED).Acme(token="t", base_url=f"http://{host}:9")
+        generate_package(NAMED_SERVERS_DOCUMENT).Acme(
+            token="t", base_url=f"http://{host}:9"
+        )
 
 
-def test_redirect_to_a_trusted_origin_carries_no_credentials() -> None:
-    package_ = package(NAMED)
-    testing = part(package_, "testing")
+def test_redirect_to_a_trusted_origin_contains_no_credentials() -> None:
+    acme = generate_package(NAMED_SERVERS_DOCUMENT)
+    testing = import_submodule(acme, "testing")
     location = "https://files.acme.test/files/1"
     transport = testing.FakeTransport(
-        testing.answer(302, location=location), testing.answer(204)
+        testing.response(302, location=location), testing.response(204)
     )
     settings = {"trusted_origins": ["https://files.acme.test"], "transport": transport}
-    with package_.Acme(token="secret", **settings) as client:
+    with acme.Acme(token="secret", **settings) as client:
         client.calls.read(id="1")
-    assert transport.asked[1].url == location
-    assert "authorization" not in transport.asked[1].headers
+    assert transport.requests[1].url == location
+    assert "authorization" not in transport.requests[1].headers
 
 
-def test_paths_that_differ_in_the_slash_are_two_operations(server: Wire) -> None:
-    paths = {"things/{id}": operation("one"), "/things/{id}": operation("two")}
-    package_ = package(document(paths))
-    server.answers = [answer(204)]
+def test_paths_that_differ_in_the_leading_slash(
+    server: RecordingServer,
+) -> None:
+    paths = {
+        "things/{id}": build_operation("one"),
+        "/things/{id}": build_operation("two"),
+    }
+    acme = generate_package(build_document(paths))
+    server.responses = [response(204)]
     for method in ("one", "two"):
         call(
-            package_,
+            acme,
             server,
             lambda client, name=method: getattr(client.calls, name)(id="1"),
             token="t",

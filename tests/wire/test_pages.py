@@ -1,4 +1,4 @@
-"""Pages: one after the other, as the document (or an overlay) says how; never guessed."""
+"""Pagination as the document or an overlay declares it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from specpress.problems import DocumentError
-from tests.wire.pressing import package
-from tests.wire.server import Wire, answer
+from tests.wire.clients import generate_package, import_submodule
+from tests.wire.server import RecordingServer, response
 
 DOCUMENT = """
 security: [{key: []}]
@@ -19,7 +19,7 @@ paths:
     get:
       operationId: listThings
       tags: [t]
-      x-pagination: PAGING
+      x-pagination: PAGINATION
       parameters:
         - {name: after, in: query, schema: {type: string}}
         - {name: start, in: query, schema: {type: integer}}
@@ -42,39 +42,46 @@ components:
 """
 
 
-def page(*data: int, **meta: Any) -> bytes:
+def page_response(*data: int, **meta: Any) -> bytes:
     link = meta.pop("link", None)
     body = json.dumps({"data": data, "meta": meta}).encode()
-    return answer(200, body, **({"link": link} if link else {}))
+    return response(200, body, **({"link": link} if link else {}))
 
 
-def targets(server: Wire, paging: str, *answers: bytes, **arguments: Any) -> list[str]:
-    """Where the requests went of both flavours, which are the same."""
-    made = package(DOCUMENT.replace("PAGING", paging))
-    pagination = __import__(f"{made.__name__}.pagination", fromlist=["pages"])
+def request_targets(
+    server: RecordingServer, pagination: str, *replies: bytes, **arguments: Any
+) -> list[str]:
+    """Return the targets of the requests, which must be the same for both clients."""
+    acme = generate_package(DOCUMENT.replace("PAGINATION", pagination))
+    module = import_submodule(acme, "pagination")
 
     async def run() -> list[int]:
-        async with made.AsyncAcme(base_url=server.url, api_key="k") as client:
-            listed = pagination.async_pages(client.t.list_things)(**arguments)
-            return [item async for found in listed for item in found.data]
+        async with acme.AsyncAcme(base_url=server.url, api_key="k") as client:
+            pages = module.async_pages(client.t.list_things)(**arguments)
+            return [item async for page in pages for item in page.data]
 
-    server.answers = list(answers)
-    with made.Acme(base_url=server.url, api_key="k") as client:
-        listed = pagination.pages(client.t.list_things)(**arguments)
-        items = [item for found in listed for item in found.data]
-    asked, server.asked[:] = [a.target for a in server.asked], []
-    server.answers = list(answers)
+    server.responses = list(replies)
+    with acme.Acme(base_url=server.url, api_key="k") as client:
+        pages = module.pages(client.t.list_things)(**arguments)
+        items = [item for page in pages for item in page.data]
+    targets = [request.target for request in server.requests]
+    server.requests.clear()
+    server.responses = list(replies)
     assert asyncio.run(run()) == items
-    assert [a.target for a in server.asked] == asked
-    return asked
+    assert [request.target for request in server.requests] == targets
+    return targets
 
 
 @pytest.mark.parametrize(
-    ("paging", "answers", "asked"),
+    ("pagination", "replies", "targets"),
     [
         (
             "{cursor: {parameter: after, next: /meta/next}}",
-            [page(1, next="a/b"), page(2, next="c"), page(3, next=None)],
+            [
+                page_response(1, next="a/b"),
+                page_response(2, next="c"),
+                page_response(3, next=None),
+            ],
             [
                 "/things?limit=2",
                 "/things?after=a%2Fb&limit=2",
@@ -83,87 +90,102 @@ def targets(server: Wire, paging: str, *answers: bytes, **arguments: Any) -> lis
         ),
         (
             "{cursor: {parameter: after, next: /meta/next}}",
-            [page(1, next="a"), page(2, next="a")],
+            [page_response(1, next="a"), page_response(2, next="a")],
             ["/things?limit=2", "/things?after=a&limit=2"],
         ),
         (
             "{offset: {parameter: start, items: /data}}",
-            [page(1, 2), page(3), page()],
+            [page_response(1, 2), page_response(3), page_response()],
             ["/things?limit=2", "/things?start=2&limit=2", "/things?start=3&limit=2"],
         ),
         (
             "{page: {parameter: start, items: /data, first: 0}, more: /meta/more}",
-            [page(1, more=True), page(2, more=False)],
+            [page_response(1, more=True), page_response(2, more=False)],
             ["/things?limit=2", "/things?start=1&limit=2"],
         ),
         (
             "{link: true}",
-            [page(1, link='</a>; rel="prev", </things?p=2>; rel="next"'), page(2)],
+            [
+                page_response(1, link='</a>; rel="prev", </things?p=2>; rel="next"'),
+                page_response(2),
+            ],
             ["/things?limit=2", "/things?p=2"],
         ),
         (
             "{url: /meta/next}",
-            [page(1, next="/things?p=2"), page(2, next="")],
+            [page_response(1, next="/things?p=2"), page_response(2, next="")],
             ["/things?limit=2", "/things?p=2"],
         ),
         (
             "{url: /meta/next}",
-            [page(1, next="/things?p=2"), page(2, next="/things?p=2")],
+            [
+                page_response(1, next="/things?p=2"),
+                page_response(2, next="/things?p=2"),
+            ],
             ["/things?limit=2", "/things?p=2"],
         ),
         (
             "{link: true}",
-            [page(1, link="</things?p=2>; title=a; rel='last NEXT'; x"), page(2)],
+            [
+                page_response(1, link="</things?p=2>; title=a; rel='last NEXT'; x"),
+                page_response(2),
+            ],
             ["/things?limit=2", "/things?p=2"],
         ),
         (
             "{link: true}",
-            [page(1, link='</things?p=2>; rel=nexter, </a>; title="rel=next"')],
+            [
+                page_response(
+                    1, link='</things?p=2>; rel=nexter, </a>; title="rel=next"'
+                )
+            ],
             ["/things?limit=2"],
         ),
     ],
 )
-def test_the_next_page_is_asked_for_as_the_document_says(
-    server: Wire, paging: str, answers: list[bytes], asked: list[str]
+def test_next_page_request(
+    server: RecordingServer, pagination: str, replies: list[bytes], targets: list[str]
 ) -> None:
-    assert targets(server, paging, *answers, limit=2) == asked
+    assert request_targets(server, pagination, *replies, limit=2) == targets
 
 
-def test_no_credential_goes_to_the_page_of_another_origin(server: Wire) -> None:
+def test_credentials_are_not_sent_to_another_origin(server: RecordingServer) -> None:
     elsewhere = server.url.replace("127.0.0.1", "localhost")
-    first = page(1, next=f"{elsewhere}/things?p=2")
-    targets(server, "{url: /meta/next}", first, page(2))
-    one, two = server.asked
-    assert one.headers["x-key"] == "k"
-    assert "x-key" not in two.headers
+    first = page_response(1, next=f"{elsewhere}/things?p=2")
+    request_targets(server, "{url: /meta/next}", first, page_response(2))
+    first_request, second_request = server.requests
+    assert first_request.headers["x-key"] == "k"
+    assert "x-key" not in second_request.headers
 
 
-def test_an_operation_without_the_word_of_the_document_is_not_paged(
-    server: Wire,
+def test_operation_without_pagination_extension(
+    server: RecordingServer,
 ) -> None:
-    made = package(DOCUMENT.replace("PAGING", "{link: true}"))
-    pagination = __import__(f"{made.__name__}.pagination", fromlist=["pages"])
-    client = made.Acme(base_url=server.url, api_key="k")
-    listed = pagination.pages(client.t.other)()
-    assert next(listed) is None
-    with pytest.raises(ValueError, match=r"does not say how t\.other is paged"):
-        next(listed)
+    acme = generate_package(DOCUMENT.replace("PAGINATION", "{link: true}"))
+    module = import_submodule(acme, "pagination")
+    client = acme.Acme(base_url=server.url, api_key="k")
+    pages = module.pages(client.t.other)()
+    assert next(pages) is None
+    with pytest.raises(ValueError, match=r"declares no pagination of t\.other"):
+        next(pages)
 
 
 @pytest.mark.parametrize(
-    ("paging", "told"),
+    ("pagination", "message"),
     [
-        ("{}", "must name one way"),
-        ("{link: true, url: /x}", "must name one way"),
-        ("{cursor: {parameter: after}}", "needs `next`"),
-        ("{cursor: {parameter: nobody, next: /n}}", "no query parameter 'nobody'"),
-        ("{url: next}", "is no JSON pointer"),
+        ("{}", "must have exactly one style"),
+        ("{link: true, url: /x}", "must have exactly one style"),
+        ("{cursor: {parameter: after}}", "requires `next`"),
+        ("{cursor: {parameter: nobody, next: /n}}", "unknown query parameter 'nobody'"),
+        ("{url: next}", "is not a JSON Pointer"),
     ],
 )
-def test_misuse_is_a_located_problem(paging: str, told: str) -> None:
+def test_invalid_extension_is_reported_with_position(
+    pagination: str, message: str
+) -> None:
     with pytest.raises(DocumentError) as caught:
-        package(DOCUMENT.replace("PAGING", paging))
+        generate_package(DOCUMENT.replace("PAGINATION", pagination))
     (problem,) = caught.value.problems
-    assert told in problem.message
-    assert problem.place is not None
-    assert problem.place.line > 3
+    assert message in problem.message
+    assert problem.position is not None
+    assert problem.position.line > 3

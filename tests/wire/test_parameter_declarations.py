@@ -1,4 +1,4 @@
-"""Where parameters are declared and what they are called: paths, references, several places, odd names."""
+"""Declarations of parameters: on paths, by reference, in several locations, with unusual names."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import inspect
 
 import pytest
 
-from tests.wire.pressing import call, package, part
-from tests.wire.server import Wire
+from tests.wire.clients import call, generate_package, import_submodule
+from tests.wire.server import RecordingServer
 
 DOCUMENT = """
 openapi: VERSION
@@ -46,10 +46,12 @@ VERSIONS = pytest.mark.parametrize("version", ["3.0.4", "3.1.0", "3.2.0"])
 
 
 @VERSIONS
-def test_each_argument_goes_where_it_is_declared(server: Wire, version: str) -> None:
-    made = package(DOCUMENT.replace("VERSION", version))
+def test_parameters_with_equal_names_are_sent_to_their_locations(
+    server: RecordingServer, version: str
+) -> None:
+    acme = generate_package(DOCUMENT.replace("VERSION", version))
     call(
-        made,
+        acme,
         server,
         lambda client: client.things.read(
             "s",
@@ -68,18 +70,20 @@ def test_each_argument_goes_where_it_is_declared(server: Wire, version: str) -> 
 
 
 @VERSIONS
-def test_the_operation_wins_over_its_path(server: Wire, version: str) -> None:
-    """`limit` is required on the path alone, and a default is the server's to fill in."""
-    made = package(DOCUMENT.replace("VERSION", version))
-    call(made, server, lambda client: client.things.read("s", "t", page=1))
+def test_operation_parameter_overrides_path_parameter(
+    server: RecordingServer, version: str
+) -> None:
+    """`limit` is required on the path only, and the server applies the default."""
+    acme = generate_package(DOCUMENT.replace("VERSION", version))
+    call(acme, server, lambda client: client.things.read("s", "t", page=1))
     assert server.last.target == "/shelves/s/things/t?page=1"
-    call(made, server, lambda client: client.things.delete("s", "t", limit=5))
+    call(acme, server, lambda client: client.things.delete("s", "t", limit=5))
     assert server.last.line == "DELETE /shelves/s/things/t?limit=5 HTTP/1.1"
 
 
-def test_a_signature_tells_what_is_needed_and_what_it_means(server: Wire) -> None:
-    made = package(DOCUMENT.replace("VERSION", "3.1.0"))
-    with made.Acme(base_url=server.url) as client:
+def test_method_signature_and_docstring(server: RecordingServer) -> None:
+    acme = generate_package(DOCUMENT.replace("VERSION", "3.1.0"))
+    with acme.Acme(base_url=server.url) as client:
         signature = inspect.signature(client.things.read)
         text = inspect.getdoc(client.things.read) or ""
         with pytest.raises(TypeError, match="page"):
@@ -88,13 +92,13 @@ def test_a_signature_tells_what_is_needed_and_what_it_means(server: Wire) -> Non
     assert [*kinds][:2] == ["id", "thing"]
     assert kinds["thing"] == "POSITIONAL_OR_KEYWORD"
     assert kinds["page"] == kinds["limit"] == "KEYWORD_ONLY"
-    needed = [n for n, p in signature.parameters.items() if p.default is p.empty]
-    assert needed == ["id", "thing", "page", "options"]
+    required = [n for n, p in signature.parameters.items() if p.default is p.empty]
+    assert required == ["id", "thing", "page", "options"]
     assert 'limit: At most so many. Default: "all".' in text
     assert "old: Deprecated. Not this." in text
 
 
-ODD = [
+UNUSUAL_NAMES = [
     "class",
     "self",
     "body",
@@ -115,18 +119,21 @@ ODD = [
 ]
 
 
-def test_names_that_are_keywords_or_odd_are_sent_as_they_are(server: Wire) -> None:
-    listed = ", ".join(
-        f"{{name: '{name}', in: query, schema: {{type: string}}}}" for name in ODD
+def test_unusual_parameter_names_are_sent_unchanged(server: RecordingServer) -> None:
+    parameters = ", ".join(
+        f"{{name: '{name}', in: query, schema: {{type: string}}}}"
+        for name in UNUSUAL_NAMES
     )
-    made = package(
-        f"paths: {{/things: {{get: {{operationId: listThings, tags: [things], parameters: [{listed}],"
+    acme = generate_package(
+        f"paths: {{/things: {{get: {{operationId: listThings, tags: [things], parameters: [{parameters}],"
         " responses: {'204': {description: Listed.}}}}}"
     )
-    with made.Acme(base_url=server.url) as client:
-        names = [*inspect.signature(client.things.list).parameters][: len(ODD)]
+    with acme.Acme(base_url=server.url) as client:
+        names = [*inspect.signature(client.things.list).parameters][
+            : len(UNUSUAL_NAMES)
+        ]
     call(
-        made,
+        acme,
         server,
         lambda client: client.things.list(**dict.fromkeys(names, "1")),
     )
@@ -203,33 +210,33 @@ components:
 """
 
 
-def test_one_parameter_may_be_the_whole_query(server: Wire) -> None:
-    made = package(QUERYSTRING)
-    model = part(made, "models").ByFormFilter(
+def test_querystring_form(server: RecordingServer) -> None:
+    acme = generate_package(QUERYSTRING)
+    model = import_submodule(acme, "models").ByFormFilter(
         name="a b&c", sizes=[1, 2], more={"x": [None]}
     )
-    call(made, server, lambda client: client.calls.by_form(filter=model))
+    call(acme, server, lambda client: client.calls.by_form(filter=model))
     assert server.last.target == (
         "/form?name=a+b%26c&sizes=1&sizes=2&more=%7B%22x%22%3A%5Bnull%5D%7D"
     )
-    call(made, server, lambda client: client.calls.by_form())
+    call(acme, server, lambda client: client.calls.by_form())
     assert server.last.target == "/form"
 
 
-def test_the_whole_query_may_be_json_or_text(server: Wire) -> None:
-    made = package(QUERYSTRING)
-    call(made, server, lambda client: client.calls.by_json(filter=[1, "é&"]))
+def test_querystring_json_and_text(server: RecordingServer) -> None:
+    acme = generate_package(QUERYSTRING)
+    call(acme, server, lambda client: client.calls.by_json(filter=[1, "é&"]))
     assert server.last.target == "/json?%5B1%2C%22%C3%A9%26%22%5D"
-    call(made, server, lambda client: client.calls.by_json(filter=1), api_key="k")
+    call(acme, server, lambda client: client.calls.by_json(filter=1), api_key="k")
     assert server.last.target == "/json?1&key=k"
-    call(made, server, lambda client: client.calls.by_text(filter="$.a[?@.b==1]"))
+    call(acme, server, lambda client: client.calls.by_text(filter="$.a[?@.b==1]"))
     assert server.last.target == "/text?%24.a%5B%3F%40.b%3D%3D1%5D"
 
 
-def test_methods_that_3_2_adds(server: Wire) -> None:
-    made = package(QUERYSTRING)
-    call(made, server, lambda client: client.calls.query_things(body={"a": 1}))
+def test_query_and_additional_methods(server: RecordingServer) -> None:
+    acme = generate_package(QUERYSTRING)
+    call(acme, server, lambda client: client.calls.query_things(body={"a": 1}))
     assert server.last.line == "QUERY /copy HTTP/1.1"
     assert server.last.body == b'{"a":1}'
-    call(made, server, lambda client: client.calls.copy_things())
+    call(acme, server, lambda client: client.calls.copy_things())
     assert server.last.line == "COPY /copy HTTP/1.1"

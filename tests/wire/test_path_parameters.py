@@ -1,4 +1,4 @@
-"""Path parameters: every style, exploded or not, as the specification's table of styles writes them."""
+"""Path parameters in every style of the specification, exploded or not."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from tests.wire.pressing import call, package
-from tests.wire.server import Wire
-from tests.wire.single import send
+from tests.wire.clients import call, generate_package
+from tests.wire.parameters import send_parameter
+from tests.wire.server import RecordingServer
 
 TEXT = "{type: string}"
 LIST = "{type: array, items: {type: string}}"
@@ -16,9 +16,9 @@ OBJECT = "{type: object, additionalProperties: {type: integer}}"
 COLOURS, RGB = ["blue", "black"], {"R": 100, "G": 200}
 
 
-def path(how: str, schema: str) -> str:
-    """A path parameter in YAML."""
-    return f"in: path, required: true, {how}, schema: {schema}"
+def path(keywords: str, schema: str) -> str:
+    """Return a path parameter in YAML."""
+    return f"in: path, required: true, {keywords}, schema: {schema}"
 
 
 STYLES = [
@@ -57,51 +57,59 @@ ROWS = [
 
 
 @pytest.mark.parametrize("version", ["3.0.4", "3.1.0", "3.2.0"])
-@pytest.mark.parametrize(("style", "explode", "schema", "value", "written"), STYLES)
-def test_a_path_parameter_is_written_by_its_style(
-    server: Wire,
+@pytest.mark.parametrize(("style", "explode", "schema", "value", "expected"), STYLES)
+def test_path_parameter_style(
+    server: RecordingServer,
     version: str,
     style: str,
     explode: str,
     schema: str,
     value: object,
-    written: str,
+    expected: str,
 ) -> None:
     parameter = path(f"style: {style}, explode: {explode}", schema)
-    asked = send(server, ROWS, parameter, value, version)
-    assert asked.target == f"/{ROWS.index(parameter)}/{written}"
+    request = send_parameter(server, ROWS, parameter, value, version)
+    assert request.target == f"/{ROWS.index(parameter)}/{expected}"
 
 
 @pytest.mark.parametrize(
     "value", ["", ".", "..", "%2e%2E", "../secret", "a/../../b", "a\\..\\b", "%2e."]
 )
-def test_what_would_leave_its_segment_is_refused(server: Wire, value: str) -> None:
+def test_dot_segment_in_path_argument_is_rejected(
+    server: RecordingServer, value: str
+) -> None:
     parameter = path("style: simple, explode: false", TEXT)
     with pytest.raises(ValueError, match="change the path"):
-        send(server, ROWS, parameter, value)
-    assert server.asked == []
+        send_parameter(server, ROWS, parameter, value)
+    assert server.requests == []
 
 
 @pytest.mark.parametrize(("schema", "value"), [(LIST, []), (OBJECT, {}), (LIST, [""])])
-def test_an_empty_path_is_refused(server: Wire, schema: str, value: object) -> None:
+def test_empty_path_argument_is_rejected(
+    server: RecordingServer, schema: str, value: object
+) -> None:
     parameter = path("style: simple, explode: false", schema)
     with pytest.raises(ValueError, match="must not be"):
-        send(server, ROWS, parameter, value)
-    assert server.asked == []
+        send_parameter(server, ROWS, parameter, value)
+    assert server.requests == []
 
 
-def test_reserved_characters_stay_but_for_those_that_end_the_segment(
-    server: Wire,
+def test_allow_reserved_path_argument_still_escapes_delimiters(
+    server: RecordingServer,
 ) -> None:
     parameter = path("allowReserved: true", TEXT)
-    asked = send(server, [parameter], parameter, "a:b@c;d=e/f?g%20h", "3.2.0")
-    assert asked.target == "/0/a:b@c;d=e%2Ff%3Fg%20h"
+    request = send_parameter(
+        server, [parameter], parameter, "a:b@c;d=e/f?g%20h", "3.2.0"
+    )
+    assert request.target == "/0/a:b@c;d=e%2Ff%3Fg%20h"
 
 
-def test_content_in_a_path_is_written_as_its_media_type_says(server: Wire) -> None:
+def test_path_parameter_with_content_is_encoded_by_media_type(
+    server: RecordingServer,
+) -> None:
     parameter = "in: path, required: true, content: {application/json: {schema: {type: object}}}"
-    asked = send(server, [parameter], parameter, {"a": ["é"]})
-    assert asked.target == "/0/%7B%22a%22%3A%5B%22%C3%A9%22%5D%7D"
+    request = send_parameter(server, [parameter], parameter, {"a": ["é"]})
+    assert request.target == "/0/%7B%22a%22%3A%5B%22%C3%A9%22%5D%7D"
 
 
 TEMPLATES = """
@@ -158,41 +166,41 @@ paths:
         ("named", ("x", "y"), "/na%C3%AFve%20path/x/y"),
     ],
 )
-def test_arguments_stand_in_the_order_of_the_path(
-    server: Wire, name: str, arguments: tuple[object, ...], target: str
+def test_positional_arguments_follow_the_path_template(
+    server: RecordingServer, name: str, arguments: tuple[object, ...], target: str
 ) -> None:
-    made = package(TEMPLATES)
-    call(made, server, lambda client: getattr(client.calls, name)(*arguments))
+    acme = generate_package(TEMPLATES)
+    call(acme, server, lambda client: getattr(client.calls, name)(*arguments))
     assert server.last.target == target
 
 
-def test_names_that_python_cannot_have_are_spelled(server: Wire) -> None:
-    made = package(TEMPLATES)
-    given = {"class_": "x", "user_id": "y"}
-    call(made, server, lambda client: client.calls.named(**given))
+def test_path_parameter_names_invalid_in_python(server: RecordingServer) -> None:
+    acme = generate_package(TEMPLATES)
+    arguments = {"class_": "x", "user_id": "y"}
+    call(acme, server, lambda client: client.calls.named(**arguments))
     assert server.last.target == "/na%C3%AFve%20path/x/y"
 
 
-def test_a_query_parameter_joins_the_query_that_the_path_has(server: Wire) -> None:
-    made = package(TEMPLATES)
-    call(made, server, lambda client: client.calls.queried("me", page=2))
+def test_query_parameter_is_appended_to_query_in_path(server: RecordingServer) -> None:
+    acme = generate_package(TEMPLATES)
+    call(acme, server, lambda client: client.calls.queried("me", page=2))
     assert server.last.target == "/things?kind=big&of=me&page=2"
-    call(made, server, lambda client: client.calls.fragment(page=2))
+    call(acme, server, lambda client: client.calls.fragment(page=2))
     assert server.last.target == "/?page=2"
 
 
 @pytest.mark.parametrize("arguments", [(".", "."), ("", ".."), ("..", "")])
-def test_two_arguments_make_no_dot_segment_together(
-    server: Wire, arguments: tuple[str, str]
+def test_adjacent_path_arguments_cannot_form_a_dot_segment(
+    server: RecordingServer, arguments: tuple[str, str]
 ) -> None:
-    made = package(TEMPLATES)
+    acme = generate_package(TEMPLATES)
     with pytest.raises(ValueError, match="change the path"):
-        call(made, server, lambda client: client.calls.glued(*arguments))
-    assert server.asked == []
+        call(acme, server, lambda client: client.calls.glued(*arguments))
+    assert server.requests == []
 
 
-def test_none_is_no_part_of_a_path(server: Wire) -> None:
-    made = package(TEMPLATES)
+def test_none_as_path_argument_is_rejected(server: RecordingServer) -> None:
+    acme = generate_package(TEMPLATES)
     with pytest.raises(ValueError, match="must not be None"):
-        call(made, server, lambda client: client.calls.partial(None, "pdf"))
-    assert server.asked == []
+        call(acme, server, lambda client: client.calls.partial(None, "pdf"))
+    assert server.requests == []

@@ -1,4 +1,4 @@
-"""Query parameters: every style, exploded or not, and every kind of value that can stand in one."""
+"""Query parameters in every style, exploded or not, with values of every type."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from uuid import UUID
 
 import pytest
 
-from tests.wire.pressing import call, package, part
-from tests.wire.server import Wire
-from tests.wire.single import document, send
+from tests.wire.clients import call, generate_package, import_submodule
+from tests.wire.parameters import build_document, send_parameter
+from tests.wire.server import RecordingServer
 
 TEXT = "{type: string}"
 LIST = "{type: array, items: {type: string}}"
@@ -18,14 +18,16 @@ OBJECT = "{type: object, additionalProperties: {type: integer}}"
 COLOURS, RGB = ["blue", "black"], {"R": 100, "G": 200}
 
 
-def query(how: str, schema: str) -> str:
-    """A query parameter in YAML."""
-    return f"in: query, {how}{', ' if how else ''}schema: {schema}"
+def query(keywords: str, schema: str) -> str:
+    """Return a query parameter in YAML."""
+    return f"in: query, {keywords}{', ' if keywords else ''}schema: {schema}"
 
 
-def sent(server: Wire, rows: list[str], parameter: str, value: object) -> str:
-    """What stands in the query."""
-    return send(server, rows, parameter, value).target.partition("?")[2]
+def query_string(
+    server: RecordingServer, rows: list[str], parameter: str, value: object
+) -> str:
+    """Return the query string of the request."""
+    return send_parameter(server, rows, parameter, value).target.partition("?")[2]
 
 
 STYLES = [
@@ -48,35 +50,41 @@ ALL_STYLES = [query(f"style: {s}, explode: {e}", t) for s, e, t, _, _ in STYLES]
 
 
 @pytest.mark.parametrize("version", ["3.0.4", "3.1.0", "3.2.0"])
-@pytest.mark.parametrize(("style", "explode", "schema", "value", "written"), STYLES)
-def test_a_query_parameter_is_written_by_its_style(
-    server: Wire,
+@pytest.mark.parametrize(("style", "explode", "schema", "value", "expected"), STYLES)
+def test_query_parameter_style(
+    server: RecordingServer,
     version: str,
     style: str,
     explode: str,
     schema: str,
     value: object,
-    written: str,
+    expected: str,
 ) -> None:
     parameter = query(f"style: {style}, explode: {explode}", schema)
-    asked = send(server, ALL_STYLES, parameter, value, version)
-    assert asked.target.endswith(f"/things?{written}")
+    request = send_parameter(server, ALL_STYLES, parameter, value, version)
+    assert request.target.endswith(f"/things?{expected}")
 
 
 @pytest.mark.parametrize("parameter", [p for p in ALL_STYLES if TEXT not in p])
-def test_nothing_is_sent_for_what_is_empty_or_not_given(
-    server: Wire, parameter: str
+def test_empty_or_absent_query_parameter_is_omitted(
+    server: RecordingServer, parameter: str
 ) -> None:
     empty: object = [] if LIST in parameter else {}
-    assert send(server, ALL_STYLES, parameter, empty).target.endswith("/things")
-    assert send(server, ALL_STYLES, parameter, None).target.endswith("/things")
+    assert send_parameter(server, ALL_STYLES, parameter, empty).target.endswith(
+        "/things"
+    )
+    assert send_parameter(server, ALL_STYLES, parameter, None).target.endswith(
+        "/things"
+    )
 
 
-ANYTHING = [query(how, "{}") for how in ("", "explode: false", "style: deepObject")]
+ANYTHING = [
+    query(keywords, "{}") for keywords in ("", "explode: false", "style: deepObject")
+]
 
 
 @pytest.mark.parametrize(
-    ("how", "value", "written"),
+    ("keywords", "value", "expected"),
     [
         ("", ["a", None], "color=a"),
         ("", {"a": [1, {"b": None}]}, "a=%5B1%2C%7B%22b%22%3Anull%7D%5D"),
@@ -90,13 +98,13 @@ ANYTHING = [query(how, "{}") for how in ("", "explode: false", "style: deepObjec
         ),
     ],
 )
-def test_what_is_nested_is_written_and_null_is_left_out(
-    server: Wire, how: str, value: object, written: str
+def test_nested_values_are_encoded_and_null_is_omitted(
+    server: RecordingServer, keywords: str, value: object, expected: str
 ) -> None:
-    assert sent(server, ANYTHING, query(how, "{}"), value) == written
+    assert query_string(server, ANYTHING, query(keywords, "{}"), value) == expected
 
 
-KINDS = [
+TYPES = [
     ("{type: boolean}", True, "true"),
     ("{type: boolean}", False, "false"),
     ("{type: integer}", 0, "0"),
@@ -122,36 +130,36 @@ KINDS = [
     (TEXT, "null", "null"),
     ("{type: string, enum: [light blue]}", "light blue", "light%20blue"),
 ]
-ALL_KINDS = [query("", schema) for schema, _, _ in KINDS]
+ALL_TYPES = [query("", schema) for schema, _, _ in TYPES]
 
 
-@pytest.mark.parametrize(("schema", "value", "written"), KINDS)
-def test_a_value_is_written_as_its_kind_says(
-    server: Wire, schema: str, value: object, written: str
+@pytest.mark.parametrize(("schema", "value", "expected"), TYPES)
+def test_value_encoding_by_type(
+    server: RecordingServer, schema: str, value: object, expected: str
 ) -> None:
-    found = sent(server, ALL_KINDS, query("", schema), value)
-    assert found == f"color={written}"
+    encoded = query_string(server, ALL_TYPES, query("", schema), value)
+    assert encoded == f"color={expected}"
 
 
-def test_a_member_of_an_enum_is_its_value(server: Wire) -> None:
+def test_enum_member_is_sent_as_its_value(server: RecordingServer) -> None:
     enum = "{type: string, enum: [light blue]}"
-    made = package(document([query("", enum)]))
-    value = part(made, "models").Call0Color.LIGHT_BLUE
-    call(made, server, lambda client: client.calls.call0(color=value))
+    acme = generate_package(build_document([query("", enum)]))
+    value = import_submodule(acme, "models").Call0Color.LIGHT_BLUE
+    call(acme, server, lambda client: client.calls.call0(color=value))
     assert server.last.target == "/0/things?color=light%20blue"
 
 
-def test_the_fields_of_a_model_have_their_names_on_the_wire(server: Wire) -> None:
+def test_model_fields_are_sent_with_property_names(server: RecordingServer) -> None:
     schema = "{type: object, properties: {redPart: {type: integer}, at: {type: string, format: date}}}"
-    made = package(document([query("style: deepObject", schema)]))
-    value = part(made, "models").Call0Color(red_part=3, at=date(2026, 2, 9))
-    call(made, server, lambda client: client.calls.call0(color=value))
-    written = "color%5BredPart%5D=3&color%5Bat%5D=2026-02-09"
-    assert server.last.target == f"/0/things?{written}"
+    acme = generate_package(build_document([query("style: deepObject", schema)]))
+    value = import_submodule(acme, "models").Call0Color(red_part=3, at=date(2026, 2, 9))
+    call(acme, server, lambda client: client.calls.call0(color=value))
+    expected = "color%5BredPart%5D=3&color%5Bat%5D=2026-02-09"
+    assert server.last.target == f"/0/things?{expected}"
 
 
 @pytest.mark.parametrize(
-    ("value", "written"),
+    ("value", "expected"),
     [
         (":/?@!$()*,;", ":/?@!$()*,;"),
         ("a&b=c+d", "a&b=c+d"),
@@ -159,33 +167,33 @@ def test_the_fields_of_a_model_have_their_names_on_the_wire(server: Wire) -> Non
         ("a#b[c]é'", "a%23b%5Bc%5D%C3%A9%27"),
     ],
 )
-def test_reserved_characters_stay_where_the_document_allows_them(
-    server: Wire, value: str, written: str
+def test_allow_reserved_keeps_reserved_characters(
+    server: RecordingServer, value: str, expected: str
 ) -> None:
     parameter = query("allowReserved: true", TEXT)
-    assert sent(server, [parameter], parameter, value) == f"color={written}"
+    assert query_string(server, [parameter], parameter, value) == f"color={expected}"
 
 
-@pytest.mark.parametrize(("value", "written"), [("", "color="), (7, "color=7")])
-def test_an_empty_value_may_stand_for_any_type(
-    server: Wire, value: object, written: str
+@pytest.mark.parametrize(("value", "expected"), [("", "color="), (7, "color=7")])
+def test_allow_empty_value_accepts_empty_string(
+    server: RecordingServer, value: object, expected: str
 ) -> None:
     parameter = query("allowEmptyValue: true", "{type: integer}")
-    assert sent(server, [parameter], parameter, value) == written
+    assert query_string(server, [parameter], parameter, value) == expected
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])
-def test_a_number_that_is_none_is_refused_before_anything_is_sent(
-    server: Wire, value: float
+def test_non_finite_query_parameter_is_rejected(
+    server: RecordingServer, value: float
 ) -> None:
     parameter = query("", "{type: number}")
     with pytest.raises(ValueError, match="JSON"):
-        send(server, ALL_KINDS, parameter, value)
-    assert server.asked == []
+        send_parameter(server, ALL_TYPES, parameter, value)
+    assert server.requests == []
 
 
-def test_more_parameters_than_the_document_declares(server: Wire) -> None:
-    made = package(document([query("", TEXT)]))
-    more = {"debug": "yes & no", "a b": ""}
-    call(made, server, lambda client: client.calls.call0(color="x", extra_query=more))
+def test_extra_query_parameters(server: RecordingServer) -> None:
+    acme = generate_package(build_document([query("", TEXT)]))
+    extra = {"debug": "yes & no", "a b": ""}
+    call(acme, server, lambda client: client.calls.call0(color="x", extra_query=extra))
     assert server.last.target == "/0/things?color=x&debug=yes%20%26%20no&a%20b="

@@ -1,4 +1,4 @@
-"""What a type checker lets pass as a request: each right call, and no wrong one."""
+"""Calls that type checkers accept or reject."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from tests.wire.pressing import FOLDER, package
+from tests.wire.clients import PACKAGES, generate_package
 
 DOCUMENT = """
 openapi: 3.2.0
@@ -171,41 +171,44 @@ async def wait(client: AsyncAcme) -> None:
 
 @pytest.fixture(scope="module")
 def snippet() -> str:
-    """A file with every call, once for each flavour; a wrong one ends in a comment that says so."""
-    name = package(DOCUMENT).__name__
+    """Return a file with every call of both clients; wrong ones end in a comment `# wrong`."""
+    name = generate_package(DOCUMENT).__name__
     calls = [*RIGHT, *(f"{line}  # wrong" for line in WRONG)]
-    waited = [f"await {line}" for line in calls if line.startswith("calls.")]
+    awaited = [f"await {line}" for line in calls if line.startswith("calls.")]
     lines = [HEAD.replace("NAME", name), *(f"    {line}\n" for line in calls)]
-    lines += [ASYNC, *(f"    {line}\n" for line in waited)]
-    (FOLDER / f"ask_{name}.py").write_text("".join(lines), "utf-8")
-    return f"ask_{name}.py"
+    lines += [ASYNC, *(f"    {line}\n" for line in awaited)]
+    (PACKAGES / f"calls_{name}.py").write_text("".join(lines), "utf-8")
+    return f"calls_{name}.py"
 
 
-def run(*command: str) -> str:
-    done = subprocess.run(
+def run_checker(*command: str) -> str:
+    completed = subprocess.run(
         [sys.executable, "-m", *command],
-        cwd=FOLDER,
-        env={**os.environ, "MYPYPATH": str(FOLDER), "COLUMNS": "200"},
+        cwd=PACKAGES,
+        env={**os.environ, "MYPYPATH": str(PACKAGES), "COLUMNS": "200"},
         capture_output=True,
         text=True,
         check=False,
     )
-    return done.stdout
+    return completed.stdout
 
 
-def wrong(snippet: str) -> list[int]:
-    lines = (FOLDER / snippet).read_text("utf-8").splitlines()
+def wrong_lines(snippet: str) -> list[int]:
+    """Return the numbers of the lines that a checker must reject."""
+    lines = (PACKAGES / snippet).read_text("utf-8").splitlines()
     return [n for n, line in enumerate(lines, 1) if line.endswith("# wrong")]
 
 
-def test_mypy_lets_the_right_calls_pass_and_no_wrong_one(snippet: str) -> None:
-    told = run("mypy", "--strict", "--no-error-summary", snippet)
-    found = re.findall(rf"^{snippet}:(\d+): error", told, re.MULTILINE)
-    assert sorted({int(line) for line in found}) == wrong(snippet), told
-    assert told.count(": error") == len(found)
+def test_mypy_rejects_only_wrong_calls(snippet: str) -> None:
+    output = run_checker("mypy", "--strict", "--no-error-summary", snippet)
+    lines = re.findall(rf"^{snippet}:(\d+): error", output, re.MULTILINE)
+    assert sorted({int(line) for line in lines}) == wrong_lines(snippet), output
+    assert output.count(": error") == len(lines)
 
 
-def test_pyright_lets_the_right_calls_pass_and_no_wrong_one(snippet: str) -> None:
-    told = json.loads(run("basedpyright", "--level", "error", "--outputjson", snippet))
-    found = {d["range"]["start"]["line"] + 1 for d in told["generalDiagnostics"]}
-    assert sorted(found) == wrong(snippet), told
+def test_pyright_rejects_only_wrong_calls(snippet: str) -> None:
+    report = json.loads(
+        run_checker("basedpyright", "--level", "error", "--outputjson", snippet)
+    )
+    lines = {d["range"]["start"]["line"] + 1 for d in report["generalDiagnostics"]}
+    assert sorted(lines) == wrong_lines(snippet), report

@@ -1,4 +1,4 @@
-"""Security: each kind of scheme, and which of several alternatives a call meets."""
+"""Security schemes, and the choice between alternative requirements."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.wire.pressing import call, package, refused
-from tests.wire.server import Asked, Wire, answer
+from tests.wire.clients import call, catch_error, generate_package
+from tests.wire.server import ReceivedRequest, RecordingServer, response
 
 SCHEMES = """
 components:
@@ -31,24 +31,28 @@ OPERATION = """
 """
 
 
-def document(security: dict[str, str], top: str = "", version: str = "3.1.0") -> str:
-    """A document with an operation for each name; what stands for its security is YAML."""
+def build_document(
+    security: dict[str, str], top: str = "", version: str = "3.1.0"
+) -> str:
+    """Return a document with an operation for each name, whose security requirements are YAML."""
     text = HEAD.replace("VERSION", version) + (f"security: {top}\n" if top else "")
     text += "paths:\n"
-    for name, wanted in security.items():
-        told = f"security: {wanted}" if wanted else "x-plain: true"
-        text += OPERATION.replace("NAME", name).replace("SECURITY", told)
+    for name, requirements in security.items():
+        keyword = f"security: {requirements}" if requirements else "x-plain: true"
+        text += OPERATION.replace("NAME", name).replace("SECURITY", keyword)
     return text + SCHEMES
 
 
-def sent(server: Wire, text: str, name: str, **credentials: Any) -> Asked:
-    """The request of an operation."""
-    made = package(text)
-    call(made, server, lambda client: getattr(client.calls, name)(), **credentials)
+def send(
+    server: RecordingServer, text: str, name: str, **credentials: Any
+) -> ReceivedRequest:
+    """Return the request of an operation."""
+    acme = generate_package(text)
+    call(acme, server, lambda client: getattr(client.calls, name)(), **credentials)
     return server.last
 
 
-ALONE = {
+SINGLE = {
     name: f"[{{{name}: []}}]"
     for name in (
         "header",
@@ -66,7 +70,7 @@ ALONE = {
 
 @pytest.mark.parametrize("version", ["3.0.4", "3.1.0", "3.2.0"])
 @pytest.mark.parametrize(
-    ("name", "given", "place", "written"),
+    ("name", "credential", "location", "expected"),
     [
         ("header", "k &é", "x-key", "k &é"),
         ("query", "k &é=", "target", "/query?api%20key=k%20%26%C3%A9%3D"),
@@ -78,47 +82,59 @@ ALONE = {
         ("referred", "k", "x-key", "k"),
     ],
 )
-def test_a_credential_stands_where_its_scheme_says(
-    server: Wire, version: str, name: str, given: str, place: str, written: str
+def test_credential_location_of_each_scheme(
+    server: RecordingServer,
+    version: str,
+    name: str,
+    credential: str,
+    location: str,
+    expected: str,
 ) -> None:
-    text = document({name: ALONE[name]}, version=version)
+    text = build_document({name: SINGLE[name]}, version=version)
     argument = {
         "header": "api_key",
         "query": "api_key",
         "cookie": "api_key",
         "referred": "api_key",
     }
-    asked = sent(
+    request = send(
         server,
         text,
         name,
-        **{argument.get(name, "digest" if name == "digest" else "token"): given},
+        **{argument.get(name, "digest" if name == "digest" else "token"): credential},
     )
-    assert (asked.target if place == "target" else asked.headers[place]) == written
+    assert (
+        request.target if location == "target" else request.headers[location]
+    ) == expected
 
 
-@pytest.mark.parametrize("given", ["user:pass", "ü:p:w", ":"])
-def test_user_and_password_are_encoded(server: Wire, given: str) -> None:
-    asked = sent(server, document({"basic": ALONE["basic"]}), "basic", basic_auth=given)
-    kind, _, encoded = asked.headers["authorization"].partition(" ")
-    assert (kind, b64decode(encoded).decode()) == ("Basic", given)
+@pytest.mark.parametrize("credential", ["user:pass", "ü:p:w", ":"])
+def test_basic_auth_is_base64_encoded(server: RecordingServer, credential: str) -> None:
+    request = send(
+        server,
+        build_document({"basic": SINGLE["basic"]}),
+        "basic",
+        basic_auth=credential,
+    )
+    scheme, _, encoded = request.headers["authorization"].partition(" ")
+    assert (scheme, b64decode(encoded).decode()) == ("Basic", credential)
 
 
-def test_a_password_alone_is_shown_nowhere_either(server: Wire) -> None:
-    made = package(document({"basic": ALONE["basic"]}))
-    server.answers = [answer(401, b'{"message": "hunter%212 is not it: hunter!2"}')]
-    error = refused(
-        made,
+def test_password_is_redacted_in_errors(server: RecordingServer) -> None:
+    acme = generate_package(build_document({"basic": SINGLE["basic"]}))
+    server.responses = [response(401, b'{"message": "hunter%212 is not it: hunter!2"}')]
+    error = catch_error(
+        acme,
         server,
         lambda client: client.calls.basic(),
-        made.APIStatusError,
+        acme.APIStatusError,
         basic_auth="user:hunter!2",
     )
     assert str(error).endswith("401: *** is not it: ***")
     assert b"hunter" not in error.raw
 
 
-CHOICES = {
+ALTERNATIVES = {
     "either": "[{bearer: []}, {header: []}]",
     "both": "[{bearer: [], header: []}]",
     "mixed": "[{bearer: [], query: []}, {header: [], cookie: []}]",
@@ -127,11 +143,16 @@ CHOICES = {
     "open": "[]",
     "inherited": "",
 }
-NAMED = {"bearer": "token", "header": "header", "query": "query", "cookie": "cookie"}
+ARGUMENTS = {
+    "bearer": "token",
+    "header": "header",
+    "query": "query",
+    "cookie": "cookie",
+}
 
 
 @pytest.mark.parametrize(
-    ("name", "given", "written"),
+    ("name", "credentials", "expected"),
     [
         ("either", ("bearer", "header"), ("authorization",)),
         ("either", ("header",), ("x-key",)),
@@ -149,24 +170,34 @@ NAMED = {"bearer": "token", "header": "header", "query": "query", "cookie": "coo
         ("inherited", ("bearer", "query"), ("query",)),
     ],
 )
-def test_the_first_alternative_that_can_be_met_is_taken(
-    server: Wire, name: str, given: tuple[str, ...], written: tuple[str, ...]
+def test_first_satisfied_security_requirement_is_used(
+    server: RecordingServer,
+    name: str,
+    credentials: tuple[str, ...],
+    expected: tuple[str, ...],
 ) -> None:
-    text = document(CHOICES, top="[{query: []}]")
-    asked = sent(server, text, name, **{NAMED[scheme]: "secret" for scheme in given})
-    found = {h for h in ("authorization", "x-key", "cookie") if h in asked.headers}
-    assert found | ({"query"} if "?" in asked.target else set()) == {*written}
+    text = build_document(ALTERNATIVES, top="[{query: []}]")
+    request = send(
+        server, text, name, **{ARGUMENTS[scheme]: "secret" for scheme in credentials}
+    )
+    names = {h for h in ("authorization", "x-key", "cookie") if h in request.headers}
+    assert names | ({"query"} if "?" in request.target else set()) == {*expected}
 
 
-def test_nothing_is_refused_before_the_server_has_seen_it(server: Wire) -> None:
-    """Without a credential the call is sent: the server says what is missing."""
-    assert "authorization" not in sent(server, document(CHOICES), "either").headers
+def test_missing_credential_does_not_prevent_the_call(server: RecordingServer) -> None:
+    """Without a credential the call is sent; the server replies what is missing."""
+    assert (
+        "authorization"
+        not in send(server, build_document(ALTERNATIVES), "either").headers
+    )
 
 
-def test_where_no_operation_asks_each_takes_what_the_client_has(server: Wire) -> None:
-    text = document({"calm": ""})
-    assert "x-key" not in sent(server, text, "calm").headers
-    assert sent(server, text, "calm", header="k").headers["x-key"] == "k"
+def test_credentials_are_sent_if_no_operation_declares_security(
+    server: RecordingServer,
+) -> None:
+    text = build_document({"calm": ""})
+    assert "x-key" not in send(server, text, "calm").headers
+    assert send(server, text, "calm", header="k").headers["x-key"] == "k"
 
 
 MUTUAL = """
@@ -191,46 +222,57 @@ components:
 
 
 @pytest.mark.parametrize("name", ["strange", "mutual"])
-def test_what_no_request_can_carry_is_no_condition(server: Wire, name: str) -> None:
-    asked = sent(server, MUTUAL, name, api_key="k")
-    assert asked.headers["x-key"] == "k"
-    assert "authorization" not in asked.headers
+def test_unsupported_scheme_does_not_block_other_schemes(
+    server: RecordingServer, name: str
+) -> None:
+    request = send(server, MUTUAL, name, api_key="k")
+    assert request.headers["x-key"] == "k"
+    assert "authorization" not in request.headers
 
 
-def test_a_scheme_may_be_told_by_a_reference(server: Wire) -> None:
-    place = "'#/components/securitySchemes/header'"
-    text = document({"referring": f"[{{{place}: []}}]"}, version="3.2.0")
-    assert sent(server, text, "referring", api_key="k").headers["x-key"] == "k"
+def test_security_scheme_named_by_uri(server: RecordingServer) -> None:
+    uri = "'#/components/securitySchemes/header'"
+    text = build_document({"referring": f"[{{{uri}: []}}]"}, version="3.2.0")
+    assert send(server, text, "referring", api_key="k").headers["x-key"] == "k"
 
 
 @pytest.mark.parametrize(
     ("name", "argument"),
     [("header", "api_key"), ("bearer", "token"), ("cookie", "api_key")],
 )
-def test_a_credential_with_a_line_break_is_refused(
-    server: Wire, name: str, argument: str
+def test_credential_with_line_break_is_rejected(
+    server: RecordingServer, name: str, argument: str
 ) -> None:
     with pytest.raises(ValueError, match="line break"):
-        sent(server, document({name: ALONE[name]}), name, **{argument: "a\r\nx: y"})
-    assert server.asked == []
+        send(
+            server,
+            build_document({name: SINGLE[name]}),
+            name,
+            **{argument: "a\r\nx: y"},
+        )
+    assert server.requests == []
 
 
-def test_nobody_else_signs_a_request_that_has_a_credential(server: Wire) -> None:
-    """Neither a user in the URL nor a client of httpx2 that was given takes its place; without one they serve."""
-    made = package(document({"bearer": ALONE["bearer"]}))
+def test_credential_wins_over_auth_of_url_and_transport(
+    server: RecordingServer,
+) -> None:
+    """User info in the URL and the auth of an httpx2 client apply only without a credential."""
+    acme = generate_package(build_document({"bearer": SINGLE["bearer"]}))
     base_url = server.url.replace("//", "//user:word@")
     call(
-        made, server, lambda client: client.calls.bearer(), token="t", base_url=base_url
+        acme, server, lambda client: client.calls.bearer(), token="t", base_url=base_url
     )
     assert server.last.headers["authorization"] == "Bearer t"
-    with httpx2.Client(auth=("user", "word")) as given:
-        for token, kind in (("t", "Bearer"), (None, "Basic")):
-            made.Acme(base_url=server.url, token=token, transport=given).calls.bearer()
-            assert server.last.headers["authorization"].startswith(kind)
+    with httpx2.Client(auth=("user", "word")) as http_client:
+        for token, scheme in (("t", "Bearer"), (None, "Basic")):
+            acme.Acme(
+                base_url=server.url, token=token, transport=http_client
+            ).calls.bearer()
+            assert server.last.headers["authorization"].startswith(scheme)
 
 
-def test_a_header_that_the_call_gives_wins_over_the_credential(server: Wire) -> None:
-    made = package(document({"bearer": ALONE["bearer"]}))
-    given = {"Authorization": "Acme own"}
-    call(made, server, lambda client: client.calls.bearer(headers=given), token="t")
+def test_header_of_call_wins_over_credential(server: RecordingServer) -> None:
+    acme = generate_package(build_document({"bearer": SINGLE["bearer"]}))
+    headers = {"Authorization": "Acme own"}
+    call(acme, server, lambda client: client.calls.bearer(headers=headers), token="t")
     assert server.last.headers["authorization"] == "Acme own"

@@ -1,4 +1,4 @@
-"""Servers: relative ones, variables, those of paths and operations, and what a client must be told."""
+"""Servers: relative URLs, variables, and servers of paths and operations."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from specpress import pipeline
 from specpress.config import Settings
-from specpress.press import press
-from tests.wire.pressing import call, package
-from tests.wire.server import Wire, answer
+from tests.wire.clients import call, generate_package
+from tests.wire.server import RecordingServer, response
 
 HEAD = "openapi: VERSION\ninfo: {title: Acme, version: '1'}\n"
 PATHS = """
@@ -32,67 +32,73 @@ paths:
       servers: [{url: ../sideways}]
       responses: {'204': {description: Put.}}
 """
-NONE = "x-servers: none\n"
+WITHOUT_SERVERS = "x-servers: none\n"
 
 
-def pressed(servers: str, version: str = "3.1.0") -> Any:
-    """The package of a document with some servers."""
-    return package(HEAD.replace("VERSION", version) + servers + PATHS)
+def generate(servers: str, version: str = "3.1.0") -> Any:
+    """Return the package of a document with some servers."""
+    return generate_package(HEAD.replace("VERSION", version) + servers + PATHS)
 
 
-def sent(server: Wire, made: Any, method: str, **settings: Any) -> str:
-    """Where a call goes."""
-    call(made, server, lambda client: getattr(client.things, method)(), **settings)
+def send(server: RecordingServer, acme: Any, method: str, **settings: Any) -> str:
+    """Return the target of the request of a call."""
+    call(acme, server, lambda client: getattr(client.things, method)(), **settings)
     return server.last.target
 
 
 @pytest.mark.parametrize("version", ["3.0.4", "3.1.0", "3.2.0"])
 @pytest.mark.parametrize("end", ["", "/", "//"])
-def test_a_base_url_has_a_path_and_may_end_in_slashes(
-    server: Wire, version: str, end: str
+def test_base_url_with_path_and_trailing_slashes(
+    server: RecordingServer, version: str, end: str
 ) -> None:
-    made = pressed(NONE, version)
+    acme = generate(WITHOUT_SERVERS, version)
     base_url = f"{server.url}/api/v1{end}"
-    assert sent(server, made, "list", base_url=base_url) == "/api/v1/things"
+    assert send(server, acme, "list", base_url=base_url) == "/api/v1/things"
 
 
-def test_without_a_server_that_has_a_host_a_client_must_be_told_one(
-    server: Wire,
+def test_base_url_is_required_without_absolute_server(
+    server: RecordingServer,
 ) -> None:
-    for servers in (NONE, "servers: []\n", "servers: [{url: /}, {url: /v2}]\n"):
-        made = pressed(servers)
-        assert not hasattr(made, "AcmeEnvironment")
-        parameter = inspect.signature(made.Acme).parameters["base_url"]
+    for servers in (
+        WITHOUT_SERVERS,
+        "servers: []\n",
+        "servers: [{url: /}, {url: /v2}]\n",
+    ):
+        acme = generate(servers)
+        assert not hasattr(acme, "AcmeEnvironment")
+        parameter = inspect.signature(acme.Acme).parameters["base_url"]
         assert parameter.default is parameter.empty
         with pytest.raises(TypeError, match="base_url"):
-            made.Acme()
-        assert sent(server, made, "list") == "/things"
+            acme.Acme()
+        assert send(server, acme, "list") == "/things"
 
 
 @pytest.mark.parametrize("base_url", ["acme.test", "/v1", "", "{scheme}://acme.test"])
-def test_a_base_url_that_is_none_is_refused_before_anything_is_sent(
+def test_invalid_base_url_is_rejected(
     base_url: str,
 ) -> None:
-    made = pressed(NONE)
+    acme = generate(WITHOUT_SERVERS)
     with (
-        made.Acme(base_url=base_url) as client,
-        pytest.raises(ValueError, match=r"things.list has no absolute server URL .*base_url"),
+        acme.Acme(base_url=base_url) as client,
+        pytest.raises(
+            ValueError, match=r"things.list has no absolute server URL .*base_url"
+        ),
     ):
         client.things.list()
 
 
-def test_environments_are_the_servers_with_a_host() -> None:
-    made = pressed(
+def test_absolute_servers_become_environments() -> None:
+    acme = generate(
         "servers: [{url: /v1}, {url: 'https://api.acme.test/v1/', name: live, description: In use.},"
         " {url: 'https://try.acme.test'}, {url: 'https://try.acme.test/'}]\n",
         "3.2.0",
     )
-    assert {e.name: e.value for e in made.AcmeEnvironment} == {
+    assert {e.name: e.value for e in acme.AcmeEnvironment} == {
         "LIVE": "https://api.acme.test/v1",
         "TRY_ACME_TEST": "https://try.acme.test",
     }
-    assert repr(made.Acme()) == "Acme(base_url='https://api.acme.test/v1')"
-    other = made.Acme(environment=made.AcmeEnvironment.TRY_ACME_TEST)
+    assert repr(acme.Acme()) == "Acme(base_url='https://api.acme.test/v1')"
+    other = acme.Acme(environment=acme.AcmeEnvironment.TRY_ACME_TEST)
     assert repr(other) == "Acme(base_url='https://try.acme.test')"
 
 
@@ -108,59 +114,62 @@ servers:
 """
 
 
-def test_the_names_in_braces_get_their_defaults_or_what_is_given(server: Wire) -> None:
-    made = pressed(VARIABLES)
-    assert repr(made.Acme()) == "Acme(base_url='http://localhost:80/v1')"
-    other = made.Acme(environment="http://{host}/{path}/x")
+def test_server_variables_are_substituted(server: RecordingServer) -> None:
+    acme = generate(VARIABLES)
+    assert repr(acme.Acme()) == "Acme(base_url='http://localhost:80/v1')"
+    other = acme.Acme(environment="http://{host}/{path}/x")
     assert repr(other) == "Acme(base_url='http://127.0.0.1/v2/x')"
     host, port = server.url.removeprefix("http://").split(":")
-    given = {"host": host, "port": port, "path": "a b/c"}
-    target = sent(server, made, "list", base_url=None, server_variables=given)
+    variables = {"host": host, "port": port, "path": "a b/c"}
+    target = send(server, acme, "list", base_url=None, server_variables=variables)
     assert target == "/a%20b/c/things"
 
 
-def test_the_variables_are_told_in_the_docstring() -> None:
-    text = inspect.getdoc(pressed(VARIABLES).Acme.__init__) or ""
+def test_docstring_lists_server_variables() -> None:
+    text = inspect.getdoc(generate(VARIABLES).Acme.__init__) or ""
     assert 'port (default "80"; one of "80", "8080"): Where it listens.' in text
     assert 'version (default "v3").' in text
 
 
-def test_a_variable_without_a_default_must_be_given(server: Wire) -> None:
-    made = pressed("servers: [{url: '{origin}/v1'}]\n")
-    with made.Acme() as client, pytest.raises(ValueError, match="no absolute server URL"):
+def test_server_variable_without_default_is_required(server: RecordingServer) -> None:
+    acme = generate("servers: [{url: '{origin}/v1'}]\n")
+    with (
+        acme.Acme() as client,
+        pytest.raises(ValueError, match="no absolute server URL"),
+    ):
         client.things.list()
-    given = {"origin": server.url}
-    settings = {"base_url": None, "server_variables": given}
-    assert sent(server, made, "list", **settings) == "/v1/things"
+    variables = {"origin": server.url}
+    settings = {"base_url": None, "server_variables": variables}
+    assert send(server, acme, "list", **settings) == "/v1/things"
 
 
-def test_an_operation_has_a_server_of_its_own(server: Wire) -> None:
-    """It is taken where the user names none; a relative one stands beside the client's."""
-    made = pressed("servers: [{url: 'https://acme.test/api/v1'}]\n")
-    given = {"origin": server.url}
-    settings = {"base_url": None, "server_variables": given}
-    assert sent(server, made, "create", **settings) == "/own/v3/things"
-    given["version"] = "v4"
-    assert sent(server, made, "create", **settings) == "/own/v4/things"
+def test_operation_server_overrides_document_server(server: RecordingServer) -> None:
+    """It applies if the caller sets none; a relative one is resolved against the client's server."""
+    acme = generate("servers: [{url: 'https://acme.test/api/v1'}]\n")
+    variables = {"origin": server.url}
+    settings = {"base_url": None, "server_variables": variables}
+    assert send(server, acme, "create", **settings) == "/own/v3/things"
+    variables["version"] = "v4"
+    assert send(server, acme, "create", **settings) == "/own/v4/things"
     environment = f"{server.url}/api/v1"
     settings = {"base_url": None, "environment": environment}
-    assert sent(server, made, "list_files", **settings) == "/uploads/files"
-    assert sent(server, made, "put_file", **settings) == "/api/sideways/files"
+    assert send(server, acme, "list_files", **settings) == "/uploads/files"
+    assert send(server, acme, "put_file", **settings) == "/api/sideways/files"
 
 
-def test_a_base_url_is_that_of_all_operations(server: Wire) -> None:
-    made = pressed("servers: [{url: 'https://acme.test/api/v1'}]\n")
+def test_base_url_overrides_operation_servers(server: RecordingServer) -> None:
+    acme = generate("servers: [{url: 'https://acme.test/api/v1'}]\n")
     base_url = f"{server.url}/test"
-    assert sent(server, made, "create", base_url=base_url) == "/test/things"
-    assert sent(server, made, "list_files", base_url=base_url) == "/uploads/files"
+    assert send(server, acme, "create", base_url=base_url) == "/test/things"
+    assert send(server, acme, "list_files", base_url=base_url) == "/uploads/files"
 
 
-def test_one_call_may_go_elsewhere(server: Wire) -> None:
-    made = pressed("servers: [{url: 'https://acme.test/api/v1'}]\n")
+def test_base_url_of_a_single_call(server: RecordingServer) -> None:
+    acme = generate("servers: [{url: 'https://acme.test/api/v1'}]\n")
     elsewhere = f"{server.url}/else/"
     for method in ("list", "create"):
         call(
-            made,
+            acme,
             server,
             lambda client, m=method: getattr(client.things, m)(base_url=elsewhere),
             base_url=None,
@@ -168,22 +177,22 @@ def test_one_call_may_go_elsewhere(server: Wire) -> None:
         assert server.last.target == "/else/things"
 
 
-def test_servers_of_operations_alone_are_enough(server: Wire) -> None:
-    made = package(
+def test_servers_on_operations_only(server: RecordingServer) -> None:
+    acme = generate_package(
         HEAD.replace("VERSION", "3.1.0")
         + f"paths: {{/a: {{servers: [{{url: '{server.url}/x'}}], get: {{operationId: a, tags: [t],"
         " responses: {'204': {description: Done.}}}}}\n"
     )
-    call(made, server, lambda client: client.t.a(), base_url=None)
+    call(acme, server, lambda client: client.t.a(), base_url=None)
     assert server.last.target == "/x/a"
 
 
-def test_a_relative_server_is_where_the_document_was_fetched(
-    server: Wire, tmp_path: Path
+def test_relative_server_is_resolved_against_document_url(
+    server: RecordingServer, tmp_path: Path
 ) -> None:
     text = HEAD.replace("VERSION", "3.1.0") + "servers: [{url: ../v2/}]\n" + PATHS
-    server.answers = [answer(200, text.encode(), "application/yaml")]
+    server.responses = [response(200, text.encode(), "application/yaml")]
     spec = f"{server.url}/docs/openapi.yaml"
     settings = Settings(spec, tmp_path, "fetched", "fetched", "Acme", allow_http=True)
-    client = press(settings).files["fetched/_client.py"]
+    client = pipeline.generate(settings).files["fetched/_client.py"]
     assert f'"{server.url}/v2"' in client

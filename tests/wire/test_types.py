@@ -1,13 +1,14 @@
-"""Types as the runtime reads them from the models' annotations: twins, unions, undeclared keys, circles."""
+"""Codecs for the types of models: shared schemas, unions, additional properties, cycles."""
 
 from __future__ import annotations
 
+import importlib
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from tests.wire.pressing import package
+from tests.wire.clients import generate_package
 
 DOCUMENT = """
 paths: {}
@@ -46,30 +47,30 @@ components:
 
 @pytest.fixture(scope="module")
 def models() -> ModuleType:
-    return package(DOCUMENT).models
+    return generate_package(DOCUMENT).models
 
 
-def read(models: ModuleType, text: str, value: Any) -> Any:
-    """A value through the codec of a type, which must give it back as it came."""
-    types = _runtime(models, "types")
-    decoded = types.decoded(text, value)
-    assert types.encoded(text, decoded) == value
+def round_trip(models: ModuleType, text: str, value: Any) -> Any:
+    """Return `value` decoded as a type; encoded again, it must be equal to `value`."""
+    types = _import_runtime(models, "types")
+    decoded = types.decode_value(text, value)
+    assert types.encode_value(text, decoded) == value
     return decoded
 
 
-def _runtime(models: ModuleType, name: str) -> Any:
-    package_name = models.__name__.rpartition(".")[0]
-    return __import__(f"{package_name}._runtime.{name}", fromlist=["*"])
+def _import_runtime(models: ModuleType, name: str) -> Any:
+    package = models.__name__.rpartition(".")[0]
+    return importlib.import_module(f"{package}._runtime.{name}")
 
 
-def faults(models: ModuleType, text: str, value: Any) -> list[tuple[str, str]]:
-    """Where a value contradicts its type, and where the document says so."""
-    with pytest.raises(_runtime(models, "codec").InvalidDataError) as caught:
-        _runtime(models, "types").decoded(text, value)
+def find_faults(models: ModuleType, text: str, value: Any) -> list[tuple[str, str]]:
+    """Return the pointer and the declaration of each fault of `value`."""
+    with pytest.raises(_import_runtime(models, "codec").InvalidDataError) as caught:
+        _import_runtime(models, "types").decode_value(text, value)
     return [(fault.pointer, fault.declared_at) for fault in caught.value.faults]
 
 
-def test_what_says_the_same_is_one_class_by_all_its_names(models: ModuleType) -> None:
+def test_identical_schemas_share_one_class(models: ModuleType) -> None:
     assert models.PullState is models.IssueState
     assert models.PullLabel is models.IssueLabel
     assert models.IssueOwner is models.Owner
@@ -78,71 +79,71 @@ def test_what_says_the_same_is_one_class_by_all_its_names(models: ModuleType) ->
     assert pull.label == models.IssueLabel(name="x")
 
 
-def test_a_new_twin_renames_no_other(models: ModuleType) -> None:
+def test_new_identical_schema_does_not_rename_classes(models: ModuleType) -> None:
     more = (
         "    A: {type: object, properties: {s: {type: string, enum: [open, closed]}}}\n"
     )
-    grown = package(DOCUMENT + more).models
+    grown = generate_package(DOCUMENT + more).models
     assert set(dir(grown)) == {*dir(models), "A", "AS"}
     assert grown.PullState is grown.IssueState is grown.AS
 
 
-def test_all_names_are_listed(models: ModuleType) -> None:
-    listed = dir(models)
-    assert {"PullState", "IssueState", "Either", "Tree", "Model"} <= set(listed)
-    assert not {"dataclass", "TypeAlias", "TYPE_CHECKING"} & set(listed)
+def test_dir_lists_all_names(models: ModuleType) -> None:
+    names = dir(models)
+    assert {"PullState", "IssueState", "Either", "Tree", "Model"} <= set(names)
+    assert not {"dataclass", "TypeAlias", "TYPE_CHECKING"} & set(names)
 
 
-def test_what_is_not_there_has_no_name(models: ModuleType) -> None:
+def test_unknown_name_raises_attribute_error(models: ModuleType) -> None:
     for name in ("Isue", "dataclass", "issue_", "Issuedataclass"):
         with pytest.raises(AttributeError, match=name):
             getattr(models, name)
 
 
-def test_a_tag_tells_the_variant(models: ModuleType) -> None:
-    assert read(models, "Either", {"kind": "tom", "lives": 9}) == models.Cat(
+def test_discriminator_selects_the_variant(models: ModuleType) -> None:
+    assert round_trip(models, "Either", {"kind": "tom", "lives": 9}) == models.Cat(
         kind="tom", lives=9
     )
-    assert isinstance(read(models, "Either", {"kind": "dog"}), models.Dog)
-    unknown = read(models, "Either", {"kind": "bird", "lives": "many"})
+    assert isinstance(round_trip(models, "Either", {"kind": "dog"}), models.Dog)
+    unknown = round_trip(models, "Either", {"kind": "bird", "lives": "many"})
     assert isinstance(unknown, models.UnknownVariant)
-    told = faults(models, "Either", {"kind": "tom", "lives": "many"})
-    assert told == [("/lives", "#/components/schemas/Cat/properties/lives")]
+    result = find_faults(models, "Either", {"kind": "tom", "lives": "many"})
+    assert result == [("/lives", "#/components/schemas/Cat/properties/lives")]
 
 
-def test_the_variant_that_demands_most_is_tried_first(models: ModuleType) -> None:
-    flat = read(models, "Shape", {"width": 1, "height": 2.5})
+def test_most_specific_variant_is_tried_first(models: ModuleType) -> None:
+    flat = round_trip(models, "Shape", {"width": 1, "height": 2.5})
     assert (flat.width, flat.height) == (1, 2.5)
-    assert read(models, "Shape", {"size": 4}).size == 4
-    assert read(models, "Shape", ["a"]) == ["a"]
-    assert read(models, "Shape", 7) == 7
-    assert isinstance(read(models, "Shape", [1]), models.UnknownVariant)
+    assert round_trip(models, "Shape", {"size": 4}).size == 4
+    assert round_trip(models, "Shape", ["a"]) == ["a"]
+    assert round_trip(models, "Shape", 7) == 7
+    assert isinstance(round_trip(models, "Shape", [1]), models.UnknownVariant)
 
 
-def test_undeclared_keys_have_their_type(models: ModuleType) -> None:
-    scores = read(models, "Scores", {"best": "a", "a": 3})
+def test_additional_properties_are_decoded(models: ModuleType) -> None:
+    scores = round_trip(models, "Scores", {"best": "a", "a": 3})
     assert (scores.best, scores.extra) == ("a", {"a": 3})
-    told = faults(models, "Scores", {"a": "three"})
-    assert told == [("/a", "#/components/schemas/Scores")]
+    result = find_faults(models, "Scores", {"a": "three"})
+    assert result == [("/a", "#/components/schemas/Scores")]
 
 
-def test_a_type_may_speak_of_itself(models: ModuleType) -> None:
-    assert read(models, "Tree", [[], [[]]]) == [[], [[]]]
-    assert faults(models, "Tree", [[], [3]])[0][0] == "/1/0"
+def test_recursive_type(models: ModuleType) -> None:
+    assert round_trip(models, "Tree", [[], [[]]]) == [[], [[]]]
+    assert find_faults(models, "Tree", [[], [3]])[0][0] == "/1/0"
 
 
-def test_null_that_must_be_there_is_no_default(models: ModuleType) -> None:
-    assert read(models, "Sure", {"nothing": None, "maybe": None}).maybe is None
-    assert read(models, "Sure", {"nothing": None}).extra == {}
+def test_required_null_has_no_default(models: ModuleType) -> None:
+    assert round_trip(models, "Sure", {"nothing": None, "maybe": None}).maybe is None
+    assert round_trip(models, "Sure", {"nothing": None}).extra == {}
     assert models.Sure(nothing=None).to_dict() == {"nothing": None}
-    assert faults(models, "Sure", {"nothing": 1})[0][0] == "/nothing"
+    assert find_faults(models, "Sure", {"nothing": 1})[0][0] == "/nothing"
 
 
-def test_each_fault_says_where_and_what_is_missing(models: ModuleType) -> None:
-    told = faults(models, "list[Issue]", [{"state": 3, "label": {"name": []}}])
-    assert told == [
+def test_faults_have_pointer_and_declaration(models: ModuleType) -> None:
+    result = find_faults(models, "list[Issue]", [{"state": 3, "label": {"name": []}}])
+    assert result == [
         ("/0/state", "#/components/schemas/Issue/properties/state"),
         ("/0/owner", "#/components/schemas/Issue/properties/owner"),
-        # Word for word the label of an issue, and of one class with it.
+        # Identical to the label of an issue, so both share one class.
         ("/0/label/name", "#/components/schemas/Pull/properties/label/properties/name"),
     ]

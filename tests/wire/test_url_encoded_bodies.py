@@ -1,4 +1,4 @@
-"""`application/x-www-form-urlencoded`: each kind of field, by default and as `encoding` says."""
+"""URL-encoded bodies: fields of every type, by default and with the keyword `encoding`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.wire.pressing import call, package, part
-from tests.wire.server import Wire
+from tests.wire.clients import call, generate_package, import_submodule
+from tests.wire.server import RecordingServer
 
 DOCUMENT = """
 openapi: VERSION
@@ -52,28 +52,28 @@ components:
 """
 
 
-def sent(
-    server: Wire, encoding: str = "", version: str = "3.1.0", **fields: Any
+def send_form(
+    server: RecordingServer, encoding: str = "", version: str = "3.1.0", **fields: Any
 ) -> str:
-    """The body of a form with some fields."""
+    """Return the body of a form with some fields."""
     text = DOCUMENT.replace("VERSION", version)
-    made = package(
+    acme = generate_package(
         text.replace("ENCODING", f"encoding: {encoding}" if encoding else "")
     )
-    models = part(made, "models")
+    models = import_submodule(acme, "models")
     if "colour" in fields:
         fields["colour"] = models.FormColour[fields["colour"]]
     if "part" in fields:
         fields["part"] = models.Part(**fields["part"])
     form = models.Form(**fields)
-    call(made, server, lambda client: client.things.create(body=form))
+    call(acme, server, lambda client: client.things.create(body=form))
     assert server.last.headers["content-type"] == "application/x-www-form-urlencoded"
     return server.last.body.decode("ascii")
 
 
 @pytest.mark.parametrize("version", ["3.0.4", "3.1.0", "3.2.0"])
 @pytest.mark.parametrize(
-    ("fields", "written"),
+    ("fields", "expected"),
     [
         ({"text": "a b&c=d+é/~"}, "text=a+b%26c%3Dd%2B%C3%A9%2F~"),
         ({"text": ""}, "text="),
@@ -94,14 +94,14 @@ def sent(
         ({"text": "a", "extra": {"more": "b c"}}, "text=a&more=b+c"),
     ],
 )
-def test_a_field_is_written_as_its_kind_says(
-    server: Wire, version: str, fields: dict[str, Any], written: str
+def test_field_encoding_by_type(
+    server: RecordingServer, version: str, fields: dict[str, Any], expected: str
 ) -> None:
-    assert sent(server, version=version, **fields) == written
+    assert send_form(server, version=version, **fields) == expected
 
 
 @pytest.mark.parametrize(
-    ("encoding", "fields", "written"),
+    ("encoding", "fields", "expected"),
     [
         (
             "{tags: {style: form, explode: false}}",
@@ -133,14 +133,14 @@ def test_a_field_is_written_as_its_kind_says(
         ("{text: {contentType: text/plain}}", {"text": "a b"}, "text=a+b"),
     ],
 )
-def test_a_field_is_written_as_its_encoding_says(
-    server: Wire, encoding: str, fields: dict[str, Any], written: str
+def test_field_encoding(
+    server: RecordingServer, encoding: str, fields: dict[str, Any], expected: str
 ) -> None:
-    assert sent(server, encoding, **fields) == written
+    assert send_form(server, encoding, **fields) == expected
 
 
 @pytest.mark.parametrize(
-    ("body", "written"),
+    ("body", "expected"),
     [
         (
             {"a": 1, "b": ["x", None, date(2026, 2, 9)], "c": None},
@@ -151,10 +151,12 @@ def test_a_field_is_written_as_its_encoding_says(
         ({}, ""),
     ],
 )
-def test_a_form_without_a_schema_takes_any_fields(
-    server: Wire, body: object, written: str
+def test_form_without_schema_accepts_any_fields(
+    server: RecordingServer, body: object, expected: str
 ) -> None:
-    made = package(DOCUMENT.replace("VERSION", "3.1.0").replace("ENCODING", ""))
-    call(made, server, lambda client: client.things.send_free(body=body))
-    assert server.last.body.decode() == written
+    acme = generate_package(
+        DOCUMENT.replace("VERSION", "3.1.0").replace("ENCODING", "")
+    )
+    call(acme, server, lambda client: client.things.send_free(body=body))
+    assert server.last.body.decode() == expected
     assert server.last.headers["content-type"] == "application/x-www-form-urlencoded"

@@ -1,4 +1,4 @@
-"""What the API sends: payloads of webhooks and callbacks, read by a function each."""
+"""Parsers of the payloads of webhooks and callbacks."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from types import ModuleType
 
 import pytest
 
-from tests.wire.pressing import package
+from tests.wire.clients import generate_package
 
-HOOKS = """
+WEBHOOKS = """
 openapi: 3.1.0
 info: {title: Acme, version: '1'}
 webhooks:
@@ -58,39 +58,39 @@ components:
 
 
 @pytest.fixture(scope="module")
-def hooks() -> ModuleType:
-    return package(HOOKS).webhooks
+def webhooks() -> ModuleType:
+    return generate_package(WEBHOOKS).webhooks
 
 
-def test_a_payload_is_what_the_document_says(hooks: ModuleType) -> None:
+def test_webhook_payload_is_decoded(webhooks: ModuleType) -> None:
     for payload in (b'{"id":1,"paid":true}', '{"id":1,"paid":true}'):
-        order = hooks.parse_order_paid_post(payload)
+        order = webhooks.parse_order_paid_post(payload)
         assert (type(order).__name__, order.id, order.paid) == ("Order", 1, True)
-    assert [order.id for order in hooks.parse_x_order_lost('[{"id":1}]')] == [1]
+    assert [order.id for order in webhooks.parse_x_order_lost('[{"id":1}]')] == [1]
 
 
-def test_each_name_has_a_function_though_they_share_a_path_item(
-    hooks: ModuleType,
+def test_webhooks_that_share_a_path_item_have_separate_parsers(
+    webhooks: ModuleType,
 ) -> None:
-    for parse in (hooks.parse_order_shipped, hooks.parse_parcel_shipped):
+    for parse in (webhooks.parse_order_shipped, webhooks.parse_parcel_shipped):
         assert parse('{"at":"2025-01-02T03:04:05Z"}').at.year == 2025
 
 
-def test_a_request_without_a_body_gives_nothing(hooks: ModuleType) -> None:
-    assert hooks.parse_order_paid_delete(b"") is None
+def test_webhook_without_body_returns_none(webhooks: ModuleType) -> None:
+    assert webhooks.parse_order_paid_delete(b"") is None
 
 
-def test_what_contradicts_the_document_is_told_all_at_once(hooks: ModuleType) -> None:
-    with pytest.raises(hooks.InvalidDataError) as caught:
-        hooks.parse_order_paid_post('{"id":"x","tags":[1]}')
+def test_invalid_payload_reports_all_faults(webhooks: ModuleType) -> None:
+    with pytest.raises(webhooks.InvalidDataError) as caught:
+        webhooks.parse_order_paid_post('{"id":"x","tags":[1]}')
     assert [fault.pointer for fault in caught.value.faults] == ["/id", "/tags/0"]
     assert caught.value.faults[0].declared_at == (
         "#/components/schemas/Order/properties/id"
     )
     assert caught.value.partial.buyer is None
     for payload in (b"", b"\xff", b"{"):
-        with pytest.raises(hooks.InvalidDataError):
-            hooks.parse_order_paid_post(payload)
+        with pytest.raises(webhooks.InvalidDataError):
+            webhooks.parse_order_paid_post(payload)
 
 
 @pytest.mark.parametrize(
@@ -117,31 +117,31 @@ def test_what_contradicts_the_document_is_told_all_at_once(hooks: ModuleType) ->
         ),
     ],
 )
-def test_a_payload_is_read_by_its_media_type(
-    hooks: ModuleType, content_type: str, payload: bytes | str, expected: object
+def test_payload_is_decoded_by_media_type(
+    webhooks: ModuleType, content_type: str, payload: bytes | str, expected: object
 ) -> None:
-    assert hooks.parse_mixed(payload, content_type).to_dict() == expected
+    assert webhooks.parse_mixed(payload, content_type).to_dict() == expected
 
 
-def test_text_and_bytes_are_as_they_come(hooks: ModuleType) -> None:
-    assert hooks.parse_mixed(b"<a/>", "application/xml") == "<a/>"
+def test_text_and_binary_payloads(webhooks: ModuleType) -> None:
+    assert webhooks.parse_mixed(b"<a/>", "application/xml") == "<a/>"
     latin = "application/xml; charset=latin-1"
-    assert hooks.parse_mixed("é".encode("latin-1"), latin) == "é"
-    assert hooks.parse_mixed("é", latin) == "é"
-    assert hooks.parse_mixed(b"\xff", "application/octet-stream") == b"\xff"
+    assert webhooks.parse_mixed("é".encode("latin-1"), latin) == "é"
+    assert webhooks.parse_mixed("é", latin) == "é"
+    assert webhooks.parse_mixed(b"\xff", "application/octet-stream") == b"\xff"
 
 
-def test_a_form_that_contradicts_the_document_is_told(hooks: ModuleType) -> None:
+def test_invalid_form_payload_reports_all_faults(webhooks: ModuleType) -> None:
     form = "application/x-www-form-urlencoded"
-    with pytest.raises(hooks.InvalidDataError) as caught:
-        hooks.parse_mixed("id=x&paid=maybe", form)
+    with pytest.raises(webhooks.InvalidDataError) as caught:
+        webhooks.parse_mixed("id=x&paid=maybe", form)
     assert [fault.pointer for fault in caught.value.faults] == ["/id", "/paid"]
 
 
-def test_what_comes_beside_a_payload_is_told(hooks: ModuleType) -> None:
-    text = inspect.getdoc(hooks.parse_order_paid_post) or ""
+def test_parser_docstring_describes_the_request(webhooks: ModuleType) -> None:
+    text = inspect.getdoc(webhooks.parse_order_paid_post) or ""
     assert text.startswith("An order was paid.")
-    assert "sent by POST" in text
+    assert "a POST request" in text
     assert "header parameter X-Signature: Proves who sent it." in text
     assert "204: Understood." in text
 
@@ -186,10 +186,10 @@ components:
 
 
 @pytest.mark.parametrize("version", ["3.0.3", "3.1.1", "3.2.0"])
-def test_callbacks_of_operations_are_read_too(version: str) -> None:
-    hooks = package(CALLBACKS.replace("VERSION", version)).webhooks
-    assert hooks.parse_create_order_progress_post('{"n":1}').n == 1
-    assert hooks.parse_create_order_progress_put('{"ok":true}').ok is True
-    assert hooks.parse_shared('{"n":2}').n == 2
-    text = inspect.getdoc(hooks.parse_create_order_progress_put) or ""
-    assert "sent by PUT to `{$request.body#/url}/done`" in text
+def test_callback_parsers(version: str) -> None:
+    webhooks = generate_package(CALLBACKS.replace("VERSION", version)).webhooks
+    assert webhooks.parse_create_order_progress_post('{"n":1}').n == 1
+    assert webhooks.parse_create_order_progress_put('{"ok":true}').ok is True
+    assert webhooks.parse_shared('{"n":2}').n == 2
+    text = inspect.getdoc(webhooks.parse_create_order_progress_put) or ""
+    assert "a PUT request to `{$request.body#/url}/done`" in text

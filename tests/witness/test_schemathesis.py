@@ -1,4 +1,4 @@
-"""Schemathesis asks the mock of a document by that document, and finds no contradiction between them."""
+"""Schemathesis tests mock servers against their documents."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 
 from specpress.mock import serving
 from specpress.mock.lifecycle import NEVER
-from tests.mock.serving import read
-from tests.sandbox.server import mock
+from tests.mock.serving import read_mock
+from tests.sandbox.server import build_mock
 
 pytest.importorskip("schemathesis", reason="schemathesis is not installed")
 
@@ -21,52 +21,56 @@ ORDERS = ROOT / "tests/golden/cases/lifecycle_of_an_order/openapi.yaml"
 EXAMPLES = 40
 
 
-def ask(document: Path, url: str, folder: Path, *more: str) -> None:
-    """Let schemathesis ask; its report is the message of a failure."""
+def run_schemathesis(document: Path, url: str, directory: Path, *options: str) -> None:
+    """Run schemathesis against a server; its report is the message of a failure."""
     command = [
         *(sys.executable, "-m", "schemathesis.cli", "run", str(document)),
         *("--url", url, "--checks", "all", "--seed", "1"),
         *("--max-examples", str(EXAMPLES), "--no-color"),
         *("--generation-deterministic", "--suppress-health-check", "all"),
-        *more,
+        *options,
     ]
-    done = subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, check=False
+    completed = subprocess.run(
+        command, cwd=directory, capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert completed.returncode == 0, completed.stdout + completed.stderr
 
 
 @pytest.mark.parametrize(
-    "more",
+    "options",
     [
-        pytest.param((), id="runs that are not there"),
+        pytest.param((), id="missing runs"),
         pytest.param(
-            # Any credential will do: whether one is known is not the document's to say.
+            # The mock accepts any credential: the document does not list valid ones.
             ("-H", "x-mock-state: PROCESSING", "--exclude-checks", "ignored_auth"),
-            id="runs that can be cancelled",
+            id="cancellable runs",
         ),
         pytest.param(
-            # A refusal that the document describes is no contradiction to valid data.
+            # Valid data may be refused because of the state, as the document declares.
             (
                 *("-H", "x-mock-state: PROCESSED"),
                 *("--exclude-checks", "ignored_auth,positive_data_acceptance"),
             ),
-            id="runs that are over",
+            id="terminal runs",
         ),
     ],
 )
-def test_nothing_contradicts_the_extend_document(
-    more: tuple[str, ...], tmp_path: Path
+def test_mock_of_extend_conforms_to_its_document(
+    options: tuple[str, ...], tmp_path: Path
 ) -> None:
-    served = mock()
+    mock = build_mock()
     document = tmp_path / "extend.json"
-    document.write_text(json.dumps(served.workspace.main.tree), "utf-8")
-    with serving.background(served.app()) as url:
-        ask(document, url, tmp_path, "-H", "Authorization: Bearer sk_1", *more)
+    document.write_text(json.dumps(mock.workspace.main.tree), "utf-8")
+    with serving.serve_in_background(mock.create_app()) as url:
+        run_schemathesis(
+            document, url, tmp_path, "-H", "Authorization: Bearer sk_1", *options
+        )
 
 
-def test_nothing_contradicts_another_life(tmp_path: Path) -> None:
-    """Valid requests alone: of others the document says nothing."""
-    with serving.background(read(ORDERS, advance=NEVER).app()) as url:
+def test_mock_of_orders_conforms_to_its_document(tmp_path: Path) -> None:
+    """Send valid requests only: the document declares no responses to others."""
+    with serving.serve_in_background(
+        read_mock(ORDERS, advance=NEVER).create_app()
+    ) as url:
         excluded = ("--exclude-checks", "positive_data_acceptance")
-        ask(ORDERS, url, tmp_path, "--mode", "positive", *excluded)
+        run_schemathesis(ORDERS, url, tmp_path, "--mode", "positive", *excluded)

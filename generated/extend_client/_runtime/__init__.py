@@ -1,1 +1,1 @@
-"""The client's engine: models, codecs, requests, answers, errors. Private: import it through the package."""
+"""Runtime of the client: models, codecs, requests, responses, errors. Private: import from the package."""

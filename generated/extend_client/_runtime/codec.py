@@ -1,8 +1,9 @@
-"""What a codec is, and what decoding functions report to: contradictions between JSON and the document.
+"""Codecs, and faults: contradictions between JSON values and the document.
 
-A decoding function has one signature, `decode(value, owner, key, faults, at)`: `owner[key]` is where
-the value stands, `at` the model or the field that it belongs to. A fault keeps the owner itself, so
-that nothing is spent on paths while all is well; `Faults.located` finds the paths afterwards.
+Decoding functions have one signature, `decode(value, owner, key, faults, at)`. `owner[key]` is the
+position of `value`, `at` the model or field that it belongs to ("Issue" or "Issue.number"). A fault
+stores the owner instead of a path, so that valid values cost nothing; `Faults.locate` computes the
+paths afterwards.
 """
 
 from __future__ import annotations
@@ -17,23 +18,24 @@ from typing import Any, Final, Literal
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One contradiction between a JSON value and the document."""
+    """Contradiction between a JSON value and the document."""
 
     pointer: str
-    """Where it is in the body: a JSON pointer, "" for the body itself."""
+    """JSON pointer into the body; "" for the body itself."""
     expected: str
-    """What the document promises."""
+    """Description of the valid values."""
     got: Any
-    """What came instead; `ABSENT` for a key that is not there."""
+    """The actual value; `ABSENT` for a missing key."""
     declared_at: str
-    """Where the document says so: a JSON pointer in it."""
+    """JSON pointer into the document."""
 
     def __str__(self) -> str:
-        return f"{self.pointer or '(the body)'}: expected {self.expected}, got {describe(self.got)}"
+        position = self.pointer or "(body)"
+        return f"{position}: expected {self.expected}, got {describe(self.got)}"
 
 
 class Absent(Enum):
-    """The type of `ABSENT`."""
+    """Type of `ABSENT`."""
 
     ABSENT = "ABSENT"
 
@@ -45,18 +47,21 @@ class Absent(Enum):
 
 
 ABSENT: Final = Absent.ABSENT
-"""What stands for a key that is not there: in `Fault.got`, and in `Model.extra`."""
+"""Sentinel for a missing key, in `Fault.got` and in `Model.extra`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undecoded:
-    """In a partly decoded value: a part that contradicts the document, as it came."""
+    """JSON value in a partly decoded object that contradicts the document."""
 
     value: Any
 
 
 class InvalidDataError(ValueError):
-    """A JSON value contradicts the document: `faults` lists where, `partial` is what could be read."""
+    """A JSON value contradicts the document; `faults` lists the contradictions.
+
+    `partial` is the value with `Undecoded` in place of its invalid parts.
+    """
 
     def __init__(self, faults: list[Fault], partial: Any) -> None:
         super().__init__(faults, partial)
@@ -68,47 +73,48 @@ class InvalidDataError(ValueError):
 
 
 class Faults:
-    """Collects contradictions while a value is decoded."""
+    """Collects faults during decoding."""
 
-    __slots__ = ("found",)
+    __slots__ = ("entries",)
 
     def __init__(self) -> None:
-        self.found: list[tuple[Any, Any, str, Any, str]] = []
+        self.entries: list[tuple[Any, Any, str, Any, str]] = []
 
     def __bool__(self) -> bool:
-        return bool(self.found)
+        return bool(self.entries)
 
     def __len__(self) -> int:
-        return len(self.found)
+        return len(self.entries)
 
     def add(self, value: Any, owner: Any, key: Any, expected: str, at: str) -> Any:
-        """Note that `owner[key]`, which is `value`, is not what the document promises."""
-        absent = value is None and isinstance(owner, dict) and key not in owner
-        got = ABSENT if absent else value
-        self.found.append((owner, key, expected, got, at))
+        """Add a fault of `value`, which is `owner[key]`, and return its placeholder."""
+        is_absent = value is None and isinstance(owner, dict) and key not in owner
+        got = ABSENT if is_absent else value
+        self.entries.append((owner, key, expected, got, at))
         return Undecoded(got)
 
     def merge(self, other: Faults) -> None:
-        """Take over what another collection found."""
-        self.found.extend(other.found)
+        """Add the faults of another collection."""
+        self.entries.extend(other.entries)
 
-    def located(self, holder: list[Any]) -> list[Fault]:
-        """The faults with their paths, in the order they were met. `holder[0]` is the body."""
-        paths = dict(_paths(holder, {id(fault[0]) for fault in self.found}))
+    def locate(self, root: list[Any]) -> list[Fault]:
+        """Return the faults with their pointers, in order; `root[0]` is the body."""
+        paths = dict(_find_paths(root, {id(entry[0]) for entry in self.entries}))
         return [
-            Fault((paths[id(owner)] + _step(key))[2:], expected, got, place_of(at))
-            for owner, key, expected, got, at in self.found
+            # [2:] removes the "/0" of the root list.
+            Fault((paths[id(owner)] + _step(key))[2:], expected, got, find_schema(at))
+            for owner, key, expected, got, at in self.entries
         ]
 
 
 def describe(value: Any) -> str:
-    """A JSON value in a few words, for a message."""
+    """Describe a JSON value in a few words, for messages."""
     if value is ABSENT:
         return "nothing"
     if isinstance(value, dict):
-        return f"an object of {len(value)} keys"
+        return f"an object with {len(value)} key{'s' * (len(value) != 1)}"
     if isinstance(value, list):
-        return f"an array of {len(value)}"
+        return f"an array of length {len(value)}"
     text = json.dumps(value, ensure_ascii=False, default=repr)
     return text if len(text) <= 60 else f"{text[:57]}..."
 
@@ -116,33 +122,33 @@ def describe(value: Any) -> str:
 Decode = Callable[[Any, Any, Any, Faults, str], Any]
 
 
-def checked(value: Any, decode: Decode, at: str) -> Any:
-    """What a decoding function makes of a whole JSON value.
+def decode_strictly(value: Any, decode: Decode, at: str) -> Any:
+    """Decode a complete JSON value.
 
     Raises:
         InvalidDataError: the value contradicts the document.
     """
-    faults, holder = Faults(), [value]
+    faults, root = Faults(), [value]
     try:
-        result = decode(value, holder, 0, faults, at)
+        result = decode(value, root, 0, faults, at)
     except RecursionError:
-        raise contradiction("a value nested less deeply", value) from None
+        raise invalid_data("a value nested less deeply", value) from None
     if faults:
-        raise InvalidDataError(faults.located(holder), result)
+        raise InvalidDataError(faults.locate(root), result)
     return result
 
 
-def contradiction(expected: str, got: Any) -> InvalidDataError:
-    """The error of a value that is wrong as a whole."""
+def invalid_data(expected: str, got: Any) -> InvalidDataError:
+    """Return the error for a complete body."""
     return InvalidDataError([Fault("", expected, got, "")], None)
 
 
-def _paths(holder: list[Any], wanted: set[int]) -> Iterator[tuple[int, str]]:
-    """The path of each wanted container, found by its identity."""
-    stack: list[tuple[Any, str]] = [(holder, "")]
+def _find_paths(root: list[Any], owners: set[int]) -> Iterator[tuple[int, str]]:
+    """Yield the path of each container whose id is in `owners`."""
+    stack: list[tuple[Any, str]] = [(root, "")]
     while stack:
         value, path = stack.pop()
-        if id(value) in wanted:
+        if id(value) in owners:
             yield id(value), path
         if isinstance(value, dict):
             stack.extend((item, path + _step(key)) for key, item in value.items())
@@ -154,15 +160,18 @@ def _step(key: object) -> str:
     return "/" + str(key).replace("~", "~0").replace("/", "~1")
 
 
-def place_of(at: str) -> str:
-    """Where the document declares a model ("Issue") or a field ("Issue.number"): the schema that says most of it."""
+def find_schema(at: str) -> str:
+    """Return the JSON pointer of the schema of a model ("Issue") or field ("Issue.number")."""
     package = __name__.rpartition("._runtime")[0]
-    places: dict[str, str] = import_module(f"{package}._places").PLACES
-    model, dot, wire = at.partition(".")
-    place = places.get(model, "")
-    if not dot or not place or place.endswith("/"):
-        return place.removesuffix("/")
-    return f"{place}/properties{_step(wire)}"
+    # Imported on the first fault: valid data never needs the table.
+    module = import_module(f"{package}._schema_pointers")
+    pointers: dict[str, str] = module.SCHEMA_POINTERS
+    model, dot, wire_name = at.partition(".")
+    pointer = pointers.get(model, "")
+    # A trailing slash marks a model whose fields are not all in `properties`.
+    if not dot or not pointer or pointer.endswith("/"):
+        return pointer.removesuffix("/")
+    return f"{pointer}/properties{_step(wire_name)}"
 
 
 Encode = Callable[[Any], Any]
@@ -170,18 +179,18 @@ Encode = Callable[[Any], Any]
 
 @dataclass(slots=True, eq=False)
 class Codec:
-    """How the values of a type are read and written."""
+    """Decoding and encoding of the values of a type."""
 
     decode: Decode
     encode: Encode | None = None
-    """None: a value is JSON as it is."""
+    """None if values are already JSON."""
     plain: frozenset[type] = frozenset()
-    """The Python types whose values are taken as they are."""
-    bare: Codec | None = None
-    """Of a type that may be null: the same type without null."""
-    demands: Callable[[], frozenset[str]] | None = None
-    """Of what is an object: the keys without which a value is none."""
+    """Python types whose values need no decoding."""
+    non_null: Codec | None = None
+    """Codec of a nullable type without null."""
+    required_keys: Callable[[], frozenset[str]] | None = None
+    """Required keys of an object; None if the type is not an object."""
     members: Mapping[Any, Any] | None = None
-    """Of an enum: its members by their values."""
-    choice: Callable[[], Any] | None = None
-    """Of a union: its variants; they may be known only when all is read."""
+    """Members of an enum, by value."""
+    variants: Callable[[], Any] | None = None
+    """Variants of a union; lazy, because types may be recursive."""

@@ -1,70 +1,69 @@
-"""What bounds a call: the time of all its attempts, and the size of what comes."""
+"""Limits of a call: the total time of its attempts, and the size of its response."""
 
 from __future__ import annotations
 
 from itertools import repeat
 from time import monotonic
 
-from .codec import contradiction
+from .codec import invalid_data
 from .errors import TransportError
-from .timeouts import Timeout, within
+from .timeouts import Timeout, shorter
 
 
 class Limits:
-    """The limits of one call, and how much of them is used by now."""
+    """The limits of one call, and their use so far."""
 
-    __slots__ = ("_began", "_most", "_size", "_timeout")
+    __slots__ = ("_max_bytes", "_size", "_started", "_timeout")
 
-    def __init__(self, timeout: Timeout, most: int | None) -> None:
-        self._began = monotonic()
+    def __init__(self, timeout: Timeout, max_bytes: int | None) -> None:
+        self._started = monotonic()
         self._timeout = timeout
-        self._most = most
-        """Bytes that an answer may have."""
+        self._max_bytes = max_bytes
+        # Bytes read of the response body of this attempt.
         self._size = 0
-        """Bytes that were read of the body of this attempt's answer."""
 
     @property
     def elapsed(self) -> float:
-        """Seconds since the call began."""
-        return monotonic() - self._began
+        """Seconds since the start of the call."""
+        return monotonic() - self._started
 
     @property
-    def left(self) -> float | None:
-        """Seconds that are left of the total; None where there is no limit."""
+    def remaining(self) -> float | None:
+        """Seconds until the total timeout; None without one."""
         total = self._timeout.total
         return None if total is None else total - self.elapsed
 
     @property
-    def is_over(self) -> bool:
-        """Whether no time is left."""
-        left = self.left
-        return left is not None and left <= 0
+    def is_expired(self) -> bool:
+        """True if the total timeout has passed."""
+        remaining = self.remaining
+        return remaining is not None and remaining <= 0
 
-    def of_attempt(self) -> Timeout:
-        """The limits of the attempt that begins now: none goes beyond the total."""
+    def start_attempt(self) -> Timeout:
+        """Return the timeouts of a new attempt: none exceeds the remaining time."""
         self._size = 0
-        left = self.left
-        if left is None:
+        remaining = self.remaining
+        if remaining is None:
             return self._timeout
-        return Timeout(*map(within, self._timeout, repeat(left)))
+        return Timeout(*map(shorter, self._timeout, repeat(remaining)))
 
-    def wants_more(self, size: int) -> bool:
-        """Whether an answer is read on, after a piece of `size` bytes of its body: not, once it is too large.
+    def count_bytes(self, size: int) -> bool:
+        """Count `size` more bytes of the response body; return False once it is too large.
 
         Raises:
-            TransportError: no time is left.
+            TransportError: the total timeout has passed.
         """
         self._size += size
-        if self.is_over:
-            raise TransportError("the total is over", timed_out=True)
-        return self._most is None or self._size <= self._most
+        if self.is_expired:
+            raise TransportError("total timeout exceeded", timed_out=True)
+        return self._max_bytes is None or self._size <= self._max_bytes
 
     def check_size(self, size: int | None = None) -> None:
-        """Look at the size of a part of a stream, or else of what was read of this answer.
+        """Check the size of an item of a stream, or else of the response body read so far.
 
         Raises:
-            InvalidDataError: it is larger than the client allows.
+            InvalidDataError: it exceeds the maximum size.
         """
-        found = self._size if size is None else size
-        if self._most is not None and found > self._most:
-            raise contradiction(f"at most {self._most} bytes", "more")
+        checked = self._size if size is None else size
+        if self._max_bytes is not None and checked > self._max_bytes:
+            raise invalid_data(f"at most {self._max_bytes} bytes", "more")

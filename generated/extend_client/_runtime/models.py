@@ -1,4 +1,4 @@
-"""What every model is made of: its base class, and the values that stand for what is not there."""
+"""Base class of the models, and the annotations of their fields."""
 
 from __future__ import annotations
 
@@ -6,73 +6,72 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
-from .codec import checked
+from .codec import decode_strictly
 
 T = TypeVar("T")
 JsonText = Annotated[T, "a JSON text in a string"]
-"""A value that stands in JSON as a string, which holds its JSON text."""
+"""Value that is sent as a string with its JSON text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """The name of a field in JSON, where it differs from the Python one."""
+    """JSON name of a field, if it differs from the Python name."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
-    """What tells the variants of a union apart: a key of theirs, and the type that each of its values stands for."""
+class Discriminator:
+    """Key that selects the variant of a union, and the type for each of its values."""
 
     key: str
     variants: Mapping[str, str]
     otherwise: str = ""
-    """The type of an object that no value stands for; without one it is kept as an `UnknownVariant`."""
+    """Type for all other values; if empty, such an object becomes an `UnknownVariant`."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnknownVariant:
-    """A value of a union that fits none of its documented shapes, kept as it came."""
+    """JSON value that matches none of the documented variants of a union."""
 
     value: Any
 
 
 @dataclass(slots=True, kw_only=True)
 class Model:
-    """The base of every model.
+    """Base class of all models.
 
-    `extra` holds what the fields cannot say: keys the document does not declare, with their
-    JSON values; an explicit null of an optional field (None); `ABSENT` for a nullable key that is
-    always sent but was missing. A field that is set wins over `extra`.
+    `extra` preserves JSON that no field can represent: undeclared keys; an explicit null of an
+    optional field, as None; a missing key of a required nullable field, as `ABSENT`. A field that
+    is set takes precedence over `extra`.
     """
 
     extra: dict[str, Any] = field(default_factory=dict)
 
+    # Type of the undeclared keys, if the document declares one.
     _undeclared: ClassVar[str] = ""
-    """The type of the keys that are not declared, where the document gives them one."""
 
     def __init_subclass__(cls, undeclared: str = "") -> None:
         if undeclared:
             cls._undeclared = undeclared
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object of this model, with the names used on the wire."""
+        """Return the model as a JSON object, with the JSON names of its fields."""
         encoded: dict[str, Any] = _codec(type(self)).encode(self)
         return encoded
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """Read a JSON object.
+        """Decode a JSON object.
 
         Raises:
-            InvalidDataError: the object contradicts the document; `faults` says where.
+            InvalidDataError: the object contradicts the document; see `faults`.
         """
-        model: Self = checked(data, _codec(cls).decode, cls.__name__)
+        model: Self = decode_strictly(data, _codec(cls).decode, cls.__name__)
         return model
 
 
 def _codec(model: type) -> Any:
-    """How a model is read and written."""
-    from .types import codec_of  # which needs the models
+    from .types import model_codec  # imports this module
 
-    return codec_of(model)
+    return model_codec(model)

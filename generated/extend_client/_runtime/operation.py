@@ -1,4 +1,4 @@
-"""What is known of an operation before it is called, and of a client before it calls: plain data."""
+"""Static data of operations and clients."""
 
 from __future__ import annotations
 
@@ -10,42 +10,42 @@ from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
 
 if TYPE_CHECKING:
     from .hooks import Hooks
-    from .plan import Plan
+    from .operation_plan import OperationPlan
     from .timeouts import Timeout
     from .urls import Origin
 
 T = TypeVar("T")
-Kind = str | type[Any]
-"""A type as the models write it, or a model itself."""
+TypeSpec = str | type[Any]  # an annotation as in the models, or a model class
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PUT", "DELETE"})
 PACKAGE = __name__.rpartition("._runtime")[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Lazy:
-    """Something in a module of the package, or the module, that is imported when it is first needed."""
+    """A module of the package, or a name in it, that is imported on first use."""
 
     module: str
     name: str = ""
 
     def load(self) -> Any:
-        """The thing itself."""
-        found = import_module(f"{PACKAGE}.{self.module}")
-        return getattr(found, self.name) if self.name else found
+        """Import and return the module or the object."""
+        module = import_module(f"{PACKAGE}.{self.module}")
+        return getattr(module, self.name) if self.name else module
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """Where an argument, or one field of a form, goes in a request, and how it is written there.
+    """A parameter of an operation, or a field of a form, and its serialization.
 
-    Without a style it is written as its media type says. The location of a field is form, part, file
-    or item (a part without a name).
+    A parameter with a `content_type` is serialized as that media type, not by its style. The
+    location of a form field is form, part, file or item (a part without a name).
     """
 
     wire: str
+    """Name in the request."""
     location: str
     argument: str = ""
-    """The name of the argument, where it is not that on the wire."""
+    """Name of the Python argument, if it differs from `wire`."""
     style: str = "form"
     explode: bool = True
     content_type: str | None = None
@@ -53,7 +53,7 @@ class Parameter:
 
     @property
     def name(self) -> str:
-        """The name of the argument."""
+        """Name of the Python argument."""
         return self.argument or self.wire
 
 
@@ -69,39 +69,39 @@ class Body:
 
     media_type: str = "application/json"
     kind: str = "json"
-    type: Kind | None = None
+    type: TypeSpec | None = None
     nullable: bool = False
-    """Whether None is sent as null, and does not mean that there is no body."""
+    """True if None is sent as `null`; otherwise None means no body."""
     fields: tuple[Parameter, ...] = ()
-    """The fields of a form whose writing the document declares."""
+    """Form fields with a declared encoding."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """One documented answer; `status` is exact ("200"), a range ("4XX") or "default".
+class ResponseSpec:
+    """A documented response; `status` is exact ("200"), a range ("4XX") or "default".
 
-    `kind` is json, text, bytes, empty, or told (as the media type of the answer says); of a stream it
-    is events, lines or chunks.
+    `kind` is json, text, bytes, empty, or detect (by the `Content-Type` of the response). For a
+    stream it is events, lines or chunks.
     """
 
     status: str
     media_type: str | None = "application/json"
-    type: Kind | None = None
+    type: TypeSpec | None = None
     kind: str = "json"
-    whole: bool = False
-    """Of a stream of events: whether the type is that of the whole event, not of its data."""
-    parsed: bool = False
-    """Of a whole event: whether its data are JSON, not text."""
+    is_event: bool = False
+    """True if the type describes complete events of a stream, not only their data."""
+    has_json_data: bool = False
+    """True if the data of a complete event is JSON, not text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Repetition:
-    """How an operation answers that was done before: it refuses, and a GET tells whether it was done.
+class Confirmation:
+    """A GET request that shows whether a refused retry had already succeeded.
 
-    It was where the `property` of what the GET of `path` gives has one of the `values`.
+    It had if the `property` of the response has one of the `values`.
     """
 
-    refused: tuple[int, ...]
+    refusal_statuses: tuple[int, ...]
     path: str
     property: str
     values: tuple[str, ...]
@@ -109,27 +109,32 @@ class Repetition:
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """To what states an operation leads, and how it is refused where the state forbids it.
+    """The target states of an operation, and its refusal: the response if the state forbids it.
 
-    That refusal has the status `refused` and, in its body, what is `told`; it is raised as the class `error`.
-    A GET of `read` gives the resource, as the type `resource` whose `attribute` is the state.
+    A refusal has the status `refusal_status` and the properties `refusal_body`; it is raised as
+    the class `error`.
     """
 
     property: str
+    """JSON property with the state."""
     attribute: str
+    """Python name of that property."""
     targets: tuple[str | int, ...]
     resource: str
-    read: str = ""
-    refused: int = 0
-    told: tuple[tuple[str, Any], ...] = ()
+    """Type of the resource."""
+    read_path: str = ""
+    """Path of the GET request that returns the resource."""
+    refusal_status: int = 0
+    refusal_body: tuple[tuple[str, Any], ...] = ()
     error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """How the next page is asked for: `style` is cursor, offset, page, link or url.
+    """The request for the next page; `style` is cursor, offset, page, link or url.
 
-    `next`, `items` and `more` are JSON pointers into the answer; `first` is the number of the first page.
+    `next`, `items` and `more` are JSON pointers into the response; `first` is the number of the
+    first page.
     """
 
     style: str
@@ -140,49 +145,53 @@ class Pagination:
     first: int = 1
 
 
+# Operations are keys of `ClientSettings.plans`: identity is faster than hashing all fields.
 @dataclass(frozen=True, slots=True, eq=False)
 class Operation(Generic[T]):
-    """One operation, which is equal to itself alone; `T` is what a successful call returns."""
+    """An operation; `T` is the type of its result."""
 
     name: str
     method: str
     path: str
     parameters: tuple[Parameter, ...] = ()
     bodies: tuple[Body, ...] = ()
-    answers: tuple[Answer, ...] = ()
-    errors: tuple[Answer, ...] = ()
+    responses: tuple[ResponseSpec, ...] = ()
+    """Documented successful responses."""
+    errors: tuple[ResponseSpec, ...] = ()
+    """All other documented responses."""
     security: tuple[tuple[str, ...], ...] = ()
+    """Alternatives, each a list of security schemes."""
     server: str = ""
-    """The operation's own server, where it has one; its variables in braces."""
+    """URL of the server that the document declares for this operation, with `{variables}`."""
     variables: tuple[tuple[str, str], ...] = ()
-    """The variables of that server, with their defaults."""
+    """Variables of that server with their defaults."""
     idempotent: bool | None = None
-    """What the document says of repeating it; None: its method tells."""
+    """The document's declaration; None if the HTTP method decides."""
     idempotency_key: str | None = None
-    """The argument that makes a repetition harmless."""
-    passing: tuple[int, ...] = ()
-    """Error statuses that the document marks as worth another attempt."""
-    retryable: str | None = None
-    """The attribute of an error that says whether another attempt may go well."""
-    repetition: Repetition | None = None
+    """Argument with the idempotency key."""
+    transient_statuses: tuple[int, ...] = ()
+    """Additional error statuses that the document declares as retryable."""
+    retryable_field: str | None = None
+    """Boolean attribute of the error body that allows or forbids a retry."""
+    confirmation: Confirmation | None = None
     transition: Transition | None = None
     pagination: Pagination | None = None
     has_secret_result: bool = False
-    """A successful response is a credential, so no error shows its content."""
+    """True if a successful response is a credential: errors then omit its content."""
 
     @property
     def is_idempotent(self) -> bool:
-        """Whether sending it twice does no more than sending it once (RFC 9110, 9.2.2)."""
+        """True if two requests have the same effect as one (RFC 9110, 9.2.2)."""
         if self.idempotent is not None:
             return self.idempotent
         return self.idempotency_key is not None or self.method in IDEMPOTENT
 
 
 class RequestOptions(TypedDict, total=False):
-    """What a single call may change.
+    """Options of a single call.
 
-    `timeout` in seconds (or a `Timeout`), `max_retries`, extra `headers`; `extra_query` has parameters
-    that the document does not declare; `base_url` is another server.
+    `timeout` (seconds, or a `Timeout`), `max_retries` and `base_url` replace the settings of the
+    client; `headers` are added; `extra_query` contains undeclared query parameters.
     """
 
     timeout: float | Timeout | None
@@ -194,7 +203,7 @@ class RequestOptions(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """A secret, or what provides it, and where it goes; it shows itself nowhere."""
+    """A credential, or its provider, and its place in requests; excluded from the repr."""
 
     scheme: str
     kind: str
@@ -202,31 +211,33 @@ class Credential:
     wire: str
     value: str | Callable[[], Any] = field(repr=False)
     token_url: str | None = None
-    """Where client credentials are exchanged for a token."""
+    """URL that exchanges client credentials for a token."""
     scopes: tuple[str, ...] = ()
 
-    def given(self) -> Any:
-        """The secret, or what its provider gives: for an asynchronous one, something to wait for."""
+    def fetch(self) -> Any:
+        """Return the secret, or the result of its provider; async providers return an awaitable."""
         return self.value if isinstance(self.value, str) else self.value()
 
 
 @dataclass(frozen=True, slots=True)
 class ClientSettings:
-    """What a client is made with."""
+    """Settings of a client."""
 
     base_url: str
     """The root server."""
-    base_url_given: bool
-    """True if the caller gave one URL for all operations."""
+    is_base_url_explicit: bool
+    """True if the caller passed one URL for all operations."""
     default_headers: Mapping[str, str] = field(repr=False)
-    """Sent with every call; names in lower case."""
+    """Headers of all requests; names in lower case."""
     credentials: tuple[Credential, ...]
     defaults: Mapping[str, str]
+    """Client-wide values of header parameters."""
     server_variables: Mapping[str, str]
     timeout: float | Timeout | None
     max_retries: int
     user_agent: str
     status_errors: Mapping[str, Lazy]
+    """Exception classes by status or range."""
     request_id_headers: tuple[str, ...]
     hooks: tuple[Hooks, ...] = ()
     max_response_bytes: int | None = None
@@ -234,7 +245,7 @@ class ClientSettings:
     """URLs that replace declared servers, by the URL as declared."""
     trusted_origins: frozenset[Origin] = frozenset()
     """Origins that may receive the credentials, besides that of the root server."""
-    plans: dict[Operation[Any], Plan] = field(
+    plans: dict[Operation[Any], OperationPlan] = field(
         default_factory=dict, init=False, repr=False
     )
-    """What was found out about each operation."""
+    """Cache of the plan of each operation."""

@@ -1,4 +1,4 @@
-"""What became of an operation that changes a state, as a value and not as an exception."""
+"""Methods that return the outcome of a state change instead of raising an exception."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, ParamSpec, TypeVar, overload
 
 from .errors import APIStatusError
 from .exchange import Captured
-from .results import Outcome, accepted, refused
+from .outcome_types import Outcome, accepted_outcome, refused_outcome
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -22,24 +22,24 @@ def outcome(
     method: Callable[P, T],
 ) -> Callable[P, Outcome[T]]: ...
 def outcome(method: Any) -> Any:
-    """The same method, telling what became of it: `match outcome(client.things.stop)("id"): …`.
+    """Return the method, changed to return its outcome: `outcome(client.things.stop)("id")`.
 
-    Where it is refused, the state is read, if the document says how.
+    After a refusal the state is read, if the document declares how.
 
     Raises:
-        APIError: it failed, or it was refused and the state cannot be read.
-        ValueError: the operation changes no state that the document tells of.
+        APIError: the call failed, or it was refused and the state cannot be read.
+        ValueError: the document declares no target state of the operation.
     """
 
     def run(*args: Any, **kwargs: Any) -> Any:
-        went: list[Captured] = []
+        captured: list[Captured] = []
         try:
-            now = method(*args, **kwargs, _capture=went, _confirm=True)
+            resource = method(*args, **kwargs, _capture=captured, _confirm=True)
         except APIStatusError as error:
-            found = refused(went, error)
-            if found is None:
+            outcome = refused_outcome(captured, error)
+            if outcome is None:
                 raise
-            return found
-        return accepted(went, now)
+            return outcome
+        return accepted_outcome(captured, resource)
 
     return run

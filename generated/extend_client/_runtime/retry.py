@@ -1,4 +1,4 @@
-"""When an attempt is repeated, and after how long: pure decisions, and the budget that bounds them."""
+"""Retry decisions: whether and when to send a request again, and the budget for retries."""
 
 from __future__ import annotations
 
@@ -9,32 +9,34 @@ from email.utils import parsedate_to_datetime
 from threading import Lock
 from typing import Any
 
-LONGEST_WAIT = 60.0
-"""Seconds; a server that asks for more is not asked again: neither sooner than it says, nor after so long."""
-ALWAYS = frozenset({408, 429, 503})
-"""The server says that it did not act on the request."""
-IDEMPOTENT = frozenset({500, 502, 504})
-"""The server may have acted on the request: repeated only where that does no harm."""
-EPOCH, EPOCH_MS = 1_000_000_000, 1_000_000_000_000
-"""A reset that is greater is a moment in seconds (milliseconds) since 1970, not a number of seconds to wait."""
+# Seconds. If the server requests a longer delay there is no retry: an earlier one would ignore the
+# server, a later one would block the caller.
+MAX_REQUESTED_DELAY = 60.0
+# Statuses of a request that the server did not process.
+ALWAYS_RETRYABLE = frozenset({408, 429, 503})
+# Statuses of a request that the server may have processed: retried only if idempotent.
+RETRYABLE_IF_IDEMPOTENT = frozenset({500, 502, 504})
+# Larger values of `X-RateLimit-Reset` are Unix timestamps (in milliseconds), not delays.
+MIN_TIMESTAMP, MIN_TIMESTAMP_MS = 1_000_000_000, 1_000_000_000_000
 
 
-def count(given: Any) -> int:
-    """How many retries are allowed.
+def check_max_retries(max_retries: Any) -> int:
+    """Return the maximum number of retries.
 
     Raises:
-        TypeError: it is no whole number.
+        TypeError: it is not an int.
     """
-    if not isinstance(given, int):
-        raise TypeError(f"max_retries is a whole number, not {given!r}")
-    return given
+    if not isinstance(max_retries, int):
+        kind = type(max_retries).__name__
+        raise TypeError(f"max_retries must be an int, got {kind}")
+    return max_retries
 
 
 class Budget:
-    """How many retries a client may make: an outage is not met with ever more requests.
+    """A budget that limits the retries of a client during an outage.
 
-    A retry costs 5 of 500 tokens, an answer that is no failure gives one back: so in a long outage
-    a client adds at most a fifth to its own load.
+    A retry costs 5 of 500 tokens and a success returns one, so in a long outage retries add at most
+    a fifth to the load of the client.
     """
 
     CAPACITY = 500
@@ -44,128 +46,126 @@ class Budget:
         self._tokens = self.CAPACITY
         self._lock = Lock()
 
-    def take(self) -> bool:
-        """Pay for a retry; False where nothing is left."""
+    def spend(self) -> bool:
+        """Pay for a retry; return False if too few tokens are left."""
         with self._lock:
-            affordable = self._tokens >= self.COST
-            self._tokens -= self.COST if affordable else 0
-            return affordable
+            is_affordable = self._tokens >= self.COST
+            self._tokens -= self.COST if is_affordable else 0
+            return is_affordable
 
-    def give(self) -> None:
-        """A call went well."""
+    def refund(self) -> None:
+        """Return a token after a success."""
         if self._tokens < self.CAPACITY:
             with self._lock:
                 self._tokens += 1
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a call stands when an attempt did not go well."""
+class RetryState:
+    """The state of a call after a failed attempt."""
 
     attempt: int
-    """How many there were; those after a redirect, or with a renewed credential, do not count."""
-    retries: int
-    """How many may follow the first one."""
-    left: float | None
-    """Seconds until the call must be over; None where there is no limit."""
+    """Number of attempts, without those after a redirect or with a renewed credential."""
+    max_retries: int
+    remaining: float | None
+    """Seconds until the total timeout; None without one."""
     can_resend: bool
-    """Whether its body can be sent again."""
+    """True if the request body can be sent again."""
     is_idempotent: bool
-    """Whether it may be done twice without harm."""
 
-    def bounded(self, delay: float) -> float | None:
-        """The delay, where another attempt may follow it."""
-        in_time = self.left is None or delay < self.left
-        allowed = self.attempt <= self.retries and self.can_resend and in_time
-        return delay if allowed else None
+    def limit(self, delay: float) -> float | None:
+        """Return the delay, or None if no retry is allowed after it."""
+        is_in_time = self.remaining is None or delay < self.remaining
+        is_allowed = self.attempt <= self.max_retries and self.can_resend and is_in_time
+        return delay if is_allowed else None
 
 
-def after_failure(
-    standing: Standing, may_have_arrived: bool, jitter: Callable[[], float]
+def delay_after_failure(
+    state: RetryState, may_have_arrived: bool, jitter: Callable[[], float]
 ) -> float | None:
-    """No answer came: seconds before the next attempt; None where none may follow."""
-    if may_have_arrived and not standing.is_idempotent:
+    """Return the seconds before a retry after a missing response; None for no retry."""
+    if may_have_arrived and not state.is_idempotent:
         return None
-    return standing.bounded(backoff(standing.attempt, jitter))
+    return state.limit(backoff(state.attempt, jitter))
 
 
-def after_answer(
-    standing: Standing,
+def delay_after_response(
+    state: RetryState,
     status: int,
     headers: Mapping[str, str],
     retryable: bool | None,
-    documented: Collection[int],
+    transient_statuses: Collection[int],
     jitter: Callable[[], float],
 ) -> float | None:
-    """An error was answered: seconds before the next attempt; None where none may follow."""
-    if not is_repeatable(status, retryable, standing.is_idempotent, documented):
+    """Return the seconds before a retry after an error response; None for no retry."""
+    if not is_retryable(status, retryable, state.is_idempotent, transient_statuses):
         return None
-    # A date is compared with the server's own clock, where the answer tells it: ours may be wrong.
-    now = _moment(headers.get("date", "")) or datetime.now(UTC)
-    asked = asked_wait(headers, now)
-    if asked is None:
-        return standing.bounded(backoff(standing.attempt, jitter))
-    return standing.bounded(asked) if asked <= LONGEST_WAIT else None
+    # Dates are compared with the server's clock if it sends one: the local one may be wrong.
+    now = _parse_date(headers.get("date", "")) or datetime.now(UTC)
+    requested = requested_delay(headers, now)
+    if requested is None:
+        return state.limit(backoff(state.attempt, jitter))
+    return state.limit(requested) if requested <= MAX_REQUESTED_DELAY else None
 
 
-def is_repeatable(
+def is_retryable(
     status: int,
     retryable: bool | None,
     idempotent: bool,
-    documented: Collection[int] = (),
+    transient_statuses: Collection[int] = (),
 ) -> bool:
-    """Whether an answer allows another attempt.
+    """Return True if an error response allows a retry.
 
     Args:
-        status: of the answer.
-        retryable: what the answer says of itself, where the document has a place for that: it wins.
-        idempotent: whether the operation may be repeated without harm.
-        documented: further statuses that the document marks as passing.
+        status: status code of the response.
+        retryable: flag in the response body; takes precedence over the status.
+        idempotent: True if the operation is idempotent.
+        transient_statuses: additional retryable statuses, declared in the document.
     """
     if retryable is not None:
         return retryable
-    passing = status in ALWAYS or status in documented
-    return passing or (idempotent and status in IDEMPOTENT)
+    if status in ALWAYS_RETRYABLE or status in transient_statuses:
+        return True
+    return idempotent and status in RETRYABLE_IF_IDEMPOTENT
 
 
 def backoff(attempt: int, jitter: Callable[[], float]) -> float:
-    """Exponential backoff with full jitter: at most 0.5 s, 1 s, 2 s … 8 s."""
+    """Return an exponential backoff with full jitter: at most 0.5 s, 1 s, 2 s … 8 s."""
     return min(8.0, 0.5 * 2.0 ** (attempt - 1)) * jitter()
 
 
-def asked_wait(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Seconds that the server asks to wait, never below 0; None if it does not ask, or not clearly."""
-    milliseconds = _number(headers.get("retry-after-ms", ""))
+def requested_delay(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Return the seconds that the server requests to wait, at least 0; None if it does not."""
+    milliseconds = _parse_number(headers.get("retry-after-ms", ""))
     if milliseconds is not None:
         return milliseconds / 1000
     text = headers.get("retry-after", "").strip()
     if text:
-        seconds = _number(text)
-        return _until(text, now) if seconds is None else seconds
-    reset = _number(headers.get("x-ratelimit-reset", ""))
-    if reset is None or reset < EPOCH:
+        seconds = _parse_number(text)
+        return _seconds_until(text, now) if seconds is None else seconds
+    reset = _parse_number(headers.get("x-ratelimit-reset", ""))
+    if reset is None or reset < MIN_TIMESTAMP:
         return reset
-    moment = reset if reset < EPOCH_MS else reset / 1000
-    return max(0.0, moment - now.timestamp())
+    timestamp = reset if reset < MIN_TIMESTAMP_MS else reset / 1000
+    return max(0.0, timestamp - now.timestamp())
 
 
-def _number(text: str) -> float | None:
-    """A number of at least 0, written in digits and one point."""
-    plain = text.strip()
-    digits = plain.replace(".", "", 1)
-    return float(plain) if digits.isascii() and digits.isdigit() else None
+def _parse_number(text: str) -> float | None:
+    """Return a non-negative decimal number; None for anything else, such as "1e3" or "nan"."""
+    stripped = text.strip()
+    digits = stripped.replace(".", "", 1)
+    return float(stripped) if digits.isascii() and digits.isdigit() else None
 
 
-def _until(text: str, now: datetime) -> float | None:
-    """Seconds until an HTTP date (RFC 9110, 5.6.7)."""
-    moment = _moment(text)
-    return None if moment is None else max(0.0, (moment - now).total_seconds())
+def _seconds_until(text: str, now: datetime) -> float | None:
+    date = _parse_date(text)
+    return None if date is None else max(0.0, (date - now).total_seconds())
 
 
-def _moment(text: str) -> datetime | None:
-    """The moment of an HTTP date."""
+def _parse_date(text: str) -> datetime | None:
+    """Return an HTTP date (RFC 9110, 5.6.7); None for an invalid one."""
     try:
-        moment = parsedate_to_datetime(text)
+        date = parsedate_to_datetime(text)
     except (ValueError, OverflowError):
         return None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    return date if date.tzinfo is not None else date.replace(tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""Text that is not to be seen: credentials, and the headers and URLs that carry them."""
+"""Secrets, and the redaction of texts and URLs that contain them."""
 
 from __future__ import annotations
 
@@ -10,42 +10,43 @@ from urllib.parse import unquote, unquote_plus, urlsplit
 from warnings import warn
 
 if TYPE_CHECKING:
-    from .encodings import Form
+    from .encodings import SecretPattern
 
 HIDDEN = "***"
 
 
 class Secret(str):
-    """A text that does not show itself in a repr: not in a log of locals, a traceback or a container."""
+    """A string that is masked in its repr, and so in containers, tracebacks and logs of locals."""
 
-    __slots__ = ("_forms",)
-    _forms: tuple[Form, ...]
+    __slots__ = ("_patterns",)
+    _patterns: tuple[SecretPattern, ...]
 
     @classmethod
-    def of(cls, value: object) -> Secret:
-        """What a caller, or a function of the caller, gave as a secret.
+    def from_value(cls, value: object) -> Secret:
+        """Return a credential from a caller or a token provider as a secret.
 
         Raises:
-            TypeError: it is no text.
+            TypeError: `value` is not a string.
         """
         if isinstance(value, Secret):
             return value
         if not isinstance(value, str):
-            raise TypeError(f"a credential is text, not {type(value).__name__}")
+            raise TypeError(f"credential must be str, got {type(value).__name__}")
         return cls(value)
 
     @property
-    def forms(self) -> tuple[Form, ...]:
-        """The forms in which it, or the password in it, may be in other texts."""
-        if not hasattr(self, "_forms"):
+    def patterns(self) -> tuple[SecretPattern, ...]:
+        """The patterns that find the secret, or the password in it, in a text."""
+        if not hasattr(self, "_patterns"):
             # Imported here because a call that succeeds does not need it.
-            from .encodings import SHORTEST, forms_of
+            from .encodings import MIN_SECRET_LENGTH, build_patterns
 
+            # A Basic credential is `user:password`: a server may echo the password alone.
             parts = str(self), self.partition(":")[2]
             decoded = (f(part) for part in parts for f in (str, unquote, unquote_plus))
-            long = {text for text in decoded if len(text) >= SHORTEST}
-            self._forms = tuple(form for text in long for form in forms_of(text))
-        return self._forms
+            texts = {text for text in decoded if len(text) >= MIN_SECRET_LENGTH}
+            self._patterns = tuple(p for text in texts for p in build_patterns(text))
+        return self._patterns
 
     def __reduce__(self) -> tuple[type[Secret], tuple[str]]:
         return Secret, (str(self),)
@@ -54,34 +55,40 @@ class Secret(str):
         return f"'{HIDDEN}'"
 
 
-def redacted(text: str, secrets: Iterable[Secret], is_cut: bool = False) -> str:
-    """Return the text with every secret in it, in any of its forms, replaced by `HIDDEN`.
+def redact_text(
+    text: str, secrets: Iterable[Secret], is_truncated: bool = False
+) -> str:
+    """Return the text with each secret, in any encoding, replaced by `HIDDEN`.
 
     Args:
         text: any text.
         secrets: the secrets to search for.
-        is_cut: the end of the text is missing, and so perhaps that of a secret.
+        is_truncated: the text may end in the middle of a secret.
     """
     from .encodings import is_searchable
 
     if not is_searchable(text):
         return HIDDEN
-    shown, last = "", 0
-    for start, end in secret_spans(text, secrets, is_cut):
-        shown += text[last:start].rstrip("\\") + HIDDEN
+    redacted, last = "", 0
+    for start, end in find_secrets(text, secrets, is_truncated):
+        # A backslash before the secret would escape the mask instead.
+        redacted += text[last:start].rstrip("\\") + HIDDEN
         last = end
-    return shown + text[last:] if last else text
+    return redacted + text[last:] if last else text
 
 
-def secret_spans(
-    text: str, secrets: Iterable[Secret], is_cut: bool = False
+def find_secrets(
+    text: str, secrets: Iterable[Secret], is_truncated: bool = False
 ) -> list[tuple[int, int]]:
-    """Return where secrets are in a text, in order and without overlaps."""
-    from .encodings import Reader
+    """Return the spans of the secrets in a text, in order and without overlaps."""
+    from .encodings import EncodedText
 
-    reader, merged = Reader(text), list[tuple[int, int]]()
-    forms = (form for secret in secrets for form in secret.forms)
-    for start, end in sorted(s for form in forms for s in form.spans(reader, is_cut)):
+    encoded, merged = EncodedText(text), list[tuple[int, int]]()
+    patterns = (pattern for secret in secrets for pattern in secret.patterns)
+    spans = (
+        s for pattern in patterns for s in pattern.find_spans(encoded, is_truncated)
+    )
+    for start, end in sorted(spans):
         if merged and start < merged[-1][1]:
             start, last = merged.pop()
             end = max(end, last)
@@ -89,27 +96,28 @@ def secret_spans(
     return merged
 
 
-def shown_url(url: str, hidden: frozenset[str]) -> str:
-    """A URL without user, password and fragment, and without the values of the query parameters `hidden`."""
+def redact_url(url: str, hidden: frozenset[str]) -> str:
+    """Return a URL without user, password, fragment and the values of `hidden` query parameters."""
     if "?" not in url and "@" not in url and "#" not in url:
         return url
     plain = re.sub(r"(?<=://)[^/?#@]*@", "", url.partition("#")[0])
     base, mark, query = plain.partition("?")
-    pairs = [_shown_pair(pair, hidden) for pair in query.split("&")]
+    pairs = [_redact_pair(pair, hidden) for pair in query.split("&")]
     return f"{base}{mark}{'&'.join(pairs)}"
 
 
-def _shown_pair(pair: str, hidden: frozenset[str]) -> str:
+def _redact_pair(pair: str, hidden: frozenset[str]) -> str:
     name = pair.partition("=")[0]
     return f"{name}={HIDDEN}" if name in hidden else pair
 
 
-def warn_if_readable(base_url: str) -> None:
-    """Warn of a server whose requests anybody on the way can read: http, unless it is this machine."""
+def warn_about_plain_http(base_url: str) -> None:
+    """Warn if credentials are sent unencrypted to another machine than this one."""
     parts = urlsplit(base_url)
     if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
-        told = f"{shown_url(base_url, frozenset())} is not encrypted: credentials can be read on the way"
-        warn(told, UserWarning, stacklevel=4)
+        url = redact_url(base_url, frozenset())
+        message = f"{url} is not encrypted: use https to protect the credentials"
+        warn(message, UserWarning, stacklevel=4)
 
 
 def is_loopback(host: str) -> bool:
@@ -120,5 +128,5 @@ def is_loopback(host: str) -> bool:
         address = ip_address(host)
     except ValueError:
         return False
-    # Python 3.11 does not look into an IPv4 address that an IPv6 one contains.
+    # Python 3.11 ignores the IPv4 address inside an IPv6 one: `::ffff:127.0.0.1`.
     return (getattr(address, "ipv4_mapped", None) or address).is_loopback

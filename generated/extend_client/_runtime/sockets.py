@@ -1,6 +1,6 @@
-"""Sockets of httpx2's synchronous client that keep to one limit over all their reads and writes.
+"""Sockets of sync httpx2 clients with a deadline for all reads and writes together.
 
-httpx2 bounds each read alone: a server that sends a byte now and then is never late.
+httpx2 limits each read separately, so a server that sends single bytes would never time out.
 """
 
 from __future__ import annotations
@@ -14,21 +14,24 @@ from typing import Any
 import httpcore2
 import httpx2
 
-from .pace_sync import least
+from .clock_sync import limit_timeout
 
 
-def watch(client: httpx2.Client) -> None:
-    """Let every connection of a client keep to the limit; of one that is made otherwise, as much as can be."""
+def limit_sockets(client: httpx2.Client) -> None:
+    """Make all new connections of a client observe `time_limit`.
+
+    Transports that do not use httpcore2 pools are left unchanged.
+    """
     mounts = getattr(client, "_mounts", {}).values()
     for transport in (getattr(client, "_transport", None), *mounts):
         pool = getattr(transport, "_pool", None)
         backend = getattr(pool, "_network_backend", None)
         if backend is not None:
-            setattr(pool, "_network_backend", _Backend(backend))  # noqa: B010
+            setattr(pool, "_network_backend", _LimitedBackend(backend))  # noqa: B010
 
 
-class _Backend(httpcore2.NetworkBackend):
-    """Opens what the backend beneath opens, watched."""
+class _LimitedBackend(httpcore2.NetworkBackend):
+    """Network backend whose connections observe the deadline."""
 
     def __init__(self, inner: httpcore2.NetworkBackend) -> None:
         self._inner = inner
@@ -41,10 +44,10 @@ class _Backend(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
-        found = self._inner.connect_tcp(
-            host, port, least(timeout), local_address, socket_options
+        stream = self._inner.connect_tcp(
+            host, port, limit_timeout(timeout), local_address, socket_options
         )
-        return _Stream(found)
+        return _LimitedStream(stream)
 
     def connect_unix_socket(
         self,
@@ -52,28 +55,31 @@ class _Backend(httpcore2.NetworkBackend):
         timeout: float | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
-        found = self._inner.connect_unix_socket(path, least(timeout), socket_options)
-        return _Stream(found)
+        stream = self._inner.connect_unix_socket(
+            path, limit_timeout(timeout), socket_options
+        )
+        return _LimitedStream(stream)
 
 
-class _Stream(httpcore2.NetworkStream):
-    """A connection, watched."""
+class _LimitedStream(httpcore2.NetworkStream):
+    """Connection that observes the deadline."""
 
     def __init__(self, inner: httpcore2.NetworkStream) -> None:
         self._inner = inner
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, least(timeout))
+        return self._inner.read(max_bytes, limit_timeout(timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, least(timeout))
+        self._inner.write(buffer, limit_timeout(timeout))
 
     def close(self) -> None:
-        """Close it, also for a thread that waits for it."""
-        found = self._inner.get_extra_info("socket")
-        if isinstance(found, socket.socket):
+        """Close the connection."""
+        connection = self._inner.get_extra_info("socket")
+        if isinstance(connection, socket.socket):
+            # Unblocks a thread that reads from the socket; `close` alone does not.
             with suppress(OSError):
-                socket.socket.shutdown(found, socket.SHUT_RDWR)
+                socket.socket.shutdown(connection, socket.SHUT_RDWR)
         self._inner.close()
 
     def start_tls(
@@ -82,8 +88,8 @@ class _Stream(httpcore2.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore2.NetworkStream:
-        return _Stream(
-            self._inner.start_tls(ssl_context, server_hostname, least(timeout))
+        return _LimitedStream(
+            self._inner.start_tls(ssl_context, server_hostname, limit_timeout(timeout))
         )
 
     def get_extra_info(self, info: str) -> Any:

@@ -1,4 +1,4 @@
-"""How requests are sent: two small protocols, and the choice of who does it."""
+"""Transport protocols, and the selection of a transport."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 
 class Content(Protocol):
-    """A body that is read while it is sent."""
+    """A request body that is read while it is sent."""
 
     @property
     def length(self) -> int | None:
-        """Bytes in all; None where that is not known."""
+        """Size in bytes; None if unknown."""
         ...
 
     @property
     def is_repeatable(self) -> bool:
-        """Whether it can be sent again."""
+        """True if the body can be sent again."""
         ...
 
     def chunks(self) -> Iterator[bytes]: ...
@@ -33,7 +33,7 @@ class Content(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """An answer as it came; header names in lower case."""
+    """A response with its body; header names in lower case."""
 
     status: int
     headers: Mapping[str, str] = field(repr=False)
@@ -42,7 +42,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class SyncOpenResponse:
-    """An answer whose body is still to come; `close` gives the connection back, however often called."""
+    """A response with an unread body; `close` releases the connection and can be called twice."""
 
     status: int
     headers: Mapping[str, str] = field(repr=False)
@@ -52,7 +52,7 @@ class SyncOpenResponse:
 
 @dataclass(frozen=True, slots=True)
 class AsyncOpenResponse:
-    """The asynchronous form of `SyncOpenResponse`."""
+    """The async version of `SyncOpenResponse`."""
 
     status: int
     headers: Mapping[str, str] = field(repr=False)
@@ -62,10 +62,11 @@ class AsyncOpenResponse:
 
 @runtime_checkable
 class SyncTransport(Protocol):
-    """Sends a request and gives the head of its answer; redirects are not followed, packed bodies not unpacked.
+    """Sends a request and returns its response with an unread body.
 
-    It, and the reading of the chunks, raise `TransportError` where no whole answer comes, and never
-    show a secret in its message.
+    A transport follows no redirects and does not decompress bodies. `open`, and iteration over the
+    chunks, raise `TransportError` if the response is missing or incomplete; its message must not
+    contain credentials.
     """
 
     def open(self, request: Request) -> SyncOpenResponse: ...
@@ -75,7 +76,7 @@ class SyncTransport(Protocol):
 
 @runtime_checkable
 class AsyncTransport(Protocol):
-    """The asynchronous form of `SyncTransport`."""
+    """The async version of `SyncTransport`."""
 
     async def open(self, request: Request) -> AsyncOpenResponse: ...
 
@@ -85,61 +86,67 @@ class AsyncTransport(Protocol):
 Library = Literal["httpx2", "pyreqwest"]
 
 
-def sync_transport(
-    given: SyncTransport | httpx2.Client | Library | None,
+def select_sync_transport(
+    transport: SyncTransport | httpx2.Client | Library | None,
 ) -> SyncTransport:
-    """The transport to use: the given one, the given httpx2 client, or a new one through a library.
+    """Return the transport for an argument of a client.
 
     Raises:
         ImportError: the library is not installed.
-        TypeError: it cannot send, or not in this flavour.
-        ValueError: there is no such library.
+        TypeError: the argument is not a transport, or an async one.
+        ValueError: unknown library name.
     """
-    kind, own = _chosen(given, "close")
-    if kind == "pyreqwest":
+    library, instance = _select_library(transport, "close")
+    if library == "pyreqwest":
         from .pyreqwest_sync import PyreqwestSyncTransport
 
         return PyreqwestSyncTransport()
-    if kind == "httpx2":
+    if library == "httpx2":
         from .httpx2_sync import Httpx2SyncTransport
 
-        return Httpx2SyncTransport(own)
-    found: SyncTransport = own
-    return found
+        return Httpx2SyncTransport(instance)
+    custom: SyncTransport = instance
+    return custom
 
 
-def async_transport(
-    given: AsyncTransport | httpx2.AsyncClient | Library | None,
+def select_async_transport(
+    transport: AsyncTransport | httpx2.AsyncClient | Library | None,
 ) -> AsyncTransport:
-    """The asynchronous form of `sync_transport`."""
-    kind, own = _chosen(given, "aclose")
-    if kind == "pyreqwest":
+    """Return the transport for an argument of an async client; see `select_sync_transport`."""
+    library, instance = _select_library(transport, "aclose")
+    if library == "pyreqwest":
         from .pyreqwest_async import PyreqwestAsyncTransport
 
         return PyreqwestAsyncTransport()
-    if kind == "httpx2":
+    if library == "httpx2":
         from .httpx2_async import Httpx2AsyncTransport
 
-        return Httpx2AsyncTransport(own)
-    found: AsyncTransport = own
-    return found
+        return Httpx2AsyncTransport(instance)
+    custom: AsyncTransport = instance
+    return custom
 
 
-def _chosen(given: Any, close: str) -> tuple[str, Any]:
-    """The library to send through (the fastest that is installed, unless one was named), and what was given.
+def _select_library(transport: Any, close: str) -> tuple[str, Any]:
+    """Return the library ("" for a custom transport), and the client or transport of the caller.
+
+    `close` is the method that distinguishes sync from async transports.
 
     Raises:
-        TypeError: it cannot send, or is of the other flavour: how it is closed tells.
-        ValueError: there is no such library.
+        TypeError: the argument is not a transport, or of the other kind.
+        ValueError: unknown library name.
     """
-    if given is None:
+    if transport is None:
         return ("pyreqwest" if find_spec("pyreqwest") else "httpx2"), None
-    if isinstance(given, str):
-        if given not in ("httpx2", "pyreqwest"):
-            raise ValueError(f"transport must be httpx2 or pyreqwest, not {given!r}")
-        return given, None
-    is_client = hasattr(given, "build_request")
-    if not hasattr(given, close) or not (is_client or hasattr(given, "open")):
-        other = f"what has `open` and `{close}`, or a client of httpx2 that has"
-        raise TypeError(f"transport must be {other}, not {type(given).__name__}")
-    return ("httpx2" if is_client else ""), given
+    if isinstance(transport, str):
+        if transport not in ("httpx2", "pyreqwest"):
+            expected = "'httpx2' or 'pyreqwest'"
+            raise ValueError(f"transport must be {expected}, got {transport!r}")
+        return transport, None
+    is_client = hasattr(transport, "build_request")
+    if not hasattr(transport, close) or not (is_client or hasattr(transport, "open")):
+        kind = "Async" if close == "aclose" else "Sync"
+        client = "httpx2.AsyncClient" if close == "aclose" else "httpx2.Client"
+        expected = f"a library name, an {client} or any {kind}Transport"
+        got = type(transport).__name__
+        raise TypeError(f"transport must be {expected}, got {got}")
+    return ("httpx2" if is_client else ""), transport

@@ -1,4 +1,4 @@
-"""URLs of requests: the server, the path with its arguments, and the origins that may receive credentials."""
+"""URLs of requests, and the origins that may receive credentials."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import quote, unquote, urljoin
 
 from .operation import ClientSettings, Operation, RequestOptions
-from .secret import shown_url
+from .secret import redact_url
 
+# Scheme, host and port of a URL, in lower case.
 Origin: TypeAlias = tuple[str, str, int]
-"""Scheme, host and port of a URL, in lower case."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _SLASH = re.compile(r"[/\\]")
-# Only what all URL parsers read alike: no backslash, blank or control character (some parsers drop
-# them, some take them for a slash), no second at sign, no escape in the host.
+# Only URLs that all parsers read alike: no backslash, space or control character (some parsers drop
+# them, some treat them as a slash), no second at sign, no escape in the host.
 _URL = re.compile(
     r"(https?)://(?:[^\x00-\x20\x7f/\\?#@]*@)?(\[[0-9a-f:.]+\]|[^\x00-\x20\x7f/\\?#@:%\[\]{}<>^|`\"]+)"
     r"(?::(\d{1,5}))?(?:[/?][^\x00-\x20\x7f\\#{}]*)?",
@@ -32,12 +32,12 @@ class Server(NamedTuple):
     """The server of one request."""
 
     base: str
-    """URL without a slash at its end."""
+    """URL without a trailing slash."""
     is_trusted: bool
     """True if its origin may receive the credentials of the client."""
 
 
-def origin_of(url: str) -> Origin:
+def parse_origin(url: str) -> Origin:
     """Return scheme, host and port of an absolute URL.
 
     Raises:
@@ -45,11 +45,13 @@ def origin_of(url: str) -> Origin:
     """
     match = _URL.fullmatch(url)
     if match is None:
-        raise ValueError(f"{shown_url(url, frozenset())!r} is not an absolute http URL")
+        raise ValueError(
+            f"{redact_url(url, frozenset())!r} is not an absolute http URL"
+        )
     scheme, host = match[1].lower(), match[2].lower()
     port = int(match[3]) if match[3] else _PORTS[scheme]
     if not 0 < port < 65536:
-        raise ValueError(f"{shown_url(url, frozenset())!r} has port {port}")
+        raise ValueError(f"{redact_url(url, frozenset())!r} has an invalid port")
     return scheme, _ascii_host(host), port
 
 
@@ -58,22 +60,22 @@ def _ascii_host(host: str) -> str:
 
 
 @lru_cache
-def _origin_or_none(url: str) -> Origin | None:
+def _parse_origin_or_none(url: str) -> Origin | None:
     try:
-        return origin_of(url)
+        return parse_origin(url)
     except ValueError:
         return None
 
 
-def trusted_origins(
+def parse_trusted_origins(
     origins: Iterable[str], server_urls: Mapping[str, str]
 ) -> frozenset[Origin]:
-    """Return the origins that may receive credentials besides that of the client's own server.
+    """Return the origins that may receive credentials, besides that of the root server.
 
-    These are the ones that the caller lists, and those of the URLs that replace declared servers.
+    These are the origins passed by the caller, and those of the URLs that replace declared servers.
 
     Raises:
-        TypeError: `origins` is one text.
+        TypeError: `origins` is a str.
         ValueError: an entry is not an origin.
     """
     if isinstance(origins, str):
@@ -81,14 +83,14 @@ def trusted_origins(
     listed = [*origins]
     for url in listed:
         if (
-            _origin_or_none(url) is None
+            _parse_origin_or_none(url) is None
             or "@" in url
             or url.rstrip("/").count("/") != 2
         ):
             example = "write scheme, host and port, as in 'https://files.example.com'"
-            shown = shown_url(url, frozenset())
+            shown = redact_url(url, frozenset())
             raise ValueError(f"trusted_origins: {shown!r} is not an origin; {example}")
-    return frozenset(map(origin_of, (*listed, *server_urls.values())))
+    return frozenset(map(parse_origin, (*listed, *server_urls.values())))
 
 
 def select_servers(
@@ -119,8 +121,8 @@ def select_servers(
     return replaced.get(environment, environment), replaced
 
 
-def fill(url: str, variables: Mapping[str, str]) -> str:
-    """Return a server URL with its variables filled in, without a slash at its end.
+def fill_variables(url: str, variables: Mapping[str, str]) -> str:
+    """Return a server URL with its variables replaced, without a trailing slash.
 
     Raises:
         ValueError: a variable inside the host would end it.
@@ -131,20 +133,22 @@ def fill(url: str, variables: Mapping[str, str]) -> str:
             return match[0]
         text, before = variables[match[1]], url[: match.start()].partition("://")
         if before[1] and "/" not in before[2] and re.search(r"[/\\?#@]", text):
-            raise ValueError(f"server variable {match[1]!r} must be a part of a host")
+            raise ValueError(
+                f"server variable {match[1]!r} must be part of a host name"
+            )
         return quote(text, safe=":/")
 
     return _PLACEHOLDER.sub(fill_one, url).rstrip("/")
 
 
-def names_host(url: str) -> bool:
+def has_host(url: str) -> bool:
     """Return True if a URL from the document or a variable names a host, and is not just a path."""
     return bool(_AUTHORITY.match(url))
 
 
 def is_trusted(origin: Origin, settings: ClientSettings) -> bool:
     """Return True if an origin may receive the credentials of the client."""
-    is_root = origin == _origin_or_none(settings.base_url)
+    is_root = origin == _parse_origin_or_none(settings.base_url)
     return is_root or origin in settings.trusted_origins
 
 
@@ -153,29 +157,29 @@ def select_server(
 ) -> Server:
     """Return the server of a call.
 
-    That is the explicit `base_url` of the call or of the client, else the operation's own server,
-    else the client's. A relative server of an operation never changes the origin.
+    That is the explicit `base_url` of the call or of the client, else the server that the document
+    declares for the operation, else that of the client. A relative server of an operation never changes the origin.
 
     Raises:
         ValueError: it has no absolute URL.
     """
     explicit = _explicit_url(operation, settings, options)
     base = (settings.base_url if explicit is None else explicit).rstrip("/")
-    expected = _origin_or_none(base)
+    expected = _parse_origin_or_none(base)
     if operation.server and operation.server not in settings.server_urls:
         variables = {**dict(operation.variables), **settings.server_variables}
-        own = fill(operation.server, variables)
-        if not names_host(own):
-            base = urljoin(f"{base}/", own)
+        declared = fill_variables(operation.server, variables)
+        if not has_host(declared):
+            base = urljoin(f"{base}/", declared)
         elif explicit is None:
-            base = urljoin(f"{base}/", own)
-            expected = _origin_or_none(base)
-    if expected is None or _origin_or_none(base) != expected or "?" in base:
-        problem = f"has no absolute server URL ({shown_url(base, frozenset())!r})"
-        hint = "give the client a `base_url`, and the variables of its server"
+            base = urljoin(f"{base}/", declared)
+            expected = _parse_origin_or_none(base)
+    if expected is None or _parse_origin_or_none(base) != expected or "?" in base:
+        problem = f"has no absolute server URL ({redact_url(base, frozenset())!r})"
+        hint = "pass `base_url`, or the variables of the server, to the client"
         raise ValueError(f"{operation.name} {problem}: {hint}")
-    is_given = expected == _origin_or_none(explicit or "")
-    return Server(base.rstrip("/"), is_given or is_trusted(expected, settings))
+    is_explicit = expected == _parse_origin_or_none(explicit or "")
+    return Server(base.rstrip("/"), is_explicit or is_trusted(expected, settings))
 
 
 def _explicit_url(
@@ -184,7 +188,7 @@ def _explicit_url(
     """Return the URL that the caller chose for an operation: for the call, its server, or all."""
     if "base_url" in options:
         return options["base_url"]
-    root = settings.base_url if settings.base_url_given else None
+    root = settings.base_url if settings.is_base_url_explicit else None
     return settings.server_urls.get(operation.server, root)
 
 
@@ -192,14 +196,14 @@ def build_url(operation: Operation[Any], server: Server, path: str, query: str) 
     """Return the URL of a request. Every request is built here.
 
     Raises:
-        ValueError: the path would lead to another origin.
+        ValueError: the path would change the origin.
     """
     slash = "" if not path or path.startswith("/") else "/"
     mark = ("&" if "?" in path else "?") if query else ""
     relative = _UNSAFE.sub(_percent_encode, f"{slash}{path}{mark}{query}")
     url = server.base + relative
-    if origin_of(url) != _origin_or_none(server.base):
-        raise ValueError(f"{operation.name}: the path leads to another origin")
+    if parse_origin(url) != _parse_origin_or_none(server.base):
+        raise ValueError(f"{operation.name}: the path changes the origin of the URL")
     return url
 
 
@@ -208,7 +212,7 @@ def _percent_encode(match: re.Match[str]) -> str:
 
 
 def fill_path(template: str, texts: Mapping[str, str]) -> str:
-    """Return the path, and the query that the document writes into it, with the arguments filled in.
+    """Return the path, with the query that it may contain, with its placeholders replaced.
 
     Raises:
         ValueError: an argument is missing, or would change the path.
@@ -219,9 +223,9 @@ def fill_path(template: str, texts: Mapping[str, str]) -> str:
 
 
 def _fill_segment(template: str, texts: Mapping[str, str]) -> str:
-    """Fill in one part of a path.
+    """Return a path segment with its placeholders replaced.
 
-    No argument can reach beyond it, even if a server decodes the path twice.
+    No argument can change other segments, even if a server decodes the path twice.
     """
     filled = _fill_placeholders(template, texts)
     if filled and "." not in filled and "%" not in filled:
@@ -236,7 +240,7 @@ def _fill_segment(template: str, texts: Mapping[str, str]) -> str:
 def _fill_placeholders(template: str, texts: Mapping[str, str]) -> str:
     def fill_one(match: re.Match[str]) -> str:
         if match[1] not in texts:
-            raise ValueError(f"{match[0]} must not be None: it is a part of the path")
+            raise ValueError(f"{match[0]} must not be None: it is part of the path")
         return texts[match[1]]
 
     return _PLACEHOLDER.sub(fill_one, template)

@@ -1,4 +1,4 @@
-"""An API in memory: it answers requests about resources as the document says, without a socket."""
+"""In-memory API that responds to requests for resources as the document describes, without a socket."""
 
 from __future__ import annotations
 
@@ -9,93 +9,106 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from .._runtime.operation import Operation
-from .lives import Store
+from .lifecycles import Store
 from .transports import (
     AsyncFakeTransport,
     FakeTransport,
     Request,
     Response,
-    Told,
-    answer,
+    ScriptEntry,
+    response,
 )
 
 
 class Route:
-    """One operation on resources: which, by which parameter one is found, and the bodies of its errors."""
+    """Operation of the fake on the resources of a store; `key` is the path parameter with the id.
+
+    With a `path`, the route reads resources at that path instead.
+    """
 
     def __init__(
         self, operation: Operation[Any], store: Store[Any], key: str, path: str = ""
     ) -> None:
         self.operation, self.store = operation, store
         self.method = "GET" if path else operation.method
+        # Odd parts are parameter names.
         parts = re.split(r"\{([^}]*)\}", path or operation.path)
         groups = [
             ("(?P<key>[^/]+)" if part == key else "[^/]+") if n % 2 else re.escape(part)
             for n, part in enumerate(parts)
         ]
+        # The start is not anchored: the base URL may have a path.
         self.pattern = re.compile("".join(groups) + r"\Z")
-        self.reads = bool(path)
+        self.is_read = bool(path)
 
 
 class Fake:
-    """Answers requests; `asked` keeps them, and what stands in `script` is answered first, in turn."""
+    """In-memory API.
+
+    `requests` records the requests. Entries of `script` (responses or exceptions) take precedence
+    over the resources, one entry per request.
+    """
 
     def __init__(self, *routes: Route, errors: Mapping[str, Mapping[str, Any]]) -> None:
-        self.asked: list[Request] = []
-        self.script: list[Told] = []
+        self.requests: list[Request] = []
+        self.script: list[ScriptEntry] = []
         self.transport = _Transport(self)
         self.async_transport = _AsyncTransport(self)
         self._routes, self._errors = routes, errors
 
     def respond(self, request: Request) -> Response:
-        """The answer to a request.
+        """Return the response to a request.
 
         Raises:
-            LookupError: the fake does not know the operation.
+            LookupError: the fake has no such operation.
         """
-        self.asked.append(request)
+        self.requests.append(request)
         if self.script:
-            told = self.script.pop(0)
-            if isinstance(told, Exception):
-                raise told
-            return told
+            entry = self.script.pop(0)
+            if isinstance(entry, Exception):
+                raise entry
+            return entry
         path = urlsplit(request.url).path
         for route in self._routes:
             match = route.pattern.search(path)
             if match is not None and route.method == request.method:
-                return self._answer(route, match.groupdict().get("key"), request)
-        raise LookupError(f"{type(self).__name__} does not know {request.label}")
+                return self._respond(route, match.groupdict().get("key"), request)
+        raise LookupError(
+            f"{type(self).__name__} has no operation for {request.label}; "
+            "add a response to `script`"
+        )
 
-    def _answer(self, route: Route, key: str | None, request: Request) -> Response:
+    def _respond(self, route: Route, key: str | None, request: Request) -> Response:
         operation, store = route.operation, route.store
         if key is None:
-            return _success(operation, store.create(operation.name, _given(request)))
+            resource = store.create(operation.name, _json_object(request))
+            return _success(operation, resource)
         key = unquote(key)
         if key not in store:
             return self._error(operation, 404)
-        if route.reads or operation.transition is None:
+        if route.is_read or operation.transition is None:
             return _success(operation, store[key])
         changed = store.change(key, operation.name)
         if changed is None:
-            return self._error(operation, operation.transition.refused or 409)
+            return self._error(operation, operation.transition.refusal_status or 409)
         return _success(operation, changed)
 
     def _error(self, operation: Operation[Any], status: int) -> Response:
-        return answer(status, self._errors.get(operation.name, {}).get(str(status)))
+        return response(status, self._errors.get(operation.name, {}).get(str(status)))
 
 
 def _success(operation: Operation[Any], resource: Any) -> Response:
-    promised = operation.answers[0] if operation.answers else None
-    status = int(promised.status) if promised and promised.status.isdigit() else 200
-    has_body = promised is not None and promised.type is not None
-    return answer(status, resource.to_dict() if has_body else None)
+    spec = operation.responses[0] if operation.responses else None
+    status = int(spec.status) if spec and spec.status.isdigit() else 200
+    has_body = spec is not None and spec.type is not None
+    return response(status, resource.to_dict() if has_body else None)
 
 
-def _given(request: Request) -> dict[str, Any]:
-    """The fields of a resource that is to be made."""
+def _json_object(request: Request) -> dict[str, Any]:
+    """Return the JSON object in the body of a request; empty if there is none."""
     content = request.content
-    found = json.loads(content) if isinstance(content, bytes) and content else {}
-    return found if isinstance(found, dict) else {}
+    body = json.loads(content) if isinstance(content, bytes) and content else {}
+    return body if isinstance(body, dict) else {}
 
 
 class _Transport(FakeTransport):

@@ -1,7 +1,7 @@
-"""Transports for tests: `FakeTransport` answers from a script, `Recorder` keeps what a real one was asked.
+"""Transports for tests: `FakeTransport` returns scripted responses, `Recorder` records the exchanges of a real one.
 
 ```python
-transport = FakeTransport(answer(429, {"message": "Wait."}, retry_after="0"), answer(200, {...}))
+transport = FakeTransport(response(429, {"message": "Wait."}, retry_after="0"), response(200, {...}))
 client = …(transport=transport)
 ```
 """
@@ -30,15 +30,18 @@ __all__ = [
     "Request",
     "Response",
     "TransportError",
-    "answer",
+    "response",
 ]
 
-Told: TypeAlias = Response | Exception
+ScriptEntry: TypeAlias = Response | Exception
 
 
-def answer(status: int, body: Any = None, **headers: str) -> Response:
-    """An answer for a script: a body of JSON, or bytes as they are; in names of headers `_` is `-`."""
-    named = {name.replace("_", "-").lower(): text for name, text in headers.items()}
+def response(status: int, body: Any = None, **headers: str) -> Response:
+    """Return a scripted response.
+
+    A body of bytes is sent as is, any other as JSON. In header names, `_` becomes `-`.
+    """
+    named = {name.replace("_", "-").lower(): value for name, value in headers.items()}
     if isinstance(body, bytes):
         return Response(status, named, body)
     content = b"" if body is None else json.dumps(body).encode()
@@ -47,65 +50,69 @@ def answer(status: int, body: Any = None, **headers: str) -> Response:
 
 
 class _Script:
-    """Answers in turn, the last one again and again; an exception among them is raised."""
+    """Responses in order; the last one repeats. Exceptions are raised."""
 
-    def __init__(self, *answers: Told) -> None:
-        self.answers = list(answers) or [answer(204)]
-        self.asked: list[Request] = []
+    def __init__(self, *responses: ScriptEntry) -> None:
+        self.responses = list(responses) or [response(204)]
+        self.requests: list[Request] = []
         self.is_closed = False
 
     def _next(self, request: Request) -> Response:
-        self.asked.append(request)
-        told = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        if isinstance(told, Exception):
-            raise told
-        return told
+        self.requests.append(request)
+        has_more = len(self.responses) > 1
+        entry = self.responses.pop(0) if has_more else self.responses[0]
+        if isinstance(entry, Exception):
+            raise entry
+        return entry
 
 
 class FakeTransport(_Script):
-    """For a synchronous client: answers in turn, and `asked` keeps the requests."""
+    """Scripted transport of a synchronous client; `requests` records the requests."""
 
     def open(self, request: Request) -> SyncOpenResponse:
-        """The next answer."""
-        return _opened(self._next(request))
+        """Return the next response."""
+        return _open_response(self._next(request))
 
     def close(self) -> None:
-        """Remember it."""
+        """Set `is_closed`."""
         self.is_closed = True
 
 
 class AsyncFakeTransport(_Script):
-    """For an asynchronous client: answers in turn, and `asked` keeps the requests."""
+    """Scripted transport of an asynchronous client; `requests` records the requests."""
 
     async def open(self, request: Request) -> AsyncOpenResponse:
-        """The next answer."""
-        return _opened_async(self._next(request))
+        """Return the next response."""
+        return _open_async_response(self._next(request))
 
     async def aclose(self) -> None:
-        """Remember it."""
+        """Set `is_closed`."""
         self.is_closed = True
 
 
 class Recorder:
-    """Passes requests on to a transport and keeps them with their answers, to play them again."""
+    """Transport that forwards requests to another and records the exchanges.
+
+    `responses` is a script for a `FakeTransport`.
+    """
 
     def __init__(self, transport: SyncTransport) -> None:
         self.transport = transport
-        self.asked: list[Request] = []
-        self.answers: list[Told] = []
+        self.requests: list[Request] = []
+        self.responses: list[ScriptEntry] = []
 
     def open(self, request: Request) -> SyncOpenResponse:
-        """The answer of the transport, read whole."""
-        self.asked.append(request)
+        """Return the response of the transport, with its body in memory."""
+        self.requests.append(request)
         try:
             opened = self.transport.open(request)
             content = b"".join(opened.chunks)
         except TransportError as error:
-            self.answers.append(error)
+            self.responses.append(error)
             raise
         opened.close()
-        self.answers.append(Response(opened.status, opened.headers, content))
-        return _opened(Response(opened.status, opened.headers, content))
+        self.responses.append(Response(opened.status, opened.headers, content))
+        return _open_response(Response(opened.status, opened.headers, content))
 
     def close(self) -> None:
         """Close the transport."""
@@ -113,42 +120,42 @@ class Recorder:
 
 
 class AsyncRecorder:
-    """The asynchronous form of `Recorder`."""
+    """Asynchronous version of `Recorder`."""
 
     def __init__(self, transport: AsyncTransport) -> None:
         self.transport = transport
-        self.asked: list[Request] = []
-        self.answers: list[Told] = []
+        self.requests: list[Request] = []
+        self.responses: list[ScriptEntry] = []
 
     async def open(self, request: Request) -> AsyncOpenResponse:
-        """The answer of the transport, read whole."""
-        self.asked.append(request)
+        """Return the response of the transport, with its body in memory."""
+        self.requests.append(request)
         try:
             opened = await self.transport.open(request)
             content = b"".join([chunk async for chunk in opened.chunks])
         except TransportError as error:
-            self.answers.append(error)
+            self.responses.append(error)
             raise
         await opened.aclose()
-        self.answers.append(Response(opened.status, opened.headers, content))
-        return _opened_async(Response(opened.status, opened.headers, content))
+        self.responses.append(Response(opened.status, opened.headers, content))
+        return _open_async_response(Response(opened.status, opened.headers, content))
 
     async def aclose(self) -> None:
         """Close the transport."""
         await self.transport.aclose()
 
 
-def _opened(told: Response) -> SyncOpenResponse:
-    chunks: Iterator[bytes] = iter([told.content] if told.content else [])
-    return SyncOpenResponse(told.status, told.headers, chunks, lambda: None)
+def _open_response(scripted: Response) -> SyncOpenResponse:
+    chunks: Iterator[bytes] = iter([scripted.content] if scripted.content else [])
+    return SyncOpenResponse(scripted.status, scripted.headers, chunks, lambda: None)
 
 
-def _opened_async(told: Response) -> AsyncOpenResponse:
+def _open_async_response(scripted: Response) -> AsyncOpenResponse:
     async def chunks() -> AsyncIterator[bytes]:
-        if told.content:
-            yield told.content
+        if scripted.content:
+            yield scripted.content
 
     async def close() -> None:
-        """Nothing was opened."""
+        """Do nothing: no connection is open."""
 
-    return AsyncOpenResponse(told.status, told.headers, chunks(), close)
+    return AsyncOpenResponse(scripted.status, scripted.headers, chunks(), close)

@@ -1,4 +1,4 @@
-"""Build: cursors into a document become the frozen `ir.Api`."""
+"""Build the intermediate representation, `ir.Api`, from a document."""
 
 from specpress.build.api import build
 

@@ -1,4 +1,4 @@
-"""The whole document: components and operations, collected into `ir.Api`."""
+"""The API as a whole: components and operations, collected into `ir.Api`."""
 
 from __future__ import annotations
 
@@ -6,87 +6,96 @@ from collections import Counter
 
 from specpress import ir
 from specpress.build import (
-    finish,
+    finalize,
     lifecycle,
+    nodes,
     operations,
-    read,
     security,
     servers,
-    signatures,
+    webhook_signatures,
 )
-from specpress.build.families import families
-from specpress.build.naming import naming_of
-from specpress.build.twins import twins
+from specpress.build.naming import get_naming
+from specpress.build.shared_schemas import find_shared_schemas
+from specpress.build.subtypes import index_subtypes
 from specpress.build.types import TypeSpace
 from specpress.problems import Problems
 from specpress.resolve import Cursor
 
 
 def build(root: Cursor, problems: Problems) -> ir.Api:
-    """Read a document into the intermediate representation; faults go to `problems`."""
-    components = read.mapping(root, "components", problems) or root.emptied()
-    named = root.workspace.schemas = read.mapping(components, "schemas", problems)
-    schemas = [schema for _, schema in named.items()] if named is not None else []
-    space = TypeSpace(problems, families(schemas, problems))
+    """Build the intermediate representation of a document; faults are added to `problems`."""
+    components = nodes.get_mapping(root, "components", problems) or root.as_empty()
+    section = nodes.get_mapping(components, "schemas", problems)
+    # Naming needs the section before any type is built: it may be written in another file.
+    root.workspace.schemas = section
+    schemas = [schema for _, schema in section.items()] if section is not None else []
+    space = TypeSpace(problems, index_subtypes(schemas, problems))
     for schema in schemas:
-        _component(schema, space)
-    info = read.mapping(root, "info", problems) or root.emptied()
-    schemes = security.schemes(components, problems)
-    found = tuple(operations.build(root, space))
-    found = security.settled(root, found, schemes, problems)
-    webhooks = tuple(operations.webhooks(root, space))
-    _note_repeated_ids(root, found, problems)
-    types = finish.finish(space, found, webhooks)
+        _build_component(schema, space)
+    info = nodes.get_mapping(root, "info", problems) or root.as_empty()
+    schemes = security.build(components, problems)
+    declared = tuple(operations.build(root, space))
+    secured = security.assign_schemes(root, declared, schemes, problems)
+    webhooks = tuple(operations.build_webhooks(root, space))
+    _check_operation_ids(root, secured, problems)
+    types = finalize.finalize_types(space, secured, webhooks)
     return ir.Api(
-        title=read.text(info, "title") or "API",
-        version=read.text(info, "version"),
-        description=read.text(info, "description") or read.text(info, "summary"),
-        tags=_tags(root, problems),
+        title=nodes.get_text(info, "title") or "API",
+        version=nodes.get_text(info, "version"),
+        description=nodes.get_text(info, "description")
+        or nodes.get_text(info, "summary"),
+        tags=_build_tags(root, problems),
         servers=servers.build(root, problems),
         schemes=schemes,
-        operations=found,
+        operations=secured,
         webhooks=webhooks,
-        signature=signatures.build(root, problems),
-        lifecycles=lifecycle.build(space, types, found),
+        signature=webhook_signatures.build(root, problems),
+        lifecycles=lifecycle.build(space, types, secured),
         types=types,
         superseded=frozenset(space.superseded),
-        twins=twins(types, set(space.lives)),
+        shared_schemas=find_shared_schemas(types, set(space.lifecycles)),
     )
 
 
-def _component(schema: Cursor, space: TypeSpace) -> None:
-    """A component keeps its name, also where it only refers to another schema."""
+def _build_component(schema: Cursor, space: TypeSpace) -> None:
+    """Build a schema component; one that only refers to another schema becomes an alias."""
     target = space.build(schema)
     if target != schema.id:
-        space.add(ir.Alias(schema.id, naming_of(schema), "", False, target))
+        space.add(ir.Alias(schema.id, get_naming(schema), "", False, target))
 
 
-def _note_repeated_ids(
-    root: Cursor, found: tuple[ir.Operation, ...], problems: Problems
+def _check_operation_ids(
+    root: Cursor, operations: tuple[ir.Operation, ...], problems: Problems
 ) -> None:
-    """Note an operationId where it is taken already; where a shared path item repeats it, at its only place."""
-    counted = Counter(o.operation_id for o in found if o.operation_id)
-    places: dict[str, dict[str, Cursor]] = {}
-    for operation in found:
-        name = operation.operation_id
-        if name and counted[name] > 1:
+    """Report repeated operationIds, except at their first position.
+
+    A path item that several paths share repeats its operationIds at one position only: report that.
+    """
+    counts = Counter(o.operation_id for o in operations if o.operation_id)
+    uses: dict[str, dict[str, Cursor]] = {}
+    for operation in operations:
+        operation_id = operation.operation_id
+        if operation_id and counts[operation_id] > 1:
             cursor = root.workspace.find(operation.origin) or root
-            places.setdefault(name, {})[cursor.id] = cursor
-    for operation_id, cursors in places.items():
-        message = f"the operationId {operation_id!r} is used {counted[operation_id]} times"
-        hint = "each operation comes out, named by its method and path"
+            uses.setdefault(operation_id, {})[cursor.id] = cursor
+    for operation_id, cursors in uses.items():
+        message = f"duplicate operationId {operation_id!r} (used {counts[operation_id]} times)"
+        hint = (
+            "make it unique; until then these operations are named by method and path"
+        )
         first, *others = cursors.values()
         for cursor in others or [first]:
             problems.warning(cursor.get("operationId"), message, hint)
 
 
-def _tags(root: Cursor, problems: Problems) -> dict[str, str]:
-    listed = read.sequence(root, "tags", problems)
+def _build_tags(root: Cursor, problems: Problems) -> dict[str, str]:
+    node = nodes.get_list(root, "tags", problems)
     tags = (
-        read.followed(tag, problems)
-        for tag in (listed.elements() if listed is not None else ())
+        nodes.resolve_mapping(tag, problems)
+        for tag in (node.elements() if node is not None else ())
     )
     return {
-        read.text(tag, "name"): read.text(tag, "description") or read.text(tag, "summary")
+        nodes.get_text(tag, "name"): nodes.get_text(tag, "description")
+        or nodes.get_text(tag, "summary")
         for tag in filter(None, tags)
     }

@@ -5,52 +5,54 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specpress import ir
-from specpress.build import read
-from specpress.build.naming import deeper
+from specpress.build import nodes
+from specpress.build.naming import extend
 
 if TYPE_CHECKING:
-    from specpress.build.types import BaseParts, TypeSpace
+    from specpress.build.types import TypeBase, TypeSpace
     from specpress.resolve import Cursor
 
 
-def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
-    """A tuple where the first items must be there, each with a schema of its own; else an array.
+def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
+    """Build an array, or a tuple if its first items are required and have schemas.
 
-    Where they need not be there, an item is of one of these types.
+    If the first items are optional, the result is an array of a union of all item types.
     """
-    prefix = _prefix(space, cursor)
-    first = [space.build(schema) for schema in prefix]
-    rest = _rest(space, cursor, len(first), base)
-    least = cursor.value.get("minItems")
-    if first and isinstance(least, int) and least >= len(first):
+    first = [space.build(schema) for schema in _get_prefix(space, cursor)]
+    rest = _build_rest(space, cursor, len(first), base)
+    min_items = cursor.value.get("minItems")
+    if first and isinstance(min_items, int) and min_items >= len(first):
         return ir.Tuple(*base, tuple(first), rest)
-    naming = deeper(base[1], "Item")
+    naming = extend(base[1], "Item")
     distinct = list(dict.fromkeys(first if rest is None else [*first, rest]))
     if not distinct:
-        return ir.Array(*base, space.anything(cursor, naming))
+        return ir.Array(*base, space.build_anything(cursor, naming))
     if len(distinct) == 1:
         return ir.Array(*base, distinct[0])
-    union = (ir.derived(base[0], "items"), naming, "", False)
+    union = (ir.derive_id(base[0], "items"), naming, "", False)
     return ir.Array(*base, space.add(ir.Union(*union, tuple(distinct))))
 
 
-def _prefix(space: TypeSpace, cursor: Cursor) -> list[Cursor]:
-    """The schemas of the first items, in `items` itself before 2020-12."""
-    listed = isinstance(cursor.value.get("items"), list)
-    found = read.sequence(cursor, "items" if listed else "prefixItems", space.problems)
-    return [*found.elements()] if found is not None else []
+def _get_prefix(space: TypeSpace, cursor: Cursor) -> list[Cursor]:
+    """Return the schemas of the first items: `prefixItems`, or a list in `items` before 2020-12."""
+    key = "items" if _is_items_list(cursor) else "prefixItems"
+    schemas = nodes.get_list(cursor, key, space.problems)
+    return [*schemas.elements()] if schemas is not None else []
 
 
-def _rest(
-    space: TypeSpace, cursor: Cursor, count: int, base: BaseParts
+def _build_rest(
+    space: TypeSpace, cursor: Cursor, count: int, base: TypeBase
 ) -> ir.TypeId | None:
-    """The type of the items that follow the first ones; None where none may."""
-    most, naming = cursor.value.get("maxItems"), deeper(base[1], "Item")
-    listed = isinstance(cursor.value.get("items"), list)
-    keys = ("additionalItems" if listed else "items", "unevaluatedItems")
-    said = next(filter(None, map(cursor.get, keys)), None)
-    if count and isinstance(most, int) and most <= count:
+    """Build the type of the items after the first `count`; None if no more are allowed."""
+    max_items, naming = cursor.value.get("maxItems"), extend(base[1], "Item")
+    key = "additionalItems" if _is_items_list(cursor) else "items"
+    schema = cursor.get(key) or cursor.get("unevaluatedItems")
+    if count and isinstance(max_items, int) and max_items <= count:
         return None
-    if said is None:
-        return space.anything(cursor, naming)
-    return None if said.value is False else space.build(said)
+    if schema is None:
+        return space.build_anything(cursor, naming)
+    return None if schema.value is False else space.build(schema)
+
+
+def _is_items_list(cursor: Cursor) -> bool:
+    return isinstance(cursor.value.get("items"), list)

@@ -1,7 +1,8 @@
-"""Availability: when a property is there, by `x-availability`: a condition over its siblings.
+"""Availability of properties: `x-availability`, a condition on sibling properties.
 
-Clauses such as `status == DONE`, `status != DONE`, `status in [DONE, FAILED]` and `reviewed == true`, joined by
-`and`. What follows a sign is a JSON scalar; a string needs quotes only where it holds a space or a sign.
+Clauses such as `status == DONE`, `status != DONE`, `status in [DONE, FAILED]` and
+`reviewed == true` are joined by `and`. The right-hand side is a JSON scalar; a string needs quotes
+only if it contains spaces or operators.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from specpress import ir
-from specpress.build import vocabulary
+from specpress.build import extensions_schema
 from specpress.problems import Problems
 from specpress.resolve import Cursor
 
@@ -23,109 +24,121 @@ Types = Mapping[ir.TypeId, ir.Type]
 
 
 def build(prop: Cursor, problems: Problems) -> ir.Availability | None:
-    """When the property at a place is there; None where nothing is said of it."""
-    said = prop.get(KEY)
-    if said is None or not vocabulary.is_sound(said, KEY, problems):
+    """Parse the condition of a property; None if it has none, or an invalid one."""
+    extension = prop.get(KEY)
+    if extension is None or not extensions_schema.is_valid(extension, KEY, problems):
         return None
-    certain = isinstance(said.value, str)
-    text = said.value if certain else said.value["only-when"]
+    is_guaranteed = isinstance(extension.value, str)
+    text = extension.value if is_guaranteed else extension.value["only-when"]
     try:
-        clauses = tuple(map(_clause, _parted(_tokens(text))))
+        clauses = tuple(map(_parse_clause, _split_clauses(_tokenize(text))))
     except ValueError:
-        problems.error(said, f"{KEY}: {text!r} is no condition", HINT)
+        problems.error(extension, f"{KEY}: invalid condition {text!r}", HINT)
         return None
-    return ir.Availability(clauses, text, certain, prop.id)
+    return ir.Availability(clauses, text, is_guaranteed, prop.id)
 
 
-def _tokens(text: str) -> Iterator[str]:
-    at = 0
-    while at < len(text):
-        match = _TOKEN.match(text, at)
+def _tokenize(text: str) -> Iterator[str]:
+    offset = 0
+    while offset < len(text):
+        match = _TOKEN.match(text, offset)
         if match is None:
             raise ValueError(text)
         yield match[1]
-        at = match.end()
+        offset = match.end()
 
 
-def _parted(tokens: Iterator[str]) -> list[list[str]]:
-    """The clauses: what `and` stands between."""
-    parts: list[list[str]] = [[]]
+def _split_clauses(tokens: Iterator[str]) -> list[list[str]]:
+    clauses: list[list[str]] = [[]]
     for word in tokens:
         if word == "and":
-            parts.append([])
+            clauses.append([])
         else:
-            parts[-1].append(word)
-    return parts
+            clauses[-1].append(word)
+    return clauses
 
 
-def _clause(tokens: list[str]) -> ir.Clause:
+def _parse_clause(tokens: list[str]) -> ir.Clause:
     match tokens:
-        case [name, "==" | "!=" as sign, value]:
-            return ir.Clause(_plain(name), (_scalar(value),), sign == "!=")
-        case [name, "in", "[", *listed, "]"] if {*listed[1::2]} <= {","} and listed:
-            return ir.Clause(_plain(name), tuple(map(_scalar, listed[::2])))
+        case [name, "==" | "!=" as operator, value]:
+            return ir.Clause(_unquote(name), (_parse_scalar(value),), operator == "!=")
+        case [name, "in", "[", *items, "]"] if {*items[1::2]} <= {","} and items:
+            return ir.Clause(_unquote(name), tuple(map(_parse_scalar, items[::2])))
         case _:
             raise ValueError(tokens)
 
 
-def _plain(token: str) -> str:
-    """A name or a string, without its quotes."""
+def _unquote(token: str) -> str:
     return token[1:-1] if token[0] in "'\"" else token
 
 
-def _scalar(token: str) -> Any:
-    """The value of a token: true, false, null and numbers as JSON writes them, else a string."""
+def _parse_scalar(token: str) -> Any:
+    """Parse true, false, null and numbers as JSON; any other token is a string."""
     try:
-        found = json.loads(token)
+        return json.loads(token)
     except json.JSONDecodeError:
-        return _plain(token)
-    return found
+        return _unquote(token)
 
 
-# -- what a condition speaks of ----------------------------------------------------------------
+# -- validation of conditions ------------------------------------------------------------------
 
 
-def check(said: Cursor, field: ir.Field, owner: ir.Object, types: Types, problems: Problems) -> None:
-    """Note where the condition of a field speaks of what is not there."""
+def check(
+    extension: Cursor,
+    field: ir.Field,
+    owner: ir.Object,
+    types: Types,
+    problems: Problems,
+) -> None:
+    """Report unknown properties and impossible values in the condition of a field."""
     siblings = {f.wire: f for f in owner.fields if f is not field}
     for clause in field.availability.clauses if field.availability else ():
         sibling = siblings.get(clause.property)
         if sibling is None:
-            message = f"{KEY}: the object has no other property {clause.property!r}"
-            problems.error(said, message, f"it has {', '.join(siblings)}")
+            message = f"{KEY}: unknown property {clause.property!r}"
+            hint = f"the object has {', '.join(siblings) or 'no other properties'}"
+            problems.error(extension, message, hint)
             continue
         for value in clause.values:
-            fault = _misfit(value, sibling, types)
-            if fault:
+            constraint = _find_mismatch(value, sibling, types)
+            if constraint:
                 text = json.dumps(value, ensure_ascii=False)
-                message = f"{KEY}: {clause.property!r} is never {text}"
-                problems.error(said, message, fault)
+                message = f"{KEY}: {clause.property!r} cannot be {text}"
+                problems.error(extension, message, constraint)
 
 
-def _misfit(value: Any, sibling: ir.Field, types: Types) -> str | None:
-    """Why a property cannot have a value; None: it can."""
-    found, may_be_null = types[sibling.type], not sibling.required
-    while isinstance(found, (ir.Alias, ir.Nullable)):
-        may_be_null |= isinstance(found, ir.Nullable)
-        inner = found.inner if isinstance(found, ir.Nullable) else found.target
-        found = types[inner]
+def _find_mismatch(value: Any, sibling: ir.Field, types: Types) -> str | None:
+    """Return the constraint that excludes a value, or None if the property can have it."""
+    type_, is_nullable = types[sibling.type], not sibling.required
+    while isinstance(type_, (ir.Alias, ir.Nullable)):
+        is_nullable |= isinstance(type_, ir.Nullable)
+        inner = type_.inner if isinstance(type_, ir.Nullable) else type_.target
+        type_ = types[inner]
     if value is None:
-        return None if may_be_null or isinstance(found, ir.Anything) else "it is never null"
-    match found:
+        return (
+            None
+            if is_nullable or isinstance(type_, ir.Anything)
+            else "it is never null"
+        )
+    match type_:
         case ir.Enum(members=members):
-            known = [member.value for member in members]
-            return None if value in known else f"it is one of {', '.join(map(str, known))}"
-        case ir.Const(value=only):
-            return None if value == only else f"it is always {only!r}"
+            values = [member.value for member in members]
+            return (
+                None
+                if value in values
+                else f"it is one of {', '.join(map(str, values))}"
+            )
+        case ir.Const(value=constant):
+            return None if value == constant else f"it is always {constant!r}"
         case ir.Scalar(kind=kind):
-            return None if _FITS.get(kind, _is_text)(value) else f"it is a {kind}"
+            return None if _CHECKS.get(kind, _is_string)(value) else f"it is a {kind}"
         case ir.Anything():
             return None
         case _:
-            return "it is no scalar: compare it with null"
+            return "it is not a scalar; compare it with null"
 
 
-def _is_text(value: Any) -> bool:
+def _is_string(value: Any) -> bool:
     return isinstance(value, str)
 
 
@@ -133,7 +146,7 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-_FITS: dict[ir.ScalarKind, Callable[[Any], bool]] = {
+_CHECKS: dict[ir.ScalarKind, Callable[[Any], bool]] = {
     ir.ScalarKind.BOOLEAN: lambda value: isinstance(value, bool),
     ir.ScalarKind.INTEGER: _is_number,
     ir.ScalarKind.NUMBER: _is_number,

@@ -1,4 +1,4 @@
-"""Discriminators: takes the variants of a union, gives the property that tells them apart and what its values mean."""
+"""Discriminators: the property that selects the variant of a union, and its mapping."""
 
 from __future__ import annotations
 
@@ -6,140 +6,151 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from specpress import ir
-from specpress.build import keywords
-from specpress.build import read as reading
-from specpress.build.parts import collect
+from specpress.build import keywords, nodes
+from specpress.build.conjunction import collect
 from specpress.problems import Problems
 from specpress.resolve import Cursor
 
-Pairs = list[tuple[Cursor, ir.TypeId]]
-"""The variants of a union, each with its type."""
+# The variants of a union, each with its type.
+Variants = list[tuple[Cursor, ir.TypeId]]
+MAPPING_HINT = "map it to the reference or the component name of a variant"
 
 
 @dataclass(frozen=True, slots=True)
 class Discriminator:
-    """How the variants of a union are told apart, as far as the document says."""
+    """The discriminator of a union; `name` is None if the schema declares none."""
 
     name: str | None = None
     mapping: tuple[tuple[str, ir.TypeId], ...] = ()
-    otherwise: ir.TypeId | None = None
+    default_variant: ir.TypeId | None = None
 
 
-def read(cursor: Cursor, pairs: Pairs, problems: Problems) -> Discriminator:
-    """The discriminator of the schema at `cursor`.
+def read_discriminator(
+    cursor: Cursor, variants: Variants, problems: Problems
+) -> Discriminator:
+    """Read the discriminator of the schema at `cursor`.
 
-    A variant is meant by the values that are mapped to it and by those that it allows for the property; where
-    there are none, by its name.
+    The values of a variant are those mapped to it and the constants that it declares for the
+    property; a variant with neither is selected by its component name.
     """
     declared = cursor.get("discriminator")
-    name = reading.text(declared, "propertyName") if declared is not None else ""
+    name = nodes.get_text(declared, "propertyName") if declared is not None else ""
     if declared is None or not name:
         if declared is not None and declared.value:
-            message = "`discriminator` has no `propertyName`"
+            message = "`discriminator` without `propertyName`; ignored"
             hint = "name the property that selects the variant"
             problems.omission(declared, "`discriminator`", message, hint)
         return Discriminator()
-    found = dict(_mapped(declared, pairs, problems))
-    for variant, type_id in pairs:
-        values = [*_constants(variant, name, set())]
-        if not values and type_id not in found.values():
-            values = [*_names(variant, name, set())]
+    mapping = dict(_read_mapping(declared, variants, problems))
+    for variant, type_id in variants:
+        values = [*_get_constants(variant, name, set())]
+        if not values and type_id not in mapping.values():
+            values = [*_get_names(variant, name, set())]
         for value in values:
-            found.setdefault(value, type_id)
-    return Discriminator(name, tuple(found.items()), _otherwise(declared, pairs, problems))
+            mapping.setdefault(value, type_id)
+    default = _get_default(declared, variants, problems)
+    return Discriminator(name, tuple(mapping.items()), default)
 
 
-def name_of(variant: Cursor) -> str:
-    """The name of the component that a variant is; of an inline one there is none."""
+def get_variant_name(variant: Cursor) -> str:
+    """Return the component name of a variant, or the last step of the path of an inline one."""
     if variant.ref is not None:
         return variant.ref.rpartition("/")[2].rpartition("#")[2]
     return str(variant.path[-1])
 
 
-def _mapped(
-    declared: Cursor, pairs: Pairs, problems: Problems
+def _read_mapping(
+    declared: Cursor, variants: Variants, problems: Problems
 ) -> Iterator[tuple[str, ir.TypeId]]:
-    """The explicit mapping: its values are references, or names of components."""
+    """Yield the explicit mapping, whose targets are references or component names."""
     mapping = declared.get("mapping")
     for value, entry in mapping.items() if mapping is not None else ():
-        meant = _meant(entry, pairs)
-        if meant is not None:
-            yield value, meant
+        variant = _find_variant(entry, variants)
+        if variant is not None:
+            yield value, variant
         else:
-            message = f"the value {value!r} is mapped to none of the variants"
-            hint = "a variant is mapped by its reference, or by its name"
-            problems.omission(entry, f"mapping of the value {value!r}", message, hint)
+            message = (
+                f"discriminator value {value!r} is not mapped to a variant; ignored"
+            )
+            omits = f"mapping of the value {value!r}"
+            problems.omission(entry, omits, message, MAPPING_HINT)
 
 
-def _otherwise(
-    declared: Cursor, pairs: Pairs, problems: Problems
+def _get_default(
+    declared: Cursor, variants: Variants, problems: Problems
 ) -> ir.TypeId | None:
-    """What an object is that no value of the property names: since 3.2 the document may say so."""
+    """Return the variant of `defaultMapping` (since 3.2)."""
     entry = declared.get("defaultMapping")
-    meant = _meant(entry, pairs) if entry is not None else None
-    if entry is not None and meant is None:
-        message = f"`defaultMapping` is none of the variants: {entry.value!r}"
-        hint = "a variant is mapped by its reference, or by its name"
-        problems.omission(entry, "`defaultMapping`", message, hint)
-    return meant
+    variant = _find_variant(entry, variants) if entry is not None else None
+    if entry is not None and variant is None:
+        message = f"`defaultMapping` {entry.value!r} is not a variant; ignored"
+        problems.omission(entry, "`defaultMapping`", message, MAPPING_HINT)
+    return variant
 
 
-def _meant(entry: Cursor, pairs: Pairs) -> ir.TypeId | None:
-    """The variant that a reference or a name means."""
+def _find_variant(entry: Cursor, variants: Variants) -> ir.TypeId | None:
+    """Return the variant that a reference or a component name denotes."""
     ref = entry.value
     if not isinstance(ref, str):
         return None
-    place = replace(entry, value={"$ref": ref}).follow(Problems()).id
-    for variant, type_id in pairs:
-        if ref in (variant.ref, name_of(variant)) or place == _followed(variant).id:
+    target = replace(entry, value={"$ref": ref}).follow(Problems())
+    for variant, type_id in variants:
+        if (
+            ref in (variant.ref, get_variant_name(variant))
+            or target.id == _follow(variant).id
+        ):
             return type_id
-    # The path to a file may be written from elsewhere: then its last step tells.
+    # References in split documents are often relative to another file than the mapping is in:
+    # compare only the last step.
     last = ref.rpartition("/")[2]
-    return next((type_id for v, type_id in pairs if last == name_of(v)), None)
+    return next(
+        (type_id for v, type_id in variants if last == get_variant_name(v)), None
+    )
 
 
-def _names(variant: Cursor, name: str, seen: set[str]) -> Iterator[str]:
-    """The name of a variant; of one that is a choice itself, what is mapped there and its variants."""
-    inner = [*_inner(variant, seen)]
-    if not inner:
-        yield name_of(variant)
+def _get_names(variant: Cursor, name: str, seen: set[str]) -> Iterator[str]:
+    """Yield the implicit values of a variant; for a nested union those of its variants."""
+    nested = [*_get_nested(variant, seen)]
+    if not nested:
+        yield get_variant_name(variant)
         return
-    declared = _followed(variant).value.get("discriminator")
+    declared = _follow(variant).value.get("discriminator")
     if isinstance(declared, dict) and declared.get("propertyName") == name:
         mapping = declared.get("mapping")
         yield from map(str, mapping) if isinstance(mapping, dict) else ()
-    for found in inner:
-        yield from _names(found, name, seen)
+    for inner in nested:
+        yield from _get_names(inner, name, seen)
 
 
-def _constants(variant: Cursor, name: str, seen: set[str]) -> Iterator[str]:
-    """The strings that a variant, or one of its own variants, allows for a property."""
+def _get_constants(variant: Cursor, name: str, seen: set[str]) -> Iterator[str]:
+    """Yield the strings that a variant, or a variant nested in it, declares for a property."""
     values: list[str] = []
-    for part in collect(_followed(variant), ir.Naming(""), Problems()).schemas:
-        properties = part.schema.get("properties")
+    for conjunct in collect(_follow(variant), ir.Naming(""), Problems()).schemas:
+        properties = conjunct.schema.get("properties")
         prop = properties.get(name) if properties is not None else None
         if prop is not None:
-            values = _listed(_followed(prop)) or values
+            values = _get_strings(_follow(prop)) or values
     yield from values
-    for inner in _inner(variant, seen) if not values else ():
-        yield from _constants(inner, name, seen)
+    for inner in _get_nested(variant, seen) if not values else ():
+        yield from _get_constants(inner, name, seen)
 
 
-def _inner(variant: Cursor, seen: set[str]) -> Iterator[Cursor]:
-    """The variants of a variant that is a choice."""
-    target = _followed(variant)
+def _get_nested(variant: Cursor, seen: set[str]) -> Iterator[Cursor]:
+    """Yield the variants of a variant that is itself a union."""
+    target = _follow(variant)
     if target.id not in seen and isinstance(target.value, dict):
         seen.add(target.id)
         for key in keywords.CHOICES:
-            yield from keywords.variants(target, key)
+            yield from keywords.get_variants(target, key)
 
 
-def _followed(cursor: Cursor) -> Cursor:
+def _follow(cursor: Cursor) -> Cursor:
+    # Faults of these references are reported when their types are built.
     return cursor.follow(Problems()) if cursor.is_ref else cursor
 
 
-def _listed(prop: Cursor) -> list[str]:
+def _get_strings(prop: Cursor) -> list[str]:
     schema = prop.value if isinstance(prop.value, dict) else {}
-    values = schema.get("enum", [schema.get("const")])
-    listed = values if isinstance(values, list) else []
-    return [value for value in listed if isinstance(value, str)]
+    declared = schema.get("enum", [schema.get("const")])
+    values = declared if isinstance(declared, list) else []
+    return [value for value in values if isinstance(value, str)]

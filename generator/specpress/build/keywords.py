@@ -1,16 +1,18 @@
-"""Keywords: what a schema says of itself, read without building anything."""
+"""Keywords of a single schema, read without building types."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from specpress.build import read
+from specpress.build import nodes
 from specpress.resolve import Cursor
 
 CHOICES = ("oneOf", "anyOf")
+# Keywords that may narrow the target of a reference beside them (since 3.1).
 NARROWING = frozenset(["format", "required", "type"])
-TYPING = frozenset(["anyOf", "const", "enum", "nullable", "oneOf", "type"])
+TYPE_KEYWORDS = frozenset(["anyOf", "const", "enum", "nullable", "oneOf", "type"])
+# Keywords that do not constrain the value.
 ANNOTATIONS = frozenset(
     [
         "$anchor",
@@ -34,7 +36,6 @@ ANNOTATIONS = frozenset(
         "xml",
     ]
 )
-"""Keywords that do not say what a value is."""
 OBJECT = frozenset(
     [
         "additionalProperties",
@@ -58,29 +59,41 @@ STRING = frozenset(
 NUMBER = frozenset(
     ["exclusiveMaximum", "exclusiveMinimum", "maximum", "minimum", "multipleOf"]
 )
-BY_KIND = (
+# Checked in this order to infer the type of a schema without `type`.
+BY_TYPE = (
     ("object", OBJECT),
     ("array", ARRAY),
     ("string", STRING),
     ("number", NUMBER),
 )
 STRING_FORMATS = frozenset(
-    ["base64url", "binary", "byte", "date", "date-time", "decimal", "email", "password", "time", "uri", "uuid"]
+    [
+        "base64url",
+        "binary",
+        "byte",
+        "date",
+        "date-time",
+        "decimal",
+        "email",
+        "password",
+        "time",
+        "uri",
+        "uuid",
+    ]
 )
 
-
+# Keywords that list the values of an enum. All enums are open, so both are read alike.
 ENUMS = ("enum", "x-extensible-enum")
-"""Where the values of an enum are listed; the second says in its name what holds for both."""
 
 
-def enumerated(cursor: Cursor) -> Cursor | None:
-    """The list of the values of an enum; None where there is none that is a list."""
+def get_enum_values(cursor: Cursor) -> Cursor | None:
+    """Return the list of the values of an enum, or None."""
     lists = (cursor.get(key) for key in ENUMS)
     return next((c for c in lists if c is not None and isinstance(c.value, list)), None)
 
 
-def says(cursor: Cursor) -> frozenset[str]:
-    """The keywords of a schema that say what a value is."""
+def get_assertions(cursor: Cursor) -> frozenset[str]:
+    """Return the keywords of a schema that constrain the value."""
     if not isinstance(cursor.value, dict):
         return frozenset()
     return frozenset(
@@ -90,57 +103,57 @@ def says(cursor: Cursor) -> frozenset[str]:
     )
 
 
-def kinds(cursor: Cursor) -> list[str]:
-    """The JSON types that the schema names; `file` and `any` are names of older dialects."""
-    found = cursor.value.get("type") if isinstance(cursor.value, dict) else None
-    if isinstance(found, list):
-        return list(dict.fromkeys(kind for kind in found if isinstance(kind, str)))
-    return [found] if isinstance(found, str) else []
+def get_json_types(cursor: Cursor) -> list[str]:
+    """Return the values of `type`; older dialects also have `file` and `any`."""
+    declared = cursor.value.get("type") if isinstance(cursor.value, dict) else None
+    if isinstance(declared, list):
+        return list(dict.fromkeys(name for name in declared if isinstance(name, str)))
+    return [declared] if isinstance(declared, str) else []
 
 
-def kind_of(cursor: Cursor) -> str:
-    """The JSON type of a schema that names none or one: by its keywords."""
-    named = [kind for kind in kinds(cursor) if kind != "null"]
-    if named:
-        return named[0]
+def infer_json_type(cursor: Cursor) -> str:
+    """Return the first declared JSON type besides null, or infer it from the keywords."""
+    declared = [name for name in get_json_types(cursor) if name != "null"]
+    if declared:
+        return declared[0]
     if not isinstance(cursor.value, dict):
         return "any"
-    for kind, words in BY_KIND:
-        if words & cursor.value.keys():
-            return kind
-    return "string" if read.text(cursor, "format") in STRING_FORMATS else "any"
+    for json_type, type_keywords in BY_TYPE:
+        if type_keywords & cursor.value.keys():
+            return json_type
+    return "string" if nodes.get_text(cursor, "format") in STRING_FORMATS else "any"
 
 
 def allows_null(cursor: Cursor) -> bool:
-    """Whether null is a value of the schema, in either dialect."""
+    """Return whether the schema accepts null, by `nullable` (3.0) or by JSON Schema."""
     schema = cursor.value
     if not isinstance(schema, dict):
         return False
     return (
         schema.get("nullable") is True
-        or "null" in kinds(cursor)
+        or "null" in get_json_types(cursor)
         or _lists_null(schema.get("enum"))
         or any(
             is_null(variant.value)
             for key in CHOICES
-            for variant in variants(cursor, key)
+            for variant in get_variants(cursor, key)
         )
     )
 
 
-def speaks_of_types(cursor: Cursor) -> bool:
-    """Whether a schema says itself which types of values there are, not only through its parts."""
+def constrains_type(cursor: Cursor) -> bool:
+    """Return whether a schema restricts the type by its keywords, not only through `allOf`."""
     schema = cursor.value
-    return isinstance(schema, dict) and bool(TYPING & schema.keys())
+    return isinstance(schema, dict) and bool(TYPE_KEYWORDS & schema.keys())
 
 
 def is_only_null(cursor: Cursor) -> bool:
-    """Whether null is the only value."""
+    """Return whether null is the only accepted value."""
     return is_null(cursor.value)
 
 
 def is_null(schema: Any) -> bool:
-    """Whether a schema, as it stands in the tree, takes null alone."""
+    """Return whether a raw schema accepts null only."""
     if not isinstance(schema, dict):
         return False
     if "const" in schema:
@@ -148,41 +161,46 @@ def is_null(schema: Any) -> bool:
     return schema.get("type") in ("null", ["null"]) or schema.get("enum") == [None]
 
 
-def required(cursor: Cursor) -> list[str]:
-    """The names that the schema requires."""
-    names = cursor.value.get("required") if isinstance(cursor.value, dict) else None
-    listed = names if isinstance(names, list) else []
-    return list(dict.fromkeys(name for name in listed if isinstance(name, str)))
+def get_required(cursor: Cursor) -> list[str]:
+    """Return the names of the required properties."""
+    declared = cursor.value.get("required") if isinstance(cursor.value, dict) else None
+    names = declared if isinstance(declared, list) else []
+    return list(dict.fromkeys(name for name in names if isinstance(name, str)))
 
 
 def _lists_null(values: Any) -> bool:
     return isinstance(values, list) and None in values
 
 
-def variants(cursor: Cursor, key: str) -> Iterator[Cursor]:
-    """The variants of a choice; of one that is nothing but a choice itself, its variants."""
-    listed = cursor.get(key)
-    for variant in listed.elements() if listed is not None else ():
-        said = [] if variant.is_ref else [*says(variant)]
-        if len(said) == 1 and said[0] in CHOICES:
-            yield from variants(variant, said[0])
+def get_variants(cursor: Cursor, key: str) -> Iterator[Cursor]:
+    """Yield the variants of `oneOf` or `anyOf`; directly nested choices are flattened."""
+    variants = cursor.get(key)
+    for variant in variants.elements() if variants is not None else ():
+        assertions = [] if variant.is_ref else [*get_assertions(variant)]
+        if len(assertions) == 1 and assertions[0] in CHOICES:
+            yield from get_variants(variant, assertions[0])
         else:
             yield variant
 
 
-def narrows(cursor: Cursor, target: Cursor) -> bool:
-    """Whether the type, the format or the requirements beside a reference say more than its target does."""
-    if kind_of(target) in ("object", "any") and {*required(cursor)} - {*required(target)}:
+def narrows_target(cursor: Cursor, target: Cursor) -> bool:
+    """Return whether `type`, `format` or `required` beside a reference narrow its target."""
+    required = {*get_required(cursor)} - {*get_required(target)}
+    if required and infer_json_type(target) in ("object", "any"):
         return True
-    if not isinstance(target.value, dict) or shapes(target):
+    if not isinstance(target.value, dict) or get_shape_keywords(target):
         return False
-    own, known = ({*kinds(schema)} - {"null"} for schema in (cursor, target))
-    plain = known == {"string"} and "format" not in target.value
-    return own not in (set(), known) or (plain and cursor.value.get("format") in STRING_FORMATS)
+    types, target_types = (
+        {*get_json_types(schema)} - {"null"} for schema in (cursor, target)
+    )
+    if types not in (set(), target_types):
+        return True
+    is_plain_string = target_types == {"string"} and "format" not in target.value
+    return is_plain_string and cursor.value.get("format") in STRING_FORMATS
 
 
-def shapes(cursor: Cursor) -> frozenset[str]:
-    """The keywords of a schema that give a value a shape of its own, beside a reference or in `allOf`."""
+def get_shape_keywords(cursor: Cursor) -> frozenset[str]:
+    """Return the keywords that define the structure of a value, so that the schema needs a type."""
     schema = cursor.value if isinstance(cursor.value, dict) else {}
     return frozenset(
         key

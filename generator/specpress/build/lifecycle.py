@@ -1,4 +1,4 @@
-"""Lifecycles: the states of a resource and what leads from one to another, by `x-lifecycle` at its status enum."""
+"""Lifecycles: `x-lifecycle` at a status enum, with the states and transitions of a resource."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from specpress import ir
-from specpress.build import availability, read, vocabulary
-from specpress.build.types import LIFE as KEY
+from specpress.build import availability, extensions_schema, nodes
+from specpress.build.types import LIFECYCLE_KEY as KEY
 from specpress.build.types import TypeSpace
 from specpress.problems import Problems
 from specpress.resolve import Cursor
@@ -18,223 +18,258 @@ Types = dict[ir.TypeId, ir.Type]
 def build(
     space: TypeSpace, types: Types, operations: tuple[ir.Operation, ...]
 ) -> tuple[ir.Lifecycle, ...]:
-    """The life of each resource that has one; what contradicts itself becomes a problem."""
+    """Build the lifecycle of each resource that has one, and report contradictions."""
     _check_availability(space, types)
-    found: list[ir.Lifecycle] = []
-    for place, said in space.lives.items():
-        status = _plain(types, place)
+    lifecycles: list[ir.Lifecycle] = []
+    for schema_id, extension in space.lifecycles.items():
+        status = _unwrap(types, schema_id)
         if not isinstance(status, ir.Enum):
-            hint = "it stands at the schema with `enum`, whose values are the states"
-            space.problems.error(said, f"{KEY} stands at no enum", hint)
-        elif vocabulary.is_sound(said, KEY, space.problems):
-            found += _Reader(space.problems, types, operations, status).read(said)
-    return tuple(found)
+            hint = "move it to the schema with `enum`, whose values are the states"
+            space.problems.error(extension, f"{KEY} requires an enum", hint)
+        elif extensions_schema.is_valid(extension, KEY, space.problems):
+            reader = _Reader(space.problems, types, operations, status)
+            lifecycles += reader.read(extension)
+    return tuple(lifecycles)
 
 
 def _check_availability(space: TypeSpace, types: Types) -> None:
-    for made in types.values():
-        if isinstance(made, ir.Object):
-            for field in made.fields:
+    for type_ in types.values():
+        if isinstance(type_, ir.Object):
+            for field in type_.fields:
                 if field.availability is not None:
-                    said = space.conditions[field.availability.origin]
-                    availability.check(said, field, made, types, space.problems)
+                    extension = space.conditions[field.availability.origin]
+                    availability.check(extension, field, type_, types, space.problems)
 
 
-def _plain(types: Types, type_id: ir.TypeId) -> ir.Type:
-    """The type behind other names and null."""
-    found = types[type_id]
-    while isinstance(found, (ir.Alias, ir.Nullable)):
-        found = types[found.target if isinstance(found, ir.Alias) else found.inner]
-    return found
+def _unwrap(types: Types, type_id: ir.TypeId) -> ir.Type:
+    """Return the type behind aliases and nullables."""
+    type_ = types[type_id]
+    while isinstance(type_, (ir.Alias, ir.Nullable)):
+        type_ = types[type_.target if isinstance(type_, ir.Alias) else type_.inner]
+    return type_
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads the life that an enum tells, for each resource whose status is of that enum."""
+    """Reads the lifecycle of a status enum for each resource that has it."""
 
     problems: Problems
     types: Types
     operations: tuple[ir.Operation, ...]
     status: ir.Enum
 
-    def read(self, said: Cursor) -> Iterator[ir.Lifecycle]:
-        """A lifecycle for each resource, with the operations that are its own."""
-        transitions = tuple(self._transitions(said))
-        whole = ir.Lifecycle(
+    def read(self, extension: Cursor) -> Iterator[ir.Lifecycle]:
+        """Yield a lifecycle for each resource, with the transitions of its operations."""
+        transitions = tuple(self._read_transitions(extension))
+        template = ir.Lifecycle(
             resource="",
             field="",
             status=self.status.id,
             states=tuple(member.value for member in self.status.members),
-            initial=self._states(said, "initial"),
-            terminal=self._states(said, "terminal"),
+            initial=self._read_states(extension, "initial"),
+            terminal=self._read_states(extension, "terminal"),
             transitions=transitions,
             read=None,
         )
-        self._check(whole, said)
-        if not self._resources():
-            hint = "let a property of the resource refer to this schema"
-            self.problems.error(said, f"{KEY}: no object has this status", hint)
-        owners = self._owners(transitions, said)
-        for resource, field in self._resources().items():
-            reading = self._reading(resource)
-            own = [t for t in transitions if t.operation is None or resource in owners[t.operation]]
+        self._check(template, extension)
+        resources = self._find_resources()
+        if not resources:
+            hint = "refer to this schema from a property of the resource"
+            self.problems.error(
+                extension, f"{KEY}: no object has a property of this enum", hint
+            )
+        owners = self._find_owners(transitions, extension)
+        for resource, field in resources.items():
+            reader = self._find_reader(resource)
             yield replace(
-                whole,
+                template,
                 resource=resource,
                 field=field.wire,
-                transitions=tuple(own),
-                read=reading.origin if reading is not None else None,
-                read_path=reading.path if reading is not None else None,
+                transitions=tuple(
+                    t
+                    for t in transitions
+                    if t.operation is None or resource in owners[t.operation]
+                ),
+                read=reader.origin if reader is not None else None,
+                read_path=reader.path if reader is not None else None,
             )
 
-    # -- what is written -----------------------------------------------------------------------
+    # -- the extension -------------------------------------------------------------------------
 
-    def _states(self, holder: Cursor, key: str) -> tuple[ir.State, ...]:
-        known = {member.value: None for member in self.status.members}
+    def _read_states(self, holder: Cursor, key: str) -> tuple[ir.State, ...]:
+        # A dict, not a set: the hint lists the states in document order.
+        states = {member.value: None for member in self.status.members}
         listed = holder.get(key)
         for entry in listed.elements() if listed is not None else ():
-            if entry.value not in known:
-                hint = f"the states are {', '.join(map(str, known))}"
-                self.problems.error(entry, f"{KEY}: unknown state {entry.value!r}", hint)
+            if entry.value not in states:
+                hint = f"the states are {', '.join(map(str, states))}"
+                self.problems.error(
+                    entry, f"{KEY}: unknown state {entry.value!r}", hint
+                )
         return tuple(listed.value) if listed is not None else ()
 
-    def _transitions(self, said: Cursor) -> Iterator[ir.Transition]:
-        usual = said.get("refused")
-        for entry in said.child("transitions").elements():
-            refused = entry.get("refused") or usual
-            operation = self._operation(entry)
+    def _read_transitions(self, extension: Cursor) -> Iterator[ir.Transition]:
+        default = extension.get("refused")
+        for entry in extension.child("transitions").elements():
+            refused = entry.get("refused") or default
+            operation = self._find_operation(entry)
             if refused is not None and operation is not None:
                 self._check_refusal(refused, operation)
             yield ir.Transition(
-                sources=self._states(entry, "from"),
-                targets=self._states(entry, "to"),
+                sources=self._read_states(entry, "from"),
+                targets=self._read_states(entry, "to"),
                 operation=operation.origin if operation is not None else None,
-                refusal=_refusal(refused, operation) if refused and operation else None,
+                refusal=(
+                    _build_refusal(refused, operation)
+                    if refused and operation
+                    else None
+                ),
                 origin=entry.id,
             )
 
-    def _operation(self, entry: Cursor) -> ir.Operation | None:
-        named = entry.get("operation")
-        if named is None:
+    def _find_operation(self, entry: Cursor) -> ir.Operation | None:
+        operation_id = entry.get("operation")
+        if operation_id is None:
             if "from" not in entry.value:
-                hint = "write `from`, or the `operation` that makes the resource"
-                self.problems.error(entry, f"{KEY}: nothing causes this transition", hint)
+                hint = "add `from`, or the `operation` that creates the resource"
+                message = f"{KEY}: transition without `from` and `operation`"
+                self.problems.error(entry, message, hint)
             return None
-        found = [o for o in self.operations if o.operation_id == named.value]
-        if not found:
-            known = ", ".join(o.operation_id for o in self.operations if o.operation_id)
-            message = f"{KEY}: there is no operation {named.value!r}"
-            self.problems.error(named, message, f"the operations are {known or 'without ids'}")
-        return found[0] if found else None
+        for operation in self.operations:
+            if operation.operation_id == operation_id.value:
+                return operation
+        declared = ", ".join(o.operation_id for o in self.operations if o.operation_id)
+        message = f"{KEY}: unknown operation {operation_id.value!r}"
+        hint = (
+            f"the operations are {declared}"
+            if declared
+            else "no operation has an operationId"
+        )
+        self.problems.error(operation_id, message, hint)
+        return None
 
     def _check_refusal(self, refused: Cursor, operation: ir.Operation) -> None:
-        """Note where an operation does not document the answer that is its refusal."""
+        """Report a refusal that the operation does not document as a response."""
         status, name = str(refused.value["status"]), operation.operation_id
-        by_status = {answer.status: answer for answer in operation.answers}
-        keys = [k for k in (status, f"{status[0]}XX", "default") if k in by_status]
-        if not keys:
-            message = f"{KEY}: {name} documents no answer {status}"
-            hint = f"it has {', '.join(by_status)}"
+        by_status = {response.status: response for response in operation.responses}
+        matching = [k for k in (status, f"{status[0]}XX", "default") if k in by_status]
+        if not matching:
+            message = f"{KEY}: {name} has no response {status}"
+            hint = f"its responses are {', '.join(by_status)}"
             self.problems.error(refused.child("status"), message, hint)
             return
-        fields = self._fields(by_status[keys[0]])
+        fields = self._get_field_names(by_status[matching[0]])
         body = refused.get("body")
         for key, entry in body.items() if body is not None else ():
             if key not in fields:
-                message = f"{KEY}: the answer {status} of {name} has no property {key!r}"
-                hint = f"it has {', '.join(fields) or 'none'}"
+                message = f"{KEY}: response {status} of {name} has no property {key!r}"
+                hint = f"its properties are {', '.join(fields) or 'not declared'}"
                 self.problems.error(entry, message, hint)
 
-    def _fields(self, answer: ir.Answer) -> list[str]:
-        found = _plain(self.types, answer.type) if answer.type else None
-        return [f.wire for f in found.fields] if isinstance(found, ir.Object) else []
+    def _get_field_names(self, response: ir.Response) -> list[str]:
+        type_ = _unwrap(self.types, response.type) if response.type else None
+        return [f.wire for f in type_.fields] if isinstance(type_, ir.Object) else []
 
-    # -- whether it holds together -------------------------------------------------------------
+    # -- consistency ---------------------------------------------------------------------------
 
-    def _check(self, life: ir.Lifecycle, said: Cursor) -> None:
-        """Terminal states are ends, other states are none, and each can be reached."""
-        terminal, entries = set(life.terminal), [*said.child("transitions").elements()]
-        for transition, entry in zip(life.transitions, entries, strict=True):
+    def _check(self, lifecycle: ir.Lifecycle, extension: Cursor) -> None:
+        """Report unreachable states, and states with missing or impossible transitions."""
+        terminal = set(lifecycle.terminal)
+        entries = [*extension.child("transitions").elements()]
+        for transition, entry in zip(lifecycle.transitions, entries, strict=True):
             for state in transition.sources:
                 if state in terminal:
-                    hint = "take it out of `terminal`, or of this `from`"
-                    message = f"{KEY}: {state} is terminal, and a transition leads out of it"
+                    hint = "remove it from `terminal`, or from this `from`"
+                    message = f"{KEY}: transition from terminal state {state}"
                     self.problems.error(entry.child("from"), message, hint)
-        left = {state for t in life.transitions for state in t.sources}
-        reached = _reached(life)
-        for state in life.states:
-            if state not in reached:
-                hint = "list it in `initial`, or in the `to` of a transition"
-                self.problems.error(said, f"{KEY}: nothing leads to {state}", hint)
-            if state not in left | terminal:
-                hint = "list it in `terminal`, or in the `from` of a transition"
-                self.problems.error(said, f"{KEY}: nothing leads out of {state}", hint)
+        sources = {state for t in lifecycle.transitions for state in t.sources}
+        reachable = _find_reachable(lifecycle)
+        for state in lifecycle.states:
+            if state not in reachable:
+                hint = "add it to `initial`, or to the `to` of a transition"
+                self.problems.error(
+                    extension, f"{KEY}: state {state} is unreachable", hint
+                )
+            if state not in sources | terminal:
+                hint = "add it to `terminal`, or to the `from` of a transition"
+                message = f"{KEY}: state {state} has no transition and is not terminal"
+                self.problems.error(extension, message, hint)
 
-    # -- whose life it is ----------------------------------------------------------------------
+    # -- resources -----------------------------------------------------------------------------
 
-    def _resources(self) -> dict[ir.TypeId, ir.Field]:
-        """The objects that have a status of this enum, with the property that it is."""
+    def _find_resources(self) -> dict[ir.TypeId, ir.Field]:
+        """Return the objects with a status of this enum, each with its status property."""
         return {
-            made.id: field
-            for made in self.types.values()
-            if isinstance(made, ir.Object)
-            for field in reversed(made.fields)
-            if _plain(self.types, field.type) is self.status
+            type_.id: field
+            for type_ in self.types.values()
+            if isinstance(type_, ir.Object)
+            # Reversed: of several such properties the first one wins.
+            for field in reversed(type_.fields)
+            if _unwrap(self.types, field.type) is self.status
         }
 
-    def _owners(
-        self, transitions: Iterable[ir.Transition], said: Cursor
+    def _find_owners(
+        self, transitions: Iterable[ir.Transition], extension: Cursor
     ) -> dict[str, list[ir.TypeId]]:
-        """For each operation of a transition, the resources whose state it changes."""
-        caused = {t.operation for t in transitions}
-        found: dict[str, list[ir.TypeId]] = {}
+        """Return the resources whose state each operation of a transition changes."""
+        causes = {t.operation for t in transitions}
+        owners: dict[str, list[ir.TypeId]] = {}
         for operation in self.operations:
-            if operation.origin in caused:
-                owners = found[operation.origin] = self._owners_of(operation)
-                if not owners and self._resources():
-                    hint = "let it answer with the resource, or stand below the path where one is read"
-                    message = f"{KEY}: it is not told whose state {operation.operation_id} changes"
-                    self.problems.error(said, message, hint)
-        return found
+            if operation.origin in causes:
+                owners[operation.origin] = self._get_owners(operation)
+                if not owners[operation.origin] and self._find_resources():
+                    hint = "return the resource, or move the operation below the path that reads it"
+                    message = f"{KEY}: cannot determine the resource of {operation.operation_id}"
+                    self.problems.error(extension, message, hint)
+        return owners
 
-    def _owners_of(self, operation: ir.Operation) -> list[ir.TypeId]:
-        """What the operation gives; else what is read where its path begins, or the only resource."""
-        resources = [*self._resources()]
-        given = [r for r in resources if r in self._given(operation)]
-        below = [r for r in resources if self._is_below(operation, r)]
-        return given or below or (resources if len(resources) == 1 else [])
+    def _get_owners(self, operation: ir.Operation) -> list[ir.TypeId]:
+        """Return the resources that an operation returns, or whose path its path extends.
+
+        If neither applies and there is only one resource, it is that one.
+        """
+        resources = [*self._find_resources()]
+        returned = [r for r in resources if r in self._get_results(operation)]
+        parents = [r for r in resources if self._is_below(operation, r)]
+        return returned or parents or (resources if len(resources) == 1 else [])
 
     def _is_below(self, operation: ir.Operation, resource: ir.TypeId) -> bool:
-        reading = self._reading(resource)
-        return reading is not None and operation.path.startswith(f"{reading.path}/")
+        reader = self._find_reader(resource)
+        return reader is not None and operation.path.startswith(f"{reader.path}/")
 
-    def _given(self, operation: ir.Operation) -> set[ir.TypeId]:
-        """The types of the answers of success."""
-        answers = [a for a in operation.answers if a.status[0] == "2" and a.type]
-        return {_plain(self.types, a.type).id for a in answers if a.type}
+    def _get_results(self, operation: ir.Operation) -> set[ir.TypeId]:
+        """Return the types of successful responses."""
+        successes = [r for r in operation.responses if r.status[0] == "2"]
+        return {_unwrap(self.types, r.type).id for r in successes if r.type}
 
-    def _reading(self, resource: ir.TypeId) -> ir.Operation | None:
-        """The operation that reads one resource: a GET of a path that ends in a parameter."""
-        found = [
+    def _find_reader(self, resource: ir.TypeId) -> ir.Operation | None:
+        """Return the GET operation that reads one resource; its path ends in a parameter."""
+        readers = [
             o
             for o in self.operations
-            if o.method == "GET" and o.path.endswith("}") and resource in self._given(o)
+            if o.method == "GET"
+            and o.path.endswith("}")
+            and resource in self._get_results(o)
         ]
-        return min(found, key=lambda o: (len(o.path), o.path), default=None)
+        return min(readers, key=lambda o: (len(o.path), o.path), default=None)
 
 
-def _refusal(said: Cursor, operation: ir.Operation) -> ir.Refusal:
-    name = read.text(said, "error") or f"{operation.operation_id} refused"
-    body = said.value.get("body") or {}
-    return ir.Refusal(str(said.value["status"]), name, tuple(body.items()))
+def _build_refusal(refused: Cursor, operation: ir.Operation) -> ir.Refusal:
+    name = nodes.get_text(refused, "error") or f"{operation.operation_id} refused"
+    body = refused.value.get("body") or {}
+    return ir.Refusal(str(refused.value["status"]), name, tuple(body.items()))
 
 
-def _reached(life: ir.Lifecycle) -> set[ir.State]:
-    found: set[ir.State] = set()
-    ahead = [*life.initial, *(s for t in life.transitions if not t.sources for s in t.targets)]
-    while ahead:
-        state = ahead.pop()
-        if state not in found:
-            found.add(state)
-            ahead += [s for t in life.transitions if state in t.sources for s in t.targets]
-    return found
+def _find_reachable(lifecycle: ir.Lifecycle) -> set[ir.State]:
+    transitions = lifecycle.transitions
+    reachable: set[ir.State] = set()
+    pending = [
+        *lifecycle.initial,
+        *(s for t in transitions if not t.sources for s in t.targets),
+    ]
+    while pending:
+        state = pending.pop()
+        if state not in reachable:
+            reachable.add(state)
+            pending += [s for t in transitions if state in t.sources for s in t.targets]
+    return reachable

@@ -1,4 +1,7 @@
-"""Naming: what a type's name is made from. It depends on where the schema stands, never on when it is met."""
+"""Namings: the source of a type's name, which depends only on the location of the schema.
+
+The order in which schemas are built has no influence: a new operation must not rename classes.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,12 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from specpress import ir
-from specpress.build.variants import steps_of
+from specpress.build.variant_names import name_variants
 from specpress.problems import Step
 from specpress.resolve import Cursor
 
-SPOKEN = {
+# Keywords that contribute another step than their own name.
+STEPS = {
     "items": "Item",
     "itemSchema": "Item",
     "contains": "Item",
@@ -21,49 +25,52 @@ SPOKEN = {
     "patternProperties": "Value",
     "unevaluatedProperties": "Value",
 }
-"""Keywords whose schemas are named by what they are."""
-SILENT = ("allOf", "then", "else", "dependentSchemas")
-"""Keywords whose schemas hold for the same value: they are named as the whole."""
+# Keywords whose schemas apply to the same value: they contribute no step.
+TRANSPARENT = ("allOf", "then", "else", "dependentSchemas")
 CHOICES = ("oneOf", "anyOf")
 MAPPED = ("patternProperties", "dependentSchemas")
-NAMED = ("definitions", "$defs")
-"""Keywords whose schemas are components of their own, at the top of a document."""
+# Keywords whose schemas are named like components, at the top level of a document.
+DEFINITIONS = ("definitions", "$defs")
 
 
-def position(index: int) -> str:
-    """What names an item that has a schema of its own by its place."""
+def item_step(index: int) -> str:
+    """Return the step of an item of a tuple."""
     return f"Item{index + 1}"
 
 
-def deeper(naming: ir.Naming, step: str) -> ir.Naming:
-    """The naming of a schema one step inside another."""
+def extend(naming: ir.Naming, step: str) -> ir.Naming:
+    """Return the naming of a schema inside another one."""
     return ir.Naming(naming.root, (*naming.steps, step))
 
 
-def naming_of(cursor: Cursor) -> ir.Naming:
-    """The naming of what stands at a place: of a component by its key, of any other by the way to it."""
-    way, path = _begin(cursor)
+def get_naming(cursor: Cursor) -> ir.Naming:
+    """Return the naming of a schema: a component by its key, any other by the path to it."""
+    node, path = _get_start(cursor)
     if not path:
-        return way.walk.naming
-    ways, above = cursor.workspace.ways, (cursor.document.uri, cursor.path[:-1])
-    if above not in ways:
+        return node.state.naming
+    # Siblings share the path to their parent: walk it once.
+    cache, parent = cursor.workspace.naming_cache, (
+        cursor.document.uri,
+        cursor.path[:-1],
+    )
+    if parent not in cache:
         for step in path[:-1]:
-            way = way.on(step)
-        ways[above] = way
-    found: ir.Naming = ways[above].on(path[-1]).walk.naming
-    return found
+            node = node.enter(step)
+        cache[parent] = node
+    naming: ir.Naming = cache[parent].enter(path[-1]).state.naming
+    return naming
 
 
-def _begin(cursor: Cursor) -> tuple[_Way, tuple[Step, ...]]:
-    """Where the way to a place begins, and what of its path is left to go."""
+def _get_start(cursor: Cursor) -> tuple[_Node, tuple[Step, ...]]:
+    """Return the node where the walk to a schema starts, and the path from there."""
     schemas = cursor.workspace.schemas
     if schemas is not None and _is_below(cursor, schemas):
-        way = _Way(_Walk(ir.Naming("")), schemas.value, _named)
-        return way, cursor.path[len(schemas.path) :]
+        node = _Node(_State(ir.Naming("")), schemas.value, _enter_named)
+        return node, cursor.path[len(schemas.path) :]
     is_main = cursor.document is cursor.workspace.main
     stem = PurePosixPath(cursor.document.name).name.partition(".")[0]
-    walk = _Walk(ir.Naming("" if is_main else stem))
-    return _Way(walk, cursor.document.tree, _document), cursor.path
+    state = _State(ir.Naming("" if is_main else stem))
+    return _Node(state, cursor.document.tree, _enter_document), cursor.path
 
 
 def _is_below(cursor: Cursor, holder: Cursor) -> bool:
@@ -72,228 +79,243 @@ def _is_below(cursor: Cursor, holder: Cursor) -> bool:
     return cursor.document is holder.document and is_inside
 
 
-def first_media(content: Iterable[str]) -> str | None:
-    """The media type that is named as the whole, whatever the order: JSON before others."""
+def get_main_media_type(content: Iterable[str]) -> str | None:
+    """Return the media type that contributes no step: JSON before others, in any order."""
     return min(content, key=lambda name: ("json" not in name, name), default=None)
 
 
 @dataclass(slots=True)
-class _Walk:
-    """The way so far: the naming that it gives, and what an operation without an id is called."""
+class _State:
+    """The naming so far, and the name for operations without an operationId."""
 
     naming: ir.Naming
     outer: str = ""
     is_path: bool = False
     is_rooted: bool = False
-    """Whether something with a name of its own was met."""
+    """True inside of a named object, such as a component or an operation."""
 
-    def copy(self) -> _Walk:
-        """The same, to go on from."""
-        return _Walk(self.naming, self.outer, self.is_path, self.is_rooted)
+    def copy(self) -> _State:
+        """Return a copy."""
+        return _State(self.naming, self.outer, self.is_path, self.is_rooted)
 
-    def begin(self, root: object, *steps: str) -> None:
-        """Begin a name anew."""
+    def restart(self, root: object, *steps: str) -> None:
+        """Start a new name."""
         self.naming, self.is_rooted = ir.Naming(str(root), steps), True
 
-    def into(self, step: object) -> None:
-        """Go deeper by a step that is named."""
-        self.naming = deeper(self.naming, str(step))
+    def add(self, step: object) -> None:
+        """Append a step to the name."""
+        self.naming = extend(self.naming, str(step))
 
 
-_Enter = Callable[[_Walk, Step, Any, Any], Any]
-"""Takes one step into a kind of thing: its key, what holds it, itself; gives how to go on from there."""
+# Updates the state for a child, by its key, its parent's value and its own value; returns the
+# function for the child's children. One function per object type of the specification.
+_Enter = Callable[[_State, Step, Any, Any], Any]
 
 
-def _document(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+def _enter_document(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
     if step in ("paths", "webhooks"):
-        walk.is_path = step == "paths"
-        return _items
-    return _components if step == "components" else _schema(walk, step, holder, value)
+        state.is_path = step == "paths"
+        return _enter_path_items
+    return (
+        _enter_components
+        if step == "components"
+        else _enter_schema(state, step, holder, value)
+    )
 
 
-def _components(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
-    return SECTIONS.get(str(step), _property)
+def _enter_components(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
+    return SECTIONS.get(str(step), _enter_property)
 
 
-def _named(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
-    walk.begin(step)
-    return _schema
+def _enter_named(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
+    state.restart(step)
+    return _enter_schema
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
-    """A place on the way: what was found so far, what stands there, and how to go on."""
+class _Node:
+    """A node on the walk: the state, the value, and the function that enters its children."""
 
-    walk: _Walk
+    state: _State
     value: Any
-    enter: _Enter
+    enter_child: _Enter
 
-    def on(self, step: Step) -> _Way:
-        """The place one step deeper."""
-        walk, value = self.walk.copy(), self.value[step]
-        return _Way(walk, value, self.enter(walk, step, self.value, value))
+    def enter(self, step: Step) -> _Node:
+        """Return a child."""
+        state, value = self.state.copy(), self.value[step]
+        return _Node(state, value, self.enter_child(state, step, self.value, value))
 
 
 # -- schemas -----------------------------------------------------------------------------------
 
 
-def _schema(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
-    if step in NAMED:
-        return _property if walk.is_rooted else _named
+def _enter_schema(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
+    if step in DEFINITIONS:
+        return _enter_property if state.is_rooted else _enter_named
     if step in CHOICES:
-        return _variants(value)
+        return _make_variants(value)
     if step == "properties":
-        return _property
+        return _enter_property
     if step in ("items", "prefixItems") and isinstance(value, list):
-        return _position
-    if step in SPOKEN:
-        walk.into(SPOKEN[str(step)])
-    elif step not in SILENT:
-        walk.into(step)
-        return _schema
-    return _member if step in MAPPED or isinstance(value, list) else _schema
+        return _enter_item_schema
+    if step in STEPS:
+        state.add(STEPS[str(step)])
+    elif step not in TRANSPARENT:
+        state.add(step)
+        return _enter_schema
+    return _enter_entry if step in MAPPED or isinstance(value, list) else _enter_schema
 
 
-def _property(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
-    walk.into(step)
-    return _schema
+def _enter_property(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
+    state.add(step)
+    return _enter_schema
 
 
-def _position(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
-    walk.into(position(int(step)))
-    return _schema
+def _enter_item_schema(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
+    state.add(item_step(int(step)))
+    return _enter_schema
 
 
-def _member(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
-    return _schema
+def _enter_entry(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
+    return _enter_schema
 
 
-def _variants(listed: Any) -> _Enter:
-    steps = steps_of(listed) if isinstance(listed, list) else []
+def _make_variants(listed: Any) -> _Enter:
+    steps = name_variants(listed) if isinstance(listed, list) else []
 
-    def enter(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
-        walk.into(steps[int(step)])
-        return _schema
+    def enter(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
+        state.add(steps[int(step)])
+        return _enter_schema
 
     return enter
 
 
-# -- what is around schemas --------------------------------------------------------------------
+# -- operations ---------------------------------------------------------------------------------
 
 
-def _items(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
-    walk.outer = str(step)
-    return _item
+def _enter_path_items(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
+    state.outer = str(step)
+    return _enter_path_item
 
 
-def _item(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+def _enter_path_item(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
     if step == "parameters":
-        walk.begin(walk.outer)
-        return _parameters
-    return _item if step == "additionalOperations" else _begun(walk, step, value)
+        state.restart(state.outer)
+        return _enter_parameters
+    return (
+        _enter_path_item
+        if step == "additionalOperations"
+        else _enter_operation_start(state, step, value)
+    )
 
 
-def _begun(walk: _Walk, step: Step, value: Any) -> _Enter:
-    told = value.get("operationId") if isinstance(value, dict) else None
-    plain = f"{step} {walk.outer}" if walk.is_path else walk.outer
-    walk.begin(told or plain)
-    return _operation
+def _enter_operation_start(state: _State, step: Step, value: Any) -> _Enter:
+    operation_id = value.get("operationId") if isinstance(value, dict) else None
+    fallback = f"{step} {state.outer}" if state.is_path else state.outer
+    state.restart(operation_id or fallback)
+    return _enter_operation
 
 
-def _operation(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+def _enter_operation(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
     if step == "requestBody":
-        walk.into("Body")
-        return _content
+        state.add("Body")
+        return _enter_content
     if step == "callbacks":
-        walk.outer, walk.is_path = walk.naming.root, False
-        return _callbacks
-    known = {"responses": _responses, "parameters": _parameters}
-    return known.get(str(step), _property)
+        state.outer, state.is_path = state.naming.root, False
+        return _enter_callbacks
+    sections = {"responses": _enter_responses, "parameters": _enter_parameters}
+    return sections.get(str(step), _enter_property)
 
 
-def _callbacks(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
-    walk.outer = f"{walk.outer} {step}".strip()
-    return _expressions
+def _enter_callbacks(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
+    state.outer = f"{state.outer} {step}".strip()
+    return _enter_expressions
 
 
-def _expressions(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
-    return _item
+def _enter_expressions(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
+    return _enter_path_item
 
 
-def _parameters(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
-    walk.into(value.get("name", step) if isinstance(value, dict) else step)
-    return _content
+def _enter_parameters(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
+    state.add(value.get("name", step) if isinstance(value, dict) else step)
+    return _enter_content
 
 
-def _responses(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+def _enter_responses(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
     status = str(step)
-    good = min((s for s in map(str, holder) if s.startswith("2")), default="")
-    walk.into("Response" if status.startswith("2") else "Error")
-    if status != good:
-        walk.into(status)
-    return _content
+    success = min((s for s in map(str, holder) if s.startswith("2")), default="")
+    state.add("Response" if status.startswith("2") else "Error")
+    if status != success:
+        state.add(status)
+    return _enter_content
 
 
-def _content(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
-    """A body, a response or a parameter."""
+def _enter_content(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
+    """Enter a child of a request body, a response or a parameter."""
     if step == "headers":
-        return _parameters
-    return _media_types if step == "content" else _schema
+        return _enter_parameters
+    return _enter_media_types if step == "content" else _enter_schema
 
 
-def _media_types(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
-    if step != first_media(holder):
-        walk.into(step)
-    return _media
+def _enter_media_types(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
+    if step != get_main_media_type(holder):
+        state.add(step)
+    return _enter_media
 
 
-def _media(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
+def _enter_media(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
     if step == "itemSchema":
-        walk.into("Item")
-    return _schema
+        state.add("Item")
+    return _enter_schema
 
 
 # -- components --------------------------------------------------------------------------------
 
 
-def _shared(part: str) -> _Enter:
-    """What is named by its key in the components, and by which part of an operation it is."""
+def _make_section(part: str) -> _Enter:
+    """Return the function for a section of components whose names end in `part`."""
 
-    def enter(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
-        walk.begin(step, *([part] if part else []))
-        return _content
+    def enter(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
+        state.restart(step, *([part] if part else []))
+        return _enter_content
 
     return enter
 
 
-def _shared_parameter(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
-    told = value.get("name") if isinstance(value, dict) else None
-    walk.begin(told or step)
-    return _content
+def _enter_shared_parameter(
+    state: _State, step: Step, holder: Any, value: Any
+) -> _Enter:
+    name = value.get("name") if isinstance(value, dict) else None
+    state.restart(name or step)
+    return _enter_content
 
 
-def _shared_item(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
-    walk.outer, walk.is_path = str(step), True
-    return _item
+def _enter_shared_path_item(
+    state: _State, step: Step, holder: Any, value: Any
+) -> _Enter:
+    state.outer, state.is_path = str(step), True
+    return _enter_path_item
 
 
-def _shared_callback(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
-    walk.outer = str(step)
-    return _expressions
+def _enter_shared_callback(
+    state: _State, step: Step, holder: Any, value: Any
+) -> _Enter:
+    state.outer = str(step)
+    return _enter_expressions
 
 
-def _shared_media(walk: _Walk, step: Step, holder: Any, value: Any) -> _Enter:
-    walk.begin(step)
-    return _media
+def _enter_shared_media(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
+    state.restart(step)
+    return _enter_media
 
 
 SECTIONS: dict[str, _Enter] = {
-    "schemas": _named,
-    "responses": _shared("Response"),
-    "requestBodies": _shared("Body"),
-    "parameters": _shared_parameter,
-    "headers": _shared(""),
-    "pathItems": _shared_item,
-    "callbacks": _shared_callback,
-    "mediaTypes": _shared_media,
+    "schemas": _enter_named,
+    "responses": _make_section("Response"),
+    "requestBodies": _make_section("Body"),
+    "parameters": _enter_shared_parameter,
+    "headers": _make_section(""),
+    "pathItems": _enter_shared_path_item,
+    "callbacks": _enter_shared_callback,
+    "mediaTypes": _enter_shared_media,
 }

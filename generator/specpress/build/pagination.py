@@ -1,19 +1,20 @@
-"""Pagination: how the next page of an operation is asked for, by `x-pagination`; it is never guessed.
+"""Pagination: `x-pagination` at an operation. It is never inferred.
 
 One of `cursor: {parameter, next}`, `offset: {parameter, items}`, `page: {parameter, items, first}`,
-`link: true` (the header Link, RFC 8288) and `url: <pointer>`; with any of them `more: <pointer>` to a
-boolean. Pointers are JSON pointers into the answer.
+`link: true` (the header Link, RFC 8288) and `url: <pointer>`; with any of them `more: <pointer>`
+to a boolean. Pointers are JSON Pointers into the response body.
 """
 
 from __future__ import annotations
 
 from specpress import ir
-from specpress.build import read
+from specpress.build import nodes
 from specpress.problems import Problems
 from specpress.resolve import Cursor
 
 KEY = "x-pagination"
-NEEDED = {
+# The required settings of each style.
+REQUIRED = {
     "cursor": ("parameter", "next"),
     "offset": ("parameter", "items"),
     "page": ("parameter", "items"),
@@ -26,35 +27,42 @@ POINTERS = ("next", "items", "more")
 def build(
     operation: Cursor, parameters: tuple[ir.Parameter, ...], problems: Problems
 ) -> ir.Pagination | None:
-    """How to page through what the operation gives; None where the document does not say."""
-    said = read.mapping(operation, KEY, problems)
-    if said is None:
+    """Return the pagination of an operation, or None if it declares none."""
+    extension = nodes.get_mapping(operation, KEY, problems)
+    if extension is None:
         return None
-    styles = [style for style in NEEDED if style in said.value]
+    styles = [style for style in REQUIRED if style in extension.value]
     if len(styles) != 1:
-        hint = f"write one of {', '.join(NEEDED)}"
-        problems.error(said, f"{KEY} must name one way to the next page", hint)
+        hint = f"write one of {', '.join(REQUIRED)}"
+        problems.error(extension, f"{KEY} must have exactly one style", hint)
         return None
-    return _styled(styles[0], said, parameters, problems)
+    return _build_style(styles[0], extension, parameters, problems)
 
 
-def _styled(
-    style: str, said: Cursor, parameters: tuple[ir.Parameter, ...], problems: Problems
+def _build_style(
+    style: str,
+    extension: Cursor,
+    parameters: tuple[ir.Parameter, ...],
+    problems: Problems,
 ) -> ir.Pagination | None:
-    way = said.child(style)
-    texts = {key: read.text(way, key) for key in ("parameter", *POINTERS)}
-    texts["more"] = read.text(said, "more")
+    node = extension.child(style)
+    settings = {key: nodes.get_text(node, key) for key in ("parameter", *POINTERS)}
+    settings["more"] = nodes.get_text(extension, "more")
     if style == "url":
-        texts["next"] = read.text(said, "url")
-    missing = [key for key in NEEDED[style] if not texts[key]]
+        settings["next"] = nodes.get_text(extension, "url")
+    missing = [key for key in REQUIRED[style] if not settings[key]]
     for key in missing:
-        problems.error(way, f"`{style}` of {KEY} needs `{key}`")
-    known = {p.wire for p in parameters if p.location == "query"}
-    if texts["parameter"] and texts["parameter"] not in known:
-        message = f"the operation has no query parameter {texts['parameter']!r}"
-        problems.error(way, message, f"it has {', '.join(sorted(known)) or 'none'}")
+        problems.error(node, f"`{style}` of {KEY} requires `{key}`")
+    names = {p.wire for p in parameters if p.location == "query"}
+    if settings["parameter"] and settings["parameter"] not in names:
+        message = f"{KEY}: unknown query parameter {settings['parameter']!r}"
+        hint = f"its query parameters are {', '.join(sorted(names))}" if names else None
+        problems.error(node, message, hint or "the operation has no query parameters")
     for key in POINTERS:
-        if texts[key] and not texts[key].startswith("/"):
-            problems.error(way, f"{texts[key]!r} is no JSON pointer", "it begins with /")
-    first = way.value.get("first", 1) if isinstance(way.value, dict) else 1
-    return ir.Pagination(style, **texts, first=first if isinstance(first, int) else 1)
+        if settings[key] and not settings[key].startswith("/"):
+            message = f"{settings[key]!r} is not a JSON Pointer"
+            problems.error(node, message, "a JSON Pointer begins with /")
+    first = node.value.get("first", 1) if isinstance(node.value, dict) else 1
+    return ir.Pagination(
+        style, **settings, first=first if isinstance(first, int) else 1
+    )

@@ -8,7 +8,7 @@ from specpress import ir
 from specpress.build import keywords
 
 if TYPE_CHECKING:
-    from specpress.build.types import BaseParts, TypeSpace
+    from specpress.build.types import TypeBase, TypeSpace
     from specpress.resolve import Cursor
 
 JSON_SCALARS = ("string", "integer", "number", "boolean")
@@ -24,44 +24,45 @@ FORMATS = {
 }
 
 
-def make(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
-    """A string, number or boolean; a format without a type of its own stays what it is."""
-    content = cursor.get("contentSchema") if _holds_json(cursor) else None
+def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
+    """Build a string, number or boolean; unknown formats are ignored."""
+    content = cursor.get("contentSchema") if _contains_json(cursor) else None
     if content is not None:
         return ir.JsonText(*base, space.build(content))
-    return of_kind(cursor, base, keywords.kind_of(cursor))
+    return build_scalar(cursor, base, keywords.infer_json_type(cursor))
 
 
-def _holds_json(cursor: Cursor) -> bool:
-    """Whether a string is said to hold JSON."""
+def _contains_json(cursor: Cursor) -> bool:
     media_type = cursor.value.get("contentMediaType")
-    plain = "contentEncoding" not in cursor.value and isinstance(media_type, str)
-    return plain and "json" in media_type and keywords.kind_of(cursor) == "string"
+    if not isinstance(media_type, str) or "json" not in media_type:
+        return False
+    is_encoded = "contentEncoding" in cursor.value
+    return not is_encoded and keywords.infer_json_type(cursor) == "string"
 
 
-def of_kind(cursor: Cursor, base: BaseParts, kind: str) -> ir.Scalar:
-    """A scalar of a given JSON type."""
-    if kind == ir.ScalarKind.STRING:
-        return ir.Scalar(*base, _of_text(cursor))
-    return ir.Scalar(*base, ir.ScalarKind(kind))
+def build_scalar(cursor: Cursor, base: TypeBase, json_type: str) -> ir.Scalar:
+    """Build a scalar of a JSON type."""
+    if json_type == ir.ScalarKind.STRING:
+        return ir.Scalar(*base, _get_string_kind(cursor))
+    return ir.Scalar(*base, ir.ScalarKind(json_type))
 
 
-def _of_text(cursor: Cursor) -> ir.ScalarKind:
-    """What a string holds, by its format or (since 3.1) by its encoding and media type."""
+def _get_string_kind(cursor: Cursor) -> ir.ScalarKind:
+    """Return the kind of a string by its format or, since 3.1, by its encoding and media type."""
     schema = cursor.value
     declared = schema.get("format")
-    known = FORMATS.get(declared) if isinstance(declared, str) else None
-    if known is not None:
-        return known
+    kind = FORMATS.get(declared) if isinstance(declared, str) else None
+    if kind is not None:
+        return kind
     if schema.get("contentEncoding") == "base64":
         return ir.ScalarKind.BYTES
     media_type = schema.get("contentMediaType")
     if isinstance(media_type, str) and "contentEncoding" not in schema:
-        plain = media_type.startswith("text/") or "json" in media_type
-        return ir.ScalarKind.STRING if plain else ir.ScalarKind.BINARY
+        is_text = media_type.startswith("text/") or "json" in media_type
+        return ir.ScalarKind.STRING if is_text else ir.ScalarKind.BINARY
     return ir.ScalarKind.STRING
 
 
-def anything(space: TypeSpace, cursor: Cursor, base: BaseParts) -> ir.Type:
-    """Any JSON value: the schema says nothing of its type."""
+def build_anything(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
+    """Build the type of a schema that does not constrain the JSON type."""
     return ir.Anything(*base)

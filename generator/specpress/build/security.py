@@ -1,4 +1,4 @@
-"""Security: the schemes of the document, and which of them an operation asks for."""
+"""Security schemes, and the security requirements of operations."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from specpress import ir
-from specpress.build import read
+from specpress.build import nodes
 from specpress.problems import Problems
 from specpress.resolve import Cursor
 
 KINDS = {"oauth2": "bearer", "openIdConnect": "bearer", "apiKey": "apikey"}
 
 
-def schemes(components: Cursor, problems: Problems) -> tuple[ir.Scheme, ...]:
-    """All security schemes of the document that a request carries; a certificate is the transport's."""
+def build(components: Cursor, problems: Problems) -> tuple[ir.Scheme, ...]:
+    """Return the security schemes; mutualTLS is an omission, as the transport implements it."""
     return tuple(
-        _scheme(name, cursor, problems)
-        for name, cursor in read.entries(components, "securitySchemes", problems)
+        _build_scheme(name, cursor, problems)
+        for name, cursor in nodes.get_entries(components, "securitySchemes", problems)
         if not _is_certificate(name, cursor, problems)
     )
 
 
 def _is_certificate(name: str, cursor: Cursor, problems: Problems) -> bool:
-    if read.text(cursor, "type") != "mutualTLS":
+    if nodes.get_text(cursor, "type") != "mutualTLS":
         return False
     message = f"no argument is generated for the certificate {name!r}"
     hint = "give the client a transport that has the certificate"
@@ -31,46 +31,56 @@ def _is_certificate(name: str, cursor: Cursor, problems: Problems) -> bool:
     return True
 
 
-def _scheme(name: str, cursor: Cursor, problems: Problems) -> ir.Scheme:
-    kind = read.text(cursor, "type")
-    flows = read.mapping(cursor, "flows", problems)
+def _build_scheme(name: str, cursor: Cursor, problems: Problems) -> ir.Scheme:
+    kind = nodes.get_text(cursor, "type")
+    flows = nodes.get_mapping(cursor, "flows", problems)
     flow = flows.get("clientCredentials") if flows is not None else None
-    scopes = flow.get("scopes") if flow is not None else None
-    named = scopes.value if scopes is not None else None
+    node = flow.get("scopes") if flow is not None else None
+    scopes = node.value if node is not None else None
     return ir.Scheme(
         name=name,
-        kind=_http(cursor) if kind == "http" else KINDS.get(kind, kind or "bearer"),
-        location=read.text(cursor, "in") or "header",
-        wire=read.text(cursor, "name") or "Authorization",
-        description=read.text(cursor, "description"),
-        token_url=(read.text(flow, "tokenUrl") or None) if flow is not None else None,
-        scopes=tuple(map(str, named)) if isinstance(named, dict) else (),
+        kind=(
+            _get_http_kind(cursor)
+            if kind == "http"
+            else KINDS.get(kind, kind or "bearer")
+        ),
+        location=nodes.get_text(cursor, "in") or "header",
+        wire=nodes.get_text(cursor, "name") or "Authorization",
+        description=nodes.get_text(cursor, "description"),
+        token_url=(
+            (nodes.get_text(flow, "tokenUrl") or None) if flow is not None else None
+        ),
+        scopes=tuple(map(str, scopes)) if isinstance(scopes, dict) else (),
     )
 
 
-def _http(cursor: Cursor) -> str:
-    """The scheme of HTTP authentication: basic, bearer, or one whose words the user gives whole."""
-    scheme = read.text(cursor, "scheme").lower()
+def _get_http_kind(cursor: Cursor) -> str:
+    """Return basic, bearer, or "authorization": the user provides the complete header value."""
+    scheme = nodes.get_text(cursor, "scheme").lower()
     return scheme if scheme in ("basic", "bearer") else "authorization"
 
 
-def required(
+def get_requirements(
     root: Cursor, operation: Cursor, problems: Problems
 ) -> tuple[tuple[str, ...], ...]:
-    """The alternatives of an operation, else of the document; each names schemes that go together."""
+    """Return the alternative requirements of an operation, each as names of schemes.
+
+    The requirements of the document apply if the operation declares none.
+    """
     holder = operation if "security" in operation.value else root
-    listed = read.sequence(holder, "security", problems)
-    entries = listed.elements() if listed is not None else ()
-    named = [
-        (entry, tuple(_names(root, entry, problems)))
+    node = nodes.get_list(holder, "security", problems)
+    entries = node.elements() if node is not None else ()
+    requirements = [
+        (entry, tuple(_get_scheme_names(root, entry, problems)))
         for entry in entries
-        if read.followed(entry, problems) is not None
+        if nodes.resolve_mapping(entry, problems) is not None
     ]
-    return tuple(names for entry, names in named if names or not entry.value)
+    # An empty requirement means "no credentials"; one whose schemes are unknown must not.
+    return tuple(names for entry, names in requirements if names or not entry.value)
 
 
-def _names(root: Cursor, entry: Cursor, problems: Problems) -> Iterator[str]:
-    """The schemes of one alternative; since 3.2 they may be told by references."""
+def _get_scheme_names(root: Cursor, entry: Cursor, problems: Problems) -> Iterator[str]:
+    """Yield the schemes of one requirement; since 3.2 the keys may be references."""
     components = root.get("components")
     declared = components.get("securitySchemes") if components is not None else None
     for key in entry.value:
@@ -78,41 +88,45 @@ def _names(root: Cursor, entry: Cursor, problems: Problems) -> Iterator[str]:
         if declared is not None and declared.get(name) is not None:
             yield name
         else:
-            message = f"the security scheme {name!r} is not declared"
+            message = f"security scheme {name!r} is not declared; ignored"
             omits = f"security requirement {name!r}"
-            hint = "nothing is sent for it"
+            hint = "declare it in `components.securitySchemes`"
             problems.omission(entry.child(key), omits, message, hint)
 
 
-def settled(
+def assign_schemes(
     root: Cursor,
     operations: tuple[ir.Operation, ...],
-    known: tuple[ir.Scheme, ...],
+    schemes: tuple[ir.Scheme, ...],
     problems: Problems,
 ) -> tuple[ir.Operation, ...]:
-    """The operations, which ask for schemes that a client can meet.
+    """Return the operations with requirements that a client can satisfy.
 
-    Where a document declares schemes and never asks for one, each operation takes any of them.
+    If a document declares schemes and no requirement, each operation accepts any scheme.
     """
-    names = [scheme.name for scheme in known]
-    if names and not _asks(root) and not any(o.security for o in operations):
-        message = "no operation says which security scheme it needs"
-        hint = "every call sends the first credential that the client is given"
+    names = [scheme.name for scheme in schemes]
+    if (
+        names
+        and not _has_requirements(root)
+        and not any(o.security for o in operations)
+    ):
+        message = "security schemes without security requirements"
+        hint = "add `security`; until then every call sends the first credential of the client"
         problems.warning(root, message, hint)
-        anything = ((), *((name,) for name in names))
-        return tuple(replace(o, security=anything) for o in operations)
-    return tuple(replace(o, security=_met(o.security, names)) for o in operations)
+        any_scheme = ((), *((name,) for name in names))
+        return tuple(replace(o, security=any_scheme) for o in operations)
+    return tuple(replace(o, security=_select(o.security, names)) for o in operations)
 
 
-def _met(
-    alternatives: tuple[tuple[str, ...], ...], known: list[str]
+def _select(
+    requirements: tuple[tuple[str, ...], ...], supported: list[str]
 ) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(n for n in names if n in known) for names in alternatives)
+    return tuple(tuple(n for n in names if n in supported) for names in requirements)
 
 
-def _asks(root: Cursor) -> bool:
-    """Whether the document says anything of security, were it that none is needed."""
-    paths = root.get("paths") or root.emptied()
+def _has_requirements(root: Cursor) -> bool:
+    """Return whether the document declares `security` anywhere, even an empty list."""
+    paths = root.get("paths") or root.as_empty()
     return "security" in root.value or any(
         isinstance(operation.value, dict) and "security" in operation.value
         for _, item in paths.items()

@@ -1,4 +1,4 @@
-"""Servers: base URLs and the parts of them that a client may choose."""
+"""Servers: base URLs and their variables."""
 
 from __future__ import annotations
 
@@ -7,66 +7,72 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from specpress import ir
-from specpress.build import read
+from specpress.build import nodes
 from specpress.problems import Problems
 from specpress.resolve import Cursor
 from specpress.uris import is_url
 
-_BRACES = re.compile(r"\{([^{}]+)\}")
+_VARIABLE = re.compile(r"\{([^{}]+)\}")
 
 
 def build(holder: Cursor, problems: Problems) -> tuple[ir.Server, ...]:
-    """The servers that a document, a path or an operation names."""
-    listed = read.sequence(holder, "servers", problems)
-    found = [
-        (cursor, _server(cursor, problems))
-        for cursor in (listed.elements() if listed is not None else ())
-        if read.followed(cursor, problems) is not None
+    """Return the servers of a document, a path item or an operation."""
+    node = nodes.get_list(holder, "servers", problems)
+    servers = [
+        (cursor, _build_server(cursor, problems))
+        for cursor in (node.elements() if node is not None else ())
+        if nodes.resolve_mapping(cursor, problems) is not None
     ]
-    if not holder.path and any(server.has_host for _, server in found):
-        for cursor, server in found:
+    if not holder.path and any(server.has_host for _, server in servers):
+        for cursor, server in servers:
             if not server.has_host:
-                message = f"the server {server.url!r} has no host, as others have"
-                problems.warning(cursor, message, "give a client its `base_url`")
-    for cursor, server in found[1:] if holder.path else ():
-        message = f"the server {server.url!r} is left out: an operation has one server"
+                message = f"server URL {server.url!r} has no host, unlike other servers"
+                hint = "add the host; until then this server needs a `base_url`"
+                problems.warning(cursor, message, hint)
+    for cursor, server in servers[1:] if holder.path else ():
+        message = f"an operation has one server: {server.url!r} is ignored"
         hint = "the first one is used unless the client has a `base_url`"
         problems.omission(cursor, f"server {server.url!r}", message, hint)
-    return tuple(server for _, server in found)
+    return tuple(server for _, server in servers)
 
 
-def _server(cursor: Cursor, problems: Problems) -> ir.Server:
-    name = read.text(cursor, "name") or read.text(cursor, "x-server-name")
-    url = _url(cursor)
-    declared = {v.name: v for v in _variables(cursor, problems)}
-    for missing in _BRACES.findall(url):
-        if missing not in declared:
-            message = f"the variable {missing!r} of the server {url!r} is not declared"
-            problems.warning(cursor, message, "a client must be given its value")
-            declared[missing] = ir.Variable(missing, None, (), "")
+def _build_server(cursor: Cursor, problems: Problems) -> ir.Server:
+    name = nodes.get_text(cursor, "name") or nodes.get_text(cursor, "x-server-name")
+    url = _get_url(cursor)
+    variables = {v.name: v for v in _build_variables(cursor, problems)}
+    for missing in _VARIABLE.findall(url):
+        if missing not in variables:
+            message = f"variable {missing!r} of server {url!r} is not declared"
+            hint = "declare it in `variables`; until then the client requires its value"
+            problems.warning(cursor, message, hint)
+            variables[missing] = ir.Variable(missing, None, (), "")
     return ir.Server(
         url=url,
         name=name or None,
-        description=read.text(cursor, "description"),
-        variables=tuple(declared.values()),
+        description=nodes.get_text(cursor, "description"),
+        variables=tuple(variables.values()),
     )
 
 
-def _url(cursor: Cursor) -> str:
-    """The URL; one without a host is taken from where the document was fetched."""
-    url = read.text(cursor, "url").rstrip("/")
-    whole = "://" in url or url.startswith("{") or not is_url(cursor.document.uri)
-    return url if whole else urljoin(cursor.document.uri, url or "/").rstrip("/")
+def _get_url(cursor: Cursor) -> str:
+    """Return the URL; a relative one is resolved against the URL of the document, if it has one."""
+    url = nodes.get_text(cursor, "url").rstrip("/")
+    is_absolute = "://" in url or url.startswith("{")
+    if is_absolute or not is_url(cursor.document.uri):
+        return url
+    return urljoin(cursor.document.uri, url or "/").rstrip("/")
 
 
-def _variables(cursor: Cursor, problems: Problems) -> Iterator[ir.Variable]:
-    for name, variable in read.entries(cursor, "variables", problems):
-        values = read.sequence(variable, "enum", problems)
-        listed = [str(value) for value in values.value] if values is not None else []
-        default = read.text(variable, "default") if "default" in variable.value else None
+def _build_variables(cursor: Cursor, problems: Problems) -> Iterator[ir.Variable]:
+    for name, variable in nodes.get_entries(cursor, "variables", problems):
+        node = nodes.get_list(variable, "enum", problems)
+        values = [str(value) for value in node.value] if node is not None else []
+        default = (
+            nodes.get_text(variable, "default") if "default" in variable.value else None
+        )
         yield ir.Variable(
             name=name,
-            default=default if default is not None else next(iter(listed), None),
-            values=tuple(listed),
-            description=read.text(variable, "description"),
+            default=default if default is not None else next(iter(values), None),
+            values=tuple(values),
+            description=nodes.get_text(variable, "description"),
         )

@@ -1,4 +1,4 @@
-"""The type space: every schema that is met becomes one type, linked by the id of its place."""
+"""The type space: one type per schema, linked by the id of the schema."""
 
 from __future__ import annotations
 
@@ -6,9 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from specpress import ir
-from specpress.build import arrays, enums, keywords, merged, objects, read, scalars, told, unions
-from specpress.build.families import Families
-from specpress.build.naming import naming_of
+from specpress.build import (
+    arrays,
+    composition,
+    enums,
+    keywords,
+    nodes,
+    notes,
+    objects,
+    scalars,
+    unions,
+)
+from specpress.build.naming import get_naming
+from specpress.build.subtypes import SubtypeIndex
 from specpress.problems import Problems
 from specpress.resolve import Cursor
 from specpress.validate.defaults import check_default
@@ -16,154 +26,173 @@ from specpress.validate.defaults import check_default
 
 @dataclass(slots=True)
 class TypeSpace:
-    """Builds types on demand and remembers them.
+    """Builds types on demand and caches them.
 
-    What a schema refers to is not built inside of it but afterwards (`settle`): schemas may refer to
-    each other in a row longer than Python's stack is deep.
+    Targets of references are queued and built later (`build_pending`), because chains of schemas
+    can exceed Python's recursion limit.
     """
 
     problems: Problems
-    families: Families
+    subtypes: SubtypeIndex
     types: dict[ir.TypeId, ir.Type] = field(default_factory=dict)
-    begun: set[ir.TypeId] = field(default_factory=set)
-    ahead: list[Cursor] = field(default_factory=list)
-    ends: dict[ir.TypeId, Cursor | None] = field(default_factory=dict)
-    """Where references lead in the end: rows of them are followed once."""
+    started: set[ir.TypeId] = field(default_factory=set)
+    pending: list[Cursor] = field(default_factory=list)
+    targets: dict[ir.TypeId, Cursor | None] = field(default_factory=dict)
+    """Final targets of references, so that chains are followed once."""
     superseded: set[str] = field(default_factory=set)
-    """Schemas that another one, which holds at the same time, says more precisely."""
-    lives: dict[ir.TypeId, Cursor] = field(default_factory=dict)
-    """What is said of the life of resources, by the schema of their status."""
+    """Schemas replaced by a more precise one that applies to the same value."""
+    lifecycles: dict[ir.TypeId, Cursor] = field(default_factory=dict)
+    """`x-lifecycle` extensions by the id of the status schema."""
     conditions: dict[str, Cursor] = field(default_factory=dict)
-    """When properties are there, by the place of the property."""
+    """`x-availability` extensions by the id of the property."""
 
     def build(self, cursor: Cursor) -> ir.TypeId:
-        """The type of the schema at `cursor`."""
-        if not self._only_refers(cursor):
-            if cursor.id not in self.begun:
-                self.begun.add(cursor.id)
-                self.types[cursor.id] = self._make(cursor)
+        """Return the id of the type of the schema at `cursor`; build the type or queue it."""
+        if not self._is_plain_ref(cursor):
+            if cursor.id not in self.started:
+                self.started.add(cursor.id)
+                self.types[cursor.id] = self._build(cursor)
             return cursor.id
-        target = self._target(cursor)
+        target = self._resolve(cursor)
         if target is None:
-            return self.anything(cursor, naming_of(cursor))
-        if target.id not in self.begun:
-            self.begun.add(target.id)
-            self.ahead.append(target)
+            return self.build_anything(cursor, get_naming(cursor))
+        if target.id not in self.started:
+            self.started.add(target.id)
+            self.pending.append(target)
         return target.id
 
-    def settle(self) -> None:
-        """Build what is referred to and is not built yet."""
-        while self.ahead:
-            cursor = self.ahead.pop()
-            self.types[cursor.id] = self._make(cursor)
+    def build_pending(self) -> None:
+        """Build the queued targets of references, and those that they queue."""
+        while self.pending:
+            cursor = self.pending.pop()
+            self.types[cursor.id] = self._build(cursor)
 
-    def anything(self, cursor: Cursor, naming: ir.Naming) -> ir.TypeId:
-        """A type for what can be any JSON value."""
-        type_id = ir.derived(cursor.id, "any")
+    def build_anything(self, cursor: Cursor, naming: ir.Naming) -> ir.TypeId:
+        """Add a type that accepts any JSON value."""
+        type_id = ir.derive_id(cursor.id, "any")
         return self.add(ir.Anything(type_id, naming, "", False))
 
-    def add(self, made: ir.Type) -> ir.TypeId:
-        """Keep a type that has no schema of its own (a part of one)."""
-        self.types[made.id] = made
-        return made.id
+    def add(self, type_: ir.Type) -> ir.TypeId:
+        """Add a type that is derived from a part of a schema."""
+        self.types[type_.id] = type_
+        return type_.id
 
-    def _target(self, cursor: Cursor) -> Cursor | None:
-        """The schema that a reference leads to, one step at a time: each may add something."""
-        way: dict[str, Cursor] = {}
+    def _resolve(self, cursor: Cursor) -> Cursor | None:
+        """Follow references up to a schema with keywords beside its reference, or without one."""
+        chain: dict[str, Cursor] = {}
         current: Cursor | None = cursor
-        while current is not None and self._only_refers(current):
-            if current.id in self.ends:
-                current = self.ends[current.id]
+        while current is not None and self._is_plain_ref(current):
+            if current.id in self.targets:
+                current = self.targets[current.id]
                 break
-            if current.id in way:
-                current.tell_circle(self.problems)
+            if current.id in chain:
+                current.report_cycle(self.problems)
                 current = None
                 break
-            way[current.id] = current
+            chain[current.id] = current
             current = current.target(self.problems)
-        self.ends.update(dict.fromkeys(way, current))
+        self.targets.update(dict.fromkeys(chain, current))
         return current
 
-    def _only_refers(self, cursor: Cursor) -> bool:
-        """Whether a schema is the one that it refers to: no keyword beside the reference makes another of it."""
-        if not cursor.is_ref or keywords.shapes(cursor):
+    def _is_plain_ref(self, cursor: Cursor) -> bool:
+        """Return whether a schema has the type of the target of its reference."""
+        if not cursor.is_ref or keywords.get_shape_keywords(cursor):
             return False
         if cursor.value.get("nullable") is True:
             return False
-        said = keywords.NARROWING & cursor.value.keys()
-        if not said or cursor.workspace.line == "3.0":
+        siblings = keywords.NARROWING & cursor.value.keys()
+        # OpenAPI 3.0 ignores all keywords beside $ref.
+        if not siblings or cursor.workspace.version == "3.0":
             return True
-        return not keywords.narrows(cursor, cursor.follow(self.problems))
+        return not keywords.narrows_target(cursor, cursor.follow(self.problems))
 
-    def _make(self, cursor: Cursor) -> ir.Type:
+    def _build(self, cursor: Cursor) -> ir.Type:
         check_default(cursor, self.problems)
-        base = base_of(cursor, naming_of(cursor))
+        base = build_base(cursor, get_naming(cursor))
         if not isinstance(cursor.value, dict):
             if not isinstance(cursor.value, bool):
-                read.misfit(cursor, "a schema", self.problems)
+                nodes.report_wrong_type(cursor, "a schema", self.problems)
             return ir.Anything(*base)
-        if LIFE in cursor.value:
-            self.lives[cursor.id] = cursor.child(LIFE)
+        if LIFECYCLE_KEY in cursor.value:
+            self.lifecycles[cursor.id] = cursor.child(LIFECYCLE_KEY)
         if not keywords.allows_null(cursor) or keywords.is_only_null(cursor):
-            return self._make_plain(cursor, base)
-        inner = (ir.derived(base[0], "not null"), *base[1:])
-        return ir.Nullable(*base, self.add(self._make_plain(cursor, inner)))
+            return self._build_non_null(cursor, base)
+        inner = (ir.derive_id(base[0], "not null"), *base[1:])
+        return ir.Nullable(*base, self.add(self._build_non_null(cursor, inner)))
 
-    def _make_plain(self, cursor: Cursor, base: BaseParts) -> ir.Type:
-        children = self.families.children(cursor)
-        if children:
-            return unions.of_family(self, cursor, base, children)
-        if PARTS & cursor.value.keys() and not OWN.keys() & cursor.value.keys():
-            return merged.make(self, cursor, base)
-        return self.make_own(cursor, base)
+    def _build_non_null(self, cursor: Cursor, base: TypeBase) -> ir.Type:
+        subtypes = self.subtypes.subtypes(cursor)
+        if subtypes:
+            return unions.build_subtypes(self, cursor, base, subtypes)
+        if (
+            COMPOSITION & cursor.value.keys()
+            and not VALUE_BUILDERS.keys() & cursor.value.keys()
+        ):
+            return composition.build(self, cursor, base)
+        return self.build_from_keywords(cursor, base)
 
-    def make_own(self, cursor: Cursor, base: BaseParts) -> ir.Type:
-        """The type of a schema by its own keywords, null and what holds beside it left out."""
-        for keyword, make in OWN.items():
+    def build_from_keywords(self, cursor: Cursor, base: TypeBase) -> ir.Type:
+        """Build the type of a schema, ignoring null and composition keywords."""
+        for keyword, build in VALUE_BUILDERS.items():
             if keyword in cursor.value:
-                return make(self, cursor, base)
-        kinds = [kind for kind in keywords.kinds(cursor) if kind != "null"]
-        if len(kinds) > 1:
-            return unions.of_kinds(self, cursor, base, kinds)
-        return self.make_kind(cursor, base, keywords.kind_of(cursor))
+                return build(self, cursor, base)
+        json_types = [
+            name for name in keywords.get_json_types(cursor) if name != "null"
+        ]
+        if len(json_types) > 1:
+            return unions.build_type_list(self, cursor, base, json_types)
+        return self.build_json_type(cursor, base, keywords.infer_json_type(cursor))
 
-    def make_kind(self, cursor: Cursor, base: BaseParts, kind: str) -> ir.Type:
-        """The type of a schema read as one JSON type."""
+    def build_json_type(
+        self, cursor: Cursor, base: TypeBase, json_type: str
+    ) -> ir.Type:
+        """Build the type of a schema as one JSON type."""
         if keywords.is_only_null(cursor):
             return ir.Const(*base, None)
-        return KINDS.get(kind, scalars.anything)(self, cursor, base)
+        build = TYPE_BUILDERS.get(json_type, scalars.build_anything)
+        return build(self, cursor, base)
 
 
-LIFE = "x-lifecycle"
-BaseParts = tuple[ir.TypeId, ir.Naming, str, bool]
-Maker = Callable[[TypeSpace, Cursor, BaseParts], ir.Type]
+LIFECYCLE_KEY = "x-lifecycle"
+# The arguments of `ir.types.Base`: id, naming, description, deprecated.
+TypeBase = tuple[ir.TypeId, ir.Naming, str, bool]
+Builder = Callable[[TypeSpace, Cursor, TypeBase], ir.Type]
 
-# The first of these that is there decides how a schema is read,
-OWN: dict[str, Maker] = {
-    "const": enums.make_const,
-    "enum": enums.make,
-    "x-extensible-enum": enums.make,
+# Keywords that list the values; they take precedence over all others, in this order.
+VALUE_BUILDERS: dict[str, Builder] = {
+    "const": enums.build_const,
+    "enum": enums.build,
+    "x-extensible-enum": enums.build,
 }
-# else each of these holds beside its own keywords.
-PARTS = frozenset(
-    ["$dynamicRef", "$ref", "allOf", "anyOf", "dependentSchemas", "else", "oneOf", "then"]
+# Keywords that combine the schema with others.
+COMPOSITION = frozenset(
+    [
+        "$dynamicRef",
+        "$ref",
+        "allOf",
+        "anyOf",
+        "dependentSchemas",
+        "else",
+        "oneOf",
+        "then",
+    ]
 )
 
-KINDS: dict[str, Maker] = {
-    "object": objects.make,
-    "array": arrays.make,
-    "string": scalars.make,
-    "integer": scalars.make,
-    "number": scalars.make,
-    "boolean": scalars.make,
+TYPE_BUILDERS: dict[str, Builder] = {
+    "object": objects.build,
+    "array": arrays.build,
+    "string": scalars.build,
+    "integer": scalars.build,
+    "number": scalars.build,
+    "boolean": scalars.build,
 }
 
 
-def base_of(cursor: Cursor, naming: ir.Naming) -> BaseParts:
-    """The parts that every type carries."""
+def build_base(cursor: Cursor, naming: ir.Naming) -> TypeBase:
+    """Return the attributes common to all types."""
     return (
         cursor.id,
         naming,
-        told.text(cursor, naming),
-        read.flag(cursor, "deprecated"),
+        notes.describe(cursor, naming),
+        nodes.get_flag(cursor, "deprecated"),
     )

@@ -1,4 +1,4 @@
-"""Unions: `oneOf`, `anyOf`, several JSON types in one schema, and families of schemas."""
+"""Unions: `oneOf`, `anyOf`, several JSON types in one schema, and base schemas with subtypes."""
 
 from __future__ import annotations
 
@@ -6,79 +6,90 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from specpress import ir
-from specpress.build import discriminators, enums, merged, scalars
-from specpress.build.naming import deeper
+from specpress.build import composition, discriminators, enums, scalars
+from specpress.build.naming import extend
 
 if TYPE_CHECKING:
-    from specpress.build.discriminators import Pairs
-    from specpress.build.parts import Choice
-    from specpress.build.types import BaseParts, TypeSpace
+    from specpress.build.conjunction import Choice
+    from specpress.build.discriminators import Variants
+    from specpress.build.types import TypeBase, TypeSpace
     from specpress.resolve import Cursor
 
 
-def of_choice(space: TypeSpace, choice: Choice, base: BaseParts) -> ir.Type:
-    """A union of the variants as they are; one variant alone is that variant; constants make an enum."""
-    enum = enums.of_variants(choice.variants, base)
+def build_choice(space: TypeSpace, choice: Choice, base: TypeBase) -> ir.Type:
+    """Build a union of the variants; a single variant is an alias, constants are an enum."""
+    enum = enums.build_of_variants(choice.variants, base)
     if enum is not None:
         return enum
-    joined = _joined_enums(space, choice, base)
-    pairs = [
-        (variant, joined.get(variant.id) or space.build(variant))
+    merged = _merge_enums(space, choice, base)
+    variants = [
+        (variant, merged.get(variant.id) or space.build(variant))
         for variant in choice.variants
     ]
-    return of_pairs(space, choice.schema, pairs, base)
+    return build_union(space, choice.schema, variants, base)
 
 
-def _joined_enums(
-    space: TypeSpace, choice: Choice, base: BaseParts
+def _merge_enums(
+    space: TypeSpace, choice: Choice, base: TypeBase
 ) -> dict[str, ir.TypeId]:
-    """One enum for the variants that are enums, where there are several, by the ids of these."""
-    listing = [v for v in choice.variants if enums.is_enum(v)]
-    own = (ir.derived(base[0], "enum"), deeper(base[1], "enum"), "", False)
-    enum = enums.of_variants(listing, own) if len(listing) > 1 else None
+    """Merge the variants that are enums, if there are several: variant id to the merged enum."""
+    variants = [v for v in choice.variants if enums.is_enum(v)]
+    enum_base = (ir.derive_id(base[0], "enum"), extend(base[1], "enum"), "", False)
+    enum = enums.build_of_variants(variants, enum_base) if len(variants) > 1 else None
     if enum is None:
         return {}
-    return dict.fromkeys((v.id for v in listing), space.add(enum))
+    return dict.fromkeys((v.id for v in variants), space.add(enum))
 
 
-def of_pairs(
-    space: TypeSpace, cursor: Cursor, pairs: Pairs, base: BaseParts
+def build_union(
+    space: TypeSpace, cursor: Cursor, variants: Variants, base: TypeBase
 ) -> ir.Type:
-    """A union of types that are built; the schema at `cursor` says how they are told apart."""
-    ids = list(dict.fromkeys(type_id for _, type_id in pairs))
+    """Build a union of variants with the discriminator of the schema at `cursor`."""
+    ids = list(dict.fromkeys(type_id for _, type_id in variants))
     if not ids:
         return ir.Anything(*base)
     if len(ids) == 1:
         return ir.Alias(*base, ids[0])
-    told = discriminators.read(cursor, pairs, space.problems)
-    return ir.Union(*base, tuple(ids), told.name, told.mapping, told.otherwise)
+    discriminator = discriminators.read_discriminator(cursor, variants, space.problems)
+    return ir.Union(
+        *base,
+        tuple(ids),
+        discriminator.name,
+        discriminator.mapping,
+        discriminator.default_variant,
+    )
 
 
-def of_kinds(
-    space: TypeSpace, cursor: Cursor, base: BaseParts, kinds: list[str]
+def build_type_list(
+    space: TypeSpace, cursor: Cursor, base: TypeBase, json_types: list[str]
 ) -> ir.Type:
-    """A union of JSON types: `type: [string, integer]`."""
+    """Build a union of JSON types: `type: [string, integer]`."""
     variants = []
-    for kind in kinds:
-        part = (ir.derived(base[0], kind), deeper(base[1], kind), "", False)
-        plain = kind in scalars.JSON_SCALARS
-        made = (
-            scalars.of_kind(cursor, part, kind)
-            if plain
-            else space.make_kind(cursor, part, kind)
-        )
-        variants.append(space.add(made))
+    for json_type in json_types:
+        part = (ir.derive_id(base[0], json_type), extend(base[1], json_type), "", False)
+        if json_type in scalars.JSON_SCALARS:
+            variant: ir.Type = scalars.build_scalar(cursor, part, json_type)
+        else:
+            variant = space.build_json_type(cursor, part, json_type)
+        variants.append(space.add(variant))
     return ir.Union(*base, tuple(variants))
 
 
-def of_family(
-    space: TypeSpace, cursor: Cursor, base: BaseParts, children: list[Cursor]
+def build_subtypes(
+    space: TypeSpace, cursor: Cursor, base: TypeBase, subtypes: list[Cursor]
 ) -> ir.Type:
-    """A base and all that extend it: what no value of the discriminator names is the base."""
-    pairs = [(child, space.build(child)) for child in children]
-    made = merged.make(space, cursor, base)
-    own = replace(made, id=ir.derived(base[0], "base"), naming=deeper(base[1], "Base"))
-    otherwise = space.add(own)
-    ids = tuple(dict.fromkeys(type_id for _, type_id in pairs))
-    told = discriminators.read(cursor, [*pairs, (cursor, otherwise)], space.problems)
-    return ir.Union(*base, (*ids, otherwise), told.name, told.mapping, otherwise)
+    """Build a union of a base schema and its subtypes.
+
+    The base is the variant for discriminator values that no subtype declares.
+    """
+    variants = [(subtype, space.build(subtype)) for subtype in subtypes]
+    base_type = composition.build(space, cursor, base)
+    type_id, naming = ir.derive_id(base[0], "base"), extend(base[1], "Base")
+    default = space.add(replace(base_type, id=type_id, naming=naming))
+    ids = tuple(dict.fromkeys(type_id for _, type_id in variants))
+    discriminator = discriminators.read_discriminator(
+        cursor, [*variants, (cursor, default)], space.problems
+    )
+    return ir.Union(
+        *base, (*ids, default), discriminator.name, discriminator.mapping, default
+    )

@@ -1,4 +1,7 @@
-"""The command: `specpress generate`, `specpress check` and `specpress mock`. Exit codes: 0 clean, 1 findings, 2 wrong usage."""
+"""The command line: `specpress generate`, `specpress check` and `specpress mock`.
+
+Exit codes: 0 success, 1 problems or differences, 2 invalid usage.
+"""
 
 from __future__ import annotations
 
@@ -11,131 +14,133 @@ from typing import Any
 
 import click
 
-from specpress import __version__, manifest
+from specpress import __version__, manifest, pipeline
 from specpress.cli import report
 from specpress.cli.mock import mock
-from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, taking
+from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, with_options
 from specpress.config import Settings, load_settings
-from specpress.files import compare, existing, foreign, write
-from specpress.press import Pressed, press
+from specpress.files import Files, compare, find_unmanaged, list_files, write
+from specpress.pipeline import Generated
 from specpress.problems import DocumentError, UsageError
 
-EXAMPLES = """\b
+EPILOG = """\b
 Examples:
   specpress generate openapi.yaml -o client --package acme
-  specpress generate          press what pyproject.toml names
+  specpress generate              use the document in pyproject.toml
   specpress generate https://example.com/openapi.json --overlay ours.yaml
   cat openapi.yaml | specpress generate - --package acme
-  specpress check             is the output what would be pressed now?
-  specpress mock openapi.yaml     answer on this machine as the document says
+  specpress check                 compare the output with the document
+  specpress mock openapi.yaml     run a local mock server
 """
 
 
-@click.group(epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="specpress")
 def main() -> None:
-    """Press an OpenAPI document into a typed, tested Python client.
+    """Generate a typed, tested Python client from an OpenAPI document.
 
-    Settings come from [tool.specpress] in pyproject.toml or from specpress.toml; options win.
+    Settings are read from [tool.specpress] in pyproject.toml or from specpress.toml; options override
+    them.
     """
 
 
-_pressing = taking(
+# The options that `generate` and `check` share.
+_output_options = with_options(
     SPEC,
-    click.option("-o", "--output", metavar="DIR", help="Folder of the output."),
-    click.option("--package", metavar="NAME", help="Name to import the client by."),
+    click.option("-o", "--output", metavar="DIR", help="Output directory."),
+    click.option("--package", metavar="NAME", help="Import name of the client."),
     click.option("--client", metavar="NAME", help="Name of the client class."),
     click.option(
-        "--distribution", metavar="NAME", help="Name to install the client by."
+        "--distribution", metavar="NAME", help="Name of the distribution, for pip."
     ),
     OVERLAY,
     click.option(
-        "--strict",
-        is_flag=True,
-        default=None,
-        help="Let a warning stop the run, too.",
+        "--strict", is_flag=True, default=None, help="Treat warnings as errors."
     ),
     ALLOW_HTTP,
     CONFIG,
 )
-"""What both commands that press take."""
 
 
 @main.command()
-@_pressing
+@_output_options
 @click.option(
-    "--force", is_flag=True, help="Write over files that are not of specpress."
+    "--force", is_flag=True, help="Overwrite files that specpress did not create."
 )
 def generate(config: Path | None, force: bool, **overrides: Any) -> None:
-    """Press SPEC and write the client.
+    """Generate a client for SPEC.
 
     SPEC is an OpenAPI 3.0, 3.1 or 3.2 document in YAML or JSON: a file, a URL, or - for standard input.
     """
-    began = time.perf_counter()
-    settings, pressed, files = _press(config, overrides)
-    old = manifest.read(settings.output)
-    strangers = foreign(files, settings.output, own={*old.files, manifest.NAME})
-    if strangers and not force:
-        raise click.UsageError(_refused(strangers, settings.output))
+    start = time.perf_counter()
+    settings, generated, files = _generate(config, overrides)
+    output = settings.output
+    old = manifest.read(output)
+    unmanaged = find_unmanaged(files, output, managed={*old.files, manifest.NAME})
+    if unmanaged and not force:
+        raise click.UsageError(_overwrite_message(unmanaged, output))
     try:
-        write(files, settings.output, stale=old.files.keys() - files.keys())
+        write(files, output, stale=old.files.keys() - files.keys())
     except UsageError as error:
         raise click.UsageError(str(error)) from error
-    report.generated(settings, pressed, len(files), time.perf_counter() - began)
+    report.print_summary(settings, generated, len(files), time.perf_counter() - start)
 
 
 @main.command()
-@_pressing
+@_output_options
 def check(config: Path | None, **overrides: Any) -> None:
-    """Press SPEC in memory and compare it with the output, both ways.
+    """Compare the output directory with the document.
 
-    Names each file that is changed, missing or stale, and the cause: the document, a template, the
-    config, the generator, or a hand edit. Exit code 1 if there is any.
+    Lists each changed, missing or stale file with its cause: document, template, settings, generator, or hand
+    edit. Exit code 1 if there is a difference.
     """
-    settings, pressed, files = _press(config, overrides)
-    old = manifest.read(settings.output)
-    if not existing(settings.output):
-        report.nothing(settings)
+    settings, generated, files = _generate(config, overrides)
+    output = settings.output
+    old = manifest.read(output)
+    if not list_files(output):
+        report.print_missing_output(settings)
         raise SystemExit(1)
-    found = [
-        (difference, manifest.cause(difference, old, pressed.inputs, settings.output))
-        for difference in compare(files, settings.output)
+    differences = [
+        (difference, manifest.find_cause(difference, old, generated.inputs, output))
+        for difference in compare(files, output)
     ]
-    report.checked(settings, found, len(files))
-    if found:
+    report.print_differences(differences, len(files))
+    if differences:
         raise SystemExit(1)
 
 
-def _refused(strangers: list[str], folder: Path) -> str:
-    first, *others = strangers
+def _overwrite_message(unmanaged: list[str], output: Path) -> str:
+    first, *others = unmanaged
     more = f" and {len(others)} more" if others else ""
     return (
-        f"{folder / first}{more} would be written over, and specpress did not make it: nothing was written;"
-        " name another folder with -o, or add --force"
+        f"{output / first}{more} would be overwritten, but specpress did not create it; nothing was written."
+        " Choose another directory with -o, or pass --force"
     )
 
 
-def _press(
+def _generate(
     config: Path | None, overrides: dict[str, Any]
-) -> tuple[Settings, Pressed, dict[str, str]]:
-    """Settings, what was pressed, and all files with their manifest; problems end the command."""
+) -> tuple[Settings, Generated, Files]:
+    """Generate the output in memory, with its manifest; print problems, and exit if there are errors."""
     try:
         settings = load_settings(config or Path.cwd(), overrides)
-        with _uncollected(), report.stages() as tell:
-            pressed = press(settings, tell)
+        with _without_garbage_collection(), report.show_stages() as report_stage:
+            generated = pipeline.generate(settings, report_stage)
     except UsageError as error:
         raise click.UsageError(str(error)) from error
     except DocumentError as error:
-        report.problems(error.problems)
+        report.print_problems(error.problems)
         raise SystemExit(1) from error
-    report.problems(pressed.warnings, remark="; --strict refuses them")
-    described = manifest.describe(pressed.files, pressed.inputs)
-    return settings, pressed, {**pressed.files, manifest.NAME: described.text()}
+    report.print_problems(generated.warnings, remark="; --strict treats them as errors")
+    new_manifest = manifest.create(generated.files, generated.inputs)
+    files = {**generated.files, manifest.NAME: new_manifest.to_json()}
+    return settings, generated, files
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Leave circles where they are: of trees there are many and of circles few, and the search costs an eighth."""
+def _without_garbage_collection() -> Iterator[None]:
+    # Trees of documents are large and contain few reference cycles: searching for cycles takes an
+    # eighth of the run and frees almost nothing.
     gc.disable()
     try:
         yield

@@ -1,4 +1,4 @@
-"""The command `specpress mock`: serves a document on this machine."""
+"""The command ``specpress mock``: a local mock server for a document."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ import click
 from specpress import ir
 from specpress.build import build
 from specpress.cli import report
-from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, taking
+from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, with_options
 from specpress.config import Settings, load_settings
-from specpress.press import opened
+from specpress.pipeline import open_document
 from specpress.problems import DocumentError, Problems, UsageError
 from specpress.resolve import Workspace
 
@@ -24,21 +24,21 @@ if TYPE_CHECKING:
 EPILOG = """\b
 Examples:
   specpress mock openapi.yaml
-  specpress mock                     serve what pyproject.toml names
+  specpress mock                     serve the document that pyproject.toml names
   specpress mock api.json --overlay lifecycle.yaml --port 4010
   specpress mock api.json --seed 7 --latency 0.3 --every 5 --status 503
 
 \b
-One request can ask for itself, with a header:
-  x-mock-status: 404      the documented answer of another status
-  x-mock-latency: 1.5     wait so many seconds
-  x-mock-truncate: 20     close the connection after so many bytes of the body
-  x-mock-drop: true       close it before anything is sent
-  x-mock-state: FAILED    put the resource into this state first
+Request headers override the options for one request:
+  x-mock-status: 404      respond with another documented status
+  x-mock-latency: 1.5     wait this many seconds
+  x-mock-truncate: 20     close the connection after this many body bytes
+  x-mock-drop: true       close the connection without a response
+  x-mock-state: FAILED    set the state of the resource first
 """
 
 
-_serving = taking(
+_mock_options = with_options(
     SPEC,
     CONFIG,
     OVERLAY,
@@ -48,111 +48,115 @@ _serving = taking(
         type=click.IntRange(0, 65535),
         default=4010,
         show_default=True,
-        help="Where to listen; 0: any that is free.",
+        help="Port to listen on; 0 selects a free port.",
     ),
     click.option(
-        "--host", default="127.0.0.1", show_default=True, help="Where to listen."
+        "--host",
+        default="127.0.0.1",
+        show_default=True,
+        help="Address to listen on.",
     ),
     click.option(
         "--seed",
         default=0,
         show_default=True,
-        help="Another seed gives other samples; the same one the same.",
+        help="Seed of the samples: the same seed generates the same samples.",
     ),
-    click.option("--cors", is_flag=True, help="Let pages of any origin ask."),
+    click.option("--cors", is_flag=True, help="Enable CORS for all origins."),
     click.option(
         "--advance",
         default="read",
         show_default=True,
         metavar="WHEN",
-        help="When resources go on by themselves: at each 'read', after so many seconds, or 'never'.",
+        help="When the server changes the state of resources: after each 'read', after a number of seconds, or 'never'.",
     ),
     click.option(
         "--every",
         type=click.IntRange(1),
         default=1,
         metavar="N",
-        help="Let the options above befall each Nth request only.",
+        help="Apply --latency, --status, --truncate and --drop to every Nth request only.",
     ),
     click.option(
         "--latency",
         type=click.FloatRange(0),
         default=0.0,
         metavar="SECONDS",
-        help="Wait so long before each answer.",
+        help="Wait before each response.",
     ),
     click.option(
         "--status",
         type=click.IntRange(200, 599),
-        help="Answer with this status, as the document describes it.",
+        help="Respond with this documented status.",
     ),
     click.option(
         "--truncate",
         type=click.IntRange(0),
         metavar="BYTES",
-        help="Close connections after so many bytes of a body.",
+        help="Close the connection after this many body bytes.",
     ),
-    click.option("--drop", is_flag=True, help="Close connections without an answer."),
+    click.option("--drop", is_flag=True, help="Close connections without a response."),
 )
 
 
 @click.command(epilog=EPILOG)
-@_serving
-def mock(config: Path | None, **given: Any) -> None:
-    """Serve SPEC: answer every request as the document says.
+@_mock_options
+def mock(config: Path | None, **options: Any) -> None:
+    """Run a local mock server for SPEC.
 
-    Requests are judged by the document and refused with its own errors. Answers are its examples where they hold to
-    their schemas, else made for them, the same for the same seed. Where the document tells the life of a resource
-    (x-lifecycle), resources are kept in memory and go through it.
+    The server validates requests and rejects invalid ones with the documented errors. Responses are the examples of the
+    document if they are valid, else samples, which are the same for the same seed. Resources with a lifecycle
+    (x-lifecycle) are stored in memory and change their state.
     """
-    _need_extra()
+    _require_extra()
     from specpress.mock import serving
     from specpress.mock.app import Mock
-    from specpress.mock.misbehave import Misbehaviour
+    from specpress.mock.fault_injection import FaultInjection
 
     names = ("latency", "status", "truncate", "drop", "every")
-    misbehaviour = Misbehaviour(**{name: given.pop(name) for name in names})
-    host, port, cors, seed = (given.pop(n) for n in ("host", "port", "cors", "seed"))
-    advance = _advance(given.pop("advance"))
-    workspace, api, problems = _read(config, given)
-    made = Mock(workspace, api, problems, seed, misbehaviour, advance)
-    sock = _listen(host, port)
-    _log()
-    report.serving(
-        routes_of(made), f"http://{host}:{sock.getsockname()[1]}", bases_of(made)
-    )
-    report.resources([life.kept for life in made.world.lives])
-    serving.run(made.app(cors), sock)
+    faults = FaultInjection(**{name: options.pop(name) for name in names})
+    host, port, cors, seed = (options.pop(n) for n in ("host", "port", "cors", "seed"))
+    advance = _parse_advance(options.pop("advance"))
+    workspace, api, problems = _read_document(config, options)
+    server = Mock(workspace, api, problems, seed, faults, advance)
+    sock = _open_socket(host, port)
+    _configure_log()
+    url = f"http://{host}:{sock.getsockname()[1]}"
+    report.print_routes(list_routes(server), url, list_base_paths(server))
+    report.print_resources([store.resources for store in server.store.lifecycles])
+    serving.serve(server.create_app(cors), sock)
 
 
-def _advance(text: str) -> str | float:
-    """When the server goes on by itself: a word, or seconds."""
+def _parse_advance(text: str) -> str | float:
     if text in ("read", "never"):
         return text
     try:
         return float(text)
     except ValueError as error:
-        message = f"--advance is read, never or a number of seconds, not {text!r}"
+        message = (
+            f"--advance must be 'read', 'never' or a number of seconds, got {text!r}"
+        )
         raise click.UsageError(message) from error
 
 
-def routes_of(made: Mock) -> list[tuple[str, str, str]]:
-    """Method, path and name of each operation, in the order in which they are looked at."""
+def list_routes(server: Mock) -> list[tuple[str, str, str]]:
+    """Return method, path and name of each operation, in the order of matching."""
     return [
-        (entry.served.operation.method, place.shown, entry.served.name)
-        for place in made.places
-        for entry in place.entries
+        (entry.operation.operation.method, route.path, entry.operation.name)
+        for route in server.routes
+        for entry in route.operations
     ]
 
 
-def bases_of(made: Mock) -> list[str]:
-    """The paths below which clients find the operations: those of the document's servers."""
+def list_base_paths(server: Mock) -> list[str]:
+    """Return the distinct paths of the documented servers."""
     from specpress.mock import paths
 
-    return [*dict.fromkeys(paths.base(server) for server in made.api.servers)] or [""]
+    base_paths = (paths.server_path(documented) for documented in server.api.servers)
+    return [*dict.fromkeys(base_paths)] or [""]
 
 
-def _need_extra() -> None:
+def _require_extra() -> None:
     try:
         import python_multipart
         import starlette
@@ -163,36 +167,36 @@ def _need_extra() -> None:
     del python_multipart, starlette, uvicorn
 
 
-def _read(
+def _read_document(
     config: Path | None, overrides: dict[str, Any]
 ) -> tuple[Workspace, ir.Api, Problems]:
-    """The document, what it says, and what is wrong with it; errors end the command."""
+    """Load the document and report its problems; exit if it has errors."""
     problems = Problems()
     try:
         settings: Settings = load_settings(config or Path.cwd(), overrides)
-        workspace, _ = opened(settings, problems)
+        workspace, _ = open_document(settings, problems)
         api = build(workspace.root, problems)
         problems.raise_if_errors()
     except UsageError as error:
         raise click.UsageError(str(error)) from error
     except DocumentError as error:
-        report.problems(error.problems, "nothing is served")
+        report.print_problems(error.problems, "mock server not started")
         raise SystemExit(1) from error
-    report.problems(problems.warnings)
+    report.print_problems(problems.warnings)
     return workspace, api, problems
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def _open_socket(host: str, port: int) -> socket.socket:
     from specpress.mock import serving
 
     try:
-        return serving.listener(host, port)
+        return serving.open_socket(host, port)
     except OSError as error:
         reason = error.strerror or str(error)
         raise click.UsageError(f"cannot listen on {host}:{port}: {reason}") from error
 
 
-def _log() -> None:
+def _configure_log() -> None:
     from rich.logging import RichHandler
 
     log = logging.getLogger("specpress.mock")

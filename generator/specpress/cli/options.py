@@ -1,4 +1,4 @@
-"""Options: what commands take of a document, and how a command takes a row of them."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ OVERLAY: Option = click.option(
     "overlays",
     metavar="FILE",
     multiple=True,
-    help="An OpenAPI Overlay to lay over SPEC; once or more, in this order.",
+    help="Apply an OpenAPI Overlay to SPEC; repeat the option for several, which apply in this order.",
 )
 ALLOW_HTTP: Option = click.option(
     "--allow-http",
     is_flag=True,
     default=None,
-    help="Fetch documents over http too, not over https alone.",
+    help="Also fetch documents over plain http.",
 )
 CONFIG: Option = click.option(
     "--config",
     type=click.Path(exists=True, path_type=Path),
-    help="The settings file.",
+    help="Settings file, or the directory that contains it.",
 )
 
 
-def taking(*options: Option) -> Option:
-    """Makes a command take these, which its help lists in this order."""
+def with_options(*options: Option) -> Option:
+    """Return a decorator that adds options to a command; the help lists them in this order."""
     return lambda command: reduce(
         lambda c, option: option(c), reversed(options), command
     )

@@ -1,4 +1,4 @@
-"""What the command shows: problems with their lines, a summary, differences with their causes."""
+"""Terminal output: problems with excerpts, summaries, differences with their causes."""
 
 from __future__ import annotations
 
@@ -15,137 +15,140 @@ from rich.table import Table
 
 from specpress.config import Settings
 from specpress.files import Difference
-from specpress.press import Pressed
+from specpress.pipeline import Generated
 from specpress.problems import Problem
-from specpress.uris import shown
+from specpress.uris import display_name
 
-LONGEST_DIFF = 40
+MAX_DIFF_LINES = 40
+# Maximum number of problems of one kind that are printed with an excerpt and a hint.
+MAX_EXCERPTS = 5
+# Maximum number of missing parts that the summary lists.
+MAX_OMISSIONS = 20
+# Width of the line number before an excerpt.
+MARGIN = 10
+# The variable parts of messages: problems of one kind differ only in these.
+_VARIABLE_PARTS = re.compile(r"`[^`]*`|'[^']*'|\"[^\"]*\"|\d+")
+COLOURS = {"error": "red", "warning": "yellow"}
+
 out = Console(highlight=False, soft_wrap=True, emoji=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
-SHOWN = 5
-"""So many problems of one kind are shown with their lines; of the rest, place and message say enough."""
-LISTED = 20
-"""Maximum number of missing parts that the summary lists."""
-MARGIN = 10
-"""Columns that stand before a line of the document."""
-_NAMED = re.compile(r"`[^`]*`|'[^']*'|\"[^\"]*\"|\d+")
-"""What differs between problems of one kind."""
-COLOURS = {"error": "red", "warning": "yellow"}
 
 
 @contextmanager
-def stages() -> Iterator[Callable[[str], None]]:
-    """On a terminal, shows which stage is under way, as long as it takes."""
+def show_stages() -> Iterator[Callable[[str], None]]:
+    """Show the current stage while a terminal is attached."""
     with err.status("") as status:
         yield lambda stage: status.update(f"{stage} …")
 
 
-def problems(
-    found: Sequence[Problem], outcome: str = "nothing was written", remark: str = ""
+def print_problems(
+    problems: Sequence[Problem],
+    outcome: str = "nothing was written",
+    remark: str = "",
 ) -> None:
-    """Each problem: place, message, the lines of the document with a caret, and a hint; at last how many.
+    """Print problems with excerpts and hints, then their number.
 
-    Of errors it is said what they led to; `remark` is added where there are warnings alone.
+    Args:
+        outcome: The consequence of errors.
+        remark: A remark that is printed if there are only warnings.
     """
-    seen: Counter[str] = Counter()
-    for problem in found:
-        kind = _NAMED.sub("", problem.message)
-        seen[kind] += 1
+    kinds: Counter[str] = Counter()
+    for problem in problems:
+        kind = _VARIABLE_PARTS.sub("", problem.message)
+        kinds[kind] += 1
         colour = COLOURS[problem.severity]
-        place = f"[bold]{escape(str(problem.place))}:[/] " if problem.place else ""
-        err.print(f"{place}[{colour}]{problem.severity}:[/] {escape(problem.message)}")
-        if seen[kind] <= SHOWN:
-            _excerpt(problem)
+        position = escape(f"{problem.position}: ") if problem.position else ""
+        severity = f"[{colour}]{problem.severity}:[/]"
+        err.print(f"[bold]{position}[/]{severity} {escape(problem.message)}")
+        if kinds[kind] <= MAX_EXCERPTS:
+            _print_excerpt(problem)
             if problem.hint:
                 err.print(f"  [cyan]hint:[/] {escape(problem.hint)}")
-    counted = Counter(str(problem.severity) for problem in found)
-    if errors := counted["error"]:
-        err.print(f"[red]{errors} {_plural('error', errors)}[/]; {outcome}")
-    elif warnings := counted["warning"]:
-        err.print(f"[yellow]{warnings} {_plural('warning', warnings)}[/]{remark}")
+    counts = Counter(str(problem.severity) for problem in problems)
+    if errors := counts["error"]:
+        err.print(f"[red]{errors} {_pluralize('error', errors)}[/]; {outcome}")
+    elif warnings := counts["warning"]:
+        err.print(f"[yellow]{warnings} {_pluralize('warning', warnings)}[/]{remark}")
 
 
-def _excerpt(problem: Problem) -> None:
-    """The lines around a problem, cut so that the caret is seen in a terminal."""
-    room = err.width - MARGIN
-    column = problem.place.column if problem.place else 1
-    begun = max(0, column - room * 2 // 3) if column > room else 0
+def _print_excerpt(problem: Problem) -> None:
+    """Print the lines around a problem, cut so that the caret is visible."""
+    width = err.width - MARGIN
+    column = problem.position.column if problem.position else 1
+    start = max(0, column - width * 2 // 3) if column > width else 0
     for number, line in problem.excerpt:
-        err.print(f"  [dim]{number:>5} │[/] {escape(_cut(line, begun, room))}")
-        if problem.place and number == problem.place.line:
-            err.print(f"        [dim]│[/] {' ' * (column - 1 - begun)}[red]^[/]")
+        err.print(f"  [dim]{number:>5} │[/] {escape(_cut(line, start, width))}")
+        if problem.position and number == problem.position.line:
+            err.print(f"        [dim]│[/] {' ' * (column - 1 - start)}[red]^[/]")
 
 
-def _cut(line: str, begun: int, room: int) -> str:
-    """So much of a line as there is room for; dots stand for the rest."""
-    shown = line[begun : begun + room]
-    if begun and shown:
-        shown = "…" + shown[1:]
-    return shown[:-1] + "…" if len(line) > begun + room else shown
+def _cut(line: str, start: int, width: int) -> str:
+    """Return a part of a line, with an ellipsis at each end that is cut off."""
+    part = line[start : start + width]
+    if start and part:
+        part = "…" + part[1:]
+    return part[:-1] + "…" if len(line) > start + width else part
 
 
-def generated(settings: Settings, pressed: Pressed, count: int, seconds: float) -> None:
-    """What came out, and what to do with it."""
-    counted = {kind: n for kind, n in pressed.counts.items() if n} or {"operation": 0}
-    counts = ", ".join(f"{n} {_plural(kind, n)}" for kind, n in counted.items())
-    out.print(
-        f"[green]pressed[/] {escape(_document(settings))} into [bold]{escape(str(_shown(settings)))}[/]"
-    )
-    out.print(f"  {counts}, in {count} files and {seconds:.1f} s")
-    out.print(f"  next: pip install {escape(str(_shown(settings)))}")
-    _missing(pressed.omissions)
+def print_summary(
+    settings: Settings, generated: Generated, file_count: int, seconds: float
+) -> None:
+    """Print the number of generated parts, the next command, and omissions."""
+    counts = {kind: n for kind, n in generated.counts.items() if n} or {"operation": 0}
+    parts = ", ".join(f"{n} {_pluralize(kind, n)}" for kind, n in counts.items())
+    output = escape(_display_output(settings))
+    document = escape(_display_document(settings))
+    out.print(f"[green]generated[/] [bold]{output}[/] from {document}")
+    out.print(f"  {parts}; {file_count} files in {seconds:.1f} s")
+    out.print(f"  next: pip install {output}")
+    _print_omissions(generated.omissions)
 
 
-def _missing(omissions: Sequence[Problem]) -> None:
-    """List the parts of the document that are not in the output, or say that there are none."""
+def _print_omissions(omissions: Sequence[Problem]) -> None:
     if not omissions:
         out.print("  everything in the document is in the output")
         return
     count = len(omissions)
-    things = "1 thing is" if count == 1 else f"{count} things are"
-    out.print(f"[yellow]{things} missing from the output[/]:")
-    for problem in omissions[:LISTED]:
-        place = f" ({problem.place})" if problem.place else ""
-        out.print(f"  {escape(f'{problem.omits}{place}')}")
-    if count > LISTED:
-        out.print(f"  and {count - LISTED} more")
+    parts = f"{count} {_pluralize('part', count)} of the document"
+    verb = "is" if count == 1 else "are"
+    out.print(f"[yellow]{parts} {verb} missing from the output[/]:")
+    for problem in omissions[:MAX_OMISSIONS]:
+        position = f" ({problem.position})" if problem.position else ""
+        out.print(f"  {escape(f'{problem.omits}{position}')}")
+    if count > MAX_OMISSIONS:
+        out.print(f"  and {count - MAX_OMISSIONS} more")
 
 
-def nothing(settings: Settings) -> None:
-    """There is no output that could be compared."""
-    folder = escape(str(_shown(settings)))
-    out.print(f"[red]nothing[/] is in [bold]{folder}[/]: run `specpress generate`")
+def print_missing_output(settings: Settings) -> None:
+    """Report that the output directory contains no files."""
+    output = escape(_display_output(settings))
+    out.print(f"[red]no files[/] in [bold]{output}[/]: run `specpress generate`")
 
 
-def checked(
-    settings: Settings, found: list[tuple[Difference, str]], count: int
+def print_differences(
+    differences: list[tuple[Difference, str]], file_count: int
 ) -> None:
-    """Each difference with its cause and the beginning of its diff."""
-    for difference, cause in found:
-        out.print(
-            f"[red]{difference.kind}[/] [bold]{escape(difference.path)}[/] by {cause}"
-        )
+    """Print each difference with its cause and the beginning of its diff."""
+    for difference, cause in differences:
+        path = f"[bold]{escape(difference.path)}[/]"
+        out.print(f"[red]{difference.kind}[/] {path} (cause: {cause})")
         lines = difference.diff.splitlines()
         if lines:
-            out.print(
-                Syntax(
-                    "\n".join(lines[:LONGEST_DIFF]), "diff", background_color="default"
-                )
-            )
-        if len(lines) > LONGEST_DIFF:
-            out.print(f"  … {len(lines) - LONGEST_DIFF} more lines")
-    if found:
-        out.print(
-            f"[red]{len(found)} of {count} files differ[/]: run `specpress generate`"
-        )
+            beginning = "\n".join(lines[:MAX_DIFF_LINES])
+            out.print(Syntax(beginning, "diff", background_color="default"))
+        if len(lines) > MAX_DIFF_LINES:
+            out.print(f"  … {len(lines) - MAX_DIFF_LINES} more lines")
+    if differences:
+        count = f"{len(differences)} of {file_count} files differ"
+        out.print(f"[red]{count}[/]: run `specpress generate`")
     else:
-        out.print(f"[green]clean[/]: all {count} files are what would be pressed now")
+        out.print(f"[green]clean[/]: all {file_count} files are up to date")
 
 
-def serving(
-    routes: Sequence[tuple[str, str, str]], url: str, bases: Sequence[str]
+def print_routes(
+    routes: Sequence[tuple[str, str, str]], url: str, base_paths: Sequence[str]
 ) -> None:
-    """The operations, and where clients find them."""
+    """Print the operations of a mock server (method, path, name) and its base URLs."""
     table = Table(box=None, pad_edge=False)
     for title in ("method", "path", "operation"):
         table.add_column(title, no_wrap=True)
@@ -154,33 +157,35 @@ def serving(
             f"[cyan]{escape(method)}[/]", escape(path), f"[dim]{escape(name)}[/]"
         )
     out.print(table)
-    for base in bases:
-        out.print(
-            f"[green]serving[/] [bold]{escape(url + base)}[/]: {len(routes)} operations"
-        )
+    for base_path in base_paths:
+        base_url = f"[bold]{escape(url + base_path)}[/]"
+        out.print(f"[green]serving[/] {base_url}: {len(routes)} operations")
 
 
-def resources(kept: Sequence[Iterable[str]]) -> None:
-    """The resources that there are from the beginning, and how it is ended."""
-    for ids in kept:
+def print_resources(ids_by_lifecycle: Sequence[Iterable[str]]) -> None:
+    """Print the ids of the initial resources, and how to stop the server."""
+    for ids in ids_by_lifecycle:
         out.print(f"resources: {escape(', '.join(ids))}")
     out.print("stop with Ctrl+C")
 
 
-def _document(settings: Settings) -> str:
+def _display_document(settings: Settings) -> str:
     if settings.spec == "-":
         return "standard input"
-    return PurePath(shown(settings.spec)).name or settings.spec
+    return PurePath(display_name(settings.spec)).name or settings.spec
 
 
-def _plural(kind: str, count: int) -> str:
+def _pluralize(noun: str, count: int) -> str:
     if count == 1:
-        return kind
-    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
+        return noun
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
-def _shown(settings: Settings) -> object:
-    output, here = settings.output.resolve(), Path.cwd()
-    if output == here:
+def _display_output(settings: Settings) -> str:
+    """Return the output directory, relative to the working directory if it is below it."""
+    output, current = settings.output.resolve(), Path.cwd()
+    if output == current:
         return "."
-    return f"./{output.relative_to(here)}" if output.is_relative_to(here) else output
+    if output.is_relative_to(current):
+        return f"./{output.relative_to(current)}"
+    return str(output)

@@ -1,7 +1,7 @@
-"""Diagrams: the states of a resource and what leads from one to another, as Mermaid and as SVG."""
+"""State diagrams as Mermaid and SVG."""
 
 from specpress.diagrams.graph import Edge, Graph
-from specpress.diagrams.mermaid import mermaid
-from specpress.diagrams.svg import svg
+from specpress.diagrams.mermaid import render_mermaid
+from specpress.diagrams.svg import render_svg
 
-__all__ = ["Edge", "Graph", "mermaid", "svg"]
+__all__ = ["Edge", "Graph", "render_mermaid", "render_svg"]

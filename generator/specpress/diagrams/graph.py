@@ -1,4 +1,4 @@
-"""The graph of a diagram: states in columns, in which every edge leads from one to the next."""
+"""Graphs of states, arranged in columns from left to right."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """What leads from one state to another; `label` is empty where the server does it by itself."""
+    """A transition; `label` is the operation that causes it, empty if the server does."""
 
     source: str
     target: str
@@ -17,7 +17,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The states, in the order of the document, and the edges between them."""
+    """States, in the order of the document, and the transitions between them."""
 
     title: str
     states: tuple[str, ...]
@@ -27,89 +27,94 @@ class Graph:
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
-    """A place in a column: a state, or where an edge passes on its way to a later column."""
+class Node:
+    """A node in a column: a state, or a waypoint of an edge that spans several columns."""
 
     name: str
-    passes: Edge | None = None
+    waypoint_of: Edge | None = None
 
 
 @dataclass(slots=True)
-class Columns:
-    """Where everything stands: columns of stops, and the stops on the way of each edge."""
+class Arrangement:
+    """Columns of nodes, and the nodes along each forward edge."""
 
-    columns: list[list[Stop]]
-    ways: dict[Edge, list[Stop]] = field(default_factory=dict)
+    columns: list[list[Node]]
+    routes: dict[Edge, list[Node]] = field(default_factory=dict)
+    # Edges to an earlier column or to the same state.
     backward: list[Edge] = field(default_factory=list)
-    """Edges that lead back, or stay where they are."""
 
 
-def arranged(graph: Graph) -> Columns:
-    """The states in columns: each stands behind all that lead to it, but for edges that lead back."""
-    backward = _backward(graph)
+def arrange(graph: Graph) -> Arrangement:
+    """Place each state in a column after all of its predecessors, ignoring backward edges."""
+    backward = _backward_edges(graph)
     forward = [edge for edge in graph.edges if edge not in backward]
-    rank = _ranks(graph, forward)
-    found = Columns([[] for _ in range(max(rank.values(), default=0) + 1)])
-    found.backward = backward
+    ranks = _rank_states(graph, forward)
+    columns: list[list[Node]] = [[] for _ in range(max(ranks.values(), default=0) + 1)]
+    arrangement = Arrangement(columns, backward=backward)
     for state in graph.states:
-        found.columns[rank[state]].append(Stop(state))
+        columns[ranks[state]].append(Node(state))
     for edge in forward:
-        between = range(rank[edge.source] + 1, rank[edge.target])
-        passing = [Stop(f"{edge.source} {edge.target} {n}", edge) for n in between]
-        for number, stop in zip(between, passing, strict=True):
-            found.columns[number].append(stop)
-        found.ways[edge] = [Stop(edge.source), *passing, Stop(edge.target)]
-    _order(found)
-    return found
+        # Waypoints reserve room in the columns that the edge crosses.
+        between = range(ranks[edge.source] + 1, ranks[edge.target])
+        waypoints = [Node(f"{edge.source} {edge.target} {n}", edge) for n in between]
+        for number, node in zip(between, waypoints, strict=True):
+            columns[number].append(node)
+        arrangement.routes[edge] = [Node(edge.source), *waypoints, Node(edge.target)]
+    _reduce_crossings(arrangement)
+    return arrangement
 
 
-def _backward(graph: Graph) -> list[Edge]:
-    """The edges that lead to a state on the way to where they begin."""
-    found: list[Edge] = []
-    done: set[str] = set()
-    leaving = {s: [e for e in graph.edges if e.source == s] for s in graph.states}
+def _backward_edges(graph: Graph) -> list[Edge]:
+    """Return the edges that close a cycle in a depth-first search."""
+    backward: list[Edge] = []
+    visited: set[str] = set()
+    outgoing = {s: [e for e in graph.edges if e.source == s] for s in graph.states}
     for start in (*graph.initial, *graph.states):
-        way: list[tuple[str, list[Edge]]] = []
-        if start not in done:
-            way.append((start, [*leaving[start]]))
-        while way:
-            state, left = way[-1]
-            done.add(state)
-            if not left:
-                way.pop()
+        # The current path, each state with the edges that remain to be followed.
+        path: list[tuple[str, list[Edge]]] = []
+        if start not in visited:
+            path.append((start, [*outgoing[start]]))
+        while path:
+            state, remaining = path[-1]
+            visited.add(state)
+            if not remaining:
+                path.pop()
                 continue
-            edge = left.pop(0)
-            if any(edge.target == passed for passed, _ in way):
-                found.append(edge)
-            elif edge.target not in done:
-                way.append((edge.target, [*leaving[edge.target]]))
-    return found
+            edge = remaining.pop(0)
+            if any(edge.target == ancestor for ancestor, _ in path):
+                backward.append(edge)
+            elif edge.target not in visited:
+                path.append((edge.target, [*outgoing[edge.target]]))
+    return backward
 
 
-def _ranks(graph: Graph, forward: list[Edge]) -> dict[str, int]:
-    """The column of each state: the longest way to it."""
-    rank = dict.fromkeys(graph.states, 0)
+def _rank_states(graph: Graph, forward: list[Edge]) -> dict[str, int]:
+    """Return the column of each state: the length of the longest path to it."""
+    ranks = dict.fromkeys(graph.states, 0)
     for _ in graph.states:
         for edge in forward:
-            rank[edge.target] = max(rank[edge.target], rank[edge.source] + 1)
-    return rank
+            ranks[edge.target] = max(ranks[edge.target], ranks[edge.source] + 1)
+    return ranks
 
 
-def _order(found: Columns) -> None:
-    """Put the stops of each column beside what leads to them, so that few edges cross."""
-    before: dict[str, list[str]] = {}
-    for way in found.ways.values():
-        for stop, following in pairwise(way):
-            before.setdefault(following.name, []).append(stop.name)
-    place: dict[str, float] = {}
-    for column in found.columns:
-        known = {
-            stop.name: [place[n] for n in before.get(stop.name, []) if n in place]
-            for stop in column
+def _reduce_crossings(arrangement: Arrangement) -> None:
+    """Sort each column by the mean row of the predecessors (barycenter heuristic)."""
+    predecessors: dict[str, list[str]] = {}
+    for route in arrangement.routes.values():
+        for node, successor in pairwise(route):
+            predecessors.setdefault(successor.name, []).append(node.name)
+    rows: dict[str, float] = {}
+    for column in arrangement.columns:
+        means = {
+            node.name: _mean(
+                [rows[n] for n in predecessors.get(node.name, []) if n in rows]
+            )
+            for node in column
         }
-        column.sort(key=lambda s: _mean(known[s.name]))
-        for number, stop in enumerate(column):
-            place[stop.name] = number - (len(column) - 1) / 2
+        column.sort(key=lambda node: means[node.name])
+        for number, node in enumerate(column):
+            # Rows count from the middle of the column.
+            rows[node.name] = number - (len(column) - 1) / 2
 
 
 def _mean(values: list[float]) -> float:

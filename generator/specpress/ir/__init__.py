@@ -1,16 +1,16 @@
-"""The intermediate representation: what a document says, frozen, linked by id, knowing nothing of Python."""
+"""The intermediate representation of a document: frozen, linked by id, independent of Python."""
 
 from specpress.ir.api import (
     STATUS,
-    Answer,
     Api,
     Body,
+    Confirmation,
     Encoding,
     Header,
     Operation,
     Pagination,
     Parameter,
-    Repetition,
+    Response,
     Scheme,
     Server,
     Signature,
@@ -44,21 +44,21 @@ from specpress.ir.types import (
     Type,
     TypeId,
     Union,
-    derived,
+    derive_id,
     is_component,
-    place,
+    schema_id,
 )
 
 __all__ = [
     "STATUS",
     "Alias",
-    "Answer",
     "Anything",
     "Api",
     "Array",
     "Availability",
     "Body",
     "Clause",
+    "Confirmation",
     "Const",
     "Encoding",
     "Enum",
@@ -75,7 +75,7 @@ __all__ = [
     "Pagination",
     "Parameter",
     "Refusal",
-    "Repetition",
+    "Response",
     "Scalar",
     "ScalarKind",
     "Scheme",
@@ -89,7 +89,7 @@ __all__ = [
     "Union",
     "Variable",
     "Webhook",
-    "derived",
+    "derive_id",
     "is_component",
-    "place",
+    "schema_id",
 ]

@@ -1,4 +1,4 @@
-"""The API as a whole: operations with their parameters, bodies and answers, servers, security schemes."""
+"""The API: operations, webhooks, servers and security schemes."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Any
 from specpress.ir.lifecycle import Lifecycle
 from specpress.ir.types import Type, TypeId
 
+# One status code, not a range such as 4XX.
 STATUS = re.compile("[1-5][0-9][0-9]")
-"""A status, and no range of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter of an operation."""
+    """A parameter of an operation."""
 
     wire: str
     location: str
@@ -27,7 +27,7 @@ class Parameter:
     default: Any
     description: str
     notes: tuple[str, ...]
-    """What else there is to know of a value, a sentence each: limits, a default, ..."""
+    """Constraints that the type does not express, one sentence each: limits, default."""
     deprecated: bool
     content_type: str | None
     allow_reserved: bool
@@ -37,10 +37,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How one property of a form is written: Encoding Object of the specification."""
+    """Serialization of one form field: the Encoding Object of the specification."""
 
     name: str
-    """The property; of an array the place of the item, or "*" for all others."""
+    """Property name; for an array the index of the item, or "*" for all other items."""
     content_type: str | None
     style: str | None
     explode: bool
@@ -49,7 +49,7 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One media type of a request body."""
+    """A media type of a request body."""
 
     media_type: str
     type: TypeId | None
@@ -58,7 +58,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """One header of a response."""
+    """A response header."""
 
     wire: str
     description: str
@@ -66,14 +66,14 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """One media type of one response; `media_type` is None where the response has no content."""
+class Response:
+    """One media type of a response; `media_type` is None if the response has no content."""
 
     status: str
     media_type: str | None
     type: TypeId | None
     item: TypeId | None
-    """The type of one item of a stream, where the document gives it apart (`itemSchema`)."""
+    """Type of one item of a stream (`itemSchema`)."""
     description: str
     headers: tuple[Header, ...]
     example: Any
@@ -81,8 +81,8 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Repetition:
-    """How an operation answers that was done before: it refuses, and a GET tells whether it was done."""
+class Confirmation:
+    """The GET request that shows whether a refused repetition had succeeded before."""
 
     refused: tuple[int, ...]
     path: str
@@ -92,9 +92,10 @@ class Repetition:
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """How the next page is asked for: `style` is cursor, offset, page, link or url; the rest are pointers."""
+    """The pagination of an operation; `next`, `items` and `more` are JSON Pointers."""
 
     style: str
+    """One of cursor, offset, page, link and url."""
     parameter: str
     next: str
     items: str
@@ -104,7 +105,7 @@ class Pagination:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation: a method on a path."""
+    """An operation: a method on a path."""
 
     operation_id: str | None
     method: str
@@ -117,17 +118,17 @@ class Operation:
     bodies: tuple[Body, ...]
     body_required: bool
     body_description: str
-    answers: tuple[Answer, ...]
+    responses: tuple[Response, ...]
     security: tuple[tuple[str, ...], ...]
     servers: tuple[Server, ...]
     links: tuple[str, ...]
     origin: str
     idempotent: bool | None = None
-    """What the document says of sending it twice; None: nothing."""
-    repetition: Repetition | None = None
+    """Value of `x-idempotent`; None if the document does not declare it."""
+    confirmation: Confirmation | None = None
     pagination: Pagination | None = None
-    passing: tuple[int, ...] = ()
-    """Error statuses after which another attempt may go well."""
+    transient_statuses: tuple[int, ...] = ()
+    """Error statuses that a retry may resolve (`x-retryable`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +138,12 @@ class Webhook:
     name: str
     operation: Operation
     url: str | None = None
-    """Where a callback is sent: a runtime expression; a webhook goes where its receiver registered it."""
+    """Target of a callback as a runtime expression; None for a webhook."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """How the API signs what it sends."""
+    """The signature of webhook requests (`x-webhook-signature`)."""
 
     header: str
     signed: str
@@ -158,7 +159,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A part of a server's URL that a client may choose."""
+    """A variable in the URL of a server."""
 
     name: str
     default: str | None
@@ -168,7 +169,7 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """One base URL, with its variables in braces."""
+    """A base URL with its variables in braces."""
 
     url: str
     name: str | None
@@ -177,13 +178,13 @@ class Server:
 
     @property
     def has_host(self) -> bool:
-        """Whether it says where it is; a URL that begins with a variable may."""
+        """True if the URL is absolute, or may be because it begins with a variable."""
         return "://" in self.url or self.url.startswith("{")
 
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """One security scheme."""
+    """A security scheme."""
 
     name: str
     kind: str
@@ -191,13 +192,13 @@ class Scheme:
     wire: str
     description: str
     token_url: str | None = None
-    """Where OAuth 2 client credentials are exchanged for a token."""
+    """Token endpoint of the OAuth 2 client credentials flow."""
     scopes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """What a document says."""
+    """The content of an OpenAPI document."""
 
     title: str
     version: str
@@ -211,6 +212,6 @@ class Api:
     signature: Signature | None = None
     lifecycles: tuple[Lifecycle, ...] = ()
     superseded: frozenset[str] = frozenset()
-    """Schemas that are said more precisely by others that hold at the same time."""
-    twins: Mapping[TypeId, TypeId] = field(default_factory=dict)
-    """Types that need no class of their own: they say what others say, word for word."""
+    """Schemas replaced by a more precise one that applies to the same value."""
+    shared_schemas: Mapping[TypeId, TypeId] = field(default_factory=dict)
+    """Types identical to another one, with the type whose class they share."""

@@ -1,4 +1,4 @@
-"""Lifecycles: the states of a resource, what leads from one to another, and what is there in which."""
+"""Lifecycles: the states of a resource, its transitions, and the availability of its properties."""
 
 from __future__ import annotations
 
@@ -8,74 +8,79 @@ from typing import Any
 
 from specpress.ir.types import TypeId
 
+# A value of the status enum of a resource.
 State = str | int
-"""A value of the enum that says where a resource is in its life."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A property of the same object has one of some JSON scalars; negated: it has none of them."""
+    """A comparison of a sibling property: it equals one of `values`, or none if negated."""
 
     property: str
     values: tuple[Any, ...]
     negated: bool = False
 
-    def holds(self, value: Any) -> bool:
-        """Whether it is true where the property has this value (true is no 1)."""
-        found = any(type(v) is type(value) and v == value for v in self.values)
-        return found is not self.negated
+    def matches(self, value: Any) -> bool:
+        """Return whether the clause is true if the property has this value."""
+        # JSON tells true from 1 and 1 from 1.0; Python's == does not.
+        is_listed = any(type(v) is type(value) and v == value for v in self.values)
+        return is_listed is not self.negated
 
 
 @dataclass(frozen=True, slots=True)
 class Availability:
-    """When a property is there and not null: where all clauses hold, and never otherwise."""
+    """The condition under which a property is present and not null: all clauses match."""
 
     clauses: tuple[Clause, ...]
     text: str
     """The condition as the document writes it."""
-    certain: bool
-    """Whether it is always there then; else it may be missing even so."""
+    is_guaranteed: bool
+    """True if the property is always present then; otherwise it may still be absent."""
     origin: str
 
-    def truth(self, known: Mapping[str, Any]) -> bool | None:
-        """Whether the condition holds where these properties have these values; None: others decide."""
-        told = [c.holds(known[c.property]) for c in self.clauses if c.property in known]
-        if not all(told):
+    def evaluate(self, properties: Mapping[str, Any]) -> bool | None:
+        """Return the value of the condition, or None if it depends on properties not given."""
+        results = [
+            c.matches(properties[c.property])
+            for c in self.clauses
+            if c.property in properties
+        ]
+        if not all(results):
             return False
-        return True if len(told) == len(self.clauses) else None
+        return True if len(results) == len(self.clauses) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """How an operation answers in a state in which it is forbidden."""
+    """The response of an operation that the current state does not allow."""
 
     status: str
     error: str
-    """What the error is called: by the document, or by its operation."""
+    """Name of the error, from the document or from the operation."""
     body: tuple[tuple[str, Any], ...] = ()
-    """Properties of the error with the values that tell this refusal from others of the same status."""
+    """Properties and values that distinguish it from other errors with the same status."""
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """A step from any of some states into one of others; without `sources` the resource is made."""
+    """A step from one of `sources` to one of `targets`; without sources it creates the resource."""
 
     sources: tuple[State, ...]
     targets: tuple[State, ...]
     operation: str | None
-    """The origin of the operation that causes it; None: the server goes on by itself."""
+    """Origin of the operation that causes it; None if the server causes it."""
     refusal: Refusal | None
     origin: str
 
 
 @dataclass(frozen=True, slots=True)
 class Lifecycle:
-    """The life of a resource."""
+    """The lifecycle of a resource."""
 
     resource: TypeId
-    """The object that has the status."""
+    """The object with the status property."""
     field: str
-    """The property of it that is the status."""
+    """Name of the status property."""
     status: TypeId
     """The enum of the states."""
     states: tuple[State, ...]
@@ -83,30 +88,32 @@ class Lifecycle:
     terminal: tuple[State, ...]
     transitions: tuple[Transition, ...]
     read: str | None
-    """The origin of the operation that reads one of these resources."""
+    """Origin of the operation that reads one resource."""
     read_path: str | None = None
-    """The path of that operation."""
+    """Path of that operation."""
 
     @property
     def operations(self) -> tuple[str, ...]:
-        """The origins of the operations that change the state of a resource which is there."""
-        found = (t.operation for t in self.transitions if t.sources)
-        return tuple(dict.fromkeys(o for o in found if o is not None))
+        """The origins of the operations that change the state of an existing resource."""
+        causes = (t.operation for t in self.transitions if t.sources)
+        return tuple(dict.fromkeys(o for o in causes if o is not None))
 
     def sources(self, operation: str) -> tuple[State, ...]:
-        """The states in which an operation is allowed, in the order of the document."""
-        allowed = {s for t in self.of(operation) for s in t.sources}
+        """Return the states that allow an operation, in document order."""
+        allowed = {s for t in self.caused_by(operation) for s in t.sources}
         return tuple(state for state in self.states if state in allowed)
 
     def targets(self, operation: str, state: State | None = None) -> tuple[State, ...]:
-        """The states that an operation leads to: from one state, or from any."""
-        steps = (t for t in self.of(operation) if state is None or state in t.sources)
-        return tuple(dict.fromkeys(target for t in steps for target in t.targets))
+        """Return the states that an operation may result in, from `state` or from any state."""
+        transitions = (
+            t for t in self.caused_by(operation) if state is None or state in t.sources
+        )
+        return tuple(dict.fromkeys(target for t in transitions for target in t.targets))
 
     def refusal(self, operation: str) -> Refusal | None:
-        """How an operation answers in other states."""
-        return next((t.refusal for t in self.of(operation) if t.refusal), None)
+        """Return the response of an operation in a state that does not allow it."""
+        return next((t.refusal for t in self.caused_by(operation) if t.refusal), None)
 
-    def of(self, operation: str | None) -> tuple[Transition, ...]:
-        """The transitions that an operation causes; None: those of the server."""
+    def caused_by(self, operation: str | None) -> tuple[Transition, ...]:
+        """Return the transitions that an operation causes, or the server if None."""
         return tuple(t for t in self.transitions if t.operation == operation)

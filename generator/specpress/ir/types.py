@@ -1,4 +1,4 @@
-"""Types: a closed union of small dataclasses, linked by `TypeId` (the place of the schema in the document)."""
+"""Types of the intermediate representation: a closed union of dataclasses, linked by `TypeId`."""
 
 from __future__ import annotations
 
@@ -9,25 +9,24 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from specpress.ir.lifecycle import Availability
 
+# The location of a schema: "#/components/schemas/Run", or "other.yaml#/…" for another file.
+# A type without a schema (one JSON type of several, the inside of a nullable) has the id of the
+# nearest schema, a tab (which no pointer contains unescaped), and a label.
 TypeId = str
-"""Where the schema stands: "#/components/schemas/Run", or "other.yaml#/…" in another file.
-
-A type that has no schema of its own has the id of the nearest one, a tab, and what it is there.
-"""
 
 
-def derived(type_id: TypeId, part: str) -> TypeId:
-    """The id of a type that is made from a part of a schema."""
+def derive_id(type_id: TypeId, part: str) -> TypeId:
+    """Return the id of a type that is derived from a part of a schema."""
     return f"{type_id}\t{part}"
 
 
-def place(type_id: TypeId) -> str:
-    """Where the schema of a type stands."""
+def schema_id(type_id: TypeId) -> str:
+    """Return the id of the schema that a type is built from."""
     return type_id.partition("\t")[0]
 
 
 def is_component(type_id: TypeId) -> bool:
-    """Whether an id is that of a schema component itself."""
+    """Return whether an id denotes a schema component itself."""
     path = type_id.partition("#")[2]
     return (
         path.startswith("/components/schemas/")
@@ -38,14 +37,14 @@ def is_component(type_id: TypeId) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What a name is made from: the schema's root (a component, or an operation's part) and the way down."""
+    """The source of a name: a root (component or operation) and the steps from it to the schema."""
 
     root: str
     steps: tuple[str, ...] = ()
 
 
 class ScalarKind(StrEnum):
-    """The JSON scalars, and the formats that have a type of their own."""
+    """The JSON scalar types, and the string formats with a dedicated type."""
 
     STRING = "string"
     INTEGER = "integer"
@@ -62,7 +61,7 @@ class ScalarKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What every type carries."""
+    """Attributes common to all types."""
 
     id: TypeId
     naming: Naming
@@ -84,32 +83,32 @@ class Scalar(Base):
 
 @dataclass(frozen=True, slots=True)
 class JsonText(Base):
-    """A string that holds a JSON text, of which the document says what it is."""
+    """A string that contains JSON with a declared schema."""
 
     content: TypeId
 
 
 @dataclass(frozen=True, slots=True)
 class Const(Base):
-    """One JSON scalar and no other."""
+    """Exactly one JSON scalar."""
 
     value: Any
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One value of an enum."""
+    """A member of an enum."""
 
     value: str | int
     description: str
     origins: tuple[str, ...]
     name: str | None = None
-    """The name that the document gives the value."""
+    """Name from an extension such as `x-enum-varnames`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Enum(Base):
-    """A set of strings, or of integers, that a server may extend."""
+    """An open set of strings or of integers."""
 
     kind: ScalarKind
     members: tuple[Member, ...]
@@ -124,40 +123,40 @@ class Array(Base):
 
 @dataclass(frozen=True, slots=True)
 class Tuple(Base):
-    """An array whose first items each have a type of their own, and are all there."""
+    """An array whose first items are required and typed one by one."""
 
     items: tuple[TypeId, ...]
     rest: TypeId | None
-    """The type of the items that may follow; None where none may."""
+    """Type of any further items; None if none are allowed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Map(Base):
-    """An object with free keys and values of one type."""
+    """An object with arbitrary keys and values of one type."""
 
     value: TypeId
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One property of an object."""
+    """A property of an object."""
 
     wire: str
     type: TypeId
     required: bool
     description: str
     notes: tuple[str, ...]
-    """What else there is to know of a value, a sentence each: limits, a default, ..."""
+    """Constraints that the type does not express, one sentence each: limits, default."""
     deprecated: bool
     read_only: bool
     write_only: bool
     origins: tuple[str, ...]
     retryable: bool = False
-    """Of an error: whether it says that another attempt may go well."""
+    """True if this property of an error states whether to retry (`x-retryable`)."""
     availability: Availability | None = None
-    """When it is there, where the document says so."""
+    """The condition from `x-availability`, if any."""
     preset: str | None = None
-    """The value by which a discriminator means this model, where there is one and no other."""
+    """The discriminator value that selects this model, unless several do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,18 +165,18 @@ class Object(Base):
 
     fields: tuple[Field, ...]
     additional: TypeId | None = None
-    """The type of the keys that are not declared, where the document gives them one."""
+    """Type of the values of undeclared keys, if the document declares one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Union(Base):
-    """One of several types; `discriminator` names the property that tells them apart, if one does."""
+    """One of several types; `discriminator` is the property that selects the variant."""
 
     variants: tuple[TypeId, ...]
     discriminator: str | None = None
     mapping: tuple[tuple[str, TypeId], ...] = ()
-    otherwise: TypeId | None = None
-    """What an object is that no value of the discriminator names: the base of a family."""
+    default_variant: TypeId | None = None
+    """Variant for unmapped values: that of `defaultMapping`, or the base of subtypes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +188,7 @@ class Nullable(Base):
 
 @dataclass(frozen=True, slots=True)
 class Alias(Base):
-    """Another name of a type."""
+    """An alternative name of a type."""
 
     target: TypeId
 

@@ -1,1 +1,1 @@
-"""Mock: takes a document, gives an ASGI application that answers as the document says."""
+"""A mock server for an OpenAPI document, as an ASGI application."""

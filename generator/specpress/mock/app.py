@@ -1,4 +1,4 @@
-"""App: takes a document that was read, gives the ASGI application that answers as it says."""
+"""The mock server: an ASGI application that validates requests and sends documented responses."""
 
 from __future__ import annotations
 
@@ -17,17 +17,23 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from specpress import ir
-from specpress.mock import errors, paths, routes
-from specpress.mock.answers import Answers, Reply
+from specpress.mock import errors, paths
+from specpress.mock.availability import AvailabilityRules
+from specpress.mock.delivery import DeliveredResponse, DroppedConnection
+from specpress.mock.fault_injection import FaultInjection, InvalidMockHeader
 from specpress.mock.lifecycle import READ
-from specpress.mock.misbehave import Misasked, Misbehaviour
-from specpress.mock.operations import Served
-from specpress.mock.requests import Asked, Requests
+from specpress.mock.operations import MockOperation
+from specpress.mock.requests import ReceivedRequest, RequestValidator
+from specpress.mock.responses import MockResponse, ResponseBuilder
+from specpress.mock.routes import (
+    MockRoute,
+    mock_routes,
+    starlette_routes,
+    suggest_path,
+)
 from specpress.mock.samples import Sampler
-from specpress.mock.schemas import Schemas, Untrue
-from specpress.mock.sending import Drop, Sent
-from specpress.mock.shaping import Shaper
-from specpress.mock.world import World
+from specpress.mock.schemas import ContradictoryDocument, Schemas
+from specpress.mock.store import Store
 from specpress.problems import Problems
 from specpress.resolve import Workspace
 
@@ -37,157 +43,179 @@ Sleep = Callable[[float], Awaitable[None]]
 
 @dataclass(slots=True)
 class Mock:
-    """A document that is served."""
+    """The mock server of a document.
+
+    Attributes:
+        advance: When the server changes states: ``read``, ``never`` or a number of seconds.
+        request_schemas: The schemas for the direction of requests.
+    """
 
     workspace: Workspace
     api: ir.Api
     problems: Problems = field(default_factory=Problems)
     seed: int = 0
-    misbehaviour: Misbehaviour = field(default_factory=Misbehaviour)
+    fault_injection: FaultInjection = field(default_factory=FaultInjection)
     advance: str | float = READ
     sleep: Sleep = asyncio.sleep
     clock: Callable[[], float] = time.monotonic
-    asked: int = 0
-    asking: Schemas = field(init=False)
-    """The schemas as requests keep them."""
-    served: list[Served] = field(init=False)
-    world: World = field(init=False)
-    places: list[routes.Place] = field(init=False)
+    request_count: int = 0
+    request_schemas: Schemas = field(init=False)
+    operations: list[MockOperation] = field(init=False)
+    store: Store = field(init=False)
+    routes: list[MockRoute] = field(init=False)
 
     def __post_init__(self) -> None:
-        answering = Sampler(Schemas("writeOnly", self.problems), self.seed)
-        self.asking = Schemas("readOnly", self.problems)
+        sampler = Sampler(Schemas("writeOnly", self.problems), self.seed)
+        self.request_schemas = Schemas("readOnly", self.problems)
         schemes = {scheme.name: scheme for scheme in self.api.schemes}
-        self.served = []
+        self.operations = []
         for operation in self.api.operations:
             cursor = self.workspace.find(operation.origin)
             if cursor is not None:
-                found = cursor.follow(self.problems)
-                requests = Requests(
-                    operation, found, self.asking, schemes, self.problems
+                target = cursor.follow(self.problems)
+                validator = RequestValidator(
+                    operation, target, self.request_schemas, schemes, self.problems
                 )
-                answers = Answers(found, answering, self.problems)
-                self.served.append(Served(operation, requests, answers))
-        self.world = World(
-            Shaper(self.workspace, self.api, answering), self.advance, self.clock
-        )
-        self.places = routes.places(self.api, self.world.settle(self.served))
+                responses = ResponseBuilder(target, sampler, self.problems)
+                self.operations.append(MockOperation(operation, validator, responses))
+        rules = AvailabilityRules(self.workspace, self.api, sampler)
+        self.store = Store(rules, self.advance, self.clock)
+        self.routes = mock_routes(self.api, self.store.populate(self.operations))
 
-    def app(self, cors: bool = False) -> Starlette:
-        """The application."""
-        middleware = [Middleware(AsSent)]
+    def create_app(self, cors: bool = False) -> Starlette:
+        """Create the ASGI application.
+
+        Args:
+            cors: Whether to allow requests from web pages of any origin.
+        """
+        middleware = [Middleware(RawPathMiddleware)]
         if cors:
-            every = ["*"]
-            allowed = Middleware(
+            any_value = ["*"]
+            cors_middleware = Middleware(
                 CORSMiddleware,
-                allow_origins=every,
-                allow_methods=every,
-                allow_headers=every,
+                allow_origins=any_value,
+                allow_methods=any_value,
+                allow_headers=any_value,
             )
-            middleware.insert(0, allowed)
-        made = Starlette(
-            routes=routes.routes(self.places, self._answer),
+            # First, because preflight requests match no documented method.
+            middleware.insert(0, cors_middleware)
+        app = Starlette(
+            routes=starlette_routes(self.routes, self._handle),
             middleware=middleware,
-            exception_handlers={HTTPException: self._unknown},
+            exception_handlers={HTTPException: self._handle_unrouted},
         )
-        made.router.redirect_slashes = False
-        return made
+        # A path with a trailing slash is another path.
+        app.router.redirect_slashes = False
+        return app
 
-    async def _answer(self, request: Request, place: routes.Place) -> Response:
-        headers = _headers(request)
+    async def _handle(self, request: Request, route: MockRoute) -> Response:
+        headers = _merge_headers(request)
+        self.request_count += 1
         try:
-            self.asked += 1
-            wanted = self.misbehaviour.befalls(self.asked).asked_by(headers)
-        except Misasked as error:
-            return Sent(errors.problem(400, str(error)))
-        if wanted.latency:
-            await self.sleep(wanted.latency)
-        if wanted.drop:
-            return Drop()
-        reply = self._reply(
-            request, place, headers, await request.body(), wanted.status
-        )
-        return Sent(reply, wanted.truncate)
+            faults = self.fault_injection.for_request(self.request_count, headers)
+        except InvalidMockHeader as error:
+            return DeliveredResponse(errors.problem_details(400, str(error)))
+        if faults.latency:
+            await self.sleep(faults.latency)
+        if faults.drop:
+            return DroppedConnection()
+        body = await request.body()
+        response = self._respond(request, route, headers, body, faults.status)
+        return DeliveredResponse(response, faults.truncate)
 
-    def _reply(
+    def _respond(
         self,
         request: Request,
-        place: routes.Place,
+        route: MockRoute,
         headers: dict[str, str],
         body: bytes,
         status: int | None,
-    ) -> Reply:
+    ) -> MockResponse:
         query = request.scope["query_string"].decode("latin-1")
-        entries = place.asked(request.method, query)
+        entries = route.select_operations(request.method, query)
         if not entries:
-            return errors.problem(404, f"no operation of {place.shown} has this query")
-        asked = [
-            Asked(place.parameters(e, request.path_params), query, headers, body)
-            for e in entries
+            return errors.problem_details(
+                404, f"no operation of {route.path} matches the query {query!r}"
+            )
+        # Documents distinguish operations on one path by a URL fragment, which is never sent.
+        candidates = [
+            (
+                entry.operation,
+                ReceivedRequest(
+                    entry.path_parameters(request.path_params), query, headers, body
+                ),
+            )
+            for entry in entries
         ]
-        served = [entry.served for entry in entries]
+        name = entries[0].operation.name
         try:
-            reply = self._first(served, asked, status)
-        except Untrue as error:
-            log.error("%s cannot be answered: %s", served[0].name, error)
-            return errors.problem(500, f"the document contradicts itself: {error}")
+            response = self._respond_first(candidates, status)
+        except ContradictoryDocument as error:
+            log.error("cannot build a response of %s: %s", name, error)
+            return errors.problem_details(500, f"contradictory document: {error}")
         log.info(
-            "%s %s: %d, %s",
-            request.method,
-            request.url.path,
-            reply.status,
-            served[0].name,
+            "%s %s: %d, %s", request.method, request.url.path, response.status, name
         )
-        return reply
+        return response
 
-    def _first(
-        self, served: list[Served], asked: list[Asked], status: int | None
-    ) -> Reply:
-        """The answer of the first operation whose rules the request keeps; else how the first one refuses it."""
+    def _respond_first(
+        self,
+        candidates: list[tuple[MockOperation, ReceivedRequest]],
+        status: int | None,
+    ) -> MockResponse:
+        """Return the response of the first operation that accepts the request.
+
+        Without one, the first operation rejects the request. With a status, the request is
+        not validated.
+        """
+        first_operation, first_request = candidates[0]
         if status is not None:
-            return served[0].reply(asked[0], status)
-        faults = []
-        for operation, request in zip(served, asked, strict=True):
-            fault = operation.fault(request)
-            if fault is None:
-                return self.world.reply(operation, request)
-            faults.append(fault)
-        return served[0].refused(asked[0], faults[0])
+            return first_operation.respond(first_request, status)
+        rejections = []
+        for operation, request in candidates:
+            rejection = operation.validate(request)
+            if rejection is None:
+                return self.store.respond(operation, request)
+            rejections.append(rejection)
+        return first_operation.reject(first_request, rejections[0])
 
-    async def _unknown(self, request: Request, error: Exception) -> Response:
-        """What no operation answers: a path or a method that the document does not have."""
+    async def _handle_unrouted(self, request: Request, error: Exception) -> Response:
+        """Respond to an undocumented path or method."""
         path = request.scope["path"]
         if not isinstance(error, HTTPException) or error.status_code != 405:
-            close = routes.nearest(self.places, path)
-            return Sent(errors.problem(404, f"the document has no path {path}{close}"))
+            hint = suggest_path(self.routes, path)
+            return DeliveredResponse(
+                errors.problem_details(404, f"path {path} is not documented{hint}")
+            )
         allowed = (error.headers or {}).get("Allow", "")
-        reply = errors.problem(405, f"{path} has no {request.method}: it has {allowed}")
-        return Sent(reply.with_headers(("allow", allowed)))
+        response = errors.problem_details(
+            405,
+            f"method {request.method} is not documented for {path}: expected {allowed}",
+        )
+        return DeliveredResponse(response.with_headers(("allow", allowed)))
 
 
-def _headers(request: Request) -> dict[str, str]:
-    """The headers by their names; one that came several times is one with commas."""
-    found: dict[str, list[str]] = {}
+def _merge_headers(request: Request) -> dict[str, str]:
+    """Return the headers by lower-case name, repeated ones joined (RFC 9110, 5.2)."""
+    texts: dict[str, list[str]] = {}
     for name, text in request.headers.items():
-        found.setdefault(name.lower(), []).append(text)
+        texts.setdefault(name.lower(), []).append(text)
     return {
-        name: ("; " if name == "cookie" else ", ").join(texts)
-        for name, texts in found.items()
+        name: ("; " if name == "cookie" else ", ").join(values)
+        for name, values in texts.items()
     }
 
 
-class AsSent:
-    """Gives routes the path as it was sent: an encoded slash is no slash."""
+class RawPathMiddleware:
+    """Routes by the raw path: an encoded slash does not separate segments."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Go on with the path as it was sent."""
-        raw = scope.get("raw_path")
-        if raw:
-            scope = {
-                **scope,
-                "path": paths.normal(raw.partition(b"?")[0].decode("latin-1")),
-            }
+        """Replace the decoded path of the scope by the normalized raw path."""
+        raw_path = scope.get("raw_path")
+        if raw_path:
+            path = raw_path.partition(b"?")[0].decode("latin-1")
+            scope = {**scope, "path": paths.normalize(path)}
         await self.app(scope, receive, send)

@@ -1,4 +1,4 @@
-"""Bodies: takes a JSON value and a media type, gives the bytes of a body."""
+"""Encode JSON values as bodies of a media type."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from specpress.mock import xml
 from specpress.mock.dialect import Schema
 from specpress.views.media import is_json, is_lines, is_text, plain
 
+# Concrete media types for documented ranges.
 RANGES = {
     "*/*": "application/json",
     "application/*": "application/json",
     "text/*": "text/plain",
 }
-"""What is sent where a range of media types is documented."""
-FIELDS = ("id", "event", "data", "retry")
-"""The fields of an event, in the order in which they are sent."""
+# Fields of a server-sent event, in the order of the output.
+EVENT_FIELDS = ("id", "event", "data", "retry")
 BOUNDARY = "specpress-boundary"
-PICTURES = {
+# Images of one pixel, so that clients can decode the body.
+IMAGES = {
     "image/png": (
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTjPAAAAAABJRU5ErkJggg=="
     ),
     "image/gif": "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7",
 }
-"""Pictures of one dot: what is asked for as one can be shown."""
 
 
-def sent_as(media_type: str) -> str:
-    """The media type that is sent for a documented one, which may be a range."""
+def concrete_media_type(media_type: str) -> str:
+    """Return a media type to send for a documented one, which may be a range."""
     name = plain(media_type)
     if name in RANGES:
         return RANGES[name]
@@ -44,86 +44,92 @@ def sent_as(media_type: str) -> str:
 
 
 def is_stream(media_type: str) -> bool:
-    """Whether a media type is a row of values: of each alone, the document may give the schema."""
+    """Return whether a media type is a sequence of values, whose schema may be per item."""
     name = plain(media_type)
     return is_lines(name) or name == "text/event-stream"
 
 
 def encode(
-    media_type: str, value: Any, schema: Schema | None, names: xml.Names
+    media_type: str, value: Any, schema: Schema | None, naming: xml.XmlNaming
 ) -> bytes:
-    """The body; `schema` and `names` tell how XML is written."""
+    """Return `value` as a body; `schema` and `naming` apply to XML only."""
     name = plain(media_type)
     if is_stream(name):
         items = value if isinstance(value, list) else [value]
         return (
-            _event_stream(items) if name == "text/event-stream" else _lines(name, items)
+            _encode_events(items)
+            if name == "text/event-stream"
+            else _encode_lines(name, items)
         )
     if is_json(name):
-        return json_text(value).encode()
-    if name in PICTURES:
-        return base64.b64decode(PICTURES[name])
-    for fits, write in WRITERS:
-        if fits(name):
-            return write(value, schema, names)
-    return _text(value).encode()
+        return dump_json(value).encode()
+    if name in IMAGES:
+        return base64.b64decode(IMAGES[name])
+    for matches, encode_value in ENCODERS:
+        if matches(name):
+            return encode_value(value, schema, naming)
+    return _to_text(value).encode()
 
 
-def json_text(value: Any) -> str:
-    """A value as JSON."""
+def dump_json(value: Any) -> str:
+    """Return `value` as JSON text."""
     return json.dumps(value, ensure_ascii=False)
 
 
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json_text(value)
+def _to_text(value: Any) -> str:
+    return value if isinstance(value, str) else dump_json(value)
 
 
-def _lines(name: str, items: Iterable[Any]) -> bytes:
-    """Values on lines; of a sequence (RFC 7464) each begins with a record separator."""
-    begin = "\x1e" if name.endswith("json-seq") else ""
-    return "".join(f"{begin}{json_text(item)}\n" for item in items).encode()
+def _encode_lines(name: str, items: Iterable[Any]) -> bytes:
+    # In a JSON text sequence (RFC 7464), a record separator precedes each value.
+    prefix = "\x1e" if name.endswith("json-seq") else ""
+    return "".join(f"{prefix}{dump_json(item)}\n" for item in items).encode()
 
 
-def _event_stream(items: Iterable[Any]) -> bytes:
-    return "".join(f"{_event(item)}\n" for item in items).encode()
+def _encode_events(items: Iterable[Any]) -> bytes:
+    return "".join(f"{_event_lines(item)}\n" for item in items).encode()
 
 
-def _event(item: Any) -> str:
-    """One event: an object that has data is its fields, anything else is the data."""
-    is_event = isinstance(item, dict) and "data" in item and item.keys() <= set(FIELDS)
+def _event_lines(item: Any) -> str:
+    """Return an event: an object with ``data`` is its fields, anything else is the data."""
+    is_event = (
+        isinstance(item, dict) and "data" in item and item.keys() <= set(EVENT_FIELDS)
+    )
     fields = item if is_event else {"data": item}
     lines = [
         f"{name}: {line}\n"
-        for name in FIELDS
+        for name in EVENT_FIELDS
         if fields.get(name) is not None
-        for line in _text(fields[name]).split("\n")
+        for line in _to_text(fields[name]).split("\n")
     ]
     return "".join(lines)
 
 
-def _form(value: Any, schema: Schema | None, names: xml.Names) -> bytes:
+def _encode_form(value: Any, schema: Schema | None, naming: xml.XmlNaming) -> bytes:
     pairs = value.items() if isinstance(value, dict) else [("value", value)]
-    return urlencode({key: _text(entry) for key, entry in pairs}).encode()
+    return urlencode({key: _to_text(entry) for key, entry in pairs}).encode()
 
 
-def _multipart(value: Any, schema: Schema | None, names: xml.Names) -> bytes:
+def _encode_multipart(
+    value: Any, schema: Schema | None, naming: xml.XmlNaming
+) -> bytes:
     pairs = value.items() if isinstance(value, dict) else [("value", value)]
     parts = [
-        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{_text(entry)}\r\n'
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{_to_text(entry)}\r\n'
         for key, entry in pairs
     ]
     return "".join([*parts, f"--{BOUNDARY}--\r\n"]).encode()
 
 
-def _yaml(value: Any, schema: Schema | None, names: xml.Names) -> bytes:
+def _encode_yaml(value: Any, schema: Schema | None, naming: xml.XmlNaming) -> bytes:
     return yaml.safe_dump(value, allow_unicode=True, sort_keys=False).encode()
 
 
-WRITERS: tuple[tuple[Callable[[str], bool], Callable[..., bytes]], ...] = (
-    (lambda name: name.endswith(("/xml", "+xml")), xml.write),
-    (lambda name: name == "application/x-www-form-urlencoded", _form),
-    (lambda name: name.startswith("multipart/"), _multipart),
-    (lambda name: name.endswith(("yaml", "+yaml")), _yaml),
-    (is_text, lambda value, schema, names: _text(value).encode()),
+# Encoders of other media types than JSON: the first that matches is used.
+ENCODERS: tuple[tuple[Callable[[str], bool], Callable[..., bytes]], ...] = (
+    (lambda name: name.endswith(("/xml", "+xml")), xml.encode_xml),
+    (lambda name: name == "application/x-www-form-urlencoded", _encode_form),
+    (lambda name: name.startswith("multipart/"), _encode_multipart),
+    (lambda name: name.endswith(("yaml", "+yaml")), _encode_yaml),
+    (is_text, lambda value, schema, naming: _to_text(value).encode()),
 )
-"""What is not JSON: the first that fits writes it."""

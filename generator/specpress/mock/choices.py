@@ -1,4 +1,4 @@
-"""Choices: takes schemas that must hold together, gives the ways to meet them, each as schemas without a choice."""
+"""Alternatives: the ways to satisfy schemas with unions, each as schemas without a choice."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ from itertools import islice
 from random import Random
 from typing import Any
 
-from specpress.mock.apart import apart
-from specpress.mock.dialect import Schema, place
-from specpress.mock.facts import Facts
+from specpress.mock.constraints import Constraints
+from specpress.mock.dialect import Schema, cursor_id
+from specpress.mock.disjoint import narrow_variants
 from specpress.mock.schemas import Schemas
 
-UNIONS = ("oneOf", "anyOf")
-MOST = 40
-"""So many ways through the choices of one schema are looked at."""
-
-
-JUDGED = (
+UNION_KEYWORDS = ("oneOf", "anyOf")
+MAX_ALTERNATIVES = 40
+# Sampling does not construct values for these keywords: it validates the candidates.
+VALIDATED_KEYWORDS = (
     "contains",
     "dependentSchemas",
     "not",
@@ -26,136 +24,168 @@ JUDGED = (
     "unevaluatedItems",
     "unevaluatedProperties",
 )
-"""Keywords that are met by trying: the whole is judged."""
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """Schemas without references and choices, and the references that led to them."""
+class Alternative:
+    """One way to satisfy schemas.
 
-    parts: tuple[dict[str, Schema], ...] = ()
+    Attributes:
+        schemas: The schemas to satisfy, without references and unions.
+        references: The URIs of the references that were resolved.
+        excluded: The other variants of each ``oneOf``: the value must match none of them.
+        needs_validation: Whether a candidate must be validated against the original schemas.
+    """
+
+    schemas: tuple[dict[str, Schema], ...] = ()
     references: frozenset[str] = frozenset()
     excluded: tuple[Schema, ...] = ()
-    """The other variants of each `oneOf`: the value must be of none of them."""
-    is_judged: bool = False
-    """Whether the value must be judged by the whole."""
+    needs_validation: bool = False
 
-    def with_part(self, part: dict[str, Schema]) -> Way:
-        """The way with one schema more."""
-        judged = self.is_judged or any(key in part for key in JUDGED)
-        return replace(self, parts=(*self.parts, part), is_judged=judged)
+    def with_schema(self, schema: dict[str, Schema]) -> Alternative:
+        """Return the alternative with another schema to satisfy."""
+        needs_validation = self.needs_validation or any(
+            key in schema for key in VALIDATED_KEYWORDS
+        )
+        return replace(
+            self, schemas=(*self.schemas, schema), needs_validation=needs_validation
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Chooser:
-    """Finds the ways, in an order that a random number gives; null comes last."""
+    """Enumerates alternatives, starting with a random variant; null comes last."""
 
     schemas: Schemas
     random: Random
 
-    def ways(
-        self, pending: Sequence[Schema], opened: frozenset[str], way: Way = Way()
-    ) -> Iterator[Way]:
-        """Every way to meet schemas; none leads through a reference that is opened already."""
+    def alternatives(
+        self,
+        pending: Sequence[Schema],
+        open_references: frozenset[str],
+        alternative: Alternative = Alternative(),
+    ) -> Iterator[Alternative]:
+        """Yield the alternatives that satisfy `pending` as well as `alternative`.
+
+        Alternatives that need a reference in `open_references` are skipped: their values
+        would never end.
+        """
         if not pending:
-            yield way
+            yield alternative
             return
         first, *rest = pending
         if first is False:
             return
         if not isinstance(first, dict) or not first:
-            yield from self.ways(rest, opened, way)
+            yield from self.alternatives(rest, open_references, alternative)
         elif "$ref" in first:
-            yield from self._referred(first, rest, opened, way)
+            yield from self._resolve_ref(first, rest, open_references, alternative)
         elif "allOf" in first:
-            parts = [*first["allOf"], _without(first, "allOf")]
-            yield from self.ways([*parts, *rest], opened, way)
-        elif any(key in first for key in (*UNIONS, "if")):
-            yield from self._chosen(first, rest, opened, way)
+            conjuncts = [*first["allOf"], _without(first, "allOf")]
+            yield from self.alternatives(
+                [*conjuncts, *rest], open_references, alternative
+            )
+        elif any(key in first for key in (*UNION_KEYWORDS, "if")):
+            yield from self._choose(first, rest, open_references, alternative)
         else:
-            yield from self.ways(rest, opened, way.with_part(first))
+            yield from self.alternatives(
+                rest, open_references, alternative.with_schema(first)
+            )
 
-    def _referred(
+    def _resolve_ref(
         self,
         first: dict[str, Any],
         rest: list[Schema],
-        opened: frozenset[str],
-        way: Way,
-    ) -> Iterator[Way]:
-        uri = first["$ref"]
-        if uri in opened:
+        open_references: frozenset[str],
+        alternative: Alternative,
+    ) -> Iterator[Alternative]:
+        uri, siblings = first["$ref"], _without(first, "$ref")
+        if uri in open_references:
             return
-        if uri in way.references:
-            # What holds already need not be said again.
-            yield from self.ways([_without(first, "$ref"), *rest], opened, way)
+        if uri in alternative.references:
+            # The target is already part of the alternative.
+            yield from self.alternatives(
+                [siblings, *rest], open_references, alternative
+            )
             return
-        found = replace(way, references=way.references | {uri})
-        target = self.schemas.target(uri)
-        yield from self.ways([target, _without(first, "$ref"), *rest], opened, found)
+        resolved = replace(alternative, references=alternative.references | {uri})
+        target = self.schemas.resolve(uri)
+        yield from self.alternatives(
+            [target, siblings, *rest], open_references, resolved
+        )
 
-    def _chosen(
+    def _choose(
         self,
         first: dict[str, Any],
         rest: list[Schema],
-        opened: frozenset[str],
-        way: Way,
-    ) -> Iterator[Way]:
-        key = next(key for key in (*UNIONS, "if") if key in first)
-        others = _without(first, key)
+        open_references: frozenset[str],
+        alternative: Alternative,
+    ) -> Iterator[Alternative]:
+        key = next(key for key in (*UNION_KEYWORDS, "if") if key in first)
+        siblings = _without(first, key)
         if key == "if":
-            met = {"allOf": [first["if"], others.pop("then", True)]}
-            for variant in (met, others.pop("else", True)):
-                found = replace(way, is_judged=True)
-                yield from self.ways([variant, others, *rest], opened, found)
+            then_branch = {"allOf": [first["if"], siblings.pop("then", True)]}
+            for branch in (then_branch, siblings.pop("else", True)):
+                chosen = replace(alternative, needs_validation=True)
+                yield from self.alternatives(
+                    [branch, siblings, *rest], open_references, chosen
+                )
             return
         for variant, excluded in self._variants(first, key):
-            found = replace(way, excluded=(*way.excluded, *excluded))
-            yield from self.ways([variant, others, *rest], opened, found)
+            chosen = replace(alternative, excluded=(*alternative.excluded, *excluded))
+            yield from self.alternatives(
+                [variant, siblings, *rest], open_references, chosen
+            )
 
     def _variants(
         self, union: dict[str, Any], key: str
     ) -> Iterator[tuple[Schema, list[Schema]]]:
-        """Each variant with those that must not hold beside it; then once more, kept apart from them."""
-        listed: list[Schema] = union[key]
-        places = [*range(len(listed))]
-        begin = self.random.randrange(len(listed))
-        turned = [*places[begin:], *places[:begin]]
-        exclusive = key == "oneOf"
-        for own in sorted(turned, key=lambda n: _is_null(listed[n])):
-            others = [v for n, v in enumerate(listed) if exclusive and n != own]
-            yield _told_apart(union, listed[own]), others
-        for own, against in apart(self.schemas, listed) if exclusive else ():
-            narrowed = {"allOf": [_told_apart(union, listed[own]), *against]}
-            yield narrowed, [v for n, v in enumerate(listed) if n != own]
+        """Yield each variant with the variants that it excludes, then narrowed variants."""
+        variants: list[Schema] = union[key]
+        indices = [*range(len(variants))]
+        start = self.random.randrange(len(variants))
+        rotated = [*indices[start:], *indices[:start]]
+        is_exclusive = key == "oneOf"
+        for index in sorted(rotated, key=lambda n: _is_null(variants[n])):
+            excluded = [
+                v for n, v in enumerate(variants) if is_exclusive and n != index
+            ]
+            yield _require_discriminator(union, variants[index]), excluded
+        if not is_exclusive:
+            return
+        for index, excluding in narrow_variants(self.schemas, variants):
+            variant = _require_discriminator(union, variants[index])
+            excluded = [v for n, v in enumerate(variants) if n != index]
+            yield {"allOf": [variant, *excluding]}, excluded
 
 
 def _is_null(schema: Schema) -> bool:
     return isinstance(schema, dict) and schema.get("type") in (["null"], "null")
 
 
-def _told_apart(union: dict[str, Any], variant: Schema) -> Schema:
-    """A variant whose discriminator names it."""
-    given = union.get("discriminator")
-    told: dict[str, Any] = given if isinstance(given, dict) else {}
-    name = told.get("propertyName")
+def _require_discriminator(union: dict[str, Any], variant: Schema) -> Schema:
+    """Return the variant, restricted to the discriminator values that select it."""
+    declared = union.get("discriminator")
+    discriminator: dict[str, Any] = declared if isinstance(declared, dict) else {}
+    name = discriminator.get("propertyName")
     if (
         not isinstance(name, str)
         or not isinstance(variant, dict)
         or "$ref" not in variant
     ):
         return variant
-    target = place(variant["$ref"])
-    mapping = told.get("mapping")
-    pairs = mapping.items() if isinstance(mapping, dict) else ()
-    values = [str(value) for value, ref in pairs if _leads_to(str(ref), target)]
-    names = values or [target.rpartition("/")[2]]
+    target = cursor_id(variant["$ref"])
+    mapping = discriminator.get("mapping")
+    entries = mapping.items() if isinstance(mapping, dict) else ()
+    mapped = [str(value) for value, ref in entries if _refers_to(str(ref), target)]
+    values = mapped or [target.rpartition("/")[2]]
     return {
-        "allOf": [variant, {"properties": {name: {"enum": names}}, "required": [name]}]
+        "allOf": [variant, {"properties": {name: {"enum": values}}, "required": [name]}]
     }
 
 
-def _leads_to(ref: str, target: str) -> bool:
-    """Whether a mapping's entry, a reference or the name of a component, means a schema."""
+def _refers_to(ref: str, target: str) -> bool:
+    """Return whether a mapping entry, a reference or a component name, means `target`."""
     name = ref.rpartition("/")[2]
     return target.removesuffix("#").rpartition("/")[2] == name
 
@@ -164,7 +194,11 @@ def _without(schema: dict[str, Any], key: str) -> dict[str, Any]:
     return {name: value for name, value in schema.items() if name != key}
 
 
-def kinds(schemas: Schemas, wanted: Sequence[Schema]) -> set[str]:
-    """The JSON types that schemas which hold together allow."""
-    ways = Chooser(schemas, Random(0)).ways(wanted, frozenset())
-    return {kind for way in islice(ways, MOST) for kind in Facts(way.parts).kinds}
+def possible_types(schemas: Schemas, conjuncts: Sequence[Schema]) -> set[str]:
+    """Return the JSON types of the values that satisfy all of `conjuncts`."""
+    alternatives = Chooser(schemas, Random(0)).alternatives(conjuncts, frozenset())
+    return {
+        name
+        for alternative in islice(alternatives, MAX_ALTERNATIVES)
+        for name in Constraints(alternative.schemas).types
+    }

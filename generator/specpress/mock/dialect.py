@@ -1,4 +1,4 @@
-"""Dialect: takes a schema as OpenAPI writes it, gives the same as JSON Schema 2020-12, references by the place they lead to."""
+"""Translate OpenAPI schemas to JSON Schema 2020-12."""
 
 from __future__ import annotations
 
@@ -14,128 +14,141 @@ import jsonschema_rs
 from specpress.problems import Problems
 from specpress.resolve import Cursor
 
-PREFIX = "urn:specpress:"
-KINDS = ("array", "boolean", "integer", "null", "number", "object", "string")
-GIVEN = "x-given"
-"""The values that a schema gives as examples or as its default."""
-NOTES = ("discriminator", "readOnly", "writeOnly", "xml")
-"""What is no assertion, and is read all the same."""
+URI_PREFIX = "urn:specpress:"
+JSON_TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
+# Collects `example`, `examples` and `default` of a schema under one keyword.
+EXAMPLES = "x-examples"
+# Keywords that assert nothing, kept because samples and XML depend on them.
+ANNOTATIONS = ("discriminator", "readOnly", "writeOnly", "xml")
 LIMITS = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
 
+# A JSON Schema: a mapping or a boolean.
 Schema = Any
-"""A JSON Schema: a mapping, or a boolean."""
 
 
-def uri(cursor_id: str) -> str:
-    """The URI of a schema in the document."""
-    return PREFIX + quote(cursor_id, safe="")
+def schema_uri(cursor_id: str) -> str:
+    """Return the URI of the schema with this id in the document."""
+    return URI_PREFIX + quote(cursor_id, safe="")
 
 
-def place(found: str) -> str:
-    """The place that a URI stands for."""
-    return unquote(found.removeprefix(PREFIX))
+def cursor_id(uri: str) -> str:
+    """Return the id of the schema with this URI: the inverse of `schema_uri`."""
+    return unquote(uri.removeprefix(URI_PREFIX))
 
 
-class Reader:
-    """Reads schemas for one direction: what is only written is not required of an answer, and the other way round."""
+class SchemaReader:
+    """Translator of schemas for one direction, requests or responses.
 
-    def __init__(self, unasked: str, problems: Problems) -> None:
-        self.unasked = unasked
+    Args:
+        excluded: ``readOnly`` or ``writeOnly``: properties marked with it are not required.
+    """
+
+    def __init__(self, excluded: str, problems: Problems) -> None:
+        self.excluded = excluded
         self.problems = problems
+        # Targets of references by URI, translated when first used.
         self.cursors: dict[str, Cursor] = {}
-        """The schemas that were referred to, by their URIs."""
 
     def read(self, cursor: Cursor) -> Schema:
-        """The schema at a place."""
+        """Return the schema at `cursor` in JSON Schema 2020-12."""
         value = cursor.value
         if not isinstance(value, dict):
             return value is not False
-        made: dict[str, Any] = {}
-        alone = cursor.is_ref and _is_old(cursor)
+        schema: dict[str, Any] = {}
+        # OpenAPI 3.0 ignores every keyword next to `$ref`.
+        is_only_ref = cursor.is_ref and _is_openapi_3_0(cursor)
         for key, entry in value.items():
-            # In OpenAPI 3.0, what stands beside a reference says nothing.
-            read = KEYWORDS.get(key) if not alone else None
-            found = read(self, cursor.child(key)) if read else None
-            if found is not None:
-                made[key] = found
-            elif key in NOTES and entry is not None:
-                made[key] = plain(entry)
-        self._refer(cursor, made)
-        self._settle(cursor, made)
-        return _nullable(value, made)
+            read = KEYWORDS.get(key) if not is_only_ref else None
+            keyword_value = read(self, cursor.child(key)) if read else None
+            if keyword_value is not None:
+                schema[key] = keyword_value
+            elif key in ANNOTATIONS and entry is not None:
+                schema[key] = to_json(entry)
+        self._add_ref(cursor, schema)
+        self._adapt_keywords(cursor, schema)
+        return _allow_null(value, schema)
 
     def reference(self, cursor: Cursor) -> str:
-        """The URI of a schema, which is read when it is asked for."""
-        self.cursors[uri(cursor.id)] = cursor
-        return uri(cursor.id)
+        """Return the URI of the schema at `cursor` and remember its position."""
+        uri = schema_uri(cursor.id)
+        self.cursors[uri] = cursor
+        return uri
 
-    def _refer(self, cursor: Cursor, made: dict[str, Any]) -> None:
+    def _add_ref(self, cursor: Cursor, schema: dict[str, Any]) -> None:
         if cursor.is_ref:
             target = cursor.target(self.problems)
             if target is not None:
-                made["$ref"] = self.reference(target)
+                schema["$ref"] = self.reference(target)
 
-    def _settle(self, cursor: Cursor, made: dict[str, Any]) -> None:
-        """What one keyword says of another, in the older dialects and in OpenAPI."""
-        given = [*_given(cursor, self.problems)]
-        if given:
-            made[GIVEN] = given
+    def _adapt_keywords(self, cursor: Cursor, schema: dict[str, Any]) -> None:
+        """Rewrite keywords whose meaning differs in OpenAPI or in older drafts."""
+        examples = _read_examples(cursor, self.problems)
+        if examples:
+            schema[EXAMPLES] = examples
         for exclusive, limit in LIMITS:
-            if cursor.value.get(exclusive) is True and limit in made:
-                made[exclusive] = made.pop(limit)
-        if isinstance(made.get("items"), list):
-            made["prefixItems"] = made.pop("items")
-        if "enum" in made or "const" in made or "pattern" in made:
-            made.pop("format", None)
-        if "required" in made:
-            made["required"] = [n for n in made["required"] if self._asked(cursor, n)]
+            # Draft 4: `exclusiveMinimum: true` modifies `minimum`.
+            if cursor.value.get(exclusive) is True and limit in schema:
+                schema[exclusive] = schema.pop(limit)
+        if isinstance(schema.get("items"), list):
+            schema["prefixItems"] = schema.pop("items")
+        if "enum" in schema or "const" in schema or "pattern" in schema:
+            # Documents often pair these with a format that their own values violate.
+            schema.pop("format", None)
+        if "required" in schema:
+            schema["required"] = [
+                name for name in schema["required"] if self._is_required(cursor, name)
+            ]
 
-    def _asked(self, cursor: Cursor, name: str) -> bool:
+    def _is_required(self, cursor: Cursor, name: str) -> bool:
+        """Return False for a property that the other direction alone contains."""
         properties = cursor.get("properties")
-        found = properties.get(name) if properties is not None else None
-        if found is None:
+        property_ = properties.get(name) if properties is not None else None
+        if property_ is None:
             return True
-        ways = (found, found.follow(self.problems))
         return not any(
-            isinstance(way.value, dict) and way.value.get(self.unasked) is True
-            for way in ways
+            isinstance(schema.value, dict) and schema.value.get(self.excluded) is True
+            for schema in (property_, property_.follow(self.problems))
         )
 
 
-def _is_old(cursor: Cursor) -> bool:
+def _is_openapi_3_0(cursor: Cursor) -> bool:
     return str(cursor.workspace.main.tree.get("openapi")).startswith("3.0")
 
 
-def _nullable(value: dict[str, Any], made: dict[str, Any]) -> Schema:
-    """OpenAPI 3.0 says of null with a keyword of its own."""
+def _allow_null(value: dict[str, Any], schema: dict[str, Any]) -> Schema:
+    """Translate ``nullable`` of OpenAPI 3.0 to a union with null."""
     if value.get("nullable") is not True:
-        return made
-    notes = {key: made.pop(key) for key in (*NOTES, GIVEN) if key in made}
-    return {"anyOf": [made, {"type": "null"}], **notes} if made else notes
+        return schema
+    annotations = {
+        key: schema.pop(key) for key in (*ANNOTATIONS, EXAMPLES) if key in schema
+    }
+    if not schema:
+        return annotations
+    return {"anyOf": [schema, {"type": "null"}], **annotations}
 
 
-def _given(cursor: Cursor, problems: Problems) -> list[Any]:
-    found = [cursor.value[key] for key in ("example",) if key in cursor.value]
-    several = cursor.value.get("examples")
-    if isinstance(several, list):
-        found.extend(several)
-    elif isinstance(several, dict):
-        # Not in the specification: the map of a media type, written at a schema.
+def _read_examples(cursor: Cursor, problems: Problems) -> list[Any]:
+    examples = [cursor.value["example"]] if "example" in cursor.value else []
+    listed = cursor.value.get("examples")
+    if isinstance(listed, list):
+        examples.extend(listed)
+    elif isinstance(listed, dict):
+        # Not valid in a schema, but common: the `examples` map of a media type.
         targets = (
             entry.follow(problems) for _, entry in cursor.child("examples").items()
         )
-        found.extend(t.value["value"] for t in targets if "value" in (t.value or ()))
+        examples.extend(t.value["value"] for t in targets if "value" in (t.value or ()))
     if "default" in cursor.value:
-        found.append(cursor.value["default"])
-    return [plain(value) for value in found]
+        examples.append(cursor.value["default"])
+    return [to_json(value) for value in examples]
 
 
-def plain(value: Any) -> Any:
-    """A value of the document as JSON: YAML has dates, and keys that are no text."""
+def to_json(value: Any) -> Any:
+    """Convert a value of the document to JSON: YAML has dates and keys that are not strings."""
     if isinstance(value, dict):
-        return {_key(key): plain(entry) for key, entry in value.items()}
+        return {_json_key(key): to_json(entry) for key, entry in value.items()}
     if isinstance(value, list):
-        return [plain(entry) for entry in value]
+        return [to_json(entry) for entry in value]
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):
         return value.isoformat()
     if isinstance(value, float) and not math.isfinite(value):
@@ -143,21 +156,24 @@ def plain(value: Any) -> Any:
     return value if isinstance(value, str | int | float | None) else str(value)
 
 
-def _key(key: Any) -> str:
+def _json_key(key: Any) -> str:
     return ("true" if key else "false") if isinstance(key, bool) else str(key)
 
 
-def _schema(reader: Reader, cursor: Cursor) -> Schema:
+# Readers of keyword values: each returns None for a value to ignore.
+
+
+def _read_schema(reader: SchemaReader, cursor: Cursor) -> Schema:
     return reader.read(cursor)
 
 
-def _items(reader: Reader, cursor: Cursor) -> Schema:
-    """One schema for all items; in older dialects a list, one for each place."""
-    listed = isinstance(cursor.value, list)
-    return _listed(reader, cursor) if listed else reader.read(cursor)
+def _read_items(reader: SchemaReader, cursor: Cursor) -> Schema:
+    """Read one schema for all items or, in older drafts, a list with one per index."""
+    is_list = isinstance(cursor.value, list)
+    return _read_schemas(reader, cursor) if is_list else reader.read(cursor)
 
 
-def _mapped(reader: Reader, cursor: Cursor) -> dict[str, Schema] | None:
+def _read_schema_map(reader: SchemaReader, cursor: Cursor) -> dict[str, Schema] | None:
     target = (
         cursor.follow(reader.problems)
         if cursor.is_ref and isinstance(cursor.value["$ref"], str)
@@ -165,78 +181,83 @@ def _mapped(reader: Reader, cursor: Cursor) -> dict[str, Schema] | None:
     )
     if not isinstance(target.value, dict):
         return None
-    return {_key(key): reader.read(target.child(key)) for key in target.value}
+    return {_json_key(key): reader.read(target.child(key)) for key in target.value}
 
 
-def _patterns(reader: Reader, cursor: Cursor) -> dict[str, Schema] | None:
-    found = _mapped(reader, cursor) or {}
-    return {key: schema for key, schema in found.items() if is_pattern(key)} or None
+def _read_patterns(reader: SchemaReader, cursor: Cursor) -> dict[str, Schema] | None:
+    schemas = _read_schema_map(reader, cursor) or {}
+    return {
+        pattern: schema for pattern, schema in schemas.items() if is_pattern(pattern)
+    } or None
 
 
-def _listed(reader: Reader, cursor: Cursor) -> list[Schema] | None:
+def _read_schemas(reader: SchemaReader, cursor: Cursor) -> list[Schema] | None:
     return [reader.read(entry) for entry in cursor.elements()] or None
 
 
-def _kinds(reader: Reader, cursor: Cursor) -> list[str] | None:
-    listed = cursor.value if isinstance(cursor.value, list) else [cursor.value]
-    known = [kind for kind in listed if kind in KINDS]
-    # A name of an older dialect, such as `file`, may stand for anything.
-    return [*dict.fromkeys(known)] if known and len(known) == len(listed) else None
+def _read_types(reader: SchemaReader, cursor: Cursor) -> list[str] | None:
+    names = cursor.value if isinstance(cursor.value, list) else [cursor.value]
+    types = [name for name in names if name in JSON_TYPES]
+    # With a name of an older dialect, such as `file`, any value may be meant.
+    return [*dict.fromkeys(types)] if types and len(types) == len(names) else None
 
 
-def _names(reader: Reader, cursor: Cursor) -> list[str] | None:
+def _read_names(reader: SchemaReader, cursor: Cursor) -> list[str] | None:
     if not isinstance(cursor.value, list):
         return None
     return [*dict.fromkeys(n for n in cursor.value if isinstance(n, str))] or None
 
 
-def _depending(reader: Reader, cursor: Cursor) -> dict[str, list[str]] | None:
-    return {name: _names(reader, entry) or [] for name, entry in cursor.items()} or None
+def _read_dependent_required(
+    reader: SchemaReader, cursor: Cursor
+) -> dict[str, list[str]] | None:
+    return {
+        name: _read_names(reader, entry) or [] for name, entry in cursor.items()
+    } or None
 
 
-def _values(reader: Reader, cursor: Cursor) -> list[Any] | None:
-    return (
-        plain(cursor.value) if isinstance(cursor.value, list) and cursor.value else None
-    )
+def _read_enum(reader: SchemaReader, cursor: Cursor) -> list[Any] | None:
+    is_usable = isinstance(cursor.value, list) and cursor.value
+    return to_json(cursor.value) if is_usable else None
 
 
-def _number(reader: Reader, cursor: Cursor) -> float | None:
+def _read_number(reader: SchemaReader, cursor: Cursor) -> float | None:
     value = cursor.value
-    sound = isinstance(value, int | float) and not isinstance(value, bool)
-    return value if sound and math.isfinite(value) else None
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if is_number and math.isfinite(value) else None
 
 
-def _step(reader: Reader, cursor: Cursor) -> float | None:
-    found = _number(reader, cursor)
-    return found if found is not None and found > 0 else None
+def _read_multiple(reader: SchemaReader, cursor: Cursor) -> float | None:
+    number = _read_number(reader, cursor)
+    return number if number is not None and number > 0 else None
 
 
-def _count(reader: Reader, cursor: Cursor) -> int | None:
-    found = _number(reader, cursor)
-    return int(found) if found is not None and found >= 0 else None
+def _read_count(reader: SchemaReader, cursor: Cursor) -> int | None:
+    number = _read_number(reader, cursor)
+    return int(number) if number is not None and number >= 0 else None
 
 
-def _flag(reader: Reader, cursor: Cursor) -> bool | None:
+def _read_flag(reader: SchemaReader, cursor: Cursor) -> bool | None:
     return cursor.value if isinstance(cursor.value, bool) else None
 
 
-def _text(reader: Reader, cursor: Cursor) -> str | None:
+def _read_string(reader: SchemaReader, cursor: Cursor) -> str | None:
     return cursor.value if isinstance(cursor.value, str) else None
 
 
-def _pattern(reader: Reader, cursor: Cursor) -> str | None:
-    found = _text(reader, cursor)
-    if found is None or is_pattern(found):
-        return found
+def _read_pattern(reader: SchemaReader, cursor: Cursor) -> str | None:
+    pattern = _read_string(reader, cursor)
+    if pattern is None or is_pattern(pattern):
+        return pattern
     reader.problems.warning(
-        cursor, f"{found!r} is no regular expression: it is not asked for"
+        cursor, f"{pattern!r} is not a valid regular expression; pattern ignored"
     )
     return None
 
 
 @lru_cache(4096)
 def is_pattern(text: str) -> bool:
-    """Whether a text is a regular expression."""
+    """Return whether `text` is a regular expression that the validator accepts."""
     try:
         jsonschema_rs.validator_for({"pattern": text})
     except (ValueError, jsonschema_rs.ValidationError):
@@ -244,44 +265,43 @@ def is_pattern(text: str) -> bool:
     return True
 
 
-KEYWORDS: dict[str, Callable[[Reader, Cursor], Any]] = {
-    "type": _kinds,
-    "enum": _values,
-    "const": lambda _, cursor: plain(cursor.value),
-    "allOf": _listed,
-    "anyOf": _listed,
-    "oneOf": _listed,
-    "prefixItems": _listed,
-    "not": _schema,
-    "if": _schema,
-    "then": _schema,
-    "else": _schema,
-    "items": _items,
-    "contains": _schema,
-    "propertyNames": _schema,
-    "additionalProperties": _schema,
-    "unevaluatedProperties": _schema,
-    "unevaluatedItems": _schema,
-    "properties": _mapped,
-    "patternProperties": _patterns,
-    "dependentSchemas": _mapped,
-    "dependentRequired": _depending,
-    "required": _names,
-    "minimum": _number,
-    "maximum": _number,
-    "exclusiveMinimum": _number,
-    "exclusiveMaximum": _number,
-    "multipleOf": _step,
-    "minLength": _count,
-    "maxLength": _count,
-    "minItems": _count,
-    "maxItems": _count,
-    "minContains": _count,
-    "maxContains": _count,
-    "minProperties": _count,
-    "maxProperties": _count,
-    "uniqueItems": _flag,
-    "pattern": _pattern,
-    "format": _text,
+KEYWORDS: dict[str, Callable[[SchemaReader, Cursor], Any]] = {
+    "type": _read_types,
+    "enum": _read_enum,
+    "const": lambda _, cursor: to_json(cursor.value),
+    "allOf": _read_schemas,
+    "anyOf": _read_schemas,
+    "oneOf": _read_schemas,
+    "prefixItems": _read_schemas,
+    "not": _read_schema,
+    "if": _read_schema,
+    "then": _read_schema,
+    "else": _read_schema,
+    "items": _read_items,
+    "contains": _read_schema,
+    "propertyNames": _read_schema,
+    "additionalProperties": _read_schema,
+    "unevaluatedProperties": _read_schema,
+    "unevaluatedItems": _read_schema,
+    "properties": _read_schema_map,
+    "patternProperties": _read_patterns,
+    "dependentSchemas": _read_schema_map,
+    "dependentRequired": _read_dependent_required,
+    "required": _read_names,
+    "minimum": _read_number,
+    "maximum": _read_number,
+    "exclusiveMinimum": _read_number,
+    "exclusiveMaximum": _read_number,
+    "multipleOf": _read_multiple,
+    "minLength": _read_count,
+    "maxLength": _read_count,
+    "minItems": _read_count,
+    "maxItems": _read_count,
+    "minContains": _read_count,
+    "maxContains": _read_count,
+    "minProperties": _read_count,
+    "maxProperties": _read_count,
+    "uniqueItems": _read_flag,
+    "pattern": _read_pattern,
+    "format": _read_string,
 }
-"""The keywords that say what a value is, each with what reads its value; None is as if it were not there."""

@@ -1,4 +1,4 @@
-"""Errors: takes what is wrong with a request, gives the answer that the operation documents for it."""
+"""Error responses: the documented error of an operation, with a message filled in."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from specpress.mock.answers import Answers, Change, NotAcceptable, Reply
-from specpress.mock.requests import Fault
-from specpress.mock.schemas import Untrue
+from specpress.mock.requests import Rejection
+from specpress.mock.responses import (
+    MockResponse,
+    NotAcceptable,
+    ResponseBuilder,
+    Transform,
+)
+from specpress.mock.schemas import ContradictoryDocument
 
-WORDS = (
+# Properties of an error that receive the message: the first that is a string.
+MESSAGE_PROPERTIES = (
     "message",
     "detail",
     "error_description",
@@ -18,47 +24,63 @@ WORDS = (
     "errormessage",
     "msg",
     "title",
+    "description",
+    "reason",
+    "error",
 )
-WORDS_AFTER = ("description", "reason", "error")
-"""Properties of an error that tell in words what is wrong: the first that is a text."""
-NUMBERS = ("status", "status_code", "statuscode", "code")
-"""Properties of an error that say the status."""
-REASON = "x-mock-reason"
-"""A header that tells what is wrong, whatever the body can say."""
+# Properties of an error that receive the status: the first that is an integer.
+STATUS_PROPERTIES = ("status", "status_code", "statuscode", "code")
+# Carries the message even if the body has no property for it.
+REASON_HEADER = "x-mock-reason"
+MAX_HEADER_LENGTH = 500
 
 
-def refused(
-    answers: Answers, fault: Fault, accept: str, said: Mapping[str, Any]
-) -> Reply:
-    """The answer of the documented status that fits best; where there is none, a problem (RFC 9457).
+def reject(
+    responses: ResponseBuilder,
+    rejection: Rejection,
+    accept: str,
+    properties: Mapping[str, Any],
+) -> MockResponse:
+    """Return the documented response that fits a rejection best, or problem details.
 
-    `said` are properties that the error has.
+    Args:
+        properties: Properties to set in the body of the error.
     """
     status = next(
-        (s for s in fault.statuses if str(s) in answers.statuses), fault.statuses[0]
+        (s for s in rejection.statuses if str(s) in responses.statuses),
+        rejection.statuses[0],
     )
-    reply = _documented(answers, status, accept, fault.message, said)
-    reply = reply or problem(status, fault.message)
-    return reply.with_headers(*fault.headers, (REASON, _header(fault.message)))
+    response = _documented_error(
+        responses, status, accept, rejection.message, properties
+    )
+    response = response or problem_details(status, rejection.message)
+    return response.with_headers(
+        *rejection.headers, (REASON_HEADER, _header_value(rejection.message))
+    )
 
 
-def _documented(
-    answers: Answers, status: int, accept: str, message: str, said: Mapping[str, Any]
-) -> Reply | None:
-    """The documented answer with the message in it, where its schema has a place; None where there is none."""
-    if answers.key(status) is None:
+def _documented_error(
+    responses: ResponseBuilder,
+    status: int,
+    accept: str,
+    message: str,
+    properties: Mapping[str, Any],
+) -> MockResponse | None:
+    """Return the documented response with as many details as its schema allows."""
+    if responses.response_key(status) is None:
         return None
-    for told in _changes(status, message, said):
-        for wanted in (accept, ""):
+    for transform in _transforms(status, message, properties):
+        # An error in an unwanted media type is better than none.
+        for accepted in (accept, ""):
             try:
-                return answers.reply(status, wanted, told)
-            except (Untrue, NotAcceptable):
+                return responses.build(status, accepted, transform)
+            except (ContradictoryDocument, NotAcceptable):
                 continue
     return None
 
 
-def problem(status: int, message: str) -> Reply:
-    """An answer that no operation describes."""
+def problem_details(status: int, message: str) -> MockResponse:
+    """Return a response that no operation documents, as problem details (RFC 9457)."""
     value = {
         "type": "about:blank",
         "status": status,
@@ -66,46 +88,54 @@ def problem(status: int, message: str) -> Reply:
         "detail": message,
     }
     headers = (("content-type", "application/problem+json"),)
-    return Reply(status, headers, json.dumps(value).encode(), value)
+    return MockResponse(status, headers, json.dumps(value).encode(), value)
 
 
-def _changes(status: int, message: str, said: Mapping[str, Any]) -> Iterator[Change]:
-    """What is tried, one after the other: the schema may not take each."""
+def _transforms(
+    status: int, message: str, properties: Mapping[str, Any]
+) -> Iterator[Transform]:
+    """Yield changes of the error body, the most informative first; schemas may reject some."""
 
-    def saying(value: Any) -> Any:
-        return {**value, **said} if isinstance(value, dict) else value
+    def add_properties(value: Any) -> Any:
+        return {**value, **properties} if isinstance(value, dict) else value
 
-    yield lambda value: saying(_numbered(_worded(value, message), status))
-    yield lambda value: saying(_worded(value, message))
-    yield saying
+    yield lambda value: add_properties(
+        _set_status(_set_message(value, message), status)
+    )
+    yield lambda value: add_properties(_set_message(value, message))
+    yield add_properties
     yield lambda value: value
 
 
-def _worded(value: Any, message: str) -> Any:
-    return _set(value, (*WORDS, *WORDS_AFTER), message, str)
+def _set_message(error: Any, message: str) -> Any:
+    return _set_property(error, MESSAGE_PROPERTIES, message)
 
 
-def _numbered(value: Any, status: int) -> Any:
-    return _set(value, NUMBERS, status, int)
+def _set_status(error: Any, status: int) -> Any:
+    return _set_property(error, STATUS_PROPERTIES, status)
 
 
-def _set(value: Any, names: tuple[str, ...], told: Any, kind: type) -> Any:
-    """The error with the first property of these names and this type set; it may lie one level deeper."""
-    if isinstance(value, list):
-        return [_set(value[0], names, told, kind), *value[1:]] if value else value
-    if not isinstance(value, dict):
-        return value
+def _set_property(error: Any, names: tuple[str, ...], content: str | int) -> Any:
+    """Set the first property with one of the names and the type of `content`.
+
+    Many APIs wrap the error in a property or a list, so ``error`` and ``errors`` are
+    searched too.
+    """
+    if isinstance(error, list):
+        return [_set_property(error[0], names, content), *error[1:]] if error else error
+    if not isinstance(error, dict):
+        return error
     for name in names:
-        for key, entry in value.items():
-            if key.lower() == name and type(entry) is kind:
-                return {**value, key: told}
+        for key, entry in error.items():
+            if key.lower() == name and type(entry) is type(content):
+                return {**error, key: content}
     for key in ("error", "errors"):
-        if isinstance(value.get(key), dict | list):
-            return {**value, key: _set(value[key], names, told, kind)}
-    return value
+        if isinstance(error.get(key), dict | list):
+            return {**error, key: _set_property(error[key], names, content)}
+    return error
 
 
-def _header(text: str) -> str:
-    """A text as a header can hold it."""
-    shown = "".join(s if s.isascii() and s.isprintable() else "?" for s in text)
-    return shown[:500].strip()
+def _header_value(text: str) -> str:
+    """Return `text` restricted to the characters and the length of a header."""
+    visible = "".join(c if c.isascii() and c.isprintable() else "?" for c in text)
+    return visible[:MAX_HEADER_LENGTH].strip()

@@ -1,4 +1,4 @@
-"""Forms: takes the body of a request, gives its JSON value, or the fields of a form as texts."""
+"""Parse request bodies: JSON values, and the fields of forms as raw values."""
 
 from __future__ import annotations
 
@@ -13,49 +13,50 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import Field, File
 
 from specpress import ir
-from specpress.mock.styles import Pairs, Parts, pairs_of, raws
-from specpress.mock.texts import Raw
+from specpress.mock.styles import Pairs, RequestParts, parse_pairs, read_parameter
+from specpress.mock.text_values import RawValue
 from specpress.views.media import plain
 
 
-def json_value(body: bytes) -> Any:
-    """The JSON value of a body.
+def parse_json(body: bytes) -> Any:
+    """Parse a JSON body.
 
     Raises:
-        ValueError: it is none.
+        ValueError: The body is not JSON.
     """
     try:
-        return json.loads(body, parse_constant=_refuse)
+        return json.loads(body, parse_constant=_reject_constant)
     except RecursionError as error:
-        raise ValueError("it is too deep") from error
+        raise ValueError("JSON is nested too deeply") from error
 
 
-def _refuse(name: str) -> None:
-    raise ValueError(f"{name} is no JSON value")
+def _reject_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a JSON value")
 
 
-def fields(
+def parse_form_fields(
     content_type: str, body: bytes, encodings: Iterable[ir.Encoding]
-) -> dict[str, Raw]:
-    """The fields of a form by their names; one that is there several times is a list.
+) -> dict[str, RawValue]:
+    """Parse a form; a repeated field has a list of texts.
 
     Raises:
-        ValueError: it is no such form.
+        ValueError: The body does not match its media type.
     """
     if plain(content_type).startswith("multipart/"):
-        return _gathered(_parts(content_type, body))
-    pairs = pairs_of(body.decode())
-    found = _gathered((name, unquote_plus(text)) for name, text in pairs)
+        return _group_fields(_parse_multipart(content_type, body))
+    pairs = parse_pairs(body.decode())
+    fields = _group_fields((name, unquote_plus(text)) for name, text in pairs)
+    # A style may split the text before it is decoded, so it needs the encoded pairs.
     for encoding in encodings:
         if encoding.style is not None:
-            found |= _styled(encoding, pairs, found)
-    return found
+            fields |= _read_styled_field(encoding, pairs, fields)
+    return fields
 
 
-def _styled(
-    encoding: ir.Encoding, pairs: Pairs, found: Mapping[str, Raw]
-) -> dict[str, Raw]:
-    """A field that is written in a style, as a parameter of the query is."""
+def _read_styled_field(
+    encoding: ir.Encoding, pairs: Pairs, fields: Mapping[str, RawValue]
+) -> dict[str, RawValue]:
+    """Read a field with a ``style``, which works like a query parameter."""
     parameter = ir.Parameter(
         wire=encoding.name,
         location="query",
@@ -72,27 +73,24 @@ def _styled(
         allow_empty=False,
         origin="",
     )
-    kinds = {"object"} if encoding.style == "deepObject" else {"array"}
-    parts = Parts({}, pairs, {}, ())
-    raw = next(raws(parameter, parts, kinds, set(found)), None)
+    types = {"object"} if encoding.style == "deepObject" else {"array"}
+    parts = RequestParts({}, pairs, {}, ())
+    raw = next(read_parameter(parameter, parts, types, set(fields)), None)
     return {encoding.name: raw} if raw is not None else {}
 
 
-def _parts(content_type: str, body: bytes) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+def _parse_multipart(content_type: str, body: bytes) -> list[tuple[str, str]]:
+    fields: list[tuple[str, str]] = []
 
     def on_field(field: Field) -> None:
-        found.append(
-            (
-                (field.field_name or b"").decode(),
-                (field.value or b"").decode("utf-8", "replace"),
-            )
-        )
+        name = (field.field_name or b"").decode()
+        fields.append((name, (field.value or b"").decode("utf-8", "replace")))
 
     def on_file(file: File) -> None:
+        name = (file.field_name or b"").decode()
+        # Schemas describe the content of a file as a string.
         file.file_object.seek(0)
-        text = file.file_object.read().decode("utf-8", "replace")
-        found.append(((file.field_name or b"").decode(), text))
+        fields.append((name, file.file_object.read().decode("utf-8", "replace")))
 
     headers = {
         "Content-Type": content_type.encode(),
@@ -102,13 +100,13 @@ def _parts(content_type: str, body: bytes) -> list[tuple[str, str]]:
         parse_form(headers, io.BytesIO(body), on_field, on_file)
     except FormParserError as error:
         raise ValueError(str(error)) from error
-    return found
+    return fields
 
 
-def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, Raw]:
-    found: dict[str, list[str]] = {}
+def _group_fields(pairs: Iterable[tuple[str, str]]) -> dict[str, RawValue]:
+    fields: dict[str, list[str]] = {}
     for name, text in pairs:
-        found.setdefault(name, []).append(text)
+        fields.setdefault(name, []).append(text)
     return {
-        name: texts if len(texts) > 1 else texts[0] for name, texts in found.items()
+        name: texts if len(texts) > 1 else texts[0] for name, texts in fields.items()
     }

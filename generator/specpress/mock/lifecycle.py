@@ -1,4 +1,4 @@
-"""Lifecycle: takes what the document says of the life of resources, keeps resources in memory and lets them live."""
+"""An in-memory store for the resources of one lifecycle."""
 
 from __future__ import annotations
 
@@ -8,156 +8,183 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from specpress import ir
+from specpress.mock.availability import AvailabilityRules
+from specpress.mock.dialect import Schema
 from specpress.mock.samples import Unsatisfiable
-from specpress.mock.shaping import Shaper
 
+# Values of `advance`: transitions of the server happen after each read, or never. A number
+# means after that many seconds.
 READ, NEVER = "read", "never"
-"""When the server goes on by itself: each time that a resource is read, or not at all; else after so many seconds."""
 
 
 @dataclass(slots=True)
 class Resource:
-    """One resource, as its body says, and since when it is in its state."""
+    """A stored resource and the time of its last transition."""
 
     value: dict[str, Any]
     since: float
 
 
 @dataclass(slots=True)
-class Life:
-    """The resources of one lifecycle, by their ids as text."""
+class LifecycleStore:
+    """The resources of one lifecycle, by their ids as text.
 
-    life: ir.Lifecycle
-    shaper: Shaper
-    base: dict[str, Any]
-    """A sample, from which resources are made."""
-    id: str
-    """The property that tells resources apart."""
+    Attributes:
+        sample: The resource that new resources are copied from.
+        id_property: The property that identifies a resource.
+    """
+
+    lifecycle: ir.Lifecycle
+    rules: AvailabilityRules
+    sample: dict[str, Any]
+    id_property: str
     advance: str | float = READ
     clock: Callable[[], float] = time.monotonic
-    kept: dict[str, Resource] = field(default_factory=dict)
+    resources: dict[str, Resource] = field(default_factory=dict)
 
-    def seed(self) -> None:
-        """Have a resource in each state."""
-        for state in self.life.states:
-            self.make(state, {}, str(state).lower())
+    def populate(self) -> None:
+        """Create one resource in each state."""
+        for state in self.lifecycle.states:
+            self.create(state, {}, str(state).lower())
 
-    def make(
-        self, state: ir.State, given: dict[str, Any], word: str | None = None
+    def create(
+        self, state: ir.State, properties: dict[str, Any], label: str | None = None
     ) -> dict[str, Any]:
-        """A new resource in a state, with the properties that were given where it has them."""
-        number = len(self.kept) + 1
-        known = {f.wire for f in self.fields}
-        own = {key: value for key, value in given.items() if key in known}
-        made = {**self.base, **own, self.id: self._id(word or str(number), number)}
-        return self._keep(str(made[self.id]), self.in_state(made, state))
+        """Create a resource in a state; properties that it does not declare are ignored.
+
+        Args:
+            label: The readable part of the id, by default a number.
+        """
+        number = len(self.resources) + 1
+        declared = {f.wire for f in self.fields}
+        value = {
+            **self.sample,
+            **{name: entry for name, entry in properties.items() if name in declared},
+            self.id_property: self._new_id(label or str(number), number),
+        }
+        key = str(value[self.id_property])
+        return self._save(key, self.with_state(value, state))
 
     def put(self, key: str, state: ir.State) -> dict[str, Any]:
-        """The resource with an id, in a state; it is made where there is none."""
-        known = self.kept.get(key)
-        value = known.value if known else {**self.base, self.id: self._typed(key)}
-        return self._keep(key, self.in_state(value, state))
+        """Set the state of a resource, which is created if it does not exist."""
+        resource = self.resources.get(key)
+        value = (
+            resource.value
+            if resource
+            else {**self.sample, self.id_property: self._parse_id(key)}
+        )
+        return self._save(key, self.with_state(value, state))
 
     def get(self, key: str) -> dict[str, Any] | None:
-        """A resource as it is now."""
-        found = self.kept.get(key)
-        if found is None:
+        """Return a resource after all transitions that are due."""
+        resource = self.resources.get(key)
+        if resource is None:
             return None
         if isinstance(self.advance, int | float):
-            while self.clock() - found.since >= self.advance and self._go_on(
-                key, found
+            while self.clock() - resource.since >= self.advance and self._advance(
+                resource
             ):
                 pass
-        return found.value
+        return resource.value
 
     def read(self, key: str) -> dict[str, Any] | None:
-        """A resource as a request that reads it finds it; it may go on afterwards."""
+        """Return a resource to a client; with `READ`, the server advances it afterwards."""
         value = self.get(key)
         if value is not None and self.advance == READ:
-            self._go_on(key, self.kept[key])
+            self._advance(self.resources[key])
         return value
 
-    def change(self, key: str, given: dict[str, Any]) -> dict[str, Any]:
-        """Merge what was given into a resource; its id and its state are not for clients to write."""
-        known = {f.wire for f in self.fields} - {self.id, self.life.field}
-        own = {name: value for name, value in given.items() if name in known}
-        value = {**self.kept[key].value, **own}
-        return self._keep(key, self.in_state(value, value[self.life.field]))
+    def update(self, key: str, properties: dict[str, Any]) -> dict[str, Any]:
+        """Merge properties into a resource; its id and its state are read-only."""
+        writable = {f.wire for f in self.fields} - {
+            self.id_property,
+            self.lifecycle.field,
+        }
+        changes = {
+            name: entry for name, entry in properties.items() if name in writable
+        }
+        value = {**self.resources[key].value, **changes}
+        return self._save(key, self.with_state(value, value[self.lifecycle.field]))
 
-    def remove(self, key: str) -> None:
-        """Forget a resource."""
-        del self.kept[key]
+    def delete(self, key: str) -> None:
+        """Delete a resource."""
+        del self.resources[key]
 
-    def all(self) -> list[dict[str, Any]]:
-        """All resources as they are now."""
-        found = [self.get(key) for key in self.kept]
-        return [value for value in found if value is not None]
+    def values(self) -> list[dict[str, Any]]:
+        """Return all resources after the transitions that are due."""
+        values = [self.get(key) for key in self.resources]
+        return [value for value in values if value is not None]
 
-    def step(self, key: str, operation: str) -> bool:
-        """Do what an operation does; False where the state forbids it."""
+    def transition(self, key: str, operation: str) -> bool:
+        """Apply the transition of an operation; return False if the state does not allow it."""
         value = self.get(key)
         assert value is not None
-        targets = self.life.targets(operation, value[self.life.field])
+        targets = self.lifecycle.targets(operation, value[self.lifecycle.field])
         if targets:
-            self._keep(key, self.in_state(value, targets[0]))
+            self._save(key, self.with_state(value, targets[0]))
         return bool(targets)
 
-    def in_state(self, value: dict[str, Any], state: ir.State) -> dict[str, Any]:
-        """A resource in a state, with what is there then and without what is not."""
-        name = f"{self.life.resource} {value.get(self.id)} {state}"
-        moved = {**value, self.life.field: state}
-        shaped: dict[str, Any] = self.shaper.shaped(self.life.resource, moved, name)
-        return shaped
+    def with_state(self, value: dict[str, Any], state: ir.State) -> dict[str, Any]:
+        """Return a resource in a state, with the properties that are available in it."""
+        resource = self.lifecycle.resource
+        name = f"{resource} {value.get(self.id_property)} {state}"
+        moved = {**value, self.lifecycle.field: state}
+        available: dict[str, Any] = self.rules.apply(resource, moved, name)
+        return available
 
-    def _go_on(self, key: str, resource: Resource) -> bool:
-        """Let the server go on by itself, one step; False where it does not."""
-        steps = (
-            step
-            for step in self.life.of(None)
-            if resource.value[self.life.field] in step.sources
+    def _advance(self, resource: Resource) -> bool:
+        """Apply one transition that the server causes; return False if there is none."""
+        transitions = (
+            transition
+            for transition in self.lifecycle.caused_by(None)
+            if resource.value[self.lifecycle.field] in transition.sources
         )
-        found = next(steps, None)
-        if found is None:
+        transition = next(transitions, None)
+        if transition is None:
             return False
-        resource.value = self.in_state(resource.value, found.targets[0])
-        # What time is left over counts for the next step.
+        resource.value = self.with_state(resource.value, transition.targets[0])
+        # Not the current time, so that the remainder counts for the next transition.
         resource.since += self.advance if isinstance(self.advance, int | float) else 0
         return True
 
-    def _keep(self, key: str, value: dict[str, Any]) -> dict[str, Any]:
-        self.kept[key] = Resource(value, self.clock())
+    def _save(self, key: str, value: dict[str, Any]) -> dict[str, Any]:
+        self.resources[key] = Resource(value, self.clock())
         return value
 
     @property
     def fields(self) -> tuple[ir.Field, ...]:
-        """The properties of the resource."""
-        found = self.shaper.plain(self.life.resource)
-        return found.fields if isinstance(found, ir.Object) else ()
+        """The declared properties of the resource."""
+        resource = self.rules.resolve_type(self.lifecycle.resource)
+        return resource.fields if isinstance(resource, ir.Object) else ()
 
-    def _id(self, word: str, number: int) -> Any:
-        """An id that tells what it is, where the schema takes one; else one that is made for it."""
-        sample = self.base.get(self.id)
-        if isinstance(sample, int):
+    def _new_id(self, label: str, number: int) -> Any:
+        """Return a readable id if the schema allows it, else a sample."""
+        sample_id = self.sample.get(self.id_property)
+        if isinstance(sample_id, int):
             return number
-        prefix, mark, _ = str(sample or "").partition("_")
-        wished = f"{prefix}_{word}" if mark else word
-        if self._takes(wished):
-            return wished
+        # Ids such as `run_8f2c` keep their prefix.
+        prefix, separator, _ = str(sample_id or "").partition("_")
+        readable = f"{prefix}_{label}" if separator else label
+        if self._is_valid_id(readable):
+            return readable
+        name = f"{self.lifecycle.resource} id {label}"
         try:
-            return self.shaper.sampler.sample(
-                self._schema(), f"{self.life.resource} id {word}"
-            )
+            return self.rules.sampler.sample(self._id_schema(), name)
         except Unsatisfiable:
-            return wished
+            return readable
 
-    def _typed(self, key: str) -> Any:
-        """An id as its schema has it, from a path."""
-        return int(key) if key.lstrip("-").isdigit() and self._takes(int(key)) else key
+    def _parse_id(self, key: str) -> Any:
+        """Return the id in a path as the type that its schema declares."""
+        is_integer = key.lstrip("-").isdigit() and self._is_valid_id(int(key))
+        return int(key) if is_integer else key
 
-    def _takes(self, value: Any) -> bool:
-        return self.shaper.sampler.schemas.allows(self._schema(), value)
+    def _is_valid_id(self, value: Any) -> bool:
+        return self.rules.sampler.schemas.allows(self._id_schema(), value)
 
-    def _schema(self) -> Any:
-        own = next((f for f in self.fields if f.wire == self.id), None)
-        cursor = self.shaper.workspace.find(ir.place(own.origins[0])) if own else None
-        return self.shaper.sampler.schemas.at(cursor) if cursor is not None else True
+    def _id_schema(self) -> Schema:
+        field_ = next((f for f in self.fields if f.wire == self.id_property), None)
+        if field_ is None:
+            return True
+        cursor = self.rules.workspace.find(ir.schema_id(field_.origins[0]))
+        schemas = self.rules.sampler.schemas
+        return schemas.reference(cursor) if cursor is not None else True

@@ -1,4 +1,4 @@
-"""Operations: takes a request to one operation, gives the answer: the documented one, or what is wrong with the request."""
+"""One operation of the mock server: its validator and its responses."""
 
 from __future__ import annotations
 
@@ -8,57 +8,74 @@ from typing import Any
 
 from specpress import ir
 from specpress.mock import errors
-from specpress.mock.answers import Answers, Change, NotAcceptable, Reply
-from specpress.mock.requests import Asked, Fault, Requests
+from specpress.mock.requests import ReceivedRequest, Rejection, RequestValidator
+from specpress.mock.responses import (
+    MockResponse,
+    NotAcceptable,
+    ResponseBuilder,
+    Transform,
+)
 
 NOT_ACCEPTABLE = (406, 415, 400)
 
 
 @dataclass(slots=True)
-class Served:
-    """An operation that is served."""
+class MockOperation:
+    """An operation that the mock server implements."""
 
     operation: ir.Operation
-    requests: Requests
-    answers: Answers
+    validator: RequestValidator
+    responses: ResponseBuilder
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """The operation id, or method and path without one."""
         return (
             self.operation.operation_id
             or f"{self.operation.method} {self.operation.path}"
         )
 
-    def fault(self, asked: Asked) -> Fault | None:
-        """What is wrong with a request."""
-        return self.requests.fault(asked)
+    def validate(self, request: ReceivedRequest) -> Rejection | None:
+        """Return the first fault of a request."""
+        return self.validator.validate(request)
 
-    def refused(
-        self, asked: Asked, fault: Fault, said: Mapping[str, Any] | None = None
-    ) -> Reply:
-        """How it refuses a request; `said` are properties that the error has."""
-        return errors.refused(
-            self.answers, fault, asked.headers.get("accept", ""), said or {}
-        )
+    def reject(
+        self,
+        request: ReceivedRequest,
+        rejection: Rejection,
+        properties: Mapping[str, Any] | None = None,
+    ) -> MockResponse:
+        """Return the error response of a rejection, with additional properties in its body."""
+        accept = request.headers.get("accept", "")
+        return errors.reject(self.responses, rejection, accept, properties or {})
 
-    def reply(
-        self, asked: Asked, status: int | None = None, change: Change | None = None
-    ) -> Reply:
-        """The answer when all is well, or that of another status; `change` is done to its body.
+    def respond(
+        self,
+        request: ReceivedRequest,
+        status: int | None = None,
+        transform: Transform | None = None,
+    ) -> MockResponse:
+        """Return the response to a valid request, or that of a given status.
+
+        Args:
+            transform: A change of the body value.
 
         Raises:
-            Untrue: the document contradicts itself.
+            ContradictoryDocument: The document describes no valid response.
         """
-        accept = asked.headers.get("accept", "")
-        wanted = self.answers.success if status is None else status
-        if status is not None and self.answers.key(status) is None:
-            return errors.problem(
-                status, f"the document does not describe the status {status}"
+        accept = request.headers.get("accept", "")
+        if status is None:
+            try:
+                success = self.responses.success_status
+                return self.responses.build(success, accept, transform)
+            except NotAcceptable as error:
+                return self.reject(request, Rejection(NOT_ACCEPTABLE, str(error)))
+        if self.responses.response_key(status) is None:
+            return errors.problem_details(
+                status, f"status {status} is not documented for {self.name}"
             )
         try:
-            return self.answers.reply(wanted, accept, change)
-        except NotAcceptable as error:
-            if status is None:
-                return self.refused(asked, Fault(NOT_ACCEPTABLE, str(error)))
-            return self.answers.reply(wanted)
+            return self.responses.build(status, accept, transform)
+        except NotAcceptable:
+            # The requested status matters more than the media type.
+            return self.responses.build(status)

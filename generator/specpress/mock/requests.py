@@ -1,4 +1,4 @@
-"""Requests: takes what was asked and an operation, gives what is wrong with the request, or nothing."""
+"""Validate requests against an operation of the document."""
 
 from __future__ import annotations
 
@@ -9,32 +9,35 @@ from typing import Any
 
 from specpress import ir
 from specpress.mock import forms
-from specpress.mock.choices import kinds
+from specpress.mock.choices import possible_types
 from specpress.mock.dialect import Schema
 from specpress.mock.schemas import Schemas
-from specpress.mock.styles import Pairs, Parts, pairs_of, raws
-from specpress.mock.texts import Texts
+from specpress.mock.styles import Pairs, RequestParts, parse_pairs, read_parameter
+from specpress.mock.text_values import TextReader
 from specpress.problems import Problems
 from specpress.resolve import Cursor
 from specpress.views.media import is_json, is_lines, plain
 
-READINGS = 8
-"""So many ways to take a value apart are tried."""
-SHOWN = 3
-"""So many faults of one value are told."""
+# Raw values of one parameter to try, and faults of one value to report.
+MAX_RAW_VALUES = 8
+MAX_FAULTS = 3
+# Statuses of a rejection, the best first; the operation may document only some of them.
 INVALID = (400, 422)
-NOWHERE = (400, 422, 404)
-"""Of a path with a wrong parameter: where nothing else is documented, there is no such thing."""
+# An invalid path parameter also means that no such resource exists.
+INVALID_PATH = (400, 422, 404)
 UNAUTHENTICATED = (401, 403)
-UNSUPPORTED = (415, 400, 422)
-FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
-WORDS = {"basic": "Basic ", "bearer": "Bearer "}
-"""What a header Authorization begins with."""
+UNSUPPORTED_MEDIA_TYPE = (415, 400, 422)
+FORM_MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+AUTHORIZATION_PREFIXES = {"basic": "Basic ", "bearer": "Bearer "}
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a request; `statuses` are those that say so, the best first."""
+class Rejection:
+    """The reason why a request is rejected.
+
+    Attributes:
+        statuses: The statuses that express the reason, the best first.
+    """
 
     statuses: tuple[int, ...]
     message: str
@@ -42,24 +45,35 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A request, taken apart as far as the protocol goes; names of headers in lower case."""
+class ReceivedRequest:
+    """A request to one operation.
 
-    path: dict[str, str]
+    Attributes:
+        path_parameters: The parameters of the path by name, still percent-encoded.
+        headers: The headers by their names in lower case.
+    """
+
+    path_parameters: dict[str, str]
     query: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
 
     @property
-    def parts(self) -> Parts:
-        """Where parameters stand."""
-        cookies = pairs_of(self.headers.get("cookie", ""), ";")
-        return Parts(self.path, pairs_of(self.query), self.headers, cookies, self.query)
+    def parts(self) -> RequestParts:
+        """The parts that contain parameters."""
+        cookies = parse_pairs(self.headers.get("cookie", ""), ";")
+        return RequestParts(
+            self.path_parameters,
+            parse_pairs(self.query),
+            self.headers,
+            cookies,
+            self.query,
+        )
 
 
 @dataclass(slots=True)
-class Requests:
-    """Judges requests by one operation."""
+class RequestValidator:
+    """Validates requests against one operation."""
 
     operation: ir.Operation
     cursor: Cursor
@@ -67,183 +81,199 @@ class Requests:
     schemes: dict[str, ir.Scheme]
     problems: Problems
 
-    def fault(self, asked: Asked) -> Fault | None:
-        """The first thing that is wrong: credentials, then parameters, then the body."""
-        parts = asked.parts
+    def validate(self, request: ReceivedRequest) -> Rejection | None:
+        """Return the first fault: of the credentials, of a parameter or of the body."""
+        parts = request.parts
         return (
-            self._credentials(parts)
-            or next(self._parameters(parts), None)
-            or self._body(asked)
+            self._check_credentials(parts)
+            or next(self._check_parameters(parts), None)
+            or self._check_body(request)
         )
 
     # -- credentials ---------------------------------------------------------------------------
 
-    def _credentials(self, parts: Parts) -> Fault | None:
-        ways = self.operation.security
-        if not ways or any(all(self._has(name, parts) for name in way) for way in ways):
+    def _check_credentials(self, parts: RequestParts) -> Rejection | None:
+        requirements = self.operation.security
+        if not requirements or any(
+            all(self._has_credential(name, parts) for name in requirement)
+            for requirement in requirements
+        ):
             return None
-        told = " or ".join(" with ".join(map(self._told, way)) for way in ways)
+        accepted = " or ".join(
+            " with ".join(map(self._describe_scheme, requirement))
+            for requirement in requirements
+        )
         challenges = {
-            s.kind.capitalize()
-            for w in ways
-            for n in w
-            if (s := self.schemes[n]).kind in WORDS
+            kind.capitalize()
+            for requirement in requirements
+            for name in requirement
+            if (kind := self.schemes[name].kind) in AUTHORIZATION_PREFIXES
         }
         headers = tuple(("www-authenticate", name) for name in sorted(challenges))
-        return Fault(UNAUTHENTICATED, f"the request needs {told}", headers)
+        return Rejection(UNAUTHENTICATED, f"missing credentials: {accepted}", headers)
 
-    def _has(self, name: str, parts: Parts) -> bool:
+    def _has_credential(self, name: str, parts: RequestParts) -> bool:
         scheme = self.schemes[name]
         if scheme.kind != "apikey":
-            word, text = WORDS.get(scheme.kind, ""), parts.headers.get(
-                "authorization", ""
-            )
-            return text.lower().startswith(word.lower()) and len(text.strip()) > len(
-                word.strip()
-            )
+            prefix = AUTHORIZATION_PREFIXES.get(scheme.kind, "")
+            text = parts.headers.get("authorization", "")
+            has_prefix = text.lower().startswith(prefix.lower())
+            return has_prefix and len(text.strip()) > len(prefix.strip())
         if scheme.location == "header":
             return bool(parts.headers.get(scheme.wire.lower()))
         pairs: Pairs = parts.query if scheme.location == "query" else parts.cookies
         return any(key == scheme.wire and text for key, text in pairs)
 
-    def _told(self, name: str) -> str:
+    def _describe_scheme(self, name: str) -> str:
         scheme = self.schemes[name]
         if scheme.kind == "apikey":
-            return f"the {scheme.location} parameter {scheme.wire!r}"
-        return f"the header 'Authorization: {WORDS.get(scheme.kind, '')}…'"
+            return f"{scheme.location} parameter {scheme.wire!r}"
+        prefix = AUTHORIZATION_PREFIXES.get(scheme.kind, "")
+        return f"header 'Authorization: {prefix}…'"
 
     # -- parameters ----------------------------------------------------------------------------
 
-    def _parameters(self, parts: Parts) -> Iterator[Fault]:
+    def _check_parameters(self, parts: RequestParts) -> Iterator[Rejection]:
         for parameter in self.operation.parameters:
-            fault = self._parameter(parameter, parts)
+            fault = self._find_fault(parameter, parts)
             if fault is not None:
-                yield Fault(
-                    NOWHERE if parameter.location == "path" else INVALID,
-                    f"the {parameter.location} parameter {parameter.wire!r} {fault}",
+                yield Rejection(
+                    INVALID_PATH if parameter.location == "path" else INVALID,
+                    f"{parameter.location} parameter {parameter.wire!r} {fault}",
                 )
 
-    def _parameter(self, parameter: ir.Parameter, parts: Parts) -> str | None:
-        schema = self.schema_of(parameter)
+    def _find_fault(self, parameter: ir.Parameter, parts: RequestParts) -> str | None:
+        schema = self.parameter_schema(parameter)
         claimed = {
-            p.wire
-            for p in self.operation.parameters
-            if p.location == parameter.location and p is not parameter
+            other.wire
+            for other in self.operation.parameters
+            if other.location == parameter.location and other is not parameter
         }
-        known = kinds(self.schemas, [schema])
-        found = [*islice(raws(parameter, parts, known, claimed), READINGS)]
-        if not found:
-            # Null and an empty list are written as nothing at all.
-            nothing: tuple[Any, ...] = (None, [])
-            unwritten = any(self.schemas.allows(schema, value) for value in nothing)
-            return "is missing" if parameter.required and not unwritten else None
-        if parameter.allow_empty and "" in found:
+        types = possible_types(self.schemas, [schema])
+        raw_values = [
+            *islice(read_parameter(parameter, parts, types, claimed), MAX_RAW_VALUES)
+        ]
+        if not raw_values:
+            # Clients omit null and an empty list from the request.
+            omitted: tuple[Any, ...] = (None, [])
+            may_omit = any(self.schemas.allows(schema, value) for value in omitted)
+            return "is missing" if parameter.required and not may_omit else None
+        if parameter.allow_empty and "" in raw_values:
             return None
-        texts = Texts(self.schemas)
-        values = [texts.read(raw, [schema]) for raw in found]
+        reader = TextReader(self.schemas)
+        values = [reader.read(raw, [schema]) for raw in raw_values]
         if any(self.schemas.allows(schema, value) for value in values):
             return None
-        return (
-            f"is not valid: {'; '.join(self.schemas.faults(schema, values[0])[:SHOWN])}"
-        )
+        return f"is invalid: {self._join_faults(schema, values[:1])}"
 
-    def schema_of(self, parameter: ir.Parameter) -> Schema:
-        """The schema of a parameter."""
+    def _join_faults(self, schema: Schema, values: list[Any]) -> str:
+        faults = [
+            fault
+            for value in values
+            for fault in self.schemas.find_faults(schema, value)
+        ]
+        return "; ".join(faults[:MAX_FAULTS])
+
+    def parameter_schema(self, parameter: ir.Parameter) -> Schema:
+        """Return the schema of a parameter; any value is valid if it has none."""
         cursor = self.cursor.workspace.find(parameter.origin)
         if cursor is None:
             return True
         content = cursor.get("content")
-        found = (
-            next((e.get("schema") for _, e in content.items()), None)
+        schema = (
+            next((entry.get("schema") for _, entry in content.items()), None)
             if content
             else None
         )
-        found = found or cursor.get("schema")
-        return self.schemas.at(found) if found is not None else True
+        schema = schema or cursor.get("schema")
+        return self.schemas.reference(schema) if schema is not None else True
 
     # -- body ----------------------------------------------------------------------------------
 
-    def _body(self, asked: Asked) -> Fault | None:
+    def _check_body(self, request: ReceivedRequest) -> Rejection | None:
         if not self.operation.bodies:
             return None
-        if not asked.body:
-            needed = self.operation.body_required and not asked.headers.get(
-                "content-type"
-            )
-            return Fault(INVALID, "the body is missing") if needed else None
-        content_type = asked.headers.get("content-type", "")
-        body = self._documented(content_type)
+        content_type = request.headers.get("content-type", "")
+        if not request.body:
+            # With a Content-Type the empty body may be intended, for example an empty form.
+            is_missing = self.operation.body_required and not content_type
+            return Rejection(INVALID, "request body is missing") if is_missing else None
+        body = self._select_body(content_type)
         if body is None:
-            known = ", ".join(b.media_type for b in self.operation.bodies)
-            return Fault(
-                UNSUPPORTED, f"a body of {content_type!r} is not taken: send {known}"
+            accepted = ", ".join(b.media_type for b in self.operation.bodies)
+            fault = (
+                f"unsupported media type {content_type!r}"
+                if content_type
+                else "header 'content-type' is missing"
             )
+            return Rejection(UNSUPPORTED_MEDIA_TYPE, f"{fault}: expected {accepted}")
         schema = self.body_schema(body.media_type)
         try:
-            values = self._read(
-                content_type or body.media_type, body, asked.body, schema
+            values = self._parse_body(
+                content_type or body.media_type, body, request.body, schema
             )
         except ValueError as error:
-            return Fault(INVALID, f"the body cannot be read: {error}")
-        faults = (
-            [f for v in values for f in self.schemas.faults(schema, v)]
-            if schema is not None
-            else []
-        )
+            return Rejection(INVALID, f"cannot parse request body: {error}")
+        faults = self._join_faults(schema, values) if schema is not None else ""
         return (
-            Fault(INVALID, f"the body is not valid: {'; '.join(faults[:SHOWN])}")
-            if faults
-            else None
+            Rejection(INVALID, f"request body is invalid: {faults}") if faults else None
         )
 
-    def _documented(self, sent: str) -> ir.Body | None:
-        """The documented body that a media type means; where none is named and one is known, that one."""
-        listed, name = self.operation.bodies, plain(sent)
+    def _select_body(self, content_type: str) -> ir.Body | None:
+        """Return the documented body for a Content-Type; without the header, the only body."""
+        bodies, name = self.operation.bodies, plain(content_type)
         if not name:
-            return listed[0] if len(listed) == 1 else None
+            return bodies[0] if len(bodies) == 1 else None
         ranges = (name, f"{name.partition('/')[0]}/*", "*/*")
         return next(
-            (b for way in ranges for b in listed if plain(b.media_type) == way), None
+            (
+                body
+                for media_range in ranges
+                for body in bodies
+                if plain(body.media_type) == media_range
+            ),
+            None,
         )
 
     def body_schema(self, media_type: str) -> Schema | None:
-        """The schema of a body; of a row of values, that of each."""
+        """Return the schema of a body, or of each item of a stream."""
         body = self.cursor.get("requestBody")
         target = body.follow(self.problems) if body is not None else None
         content = target.get("content") if target is not None else None
         entry = content.get(media_type) if content is not None else None
-        entry = entry.follow(self.problems) if entry is not None else None
-        found = (
-            (entry.get("schema") or entry.get("itemSchema"))
-            if entry is not None
-            else None
-        )
-        return self.schemas.at(found) if found is not None else None
+        if entry is None:
+            return None
+        entry = entry.follow(self.problems)
+        schema = entry.get("schema") or entry.get("itemSchema")
+        return self.schemas.reference(schema) if schema is not None else None
 
-    def _read(
+    def _parse_body(
         self, content_type: str, body: ir.Body, content: bytes, schema: Schema | None
     ) -> list[Any]:
-        """The values that a body says, each of them of the schema; none where no schema can tell.
+        """Return the values to validate; none for media types that a schema cannot describe.
 
         Raises:
-            ValueError: it is not what its media type says.
+            ValueError: The content does not match its media type.
         """
-        name, wanted = plain(content_type), [schema] if schema is not None else []
-        texts = Texts(self.schemas)
+        name = plain(content_type)
+        conjuncts = [schema] if schema is not None else []
+        reader = TextReader(self.schemas)
         if is_lines(name):
-            lines = [forms.json_value(line) for line in _lines(content)]
-            return [lines] if "array" in kinds(self.schemas, wanted) else lines
+            lines = [forms.parse_json(line) for line in _split_lines(content)]
+            has_array_schema = "array" in possible_types(self.schemas, conjuncts)
+            return [lines] if has_array_schema else lines
         if is_json(name):
-            return [forms.json_value(content)]
-        if name in FORMS:
-            return [
-                texts.read(forms.fields(content_type, content, body.encodings), wanted)
-            ]
-        return [texts.read(content.decode(), wanted)] if name == "text/plain" else []
+            return [forms.parse_json(content)]
+        if name in FORM_MEDIA_TYPES:
+            fields = forms.parse_form_fields(content_type, content, body.encodings)
+            return [reader.read(fields, conjuncts)]
+        return (
+            [reader.read(content.decode(), conjuncts)] if name == "text/plain" else []
+        )
 
 
-def _lines(content: bytes) -> Iterator[bytes]:
-    """The values of a row, without what separates them."""
+def _split_lines(content: bytes) -> Iterator[bytes]:
+    """Yield the JSON texts of a sequence without separators and blank lines."""
     for line in content.splitlines():
         if line.strip(b"\x1e \t\r"):
             yield line.lstrip(b"\x1e")

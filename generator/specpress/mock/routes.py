@@ -1,4 +1,4 @@
-"""Routes: takes the operations of a document, gives starlette's routes: what is written out goes before templates."""
+"""Routes of starlette for the operations of a document, literal paths before templates."""
 
 from __future__ import annotations
 
@@ -13,88 +13,109 @@ from starlette.routing import Route
 
 from specpress import ir
 from specpress.mock import paths
-from specpress.mock.operations import Served
+from specpress.mock.operations import MockOperation
 
-Endpoint = Callable[[Request, "Place"], Awaitable[Response]]
+Endpoint = Callable[[Request, "MockRoute"], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """An operation at a place: the names of its parameters there, and the query that its path writes."""
+class RoutedOperation:
+    """An operation on a route.
 
-    served: Served
-    names: tuple[str, ...]
+    Attributes:
+        parameter_names: The path parameters, in the order of the route's placeholders.
+        query: The pairs that the documented path contains as its query.
+    """
+
+    operation: MockOperation
+    parameter_names: tuple[str, ...]
     query: tuple[tuple[str, str], ...]
+
+    def path_parameters(self, placeholders: Mapping[str, str]) -> dict[str, str]:
+        """Return the values of the route's placeholders by the documented names."""
+        return {
+            name: placeholders[f"p{index}"]
+            for index, name in enumerate(self.parameter_names)
+        }
 
 
 @dataclass(slots=True)
-class Place:
-    """A path, and the operations there: several may share a method, told apart by query or body."""
+class MockRoute:
+    """A path with its operations; some differ only by their query or by their body.
 
+    Attributes:
+        template: The path in starlette's syntax.
+        path: The documented path below the path of the server.
+    """
+
+    template: str
     path: str
-    shown: str
-    entries: list[Entry] = field(default_factory=list)
+    operations: list[RoutedOperation] = field(default_factory=list)
 
     @property
     def methods(self) -> list[str]:
-        """The methods that the document describes."""
-        return [*dict.fromkeys(e.served.operation.method.upper() for e in self.entries)]
+        """The documented methods."""
+        methods = (entry.operation.operation.method for entry in self.operations)
+        return [*dict.fromkeys(method.upper() for method in methods)]
 
-    def asked(self, method: str, query: str) -> list[Entry]:
-        """The operations that a request may mean: those whose query it has; the most precise first."""
-        sent = parse_qsl(query, keep_blank_values=True)
-        found = [
+    def select_operations(self, method: str, query: str) -> list[RoutedOperation]:
+        """Return the operations that match a method and a query, the most specific first."""
+        pairs = parse_qsl(query, keep_blank_values=True)
+        matching = [
             entry
-            for entry in self.entries
-            if entry.served.operation.method.upper() == method
-            and all(pair in sent for pair in entry.query)
+            for entry in self.operations
+            if entry.operation.operation.method.upper() == method
+            and all(pair in pairs for pair in entry.query)
         ]
-        return sorted(found, key=lambda entry: -len(entry.query))
-
-    def parameters(self, entry: Entry, found: Mapping[str, str]) -> dict[str, str]:
-        """The parameters of the path by their own names."""
-        return {name: found[f"p{n}"] for n, name in enumerate(entry.names)}
+        return sorted(matching, key=lambda entry: -len(entry.query))
 
 
-def places(api: ir.Api, served: Sequence[Served]) -> list[Place]:
-    """All places in the order in which they are looked at."""
-    found: dict[str, Place] = {}
-    for operation in served:
-        for base in bases(api, operation.operation):
-            path, query = paths.split(operation.operation.path)
-            whole = f"{base}/{path.removeprefix('/')}"
-            written, names = paths.template(whole)
-            place = found.setdefault(written, Place(written, whole))
-            place.entries.append(Entry(operation, tuple(names), tuple(query)))
-    return sorted(found.values(), key=lambda place: paths.order(place.path))
+def mock_routes(api: ir.Api, operations: Sequence[MockOperation]) -> list[MockRoute]:
+    """Return the routes of all operations, in the order of matching."""
+    routes: dict[str, MockRoute] = {}
+    for operation in operations:
+        for base_path in base_paths(api, operation.operation):
+            path, query = paths.split_query(operation.operation.path)
+            full_path = f"{base_path}/{path.removeprefix('/')}"
+            template, names = paths.route_template(full_path)
+            route = routes.setdefault(template, MockRoute(template, full_path))
+            route.operations.append(
+                RoutedOperation(operation, tuple(names), tuple(query))
+            )
+    return sorted(routes.values(), key=lambda route: paths.sort_key(route.template))
 
 
-def bases(api: ir.Api, operation: ir.Operation) -> Iterator[str]:
-    """The paths of the servers of an operation, each once."""
+def base_paths(api: ir.Api, operation: ir.Operation) -> Iterator[str]:
+    """Yield the distinct paths of the servers of an operation."""
     servers = operation.servers or api.servers
-    yield from dict.fromkeys(paths.base(server) for server in servers) or ("",)
+    yield from dict.fromkeys(paths.server_path(server) for server in servers) or ("",)
 
 
-def routes(found: Sequence[Place], endpoint: Endpoint) -> list[Route]:
-    """A route for each place; starlette's own HEAD is left out, for the document describes what there is."""
-    made = []
-    for place in found:
-        route = Route(place.path, _bound(endpoint, place), methods=place.methods)
-        route.methods = set(place.methods)
-        made.append(route)
-    return made
+def starlette_routes(routes: Sequence[MockRoute], endpoint: Endpoint) -> list[Route]:
+    """Return the routes in starlette's form, each bound to `endpoint`."""
+    bound = []
+    for mock_route in routes:
+        route = Route(
+            mock_route.template,
+            _bind(endpoint, mock_route),
+            methods=mock_route.methods,
+        )
+        # Starlette adds HEAD to GET, but only documented methods are allowed.
+        route.methods = set(mock_route.methods)
+        bound.append(route)
+    return bound
 
 
-def _bound(
-    endpoint: Endpoint, place: Place
+def _bind(
+    endpoint: Endpoint, route: MockRoute
 ) -> Callable[[Request], Awaitable[Response]]:
-    async def answer(request: Request) -> Response:
-        return await endpoint(request, place)
+    async def handle(request: Request) -> Response:
+        return await endpoint(request, route)
 
-    return answer
+    return handle
 
 
-def nearest(found: Sequence[Place], path: str) -> str:
-    """The path of the document that looks most like one that it does not have."""
-    close = difflib.get_close_matches(path, [place.shown for place in found], 1, 0.5)
-    return f"; did you mean {close[0]}?" if close else ""
+def suggest_path(routes: Sequence[MockRoute], path: str) -> str:
+    """Return a hint with the documented path most similar to `path`, empty without one."""
+    similar = difflib.get_close_matches(path, [route.path for route in routes], 1, 0.5)
+    return f"; did you mean {similar[0]}?" if similar else ""

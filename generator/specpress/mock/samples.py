@@ -1,302 +1,354 @@
-"""Samples: takes a schema and a seed, gives a value of the schema, the same each time.
+"""Samples: generated valid values of schemas, the same for the same seed.
 
-What the document gives as an example or a default is preferred where it holds to its schema. The rest is found by trying:
-each way through the choices of a schema is tried until its value is judged to be one.
+Examples and defaults of the document are preferred if they are valid. Other values are
+found by trial: each alternative of a schema is tried until a candidate is valid.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from random import Random
 from typing import Any
 
-from specpress.mock import leaves
-from specpress.mock.choices import MOST, Chooser, Way
+from specpress.mock import scalars
+from specpress.mock.choices import MAX_ALTERNATIVES, Alternative, Chooser
+from specpress.mock.constraints import Constraints, types_of
 from specpress.mock.dialect import Schema
-from specpress.mock.facts import Facts, kinds_of
-from specpress.mock.schemas import Schemas, Untrue
+from specpress.mock.schemas import ContradictoryDocument, Schemas
 
-DEEP = 6
-"""Below so many containers, only what is required is there."""
-MANY = 400
-"""After so many values, only what is required is there."""
-STEPS = 20_000
-"""After so many tries, the schema is given up."""
-ITEMS = 2
-"""An array has so many items where it may."""
+# Beyond this depth or this number of values, optional parts are omitted.
+MAX_DEPTH = 6
+MAX_VALUES = 400
+# Candidates to try before a schema is given up.
+MAX_CANDIDATES = 20_000
+DEFAULT_ITEM_COUNT = 2
+MAX_FREE_NAMES = 1000
 
 
-class Unsatisfiable(Untrue):
-    """No value was found."""
+class Unsatisfiable(ContradictoryDocument):
+    """No valid value of a schema was found."""
 
 
 @dataclass(slots=True)
 class _Effort:
-    """What one sample has cost."""
+    """The work spent on one sample."""
 
-    steps: int = 0
+    candidates: int = 0
     values: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a value will stand: the way to it, and the references that are open around it."""
+class Target:
+    """A position to generate a value for.
+
+    Attributes:
+        path: The position; it also seeds the random numbers, so that a change of one
+            property does not change the samples of the others.
+        depth: The number of containers around the position.
+        open_references: The references that are being resolved around the position.
+    """
 
     path: str
     depth: int = 0
-    opened: frozenset[str] = frozenset()
+    open_references: frozenset[str] = frozenset()
 
-    def below(self, step: object, opened: frozenset[str]) -> Spot:
-        """A place in the value that stands here."""
-        return Spot(f"{self.path}/{step}", self.depth + 1, self.opened | opened)
+    def child(self, step: object, references: frozenset[str]) -> Target:
+        """Return the position of a property or an item."""
+        return Target(
+            f"{self.path}/{step}", self.depth + 1, self.open_references | references
+        )
 
 
 @dataclass(slots=True)
 class Sampler:
-    """Makes samples of the schemas of a document."""
+    """Generates samples of the schemas of a document.
+
+    Attributes:
+        omitted: ``writeOnly`` or ``readOnly``: properties marked with it are left out.
+    """
 
     schemas: Schemas
     seed: int = 0
-    hidden: str = "writeOnly"
-    """What is so marked is left out."""
+    omitted: str = "writeOnly"
     _effort: _Effort = field(default_factory=_Effort)
 
     def sample(self, schema: Schema, name: str) -> Any:
-        """A value of a schema; another name gives another value.
+        """Return a value of `schema`; a different name has a different sample.
 
         Raises:
-            Unsatisfiable: none was found.
+            Unsatisfiable: No valid value was found.
         """
         self._effort = _Effort()
-        return self._value([schema], Spot(name))
+        return self._sample([schema], Target(name))
 
-    def _value(self, wanted: Sequence[Schema], spot: Spot, bare: bool = False) -> Any:
-        """A value of all schemas; `bare`: with nothing that may be absent."""
-        chooser = Chooser(self.schemas, self._random(spot))
-        for way in islice(chooser.ways(wanted, spot.opened), MOST):
-            for value in self._candidates(way, spot, bare):
-                self._effort.steps += 1
-                if self._effort.steps > STEPS:
-                    raise Unsatisfiable(f"{spot.path}: given up after {STEPS} tries")
-                if self._is_met(wanted, way, value):
+    def _sample(self, conjuncts: Sequence[Schema], target: Target) -> Any:
+        chooser = Chooser(self.schemas, self._random(target))
+        alternatives = chooser.alternatives(conjuncts, target.open_references)
+        for alternative in islice(alternatives, MAX_ALTERNATIVES):
+            for value in self._candidates(alternative, target):
+                self._effort.candidates += 1
+                if self._effort.candidates > MAX_CANDIDATES:
+                    raise Unsatisfiable(
+                        f"{target.path}: no valid value among {MAX_CANDIDATES} candidates"
+                    )
+                if self._is_valid(conjuncts, alternative, value):
                     self._effort.values += 1
                     return value
-        raise Unsatisfiable(f"{spot.path}: no value is of its schema")
+        raise Unsatisfiable(f"{target.path}: no value satisfies its schema")
 
-    def _is_met(self, wanted: Sequence[Schema], way: Way, value: Any) -> bool:
-        """Whether a candidate is a value: containers are so by the way they are made, but for what is judged."""
-        if any(self._is_excluded(schema, value) for schema in way.excluded):
+    def _is_valid(
+        self, conjuncts: Sequence[Schema], alternative: Alternative, value: Any
+    ) -> bool:
+        if any(self._is_excluded(schema, value) for schema in alternative.excluded):
             return False
-        if way.is_judged:
-            return all(self.schemas.allows(schema, value) for schema in wanted)
+        if alternative.needs_validation:
+            return all(self.schemas.allows(schema, value) for schema in conjuncts)
         if isinstance(value, dict | list):
+            # Valid by construction; validating every level again would be quadratic.
             return True
-        return all(self.schemas.allows(part, value) for part in way.parts)
+        return all(self.schemas.allows(schema, value) for schema in alternative.schemas)
 
     def _is_excluded(self, schema: Schema, value: Any) -> bool:
-        kinds = schema.get("type") if isinstance(schema, dict) else None
-        if kinds is not None and not kinds_of(value) & set(kinds):
+        types = schema.get("type") if isinstance(schema, dict) else None
+        # Comparing types first avoids compiling a validator in most cases.
+        if types is not None and not types_of(value) & set(types):
             return False
         return self.schemas.allows(schema, value)
 
-    def _random(self, spot: Spot) -> Random:
-        return Random(f"{self.seed} {spot.path}")
+    def _random(self, target: Target) -> Random:
+        return Random(f"{self.seed} {target.path}")
 
-    def _candidates(self, way: Way, spot: Spot, bare: bool) -> Iterator[Any]:
-        facts = Facts(way.parts)
-        yield from self._given(facts, way)
-        if facts.values is not None:
-            values = [*facts.values]
-            self._random(spot).shuffle(values)
+    def _candidates(self, alternative: Alternative, target: Target) -> Iterator[Any]:
+        constraints = Constraints(alternative.schemas)
+        yield from self._valid_examples(constraints)
+        if constraints.allowed_values is not None:
+            values = [*constraints.allowed_values]
+            self._random(target).shuffle(values)
             yield from sorted(values, key=lambda value: value is None)
             return
-        for kind in facts.kinds:
-            yield from self._of_kind(kind, facts, way, spot, bare)
+        for type_name in constraints.types:
+            yield from self._candidates_of_type(
+                type_name, constraints, alternative, target
+            )
 
-    def _given(self, facts: Facts, way: Way) -> Iterator[Any]:
-        """The document's own examples that hold to the schema."""
-        for value in facts.given:
+    def _valid_examples(self, constraints: Constraints) -> Iterator[Any]:
+        for value in constraints.examples:
             if value is not None and all(
-                self.schemas.allows(part, value) for part in way.parts
+                self.schemas.allows(schema, value) for schema in constraints.schemas
             ):
                 yield value
 
-    def _of_kind(
-        self, kind: str, facts: Facts, way: Way, spot: Spot, bare: bool
+    def _candidates_of_type(
+        self,
+        type_name: str,
+        constraints: Constraints,
+        alternative: Alternative,
+        target: Target,
     ) -> Iterator[Any]:
-        match kind:
+        match type_name:
             case "object":
-                yield from self._objects(facts, way, spot, bare)
+                yield from self._objects(constraints, alternative, target)
             case "array":
-                yield from self._arrays(facts, way, spot, bare)
+                yield from self._arrays(constraints, alternative, target)
             case "string":
-                yield from leaves.strings(facts, self._random(spot))
+                yield from scalars.generate_strings(constraints, self._random(target))
             case "integer":
-                yield from leaves.integers(facts, self._random(spot))
+                yield from scalars.generate_integers(constraints, self._random(target))
             case "number":
-                yield from leaves.numbers(facts, self._random(spot))
+                yield from scalars.generate_numbers(constraints, self._random(target))
             case "boolean":
-                first = self._random(spot).random() < 0.5
+                first = self._random(target).random() < 0.5
                 yield from (first, not first)
             case _:
                 yield None
 
     def _objects(
-        self, facts: Facts, way: Way, spot: Spot, bare: bool
+        self, constraints: Constraints, alternative: Alternative, target: Target
     ) -> Iterator[dict[str, Any]]:
-        """Objects: with all that there may be, with what must be, then with one thing more."""
-        full = not bare and self._may_grow(spot)
+        """Yield objects with all properties, the required ones, then one optional property."""
         optional = [
-            n
-            for n in facts.names
-            if n not in facts.required and not self._hides(facts, n)
+            name
+            for name in constraints.property_names
+            if name not in constraints.required
+            and not self._is_omitted_property(constraints, name)
         ]
-        choices: list[list[str]] = [optional, []] if full else [[]]
-        if way.is_judged or way.excluded or facts.all("maxProperties"):
-            choices += [[name] for name in optional]
-        for chosen in choices:
-            made = self._object(facts, way, spot, chosen)
-            if made is not None:
-                yield made
+        selections: list[list[str]] = [optional, []] if self._may_grow(target) else [[]]
+        if (
+            alternative.needs_validation
+            or alternative.excluded
+            or constraints.values_of("maxProperties")
+        ):
+            selections += [[name] for name in optional]
+        for selection in selections:
+            value = self._object(constraints, alternative, target, selection)
+            if value is not None:
+                yield value
 
     def _object(
-        self, facts: Facts, way: Way, spot: Spot, chosen: list[str]
+        self,
+        constraints: Constraints,
+        alternative: Alternative,
+        target: Target,
+        selection: list[str],
     ) -> dict[str, Any] | None:
-        """An object with what is required and what was chosen; None where it cannot be."""
-        most = facts.most("maxProperties")
-        names = facts.depending([*facts.required, *chosen])
-        found: dict[str, Any] = {}
-        for name in sorted(names, key=_order(facts)):
-            needed = name in facts.required
-            if not needed and most is not None and len(found) >= most:
+        """Return an object with the required and the selected properties, or None."""
+        most = constraints.upper_limit("maxProperties")
+        names = constraints.add_dependent([*constraints.required, *selection])
+        value: dict[str, Any] = {}
+        for name in sorted(names, key=_document_order(constraints)):
+            is_required = name in constraints.required
+            if not is_required and most is not None and len(value) >= most:
                 continue
             try:
-                found[name] = self._value(
-                    facts.property(name), spot.below(name, way.references)
+                value[name] = self._sample(
+                    constraints.property_schemas(name),
+                    target.child(name, alternative.references),
                 )
             except Unsatisfiable:
-                if needed or self._effort.steps > STEPS:
+                if is_required or self._effort.candidates > MAX_CANDIDATES:
                     return None
-        self._fill(found, facts, way, spot, bool(chosen))
-        return found
+        self._add_free_properties(value, constraints, alternative, target)
+        return value
 
-    def _fill(
-        self, found: dict[str, Any], facts: Facts, way: Way, spot: Spot, rich: bool
+    def _add_free_properties(
+        self,
+        value: dict[str, Any],
+        constraints: Constraints,
+        alternative: Alternative,
+        target: Target,
     ) -> None:
-        """Add keys that are free to choose: as many as there must be, one of a map."""
-        least = facts.least("minProperties") or 0
-        is_map = (
-            not facts.names
-            and self._may_grow(spot)
-            and any(
-                isinstance(part.get("additionalProperties"), dict)
-                or "patternProperties" in part
-                for part in facts.parts
-            )
-        )
-        wanted = max(least, len(found) + 1 if is_map else 0)
+        """Add properties until ``minProperties`` is reached, or one entry to a map."""
+        least = constraints.lower_limit("minProperties") or 0
+        wants_entry = self._may_grow(target) and _is_map(constraints)
+        count = max(least, len(value) + 1 if wants_entry else 0)
         rejected = 0
-        for name in self._free_names(facts, spot):
-            if len(found) >= wanted or rejected > ITEMS:
+        for name in self._free_names(constraints, target):
+            if len(value) >= count or rejected > DEFAULT_ITEM_COUNT:
                 return
-            if name not in found:
+            if name not in value:
                 try:
-                    found[name] = self._value(
-                        facts.property(name), spot.below(name, way.references)
+                    value[name] = self._sample(
+                        constraints.property_schemas(name),
+                        target.child(name, alternative.references),
                     )
                 except Unsatisfiable:
                     rejected += 1
 
-    def _free_names(self, facts: Facts, spot: Spot) -> Iterator[str]:
-        """Names that no schema declares, after those that are."""
-        yield from (n for n in facts.names if not self._hides(facts, n))
-        random = self._random(spot.below("", frozenset()))
-        names = facts.all("propertyNames")
-        for patterns in facts.all("patternProperties"):
+    def _free_names(self, constraints: Constraints, target: Target) -> Iterator[str]:
+        """Yield the declared property names, then names that no schema declares."""
+        yield from (
+            name
+            for name in constraints.property_names
+            if not self._is_omitted_property(constraints, name)
+        )
+        random = self._random(target.child("", frozenset()))
+        name_schemas = constraints.values_of("propertyNames")
+        for patterns in constraints.values_of("patternProperties"):
             for pattern in patterns:
-                yield from leaves.strings(Facts([{"pattern": pattern}]), random)
-        for index in range(1000):
-            if not names:
-                yield f"{random.choice(leaves.WORDS)}{index or ''}"
+                yield from scalars.generate_strings(
+                    Constraints([{"pattern": pattern}]), random
+                )
+        for index in range(MAX_FREE_NAMES):
+            if not name_schemas:
+                yield f"{random.choice(scalars.WORDS)}{index or ''}"
                 continue
             try:
-                yield self._value(names, Spot(f"{spot.path}/{index}", spot.depth + 1))
+                yield self._sample(
+                    name_schemas, Target(f"{target.path}/{index}", target.depth + 1)
+                )
             except Unsatisfiable:
                 return
 
-    def _hides(self, facts: Facts, name: str) -> bool:
-        return any(self._is_hidden(schema) for schema in facts.property(name))
+    def _is_omitted_property(self, constraints: Constraints, name: str) -> bool:
+        return any(map(self._is_omitted, constraints.property_schemas(name)))
 
-    def _is_hidden(self, schema: Schema) -> bool:
+    def _is_omitted(self, schema: Schema) -> bool:
         if not isinstance(schema, dict):
             return False
-        if schema.get(self.hidden) is True:
+        if schema.get(self.omitted) is True:
             return True
-        return "$ref" in schema and self._is_hidden(
-            {
-                k: v
-                for k, v in _mapping(self.schemas.target(schema["$ref"])).items()
-                if k != "$ref"
-            }
-        )
+        if "$ref" not in schema:
+            return False
+        target = self.schemas.resolve(schema["$ref"])
+        # One step only: the target's own reference may point back here.
+        return isinstance(target, dict) and target.get(self.omitted) is True
 
-    def _may_grow(self, spot: Spot) -> bool:
-        return spot.depth < DEEP and self._effort.values < MANY
+    def _may_grow(self, target: Target) -> bool:
+        return target.depth < MAX_DEPTH and self._effort.values < MAX_VALUES
 
     def _arrays(
-        self, facts: Facts, way: Way, spot: Spot, bare: bool
+        self, constraints: Constraints, alternative: Alternative, target: Target
     ) -> Iterator[list[Any]]:
-        """Arrays of a few items, then of as few as may be, then of as many as must be for what it contains."""
-        low = facts.least("minItems") or 0
-        high = facts.most("maxItems")
-        if low > leaves.LONGEST:
+        """Yield arrays of a few items, then of the fewest that are allowed."""
+        low = constraints.lower_limit("minItems") or 0
+        high = constraints.upper_limit("maxItems")
+        if low > scalars.MAX_LENGTH:
             return
-        first = max((len(listed) for listed in facts.all("prefixItems")), default=0)
-        few = max(low, first or ITEMS) if self._may_grow(spot) and not bare else low
-        containing = facts.all("contains")
+        prefix = max(map(len, constraints.values_of("prefixItems")), default=0)
+        few = max(low, prefix or DEFAULT_ITEM_COUNT) if self._may_grow(target) else low
         for count in dict.fromkeys((few, max(low, 1), low)):
-            wanted = count if high is None else min(count, high)
-            made = self._array(facts, way, spot, wanted, containing)
-            if made is not None and len(made) >= low:
-                yield made
+            limited = count if high is None else min(count, high)
+            value = self._array(constraints, alternative, target, limited)
+            if len(value) >= low:
+                yield value
 
     def _array(
-        self, facts: Facts, way: Way, spot: Spot, count: int, containing: list[Schema]
-    ) -> list[Any] | None:
-        unique = any(facts.all("uniqueItems"))
-        found: list[Any] = []
+        self,
+        constraints: Constraints,
+        alternative: Alternative,
+        target: Target,
+        count: int,
+    ) -> list[Any]:
+        """Return an array of `count` items, or fewer if no further item is possible."""
+        is_unique = any(constraints.values_of("uniqueItems"))
+        contained = constraints.values_of("contains")
+        items: list[Any] = []
         for index in range(count):
-            wanted = [*facts.item(index), *containing]
-            item = self._item(wanted, spot, way, index, found if unique else [])
+            conjuncts = [*constraints.item_schemas(index), *contained]
+            item = self._item(
+                conjuncts, target, alternative, index, items if is_unique else []
+            )
             if item is None:
                 break
-            found.append(item[0])
-        return found
+            items.append(item[0])
+        return items
 
     def _item(
-        self, wanted: list[Schema], spot: Spot, way: Way, index: int, taken: list[Any]
+        self,
+        conjuncts: list[Schema],
+        target: Target,
+        alternative: Alternative,
+        index: int,
+        used: list[Any],
     ) -> tuple[Any] | None:
-        """One item, unlike those that are taken; None where there is none."""
-        for attempt in range(leaves.TRIES if taken else 1):
+        """Return one item that is not in `used`, in a tuple because it may be None."""
+        for attempt in range(scalars.ATTEMPTS if used else 1):
             step = f"{index}.{attempt}" if attempt else index
-            others: list[Schema] = [{"not": {"enum": taken}}] if attempt > ITEMS else []
+            # Excluding used values needs validation, so it is the last resort.
+            distinct: list[Schema] = (
+                [{"not": {"enum": used}}] if attempt > DEFAULT_ITEM_COUNT else []
+            )
             try:
-                value = self._value(
-                    [*wanted, *others], spot.below(step, way.references)
+                value = self._sample(
+                    [*conjuncts, *distinct], target.child(step, alternative.references)
                 )
             except Unsatisfiable:
                 return None
-            if value not in taken:
+            if value not in used:
                 return (value,)
         return None
 
 
-def _mapping(schema: Schema) -> dict[str, Any]:
-    return schema if isinstance(schema, dict) else {}
+def _is_map(constraints: Constraints) -> bool:
+    return not constraints.property_names and any(
+        isinstance(schema.get("additionalProperties"), dict)
+        or "patternProperties" in schema
+        for schema in constraints.schemas
+    )
 
 
-def _order(facts: Facts) -> Any:
-    places = {name: place for place, name in enumerate(facts.names)}
-    return lambda name: places.get(name, len(places))
+def _document_order(constraints: Constraints) -> Callable[[str], int]:
+    indices = {name: index for index, name in enumerate(constraints.property_names)}
+    return lambda name: indices.get(name, len(indices))

@@ -1,4 +1,4 @@
-"""Schemas: takes places in the document, gives their schemas and what judges values by them."""
+"""The schemas of a document and their validators, translated and compiled on first use."""
 
 from __future__ import annotations
 
@@ -6,68 +6,72 @@ from typing import Any
 
 import jsonschema_rs
 
-from specpress.mock.dialect import Reader, Schema
+from specpress.mock.dialect import Schema, SchemaReader
 from specpress.problems import Problems
 from specpress.resolve import Cursor
 
-MOST = 20_000
-"""So many compiled schemas are kept."""
+MAX_VALIDATORS = 20_000
 
 
-class Untrue(Exception):
-    """The document describes what cannot be."""
+class ContradictoryDocument(Exception):
+    """The document describes something that cannot exist."""
 
 
 class Schemas:
-    """The schemas of a document, read and compiled when they are first asked for."""
+    """The schemas of a document for one direction.
 
-    def __init__(self, unasked: str, problems: Problems) -> None:
-        self._reader = Reader(unasked, problems)
-        self._read: dict[str, Schema] = {}
-        self._roots: dict[str, Schema] = {}
-        self._judges: dict[int, tuple[Schema, jsonschema_rs.Validator]] = {}
+    Args:
+        excluded: ``readOnly`` or ``writeOnly``: properties marked with it are not required.
+    """
 
-    def at(self, cursor: Cursor) -> Schema:
-        """The schema at a place of the document, as a reference to it."""
+    def __init__(self, excluded: str, problems: Problems) -> None:
+        self._reader = SchemaReader(excluded, problems)
+        self._targets: dict[str, Schema] = {}
+        self._references: dict[str, Schema] = {}
+        # Keyed by identity; the schema is stored too, so that its id is not reused.
+        self._validators: dict[int, tuple[Schema, jsonschema_rs.Validator]] = {}
+
+    def reference(self, cursor: Cursor) -> Schema:
+        """Return a schema that refers to the one at `cursor`, the same object each time."""
         uri = self._reader.reference(cursor)
-        return self._roots.setdefault(uri, {"$ref": uri})
+        return self._references.setdefault(uri, {"$ref": uri})
 
-    def target(self, uri: str) -> Schema:
-        """The schema that a reference leads to."""
-        if uri not in self._read:
-            self._read[uri] = self._reader.read(self._reader.cursors[uri])
-        return self._read[uri]
+    def resolve(self, uri: str) -> Schema:
+        """Return the target of a reference."""
+        if uri not in self._targets:
+            self._targets[uri] = self._reader.read(self._reader.cursors[uri])
+        return self._targets[uri]
 
-    def judge(self, schema: Schema) -> jsonschema_rs.Validator:
-        """What judges values by a schema.
+    def validator(self, schema: Schema) -> jsonschema_rs.Validator:
+        """Return the compiled validator of `schema`.
 
         Raises:
-            Untrue: it is no schema.
+            ContradictoryDocument: `schema` is not a valid schema.
         """
-        if len(self._judges) > MOST:
-            # Many schemas are made for one sample alone.
-            self._judges.clear()
-        if id(schema) not in self._judges:
-            self._judges[id(schema)] = (schema, self._compiled(schema))
-        return self._judges[id(schema)][1]
+        if len(self._validators) > MAX_VALIDATORS:
+            # Sampling creates many schemas that are used once.
+            self._validators.clear()
+        if id(schema) not in self._validators:
+            self._validators[id(schema)] = (schema, self._compile(schema))
+        return self._validators[id(schema)][1]
 
-    def _compiled(self, schema: Schema) -> jsonschema_rs.Validator:
+    def _compile(self, schema: Schema) -> jsonschema_rs.Validator:
         try:
             return jsonschema_rs.validator_for(
-                schema, retriever=self.target, validate_formats=True
+                schema, retriever=self.resolve, validate_formats=True
             )
         except (ValueError, jsonschema_rs.ReferencingError) as error:
-            raise Untrue(f"a schema cannot be read: {error}") from error
+            raise ContradictoryDocument(f"invalid schema: {error}") from error
 
     def allows(self, schema: Schema, value: Any) -> bool:
-        """Whether a value is one of the schema."""
-        return self.judge(schema).is_valid(value)
+        """Return whether `value` is valid against `schema`."""
+        return self.validator(schema).is_valid(value)
 
-    def faults(self, schema: Schema, value: Any) -> list[str]:
-        """What is wrong with a value, each fault with its place."""
-        found = self.judge(schema).iter_errors(value)
-        return [f"{_pointer(e.instance_path)}{e.message}" for e in found]
+    def find_faults(self, schema: Schema, value: Any) -> list[str]:
+        """Return what makes `value` invalid against `schema`, each fault with its JSON Pointer."""
+        errors = self.validator(schema).iter_errors(value)
+        return [f"{_pointer_prefix(e.instance_path)}{e.message}" for e in errors]
 
 
-def _pointer(path: list[str | int]) -> str:
+def _pointer_prefix(path: list[str | int]) -> str:
     return f"at /{'/'.join(map(str, path))}: " if path else ""

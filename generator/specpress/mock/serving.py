@@ -1,4 +1,4 @@
-"""Serving: takes an application, serves it on a socket of this machine."""
+"""Serve an ASGI application with uvicorn."""
 
 from __future__ import annotations
 
@@ -12,60 +12,63 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from specpress.mock.sending import ABORT
+from specpress.mock.delivery import ABORT_EXTENSION
 
 
-class Protocol(H11Protocol):
-    """Lets the application close the connection: a mock must be able to break off."""
+class MockProtocol(H11Protocol):
+    """The HTTP protocol of uvicorn, with an extension to close the connection.
+
+    ASGI defines no event for that, and fault injection needs it.
+    """
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Tell the application how."""
+        """Add the extension to the application's scope."""
         super().connection_made(transport)
-        self.app = _with_abort(self.app, transport)
+        self.app = _add_abort_extension(self.app, transport)
 
 
-def _with_abort(app: ASGIApp, transport: asyncio.Transport) -> ASGIApp:
-    async def served(scope: Scope, receive: Receive, send: Send) -> None:
-        # What was written is sent, and nothing more.
-        extensions = {**scope.get("extensions", {}), ABORT: transport.close}
+def _add_abort_extension(app: ASGIApp, transport: asyncio.Transport) -> ASGIApp:
+    async def extended(scope: Scope, receive: Receive, send: Send) -> None:
+        # `close` still flushes buffered data; `abort` would discard it.
+        extensions = {**scope.get("extensions", {}), ABORT_EXTENSION: transport.close}
         await app({**scope, "extensions": extensions}, receive, send)
 
-    return served
+    return extended
 
 
-def config(app: ASGIApp, level: str = "warning") -> uvicorn.Config:
-    """How uvicorn serves it."""
+def server_config(app: ASGIApp, log_level: str = "warning") -> uvicorn.Config:
+    """Return the configuration of uvicorn for `app`."""
     return uvicorn.Config(
-        app, http=Protocol, lifespan="off", log_level=level, access_log=False
+        app, http=MockProtocol, lifespan="off", log_level=log_level, access_log=False
     )
 
 
-def listener(host: str, port: int) -> socket.socket:
-    """A socket that listens.
+def open_socket(host: str, port: int) -> socket.socket:
+    """Return a listening socket.
 
     Raises:
-        OSError: the port is taken, or the host is not of this machine.
+        OSError: The port is in use, or `host` is not an address of this machine.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     return socket.create_server((host, port), family=family)
 
 
-def run(app: ASGIApp, sock: socket.socket) -> None:
-    """Serve until the process is told to stop."""
-    uvicorn.Server(config(app)).run(sockets=[sock])
+def serve(app: ASGIApp, sock: socket.socket) -> None:
+    """Serve until the process is interrupted."""
+    uvicorn.Server(server_config(app)).run(sockets=[sock])
 
 
 @contextmanager
-def background(app: ASGIApp, host: str = "127.0.0.1") -> Iterator[str]:
-    """Serve on a free port while the context lasts; gives the URL."""
-    sock = listener(host, 0)
-    server = uvicorn.Server(config(app, "critical"))
+def serve_in_background(app: ASGIApp, host: str = "127.0.0.1") -> Iterator[str]:
+    """Serve on a free port while the context is active, and yield the URL."""
+    sock = open_socket(host, 0)
+    server = uvicorn.Server(server_config(app, "critical"))
     thread = threading.Thread(
         target=server.run, kwargs={"sockets": [sock]}, daemon=True
     )
     thread.start()
     try:
-        # The socket listens already: a request that comes early waits.
+        # The socket already listens, so early requests wait instead of failing.
         yield f"http://{host}:{sock.getsockname()[1]}"
     finally:
         server.should_exit = True

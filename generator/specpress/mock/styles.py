@@ -1,4 +1,8 @@
-"""Styles: takes a parameter and a request, gives the ways in which its value may be taken apart, the likeliest first."""
+"""Split parameters by their styles: the possible raw values, the most likely first.
+
+A server cannot always infer how a client encoded a value (``a%2Cb`` may be one item or
+two), so every reading is offered and the schema decides.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +12,23 @@ from dataclasses import dataclass
 from urllib.parse import unquote, unquote_plus
 
 from specpress import ir
-from specpress.mock.texts import Raw
+from specpress.mock.text_values import RawValue
 
+# Patterns of the separators between list items; other styles use a comma.
 SEPARATORS = {"spaceDelimited": r" |\+|%20", "pipeDelimited": r"\||%7[Cc]"}
-"""What separates the items of a list, as a pattern; elsewhere a comma does."""
 
+# Decoded names with texts that are still percent-encoded.
 Pairs = Sequence[tuple[str, str]]
-"""Names and texts, as they were sent."""
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """The parts of a request in which parameters stand, as they were sent; names of headers in lower case."""
+class RequestParts:
+    """The parts of a request that contain parameters, still percent-encoded.
+
+    Attributes:
+        headers: The headers by their names in lower case.
+        query_text: The complete query string.
+    """
 
     path: Mapping[str, str]
     query: Pairs
@@ -28,128 +37,138 @@ class Parts:
     query_text: str = ""
 
 
-def pairs_of(text: str, separator: str = "&") -> list[tuple[str, str]]:
-    """Names and texts of a query or of a header Cookie; the names are decoded."""
-    found = (
+def parse_pairs(text: str, separator: str = "&") -> list[tuple[str, str]]:
+    """Parse a query string, or a Cookie header with the separator ``;``."""
+    entries = (
         part.strip().partition("=") for part in text.split(separator) if part.strip()
     )
-    return [(unquote_plus(name), entry) for name, _, entry in found]
+    return [(unquote_plus(name), value) for name, _, value in entries]
 
 
-def raws(
-    parameter: ir.Parameter, parts: Parts, kinds: set[str], claimed: set[str]
-) -> Iterator[Raw]:
-    """What a request says of a parameter, by the types that its value may have; nothing where it is missing.
+def read_parameter(
+    parameter: ir.Parameter, parts: RequestParts, types: set[str], claimed: set[str]
+) -> Iterator[RawValue]:
+    """Yield the possible raw values of a parameter; nothing if it is absent.
 
-    `claimed` are the names of other parameters in the same place.
+    Args:
+        types: The JSON types that the schema of the parameter allows.
+        claimed: The names of the other parameters in the same location.
     """
     if parameter.location == "querystring":
         yield from [unquote_plus(parts.query_text)] if parts.query_text else []
     elif parameter.location in ("query", "cookie"):
         pairs = parts.query if parameter.location == "query" else parts.cookies
-        yield from _from_pairs(parameter, pairs, kinds, claimed)
+        yield from _read_pairs(parameter, pairs, types, claimed)
     elif parameter.location == "header":
         text = parts.headers.get(parameter.wire.lower())
-        yield from _one(parameter, text, kinds, str) if text is not None else ()
+        yield from _read_text(parameter, text, types, str) if text is not None else ()
     elif parameter.wire in parts.path:
-        yield from _from_path(parameter, parts.path[parameter.wire], kinds)
+        yield from _read_path(parameter, parts.path[parameter.wire], types)
 
 
-def _from_pairs(
-    parameter: ir.Parameter, pairs: Pairs, kinds: set[str], claimed: set[str]
-) -> Iterator[Raw]:
-    own = [text for name, text in pairs if name == parameter.wire]
+def _read_pairs(
+    parameter: ir.Parameter, pairs: Pairs, types: set[str], claimed: set[str]
+) -> Iterator[RawValue]:
+    texts = [text for name, text in pairs if name == parameter.wire]
+    # The style `cookie` of OpenAPI 3.2 does not percent-encode.
     decode: Callable[[str], str] = str if parameter.style == "cookie" else unquote_plus
     if parameter.style == "deepObject":
-        found = _deep(parameter.wire, pairs)
-        yield from [found] if found else []
+        deep_object = _parse_deep_object(parameter.wire, pairs)
+        yield from [deep_object] if deep_object else []
     if (
         parameter.explode
-        and "object" in kinds
+        and "object" in types
         and parameter.style in ("form", "cookie")
     ):
-        free = {name: decode(text) for name, text in pairs if name not in claimed}
-        yield from [free] if free and not own else []
-    if parameter.explode and "array" in kinds and own and not parameter.content_type:
-        yield [decode(text) for text in own]
-    if len(own) == 1 or (own and "array" not in kinds):
-        yield from _one(parameter, own[0], kinds, decode)
+        # An exploded object has no name: its properties are all unclaimed parameters.
+        unclaimed = {name: decode(text) for name, text in pairs if name not in claimed}
+        yield from [unclaimed] if unclaimed and not texts else []
+    if parameter.explode and "array" in types and texts and not parameter.content_type:
+        yield [decode(text) for text in texts]
+    if len(texts) == 1 or (texts and "array" not in types):
+        yield from _read_text(parameter, texts[0], types, decode)
 
 
-def _one(
-    parameter: ir.Parameter, text: str, kinds: set[str], read: Callable[[str], str]
-) -> Iterator[Raw]:
-    """The ways to read one text: with its separators as they were sent, else as they are when decoded."""
+def _read_text(
+    parameter: ir.Parameter, text: str, types: set[str], decode: Callable[[str], str]
+) -> Iterator[RawValue]:
+    """Yield the values of one text: split before decoding, complete, split after decoding."""
     if parameter.content_type:
-        yield read(text)
+        yield decode(text)
         return
     separator = SEPARATORS.get(parameter.style, ",")
-    parts = [read(part) for part in re.split(separator, text)] if text else []
-    yield from _compound(parts, kinds, parameter.explode)
-    whole = read(text)
-    if "string" in kinds or not kinds & {"array", "object"}:
-        yield whole
-    yield from _compound(whole.split(","), kinds, parameter.explode)
-    yield whole
+    items = [decode(item) for item in re.split(separator, text)] if text else []
+    yield from _read_items(items, types, parameter.explode)
+    decoded = decode(text)
+    if "string" in types or not types & {"array", "object"}:
+        yield decoded
+    yield from _read_items(decoded.split(","), types, parameter.explode)
+    yield decoded
 
 
-def _compound(parts: list[str], kinds: set[str], explode: bool) -> Iterator[Raw]:
-    if "array" in kinds:
-        yield parts
-    if "object" in kinds:
+def _read_items(items: list[str], types: set[str], explode: bool) -> Iterator[RawValue]:
+    if "array" in types:
+        yield items
+    if "object" in types:
         if explode:
-            found = [part.partition("=") for part in parts]
-            yield {name: text for name, _, text in found}
-        elif len(parts) % 2 == 0:
-            yield dict(zip(parts[::2], parts[1::2], strict=True))
+            entries = [item.partition("=") for item in items]
+            yield {name: text for name, _, text in entries}
+        elif len(items) % 2 == 0:
+            yield dict(zip(items[::2], items[1::2], strict=True))
 
 
-def _from_path(parameter: ir.Parameter, text: str, kinds: set[str]) -> Iterator[Raw]:
+def _read_path(
+    parameter: ir.Parameter, text: str, types: set[str]
+) -> Iterator[RawValue]:
     match parameter.style:
         case "label":
             separator = "." if parameter.explode else ","
-            parts = text.removeprefix(".").split(separator)
-            yield from _compound(
-                [unquote(part) for part in parts], kinds, parameter.explode
+            items = text.removeprefix(".").split(separator)
+            yield from _read_items(
+                [unquote(item) for item in items], types, parameter.explode
             )
             yield unquote(text.removeprefix("."))
         case "matrix":
-            yield from _matrix(parameter, text, kinds)
+            yield from _read_matrix(parameter, text, types)
         case _:
-            yield from _one(parameter, text, kinds, unquote)
+            yield from _read_text(parameter, text, types, unquote)
 
 
-def _matrix(parameter: ir.Parameter, text: str, kinds: set[str]) -> Iterator[Raw]:
+def _read_matrix(
+    parameter: ir.Parameter, text: str, types: set[str]
+) -> Iterator[RawValue]:
     entries = [entry.partition("=") for entry in text.removeprefix(";").split(";")]
     values = [unquote(value) for _, _, value in entries]
     if parameter.explode:
-        if "array" in kinds:
+        if "array" in types:
             yield values
-        if "object" in kinds:
+        if "object" in types:
             yield {unquote(name): unquote(value) for name, _, value in entries}
     else:
-        parts = [unquote(part) for part in entries[0][2].split(",")]
-        yield from _compound(parts, kinds, False)
+        items = [unquote(item) for item in entries[0][2].split(",")]
+        yield from _read_items(items, types, False)
     yield values[0]
 
 
-def _deep(wire: str, pairs: Pairs) -> dict[str, Raw]:
-    """`name[key]`; deeper objects have a bracket more."""
-    found: dict[str, Raw] = {}
-    for name, text in pairs:
-        if not name.startswith(f"{wire}[") or not name.endswith("]"):
+def _parse_deep_object(name: str, pairs: Pairs) -> dict[str, RawValue]:
+    """Parse ``name[key]=value`` pairs; nested objects have several brackets."""
+    value: dict[str, RawValue] = {}
+    for pair_name, text in pairs:
+        if not pair_name.startswith(f"{name}[") or not pair_name.endswith("]"):
             continue
-        keys = name[len(wire) + 1 : -1].split("][")
-        holder = found
-        for key in keys[:-1]:
-            below = holder.setdefault(key, {})
-            holder = below if isinstance(below, dict) else {}
-        last, value = keys[-1], unquote_plus(text)
-        known = holder.get(last)
-        if known is None:
-            holder[last] = value
+        *parents, key = pair_name[len(name) + 1 : -1].split("][")
+        holder = value
+        for parent in parents:
+            child = holder.setdefault(parent, {})
+            # A scalar and an object under one key: the object is dropped.
+            holder = child if isinstance(child, dict) else {}
+        decoded = unquote_plus(text)
+        previous = holder.get(key)
+        if previous is None:
+            holder[key] = decoded
+        elif isinstance(previous, list):
+            holder[key] = [*previous, decoded]
         else:
-            holder[last] = (
-                [*known, value] if isinstance(known, list) else [known, value]
-            )
-    return found
+            # A repeated key is an array.
+            holder[key] = [previous, decoded]
+    return value

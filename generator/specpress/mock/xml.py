@@ -1,4 +1,4 @@
-"""XML: takes a value, its schema and the names of schemas, gives the document as the schema's `xml` objects say."""
+"""Encode JSON values as XML by the ``xml`` objects of their schemas."""
 
 from __future__ import annotations
 
@@ -8,114 +8,131 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
-from specpress.mock.dialect import Schema, place
+from specpress.mock.dialect import Schema, cursor_id
 from specpress.mock.schemas import Schemas
 
-_NOT_ALLOWED = re.compile(r"[^\w.-]|^(?=[^A-Za-z_])")
+_NOT_IN_NAMES = re.compile(r"[^\w.-]|^(?=[^A-Za-z_])")
+# Characters that XML 1.0 cannot represent, not even escaped.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """Finds what schemas say of names in XML."""
+class XmlNaming:
+    """Looks up names and ``xml`` objects in schemas."""
 
     schemas: Schemas
 
-    def flat(
-        self, schema: Schema, seen: frozenset[str] = frozenset()
+    def subschemas(
+        self, schema: Schema, visited: frozenset[str] = frozenset()
     ) -> Iterator[dict[str, Any]]:
-        """A schema, and those that it refers to and is made of."""
+        """Yield a schema and the targets and members of its references and unions."""
         if not isinstance(schema, dict):
             return
         yield schema
         uri = schema.get("$ref")
-        if uri is not None and uri not in seen:
-            yield from self.flat(self.schemas.target(uri), seen | {uri})
+        if uri is not None and uri not in visited:
+            yield from self.subschemas(self.schemas.resolve(uri), visited | {uri})
         for key in ("allOf", "oneOf", "anyOf"):
-            for part in schema.get(key, ()):
-                yield from self.flat(part, seen)
+            for member in schema.get(key, ()):
+                yield from self.subschemas(member, visited)
 
-    def told(self, schema: Schema) -> dict[str, Any]:
-        """The `xml` object."""
-        found = (part.get("xml") for part in self.flat(schema))
-        return next((xml for xml in found if isinstance(xml, dict)), {})
+    def xml_object(self, schema: Schema) -> dict[str, Any]:
+        """Return the ``xml`` object of a schema, empty without one."""
+        declared = (part.get("xml") for part in self.subschemas(schema))
+        return next((xml for xml in declared if isinstance(xml, dict)), {})
 
-    def root(self, schema: Schema) -> str:
-        """The name of the outermost element: of the component, where nothing else is told."""
-        referred = [p["$ref"] for p in self.flat(schema) if "$ref" in p]
-        own = place(referred[-1]).rpartition("/")[2] if referred else "root"
-        return str(self.told(schema).get("name") or own)
+    def root_name(self, schema: Schema) -> str:
+        """Return the name of the root element, by default that of the component."""
+        uris = [part["$ref"] for part in self.subschemas(schema) if "$ref" in part]
+        # The first reference may be to an inline schema that only refers to the component.
+        default = cursor_id(uris[-1]).rpartition("/")[2] if uris else "root"
+        return str(self.xml_object(schema).get("name") or default)
 
-    def property(self, schema: Schema, name: str) -> Schema:
-        """The schema of a property."""
-        found = (
-            p["properties"][name]
-            for p in self.flat(schema)
-            if name in p.get("properties", ())
+    def property_schema(self, schema: Schema, name: str) -> Schema:
+        """Return the schema of a property, empty if none declares it."""
+        declared = (
+            part["properties"][name]
+            for part in self.subschemas(schema)
+            if name in part.get("properties", ())
         )
-        return next(found, {})
+        return next(declared, {})
 
-    def items(self, schema: Schema) -> Schema:
-        """The schema of the items."""
+    def item_schema(self, schema: Schema) -> Schema:
+        """Return the schema of the items, empty if none declares it."""
         return next(
-            (part["items"] for part in self.flat(schema) if "items" in part), {}
+            (part["items"] for part in self.subschemas(schema) if "items" in part), {}
         )
 
 
-def write(value: Any, schema: Schema, names: Names) -> bytes:
-    """The document."""
+def encode_xml(value: Any, schema: Schema, naming: XmlNaming) -> bytes:
+    """Return `value` as an XML document."""
     schema = schema if schema is not None else {}
-    root = ElementTree.Element(_name(names.root(schema), names.told(schema)))
-    _fill(root, value, schema, names)
+    root = ElementTree.Element(
+        _element_name(naming.root_name(schema), naming.xml_object(schema))
+    )
+    _fill_element(root, value, schema, naming)
     text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return text
 
 
-def _fill(
-    element: ElementTree.Element, value: Any, schema: Schema, names: Names
+def _fill_element(
+    element: ElementTree.Element, value: Any, schema: Schema, naming: XmlNaming
 ) -> None:
     if isinstance(value, dict):
         for key, entry in value.items():
-            _property(element, key, entry, names.property(schema, key), names)
+            _add_property(
+                element, key, entry, naming.property_schema(schema, key), naming
+            )
     elif isinstance(value, list):
         for entry in value:
-            _element(element, "item", entry, names.items(schema), names)
+            _add_element(element, "item", entry, naming.item_schema(schema), naming)
     elif value is not None:
-        element.text = _text(value)
+        element.text = _scalar_text(value)
 
 
-def _property(
-    element: ElementTree.Element, key: str, value: Any, schema: Schema, names: Names
+def _add_property(
+    element: ElementTree.Element,
+    key: str,
+    value: Any,
+    schema: Schema,
+    naming: XmlNaming,
 ) -> None:
-    told = names.told(schema)
-    name = str(told.get("name") or key)
-    if told.get("attribute") is True and not isinstance(value, dict | list):
-        element.set(_name(name, told), _text(value))
+    xml = naming.xml_object(schema)
+    name = str(xml.get("name") or key)
+    if xml.get("attribute") is True and not isinstance(value, dict | list):
+        element.set(_element_name(name, xml), _scalar_text(value))
     elif isinstance(value, list):
-        wrapped = told.get("wrapped") is True
-        holder = (
-            ElementTree.SubElement(element, _name(name, told)) if wrapped else element
+        is_wrapped = xml.get("wrapped") is True
+        parent = (
+            ElementTree.SubElement(element, _element_name(name, xml))
+            if is_wrapped
+            else element
         )
         for entry in value:
-            _element(holder, name, entry, names.items(schema), names)
+            _add_element(parent, name, entry, naming.item_schema(schema), naming)
     else:
-        _element(element, key, value, schema, names)
+        _add_element(element, key, value, schema, naming)
 
 
-def _element(
-    holder: ElementTree.Element, key: str, value: Any, schema: Schema, names: Names
+def _add_element(
+    parent: ElementTree.Element,
+    key: str,
+    value: Any,
+    schema: Schema,
+    naming: XmlNaming,
 ) -> None:
-    told = names.told(schema)
-    element = ElementTree.SubElement(holder, _name(str(told.get("name") or key), told))
-    _fill(element, value, schema, names)
+    xml = naming.xml_object(schema)
+    name = str(xml.get("name") or key)
+    element = ElementTree.SubElement(parent, _element_name(name, xml))
+    _fill_element(element, value, schema, naming)
 
 
-def _name(name: str, told: dict[str, Any]) -> str:
-    """A name of XML, in its namespace."""
-    space, plain = told.get("namespace"), _NOT_ALLOWED.sub("_", name) or "_"
-    return f"{{{space}}}{plain}" if isinstance(space, str) else plain
+def _element_name(name: str, xml: dict[str, Any]) -> str:
+    """Return a valid XML name, in the notation of ElementTree for namespaces."""
+    namespace, valid_name = xml.get("namespace"), _NOT_IN_NAMES.sub("_", name) or "_"
+    return f"{{{namespace}}}{valid_name}" if isinstance(namespace, str) else valid_name
 
 
-def _text(value: Any) -> str:
+def _scalar_text(value: Any) -> str:
     text = str(value).lower() if isinstance(value, bool) else str(value)
     return _CONTROL.sub("", text)

@@ -1,17 +1,21 @@
-"""Names: words, case, escape, settle. Python names from a document's words, never by a counter."""
+"""Python names derived from the words of a document.
 
+Clashes are resolved by longer names, never by a counter: with a counter, a new entry of the
+document would rename existing code.
+"""
+
+from specpress.names.assign import Claim, assign_names
 from specpress.names.case import capitals, pascal, screaming, snake, words
 from specpress.names.reserve import escape, reserved
-from specpress.names.settle import Claim, settle
 
 __all__ = [
     "Claim",
+    "assign_names",
     "capitals",
     "escape",
     "pascal",
     "reserved",
     "screaming",
-    "settle",
     "snake",
     "words",
 ]

@@ -1,4 +1,4 @@
-"""Words of a text, and the three cases that Python writes them in."""
+"""Words of a text, and the naming conventions of Python."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-REMEMBERED = 1 << 16
-"""Documents say the same words over and over."""
-LONGEST = 64
-MOST_BYTES = 128
-"""A file's name may have 255 bytes on most systems; what Python and editors put behind it must fit, too."""
+# Documents repeat the same names many times.
+CACHE_SIZE = 1 << 16
+MAX_LENGTH = 64
+# File names are limited to 255 bytes on most systems; Python and editors add suffixes.
+MAX_BYTES = 128
 
-# Signs that would otherwise leave two names equal: +1 and -1, a<b and a>b.
-SIGNS = {
+# Spelled out because names would otherwise be equal: +1 and -1, a<b and a>b.
+SYMBOLS = {
     "+": " plus ",
     "<": " less than ",
     ">": " greater than ",
@@ -22,81 +22,85 @@ SIGNS = {
     "*": " star ",
 }
 _MINUS = re.compile(r"(?<![\w)])-(?=\w)")
+# Most property names; a fast path that needs no Unicode properties.
 _SNAKE = re.compile(r"[a-z]+[0-9]*(?:_[a-z]+[0-9]*)*")
-"""Most names of fields: their words are told by a look."""
-# A word by the kinds of its signs (see `_kind`): HTTP|Server, page, v|2, 日本; marks stay with their letter.
+# A word by the classes of its characters (see `_character_class`): HTTP|Server, page, v|2, 日本.
+# Combining marks belong to the preceding letter.
 _WORD = re.compile(r"(?:UM*)+(?=UM*L)|(?:UM*)?(?:LM*)+|(?:UM*)+|(?:OM*)+|(?:DM*)+|M+")
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, in lower case: "HTTPServer_v2" gives http, server, v, 2 joined as v2."""
+    """Split a text into lower-case words: "HTTPServer_v2" becomes http, server, v2."""
     if _SNAKE.fullmatch(text):
         return text.split("_")
     plain = unicodedata.normalize("NFKC", text)
     plain = _MINUS.sub(" minus ", plain)
-    for sign, spoken in SIGNS.items():
-        plain = plain.replace(sign, spoken)
-    kinds = "".join(map(_kind, plain))
-    found: list[str] = []
+    for symbol, replacement in SYMBOLS.items():
+        plain = plain.replace(symbol, replacement)
+    classes = "".join(map(_character_class, plain))
+    result: list[str] = []
     last_end = -1
-    for match in _WORD.finditer(kinds):
+    for match in _WORD.finditer(classes):
         word = plain[match.start() : match.end()].lower()
-        if kinds[match.start()] == "D" and match.start() == last_end:
-            found[-1] += word
+        # Digits directly after a word belong to it.
+        if classes[match.start()] == "D" and match.start() == last_end:
+            result[-1] += word
         else:
-            found.append(word)
+            result.append(word)
         last_end = match.end()
-    return found or _spelled(text)
+    return result or _spell_out(text)
 
 
 @cache
-def _kind(sign: str) -> str:
-    """Upper, Lower, Digit, Mark, Other letter; a space for what may not stand in a name."""
-    if not f"_{sign}".isidentifier() or unicodedata.category(sign) == "Pc":
+def _character_class(character: str) -> str:
+    """Return U(pper), L(ower), D(igit), M(ark) or O(ther letter); a space if not allowed in a name."""
+    category = unicodedata.category(character)
+    if not f"_{character}".isidentifier() or category == "Pc":
         return " "
-    if sign.isupper() or sign.istitle():
+    if character.isupper() or character.istitle():
         return "U"
-    if sign.islower():
+    if character.islower():
         return "L"
-    if unicodedata.category(sign).startswith("M"):
+    if category.startswith("M"):
         return "M"
-    return "D" if sign.isdecimal() else "O"
+    return "D" if character.isdecimal() else "O"
 
 
-def _spelled(text: str) -> list[str]:
-    """Words for a text of signs alone: the names of its characters, or "empty"."""
-    names = [unicodedata.name(sign, "") for sign in text[:4] if not sign.isspace()]
-    spoken = re.findall(r"[a-z]+", " ".join(names).lower())
-    return spoken or (["blank"] if text else ["empty"])
+def _spell_out(text: str) -> list[str]:
+    """Return words for a text without letters: the Unicode names of its first characters."""
+    names = [unicodedata.name(c, "") for c in text[:4] if not c.isspace()]
+    result = re.findall(r"[a-z]+", " ".join(names).lower())
+    return result or (["blank"] if text else ["empty"])
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(CACHE_SIZE)
 def snake(text: str) -> str:
-    """`retry_after` from "Retry-After"."""
+    """Return a text in snake case: `retry_after` for "Retry-After"."""
     return _clip("_".join(words(text)), text)
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(CACHE_SIZE)
 def screaming(text: str) -> str:
-    """`RETRY_AFTER` from "retry-after"."""
+    """Return a text in upper snake case: `RETRY_AFTER` for "retry-after"."""
     return _clip("_".join(words(text)).upper(), text)
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(CACHE_SIZE)
 def pascal(text: str) -> str:
-    """`RetryAfter` from "retry-after"; what is already capitalised inside keeps its capitals lowered."""
+    """Return a text in Pascal case: `RetryAfter` for "retry-after", `HttpServer` for "HTTPServer"."""
     return _clip("".join(word[:1].upper() + word[1:] for word in words(text)), text)
 
 
 def capitals(name: str) -> str:
-    """A name of Python as the name of a constant."""
+    """Return a Python name in upper case, for a constant."""
     return unicodedata.normalize("NFKC", name.upper())
 
 
 def _clip(name: str, text: str) -> str:
-    """Keep a name short enough for a file, and as Python reads it; the rest becomes a hash of the whole text."""
+    """Shorten a name to fit into a file name; the end is replaced by a hash of the text."""
+    # Python normalizes identifiers to NFKC when it parses them.
     name = unicodedata.normalize("NFKC", name)
-    if len(name) <= LONGEST and len(name.encode()) <= MOST_BYTES:
+    if len(name) <= MAX_LENGTH and len(name.encode()) <= MAX_BYTES:
         return name
-    kept = name[: LONGEST - 9].encode()[: MOST_BYTES - 9].decode("utf-8", "ignore")
-    return f"{kept}_{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    prefix = name[: MAX_LENGTH - 9].encode()[: MAX_BYTES - 9].decode("utf-8", "ignore")
+    return f"{prefix}_{hashlib.sha256(text.encode()).hexdigest()[:8]}"

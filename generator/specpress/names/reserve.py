@@ -1,4 +1,4 @@
-"""Escape: a name that Python or the generated code needs for itself gets an underscore behind it."""
+"""Reserved names: those of Python and of the generated code get a trailing underscore."""
 
 from __future__ import annotations
 
@@ -6,30 +6,31 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from specpress.names.case import REMEMBERED
+from specpress.names.case import CACHE_SIZE
 
 PREFIXES = {"class": "N", "member": "VALUE_"}
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(CACHE_SIZE)
 def escape(name: str, role: str) -> str:
-    """A valid identifier for a role: one of the lists beside this module."""
-    safe = "".join(sign for sign in name if ("_" + sign).isidentifier()) or "empty"
+    """Return a valid identifier for a role, which is one of the files in `reserved`."""
+    safe = "".join(c for c in name if ("_" + c).isidentifier()) or "empty"
     if not safe.isidentifier() or (role == "class" and safe[0] == safe[0].lower()):
-        # A class begins with a capital in each script, so that no field or module is called as it is.
-        # An accent alone joins the letter before it: so does Python when it reads a name.
+        # A class begins with a capital also in scripts without case, so that it cannot be
+        # mistaken for a field or module. Normalized because the prefix combines with a
+        # leading accent, which Python would do when it parses the name.
         safe = unicodedata.normalize("NFKC", PREFIXES.get(role, "n") + safe)
     return f"{safe}_" if safe in reserved(role) else safe
 
 
 @cache
 def reserved(role: str) -> frozenset[str]:
-    """The reserved words of a role and the keywords, from the text files beside this module."""
-    folder = files("specpress.names") / "reserved"
+    """Return the keywords and the reserved names of a role."""
+    directory = files("specpress.names") / "reserved"
     lines = [
         line
         for name in ("keyword", role)
-        for line in (folder / f"{name}.txt").read_text("utf-8").splitlines()
+        for line in (directory / f"{name}.txt").read_text("utf-8").splitlines()
     ]
     return frozenset(
         w for line in lines if not line.startswith("#") for w in line.split()

@@ -1,7 +1,7 @@
-"""Validate: is this an OpenAPI 3.x document? Every fault becomes a located problem.
+"""Validate a document against the OpenAPI specification.
 
-What is no OpenAPI document, or has none of its parts, is refused. Any other fault is a warning: real
-documents have many, and the build stage gets around what it cannot read.
+Documents that are not OpenAPI 3 are rejected. All other faults are warnings: real documents have
+many of them, and the build stage works around parts that it cannot read.
 """
 
 from __future__ import annotations
@@ -11,118 +11,130 @@ from collections.abc import Iterable
 
 from specpress.problems import Problems
 from specpress.resolve import Cursor
-from specpress.validate import words
-from specpress.validate.findings import Finding, findings
-from specpress.validate.specification import LINES, Specification, specification
+from specpress.validate import messages
+from specpress.validate.findings import Finding, find_violations
+from specpress.validate.specification import (
+    VERSIONS,
+    Specification,
+    load_specification,
+)
 
-VERSIONS = "specpress reads 3.0, 3.1 and 3.2"
+VERSION_HINT = "supported versions are 3.0, 3.1 and 3.2"
 PARTS = ("paths", "webhooks", "components")
-EXCESS = ("maxProperties", "not", "several")
-"""Findings about an object with an entry too many."""
-VALUES = ("const", "enum", "type")
-"""What is said of these, the build stage says better where it has to get around the value,"""
-NEEDED = ("in",)
-"""or where there is none."""
-TOLD_APART = ("propertyNames",)
-_NAME = re.compile(r"[A-Za-z0-9._-]+")
+# Violations of these keywords are reported for an object with an entry too many.
+EXCESS_KEYWORDS = ("maxProperties", "not", "several")
+# The build stage reports violations of these keywords, and of these required keys, with
+# their consequences; its message replaces the one of this stage.
+BUILD_KEYWORDS = ("const", "enum", "type")
+BUILD_REQUIRED = ("in",)
+# `_check_names` reports these.
+SKIPPED_KEYWORDS = ("propertyNames",)
+_COMPONENT_NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
 def check(root: Cursor, problems: Problems) -> None:
-    """Refuse what is no OpenAPI 3 document."""
+    """Reject documents that are not OpenAPI 3."""
     _check_version(root, problems)
     for key in PARTS:
         _check_part(root, key, problems)
 
 
 def validate(root: Cursor, problems: Problems) -> None:
-    """Note where the document is not as the specification says, and nothing was told of it yet."""
-    by = specification(line_of(root.value.get("openapi")))
-    known = {(problem.place, problem.pointer) for problem in problems.items}
-    for finding in _whole([*findings(root.value, by)], by):
-        for said in words.said(finding, by):
-            cursor = root.at(said.path)
-            told = (cursor.place, cursor.pointer) in known
-            said_better = finding.keyword in VALUES or finding.told in NEEDED
-            if not (told and said_better) and not _is_reported(
-                finding, cursor, problems
-            ):
-                problems.warning(cursor, said.message, said.hint, key=said.key)
+    """Warn about violations of the specification that are not reported yet."""
+    specification = load_specification(supported_version(root.value.get("openapi")))
+    reported = {(problem.position, problem.pointer) for problem in problems.items}
+    findings = [*find_violations(root.value, specification)]
+    for finding in _without_consequences(findings, specification):
+        is_for_build = (
+            finding.keyword in BUILD_KEYWORDS or finding.expected in BUILD_REQUIRED
+        )
+        for message in messages.describe_finding(finding, specification):
+            at = root.at(message.path)
+            if is_for_build and (at.position, at.pointer) in reported:
+                continue
+            if not _is_omission(finding, at, problems):
+                problems.warning(at, message.text, message.hint, key=message.key)
     _check_names(root, problems)
 
 
-def _is_reported(finding: Finding, cursor: Cursor, problems: Problems) -> bool:
+def _is_omission(finding: Finding, at: Cursor, problems: Problems) -> bool:
     """Return whether the fault of a value is already reported as something missing.
 
-    It is reported at the value, at the mapping that it is a plain entry of, or at the entries that exceed a maximum.
+    It is reported at the value, at the object that contains the value as a plain entry, or at the
+    entries that exceed a maximum.
     """
-    places = [cursor]
-    if not isinstance(cursor.value, (dict, list)):
-        places += [cursor.workspace.top(cursor.document).at(cursor.path[:-1])]
-    if finding.keyword in EXCESS:
-        places += [entry for _, entry in cursor.items()]
-    return any(map(problems.has_omission, places))
+    reported_at = [at]
+    if not isinstance(at.value, (dict, list)):
+        reported_at += [at.workspace.root_of(at.document).at(at.path[:-1])]
+    if finding.keyword in EXCESS_KEYWORDS:
+        reported_at += [entry for _, entry in at.items()]
+    return any(map(problems.has_omission, reported_at))
 
 
-def line_of(version: object) -> str:
-    """The line of versions that a document is read as."""
+def supported_version(version: object) -> str:
+    """Return the major and minor version whose rules apply to a document."""
     line = ".".join(str(version).split(".")[:2])
-    return line if line in LINES else LINES[-1]
+    return line if line in VERSIONS else VERSIONS[-1]
 
 
 def _check_version(root: Cursor, problems: Problems) -> None:
     version = root.value.get("openapi")
+    message = f"unsupported OpenAPI version {messages.format_value(version)}"
     if version is None and "swagger" in root.value:
         hint = "convert it to OpenAPI 3 first, for example with `npx swagger2openapi`"
-        message = "this is a Swagger 2.0 document"
-        problems.error(root.child("swagger"), message, hint, key=True)
+        swagger = root.child("swagger")
+        problems.error(swagger, "this is a Swagger 2.0 document", hint, key=True)
     elif version is None:
-        hint = "a document starts with a line such as `openapi: 3.1.0`"
-        problems.error(root, "the key `openapi` is missing", hint)
+        hint = "add a first line such as `openapi: 3.1.0`"
+        problems.error(root, "`openapi` is missing", hint)
     elif not str(version).strip().startswith("3"):
-        message = f"unknown OpenAPI version {words.shown(version)}"
-        problems.error(root.get("openapi"), message, VERSIONS)
-    elif line_of(version) != ".".join(str(version).split(".")[:2]):
-        message = f"unknown OpenAPI version {words.shown(version)}: read as {LINES[-1]}"
-        problems.warning(root.get("openapi"), message, VERSIONS)
+        problems.error(root.get("openapi"), message, VERSION_HINT)
+    elif supported_version(version) != ".".join(str(version).split(".")[:2]):
+        message += f"; read as {VERSIONS[-1]}"
+        problems.warning(root.get("openapi"), message, VERSION_HINT)
 
 
 def _check_part(root: Cursor, key: str, problems: Problems) -> None:
-    """Refuse a part that cannot be read at all; empty it may be, in any way that tools write that."""
+    """Reject a part that is not an object; tools write empty parts as null, "" or []."""
     part = root.get(key)
     if part is not None and part.value and not isinstance(part.value, dict):
-        message = f"`{key}` must be a mapping, not {words.shown(part.value)}"
-        problems.error(part, message)
+        value = messages.format_value(part.value)
+        problems.error(part, f"`{key}` must be an object, got {value}")
 
 
 def _check_names(root: Cursor, problems: Problems) -> None:
-    """Note the names of components that no reference of other tools can hold."""
+    """Warn about component names that other tools reject."""
     components = root.get("components")
     for kind, holder in components.items() if components is not None else ():
         for name, entry in () if kind.startswith("x-") else holder.items():
-            if not _NAME.fullmatch(name) and not entry.is_ref and name != "$ref":
-                message = f"{name!r} is no name of a component"
-                hint = "the specification allows letters, digits, `.`, `-` and `_`"
+            if (
+                not _COMPONENT_NAME.fullmatch(name)
+                and not entry.is_ref
+                and name != "$ref"
+            ):
+                message = f"{name!r} is not a valid component name"
+                hint = "use letters, digits, `.`, `-` and `_` only"
                 problems.warning(entry, message, hint, key=True)
 
 
-def _whole(found: list[Finding], by: Specification) -> Iterable[Finding]:
-    """The findings without those that only follow from others.
-
-    Where a part fails, the keys that it describes count as unknown; names of components are told apart.
-    """
-    broken = {f.path for f in found if f.keyword != "unevaluatedProperties"}
-    for finding in found:
+def _without_consequences(
+    findings: list[Finding], specification: Specification
+) -> Iterable[Finding]:
+    """Iterate over the findings that do not merely follow from others."""
+    broken = {f.path for f in findings if f.keyword != "unevaluatedProperties"}
+    for finding in findings:
         if finding.keyword == "unevaluatedProperties" and finding.path in broken:
-            known = words.known_keys(finding, by)
-            unknown = [key for key in finding.told if key not in known]
+            # The keys of a subschema that fails count as unevaluated although it declares them.
+            allowed = messages.allowed_keys(finding, specification)
+            unknown = [key for key in finding.expected if key not in allowed]
             if unknown:
                 yield Finding(
                     finding.path, finding.keyword, unknown, None, finding.location
                 )
-        elif finding.keyword not in TOLD_APART and not _is_misplaced(finding):
+        elif finding.keyword not in SKIPPED_KEYWORDS and not _has_wrong_type(finding):
             yield finding
 
 
-def _is_misplaced(finding: Finding) -> bool:
-    """Whether one of some values is wanted where a value of another kind is told to be wrong."""
+def _has_wrong_type(finding: Finding) -> bool:
+    """Return True for an enum violation by a collection: its type is reported as well."""
     return finding.keyword == "enum" and isinstance(finding.instance, (dict, list))

@@ -1,4 +1,4 @@
-"""Defaults: takes a schema, notes where its default is no value of it. Defaults are told, never made code."""
+"""Check the `default` of a schema against the schema itself."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import jsonschema_rs
 
 from specpress.problems import Problems
 from specpress.resolve import Cursor
-from specpress.validate import words
-from specpress.validate.findings import Finding, finding
-from specpress.validate.specification import specification
+from specpress.validate import messages
+from specpress.validate.findings import Finding, to_finding
+from specpress.validate.specification import load_specification
 
+# Keywords that constrain a value without reference to other schemas.
 ASSERTIONS = (
     "const",
     "enum",
@@ -28,53 +29,61 @@ ASSERTIONS = (
     "type",
     "uniqueItems",
 )
-"""Keywords that judge a value by itself, without other schemas."""
-LIMITS = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
+EXCLUSIVE_LIMITS = (
+    ("exclusiveMinimum", "minimum"),
+    ("exclusiveMaximum", "maximum"),
+)
 
 
 def check_default(schema: Cursor, problems: Problems) -> None:
-    """Note a default that its schema, or what that refers to, rules out."""
+    """Warn about a default that its schema, or the target of its reference, rejects."""
     if not isinstance(schema.value, dict) or "default" not in schema.value:
         return
-    if schema.is_ref and schema.workspace.line == "3.0":
+    # OpenAPI 3.0 ignores keywords beside `$ref`.
+    if schema.is_ref and schema.workspace.version == "3.0":
         return
     for part in (schema, schema.target(problems) if schema.is_ref else None):
-        found = _fault(part.value, schema.value["default"]) if part else None
-        if found is not None:
-            _tell(schema, found, problems)
+        finding = _violation(part.value, schema.value["default"]) if part else None
+        if finding is not None:
+            _report(schema, finding, problems)
             return
 
 
-def _tell(schema: Cursor, found: Finding, problems: Problems) -> None:
+def _report(schema: Cursor, finding: Finding, problems: Problems) -> None:
     at = schema.child("default")
-    whole = Finding((*at.path, *found.path), found.keyword, found.told, found.instance)
-    for said in words.said(whole, specification(schema.workspace.line)):
-        hint = said.hint or "it is told as it stands, and never sent"
-        problems.warning(at, said.message, hint)
+    # The path starts at the document, so that the message can name the value.
+    located = Finding(
+        (*at.path, *finding.path), finding.keyword, finding.expected, finding.instance
+    )
+    specification = load_specification(schema.workspace.version)
+    for message in messages.describe_finding(located, specification):
+        hint = message.hint or "the default is documented, but never sent"
+        problems.warning(at, message.text, hint)
 
 
-def _fault(schema: Any, value: Any) -> Finding | None:
+def _violation(schema: Any, value: Any) -> Finding | None:
     if value is None and isinstance(schema, dict) and schema.get("nullable") is True:
         return None
     try:
-        judge = jsonschema_rs.validator_for(_asserted(schema))
+        validator = jsonschema_rs.validator_for(_own_assertions(schema))
     except ValueError:
-        # What is wrong with the schema itself is told where that is read.
+        # The schema itself is invalid, which is reported separately.
         return None
-    first = next(iter(judge.iter_errors(value)), None)
-    return finding(first, value) if first is not None else None
+    error = next(iter(validator.iter_errors(value)), None)
+    return to_finding(error, value) if error is not None else None
 
 
-def _asserted(schema: Any) -> dict[str, Any]:
-    """What a schema says of a value by itself, in the words of JSON Schema 2020-12."""
+def _own_assertions(schema: Any) -> dict[str, Any]:
+    """Return the assertions of a schema without its subschemas, as JSON Schema 2020-12."""
     if not isinstance(schema, dict):
         return {}
-    found = {key: schema[key] for key in ASSERTIONS if key in schema}
-    for exclusive, limit in LIMITS:
-        if found.get(exclusive) is True and limit in found:
-            found[exclusive] = found.pop(limit)
-        elif isinstance(found.get(exclusive), bool):
-            del found[exclusive]
+    assertions = {key: schema[key] for key in ASSERTIONS if key in schema}
+    # In OpenAPI 3.0, `exclusiveMinimum: true` modifies `minimum`.
+    for exclusive, limit in EXCLUSIVE_LIMITS:
+        if assertions.get(exclusive) is True and limit in assertions:
+            assertions[exclusive] = assertions.pop(limit)
+        elif isinstance(assertions.get(exclusive), bool):
+            del assertions[exclusive]
     if isinstance(schema.get("items"), dict):
-        found["items"] = _asserted(schema["items"])
-    return found
+        assertions["items"] = _own_assertions(schema["items"])
+    return assertions

@@ -1,6 +1,6 @@
-"""Findings: takes a tree, gives each place where it is not as the specification's schema says, and how.
+"""Violations of the specification's JSON Schema in a document.
 
-A choice of schemas that all fail is no finding: what is wrong is told by the one that was meant.
+If all branches of a choice (`oneOf`, `anyOf`) fail, only the branch that was meant is reported.
 """
 
 from __future__ import annotations
@@ -19,105 +19,118 @@ CHOICES = ("oneOf", "anyOf")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A value breaks a keyword of the specification's schema."""
+    """A value that violates a keyword of the specification's schema."""
 
     path: tuple[Step, ...]
+    # A keyword of JSON Schema, or for choices "none" (no branch has its required key) and
+    # "several" (more than one branch matches).
     keyword: str
-    told: Any
-    """What the keyword asks for, or (of keys that may not be) what there is."""
+    # The value of the keyword; for unknown keys, those keys.
+    expected: Any
     instance: Any
+    # The path of the keyword in the specification's schema.
     location: tuple[Step, ...] = ()
-    """Where the keyword stands in the specification's schema."""
 
 
 Branches = list[list[Finding]]
 
 
-def findings(tree: Any, by: Specification) -> Iterator[Finding]:
-    """All findings in a document by a specification."""
-    if by.judge.is_valid(tree):
+def find_violations(tree: Any, specification: Specification) -> Iterator[Finding]:
+    """Iterate over the violations of a specification in a document."""
+    # Most documents are valid, and is_valid is much faster than iter_errors.
+    if specification.validator.is_valid(tree):
         return
-    for error in by.judge.iter_errors(tree):
-        yield from _told(error, tree, by)
+    for error in specification.validator.iter_errors(tree):
+        yield from _convert(error, tree, specification)
 
 
-def finding(error: jsonschema_rs.ValidationError, tree: Any) -> Finding:
-    """What an error of the validator says, by itself."""
+def to_finding(error: jsonschema_rs.ValidationError, tree: Any) -> Finding:
+    """Convert an error of the validator, without its branches."""
     kind: Any = error.kind
     return Finding(
-        path=tuple(_steps(tree, error.instance_path)),
+        path=tuple(_restore_keys(tree, error.instance_path)),
         keyword=kind.name,
-        told=kind.value,
+        expected=kind.value,
         instance=error.instance,
         location=tuple(error.schema_path),
     )
 
 
-def _told(
-    error: jsonschema_rs.ValidationError, tree: Any, by: Specification
+def _convert(
+    error: jsonschema_rs.ValidationError, tree: Any, specification: Specification
 ) -> Iterator[Finding]:
     kind: Any = error.kind
-    found = finding(error, tree)
+    finding = to_finding(error, tree)
     if kind.name not in CHOICES:
-        yield found
+        yield finding
         return
-    branches = [[f for e in b for f in _told(e, tree, by)] for b in kind.context]
+    branches = [
+        [f for e in branch for f in _convert(e, tree, specification)]
+        for branch in kind.context
+    ]
     if all(branches):
-        yield from _chosen(found, branches)
-    # Where several branches fit, what tells them apart is missing; that is told by itself.
-    elif keys := [k for b in by.at(found.location) for k in b.get("required", ())]:
-        yield Finding(found.path, "several", keys, found.instance)
+        yield from _select_branch(finding, branches)
+        return
+    # Several branches match: report the keys that exclude each other.
+    schemas = specification.at(finding.location)
+    if keys := [key for schema in schemas for key in schema.get("required", ())]:
+        yield Finding(finding.path, "several", keys, finding.instance)
 
 
-def _steps(tree: Any, path: list[Step]) -> Iterator[Step]:
-    """A path with its keys as they are: one that looks like a number comes as a number."""
+def _restore_keys(tree: Any, path: list[Step]) -> Iterator[Step]:
+    """Iterate over a path; the validator returns keys such as "200" as numbers."""
     for step in path:
         step = str(step) if isinstance(tree, dict) else step
         tree = tree[step]
         yield step
 
 
-def _chosen(choice: Finding, branches: Branches) -> Iterator[Finding]:
-    """What is wrong by the schema that was meant; or that of several keys none is there."""
-    refers = isinstance(choice.instance, dict) and "$ref" in choice.instance
-    meant = [b for b in branches if refers or not _wants_reference(b)]
-    keys = [b[0].told for b in meant if _wants_key(b, choice.path)]
-    if len(keys) == len(meant) > 1:
+def _select_branch(choice: Finding, branches: Branches) -> Iterator[Finding]:
+    """Return the findings of the branch that was meant, or that none of the required keys exists."""
+    has_ref = isinstance(choice.instance, dict) and "$ref" in choice.instance
+    candidates = [b for b in branches if has_ref or not _requires_reference(b)]
+    keys = [b[0].expected for b in candidates if _misses_key_only(b, choice.path)]
+    if len(keys) == len(candidates) > 1:
         yield Finding(choice.path, "none", keys, choice.instance)
-    elif meant:
-        yield from _of_one(choice, meant)
+    elif candidates:
+        yield from _closest_branch(choice, candidates)
 
 
-def _of_one(choice: Finding, branches: Branches) -> list[Finding]:
-    """The findings of the branch that fits best; where a key tells branches apart, by its value."""
+def _closest_branch(choice: Finding, branches: Branches) -> list[Finding]:
+    """Return the findings of the best matching branch.
+
+    If a key distinguishes the branches, such as `type` or `in`, its value is the fault.
+    """
     depth = len(choice.path) + 1
-    told = [[f for f in b if f.keyword in ("enum", "const")] for b in branches]
-    tags = [next((f for f in fs if _is_tag(f, depth)), None) for fs in told]
+    value_findings = [
+        [f for f in b if f.keyword in ("enum", "const")] for b in branches
+    ]
+    tags = [next((f for f in fs if _is_tag(f, depth)), None) for fs in value_findings]
     if all(tags) and len({tag.path for tag in tags if tag}) == 1 and len(tags) > 1:
-        values = [value for tag in tags if tag for value in _values(tag)]
+        values = [value for tag in tags if tag for value in _allowed_values(tag)]
         first = next(tag for tag in tags if tag)
         return [Finding(first.path, "enum", values, first.instance)]
-    pairs = [b for b, tag in zip(branches, tags, strict=True) if tag is None]
-    return min(pairs or branches, key=lambda b: _misfit(b, choice))
+    untagged = [b for b, tag in zip(branches, tags, strict=True) if tag is None]
+    return min(untagged or branches, key=lambda branch: _distance(branch, choice))
 
 
 def _is_tag(finding: Finding, depth: int) -> bool:
     return len(finding.path) == depth and isinstance(finding.path[-1], str)
 
 
-def _misfit(branch: list[Finding], choice: Finding) -> tuple[bool, int, int]:
-    """How little a branch fits: not by its type, then by how near to the top it fails, then by how often."""
-    typed = any(f.keyword == "type" and f.path == choice.path for f in branch)
-    return typed, -max(len(f.path) for f in branch), len(branch)
+def _distance(branch: list[Finding], choice: Finding) -> tuple[bool, int, int]:
+    """Return a sort key: a wrong type is worst, then faults near the root, then many faults."""
+    is_wrong_type = any(f.keyword == "type" and f.path == choice.path for f in branch)
+    return is_wrong_type, -max(len(f.path) for f in branch), len(branch)
 
 
-def _wants_reference(branch: list[Finding]) -> bool:
-    return any(f.keyword == "required" and f.told == "$ref" for f in branch)
+def _requires_reference(branch: list[Finding]) -> bool:
+    return any(f.keyword == "required" and f.expected == "$ref" for f in branch)
 
 
-def _wants_key(branch: list[Finding], path: tuple[Step, ...]) -> bool:
+def _misses_key_only(branch: list[Finding], path: tuple[Step, ...]) -> bool:
     return all(f.keyword == "required" and f.path == path for f in branch)
 
 
-def _values(finding: Finding) -> list[Any]:
-    return list(finding.told) if finding.keyword == "enum" else [finding.told]
+def _allowed_values(finding: Finding) -> list[Any]:
+    return list(finding.expected) if finding.keyword == "enum" else [finding.expected]

@@ -1,7 +1,7 @@
-"""Specification: the JSON Schema of a line of versions, as openapi-spec-validator brings it, with Schema Objects.
+"""JSON Schemas of the OpenAPI versions, from openapi-spec-validator.
 
-For 3.1 and 3.2 that schema takes any mapping for a Schema Object. Here its keywords are told, as JSON Schema
-2020-12 and OpenAPI have them; other keywords may stand beside them.
+The schemas of 3.1 and 3.2 accept any object as a Schema Object. Here they are extended by the
+keywords of JSON Schema 2020-12 and OpenAPI; other keywords remain allowed.
 """
 
 from __future__ import annotations
@@ -18,61 +18,62 @@ import jsonschema_rs
 
 from specpress.problems import Step
 
-LINES = ("3.0", "3.1", "3.2")
+VERSIONS = ("3.0", "3.1", "3.2")
 Schema = dict[str, Any]
 
 TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 SCHEMA: Schema = {"$dynamicRef": "#meta"}
-TEXT: Schema = {"type": "string"}
-LIST: Schema = {"type": "array"}
-MAPPING: Schema = {"type": "object"}
-KIND: Schema = {"enum": TYPES}
+STRING: Schema = {"type": "string"}
+ARRAY: Schema = {"type": "array"}
+OBJECT: Schema = {"type": "object"}
+TYPE_NAME: Schema = {"enum": TYPES}
 DISCRIMINATOR: Schema = {
-    **MAPPING,
+    **OBJECT,
     "required": ["propertyName"],
     "properties": {
-        "propertyName": TEXT,
-        "mapping": {**MAPPING, "additionalProperties": TEXT},
+        "propertyName": STRING,
+        "mapping": {**OBJECT, "additionalProperties": STRING},
     },
 }
+# The schema of the value of each keyword; keywords with the same schema share a line.
 KEYWORDS: dict[str, Schema] = {
     "additionalProperties contains contentSchema else if items not propertyNames then": SCHEMA,
     "unevaluatedItems unevaluatedProperties": SCHEMA,
-    "allOf anyOf oneOf prefixItems": {**LIST, "items": SCHEMA},
+    "allOf anyOf oneOf prefixItems": {**ARRAY, "items": SCHEMA},
     "$defs definitions dependentSchemas patternProperties properties": {
-        **MAPPING,
+        **OBJECT,
         "additionalProperties": SCHEMA,
     },
-    "$anchor $comment $dynamicAnchor $dynamicRef $id $ref $schema": TEXT,
-    "contentEncoding contentMediaType description format pattern title": TEXT,
+    "$anchor $comment $dynamicAnchor $dynamicRef $id $ref $schema": STRING,
+    "contentEncoding contentMediaType description format pattern title": STRING,
     "deprecated nullable readOnly uniqueItems writeOnly": {"type": "boolean"},
     "exclusiveMaximum exclusiveMinimum maximum minimum": {"type": "number"},
     "multipleOf": {"type": "number", "exclusiveMinimum": 0},
     "maxContains maxItems maxLength maxProperties": {"type": "integer", "minimum": 0},
     "minContains minItems minLength minProperties": {"type": "integer", "minimum": 0},
-    "dependentRequired": {**MAPPING, "additionalProperties": {**LIST, "items": TEXT}},
-    "type": {"anyOf": [KIND, {**LIST, "items": KIND}]},
-    "required": {**LIST, "items": TEXT},
-    "enum examples": LIST,
-    "externalDocs xml": MAPPING,
+    "dependentRequired": {**OBJECT, "additionalProperties": {**ARRAY, "items": STRING}},
+    "type": {"anyOf": [TYPE_NAME, {**ARRAY, "items": TYPE_NAME}]},
+    "required": {**ARRAY, "items": STRING},
+    "enum examples": ARRAY,
+    "externalDocs xml": OBJECT,
     "discriminator": DISCRIMINATOR,
     "const default example": {},
 }
-"""What the value of each keyword must be; keywords of one kind stand in one text."""
 
 
-def schema_object() -> Schema:
-    """What a Schema Object of 3.1 and 3.2 is."""
-    kinds = {key: kind for keys, kind in KEYWORDS.items() for key in keys.split()}
+def schema_object_schema() -> Schema:
+    """Return the JSON Schema of a Schema Object of 3.1 and 3.2."""
+    schemas = {key: schema for keys, schema in KEYWORDS.items() for key in keys.split()}
     return {
         "$dynamicAnchor": "meta",
         "type": ["object", "boolean"],
-        "properties": kinds,
+        "properties": schemas,
     }
 
 
-def _brought() -> Path:
-    """The schemas that openapi-spec-validator brings; importing it would take longer than all else together."""
+def _schema_directory() -> Path:
+    """Return the directory of schemas in openapi-spec-validator."""
+    # Located without import: importing the package takes longer than the rest of a run.
     package = find_spec("openapi_spec_validator")
     assert package is not None and package.origin is not None
     return Path(package.origin).with_name("resources") / "schemas"
@@ -80,32 +81,32 @@ def _brought() -> Path:
 
 @dataclass(frozen=True, eq=False)
 class Specification:
-    """A JSON Schema that documents are held against."""
+    """A JSON Schema that documents are validated against."""
 
+    # Used in messages.
     name: str
-    """What it is called in what is told."""
     schema: Schema
-    hint: str = "a key of your own begins with `x-`"
-    """What helps where it does not know a key."""
+    # Hint for unknown keys.
+    hint: str = "prefix extension keys with `x-`"
 
     @cached_property
-    def judge(self) -> jsonschema_rs.Validator:
-        """What compares a document with the schema."""
+    def validator(self) -> jsonschema_rs.Validator:
+        """The compiled schema."""
         return jsonschema_rs.validator_for(self.schema, validate_formats=False)
 
     def at(self, location: Sequence[Step]) -> Any:
-        """What stands at a place in the schema."""
-        found: Any = self.schema
+        """Return the part of the schema at a path."""
+        part: Any = self.schema
         for step in location:
-            found = found[step]
-        return found
+            part = part[step]
+        return part
 
 
 @cache
-def specification(line: str) -> Specification:
-    """The specification of a line of versions."""
-    text = _brought().joinpath(f"v{line}", "schema.json").read_text("utf-8")
-    found: Schema = json.loads(text)
-    if "$defs" in found:
-        found["$defs"] = {**found["$defs"], "schema": schema_object()}
-    return Specification("the specification", found)
+def load_specification(version: str) -> Specification:
+    """Load the specification of a major and minor version."""
+    path = _schema_directory().joinpath(f"v{version}", "schema.json")
+    schema: Schema = json.loads(path.read_text("utf-8"))
+    if "$defs" in schema:
+        schema["$defs"] = {**schema["$defs"], "schema": schema_object_schema()}
+    return Specification("the specification", schema)

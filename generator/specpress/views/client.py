@@ -1,4 +1,4 @@
-"""The view of the client class: credentials, client-wide parameters, environments."""
+"""The client class: credentials and client-wide parameters."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from specpress import ir
 from specpress.config import Settings
-from specpress.layout import WIDTH, call, literal
-from specpress.names import Claim, screaming, settle, snake
-from specpress.views.operations import OperationViews
-from specpress.views.space import Uses, optional
+from specpress.layout import MAX_WIDTH, format_call, format_literal
+from specpress.names import Claim, assign_names, screaming, snake
+from specpress.views.operations import ResourceBuilder
+from specpress.views.python_types import Imports, make_optional
 
 
 @dataclass(frozen=True, slots=True)
-class Flavour:
-    """Sync or async: the words in which the two differ."""
+class ClientMode:
+    """The synchronous or asynchronous form: the words in which the code differs."""
 
     prefix: str
     def_: str
@@ -24,11 +24,11 @@ class Flavour:
     provider: str
 
 
-FLAVOURS = (
-    Flavour(
+CLIENT_MODES = (
+    ClientMode(
         "", "def", "", "SyncBase", "SyncTransport | httpx2.Client", "TokenProvider"
     ),
-    Flavour(
+    ClientMode(
         "Async",
         "async def",
         "await ",
@@ -41,7 +41,7 @@ FLAVOURS = (
 
 @dataclass(slots=True)
 class CredentialView:
-    """One security scheme as a constructor argument."""
+    """A security scheme as an argument of the constructor."""
 
     scheme: str
     argument: str
@@ -51,12 +51,12 @@ class CredentialView:
     wire: str
     description: str
     token: list[str]
-    """Where client credentials are exchanged for a token, and the scopes to ask for."""
+    """Lines with the token endpoint and the scopes for client credentials."""
 
 
 @dataclass(slots=True)
 class ClientParameter:
-    """One header that is set when the client is made."""
+    """A header parameter that the constructor sets for all calls."""
 
     argument: str
     wire: str
@@ -65,16 +65,18 @@ class ClientParameter:
     description: str
 
 
-def credentials(api: ir.Api, settings: Settings) -> list[CredentialView]:
-    """The security schemes that operations use, as arguments; one alone is `token` or `api_key`."""
+def build_credentials(api: ir.Api, settings: Settings) -> list[CredentialView]:
+    """Return the security schemes that operations use, as arguments such as `token` or `api_key`."""
     used = {name for o in api.operations for entry in o.security for name in entry}
     schemes = [s for s in api.schemes if s.name in used or not used]
-    claims = [Claim(s.name, (_argument(s, settings), snake(s.name))) for s in schemes]
-    names = settle(claims, "constructor", settings.client_parameters.values())
-    return [_credential(s, names[s.name], settings) for s in schemes]
+    claims = [
+        Claim(s.name, (_name_argument(s, settings), snake(s.name))) for s in schemes
+    ]
+    names = assign_names(claims, "constructor", settings.client_parameters.values())
+    return [_build_credential(s, names[s.name], settings) for s in schemes]
 
 
-def _argument(scheme: ir.Scheme, settings: Settings) -> str:
+def _name_argument(scheme: ir.Scheme, settings: Settings) -> str:
     configured = settings.credentials.get(scheme.name)
     if configured is not None:
         return configured.argument
@@ -83,62 +85,69 @@ def _argument(scheme: ir.Scheme, settings: Settings) -> str:
     )
 
 
-def _credential(scheme: ir.Scheme, argument: str, settings: Settings) -> CredentialView:
+def _build_credential(
+    scheme: ir.Scheme, argument: str, settings: Settings
+) -> CredentialView:
     configured = settings.credentials.get(scheme.name)
     env = configured.env if configured is not None and configured.env else ""
     return CredentialView(
-        scheme=literal(scheme.name),
+        scheme=format_literal(scheme.name),
         argument=argument,
-        env=literal(env or f"{screaming(settings.client)}_{argument.upper()}"),
-        kind=literal(scheme.kind),
-        location=literal(scheme.location),
-        wire=literal(scheme.wire),
+        env=format_literal(env or f"{screaming(settings.client)}_{argument.upper()}"),
+        kind=format_literal(scheme.kind),
+        location=format_literal(scheme.location),
+        wire=format_literal(scheme.wire),
         description=scheme.description,
-        token=_token(scheme),
+        token=_format_token_arguments(scheme),
     )
 
 
-def _token(scheme: ir.Scheme) -> list[str]:
+def _format_token_arguments(scheme: ir.Scheme) -> list[str]:
     if scheme.token_url is None:
         return []
-    url = f"{' ' * 20}{literal(scheme.token_url)},"
-    scopes = [*map(literal, scheme.scopes)]
-    # A tuple of one has its comma on one line, too.
-    alone = f"{' ' * 20}({scopes[0]},)," if len(scopes) == 1 else ""
-    short = 0 < len(alone) <= WIDTH
-    return [url, *([alone] if short else call("(", scopes, 20, "),"))]
+    url = f"{' ' * 20}{format_literal(scheme.token_url)},"
+    scopes = [*map(format_literal, scheme.scopes)]
+    # A tuple of one needs a comma even on one line.
+    one_line = f"{' ' * 20}({scopes[0]},)," if len(scopes) == 1 else ""
+    fits = 0 < len(one_line) <= MAX_WIDTH
+    return [url, *([one_line] if fits else format_call("(", scopes, 20, "),"))]
 
 
-def client_parameters(views: OperationViews) -> list[ClientParameter]:
-    """The header parameters that the settings make client-wide."""
-    found: dict[str, ClientParameter] = {}
+def build_client_parameters(views: ResourceBuilder) -> list[ClientParameter]:
+    """Return the header parameters that the settings make client-wide."""
+    by_header: dict[str, ClientParameter] = {}
     for operation in views.api.operations:
         for parameter in operation.parameters:
-            if views.methods.is_client_wide(parameter) and parameter.wire not in found:
-                found[parameter.wire] = _client_parameter(parameter, views)
-    return list(found.values())
+            if (
+                views.methods.is_client_wide(parameter)
+                and parameter.wire not in by_header
+            ):
+                by_header[parameter.wire] = _build_client_parameter(parameter, views)
+    return list(by_header.values())
 
 
-def _client_parameter(source: ir.Parameter, views: OperationViews) -> ClientParameter:
-    annotation = views.python.annotate(source.type, Uses())
-    text = isinstance(source.default, str)
+def _build_client_parameter(
+    source: ir.Parameter, views: ResourceBuilder
+) -> ClientParameter:
+    annotation = views.python.annotate(source.type, Imports())
+    has_default = isinstance(source.default, str)
     return ClientParameter(
         argument=views.methods.client_wide[source.wire],
-        wire=literal(source.wire),
-        annotation="str" if text else optional(annotation),
-        default=literal(source.default) if text else "None",
+        wire=format_literal(source.wire),
+        annotation="str" if has_default else make_optional(annotation),
+        default=format_literal(source.default) if has_default else "None",
         description=" ".join(source.description.split()),
     )
 
 
-def request_id_headers(api: ir.Api) -> str:
-    """Response headers of the document that carry a request id."""
-    found = {
+def format_request_id_headers(api: ir.Api) -> str:
+    """Return the response headers with a request id as code."""
+    headers = {
         header.wire.lower()
         for operation in api.operations
-        for answer in operation.answers
-        for header in answer.headers
+        for response in operation.responses
+        for header in response.headers
         if header.wire.lower().endswith("request-id")
     }
-    names = sorted(found) or ["x-request-id"]
-    return "(" + ", ".join(map(literal, names)) + ",)"
+    names = sorted(headers) or ["x-request-id"]
+    return "(" + ", ".join(map(format_literal, names)) + ",)"

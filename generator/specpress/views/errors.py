@@ -1,4 +1,4 @@
-"""The view of the exceptions: a class for each documented error status, and for all others of its range."""
+"""Exceptions: a class for each documented error status, and one for the other statuses of its range."""
 
 from __future__ import annotations
 
@@ -8,22 +8,32 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from specpress import ir
-from specpress.layout import call, definition, docstring, literal, statement
+from specpress.layout import (
+    format_call,
+    format_definition,
+    format_docstring,
+    format_literal,
+    format_statement,
+)
 from specpress.names import pascal, reserved
-from specpress.views.answers import Reading, annotation, failures
-from specpress.views.models import field_names
-from specpress.views.space import PythonTypes, Uses, optional
+from specpress.views.models import name_fields
+from specpress.views.python_types import Imports, PythonTypes, make_optional
+from specpress.views.responses import (
+    Decoding,
+    annotate_decodings,
+    list_error_decodings,
+)
 
 _ERROR = re.compile("[345][0-9][0-9]|[45]XX")
-BASES = {"4": "ClientStatusError", "5": "ServerStatusError"}
+BASES_BY_DIGIT = {"4": "ClientStatusError", "5": "ServerStatusError"}
 
 
 Properties = list[tuple[str, list[str], list[str]]]
 
 
 @dataclass(slots=True)
-class BodyView:
-    """A model that is the body of several errors, as a class with the fields that can be read on these."""
+class ErrorBodyView:
+    """A base class of several errors with the same model as their body."""
 
     name: str
     doc: list[str]
@@ -33,7 +43,7 @@ class BodyView:
 
 @dataclass(slots=True)
 class ErrorView:
-    """One documented error status as an exception class."""
+    """The exception class of a documented error status."""
 
     name: str
     status: str
@@ -42,113 +52,125 @@ class ErrorView:
     properties: Properties
     base: str
     model: str = ""
-    """What the body is, where it is one model whose fields can be read on the error."""
-    body: BodyView | None = None
-    """What it shares with other errors of the same body."""
+    """Model of the body, if it has only one; its fields are properties of the error."""
+    body: ErrorBodyView | None = None
+    """Base class shared with other errors of the same body."""
 
     @property
-    def opening(self) -> list[str]:
-        """The head of the class."""
+    def head(self) -> list[str]:
+        """The first lines of the class."""
         bases = [self.body.name, self.base] if self.body else [self.base]
-        return call(f"class {self.name}(", bases, 0, "):")
+        return format_call(f"class {self.name}(", bases, 0, "):")
 
     @property
-    def own(self) -> Properties:
-        """What it does not share with other errors."""
+    def own_properties(self) -> Properties:
+        """The properties that it does not inherit from the shared base class."""
         return [] if self.body else self.properties
 
 
-def errors(api: ir.Api, python: PythonTypes) -> tuple[list[ErrorView], Uses]:
-    """One class per documented error status, and what their annotations need."""
-    documented = [failures(python, operation) for operation in api.operations]
-    named = {s for found in documented for r in found for s in classes(r.source.status)}
-    statuses = sorted(named)
-    uses = Uses(prefix="models.")
+def build_errors(api: ir.Api, python: PythonTypes) -> tuple[list[ErrorView], Imports]:
+    """Return a class for each documented error status, and the imports of their annotations."""
+    documented = [
+        list_error_decodings(python, operation) for operation in api.operations
+    ]
+    statuses = {
+        status
+        for decodings in documented
+        for d in decodings
+        for status in expand_status(d.source.status)
+    }
+    imports = Imports(prefix="models.")
     views = []
-    for status in statuses:
-        read = [r for found in documented for r in _of(found, status)]
-        views.append(_error(status, read, python, uses))
-    for model, times in Counter(v.model for v in views if v.model).items():
-        if times > 1:
-            _share(model, [v for v in views if v.model == model])
-    return views, uses
+    for status in sorted(statuses):
+        decodings = [d for listed in documented for d in _select(listed, status)]
+        views.append(_build_error(status, decodings, python, imports))
+    for model, count in Counter(v.model for v in views if v.model).items():
+        if count > 1:
+            _share_body(model, [v for v in views if v.model == model])
+    return views, imports
 
 
-def _share(model: str, views: list[ErrorView]) -> None:
-    """Give errors of one body one class for its fields."""
-    doc = docstring(f"The fields of `{model}`, on the error whose body it is.", 4)
+def _share_body(model: str, views: list[ErrorView]) -> None:
+    """Set one base class for all errors with the same body."""
+    doc = format_docstring(
+        f"An error with `{model}` as its body: its fields as properties.", 4
+    )
     first = views[0]
-    body = BodyView(f"_{model}Fields", doc, first.annotation, first.properties)
+    body = ErrorBodyView(f"_{model}Fields", doc, first.annotation, first.properties)
     for view in views:
         view.body = body
 
 
-def classes(status: str) -> tuple[str, ...]:
-    """The statuses and ranges whose classes a documented one calls for; the default stands for both ranges."""
+def expand_status(status: str) -> tuple[str, ...]:
+    """Return the statuses or ranges that a documented one needs classes for; both ranges for `default`."""
     if status == "default":
         return ("4XX", "5XX")
     return (status,) if _ERROR.fullmatch(status) else ()
 
 
-def _of(found: list[Reading], status: str) -> list[Reading]:
-    """How an operation reads a status: as that status, its range, or the default."""
+def _select(decodings: list[Decoding], status: str) -> list[Decoding]:
+    """Return the decodings of a status: of that status, else of its range, else the default."""
     for key in (status, f"{status[0]}XX", "default"):
-        readings = [r for r in found if r.source.status == key]
-        if readings:
-            return readings
+        matching = [d for d in decodings if d.source.status == key]
+        if matching:
+            return matching
     return []
 
 
-def _error(
-    status: str, found: list[Reading], python: PythonTypes, uses: Uses
+def _build_error(
+    status: str, decodings: list[Decoding], python: PythonTypes, imports: Imports
 ) -> ErrorView:
-    described = [r for r in found if r.kind != "empty"]
-    typed = optional(annotation(python, described, uses))
-    types = list(dict.fromkeys(r.type for r in described))
-    own = [r.source.description for r in found if r.source.status == status]
-    texts = list(dict.fromkeys(text for text in own if text))
-    told = f"The server answered {OTHERS.get(status, status)}."
-    model = _model(types, python)
+    with_body = [d for d in decodings if d.kind != "empty"]
+    annotation = make_optional(annotate_decodings(python, with_body, imports))
+    types = list(dict.fromkeys(d.type for d in with_body))
+    exact = [d.source.description for d in decodings if d.source.status == status]
+    texts = list(dict.fromkeys(text for text in exact if text))
+    fallback = RANGE_DESCRIPTIONS.get(status, f"A response with status {status}.")
+    model = _find_model(types, python)
     return ErrorView(
-        name=error_name(status),
-        status=literal(status),
-        doc=docstring(texts[0] if len(texts) == 1 else told, 4, told),
-        annotation=statement(f"body: {typed} = None", 4) if described else [],
-        properties=_properties(model, python, uses) if model else [],
-        base=BASES.get(status[0], "APIStatusError"),
+        name=name_error(status),
+        status=format_literal(status),
+        doc=format_docstring(texts[0] if len(texts) == 1 else fallback, 4, fallback),
+        annotation=(
+            format_statement(f"body: {annotation} = None", 4) if with_body else []
+        ),
+        properties=_build_properties(model, python, imports) if model else [],
+        base=BASES_BY_DIGIT.get(status[0], "APIStatusError"),
         model=python.names[model.id] if model else "",
     )
 
 
-def _model(types: list[ir.TypeId | None], python: PythonTypes) -> ir.Object | None:
-    """The model of a body on which all answers agree."""
+def _find_model(types: list[ir.TypeId | None], python: PythonTypes) -> ir.Object | None:
+    """Return the model of the body if all responses have the same."""
     only = types[0] if len(types) == 1 else None
-    found = python.plain(only) if only is not None else None
-    return found if isinstance(found, ir.Object) else None
+    schema = python.plain(only) if only is not None else None
+    return schema if isinstance(schema, ir.Object) else None
 
 
-def _properties(found: ir.Object, python: PythonTypes, uses: Uses) -> Properties:
-    """The fields of a body that can be read on the exception itself."""
-    names = field_names(found)
+def _build_properties(
+    schema: ir.Object, python: PythonTypes, imports: Imports
+) -> Properties:
+    """Return the fields of a body as properties of the exception."""
+    names = name_fields(schema)
     return [
         (
             names[f.wire],
-            definition(
-                f"def {names[f.wire]}(self) -> {_annotated(python, f, uses)}:", 4
+            format_definition(
+                f"def {names[f.wire]}(self) -> {_annotate(python, f, imports)}:", 4
             ),
-            docstring(f.description, 8),
+            format_docstring(f.description, 8),
         )
-        for f in found.fields
+        for f in schema.fields
         if names[f.wire] not in reserved("error")
     ]
 
 
-def _annotated(python: PythonTypes, source: ir.Field, uses: Uses) -> str:
-    return optional(python.annotate(source.type, uses))
+def _annotate(python: PythonTypes, source: ir.Field, imports: Imports) -> str:
+    return make_optional(python.annotate(source.type, imports))
 
 
-def error_name(status: str) -> str:
-    """The class of a status: its phrase, ending in Error."""
+def name_error(status: str) -> str:
+    """Return the class name of a status: its reason phrase, ending in Error."""
     try:
         phrase = PHRASES.get(status) or HTTPStatus(int(status)).phrase
     except ValueError:
@@ -157,11 +179,11 @@ def error_name(status: str) -> str:
     return name if name.endswith("Error") else f"{name}Error"
 
 
-OTHERS = {
-    "4XX": "with a client error that has no class of its own",
-    "5XX": "with a server error that has no class of its own",
+RANGE_DESCRIPTIONS = {
+    "4XX": "A client error without a more specific class.",
+    "5XX": "A server error without a more specific class.",
 }
-# Phrases that changed between Python versions, or that read badly as a class.
+# Phrases that differ between Python versions, or that make bad class names.
 PHRASES = {
     "4XX": "Other Client Error",
     "5XX": "Other Server Error",

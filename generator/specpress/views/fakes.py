@@ -1,4 +1,4 @@
-"""Views of fakes: for each resource that has a life, how it is built, and what operations do to it in memory."""
+"""Fakes: the builder of each resource with a lifecycle, and the effect of its operations in memory."""
 
 from __future__ import annotations
 
@@ -8,79 +8,79 @@ from typing import Any
 
 from specpress import ir
 from specpress.layout import (
-    argument,
-    definition,
-    docstring,
-    docstring_line,
-    literal,
-    statement,
-    tuple_of,
+    escape_docstring,
+    format_argument,
+    format_definition,
+    format_docstring,
+    format_literal,
+    format_statement,
+    format_tuple,
 )
-from specpress.names import Claim, settle, snake
-from specpress.views.lives import Life
-from specpress.views.models import field_names
+from specpress.names import Claim, assign_names, snake
+from specpress.views.lifecycles import LifecycleView
+from specpress.views.models import name_fields
 from specpress.views.operations import Resource
+from specpress.views.python_types import PythonTypes
 from specpress.views.samples import Samples
-from specpress.views.space import PythonTypes
 
-TAKEN = (
-    "answer",
+# Names in the package of the fakes that a builder must not have.
+RESERVED_BUILDERS = (
     "cache",
     "fake",
     "fakes",
     "json",
-    "lives",
+    "lifecycles",
     "models",
     "plugin",
+    "response",
     "transports",
 )
-"""What the package of the fakes has that a builder could be called as."""
-OWN = (
-    "asked",
+# Attributes of every fake beside its stores.
+RESERVED_STORES = (
     "async_client",
     "async_transport",
     "client",
+    "requests",
     "respond",
     "script",
     "transport",
 )
-"""What every fake has beside its resources."""
-MISSING = "404"
+NOT_FOUND = "404"
 
 
 @dataclass(slots=True)
 class FakeView:
-    """One kind of resource in memory."""
+    """A type of resource in memory."""
 
     model: str
     builder: str
-    """The function that makes a valid one."""
+    """Function that builds a valid resource."""
     store: str
-    """What the fake calls all of them."""
+    """Attribute of the fake with all of them."""
     attribute: str
     key: str
-    """The field by which one is found."""
-    life_head: list[str]
-    life: list[str]
+    """Field that identifies a resource."""
+    lifecycle_head: list[str]
+    lifecycle: list[str]
     head: list[str]
     doc: list[str]
     build: list[str]
-    stored: list[str]
-    """The statement that makes the store."""
+    store_lines: list[str]
+    """Lines of the statement that creates the store."""
     routes: list[str]
     sample: dict[str, Any]
     errors: dict[str, dict[str, Any]]
     modules: list[str] = field(default_factory=list)
-    """The modules of the tables of its operations."""
-    told: list[str] = field(default_factory=list)
-    """What tests are told of the model."""
-    act: list[str] = field(default_factory=list)
+    """Modules with the tables of its operations."""
+    test_entry: list[str] = field(default_factory=list)
+    """Lines of its entry in the generated tests."""
+    example: list[str] = field(default_factory=list)
     """Lines of an example."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One operation that touches the resource."""
+class FakeOperation:
+    """An operation that creates, reads or changes the resource."""
 
     module: str
     constant: str
@@ -88,233 +88,264 @@ class Entry:
     source: ir.Operation
 
 
-def fakes(
-    lives: list[Life], resources: list[Resource], python: PythonTypes
+def build_fakes(
+    lifecycles: list[LifecycleView], resources: list[Resource], python: PythonTypes
 ) -> list[FakeView]:
-    """One for each resource that has a life and can be told from others."""
-    found = []
-    for life in lives:
-        entries = [*_entries(life, resources)]
-        key = _key(life, entries, python)
+    """Return a fake of each resource with a lifecycle and an identifying field."""
+    builders = []
+    for lifecycle in lifecycles:
+        operations = [*_list_operations(lifecycle, resources)]
+        key = _find_key(lifecycle, operations, python)
         if key is not None:
-            found.append(_Maker(life, entries, key, python))
-    return [
-        maker.view(*names) for maker, names in zip(found, _names(found), strict=True)
-    ]
+            builders.append(_FakeViewBuilder(lifecycle, operations, key, python))
+    names = _name_fakes(builders)
+    return [b.build(*pair) for b, pair in zip(builders, names, strict=True)]
 
 
-def _names(makers: list[_Maker]) -> list[tuple[str, str]]:
-    """What builds each resource, and what the fake calls all of them: as the client does."""
-    builders, stores = [], []
-    for maker in makers:
-        model, name, module = (
-            maker.life.model,
-            snake(maker.life.model),
-            maker.entries[0].module,
-        )
-        builders.append(Claim(model, (name, f"make_{name}")))
-        stores.append(Claim(model, (module, f"{module}_{name}")))
-    built = settle(builders, "method", TAKEN)
-    stored = settle(stores, "field", OWN)
-    return [(built[maker.life.model], stored[maker.life.model]) for maker in makers]
+def _name_fakes(builders: list[_FakeViewBuilder]) -> list[tuple[str, str]]:
+    """Return the names of builder function and store; a store has the name of its resource."""
+    builder_claims, store_claims = [], []
+    for builder in builders:
+        model, module = builder.lifecycle.model, builder.operations[0].module
+        name = snake(model)
+        builder_claims.append(Claim(model, (name, f"make_{name}")))
+        store_claims.append(Claim(model, (module, f"{module}_{name}")))
+    functions = assign_names(builder_claims, "method", RESERVED_BUILDERS)
+    stores = assign_names(store_claims, "field", RESERVED_STORES)
+    return [(functions[b.lifecycle.model], stores[b.lifecycle.model]) for b in builders]
 
 
-def _entries(life: Life, resources: list[Resource]) -> Iterator[Entry]:
-    """The operations of a life: those that change the state, that make one, and that read one."""
-    caused = {t.operation for t in life.source.transitions} | {life.source.read}
+def _list_operations(
+    lifecycle: LifecycleView, resources: list[Resource]
+) -> Iterator[FakeOperation]:
+    """Yield the operations of a lifecycle: those that create, change or read a resource."""
+    origins = {t.operation for t in lifecycle.source.transitions} | {
+        lifecycle.source.read
+    }
     for resource in resources:
         for method in resource.methods:
-            if method.source.origin in caused and not method.streams:
+            if method.source.origin in origins and not method.streams:
                 name = f"{resource.module}.{method.name}"
-                yield Entry(resource.module, method.constant, name, method.source)
+                yield FakeOperation(
+                    resource.module, method.constant, name, method.source
+                )
 
 
-def _key(
-    life: Life, entries: list[Entry], python: PythonTypes
+def _find_key(
+    lifecycle: LifecycleView, operations: list[FakeOperation], python: PythonTypes
 ) -> tuple[str, str] | None:
-    """The path parameter by which a resource is found, and the field that it is."""
-    made = python.types[life.source.resource]
-    wires = [f.wire for f in made.fields] if isinstance(made, ir.Object) else []
-    ordered = sorted(entries, key=lambda e: e.source.origin != life.source.read)
-    for entry in ordered:
-        names = [p.wire for p in entry.source.parameters if p.location == "path"]
-        ending = [w for n in names[-1:] for w in wires if _plain(n).endswith(_plain(w))]
-        if ending:
-            return names[-1], max(ending, key=len)
+    """Return the path parameter that identifies a resource, and the field with its value."""
+    schema = python.types[lifecycle.source.resource]
+    wires = [f.wire for f in schema.fields] if isinstance(schema, ir.Object) else []
+    # The operation that reads a resource is the most reliable source, so it is the first.
+    reads_first = sorted(
+        operations, key=lambda o: o.source.origin != lifecycle.source.read
+    )
+    for operation in reads_first:
+        names = [p.wire for p in operation.source.parameters if p.location == "path"]
+        matches = [
+            wire
+            for name in names[-1:]
+            for wire in wires
+            if _normalize(name).endswith(_normalize(wire))
+        ]
+        if matches:
+            return names[-1], max(matches, key=len)
     return None
 
 
-def _plain(name: str) -> str:
+def _normalize(name: str) -> str:
     return "".join(filter(str.isalnum, name)).casefold()
 
 
 @dataclass(frozen=True, slots=True)
-class _Maker:
-    """Makes the view of one resource."""
+class _FakeViewBuilder:
+    """Builds the view of a resource."""
 
-    life: Life
-    entries: list[Entry]
+    lifecycle: LifecycleView
+    operations: list[FakeOperation]
     key: tuple[str, str]
     python: PythonTypes
 
-    def view(self, builder: str, store: str) -> FakeView:
-        """The view; its store is called as the resource of its operations."""
-        life, made = self.life, self.python.types[self.life.source.resource]
-        assert isinstance(made, ir.Object)
-        names, samples = field_names(made), Samples(self.python)
-        model = f"models.{life.model}"
-        attribute, kind = life.attribute, life.kind
-        default = literal(life.source.initial[0])
-        given = f"{attribute}: models.{life.enum} | {kind} = {default}"
-        make = f"_{builder}_life()"
+    def build(self, builder: str, store: str) -> FakeView:
+        """Return the view for the names of its builder and its store."""
+        lifecycle, schema = (
+            self.lifecycle,
+            self.python.types[self.lifecycle.source.resource],
+        )
+        assert isinstance(schema, ir.Object)
+        names, samples = name_fields(schema), Samples(self.python)
+        model = f"models.{lifecycle.model}"
+        attribute, kind = lifecycle.attribute, lifecycle.kind
+        default = format_literal(lifecycle.source.initial[0])
+        state = f"{attribute}: models.{lifecycle.enum} | {kind} = {default}"
+        call = f"_{builder}_lifecycle()"
         return FakeView(
-            model=life.model,
+            model=lifecycle.model,
             builder=builder,
             store=store,
-            attribute=life.attribute,
+            attribute=lifecycle.attribute,
             key=names[self.key[1]],
-            life=[
-                line for text in self._life(made, names) for line in argument(text, 8)
+            lifecycle=[
+                line
+                for text in self._build_lifecycle(schema, names)
+                for line in format_argument(text, 8)
             ],
-            head=definition(f"def {builder}({given}, **fields: Any) -> {model}:"),
-            build=statement(
-                f"return {make}.build({{{literal(attribute)}: {attribute}, **fields}})",
+            head=format_definition(
+                f"def {builder}({state}, **fields: Any) -> {model}:"
+            ),
+            build=format_statement(
+                f"return {call}.build({{{format_literal(attribute)}: {attribute}, **fields}})",
                 4,
             ),
-            stored=statement(f"self.{store}: Store[{model}] = Store({make})", 8),
-            life_head=definition(f"def {make} -> Life[{model}]:"),
-            doc=docstring(
-                f"A valid {life.variable} in any state, with what is there in it; `fields` are set on it.",
+            store_lines=format_statement(
+                f"self.{store}: Store[{model}] = Store({call})", 8
+            ),
+            lifecycle_head=format_definition(f"def {call} -> Lifecycle[{model}]:"),
+            doc=format_docstring(
+                f"Build a valid {lifecycle.variable} in any state, with its available fields and `fields`.",
                 4,
             ),
             routes=[
-                line for text in self._routes(store) for line in argument(text, 12)
+                line
+                for text in self._list_routes(store)
+                for line in format_argument(text, 12)
             ],
-            sample=samples.resource(
-                made, self._example(), (self.key[1], life.source.field)
+            sample=samples.build_resource(
+                schema, self._find_example(), (self.key[1], lifecycle.source.field)
             ),
-            errors=dict(self._errors(samples)),
-            modules=sorted({entry.module for entry in self.entries}),
-            told=argument(self._told(builder), 4),
-            act=[*self._act(store, names[self.key[1]])],
+            errors=dict(self._list_errors(samples)),
+            modules=sorted({operation.module for operation in self.operations}),
+            test_entry=format_argument(self._build_test_entry(builder), 4),
+            example=[*self._build_example(store, names[self.key[1]])],
         )
 
-    def _told(self, builder: str) -> str:
-        names = self.life.names["state"], self.life.names["is_terminal"]
-        parts = map(literal, (self.life.attribute, *names))
-        return f"{literal(builder)}: (models.{self.life.model}, {', '.join(parts)})"
+    def _build_test_entry(self, builder: str) -> str:
+        names = self.lifecycle.names["state"], self.lifecycle.names["is_terminal"]
+        parts = map(format_literal, (self.lifecycle.attribute, *names))
+        return f"{format_literal(builder)}: (models.{self.lifecycle.model}, {', '.join(parts)})"
 
-    def _life(self, made: ir.Object, names: dict[str, str]) -> list[str]:
-        source = self.life.source
+    def _build_lifecycle(self, schema: ir.Object, names: dict[str, str]) -> list[str]:
+        source = self.lifecycle.source
         return [
-            f"models.{self.life.model}",
-            f"status={literal(self.life.attribute)}",
-            f"key={literal(names[self.key[1]])}",
-            f"initial={literal(source.initial[0])}",
-            f"steps={tuple_of(map(self._step, source.transitions))}",
-            f"rules={tuple_of(_rule(f, names) for f in made.fields if f.availability)}",
-            f"wires={_wires(names)}",
-            f"sample=_samples()[{literal(self.life.model)}]",
+            f"models.{self.lifecycle.model}",
+            f"status={format_literal(self.lifecycle.attribute)}",
+            f"key={format_literal(names[self.key[1]])}",
+            f"initial={format_literal(source.initial[0])}",
+            f"transitions={format_tuple(map(self._format_transition, source.transitions))}",
+            f"availability={format_tuple(_format_availability(f, names) for f in schema.fields if f.availability)}",
+            f"wire_names={_format_wire_names(names)}",
+            f"sample=_samples()[{format_literal(self.lifecycle.model)}]",
         ]
 
-    def _step(self, source: ir.Transition) -> str:
+    def _format_transition(self, source: ir.Transition) -> str:
         parts = [
-            tuple_of(map(literal, states))
+            format_tuple(map(format_literal, states))
             for states in (source.sources, source.targets)
         ]
         name = next(
-            (e.name for e in self.entries if e.source.origin == source.operation), None
+            (o.name for o in self.operations if o.source.origin == source.operation),
+            None,
         )
-        return f"Step({', '.join([*parts, *([literal(name)] if name else [])])})"
+        return f"Transition({', '.join([*parts, *([format_literal(name)] if name else [])])})"
 
-    def _routes(self, store: str) -> Iterator[str]:
-        for entry in self.entries:
-            table = f"{entry.module}_operations.{entry.constant}"
-            own = f"{table}, self.{store}, {literal(self._parameter(entry))}"
-            yield f"Route({own})"
-            if entry.source.repetition is not None and self.life.source.read is None:
-                yield f"Route({own}, {literal(entry.source.repetition.path)})"
+    def _list_routes(self, store: str) -> Iterator[str]:
+        for operation in self.operations:
+            table = f"{operation.module}_operations.{operation.constant}"
+            arguments = f"{table}, self.{store}, {format_literal(self._find_parameter(operation))}"
+            yield f"Route({arguments})"
+            if (
+                operation.source.confirmation is not None
+                and self.lifecycle.source.read is None
+            ):
+                yield f"Route({arguments}, {format_literal(operation.source.confirmation.path)})"
 
-    def _parameter(self, entry: Entry) -> str:
-        """The path parameter that tells which resource: called the same everywhere, or else the last one."""
-        names = [p.wire for p in entry.source.parameters if p.location == "path"]
+    def _find_parameter(self, operation: FakeOperation) -> str:
+        """Return the path parameter with the key of the resource, or else the last one."""
+        names = [p.wire for p in operation.source.parameters if p.location == "path"]
         return self.key[0] if self.key[0] in names or not names else names[-1]
 
-    def _example(self) -> Any:
-        """What the document shows as a resource."""
-        for entry in self.entries:
-            for answer in entry.source.answers:
-                same = (
-                    answer.type
-                    and self.python.plain(answer.type).id == self.life.source.resource
+    def _find_example(self) -> Any:
+        """Return the first example of the resource in a response."""
+        for operation in self.operations:
+            for response in operation.source.responses:
+                is_resource = (
+                    response.type
+                    and self.python.plain(response.type).id
+                    == self.lifecycle.source.resource
                 )
-                if same and isinstance(answer.example, dict):
-                    return answer.example
+                if is_resource and isinstance(response.example, dict):
+                    return response.example
         return None
 
-    def _errors(self, samples: Samples) -> Iterator[tuple[str, dict[str, Any]]]:
-        for entry in self.entries:
-            refusal = self.life.source.refusal(entry.source.origin)
-            told = {
-                MISSING: {},
+    def _list_errors(self, samples: Samples) -> Iterator[tuple[str, dict[str, Any]]]:
+        for operation in self.operations:
+            refusal = self.lifecycle.source.refusal(operation.source.origin)
+            properties = {
+                NOT_FOUND: {},
                 **({refusal.status: dict(refusal.body)} if refusal else {}),
             }
-            yield entry.name, {
-                answer.status: _merged(
-                    answer.example, samples.sample(answer.type), told[answer.status]
+            yield operation.name, {
+                response.status: _merge(
+                    response.example,
+                    samples.build(response.type),
+                    properties[response.status],
                 )
-                for answer in entry.source.answers
-                if answer.status in told and answer.type is not None
+                for response in operation.source.responses
+                if response.status in properties and response.type is not None
             }
 
-    def _act(self, store: str, key: str) -> Iterator[str]:
-        """An example: one is there, a client changes it."""
-        variable = self.life.variable
-        able = [a for a in self.life.abilities if _needs_only_the_key(a.source)]
-        ability = able[0] if able else None
-        state = ability.sources[0] if ability else self.life.source.initial[0]
+    def _build_example(self, store: str, key: str) -> Iterator[str]:
+        """Yield the lines of an example: add a resource and change it with a client."""
+        variable = self.lifecycle.variable
+        callable_ = [o for o in self.lifecycle.operations if _needs_only_key(o.source)]
+        operation = callable_[0] if callable_ else None
+        state = operation.sources[0] if operation else self.lifecycle.source.initial[0]
         yield "fake = Fake{client}()"
-        yield f"{variable} = fake.{store}.add({self.life.attribute}={_shown(state)})"
-        if ability is not None:
+        yield f"{variable} = fake.{store}.add({self.lifecycle.attribute}={_format_state(state)})"
+        if operation is not None:
             yield "with fake.client() as client:"
-            yield f"    client.{ability.resource}.{ability.method}({variable}.{key})"
-            yield f"assert fake.{store}[{variable}.{key}].{self.life.attribute} == {_shown(ability.targets[0])}"
+            yield f"    client.{operation.resource}.{operation.method}({variable}.{key})"
+            yield f"assert fake.{store}[{variable}.{key}].{self.lifecycle.attribute} == {_format_state(operation.targets[0])}"
 
 
-def _shown(state: ir.State) -> str:
-    """A state as a literal in a docstring."""
-    return docstring_line(literal(state))
+def _format_state(state: ir.State) -> str:
+    """Return a state as a literal in a docstring."""
+    return escape_docstring(format_literal(state))
 
 
-def _needs_only_the_key(source: ir.Operation) -> bool:
-    needed = [p for p in source.parameters if p.required]
-    return not source.body_required and [p.location for p in needed] == ["path"]
+def _needs_only_key(source: ir.Operation) -> bool:
+    locations = [p.location for p in source.parameters if p.required]
+    return not source.body_required and locations == ["path"]
 
 
-def _merged(example: Any, sample: Any, told: dict[str, Any]) -> Any:
-    found = example if isinstance(example, dict) else sample
-    return {**found, **told} if isinstance(found, dict) else found
+def _merge(example: Any, sample: Any, properties: dict[str, Any]) -> Any:
+    body = example if isinstance(example, dict) else sample
+    return {**body, **properties} if isinstance(body, dict) else body
 
 
-def _wires(names: dict[str, str]) -> str:
+def _format_wire_names(names: dict[str, str]) -> str:
     pairs = [
-        f"{literal(name)}: {literal(wire)}"
+        f"{format_literal(name)}: {format_literal(wire)}"
         for wire, name in names.items()
         if name != wire
     ]
     return f"{{{', '.join(pairs)}}}"
 
 
-def _rule(source: ir.Field, names: dict[str, str]) -> str:
+def _format_availability(source: ir.Field, names: dict[str, str]) -> str:
     rule = source.availability
     assert rule is not None
-    conditions = tuple_of(_condition(clause, names) for clause in rule.clauses)
-    parts = [literal(names[source.wire]), conditions, literal(rule.text)]
-    return (
-        f"Rule({', '.join([*parts, *([] if rule.certain else ['is_certain=False'])])})"
+    conditions = format_tuple(
+        _format_condition(clause, names) for clause in rule.clauses
     )
+    parts = [format_literal(names[source.wire]), conditions, format_literal(rule.text)]
+    return f"Availability({', '.join([*parts, *([] if rule.is_guaranteed else ['is_guaranteed=False'])])})"
 
 
-def _condition(clause: ir.Clause, names: dict[str, str]) -> str:
-    parts = [literal(names[clause.property]), tuple_of(map(literal, clause.values))]
-    return f"If({', '.join([*parts, *(['is_not=True'] if clause.negated else [])])})"
+def _format_condition(clause: ir.Clause, names: dict[str, str]) -> str:
+    parts = [
+        format_literal(names[clause.property]),
+        format_tuple(map(format_literal, clause.values)),
+    ]
+    return f"Condition({', '.join([*parts, *(['is_not=True'] if clause.negated else [])])})"

@@ -1,80 +1,82 @@
-"""Views of forms: how parameters and the fields of bodies are written, as arguments of the runtime's `Parameter`."""
+"""Forms: the serialization of parameters and form fields, as arguments of the runtime's `Parameter`."""
 
 from __future__ import annotations
 
 from specpress import ir
-from specpress.layout import literal
+from specpress.layout import format_literal
 from specpress.views.media import body_kind
-from specpress.views.space import PythonTypes
+from specpress.views.python_types import PythonTypes
 
-USUAL = {
+# Default style and `explode` of a parameter by its location.
+DEFAULT_STYLES = {
     "path": ("simple", False),
     "query": ("form", True),
     "header": ("simple", False),
     "cookie": ("form", True),
 }
-"""The style of a parameter by its location, and whether it is exploded, where the document does not say."""
-KINDS = ("form", "multipart", "lines")
+FORM_KINDS = ("form", "multipart", "lines")
 
 
-def are_used(api: ir.Api, python: PythonTypes) -> bool:
-    """Whether an operation has a body, or a query, that is made of parts."""
+def uses_forms(api: ir.Api, python: PythonTypes) -> bool:
+    """Return whether an operation sends a form, a multipart body, lines or a query string object."""
     return any(
-        body_kind(body, python) in KINDS for o in api.operations for body in o.bodies
+        body_kind(body, python) in FORM_KINDS
+        for o in api.operations
+        for body in o.bodies
     ) or any(p.location == "querystring" for o in api.operations for p in o.parameters)
 
 
-def has_bodies(api: ir.Api, python: PythonTypes) -> bool:
-    """Whether an operation has a body, or something else that is made of parts."""
-    return are_used(api, python) or any(o.bodies for o in api.operations)
+def uses_bodies(api: ir.Api, python: PythonTypes) -> bool:
+    """Return whether an operation sends a request body or a query string object."""
+    return uses_forms(api, python) or any(o.bodies for o in api.operations)
 
 
-def fields(body: ir.Body, python: PythonTypes) -> list[list[str]]:
-    """What the document declares of the fields of a form, and which of them are files."""
+def build_fields(body: ir.Body, python: PythonTypes) -> list[list[str]]:
+    """Return the arguments of each form field that has an encoding or is a file."""
     kind = body_kind(body, python)
     if kind not in ("form", "multipart"):
         return []
-    found = python.plain(body.type) if body.type is not None else None
-    files = _files(found, python) if kind == "multipart" else []
-    bare = isinstance(found, (ir.Array, ir.Tuple))
-    location = "form" if kind == "form" else "item" if bare else "part"
-    told = {encoding.name: encoding for encoding in body.encodings}
+    schema = python.plain(body.type) if body.type is not None else None
+    files = _list_files(schema, python) if kind == "multipart" else []
+    is_array = isinstance(schema, (ir.Array, ir.Tuple))
+    location = "form" if kind == "form" else "item" if is_array else "part"
+    encodings = {encoding.name: encoding for encoding in body.encodings}
     return [
-        _field(name, "file" if name in files else location, told.get(name))
-        for name in dict.fromkeys((*told, *files))
+        _build_field(name, "file" if name in files else location, encodings.get(name))
+        for name in dict.fromkeys((*encodings, *files))
     ]
 
 
-def _files(found: ir.Type | None, python: PythonTypes) -> list[str]:
-    """The properties that are files, or lists of files."""
-    listed = found.fields if isinstance(found, ir.Object) else ()
-    return [f.wire for f in listed if python.is_binary(_one(f.type, python))]
+def _list_files(schema: ir.Type | None, python: PythonTypes) -> list[str]:
+    """Return the properties that are files, or arrays of files."""
+    fields = schema.fields if isinstance(schema, ir.Object) else ()
+    return [f.wire for f in fields if python.is_binary(_item_type(f.type, python))]
 
 
-def _one(type_id: ir.TypeId, python: PythonTypes) -> ir.TypeId:
-    found = python.plain(type_id)
-    return found.item if isinstance(found, ir.Array) else type_id
+def _item_type(type_id: ir.TypeId, python: PythonTypes) -> ir.TypeId:
+    schema = python.plain(type_id)
+    return schema.item if isinstance(schema, ir.Array) else type_id
 
 
-def _field(name: str, location: str, told: ir.Encoding | None) -> list[str]:
+def _build_field(name: str, location: str, encoding: ir.Encoding | None) -> list[str]:
     return [
-        f"wire={literal(name)}",
-        f"location={literal(location)}",
-        *written(told or ir.Encoding(name, None, None, True, False)),
+        f"wire={format_literal(name)}",
+        f"location={format_literal(location)}",
+        *build_style_arguments(encoding or ir.Encoding(name, None, None, True, False)),
     ]
 
 
-def written(
-    source: ir.Parameter | ir.Encoding, usual: tuple[str, bool] = ("form", True)
+def build_style_arguments(
+    source: ir.Parameter | ir.Encoding, default: tuple[str, bool] = ("form", True)
 ) -> list[str]:
-    """How a parameter or a field is written, where that is not the `usual` style, exploded or not."""
+    """Return the serialization arguments that differ from the `default` style and `explode`."""
     arguments = []
-    if source.style != usual[0]:
-        arguments.append(f"style={literal(source.style or '')}")
-    if source.explode != usual[1]:
+    if source.style != default[0]:
+        arguments.append(f"style={format_literal(source.style or '')}")
+    if source.explode != default[1]:
         arguments.append(f"explode={source.explode}")
     if source.content_type:
-        arguments.append(f"content_type={literal(source.content_type)}")
+        arguments.append(f"content_type={format_literal(source.content_type)}")
     if source.allow_reserved:
         arguments.append("allow_reserved=True")
     return arguments

@@ -1,10 +1,11 @@
-"""Media types: what they carry, and how bodies are written."""
+"""Media types: the content they announce, and the encoding of request bodies."""
 
 from __future__ import annotations
 
 from specpress import ir
-from specpress.views.space import PythonTypes
+from specpress.views.python_types import PythonTypes
 
+# Media types of a sequence of JSON values.
 LINES = (
     "application/json-lines",
     "application/json-seq",
@@ -17,7 +18,7 @@ LINES = (
     "application/x-jsonlines",
     "application/x-ndjson",
 )
-"""Media types of JSON values one after another."""
+
 TEXT = (
     "application/graphql",
     "application/javascript",
@@ -29,22 +30,22 @@ TEXT = (
 
 
 def plain(media_type: str) -> str:
-    """The media type without its parameters, in lower case."""
+    """Return the media type without its parameters, in lower case."""
     return media_type.partition(";")[0].strip().lower()
 
 
 def is_lines(name: str) -> bool:
-    """Whether a media type is a sequence of JSON values."""
+    """Return whether a media type is a sequence of JSON values."""
     return name in LINES or name.endswith("+json-seq")
 
 
 def is_range(name: str) -> bool:
-    """Whether a media type stands for many, so that only a schema tells what comes."""
+    """Return whether a media type is a range that may include JSON."""
     return name in ("*/*", "application/*")
 
 
 def is_json(media_type: str) -> bool:
-    """Whether a media type carries JSON."""
+    """Return whether a media type is JSON."""
     name = plain(media_type)
     if name in LINES:
         return False
@@ -56,7 +57,7 @@ def is_json(media_type: str) -> bool:
 
 
 def body_kind(body: ir.Body, python: PythonTypes) -> str:
-    """How a body is written: json, lines, form, multipart or raw."""
+    """Return the encoding of a request body: json, lines, form, multipart or raw."""
     name = plain(body.media_type)
     if name == "application/x-www-form-urlencoded":
         return "form"
@@ -65,11 +66,11 @@ def body_kind(body: ir.Body, python: PythonTypes) -> str:
     if body.type is None:
         return "json" if is_json(name) and "*" not in name else "raw"
     if is_lines(name):
-        listed = isinstance(python.plain(body.type), ir.Array)
-        return "lines" if listed else "raw"
+        is_array = isinstance(python.plain(body.type), ir.Array)
+        return "lines" if is_array else "raw"
     return "json" if is_json(name) and not python.is_binary(body.type) else "raw"
 
 
 def is_text(name: str) -> bool:
-    """Whether a media type carries text."""
+    """Return whether a media type is text."""
     return name.startswith("text/") or name in TEXT or name.endswith(("+xml", "+yaml"))

@@ -1,4 +1,4 @@
-"""Views of the model modules: classes with fields, enums with members, aliases."""
+"""Models: the modules with classes and their fields, enums and their members, and aliases."""
 
 from __future__ import annotations
 
@@ -7,39 +7,39 @@ from dataclasses import dataclass, field
 
 from specpress import ir
 from specpress.layout import (
-    alias,
-    annotated,
-    call,
-    docstring,
-    import_from,
-    literal,
-    statement,
+    format_alias,
+    format_annotated,
+    format_call,
+    format_docstring,
+    format_import,
+    format_literal,
+    format_statement,
 )
-from specpress.names import Claim, screaming, settle, snake
+from specpress.names import Claim, assign_names, screaming, snake
 from specpress.views import unions
-from specpress.views.space import (
+from specpress.views.python_types import (
+    Imports,
     PythonTypes,
-    Uses,
-    import_lines,
-    optional,
-    runtime_imports,
+    format_imports,
+    format_runtime_imports,
+    make_optional,
 )
 
 
 @dataclass(slots=True)
 class Item:
-    """One field or one member: its statement and its docstring, ready as lines."""
+    """A field, member or property: the lines of its statement and its docstring."""
 
     lines: list[str]
-    plain: int
-    """How many of the lines are the statement."""
+    statement_length: int
+    """Number of lines of the statement; the docstring follows."""
     name: str
     origins: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class Properties:
-    """What a class has beside its fields, and what the types of that need."""
+    """Properties of a class, and the imports that their types need."""
 
     items: list[Item]
     imports: list[str] = field(default_factory=list)
@@ -47,282 +47,313 @@ class Properties:
 
 @dataclass(slots=True)
 class Class:
-    """One class."""
+    """A model or an enum."""
 
     name: str
     base: str
     doc: list[str]
     items: list[Item]
     undeclared: str = ""
-    """The type of the keys that are not declared, where they have one."""
+    """Type of the undeclared keys; "" if they may have any."""
     properties: list[Item] = field(default_factory=list)
-    """What is made of the fields."""
 
     @property
     def head(self) -> list[str]:
         """The first line of the class."""
-        told = [f"undeclared={literal(self.undeclared)}"] if self.undeclared else []
-        return call(f"class {self.name}(", [self.base, *told], 0, "):")
+        extra = (
+            [f"undeclared={format_literal(self.undeclared)}"] if self.undeclared else []
+        )
+        return format_call(f"class {self.name}(", [self.base, *extra], 0, "):")
 
     @property
     def body(self) -> list[str]:
-        """The lines below the head: a blank line beside what has a docstring."""
-        lines, told = [*self.doc], bool(self.doc)
+        """The lines of the body, with a blank line around every item with a docstring."""
+        lines, has_doc = [*self.doc], bool(self.doc)
         for item in (*self.items, *self.properties):
-            before, told = told, len(item.lines) > item.plain
-            lines += [*([""] if before or (told and lines) else []), *item.lines]
+            had_doc, has_doc = has_doc, len(item.lines) > item.statement_length
+            needs_blank = had_doc or (has_doc and lines)
+            lines += [*([""] if needs_blank else []), *item.lines]
         return lines
 
 
 @dataclass(slots=True)
 class Module:
-    """One module of `models/`: what stands in it as lines, and what that needs."""
+    """A module of `models/`: its statements as lines, and their imports."""
 
     name: str
     aliases: list[list[str]] = field(default_factory=list)
     classes: list[Class] = field(default_factory=list)
-    twins: list[str] = field(default_factory=list)
-    uses: Uses = field(default_factory=Uses)
+    shared_schemas: list[str] = field(default_factory=list)
+    imports: Imports = field(default_factory=Imports)
     siblings: list[str] = field(default_factory=list)
-    needed: list[str] = field(default_factory=list)
-    """The imports of models that must be there when this module is loaded."""
+    """Imports of models for type checkers only."""
+    runtime_siblings: list[str] = field(default_factory=list)
+    """Imports of models that are used when the module is loaded."""
 
     @property
     def standard(self) -> list[str]:
-        """What is imported from the standard library."""
-        return import_lines(self.uses.modules)
+        """The imports from the standard library."""
+        return format_imports(self.imports.modules)
 
     @property
     def runtime(self) -> list[str]:
-        """What is imported from the runtime."""
-        return [*runtime_imports(self.uses.runtime, ".."), *self.needed]
+        """The imports from the runtime, and of models that are used at load time."""
+        return [
+            *format_runtime_imports(self.imports.runtime, ".."),
+            *self.runtime_siblings,
+        ]
 
 
-def modules(
+def build_modules(
     python: PythonTypes, properties: Mapping[ir.TypeId, Properties]
 ) -> list[Module]:
-    """All model modules, by name; some classes have properties beside their fields."""
-    members: dict[str, list[ir.Type]] = {}
-    for type_id, found in python.named.items():
-        members.setdefault(python.modules[type_id], []).append(found)
-    made = {
-        name: _module(python, name, types) for name, types in sorted(members.items())
+    """Return all modules of models, sorted by name; `properties` are added to their classes."""
+    schemas: dict[str, list[ir.Type]] = {}
+    for type_id, schema in python.named.items():
+        schemas.setdefault(python.modules[type_id], []).append(schema)
+    by_name = {
+        name: _build_module(python, name, types)
+        for name, types in sorted(schemas.items())
     }
-    for type_id, told in properties.items():
-        _add_properties(made[python.modules[type_id]], python.names[type_id], told)
-    return [*made.values()]
+    for type_id, added in properties.items():
+        _add_properties(by_name[python.modules[type_id]], python.names[type_id], added)
+    return [*by_name.values()]
 
 
-def _add_properties(module: Module, name: str, told: Properties) -> None:
-    for found in module.classes:
-        if found.name == name:
-            found.properties += told.items
-    if told.imports:
-        module.siblings = [*told.imports, *module.siblings]
-        module.uses.add("typing", "TYPE_CHECKING")
+def _add_properties(module: Module, name: str, properties: Properties) -> None:
+    for class_ in module.classes:
+        if class_.name == name:
+            class_.properties += properties.items
+    if properties.imports:
+        module.siblings = [*properties.imports, *module.siblings]
+        module.imports.add("typing", "TYPE_CHECKING")
 
 
-def misplaced(python: PythonTypes) -> dict[str, str]:
-    """The modules of the types whose names do not tell them: see the runtime's `lookup`."""
-    places = {python.names[i]: python.modules[i] for i in python.named}
-    return {n: m for n, m in places.items() if not _letters(n).startswith(_letters(m))}
+def list_module_overrides(python: PythonTypes) -> dict[str, str]:
+    """Return the modules of the types whose names do not begin with that of their module.
+
+    The runtime's `lookup` finds all others by their name.
+    """
+    modules = {python.names[i]: python.modules[i] for i in python.named}
+    return {n: m for n, m in modules.items() if not _letters(n).startswith(_letters(m))}
 
 
 def _letters(name: str) -> str:
     return name.replace("_", "").casefold()
 
 
-def _module(python: PythonTypes, name: str, types: list[ir.Type]) -> Module:
+def _build_module(python: PythonTypes, name: str, types: list[ir.Type]) -> Module:
     module = Module(name)
-    module.uses.module = name
-    # Enums go first: a field may have a member of one as its default.
-    for found in sorted(types, key=lambda made: not isinstance(made, ir.Enum)):
-        _add(module, python, found)
-    used, now = module.uses.models, module.uses.now
-    module.siblings = sibling_imports(python, used - now, "", leave_out=name)
-    module.needed = sibling_imports(python, now, "", leave_out=name)
+    module.imports.module = name
+    # Enums first: a member may be the default of a field.
+    for schema in sorted(types, key=lambda schema: not isinstance(schema, ir.Enum)):
+        _add_type(module, python, schema)
+    used, at_runtime = module.imports.models, module.imports.runtime_models
+    module.siblings = format_model_imports(python, used - at_runtime, "", exclude=name)
+    module.runtime_siblings = format_model_imports(python, at_runtime, "", exclude=name)
     if module.siblings:
-        module.uses.add("typing", "TYPE_CHECKING")
+        module.imports.add("typing", "TYPE_CHECKING")
     return module
 
 
-def sibling_imports(
-    python: PythonTypes, used: set[str], prefix: str, leave_out: str = ""
+def format_model_imports(
+    python: PythonTypes, used: set[str], prefix: str, exclude: str = ""
 ) -> list[str]:
-    """Import lines of model classes, a module a statement; `prefix` leads to `models`."""
+    """Return the import statements of models, one per module; `prefix` is the path to `models`."""
     by_module: dict[str, list[str]] = {}
     for type_id in used:
-        if python.modules[type_id] != leave_out:
+        if python.modules[type_id] != exclude:
             by_module.setdefault(python.modules[type_id], []).append(
                 python.names[type_id]
             )
     return [
         line
         for module, names in sorted(by_module.items())
-        for line in import_from(f"{prefix}.{module}", sorted(names))
+        for line in format_import(f"{prefix}.{module}", sorted(names))
     ]
 
 
-def _add(module: Module, python: PythonTypes, found: ir.Type) -> None:
-    """Add a class, or another name of a type."""
-    name, uses = python.names[found.id], module.uses
-    if found.id in python.twins:
-        uses.add("typing", "TypeAlias")
-        twin = literal(python.annotate(found.id, uses))
-        module.twins += alias(name, twin)
+def _add_type(module: Module, python: PythonTypes, schema: ir.Type) -> None:
+    """Add a class or an alias."""
+    name, imports = python.names[schema.id], module.imports
+    if schema.id in python.shared_schemas:
+        imports.add("typing", "TypeAlias")
+        target = format_literal(python.annotate(schema.id, imports))
+        module.shared_schemas += format_alias(name, target)
         return
-    is_empty = isinstance(found, ir.Object) and not found.fields
-    otherwise = f"`{name}` of the document." if is_empty else ""
-    doc = docstring(_described(python, found), 4, otherwise)
-    match found:
+    # The body of a class must not be empty.
+    is_empty = isinstance(schema, ir.Object) and not schema.fields
+    fallback = f"The schema `{name}`." if is_empty else ""
+    doc = format_docstring(_describe_class(python, schema), 4, fallback)
+    match schema:
         case ir.Object():
-            uses.add("dataclasses", "dataclass")
-            uses.add(".models", "Model")
-            extra, items = _undeclared(python, found), fields(python, found, uses)
+            imports.add("dataclasses", "dataclass")
+            imports.add(".models", "Model")
+            extra = _annotate_undeclared(python, schema)
+            items = build_fields(python, schema, imports)
             module.classes.append(Class(name, "Model", doc, items, extra))
         case ir.Enum(kind=kind):
             base = "OpenStrEnum" if kind is ir.ScalarKind.STRING else "OpenIntEnum"
-            uses.add(".enums", base)
-            module.classes.append(Class(name, base, doc, members(found)))
+            imports.add(".enums", base)
+            module.classes.append(Class(name, base, doc, build_members(schema)))
         case _:
-            uses.add("typing", "TypeAlias")
-            doc = docstring(found.description, 0)
-            module.aliases.append([*_alias(python, found, name, uses), *doc])
+            imports.add("typing", "TypeAlias")
+            doc = format_docstring(schema.description, 0)
+            lines = _build_alias(python, schema, name, imports)
+            module.aliases.append([*lines, *doc])
 
 
-def _alias(python: PythonTypes, found: ir.Type, name: str, uses: Uses) -> list[str]:
-    """The statement that gives a type another name; of a union with what tells its variants apart."""
-    target = literal(python.spell(found, uses))
-    told = unions.tag(python, found) if isinstance(found, ir.Union) else None
-    if told is None or not isinstance(found, ir.Union):
-        return alias(name, target)
-    uses.add("typing", "Annotated")
-    uses.add(".models", "Tag")
-    key, variants = told
-    pairs = [f"{literal(v)}: {literal(python.text(t))}" for v, t in variants.items()]
-    arguments = [literal(key), f"{{{', '.join(pairs)}}}"]
-    if found.otherwise is not None:
-        arguments.append(f"otherwise={literal(python.text(found.otherwise))}")
-    return call(
+def _build_alias(
+    python: PythonTypes, schema: ir.Type, name: str, imports: Imports
+) -> list[str]:
+    """Return the statement of an alias; that of a union includes its discriminator."""
+    target = format_literal(python.write_annotation(schema, imports))
+    tag = unions.find_tag(python, schema) if isinstance(schema, ir.Union) else None
+    if tag is None or not isinstance(schema, ir.Union):
+        return format_alias(name, target)
+    imports.add("typing", "Annotated")
+    imports.add(".models", "Discriminator")
+    key, variants = tag
+    pairs = [
+        f"{format_literal(v)}: {format_literal(python.format_type(t))}"
+        for v, t in variants.items()
+    ]
+    arguments = [format_literal(key), f"{{{', '.join(pairs)}}}"]
+    if schema.default_variant is not None:
+        default_variant = format_literal(python.format_type(schema.default_variant))
+        arguments.append(f"otherwise={default_variant}")
+    return format_call(
         f"{name}: TypeAlias = Annotated[",
-        [target, f"Tag({', '.join(arguments)})"],
+        [target, f"Discriminator({', '.join(arguments)})"],
         0,
         "]",
     )
 
 
-def _undeclared(python: PythonTypes, found: ir.Object) -> str:
-    """The type of the keys that are not declared; "" where it says nothing of them."""
-    text = python.text(found.additional) if found.additional is not None else "Any"
-    return "" if text == "Any" else text
+def _annotate_undeclared(python: PythonTypes, schema: ir.Object) -> str:
+    """Return the type of the undeclared keys; "" if they may have any."""
+    if schema.additional is None:
+        return ""
+    annotation = python.format_type(schema.additional)
+    return "" if annotation == "Any" else annotation
 
 
-def _described(python: PythonTypes, found: ir.Type) -> str:
-    """The docstring of a class; where undeclared keys have a type, it says so."""
-    text = found.description.strip()
-    extra = _undeclared(python, found) if isinstance(found, ir.Object) else ""
-    if extra:
-        text += f"\n\nKeys that are not declared stand in `extra`, as `{extra}`."
+def _describe_class(python: PythonTypes, schema: ir.Type) -> str:
+    """Return the docstring of a class, with the type of undeclared keys if they have one."""
+    text = schema.description.strip()
+    if isinstance(schema, ir.Object):
+        extra = _annotate_undeclared(python, schema)
+        if extra:
+            text += f"\n\nUndeclared keys are kept in `extra`, as `{extra}`."
     return text
 
 
-def field_names(found: ir.Object) -> dict[str, str]:
-    """Wire name to Python name, for the fields of one object."""
-    return settle((_claim(field.wire) for field in found.fields), "field")
+def name_fields(schema: ir.Object) -> dict[str, str]:
+    """Return the Python name of each field of an object by its JSON key."""
+    return assign_names((_claim_field(field.wire) for field in schema.fields), "field")
 
 
-def _claim(wire: str) -> Claim:
-    """What is written as Python would write it keeps its name before others."""
+def _claim_field(wire: str) -> Claim:
     name = snake(wire)
+    # A key that already is a Python name has precedence over others.
     return Claim(wire, (name, f"{name}_field"), int(name != wire))
 
 
-def fields(python: PythonTypes, found: ir.Object, uses: Uses) -> list[Item]:
-    """The fields of an object, in the order of the document."""
-    names = field_names(found)
-    return [_field(python, f, names[f.wire], uses) for f in found.fields]
+def build_fields(
+    python: PythonTypes, schema: ir.Object, imports: Imports
+) -> list[Item]:
+    """Return the fields of an object, in document order."""
+    names = name_fields(schema)
+    return [_build_field(python, f, names[f.wire], imports) for f in schema.fields]
 
 
-def _field(
+def _build_field(
     python: PythonTypes,
     source: ir.Field,
     name: str,
-    uses: Uses,
+    imports: Imports,
 ) -> Item:
-    annotation = python.annotate(source.type, uses)
-    given = default(python, source, uses)
+    annotation = python.annotate(source.type, imports)
+    default = format_default(python, source, imports)
     if not source.required:
-        annotation = optional(annotation)
-    lines = statement(f"{name}: {annotation}{given}", 4) if name == source.wire else []
+        annotation = make_optional(annotation)
+    lines = (
+        format_statement(f"{name}: {annotation}{default}", 4)
+        if name == source.wire
+        else []
+    )
     if name != source.wire:
-        uses.add("typing", "Annotated")
-        uses.add(".models", "Wire")
-        parts = [annotation, f"Wire({literal(source.wire)})"]
-        lines = annotated(name, parts, given, 4)
-    text = source.description or python.untold(source.type)
-    doc = docstring(_told(source, text), 4)
+        imports.add("typing", "Annotated")
+        imports.add(".models", "Wire")
+        parts = [annotation, f"Wire({format_literal(source.wire)})"]
+        lines = format_annotated(name, parts, default, 4)
+    text = source.description or python.inline_description(source.type)
+    doc = format_docstring(_describe_field(source, text), 4)
     return Item([*lines, *doc], len(lines), name, source.origins)
 
 
-def _told(source: ir.Field, text: str) -> str:
-    """The docstring of a field: its description, and what the annotation cannot say."""
+def _describe_field(source: ir.Field, text: str) -> str:
+    """Return the docstring of a field: its description and its constraint notes."""
     if source.deprecated:
         text = f"Deprecated. {text}".strip()
-    # Without words of its own, the field has those of its type, which may hold the same notes.
+    # Without a description the field has that of its type, which may include the same notes.
     notes = " ".join(note for note in source.notes if note not in text)
     return "\n\n".join(part for part in (text.strip(), notes) if part)
 
 
-def default(python: PythonTypes, source: ir.Field, uses: Uses) -> str:
-    """The value of a field that has but one: a constant, or what a discriminator wants here."""
+def format_default(python: PythonTypes, source: ir.Field, imports: Imports) -> str:
+    """Return the default of a field: None, a constant, or the value of a discriminator."""
     if not source.required:
         return " = None"
     match python.resolve(source.type):
         case ir.Const(value=value) if value is not None:
-            return f" = {literal(value)}"
+            return f" = {format_literal(value)}"
         case ir.Scalar() if source.preset is not None:
-            return f" = {literal(source.preset)}"
+            return f" = {format_literal(source.preset)}"
         case ir.Enum() as enum:
-            return _only_member(python, enum, source.preset, uses)
+            return _format_only_member(python, enum, source.preset, imports)
         case _:
             return ""
 
 
-def _only_member(
-    python: PythonTypes, enum: ir.Enum, preset: str | None, uses: Uses
+def _format_only_member(
+    python: PythonTypes, enum: ir.Enum, preset: str | None, imports: Imports
 ) -> str:
-    """The member of an enum that alone is possible; its class must be there when the module is loaded."""
-    place = python.twins.get(enum.id, enum.id)
-    module = python.modules[place]
+    """Return the only possible member of an enum as a default."""
+    type_id = python.shared_schemas.get(enum.id, enum.id)
+    module = python.modules[type_id]
     values = [m.value for m in enum.members]
-    wanted = values[0] if len(values) == 1 else preset
-    if wanted is None or not (module == uses.module or python.only_enums(module)):
+    value = values[0] if len(values) == 1 else preset
+    # A default is evaluated when the module is loaded: importing models there could be a cycle.
+    is_importable = module == imports.module or python.has_only_enums(module)
+    if value is None or not is_importable:
         return ""
-    uses.now.add(place)
-    return f" = {python.names[place]}.{members(enum)[values.index(wanted)].name}"
+    imports.runtime_models.add(type_id)
+    member = build_members(enum)[values.index(value)]
+    return f" = {python.names[type_id]}.{member.name}"
 
 
-def members(found: ir.Enum) -> list[Item]:
-    """The members of an enum, in the order of the document."""
+def build_members(schema: ir.Enum) -> list[Item]:
+    """Return the members of an enum, in document order."""
     claims = [
         Claim(
             str(m.value),
-            (screaming(_spoken(m)), f"{screaming(_spoken(m))}_VALUE"),
-            int(screaming(_spoken(m)) != m.value),
+            (screaming(_member_words(m)), f"{screaming(_member_words(m))}_VALUE"),
+            int(screaming(_member_words(m)) != m.value),
         )
-        for m in found.members
+        for m in schema.members
     ]
-    names = settle(claims, "member")
-    return [_member(m, names[str(m.value)]) for m in found.members]
+    names = assign_names(claims, "member")
+    return [_build_member(m, names[str(m.value)]) for m in schema.members]
 
 
-def _member(source: ir.Member, name: str) -> Item:
-    lines = statement(f"{name} = {literal(source.value)}", 4)
-    doc = docstring(source.description, 4)
+def _build_member(source: ir.Member, name: str) -> Item:
+    lines = format_statement(f"{name} = {format_literal(source.value)}", 4)
+    doc = format_docstring(source.description, 4)
     return Item([*lines, *doc], len(lines), name, source.origins)
 
 
-def _spoken(member: ir.Member) -> str:
-    """The words of a member: the name that the document gives it, or its value."""
+def _member_words(member: ir.Member) -> str:
+    """Return the name that the document declares for a member, or else its value."""
     value = member.name or member.value
     return value if isinstance(value, str) else f"value {value}".replace("-", "minus ")

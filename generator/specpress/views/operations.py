@@ -1,4 +1,4 @@
-"""Views of operations: resource classes with a method for each operation."""
+"""Operations: a resource class per tag, with a method for each operation."""
 
 from __future__ import annotations
 
@@ -7,36 +7,47 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from specpress import ir
-from specpress.layout import call, docstring, import_from, parameter, returning
-from specpress.names import Claim, escape, pascal, reserved, settle, snake, words
-from specpress.views.answers import Form, forms
-from specpress.views.methods import Method, MethodViews
-from specpress.views.models import sibling_imports
-from specpress.views.space import PythonTypes, Uses, import_lines, runtime_imports
+from specpress.layout import (
+    format_call,
+    format_docstring,
+    format_import,
+    format_parameter,
+    format_return,
+)
+from specpress.names import Claim, assign_names, escape, pascal, reserved, snake, words
+from specpress.views.methods import Method, MethodBuilder
+from specpress.views.models import format_model_imports
+from specpress.views.python_types import (
+    Imports,
+    PythonTypes,
+    format_imports,
+    format_runtime_imports,
+)
+from specpress.views.responses import MethodForm, list_method_forms
 
+# Names in annotations that a method of the same class may shadow.
 BUILTINS = frozenset(["bool", "bytes", "dict", "float", "int", "list", "str"])
-"""Names in annotations that a method of the same class may bear."""
 
-TABLES = (
-    "Answer",
+# Classes and functions of the runtime that appear in operation tables.
+TABLE_CLASSES = (
     "Body",
+    "Confirmation",
     "Operation",
     "Pagination",
     "Parameter",
-    "Repetition",
+    "ResponseSpec",
     "Transition",
     "cookie",
     "header",
     "path",
     "query",
 )
-"""What the runtime has to make tables of."""
 _LITERAL = re.compile(r"""\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'""")
 
 
 @dataclass(slots=True)
 class Resource:
-    """One tag: its module and its two classes."""
+    """The module of a tag with its two classes."""
 
     module: str
     name: str
@@ -48,26 +59,26 @@ class Resource:
     table_imports: list[str] = field(default_factory=list)
 
     @property
-    def table_uses(self) -> list[str]:
-        """The import of those of them that are in use."""
+    def table_class_imports(self) -> list[str]:
+        """The import of the runtime classes in the tables."""
         tables = "".join(line for method in self.methods for line in method.table)
         text = _LITERAL.sub("", tables)
-        used = [name for name in TABLES if re.search(rf"\b{name}\(", text)]
-        return import_from(".._runtime.operation", used, 0)
+        used = [name for name in TABLE_CLASSES if re.search(rf"\b{name}\(", text)]
+        return format_import(".._runtime.operation", used, 0)
 
     @property
     def operations_import(self) -> list[str]:
-        """The import of the module of the tables."""
-        return import_from(".._operations", [f"{self.module} as operations"], 0)
+        """The import of the module with the tables."""
+        return format_import(".._operations", [f"{self.module} as operations"], 0)
 
     @property
-    def streams(self) -> bool:
-        """Whether a method gives a stream."""
+    def has_streams(self) -> bool:
+        """True if a method returns a stream."""
         return any(method.streams for method in self.methods)
 
 
-class OperationViews:
-    """Makes the resources of an API."""
+class ResourceBuilder:
+    """Builds the resources of an API."""
 
     def __init__(
         self,
@@ -79,117 +90,123 @@ class OperationViews:
         self.api = api
         self.client_names = {client, f"Async{client}", f"{client}Environment"}
         self.python = python
-        self.methods = MethodViews(python, client_wide)
+        self.methods = MethodBuilder(python, client_wide)
 
-    def resources(self) -> list[Resource]:
-        """One resource per tag, in the order of the document."""
+    def build(self) -> list[Resource]:
+        """Return one resource per tag, in document order."""
         by_tag: dict[str, list[ir.Operation]] = {}
         for operation in self.api.operations:
             by_tag.setdefault(operation.tag or "Default", []).append(operation)
-        taken = {*self.python.names.values(), *self.client_names, *reserved("client")}
-        names = settle(
-            (Claim(t, _class_names(t, taken)) for t in by_tag), "class", taken
+        used = {*self.python.names.values(), *self.client_names, *reserved("client")}
+        names = assign_names(
+            (Claim(t, _list_class_names(t, used)) for t in by_tag), "class", used
         )
-        modules = settle((_module(tag) for tag in by_tag), "module")
+        modules = assign_names((_claim_module(tag) for tag in by_tag), "module")
         return [
-            self._resource(tag, (modules[tag], names[tag]), found)
-            for tag, found in by_tag.items()
+            self._build_resource(tag, (modules[tag], names[tag]), operations)
+            for tag, operations in by_tag.items()
         ]
 
-    def _resource(
-        self, tag: str, names: tuple[str, str], found: list[ir.Operation]
+    def _build_resource(
+        self, tag: str, names: tuple[str, str], operations: list[ir.Operation]
     ) -> Resource:
-        (module, name), uses, returned = names, Uses(), Uses()
+        (module, name), imports, result_imports = names, Imports(), Imports()
         methods = [
-            self.methods.method(module, method, source, form, uses, returned)
-            for method, source, form in self._named(found)
+            self.methods.build(module, method, source, form, imports, result_imports)
+            for method, source, form in self._name_methods(operations)
         ]
         shadowed = BUILTINS & {method.name for method in methods}
         for method in methods:
-            _lay_out(method, name, shadowed)
-        if any("builtins." in line for m in methods for line in m.laid_out):
-            uses.add("builtins", "")
+            _format_method(method, name, shadowed)
+        if any("builtins." in line for m in methods for line in m.signature_lines):
+            imports.add("builtins", "")
         return Resource(
             module=module,
             name=name,
-            doc=docstring(self.api.tags.get(tag, ""), 4, f"Operations tagged {tag}."),
+            doc=format_docstring(
+                self.api.tags.get(tag, ""), 4, f"Operations tagged {tag}."
+            ),
             methods=methods,
-            standard=import_lines(uses.modules),
-            runtime=runtime_imports(uses.runtime, ".."),
-            models=sibling_imports(self.python, uses.models, "..models"),
+            standard=format_imports(imports.modules),
+            runtime=format_runtime_imports(imports.runtime, ".."),
+            models=format_model_imports(self.python, imports.models, "..models"),
             table_imports=[
-                *import_lines(returned.modules),
-                *runtime_imports(returned.runtime, ".."),
-                *sibling_imports(self.python, returned.models, "..models"),
+                *format_imports(result_imports.modules),
+                *format_runtime_imports(result_imports.runtime, ".."),
+                *format_model_imports(self.python, result_imports.models, "..models"),
             ],
         )
 
-    def _named(self, found: list[ir.Operation]) -> list[tuple[str, ir.Operation, Form]]:
-        """Each form of each operation with the name of its method."""
-        listed = {
+    def _name_methods(
+        self, operations: list[ir.Operation]
+    ) -> list[tuple[str, ir.Operation, MethodForm]]:
+        """Return all methods of all operations with their names."""
+        methods = {
             f"{operation.origin} {form.suffix}": (operation, form)
-            for operation in found
-            for form in forms(self.python, operation)
+            for operation in operations
+            for form in list_method_forms(self.python, operation)
         }
         claims = [
             Claim(
                 key,
-                tuple(f"{name}{form.suffix}" for name in _candidates(operation)),
-                _rank(operation, form),
+                tuple(f"{name}{form.suffix}" for name in _list_candidates(operation)),
+                _rank_claim(operation, form),
             )
-            for key, (operation, form) in listed.items()
+            for key, (operation, form) in methods.items()
         ]
-        names = settle(claims, "method")
-        return [(names[key], *entry) for key, entry in listed.items()]
+        names = assign_names(claims, "method")
+        return [(names[key], *entry) for key, entry in methods.items()]
 
 
-def _rank(source: ir.Operation, form: Form) -> int:
-    """A whole answer goes before a stream; an id that is a name of Python already, before others."""
-    return 2 * bool(form.suffix) + int(_candidates(source)[0] != source.operation_id)
+def _rank_claim(source: ir.Operation, form: MethodForm) -> int:
+    """Return the rank of a claim: plain methods first, and ids that already are Python names."""
+    return 2 * bool(form.suffix) + int(
+        _list_candidates(source)[0] != source.operation_id
+    )
 
 
-def _class_names(tag: str, taken: set[str]) -> tuple[str, ...]:
-    """Names for a resource, told apart from models, the clients and asynchronous twins."""
+def _list_class_names(tag: str, used: set[str]) -> tuple[str, ...]:
+    """Return names for a resource that differ from models, clients and their async classes."""
     stem = pascal(tag)
     *names, last = (stem, f"{stem}Resource", f"{stem}TagResource")
-    return (*(name for name in names if _is_free(name, taken)), last)
+    return (*(name for name in names if _is_free(name, used)), last)
 
 
-def _module(tag: str) -> Claim:
-    """The module of a tag, and what it is called on the client: by the tag alone."""
+def _claim_module(tag: str) -> Claim:
+    """Return the claim to the module of a tag, which is also its attribute on the client."""
     name = snake(tag)
     return Claim(tag, (name, f"{name}_resource"), int(name != tag))
 
 
-def _is_free(name: str, taken: set[str]) -> bool:
-    twin = name.startswith("Async") or f"Async{name}" in taken
-    return name not in taken and not twin and escape(name, "class") == name
+def _is_free(name: str, used: set[str]) -> bool:
+    is_ambiguous = name.startswith("Async") or f"Async{name}" in used
+    return name not in used and not is_ambiguous and escape(name, "class") == name
 
 
-def _candidates(source: ir.Operation) -> tuple[str, ...]:
-    """Short to long: without the words of the tag, the whole operation id, method and path."""
+def _list_candidates(source: ir.Operation) -> tuple[str, ...]:
+    """Return names from short to long: the operation id without its tag, the id, method and path."""
     by_path = snake(f"{source.method} {source.path}")
     if not source.operation_id:
         return (by_path,)
-    whole = words(source.operation_id)
-    short = _without(whole, words(source.tag or ""))
-    return (snake(" ".join(short or whole)), snake(source.operation_id), by_path)
+    id_words = words(source.operation_id)
+    short = _remove_tag(id_words, words(source.tag or ""))
+    return (snake(" ".join(short or id_words)), snake(source.operation_id), by_path)
 
 
-def _without(whole: list[str], tag: list[str]) -> list[str]:
-    """The words of an operation id without those of its tag, singular or plural."""
-    stem = [word.removesuffix("s") for word in whole]
+def _remove_tag(id_words: list[str], tag: list[str]) -> list[str]:
+    """Return the words of an operation id without those of its tag, singular or plural."""
+    stems = [word.removesuffix("s") for word in id_words]
     part = [word.removesuffix("s") for word in tag]
-    for start in range(len(stem) - len(part) + 1):
-        if part and stem[start : start + len(part)] == part:
-            return whole[:start] + whole[start + len(part) :]
-    return whole
+    for start in range(len(stems) - len(part) + 1):
+        if part and stems[start : start + len(part)] == part:
+            return id_words[:start] + id_words[start + len(part) :]
+    return id_words
 
 
-def _lay_out(method: Method, resource: str, shadowed: frozenset[str]) -> None:
-    """Lay out a method; where one is called as a built-in type, its signature says which is meant."""
+def _format_method(method: Method, resource: str, shadowed: frozenset[str]) -> None:
+    """Set the lines of a method; annotations use `builtins.` for types that a method shadows."""
 
-    def plain(text: str) -> str:
+    def qualify(text: str) -> str:
         for name in sorted(shadowed):
             text = re.sub(rf"(?<![\w.\"']){name}(?![\w\"'(])", f"builtins.{name}", text)
         return text
@@ -197,34 +214,34 @@ def _lay_out(method: Method, resource: str, shadowed: frozenset[str]) -> None:
     method.signature = [
         line
         for text in method.parameters
-        for line in parameter(_annotated(text, plain), 8)
+        for line in format_parameter(_map_annotation(text, qualify), 8)
     ]
     for prefix in ("", "Async"):
-        stream = f"{prefix}Stream[{plain(method.returns)}]"
-        text = stream if method.streams else plain(method.returns)
-        method.returning[prefix] = returning(text, 4)
-        method.call[prefix] = _call(method, prefix)
-    method.doc[""] = docstring(method.text, 8)
-    method.doc["Async"] = docstring(_referring(method, resource), 8)
+        result = qualify(method.returns)
+        text = f"{prefix}Stream[{result}]" if method.streams else result
+        method.returning[prefix] = format_return(text, 4)
+        method.call[prefix] = _format_call(method, prefix)
+    method.doc[""] = format_docstring(method.text, 8)
+    method.doc["Async"] = format_docstring(_build_async_doc(method, resource), 8)
 
 
-def _call(method: Method, prefix: str) -> list[str]:
-    """The statement that calls the client."""
+def _format_call(method: Method, prefix: str) -> list[str]:
+    """Return the statement that calls the client."""
     awaited = "await " if prefix else ""
     if method.streams:
         head, first = f"return {awaited}{prefix}Stream.open(", ["self._client"]
     else:
         head, first = f"return {awaited}self._client.request(", []
-    return call(head, [*first, *method.arguments], 8)
+    return format_call(head, [*first, *method.arguments], 8)
 
 
-def _referring(method: Method, resource: str) -> str:
-    """The docstring of an asynchronous method: what it does; the rest is told once."""
+def _build_async_doc(method: Method, resource: str) -> str:
+    """Return the docstring of an asynchronous method: its summary and a reference."""
     first, *more = method.text.split("\n\n")
-    told = f"{first} {more[0]}" if first == "Deprecated." and more else first
-    return f"{told}\n\nAsynchronous: see `{resource}.{method.name}`."
+    summary = f"{first} {more[0]}" if first == "Deprecated." and more else first
+    return f"{summary}\n\nSee `{resource}.{method.name}`."
 
 
-def _annotated(text: str, plain: Callable[[str], str]) -> str:
-    name, colon, rest = text.partition(": ")
-    return f"{name}{colon}{plain(rest)}"
+def _map_annotation(text: str, qualify: Callable[[str], str]) -> str:
+    name, colon, annotation = text.partition(": ")
+    return f"{name}{colon}{qualify(annotation)}"

@@ -1,97 +1,110 @@
-"""Views of refusals: an exception for each change that the state of a resource may forbid."""
+"""Refusals: an exception for each operation that some states do not allow."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.layout import call, definition, docstring, statement
-from specpress.names import Claim, settle
-from specpress.views.errors import ErrorView
-from specpress.views.errors import error_name as status_error
-from specpress.views.lives import Ability, Life
-from specpress.views.space import PythonTypes, Uses, optional
-from specpress.views.transitions import refusal_names
+from specpress.layout import (
+    format_call,
+    format_definition,
+    format_docstring,
+    format_statement,
+)
+from specpress.names import Claim, assign_names
+from specpress.views.errors import ErrorView, name_error
+from specpress.views.lifecycles import LifecycleOperation, LifecycleView
+from specpress.views.python_types import Imports, PythonTypes, make_optional
+from specpress.views.transitions import name_refusals
 
 
 @dataclass(slots=True)
 class RefusalView:
-    """One exception: a kind of the one of its status."""
+    """The exception of a refusal, a subclass of that of its status."""
 
     name: str
     base: str
-    opening: list[str]
-    """The first line of the class, which is a kind of that of the status."""
+    head: list[str]
+    """First lines of the class."""
     doc: list[str]
     annotation: list[str]
-    head: list[str]
-    """The first line of the property that tells the state."""
-    told: list[str]
-    """Its docstring."""
+    property_head: list[str]
+    """First lines of the property that returns the state."""
+    property_doc: list[str]
     property: str
-    """What it is called."""
     attribute: str
-    """The field of the model that is the state."""
+    """Field of the model with the state."""
 
 
-def refusals(
-    lives: list[Life], errors: list[ErrorView], python: PythonTypes, uses: Uses
-) -> list[RefusalView]:
-    """One for each kind of refusal; those of several operations may be one."""
-    names, found = refusal_names(python), dict[str, RefusalView]()
-    for life in lives:
-        for ability in life.abilities:
-            name = names.get(ability.source.origin)
-            if name is not None and name not in found:
-                same = [a for a in life.abilities if names.get(a.source.origin) == name]
-                found[name] = _view(name, life, same, errors, (python, uses))
-    return [*found.values()]
-
-
-def _view(
-    name: str,
-    life: Life,
-    abilities: list[Ability],
+def build_refusals(
+    lifecycles: list[LifecycleView],
     errors: list[ErrorView],
-    space: tuple[PythonTypes, Uses],
+    python: PythonTypes,
+    imports: Imports,
+) -> list[RefusalView]:
+    """Return an exception for each name of a refusal: several operations may share it."""
+    names, views = name_refusals(python), dict[str, RefusalView]()
+    for lifecycle in lifecycles:
+        for operation in lifecycle.operations:
+            name = names.get(operation.source.origin)
+            if name is not None and name not in views:
+                same = [
+                    o
+                    for o in lifecycle.operations
+                    if names.get(o.source.origin) == name
+                ]
+                views[name] = _build_view(
+                    name, lifecycle, same, errors, (python, imports)
+                )
+    return [*views.values()]
+
+
+def _build_view(
+    name: str,
+    lifecycle: LifecycleView,
+    operations: list[LifecycleOperation],
+    errors: list[ErrorView],
+    context: tuple[PythonTypes, Imports],
 ) -> RefusalView:
-    python, uses = space
-    refusal = abilities[0].refusal
-    base = _base(abilities[0].source, refusal.status if refusal else "4XX")
-    taken = [p[0] for error in errors if error.name == base for p in error.properties]
-    wanted = f"current_{life.attribute}"
-    claim = Claim(wanted, (wanted, f"{wanted}_of_{life.variable}"))
-    prop = settle([claim], "error", taken)[wanted]
-    model = python.annotate(life.source.resource, uses)
-    status = optional(python.annotate(life.source.status, uses))
+    python, imports = context
+    refusal = operations[0].refusal
+    base = _name_base(operations[0].source, refusal.status if refusal else "4XX")
+    used = [p[0] for error in errors if error.name == base for p in error.properties]
+    short = f"current_{lifecycle.attribute}"
+    claim = Claim(short, (short, f"{short}_of_{lifecycle.variable}"))
+    property_name = assign_names([claim], "error", used)[short]
+    model = python.annotate(lifecycle.source.resource, imports)
+    status = make_optional(python.annotate(lifecycle.source.status, imports))
     return RefusalView(
         name=name,
         base=base,
-        opening=call(f"class {name}(", [base], 0, "):"),
-        doc=docstring(_text(life, abilities), 4),
-        annotation=statement(f"current: {model} | None", 4),
-        head=definition(f"def {prop}(self) -> {status}:", 4),
-        told=docstring(
-            f"The {life.attribute} of the {life.variable}, where that is known.", 8
+        head=format_call(f"class {name}(", [base], 0, "):"),
+        doc=format_docstring(_describe_refusal(lifecycle, operations), 4),
+        annotation=format_statement(f"current: {model} | None", 4),
+        property_head=format_definition(f"def {property_name}(self) -> {status}:", 4),
+        property_doc=format_docstring(
+            f"The {lifecycle.attribute} of the {lifecycle.variable}; None if it was not read.",
+            8,
         ),
-        property=prop,
-        attribute=life.attribute,
+        property=property_name,
+        attribute=lifecycle.attribute,
     )
 
 
-def _base(operation: ir.Operation, status: str) -> str:
-    """The exception of the status, as the operation documents it."""
-    documented = {answer.status for answer in operation.answers}
-    return status_error(status if status in documented else f"{status[0]}XX")
+def _name_base(operation: ir.Operation, status: str) -> str:
+    """Return the exception of the status or of its range, whichever the operation documents."""
+    documented = {answer.status for answer in operation.responses}
+    return name_error(status if status in documented else f"{status[0]}XX")
 
 
-def _text(life: Life, abilities: list[Ability]) -> str:
-    """What was forbidden, and in which states it is not."""
+def _describe_refusal(
+    lifecycle: LifecycleView, operations: list[LifecycleOperation]
+) -> str:
     allowed = "; ".join(
-        f"`{a.resource}.{a.method}` is allowed in {', '.join(map(str, a.sources))}"
-        for a in abilities
+        f"`{a.resource}.{a.method}` is allowed only in {', '.join(map(str, a.sources))}"
+        for a in operations
     )
     return (
-        f"The state of the {life.variable} forbids it: {allowed}.\n\n"
-        f"`current` is the {life.variable} as it was read afterwards, where that was possible."
+        f"The state of the {lifecycle.variable} does not allow the operation: {allowed}.\n\n"
+        f"`current` is the {lifecycle.variable} as read after the refusal, or None if it was not read."
     )

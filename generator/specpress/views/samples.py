@@ -1,11 +1,11 @@
-"""Samples: a JSON value of a type, the same each time, for resources and errors of a fake."""
+"""Samples: a constant JSON value per type, for the resources and errors of a fake."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from specpress import ir
-from specpress.views.space import PythonTypes
+from specpress.views.python_types import PythonTypes
 
 SCALARS: dict[ir.ScalarKind, Any] = {
     ir.ScalarKind.INTEGER: 1,
@@ -22,64 +22,65 @@ SCALARS: dict[ir.ScalarKind, Any] = {
 
 
 class Samples:
-    """Makes samples of the types of an API."""
+    """Builds samples of the types of an API."""
 
     def __init__(self, python: PythonTypes) -> None:
         self.python = python
 
-    def resource(
-        self, source: ir.Object, example: Any, needed: tuple[str, ...]
+    def build_resource(
+        self, source: ir.Object, example: Any, required: tuple[str, ...]
     ) -> dict[str, Any]:
-        """An object as the document shows one, with what is needed and everything that depends on a condition."""
-        own: dict[str, Any] = self.sample(source.id)
-        given = example if isinstance(example, dict) else {}
-        shown = {**own, **given}
+        """Return the example of an object, completed with `required` and all conditional fields."""
+        sample: dict[str, Any] = self.build(source.id)
+        declared = example if isinstance(example, dict) else {}
+        resource = {**sample, **declared}
         for field in source.fields:
-            wanted = field.availability is not None or field.wire in needed
-            if wanted and shown.get(field.wire) is None:
-                shown[field.wire] = self.sample(field.type, field.wire, (source.id,))
-            if shown.get(field.wire) is not None and given.get(field.wire) is None:
-                value = self.python.mend(field.origins[-1], shown[field.wire])
-                shown[field.wire] = value
-        return shown
+            name = field.wire
+            is_needed = field.availability is not None or name in required
+            if is_needed and resource.get(name) is None:
+                resource[name] = self.build(field.type, name, (source.id,))
+            if resource.get(name) is not None and declared.get(name) is None:
+                resource[name] = self.python.repairer(field.origins[-1], resource[name])
+        return resource
 
-    def sample(
-        self, type_id: ir.TypeId, word: str = "text", around: tuple[ir.TypeId, ...] = ()
+    def build(
+        self,
+        type_id: ir.TypeId,
+        text: str = "text",
+        parents: tuple[ir.TypeId, ...] = (),
     ) -> Any:
-        """A value of a type that stands inside of others; a text is the `word`."""
-        found = self.python.plain(type_id)
-        match found:
+        """Return a value of a type inside `parents`; strings are the `text`."""
+        schema = self.python.plain(type_id)
+        match schema:
             case ir.Scalar(kind=kind):
-                return SCALARS.get(kind, word)
+                return SCALARS.get(kind, text)
             case ir.Const(value=value):
                 return value
             case ir.Enum(members=members):
                 return members[0].value
             case ir.Array(item=item):
-                return (
-                    []
-                    if found.id in around
-                    else [self.sample(item, word, (*around, found.id))]
-                )
+                if schema.id in parents:
+                    return []
+                return [self.build(item, text, (*parents, schema.id))]
             case ir.Union(variants=variants):
-                return self.sample(variants[0], word, (*around, found.id))
+                return self.build(variants[0], text, (*parents, schema.id))
             case ir.Object():
-                return self._object(found, around)
+                return self._build_object(schema, parents)
             case ir.Map():
                 return {}
             case ir.JsonText():
                 return "null"
             case _:
-                return word
+                return text
 
-    def _object(self, source: ir.Object, around: tuple[ir.TypeId, ...]) -> Any:
-        """What is required, and null where it may be; an object inside of itself can be no more than that."""
-        inside = (*around, source.id)
+    def _build_object(self, source: ir.Object, parents: tuple[ir.TypeId, ...]) -> Any:
+        """Return the required fields, as null if possible or if the object contains itself."""
+        inside = (*parents, source.id)
         return {
             f.wire: (
                 None
                 if self.python.is_nullable(f.type) or inside.count(source.id) > 2
-                else self.sample(f.type, f.wire, inside)
+                else self.build(f.type, f.wire, inside)
             )
             for f in source.fields
             if f.required

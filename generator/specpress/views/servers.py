@@ -1,31 +1,36 @@
-"""Views of servers: the environments of a client, and the parts of their URLs that it may choose."""
+"""Servers: the environments of a client, and the variables in their URLs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.layout import docstring, in_docstring, literal, statement
-from specpress.names import Claim, screaming, settle
+from specpress.layout import (
+    format_docstring,
+    format_docstring_entry,
+    format_literal,
+    format_statement,
+)
+from specpress.names import Claim, assign_names, screaming
 
 
 @dataclass(slots=True)
 class Environment:
-    """One server."""
+    """A server with an absolute URL."""
 
     name: str
     url: str
     lines: list[str]
-    """The member of the enum that names it."""
+    """Lines of its enum member."""
     doc: list[str]
     variables: list[tuple[str, str]]
-    """The names in braces in its URL that have a default, and the default."""
+    """Variables in the URL that have a default, and the default."""
 
 
-def environments(api: ir.Api) -> list[Environment]:
-    """The servers of the document that have a host, by name; the first one is the default."""
-    found = {s.url: s for s in reversed(api.servers) if s.has_host}
-    servers = [*reversed(found.values())]
+def build_environments(api: ir.Api) -> list[Environment]:
+    """Return the servers with a host; the first one is the default."""
+    by_url = {s.url: s for s in reversed(api.servers) if s.has_host}
+    servers = [*reversed(by_url.values())]
     claims = [
         Claim(
             s.url,
@@ -33,15 +38,15 @@ def environments(api: ir.Api) -> list[Environment]:
         )
         for s in servers
     ]
-    names = settle(claims, "member")
+    names = assign_names(claims, "member")
     return [
         Environment(
             names[s.url],
-            literal(s.url),
-            statement(f"{names[s.url]} = {literal(s.url)}", 4),
-            docstring(s.description, 4),
+            format_literal(s.url),
+            format_statement(f"{names[s.url]} = {format_literal(s.url)}", 4),
+            format_docstring(s.description, 4),
             [
-                (literal(v.name), literal(v.default))
+                (format_literal(v.name), format_literal(v.default))
                 for v in s.variables
                 if v.default is not None
             ],
@@ -50,39 +55,48 @@ def environments(api: ir.Api) -> list[Environment]:
     ]
 
 
-def base_url_parameter(api: ir.Api) -> str:
-    """The parameter that names the server: it must be given where an operation has none."""
-    lost = [o for o in api.operations if not any(s.has_host for s in o.servers[:1])]
-    if lost and not any(s.has_host for s in api.servers):
+def format_base_url_parameter(api: ir.Api) -> str:
+    """Return the parameter `base_url`, required if an operation has no server with a host."""
+    without_host = [
+        o for o in api.operations if not any(s.has_host for s in o.servers[:1])
+    ]
+    if without_host and not any(s.has_host for s in api.servers):
         return "base_url: str | Mapping[str, str]"
     return "base_url: str | Mapping[str, str] | None = None"
 
 
-def server_names(api: ir.Api) -> list[tuple[str, str]]:
+def build_server_names(api: ir.Api) -> list[tuple[str, str]]:
     """Return URL and declared name of each server with a host, as literals."""
     operation_servers = [s for o in api.operations for s in o.servers[:1]]
     servers = {s.url: s for s in (*operation_servers, *api.servers) if s.has_host}
-    return [(literal(url), literal(s.name or "")) for url, s in servers.items()]
-
-
-def variables(api: ir.Api) -> list[str]:
-    """What is told of the variables of all servers, each name once, as lines of a docstring."""
-    servers = [*api.servers, *(s for o in api.operations for s in o.servers[:1])]
-    found = {v.name: v for s in reversed(servers) for v in reversed(s.variables)}
     return [
-        line for v in reversed(found.values()) for line in in_docstring(_told(v), 16)
+        (format_literal(url), format_literal(s.name or ""))
+        for url, s in servers.items()
     ]
 
 
-def _told(variable: ir.Variable) -> str:
-    default = [f"default {literal(variable.default)}"] if variable.default else []
-    values = [f"one of {', '.join(map(literal, variable.values))}"]
+def describe_variables(api: ir.Api) -> list[str]:
+    """Return the variables of all servers, without duplicates, as lines of a docstring."""
+    servers = [*api.servers, *(s for o in api.operations for s in o.servers[:1])]
+    by_name = {v.name: v for s in reversed(servers) for v in reversed(s.variables)}
+    return [
+        line
+        for v in reversed(by_name.values())
+        for line in format_docstring_entry(_describe_variable(v), 16)
+    ]
+
+
+def _describe_variable(variable: ir.Variable) -> str:
+    default = (
+        [f"default {format_literal(variable.default)}"] if variable.default else []
+    )
+    values = [f"one of {', '.join(map(format_literal, variable.values))}"]
     notes = "; ".join([*default, *(values if variable.values else [])])
     head = f"{variable.name} ({notes})" if notes else variable.name
     return f"{head}: {variable.description}" if variable.description else f"{head}."
 
 
 def _host(url: str) -> str:
-    """The host of a URL, which may have names in braces."""
+    """Return the host of a URL, which may contain variables."""
     plain = url.replace("{", "").replace("}", "")
     return plain.partition("://")[2].partition("/")[0] or plain.strip("/") or "default"

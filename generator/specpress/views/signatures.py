@@ -1,23 +1,27 @@
-"""The view of how payloads are signed: one constant."""
+"""Signatures: the constant that describes how the API signs its requests."""
 
 from __future__ import annotations
 
 from dataclasses import fields
 
 from specpress import ir
-from specpress.layout import call, literal
+from specpress.layout import format_call, format_literal
 
 
-def constant(source: ir.Signature | None) -> list[str]:
-    """The statement; nothing where the document does not say."""
+def build_constant(source: ir.Signature | None) -> list[str]:
+    """Return the statement; empty if the document declares no signature."""
     if source is None:
         return []
-    arguments = [f"{f.name}={_value(getattr(source, f.name))}" for f in fields(source)]
-    return call("SIGNATURE = Signature(", arguments)
+    arguments = [
+        f"{f.name}={_format_value(getattr(source, f.name))}" for f in fields(source)
+    ]
+    return format_call("SIGNATURE = Signature(", arguments)
 
 
-def _value(found: str | tuple[tuple[str, str], ...]) -> str:
-    if isinstance(found, str):
-        return literal(found)
-    pairs = [f"({literal(name)}, {literal(header)})" for name, header in found]
+def _format_value(value: str | tuple[tuple[str, str], ...]) -> str:
+    if isinstance(value, str):
+        return format_literal(value)
+    pairs = [
+        f"({format_literal(name)}, {format_literal(header)})" for name, header in value
+    ]
     return f"({pairs[0]},)" if len(pairs) == 1 else f"({', '.join(pairs)})"

@@ -1,4 +1,4 @@
-"""Views of states: a class for each state of a resource with what is there in it, and properties of its model."""
+"""States: a class for each state of a resource with its available fields, and properties of its model."""
 
 from __future__ import annotations
 
@@ -7,45 +7,45 @@ from dataclasses import dataclass
 
 from specpress import ir
 from specpress.layout import (
-    alias,
-    call,
-    condition,
-    definition,
-    docstring,
-    import_from,
-    literal,
-    statement,
+    format_alias,
+    format_call,
+    format_condition,
+    format_definition,
+    format_docstring,
+    format_import,
+    format_literal,
+    format_statement,
 )
-from specpress.names import Claim, pascal, settle
-from specpress.views.lives import Ability, Life
-from specpress.views.models import Item, Properties, field_names, sibling_imports
-from specpress.views.space import (
+from specpress.names import Claim, assign_names, pascal
+from specpress.views.lifecycles import LifecycleOperation, LifecycleView
+from specpress.views.models import Item, Properties, format_model_imports, name_fields
+from specpress.views.python_types import (
+    Imports,
     PythonTypes,
-    Uses,
-    import_lines,
-    optional,
-    runtime_imports,
+    format_imports,
+    format_runtime_imports,
+    make_optional,
 )
 
 
 @dataclass(slots=True)
 class StateView:
-    """One state as a class, and how a resource in it is told."""
+    """The class of a state, and the code that recognizes a resource in it."""
 
     name: str
     value: ir.State
     doc: list[str]
     fields: list[list[str]]
-    """The lines of each field."""
-    test: list[str]
-    """The lines of the `if` that tells it."""
-    made: list[str]
-    """The lines of the statement that gives it."""
+    """Lines of each field."""
+    condition: list[str]
+    """Lines of the `if` that recognizes the state."""
+    result: list[str]
+    """Lines of the statement that returns it."""
 
 
 @dataclass(slots=True)
 class StatesModule:
-    """The module of the states of one resource."""
+    """The module of the states of a resource."""
 
     module: str
     model: str
@@ -54,173 +54,205 @@ class StatesModule:
     enum: str
     union: list[str]
     name: str
-    """The name of the union."""
+    """Name of the union."""
     states: list[StateView]
     standard: list[str]
     imports: list[str]
 
 
-def modules(lives: list[Life], python: PythonTypes) -> list[StatesModule]:
-    """A module for each resource that has a life."""
-    return [_module(life, python) for life in lives]
+def build_state_modules(
+    lifecycles: list[LifecycleView], python: PythonTypes
+) -> list[StatesModule]:
+    """Return a module for each resource with a lifecycle."""
+    return [_build_module(lifecycle, python) for lifecycle in lifecycles]
 
 
-def _module(life: Life, python: PythonTypes) -> StatesModule:
-    uses = Uses(models={life.source.resource, life.source.status})
-    names = state_names(life, python)
+def _build_module(lifecycle: LifecycleView, python: PythonTypes) -> StatesModule:
+    imports = Imports(models={lifecycle.source.resource, lifecycle.source.status})
+    names = name_states(lifecycle, python)
     states = [
-        _state(life, state, names[state], python, uses) for state in life.source.states
+        _build_state(lifecycle, state, names[state], python, imports)
+        for state in lifecycle.source.states
     ]
-    parts = [*(state.name for state in states), f"Unforeseen[{life.status}]"]
+    variants = [*(state.name for state in states), f"UnknownState[{lifecycle.status}]"]
     return StatesModule(
-        module=life.module,
-        model=life.model,
-        variable=life.variable,
-        attribute=life.attribute,
-        enum=life.enum,
-        union=alias(life.union, literal(" | ".join(parts))),
-        name=life.union,
+        module=lifecycle.module,
+        model=lifecycle.model,
+        variable=lifecycle.variable,
+        attribute=lifecycle.attribute,
+        enum=lifecycle.enum,
+        union=format_alias(lifecycle.union, format_literal(" | ".join(variants))),
+        name=lifecycle.union,
         states=states,
-        standard=import_lines({m for m in uses.modules if m[0] != "typing"}),
+        standard=format_imports({m for m in imports.modules if m[0] != "typing"}),
         imports=[
-            *runtime_imports(uses.runtime, ".."),
-            *sibling_imports(python, uses.models, "..models"),
+            *format_runtime_imports(imports.runtime, ".."),
+            *format_model_imports(python, imports.models, "..models"),
         ],
     )
 
 
-def state_names(life: Life, python: PythonTypes) -> dict[ir.State, str]:
-    """The class of each state; none is called as what its module imports."""
+def name_states(lifecycle: LifecycleView, python: PythonTypes) -> dict[ir.State, str]:
+    """Return the class of each state; none has the name of something its module imports."""
     claims = {
         state: Claim(
-            str(state), (pascal(_spoken(state)), f"{pascal(_spoken(state))}State")
+            str(state),
+            (pascal(_state_words(state)), f"{pascal(_state_words(state))}State"),
         )
-        for state in life.source.states
+        for state in lifecycle.source.states
     }
-    taken = {*python.names.values(), life.union, "Unforeseen"}
-    names = settle(claims.values(), "class", taken)
-    return {state: names[str(state)] for state in life.source.states}
+    taken = {*python.names.values(), lifecycle.union, "UnknownState"}
+    names = assign_names(claims.values(), "class", taken)
+    return {state: names[str(state)] for state in lifecycle.source.states}
 
 
-def _spoken(state: ir.State) -> str:
+def _state_words(state: ir.State) -> str:
     return state if isinstance(state, str) else f"state {state}"
 
 
-def there(
-    life: Life, state: ir.State, python: PythonTypes
+def list_available_fields(
+    lifecycle: LifecycleView, state: ir.State, python: PythonTypes
 ) -> Iterator[tuple[ir.Field, bool]]:
-    """The fields whose being there depends on the state and that can be there in this one; whether they must."""
-    made = python.types[life.source.resource]
-    for field in made.fields if isinstance(made, ir.Object) else ():
+    """Yield the fields that only some states have, if this one may; and whether it always does."""
+    schema = python.types[lifecycle.source.resource]
+    for field in schema.fields if isinstance(schema, ir.Object) else ():
         rule = field.availability
-        if rule is not None and life.source.field in {c.property for c in rule.clauses}:
-            truth = rule.truth({life.source.field: state})
-            if truth is not False:
-                yield field, truth is True and rule.certain
+        if rule is not None and lifecycle.source.field in {
+            c.property for c in rule.clauses
+        }:
+            result = rule.evaluate({lifecycle.source.field: state})
+            if result is not False:
+                yield field, result is True and rule.is_guaranteed
 
 
-def _state(
-    life: Life, state: ir.State, name: str, python: PythonTypes, uses: Uses
+def _build_state(
+    lifecycle: LifecycleView,
+    state: ir.State,
+    name: str,
+    python: PythonTypes,
+    imports: Imports,
 ) -> StateView:
-    made, status = python.types[life.source.resource], python.types[life.source.status]
-    names = field_names(made) if isinstance(made, ir.Object) else {}
-    found = [*there(life, state, python)]
-    where = f"{life.variable}.{life.attribute} == {literal(state)}"
-    needed = [
-        f"{life.variable}.{names[f.wire]} is not None" for f, must in found if must
+    schema = python.types[lifecycle.source.resource]
+    status = python.types[lifecycle.source.status]
+    names = name_fields(schema) if isinstance(schema, ir.Object) else {}
+    fields = [*list_available_fields(lifecycle, state, python)]
+    has_status = (
+        f"{lifecycle.variable}.{lifecycle.attribute} == {format_literal(state)}"
+    )
+    has_fields = [
+        f"{lifecycle.variable}.{names[f.wire]} is not None"
+        for f, is_guaranteed in fields
+        if is_guaranteed
     ]
     members = status.members if isinstance(status, ir.Enum) else ()
     text = next((m.description for m in members if m.value == state), "")
-    given = [f"{names[f.wire]}={life.variable}.{names[f.wire]}" for f, _ in found]
+    arguments = [
+        f"{names[f.wire]}={lifecycle.variable}.{names[f.wire]}" for f, _ in fields
+    ]
     return StateView(
         name=name,
         value=state,
-        doc=docstring(text, 4, f"The status is {state}."),
-        fields=[_field(f, must, names[f.wire], python, uses) for f, must in found],
-        test=condition([where, *needed], 4),
-        made=call(f"return {name}(", given, 8),
+        doc=format_docstring(text, 4, f"The state {state}."),
+        fields=[
+            _build_field(f, is_guaranteed, names[f.wire], python, imports)
+            for f, is_guaranteed in fields
+        ],
+        condition=format_condition([has_status, *has_fields], 4),
+        result=format_call(f"return {name}(", arguments, 8),
     )
 
 
-def _field(
-    source: ir.Field, must: bool, name: str, python: PythonTypes, uses: Uses
+def _build_field(
+    source: ir.Field,
+    is_guaranteed: bool,
+    name: str,
+    python: PythonTypes,
+    imports: Imports,
 ) -> list[str]:
-    annotation = python.annotate(_not_null(source.type, python), uses)
-    typed = annotation if must else optional(annotation)
-    text = source.description or python.untold(source.type)
-    return [*statement(f"{name}: {typed}", 4), *docstring(text, 4)]
+    annotation = python.annotate(_strip_null(source.type, python), imports)
+    annotation = annotation if is_guaranteed else make_optional(annotation)
+    text = source.description or python.inline_description(source.type)
+    return [*format_statement(f"{name}: {annotation}", 4), *format_docstring(text, 4)]
 
 
-def _not_null(type_id: ir.TypeId, python: PythonTypes) -> ir.TypeId:
-    """The type without null."""
+def _strip_null(type_id: ir.TypeId, python: PythonTypes) -> ir.TypeId:
+    """Return the type without null."""
     return python.plain(type_id).id if python.is_nullable(type_id) else type_id
 
 
 # -- properties of models ----------------------------------------------------------------------
 
 
-def properties(lives: list[Life], python: PythonTypes) -> dict[ir.TypeId, Properties]:
-    """What models and the enums of their status are asked about their life, by the id of the type."""
-    found: dict[ir.TypeId, Properties] = {}
-    for life in lives:
-        found[life.source.status] = Properties([_is_terminal_status(life)])
-        items = [_in_state(life), _is_terminal(life)]
-        items += [_can(life, ability) for ability in life.abilities]
-        needed = import_from(f"..states.{life.module}", [life.union])
-        found[life.source.resource] = Properties(items, needed)
-    return found
+def build_lifecycle_properties(
+    lifecycles: list[LifecycleView],
+) -> dict[ir.TypeId, Properties]:
+    """Return the lifecycle properties of models and of their status enums, by type id."""
+    properties: dict[ir.TypeId, Properties] = {}
+    for lifecycle in lifecycles:
+        properties[lifecycle.source.status] = Properties(
+            [_build_status_terminal(lifecycle)]
+        )
+        items = [_build_state_property(lifecycle), _build_terminal(lifecycle)]
+        items += [
+            _build_can(lifecycle, operation) for operation in lifecycle.operations
+        ]
+        imports = format_import(f"..states.{lifecycle.module}", [lifecycle.union])
+        properties[lifecycle.source.resource] = Properties(items, imports)
+    return properties
 
 
-def _property(name: str, returned: str, doc: str, body: list[str]) -> Item:
-    head = definition(f"def {name}(self) -> {returned}:", 4)
-    return Item(["    @property", *head, *docstring(doc, 8), *body], 0, name, ())
+def _build_property(name: str, returned: str, doc: str, body: list[str]) -> Item:
+    head = format_definition(f"def {name}(self) -> {returned}:", 4)
+    return Item(["    @property", *head, *format_docstring(doc, 8), *body], 0, name, ())
 
 
-def _is_terminal_status(life: Life) -> Item:
-    body = statement(f"return {_is_one_of('self', life.source.terminal)}", 8)
-    return _property(
-        "is_terminal", "bool", "Whether nothing leads out of this state.", body
+def _build_status_terminal(lifecycle: LifecycleView) -> Item:
+    body = format_statement(
+        f"return {_format_is_one_of('self', lifecycle.source.terminal)}", 8
+    )
+    return _build_property(
+        "is_terminal", "bool", "True if no transition leaves this state.", body
     )
 
 
-def _in_state(life: Life) -> Item:
+def _build_state_property(lifecycle: LifecycleView) -> Item:
     body = [
-        *statement(f"from ..states.{life.module} import state_of", 8),
+        *format_statement(f"from ..states.{lifecycle.module} import state_of", 8),
         "",
         "        return state_of(self)",
     ]
-    return _property(
-        life.names["state"],
-        life.union,
-        f"The state of the {life.variable} with what is there in it, for `match`: see `states.{life.module}`.",
+    return _build_property(
+        lifecycle.names["state"],
+        lifecycle.union,
+        f"The state and its available fields, for `match`: see `states.{lifecycle.module}`.",
         body,
     )
 
 
-def _is_terminal(life: Life) -> Item:
-    status = f"self.{life.attribute}"
-    told = (
+def _build_terminal(lifecycle: LifecycleView) -> Item:
+    status = f"self.{lifecycle.attribute}"
+    expression = (
         f"{status} is not None and {status}.is_terminal"
-        if life.is_optional
+        if lifecycle.is_optional
         else f"{status}.is_terminal"
     )
-    return _property(
-        life.names["is_terminal"],
+    return _build_property(
+        lifecycle.names["is_terminal"],
         "bool",
-        f"Whether the {life.variable} has come to an end: nothing changes its state any more.",
-        [f"        return {told}"],
+        f"True if the {lifecycle.variable} is in a terminal state: it never changes again.",
+        [f"        return {expression}"],
     )
 
 
-def _can(life: Life, ability: Ability) -> Item:
-    states = ", ".join(map(str, ability.sources))
-    told = f"Whether `{ability.resource}.{ability.method}` is allowed: in {states}."
-    status = f"self.{life.attribute}"
-    body = statement(f"return {_is_one_of(status, ability.sources)}", 8)
-    return _property(ability.property, "bool", told, body)
+def _build_can(lifecycle: LifecycleView, operation: LifecycleOperation) -> Item:
+    states = ", ".join(map(str, operation.sources))
+    doc = f"True if `{operation.resource}.{operation.method}` is allowed: in {states}."
+    status = f"self.{lifecycle.attribute}"
+    body = format_statement(f"return {_format_is_one_of(status, operation.sources)}", 8)
+    return _build_property(operation.property, "bool", doc, body)
 
 
-def _is_one_of(what: str, states: tuple[ir.State, ...]) -> str:
+def _format_is_one_of(value: str, states: tuple[ir.State, ...]) -> str:
     if len(states) == 1:
-        return f"{what} == {literal(states[0])}"
-    return f"{what} in ({', '.join(map(literal, states))})"
+        return f"{value} == {format_literal(states[0])}"
+    return f"{value} in ({', '.join(map(format_literal, states))})"

@@ -1,4 +1,4 @@
-"""The part of an operation's table that tells to what states it leads, and the exception of its refusal."""
+"""Transitions: the argument of an operation table with its target states and its refusal."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 from http import HTTPStatus
 
 from specpress import ir
-from specpress.layout import call, literal, tuple_of
-from specpress.names import Claim, pascal, settle
-from specpress.views.errors import error_name
-from specpress.views.models import field_names
-from specpress.views.space import PythonTypes
+from specpress.layout import format_call, format_literal, format_tuple
+from specpress.names import Claim, assign_names, pascal
+from specpress.views.errors import name_error
+from specpress.views.models import name_fields
+from specpress.views.python_types import PythonTypes
 
+# Exceptions of every client, or of a range of statuses.
 BASES = (
     "APIConnectionError",
     "APIDecodeError",
@@ -23,67 +24,70 @@ BASES = (
     "OtherServerError",
     "ServerStatusError",
 )
-"""Exceptions that every client has, or that stand for many statuses."""
 _NAME = re.compile(r"\{([^}]*)\}")
 
 
-def lines(source: ir.Operation, python: PythonTypes, indent: int) -> list[str]:
-    """The keyword argument; none for an operation that changes no state."""
-    life = next((f for f in python.lifecycles if source.origin in f.operations), None)
-    resource = python.types[life.resource] if life is not None else None
-    if life is None or not isinstance(resource, ir.Object):
+def build_arguments(
+    source: ir.Operation, python: PythonTypes, indent: int
+) -> list[str]:
+    """Return the keyword argument; empty if the operation changes no state."""
+    lifecycle = next(
+        (f for f in python.lifecycles if source.origin in f.operations), None
+    )
+    resource = python.types[lifecycle.resource] if lifecycle is not None else None
+    if lifecycle is None or not isinstance(resource, ir.Object):
         return []
     arguments = [
-        f"property={literal(life.field)}",
-        f"attribute={literal(field_names(resource)[life.field])}",
-        f"targets={tuple_of(map(literal, life.targets(source.origin)))}",
-        f"resource={literal(python.names[life.resource])}",
+        f"property={format_literal(lifecycle.field)}",
+        f"attribute={format_literal(name_fields(resource)[lifecycle.field])}",
+        f"targets={format_tuple(map(format_literal, lifecycle.targets(source.origin)))}",
+        f"resource={format_literal(python.names[lifecycle.resource])}",
     ]
-    if can_read(source, life.read_path):
-        arguments.append(f"read={literal(life.read_path)}")
-    refusal = life.refusal(source.origin)
-    arguments += _refusal(source, refusal, python) if refusal is not None else []
-    return call("transition=Transition(", arguments, indent, "),")
+    if can_read(source, lifecycle.read_path):
+        arguments.append(f"read_path={format_literal(lifecycle.read_path)}")
+    refusal = lifecycle.refusal(source.origin)
+    arguments += _format_refusal(source, refusal, python) if refusal is not None else []
+    return format_call("transition=Transition(", arguments, indent, "),")
 
 
 def can_read(source: ir.Operation, path: str | None) -> bool:
-    """Whether the resource is read with what the operation is told, too."""
+    """Return whether the arguments of an operation suffice to read the resource."""
     return path is not None and {*_NAME.findall(path)} <= {*_NAME.findall(source.path)}
 
 
-def _refusal(
+def _format_refusal(
     source: ir.Operation, refusal: ir.Refusal, python: PythonTypes
 ) -> list[str]:
-    told = [tuple_of(map(literal, pair)) for pair in refusal.body]
-    found = [f"refused={refusal.status}"]
-    if told:
-        found.append(f"told={tuple_of(told)}")
-    return [*found, f"error={literal(refusal_names(python)[source.origin])}"]
+    body = [format_tuple(map(format_literal, pair)) for pair in refusal.body]
+    arguments = [f"refusal_status={refusal.status}"]
+    if body:
+        arguments.append(f"refusal_body={format_tuple(body)}")
+    return [*arguments, f"error={format_literal(name_refusals(python)[source.origin])}"]
 
 
-def refusal_names(python: PythonTypes) -> dict[str, str]:
-    """The exception of each operation that can be refused, by its origin.
+def name_refusals(python: PythonTypes) -> dict[str, str]:
+    """Return the exception of each operation with a refusal, by the origin of the operation.
 
-    Operations whose refusals are called the same, and have the same status, share one.
+    Operations whose refusals have the same name and status share it.
     """
     if not python.lifecycles:
         return {}
     keys = {
         operation: f"{refusal.error} {refusal.status}"
-        for life in python.lifecycles
-        for operation in life.operations
-        for refusal in [life.refusal(operation)]
+        for lifecycle in python.lifecycles
+        for operation in lifecycle.operations
+        for refusal in [lifecycle.refusal(operation)]
         if refusal is not None
     }
     claims = [
-        Claim(key, (_ended(key.rpartition(" ")[0]), _ended(key)))
+        Claim(key, (_name_error(key.rpartition(" ")[0]), _name_error(key)))
         for key in keys.values()
     ]
-    known = {error_name(str(status.value)) for status in HTTPStatus}
-    names = settle(claims, "class", {*known, *BASES})
+    reserved = {name_error(str(status.value)) for status in HTTPStatus}
+    names = assign_names(claims, "class", {*reserved, *BASES})
     return {operation: names[key] for operation, key in keys.items()}
 
 
-def _ended(text: str) -> str:
+def _name_error(text: str) -> str:
     name = pascal(text)
     return name if name.endswith("Error") else f"{name}Error"

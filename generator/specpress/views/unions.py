@@ -1,4 +1,4 @@
-"""Unions: in which order variants are tried, and what tells them apart: a discriminator, or a constant of each."""
+"""Unions: the order in which variants are tried, and the property that distinguishes them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from specpress import ir
 
 if TYPE_CHECKING:
-    from specpress.views.space import PythonTypes
+    from specpress.views.python_types import PythonTypes
 
-ORDER = [
+# Scalars from the most to the least specific.
+SCALAR_ORDER = [
     ir.ScalarKind.DATETIME,
     ir.ScalarKind.DATE,
     ir.ScalarKind.TIME,
@@ -24,59 +25,64 @@ ORDER = [
     ir.ScalarKind.BYTES,
     ir.ScalarKind.BINARY,
 ]
-"""Scalars from the one that takes least to the one that takes most."""
 
 
-def ordered(python: PythonTypes, union: ir.Union) -> list[ir.TypeId]:
-    """The variants as they are tried: objects that demand most first, then others that take least first."""
-    places = {variant: n for n, variant in enumerate(union.variants)}
-    return sorted(places, key=lambda v: (*_rank(python, v), places[v]))
+def sort_variants(python: PythonTypes, union: ir.Union) -> list[ir.TypeId]:
+    """Return the variants in the order in which they are tried, the most specific first.
+
+    Objects are first, those with the most required keys before others.
+    """
+    indexes = {variant: n for n, variant in enumerate(union.variants)}
+    return sorted(indexes, key=lambda v: (*_rank(python, v), indexes[v]))
 
 
 def _rank(python: PythonTypes, type_id: ir.TypeId) -> tuple[int, int]:
     match python.plain(type_id):
-        case ir.Object() as found:
-            return 0, -len(demands(python, found))
+        case ir.Object() as schema:
+            return 0, -len(required_keys(python, schema))
         case ir.Map():
             return 1, 0
         case ir.Const():
             return 2, 0
         case ir.Scalar(kind=kind):
-            return 4, ORDER.index(kind)
+            return 4, SCALAR_ORDER.index(kind)
         case ir.Enum():
-            return 4, ORDER.index(ir.ScalarKind.NUMBER)
+            # An open enum accepts any string or number: try it after exact scalars.
+            return 4, SCALAR_ORDER.index(ir.ScalarKind.NUMBER)
         case _:
             return 3, 0
 
 
-def demands(python: PythonTypes, found: ir.Object) -> set[str]:
-    """The keys without which a value cannot be this object."""
+def required_keys(python: PythonTypes, schema: ir.Object) -> set[str]:
+    """Return the keys that a value must have, and not as null, to be this object."""
     return {
         field.wire
-        for field in found.fields
+        for field in schema.fields
         if field.required and not python.is_nullable(field.type)
     }
 
 
-def tag(
+def find_tag(
     python: PythonTypes, union: ir.Union
 ) -> tuple[str, Mapping[str, ir.TypeId]] | None:
-    """The key that tells the objects apart, and the variant of each of its values."""
+    """Return the key that distinguishes the objects, and the variant of each of its values."""
     if union.discriminator is not None and union.mapping:
-        named = {v: t for v, t in union.mapping if t != union.otherwise}
-        return union.discriminator, named
-    kinds = {v: python.plain(v) for v in union.variants}
+        mapping = {v: t for v, t in union.mapping if t != union.default_variant}
+        return union.discriminator, mapping
+    schemas = {v: python.plain(v) for v in union.variants}
     objects = {
-        v: kind for v, kind in kinds.items() if isinstance(kind, (ir.Object, ir.Map))
+        v: schema
+        for v, schema in schemas.items()
+        if isinstance(schema, (ir.Object, ir.Map))
     }
-    return _implicit(python, objects) if len(objects) > 1 else None
+    return _find_implicit_tag(python, objects) if len(objects) > 1 else None
 
 
-def _implicit(
+def _find_implicit_tag(
     python: PythonTypes, objects: Mapping[ir.TypeId, ir.Type]
 ) -> tuple[str, Mapping[str, ir.TypeId]] | None:
-    """A property that every variant requires and that has a constant of its own in each."""
-    tables = {v: _constants(python, found) for v, found in objects.items()}
+    """Return a property that every variant requires, each with a different constant."""
+    tables = {v: _list_constants(python, schema) for v, schema in objects.items()}
     for name in next(iter(tables.values())):
         mapping = {table[name]: v for v, table in tables.items() if name in table}
         if len(mapping) == len(tables):
@@ -84,27 +90,28 @@ def _implicit(
     return None
 
 
-def _constants(python: PythonTypes, found: ir.Type) -> dict[str, str]:
-    """The properties of an object that are required and have one value, with that value."""
+def _list_constants(python: PythonTypes, schema: ir.Type) -> dict[str, str]:
+    """Return the required properties of an object that have only one value, and that value."""
     constants: dict[str, str] = {}
-    for field in found.fields if isinstance(found, ir.Object) else ():
-        value = python.plain(field.type)
-        if isinstance(value, ir.Enum) and len(value.members) == 1:
-            told: object = value.members[0].value
-        else:
-            told = value.value if isinstance(value, ir.Const) else None
-        if field.required and isinstance(told, str):
-            constants[field.wire] = told
+    for field in schema.fields if isinstance(schema, ir.Object) else ():
+        property_schema = python.plain(field.type)
+        value: object = None
+        if isinstance(property_schema, ir.Enum) and len(property_schema.members) == 1:
+            value = property_schema.members[0].value
+        elif isinstance(property_schema, ir.Const):
+            value = property_schema.value
+        if field.required and isinstance(value, str):
+            constants[field.wire] = value
     return constants
 
 
-def tag_text(value: Any) -> str:
-    """The text that a mapping has for the value of a tag: of what is no text, its JSON."""
+def tag_to_text(value: Any) -> str:
+    """Return the key of a mapping for the value of a tag; JSON if the value is not a string."""
     return value if isinstance(value, str) else json.dumps(value)
 
 
-def tag_value(text: str, like: Any) -> Any:
-    """The value of a tag that a mapping has this text for; `like` is one of its type."""
+def tag_from_text(text: str, like: Any) -> Any:
+    """Return the value of a tag for a key of a mapping; `like` is a value of the same type."""
     if like is None or isinstance(like, str):
         return text
     try:

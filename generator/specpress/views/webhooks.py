@@ -1,4 +1,4 @@
-"""Views of webhooks and callbacks: a function for each that reads its payload."""
+"""Webhooks and callbacks: a function for each that parses its payload."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.layout import call, definition, docstring
-from specpress.names import Claim, settle, snake
-from specpress.views.answers import annotation, payload
-from specpress.views.docs import section
-from specpress.views.space import PythonTypes, Uses
-from specpress.views.tables import Tables
+from specpress.layout import format_call, format_definition, format_docstring
+from specpress.names import Claim, assign_names, snake
+from specpress.views.docstrings import format_section
+from specpress.views.operation_tables import OperationTableBuilder
+from specpress.views.python_types import Imports, PythonTypes
+from specpress.views.responses import annotate_decodings, decode_payload
 
 
 @dataclass(slots=True)
 class WebhookView:
-    """One request that the API sends."""
+    """The function of a request that the API sends."""
 
     name: str
     head: list[str]
@@ -25,66 +25,73 @@ class WebhookView:
     source: ir.Operation
 
 
-def webhooks(
-    api: ir.Api, python: PythonTypes, tables: Tables, uses: Uses
+def build_webhooks(
+    api: ir.Api, python: PythonTypes, tables: OperationTableBuilder, imports: Imports
 ) -> list[WebhookView]:
-    """A view of each webhook and callback."""
+    """Return a view of each webhook and callback."""
     distinct = {f"{w.name} {w.operation.origin}": w for w in api.webhooks}
-    claims = [Claim(key, _candidates(w)) for key, w in distinct.items()]
-    names = settle(claims, "method")
-    return [_view(w, names[k], python, tables, uses) for k, w in distinct.items()]
+    claims = [Claim(key, _list_candidates(w)) for key, w in distinct.items()]
+    names = assign_names(claims, "method")
+    return [
+        _build_view(w, names[k], python, tables, imports) for k, w in distinct.items()
+    ]
 
 
-def _candidates(webhook: ir.Webhook) -> tuple[str, ...]:
+def _list_candidates(webhook: ir.Webhook) -> tuple[str, ...]:
     operation_id = webhook.operation.operation_id
     short = f"parse_{snake(webhook.name)}"
-    named = (f"parse_{snake(operation_id)}",) if operation_id else ()
+    by_id = (f"parse_{snake(operation_id)}",) if operation_id else ()
     by_method = f"{short}_{snake(webhook.operation.method)}"
-    return (short, *named, by_method, f"{by_method}_{snake(webhook.url or '')}")
+    return (short, *by_id, by_method, f"{by_method}_{snake(webhook.url or '')}")
 
 
-def _view(
-    webhook: ir.Webhook, name: str, python: PythonTypes, tables: Tables, uses: Uses
+def _build_view(
+    webhook: ir.Webhook,
+    name: str,
+    python: PythonTypes,
+    tables: OperationTableBuilder,
+    imports: Imports,
 ) -> WebhookView:
     source = webhook.operation
-    found = [payload(python, body) for body in source.bodies]
-    typed = annotation(python, found, uses) or "None"
-    several = len(found) > 1
-    chosen = ', content_type: str = ""' if several else ""
-    head = f"def {name}(payload: bytes | str{chosen}) -> {typed}:"
-    arguments = ["payload", "content_type" if several else '""']
-    arguments += map(tables.answer, found)
+    decodings = [decode_payload(python, body) for body in source.bodies]
+    annotation = annotate_decodings(python, decodings, imports) or "None"
+    is_ambiguous = len(decodings) > 1
+    parameter = ', content_type: str = ""' if is_ambiguous else ""
+    head = f"def {name}(payload: bytes | str{parameter}) -> {annotation}:"
+    arguments = ["payload", "content_type" if is_ambiguous else '""']
+    arguments += map(tables.format_response, decodings)
     return WebhookView(
         name=name,
-        head=definition(head),
-        doc=docstring(_text(webhook, several), 4),
-        body=call(f"read: {typed} = parse(", arguments, 4),
+        head=format_definition(head),
+        doc=format_docstring(_describe_webhook(webhook, is_ambiguous), 4),
+        body=format_call(f"read: {annotation} = parse(", arguments, 4),
         source=source,
     )
 
 
-def _text(webhook: ir.Webhook, several: bool) -> str:
+def _describe_webhook(webhook: ir.Webhook, is_ambiguous: bool) -> str:
     source = webhook.operation
     if webhook.url is None:
-        sent = f"The webhook `{webhook.name}`, sent by {source.method}."
+        sent = f"The webhook `{webhook.name}`, a {source.method} request."
     else:
-        sent = f"The callback `{webhook.name}`, sent by {source.method} to `{webhook.url}`."
-    expected = {a.status: a.description for a in source.answers}
-    chosen = [
-        "content_type: the header of the request, which tells the forms of payload apart."
-    ]
+        sent = f"The callback `{webhook.name}`, a {source.method} request to `{webhook.url}`."
+    expected = {r.status: r.description for r in source.responses}
+    arguments = ["content_type: `Content-Type` header of the request."]
     parts = [
         *(part for part in (source.summary, source.description) if part.strip()),
         sent,
-        section("Args", chosen if several else []),
-        section("Sent with", list(_parameters(source))),
-        section("Expects", [f"{status}: {text}" for status, text in expected.items()]),
+        format_section("Args", arguments if is_ambiguous else []),
+        format_section("Parameters", list(_describe_parameters(source))),
+        format_section(
+            "Expected responses",
+            [f"{status}: {text}" for status, text in expected.items()],
+        ),
     ]
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
-def _parameters(source: ir.Operation) -> Iterator[str]:
-    """What comes beside the payload."""
+def _describe_parameters(source: ir.Operation) -> Iterator[str]:
+    """Yield the parameters that accompany the payload."""
     for parameter in source.parameters:
         head = f"the {parameter.location} parameter {parameter.wire}"
         yield f"{head}: {parameter.description}" if parameter.description else head

@@ -1,4 +1,4 @@
-"""Credentials: which of them a call needs, and where they stand in its request."""
+"""Selection of the credentials of a call, and their place in its request."""
 
 from __future__ import annotations
 
@@ -7,45 +7,45 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote
 
+from .parameter_values import check_header, format_cookie
 from .secret import Secret
-from .values import check_header, cookie
 
 if TYPE_CHECKING:
     from .operation import Credential, Operation
 
+# Called for each request; returns the credential.
 TokenProvider: TypeAlias = Callable[[], str]
-"""Gives the credential for a call that is about to be sent."""
+# The same for async clients: a function or a coroutine function.
 AsyncTokenProvider: TypeAlias = Callable[[], "str | Awaitable[str]"]
-"""The same for an asynchronous client; it may be a coroutine function."""
 
 
-def chosen(
+def select_credentials(
     operation: Operation[Any], credentials: tuple[Credential, ...]
 ) -> tuple[Credential, ...]:
-    """The credentials of the first alternative that the client can meet whole; else what it has of one.
+    """Return the credentials of the first security requirement that the client satisfies.
 
-    A call that may be anonymous is that rather than half of something else. Nothing is refused here:
-    only the server knows what it lets pass.
+    Without one, a call that may be anonymous gets none, and any other call the most that the client
+    has: the server decides whether to accept them.
     """
-    known = {credential.scheme: credential for credential in credentials}
+    available = {credential.scheme: credential for credential in credentials}
     best: tuple[Credential, ...] = ()
     for schemes in operation.security:
-        found = tuple(known[scheme] for scheme in schemes if scheme in known)
-        if found and len(found) == len(schemes):
-            return found
-        best = max(best, found, key=len)
+        selected = tuple(available[scheme] for scheme in schemes if scheme in available)
+        if selected and len(selected) == len(schemes):
+            return selected
+        best = max(best, selected, key=len)
     return () if () in operation.security else best
 
 
 def sign(
     headers: dict[str, str], url: str, values: Iterable[tuple[Credential, str]]
 ) -> str:
-    """Add credentials to the headers, and give the URL with those that stand there.
+    """Add credentials to the headers, and return the URL with those of the query.
 
-    A header that the caller gave stays as it is.
+    A header from the caller takes precedence.
 
     Raises:
-        ValueError: a credential holds a line break or NUL.
+        ValueError: a credential contains a line break or NUL.
     """
     pairs, cookies = [], []
     for credential, value in values:
@@ -54,19 +54,19 @@ def sign(
                 name = quote(credential.wire, safe="")
                 pairs.append(f"{name}={quote(value, safe='')}")
             case "apikey", "cookie":
-                cookies.append(cookie(credential.wire, value))
+                cookies.append(format_cookie(credential.wire, value))
             case "apikey", _:
                 headers.setdefault(credential.wire.lower(), Secret(value))
             case kind, _:
                 headers.setdefault("authorization", Secret(_authorization(kind, value)))
         check_header(credential.wire, value)
     if cookies:
-        given = [headers["cookie"]] if "cookie" in headers else []
-        headers["cookie"] = Secret("; ".join([*given, *cookies]))
+        existing = [headers["cookie"]] if "cookie" in headers else []
+        headers["cookie"] = Secret("; ".join([*existing, *cookies]))
     if not pairs:
         return url
-    mark = "&" if "?" in url else "?"
-    return Secret(url + mark + "&".join(pairs))
+    separator = "&" if "?" in url else "?"
+    return Secret(url + separator + "&".join(pairs))
 
 
 def _authorization(kind: str, value: str) -> str:

@@ -1,4 +1,4 @@
-"""The body of a request: its media type, chosen among those of the operation, and its content."""
+"""Encoding of request bodies: selection of the media type, and content."""
 
 from __future__ import annotations
 
@@ -8,63 +8,67 @@ from .files import is_raw
 from .json import dumps
 from .models import Model
 from .operation import Body, Lazy
-from .types import codec, codec_of, encoded
-from .uploads import Upload, as_file, joined, media_type, pieces_of
+from .types import codec_for, encode_value, model_codec
+from .uploads import Upload, as_file, choose_media_type, join_pieces, split_content
 
-FORMS = ("form", "multipart", "lines")
-"""The kinds that have a module of their own: not every document has such bodies."""
+# Kinds that `forms` encodes; a package without such bodies does not have that module.
+FORM_KINDS = ("form", "multipart", "lines")
 
 
-def written(
-    bodies: tuple[Body, ...], body: Any, content_type: str | None
+def encode_body(
+    specs: tuple[Body, ...], body: Any, content_type: str | None
 ) -> tuple[str, bytes | Upload] | None:
-    """The content type and the content; None where there is no body. A file is read when it is sent.
+    """Return the content type and the content; None without a body.
 
-    `content_type` chooses among the media types; else the body itself does.
+    `content_type` selects the media type; by default, the body does.
 
     Raises:
-        TypeError: the body cannot be written as its media type says.
-        ValueError: the operation has no such media type.
+        TypeError: the body cannot be sent as its media type.
+        ValueError: the operation does not have this media type.
     """
-    carriers = _carriers(bodies, body)
-    if not carriers:
+    candidates = _filter_nullable(specs, body)
+    if not candidates:
         return None
-    declared = _chosen(carriers, body, content_type)
-    kind = declared.media_type
-    if is_raw(body) or (declared.kind != "json" and isinstance(body, str)):
-        return media_type(as_file(body), kind), joined(pieces_of(body))
-    if declared.kind == "raw":
-        raise TypeError(f"{type(body).__name__} cannot be sent as {kind}")
-    if declared.kind in FORMS:
-        value = body if declared.type is None else encoded(declared.type, body)
-        write = Lazy("_runtime.forms", declared.kind).load()
-        found: tuple[str, bytes | Upload] = write(value, declared)
-        return found
-    content = dumps(encoded(declared.type, body))
-    return "application/json" if "*" in kind else kind, content
+    spec = _choose(candidates, body, content_type)
+    media_type = spec.media_type
+    if is_raw(body) or (spec.kind != "json" and isinstance(body, str)):
+        content_type = choose_media_type(as_file(body), media_type)
+        return content_type, join_pieces(split_content(body))
+    if spec.kind == "raw":
+        raise TypeError(
+            f"body of {media_type} must be bytes, str or a file, "
+            f"got {type(body).__name__}"
+        )
+    if spec.kind in FORM_KINDS:
+        value = body if spec.type is None else encode_value(spec.type, body)
+        encode = Lazy("_runtime.forms", f"encode_{spec.kind}").load()
+        encoded: tuple[str, bytes | Upload] = encode(value, spec)
+        return encoded
+    content = dumps(encode_value(spec.type, body))
+    return "application/json" if "*" in media_type else media_type, content
 
 
-def _carriers(bodies: tuple[Body, ...], body: Any) -> tuple[Body, ...]:
-    """The media types that can carry a body: None is one where it stands for null."""
-    return tuple(b for b in bodies if b.nullable) if body is None else bodies
+def _filter_nullable(specs: tuple[Body, ...], body: Any) -> tuple[Body, ...]:
+    """Return the media types that can represent the body; None is either `null` or no body."""
+    return tuple(s for s in specs if s.nullable) if body is None else specs
 
 
-def _chosen(bodies: tuple[Body, ...], body: Any, content_type: str | None) -> Body:
-    """The media type that was asked for, else the first of those that fit best."""
+def _choose(specs: tuple[Body, ...], body: Any, content_type: str | None) -> Body:
+    """Return the requested media type, else the first of those that match best."""
     if content_type is None:
-        return max(bodies, key=lambda declared: _fit(declared, body))
-    for declared in bodies:
-        if declared.media_type == content_type:
-            return declared
-    known = ", ".join(declared.media_type for declared in bodies)
-    raise ValueError(f"content_type must be one of {known}, not {content_type!r}")
+        return max(specs, key=lambda spec: _match_score(spec, body))
+    for spec in specs:
+        if spec.media_type == content_type:
+            return spec
+    allowed = ", ".join(spec.media_type for spec in specs)
+    raise ValueError(f"content_type must be one of {allowed}, got {content_type!r}")
 
 
-def _fit(declared: Body, body: Any) -> int:
-    """How well a media type fits a body: 0 not, 1 by its kind, 2 as the type of this very model."""
-    raw = is_raw(body) or isinstance(body, str)
-    if raw is not (declared.kind == "raw"):
+def _match_score(spec: Body, body: Any) -> int:
+    """Return 0 for a mismatch, 1 for a matching kind, 2 for the type of the model."""
+    is_file = is_raw(body) or isinstance(body, str)
+    if is_file is not (spec.kind == "raw"):
         return 0
-    if declared.type is None or not isinstance(body, Model):
+    if spec.type is None or not isinstance(body, Model):
         return 1
-    return 1 + (codec(declared.type) is codec_of(type(body)))
+    return 1 + (codec_for(spec.type) is model_codec(type(body)))

@@ -1,4 +1,4 @@
-"""Arrays and maps: a codec of the whole from the codec of an item."""
+"""Codecs of arrays, maps and nullable types, built from the codecs of their items."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from .encode import encode_upload
 
 
 def decode_any(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
-    """Any JSON value, as it is."""
+    """Return any JSON value unchanged."""
     return value
 
 
 def array(item: Codec) -> Codec:
-    """An array; where nothing in it needs work, it is taken as it is."""
+    """Return the codec of an array; items that need no decoding are not copied."""
     plain = item.plain
 
     def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
@@ -22,6 +22,7 @@ def array(item: Codec) -> Codec:
             return faults.add(value, owner, key, "an array", at)
         if item.decode is decode_any or plain.issuperset(map(type, value)):
             return value
+        # Looked up per call: the codec of a model replaces its `decode` on first use.
         one = item.decode
         return [one(v, value, index, faults, at) for index, v in enumerate(value)]
 
@@ -33,7 +34,7 @@ def array(item: Codec) -> Codec:
 
 
 def fixed(first: list[Codec], rest: Codec | None) -> Codec:
-    """An array whose first items each have a type; those that follow are of `rest`, where any may."""
+    """Return the codec of an array with a type per position, and of `rest` for further items."""
     count = len(first)
     expected = f"an array of {count} item{'s' if count > 1 else ''}"
     expected += " or more" if rest is not None else ""
@@ -42,20 +43,20 @@ def fixed(first: list[Codec], rest: Codec | None) -> Codec:
         length = len(value) if type(value) is list else -1
         if length != count and (rest is None or length < count):
             return faults.add(value, owner, key, expected, at)
-        kinds = first if rest is None else [*first, *[rest] * (length - count)]
-        pairs = enumerate(zip(kinds, value, strict=True))
-        return tuple(k.decode(v, value, i, faults, at) for i, (k, v) in pairs)
+        codecs = first if rest is None else [*first, *[rest] * (length - count)]
+        pairs = enumerate(zip(codecs, value, strict=True))
+        return tuple(c.decode(v, value, i, faults, at) for i, (c, v) in pairs)
 
     def encode(value: Any) -> Any:
-        kinds = first if rest is None else [*first, *[rest] * (len(value) - count)]
-        pairs = zip(kinds, value, strict=True)
-        return [v if k.encode is None else k.encode(v) for k, v in pairs]
+        codecs = first if rest is None else [*first, *[rest] * (len(value) - count)]
+        pairs = zip(codecs, value, strict=True)
+        return [v if c.encode is None else c.encode(v) for c, v in pairs]
 
     return Codec(decode, encode)
 
 
 def mapping(item: Codec) -> Codec:
-    """An object with free keys; where nothing in it needs work, it is taken as it is."""
+    """Return the codec of an object with any keys; values that need no decoding are not copied."""
     plain = item.plain
 
     def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
@@ -70,19 +71,19 @@ def mapping(item: Codec) -> Codec:
         one = item.encode
         return value if one is None else {name: one(v) for name, v in value.items()}
 
-    return Codec(decode, encode, demands=frozenset)
+    return Codec(decode, encode, required_keys=frozenset)
 
 
-def nullable(bare: Codec) -> Codec:
-    """A type, or null."""
-    if bare.bare is not None:
-        return bare
+def nullable(inner: Codec) -> Codec:
+    """Return the codec of a type or null."""
+    if inner.non_null is not None:
+        return inner
 
     def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
-        return None if value is None else bare.decode(value, owner, key, faults, at)
+        return None if value is None else inner.decode(value, owner, key, faults, at)
 
     def encode(value: Any) -> Any:
-        one = bare.encode
+        one = inner.encode
         return value if value is None or one is None else one(value)
 
-    return Codec(decode, encode, bare.plain and bare.plain | {type(None)}, bare)
+    return Codec(decode, encode, inner.plain and inner.plain | {type(None)}, inner)

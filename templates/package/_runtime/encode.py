@@ -1,4 +1,4 @@
-"""Encoding of values whose type is known only when they are met: variants of unions, parameters, extras."""
+"""Encoding of values by their Python type: variants of unions, parameters, extra keys."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .scalars import (
 )
 
 SCALARS: tuple[tuple[type, Any], ...] = (
-    (datetime, encode_datetime),  # before date: it is one
+    (datetime, encode_datetime),  # before date, its base class
     (date, encode_date),
     (time, encode_time),
     (UUID, encode_uuid),
@@ -31,10 +31,10 @@ SCALARS: tuple[tuple[type, Any], ...] = (
 
 
 def encode_any(value: Any) -> Any:
-    """The JSON value of any model, scalar, list or dict; files stay what they are.
+    """Return the JSON value of a model, scalar, list or dict; files are returned unchanged.
 
     Raises:
-        TypeError: it has none.
+        TypeError: the value cannot be encoded as JSON.
     """
     match value:
         case Model():
@@ -52,18 +52,18 @@ def encode_any(value: Any) -> Any:
             return encode(value)
     if is_raw(value):
         return value
-    raise TypeError(f"{type(value).__name__} has no JSON form")
+    raise TypeError(f"{type(value).__name__} cannot be encoded as JSON")
 
 
 def encode_upload(value: Any) -> Any:
-    """Like `encode_any`, where bytes are the content of a file, and not base64 text."""
+    """Encode like `encode_any`, but leave bytes as file content instead of base64."""
     if isinstance(value, (list, tuple)):
         return [encode_upload(item) for item in value]
     return value if is_raw(value) else encode_any(value)
 
 
-def finish(out: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any]:
-    """Add to an encoded object what only `extra` knows."""
+def add_extra(out: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any]:
+    """Add the keys of `extra` that no field has set to an encoded object, and return it."""
     for key, value in extra.items():
         if key not in out and value is not ABSENT:
             out[key] = encode_any(value)

@@ -1,14 +1,14 @@
-"""What the shells decide with, in one module that is imported when a client is made, not with the package."""
+"""Imports of clients, in one module that is loaded with the first client, not with the package."""
 
 from __future__ import annotations
 
-from .core import begin as begin
+from .call import begin as begin
 from .errors import APIError as APIError
 from .errors import TransportError as TransportError
 from .exchange import RawResponse as RawResponse
 from .retry import Budget as Budget
 from .secret import Secret as Secret
-from .secret import shown_url as shown_url
+from .secret import redact_url as redact_url
 from .transport import Response as Response
-from .transport import async_transport as async_transport
-from .transport import sync_transport as sync_transport
+from .transport import select_async_transport as select_async_transport
+from .transport import select_sync_transport as select_sync_transport

@@ -1,4 +1,4 @@
-"""Open enums: a value the document does not list yet is kept as itself."""
+"""Open enums: unknown values are kept as members."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from .codec import Codec, Faults
 
 
 def enum_codec(kind: type[Enum]) -> Codec:
-    """The codec of an enum."""
+    """Return the codec of an enum."""
     members = {member.value: member for member in kind}
-    of, expected = (str, "a string") if issubclass(kind, str) else (int, "an integer")
+    base, expected = (str, "a string") if issubclass(kind, str) else (int, "an integer")
 
     def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
-        if type(value) is not of:
+        if type(value) is not base:
             return faults.add(value, owner, key, expected, at)
         return members[value] if value in members else kind(value)
 
@@ -23,10 +23,10 @@ def enum_codec(kind: type[Enum]) -> Codec:
 
 
 class OpenEnum(Enum):
-    """An enum that a server may extend.
+    """Enum that a server may extend.
 
-    An unlisted value becomes a member of its own: it compares, hashes, prints, pickles and encodes
-    as the value it is, and `is_known` is False. It does not appear when the class is iterated.
+    An unknown value becomes a new member: it compares, hashes, prints, pickles and encodes like its
+    value, and `is_known` is False. Iteration over the class does not include it.
     """
 
     @classmethod
@@ -36,12 +36,12 @@ class OpenEnum(Enum):
             return None
         member: Any = kind.__new__(cls, value)
         member._name_, member._value_ = str(value), value
-        found: Self = member
-        return found
+        unknown: Self = member
+        return unknown
 
     @property
     def is_known(self) -> bool:
-        """Whether the document lists this value."""
+        """True if the document lists this value."""
         return self._value_ in type(self)._value2member_map_
 
     def __repr__(self) -> str:
@@ -59,8 +59,8 @@ class OpenEnum(Enum):
 
 
 class OpenStrEnum(OpenEnum, StrEnum):
-    """A string enum that a server may extend: see `OpenEnum`."""
+    """String enum that a server may extend: see `OpenEnum`."""
 
 
 class OpenIntEnum(OpenEnum, IntEnum):
-    """An integer enum that a server may extend: see `OpenEnum`."""
+    """Integer enum that a server may extend: see `OpenEnum`."""

@@ -1,12 +1,12 @@
-"""The exceptions of a client. Each has `exchange`: what was asked, and what came.
+"""The exceptions of a client. Each has `exchange`: the request with its response.
 
 APIError
-├── APIConnectionError       no answer came, or it broke off
-│   └── APITimeoutError      not in time
-├── APIStatusError           the server answered with an error status (a class each, where documented)
-│   ├── ClientStatusError    4XX: the request is at fault
-│   └── ServerStatusError    5XX: the server is
-└── APIDecodeError           the answer contradicts the document, or is larger than allowed
+├── APIConnectionError       no response, or an incomplete one
+│   └── APITimeoutError      timeout
+├── APIStatusError           an error status (with a subclass per documented status)
+│   ├── ClientStatusError    4XX: invalid request
+│   └── ServerStatusError    5XX: failure of the server
+└── APIDecodeError           a response that contradicts the document or is too large
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .codec import Fault
-from .exchange import Exchange, Told
-from .words import one_line, words_of
+from .error_text import extract_message, to_single_line
+from .exchange import Exchange, ExchangeMixin
 
 if TYPE_CHECKING:
     from .transport import Response
 
 
 class TransportError(Exception):
-    """What a transport raises where no whole answer comes; callers meet it as `APIConnectionError`.
+    """Raised by transports without a complete response; callers receive `APIConnectionError`.
 
-    `may_have_arrived` is False only where the server cannot have got the request. `response` is the
-    part of an answer that came, where one broke off.
+    `may_have_arrived` is False only if the server cannot have received the request. `response` is
+    the part of an incomplete response that was received.
     """
 
     response: Response | None = None
@@ -39,25 +39,26 @@ class TransportError(Exception):
         self.timed_out = timed_out
 
 
-class APIError(Told, Exception):
-    """The base of all exceptions of this client."""
+class APIError(ExchangeMixin, Exception):
+    """Base class of the exceptions of this client."""
 
     @property
     def raw(self) -> bytes:
-        """The body of the answer as it came."""
+        """The response body."""
         return self.exchange.content
 
-    def _told(self, what: str) -> str:
-        """One helpful line."""
-        tries = f" after {self.attempts} attempts" if self.attempts > 1 else ""
-        known = f" (request id {self.request_id})" if self.request_id else ""
-        return one_line(f"{self.request} {what}{tries}{known}")
+    def _summary(self, event: str) -> str:
+        """Return one line: the operation, the event, the attempts and the request id."""
+        attempts = f" after {self.attempts} attempts" if self.attempts > 1 else ""
+        request_id = f" (request id {self.request_id})" if self.request_id else ""
+        return to_single_line(f"{self.request} {event}{attempts}{request_id}")
 
 
 class APIConnectionError(APIError):
-    """No answer came, or it broke off: `may_have_arrived` tells whether the server may have got the request.
+    """No response, or an incomplete one; `may_have_arrived` is False if the request was not sent.
 
-    Of an answer that broke off, status, headers and the part of the body that came are there.
+    The exchange of an incomplete response has its status, its headers and the received part of its
+    body.
     """
 
     def __init__(
@@ -70,24 +71,25 @@ class APIConnectionError(APIError):
 
     @property
     def status(self) -> int | None:
-        """The status of the answer that broke off; None where none came."""
+        """Status code of an incomplete response; None without a response."""
         return self.exchange.status
 
     def __str__(self) -> str:
         if self.status is None:
-            return self._told(f"got no answer: {self.message}")
-        return self._told(f"answered {self.status}, but broke off: {self.message}")
+            return self._summary(f"failed without a response: {self.message}")
+        status = f"returned {self.status} with an incomplete body"
+        return self._summary(f"{status}: {self.message}")
 
 
 class APITimeoutError(APIConnectionError):
-    """No answer came in time."""
+    """No complete response before the timeout."""
 
 
 class APIStatusError(APIError):
-    """The server answered with an error status; `body` is decoded where it is as documented.
+    """The server returned an error status; `body` is the decoded body, or None if it is invalid.
 
-    `may_be_done` is True where an earlier attempt, whose answer was lost, may have done what was
-    asked; `current` is what was then read of the resource, where the document says how.
+    `may_have_succeeded` is True if an earlier attempt, whose response was lost, may have done the
+    work. `current` is the resource as read after the error, if the document declares how.
     """
 
     body: Any
@@ -96,45 +98,47 @@ class APIStatusError(APIError):
         self,
         exchange: Exchange,
         body: Any,
-        may_be_done: bool = False,
+        may_have_succeeded: bool = False,
         current: Any = None,
     ) -> None:
-        super().__init__(exchange, body, may_be_done, current)
+        super().__init__(exchange, body, may_have_succeeded, current)
         self.exchange = exchange
         self.body = body
-        self.may_be_done = may_be_done
+        self.may_have_succeeded = may_have_succeeded
         self.current = current
 
     @property
     def status(self) -> int:
-        """The status of the answer."""
+        """Status code of the response."""
         return self.exchange.status or 0
 
     @property
     def request_id(self) -> str | None:
-        """Id that the server gave to the request: from the body, else from the response headers."""
+        """Id that the server assigned to the request: from the body, else from the headers."""
         request_id = getattr(self.body, "request_id", None)
         return request_id if isinstance(request_id, str) else self.exchange.request_id
 
     def __str__(self) -> str:
-        told = words_of(self.raw)
-        text = f": {told}" if told else ""
-        doubt = " (an earlier attempt may have done it)" if self.may_be_done else ""
-        return self._told(f"answered {self.status}{text}{doubt}")
+        message = extract_message(self.raw)
+        detail = f": {message}" if message else ""
+        if self.may_have_succeeded:
+            detail += " (an earlier attempt may have succeeded)"
+        return self._summary(f"returned {self.status}{detail}")
 
 
 class ClientStatusError(APIStatusError):
-    """The server answered 4XX: the request is at fault."""
+    """The server returned 4XX: it rejected the request."""
 
 
 class ServerStatusError(APIStatusError):
-    """The server answered 5XX: the server is at fault."""
+    """The server returned 5XX: it failed to process the request."""
 
 
 class APIDecodeError(APIError):
-    """The server answered with success, but the body contradicts the document.
+    """A successful response contradicts the document.
 
-    `faults` lists where; `partial` is what could be read, contradictions standing in it as `Undecoded`.
+    `faults` lists the contradictions; `partial` is the decoded value, with an `Undecoded` in place
+    of each contradiction.
     """
 
     def __init__(self, exchange: Exchange, faults: list[Fault], partial: Any) -> None:
@@ -145,9 +149,10 @@ class APIDecodeError(APIError):
 
     @property
     def status(self) -> int:
-        """The status of the answer."""
+        """Status code of the response."""
         return self.exchange.status or 0
 
     def __str__(self) -> str:
         more = f" (and {len(self.faults) - 1} more)" if len(self.faults) > 1 else ""
-        return self._told(f"answered {self.status}, but {self.faults[0]}{more}")
+        status = f"returned {self.status} with an invalid body"
+        return self._summary(f"{status}: {self.faults[0]}{more}")

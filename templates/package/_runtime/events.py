@@ -1,4 +1,4 @@
-"""Streams taken apart and read: Server-Sent Events, and JSON texts on lines or in sequences. No input or output here."""
+"""Parsing of streams: Server-Sent Events, JSON lines and JSON text sequences, without I/O."""
 
 from __future__ import annotations
 
@@ -8,81 +8,91 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .answer import Opened, check_packing, check_page, content_type, is_success, success
-from .codec import contradiction
+from .codec import invalid_data
+from .content import decode_text, essence, read_json
 from .json import loads
-from .operation import Answer, Operation
-from .reading import plain, read_json, text_of
+from .operation import Operation, ResponseSpec
+from .response_reader import (
+    ResponseHead,
+    check_encoding,
+    check_media_type,
+    find_success,
+    get_content_type,
+    is_success,
+)
 from .transport import Response
-from .types import decoded
+from .types import decode_value
 
-RECORD = b"\x1e"
-"""Begins each value of a JSON text sequence (RFC 7464)."""
+# First byte of each value of a JSON text sequence (RFC 7464).
+RECORD_SEPARATOR = b"\x1e"
 BOM = b"\xef\xbb\xbf"
-_BLANK = b" \t\r\n"
+_WHITESPACE = b" \t\r\n"
 _DIGITS = re.compile("[0-9]{1,18}")
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class ServerSentEvent:
-    """One event of `text/event-stream`; `id` is the last one that came, `retry` is in milliseconds."""
+    """Event of a `text/event-stream`; `id` is the last one received, `retry` in milliseconds."""
 
     data: str
     event: str = "message"
     id: str | None = None
     retry: int | None = None
     fields: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
-    """What the server sent for this event, and no more."""
+    """Fields that the server sent with this event."""
 
-    def as_object(self, parsed: bool) -> dict[str, Any]:
-        """The fields as the document describes an event; the data parsed where they are JSON."""
-        found = dict(self.fields)
-        if parsed:
+    def as_object(self, has_json_data: bool) -> dict[str, Any]:
+        """Return the fields as an object; with `has_json_data`, the data is parsed if it is JSON."""
+        values = dict(self.fields)
+        if has_json_data:
             try:
-                found["data"] = loads(self.data)
+                values["data"] = loads(self.data)
             except ValueError:
-                return found
-        return found
+                return values
+        return values
 
 
 class EventParser:
-    """Events out of chunks, as the HTML standard says; an event that is cut off is dropped."""
+    """Parser of Server-Sent Events, as in the HTML standard: an incomplete event is dropped."""
 
     def __init__(self) -> None:
         self._decode = codecs.getincrementaldecoder("utf-8-sig")("replace").decode
+        # Pieces of the incomplete last line.
         self._line: list[str] = []
-        self._ended = False
+        self._has_trailing_cr = False
         self._data: list[str] = []
         self._fields: dict[str, Any] = {}
         self._id: str | None = None
 
     def feed(self, chunk: bytes, end: bool = False) -> Iterator[ServerSentEvent]:
-        """The events that are complete now."""
-        for line in self._lines(self._decode(chunk, end)):
+        """Yield the events that the chunk completes."""
+        for line in self._split_lines(self._decode(chunk, end)):
             if line:
-                self._field(line)
+                self._add_field(line)
                 continue
             if self._data:
-                yield self._event()
+                yield self._build_event()
             self._data, self._fields = [], {}
 
-    def _lines(self, text: str) -> Iterator[str]:
-        """The lines that are complete now; a line feed that begins a chunk may belong to one before."""
-        plain = text[1:] if self._ended and text.startswith("\n") else text
-        self._ended = text.endswith("\r") or (self._ended and not text)
-        first, *others = _LINE_END.split(plain)
+    def _split_lines(self, text: str) -> Iterator[str]:
+        # CR LF may be split between two chunks.
+        is_split = self._has_trailing_cr and text.startswith("\n")
+        self._has_trailing_cr = text.endswith("\r") or (
+            self._has_trailing_cr and not text
+        )
+        first, *others = _LINE_END.split(text[1:] if is_split else text)
         self._line.append(first)
         for piece in others:
             line, self._line = "".join(self._line), [piece]
             yield line
 
-    def _event(self) -> ServerSentEvent:
-        data, sent = "\n".join(self._data), self._fields
-        kind, retry = sent.get("event") or "message", sent.get("retry")
-        return ServerSentEvent(data, kind, self._id, retry, {**sent, "data": data})
+    def _build_event(self) -> ServerSentEvent:
+        data, fields = "\n".join(self._data), self._fields
+        event, retry = fields.get("event") or "message", fields.get("retry")
+        return ServerSentEvent(data, event, self._id, retry, {**fields, "data": data})
 
-    def _field(self, line: str) -> None:
+    def _add_field(self, line: str) -> None:
         name, _, value = line.partition(":")
         value = value.removeprefix(" ")
         if name == "data":
@@ -96,54 +106,57 @@ class EventParser:
 
 
 class LineParser:
-    """JSON texts on lines; in sequences (RFC 7464) each follows a record separator, and the first does, too."""
+    """Parser of JSON lines, or of a JSON text sequence if the first byte is its separator."""
 
     def __init__(self) -> None:
-        self._parts: list[bytes] = []
-        self._mark = b""
+        self._pieces: list[bytes] = []
+        self._separator = b""
 
     def feed(self, chunk: bytes, end: bool = False) -> Iterator[bytes]:
-        """The texts that are complete now."""
-        begun = chunk.lstrip(BOM + _BLANK)
-        if begun and not self._mark:
-            self._mark = RECORD if begun.startswith(RECORD) else b"\n"
-        first, *others = chunk.split(self._mark) if self._mark else [chunk]
-        self._parts.append(first)
+        """Yield the texts that the chunk completes."""
+        start = chunk.lstrip(BOM + _WHITESPACE)
+        if start and not self._separator:
+            is_sequence = start.startswith(RECORD_SEPARATOR)
+            self._separator = RECORD_SEPARATOR if is_sequence else b"\n"
+        first, *others = chunk.split(self._separator) if self._separator else [chunk]
+        self._pieces.append(first)
         for piece in others:
-            yield from self._taken()
-            self._parts = [piece]
-        if end or (self._mark == RECORD and chunk.endswith(b"\n") and self._is_json()):
-            yield from self._taken()
+            yield from self._flush()
+            self._pieces = [piece]
+        # The next separator may be late: a complete text ends with a line feed as well.
+        is_sequence = self._separator == RECORD_SEPARATOR
+        if end or (is_sequence and chunk.endswith(b"\n") and self._is_complete()):
+            yield from self._flush()
 
-    def _is_json(self) -> bool:
-        """Whether a text that may go on in the next chunk is whole."""
+    def _is_complete(self) -> bool:
+        """Return whether the current text is valid JSON."""
         try:
-            loads(b"".join(self._parts).decode())
+            loads(b"".join(self._pieces).decode())
         except ValueError:
             return False
         return True
 
-    def _taken(self) -> Iterator[bytes]:
-        text = b"".join(self._parts).strip(_BLANK)
-        self._parts = []
+    def _flush(self) -> Iterator[bytes]:
+        text = b"".join(self._pieces).strip(_WHITESPACE)
+        self._pieces = []
         if text:
             yield text
 
 
 class ChunkParser:
-    """Bytes as they come."""
+    """Parser of binary streams: chunks are returned unchanged."""
 
     def feed(self, chunk: bytes, end: bool = False) -> Iterator[bytes]:
-        """The chunk itself."""
+        """Yield the chunk."""
         if chunk:
             yield chunk
 
 
 class EmptyParser:
-    """Nothing, whatever comes."""
+    """Parser of responses without content: chunks are ignored."""
 
     def feed(self, chunk: bytes, end: bool = False) -> Iterator[bytes]:
-        """No part."""
+        """Yield nothing."""
         return iter(())
 
 
@@ -156,40 +169,40 @@ PARSERS: Mapping[str, type[Parser]] = {
 }
 
 
-def is_stream(operation: Operation[Any], response: Opened) -> bool:
-    """Whether an answer is a stream that the document promises: its body is left to be read in parts."""
-    answer = success(operation, response)
-    if not is_success(response.status) or answer is None:
+def is_stream(operation: Operation[Any], response: ResponseHead) -> bool:
+    """Return whether a response is a documented stream, whose body is read incrementally."""
+    spec = find_success(operation, response)
+    if not is_success(response.status) or spec is None:
         return False
-    told = plain(content_type(response))
-    return answer.kind != "events" or told in ("", "text/event-stream")
+    media_type = essence(get_content_type(response))
+    return spec.kind != "events" or media_type in ("", "text/event-stream")
 
 
-def stream_of(operation: Operation[Any], response: Response) -> Answer:
-    """The documented stream that an answer is.
-
-    Raises:
-        InvalidDataError: it is no stream that the document promises.
-    """
-    answer = success(operation, response)
-    if answer is None or not is_stream(operation, response):
-        expected = answer.media_type if answer else "a documented stream"
-        raise contradiction(str(expected), content_type(response))
-    check_packing(response.headers)
-    check_page(answer, response)
-    return answer
-
-
-def read_item(answer: Answer, part: bytes | ServerSentEvent) -> Any:
-    """The value of one item of a stream.
+def find_stream(operation: Operation[Any], response: Response) -> ResponseSpec:
+    """Return the documented stream of a response.
 
     Raises:
-        InvalidDataError: the item is not what the document promises.
+        InvalidDataError: the response is not a documented stream.
     """
-    if answer.type is None and answer.kind != "lines":
+    spec = find_success(operation, response)
+    if spec is None or not is_stream(operation, response):
+        expected = spec.media_type if spec else "a documented stream"
+        raise invalid_data(str(expected), get_content_type(response))
+    check_encoding(response.headers)
+    check_media_type(spec, response)
+    return spec
+
+
+def read_item(spec: ResponseSpec, part: bytes | ServerSentEvent) -> Any:
+    """Return the value of an item of a stream.
+
+    Raises:
+        InvalidDataError: the item contradicts the document.
+    """
+    if spec.type is None and spec.kind != "lines":
         return part
     if isinstance(part, bytes):
-        return read_json(text_of(part, ""), answer.type)
-    if answer.whole:
-        return decoded(answer.type, part.as_object(answer.parsed))
-    return read_json(part.data, answer.type)
+        return read_json(decode_text(part, ""), spec.type)
+    if spec.is_event:
+        return decode_value(spec.type, part.as_object(spec.has_json_data))
+    return read_json(part.data, spec.type)

@@ -1,4 +1,4 @@
-"""One call as it went: what was asked and what came, without a secret. Errors and raw answers carry it."""
+"""Exchanges: a request with its response, as errors and raw responses expose it."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """What was asked and what came of it; `status` is None where no answer came."""
+    """A request and its response, with redacted credentials; `status` is None without a response."""
 
     operation: str
-    """Method and path of the document: `POST /extract_runs/{id}/cancel`."""
+    """Method and path in the document: `POST /extract_runs/{id}/cancel`."""
     method: str
     url: str
-    """Where it was sent to, without credentials."""
+    """URL of the last request, without credentials."""
     attempts: int
     elapsed: float
-    """Seconds from the first attempt to the end of the last one."""
+    """Seconds from the start of the first attempt to the end of the last one."""
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     content: bytes = field(default=b"", repr=False)
     request_id: str | None = None
-    """The id that the server gave to the request."""
+    """Id that the server assigned to the request."""
 
 
 class Captured(NamedTuple):
-    """What a call leaves behind for those who asked to see it."""
+    """A response recorded for `raw`, `pages` and `outcome`, which wrap methods of resources."""
 
     exchange: Exchange
     operation: Operation[Any]
 
 
-class Told:
-    """What was asked and came, to be read off whatever carries it."""
+class ExchangeMixin:
+    """Properties of the exchange of an error or a raw response."""
 
     __slots__ = ()
     exchange: Exchange
@@ -51,39 +51,39 @@ class Told:
 
     @property
     def attempts(self) -> int:
-        """How many times the request was sent."""
+        """Number of requests sent."""
         return self.exchange.attempts
 
     @property
     def elapsed(self) -> float:
-        """Seconds from the first attempt to the end of the last one."""
+        """Seconds from the start of the first attempt to the end of the last one."""
         return self.exchange.elapsed
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """The headers of the answer, names in lower case; empty where none came."""
+        """Response headers, with names in lower case; empty without a response."""
         return self.exchange.headers
 
     @property
     def request_id(self) -> str | None:
-        """The id that the server gave to the request, from the headers of the answer."""
+        """Id that the server assigned to the request, from the response headers."""
         return self.exchange.request_id
 
 
 @dataclass(frozen=True, slots=True)
-class RawResponse(Told, Generic[T]):
-    """A successful answer as it came, with what was made of it."""
+class RawResponse(ExchangeMixin, Generic[T]):
+    """A successful response with its decoded value."""
 
     parsed: T
-    """What the method alone would give."""
+    """Result of the method."""
     exchange: Exchange
 
     @property
     def status(self) -> int:
-        """The status of the answer."""
+        """Status code of the response."""
         return self.exchange.status or 0
 
     @property
     def content(self) -> bytes:
-        """The body, byte for byte; empty where it is a stream."""
+        """Decompressed response body; empty for a stream."""
         return self.exchange.content

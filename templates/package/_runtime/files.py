@@ -1,4 +1,4 @@
-"""Files and other raw content of request bodies."""
+"""Files and other binary content of request bodies."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import BinaryIO, TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """The content of a file, with its name and media type where they matter.
+    """Content of a file, with an optional name and media type.
 
-    `headers` are those of its part in a multipart body.
+    `headers` are added to its part of a multipart body.
     """
 
     content: bytes | str | BinaryIO | Path
@@ -22,10 +22,10 @@ class File:
 
 
 FileContent: TypeAlias = bytes | str | BinaryIO | Path | File
-"""What can be sent as a file: bytes, text, an open binary file, a path, or a `File`."""
+"""Content of a file: bytes, text, an open binary file, a path, or a `File`."""
 
 
 def is_raw(value: object) -> bool:
-    """Whether a value is the content of a file, and no text or JSON."""
+    """Return whether a value is the content of a file, not text or JSON."""
     readable = callable(getattr(value, "read", None))
     return readable or isinstance(value, (bytes, bytearray, Path, File))

@@ -1,7 +1,7 @@
-"""Bodies that are made of parts: `application/x-www-form-urlencoded`, `multipart/…`, JSON in lines.
+"""Encoding of bodies with several parts: URL-encoded forms, multipart, JSON in lines.
 
-Each of `form`, `multipart` and `lines` takes a value and what is declared of it, and gives the content
-type and the bytes.
+`encode_form`, `encode_multipart` and `encode_lines` accept a value and its declaration, and return
+the content type and the content.
 """
 
 from __future__ import annotations
@@ -14,102 +14,112 @@ from .encode import encode_any, encode_upload
 from .files import File, is_raw
 from .json import dumps
 from .operation import Body, Parameter
-from .uploads import Source, Upload, as_file, joined, media_type, pieces_of
-from .values import check_header, pairs
+from .parameter_values import check_header, serialize_pairs
+from .uploads import (
+    Source,
+    Upload,
+    as_file,
+    choose_media_type,
+    join_pieces,
+    split_content,
+)
 
 Part = tuple[dict[str, str], list[bytes | Source]]
 
 
-def form(value: Any, declared: Body) -> tuple[str, bytes]:
-    """The fields of an object as pairs."""
-    return declared.media_type, urlencoded(value, declared.fields).encode()
+def encode_form(value: Any, spec: Body) -> tuple[str, bytes]:
+    """Encode an object as `application/x-www-form-urlencoded`."""
+    return spec.media_type, encode_pairs(value, spec.fields).encode()
 
 
-def lines(value: Any, declared: Body) -> tuple[str, bytes]:
-    """The items of a list as JSON, each in its line (RFC 7464 has a mark before each)."""
-    mark = b"\x1e" if "json-seq" in declared.media_type else b""
-    found = (mark + dumps(encode_any(item)) + b"\n" for item in value)
-    return declared.media_type, b"".join(found)
+def encode_lines(value: Any, spec: Body) -> tuple[str, bytes]:
+    """Encode a list as JSON lines, or as a JSON text sequence (RFC 7464)."""
+    separator = b"\x1e" if "json-seq" in spec.media_type else b""
+    lines = (separator + dumps(encode_any(item)) + b"\n" for item in value)
+    return spec.media_type, b"".join(lines)
 
 
-def urlencoded(value: Any, declared: tuple[Parameter, ...] = ()) -> str:
-    """The pairs of an object, as one text."""
-    fields = _fields(value, declared, "form")
-    return "&".join(f"{n}={t}" for field in fields for n, t in pairs(*field))
+def encode_pairs(value: Any, specs: tuple[Parameter, ...] = ()) -> str:
+    """Return the properties of an object as `name=value` pairs, joined by `&`."""
+    fields = _list_fields(value, specs, "form")
+    return "&".join(f"{n}={t}" for field in fields for n, t in serialize_pairs(*field))
 
 
-def multipart(value: Any, declared: Body) -> tuple[str, bytes | Upload]:
-    """Parts with a boundary between them: named ones of an object, bare ones of a list."""
+def encode_multipart(value: Any, spec: Body) -> tuple[str, bytes | Upload]:
+    """Encode an object as named parts, or a list as parts without names."""
     boundary = os.urandom(16).hex()
-    split = _fields if isinstance(value, dict) else _items
+    list_parts = _list_fields if isinstance(value, dict) else _list_items
     pieces: list[bytes | Source] = []
-    for parameter, item in split(value, declared.fields, "part"):
-        for headers, content in _written(parameter, item):
+    for parameter, item in list_parts(value, spec.fields, "part"):
+        for headers, content in _build_parts(parameter, item):
             for name, text in headers.items():
                 check_header(name, text)
             head = "".join(f"{name}: {text}\r\n" for name, text in headers.items())
             pieces += [f"--{boundary}\r\n{head}\r\n".encode(), *content, b"\r\n"]
     pieces.append(f"--{boundary}--\r\n".encode())
-    return f"{declared.media_type}; boundary={boundary}", joined(pieces)
+    return f"{spec.media_type}; boundary={boundary}", join_pieces(pieces)
 
 
-def _fields(
-    value: Any, declared: tuple[Parameter, ...], location: str
+def _list_fields(
+    value: Any, specs: tuple[Parameter, ...], location: str
 ) -> Iterator[tuple[Parameter, Any]]:
-    """The fields of an object, without null; the items of a list stand each for itself, unless a style joins them."""
-    known = {parameter.wire: parameter for parameter in declared}
+    """Yield the fields of an object without null; a list yields each item unless its style joins them."""
+    specs_by_name = {parameter.wire: parameter for parameter in specs}
     for name, item in value.items():
-        parameter = known.get(name) or Parameter(name, location, style="")
+        parameter = specs_by_name.get(name) or Parameter(name, location, style="")
         items = item if isinstance(item, (list, tuple)) else [item]
-        joined = parameter.style and not any(map(is_raw, items))
-        for entry in [item] if joined else items:
+        is_joined = parameter.style and not any(map(is_raw, items))
+        for entry in [item] if is_joined else items:
             if entry is not None:
                 yield parameter, encode_upload(entry)
 
 
-def _items(
-    value: Any, declared: tuple[Parameter, ...], _: str
+def _list_items(
+    value: Any, specs: tuple[Parameter, ...], _: str
 ) -> Iterator[tuple[Parameter, Any]]:
-    """The items of a list: what is declared of them goes by their places, or ("*") for all the others."""
-    known = {parameter.wire: parameter for parameter in declared}
-    plain = known.get("*") or Parameter("", "item", style="")
-    for place, item in enumerate(value):
-        yield known.get(str(place)) or plain, encode_upload(item)
+    """Yield the items of a list; specs are named by index, or "*" for all others."""
+    specs_by_name = {parameter.wire: parameter for parameter in specs}
+    default = specs_by_name.get("*") or Parameter("", "item", style="")
+    for index, item in enumerate(value):
+        yield specs_by_name.get(str(index)) or default, encode_upload(item)
 
 
-def _written(parameter: Parameter, item: Any) -> Iterator[Part]:
-    """The headers and the content of each part that a value becomes."""
+def _build_parts(parameter: Parameter, item: Any) -> Iterator[Part]:
+    """Yield the headers and the content of each part of a value."""
     if is_raw(item) or parameter.location == "file":
         file = as_file(item)
-        head = _disposition(parameter, parameter.wire, file)
-        kind = media_type(file, parameter.content_type)
-        yield {**head, "Content-Type": kind, **file.headers}, pieces_of(file)
+        disposition = _disposition(parameter, parameter.wire, file)
+        media_type = choose_media_type(file, parameter.content_type)
+        headers = {**disposition, "Content-Type": media_type, **file.headers}
+        yield headers, split_content(file)
         return
-    told = {} if parameter.style else _content_type(parameter.content_type, item)
-    for name, text in pairs(parameter, item):
-        yield {**_disposition(parameter, name), **told}, [text.encode()]
+    content_type = (
+        {} if parameter.style else _content_type(parameter.content_type, item)
+    )
+    for name, text in serialize_pairs(parameter, item):
+        yield {**_disposition(parameter, name), **content_type}, [text.encode()]
 
 
 def _content_type(declared: str | None, item: Any) -> dict[str, str]:
-    """What the document says, where that is one type; JSON where only JSON can hold the value."""
+    """Return the header with a single declared type, else JSON for objects and arrays."""
     if declared and "*" not in declared and "," not in declared:
         return {"Content-Type": declared}
-    nested = isinstance(item, (dict, list))
-    return {"Content-Type": "application/json"} if nested else {}
+    is_nested = isinstance(item, (dict, list))
+    return {"Content-Type": "application/json"} if is_nested else {}
 
 
 def _disposition(
     parameter: Parameter, name: str, file: File | None = None
 ) -> dict[str, str]:
-    """How a part is called; those of a list have no names, but their files may have."""
-    bare = parameter.location == "item"
-    told = [] if bare else [f'form-data; name="{_quoted(name)}"']
-    filename = file and (file.filename or (None if bare else name))
+    """Return the header with the name of a part, if it has one, and the filename."""
+    is_unnamed = parameter.location == "item"
+    parts = [] if is_unnamed else [f'form-data; name="{_quote(name)}"']
+    filename = file and (file.filename or (None if is_unnamed else name))
     if filename:
-        told = [*(told or ["attachment"]), f'filename="{_quoted(filename)}"']
-    return {"Content-Disposition": "; ".join(told)} if told else {}
+        parts = [*(parts or ["attachment"]), f'filename="{_quote(filename)}"']
+    return {"Content-Disposition": "; ".join(parts)} if parts else {}
 
 
-def _quoted(text: str) -> str:
-    """A name inside quotes, as browsers write it: nothing in it can end the header."""
+def _quote(text: str) -> str:
+    """Escape a name as browsers do, so that it cannot end the header."""
     return text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")

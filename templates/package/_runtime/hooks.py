@@ -1,4 +1,4 @@
-"""Functions of the caller that are called while a call is made."""
+"""Hooks: functions of the caller that run at each attempt of a call."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from typing import Any
 
 @dataclass(slots=True)
 class Attempt:
-    """One attempt of a call, as a hook sees it; no credential is in it."""
+    """An attempt of a call, as hooks see it; contains no credentials."""
 
     operation: str
-    """Method and path of the document."""
+    """Method and path in the document."""
     method: str
     url: str
     number: int
-    """Counted from 1."""
+    """Number of the attempt, from 1."""
     send_headers: dict[str, str] = field(default_factory=dict)
-    """Headers that a `request` hook adds to what is sent."""
+    """Headers that a `request` hook adds to the request."""
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     failure: str | None = None
-    """Why no answer came."""
+    """Reason for a missing response."""
     delay: float | None = None
     """Seconds until the next attempt."""
     error: Exception | None = None
-    """What the caller is about to get."""
+    """Exception that the call raises."""
     context: dict[str, Any] = field(default_factory=dict, repr=False)
-    """The hooks' own, to pass something from one to the next."""
+    """Values that hooks share between the attempts of a call."""
 
 
 Hook = Callable[[Attempt], object]
@@ -36,10 +36,10 @@ Hook = Callable[[Attempt], object]
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """What is called at each attempt; with an asynchronous client a hook may be a coroutine function.
+    """Functions to call at each attempt; those of an async client may be coroutine functions.
 
-    `request` before it is sent, `response` when its answer came, `retry` when another follows,
-    `error` when the call ends in an exception. What a hook raises reaches the caller.
+    `request` runs before the request is sent, `response` after a response, `retry` before the delay
+    of a retry, and `error` if the call raises an exception. Exceptions in hooks reach the caller.
     """
 
     request: Hook | None = None

@@ -1,4 +1,4 @@
-"""The transport through httpx2: the default, and the way for a client of your own."""
+"""Transport that sends requests through httpx2."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 
 import httpx2
 
+from .clock_async import connection_scope, enforce_time_limit, time_limit
 from .errors import TransportError
-from .pace_async import limit, place, watched
-from .quiet import hidden_in_logs, keep_from_logs
+from .log_redaction import install_filters, redact_logs
 from .request import Request
 from .transport import AsyncOpenResponse
 
@@ -20,6 +20,7 @@ FAILURES = (
     OSError,
     ValueError,
 )
+# Errors before the request is sent.
 UNSENT = (
     httpx2.ConnectError,
     httpx2.ConnectTimeout,
@@ -27,106 +28,116 @@ UNSENT = (
     httpx2.ProxyError,
     httpx2.UnsupportedProtocol,
 )
-TO_STATE = ("_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state")
-"""The way from an answer to the parser of its connection."""
-keep_from_logs(
+# Attributes from a response to the parser of its connection; httpx2 has no public access to it.
+PARSER_ATTRIBUTES = (
+    "_stream",
+    "_httpcore_stream",
+    "_stream",
+    "_connection",
+    "_h11_state",
+)
+install_filters(
     "httpx2", *(f"httpcore2.{part}" for part in ("http11", "http2", "proxy"))
 )
 
 
 class Httpx2AsyncTransport:
-    """Sends through httpx2; a client that was given stays its owner's to close."""
+    """Sends requests through httpx2; a client passed by the caller is not closed."""
 
     def __init__(self, client: httpx2.AsyncClient | None = None) -> None:
-        self._given = client
-        self._own: dict[tuple[Any, ...], httpx2.AsyncClient] = {}
-        """The client of this process and loop: connections outlive neither."""
+        self._external_client = client
+        # At most one client: its connections cannot be used in another process or event loop.
+        self._clients: dict[tuple[Any, ...], httpx2.AsyncClient] = {}
 
     async def open(self, request: Request) -> AsyncOpenResponse:
-        """Send one request and leave the body of the answer to be read."""
-        client = self._client()
-        sending = _Sending()
-        sent = _built(client, request, sending)
+        """Send a request, and return the response with an unread body."""
+        client = self._get_client()
+        progress = _Progress()
+        sent = _build_request(client, request, progress)
         try:
-            async with limit(request.timeout.total):
-                with hidden_in_logs(request.secrets):
-                    answer = await client.send(
+            async with time_limit(request.timeout.total):
+                with redact_logs(request.secrets):
+                    response = await client.send(
                         sent,
                         stream=True,
                         follow_redirects=False,
-                        auth=_auth(request),
+                        auth=_select_auth(request),
                     )
         except TimeoutError:
             raise TransportError(
-                "the total is over", sending.may_have_arrived, True
+                "total timeout exceeded", progress.may_have_arrived, True
             ) from None
         except FAILURES as error:
-            raise _translated(error, sending.may_have_arrived) from None
-        chunks = _chunks(answer)
+            raise _translate(error, progress.may_have_arrived) from None
+        chunks = _read_chunks(response)
 
         async def close() -> None:
             await chunks.aclose()
-            await answer.aclose()
+            await response.aclose()
 
-        headers = dict(answer.headers.items())
-        return AsyncOpenResponse(answer.status_code, headers, chunks, close)
+        headers = dict(response.headers.items())
+        return AsyncOpenResponse(response.status_code, headers, chunks, close)
 
-    def _client(self) -> httpx2.AsyncClient:
-        if self._given is not None:
-            return self._given
-        here = place()
-        found = self._own.get(here)
-        if found is None:
-            made = watched(httpx2.AsyncClient(cookies=_no_cookies()))
-            self._own = {here: self._own.setdefault(here, made)}
-            found = self._own[here]
-        return found
+    def _get_client(self) -> httpx2.AsyncClient:
+        if self._external_client is not None:
+            return self._external_client
+        scope = connection_scope()
+        client = self._clients.get(scope)
+        if client is None:
+            cookies = _create_cookie_jar()
+            client = enforce_time_limit(httpx2.AsyncClient(cookies=cookies))
+            # Another thread may have added one meanwhile: the first one is used.
+            self._clients = {scope: self._clients.setdefault(scope, client)}
+            client = self._clients[scope]
+        return client
 
     async def aclose(self) -> None:
         """Close the connections."""
-        own = self._own.pop(place(), None)
-        self._own = {}
-        if own is not None:
-            await own.aclose()
+        client = self._clients.pop(connection_scope(), None)
+        self._clients = {}
+        if client is not None:
+            await client.aclose()
 
 
-def _built(
-    client: httpx2.AsyncClient, request: Request, sending: _Sending
+def _build_request(
+    client: httpx2.AsyncClient, request: Request, progress: _Progress
 ) -> httpx2.Request:
-    """The request as httpx2 has it."""
     connect, read, write, pool, _ = request.timeout
     body = request.content
     content = body if body is None or isinstance(body, bytes) else body.achunks()
     try:
-        sent = client.build_request(
+        built = client.build_request(
             request.method,
             request.url,
             headers=[(n.encode(), t.encode()) for n, t in request.headers.items()],
             content=content,
             timeout=httpx2.Timeout(connect=connect, read=read, write=write, pool=pool),
-            extensions={"trace": sending.trace},
+            extensions={"trace": progress.trace},
         )
     except (httpx2.InvalidURL, ValueError) as error:
-        raise _translated(error, False) from None
-    if not 0 <= (sent.url.port or 0) < 1 << 16:
-        raise TransportError(f"there is no port {sent.url.port}", False)
-    return sent
+        raise _translate(error, False) from None
+    if not 0 <= (built.url.port or 0) < 1 << 16:
+        raise TransportError(f"invalid port {built.url.port}", False)
+    return built
 
 
-def _auth(request: Request) -> Any:
-    """Nobody else signs a request that has a credential: not the client, nor a user in the URL."""
-    signed = "authorization" in request.headers
-    return httpx2.Auth() if signed else httpx2.USE_CLIENT_DEFAULT
+def _select_auth(request: Request) -> Any:
+    """Return an auth that adds nothing to a request with a credential.
+
+    Otherwise httpx2 would replace it by that of the client, or of the user in the URL.
+    """
+    has_credential = "authorization" in request.headers
+    return httpx2.Auth() if has_credential else httpx2.USE_CLIENT_DEFAULT
 
 
-class _Sending:
-    """Hears how far a request has come."""
+class _Progress:
+    """Progress of a request, from trace events of httpx2."""
 
     def __init__(self) -> None:
         self.may_have_arrived = True
 
     async def trace(self, event: str, info: object) -> None:
-        """While it connects, and where its head could not be written whole, nothing can have arrived."""
+        """Note that nothing can have arrived while connecting, or after incomplete headers."""
         if event.startswith("connection.") or event.endswith(
             "send_request_headers.failed"
         ):
@@ -135,34 +146,34 @@ class _Sending:
             self.may_have_arrived = True
 
 
-async def _chunks(answer: httpx2.Response) -> AsyncGenerator[bytes]:
-    """The body as it comes, still packed."""
-    stream: Any = answer.stream
+async def _read_chunks(response: httpx2.Response) -> AsyncGenerator[bytes]:
+    """Yield the body without decompressing it."""
+    stream: Any = response.stream
     try:
         async for chunk in stream:
             yield chunk
-        if _is_followed(answer):
-            await answer.extensions["network_stream"].aclose()
+        if _has_trailing_data(response):
+            await response.extensions["network_stream"].aclose()
     except FAILURES as error:
-        raise _translated(error, True) from None
+        raise _translate(error, True) from None
 
 
-def _is_followed(answer: httpx2.Response) -> bool:
-    """Whether bytes came after the end of an answer: they would be taken for the next one."""
-    found: Any = answer.stream
-    for name in TO_STATE:
-        found = getattr(found, name, None)
-    return found is not None and bool(found.trailing_data[0])
+def _has_trailing_data(response: httpx2.Response) -> bool:
+    """Return True if more bytes follow a response: they would be read as the next response."""
+    parser: Any = response.stream
+    for name in PARSER_ATTRIBUTES:
+        parser = getattr(parser, name, None)
+    return parser is not None and bool(parser.trailing_data[0])
 
 
-def _no_cookies() -> CookieJar:
-    """A jar that stays empty: what a server sets in one call says nothing of the next."""
+def _create_cookie_jar() -> CookieJar:
+    """Return a cookie jar that ignores all cookies, so that calls stay independent."""
     return CookieJar(DefaultCookiePolicy(allowed_domains=()))
 
 
-def _translated(error: Exception, may_have_arrived: bool) -> TransportError:
-    """An error of httpx2 as one of ours."""
-    name, told = type(error).__name__, str(error)
-    late = isinstance(error, httpx2.TimeoutException)
+def _translate(error: Exception, may_have_arrived: bool) -> TransportError:
+    name, message = type(error).__name__, str(error)
+    timed_out = isinstance(error, httpx2.TimeoutException)
     arrived = may_have_arrived and not isinstance(error, UNSENT)
-    return TransportError(f"{name}: {told}" if told else name, arrived, late)
+    text = f"{name}: {message}" if message else name
+    return TransportError(text, arrived, timed_out)

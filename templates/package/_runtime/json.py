@@ -1,4 +1,4 @@
-"""JSON text to Python values and back, with every digit of a number kept."""
+"""JSON parsing and serialization that preserves all digits of numbers."""
 
 from __future__ import annotations
 
@@ -10,98 +10,103 @@ from .operation import Lazy
 
 
 class ExactFloat(float):
-    """A number whose JSON text a float alone would not give back: `literal` has all its digits."""
+    """Float whose JSON text differs from its repr; `literal` is that text."""
 
     __slots__ = ("literal",)
     literal: str
-    seen: ClassVar[bool] = False
+    # Serialization searches for exact floats only if any exists.
+    exists: ClassVar[bool] = False
 
     @classmethod
-    def read(cls, literal: str) -> float:
-        """The float that `literal` stands for, exact in its digits where they would be lost."""
+    def parse(cls, literal: str) -> float:
+        """Return a plain float if it preserves all digits, else an exact one."""
         plain = float(literal)
         if float.__repr__(plain) == literal:
             return plain
         exact = cls(plain)
         exact.literal = literal
-        ExactFloat.seen = True
+        ExactFloat.exists = True
         return exact
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return ExactFloat.read, (self.literal,)
+        return ExactFloat.parse, (self.literal,)
 
 
 def loads(text: str) -> Any:
-    """Read a JSON text.
+    """Parse JSON text.
 
     Raises:
-        ValueError: it is not JSON (NaN and Infinity are not).
+        ValueError: the text is not JSON; NaN and Infinity are not allowed.
     """
     try:
         return _DECODER.decode(text)
     except RecursionError as error:
-        raise ValueError("the JSON text is nested too deeply") from error
+        raise ValueError("JSON text is nested too deeply") from error
 
 
 def dumps(value: Any) -> bytes:
-    """Write a JSON value, compact, in UTF-8; half a character is written as its escape, a file as its text.
+    """Serialize a value as compact JSON in UTF-8; the content of a file becomes a string.
 
     Raises:
-        TypeError: something in it has no JSON form.
-        ValueError: it holds NaN or Infinity, which are not JSON.
+        TypeError: a part cannot be encoded as JSON.
+        ValueError: a number is NaN or infinite.
     """
-    texts: list[str] = []
-    text = _written(_set_aside(value, texts) if ExactFloat.seen else value)
-    if texts:
-        text = _MARKED.sub(lambda found: texts[int(found[1])], text)
+    literals: list[str] = []
+    text = _serialize(
+        _set_placeholders(value, literals) if ExactFloat.exists else value
+    )
+    if literals:
+        text = _PLACEHOLDER.sub(lambda match: literals[int(match[1])], text)
+    # Lone surrogates become escapes, which is valid JSON.
     return text.encode("utf-8", "backslashreplace")
 
 
-def _written(value: Any) -> str:
+def _serialize(value: Any) -> str:
     return json.dumps(
         value,
         ensure_ascii=False,
         allow_nan=False,
         separators=(",", ":"),
-        default=_content,
+        default=_read_file,
     )
 
 
-def _content(value: Any) -> str:
+def _read_file(value: Any) -> str:
     try:
-        text: str = Lazy("_runtime.uploads", "text_of").load()(value)
-    except ModuleNotFoundError:  # nothing is sent as a file here
-        raise TypeError(f"{type(value).__name__} has no JSON form") from None
+        text: str = Lazy("_runtime.uploads", "read_text").load()(value)
+    except ModuleNotFoundError:  # a package without request bodies
+        raise TypeError(f"{type(value).__name__} cannot be encoded as JSON") from None
     return text
 
 
-# A private-use character: it marks the place of a text that stands aside for a moment.
+# `json` cannot write a number as given text, so strings around a private-use character take the
+# place of exact floats. Strings that contain this character are replaced as well.
 _MARK = "\ue0f7"
-_MARKED = re.compile(f'"{_MARK}([0-9]+){_MARK}"')
+_PLACEHOLDER = re.compile(f'"{_MARK}([0-9]+){_MARK}"')
 
 
-def _set_aside(value: Any, texts: list[str]) -> Any:
-    """A copy of `value` with a marked string for every exact float, and for a string that holds the mark."""
+def _set_placeholders(value: Any, literals: list[str]) -> Any:
+    """Return a copy of `value` with placeholders for the literals that it adds to the list."""
     if isinstance(value, ExactFloat):
-        texts.append(value.literal)
+        literals.append(value.literal)
     elif isinstance(value, str) and _MARK in value:
-        texts.append(_written(value))
+        literals.append(_serialize(value))
     elif isinstance(value, dict):
         return {
-            _set_aside(key, texts): _set_aside(item, texts)
+            _set_placeholders(key, literals): _set_placeholders(item, literals)
             for key, item in value.items()
         }
     elif isinstance(value, (list, tuple)):
-        return [_set_aside(item, texts) for item in value]
+        return [_set_placeholders(item, literals) for item in value]
     else:
         return value
-    return f"{_MARK}{len(texts) - 1}{_MARK}"
+    return f"{_MARK}{len(literals) - 1}{_MARK}"
 
 
-def _refuse_constant(name: str) -> Any:
+def _reject_constant(name: str) -> Any:
     raise ValueError(f"{name} is not a JSON value")
 
 
 _DECODER = json.JSONDecoder(
-    parse_float=ExactFloat.read, parse_constant=_refuse_constant
+    parse_float=ExactFloat.parse, parse_constant=_reject_constant
 )

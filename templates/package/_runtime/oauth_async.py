@@ -1,4 +1,4 @@
-"""OAuth 2 client credentials (RFC 6749, 4.4) as what provides the token of a client."""
+"""Token provider for OAuth 2 client credentials (RFC 6749, 4.4)."""
 
 from __future__ import annotations
 
@@ -8,32 +8,35 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
+from .clock_async import Lock, connection_scope
 from .models import Model
-from .operation import Answer, Body, ClientSettings, Credential, Operation
-from .pace_async import Lock, place
-from .secret import Secret, warn_if_readable
-from .timeouts import FOREVER
-from .urls import Origin, fill, is_trusted, names_host, origin_of
+from .operation import Body, ClientSettings, Credential, Operation, ResponseSpec
+from .secret import Secret, warn_about_plain_http
+from .timeouts import UNLIMITED
+from .urls import Origin, fill_variables, has_host, is_trusted, parse_origin
 
 if TYPE_CHECKING:
-    from .shell_async import AsyncBase
+    from .client_async import AsyncBase
 
-EARLY = 0.1
-"""The part of its life in which a token is renewed before it expires; at most a minute."""
-UNTOLD = 3600.0
-"""Seconds that a token lives of which that is not told."""
+# A token is renewed before its last tenth begins, at most a minute before it expires.
+RENEWAL_FRACTION, MAX_RENEWAL_SECONDS = 0.1, 60.0
+# Lifetime in seconds of a token whose response does not declare one.
+DEFAULT_LIFETIME = 3600.0
 
 
 @dataclass(slots=True, kw_only=True)
 class Token(Model):
-    """The answer of a token server (RFC 6749, 5.1)."""
+    """Response of a token server (RFC 6749, 5.1)."""
 
     access_token: str = field(repr=False)
     expires_in: Any = None
 
 
 class AsyncClientCredentials:
-    """Gets a token, and renews it before it expires or when it is refused: once, however many calls wait."""
+    """Requests an access token, and renews it before it expires or after it is rejected.
+
+    Concurrent calls share one token request.
+    """
 
     def __init__(
         self,
@@ -43,37 +46,42 @@ class AsyncClientCredentials:
         token_url: str | None = None,
         scopes: tuple[str, ...] | None = None,
     ) -> None:
-        """Keep what a token is asked for with.
+        """Create a token provider.
 
         Args:
-            client_id: who asks.
-            client_secret: the proof; it shows itself nowhere.
-            token_url: where tokens are given, whole or relative to the server; else as the document says.
-            scopes: what the token is to allow; else all that the document names.
+            client_id: id of the OAuth client.
+            client_secret: secret of the OAuth client; redact_text in logs and errors.
+            token_url: URL of the token server, absolute or relative to the server. Default: the URL
+                in the document.
+            scopes: requested scopes. Default: all scopes in the document.
         """
-        self._id, self._secret = client_id, Secret.of(client_secret)
+        self._id, self._secret = client_id, Secret.from_value(client_secret)
         self._url, self._scopes = token_url, scopes
         self._request: Callable[[], Any] | None = None
         self._token: str | None = None
         self._renew_at = 0.0
+        # At most one lock: it cannot be used in another process or event loop.
         self._locks: dict[tuple[Any, ...], Lock] = {}
-        """What calls of this process and loop wait on."""
 
     def attach(self, client: AsyncBase, credential: Credential) -> None:
-        """Use a client to ask for tokens, and its document to know where."""
+        """Use a client to request tokens.
+
+        Raises:
+            ValueError: no token URL, or one on an untrusted origin.
+        """
         url = self._url or credential.token_url
         if not url:
-            raise ValueError("the document names no token URL: give token_url")
+            raise ValueError("the document declares no token URL: pass token_url")
         scopes = credential.scopes if self._scopes is None else self._scopes
         form = {"grant_type": "client_credentials"}
         if scopes:
             form["scope"] = " ".join(scopes)
         pair = Secret(f"{quote(self._id, safe='')}:{quote(self._secret, safe='')}")
         basic = Credential("client", "basic", "header", "Authorization", pair)
-        operation = _asking(url)
+        operation = _create_token_operation(url)
         settings = replace(
             client._settings,
-            base_url_given=False,
+            is_base_url_explicit=False,
             server_urls={},
             trusted_origins=self._trusted_origins(url, client._settings),
             credentials=(basic,),
@@ -91,28 +99,28 @@ class AsyncClientCredentials:
             ValueError: the caller chose the server, and the document another origin for tokens.
         """
         origins = settings.trusted_origins
-        if not names_host(url):
+        if not has_host(url):
             return origins
         base = f"{settings.base_url}/"
-        url = urljoin(base, fill(url, settings.server_variables))
-        origin = origin_of(url)
-        is_chosen = settings.base_url_given or bool(settings.server_urls)
+        url = urljoin(base, fill_variables(url, settings.server_variables))
+        origin = parse_origin(url)
+        is_chosen = settings.is_base_url_explicit or bool(settings.server_urls)
         if self._url is None and is_chosen and not is_trusted(origin, settings):
-            cure = f"pass token_url={url!r} if it is right"
-            raise ValueError(f"the token URL is not on the origin of base_url: {cure}")
-        warn_if_readable(url)
+            hint = f"pass token_url={url!r} if it is correct"
+            raise ValueError(f"the token URL is not on the origin of base_url: {hint}")
+        warn_about_plain_http(url)
         return origins | {origin}
 
     async def __call__(self) -> str:
-        """A token that is good for a while.
+        """Return a valid token.
 
         Raises:
-            APIError: none was given.
-            ValueError: no client is attached.
+            APIError: the token request failed.
+            ValueError: the provider is not attached to a client.
         """
-        here = place()
-        lock = self._locks.setdefault(here, Lock())
-        self._locks = {here: lock}
+        scope = connection_scope()
+        lock = self._locks.setdefault(scope, Lock())
+        self._locks = {scope: lock}
         async with lock:
             if self._token is None or monotonic() >= self._renew_at:
                 await self._renew()
@@ -120,15 +128,16 @@ class AsyncClientCredentials:
 
     async def _renew(self) -> None:
         if self._request is None:
-            raise ValueError("these credentials belong to no client yet")
-        asked = monotonic()
-        found = await self._request()
-        seconds = _seconds(found.expires_in)
-        self._token = Secret(found.access_token)
-        self._renew_at = asked + seconds - min(60.0, seconds * EARLY)
+            raise ValueError("credentials are not attached to a client")
+        requested_at = monotonic()
+        token = await self._request()
+        lifetime = _parse_lifetime(token.expires_in)
+        self._token = Secret(token.access_token)
+        early = min(MAX_RENEWAL_SECONDS, lifetime * RENEWAL_FRACTION)
+        self._renew_at = requested_at + lifetime - early
 
     def reject(self, token: str) -> None:
-        """The server refused a token: the next call asks for another."""
+        """Discard a token that the server rejected, so that the next call requests another."""
         if token == self._token:
             self._token = None
 
@@ -136,15 +145,15 @@ class AsyncClientCredentials:
         return f"{type(self).__name__}({self._id!r})"
 
 
-def _asking(url: str) -> Operation[Token]:
-    """The operation that asks for a token; it is none of the API's."""
+def _create_token_operation(url: str) -> Operation[Token]:
+    """Return the operation that requests a token."""
     return Operation(
         name="token",
         method="POST",
         path="",
         bodies=(Body("application/x-www-form-urlencoded", "form"),),
-        answers=(Answer("2XX", "application/json", Token, "json"),),
-        errors=(Answer("default", "application/json", None, "json"),),
+        responses=(ResponseSpec("2XX", "application/json", Token, "json"),),
+        errors=(ResponseSpec("default", "application/json", None, "json"),),
         server=url,
         security=(("client",),),
         idempotent=True,
@@ -152,10 +161,10 @@ def _asking(url: str) -> Operation[Token]:
     )
 
 
-def _seconds(told: Any) -> float:
-    """How long a token lives; some servers tell it as a text."""
+def _parse_lifetime(expires_in: Any) -> float:
+    """Return the lifetime of a token in seconds; some servers send it as a string."""
     try:
-        found = float(told)
+        seconds = float(expires_in)
     except (TypeError, ValueError):
-        return UNTOLD
-    return max(0.0, found) if found < FOREVER else UNTOLD
+        return DEFAULT_LIFETIME
+    return max(0.0, seconds) if seconds < UNLIMITED else DEFAULT_LIFETIME

@@ -1,4 +1,4 @@
-"""Objects: the fields of a model, what its `extra` must hold, and its codec, made when it is first needed."""
+"""Codecs of models, compiled on first use."""
 
 from __future__ import annotations
 
@@ -7,71 +7,74 @@ from dataclasses import dataclass
 from typing import Any
 
 from .codec import ABSENT, Codec, Faults
-from .straight import decoder, encoder
+from .compiled_codecs import compile_decoder, compile_encoder
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """One field of a model: its name in Python and on the wire, and its type."""
+class FieldSpec:
+    """Field of a model: its Python name, JSON name and codec."""
 
     name: str
-    wire: str
+    wire_name: str
     codec: Codec
-    optional: bool
+    is_optional: bool
 
     @property
-    def bare(self) -> Codec:
-        """The type without null."""
-        return self.codec.bare or self.codec
+    def value_codec(self) -> Codec:
+        """Codec of the values other than null."""
+        return self.codec.non_null or self.codec
 
     @property
-    def needed(self) -> bool:
-        """Whether a value must be there, and must not be null."""
-        return not self.optional and self.codec.bare is None
+    def is_required(self) -> bool:
+        """True if the key must be present and must not be null."""
+        return not self.is_optional and self.codec.non_null is None
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """The fields of a model, and the type of the keys that it does not declare, where they have one."""
+class ModelSpec:
+    """Fields of a model, and the codec of its undeclared keys, if they have a type."""
 
     model: type
-    slots: list[Slot]
+    fields: list[FieldSpec]
     undeclared: Codec | None
 
-    def extra(self, value: dict[str, Any], faults: Faults) -> dict[str, Any]:
-        """What the fields cannot say of an object: see `Model`."""
-        declared = {slot.wire: slot for slot in self.slots}
-        found = {key: item for key, item in value.items() if key not in declared}
+    def collect_extra(self, value: dict[str, Any], faults: Faults) -> dict[str, Any]:
+        """Return the `extra` of a JSON object: see `Model`."""
+        declared = {field.wire_name: field for field in self.fields}
+        extra = {key: item for key, item in value.items() if key not in declared}
         if self.undeclared is not None:
             decode, at = self.undeclared.decode, self.model.__name__
-            found = {k: decode(v, value, k, faults, at) for k, v in found.items()}
-        for wire, slot in declared.items():
-            if slot.optional and value.get(wire, ABSENT) is None:
-                found[wire] = None
-            elif not slot.optional and not slot.needed and wire not in value:
-                found[wire] = ABSENT
-        return found
+            extra = {k: decode(v, value, k, faults, at) for k, v in extra.items()}
+        for name, field in declared.items():
+            if field.is_optional and value.get(name, ABSENT) is None:
+                extra[name] = None
+            elif not field.is_optional and not field.is_required and name not in value:
+                extra[name] = ABSENT
+        return extra
 
 
-def lazy(model: type, read: Callable[[], Shape]) -> Codec:
-    """The codec of a model. Its shape is read when it is first needed, for models may go in circles."""
-    known: list[Shape] = []
+def lazy_codec(model: type, read_spec: Callable[[], ModelSpec]) -> Codec:
+    """Return a codec that reads the fields of the model on first use: models may be recursive."""
+    cache: list[ModelSpec] = []
 
-    def shape() -> Shape:
-        if not known:
-            known.append(read())
-        return known[0]
+    def spec() -> ModelSpec:
+        if not cache:
+            cache.append(read_spec())
+        return cache[0]
 
+    # Both replace themselves by the compiled function.
     def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
-        codec.decode = decoder(shape())
+        codec.decode = compile_decoder(spec())
         return codec.decode(value, owner, key, faults, at)
 
     def encode(value: Any) -> Any:
-        codec.encode = made = encoder(shape())
-        return made(value)
+        codec.encode = compiled = compile_encoder(spec())
+        return compiled(value)
 
-    def demands() -> frozenset[str]:
-        return frozenset(slot.wire for slot in shape().slots if slot.needed)
+    def required_keys() -> frozenset[str]:
+        return frozenset(
+            field.wire_name for field in spec().fields if field.is_required
+        )
 
-    codec = Codec(decode, encode, demands=demands)
+    codec = Codec(decode, encode, required_keys=required_keys)
     return codec

@@ -1,4 +1,4 @@
-"""Redirects: where a request goes next, and whether what it says of the caller may go along."""
+"""Redirects: the next request, without credentials for another origin."""
 
 from __future__ import annotations
 
@@ -7,63 +7,72 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from .request import Request
 from .transport import Response
-from .urls import origin_of
+from .urls import parse_origin
 
 STATUSES = frozenset({301, 302, 303, 307, 308})
-MOST = 10
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-ANYWHERE = frozenset({"accept", "accept-encoding", "user-agent"})
-"""Headers that may go to another origin: they say nothing of the caller."""
-WRITTEN = "!#$%&'()*+,/:;=?@[]~"
-"""Besides letters, digits and -._, the characters that a URL may hold as they are."""
+MAX_REDIRECTS = 10
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+# Headers without information about the caller, sent to any origin.
+PUBLIC_HEADERS = frozenset({"accept", "accept-encoding", "user-agent"})
+# Characters of a URL that are not percent-encoded, besides letters, digits and -._
+UNESCAPED = "!#$%&'()*+,/:;=?@[]~"
 
 
-def redirected(
-    request: Request, response: Response, hidden: frozenset[str]
+def follow_redirect(
+    request: Request, response: Response, secret_names: frozenset[str]
 ) -> Request | None:
-    """The request that a redirect asks for; None where there is none that is safe to follow.
+    """Return the request that follows a redirect, or None if there is none or it is unsafe.
 
-    A request that changes something is only sent again to the same origin, where the status says
-    that its method stays; nothing goes from https to http.
+    A request with side effects is only repeated at the same origin and with a status that keeps its
+    method. Redirects from https to http are not followed.
     """
     location = response.headers.get("location")
     if response.status not in STATUSES or location is None:
         return None
     try:
-        following = moved(request, location, hidden)
+        redirected = redirect_to(request, location, secret_names)
     except ValueError:
         return None
-    same = origin_of(request.url) == origin_of(following.url)
-    repeated = response.status in (307, 308) and same and request.is_repeatable
-    safe = request.method in SAFE or repeated
-    return None if _is_downgrade(request.url, following.url) or not safe else following
+    is_same_origin = parse_origin(request.url) == parse_origin(redirected.url)
+    keeps_method = response.status in (307, 308)
+    can_repeat = keeps_method and is_same_origin and request.is_repeatable
+    is_safe = request.method in SAFE_METHODS or can_repeat
+    if not is_safe or _is_downgrade(request.url, redirected.url):
+        return None
+    return redirected
 
 
-def moved(request: Request, location: str, hidden: frozenset[str]) -> Request:
-    """The same request to another place; to another origin without what it says of the caller.
+def redirect_to(
+    request: Request, location: str, secret_names: frozenset[str]
+) -> Request:
+    """Return the request to another URL; for another origin only with public headers.
 
-    What the server hands on of the parameters `hidden` is left out: they are credentials, which are
-    added where they belong.
+    Query parameters with the names of credentials are removed from the URL: the client adds its
+    credentials itself, if the origin is trusted.
 
     Raises:
-        ValueError: it is no place that a request can be sent to.
+        ValueError: the URL is invalid.
     """
-    there = _target(request.url, location, hidden)
-    same = origin_of(request.url) == origin_of(there)
-    kept = {n: v for n, v in request.headers.items() if same or n in ANYWHERE}
-    is_trusted = request.is_trusted and same
-    return replace(request, url=there, headers=kept, is_trusted=is_trusted)
+    url = _resolve_location(request.url, location, secret_names)
+    is_same_origin = parse_origin(request.url) == parse_origin(url)
+    headers = request.headers
+    if not is_same_origin:
+        headers = {n: headers[n] for n in headers if n in PUBLIC_HEADERS}
+    is_trusted = request.is_trusted and is_same_origin
+    return replace(request, url=url, headers=headers, is_trusted=is_trusted)
 
 
-def _target(here: str, location: str, hidden: frozenset[str]) -> str:
-    """The URL that a Location leads to, without a user and a fragment."""
-    there = urlsplit(urljoin(here, quote(location, safe=WRITTEN)))
-    if there.scheme not in ("http", "https") or not there.hostname or there.port == 0:
-        raise ValueError("the server leads to a URL that cannot be asked")
-    pairs = [p for p in there.query.split("&") if p.partition("=")[0] not in hidden]
-    host = there.netloc.rpartition("@")[2]
-    return urlunsplit((there.scheme, host, there.path, "&".join(pairs), ""))
+def _resolve_location(url: str, location: str, secret_names: frozenset[str]) -> str:
+    """Return the URL of a `Location` header, without user and fragment."""
+    target = urlsplit(urljoin(url, quote(location, safe=UNESCAPED)))
+    is_http = target.scheme in ("http", "https")
+    if not is_http or not target.hostname or target.port == 0:
+        raise ValueError("redirect to an invalid URL")
+    pairs = target.query.split("&")
+    pairs = [pair for pair in pairs if pair.partition("=")[0] not in secret_names]
+    host = target.netloc.rpartition("@")[2]
+    return urlunsplit((target.scheme, host, target.path, "&".join(pairs), ""))
 
 
-def _is_downgrade(here: str, there: str) -> bool:
-    return (urlsplit(here).scheme, urlsplit(there).scheme) == ("https", "http")
+def _is_downgrade(url: str, target: str) -> bool:
+    return (urlsplit(url).scheme, urlsplit(target).scheme) == ("https", "http")

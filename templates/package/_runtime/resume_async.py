@@ -1,4 +1,4 @@
-"""Streams that go on after they broke off: downloads by Range, events by Last-Event-ID."""
+"""Resumable streams: downloads by `Range`, events by `Last-Event-ID`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, ParamSpec, TypeVar, cast
 
-from .codec import contradiction
+from .clock_async import sleep
+from .codec import invalid_data
+from .content_encoding import encoding_name
 from .errors import APIConnectionError, TransportError
-from .pace_async import sleep
-from .packed import packing
 
 if TYPE_CHECKING:
     from .stream_async import AsyncStream
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 Progress = Callable[[int, "int | None"], object]
-"""Is told the bytes that are there and, where that is known, of how many."""
-PLAIN = {"accept-encoding": "identity"}
-"""A range counts the bytes as they are sent: a content that goes on must come as it is."""
-RECONNECT = 3.0
-"""Seconds before a stream of events is asked for again, unless the server says otherwise."""
+"""Callback with the bytes written and the total, or None if that is unknown."""
+# A range counts compressed bytes, so resumable content must not be compressed.
+UNCOMPRESSED = {"accept-encoding": "identity"}
+# Default seconds before an event stream is requested again.
+RECONNECT_DELAY = 3.0
 
 
 def async_download(
@@ -31,13 +31,16 @@ def async_download(
     progress: Progress | None = None,
     resumptions: int = 5,
 ) -> Callable[P, Awaitable[int]]:
-    """The same method, writing to a file: `download(client.files.content, "a.pdf")("id")` gives the bytes written.
+    """Return a version of a method that writes to a file and returns the number of bytes.
 
-    What comes is written beside the file, and takes its place when all is there. A download that breaks off
-    goes on where it stood, as often as `resumptions` says without a step forward, unless the content changed.
+    `await async_download(client.files.content, "a.pdf")("id")`
+
+    The content is written to a temporary file, which replaces `path` when it is complete. An interrupted
+    download is resumed if the content has not changed; it fails after `resumptions` attempts in a row
+    without progress.
 
     Raises:
-        APIError: as the method, or another part came than was asked for; what was written is gone then.
+        APIError: as the method, or the server sent another range; the temporary file is deleted.
         OSError: the file cannot be written.
     """
 
@@ -45,41 +48,42 @@ def async_download(
         part = Path(f"{path}.part")
         try:
             with part.open("wb") as file:
-                found = _Download(file, progress, resumptions)
-                while await found.run(method, args, kwargs):
+                state = _Download(file, progress, resumptions)
+                while await state.run(method, args, kwargs):
                     pass
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
-        return found.size
+        return state.size
 
     return run
 
 
 class _Download:
-    """A file that grows, over several answers."""
+    """Download into a file, over several responses."""
 
     def __init__(
         self, file: BinaryIO, progress: Progress | None, resumptions: int
     ) -> None:
         self.size = 0
         self._file, self._progress = file, progress
-        self._allowed = self._left = resumptions
+        self._resumptions = self._remaining = resumptions
         self._validator: str | None = None
 
     async def run(self, method: Any, args: Any, kwargs: Mapping[str, Any]) -> bool:
-        """Write one answer; whether another is to be asked for."""
-        headers = {**kwargs.get("headers", {}), **PLAIN, **self._range()}
-        begun = self.size
+        """Write the content of one response; return True if another request is necessary."""
+        headers = {**kwargs.get("headers", {}), **UNCOMPRESSED, **self._range()}
+        size_before = self.size
         try:
             async with await method(*args, **{**kwargs, "headers": headers}) as stream:
-                self._begin(stream)
+                self._start_response(stream)
                 async for chunk in stream:
                     self._write(stream, chunk)
                 self._check_end(stream)
         except APIConnectionError:
-            self._left = self._allowed if self.size > begun else self._left - 1
-            if self._left <= 0 or self._validator is None:
+            has_progress = self.size > size_before
+            self._remaining = self._resumptions if has_progress else self._remaining - 1
+            if self._remaining <= 0 or self._validator is None:
                 raise
             return True
         return False
@@ -89,19 +93,18 @@ class _Download:
             return {}
         return {"range": f"bytes={self.size}-", "if-range": self._validator}
 
-    def _begin(self, stream: AsyncStream[bytes]) -> None:
-        """Begin an answer: it goes on where the file ends, or begins anew.
+    def _start_response(self, stream: AsyncStream[bytes]) -> None:
+        """Prepare the file: partial content is appended, complete content replaces it.
 
         Raises:
-            APIDecodeError: it is another part than the one that follows.
+            APIDecodeError: the partial content does not start at the end of the file.
         """
         if stream.status == 206:
-            asked, given = f"bytes {self.size}-", stream.headers.get(
-                "content-range", ""
-            )
-            if not given.startswith(asked):
-                raise stream.contradicted(
-                    contradiction(f"{asked} of the content", given)
+            expected = f"bytes {self.size}-"
+            content_range = stream.headers.get("content-range", "")
+            if not content_range.startswith(expected):
+                raise stream.decode_error(
+                    invalid_data(f"content range {expected}", content_range)
                 )
         else:
             self._file.seek(0)
@@ -110,14 +113,16 @@ class _Download:
         self._validator = _validator(stream.headers)
 
     def _check_end(self, stream: AsyncStream[bytes]) -> None:
-        """Look whether a part was the last one.
+        """Check that partial content included the end.
 
         Raises:
-            APIConnectionError: there is more.
+            APIConnectionError: bytes are missing.
         """
         total = _total(stream.headers) if stream.status == 206 else None
         if total is not None and self.size < total:
-            raise stream.lost(TransportError(f"{self.size} of {total} bytes came"))
+            raise stream.connection_error(
+                TransportError(f"received {self.size} of {total} bytes")
+            )
 
     def _write(self, stream: AsyncStream[bytes], chunk: bytes) -> None:
         self._file.write(chunk)
@@ -127,11 +132,9 @@ class _Download:
 
 
 def _validator(headers: Mapping[str, str]) -> str | None:
-    """What tells whether the content is still the same (RFC 9110, 13.1.5); None where nothing does.
-
-    Of a packed content the bytes that are written are not those that a range counts.
-    """
-    if packing(headers.get("content-encoding", "")):
+    """Return the value for `If-Range` (RFC 9110, 13.1.5); None if the download cannot be resumed."""
+    # The file contains decompressed bytes, a range counts compressed ones.
+    if encoding_name(headers.get("content-encoding", "")):
         return None
     etag = headers.get("etag", "")
     if etag and not etag.startswith("W/"):
@@ -140,43 +143,45 @@ def _validator(headers: Mapping[str, str]) -> str | None:
 
 
 def _total(headers: Mapping[str, str]) -> int | None:
-    whole = headers.get("content-range", "").rpartition("/")[2]
-    told = whole or headers.get("content-length", "")
-    return int(told) if told.isascii() and told.isdigit() else None
+    range_total = headers.get("content-range", "").rpartition("/")[2]
+    total = range_total or headers.get("content-length", "")
+    return int(total) if total.isascii() and total.isdigit() else None
 
 
 def async_events(
     method: Callable[P, Awaitable[AsyncStream[T]]], *, reconnections: int = 5
 ) -> Callable[P, AsyncIterator[T]]:
-    """The same method, giving events over several connections: `events(client.runs.watch)("id")`.
+    """Return a version of a method that yields events over several connections.
 
-    A stream that breaks off is asked for again after the time that the server named, from the last event
-    that had an id; it fails after `reconnections` without an event between.
+    `async_events(client.runs.watch)("id")`
+
+    An interrupted stream is requested again from the last event with an id, after the delay that the
+    server sent. It fails after `reconnections` attempts in a row without an event.
 
     Raises:
         APIError: as the method.
     """
 
     async def run(*args: P.args, **kwargs: P.kwargs) -> AsyncIterator[T]:
-        last: str | None = None
-        delay, left = RECONNECT, reconnections
+        last_id: str | None = None
+        delay, remaining = RECONNECT_DELAY, reconnections
         while True:
-            told = {"last-event-id": last} if last is not None else {}
-            headers = {**cast("Any", kwargs).get("headers", {}), **told}
+            resume = {"last-event-id": last_id} if last_id is not None else {}
+            headers = {**cast("Any", kwargs).get("headers", {}), **resume}
             try:
                 opened = cast("Any", method)(*args, **{**kwargs, "headers": headers})
                 async with await opened as stream:
                     async for item in stream:
                         event = stream.last_event
                         if event is not None:
-                            last = event.id if event.id is not None else last
+                            last_id = event.id if event.id is not None else last_id
                             delay = delay if event.retry is None else event.retry / 1000
-                        left = reconnections
+                        remaining = reconnections
                         yield item
                 return
             except APIConnectionError:
-                left -= 1
-                if left <= 0 or last is None:
+                remaining -= 1
+                if remaining <= 0 or last_id is None:
                     raise
             await sleep(delay)
 

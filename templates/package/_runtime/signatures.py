@@ -1,4 +1,4 @@
-"""Verify that a payload was sent by the API: HMAC over the body, compared in constant time."""
+"""Verification of signed payloads: HMAC over the body, compared in constant time."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _SECONDS = re.compile("[0-9]{1,18}")
 
 
 class SignatureError(ValueError):
-    """A payload was not signed by the holder of the secret, or too long ago."""
+    """The signature of a payload is missing, invalid or too old."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """How the API signs: the document's `x-webhook-signature`."""
+    """Signature scheme of the API: the `x-webhook-signature` of the document."""
 
     header: str
     signed: str
@@ -40,89 +40,92 @@ def verify(
     secrets: str | Iterable[str],
     tolerance: float,
 ) -> None:
-    """Check a payload against the headers it came with; with several secrets, one must fit.
+    """Verify a payload by the headers of its request; one of several secrets must match.
 
     Raises:
-        SignatureError: it does not fit, something is missing, or the time is off by more than `tolerance` seconds.
+        SignatureError: the signature is missing or invalid, or its time differs by more than
+            `tolerance` seconds.
         ValueError: a secret is empty.
     """
-    given_secrets = [secrets] if isinstance(secrets, str) else secrets
-    keys = [_key(scheme, secret) for secret in given_secrets]
+    secrets = [secrets] if isinstance(secrets, str) else secrets
+    keys = [_decode_secret(scheme, secret) for secret in secrets]
     if not keys or not all(keys):
-        raise ValueError("a secret is empty: anybody could sign with it")
-    known = {name.lower(): text for name, text in headers.items()}
-    told = known.get(scheme.header.lower())
-    if not told:
-        raise SignatureError(f"the header {scheme.header} is missing")
-    values, given = _taken_apart(scheme, told, known)
+        raise ValueError("secret must not be empty")
+    lower_headers = {name.lower(): value for name, value in headers.items()}
+    header = lower_headers.get(scheme.header.lower())
+    if not header:
+        raise SignatureError(f"header {scheme.header!r} is missing")
+    values, signatures = _parse_header(scheme, header, lower_headers)
     _check_time(scheme, values, tolerance)
-    signed = _filled(scheme.signed, values, payload)
-    wanted = [_digest(scheme, key, signed) for key in keys]
-    fits = [hmac.compare_digest(w, g) for w in wanted for g in map(_encoded, given)]
-    if not any(fits):
-        raise SignatureError("the signature does not fit the payload")
+    signed = _fill_template(scheme.signed, values, payload)
+    expected = [_digest(scheme, key, signed) for key in keys]
+    actual = [_encode(signature) for signature in signatures]
+    # All pairs are compared, so that the time does not depend on the position of a match.
+    matches = [hmac.compare_digest(e, a) for e in expected for a in actual]
+    if not any(matches):
+        raise SignatureError("signature does not match the payload")
 
 
-def _taken_apart(
-    scheme: Signature, told: str, known: Mapping[str, str]
+def _parse_header(
+    scheme: Signature, header: str, headers: Mapping[str, str]
 ) -> tuple[dict[str, str], list[str]]:
-    """The values that are signed beside the body, and the signatures that were given."""
-    values = {name: known.get(header.lower(), "") for name, header in scheme.headers}
+    """Return the values that are signed together with the body, and the signatures."""
+    values = {name: headers.get(source.lower(), "") for name, source in scheme.headers}
     if not scheme.part:
-        words = (
-            told.replace(scheme.prefix, f" {scheme.prefix}").split()
-            if scheme.prefix
-            else [told]
-        )
-        found = [
-            w.removeprefix(scheme.prefix).strip()
-            for w in words
-            if w.startswith(scheme.prefix)
-        ]
-        return values, found
-    pairs = [part.strip().partition("=") for part in told.split(",")]
-    values |= {name: text for name, _, text in pairs if name != scheme.part}
-    return values, [text for name, _, text in pairs if name == scheme.part]
+        return values, _split_signatures(header, scheme.prefix)
+    pairs = [part.strip().partition("=") for part in header.split(",")]
+    values |= {name: value for name, _, value in pairs if name != scheme.part}
+    return values, [value for name, _, value in pairs if name == scheme.part]
+
+
+def _split_signatures(header: str, prefix: str) -> list[str]:
+    """Return the signatures of a header, each after the prefix; without one there is only one."""
+    if not prefix:
+        return [header.strip()]
+    words = header.replace(prefix, f" {prefix}").split()
+    return [word.removeprefix(prefix) for word in words if word.startswith(prefix)]
 
 
 def _check_time(scheme: Signature, values: Mapping[str, str], tolerance: float) -> None:
     if not scheme.timestamp:
         return
-    text = values.get(scheme.timestamp, "")
-    if not _SECONDS.fullmatch(text):
-        raise SignatureError("the time of the signature is missing")
-    if abs(time.time() - int(text)) > tolerance:
-        raise SignatureError("the signature is too old, or from the future")
+    seconds = values.get(scheme.timestamp, "")
+    if not _SECONDS.fullmatch(seconds):
+        raise SignatureError("timestamp of the signature is missing or invalid")
+    if abs(time.time() - int(seconds)) > tolerance:
+        raise SignatureError(
+            f"timestamp of the signature differs by more than {tolerance:g} seconds"
+        )
 
 
-def _filled(template: str, values: Mapping[str, str], payload: bytes) -> bytes:
+def _fill_template(template: str, values: Mapping[str, str], payload: bytes) -> bytes:
     before, _, after = template.partition("{body}")
-    for name, text in values.items():
-        before = before.replace(f"{{{name}}}", text)
-        after = after.replace(f"{{{name}}}", text)
-    return _encoded(before) + payload + _encoded(after)
+    for name, value in values.items():
+        before = before.replace(f"{{{name}}}", value)
+        after = after.replace(f"{{{name}}}", value)
+    return _encode(before) + payload + _encode(after)
 
 
-def _encoded(text: str) -> bytes:
-    """A text of a header, which may hold bytes that are no text."""
+def _encode(text: str) -> bytes:
+    # Headers may contain bytes that are not valid text.
     return text.encode("utf-8", "surrogatepass")
 
 
-def _key(scheme: Signature, secret: str) -> bytes:
-    plain = secret.removeprefix(scheme.secret_prefix)
-    read = {"base64": _base64, "hex": bytes.fromhex, "text": str.encode}[scheme.secret]
+def _decode_secret(scheme: Signature, secret: str) -> bytes:
+    text = secret.removeprefix(scheme.secret_prefix)
+    decoders = {"base64": _decode_base64, "hex": bytes.fromhex, "text": str.encode}
     try:
-        return read(plain)
+        return decoders[scheme.secret](text)
     except ValueError:
-        raise SignatureError(f"the secret is not {scheme.secret}") from None
+        raise SignatureError(f"secret is not valid {scheme.secret}") from None
 
 
-def _base64(text: str) -> bytes:
+def _decode_base64(text: str) -> bytes:
     return base64.b64decode(text, validate=True)
 
 
 def _digest(scheme: Signature, key: bytes, signed: bytes) -> bytes:
-    found = hmac.new(key, signed, getattr(hashlib, scheme.algorithm)).digest()
+    digest = hmac.new(key, signed, getattr(hashlib, scheme.algorithm)).digest()
     if scheme.encoding == "hex":
-        return found.hex().encode()
-    return base64.b64encode(found)
+        return digest.hex().encode()
+    return base64.b64encode(digest)

@@ -1,4 +1,4 @@
-"""An answer that comes in parts: it is read while it is iterated, and its connection is closed at the end."""
+"""Streams: responses that are read during iteration. The connection is closed at the end."""
 
 from __future__ import annotations
 
@@ -7,37 +7,42 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from .codec import InvalidDataError
 from .errors import APIConnectionError, APIDecodeError, APIError, TransportError
-from .events import PARSERS, ServerSentEvent, is_stream, read_item, stream_of
+from .events import PARSERS, ServerSentEvent, find_stream, is_stream, read_item
 from .transport import Response
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from .core import Call
-    from .operation import Answer, Operation, RequestOptions
-    from .shell_async import AsyncBase
+    from .call import Call
+    from .client_async import AsyncBase
+    from .operation import Operation, RequestOptions, ResponseSpec
     from .transport import AsyncOpenResponse
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+# Data of the event that ends a stream by convention; it is not an item.
 DONE = "[DONE]"
-"""The data of an event that ends a stream by agreement, and is no item of it."""
 
 
 class AsyncStream(Generic[T_co]):
-    """Items of an answer as they come. Use it as a context manager, or read it to its end."""
+    """Items of a response. Use it as a context manager, or iterate to the end."""
 
-    def __init__(self, call: Call, response: AsyncOpenResponse, answer: Answer) -> None:
+    def __init__(
+        self,
+        call: Call,
+        response: AsyncOpenResponse,
+        spec: ResponseSpec,
+    ) -> None:
         self._call = call
         self._response = response
-        self._answer = answer
-        self._parser = PARSERS[answer.kind]()
+        self._spec = spec
+        self._parser = PARSERS[spec.kind]()
         self._parts: Iterator[bytes | ServerSentEvent] = iter(())
         self._is_open = True
-        self._waiting = 0
-        """Bytes of which no part has come out yet."""
+        # Bytes since the last item.
+        self._pending_bytes = 0
         self.last_event: ServerSentEvent | None = None
-        """The event that the last item came in, with its name and id."""
+        """Event of the last item, with its name and id."""
 
     @staticmethod
     async def open(
@@ -48,88 +53,89 @@ class AsyncStream(Generic[T_co]):
         body: Any = None,
         content_type: str | None = None,
     ) -> AsyncStream[T]:
-        """Call an operation whose answer comes in parts.
+        """Call an operation whose response is a stream.
 
         Raises:
-            APIError: the tree of exceptions in `errors`.
-            ValueError: an argument cannot stand where it goes; nothing was sent.
+            APIError: the call failed; see `errors`.
+            ValueError: an argument is invalid; nothing was sent.
         """
         call = client._begin(operation, arguments, options, body, content_type)
         try:
             response, opened = await client._send(call, is_stream)
             try:
-                answer: Answer = call.report.made_of(response, stream_of)
+                spec: ResponseSpec = call.report.decode(response, find_stream)
             except BaseException:
                 await opened.aclose()
                 raise
         except APIError as error:
             error.__context__ = None
-            await client._tell_error(call, error)
+            await client._run_error_hooks(call, error)
             raise
-        return AsyncStream(call, opened, answer)
+        return AsyncStream(call, opened, spec)
 
     @property
     def status(self) -> int:
-        """The status of the answer."""
+        """Status of the response."""
         return self._response.status
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """The headers of the answer, names in lower case."""
+        """Headers of the response; names in lower case."""
         return self._response.headers
 
     def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> T_co:
-        is_whole = False
+        is_complete = False
         try:
-            item = await self._item()
-            is_whole = True
+            item = await self._next_item()
+            is_complete = True
         except APIError as error:
             error.__context__ = None
             raise
         finally:
-            if not is_whole:
+            # Also at the end of the stream, and if the iteration is cancelled.
+            if not is_complete:
                 await self.aclose()
         return item
 
-    async def _item(self) -> T_co:
+    async def _next_item(self) -> T_co:
         part: bytes | ServerSentEvent = b""
         try:
-            part = await self._part()
-            item: T_co = read_item(self._answer, part)
+            part = await self._next_part()
+            item: T_co = read_item(self._spec, part)
         except InvalidDataError as error:
             raw = part if isinstance(part, bytes) else part.data.encode()
-            failure: APIError = self.contradicted(error, raw)
-            # Locals are in tracebacks.
+            failure: APIError = self.decode_error(error, raw)
+            # Tracebacks with locals must not contain the data.
             part = raw = b""
             raise failure from None
         except TransportError as error:
-            raise self.lost(error) from None
+            raise self.connection_error(error) from None
         return item
 
-    def contradicted(self, error: InvalidDataError, raw: bytes = b"") -> APIDecodeError:
-        """The error for an answer, or a part of it, that is not what it must be."""
-        told = Response(self.status, self.headers, raw)
-        return self._call.report.contradicted(told, error)
+    def decode_error(self, error: InvalidDataError, raw: bytes = b"") -> APIDecodeError:
+        """Return the error for a response, or an item of it, that contradicts the document."""
+        response = Response(self.status, self.headers, raw)
+        return self._call.report.decode_error(response, error)
 
-    def lost(self, failure: TransportError) -> APIConnectionError:
-        """The error for an answer that does not go on."""
+    def connection_error(self, failure: TransportError) -> APIConnectionError:
+        """Return the error for an incomplete response."""
         failure.response = Response(self.status, self.headers, b"")
-        return self._call.report.lost(failure)
+        return self._call.report.connection_error(failure)
 
-    async def _part(self) -> bytes | ServerSentEvent:
-        """The next part of the answer.
+    async def _next_part(self) -> bytes | ServerSentEvent:
+        """Return the next part of the response.
 
         Raises:
-            InvalidDataError: it is larger than an answer may be.
-            StopAsyncIteration: there is none.
-            TransportError: the answer broke off.
+            InvalidDataError: the part exceeds the maximum size.
+            StopAsyncIteration: the stream has ended.
+            TransportError: the response is incomplete.
         """
         while True:
             for part in self._parts:
-                self._waiting = 0
+                self._pending_bytes = 0
                 if isinstance(part, ServerSentEvent):
                     self.last_event = part
                     if part.data == DONE:
@@ -137,33 +143,35 @@ class AsyncStream(Generic[T_co]):
                 return part
             if not self._is_open:
                 raise StopAsyncIteration
-            self._parts = await self._next_parts()
+            self._parts = await self._read_parts()
 
-    async def _next_parts(self) -> Iterator[bytes | ServerSentEvent]:
+    async def _read_parts(self) -> Iterator[bytes | ServerSentEvent]:
         async for chunk in self._response.chunks:
-            self._waiting += len(chunk)
-            self._call.limits.check_size(self._waiting)
+            self._pending_bytes += len(chunk)
+            self._call.limits.check_size(self._pending_bytes)
             return self._parser.feed(chunk)
         self._is_open = False
         return self._parser.feed(b"", True)
 
     async def save(self, path: str | Path) -> int:
-        """Write what is left of the answer to a file; gives the number of bytes.
+        """Write the rest of the response to a file and return the number of bytes.
 
         Raises:
             OSError: the file cannot be written.
-            TypeError: the items are not bytes.
+            TypeError: the stream is not binary.
         """
-        written = 0
+        size = 0
         with Path(path).open("wb") as file:
             async for chunk in self:
                 if not isinstance(chunk, bytes):
-                    raise TypeError("only a stream of bytes can be saved")
-                written += file.write(chunk)
-        return written
+                    raise TypeError(
+                        f"only streams of bytes can be saved, got {type(chunk).__name__}"
+                    )
+                size += file.write(chunk)
+        return size
 
     async def aclose(self) -> None:
-        """Give up what is left of the answer."""
+        """Discard the rest of the response and close the connection."""
         self._is_open, self._parts = False, iter(())
         await self._response.aclose()
 

@@ -1,53 +1,56 @@
-"""How long a call may take, phase by phase and in all."""
+"""Timeouts of a call, per phase and in total."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-FOREVER = 1e8
-"""Seconds from which a limit is none: three years. Systems cannot wait for much longer numbers."""
+# Seconds from which a timeout counts as none. Some platforms overflow on larger waits.
+UNLIMITED = 1e8
 
 
 class Timeout(NamedTuple):
-    """Seconds; None waits for ever. A plain number in its place limits every phase and the whole call.
+    """Timeouts in seconds; None for no limit.
 
-    `total` covers all attempts and the waits between them; of a stream, all until its head has come.
+    `total` includes all attempts and the delays between them; for a stream it ends with the
+    response headers. A plain number instead of a `Timeout` limits each phase and the total.
     """
 
     connect: float | None = 10.0
     read: float | None = 60.0
-    """Between two pieces of the answer."""
+    """Maximum time between two chunks of the response."""
     write: float | None = 60.0
     pool: float | None = 60.0
-    """Until a connection is free."""
+    """Maximum wait for a free connection."""
     total: float | None = 180.0
 
 
 @lru_cache
-def timeout_of(given: float | Timeout | None) -> Timeout:
-    """The limits that an argument stands for.
+def to_timeout(timeout: float | Timeout | None) -> Timeout:
+    """Return an argument as a `Timeout`.
 
     Raises:
-        TypeError: one is no number.
-        ValueError: one is NaN.
+        TypeError: a limit is not a number.
+        ValueError: a limit is NaN.
     """
-    limits = given if isinstance(given, Timeout) else (given,) * 5
-    return Timeout(*map(_limit, limits))
+    limits = timeout if isinstance(timeout, Timeout) else (timeout,) * 5
+    return Timeout(*map(_check_limit, limits))
 
 
-def _limit(seconds: Any) -> float | None:
+def _check_limit(seconds: Any) -> float | None:
     if seconds is None:
         return None
+    # bool is a subclass of int, but True is not a duration.
     if isinstance(seconds, bool) or not isinstance(seconds, (int, float)):
-        raise TypeError(f"a timeout is a number of seconds, not {seconds!r}")
+        kind = type(seconds).__name__
+        raise TypeError(f"timeout must be a number of seconds or None, got {kind}")
     if seconds != seconds:
-        raise ValueError("a timeout is a number of seconds, not NaN")
-    return seconds if seconds < FOREVER else None
+        raise ValueError("timeout must not be NaN")
+    return seconds if seconds < UNLIMITED else None
 
 
-def within(limit: float | None, left: float | None) -> float | None:
-    """The smaller of two limits, either of which may be missing."""
-    if limit is None or left is None:
-        return left if limit is None else limit
-    return limit if limit < left else left
+def shorter(limit: float | None, other: float | None) -> float | None:
+    """Return the shorter of two limits; None means unlimited."""
+    if limit is None or other is None:
+        return other if limit is None else limit
+    return limit if limit < other else other

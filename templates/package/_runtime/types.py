@@ -1,6 +1,6 @@
-"""Types: what an annotation says, read once: how JSON values of the type are decoded and encoded.
+"""Codecs by type: annotations are parsed once, on first use.
 
-A type is written as in the models: `str`, `list[Issue] | None`, `Issue`, which is a name of `models`.
+A type is written as in the models: `str`, `list[Issue] | None`, `Issue` (a name in `models`).
 """
 
 from __future__ import annotations
@@ -13,19 +13,20 @@ from importlib import import_module
 from typing import Any, get_args
 
 from . import containers, scalars
-from .codec import Codec, Faults, checked
+from .codec import Codec, Faults, decode_strictly
 from .encode import encode_any, encode_upload
-from .models import Model, Tag
-from .objects import Shape, Slot, lazy
-from .operation import Kind, Lazy
+from .models import Discriminator, Model
+from .objects import FieldSpec, ModelSpec, lazy_codec
+from .operation import Lazy, TypeSpec
 
 PACKAGE = __name__.rpartition("._runtime")[0]
 UNKNOWN = "UnknownVariant"
 ANY = Codec(containers.decode_any, encode_any)
-ANY.bare = ANY
+ANY.non_null = ANY
 NULL = Codec(scalars.decode_null)
-NULL.bare = NULL
-_KNOWN: dict[object, Codec] = {
+NULL.non_null = NULL
+# By annotation, and for models by class.
+_CACHE: dict[object, Codec] = {
     "Any": ANY,
     "str": Codec(scalars.decode_string, plain=frozenset({str})),
     "int": Codec(scalars.decode_integer, plain=frozenset({int})),
@@ -39,106 +40,111 @@ _KNOWN: dict[object, Codec] = {
     "bytes": Codec(scalars.decode_bytes, scalars.encode_bytes),
     "FileContent": Codec(scalars.decode_binary, encode_upload),
 }
-"""The codecs that were asked for: by the text of the type, and of a model by its class."""
 
 
-def codec(text: Kind) -> Codec:
-    """The codec of a type, or of a model by its class."""
-    if isinstance(text, type):
-        return codec_of(text)
-    found = _KNOWN.get(text)
-    if found is None:
-        found = _KNOWN[text] = _read(ast.parse(text, mode="eval").body)
-    return found
+def codec_for(spec: TypeSpec) -> Codec:
+    """Return the codec of an annotation or of a model class."""
+    if isinstance(spec, type):
+        return model_codec(spec)
+    codec = _CACHE.get(spec)
+    if codec is None:
+        codec = _CACHE[spec] = _build(ast.parse(spec, mode="eval").body)
+    return codec
 
 
-def decoded(text: Kind | None, value: Any) -> Any:
-    """What a JSON value of a type stands for; without a type, the value.
+def decode_value(spec: TypeSpec | None, value: Any) -> Any:
+    """Decode a JSON value; without a type, return it unchanged.
 
     Raises:
-        InvalidDataError: it contradicts the document; `faults` says where.
+        InvalidDataError: the value contradicts the document; see `faults`.
     """
-    if text is None:
+    if spec is None:
         return value
-    return checked(value, codec(text).decode, shown(text))
+    return decode_strictly(value, codec_for(spec).decode, type_name(spec))
 
 
-def shown(text: Kind) -> str:
-    """A type as it is written."""
-    return text.__name__ if isinstance(text, type) else text
+def type_name(spec: TypeSpec) -> str:
+    """Return an annotation, or the name of a model class."""
+    return spec.__name__ if isinstance(spec, type) else spec
 
 
-def encoded(text: Kind | None, value: Any) -> Any:
-    """The JSON value of a value of a type; without one, of whatever it is."""
-    encode = encode_any if text is None else codec(text).encode
+def encode_value(spec: TypeSpec | None, value: Any) -> Any:
+    """Encode a value as JSON by its type, or without one by its Python type."""
+    encode = encode_any if spec is None else codec_for(spec).encode
     return value if encode is None else encode(value)
 
 
-def codec_of(model: type) -> Codec:
-    """The codec of a model."""
-    if model not in _KNOWN:
-        _KNOWN[model] = lazy(model, lambda: _shape(model))
-    return _KNOWN[model]
+def model_codec(model: type) -> Codec:
+    """Return the codec of a model class."""
+    if model not in _CACHE:
+        _CACHE[model] = lazy_codec(model, lambda: _read_fields(model))
+    return _CACHE[model]
 
 
-def _read(node: ast.expr) -> Codec:
+def _build(node: ast.expr) -> Codec:
     match node:
         case ast.Name(id=name):
-            return _KNOWN.get(name) or _named(name)
+            return _CACHE.get(name) or _build_named(name)
         case ast.BinOp():
-            return _choice([*_parts(node)])
+            return _build_union([*_split_union(node)])
         case ast.Subscript(value=ast.Name(id="list"), slice=item):
-            return containers.array(_read(item))
+            return containers.array(_build(item))
         case ast.Subscript(value=ast.Name(id="dict"), slice=ast.Tuple(elts=[_, item])):
-            return containers.mapping(_read(item))
+            return containers.mapping(_build(item))
         case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=nodes)):
-            return _tuple(nodes)
+            return _build_tuple(nodes)
         case ast.Subscript(value=ast.Name(id="tuple"), slice=node):
-            return _tuple([node])
+            return _build_tuple([node])
         case ast.Subscript(value=ast.Name(id="JsonText"), slice=content):
-            made: Codec = Lazy("_runtime.texts", "json_text").load()(_read(content))
-            return made
+            json_string = Lazy("_runtime.json_strings", "json_string").load()
+            codec: Codec = json_string(_build(content))
+            return codec
         case ast.Subscript(value=ast.Name(id="Literal"), slice=constant):
-            return _constant(ast.literal_eval(constant))
+            return _build_literal(ast.literal_eval(constant))
         case ast.Constant(value=None):
             return NULL
         case _:
-            raise TypeError(f"no codec for {ast.unparse(node)}")
+            raise TypeError(f"no codec for annotation {ast.unparse(node)}")
 
 
-def _parts(node: ast.expr) -> Iterator[ast.expr]:
-    """The types between the bars."""
+def _split_union(node: ast.expr) -> Iterator[ast.expr]:
+    """Yield the operands of `|`."""
     if isinstance(node, ast.BinOp):
-        yield from _parts(node.left)
+        yield from _split_union(node.left)
         yield node.right
     else:
         yield node
 
 
-def _choice(nodes: list[ast.expr], tag: Tag | None = None) -> Codec:
-    """What stands between bars: a type or null, or one of several types."""
-    closed = [n for n in nodes if not (isinstance(n, ast.Name) and n.id == UNKNOWN)]
-    known = [_read(node) for node in closed]
-    variants = [found.bare or found for found in known if found is not NULL]
-    if tag is None and len(variants) == 1 and closed == nodes:
-        made = variants[0]
+def _build_union(
+    nodes: list[ast.expr], discriminator: Discriminator | None = None
+) -> Codec:
+    """Return the codec of a nullable type or a union."""
+    known = [n for n in nodes if not (isinstance(n, ast.Name) and n.id == UNKNOWN)]
+    codecs = [_build(node) for node in known]
+    variants = [codec.non_null or codec for codec in codecs if codec is not NULL]
+    # A single variant with `UnknownVariant` is still a union.
+    if discriminator is None and len(variants) == 1 and known == nodes:
+        result = variants[0]
     else:
-        made = _union(variants, tag)
-    return containers.nullable(made) if any(k.bare for k in known) else made
+        result = _combine(variants, discriminator)
+    is_nullable = any(codec.non_null for codec in codecs)
+    return containers.nullable(result) if is_nullable else result
 
 
-def _union(variants: list[Codec], tag: Tag | None) -> Codec:
-    unions, tagged = Lazy("_runtime.unions").load(), None
-    if tag is not None:
-        kinds = {value: codec(text) for value, text in tag.variants.items()}
-        otherwise = codec(tag.otherwise) if tag.otherwise else None
-        tagged = unions.Tagged(tag.key, kinds, otherwise)
-    made: Codec = unions.union(variants, tagged)
-    return made
+def _combine(variants: list[Codec], discriminator: Discriminator | None) -> Codec:
+    unions, selector = Lazy("_runtime.unions").load(), None
+    if discriminator is not None:
+        codecs = {v: codec_for(spec) for v, spec in discriminator.variants.items()}
+        default = discriminator.otherwise
+        otherwise = codec_for(default) if default else None
+        selector = unions.Selector(discriminator.key, codecs, otherwise)
+    codec: Codec = unions.union(variants, selector)
+    return codec
 
 
-def _constant(told: Any) -> Codec:
-    constants = told if isinstance(told, tuple) else (told,)
+def _build_literal(literal: Any) -> Codec:
+    constants = literal if isinstance(literal, tuple) else (literal,)
 
     def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
         return scalars.decode_const(value, owner, key, faults, at, constants)
@@ -146,62 +152,64 @@ def _constant(told: Any) -> Codec:
     return Codec(decode)
 
 
-def _tuple(nodes: list[ast.expr]) -> Codec:
-    """An array with a type for each of its first items, and perhaps one for all that follow."""
+def _build_tuple(nodes: list[ast.expr]) -> Codec:
+    """Return the codec of an array with a type per position, and `*tuple[T, ...]` for the rest."""
     match nodes:
         case [
             *first,
             ast.Starred(value=ast.Subscript(slice=ast.Tuple(elts=[rest, _]))),
         ]:
-            return containers.fixed([*map(_read, first)], _read(rest))
+            return containers.fixed([*map(_build, first)], _build(rest))
         case _:
-            return containers.fixed([*map(_read, nodes)], None)
+            return containers.fixed([*map(_build, nodes)], None)
 
 
-def _named(name: str) -> Codec:
-    """The codec of what the models call by a name: a class, or another name of a type."""
-    found = getattr(import_module(f"{PACKAGE}.models"), name)
-    if not isinstance(found, type):
-        return _alias(name, found)
-    if issubclass(found, Enum):
-        return _KNOWN.setdefault(
-            name, Lazy("_runtime.enums", "enum_codec").load()(found)
-        )
-    return _KNOWN.setdefault(name, codec_of(found))
+def _build_named(name: str) -> Codec:
+    """Return the codec of a class or a type alias in `models`."""
+    target = getattr(import_module(f"{PACKAGE}.models"), name)
+    if not isinstance(target, type):
+        return _build_alias(name, target)
+    if issubclass(target, Enum):
+        enum_codec = Lazy("_runtime.enums", "enum_codec").load()
+        return _CACHE.setdefault(name, enum_codec(target))
+    return _CACHE.setdefault(name, model_codec(target))
 
 
-def _alias(name: str, alias: Any) -> Codec:
-    # It is known before it is read, for it may speak of itself.
-    late = _KNOWN[name] = Codec(containers.decode_any, encode_any)
-    text, *tags = get_args(alias) or (alias,)
-    node = ast.parse(getattr(text, "__forward_arg__", text), mode="eval").body
-    made = _choice([*_parts(node)], *tags)
-    for part in fields(Codec):
-        setattr(late, part.name, getattr(made, part.name))
-    return late
+def _build_alias(name: str, alias: Any) -> Codec:
+    # Cached before it is complete: an alias may refer to itself.
+    codec = _CACHE[name] = Codec(containers.decode_any, encode_any)
+    annotation, *discriminators = get_args(alias) or (alias,)
+    text = getattr(annotation, "__forward_arg__", annotation)
+    node = ast.parse(text, mode="eval").body
+    complete = _build_union([*_split_union(node)], *discriminators)
+    for attribute in fields(Codec):
+        setattr(codec, attribute.name, getattr(complete, attribute.name))
+    return codec
 
 
-def _shape(model: type[Model]) -> Shape:
-    """The fields of a model, as its annotations say."""
-    slots = []
+def _read_fields(model: type[Model]) -> ModelSpec:
+    """Return the fields of a model, by its annotations."""
+    specs = []
     for field in fields(model):
         if field.name != "extra":
-            node, wire = _unwrapped(ast.parse(str(field.type), mode="eval").body)
-            optional = field.default is None
-            name = field.name if wire is None else wire
-            slots.append(Slot(field.name, name, _read(node), optional))
-    undeclared = codec(model._undeclared) if model._undeclared else None
-    return Shape(model, slots, undeclared)
+            annotation = ast.parse(str(field.type), mode="eval").body
+            node, wire_name = _split_annotated(annotation)
+            # A JSON name may be empty.
+            name = field.name if wire_name is None else wire_name
+            is_optional = field.default is None
+            specs.append(FieldSpec(field.name, name, _build(node), is_optional))
+    undeclared = codec_for(model._undeclared) if model._undeclared else None
+    return ModelSpec(model, specs, undeclared)
 
 
-def _unwrapped(node: ast.expr) -> tuple[ast.expr, str | None]:
-    """The type in the annotation of a field, and its name on the wire where that is another one."""
+def _split_annotated(node: ast.expr) -> tuple[ast.expr, str | None]:
+    """Return the type in the annotation of a field, and its JSON name if that differs."""
     match node:
         case ast.Subscript(
             slice=ast.Tuple(
-                elts=[inside, ast.Call(func=ast.Name(id="Wire"), args=[wire])]
+                elts=[inner, ast.Call(func=ast.Name(id="Wire"), args=[wire_name])]
             )
         ):
-            return inside, str(ast.literal_eval(wire))
+            return inner, str(ast.literal_eval(wire_name))
         case _:
             return node, None

@@ -1,4 +1,4 @@
-"""Unions: which of several types a JSON value is: told by a tag, by the keys that it has, or by trying."""
+"""Codecs of unions: the variant of a JSON value is chosen by discriminator, keys, or trial."""
 
 from __future__ import annotations
 
@@ -14,149 +14,151 @@ from .models import UnknownVariant
 
 
 @dataclass(frozen=True, slots=True)
-class Tagged:
-    """The variants that the values of a key stand for, and the one that all other values stand for."""
+class Selector:
+    """Variants by the values of a discriminator, and the variant for all other values."""
 
     key: str
     variants: Mapping[str, Codec]
     otherwise: Codec | None
 
     def decode(self, value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
-        """Read an object."""
-        variant = self.named(value) or self.otherwise
+        """Decode an object as the selected variant."""
+        variant = self.select(value) or self.otherwise
         if variant is None:
             return UnknownVariant(value)
         return variant.decode(value, owner, key, faults, at)
 
-    def named(self, value: Any) -> Codec | None:
-        """The variant that the tag of an object names."""
-        told = value.get(self.key)
-        if isinstance(told, (bool, int, float)):
-            # What documents map from is text: of a number or a boolean, its JSON.
-            told = json.dumps(told)
-        return self.variants.get(told) if type(told) is str else None
+    def select(self, value: Any) -> Codec | None:
+        """Return the variant that the discriminator of an object selects."""
+        selected = value.get(self.key)
+        if isinstance(selected, (bool, int, float)):
+            # The keys of a mapping are strings, so numbers and booleans are compared as JSON.
+            selected = json.dumps(selected)
+        return self.variants.get(selected) if type(selected) is str else None
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """The variants of a union, those of each variant that is a union itself among them."""
+class Variants:
+    """Variants of a union; those of nested unions are included."""
 
     objects: list[Codec]
     others: list[Codec]
-    tags: list[Tagged]
-    read_object: Decode
+    selectors: list[Selector]
+    decode_object: Decode
 
 
-def union(variants: list[Codec], tag: Tagged | None = None) -> Codec:
-    """One of several types, tried in their order; where a tag tells what an object is, it is that.
+def union(codecs: list[Codec], selector: Selector | None = None) -> Codec:
+    """Return the codec of a union; without a selector, the variants are tried in order.
 
-    A value that an enum lists is of this enum. What fits nothing and is not null is kept as an
-    `UnknownVariant`, if one of the variants is an object.
+    A value that an enum lists belongs to that enum. If one of the variants is an object, any other
+    value except null becomes an `UnknownVariant`.
     """
 
+    # Lazy: the codecs of recursive types are not complete yet.
     @cache
-    def choice() -> Choice:
-        return _choice(variants, tag)
+    def variants() -> Variants:
+        return _collect_variants(codecs, selector)
 
     @cache
-    def tried() -> list[Codec]:
-        return _tried(choice().others)
+    def candidates() -> list[Codec]:
+        return _without_redundant_enums(variants().others)
 
     def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
-        objects = choice().objects
+        objects = variants().objects
         if type(value) is dict and objects:
-            return choice().read_object(value, owner, key, faults, at)
-        member = _listed(value, choice().others)
+            return variants().decode_object(value, owner, key, faults, at)
+        member = _find_member(value, variants().others)
         if member is not None:
             return member
-        for variant in tried():
+        for variant in candidates():
             trial = Faults()
             result = variant.decode(value, owner, key, trial, at)
             if not trial:
                 return result
         if objects and value is not None:
             return UnknownVariant(value)
-        # A key that is missing comes as null: no variant of tomorrow is nothing at all.
+        # A missing key has the value None: it must not become an unknown variant.
         return faults.add(value, owner, key, "one of several types", at)
 
-    files = any(variant.encode is encode_upload for variant in variants)
-    return Codec(decode, encode_upload if files else encode_any, choice=choice)
+    has_files = any(codec.encode is encode_upload for codec in codecs)
+    encode = encode_upload if has_files else encode_any
+    return Codec(decode, encode, variants=variants)
 
 
-def _choice(variants: list[Codec], tag: Tagged | None) -> Choice:
+def _collect_variants(codecs: list[Codec], selector: Selector | None) -> Variants:
     objects: list[Codec] = []
     others: list[Codec] = []
-    tags = [tag] if tag is not None else []
-    holders = []
-    for variant in variants:
-        inner: Choice | None = variant.choice() if variant.choice else None
-        if inner is not None:
-            objects += inner.objects
-            others += inner.others
-            tags += inner.tags
+    selectors = [selector] if selector is not None else []
+    # Variants that decode objects; a nested union counts as one.
+    object_codecs = []
+    for codec in codecs:
+        nested: Variants | None = codec.variants() if codec.variants else None
+        if nested is not None:
+            objects += nested.objects
+            others += nested.others
+            selectors += nested.selectors
         else:
-            (others if variant.demands is None else objects).append(variant)
-        if variant.demands is not None or (inner is not None and inner.objects):
-            holders.append(variant)
-    return Choice(objects, others, tags, _read_object(objects, holders, tags, tag))
+            (others if codec.required_keys is None else objects).append(codec)
+        if codec.required_keys is not None or (nested is not None and nested.objects):
+            object_codecs.append(codec)
+    decode_object: Decode
+    if selector is not None:
+        decode_object = selector.decode
+    elif len(object_codecs) == 1:
+        decode_object = object_codecs[0].decode
+    else:
+        decode_object = decode_by_keys(objects, selectors)
+    return Variants(objects, others, selectors, decode_object)
 
 
-def _read_object(
-    objects: list[Codec], holders: list[Codec], tags: list[Tagged], tag: Tagged | None
-) -> Decode:
-    """How an object is read; `holders` are the variants, or unions of variants, that there are."""
-    if tag is not None:
-        return tag.decode
-    return holders[0].decode if len(holders) == 1 else by_shape(objects, tags)
-
-
-def _listed(value: Any, variants: list[Codec]) -> Any:
-    """The member of the first enum that lists a value."""
+def _find_member(value: Any, codecs: list[Codec]) -> Any:
+    """Return the member of the first enum that lists a value."""
     if type(value) is str or type(value) is int:
-        for variant in variants:
-            if variant.members is not None and value in variant.members:
-                return variant.members[value]
+        for codec in codecs:
+            if codec.members is not None and value in codec.members:
+                return codec.members[value]
     return None
 
 
-def _tried(variants: list[Codec]) -> list[Codec]:
-    """The variants without the enums beside which any value of their kind may stand: what they do not list is that."""
-    free = {kind for variant in variants for kind in variant.plain}
+def _without_redundant_enums(codecs: list[Codec]) -> list[Codec]:
+    """Remove enums whose base type is a variant too: values that they do not list have that type."""
+    plain_types = {kind for codec in codecs for kind in codec.plain}
     return [
-        variant
-        for variant in variants
-        if not variant.members or type(next(iter(variant.members))) not in free
+        codec
+        for codec in codecs
+        if not codec.members or type(next(iter(codec.members))) not in plain_types
     ]
 
 
-def by_shape(objects: list[Codec], tags: list[Tagged]) -> Decode:
-    """Read an object as what a tag names, else as the first variant whose keys are all there and that fits.
+def decode_by_keys(objects: list[Codec], selectors: list[Selector]) -> Decode:
+    """Return a function that decodes objects by discriminators, then by their keys.
 
-    Variants stand from the most to the least demanding. One that would leave undeclared what a more
-    demanding one requires is passed over. Where none fits, the faults of the best one that requires
-    something are reported; if there is none, the value is kept as unknown.
+    The result is the first variant whose required keys are present and that has no faults, unless
+    keys that an earlier variant requires would be undeclared in it. If no variant matches, the
+    faults of the best one with required keys are reported; without one, the object becomes an
+    `UnknownVariant`. Variants with the most required keys must be first.
     """
 
     @cache
-    def demanding() -> list[tuple[frozenset[str], Codec]]:
-        return [(v.demands(), v) for v in objects if v.demands is not None]
+    def candidates() -> list[tuple[frozenset[str], Codec]]:
+        return [(c.required_keys(), c) for c in objects if c.required_keys is not None]
 
     def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
-        for tag in tags:
-            named = tag.named(value)
-            if named is not None:
-                return named.decode(value, owner, key, faults, at)
+        for selector in selectors:
+            selected = selector.select(value)
+            if selected is not None:
+                return selected.decode(value, owner, key, faults, at)
         best: tuple[Faults, Any] | None = None
-        claimed: frozenset[str] = frozenset()
-        for demands, variant in demanding():
-            if not value.keys() >= demands:
+        rejected_keys: frozenset[str] = frozenset()
+        for required, variant in candidates():
+            if not value.keys() >= required:
                 continue
             trial = Faults()
             result = variant.decode(value, owner, key, trial, at)
-            if not trial and claimed.isdisjoint(getattr(result, "extra", ())):
+            if not trial and rejected_keys.isdisjoint(getattr(result, "extra", ())):
                 return result
-            if demands and trial and (best is None or len(trial) < len(best[0])):
-                best, claimed = (trial, result), claimed | demands
+            if required and trial and (best is None or len(trial) < len(best[0])):
+                best, rejected_keys = (trial, result), rejected_keys | required
         if best is None:
             return UnknownVariant(value)
         faults.merge(best[0])

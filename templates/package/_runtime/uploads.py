@@ -1,4 +1,4 @@
-"""What is sent as a file: of any size, read while it is sent and not held in memory."""
+"""Uploads: request bodies with files, read while they are sent instead of kept in memory."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from typing import BinaryIO
 
 from .files import File, FileContent
 
-SIZE = 64 * 1024
+CHUNK_SIZE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file: one that is opened for each attempt, or an open one, read from where it stood at first."""
+    """File to send: a path, opened for each attempt, or an open file, read from its position."""
 
     content: Path | BinaryIO
     length: int | None
-    """Bytes, as far as they are known."""
+    """Number of bytes; None if unknown."""
     start: int | None = None
-    """Where an open file stood; None where it cannot go back."""
+    """Initial position of an open file; None if it is not seekable."""
 
     @property
     def is_repeatable(self) -> bool:
-        """Whether it can be read again."""
+        """True if the file can be read again."""
         return isinstance(self.content, Path) or self.start is not None
 
     @contextmanager
-    def opened(self) -> Iterator[BinaryIO]:
-        """The file at its start; an open one stays its owner's to close."""
+    def open(self) -> Iterator[BinaryIO]:
+        """Return the file at its start; a file that the caller opened is not closed."""
         if isinstance(self.content, Path):
             with self.content.open("rb") as file:
                 yield file
@@ -43,13 +43,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """Pieces that are sent one after the other."""
+    """Body that consists of bytes and files."""
 
     pieces: tuple[bytes | Source, ...] = field(repr=False)
 
     @property
     def length(self) -> int | None:
-        """Bytes in all; None where a piece does not know."""
+        """Total number of bytes; None if unknown."""
         total = 0
         for piece in self.pieces:
             size = len(piece) if isinstance(piece, bytes) else piece.length
@@ -60,33 +60,33 @@ class Upload:
 
     @property
     def is_repeatable(self) -> bool:
-        """Whether all of it can be sent again."""
+        """True if the body can be sent again."""
         return all(isinstance(p, bytes) or p.is_repeatable for p in self.pieces)
 
     def chunks(self) -> Iterator[bytes]:
-        """The bytes, in parts."""
+        """Yield the bytes in chunks."""
         for piece in self.pieces:
             if isinstance(piece, bytes):
                 yield piece
                 continue
-            with piece.opened() as file:
-                while chunk := file.read(SIZE):
+            with piece.open() as file:
+                while chunk := file.read(CHUNK_SIZE):
                     yield chunk
 
     async def achunks(self) -> AsyncIterator[bytes]:
-        """The bytes, in parts, read in a thread so that nothing else waits."""
+        """Yield the bytes in chunks; files are read in a thread, without blocking the event loop."""
         from asyncio import to_thread
 
-        parts = self.chunks()
-        while (chunk := await to_thread(next, parts, None)) is not None:
+        chunks = self.chunks()
+        while (chunk := await to_thread(next, chunks, None)) is not None:
             yield chunk
 
 
-def source(content: Path | BinaryIO) -> Source:
-    """A file as a source.
+def make_source(content: Path | BinaryIO) -> Source:
+    """Return a file as a source.
 
     Raises:
-        OSError: there is no such file.
+        OSError: the file does not exist.
     """
     if isinstance(content, Path):
         return Source(content, content.stat().st_size)
@@ -94,44 +94,44 @@ def source(content: Path | BinaryIO) -> Source:
         start = content.tell()
         length = content.seek(0, 2) - start
         content.seek(start)
-    except (AttributeError, OSError, ValueError):
+    except (AttributeError, OSError, ValueError):  # not seekable
         return Source(content, None)
     return Source(content, length, start)
 
 
-def joined(pieces: list[bytes | Source]) -> bytes | Upload:
-    """The pieces as one body."""
-    plain = [piece for piece in pieces if isinstance(piece, bytes)]
-    return b"".join(plain) if len(plain) == len(pieces) else Upload(tuple(pieces))
+def join_pieces(pieces: list[bytes | Source]) -> bytes | Upload:
+    """Return the pieces as one body; bytes if it contains no file."""
+    chunks = [piece for piece in pieces if isinstance(piece, bytes)]
+    return b"".join(chunks) if len(chunks) == len(pieces) else Upload(tuple(pieces))
 
 
 def as_file(value: FileContent) -> File:
-    """The same content, named by its path where it has one."""
+    """Return the content as a `File`; without a filename, it has that of its path."""
     file = value if isinstance(value, File) else File(value)
     if file.filename is not None:
         return file
-    name = getattr(file.content, "name", None)
-    known = Path(name).name if isinstance(name, str) else None
-    return File(file.content, known, file.content_type, file.headers)
+    path = getattr(file.content, "name", None)
+    filename = Path(path).name if isinstance(path, str) else None
+    return File(file.content, filename, file.content_type, file.headers)
 
 
-def media_type(file: File, declared: str | None) -> str:
-    """What a file says it is; else what the document says, where that is one type; else by its name."""
+def choose_media_type(file: File, declared: str | None) -> str:
+    """Return the media type of a file: its own, a single declared one, or a guess by its name."""
     if file.content_type or (declared and "*" not in declared and "," not in declared):
         return file.content_type or declared or ""
-    from mimetypes import guess_type  # reads the tables of the system
+    from mimetypes import guess_type  # slow import: reads tables of the system
 
-    guessed = guess_type(file.filename)[0] if file.filename else None
-    plain = isinstance(file.content, str)
-    return guessed or ("text/plain" if plain else "application/octet-stream")
+    guess = guess_type(file.filename)[0] if file.filename else None
+    is_text = isinstance(file.content, str)
+    return guess or ("text/plain" if is_text else "application/octet-stream")
 
 
-def pieces_of(value: FileContent) -> list[bytes | Source]:
-    """The content as pieces of a body; a file is read when it is sent.
+def split_content(value: FileContent) -> list[bytes | Source]:
+    """Return the content as pieces of a body; files are read when they are sent.
 
     Raises:
-        OSError: there is no such file.
-        TypeError: it is no content.
+        OSError: the file does not exist.
+        TypeError: the value is not the content of a file.
     """
     content = as_file(value).content
     if isinstance(content, str):
@@ -141,10 +141,13 @@ def pieces_of(value: FileContent) -> list[bytes | Source]:
     if isinstance(content, io.TextIOBase):
         return [str(content.read()).encode()]
     if not isinstance(content, Path) and not hasattr(content, "read"):
-        raise TypeError(f"{type(content).__name__} cannot be sent as a file")
-    return [source(content)]
+        raise TypeError(
+            "file content must be bytes, str, a path or an open file, "
+            f"got {type(content).__name__}"
+        )
+    return [make_source(content)]
 
 
-def text_of(value: FileContent) -> str:
-    """The content as a text: how it stands in JSON."""
-    return b"".join(Upload(tuple(pieces_of(value))).chunks()).decode()
+def read_text(value: FileContent) -> str:
+    """Return the content as text, for files inside JSON."""
+    return b"".join(Upload(tuple(split_content(value))).chunks()).decode()

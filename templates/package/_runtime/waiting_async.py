@@ -1,4 +1,4 @@
-"""Waiting for the end of a resource: it is read again and again, ever more seldom."""
+"""Polling of a resource until it reaches a terminal state."""
 
 from __future__ import annotations
 
@@ -6,47 +6,47 @@ from collections.abc import Awaitable, Callable
 from time import monotonic
 from typing import ParamSpec, Protocol, TypeVar
 
-from .pace_async import sleep
+from .clock_async import sleep
 
 P = ParamSpec("P")
 
 
-class Living(Protocol):
-    """What has a life, and tells whether it is over."""
+class Stateful(Protocol):
+    """A resource with a lifecycle."""
 
     @property
     def is_terminal(self) -> bool: ...
 
 
-L = TypeVar("L", bound=Living)
-SLOWER, SLOWEST = 1.5, 10
-"""How much longer each pause is than the one before, and at most than the first."""
+S = TypeVar("S", bound=Stateful)
+# Growth of the interval after each poll, and its maximum as a multiple of the first interval.
+INTERVAL_GROWTH, MAX_INTERVAL_FACTOR = 1.5, 10
 
 
 def async_wait(
-    method: Callable[P, Awaitable[L]], *, timeout: float = 600.0, every: float = 1.0
-) -> Callable[P, Awaitable[L]]:
-    """The same method, giving what it reads once that has come to its end: `await async_wait(client.things.get)("id")`.
+    method: Callable[P, Awaitable[S]], *, timeout: float = 600.0, every: float = 1.0
+) -> Callable[P, Awaitable[S]]:
+    """Return the method, changed to wait for a terminal state: `await async_wait(client.things.get)("id")`.
 
     Args:
-        method: reads what has a life.
-        timeout: seconds after which it is given up.
-        every: seconds between the first two readings; the pauses grow to ten times as much.
+        method: reads the resource.
+        timeout: seconds to wait at most.
+        every: seconds between the first two polls; the interval grows up to ten times as long.
 
     Raises:
-        TimeoutError: it goes on still.
-        APIError: see the method.
+        TimeoutError: the resource is not in a terminal state after `timeout` seconds.
+        APIError: the method raised it.
     """
 
-    async def run(*args: P.args, **kwargs: P.kwargs) -> L:
-        end, pause = monotonic() + timeout, every
+    async def run(*args: P.args, **kwargs: P.kwargs) -> S:
+        deadline, interval = monotonic() + timeout, every
         while True:
-            found = await method(*args, **kwargs)
-            if found.is_terminal:
-                return found
-            if monotonic() + pause > end:
-                raise TimeoutError(f"not over after {timeout} seconds")
-            await sleep(pause)
-            pause = min(pause * SLOWER, every * SLOWEST)
+            resource = await method(*args, **kwargs)
+            if resource.is_terminal:
+                return resource
+            if monotonic() + interval > deadline:
+                raise TimeoutError(f"no terminal state after {timeout} seconds")
+            await sleep(interval)
+            interval = min(interval * INTERVAL_GROWTH, every * MAX_INTERVAL_FACTOR)
 
     return run

@@ -1,58 +1,63 @@
-"""Read the payload of a request that the API sends."""
+"""Decoding of webhook and callback payloads."""
 
 from __future__ import annotations
 
 from typing import Any
 from urllib.parse import parse_qsl
 
-from .answer import nearest
 from .codec import Faults, InvalidDataError
+from .content import decode_text, essence, read_content
 from .json import loads
-from .operation import Answer, Kind
-from .reading import plain, read, text_of
-from .types import codec, shown
+from .operation import ResponseSpec, TypeSpec
+from .response_reader import find_closest
+from .types import codec_for, type_name
 
 
-def parse(payload: bytes | str, content_type: str, *answers: Answer) -> Any:
-    """The decoded payload, by the documented media type that is nearest to its own.
+def parse(payload: bytes | str, content_type: str, *specs: ResponseSpec) -> Any:
+    """Decode a payload as the declared media type that is closest to its content type.
 
     Raises:
-        InvalidDataError: it contradicts the document; `faults` says where.
+        InvalidDataError: the payload contradicts the document; see `faults`.
     """
-    answer = nearest(answers, content_type)
-    if answer is None:
+    spec = find_closest(specs, content_type)
+    if spec is None:
         return None
     if isinstance(payload, str):
-        payload, content_type = payload.encode(), plain(content_type)
-    if answer.kind != "form":
-        return read(answer, payload, content_type)
-    form = _form(text_of(payload, content_type))
-    return form if answer.type is None else _decoded(form, answer.type)
+        # The text is already decoded: the charset of the content type no longer applies.
+        payload, content_type = payload.encode(), essence(content_type)
+    if spec.kind != "form":
+        return read_content(spec, payload, content_type)
+    form = _parse_form(decode_text(payload, content_type))
+    return form if spec.type is None else _decode_form(form, spec.type)
 
 
-def _form(text: str) -> dict[str, Any]:
-    """The fields of a form; one that comes again and again is a list."""
-    found: dict[str, list[str]] = {}
+def _parse_form(text: str) -> dict[str, Any]:
+    """Return the fields of a form; repeated fields become lists."""
+    fields: dict[str, list[str]] = {}
     for name, value in parse_qsl(text, keep_blank_values=True):
-        found.setdefault(name, []).append(value)
-    return {n: values[0] if len(values) == 1 else values for n, values in found.items()}
+        fields.setdefault(name, []).append(value)
+    return {
+        name: values[0] if len(values) == 1 else values
+        for name, values in fields.items()
+    }
 
 
-def _decoded(form: dict[str, Any], type: Kind) -> Any:
-    """What a form says: its texts become what the document promises in their place, where they can."""
-    decode, at = codec(type).decode, shown(type)
+def _decode_form(form: dict[str, Any], spec: TypeSpec) -> Any:
+    """Decode a form; strings are converted where the document declares another type."""
+    decode, at = codec_for(spec).decode, type_name(spec)
+    # Each round converts the values with faults, until there are none or nothing changes.
     while True:
-        faults, holder = Faults(), [form]
-        result = decode(form, holder, 0, faults, at)
+        faults, root = Faults(), [form]
+        result = decode(form, root, 0, faults, at)
         if not faults:
             return result
-        mended = [_mend(*fault[:4]) for fault in faults.found]
-        if not any(mended):
-            raise InvalidDataError(faults.located(holder), result)
+        conversions = [_convert(*entry[:4]) for entry in faults.entries]
+        if not any(conversions):
+            raise InvalidDataError(faults.locate(root), result)
 
 
-def _mend(owner: Any, key: Any, expected: str, got: Any) -> bool:
-    """Put in the place of a text what the document may mean; whether there is such a thing."""
+def _convert(owner: Any, key: Any, expected: str, got: Any) -> bool:
+    """Replace a string by its JSON value, or by an array with it; return False if impossible."""
     if not isinstance(got, str):
         return False
     if expected == "an array" and not got.startswith("["):

@@ -1,4 +1,4 @@
-"""The states of resources, a module for each: `match run.state: case Processed(output=output): …`."""
+"""States of resources, for `match run.state: case Processed(output=output): …`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Unforeseen(Generic[T]):
-    """A state that the document does not foresee: a new status, or a known one without what belongs to it."""
+class UnknownState(Generic[T]):
+    """State that the document does not declare: an unknown status, or missing fields."""
 
     status: T

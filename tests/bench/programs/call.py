@@ -1,4 +1,4 @@
-"""Cancel a run over an HTTP library whose transport is in memory, with one of the contenders."""
+"""Cancel a run through an in-memory HTTP transport with the contender named by the first argument."""
 
 from __future__ import annotations
 
@@ -7,21 +7,23 @@ import logging
 import sys
 from pathlib import Path
 
-from pace import pace
+from timing import measure
 
-who, raw = sys.argv[1], Path(sys.argv[2]).read_bytes()
+contender, raw = sys.argv[1], Path(sys.argv[2]).read_bytes()
 headers = {"content-type": "application/json"}
 logging.disable()
 
-if who == "extend-ai":
+if contender == "extend-ai":
     import httpx
-    from extend_ai import Extend as Theirs
+    from extend_ai import Extend as VendorClient
 
     transport = httpx.MockTransport(
         lambda request: httpx.Response(200, content=raw, headers=headers)
     )
-    theirs = Theirs(token="t", httpx_client=httpx.Client(transport=transport))
-    pace(lambda: theirs.extract_runs.cancel("exr_1"))
+    vendor_client = VendorClient(
+        token="t", httpx_client=httpx.Client(transport=transport)
+    )
+    measure(lambda: vendor_client.extract_runs.cancel("exr_1"))
 else:
     import httpx2
     from extend_client import Extend
@@ -31,9 +33,9 @@ else:
             lambda request: httpx2.Response(200, content=raw, headers=headers)
         )
     )
-    if who == "specpress":
+    if contender == "specpress":
         client = Extend(token="t", transport=http)
-        pace(lambda: client.extract_runs.cancel("exr_1"))
+        measure(lambda: client.extract_runs.cancel("exr_1"))
     else:
         url = "https://api.extend.ai/extract_runs/exr_1/cancel"
-        pace(lambda: json.loads(http.post(url).content))
+        measure(lambda: json.loads(http.post(url).content))

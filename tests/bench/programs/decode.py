@@ -1,4 +1,4 @@
-"""Decode the body in a file with one of the contenders, named by the first argument."""
+"""Decode the body in a file with the contender named by the first argument."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ import json
 import sys
 from pathlib import Path
 
-from pace import pace
+from timing import measure
 
-who, raw = sys.argv[1], Path(sys.argv[2]).read_bytes()
+contender, raw = sys.argv[1], Path(sys.argv[2]).read_bytes()
 
-if who == "specpress":
+if contender == "specpress":
     from extend_client.models import ExtractRun
 
-    pace(lambda: ExtractRun.from_dict(json.loads(raw)))
-elif who == "extend-ai":
+    measure(lambda: ExtractRun.from_dict(json.loads(raw)))
+elif contender == "extend-ai":
     from extend_ai.core.unchecked_base_model import construct_type
-    from extend_ai.types.extract_run import ExtractRun as Theirs
+    from extend_ai.types.extract_run import ExtractRun as VendorRun
 
-    pace(lambda: construct_type(type_=Theirs, object_=json.loads(raw)))
-elif who == "pydantic":
-    from models_pydantic import ExtractRun as Pydantic
+    measure(lambda: construct_type(type_=VendorRun, object_=json.loads(raw)))
+elif contender == "pydantic":
+    from models_pydantic import ExtractRun as PydanticRun
 
-    pace(lambda: Pydantic.model_validate_json(raw))
-elif who == "msgspec":
+    measure(lambda: PydanticRun.model_validate_json(raw))
+elif contender == "msgspec":
     import msgspec
-    from structs import ExtractRun as Struct
+    from structs import ExtractRun as StructRun
 
-    decoder = msgspec.json.Decoder(Struct)
-    pace(lambda: decoder.decode(raw))
+    decoder = msgspec.json.Decoder(StructRun)
+    measure(lambda: decoder.decode(raw))
 else:
-    pace(lambda: json.loads(raw))
+    measure(lambda: json.loads(raw))

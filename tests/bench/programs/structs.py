@@ -1,4 +1,4 @@
-"""The run of `body.py` as msgspec's Structs, written by hand: it takes no union that only the fields tell apart."""
+"""The run of `body.py` as msgspec Structs, written by hand: msgspec rejects unions without a tag."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 
 
 class Model(Struct, rename="camel", kw_only=True):
-    """What all have in common: names in the body are in camel case."""
+    """Base of all structs: names in JSON are in camel case."""
 
 
 class Page(Model):
@@ -21,14 +21,14 @@ class Page(Model):
 
 
 class Point(Model):
-    """A corner of a place on a page."""
+    """A corner of a polygon on a page."""
 
     x: float
     y: float
 
 
 class Citation(Model):
-    """Where a value was read."""
+    """Source of a value in a file."""
 
     file_id: str
     page: Page
@@ -37,14 +37,14 @@ class Citation(Model):
 
 
 class Insight(Model):
-    """What was noted beside a value."""
+    """Remark about a value."""
 
     type: Literal["reasoning", "issue", "review_summary"]
     content: str
 
 
 class FieldMetadata(Model):
-    """How sure a value is."""
+    """Confidence and sources of a value."""
 
     ocr_confidence: float | None
     logprobs_confidence: float | None
@@ -54,14 +54,14 @@ class FieldMetadata(Model):
 
 
 class Output(Model):
-    """What was read."""
+    """Extracted values."""
 
     value: dict[str, Any]
     metadata: dict[str, FieldMetadata]
 
 
 class File(Model):
-    """What it was read from."""
+    """Source file of a run."""
 
     object: Literal["file"]
     id: str
@@ -74,14 +74,14 @@ class File(Model):
 
 
 class Usage(Model):
-    """What it cost."""
+    """Credits used by a run."""
 
     credits: float
     total_credits: float
 
 
 class ExtractRun(Model):
-    """A run."""
+    """An extraction run."""
 
     object: Literal["extract_run"]
     id: str

@@ -1,3 +1,3 @@
-"""The fixture of the client."""
+"""Load the fixtures of the client."""
 
 pytest_plugins = ["extend_client.testing.plugin"]

@@ -1,4 +1,4 @@
-"""A project of a user: it stops runs that take too long, and tells what became of each."""
+"""A project that cancels long runs and describes the outcome of each."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import assert_never
 from extend_client import AsyncExtend, Extend
 from extend_client.models import ExtractRun
 from extend_client.outcomes import (
-    AlreadyOver,
+    AlreadyFinished,
     Done,
     FinishedFirst,
+    InProgress,
     Outcome,
-    UnderWay,
     async_outcome,
     outcome,
 )
-from extend_client.states import Unforeseen
+from extend_client.states import UnknownState
 from extend_client.states.extract_run import (
     Cancelled,
     Failed,
@@ -25,40 +25,40 @@ from extend_client.states.extract_run import (
 )
 
 
-def told(run: ExtractRun) -> str:
-    """A run in words."""
+def describe_run(run: ExtractRun) -> str:
+    """Describe the state of a run."""
     match run.state:
         case Processed(output=output):
-            return f"read: {type(output).__name__}"
+            return f"processed: {type(output).__name__}"
         case Failed(failure_reason=reason, failure_message=message):
             return f"failed: {reason.name}, {message.strip()}"
         case Cancelled():
             return "cancelled"
         case Pending() | Processing():
-            return "under way"
-        case Unforeseen(status):
-            return f"unforeseen: {status.value}"
+            return "in progress"
+        case UnknownState(status):
+            return f"unknown: {status.value}"
         case other:
             assert_never(other)
 
 
-def stop(client: Extend, run_id: str) -> str:
-    """Cancel a run; what became of it."""
-    return _told(outcome(client.extract_runs.cancel)(run_id))
+def cancel(client: Extend, run_id: str) -> str:
+    """Cancel a run and describe the outcome."""
+    return _describe_outcome(outcome(client.extract_runs.cancel)(run_id))
 
 
-async def stop_later(client: AsyncExtend, run_id: str) -> str:
-    """Cancel a run; what became of it."""
-    return _told(await async_outcome(client.extract_runs.cancel)(run_id))
+async def cancel_async(client: AsyncExtend, run_id: str) -> str:
+    """Cancel a run and describe the outcome."""
+    return _describe_outcome(await async_outcome(client.extract_runs.cancel)(run_id))
 
 
-def _told(found: Outcome[ExtractRun]) -> str:
-    match found:
+def _describe_outcome(result: Outcome[ExtractRun]) -> str:
+    match result:
         case Done(run):
-            return f"stopped {run.id}"
-        case FinishedFirst(run) | AlreadyOver(run):
-            return f"too late: {told(run)}"
-        case UnderWay(run, accepted):
-            return f"goes on: {told(run)}, {'taken on' if accepted else 'refused'}"
+            return f"cancelled {run.id}"
+        case FinishedFirst(run) | AlreadyFinished(run):
+            return f"too late: {describe_run(run)}"
+        case InProgress(run, accepted):
+            return f"continues: {describe_run(run)}, {'accepted' if accepted else 'refused'}"
         case other:
             assert_never(other)

@@ -1,4 +1,4 @@
-"""The tests of the project: against the API in memory, through the fixture."""
+"""Tests of the project against the in-memory API."""
 
 from __future__ import annotations
 
@@ -6,55 +6,58 @@ import asyncio
 
 import pytest
 from extend_client.errors import ExtractRunNotCancellableError
-from extend_client.testing import FakeExtend, answer, extract_run
-from invoices import stop, stop_later, told
+from extend_client.testing import FakeExtend, extract_run, response
+from invoices import cancel, cancel_async, describe_run
 
-TOLD = {
-    "PENDING": "under way",
-    "PROCESSING": "under way",
-    "PROCESSED": "read: ExtractOutputJson",
+DESCRIPTIONS = {
+    "PENDING": "in progress",
+    "PROCESSING": "in progress",
+    "PROCESSED": "processed: ExtractOutputJson",
     "FAILED": "failed: OUT_OF_CREDITS, No money.",
     "CANCELLED": "cancelled",
-    "CANCELLING": "unforeseen: CANCELLING",
+    "CANCELLING": "unknown: CANCELLING",
 }
-GIVEN = {
+FIELDS = {
     "FAILED": {"failure_reason": "OUT_OF_CREDITS", "failure_message": "No money. "}
 }
 
 
-@pytest.mark.parametrize("status", TOLD)
-def test_a_run_in_words(status: str) -> None:
-    assert told(extract_run(status, **GIVEN.get(status, {}))) == TOLD[status]
+@pytest.mark.parametrize("status", DESCRIPTIONS)
+def test_description_of_each_status(status: str) -> None:
+    assert (
+        describe_run(extract_run(status, **FIELDS.get(status, {})))
+        == DESCRIPTIONS[status]
+    )
 
 
-def test_a_run_is_stopped(fake_extend: FakeExtend) -> None:
+def test_run_is_cancelled(fake_extend: FakeExtend) -> None:
     run = fake_extend.extract_runs.add(status="PROCESSING")
     with fake_extend.client() as client:
-        assert stop(client, run.id) == f"stopped {run.id}"
-        assert stop(client, run.id) == "too late: cancelled"
+        assert cancel(client, run.id) == f"cancelled {run.id}"
+        assert cancel(client, run.id) == "too late: cancelled"
     assert fake_extend.extract_runs[run.id].is_terminal
 
 
-def test_a_run_that_has_not_begun_goes_on(fake_extend: FakeExtend) -> None:
+def test_pending_run_continues(fake_extend: FakeExtend) -> None:
     run = fake_extend.extract_runs.add()
     with fake_extend.client() as client:
-        assert stop(client, run.id) == "goes on: under way, refused"
+        assert cancel(client, run.id) == "continues: in progress, refused"
         with pytest.raises(ExtractRunNotCancellableError):
             client.extract_runs.cancel(run.id)
 
 
-def test_a_run_that_finishes_first(fake_extend: FakeExtend) -> None:
+def test_run_that_finishes_first(fake_extend: FakeExtend) -> None:
     done = extract_run("PROCESSED")
-    fake_extend.script.append(answer(200, done.to_dict()))
+    fake_extend.script.append(response(200, done.to_dict()))
     with fake_extend.client() as client:
-        assert stop(client, done.id).startswith("too late: read")
+        assert cancel(client, done.id).startswith("too late: processed")
 
 
-def test_the_asynchronous_client(fake_extend: FakeExtend) -> None:
+def test_async_client(fake_extend: FakeExtend) -> None:
     run = fake_extend.extract_runs.add(status="PROCESSING")
 
-    async def act() -> str:
+    async def run_cancel() -> str:
         async with fake_extend.async_client() as client:
-            return await stop_later(client, run.id)
+            return await cancel_async(client, run.id)
 
-    assert asyncio.run(act()) == f"stopped {run.id}"
+    assert asyncio.run(run_cancel()) == f"cancelled {run.id}"

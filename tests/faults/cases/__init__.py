@@ -1,4 +1,4 @@
-"""The numbered cases, a module for each notion."""
+"""The numbered cases, one module per topic."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from tests.faults.case import Case
 
 
 def all_cases() -> list[Case]:
-    """Every case, by number."""
+    """Return all cases in the order of their numbers."""
     names = sorted(path.stem for path in Path(__file__).parent.glob("[!_]*.py"))
     modules = [import_module(f"{__name__}.{name}") for name in names]
-    found = sorted(
+    cases = sorted(
         (case for module in modules for case in module.CASES), key=lambda c: c.number
     )
-    numbers = [case.number for case in found]
-    if len(set(numbers)) != len(numbers):
-        raise ValueError(f"a number is taken twice: {numbers}")
-    return found
+    numbers = [case.number for case in cases]
+    duplicates = sorted({number for number in numbers if numbers.count(number) > 1})
+    if duplicates:
+        raise ValueError(f"duplicate case numbers: {duplicates}")
+    return cases

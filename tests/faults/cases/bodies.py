@@ -1,173 +1,202 @@
-"""Bodies that are not what the document promises: one outcome each, and the bytes are kept."""
+"""Bodies that contradict the document. The exception keeps their bytes."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from tests.faults.acts import DONE, RUN, answer, refusal
-from tests.faults.case import Case, Expected, refused, undecodable, value
-from tests.faults.flows import pdf, text
-from tests.faults.scan import TOKEN
-from tests.faults.server import Site
+from tests.faults.actions import RUN, SUCCESS, error_json, response
+from tests.faults.calls import download_pdf, read_text
+from tests.faults.case import (
+    Case,
+    Expected,
+    expect_decode_error,
+    expect_refusal,
+    expect_value,
+)
+from tests.faults.secret_scan import TOKEN
+from tests.faults.server import ServerScript
 
-PAGE = b"<!doctype html><title>Sign in</title>"
+HTML = b"<!doctype html><title>Sign in</title>"
 ECHO = f"<pre>authorization: Bearer {TOKEN}</pre>".encode()
-OPENED = RUN.rstrip(b"}")
+UNCLOSED_RUN = RUN.rstrip(b"}")
 
 
-def run_with(metadata: bytes) -> bytes:
-    """A run with such a value among its metadata."""
-    told = json.dumps({**json.loads(RUN), "metadata": {"x": "here"}}).encode()
-    return told.replace(b'"here"', metadata)
+def run_with_metadata(value: bytes) -> bytes:
+    """Return a run with a JSON value in its metadata."""
+    run = {**json.loads(RUN), "metadata": {"x": "VALUE"}}
+    return json.dumps(run).encode().replace(b'"VALUE"', value)
 
 
-def body(number: int, title: str, data: bytes, expected: Expected, **more: Any) -> Case:
-    """A case of a 200 with a body."""
+def case(number: int, title: str, data: bytes, expected: Expected, **more: Any) -> Case:
+    """Return a case of a JSON body with status 200."""
     return Case(
         number=number,
         title=title,
-        does=f"It sends {title}, as JSON.",
-        answers=((answer(200, data),), DONE),
+        behaviour=f"Sends {title} as JSON.",
+        responses=((response(200, data),), SUCCESS),
         expected=expected,
         **more,
     )
 
 
-def kept(data: bytes) -> Expected:
-    """An error that keeps the bytes."""
-    return undecodable(data)
+def keep(data: bytes) -> Expected:
+    """Expect an exception that keeps the bytes."""
+    return expect_decode_error(data)
 
 
-def is_last(found: Any, site: Site) -> object:
-    """Of a key that came twice, the last value counts, as in most JSON parsers."""
-    return found.status != "FAILED" and f"status {found.status}"
+def check_last_value(result: Any, script: ServerScript) -> object:
+    """Check that the last value of a duplicate key counts, as in most JSON parsers."""
+    return result.status != "FAILED" and f"status {result.status}"
 
 
-def is_exact(found: Any, site: Site) -> object:
-    """A number keeps every digit."""
-    number = found.metadata["x"]
+def check_exact_number(result: Any, script: ServerScript) -> object:
+    """Check that a number keeps all its digits."""
+    number = result.metadata["x"]
     return number != 12345678901234567890123 and f"got {number!r}"
 
 
-NOT_TEXT = RUN.replace(b"CANCELLED", b"CANC\xff\xfeED")
-NAN = run_with(b"NaN")
-HUGE = run_with(b"1" + b"0" * 5000)
-DEEP = run_with(b"[" * 10_000 + b"]" * 10_000)
-TWICE = OPENED + b', "status": "FAILED"}'
-LOCKED = refusal("UNAUTHORIZED", False, f"No such key: {TOKEN}")
+def check_latin_text(result: Any, script: ServerScript) -> object:
+    """Check that the text was decoded by its charset."""
+    return result != "café" and f"got {result!r}"
+
+
+INVALID_UTF8 = RUN.replace(b"CANCELLED", b"CANC\xff\xfeED")
+NAN = run_with_metadata(b"NaN")
+HUGE = run_with_metadata(b"1" + b"0" * 5000)
+DEEP = run_with_metadata(b"[" * 10_000 + b"]" * 10_000)
+DUPLICATE_KEY = UNCLOSED_RUN + b', "status": "FAILED"}'
+UNAUTHORIZED = error_json("UNAUTHORIZED", False, f"No such key: {TOKEN}")
 
 CASES = [
-    body(301, "nothing", b"", kept(b"")),
-    body(302, "a text that is no JSON", b"hello", kept(b"hello")),
-    body(303, "text that is no UTF-8", NOT_TEXT, kept(NOT_TEXT)),
-    body(304, "a byte order mark before the run", b"\xef\xbb\xbf" + RUN, value()),
-    body(305, "NaN", NAN, kept(NAN)),
-    body(306, "an integer of 5,000 digits", HUGE, kept(HUGE)),
-    body(
+    case(301, "an empty body", b"", keep(b"")),
+    case(302, "text that is not JSON", b"hello", keep(b"hello")),
+    case(303, "JSON that is not UTF-8", INVALID_UTF8, keep(INVALID_UTF8)),
+    case(
+        304, "a byte order mark before the run", b"\xef\xbb\xbf" + RUN, expect_value()
+    ),
+    case(305, "NaN", NAN, keep(NAN)),
+    case(306, "an integer of 5,000 digits", HUGE, keep(HUGE)),
+    case(
         307,
         "an integer of 23 digits",
-        run_with(b"12345678901234567890123"),
-        value(is_exact),
+        run_with_metadata(b"12345678901234567890123"),
+        expect_value(check_exact_number),
     ),
-    body(308, "a key twice", TWICE, value(is_last)),
-    body(309, "10,000 levels", DEEP, kept(DEEP)),
-    body(310, "half a run", RUN[:200], kept(RUN[:200])),
-    body(311, "two runs", RUN + RUN, kept(RUN + RUN)),
-    body(312, "a list", b"[" + RUN + b"]", kept(b"[" + RUN + b"]")),
-    body(313, "null", b"null", kept(b"null")),
-    body(314, "an error, with 200", refusal(), kept(refusal())),
-    body(315, "an empty object", b"{}", kept(b"{}")),
-    body(316, "UTF-16", RUN.decode().encode("utf-16"), undecodable(or_value=True)),
-    body(317, "half a character", run_with(b'"\\ud800"'), value()),
-    body(318, "a number beyond all floats", run_with(b"1e999"), value()),
+    case(308, "a duplicate key", DUPLICATE_KEY, expect_value(check_last_value)),
+    case(309, "JSON nested 10,000 levels deep", DEEP, keep(DEEP)),
+    case(310, "truncated JSON", RUN[:200], keep(RUN[:200])),
+    case(311, "two JSON values", RUN + RUN, keep(RUN + RUN)),
+    case(
+        312, "a list in place of an object", b"[" + RUN + b"]", keep(b"[" + RUN + b"]")
+    ),
+    case(
+        313,
+        "null in place of an object",
+        b"null in place of an object",
+        keep(b"null in place of an object"),
+    ),
+    case(314, "an error with status 200", error_json(), keep(error_json())),
+    case(315, "an empty object", b"{}", keep(b"{}")),
+    case(
+        316,
+        "UTF-16",
+        RUN.decode().encode("utf-16"),
+        expect_decode_error(can_succeed=True),
+    ),
+    case(
+        317, "half of a surrogate pair", run_with_metadata(b'"\\ud800"'), expect_value()
+    ),
+    case(
+        318, "a number too large for float", run_with_metadata(b"1e999"), expect_value()
+    ),
     Case(
         number=319,
         title="204",
-        does="It says that there is no content.",
-        answers=((answer(204),), DONE),
-        expected=undecodable(b"", 204),
+        behaviour="Sends 204.",
+        responses=((response(204),), SUCCESS),
+        expected=expect_decode_error(b"", 204),
     ),
     Case(
         number=320,
-        title="a page with 200",
-        does="A portal answers in the place of the server.",
-        answers=((answer(200, PAGE, content_type="text/html"),), DONE),
-        expected=undecodable(PAGE),
+        title="HTML with 200",
+        behaviour="Sends a login page like a captive portal.",
+        responses=((response(200, HTML, content_type="text/html"),), SUCCESS),
+        expected=expect_decode_error(HTML),
     ),
     Case(
         number=321,
-        title="JSON by another name",
-        does="It sends a run as text/plain.",
-        answers=((answer(200, RUN, content_type="text/plain"),),),
-        expected=value(),
+        title="JSON as text/plain",
+        behaviour="Sends a run as text/plain.",
+        responses=((response(200, RUN, content_type="text/plain"),),),
+        expected=expect_value(),
     ),
     Case(
         number=322,
-        title="a page in the place of a file",
-        does="A portal answers in the place of the server.",
-        answers=((answer(200, PAGE, content_type="text/html"),),),
-        flow=pdf,
-        expected=undecodable(PAGE),
+        title="HTML in place of a file",
+        behaviour="Sends a login page like a captive portal.",
+        responses=((response(200, HTML, content_type="text/html"),),),
+        call=download_pdf,
+        expected=expect_decode_error(HTML),
     ),
     Case(
         number=323,
-        title="text that is no text",
-        does="It sends text/plain that is no UTF-8.",
-        answers=((answer(200, b"caf\xe9", content_type="text/plain"),),),
-        flow=text,
-        expected=undecodable(b"caf\xe9"),
+        title="text that is not UTF-8",
+        behaviour="Sends text/plain that is not UTF-8.",
+        responses=((response(200, b"caf\xe9", content_type="text/plain"),),),
+        call=read_text,
+        expected=expect_decode_error(b"caf\xe9"),
     ),
     Case(
         number=324,
         title="text in another charset",
-        does="It sends text/plain in ISO 8859-1 and says so.",
-        answers=(
-            (answer(200, b"caf\xe9", content_type="text/plain; charset=iso-8859-1"),),
+        behaviour="Sends text/plain in ISO 8859-1 and declares the charset.",
+        responses=(
+            (response(200, b"caf\xe9", content_type="text/plain; charset=iso-8859-1"),),
         ),
-        flow=text,
-        expected=value(lambda found, site: found != "café" and f"got {found!r}"),
+        call=read_text,
+        expected=expect_value(check_latin_text),
     ),
     Case(
         number=325,
-        title="an error with a page",
-        does="It says 400 in HTML.",
-        answers=((answer(400, PAGE, content_type="text/html"),), DONE),
-        expected=refused(400, "BadRequestError", raw=PAGE),
+        title="error with HTML",
+        behaviour="Sends 400 with HTML.",
+        responses=((response(400, HTML, content_type="text/html"),), SUCCESS),
+        expected=expect_refusal(400, "BadRequestError", raw=HTML),
     ),
     Case(
         number=326,
-        title="an error with nothing",
-        does="It says 404 without a body.",
-        answers=((answer(404),), DONE),
-        expected=refused(404, "NotFoundError", raw=b""),
+        title="error without a body",
+        behaviour="Sends 404 without a body.",
+        responses=((response(404),), SUCCESS),
+        expected=expect_refusal(404, "NotFoundError", raw=b""),
     ),
     Case(
         number=327,
-        title="an error of another shape",
-        does="It says 400 with a list.",
-        answers=((answer(400, b'["no"]'),), DONE),
-        expected=refused(400, "BadRequestError", raw=b'["no"]'),
+        title="error with an unexpected JSON type",
+        behaviour="Sends 400 with a list.",
+        responses=((response(400, b'["no"]'),), SUCCESS),
+        expected=expect_refusal(400, "BadRequestError", raw=b'["no"]'),
     ),
     Case(
         number=328,
-        title="an error of 10,000 levels",
-        does="It says 403 with deep brackets.",
-        answers=((answer(403, b"[" * 10_000),), DONE),
-        expected=refused(403, "ForbiddenError"),
+        title="error nested 10,000 levels deep",
+        behaviour="Sends 403 with 10,000 opening brackets.",
+        responses=((response(403, b"[" * 10_000),), SUCCESS),
+        expected=expect_refusal(403, "ForbiddenError"),
     ),
     Case(
         number=329,
-        title="a page that shows the credential",
-        does="It echoes the request in HTML, with 200.",
-        answers=((answer(200, ECHO, content_type="text/html"),), DONE),
-        expected=undecodable(),
+        title="HTML that contains the credential",
+        behaviour="Echoes the request in HTML with 200.",
+        responses=((response(200, ECHO, content_type="text/html"),), SUCCESS),
+        expected=expect_decode_error(),
     ),
     Case(
         number=330,
-        title="an error that shows the credential",
-        does="It says 401 and names the key that it got.",
-        answers=((answer(401, LOCKED, f"x-key: {TOKEN}"),), DONE),
-        expected=refused(401, "UnauthorizedError"),
+        title="error that contains the credential",
+        behaviour="Sends 401 with the token in the message and in a header.",
+        responses=((response(401, UNAUTHORIZED, f"x-key: {TOKEN}"),), SUCCESS),
+        expected=expect_refusal(401, "UnauthorizedError"),
     ),
 ]

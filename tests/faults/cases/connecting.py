@@ -1,82 +1,88 @@
-"""Nobody there, or somebody who does not listen: nothing was sent, so it is tried again, and known not to have arrived."""
+"""Failures to connect. No request was sent, so the client retries and reports that none arrived."""
 
 from __future__ import annotations
 
 import socket
 from functools import cache
+from typing import Any
 
 from extend_client import Timeout
 
-from tests.faults.case import Case, Expected, late, lost
+from tests.faults.case import Case, Expected, expect_connection_error, expect_timeout
+from tests.faults.server import ServerScript
 
-ONCE = {"max_retries": 0}
+NO_RETRIES = {"max_retries": 0}
+# Sockets that must stay open while the tests run.
+_OPEN_SOCKETS: list[socket.socket] = []
 
 
 @cache
-def refusing() -> str:
-    """A URL where nobody listens."""
+def refusing_url() -> str:
+    """Return a URL whose port is closed."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return f"http://127.0.0.1:{listener.getsockname()[1]}"
 
 
 @cache
-def deaf() -> str:
-    """A URL where connecting never ends: the queue of the listener is full."""
+def unresponsive_url() -> str:
+    """Return a URL to which connecting never succeeds."""
+    # Connections beyond the backlog of a listener that never accepts get no response.
     listener = socket.create_server(("127.0.0.1", 0), backlog=0)
     address = listener.getsockname()
-    _KEPT.append(listener)
+    _OPEN_SOCKETS.append(listener)
     for _ in range(4):
-        waiting = socket.socket()
-        waiting.setblocking(False)
-        waiting.connect_ex(address)
-        _KEPT.append(waiting)
+        pending = socket.socket()
+        pending.setblocking(False)
+        pending.connect_ex(address)
+        _OPEN_SOCKETS.append(pending)
     return f"http://127.0.0.1:{address[1]}"
 
 
-_KEPT: list[socket.socket] = []
+def check_retried(error: Any, script: ServerScript) -> object:
+    """Check that there were two attempts."""
+    return error.attempts != 2 and f"{error.attempts} attempts instead of 2"
+
 
 CASES = [
     Case(
         number=101,
         title="connection refused",
-        does="Nobody listens.",
-        url=refusing(),
+        behaviour="Does not listen.",
+        url=refusing_url(),
         settings={"max_retries": 1},
-        expected=lost(
-            False, requests=0, check=lambda e, _: e.attempts != 2 and "not tried again"
-        ),
+        expected=expect_connection_error(False, requests=0, check=check_retried),
     ),
     Case(
         number=102,
         title="host that does not exist",
-        does="The name has no address.",
+        behaviour="Has a name without an address.",
         url="http://nobody.invalid",
-        settings=ONCE,
-        expected=lost(False, requests=0),
+        settings=NO_RETRIES,
+        expected=expect_connection_error(False, requests=0),
     ),
     Case(
         number=103,
-        title="connecting never ends",
-        does="The listener's queue is full.",
-        url=deaf(),
-        settings={"timeout": Timeout(connect=0.5), **ONCE},
-        expected=late(False, requests=0),
+        title="connect timeout",
+        behaviour="Has a full backlog, so that connecting never succeeds.",
+        url=unresponsive_url(),
+        settings={"timeout": Timeout(connect=0.5), **NO_RETRIES},
+        expected=expect_timeout(False, requests=0),
     ),
     Case(
         number=104,
-        title="connecting never ends, one limit for all",
-        does="The listener's queue is full.",
-        url=deaf(),
-        settings={"timeout": 1.0, **ONCE},
-        expected=late(False, requests=0),
-        of={"pyreqwest": late(None, requests=0)},
+        title="connect timeout, single timeout for the call",
+        behaviour="Has a full backlog, so that connecting never succeeds.",
+        url=unresponsive_url(),
+        settings={"timeout": 1.0, **NO_RETRIES},
+        expected=expect_timeout(False, requests=0),
+        expected_by_library={"pyreqwest": expect_timeout(None, requests=0)},
     ),
     Case(
         number=105,
-        title="a port that is none",
-        does="The URL is wrong: it is refused by name, and nothing is tried.",
+        title="invalid port",
+        behaviour="Has an invalid URL. The client rejects it before anything is sent.",
         url="http://127.0.0.1:99999",
-        settings=ONCE,
+        settings=NO_RETRIES,
         expected=Expected(outcome="ValueError", requests=0),
     ),
 ]

@@ -1,4 +1,4 @@
-"""Servers that echo the credentials of a request, in every encoding that is common on the web."""
+"""Servers that echo credentials of the request, in every encoding that is common on the web."""
 
 from __future__ import annotations
 
@@ -10,15 +10,21 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from tests.faults.acts import CLOSE, RUN, answer, head, refusal
-from tests.faults.case import Case, Expected, lost, refused, undecodable
-from tests.faults.document import LOCK
-from tests.faults.flows import events, lines, read, told
-from tests.faults.scan import KEY, SESSION, TOKEN
-from tests.wire.pressing import package
+from tests.faults.actions import CLOSE, RUN, error_json, head, response
+from tests.faults.calls import await_result, read_events, read_lines, read_thing
+from tests.faults.case import (
+    Case,
+    Expected,
+    expect_connection_error,
+    expect_decode_error,
+    expect_refusal,
+)
+from tests.faults.document import GENERATION_LOCK
+from tests.faults.secret_scan import KEY, SESSION, TOKEN
+from tests.wire.clients import generate_package
 
-ALL = f"{TOKEN} {KEY} {SESSION}"
-OAUTH = """
+ALL_CREDENTIALS = f"{TOKEN} {KEY} {SESSION}"
+OAUTH_DOCUMENT = """
 security: [{oauth: []}]
 paths:
   /things:
@@ -29,86 +35,85 @@ components:
 """
 
 
-def unicode_escaped(text: str) -> str:
-    """Return every character as a JSON escape."""
+def escape_for_json(text: str) -> str:
+    """Return the text with every character as a JSON escape."""
     return "".join(f"\\u{ord(char):04x}" for char in text)
 
 
-def mixed(text: str) -> str:
-    """Return each character in another encoding than the one before."""
-    ways: tuple[Callable[[str], str], ...] = (
+def mix_encodings(text: str) -> str:
+    """Return the text with a different encoding for each character in turn."""
+    encoders: tuple[Callable[[str], str], ...] = (
         str,
-        unicode_escaped,
+        escape_for_json,
         lambda char: f"%{ord(char):02x}",
         lambda char: f"&#{ord(char)};",
         lambda char: f"&#x{ord(char):X};",
     )
-    return "".join(ways[place % 5](char) for place, char in enumerate(text))
+    return "".join(encoders[index % 5](char) for index, char in enumerate(text))
 
 
-def in_base64(prefix: str, is_url_safe: bool = False) -> Callable[[str], str]:
-    """Return an encoding to base64, with other text before the credentials."""
+def base64_encoder(prefix: str, is_url_safe: bool = False) -> Callable[[str], str]:
+    """Return a function that encodes a prefix and a text in base64."""
     encode = urlsafe_b64encode if is_url_safe else b64encode
     return lambda text: encode(f"{prefix}{text}".encode()).decode().rstrip("=")
 
 
 ENCODINGS: dict[str, Callable[[str], str]] = {
     "with escaped slashes": lambda text: text.replace("/", "\\/"),
-    "as JSON escapes": unicode_escaped,
+    "as JSON escapes": escape_for_json,
     "as JSON escapes in upper case": lambda text: "".join(
         f"\\u{ord(char):04X}" for char in text
     ),
     "as JSON in JSON": lambda text: text.replace("/", "\\\\\\/"),
     "percent-encoded": lambda text: quote(text, safe=""),
-    "percent-encoded in part": lambda text: quote(text, safe="=+").replace(
-        "%2F", "%2f"
-    ),
+    "partly percent-encoded": lambda text: quote(text, safe="=+").replace("%2F", "%2f"),
     "as HTML references": lambda text: "".join(f"&#{ord(c)};" for c in text),
     "as HTML in JSON": lambda text: escape(text).replace("/", "\\u0026#x2F;"),
-    "in a mixture": mixed,
-    "in base64": in_base64(""),
-    "in base64, one byte on": in_base64("a"),
-    "in base64, two bytes on": in_base64("ab"),
-    "in URL-safe base64": in_base64("Bearer ", True),
+    "in mixed encodings": mix_encodings,
+    "in base64": base64_encoder(""),
+    "in base64, offset by one byte": base64_encoder("a"),
+    "in base64, offset by two bytes": base64_encoder("ab"),
+    "in URL-safe base64": base64_encoder("Bearer ", True),
 }
 
 
-def contradicting(echo: str) -> bytes:
-    """Return a run with an echo where the document has something else."""
-    whole = {**json.loads(RUN), "id": ["HERE"], "status": "HERE", "HERE": "HERE"}
-    return json.dumps(whole).replace("HERE", echo).encode()
+def contradicting_run(echo: str) -> bytes:
+    """Return a run with an echo in properties where the document declares another type."""
+    run = {**json.loads(RUN), "id": ["ECHO"], "status": "ECHO", "ECHO": "ECHO"}
+    return json.dumps(run).replace("ECHO", echo).encode()
 
 
-def token_of(way: Any, settings: dict[str, Any]) -> Any:
-    """Call an API whose token comes from a token server; the client secret is one of the secrets."""
-    with LOCK:
-        made = package(OAUTH)
-    given = {**settings, "transport": way.library, "max_retries": 0}
-    if way.flavour == "sync":
-        with made.Acme(token=made.ClientCredentials("me", TOKEN), **given) as client:
+def call_with_token_server(variant: Any, settings: dict[str, Any]) -> Any:
+    """Call an API whose token server receives one of the secrets as the client secret."""
+    with GENERATION_LOCK:
+        package = generate_package(OAUTH_DOCUMENT)
+    options = {**settings, "transport": variant.library, "max_retries": 0}
+    if variant.flavour == "sync":
+        credentials = package.ClientCredentials("me", TOKEN)
+        with package.Acme(token=credentials, **options) as client:
             return client.t.list_things()
 
-    async def run() -> Any:
-        credentials = made.AsyncClientCredentials("me", TOKEN)
-        async with made.AsyncAcme(token=credentials, **given) as client:
-            return await told(client.t.list_things())
+    async def call() -> Any:
+        credentials = package.AsyncClientCredentials("me", TOKEN)
+        async with package.AsyncAcme(token=credentials, **options) as client:
+            return await await_result(client.t.list_things())
 
-    return asyncio.run(run())
+    return asyncio.run(call())
 
 
-def refusal_with(echo: str) -> bytes:
+def error_with_echo(echo: str) -> bytes:
     """Return a documented error that contains an echo."""
-    return refusal(message="HERE").replace(b"HERE", echo.encode())
+    return error_json(message="ECHO").replace(b"ECHO", echo.encode())
 
 
 def case(number: int, title: str, body: bytes, expected: Expected, **more: Any) -> Case:
-    """Return a case of a server that echoes the credentials in a whole response."""
+    """Return a case of a server that echoes the credentials in a complete response."""
     status = expected.status or 200
     return Case(
         number=number,
         title=title,
-        does=f"It sends {title}.",
-        answers=((answer(status, body, *more.pop("headers", ())),),),
+        behaviour=f"Sends {title}.",
+        responses=((response(status, body, *more.pop("headers", ())),),),
         expected=expected,
         **more,
     )
@@ -117,92 +122,92 @@ def case(number: int, title: str, body: bytes, expected: Expected, **more: Any) 
 CASES = [
     *(
         case(
-            900 + place,
-            f"an error with the credential {name}",
-            refusal_with(encode(TOKEN)),
-            refused(400, "BadRequestError"),
+            900 + index,
+            f"error with the credential {name}",
+            error_with_echo(encode(TOKEN)),
+            expect_refusal(400, "BadRequestError"),
             headers=(f"x-echo: {encode(TOKEN)}",),
         )
-        for place, (name, encode) in enumerate(ENCODINGS.items(), 1)
+        for index, (name, encode) in enumerate(ENCODINGS.items(), 1)
     ),
     *(
         case(
-            920 + place,
-            f"a contradiction with the credential {name}",
-            contradicting(encode(TOKEN)),
-            undecodable(),
+            920 + index,
+            f"contradiction with the credential {name}",
+            contradicting_run(encode(TOKEN)),
+            expect_decode_error(),
         )
-        for place, (name, encode) in enumerate(ENCODINGS.items(), 1)
+        for index, (name, encode) in enumerate(ENCODINGS.items(), 1)
     ),
     *(
         case(
-            940 + place,
-            f"a text of three credentials {name}",
-            f"Bad request: {encode(ALL)}.".encode(),
-            refused(500, "ServerStatusError", requests=3),
-            flow=read,
+            940 + index,
+            f"text with three credentials {name}",
+            f"Bad request: {encode(ALL_CREDENTIALS)}.".encode(),
+            expect_refusal(500, "ServerStatusError", requests=3),
+            call=read_thing,
         )
-        for place, (name, encode) in enumerate(ENCODINGS.items(), 1)
+        for index, (name, encode) in enumerate(ENCODINGS.items(), 1)
     ),
     *(
         Case(
-            number=960 + place,
-            title=f"a token server that echoes the client secret {name}",
-            does="It refuses the client and echoes its secret.",
-            answers=((answer(400, refusal_with(encode(TOKEN))),),),
-            play=token_of,
-            expected=refused(400, "APIStatusError"),
+            number=960 + index,
+            title=f"token server that echoes the client secret {name}",
+            behaviour="Rejects the client and echoes its secret.",
+            responses=((response(400, error_with_echo(encode(TOKEN))),),),
+            custom_call=call_with_token_server,
+            expected=expect_refusal(400, "APIStatusError"),
         )
-        for place, (name, encode) in enumerate(ENCODINGS.items(), 1)
+        for index, (name, encode) in enumerate(ENCODINGS.items(), 1)
     ),
     case(
         981,
-        "a contradiction in UTF-16 with the credential",
-        contradicting(TOKEN).decode().encode("utf-16"),
-        undecodable(),
+        "contradiction with the credential in UTF-16",
+        contradicting_run(TOKEN).decode().encode("utf-16"),
+        expect_decode_error(),
     ),
     Case(
         number=982,
-        title="an error that breaks off in an echo",
-        does="It closes the connection in the middle of an echo.",
-        answers=(
+        title="error interrupted within an echo",
+        behaviour="Closes the connection in the middle of an echo.",
+        responses=(
             (
                 head(200, "content-length: 9999")
-                + unicode_escaped(TOKEN).encode()[:-1],
+                + escape_for_json(TOKEN).encode()[:-1],
                 CLOSE,
             ),
         ),
         settings={"max_retries": 0},
-        expected=lost(),
+        expected=expect_connection_error(),
     ),
     case(
         983,
-        "a line that contradicts, with the credentials",
-        f'{{"id": ["{unicode_escaped(ALL)}"]}}\n'.encode(),
-        undecodable(),
-        flow=lines,
+        "contradicting line with three credentials",
+        f'{{"id": ["{escape_for_json(ALL_CREDENTIALS)}"]}}\n'.encode(),
+        expect_decode_error(),
+        call=read_lines,
     ),
     Case(
         number=984,
-        title="an event that contradicts, with the credentials",
-        does="It sends an event that contradicts the document.",
-        answers=(
+        title="contradicting event with three credentials",
+        behaviour="Sends an event that contradicts the document.",
+        responses=(
             (
-                answer(
+                response(
                     200,
-                    f'data: {{"id": ["{unicode_escaped(ALL)}"]}}\n\n'.encode(),
+                    f'data: {{"id": ["{escape_for_json(ALL_CREDENTIALS)}"]}}\n\n'.encode(),
                     content_type="text/event-stream",
                 ),
             ),
         ),
-        flow=events,
-        expected=undecodable(),
+        call=read_events,
+        expected=expect_decode_error(),
     ),
     case(
         985,
-        "a redirect that echoes the credential percent-encoded",
+        "redirect with the credential percent-encoded",
         b"",
-        refused(303, "APIStatusError"),
+        expect_refusal(303, "APIStatusError"),
         headers=(f"location: /{quote(TOKEN, safe='')}",),
     ),
 ]

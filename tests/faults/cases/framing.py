@@ -1,4 +1,4 @@
-"""Where an answer ends: lengths and chunks that are wrong, and bytes that belong to no answer."""
+"""Boundaries of responses: wrong lengths and chunks, and bytes that belong to no response."""
 
 from __future__ import annotations
 
@@ -6,165 +6,190 @@ from typing import Any
 
 from extend_client import APIDecodeError
 
-from tests.faults.acts import CLOSE, DONE, RUN, Pause, answer, chunks, head, run
-from tests.faults.case import Case, lost, undecodable, value
-from tests.faults.flows import cancel, delete, twice
-from tests.faults.server import Site
+from tests.faults.actions import (
+    CLOSE,
+    RUN,
+    SUCCESS,
+    Pause,
+    chunked,
+    head,
+    response,
+    run_json,
+)
+from tests.faults.calls import call_twice, cancel_run, delete_thing
+from tests.faults.case import (
+    Case,
+    expect_connection_error,
+    expect_decode_error,
+    expect_value,
+)
+from tests.faults.server import ServerScript
 
 CHUNKED = head(200, "transfer-encoding: chunked")
-SIZE = f"content-length: {len(RUN)}"
-OTHER = (answer(200, run("PROCESSED")),)
+LENGTH = f"content-length: {len(RUN)}"
+SECOND_RESPONSE = (response(200, run_json("PROCESSED")),)
+NO_RETRIES = {"max_retries": 0}
 
 
-def second_is_its_own(found: Any, site: Site) -> object:
-    """The second call must get the second answer, not what was left of the first."""
-    status = getattr(found[1], "status", None)
-    return status != "PROCESSED" and f"the second call got {found[1]!r}"
+def check_second_response(result: Any, script: ServerScript) -> object:
+    """Check that the second call returns the second response, not the rest of the first."""
+    status = getattr(result[1], "status", None)
+    return status != "PROCESSED" and f"the second call returned {result[1]!r}"
 
 
-def cut_and_then_its_own(found: Any, site: Site) -> object:
-    """The first answer is cut, which is told; the second call is not harmed by it."""
-    is_told = isinstance(found[0], APIDecodeError)
-    return second_is_its_own(found, site) if is_told else f"the first gave {found[0]!r}"
+def check_truncated_then_second_response(result: Any, script: ServerScript) -> object:
+    """Check that the first call reports a truncated body and the second one succeeds."""
+    if not isinstance(result[0], APIDecodeError):
+        return f"the first call returned {result[0]!r}"
+    return check_second_response(result, script)
 
 
-def both_none(found: Any, site: Site) -> object:
-    """Both calls end well."""
-    return found != [None, None] and f"got {found}"
+def check_both_empty(result: Any, script: ServerScript) -> object:
+    """Check that both calls succeed without a value."""
+    return result != [None, None] and f"got {result}"
 
-
-ONCE = {"max_retries": 0}
 
 CASES = [
     Case(
         number=161,
-        title="chunks as they should be",
-        does="It sends the body in chunks, with extensions and a trailer.",
-        answers=(
+        title="valid chunks",
+        behaviour="Sends the body in chunks, with extensions and a trailer.",
+        responses=(
             (
                 CHUNKED,
                 b"5;x=y\r\n" + RUN[:5] + b"\r\n",
-                chunks(RUN[5:], end=b"0\r\nx-sum: 1\r\n\r\n"),
+                chunked(RUN[5:], end=b"0\r\nx-sum: 1\r\n\r\n"),
             ),
         ),
-        expected=value(),
+        expected=expect_value(),
     ),
     Case(
         number=162,
-        title="chunk that is cut",
-        does="It closes within a chunk.",
-        answers=((CHUNKED, b"fff\r\n" + RUN[:80], CLOSE), DONE),
-        settings=ONCE,
-        expected=lost(status=200, raw=RUN[:80]),
+        title="truncated chunk",
+        behaviour="Closes the connection within a chunk.",
+        responses=((CHUNKED, b"fff\r\n" + RUN[:80], CLOSE), SUCCESS),
+        settings=NO_RETRIES,
+        expected=expect_connection_error(status=200, raw=RUN[:80]),
     ),
     Case(
         number=163,
-        title="chunk size that is no number",
-        does="It sends zz as the size of a chunk.",
-        answers=((CHUNKED, b"zz\r\n" + RUN, CLOSE), DONE),
-        settings=ONCE,
-        expected=lost(status=200),
+        title="non-numeric chunk size",
+        behaviour="Sends zz as the size of a chunk.",
+        responses=((CHUNKED, b"zz\r\n" + RUN, CLOSE), SUCCESS),
+        settings=NO_RETRIES,
+        expected=expect_connection_error(status=200),
     ),
     Case(
         number=164,
-        title="last chunk missing",
-        does="It sends the whole body in a chunk and closes without the last one.",
-        answers=((CHUNKED, chunks(RUN, end=b""), CLOSE), DONE),
-        settings=ONCE,
-        expected=lost(status=200, raw=RUN),
+        title="missing last chunk",
+        behaviour="Sends the complete body in a chunk and closes the connection without the last chunk.",
+        responses=((CHUNKED, chunked(RUN, end=b""), CLOSE), SUCCESS),
+        settings=NO_RETRIES,
+        expected=expect_connection_error(status=200, raw=RUN),
     ),
     Case(
         number=165,
-        title="length too large",
-        does="It tells ten bytes more than it sends, and closes.",
-        answers=((head(200, f"content-length: {len(RUN) + 10}"), RUN, CLOSE), DONE),
-        settings=ONCE,
-        expected=lost(status=200, raw=RUN),
+        title="Content-Length too large",
+        behaviour="Declares ten bytes more than it sends and closes the connection.",
+        responses=(
+            (head(200, f"content-length: {len(RUN) + 10}"), RUN, CLOSE),
+            SUCCESS,
+        ),
+        settings=NO_RETRIES,
+        expected=expect_connection_error(status=200, raw=RUN),
     ),
     Case(
         number=166,
-        title="length too small",
-        does="It tells ten bytes less than it sends; the next call goes on.",
-        answers=((head(200, f"content-length: {len(RUN) - 10}") + RUN,), OTHER),
-        flow=twice(cancel),
-        expected=value(cut_and_then_its_own, requests=2),
+        title="Content-Length too small",
+        behaviour="Declares ten bytes less than it sends, then serves the next call.",
+        responses=(
+            (head(200, f"content-length: {len(RUN) - 10}") + RUN,),
+            SECOND_RESPONSE,
+        ),
+        call=call_twice(cancel_run),
+        expected=expect_value(check_truncated_then_second_response, requests=2),
     ),
     Case(
         number=167,
-        title="an answer that nobody asked for",
-        does="It sends two answers to the first request; the next call goes on.",
-        answers=((DONE[0] + answer(200, run("FAILED")),), OTHER),
-        flow=twice(cancel),
-        expected=value(second_is_its_own, requests=2),
+        title="extra response",
+        behaviour="Sends two responses to the first request, then serves the next call.",
+        responses=((SUCCESS[0] + response(200, run_json("FAILED")),), SECOND_RESPONSE),
+        call=call_twice(cancel_run),
+        expected=expect_value(check_second_response, requests=2),
     ),
     Case(
         number=168,
-        title="an answer that nobody asked for, a moment later",
-        does="It sends a second answer when the first was read; the next call goes on.",
-        answers=((*DONE, Pause(0.05), answer(408, b"{}"), CLOSE), OTHER),
-        flow=twice(cancel),
-        expected=value(second_is_its_own, requests=2),
+        title="extra response after a pause",
+        behaviour="Sends a second response after the first was read, then serves the next call.",
+        responses=(
+            (*SUCCESS, Pause(0.05), response(408, b"{}"), CLOSE),
+            SECOND_RESPONSE,
+        ),
+        call=call_twice(cancel_run),
+        expected=expect_value(check_second_response, requests=2),
     ),
     Case(
         number=169,
         title="body without length",
-        does="It sends the body and closes.",
-        answers=((head(200, "connection: close"), RUN, CLOSE),),
-        expected=value(),
+        behaviour="Sends the body and closes the connection.",
+        responses=((head(200, "connection: close"), RUN, CLOSE),),
+        expected=expect_value(),
     ),
     Case(
         number=170,
-        title="body without length, cut",
-        does="It sends a part of the body and closes.",
-        answers=((head(200, "connection: close"), RUN[:80], CLOSE),),
-        expected=undecodable(RUN[:80]),
+        title="truncated body without length",
+        behaviour="Sends a part of the body and closes the connection.",
+        responses=((head(200, "connection: close"), RUN[:80], CLOSE),),
+        expected=expect_decode_error(RUN[:80]),
     ),
     Case(
         number=171,
-        title="two lengths that differ",
-        does="It tells two lengths.",
-        answers=((head(200, SIZE, "content-length: 5"), RUN, CLOSE), DONE),
-        settings=ONCE,
-        expected=lost(),
+        title="two different lengths",
+        behaviour="Sends two Content-Length headers.",
+        responses=((head(200, LENGTH, "content-length: 5"), RUN, CLOSE), SUCCESS),
+        settings=NO_RETRIES,
+        expected=expect_connection_error(),
     ),
     Case(
         number=172,
-        title="length that is no number",
-        does="It tells a length of -1.",
-        answers=((head(200, "content-length: -1"), RUN, CLOSE), DONE),
-        settings=ONCE,
-        expected=lost(),
+        title="negative Content-Length",
+        behaviour="Declares a length of -1.",
+        responses=((head(200, "content-length: -1"), RUN, CLOSE), SUCCESS),
+        settings=NO_RETRIES,
+        expected=expect_connection_error(),
     ),
     Case(
         number=173,
-        title="length beyond all numbers",
-        does="It tells a length of thirty digits, and closes.",
-        answers=((head(200, "content-length: " + "9" * 30), RUN, CLOSE), DONE),
-        settings=ONCE,
-        expected=lost(),
+        title="Content-Length of thirty digits",
+        behaviour="Declares a length of thirty digits and closes the connection.",
+        responses=((head(200, "content-length: " + "9" * 30), RUN, CLOSE), SUCCESS),
+        settings=NO_RETRIES,
+        expected=expect_connection_error(),
     ),
     Case(
         number=174,
-        title="length and chunks at once",
-        does="It sends chunks and tells a length besides.",
-        answers=((head(200, SIZE, "transfer-encoding: chunked"), chunks(RUN), CLOSE),),
-        expected=value(),
+        title="Content-Length with chunks",
+        behaviour="Sends chunks and a Content-Length header.",
+        responses=(
+            (head(200, LENGTH, "transfer-encoding: chunked"), chunked(RUN), CLOSE),
+        ),
+        expected=expect_value(),
     ),
     Case(
         number=175,
-        title="an unknown transfer coding",
-        does="It says that the body is coded in a way that nobody knows.",
-        answers=((head(200, "transfer-encoding: strange"), RUN, CLOSE), DONE),
-        settings=ONCE,
-        expected=lost(),
-        of={"pyreqwest": value()},
+        title="unknown transfer coding",
+        behaviour="Declares a transfer coding that does not exist.",
+        responses=((head(200, "transfer-encoding: strange"), RUN, CLOSE), SUCCESS),
+        settings=NO_RETRIES,
+        expected=expect_connection_error(),
+        expected_by_library={"pyreqwest": expect_value()},
     ),
     Case(
         number=176,
-        title="a body where there is none",
-        does="It sends 204 with a body; the next call goes on.",
-        answers=((head(204) + b"surprise",), (answer(204),)),
-        flow=twice(delete),
-        expected=value(both_none, requests=2),
+        title="204 with a body",
+        behaviour="Sends 204 with a body, then serves the next call.",
+        responses=((head(204) + b"surprise",), (response(204),)),
+        call=call_twice(delete_thing),
+        expected=expect_value(check_both_empty, requests=2),
     ),
 ]

@@ -1,4 +1,4 @@
-"""Servers that are slow or silent: every phase has its limit, and the whole has one."""
+"""Slow and silent servers: each phase of a call has a time limit, and so has the call."""
 
 from __future__ import annotations
 
@@ -7,190 +7,198 @@ from typing import Any
 
 from extend_client import Timeout
 
-from tests.faults.acts import (
-    HOLD,
-    READ,
+from tests.faults.actions import (
     RUN,
+    STALL,
+    THING_RESPONSE,
     Pause,
-    answer,
-    chunks,
+    chunked,
     drip,
+    error_json,
     head,
-    refusal,
+    response,
 )
-from tests.faults.case import Case, Expected, late, refused, value
-from tests.faults.cases.broken_off import upload
-from tests.faults.flows import of_extend, read, told
+from tests.faults.calls import await_result, extend_call, read_thing
+from tests.faults.case import (
+    Case,
+    Expected,
+    expect_refusal,
+    expect_timeout,
+    expect_value,
+)
+from tests.faults.cases.disconnects import upload_large_body
 
-READING = {"timeout": Timeout(read=2.0), "max_retries": 0}
-IN_ALL = {"timeout": Timeout(read=5.0, total=1.5)}
-SHORT = (head(200, f"content-length: {len(RUN)}"), RUN[:80])
-BUSY = (answer(503, refusal("BUSY", True), "retry-after: 1"),)
-SOON = 9.0
-"""Seconds: more than any limit here, less than the slow answers would take."""
+READ_TIMEOUT = {"timeout": Timeout(read=2.0), "max_retries": 0}
+TOTAL_TIMEOUT = {"timeout": Timeout(read=5.0, total=1.5)}
+TRUNCATED = (head(200, f"content-length: {len(RUN)}"), RUN[:80])
+BUSY = (response(503, error_json("BUSY", True), "retry-after: 1"),)
+# Seconds: longer than each limit here, shorter than the slow responses.
+MAX_SECONDS = 9.0
 
 
-@of_extend
-async def cancel_soon(client: Any) -> Any:
-    """The limit is the call's own."""
-    return await told(client.extract_runs.cancel("exr_1", timeout=1.0, max_retries=0))
+@extend_call
+async def cancel_with_timeout(client: Any) -> Any:
+    """Cancel a run with a time limit for this call."""
+    return await await_result(
+        client.extract_runs.cancel("exr_1", timeout=1.0, max_retries=0)
+    )
 
 
 CASES = [
     Case(
         number=141,
-        title="silence",
-        does="It reads the request and says nothing.",
-        answers=((HOLD,),),
-        settings=READING,
-        expected=late(within=SOON),
+        title="no response",
+        behaviour="Reads the request and sends nothing.",
+        responses=((STALL,),),
+        settings=READ_TIMEOUT,
+        expected=expect_timeout(within=MAX_SECONDS),
     ),
     Case(
         number=142,
-        title="silence in the status line",
-        does="It sends half a status line, then nothing.",
-        answers=((b"HTTP/1.1 20", HOLD),),
-        settings=READING,
-        expected=late(within=SOON),
+        title="silence within the status line",
+        behaviour="Sends half of the status line, then nothing.",
+        responses=((b"HTTP/1.1 20", STALL),),
+        settings=READ_TIMEOUT,
+        expected=expect_timeout(within=MAX_SECONDS),
     ),
     Case(
         number=143,
-        title="silence in the headers",
-        does="It sends half of the headers, then nothing.",
-        answers=((b"HTTP/1.1 200 OK\r\ncontent-ty", HOLD),),
-        settings=READING,
-        expected=late(within=SOON),
+        title="silence within the headers",
+        behaviour="Sends half of the headers, then nothing.",
+        responses=((b"HTTP/1.1 200 OK\r\ncontent-ty", STALL),),
+        settings=READ_TIMEOUT,
+        expected=expect_timeout(within=MAX_SECONDS),
     ),
     Case(
         number=144,
         title="silence after the headers",
-        does="It sends the headers, then nothing.",
-        answers=((SHORT[0], HOLD),),
-        settings=READING,
-        expected=late(within=SOON, status=200),
+        behaviour="Sends the headers, then nothing.",
+        responses=((TRUNCATED[0], STALL),),
+        settings=READ_TIMEOUT,
+        expected=expect_timeout(within=MAX_SECONDS, status=200),
     ),
     Case(
         number=145,
-        title="silence in the body",
-        does="It sends a part of the body, then nothing.",
-        answers=((*SHORT, HOLD),),
-        settings=READING,
-        expected=late(within=SOON, status=200, raw=RUN[:80]),
+        title="silence within the body",
+        behaviour="Sends a part of the body, then nothing.",
+        responses=((*TRUNCATED, STALL),),
+        settings=READ_TIMEOUT,
+        expected=expect_timeout(within=MAX_SECONDS, status=200, raw=RUN[:80]),
     ),
     Case(
         number=146,
         title="silence between chunks",
-        does="It sends a chunk, then nothing.",
-        answers=(
+        behaviour="Sends a chunk, then nothing.",
+        responses=(
             (
                 head(200, "transfer-encoding: chunked"),
-                chunks(RUN[:80], end=b""),
-                HOLD,
+                chunked(RUN[:80], end=b""),
+                STALL,
             ),
         ),
-        settings=READING,
-        expected=late(within=SOON, status=200, raw=RUN[:80]),
+        settings=READ_TIMEOUT,
+        expected=expect_timeout(within=MAX_SECONDS, status=200, raw=RUN[:80]),
     ),
     Case(
         number=147,
-        title="silence once, GET",
-        does="It says nothing to the first request and serves the second.",
-        answers=((HOLD,), READ),
-        flow=read,
+        title="no response to the first attempt, GET",
+        behaviour="Sends nothing to the first request and serves the second.",
+        responses=((STALL,), THING_RESPONSE),
+        call=read_thing,
         settings={"timeout": Timeout(read=2.0)},
-        expected=value(requests=2),
+        expected=expect_value(requests=2),
     ),
     Case(
         number=148,
-        title="silence, with a limit of the call's own",
-        does="It reads the request and says nothing.",
-        answers=((HOLD,),),
-        flow=cancel_soon,
-        expected=late(within=SOON),
+        title="no response, timeout of the call",
+        behaviour="Reads the request and sends nothing.",
+        responses=((STALL,),),
+        call=cancel_with_timeout,
+        expected=expect_timeout(within=MAX_SECONDS),
     ),
     Case(
         number=149,
-        title="silence in the body of an error",
-        does="It says 404, then nothing.",
-        answers=((head(404, "content-length: 99"), b"{", HOLD),),
-        settings=READING,
-        expected=refused(404, "NotFoundError", raw=b"{", within=SOON),
+        title="silence within the body of an error",
+        behaviour="Sends 404, then nothing.",
+        responses=((head(404, "content-length: 99"), b"{", STALL),),
+        settings=READ_TIMEOUT,
+        expected=expect_refusal(404, "NotFoundError", raw=b"{", within=MAX_SECONDS),
     ),
     Case(
         number=150,
-        title="a body that drips",
-        does="It sends the body byte by byte.",
-        answers=((SHORT[0], *drip(RUN, 0.05)),),
-        settings=IN_ALL,
-        expected=late(or_value=True, within=SOON, status=200),
+        title="slow body",
+        behaviour="Sends the body byte by byte.",
+        responses=((TRUNCATED[0], *drip(RUN, 0.05)),),
+        settings=TOTAL_TIMEOUT,
+        expected=expect_timeout(can_succeed=True, within=MAX_SECONDS, status=200),
     ),
     Case(
         number=151,
-        title="headers that drip",
-        does="It sends the headers byte by byte.",
-        answers=(drip(head(200, "x-slow: " + "z" * 300), 0.05),),
-        settings=IN_ALL,
-        expected=late(or_value=True, within=SOON),
+        title="slow headers",
+        behaviour="Sends the headers byte by byte.",
+        responses=(drip(head(200, "x-slow: " + "z" * 300), 0.05),),
+        settings=TOTAL_TIMEOUT,
+        expected=expect_timeout(can_succeed=True, within=MAX_SECONDS),
     ),
     Case(
         number=152,
-        title="a packed body that drips",
-        does="It sends the body, packed, so slowly that nothing of it can be unpacked.",
-        answers=(
+        title="slow compressed body",
+        behaviour="Sends a compressed body so slowly that nothing can be decompressed in time.",
+        responses=(
             (
                 head(200, "content-encoding: gzip", "content-length: 999"),
                 *drip(gzip.compress(RUN), 0.05),
             ),
         ),
-        settings=IN_ALL,
-        expected=late(or_value=True, within=SOON, status=200),
+        settings=TOTAL_TIMEOUT,
+        expected=expect_timeout(can_succeed=True, within=MAX_SECONDS, status=200),
     ),
     Case(
         number=153,
-        title="trailers that drip",
-        does="It sends the whole body, then trailers byte by byte.",
-        answers=(
+        title="slow trailers",
+        behaviour="Sends the complete body, then trailers byte by byte.",
+        responses=(
             (
                 head(200, "transfer-encoding: chunked"),
-                chunks(RUN, end=b"0\r\n"),
+                chunked(RUN, end=b"0\r\n"),
                 *drip(b"x-slow: " + b"z" * 300, 0.05),
             ),
         ),
-        settings=IN_ALL,
-        expected=late(or_value=True, within=SOON, status=200),
+        settings=TOTAL_TIMEOUT,
+        expected=expect_timeout(can_succeed=True, within=MAX_SECONDS, status=200),
     ),
     Case(
         number=154,
-        title="hints without end",
-        does="It sends 103 again and again, and no answer.",
-        answers=(drip(head(103) * 200, 0.05, len(head(103))),),
-        settings=IN_ALL,
-        expected=late(or_value=True, within=SOON),
+        title="endless informational responses",
+        behaviour="Sends 103 repeatedly and no final response.",
+        responses=(drip(head(103) * 200, 0.05, len(head(103))),),
+        settings=TOTAL_TIMEOUT,
+        expected=expect_timeout(can_succeed=True, within=MAX_SECONDS),
     ),
     Case(
         number=155,
-        title="a request that is not read",
-        does="It reads nothing of a large request.",
+        title="request that the server does not read",
+        behaviour="Does not read a large request.",
         greetings=((Pause(8),),),
-        answers=((answer(201, b"{}"),),),
-        flow=upload,
+        responses=((response(201, b"{}"),),),
+        call=upload_large_body,
         settings={"timeout": Timeout(write=1.0, total=2.5), "max_retries": 0},
-        expected=late(requests=0, within=SOON),
+        expected=expect_timeout(requests=0, within=MAX_SECONDS),
     ),
     Case(
         number=156,
-        title="the total is over all attempts",
-        does="It asks to come again in a second, always.",
-        answers=(BUSY,),
-        settings={"timeout": Timeout(total=2.5), "max_retries": 9},
-        expected=Expected(outcome="APIError", requests=(2, 10), within=SOON),
+        title="total timeout over all attempts",
+        behaviour="Sends Retry-After of one second to each request.",
+        responses=(BUSY,),
+        settings={"timeout": Timeout(total=4.0), "max_retries": 9},
+        expected=Expected(outcome="APIError", requests=(2, 10), within=MAX_SECONDS),
     ),
     Case(
         number=157,
-        title="slow, but in time",
-        does="It sends the body in forty pieces.",
-        answers=((head(200, f"content-length: {len(RUN)}"), *drip(RUN, 0.01, 20)),),
+        title="slow response within the timeout",
+        behaviour="Sends the body in forty pieces.",
+        responses=((head(200, f"content-length: {len(RUN)}"), *drip(RUN, 0.01, 20)),),
         settings={"timeout": Timeout(read=5.0, total=20.0)},
-        expected=value(),
+        expected=expect_value(),
     ),
 ]

@@ -1,4 +1,4 @@
-"""Answers that come in parts: what breaks off is told, and never taken for the end."""
+"""Streamed responses: an interruption is reported and never mistaken for the end."""
 
 from __future__ import annotations
 
@@ -10,11 +10,35 @@ from typing import Any
 
 from extend_client import Timeout
 
-from tests.faults.acts import CLOSE, HOLD, RESET, Act, Pause, answer, chunks, drip, head
-from tests.faults.case import Case, Expected, late, lost, refused, undecodable, value
-from tests.faults.document import acme
-from tests.faults.flows import events, lines, pieces, read, told
-from tests.faults.server import Site
+from tests.faults.actions import (
+    CLOSE,
+    RESET,
+    STALL,
+    Actions,
+    Pause,
+    chunked,
+    drip,
+    head,
+    response,
+)
+from tests.faults.calls import (
+    await_result,
+    download_in_pieces,
+    read_events,
+    read_lines,
+    read_thing,
+)
+from tests.faults.case import (
+    Case,
+    Expected,
+    expect_connection_error,
+    expect_decode_error,
+    expect_refusal,
+    expect_timeout,
+    expect_value,
+)
+from tests.faults.document import load_acme
+from tests.faults.server import ServerScript
 
 LINE = b'{"id": "1"}\n'
 EVENT = b'data: {"id": "1"}\n\n'
@@ -23,220 +47,221 @@ LINES, EVENTS, BYTES = (
     "text/event-stream",
     "application/octet-stream",
 )
-SMALL = {"max_response_bytes": 1 << 20}
+ONE_MEGABYTE = {"max_response_bytes": 1 << 20}
+FILE = bytes(range(256)) * 40
+ETAG = 'etag: "one"'
 
 
-def begun(kind: str, *parts: bytes) -> Act:
-    """A stream that is not at its end."""
-    first = head(200, f"content-type: {kind}", "transfer-encoding: chunked")
-    return (first, chunks(*parts, end=b""))
+def start_stream(media_type: str, *parts: bytes) -> Actions:
+    """Return a stream without its end."""
+    start = head(200, f"content-type: {media_type}", "transfer-encoding: chunked")
+    return (start, chunked(*parts, end=b""))
 
 
-def ended(kind: str, *parts: bytes) -> Act:
-    """A stream that is."""
-    return (*begun(kind, *parts), b"0\r\n\r\n")
+def complete_stream(media_type: str, *parts: bytes) -> Actions:
+    """Return a stream with its end."""
+    return (*start_stream(media_type, *parts), b"0\r\n\r\n")
 
 
-def are(*wanted: object) -> Expected:
-    """The items of a stream."""
-    return value(lambda found, _: found != [*wanted] and f"got {found!r}")
+def partial_file(start: int, end: int, *headers: str) -> bytes:
+    """Return a response with the rest of the file from `start`, truncated at `end`."""
+    content_range = f"content-range: bytes {start}-{len(FILE) - 1}/{len(FILE)}"
+    status, lines = (206, [content_range]) if start else (200, [])
+    lines = [f"content-length: {len(FILE) - start}", f"content-type: {BYTES}", *lines]
+    return head(status, *lines, *headers) + FILE[start:end]
 
 
-async def given_up(client: Any) -> Any:
-    """One item of a stream, then another call."""
-    stream = await told(client.things.list())
+def expect_items(*items: object) -> Expected:
+    """Expect the items of a stream."""
+    return expect_value(lambda result, script: result != [*items] and f"got {result!r}")
+
+
+async def abandon_stream(client: Any) -> Any:
+    """Read one item of a stream, close it, and make another call."""
+    stream = await await_result(client.things.list())
     if hasattr(stream, "__anext__"):
         await stream.__anext__()
         await stream.aclose()
     else:
         next(stream)
         stream.close()
-    return await read(client)
+    return await read_thing(client)
 
 
-def names_limit(found: Any, site: Site) -> object:
-    """The error must say how large a part may be."""
-    return "at most" not in str(found) and str(found)
-
-
-def released(found: Any, site: Site) -> object:
-    """The connection of the stream must not be waited for, nor used again."""
-    return site.connections != 2 and f"{site.connections} connections"
-
-
-FILE = bytes(range(256)) * 40
-TAG = 'etag: "one"'
-
-
-async def saved(client: Any) -> bytes:
-    """A download to a path, which goes on where it broke off; what is in the file."""
-    streams = import_module(f"{acme().__name__}.streams")
+async def download_to_path(client: Any) -> bytes:
+    """Download a file with resumption, and return its content."""
+    streams = import_module(f"{load_acme().__name__}.streams")
     helper = streams.async_download if hasattr(client, "aclose") else streams.download
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "file"
-        size = await told(helper(client.things.download_stream, path)())
+    with TemporaryDirectory() as directory:
+        path = Path(directory) / "file"
+        size = await await_result(helper(client.things.download_stream, path)())
         content = path.read_bytes()
     return content if len(content) == size else b"another size"
 
 
-def is_file(found: Any, site: Site) -> object:
-    """All of the file, and nothing twice."""
-    return found != FILE and f"{len(found)} bytes that differ"
+def check_names_limit(error: Any, script: ServerScript) -> object:
+    """Check that the message states the maximum size of a part."""
+    return "at most" not in str(error) and str(error)
 
 
-def part(start: int, end: int, *more: str) -> bytes:
-    """A part of the file, the rest of which is promised."""
-    told = f"content-range: bytes {start}-{len(FILE) - 1}/{len(FILE)}"
-    size = f"content-length: {len(FILE) - start}"
-    status, lines = (206, [told]) if start else (200, [])
-    return head(status, size, f"content-type: {BYTES}", *lines, *more) + FILE[start:end]
+def check_new_connection(result: Any, script: ServerScript) -> object:
+    """Check that the connection of the stream was not reused."""
+    return script.connections != 2 and f"{script.connections} connections"
+
+
+def check_file(result: Any, script: ServerScript) -> object:
+    """Check that the file is complete, without repeated parts."""
+    return result != FILE and f"{len(result)} bytes that differ"
 
 
 CASES = [
     Case(
         number=341,
-        title="lines, as they should be",
-        does="It sends three lines in odd pieces.",
-        answers=(ended(LINES, LINE[:5], LINE[5:] + LINE, LINE.strip()),),
-        flow=lines,
-        expected=are("1", "1", "1"),
+        title="JSON lines in odd pieces",
+        behaviour="Sends three lines in odd pieces.",
+        responses=(complete_stream(LINES, LINE[:5], LINE[5:] + LINE, LINE.strip()),),
+        call=read_lines,
+        expected=expect_items("1", "1", "1"),
     ),
     Case(
         number=342,
-        title="lines that break off between two",
-        does="It sends a line and closes, without the last chunk.",
-        answers=((*begun(LINES, LINE), CLOSE),),
-        flow=lines,
-        expected=lost(status=200),
+        title="stream closed between two lines",
+        behaviour="Sends a line and closes the connection without the last chunk.",
+        responses=((*start_stream(LINES, LINE), CLOSE),),
+        call=read_lines,
+        expected=expect_connection_error(status=200),
     ),
     Case(
         number=343,
-        title="lines that are reset within one",
-        does="It sends a line and a half and resets.",
-        answers=((*begun(LINES, LINE, LINE[:6]), Pause(0.1), RESET),),
-        flow=lines,
-        expected=lost(status=200),
+        title="stream reset within a line",
+        behaviour="Sends a line and a half and resets the connection.",
+        responses=((*start_stream(LINES, LINE, LINE[:6]), Pause(0.1), RESET),),
+        call=read_lines,
+        expected=expect_connection_error(status=200),
     ),
     Case(
         number=344,
-        title="a last line that is cut",
-        does="It ends the stream well within a line.",
-        answers=(ended(LINES, LINE, LINE[:6]),),
-        flow=lines,
-        expected=undecodable(),
+        title="truncated last line",
+        behaviour="Ends the stream correctly, but within a line.",
+        responses=(complete_stream(LINES, LINE, LINE[:6]),),
+        call=read_lines,
+        expected=expect_decode_error(),
     ),
     Case(
         number=345,
-        title="a line that is no JSON",
-        does="It sends a line, and then another thing.",
-        answers=(ended(LINES, LINE, b"oops\n", LINE),),
-        flow=lines,
-        expected=undecodable(),
+        title="line that is not JSON",
+        behaviour="Sends a line, then text that is not JSON.",
+        responses=(complete_stream(LINES, LINE, b"oops\n", LINE),),
+        call=read_lines,
+        expected=expect_decode_error(),
     ),
     Case(
         number=346,
-        title="a line that is no text",
-        does="It sends a line with bytes that are no UTF-8.",
-        answers=(ended(LINES, LINE, b'{"id": "\xff"}\n'),),
-        flow=lines,
-        expected=undecodable(),
+        title="line that is not UTF-8",
+        behaviour="Sends a line with bytes that are not UTF-8.",
+        responses=(complete_stream(LINES, LINE, b'{"id": "\xff"}\n'),),
+        call=read_lines,
+        expected=expect_decode_error(),
     ),
     Case(
         number=347,
-        title="a line without end",
-        does="It sends two megabytes without a line break, where one is the limit.",
-        answers=(ended(LINES, b'{"id": "' + b"x" * (2 << 20)),),
-        flow=lines,
-        settings=SMALL,
-        expected=undecodable(check=names_limit),
+        title="line larger than the limit",
+        behaviour="Sends two megabytes without a line break; the limit is one.",
+        responses=(complete_stream(LINES, b'{"id": "' + b"x" * (2 << 20)),),
+        call=read_lines,
+        settings=ONE_MEGABYTE,
+        expected=expect_decode_error(check=check_names_limit),
     ),
     Case(
         number=348,
         title="silence between lines",
-        does="It sends a line, then nothing.",
-        answers=((*begun(LINES, LINE), HOLD),),
-        flow=lines,
+        behaviour="Sends a line, then nothing.",
+        responses=((*start_stream(LINES, LINE), STALL),),
+        call=read_lines,
         settings={"timeout": Timeout(read=2.0)},
-        expected=late(status=200),
+        expected=expect_timeout(status=200),
     ),
     Case(
         number=349,
-        title="a stream that outlives the total",
-        does="It sends lines for longer than the total, which ends with the head.",
-        answers=(
+        title="stream longer than the total timeout",
+        behaviour="Sends lines for longer than the total timeout, which ends with the head.",
+        responses=(
             (
-                *begun(LINES, LINE),
-                *drip(chunks(LINE, LINE, LINE), 0.05, 3),
+                *start_stream(LINES, LINE),
+                *drip(chunked(LINE, LINE, LINE), 0.05, 3),
             ),
         ),
-        flow=lines,
+        call=read_lines,
         settings={"timeout": Timeout(read=5.0, total=0.8)},
-        expected=value(at_least=0.8),
+        expected=expect_value(at_least=0.8),
     ),
     Case(
         number=350,
-        title="a head that drips, of a stream",
-        does="It sends the headers byte by byte.",
-        answers=(drip(head(200, "x-slow: " + "z" * 300), 0.05),),
-        flow=lines,
+        title="stream with slow headers",
+        behaviour="Sends the headers byte by byte.",
+        responses=(drip(head(200, "x-slow: " + "z" * 300), 0.05),),
+        call=read_lines,
         settings={"timeout": Timeout(read=5.0, total=1.5), "max_retries": 0},
-        expected=late(within=12.0),
+        expected=expect_timeout(within=12.0),
     ),
     Case(
         number=351,
-        title="a stream that is refused",
-        does="It says 404.",
-        answers=((answer(404, b"{}"),),),
-        flow=lines,
-        expected=refused(404, "ClientStatusError"),
+        title="stream with status 404",
+        behaviour="Sends 404.",
+        responses=((response(404, b"{}"),),),
+        call=read_lines,
+        expected=expect_refusal(404, "ClientStatusError"),
     ),
     Case(
         number=352,
-        title="a stream that is refused once",
-        does="It says 503, then serves.",
-        answers=((answer(503, b"", "retry-after: 0"),), ended(LINES, LINE)),
-        flow=lines,
-        expected=value(requests=2),
+        title="stream with status 503 once",
+        behaviour="Sends 503, then serves the next request.",
+        responses=(
+            (response(503, b"", "retry-after: 0"),),
+            complete_stream(LINES, LINE),
+        ),
+        call=read_lines,
+        expected=expect_value(requests=2),
     ),
     Case(
         number=353,
-        title="a stream that is given up",
-        does="It sends a line, then nothing; the next call goes on.",
-        answers=((*begun(LINES, LINE), HOLD), (answer(200, LINE),)),
-        flow=given_up,
-        expected=value(released, requests=2),
+        title="abandoned stream",
+        behaviour="Sends a line, then nothing; then serves the next call.",
+        responses=((*start_stream(LINES, LINE), STALL), (response(200, LINE),)),
+        call=abandon_stream,
+        expected=expect_value(check_new_connection, requests=2),
     ),
     Case(
         number=354,
-        title="events that break off",
-        does="It sends an event and a half and resets.",
-        answers=((*begun(EVENTS, EVENT, EVENT[:9]), Pause(0.1), RESET),),
-        flow=events,
-        expected=lost(status=200),
+        title="event stream reset within an event",
+        behaviour="Sends an event and a half and resets the connection.",
+        responses=((*start_stream(EVENTS, EVENT, EVENT[:9]), Pause(0.1), RESET),),
+        call=read_events,
+        expected=expect_connection_error(status=200),
     ),
     Case(
         number=355,
-        title="a page in the place of events",
-        does="A portal answers in the place of the server.",
-        answers=((answer(200, b"<html>", content_type="text/html"),),),
-        flow=events,
-        expected=undecodable(),
+        title="HTML in place of events",
+        behaviour="Sends HTML like a captive portal.",
+        responses=((response(200, b"<html>", content_type="text/html"),),),
+        call=read_events,
+        expected=expect_decode_error(),
     ),
     Case(
         number=356,
-        title="a download that breaks off",
-        does="It sends a part of a file and closes.",
-        answers=((*begun(BYTES, b"x" * 9999), CLOSE),),
-        flow=pieces,
-        expected=lost(status=200),
+        title="download closed within the file",
+        behaviour="Sends a part of a file and closes the connection.",
+        responses=((*start_stream(BYTES, b"x" * 9999), CLOSE),),
+        call=download_in_pieces,
+        expected=expect_connection_error(status=200),
     ),
     Case(
         number=357,
-        title="a packed download that is cut",
-        does="It sends a part of a packed file as if that were all.",
-        answers=(
+        title="truncated gzip, streamed download",
+        behaviour="Sends a part of a compressed file with a matching length.",
+        responses=(
             (
-                answer(
+                response(
                     200,
                     gzip.compress(bytes(9999))[:-12],
                     "content-encoding: gzip",
@@ -244,51 +269,51 @@ CASES = [
                 ),
             ),
         ),
-        flow=pieces,
-        expected=lost(status=200),
+        call=download_in_pieces,
+        expected=expect_connection_error(status=200),
     ),
     Case(
         number=358,
-        title="a download in an unknown packing",
-        does="It says that the file is packed in a way that nobody knows.",
-        answers=(
-            (answer(200, b"?", "content-encoding: strange", content_type=BYTES),),
+        title="download with an unknown content coding",
+        behaviour="Declares a content coding that does not exist.",
+        responses=(
+            (response(200, b"?", "content-encoding: strange", content_type=BYTES),),
         ),
-        flow=pieces,
-        expected=undecodable(),
+        call=download_in_pieces,
+        expected=expect_decode_error(),
     ),
     Case(
         number=359,
-        title="a download to a path that breaks off twice",
-        does="It resets in the middle, and goes on by range.",
-        answers=(
-            (part(0, 4000, TAG), Pause(0.1), RESET),
-            (part(4000, 9000, TAG), Pause(0.1), RESET),
-            (part(9000, len(FILE), TAG),),
+        title="download to a path, interrupted twice",
+        behaviour="Resets the connection twice within the file and serves the rest by range.",
+        responses=(
+            (partial_file(0, 4000, ETAG), Pause(0.1), RESET),
+            (partial_file(4000, 9000, ETAG), Pause(0.1), RESET),
+            (partial_file(9000, len(FILE), ETAG),),
         ),
-        flow=saved,
-        expected=value(is_file, requests=3),
+        call=download_to_path,
+        expected=expect_value(check_file, requests=3),
     ),
     Case(
         number=360,
-        title="a packed download to a path that breaks off",
-        does="It packs the file though nobody asked, and resets in the middle.",
-        answers=(
+        title="compressed download to a path, interrupted",
+        behaviour="Compresses the file although the client did not accept it, and resets the connection.",
+        responses=(
             (
                 head(
                     200,
                     "content-length: 9999",
                     "content-encoding: gzip",
                     f"content-type: {BYTES}",
-                    TAG,
+                    ETAG,
                 ),
                 gzip.compress(FILE)[:200],
                 Pause(0.1),
                 RESET,
             ),
-            (part(4000, len(FILE), TAG),),
+            (partial_file(4000, len(FILE), ETAG),),
         ),
-        flow=saved,
-        expected=lost(status=200),
+        call=download_to_path,
+        expected=expect_connection_error(status=200),
     ),
 ]

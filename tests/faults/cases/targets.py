@@ -1,4 +1,4 @@
-"""Targets: a document whose paths and servers name other hosts; credentials reach only the server of the client."""
+"""Documents whose paths and servers name other hosts: credentials reach only the client's server."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tests.faults.acts import READ, RESET, head
-from tests.faults.case import Case, Check, Expected, value
-from tests.faults.flows import Flow, told
-from tests.faults.scan import SESSION, TOKEN
-from tests.faults.server import Site
+from tests.faults.actions import RESET, THING_RESPONSE, head
+from tests.faults.calls import Call, await_result
+from tests.faults.case import Case, Check, Expected, expect_value
+from tests.faults.secret_scan import SESSION, TOKEN
+from tests.faults.server import ServerScript
 
 CREDENTIALS = {"authorization": TOKEN, "cookie": SESSION}
 
 
-def reading(method: str) -> Flow:
-    """A call of one method with an id."""
+def call_method(method: str) -> Call:
+    """Return a call of a method with an id."""
 
-    async def flow(client: Any) -> Any:
-        return await told(getattr(client.things, method)("1"))
+    async def call(client: Any) -> Any:
+        return await await_result(getattr(client.things, method)("1"))
 
-    return flow
+    return call
 
 
-def signed(target: str, number: int = 0) -> Check:
-    """A request must arrive at the server of the client, at this target, with all credentials."""
+def has_credentials(target: str, index: int = 0) -> Check:
+    """Check that a request arrives at the client's server with its target and all credentials."""
 
-    def check(result: Any, site: Site) -> object:
-        request = site.asked[number]
+    def check(result: Any, script: ServerScript) -> object:
+        request = script.requests[index]
         missing = [n for n, t in CREDENTIALS.items() if t not in request.headers[n]]
         path, _, query = request.target.partition("?")
         if path != target:
@@ -38,87 +38,92 @@ def signed(target: str, number: int = 0) -> Check:
     return check
 
 
-def unsigned(result: Any, site: Site) -> object:
-    """No request may show a credential."""
+def check_no_credentials(result: Any, script: ServerScript) -> object:
+    """Check that no request has a credential."""
     return any(
         name in request.headers or "api_key" in request.target
-        for request in site.asked
+        for request in script.requests
         for name in CREDENTIALS
     )
 
 
-def through_environment(
-    trusted: Callable[[str], Sequence[str]],
+def call_other_origin(
+    trusted_origins: Callable[[str], Sequence[str]],
 ) -> Callable[[Any, dict[str, Any]], Any]:
-    """Call an operation whose own server is this one under another name, which is another origin."""
+    """Return a call of an operation whose server is this one under another host name."""
 
-    def play(way: Any, settings: dict[str, Any]) -> Any:
+    def custom_call(variant: Any, settings: dict[str, Any]) -> Any:
         port = settings["base_url"].rpartition(":")[2]
-        own = {
+        options = {
             "base_url": {"https://api.acme.test": settings["base_url"]},
             "server_variables": {"port": port},
-            "trusted_origins": trusted(port),
+            "trusted_origins": trusted_origins(port),
         }
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=".*credentials are not sent")
-            outcome = way.call(reading("read_elsewhere"), {**settings, **own})
+            outcome = variant.run(
+                call_method("read_elsewhere"), {**settings, **options}
+            )
         if outcome.error is not None:
             raise outcome.error
         return outcome.value
 
-    return play
+    return custom_call
 
 
-def hostile_path(number: int, method: str, target: str, text: str) -> Case:
-    """A path or a server of the document that names another host."""
+def hostile_path(number: int, method: str, target: str, title: str) -> Case:
+    """Return a case of a path or server in the document that names another host."""
     return Case(
         number=number,
-        title=text,
-        does="It answers.",
-        answers=(READ,),
-        flow=reading(method),
-        expected=value(signed(target)),
+        title=title,
+        behaviour="Responds.",
+        responses=(THING_RESPONSE,),
+        call=call_method(method),
+        expected=expect_value(has_credentials(target)),
     )
 
 
 CASES = [
-    hostile_path(951, "read_at_sign", "/@localhost:9/1", "path with an at sign"),
-    hostile_path(952, "read_colon", "/:9/1", "path with a port"),
-    hostile_path(953, "read_suffix", "/.localhost/1", "path with a domain suffix"),
-    hostile_path(954, "read_slashes", "//localhost:9/1", "path with two slashes"),
+    hostile_path(986, "read_at_sign", "/@localhost:9/1", "path with an at sign"),
+    hostile_path(987, "read_colon", "/:9/1", "path with a port"),
+    hostile_path(988, "read_suffix", "/.localhost/1", "path with a domain suffix"),
+    hostile_path(989, "read_slashes", "//localhost:9/1", "path with two slashes"),
     hostile_path(
-        955, "read_backslashes", "/%5C%5Clocalhost:9%5C1", "path with backslashes"
+        990, "read_backslashes", "/%5C%5Clocalhost:9%5C1", "path with backslashes"
     ),
     hostile_path(
-        956, "read_other_server", "/otherServer/1", "server of an operation, no scheme"
+        991,
+        "read_other_server",
+        "/otherServer/1",
+        "server of an operation without a scheme",
     ),
-    hostile_path(957, "read_variable", "/variable/1", "server variable with a host"),
+    hostile_path(992, "read_variable", "/variable/1", "server variable with a host"),
     Case(
-        number=958,
-        title="confirming request with an at sign in its path",
-        does="It loses the first response, then refuses.",
-        answers=(
+        number=993,
+        title="path of a confirming request with an at sign",
+        behaviour="Loses the first response, then refuses.",
+        responses=(
             (RESET,),
             (head(409, "content-length: 0"),),
-            READ,
+            THING_RESPONSE,
         ),
-        flow=reading("drop"),
-        expected=Expected(requests=3, check=signed("/@localhost:9/1", 2)),
+        call=call_method("drop"),
+        expected=Expected(requests=3, check=has_credentials("/@localhost:9/1", 2)),
     ),
     Case(
-        number=959,
+        number=994,
         title="server of an operation at another origin",
-        does="It answers.",
-        answers=(READ,),
-        play=through_environment(lambda port: ()),
-        expected=value(unsigned),
+        behaviour="Responds normally.",
+        responses=(THING_RESPONSE,),
+        custom_call=call_other_origin(lambda port: ()),
+        expected=expect_value(check_no_credentials),
     ),
     Case(
-        number=960,
+        number=995,
         title="server of an operation at a trusted origin",
-        does="It answers.",
-        answers=(READ,),
-        play=through_environment(lambda port: [f"http://localhost:{port}"]),
-        expected=value(signed("/elsewhere/1")),
+        behaviour="Responds normally.",
+        responses=(THING_RESPONSE,),
+        custom_call=call_other_origin(lambda port: [f"http://localhost:{port}"]),
+        expected=expect_value(has_credentials("/elsewhere/1")),
     ),
 ]

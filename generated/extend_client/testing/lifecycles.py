@@ -1,0 +1,222 @@
+"""In-memory resources that follow the documented lifecycle, for the fake of a client."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from .._runtime.encode import encode_any
+from .._runtime.models import Model
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A field equals one of several JSON scalars, or none of them if `is_not`."""
+
+    field: str
+    values: tuple[Any, ...]
+    is_not: bool = False
+
+    def is_met(self, model: Model) -> bool:
+        """Return whether the model meets the condition."""
+        value = encode_any(getattr(model, self.field))
+        # Types are compared too: True equals 1 in Python, but not in JSON.
+        is_listed = any(type(v) is type(value) and v == value for v in self.values)
+        return is_listed is not self.is_not
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """Conditions for the presence of a field; if guaranteed, the field is then always present."""
+
+    field: str
+    conditions: tuple[Condition, ...]
+    description: str
+    is_guaranteed: bool = True
+
+    def is_met(self, model: Model) -> bool:
+        """Return whether the field can be present."""
+        return all(condition.is_met(model) for condition in self.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """Change from any of some states to one of others, by an operation or by the server."""
+
+    sources: tuple[str | int, ...]
+    targets: tuple[str | int, ...]
+    operation: str = ""
+    """Empty if the server changes the state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle(Generic[M]):
+    """Documented lifecycle of a resource."""
+
+    model: type[M]
+    status: str
+    """Name of the state field."""
+    key: str
+    """Name of the identifying field."""
+    initial: str | int
+    transitions: tuple[Transition, ...]
+    availability: tuple[Availability, ...]
+    wire_names: Mapping[str, str]
+    """JSON names of fields, where they differ from the Python names."""
+    sample: Mapping[str, Any]
+    """JSON object of a resource with all fields."""
+
+    def build(self, values: Mapping[str, Any]) -> M:
+        """Return a valid resource with these field values and the fields available in its state.
+
+        Raises:
+            TypeError: the model has no such field.
+            ValueError: a field contradicts the state, or has the wrong type.
+        """
+        unknown = values.keys() - {field.name for field in fields(self.model)}
+        if unknown:
+            raise TypeError(
+                f"{self.model.__name__} has no field {', '.join(sorted(unknown))}"
+            )
+        resource = self._complete({self.status: self.initial, **values})
+        for rule in self.availability:
+            is_set, is_met = values.get(rule.field) is not None, rule.is_met(resource)
+            if is_set and not is_met:
+                raise ValueError(
+                    f"{rule.field} is available only if {rule.description}"
+                )
+            if rule.field in values and not is_set and is_met and rule.is_guaranteed:
+                raise ValueError(f"{rule.field} must not be None if {rule.description}")
+        return resource
+
+    def replace(self, resource: M, changes: Mapping[str, Any]) -> M:
+        """Return the resource with changed fields and the fields available in its new state."""
+        current = {f.name: getattr(resource, f.name) for f in fields(resource)}
+        return self._complete({**current, **changes})
+
+    def targets(self, state: object, operation: str = "") -> tuple[str | int, ...]:
+        """Return the states reachable from a state by an operation, or by the server."""
+        return tuple(
+            target
+            for transition in self.transitions
+            if transition.operation == operation and state in transition.sources
+            for target in transition.targets
+        )
+
+    def _complete(self, values: Mapping[str, Any]) -> M:
+        """Return the sample with these values, without the fields its state excludes."""
+        complete = self.model.from_dict({**self.sample})
+        encoded = {
+            self.wire_names.get(name, name): encode_any(value)
+            for name, value in values.items()
+            if value is not None
+        }
+        resource = self.model.from_dict({**self.sample, **encoded})
+        for name in values:
+            if values[name] is None:
+                setattr(resource, name, None)
+        # A removed field can exclude others in turn: repeat once per rule.
+        for _ in self.availability:
+            for rule in self.availability:
+                if not rule.is_met(resource):
+                    setattr(resource, rule.field, None)
+                elif getattr(resource, rule.field) is None and rule.is_guaranteed:
+                    setattr(resource, rule.field, getattr(complete, rule.field))
+        return resource
+
+
+class Store(Generic[M]):
+    """Resources of one type in a fake, by id."""
+
+    def __init__(self, lifecycle: Lifecycle[M]) -> None:
+        self.lifecycle = lifecycle
+        self._resources: dict[str, M] = {}
+
+    def add(self, **fields: Any) -> M:
+        """Add a resource in any state; without an id, assign a new one.
+
+        Raises:
+            TypeError: the model has no such field.
+            ValueError: a field contradicts the state, or has the wrong type.
+        """
+        fields.setdefault(self.lifecycle.key, self._new_key())
+        return self._put(self.lifecycle.build(fields))
+
+    def create(self, operation: str, body: Mapping[str, Any]) -> M:
+        """Add the resource that an operation creates from the JSON object of its request."""
+        lifecycle = self.lifecycle
+        # Properties of the request that the resource does not have are ignored.
+        shared = {k: v for k, v in body.items() if k in lifecycle.sample}
+        resource = lifecycle.model.from_dict({**lifecycle.sample, **shared})
+        states = (
+            transition.targets[0]
+            for transition in lifecycle.transitions
+            if transition.operation == operation
+        )
+        state = next(states, lifecycle.initial)
+        changes = {lifecycle.status: state, lifecycle.key: self._new_key()}
+        return self._put(lifecycle.replace(resource, changes))
+
+    def advance(self, key: object, to: str | int | None = None, **fields: Any) -> M:
+        """Apply a transition of the server: to a state, or to the first possible one.
+
+        Raises:
+            KeyError: no resource has this id.
+            ValueError: the document declares no such transition of the server.
+        """
+        resource = self[key]
+        state = getattr(resource, self.lifecycle.status)
+        targets = self.lifecycle.targets(state)
+        if not targets or (to is not None and to not in targets):
+            names = ", ".join(map(str, targets)) or "none"
+            wanted = "" if to is None else f" to {to}"
+            raise ValueError(
+                f"no server transition from {state}{wanted}; possible targets: {names}"
+            )
+        status = {self.lifecycle.status: targets[0] if to is None else to}
+        return self._put(self.lifecycle.replace(resource, {**fields, **status}))
+
+    def change(self, key: object, operation: str) -> M | None:
+        """Apply the transition of an operation; return None if the state does not allow it."""
+        resource = self[key]
+        state = getattr(resource, self.lifecycle.status)
+        targets = self.lifecycle.targets(state, operation)
+        if not targets:
+            return None
+        changes = {self.lifecycle.status: targets[0]}
+        return self._put(self.lifecycle.replace(resource, changes))
+
+    def __getitem__(self, key: object) -> M:
+        return self._resources[str(key)]
+
+    def __contains__(self, key: object) -> bool:
+        return str(key) in self._resources
+
+    def __iter__(self) -> Iterator[M]:
+        return iter([*self._resources.values()])
+
+    def __len__(self) -> int:
+        return len(self._resources)
+
+    def _put(self, resource: M) -> M:
+        key = encode_any(getattr(resource, self.lifecycle.key))
+        self._resources[str(key)] = resource
+        return resource
+
+    def _new_key(self) -> Any:
+        """Return an id like that of the sample: a number, a UUID, or a string with a number."""
+        model, name = self.lifecycle.model, self.lifecycle.key
+        sample = getattr(model.from_dict({**self.lifecycle.sample}), name)
+        number = len(self._resources) + 1
+        if isinstance(sample, int):
+            return number
+        if isinstance(sample, UUID):
+            return UUID(int=number)
+        prefix, separator, _ = str(sample).rpartition("_")
+        if not separator:
+            return f"{model.__name__}-{number}".lower()
+        return f"{prefix}{separator}{number}"

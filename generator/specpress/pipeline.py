@@ -1,0 +1,146 @@
+"""The pipeline: run all stages, from settings to the files of the output. It writes no files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from specpress import census, ir, overlay
+from specpress.build import build
+from specpress.config import Settings
+from specpress.load import Document, load
+from specpress.problems import Problem, Problems
+from specpress.render import create_environment, render
+from specpress.resolve import Workspace
+from specpress.template_set import load_templates
+from specpress.validate import check, validate
+from specpress.views.package import build_package
+from specpress.views.python_types import SampleRepairer
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """The output in memory.
+
+    Attributes:
+        inputs: A digest of each input, for the manifest.
+        counts: The number of parts in the output, by kind.
+        omissions: Warnings about parts of the document that are missing from the output.
+    """
+
+    files: dict[str, str]
+    api: ir.Api
+    warnings: list[Problem]
+    inputs: dict[str, str]
+    counts: dict[str, int]
+    omissions: list[Problem] = field(default_factory=list)
+
+
+# Receives the name of each stage when it begins.
+StageReporter = Callable[[str], None]
+
+
+def generate(
+    settings: Settings, report_stage: StageReporter = lambda stage: None
+) -> Generated:
+    """Generate the output for the document in the settings.
+
+    Raises:
+        DocumentError: the document has errors, or a part of it is missing from the output.
+        UsageError: the user's templates are invalid.
+    """
+    # Errors in templates are reported before the document is fetched.
+    templates = load_templates(settings.templates)
+    environment = create_environment(templates)
+    problems = Problems()
+    report_stage("reading the document")
+    workspace, overlays = open_document(settings, problems)
+    report_stage("building types and operations")
+    api = build(workspace.root, problems)
+    report_stage("validating")
+    validate(workspace.root, problems)
+    for document in workspace.documents.values():
+        problems.add(document.warnings)
+    problems.raise_if_errors()
+    report_stage("converting to Python")
+    view = build_package(api, settings, _sample_repairer(workspace))
+    report_stage("comparing the output with the document")
+    counts = census.compare(workspace.root, api, view, problems)
+    problems.raise_if_errors()
+    if settings.strict:
+        problems.raise_if_any()
+    inputs = {
+        "document": _digest(_document_texts(workspace, overlays)),
+        "templates": _digest([*templates.texts.items()]),
+        "config": _digest(_output_settings(settings)),
+        "generator": _digest(_source_texts(Path(__file__).parent)),
+    }
+    report_stage("rendering")
+    files = render(view, templates, environment)
+    return Generated(files, api, problems.warnings, inputs, counts, problems.omissions)
+
+
+def _sample_repairer(workspace: Workspace) -> SampleRepairer:
+    # Imported late: the validator is slow to import, and `generate` is not always called.
+    from specpress.mock.repair import SampleRepair
+
+    return SampleRepair(workspace, Problems())
+
+
+def open_document(
+    settings: Settings, problems: Problems
+) -> tuple[Workspace, list[Document]]:
+    """Return the document with its overlays applied, and the overlays.
+
+    Raises:
+        DocumentError: the document is not an OpenAPI document, or an overlay is invalid.
+    """
+    overlays = [load(path, kind="overlay") for path in settings.overlays]
+    main = load(settings.spec, allow_http=settings.allow_http)
+    for document in (main, *overlays):
+        problems.add(document.warnings)
+    for document in overlays:
+        main = overlay.apply(main, document, problems)
+    problems.raise_if_errors()
+    workspace = Workspace(main, allow_http=settings.allow_http)
+    check(workspace.root, problems)
+    problems.raise_if_errors()
+    return workspace, overlays
+
+
+def _output_settings(settings: Settings) -> list[tuple[str, str]]:
+    """Return the settings that affect the content of the output, but not its directory."""
+    names = ("package", "distribution", "client", "version")
+    values = [(name, str(getattr(settings, name))) for name in names]
+    credentials = [
+        (k, f"{c.argument} {c.env}") for k, c in settings.credentials.items()
+    ]
+    return sorted([*values, *credentials, *settings.client_parameters.items()])
+
+
+def _document_texts(
+    workspace: Workspace, overlays: list[Document]
+) -> list[tuple[str, str]]:
+    """Return the names and texts of the document's files and of the overlays."""
+    # A set, because redirects may resolve several URLs to the same file.
+    texts = {(workspace.label(d), d.text) for d in workspace.documents.values()}
+    numbered = [(f"overlay {n}", document.text) for n, document in enumerate(overlays)]
+    return [*sorted(texts), *numbered]
+
+
+def _source_texts(directory: Path) -> list[tuple[str, str]]:
+    return sorted(
+        (path.relative_to(directory).as_posix(), path.read_text("utf-8"))
+        for path in directory.rglob("*.py")
+        if path.is_file()
+    )
+
+
+def _digest(entries: list[tuple[str, str]]) -> str:
+    digest = hashlib.sha256()
+    for name, text in entries:
+        # The lengths separate name and text: ("ab", "c") must differ from ("a", "bc").
+        digest.update(f"{len(name)} {len(text)} {name}{text}".encode())
+    return digest.hexdigest()

@@ -1,0 +1,185 @@
+"""Messages for findings: text, hint, and whether the key or the value is at fault."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from specpress.problems import Step, describe_path, describe_type
+from specpress.validate.findings import Finding
+from specpress.validate.specification import Specification
+
+TYPE_NAMES = {
+    "array": "an array",
+    "boolean": "a boolean",
+    "integer": "an integer",
+    "null": "null",
+    "number": "a number",
+    "object": "an object",
+    "string": "a string",
+}
+LIMITS = {
+    "minimum": "at least",
+    "exclusiveMinimum": "more than",
+    "maximum": "at most",
+    "exclusiveMaximum": "less than",
+}
+# Longer values are shown by their type only.
+MAX_VALUE_LENGTH = 60
+# A pattern that lists names, such as `^(get|put)$`.
+_LISTED_NAMES = re.compile(r"\^\(([A-Za-z|]+)\)\$")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message about the value at `path`, or about its key."""
+
+    path: tuple[Step, ...]
+    text: str
+    hint: str | None = None
+    key: bool = False
+
+
+def describe_finding(
+    finding: Finding, specification: Specification
+) -> Iterator[Message]:
+    """Return messages that name the key at fault and what is expected."""
+    path, expected, instance = finding.path, finding.expected, finding.instance
+    name = describe_path(path)
+    match finding.keyword:
+        case "required":
+            hint = f"required by {specification.name}"
+            yield Message(path, f"{name} has no `{expected}`", hint, key=True)
+        case "none":
+            keys = " nor ".join(f"`{key}`" for key in expected)
+            hint = f"{specification.name} requires one of them"
+            yield Message(path, f"{name} has neither {keys}", hint, key=True)
+        case "several" | "not" if _exclusive_keys(expected):
+            keys = " and ".join(f"`{key}`" for key in _exclusive_keys(expected))
+            yield Message(path, f"{name} has both {keys}", "remove one of them", True)
+        case "additionalProperties" | "unevaluatedProperties":
+            for key in map(str, expected):
+                yield _describe_unknown_key(finding, key, specification)
+        case "pattern" if path == ("openapi",):
+            text = f"`openapi` must be a full version, got {format_value(instance)}"
+            line = ".".join(str(instance).split(".")[:2])
+            yield Message(path, text, f"write for example {line}.0")
+        case "enum" | "const":
+            yield _describe_wrong_value(finding, name)
+        case "type" if path[-1:] == ("required",) and instance in (True, False):
+            hint = "list the property in `required` of the object that contains it"
+            yield Message(path, f"{name} {_requirement(finding)}", hint)
+        case "type" if path[-1:] == ("$ref",) and _is_text(instance):
+            text = f"`$ref` is not allowed in {describe_path(path[:-1])}"
+            yield Message(path, text, "the reference is resolved anyway", key=True)
+        case "falseSchema":
+            yield Message(path, f"{name} is not allowed", key=True)
+        case _:
+            yield Message(path, f"{name} {_requirement(finding)}")
+
+
+def format_value(value: Any) -> str:
+    """Format a short value as JSON; objects, arrays and long values by their type."""
+    if isinstance(value, (dict, list)):
+        return describe_type(value)
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= MAX_VALUE_LENGTH else describe_type(value)
+
+
+def suggest(word: str, candidates: Iterable[str]) -> str | None:
+    """Return a hint that names the most similar candidate, if there is one."""
+    close = difflib.get_close_matches(word, sorted({*candidates}), 1, 0.7)
+    return f"did you mean `{close[0]}`?" if close else None
+
+
+def _exclusive_keys(expected: Any) -> list[str]:
+    """Return the keys of which at most one is allowed."""
+    if isinstance(expected, dict):
+        return list(expected.get("required", ()))
+    return list(expected)
+
+
+def _describe_wrong_value(finding: Finding, name: str) -> Message:
+    value = finding.instance
+    allowed = (
+        list(finding.expected) if finding.keyword == "enum" else [finding.expected]
+    )
+    listed = ", ".join(
+        f"`{v}`" if isinstance(v, str) else format_value(v) for v in allowed
+    )
+    choice = f"one of {listed}" if len(allowed) > 1 else listed
+    hint = suggest(value, filter(_is_text, allowed)) if _is_text(value) else None
+    text = f"{name} must be {choice}, got {format_value(value)}"
+    return Message(finding.path, text, hint)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _describe_unknown_key(
+    finding: Finding, key: str, specification: Specification
+) -> Message:
+    path = (*finding.path, key)
+    parent = finding.path[-1] if finding.path else "the document"
+    if finding.path == ("paths",):
+        text, hint = f"`{key}` is not a path", f"a path begins with /: `/{key}`"
+    elif parent == "responses":
+        text = f"`{key}` is not a valid status code"
+        hint = "write a status code such as `200`, a range such as `4XX`, or `default`"
+    else:
+        text = f"unknown key `{key}` in {describe_path(finding.path)}"
+        hint = suggest(key, allowed_keys(finding, specification)) or specification.hint
+    return Message(path, text, hint, key=True)
+
+
+def allowed_keys(finding: Finding, specification: Specification) -> set[str]:
+    """Return the keys that the violated schema declares."""
+    return set(_declared_keys(specification.at(finding.location[:-1])))
+
+
+def _declared_keys(schema: Any) -> Iterator[str]:
+    """Iterate over the property names of a schema and its subschemas, and over names listed in patterns."""
+    if isinstance(schema, list):
+        for part in schema:
+            yield from _declared_keys(part)
+    if not isinstance(schema, dict):
+        return
+    yield from schema.get("properties", ())
+    for pattern in schema.get("patternProperties", ()):
+        names = _LISTED_NAMES.fullmatch(pattern)
+        yield from str(names[1]).split("|") if names else ()
+    for keyword in ("allOf", "anyOf", "oneOf", "then"):
+        yield from _declared_keys(schema.get(keyword))
+    yield from _declared_keys([*schema.get("$defs", {}).values()])
+
+
+def _requirement(finding: Finding) -> str:
+    """Return the requirement that the value violates, as the rest of a sentence."""
+    expected, instance = finding.expected, finding.instance
+    match finding.keyword:
+        case "type":
+            types = expected if isinstance(expected, list) else [expected]
+            # In OpenAPI 3.1 a schema is an object or a boolean; other values are neither.
+            is_schema = {*types} == {"boolean", "object"}
+            names = " or ".join(TYPE_NAMES[name] for name in types)
+            wanted = "a schema" if is_schema else names
+            return f"must be {wanted}, got {describe_type(instance)}"
+        case "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum":
+            limit = f"{LIMITS[finding.keyword]} {expected}"
+            return f"must be {limit}, got {format_value(instance)}"
+        case "minItems" | "minProperties":
+            return "must not be empty"
+        case "maxItems" | "maxProperties":
+            entries = "entry" if expected <= 1 else "entries"
+            return f"must have at most {expected} {entries}"
+        case "uniqueItems":
+            return "contains a duplicate item"
+        case "pattern" | "propertyNames":
+            return f"does not match the required pattern: {format_value(instance)}"
+        case keyword:
+            return f"does not satisfy `{keyword}` of the specification"

@@ -1,0 +1,201 @@
+"""The progress of a call, and the errors and exchanges made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeAlias, cast
+
+from . import response_reader
+from .codec import InvalidDataError
+from .errors import (
+    APIConnectionError,
+    APIDecodeError,
+    APIStatusError,
+    APITimeoutError,
+    ClientStatusError,
+    ServerStatusError,
+    TransportError,
+)
+from .exchange import Captured, Exchange
+from .hooks import Attempt
+from .limits import Limits
+from .operation import ClientSettings, Lazy, Operation, RequestOptions
+from .redaction import Redactor
+from .request import Request
+from .secret import HIDDEN
+from .timeouts import to_timeout
+from .transport import Response
+
+# Bytes of a response that is too large, kept for its error.
+MAX_ERROR_BYTES = 1 << 16
+Reader: TypeAlias = Callable[[Operation[Any], Response], Any]
+RANGES = {4: ClientStatusError, 5: ServerStatusError}
+
+
+class CallReport:
+    """The progress of one call; errors created here contain no credentials."""
+
+    def __init__(
+        self,
+        operation: Operation[Any],
+        settings: ClientSettings,
+        options: RequestOptions,
+        request: Request,
+        secret_names: frozenset[str],
+    ) -> None:
+        self.operation, self.settings = operation, settings
+        # The next request, without credentials, or the last one after the call.
+        self.request = request
+        self.attempt = Attempt(request.label, request.method, request.url, 0)
+        self.redactor = Redactor(secret_names)
+        timeout = to_timeout(options.get("timeout", settings.timeout))
+        self.limits = Limits(timeout, settings.max_response_bytes)
+        # True if an earlier attempt may have done the work, although its response was lost.
+        self.may_have_succeeded = False
+        self._captured: list[Captured] | None = cast("Any", options).get("_capture")
+
+    def start_attempt(self) -> None:
+        """Create the next attempt."""
+        request, previous = self.request, self.attempt
+        self.attempt = Attempt(
+            request.label,
+            request.method,
+            self.redactor.redact_url(request.url),
+            previous.number + 1,
+            context=previous.context,
+        )
+
+    def check_complete(
+        self, response: Response, failure: TransportError | None
+    ) -> Response:
+        """Return the response; an error response may be incomplete, as it is raised anyway.
+
+        Raises:
+            APIDecodeError: the body is too large.
+            TransportError: the body is incomplete.
+        """
+        if not response_reader.is_success(response.status):
+            return response
+        if failure is not None:
+            failure.response = response
+            raise failure
+        try:
+            self.limits.check_size()
+        except InvalidDataError as error:
+            start = replace(response, content=response.content[:MAX_ERROR_BYTES])
+            raise self.decode_error(start, error, is_truncated=True) from None
+        return response
+
+    def decode(self, response: Response, read: Reader) -> Any:
+        """Return the value that `read` makes of a successful response.
+
+        Raises:
+            APIStatusError: the response is an error.
+            APIDecodeError: the response contradicts the document.
+        """
+        if not response_reader.is_success(response.status):
+            raise self.status_error(response)
+        try:
+            value = read(self.operation, response)
+        except InvalidDataError as error:
+            raise self._redacted_decode_error(read, response, error) from None
+        self._capture(response)
+        return value
+
+    def _redacted_decode_error(
+        self, read: Reader, response: Response, error: InvalidDataError
+    ) -> APIDecodeError:
+        """Return the error for a response; if it contains a secret, decode it again without that.
+
+        If the redacted content is not JSON any more, the decoded values are redacted instead.
+        """
+        safe = self.redactor.redact_response(response)
+        if safe.content != response.content:
+            try:
+                read(self.operation, safe)
+            except InvalidDataError as other:
+                if other.partial is not None or error.partial is None:
+                    error = other
+        return self.decode_error(safe, error)
+
+    def decode_error(
+        self, response: Response, error: InvalidDataError, is_truncated: bool = False
+    ) -> APIDecodeError:
+        """Return the error for a response, or a part of one, that contradicts the document."""
+        exchange = self.exchange(self._redact(response, is_truncated))
+        if self.operation.has_secret_result:
+            hidden = [replace(fault, got=HIDDEN) for fault in error.faults]
+            return APIDecodeError(exchange, hidden, None)
+        faults = [self.redactor.redact_fault(fault) for fault in error.faults]
+        return APIDecodeError(
+            exchange, faults, self.redactor.redact_value(error.partial)
+        )
+
+    def _redact(self, response: Response, is_truncated: bool = False) -> Response:
+        """Return a response without secrets; a result that is a secret is omitted completely."""
+        is_result = response_reader.is_success(response.status) and response.content
+        if self.operation.has_secret_result and is_result:
+            response = replace(response, content=HIDDEN.encode())
+        return self.redactor.redact_response(response, is_truncated)
+
+    def connection_error(self, failure: TransportError) -> APIConnectionError:
+        """Return the error for a missing or incomplete response."""
+        kind = APITimeoutError if failure.timed_out else APIConnectionError
+        arrived = failure.may_have_arrived or self.may_have_succeeded
+        received = failure.response and self._redact(
+            failure.response, is_truncated=True
+        )
+        message = self.redactor.redact_text(failure.message)
+        return kind(self.exchange(received), message, arrived)
+
+    def status_error(self, response: Response, current: Any = None) -> APIStatusError:
+        """Return the error for an error response; `current` is the resource, if it was read."""
+        kind, safe = self._error_class(response), self.redactor.redact_response(
+            response
+        )
+        # A class with a documented body has a class attribute `body` as its default.
+        fallback = None if hasattr(kind, "body") else response_reader.UNDOCUMENTED
+        body = response_reader.read_error_body(self.operation, safe, fallback)
+        if body is None and safe.content != response.content:
+            body = response_reader.read_error_body(self.operation, response, fallback)
+        self._capture(safe)
+        may_have_succeeded = self.may_have_succeeded and current is None
+        body = self.redactor.redact_value(body)
+        return kind(self.exchange(safe), body, may_have_succeeded, current)
+
+    def _error_class(self, response: Response) -> type[APIStatusError]:
+        """Return the exception class: of a refusal, else of the status, else of its range."""
+        if self.operation.transition is not None:
+            find = Lazy("_runtime.confirmation", "find_refusal_error").load()
+            refusal: type[APIStatusError] | None = find(
+                self.operation.transition, response
+            )
+            if refusal is not None:
+                return refusal
+        documented = self.settings.status_errors
+        for key in response_reader.status_keys(response.status):
+            if key in documented:
+                error: type[APIStatusError] = documented[key].load()
+                return error
+        return RANGES.get(response.status // 100, APIStatusError)
+
+    def exchange(self, response: Response | None) -> Exchange:
+        """Return the exchange of the call so far."""
+        headers = response.headers if response is not None else {}
+        ids = (headers.get(name) for name in self.settings.request_id_headers)
+        return Exchange(
+            operation=self.request.label,
+            method=self.request.method,
+            url=self.redactor.redact_url(self.request.url),
+            attempts=self.attempt.number,
+            elapsed=self.limits.elapsed,
+            status=response.status if response is not None else None,
+            headers=headers,
+            content=response.content if response is not None else b"",
+            request_id=next((i for i in ids if i), None),
+        )
+
+    def _capture(self, response: Response) -> None:
+        if self._captured is not None:
+            self._captured.append(Captured(self.exchange(response), self.operation))

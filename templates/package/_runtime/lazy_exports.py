@@ -1,0 +1,81 @@
+"""Lazy exports of a package: a module is imported when one of its names is first accessed.
+
+A class is in the module with the longest matching name: `IssueLabel` in `issue_label`, or else in `issue`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import Any
+
+
+def attach(
+    package: str, overrides: Mapping[str, str]
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """Return `__getattr__` and `__dir__` of a package.
+
+    `overrides` has the modules of names that do not follow the naming rule.
+    """
+    module_cache: dict[str, list[str]] = {}
+
+    def list_modules() -> dict[str, list[str]]:
+        """Return the modules by their normalized names."""
+        for module in (
+            () if module_cache else iter_modules(sys.modules[package].__path__)
+        ):
+            key = _normalize(module.name)
+            module_cache.setdefault(key, []).append(f".{module.name}")
+        return module_cache
+
+    def list_candidates(name: str) -> Iterator[str]:
+        """Yield the modules whose names are prefixes of a name, the longest first."""
+        normalized = _normalize(name)
+        for end in range(len(normalized), 0, -1):
+            yield from list_modules().get(normalized[:end], ())
+
+    def get(name: str) -> Any:
+        if name == "__all__":
+            return list_names()
+        is_override = name in overrides
+        candidates = [overrides[name]] if is_override else list_candidates(name)
+        for candidate in candidates:
+            module = import_module(candidate, package)
+            if is_override or name in _defined_names(module):
+                value = _resolve_alias(sys.modules[package], vars(module)[name])
+                # Stored, so that `__getattr__` is called once per name.
+                setattr(sys.modules[package], name, value)
+                return value
+        raise AttributeError(f"module {package!r} has no attribute {name!r}")
+
+    def list_names() -> list[str]:
+        """Return all names; this imports every module."""
+        modules = [module for group in list_modules().values() for module in group]
+        names = {n for m in modules for n in _defined_names(import_module(m, package))}
+        return sorted({*names, *overrides})
+
+    return get, list_names
+
+
+def _normalize(name: str) -> str:
+    return name.replace("_", "").casefold()
+
+
+def _defined_names(module: ModuleType) -> Iterator[str]:
+    """Yield the classes and type aliases that a module defines, without its imports."""
+    yield from getattr(module, "__annotations__", ())
+    for name, value in vars(module).items():
+        if isinstance(value, type) and value.__module__ == module.__name__:
+            yield name
+
+
+def _resolve_alias(package: ModuleType, value: Any) -> Any:
+    """Return the class that a string alias names; other values are returned unchanged."""
+    if isinstance(value, str) and value.isidentifier():
+        target = getattr(package, value, value)
+        # A submodule may have the same name as a type.
+        return value if isinstance(target, ModuleType) else target
+    return value

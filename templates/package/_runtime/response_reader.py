@@ -1,0 +1,161 @@
+"""Decoding of responses: choose the documented response and decode its body, without I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from .codec import InvalidDataError, invalid_data
+from .content import essence, read_content
+from .content_encoding import SUPPORTED, encoding_name
+from .operation import Operation, ResponseSpec
+from .transport import Response
+
+# For error bodies that the document does not describe.
+UNDOCUMENTED = ResponseSpec("default", None, None, "detect")
+HTML, BINARY = "text/html", "application/octet-stream"
+# Any content is valid for these kinds, so only the media type can reveal an error page.
+OPAQUE_KINDS = ("bytes", "text", "chunks")
+
+
+class ResponseHead(Protocol):
+    """Status and headers of a response, whether its body has been read or not."""
+
+    @property
+    def status(self) -> int: ...
+
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+
+
+def is_success(status: int) -> bool:
+    """Return whether the status is 2XX."""
+    return 200 <= status < 300
+
+
+def read_success(operation: Operation[Any], response: Response) -> Any:
+    """Return the value of a successful response.
+
+    Raises:
+        InvalidDataError: the body contradicts the document.
+    """
+    spec = find_success(operation, response)
+    if spec is None:
+        return None
+    if response.content:
+        check_encoding(response.headers)
+    check_media_type(spec, response)
+    return read_content(spec, response.content, get_content_type(response))
+
+
+def check_media_type(spec: ResponseSpec, response: ResponseHead) -> None:
+    """Reject an HTML page in place of a file or text.
+
+    A captive portal or a proxy can respond for the server with status 200.
+
+    Raises:
+        InvalidDataError: the body is HTML, and the document declares another definite media type.
+    """
+    if spec.kind not in OPAQUE_KINDS:
+        return
+    declared = essence(spec.media_type or "")
+    actual = essence(get_content_type(response))
+    allows_html = "*" in declared or declared in ("", BINARY) or "html" in declared
+    if actual == HTML and not allows_html:
+        raise invalid_data(declared, actual)
+
+
+def check_encoding(headers: Mapping[str, str]) -> None:
+    """Reject a body that could not be decompressed.
+
+    Raises:
+        InvalidDataError: the content encoding is not supported.
+    """
+    name = encoding_name(headers.get("content-encoding", ""))
+    if name and name not in SUPPORTED:
+        raise invalid_data("content encoding gzip or deflate", name)
+
+
+def read_error_body(
+    operation: Operation[Any],
+    response: Response,
+    fallback: ResponseSpec | None = None,
+) -> Any:
+    """Return the decoded body of an error, or None if it is undocumented or invalid.
+
+    An undocumented body is read as `fallback`, if there is one.
+    """
+    spec = find_documented(operation.errors, response)
+    if spec is None or spec.kind == "empty":
+        spec = fallback
+    if spec is None:
+        return None
+    try:
+        return read_content(spec, response.content, get_content_type(response))
+    except InvalidDataError:
+        return None
+
+
+def read_retryable(operation: Operation[Any], response: Response) -> bool | None:
+    """Return whether the body of an error allows a retry; None if it does not specify this."""
+    if operation.retryable_field is None:
+        return None
+    body = read_error_body(operation, response)
+    value = getattr(body, operation.retryable_field, None)
+    return value if isinstance(value, bool) else None
+
+
+def get_content_type(response: ResponseHead) -> str:
+    """Return the content type of a response, with its parameters."""
+    return response.headers.get("content-type", "")
+
+
+def find_documented(
+    specs: tuple[ResponseSpec, ...], response: ResponseHead
+) -> ResponseSpec | None:
+    """Return the documented response: the exact status, then its range, then the default."""
+    for key in status_keys(response.status):
+        matches = [spec for spec in specs if spec.status == key]
+        if matches:
+            return find_closest(matches, get_content_type(response))
+    return None
+
+
+def find_success(
+    operation: Operation[Any], response: ResponseHead
+) -> ResponseSpec | None:
+    """Return the documented response; for an undocumented 2XX status, one of another status."""
+    specs = operation.responses
+    return find_documented(specs, response) or find_closest(
+        specs, get_content_type(response)
+    )
+
+
+def status_keys(status: int) -> tuple[str, str, str]:
+    """Return the keys of a status in a document, from the narrowest to the widest."""
+    return str(status), f"{status // 100}XX", "default"
+
+
+def find_closest(
+    specs: Sequence[ResponseSpec], content_type: str
+) -> ResponseSpec | None:
+    """Return the response whose media type is closest to the actual content type."""
+    if len(specs) == 1:
+        return specs[0]
+    return min(
+        specs, key=lambda spec: _distance(spec.media_type, content_type), default=None
+    )
+
+
+def _distance(declared: str | None, actual: str) -> int:
+    """Rank a declared media type: equal, same essence, wildcard, both JSON, different."""
+    if (declared or "").lower() == actual.lower():
+        return 0
+    left, right = essence(declared or ""), essence(actual)
+    if left == right:
+        return 1
+    if left in ("*/*", f"{right.partition('/')[0]}/*"):
+        return 3 if left == "*/*" else 2
+    if right.endswith("json") and left.endswith("json"):
+        return 4
+    return 5

@@ -1,0 +1,81 @@
+"""Messages of errors: one printable line with the message of the server, in any usual format."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from extend_client import APIError, Extend, errors
+from extend_client.testing import FakeTransport, response
+
+PAGE = "<html><h1>Bad gateway</h1></html>"
+
+
+def error_message(status: int, body: Any, **headers: str) -> str:
+    transport = FakeTransport(response(status, body, **headers))
+    with (
+        Extend(token="t", transport=transport, max_retries=0) as client,
+        pytest.raises(APIError) as caught,
+    ):
+        client.extract_runs.cancel("exr_1")
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("body", "detail"),
+    [
+        ({"message": "No tea."}, ": No tea."),
+        ({"error": {"message": "No tea."}}, ": No tea."),
+        ({"error": "no_tea", "error_description": "No tea."}, ": No tea."),
+        ({"title": "Teapot", "detail": "No tea."}, ": No tea."),
+        ({"title": "Teapot", "status": 418}, ": Teapot"),
+        ({"errors": [{"message": "No tea."}, {"message": "None."}]}, ": No tea."),
+        ({"detail": [{"msg": "No tea.", "loc": ["body"]}]}, ": No tea."),
+        ({"message": None, "error": "no_tea"}, ": no_tea"),
+        ("no_tea", ": no_tea"),
+        ({"message": "  "}, ""),
+        ({"code": 7}, ""),
+        ([], ""),
+        (None, ""),
+    ],
+)
+def test_message_of_the_server_is_included(body: Any, detail: str) -> None:
+    message = error_message(418, body)
+    assert message == f"POST /extract_runs/{{id}}/cancel returned 418{detail}"
+
+
+def test_plain_text_is_included_and_html_is_not() -> None:
+    assert error_message(418, b"No tea.", content_type="text/plain").endswith(
+        "418: No tea."
+    )
+    assert error_message(418, PAGE.encode(), content_type="text/html").endswith("418")
+    assert error_message(418, PAGE.encode(), content_type="text/plain").endswith("418")
+    assert error_message(418, b'{"message": "No te').endswith("418")
+
+
+@pytest.mark.parametrize("status", [418, 500])
+def test_message_is_one_line_of_limited_length(status: int) -> None:
+    text = "No tea.\r\n\x1b[31mINFO all is well\u2028\u202e" * 1000
+    message = error_message(
+        status, {"code": "C", "message": text, "requestId": "r\nINFO x"}
+    )
+    assert message.isprintable()
+    assert len(message) < 400
+    assert ": No tea. [31mINFO all is well" in message
+
+
+def test_documented_error_tree_matches_the_classes() -> None:
+    lines = (errors.__doc__ or "").splitlines()
+    parents: dict[int, str] = {}
+    documented = {}
+    for line in lines[lines.index("APIError") :]:
+        if name := re.search(r"\w+", line):
+            parents[name.start()] = name[0]
+            documented[name[0]] = parents.get(name.start() - 4)
+    public = {n: c for n, c in vars(errors).items() if n in errors.__all__}
+    exceptions = {n: c for n, c in public.items() if issubclass(c, APIError)}
+    assert documented.keys() == exceptions.keys()
+    for name, parent in documented.items():
+        bases = [base.__name__ for base in exceptions[name].__bases__]
+        assert parent is None or parent in bases

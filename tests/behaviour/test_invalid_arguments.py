@@ -1,0 +1,147 @@
+"""Invalid arguments: the error names the argument, and no request is sent."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import httpx2
+import pytest
+from extend_client import AsyncExtend, Extend, Hooks, Timeout
+from extend_client.testing import AsyncFakeTransport, FakeTransport, response
+from tests.sandbox.server import make_run
+
+DONE = response(200, make_run("exr_1", "CANCELLED"))
+BUSY = response(503)
+
+
+def check_rejected(
+    error: type[Exception], message: str, options: Any = None, **settings: Any
+) -> None:
+    """Check that both clients raise the error for these options of a call, or settings of a client."""
+    transport = FakeTransport(BUSY, DONE)
+    async_transport = AsyncFakeTransport(BUSY, DONE)
+    with pytest.raises(error, match=message):
+        client = Extend(**{"token": "t", "transport": transport, **settings})
+        client.extract_runs.cancel("exr_1", **(options or {}))
+
+    async def run() -> None:
+        client = AsyncExtend(**{"token": "t", "transport": async_transport, **settings})
+        await client.extract_runs.cancel("exr_1", **(options or {}))
+
+    with pytest.raises(error, match=message):
+        asyncio.run(run())
+    assert not transport.requests + async_transport.requests
+
+
+@pytest.mark.parametrize(
+    "base_url",
+    [
+        "ftp://api.example",
+        "https://api.example/v1?key=1",
+        "https://api.example/#v1",
+        "https://api.example/a b",
+        "https://api.example\n",
+        " https://api.example",
+        "https://",
+        "https://api.example:port",
+    ],
+)
+def test_invalid_base_url(base_url: str) -> None:
+    check_rejected(ValueError, "no absolute server URL .*base_url", base_url=base_url)
+    check_rejected(
+        ValueError, "no absolute server URL .*base_url", {"base_url": base_url}
+    )
+
+
+def test_message_for_an_invalid_base_url_contains_no_password() -> None:
+    with pytest.raises(ValueError, match="no absolute server URL") as caught:
+        Extend(
+            token="t", base_url="https://me:hunter2@h/?x", transport=FakeTransport()
+        ).extract_runs.cancel("exr_1")
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize("timeout", ["5", (1, 2), True, b"1"])
+def test_non_numeric_timeout(timeout: Any) -> None:
+    check_rejected(TypeError, "timeout", timeout=timeout)
+    check_rejected(TypeError, "timeout", {"timeout": timeout})
+
+
+def test_nan_timeout() -> None:
+    check_rejected(ValueError, "timeout", timeout=float("nan"))
+    check_rejected(ValueError, "timeout", timeout=Timeout(read=float("nan")))
+
+
+@pytest.mark.parametrize("retries", ["2", None, 1.5])
+def test_non_integer_max_retries(retries: Any) -> None:
+    check_rejected(TypeError, "max_retries", max_retries=retries)
+    check_rejected(TypeError, "max_retries", {"max_retries": retries})
+
+
+@pytest.mark.parametrize("token", [5, b"secret", ["secret"]])
+def test_non_string_credential(token: Any) -> None:
+    check_rejected(
+        TypeError, f"credential must be str, got {type(token).__name__}", token=token
+    )
+
+
+def test_unknown_option() -> None:
+    check_rejected(
+        TypeError,
+        "extract_runs.cancel got an unknown option 'max_retrys'",
+        {"max_retrys": 1},
+    )
+
+
+def test_non_string_header() -> None:
+    check_rejected(
+        TypeError,
+        "header 'x-number' must be str, got int",
+        {"headers": {"X-Number": 5}},
+    )
+    check_rejected(
+        TypeError, "header 'x-number' must be str, got int", headers={"X-Number": 5}
+    )
+
+
+def invalid_transports() -> Iterator[tuple[type, Any]]:
+    for client_class in (Extend, AsyncExtend):
+        yield client_class, object()
+        yield client_class, 5
+    yield Extend, httpx2.AsyncClient()
+    yield Extend, AsyncFakeTransport()
+    yield AsyncExtend, httpx2.Client()
+    yield AsyncExtend, FakeTransport()
+
+
+@pytest.mark.parametrize(("client_class", "transport"), [*invalid_transports()])
+def test_invalid_transport(client_class: Any, transport: Any) -> None:
+    with pytest.raises(TypeError, match="transport must be"):
+        client_class(token="t", transport=transport)
+
+
+def test_async_token_provider_and_hook_of_a_sync_client() -> None:
+    async def provide(*_: object) -> str:
+        raise AssertionError("a sync client must not run a coroutine")
+
+    for settings in ({"token": provide}, {"hooks": [Hooks(request=provide)]}):
+        transport = FakeTransport(DONE)
+        client = Extend(**{"token": "t", "transport": transport, **settings})
+        with pytest.raises(
+            TypeError, match="async provider or hook passed to a sync client"
+        ):
+            client.extract_runs.cancel("exr_1")
+        assert not transport.requests
+
+
+def test_infinite_timeout_is_none() -> None:
+    transport = FakeTransport(DONE)
+    with Extend(token="t", transport=transport) as client:
+        client.extract_runs.cancel("exr_1", timeout=float("inf"))
+        client.extract_runs.cancel("exr_1", timeout=Timeout(read=1e30, total=5))
+    first, second = (request.timeout for request in transport.requests)
+    assert first == Timeout(None, None, None, None, None)
+    assert second.read is not None
+    assert second.read <= 5

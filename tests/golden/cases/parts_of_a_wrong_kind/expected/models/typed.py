@@ -1,7 +1,0 @@
-# Made by specpress from an OpenAPI document: edit the document or the templates, not this file.
-
-from __future__ import annotations
-
-from typing import Any, TypeAlias
-
-Typed: TypeAlias = "Any"

@@ -1,0 +1,144 @@
+"""Generate a package from a document in memory, and import it without writing it to disk."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from importlib.abc import InspectLoader
+from importlib.machinery import ModuleSpec
+from importlib.util import spec_from_loader
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import CodeType, ModuleType
+from typing import Any
+
+from specpress.build import build
+from specpress.config import Settings
+from specpress.ir import Api
+from specpress.load import load
+from specpress.pipeline import Generated, generate
+from specpress.problems import Problems
+from specpress.resolve import Workspace
+from specpress.template_set import templates_directory
+
+PACKAGE = "acme_client"
+ROOT = "memory:"
+# Files that are the same in every package.
+STATIC_FILES = frozenset(
+    path.relative_to(templates_directory()).as_posix().removeprefix("package/")
+    for path in templates_directory().rglob("*.py")
+)
+
+
+def build_api(tree: Any) -> Api:
+    """Build the intermediate representation of a document; neither validate nor render it."""
+    with TemporaryDirectory() as directory:
+        spec = Path(directory) / "openapi.json"
+        spec.write_text(json.dumps(tree), "utf-8")
+        return build(Workspace(load(spec)).root, Problems())
+
+
+def generate_from_tree(tree: Any) -> Generated:
+    """Generate the package of a document."""
+    return generate_from_bytes(json.dumps(tree).encode())
+
+
+def generate_from_bytes(data: bytes) -> Generated:
+    """Generate the package of a document in JSON or YAML."""
+    with TemporaryDirectory() as directory:
+        spec = Path(directory) / "openapi.yaml"
+        spec.write_bytes(data)
+        return generate(settings_for(str(spec)))
+
+
+def settings_for(spec: str) -> Settings:
+    """Return the settings of all packages here; the output directory is never written to."""
+    return Settings(spec, Path("nowhere"), PACKAGE, "acme-client", "Acme")
+
+
+def document_files(files: dict[str, str]) -> dict[str, str]:
+    """Return the Python files that depend on the document."""
+    return {
+        path: text
+        for path, text in files.items()
+        if path.endswith(".py")
+        and not path.startswith(f"{PACKAGE}/_runtime/")
+        and path.removeprefix(f"{PACKAGE}/") not in STATIC_FILES
+    }
+
+
+class _MemoryFinder(InspectLoader):
+    """Finder and loader of modules below one path that exists in memory only."""
+
+    def __init__(self, files: dict[str, str], path: str) -> None:
+        self.files = files
+        self.path = path.removeprefix(ROOT)
+
+    def find_spec(self, name: str, target: Any = None) -> ModuleSpec | None:
+        if self._path(name) is None:
+            return None
+        spec = spec_from_loader(name, self, is_package=self.is_package(name))
+        if spec is not None and spec.submodule_search_locations is not None:
+            spec.submodule_search_locations = [f"{ROOT}{name.replace('.', '/')}/"]
+        return spec
+
+    def iter_modules(self, prefix: str = "") -> Iterator[tuple[str, bool]]:
+        """Yield names of modules and whether they are packages, for `pkgutil`."""
+        inside = [p for p in self.files if p.startswith(self.path)]
+        for name, _, rest in (p.removeprefix(self.path).partition("/") for p in inside):
+            if rest in ("", "__init__.py") and name != "__init__.py":
+                yield prefix + name.removesuffix(".py"), bool(rest)
+
+    def _path(self, name: str) -> str | None:
+        stem = self.path + name.rpartition(".")[2]
+        candidates = (f"{stem}/__init__.py", f"{stem}.py")
+        return next((path for path in candidates if path in self.files), None)
+
+    def is_package(self, name: str) -> bool:
+        return str(self._path(name)).endswith("/__init__.py")
+
+    def get_source(self, name: str) -> str:
+        return self.files[str(self._path(name))]
+
+    def get_code(self, name: str) -> CodeType:
+        return _compile(self.get_source(name), str(self._path(name)))
+
+
+# Large enough for the runtime, which is the same in every package.
+@lru_cache(maxsize=128)
+def _compile(source: str, path: str) -> CodeType:
+    return compile(source, path, "exec", dont_inherit=True)
+
+
+@contextmanager
+def import_package(files: dict[str, str]) -> Iterator[ModuleType]:
+    """Import the package of these files; forget all of its modules at exit."""
+
+    def hook(path: str) -> _MemoryFinder:
+        if path.startswith(ROOT):
+            return _MemoryFinder(files, path)
+        raise ImportError(path)
+
+    sys.path_hooks.insert(0, hook)
+    sys.path.insert(0, ROOT)
+    try:
+        yield importlib.import_module(PACKAGE)
+    finally:
+        sys.path.remove(ROOT)
+        sys.path_hooks.remove(hook)
+        # Cached finders would serve the files of this package to the next one.
+        for path in [p for p in sys.path_importer_cache if p.startswith(ROOT)]:
+            del sys.path_importer_cache[path]
+        for name in [n for n in sys.modules if n.partition(".")[0] == PACKAGE]:
+            del sys.modules[name]
+
+
+def module_names(files: dict[str, str]) -> list[str]:
+    """Return the dotted names of all modules of the package."""
+    paths = [n for n in files if n.startswith(f"{PACKAGE}/") and n.endswith(".py")]
+    dotted = [path.removesuffix(".py").replace("/", ".") for path in paths]
+    return sorted(name.removesuffix(".__init__") for name in dotted)

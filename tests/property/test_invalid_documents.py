@@ -1,0 +1,57 @@
+"""An invalid document is either generated or rejected with located problems; nothing else ever happens."""
+
+from __future__ import annotations
+
+import json
+from random import Random
+
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from specpress.problems import DocumentError
+from tests.property.corruption import corrupt
+from tests.property.documents import Document, documents
+from tests.property.mutation import mutate
+from tests.property.packages import generate_from_bytes
+
+# The dumper in C is ten times as fast; PyYAML may be built without it.
+YAML_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+VALID_DOCUMENTS = documents(hostile=False)
+randoms = st.randoms(use_true_random=False)
+
+
+def check(data: bytes) -> None:
+    """Generate a package; every problem must have a message and a position inside the file."""
+    try:
+        problems = generate_from_bytes(data).warnings
+    except DocumentError as error:
+        problems = error.problems
+        assert error.problems
+    text = data.decode("utf-8", "replace")
+    line_count = max(len(text.splitlines()), data.count(b"\n") + 1)
+    for problem in problems:
+        assert problem.message
+        assert problem.position is not None, problem
+        assert problem.position.column >= 1, problem
+        if problem.position.file.endswith("openapi.yaml"):
+            assert 1 <= problem.position.line <= line_count, problem
+
+
+@given(VALID_DOCUMENTS, randoms, st.integers(1, 3))
+@settings(max_examples=settings().max_examples * 4)
+def test_mutated_document(document: Document, random: Random, changes: int) -> None:
+    for _ in range(changes):
+        document = mutate(document, random)
+    check(json.dumps(document, indent=1).encode())
+
+
+@given(VALID_DOCUMENTS, randoms, st.booleans())
+@settings(max_examples=settings().max_examples * 4)
+def test_corrupted_text(document: Document, random: Random, as_yaml: bool) -> None:
+    text = (
+        yaml.dump(document, Dumper=YAML_DUMPER, sort_keys=False)
+        if as_yaml
+        else json.dumps(document, indent=1)
+    )
+    check(corrupt(text.encode(), random))
