@@ -288,7 +288,8 @@ def format_docstring_entry(text: str, indent: int) -> list[str]:
 
 def escape_docstring(text: str) -> str:
     """Escape a text for a line of a docstring."""
-    return _escape_quotes(" ".join(text.split()))
+    # Invisible characters first: a blank beside one would remain at the end of the line.
+    return " ".join(_escape_quotes(text).split())
 
 
 def _escape_quotes(text: str) -> str:

@@ -78,6 +78,15 @@ def test_document_text_cannot_end_a_docstring(text: str) -> None:
     assert black.format_str(source, mode=black.Mode()) == source
 
 
+@pytest.mark.parametrize(
+    "text", ["\x1f", " \u200b", "\u200b ", "a \x7f", "\u202e \u200b a"]
+)
+def test_invisible_characters_leave_no_blank_at_the_end(text: str) -> None:
+    escaped = escape_docstring(f"name: {text}")
+    assert escaped == escaped.strip()
+    assert "  " not in escaped
+
+
 @given(st.text(st.characters(exclude_categories=("Cs",))))
 def test_escaped_docstring_line_is_one_line(text: str) -> None:
     source = f'"""Begins.\n\n    {escape_docstring(text)} and ends.\n"""\n'

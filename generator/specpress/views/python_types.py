@@ -36,9 +36,11 @@ class SampleRepairer(Protocol):
 
     def __call__(self, type_id: ir.TypeId, value: Any, /) -> Any:
         """Return `value` if it is valid, else a valid value of the schema."""
+        ...
 
     def allows(self, type_id: ir.TypeId, value: Any, /) -> bool:
         """Return whether the schema allows `value`."""
+        ...
 
 
 class NoRepair:
