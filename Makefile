@@ -22,7 +22,7 @@ generate: $(INSTALLED) ## Generate the client for spec/ in generated/
 	$(BIN)/specpress generate
 
 test: $(INSTALLED) ## Run all tests
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal
+	$(BIN)/python -m pytest -q -n 3 --dist worksteal
 
 test-quick: $(INSTALLED) ## Run the fast tests: unit, golden output, behaviour, JSON on the wire
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal $(QUICK)

@@ -12,6 +12,7 @@ from tests.faults.client_variants import CLIENT_VARIANTS
 from tests.faults.report import PAGE
 from tests.faults.runner import Job, plan_jobs, run_jobs
 from tests.faults.secret_scan import record_logs, secrets_in
+from tests.faults.verdict import Verdict
 
 # Contacts a name server, which the tests must not.
 NEEDS_NETWORK = {102}
@@ -34,16 +35,37 @@ def plan_reduced_jobs(cases: list[Case]) -> list[Job]:
     ]
 
 
+def list_complaints(verdict: Verdict) -> list[str]:
+    """Return the complaints about a case, without those about its duration.
+
+    Durations depend on the load of the machine.
+    """
+    return [c for c in verdict.complaints if not c.startswith("took")]
+
+
+def run_again(job: Job, verdict: Verdict) -> Verdict:
+    """Run a failed case alone, twice at most.
+
+    Cases have limits of a few seconds, which may expire early on a busy machine. A defect fails each
+    time; a secret that was shown is never excused.
+    """
+    for _ in range(2):
+        if list_complaints(verdict) and not verdict.leaked:
+            (verdict,) = run_jobs([job])
+    return verdict
+
+
 @pytest.mark.parametrize("group", GROUPS)
 def test_clients_survive_faults(group: int) -> None:
+    jobs = plan_reduced_jobs(GROUPS[group])
     with record_logs() as logs:
-        verdicts = [*run_jobs(plan_reduced_jobs(GROUPS[group]))]
-    # Durations are not checked: they depend on the load of the machine.
+        verdicts = [
+            run_again(*pair) for pair in zip(jobs, [*run_jobs(jobs)], strict=True)
+        ]
     failures = [
         (v.case.number, v.variant, v.summary, complaint)
         for v in verdicts
-        for complaint in v.complaints
-        if not complaint.startswith("took")
+        for complaint in list_complaints(v)
     ]
     assert failures == []
     assert [(v.case.number, v.variant) for v in verdicts if v.leaked] == []
