@@ -2,9 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
-# test_lifecycle_rule_change generates the complete Extend client several times: too slow for the inner loop.
+# The inner loop, without the slowest tests.
 QUICK := tests/unit tests/behaviour --ignore-glob 'tests/behaviour/test_redaction*' \
-	--ignore tests/behaviour/test_lifecycle_rule_change.py --ignore tests/behaviour/test_cancel_races.py --ignore tests/unit/test_limits.py \
+	--ignore tests/behaviour/test_lifecycle_rule_change.py --ignore tests/behaviour/test_cancel_races.py \
+	--ignore tests/behaviour/test_outcomes.py --ignore tests/unit/test_limits.py \
+	--deselect tests/unit/test_overlay.py::test_repeated_copies_are_limited \
 	tests/golden/test_golden.py::test_output_matches_golden_files tests/wire/test_json_bodies.py
 
 .DEFAULT_GOAL := help
@@ -26,7 +28,7 @@ test: $(INSTALLED) ## Run all tests
 	$(BIN)/python -m pytest -q -n 3 --dist worksteal
 
 test-quick: $(INSTALLED) ## Run the fast tests: unit, golden output, behaviour, JSON on the wire
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal $(QUICK)
+	HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -q -n 2 --dist worksteal $(QUICK)
 
 check: $(INSTALLED) ## Run linters, type checkers, format and drift checks
 	$(BIN)/ruff check .

@@ -23,7 +23,11 @@ settings.register_profile(
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("suite")
+# For `make test-quick`: a tenth of the examples.
+settings.register_profile("quick", settings.get_profile("suite"), max_examples=10)
+settings.load_profile(
+    "quick" if os.environ.get("HYPOTHESIS_PROFILE") == "quick" else "suite"
+)
 
 
 @pytest.fixture(scope="session")
