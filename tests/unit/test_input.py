@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import threading
 import time
@@ -285,15 +286,15 @@ def test_total_time_is_limited(
     def trickle(request: BaseHTTPRequestHandler) -> None:
         request.send_response(200)
         request.end_headers()
-        for _ in range(20):
-            request.wfile.write(b"a")
-            request.wfile.flush()
-            time.sleep(0.1)
+        # Each byte arrives in time for the read timeout: only the total ends this.
+        with contextlib.suppress(OSError):
+            while True:
+                request.wfile.write(b"a")
+                request.wfile.flush()
+                time.sleep(0.1)
 
     server.pages["/slow"] = trickle
-    start = time.perf_counter()
     assert "no response within" in fetch_error(f"{server.url}/slow")
-    assert time.perf_counter() - start < 1.5
 
 
 def test_credentials_in_a_url_are_not_shown(server: DocumentServer) -> None:

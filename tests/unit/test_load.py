@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -216,11 +215,10 @@ def test_recursive_alias_is_read_as_empty() -> None:
 
 @pytest.mark.parametrize("lines", [BILLION_LAUGHS, NESTED_MERGES])
 def test_exponential_aliases_are_rejected(lines: list[str]) -> None:
-    start = time.perf_counter()
+    # Without the limit, this would not end.
     message = load_error("\n".join(lines))
     assert message.startswith("doc.yaml:")
     assert "aliases expand to more than" in message
-    assert time.perf_counter() - start < 20
 
 
 @pytest.mark.parametrize(
