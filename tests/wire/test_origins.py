@@ -251,6 +251,12 @@ def test_base_url_of_unknown_server_is_rejected() -> None:
         )
 
 
+def test_base_url_of_unnamed_server_has_its_url_as_key() -> None:
+    package = generate_package(SERVERS_DOCUMENT)
+    with pytest.raises(ValueError, match="unknown server ''"):
+        package.Acme(token="t", base_url={"": "https://proxy.test"})
+
+
 def test_base_url_of_one_call_receives_credentials() -> None:
     acme = generate_package(NAMED_SERVERS_DOCUMENT)
     transport = import_submodule(acme, "testing").FakeTransport()

@@ -44,7 +44,7 @@ class APIError(ExchangeMixin, Exception):
 
     @property
     def raw(self) -> bytes:
-        """The response body."""
+        """The response body without credentials: of a long one the first MiB."""
         return self.exchange.content
 
     def _summary(self, event: str) -> str:

@@ -108,7 +108,8 @@ def select_servers(
     """
     if not isinstance(base_url, Mapping):
         return base_url or environment, {}
-    unknown = base_url.keys() - servers.keys() - {*servers.values()}
+    # The name of an unnamed server is empty, and is not a key.
+    unknown = base_url.keys() - servers.keys() - {*filter(None, servers.values())}
     if unknown:
         names = ", ".join(sorted(name or url for url, name in servers.items()))
         raise ValueError(f"base_url: unknown server {min(unknown)!r}; known: {names}")
@@ -158,7 +159,8 @@ def select_server(
     """Return the server of a call.
 
     That is the explicit `base_url` of the call or of the client, else the server that the document
-    declares for the operation, else that of the client. A relative server of an operation never changes the origin.
+    declares for the operation, else that of the client. A relative server of an operation never
+    changes the origin.
 
     Raises:
         ValueError: it has no absolute URL.
