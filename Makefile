@@ -32,6 +32,7 @@ test-quick: $(INSTALLED) ## Run the fast tests: unit, golden output, behaviour, 
 
 check: $(INSTALLED) ## Run linters, type checkers, format and drift checks
 	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/black --check -q generator tests templates generated
 	$(BIN)/mypy
 	MYPYPATH=generated $(BIN)/mypy --strict generated/extend_client generated/tests

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from specpress import ir
-from specpress.build import availability, keywords, nodes, operations
-from specpress.build.types import LIFECYCLE_KEY
-from specpress.problems import Problems, describe_part
-from specpress.resolve import Cursor, escape_step
+from specpress.document import nodes
+from specpress.document.problems import Problems, describe_part
+from specpress.document.resolve import Cursor, escape_step
+from specpress.output.package import Package
+from specpress.reader import availability, operations
+from specpress.reader.types import LIFECYCLE_KEY
+from specpress.schema import keywords
 from specpress.validate import messages
-from specpress.views.package import Package
 
 KINDS = (
     "operation",

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from specpress.problems import UsageError
-from specpress.uris import is_url
+from specpress.document.problems import UsageError
+from specpress.document.uris import is_url
 
 
 @dataclass(frozen=True, slots=True)

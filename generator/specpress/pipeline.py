@@ -7,17 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from specpress import census, ir, overlay
-from specpress.build import build
+from specpress import census, ir
 from specpress.config import Settings
-from specpress.load import Document, load
-from specpress.problems import Problem, Problems
-from specpress.render import create_environment, render
-from specpress.resolve import Workspace
-from specpress.template_set import load_templates
+from specpress.document import overlay
+from specpress.document.load import Document, load
+from specpress.document.problems import Problem, Problems
+from specpress.document.resolve import Workspace
+from specpress.output.package import build_package
+from specpress.output.render import create_environment, render
+from specpress.output.template_set import load_templates
+from specpress.python.types import SampleRepairer
+from specpress.reader import build
 from specpress.validate import check, validate
-from specpress.views.package import build_package
-from specpress.views.python_types import SampleRepairer
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def generate(
 
 def _sample_repairer(workspace: Workspace) -> SampleRepairer:
     # Imported late: the validator is slow to import, and `generate` is not always called.
-    from specpress.mock.repair import SampleRepair
+    from specpress.samples.repair import SampleRepair
 
     return SampleRepair(workspace, Problems())
 

@@ -27,7 +27,7 @@ from extend_client.models import (
 from tests.sandbox.server import Sandbox, make_run, run_sandbox
 from tests.wire.server import response, run_server
 
-from specpress.sync_twins import to_sync
+from specpress.output.sync_twins import to_sync
 
 ROOT = Path(__file__).parents[2]
 PAYLOADS = ROOT.parent / "shared" / "payloads"

@@ -20,11 +20,11 @@ from extend_client._runtime.codec import InvalidDataError
 from extend_client._runtime.models import Model
 from tests.sandbox.server import load_document
 
-from specpress.mock.choices import MAX_ALTERNATIVES, Chooser
-from specpress.mock.constraints import Constraints
-from specpress.mock.samples import Sampler
-from specpress.mock.schemas import Schemas
-from specpress.problems import Problems
+from specpress.document.problems import Problems
+from specpress.samples.choices import MAX_ALTERNATIVES, Chooser
+from specpress.samples.constraints import Constraints
+from specpress.samples.samples import Sampler
+from specpress.schema.validation import Schemas
 
 UNKNOWN_VALUE = {"deep": [{"er": [None, 1.5, "ä", {"est": []}]}]}
 # Values that contradict a JSON type.

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from tests.mock.serving import MockServer, ReceivedResponse
 
-from specpress.build import build
 from specpress.config import load_settings
+from specpress.document.problems import Problems
 from specpress.mock import serving
 from specpress.mock.app import Mock
 from specpress.pipeline import open_document
-from specpress.problems import Problems
+from specpress.reader import build
 
 ROOT = Path(__file__).parents[2]
 OLD_RULE = "{from: [PROCESSING], to: [CANCELLED], operation: cancelExtractRun}"

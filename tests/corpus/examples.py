@@ -16,10 +16,10 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4, DRAFT202012
 
 from specpress import ir
-from specpress.problems import Problems
-from specpress.resolve import Cursor
-from specpress.views.media import is_json
-from specpress.views.python_types import PythonTypes
+from specpress.document.media_types import is_json
+from specpress.document.problems import Problems
+from specpress.document.resolve import Cursor
+from specpress.python.types import PythonTypes
 
 BASE = "urn:document"
 

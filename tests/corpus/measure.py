@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from specpress.config import Settings
-from specpress.files import write
-from specpress.load import load
+from specpress.document.load import load
+from specpress.document.problems import DocumentError
+from specpress.document.resolve import Workspace
+from specpress.output.files import write
 from specpress.pipeline import Generated, generate
-from specpress.problems import DocumentError
-from specpress.resolve import Workspace
 from tests.corpus.documents import Entry
 from tests.corpus.examples import (
     Example,

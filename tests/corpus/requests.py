@@ -13,12 +13,12 @@ from extend_client._runtime.operation import Parameter
 from starlette.types import ASGIApp, Message
 
 from specpress import ir
+from specpress.document.media_types import is_json, plain
 from specpress.mock import bodies, paths, routes
 from specpress.mock.app import Mock
 from specpress.mock.operations import MockOperation
-from specpress.mock.samples import Sampler, Unsatisfiable
 from specpress.mock.xml import XmlNaming
-from specpress.views.media import is_json, plain
+from specpress.samples.samples import Sampler, Unsatisfiable
 
 CREDENTIALS = {"apikey": "key", "basic": "Basic YTpi", "bearer": "Bearer t"}
 

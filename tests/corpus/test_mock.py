@@ -9,16 +9,16 @@ import pytest
 from starlette.types import ASGIApp
 
 from specpress import ir
-from specpress.build import build
-from specpress.load import load
+from specpress.document.load import load
+from specpress.document.media_types import is_json
+from specpress.document.problems import DocumentError, Problems
+from specpress.document.resolve import Cursor, Workspace
 from specpress.mock.app import Mock
 from specpress.mock.operations import MockOperation
 from specpress.mock.requests import ReceivedRequest
-from specpress.mock.samples import Unsatisfiable
-from specpress.mock.schemas import ContradictoryDocument
-from specpress.problems import DocumentError, Problems
-from specpress.resolve import Cursor, Workspace
-from specpress.views.media import is_json
+from specpress.reader import build
+from specpress.samples.samples import Unsatisfiable
+from specpress.schema.validation import ContradictoryDocument
 from tests.corpus.documents import Entry, entries, missing
 from tests.corpus.examples import Example, ReferenceValidator
 from tests.corpus.requests import RequestWriter, send

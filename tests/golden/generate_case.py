@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from specpress.config import load_settings
+from specpress.document.problems import DocumentError, Problem
 from specpress.pipeline import Generated, generate
-from specpress.problems import DocumentError, Problem
 
 CASES = Path(__file__).parent / "cases"
 # The files that depend on the document. The runtime is the same in every package: `generated/` pins it.

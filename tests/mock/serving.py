@@ -12,12 +12,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
-from specpress.build import build
-from specpress.load import load
+from specpress.document.load import load
+from specpress.document.problems import Problems
+from specpress.document.resolve import Workspace
 from specpress.mock import serving
 from specpress.mock.app import Mock
-from specpress.problems import Problems
-from specpress.resolve import Workspace
+from specpress.reader import build
 
 HEAD = "openapi: 3.1.0\ninfo: {title: Acme, version: '1'}\n"
 

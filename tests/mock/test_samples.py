@@ -10,11 +10,11 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from specpress.load import load
-from specpress.mock.samples import Sampler, Unsatisfiable
-from specpress.mock.schemas import Schemas
-from specpress.problems import Problems
-from specpress.resolve import Workspace
+from specpress.document.load import load
+from specpress.document.problems import Problems
+from specpress.document.resolve import Workspace
+from specpress.samples.samples import Sampler, Unsatisfiable
+from specpress.schema.validation import Schemas
 
 SCHEMAS = {
     "a short string": "{type: string, minLength: 3, maxLength: 5}",

@@ -7,9 +7,9 @@ import re
 from typing import Any
 
 from specpress.ir import Api, Enum, Object
-from specpress.views.models import build_members, name_fields
-from specpress.views.package import Package, build_package
-from specpress.views.python_types import PythonTypes
+from specpress.output.package import Package, build_package
+from specpress.package.models import build_members, name_fields
+from specpress.python.types import PythonTypes
 from tests.property.packages import build_api, settings_for
 
 Names = dict[tuple[str, ...], str]

@@ -16,14 +16,14 @@ from tempfile import TemporaryDirectory
 from types import CodeType, ModuleType
 from typing import Any
 
-from specpress.build import build
 from specpress.config import Settings
+from specpress.document.load import load
+from specpress.document.problems import Problems
+from specpress.document.resolve import Workspace
 from specpress.ir import Api
-from specpress.load import load
+from specpress.output.template_set import templates_directory
 from specpress.pipeline import Generated, generate
-from specpress.problems import Problems
-from specpress.resolve import Workspace
-from specpress.template_set import templates_directory
+from specpress.reader import build
 
 PACKAGE = "acme_client"
 ROOT = "memory:"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specpress.names import words
-from specpress.problems import DocumentError
+from specpress.document.problems import DocumentError
+from specpress.python.names import words
 from tests.property.full_document import (
     FULL_DOCUMENT,
     Slot,

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from specpress.problems import DocumentError
+from specpress.document.problems import DocumentError
 from tests.property.corruption import corrupt
 from tests.property.documents import Document, documents
 from tests.property.mutation import mutate

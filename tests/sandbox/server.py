@@ -12,14 +12,14 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from specpress import ir
-from specpress.build import build
 from specpress.config import load_settings
+from specpress.document.problems import Problems
+from specpress.document.resolve import Workspace
 from specpress.mock import serving
 from specpress.mock.app import Mock
 from specpress.mock.lifecycle import NEVER, LifecycleStore
 from specpress.pipeline import open_document
-from specpress.problems import Problems
-from specpress.resolve import Workspace
+from specpress.reader import build
 
 ROOT = Path(__file__).parents[2]
 

@@ -11,9 +11,9 @@ import pytest
 from extend_client.testing import extract_run
 
 from specpress.config import load_settings
-from specpress.mock.schemas import Schemas
+from specpress.document.problems import Problems
 from specpress.pipeline import open_document
-from specpress.problems import Problems
+from specpress.schema.validation import Schemas
 
 ROOT = Path(__file__).parents[2]
 STATES = ("PENDING", "PROCESSING", "PROCESSED", "FAILED", "CANCELLED")

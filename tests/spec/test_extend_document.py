@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from specpress.load import load
+from specpress.document.load import load
 
 SPEC = Path(__file__).parents[2] / "spec" / "extend.openapi.yaml"
 

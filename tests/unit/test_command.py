@@ -13,8 +13,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from specpress.cli import main
-from specpress.files import STAGING_PREFIX, Difference, compare, list_files, write
-from specpress.problems import UsageError
+from specpress.document.problems import UsageError
+from specpress.output.files import (
+    STAGING_PREFIX,
+    Difference,
+    compare,
+    list_files,
+    write,
+)
 
 SPEC = """openapi: 3.1.0
 info: {title: Case, version: '1'}

@@ -1,11 +1,11 @@
-"""Tests for `specpress.build.cycles`, compared with a breadth-first search."""
+"""Tests for `specpress.reader.cycles`, compared with a breadth-first search."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specpress.build.cycles import find_cycles
+from specpress.reader.cycles import find_cycles
 
 GRAPHS = st.integers(1, 8).flatmap(
     lambda n: st.lists(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from specpress.diagrams import Edge, Graph, render_mermaid, render_svg
-from specpress.diagrams.graph import arrange
+from specpress.package.diagrams import Edge, Graph, render_mermaid, render_svg
+from specpress.package.diagrams.graph import arrange
 
 RUN = Graph(
     title="Lifecycle of a run",

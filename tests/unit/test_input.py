@@ -13,14 +13,19 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from specpress import fetch as fetch_module
 from specpress.cli import main
 from specpress.config import load_settings
-from specpress.fetch import fetch
-from specpress.load import load
-from specpress.problems import DocumentError, Problem, Problems, UnreachableError
-from specpress.resolve import Workspace
-from specpress.uris import display_name, join_uri, relative_uri
+from specpress.document import fetch as fetch_module
+from specpress.document.fetch import fetch
+from specpress.document.load import load
+from specpress.document.problems import (
+    DocumentError,
+    Problem,
+    Problems,
+    UnreachableError,
+)
+from specpress.document.resolve import Workspace
+from specpress.document.uris import display_name, join_uri, relative_uri
 
 SPEC = """openapi: 3.1.0
 info: {title: Case, version: '1'}
@@ -396,7 +401,7 @@ def test_unreachable_host_is_requested_once(
         requests.append(url)
         raise UnreachableError([Problem("timeout")])
 
-    monkeypatch.setattr("specpress.fetch.fetch", time_out)
+    monkeypatch.setattr("specpress.document.fetch.fetch", time_out)
     refs = [f"p{n}: {{$ref: 'https://far.example/{n}.yaml'}}\n" for n in range(3)]
     (folder / "acme.yaml").write_text("".join(refs))
     workspace, problems = Workspace(load("acme.yaml")), Problems()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specpress.layout import (
+from specpress.python.layout import (
     display_width,
     escape_docstring,
     format_alias,

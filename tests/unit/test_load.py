@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from specpress.json_reader import MAX_DEPTH
-from specpress.load import Document, load
-from specpress.problems import DocumentError, Step
+from specpress.document.json_reader import MAX_DEPTH
+from specpress.document.load import Document, load
+from specpress.document.problems import DocumentError, Step
 
 DEEP_NESTING = 200_000
 

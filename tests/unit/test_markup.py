@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specpress.markup import code, one_line, prose, toml
+from specpress.python.markup import code, one_line, prose, toml
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specpress.names import Claim, assign_names, escape, pascal, screaming, snake
+from specpress.python.names import Claim, assign_names, escape, pascal, screaming, snake
 
 
 @pytest.mark.parametrize(

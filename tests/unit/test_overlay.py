@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from specpress import overlay
 from specpress.cli import main
-from specpress.load import Document, load
-from specpress.problems import Problems
+from specpress.document import overlay
+from specpress.document.load import Document, load
+from specpress.document.problems import Problems
 
 BASE = """\
 openapi: 3.1.0

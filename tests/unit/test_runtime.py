@@ -13,9 +13,9 @@ import pytest
 from tests.golden.generate_case import CASES, generate_case
 
 from specpress.config import load_settings
+from specpress.output.render import CONDITIONAL
+from specpress.output.template_set import templates_directory
 from specpress.pipeline import generate
-from specpress.render import CONDITIONAL
-from specpress.template_set import templates_directory
 
 RUNTIME = templates_directory() / "package" / "_runtime"
 MINIMAL = """

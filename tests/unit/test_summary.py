@@ -9,8 +9,8 @@ from click.testing import CliRunner, Result
 
 from specpress.cli import main
 from specpress.config import load_settings
+from specpress.document.problems import Problem
 from specpress.pipeline import generate
-from specpress.problems import Problem
 
 HEAD = "openapi: 3.1.0\ninfo: {title: Case, version: '1'}\n"
 COMPLETE = "everything in the document is in the output"

@@ -7,7 +7,7 @@ from pathlib import Path
 import black
 import pytest
 
-from specpress.sync_twins import to_sync
+from specpress.output.sync_twins import to_sync
 
 RUNTIME = Path(__file__).parents[2] / "templates" / "package" / "_runtime"
 CONVERTED = [

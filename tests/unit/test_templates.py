@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from specpress import template_set
 from specpress.cli import main
+from specpress.output import template_set
 
 SPEC = """openapi: 3.1.0
 info: {title: Case, version: '1'}

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from specpress.config import Settings
-from specpress.files import write
+from specpress.output.files import write
 from specpress.pipeline import generate
 from tests.wire.clients import call, catch_error, generate_package, import_submodule
 from tests.wire.server import RecordingServer, response

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from specpress.problems import DocumentError
+from specpress.document.problems import DocumentError
 from tests.wire.clients import generate_package, import_submodule
 from tests.wire.server import RecordingServer, response
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from specpress.problems import DocumentError
+from specpress.document.problems import DocumentError
 from tests.wire.clients import generate_package, import_submodule
 
 DOCUMENT = """

@@ -14,14 +14,15 @@ from typing import Any
 
 import click
 
-from specpress import __version__, manifest, pipeline
+from specpress import __version__, pipeline
 from specpress.cli import report
 from specpress.cli.mock import mock
 from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, with_options
 from specpress.config import Settings, load_settings
-from specpress.files import Files, compare, find_unmanaged, list_files, write
+from specpress.document.problems import DocumentError, UsageError
+from specpress.output import manifest
+from specpress.output.files import Files, compare, find_unmanaged, list_files, write
 from specpress.pipeline import Generated
-from specpress.problems import DocumentError, UsageError
 
 EPILOG = """\b
 Examples:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from specpress import ir
-from specpress.build import build
 from specpress.cli import report
 from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, with_options
 from specpress.config import Settings, load_settings
+from specpress.document.problems import DocumentError, Problems, UsageError
+from specpress.document.resolve import Workspace
 from specpress.pipeline import open_document
-from specpress.problems import DocumentError, Problems, UsageError
-from specpress.resolve import Workspace
+from specpress.reader import build
 
 if TYPE_CHECKING:
     from specpress.mock.app import Mock

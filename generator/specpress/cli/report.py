@@ -14,10 +14,10 @@ from rich.syntax import Syntax
 from rich.table import Table
 
 from specpress.config import Settings
-from specpress.files import Difference
+from specpress.document.problems import Problem
+from specpress.document.uris import display_name
+from specpress.output.files import Difference
 from specpress.pipeline import Generated
-from specpress.problems import Problem
-from specpress.uris import display_name
 
 MAX_DIFF_LINES = 40
 # Maximum number of problems of one kind that are printed with an excerpt and a hint.

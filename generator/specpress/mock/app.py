@@ -17,6 +17,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from specpress import ir
+from specpress.document.problems import Problems
+from specpress.document.resolve import Workspace
 from specpress.mock import errors, paths
 from specpress.mock.availability import AvailabilityRules
 from specpress.mock.delivery import DeliveredResponse, DroppedConnection
@@ -25,17 +27,10 @@ from specpress.mock.lifecycle import READ
 from specpress.mock.operations import MockOperation
 from specpress.mock.requests import ReceivedRequest, RequestValidator
 from specpress.mock.responses import MockResponse, ResponseBuilder
-from specpress.mock.routes import (
-    MockRoute,
-    mock_routes,
-    starlette_routes,
-    suggest_path,
-)
-from specpress.mock.samples import Sampler
-from specpress.mock.schemas import ContradictoryDocument, Schemas
+from specpress.mock.routes import MockRoute, mock_routes, starlette_routes, suggest_path
 from specpress.mock.store import Store
-from specpress.problems import Problems
-from specpress.resolve import Workspace
+from specpress.samples.samples import Sampler
+from specpress.schema.validation import ContradictoryDocument, Schemas
 
 log = logging.getLogger("specpress.mock")
 Sleep = Callable[[float], Awaitable[None]]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from specpress import ir
-from specpress.mock.dialect import Schema
-from specpress.mock.samples import Sampler
-from specpress.resolve import Workspace
+from specpress.document.resolve import Workspace
+from specpress.samples.samples import Sampler
+from specpress.schema.dialect import Schema
 
 NOT_NULL: Schema = {"not": {"type": "null"}}
 

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 
 import yaml
 
+from specpress.document.media_types import is_json, is_lines, is_text, plain
 from specpress.mock import xml
-from specpress.mock.dialect import Schema
-from specpress.views.media import is_json, is_lines, is_text, plain
+from specpress.schema.dialect import Schema
 
 # Concrete media types for documented ranges.
 RANGES = {

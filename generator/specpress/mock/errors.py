@@ -13,7 +13,7 @@ from specpress.mock.responses import (
     ResponseBuilder,
     Transform,
 )
-from specpress.mock.schemas import ContradictoryDocument
+from specpress.schema.validation import ContradictoryDocument
 
 # Properties of an error that receive the message: the first that is a string.
 MESSAGE_PROPERTIES = (

@@ -13,9 +13,9 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import Field, File
 
 from specpress import ir
+from specpress.document.media_types import plain
 from specpress.mock.styles import Pairs, RequestParts, parse_pairs, read_parameter
 from specpress.mock.text_values import RawValue
-from specpress.views.media import plain
 
 
 def parse_json(body: bytes) -> Any:

@@ -9,8 +9,8 @@ from typing import Any
 
 from specpress import ir
 from specpress.mock.availability import AvailabilityRules
-from specpress.mock.dialect import Schema
-from specpress.mock.samples import Unsatisfiable
+from specpress.samples.samples import Unsatisfiable
+from specpress.schema.dialect import Schema
 
 # Values of `advance`: transitions of the server happen after each read, or never. A number
 # means after that many seconds.

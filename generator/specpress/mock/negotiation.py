@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from specpress.document.media_types import plain
 from specpress.mock.bodies import concrete_media_type
-from specpress.views.media import plain
 
 
 def select_media_type(accept: str, media_types: Sequence[str]) -> str | None:

@@ -8,15 +8,15 @@ from itertools import islice
 from typing import Any
 
 from specpress import ir
+from specpress.document.media_types import is_json, is_lines, plain
+from specpress.document.problems import Problems
+from specpress.document.resolve import Cursor
 from specpress.mock import forms
-from specpress.mock.choices import possible_types
-from specpress.mock.dialect import Schema
-from specpress.mock.schemas import Schemas
 from specpress.mock.styles import Pairs, RequestParts, parse_pairs, read_parameter
 from specpress.mock.text_values import TextReader
-from specpress.problems import Problems
-from specpress.resolve import Cursor
-from specpress.views.media import is_json, is_lines, plain
+from specpress.samples.choices import possible_types
+from specpress.schema.dialect import Schema
+from specpress.schema.validation import Schemas
 
 # Raw values of one parameter to try, and faults of one value to report.
 MAX_RAW_VALUES = 8

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from specpress import ir
-from specpress.build import nodes
+from specpress.document import nodes
+from specpress.document.media_types import is_json, plain
+from specpress.document.problems import Problems
+from specpress.document.resolve import Cursor
 from specpress.mock import bodies
-from specpress.mock.choices import possible_types
-from specpress.mock.dialect import Schema, to_json
 from specpress.mock.negotiation import select_media_type
-from specpress.mock.samples import Sampler, Unsatisfiable
-from specpress.mock.schemas import ContradictoryDocument
 from specpress.mock.xml import XmlNaming
-from specpress.problems import Problems
-from specpress.resolve import Cursor
-from specpress.views.media import is_json, plain
+from specpress.samples.choices import possible_types
+from specpress.samples.samples import Sampler, Unsatisfiable
+from specpress.schema.dialect import Schema, to_json
+from specpress.schema.validation import ContradictoryDocument
 
 # A change of a JSON body before it is sent.
 Transform = Callable[[Any], Any]

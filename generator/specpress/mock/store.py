@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 from specpress import ir
+from specpress.document.media_types import is_json
 from specpress.mock import errors
 from specpress.mock.availability import AvailabilityRules
 from specpress.mock.lifecycle import LifecycleStore
@@ -18,8 +19,7 @@ from specpress.mock.operation_roles import Role, Roles, find_id_property
 from specpress.mock.operations import MockOperation
 from specpress.mock.requests import ReceivedRequest, Rejection
 from specpress.mock.responses import MockResponse, Transform
-from specpress.mock.schemas import ContradictoryDocument
-from specpress.views.media import is_json
+from specpress.schema.validation import ContradictoryDocument
 
 log = logging.getLogger("specpress.mock")
 # Request header that sets the state of the resource first.

@@ -10,10 +10,10 @@ from itertools import islice
 from random import Random
 from typing import Any
 
-from specpress.mock.choices import MAX_ALTERNATIVES, Chooser
-from specpress.mock.constraints import Constraints
-from specpress.mock.dialect import Schema
-from specpress.mock.schemas import Schemas
+from specpress.samples.choices import MAX_ALTERNATIVES, Chooser
+from specpress.samples.constraints import Constraints
+from specpress.schema.dialect import Schema
+from specpress.schema.validation import Schemas
 
 # Bounded, because `int` is slow for very long numbers and limits their length.
 _INTEGER = re.compile(r"-?[0-9]{1,300}(\.0+)?\Z")

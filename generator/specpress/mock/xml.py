@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
-from specpress.mock.dialect import Schema, cursor_id
-from specpress.mock.schemas import Schemas
+from specpress.schema.dialect import Schema, cursor_id
+from specpress.schema.validation import Schemas
 
 _NOT_IN_NAMES = re.compile(r"[^\w.-]|^(?=[^A-Za-z_])")
 # Characters that XML 1.0 cannot represent, not even escaped.

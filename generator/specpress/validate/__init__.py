@@ -9,15 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from specpress.problems import Problems
-from specpress.resolve import Cursor
+from specpress.document.problems import Problems
+from specpress.document.resolve import Cursor
 from specpress.validate import messages
 from specpress.validate.findings import Finding, find_violations
-from specpress.validate.specification import (
-    VERSIONS,
-    Specification,
-    load_specification,
-)
+from specpress.validate.specification import VERSIONS, Specification, load_specification
 
 VERSION_HINT = "supported versions are 3.0, 3.1 and 3.2"
 PARTS = ("paths", "webhooks", "components")

@@ -6,8 +6,8 @@ from typing import Any
 
 import jsonschema_rs
 
-from specpress.problems import Problems
-from specpress.resolve import Cursor
+from specpress.document.problems import Problems
+from specpress.document.resolve import Cursor
 from specpress.validate import messages
 from specpress.validate.findings import Finding, to_finding
 from specpress.validate.specification import load_specification

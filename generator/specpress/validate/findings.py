@@ -11,7 +11,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from specpress.problems import Step
+from specpress.document.problems import Step
 from specpress.validate.specification import Specification
 
 CHOICES = ("oneOf", "anyOf")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from specpress.problems import Step, describe_path, describe_type
+from specpress.document.problems import Step, describe_path, describe_type
 from specpress.validate.findings import Finding
 from specpress.validate.specification import Specification
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from specpress.problems import Step
+from specpress.document.problems import Step
 
 VERSIONS = ("3.0", "3.1", "3.2")
 Schema = dict[str, Any]

@@ -1,0 +1,1 @@
+"""Documents: load, fetch, overlay, positions of values, references and problems."""

@@ -1,0 +1,192 @@
+"""Read a document from a path, a URL or standard input: its text, its tree and positions."""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from specpress.document import json_reader, yaml_reader
+from specpress.document.problems import (
+    DocumentError,
+    Position,
+    Problem,
+    Step,
+    document_error,
+    excerpt,
+)
+from specpress.document.uris import display_name, is_url
+
+STDIN = "-"
+SUFFIXES = (".yaml", ".yml", ".json")
+FIRST_LINES = {"OpenAPI document": "openapi: 3.1.0", "overlay": "overlay: 1.0.0"}
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class Positions(Protocol):
+    """Positions of the values of a text."""
+
+    def find(self, path: tuple[Step, ...], key: bool) -> tuple[int, int]:
+        """Return line and column of the value at `path` (of its key), or of its nearest existing ancestor."""
+        ...
+
+
+@dataclass(slots=True)
+class Document:
+    """A document in memory. `uri` identifies it, `name` is displayed in messages.
+
+    `origin` is set if an overlay changed the tree: it records where each value is written.
+    """
+
+    uri: str
+    name: str
+    text: str
+    tree: Any
+    positions: Positions = field(repr=False)
+    origin: Origin | None = field(default=None, repr=False)
+    # Recoverable problems of the text, such as duplicate keys.
+    warnings: list[Problem] = field(default_factory=list, repr=False)
+
+    def position(self, path: tuple[Step, ...], *, key: bool = False) -> Position:
+        """Return the position of the value at `path` (of its key), or of its nearest existing ancestor."""
+        origin = self.origin_of(path)
+        line, column = origin.document.positions.find(origin.path, key)
+        return Position(origin.document.name, line, column)
+
+    def excerpt(self, path: tuple[Step, ...], line: int) -> tuple[tuple[int, str], ...]:
+        """Return a line and its neighbours, from the document in which the value at `path` is written."""
+        return excerpt(self.origin_of(path).document.text, line)
+
+    def origin_of(self, path: tuple[Step, ...]) -> Origin:
+        """Return the document and path where the value at `path` is written."""
+        origin = self.origin or Origin(self, ())
+        for step in path:
+            origin = origin.child(step)
+        return origin
+
+
+@dataclass(slots=True)
+class Origin:
+    """The document and path where a value is written; `below` lists entries written elsewhere."""
+
+    document: Document
+    path: tuple[Step, ...]
+    below: dict[Step, Origin] = field(default_factory=dict)
+
+    def child(self, step: Step) -> Origin:
+        """Return the origin of an entry, without recording it."""
+        return self.below.get(step) or Origin(self.document, (*self.path, step))
+
+    def enter(self, step: Step) -> Origin:
+        """Return the recorded origin of an entry, for changes."""
+        return self.below.setdefault(step, Origin(self.document, (*self.path, step)))
+
+    def copy(self) -> Origin:
+        """Return a deep copy."""
+        below = {step: origin.copy() for step, origin in self.below.items()}
+        return Origin(self.document, self.path, below)
+
+
+def load(
+    source: Path | str, *, kind: str = "OpenAPI document", allow_http: bool = False
+) -> Document:
+    """Read a YAML or JSON document.
+
+    Raises:
+        DocumentError: the document cannot be read, or is neither YAML nor JSON.
+    """
+    uri, name, data = _read(str(source), allow_http)
+    text = _decode(name, data)
+    warnings: list[Problem] = []
+    tree, positions = _parse(name, text, warnings)
+    if not isinstance(tree, dict):
+        article = "an" if kind[0] in "oO" else "a"
+        message = f"{name} is not {article} {kind}: its root is not an object"
+        hint = f"it must start with `{FIRST_LINES[kind]}`"
+        raise document_error(Position(name, 1, 1), message, hint)
+    return Document(uri, name, text, tree, positions, warnings=warnings)
+
+
+def _read(source: str, allow_http: bool) -> tuple[str, str, bytes]:
+    """Return the URI, the displayed name and the bytes of a document."""
+    if source == STDIN:
+        # Relative references in standard input resolve against the working directory.
+        return str(Path.cwd() / "<stdin>"), "<stdin>", sys.stdin.buffer.read()
+    if is_url(source):
+        from specpress.document.fetch import fetch
+
+        uri, data = fetch(source, allow_http=allow_http)
+        return uri, display_name(uri), data
+    name = display_name(source)
+    try:
+        return str(Path(source).resolve()), name, Path(source).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        message = f"cannot read {name}: {reason[:1].lower()}{reason[1:]}"
+        hint = _suggest_path(Path(source))
+        raise document_error(Position(name, 1, 1), message, hint) from error
+
+
+def _suggest_path(path: Path) -> str:
+    """Return a hint that names the most similar document in the same directory."""
+    try:
+        names = sorted(p.name for p in path.parent.iterdir() if p.suffix in SUFFIXES)
+    except (OSError, ValueError):
+        names = []
+    close = difflib.get_close_matches(path.name, names, 1)
+    if not close:
+        return "check the path"
+    return f"did you mean {display_name(str(path.with_name(close[0])))}?"
+
+
+def _decode(name: str, data: bytes) -> str:
+    """Decode the bytes by their byte order mark, or as UTF-8."""
+    encoding = next(
+        (e for mark, e in BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8-sig"
+    )
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        prefix = data[: error.start].decode(encoding, "replace")
+        position = Position(name, *json_reader.line_and_column(prefix, len(prefix)))
+        message = f"{name} is not valid {encoding.removesuffix('-sig').upper()}"
+        raise document_error(position, message, "save it as UTF-8") from error
+
+
+def _parse(name: str, text: str, warnings: list[Problem]) -> tuple[Any, Positions]:
+    """Parse a text as JSON if it looks like JSON, else or if that fails as YAML."""
+    if text.lstrip()[:1] not in ("{", "["):
+        return yaml_reader.parse(name, text, warnings)
+    try:
+        return json_reader.parse(name, text, warnings)
+    except ValueError as error:
+        warnings.clear()
+        return _parse_flow_yaml(name, text, warnings, error)
+
+
+def _parse_flow_yaml(
+    name: str, text: str, warnings: list[Problem], json_error: ValueError
+) -> tuple[Any, Positions]:
+    """Parse YAML that begins with a bracket; if that fails, report the JSON error."""
+    try:
+        # Tabs separate tokens in JSON, but libyaml rejects them.
+        return yaml_reader.parse(name, text.replace("\t", " "), warnings)
+    except DocumentError as error:
+        offset = getattr(json_error, "pos", None)
+        message = error.problems[0].message
+        if offset is None or not message.startswith("not valid YAML"):
+            raise
+        position = Position(name, *json_reader.line_and_column(text, offset))
+        reason = getattr(json_error, "msg", str(json_error))
+        raise document_error(
+            position, f"not valid JSON: {reason}", text=text
+        ) from json_error

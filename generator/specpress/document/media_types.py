@@ -1,0 +1,58 @@
+"""Media types: what their names say about the content."""
+
+from __future__ import annotations
+
+# Media types of a sequence of JSON values.
+LINES = (
+    "application/json-lines",
+    "application/json-seq",
+    "application/jsonl",
+    "application/jsonlines",
+    "application/ndjson",
+    "application/stream+json",
+    "application/x-json-stream",
+    "application/x-jsonl",
+    "application/x-jsonlines",
+    "application/x-ndjson",
+)
+
+TEXT = (
+    "application/graphql",
+    "application/javascript",
+    "application/x-www-form-urlencoded",
+    "application/x-yaml",
+    "application/xml",
+    "application/yaml",
+)
+
+
+def plain(media_type: str) -> str:
+    """Return the media type without its parameters, in lower case."""
+    return media_type.partition(";")[0].strip().lower()
+
+
+def is_lines(name: str) -> bool:
+    """Return whether a media type is a sequence of JSON values."""
+    return name in LINES or name.endswith("+json-seq")
+
+
+def is_range(name: str) -> bool:
+    """Return whether a media type is a range that may include JSON."""
+    return name in ("*/*", "application/*")
+
+
+def is_json(media_type: str) -> bool:
+    """Return whether a media type is JSON."""
+    name = plain(media_type)
+    if name in LINES:
+        return False
+    subtype = name.rpartition("/")[2]
+    return (
+        subtype in ("json", "*")
+        and not name.startswith(("image/", "audio/", "video/", "text/*"))
+    ) or name.endswith("+json")
+
+
+def is_text(name: str) -> bool:
+    """Return whether a media type is text."""
+    return name.startswith("text/") or name in TEXT or name.endswith(("+xml", "+yaml"))

@@ -1,0 +1,1 @@
+"""Tables that the generated tests read."""

@@ -1,0 +1,383 @@
+"""Sample values: valid, invalid and future JSON values of each type, with their Python types.
+
+They are small: an object has only its required keys, an array inside an object is empty.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from specpress import ir
+from specpress.evidence.future_values import (
+    LARGE_NUMBER,
+    NESTED,
+    NEW_KEY,
+    NEW_NUMBER,
+    NEW_TEXT,
+    NEW_VARIANT_KEY,
+    OTHER_CONTENT,
+    OTHER_NUMBER,
+    UNDECLARED_KEY,
+    UNKNOWN_VALUE,
+    UNKNOWN_VARIANT,
+)
+from specpress.evidence.json_kinds import (
+    JSON_VALUES,
+    SCALAR_KINDS,
+    UNCHECKED_TEXT,
+    list_kinds,
+)
+from specpress.package.samples import SCALARS
+from specpress.python import unions
+from specpress.python.types import SCALARS as PYTHON_SCALARS
+from specpress.python.types import PythonTypes
+
+# Values by their Python types: "str", "Issue", "list[Issue]".
+Shapes = dict[str, Any]
+# Python type and value of a sample of an unconstrained schema.
+ANYTHING: tuple[str, Any] = "dict[list[str]]", {"any": ["thing"]}
+MAX_DEPTH = 3  # of invalid and future values inside containers
+MAX_STEPS = 2_000  # per value: a type may expand exponentially
+
+# The types that contain a value.
+Parents = frozenset[ir.TypeId]
+
+
+class NoSampleValue(Exception):
+    """The type has no finite value, or its value is not JSON."""
+
+
+@dataclass(slots=True)
+class SampleValues:
+    """Builds sample values of the types of an API."""
+
+    python: PythonTypes
+    _minimal: dict[ir.TypeId, Any] = field(default_factory=dict)
+    _steps: int = 0
+
+    def list_values(
+        self, type_id: ir.TypeId, text: str, parents: Parents = frozenset()
+    ) -> Shapes:
+        """Return values of a type by their Python types; strings are the `text`.
+
+        Raises:
+            NoSampleValue: the type has no finite value.
+        """
+        schema = self.python.resolve(type_id)
+        inside = parents | {schema.id}
+        if schema.id in parents:
+            raise NoSampleValue
+        match schema:
+            case ir.Nullable(inner=inner):
+                return {**self.list_values(inner, text, inside), "None": None}
+            case ir.Array(item=item):
+                items = self._list_items(item, text, inside)
+                return {f"list[{s}]": [v] for s, v in items.items()} or {"list": []}
+            case ir.Map(value=item):
+                items = self._list_items(item, text, inside)
+                return {f"dict[{s}]": {"key": v} for s, v in items.items()} or {
+                    "dict": {}
+                }
+            case ir.Tuple(items=items):
+                parts = [
+                    next(iter(self.list_values(i, text, inside).items())) for i in items
+                ]
+                shapes = ", ".join(shape for shape, _ in parts)
+                return {f"tuple[{shapes}]": [value for _, value in parts]}
+            case ir.Union():
+                return self._list_union_values(schema, text, inside)
+            case ir.JsonText(content=content):
+                items = self.list_values(content, text, inside)
+                return {s: _encode_text(v) for s, v in items.items()}
+            case _:
+                return {self._shape(schema): self.build_minimal(type_id, text)}
+
+    def _list_items(self, item: ir.TypeId, text: str, parents: Parents) -> Shapes:
+        """Return the items of a container; none if the item contains the container."""
+        try:
+            return self.list_values(item, text, parents)
+        except NoSampleValue:
+            return {}
+
+    def _shape(self, schema: ir.Type) -> str:
+        """Return the Python type of a value that is neither a container nor a union."""
+        match schema:
+            case ir.Object() | ir.Enum():
+                return self.python.names[
+                    self.python.shared_schemas.get(schema.id, schema.id)
+                ]
+            case ir.Scalar(kind=kind):
+                return PYTHON_SCALARS[kind][0]
+            case ir.Const(value=value):
+                return "None" if value is None else type(value).__name__
+            case _:
+                return ANYTHING[0]
+
+    def build_minimal(self, type_id: ir.TypeId, text: str = "text") -> Any:
+        """Return the smallest value that is not null.
+
+        Raises:
+            NoSampleValue: the type has no finite value.
+        """
+        self._steps = 0
+        return self._build_minimal(type_id, text, frozenset())
+
+    def _build_minimal(self, type_id: ir.TypeId, text: str, parents: Parents) -> Any:
+        schema = self.python.plain(type_id)
+        self._steps += 1
+        if schema.id in parents or self._steps > MAX_STEPS:
+            raise NoSampleValue
+        match schema:
+            case ir.Scalar():
+                return self._build_scalar(schema, text)
+            case ir.Const(value=value):
+                return value
+            case ir.Enum(members=members):
+                return members[0].value
+            case ir.Array():
+                return []
+            case ir.Map():
+                return {}
+            case ir.Tuple(items=items):
+                return [
+                    self._build_minimal(i, text, parents | {schema.id}) for i in items
+                ]
+            case ir.Object() | ir.Union():
+                if schema.id not in self._minimal:
+                    value = self._build_composite(schema, text, parents | {schema.id})
+                    self._minimal[schema.id] = value
+                return self._minimal[schema.id]
+            case ir.JsonText(content=content):
+                return _encode_text(
+                    self._build_minimal(content, text, parents | {schema.id})
+                )
+            case _:
+                return ANYTHING[1]
+
+    def _build_composite(
+        self, schema: ir.Object | ir.Union, text: str, parents: Parents
+    ) -> Any:
+        if isinstance(schema, ir.Union):
+            for variant in schema.variants:
+                try:
+                    return self._build_minimal(variant, text, parents)
+                except NoSampleValue:
+                    continue
+            raise NoSampleValue
+        return {
+            f.wire: None if self.accepts_null(f.type) else self._build_field(f, parents)
+            for f in schema.fields
+            if f.required
+        }
+
+    def _build_field(self, source: ir.Field, parents: Parents) -> Any:
+        preset = source.preset
+        return (
+            preset if preset else self._build_minimal(source.type, source.wire, parents)
+        )
+
+    def _build_scalar(self, schema: ir.Scalar, text: str) -> Any:
+        """Return a value that depends on the `text`, so that a test notices confused fields."""
+        match schema.kind:
+            case ir.ScalarKind.BINARY:
+                raise NoSampleValue
+            case ir.ScalarKind.INTEGER:
+                value: Any = _number_of(text)
+            case ir.ScalarKind.NUMBER:
+                value = _number_of(text) + 0.5
+            case ir.ScalarKind.STRING:
+                value = text
+            case kind:
+                return SCALARS[kind]
+        valid = self.python.repairer(schema.id, value)
+        return valid if type(valid) is type(value) else value
+
+    def accepts_null(self, type_id: ir.TypeId, parents: Parents = frozenset()) -> bool:
+        """Return whether null is a value of the type, or of a variant of it."""
+        schema = self.python.resolve(type_id)
+        if not isinstance(schema, ir.Union) or schema.id in parents:
+            return self.python.is_nullable(type_id)
+        inside = parents | {schema.id}
+        variants = (self.accepts_null(variant, inside) for variant in schema.variants)
+        return self.python.is_any(schema) or any(variants)
+
+    # -- unions ------------------------------------------------------------------------------
+
+    def _list_union_values(
+        self, union: ir.Union, text: str, parents: Parents
+    ) -> Shapes:
+        """Return values of all variants that can be distinguished from the others."""
+        if self.python.is_any(union):
+            return dict([ANYTHING])
+        leaves = [*self._list_leaves(union)]
+        values: Shapes = {}
+        for variant in unions.sort_variants(self.python, union):
+            try:
+                candidates = self._list_variant_values(union, variant, text, parents)
+            except NoSampleValue:
+                continue
+            for shape, value in candidates.items():
+                if self._is_unambiguous(union, leaves, shape, value, values):
+                    values.setdefault(shape, value)
+        if not values:
+            raise NoSampleValue
+        return values
+
+    def _list_variant_values(
+        self, union: ir.Union, variant: ir.TypeId, text: str, parents: Parents
+    ) -> Shapes:
+        """Return values of a variant, with the value of the discriminator if the union has one."""
+        tag = unions.find_tag(self.python, union)
+        values = self.list_values(variant, text, parents)
+        if tag is None or not isinstance(self.python.plain(variant), ir.Object):
+            return values
+        key, variants = tag
+        tags = [value for value, target in variants.items() if target == variant]
+        return {
+            s: (
+                {**v, key: unions.tag_from_text(tags[0], v.get(key))}
+                if tags and v is not None
+                else v
+            )
+            for s, v in values.items()
+        }
+
+    def _list_leaves(
+        self, union: ir.Union, parents: tuple[str, ...] = ()
+    ) -> Iterator[ir.Type]:
+        """Yield the variants, and those of nested unions."""
+        for variant in union.variants:
+            schema = self.python.plain(variant)
+            if not isinstance(schema, ir.Union):
+                yield schema
+            elif schema.id not in parents:
+                yield from self._list_leaves(schema, (*parents, union.id))
+
+    def _is_unambiguous(
+        self,
+        union: ir.Union,
+        leaves: list[ir.Type],
+        shape: str,
+        value: Any,
+        others: Shapes,
+    ) -> bool:
+        """Return whether a value matches only one variant, in any order of the variants."""
+        match value:
+            case None:
+                return True
+            case dict():
+                return self._is_unambiguous_object(union, leaves, shape, value)
+            case list():
+                return not any(isinstance(v, list) for v in others.values())
+            case str() if any(isinstance(leaf, ir.JsonText) for leaf in leaves):
+                return False
+            case str() if shape == "bytes":
+                return not any(isinstance(v, str) for v in others.values())
+            case _:
+                return value not in others.values()
+
+    def _is_unambiguous_object(
+        self, union: ir.Union, leaves: list[ir.Type], shape: str, value: dict[str, Any]
+    ) -> bool:
+        """Return whether an object has a tag, or matches the most required keys of only one variant."""
+        tag = unions.find_tag(self.python, union)
+        if tag is not None:
+            return unions.tag_to_text(value.get(tag[0])) in tag[1]
+        matches = sorted(
+            (len(self._required_keys(leaf)), self._class_name(leaf))
+            for leaf in leaves
+            if isinstance(leaf, (ir.Object, ir.Map))
+            and self._required_keys(leaf) <= value.keys()
+        )
+        best = [name for count, name in matches if count == matches[-1][0]]
+        return best == [shape.partition("[")[0]]
+
+    def _class_name(self, schema: ir.Type) -> str:
+        return "dict" if isinstance(schema, ir.Map) else self._shape(schema)
+
+    def _required_keys(self, schema: ir.Type) -> set[str]:
+        """Return the keys that the runtime requires to choose this variant."""
+        fields = schema.fields if isinstance(schema, ir.Object) else ()
+        return {f.wire for f in fields if f.required and not self.accepts_null(f.type)}
+
+    def build_unknown_variant(self, union: ir.Union) -> dict[str, Any] | None:
+        """Return an object that matches no variant; None if the union is closed."""
+        tag = unions.find_tag(self.python, union)
+        objects = [
+            leaf
+            for leaf in self._list_leaves(union)
+            if isinstance(leaf, (ir.Object, ir.Map))
+        ]
+        is_open = self.python.has_unknown(union) and not self.python.is_any(union)
+        if not is_open or (tag is None and not all(map(self._required_keys, objects))):
+            return None
+        if len(objects) < 2:
+            return None  # With one object variant, any object is that one or invalid.
+        properties = {tag[0]: NEW_TEXT} if tag is not None else {}
+        return {**properties, NEW_VARIANT_KEY: NESTED}
+
+    # -- invalid and future values -------------------------------------------------------------
+
+    def list_invalid(self, type_id: ir.TypeId, depth: int = MAX_DEPTH) -> list[Any]:
+        """Return values that contradict a type, and any compatible later version of it."""
+        kinds = list_kinds(self.python, type_id)
+        invalid = [value for kind, value in JSON_VALUES if kind not in kinds][:1]
+        match self.python.plain(type_id):
+            case ir.Scalar(kind=kind) if kind not in (*UNCHECKED_TEXT, *SCALAR_KINDS):
+                invalid.append("~~")
+            case ir.Const(value=str(value)):
+                invalid.append(f"not {value}")
+            case ir.Array(item=item) if depth:
+                inner = self.list_invalid(item, depth - 1)[:1]
+                invalid += [[value] for value in inner]
+            case ir.Map(value=item) if depth:
+                inner = self.list_invalid(item, depth - 1)[:1]
+                invalid += [{"key": value} for value in inner]
+            case ir.Object() as schema if self._required_keys(schema):
+                invalid.append({})
+            case _:
+                pass
+        return invalid
+
+    def list_future_values(
+        self, type_id: ir.TypeId, depth: int = MAX_DEPTH
+    ) -> dict[str, Any]:
+        """Return values that a later version of the API may send, by the change."""
+        schema = self.python.plain(type_id)
+        match schema:
+            case ir.Enum(kind=kind):
+                is_text = kind is ir.ScalarKind.STRING
+                return {UNKNOWN_VALUE: NEW_TEXT if is_text else NEW_NUMBER}
+            case ir.Scalar(kind=ir.ScalarKind.INTEGER | ir.ScalarKind.NUMBER):
+                return {OTHER_NUMBER: LARGE_NUMBER}
+            case ir.Array(item=item) if depth:
+                inner = self.list_future_values(item, depth - 1)
+                return {change: [value] for change, value in inner.items()}
+            case ir.Map(value=item) if depth:
+                inner = self.list_future_values(item, depth - 1)
+                return {change: {NEW_KEY: value} for change, value in inner.items()}
+            case ir.Object(additional=None):
+                return {
+                    UNDECLARED_KEY: {**self.build_minimal(schema.id), NEW_KEY: NESTED}
+                }
+            case ir.Union() if (
+                value := self.build_unknown_variant(schema)
+            ) is not None:
+                return {UNKNOWN_VARIANT: value}
+            case ir.Anything():
+                return {OTHER_CONTENT: NESTED}
+            case _:
+                return {}
+
+
+def _number_of(text: str) -> int:
+    """Return a number that differs for most words."""
+    return 10 + sum(text.encode("utf-8", "replace")) % 90
+
+
+def _encode_text(value: Any) -> str:
+    """Return a value as JSON text, as the package writes it."""
+    return json.dumps(value, separators=(",", ":"))

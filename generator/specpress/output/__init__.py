@@ -1,0 +1,1 @@
+"""Output files: render, write, compare."""

@@ -1,0 +1,375 @@
+"""The view of the package: everything that templates can refer to."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from specpress import ir
+from specpress.config import Settings
+from specpress.evidence.call_table import build_call_table
+from specpress.evidence.guarantees import Guarantees
+from specpress.evidence.lifecycle_cases import (
+    LifecycleCases,
+    build_lifecycle_cases,
+    list_enum_values,
+)
+from specpress.evidence.model_cases import build_model_cases
+from specpress.evidence.operation_cases import build_operation_cases
+from specpress.package import client, forms, models, readme, servers, signatures, states
+from specpress.package.client import (
+    CLIENT_MODES,
+    ClientMode,
+    ClientParameter,
+    CredentialView,
+)
+from specpress.package.error_tree import draw_error_tree
+from specpress.package.errors import ErrorBodyView, ErrorView, build_errors
+from specpress.package.fakes import FakeView, build_fakes
+from specpress.package.lifecycle_diagrams import LifecycleDiagram, build_diagrams
+from specpress.package.lifecycles import LifecycleView, build_lifecycles
+from specpress.package.models import Module, format_model_imports
+from specpress.package.operations import Resource, ResourceBuilder
+from specpress.package.refusals import RefusalView, build_refusals
+from specpress.package.servers import Environment
+from specpress.package.source_positions import build_pointer_table
+from specpress.package.states import StatesModule
+from specpress.package.webhooks import WebhookView, build_webhooks
+from specpress.python.layout import (
+    format_call,
+    format_definition,
+    format_docstring,
+    format_import,
+    format_literal,
+    format_parameter,
+)
+from specpress.python.names import snake
+from specpress.python.types import (
+    NO_REPAIR,
+    Imports,
+    PythonTypes,
+    SampleRepairer,
+    format_imports,
+    format_runtime_imports,
+)
+
+# First words of the lines in operation tables that make the client read a state.
+CONFIRMING = ("confirmation=", "transition=")
+
+
+@dataclass(slots=True)
+class Package:
+    """The attributes that templates can refer to."""
+
+    name: str
+    distribution: str
+    version: str
+    client: str
+    summary: str
+    doc: list[str]
+    client_doc: list[str]
+    user_agent: str
+    request_id_headers: str
+    credentials: list[CredentialView]
+    parameters: list[ClientParameter]
+    environments: list[Environment]
+    errors: list[ErrorView]
+    error_module_imports: Imports
+    refusals: list[RefusalView]
+    sends_forms: bool
+    sends_bodies: bool
+    has_json_texts: bool
+    has_enums: bool
+    has_unions: bool
+    base_url_parameter: str
+    servers: list[tuple[str, str]]
+    variable_docs: list[str]
+    schemas: list[str]
+    signature: list[str]
+    webhooks: list[WebhookView]
+    webhook_module_imports: Imports
+    webhook_models: list[str]
+    resources: list[Resource]
+    modules: list[Module]
+    lifecycles: list[LifecycleView]
+    diagrams: list[LifecycleDiagram]
+    fakes: list[FakeView]
+    lifecycle_cases: LifecycleCases
+    enum_values: list[str]
+    guarantees: Guarantees
+    call_table: str
+    states: list[StatesModule]
+    schema_pointers: list[str]
+    module_overrides: list[str] = field(default_factory=list)
+    modes: tuple[ClientMode, ...] = CLIENT_MODES
+
+    @property
+    def has_forms(self) -> bool:
+        """True if an operation or a token request sends a form."""
+        return self.sends_forms or self.has_token_url
+
+    @property
+    def has_bodies(self) -> bool:
+        """True if an operation or a token request sends a body."""
+        return self.sends_bodies or self.has_token_url
+
+    @property
+    def has_token_url(self) -> bool:
+        """True if client credentials can be exchanged for a token."""
+        return any(credential.token for credential in self.credentials)
+
+    @property
+    def has_confirmation(self) -> bool:
+        """True if a refusal may make the client read a state."""
+        methods = (method for resource in self.resources for method in resource.methods)
+        lines = (line.lstrip() for method in methods for line in method.table)
+        return any(line.startswith(CONFIRMING) for line in lines)
+
+    @property
+    def has_outcomes(self) -> bool:
+        """True if an operation changes the state of a resource."""
+        return any(lifecycle.operations for lifecycle in self.lifecycles)
+
+    @property
+    def has_waiters(self) -> bool:
+        """True if a resource with a terminal state can be read."""
+        sources = [lifecycle.source for lifecycle in self.lifecycles]
+        return any(source.read and source.terminal for source in sources)
+
+    @property
+    def fake_imports(self) -> list[str]:
+        """The import of the fake and its builders."""
+        builders = [fake.builder for fake in self.fakes]
+        return format_import(".fake", [f"Fake{self.client}", *sorted(builders)], 0)
+
+    @property
+    def fake_operations(self) -> list[str]:
+        """The import of the operation tables that the fake uses as routes."""
+        names = sorted({module for fake in self.fakes for module in fake.modules})
+        aliases = [f"{name} as {name}_operations" for name in names]
+        return format_import(".._operations", aliases, 0)
+
+    @property
+    def fake_client(self) -> list[str]:
+        """The import of the clients of the fake."""
+        return format_import(".._client", [f"Async{self.client}", self.client], 0)
+
+    @property
+    def fake_client_head(self) -> list[str]:
+        """The first lines of the method that creates a client."""
+        return format_definition(
+            f"def client(self, **settings: Any) -> {self.client}:", 4
+        )
+
+    @property
+    def fake_async_client_head(self) -> list[str]:
+        """The first lines of the method that creates an asynchronous client."""
+        head = f"def async_client(self, **settings: Any) -> Async{self.client}:"
+        return format_definition(head, 4)
+
+    @property
+    def fake_example(self) -> list[str]:
+        """Lines of an example with the fake."""
+        name = f"Fake{self.client}"
+        return [line.replace("Fake{client}", name) for line in self.fakes[0].example]
+
+    @property
+    def fixture(self) -> str:
+        """The name of the fixture, after `fake_`."""
+        return snake(self.client)
+
+    @property
+    def samples(self) -> str:
+        """The JSON file with the resources and errors of the fake."""
+        samples: dict[str, Any] = {fake.model: fake.sample for fake in self.fakes}
+        errors = {k: v for fake in self.fakes for k, v in fake.errors.items()}
+        return json.dumps({**samples, "errors": errors}, indent=2)
+
+    @property
+    def has_pagination(self) -> bool:
+        """True if the document declares the pagination of an operation."""
+        methods = [method for resource in self.resources for method in resource.methods]
+        return any(method.source.pagination for method in methods)
+
+    @property
+    def example(self) -> list[str]:
+        """Lines that create a client and call an operation."""
+        settings = readme.build_settings(self.base_url_parameter, self.credentials)
+        comment = readme.describe_environment(self.credentials)
+        return readme.build_example(self.client, settings, comment, self.resources)
+
+    @property
+    def error_bodies(self) -> list[ErrorBodyView]:
+        """The base classes of errors with the same body."""
+        bodies = {e.body.name: e.body for e in self.errors if e.body}
+        return [*bodies.values()]
+
+    @property
+    def error_typing(self) -> list[str]:
+        """The names that the module of the errors imports from `typing`."""
+        names = ["TYPE_CHECKING"] if self.error_imports else []
+        uses_any = ("typing", "Any") in self.error_module_imports.modules
+        return [*names, "Any"] if uses_any else names
+
+    @property
+    def resource_imports(self) -> list[str]:
+        """The import of both classes of each resource."""
+        return [
+            line
+            for r in self.resources
+            for line in format_import(
+                f".resources.{r.module}", [f"Async{r.name}", r.name]
+            )
+        ]
+
+    def format_credential_parameters(self, mode: ClientMode) -> list[str]:
+        """Return the lines of the constructor's parameters for credentials."""
+        annotation = f"str | {mode.provider} | None"
+        parameters = [f"{c.argument}: {annotation} = None" for c in self.credentials]
+        return [line for text in parameters for line in format_parameter(text, 8)]
+
+    @property
+    def variable_defaults(self) -> list[Environment]:
+        """The servers with default values for the variables in their URLs."""
+        return [e for e in self.environments if e.variables]
+
+    @property
+    def environment_parameter(self) -> list[str]:
+        """The parameter that selects a server; the first one is the default."""
+        enum = f"{self.client}Environment"
+        default = f"{enum}.{self.environments[0].name}"
+        return format_parameter(f"environment: {enum} | str = {default}", 8)
+
+    def format_properties(self, mode: ClientMode) -> list[tuple[list[str], list[str]]]:
+        """Return the first lines and the body of the property of each resource."""
+        properties = []
+        for r in self.resources:
+            name = f"{mode.prefix}{r.name}"
+            head = format_definition(f"def {r.module}(self) -> {name}:", 4)
+            lines = format_import(f".resources.{r.module}", [name], 8)
+            imports = [f"        {line}" for line in lines]
+            properties.append(
+                (head, [*imports, "", *format_call(f"return {name}(", ["self"], 8)])
+            )
+        return properties
+
+    @property
+    def error_tree(self) -> list[str]:
+        """Lines of the tree of all exceptions."""
+        return draw_error_tree(self.errors, self.refusals)
+
+    @property
+    def error_imports(self) -> list[str]:
+        """The imports of the annotations of the errors."""
+        imports = self.error_module_imports
+        models = ["from . import models"] if imports.models else []
+        modules = {entry for entry in imports.modules if entry != ("typing", "Any")}
+        lines = [
+            *format_imports(modules),
+            *(["", *models] if modules and models else models),
+            *format_runtime_imports(imports.runtime, "."),
+        ]
+        return [f"    {line}" if line else "" for line in lines]
+
+    @property
+    def webhook_imports(self) -> list[str]:
+        """The imports of the annotations of the webhooks."""
+        imports = self.webhook_module_imports
+        modules = {entry for entry in imports.modules if entry != ("typing", "Any")}
+        models = [*format_runtime_imports(imports.runtime, "."), *self.webhook_models]
+        return [*format_imports(modules), *models]
+
+    @property
+    def webhook_typing(self) -> list[str]:
+        """The import of the module of the webhooks from `typing`."""
+        names = ["TYPE_CHECKING"] if self.webhook_imports else []
+        uses_any = ("typing", "Any") in self.webhook_module_imports.modules
+        names += ["Any"] if uses_any else []
+        return [f"from typing import {', '.join(names)}", ""] if names else []
+
+    @property
+    def has_streams(self) -> bool:
+        """True if a method returns a stream."""
+        return any(resource.has_streams for resource in self.resources)
+
+    @property
+    def webhook_tables(self) -> list[str]:
+        """The import of the runtime classes that the functions of the webhooks use."""
+        text = "".join(line for webhook in self.webhooks for line in webhook.body)
+        names = ["ResponseSpec"] if "ResponseSpec(" in text else []
+        return format_import("._runtime.operation", names) if names else []
+
+
+def build_package(
+    api: ir.Api, settings: Settings, repairer: SampleRepairer = NO_REPAIR
+) -> Package:
+    """Return the view of an API; `repairer` keeps samples valid for their schemas."""
+    python = PythonTypes(api, repairer)
+    client_wide = dict(settings.client_parameters)
+    operations = ResourceBuilder(api, python, client_wide, settings.client)
+    resources = operations.build()
+    webhook_imports = Imports()
+    webhooks = build_webhooks(api, python, operations.methods.tables, webhook_imports)
+    errors, error_imports = build_errors(api, python)
+    lifecycles = build_lifecycles(api, python, resources)
+    refusals = build_refusals(lifecycles, errors, python, error_imports)
+    fakes = build_fakes(lifecycles, resources, python)
+    cases, methods = build_model_cases(python), operations.methods
+    calls = build_operation_cases(api, resources, methods, errors, cases)
+    return Package(
+        name=settings.package,
+        distribution=settings.distribution,
+        version=settings.version,
+        client=settings.client,
+        summary=f"Client for {api.title} (version {api.version}).",
+        doc=format_docstring(f"Client for {api.title} (version {api.version}).", 0),
+        client_doc=format_docstring(api.description, 4, f"Client for {api.title}."),
+        user_agent=f"{settings.distribution}/{settings.version}",
+        request_id_headers=client.format_request_id_headers(api),
+        credentials=client.build_credentials(api, settings),
+        parameters=client.build_client_parameters(operations),
+        environments=servers.build_environments(api),
+        errors=errors,
+        error_module_imports=error_imports,
+        refusals=refusals,
+        sends_forms=forms.uses_forms(api, python),
+        sends_bodies=forms.uses_bodies(api, python),
+        has_json_texts=_has_type(api, ir.JsonText),
+        has_enums=_has_type(api, ir.Enum),
+        has_unions=_has_type(api, ir.Union),
+        base_url_parameter=servers.format_base_url_parameter(api),
+        servers=servers.build_server_names(api),
+        variable_docs=servers.describe_variables(api),
+        schemas=list(api.types),
+        signature=signatures.build_constant(api.signature),
+        webhooks=webhooks,
+        webhook_module_imports=webhook_imports,
+        webhook_models=format_model_imports(python, webhook_imports.models, ".models"),
+        resources=resources,
+        modules=models.build_modules(
+            python, states.build_lifecycle_properties(lifecycles)
+        ),
+        lifecycles=lifecycles,
+        diagrams=build_diagrams(lifecycles, python),
+        fakes=fakes,
+        lifecycle_cases=build_lifecycle_cases(lifecycles, fakes, refusals, python),
+        enum_values=list_enum_values(python),
+        guarantees=Guarantees(cases, calls),
+        call_table=build_call_table(resources, python),
+        states=states.build_state_modules(lifecycles, python),
+        schema_pointers=build_pointer_table(python),
+        module_overrides=_format_module_overrides(python),
+    )
+
+
+def _format_module_overrides(python: PythonTypes) -> list[str]:
+    return [
+        f"            {format_literal(name)}: {format_literal(f'.{module}')},"
+        for name, module in sorted(models.list_module_overrides(python).items())
+    ]
+
+
+def _has_type(api: ir.Api, kind: type[ir.Type]) -> bool:
+    """Return whether the document has a type of this kind."""
+    return any(isinstance(schema, kind) for schema in api.types.values())

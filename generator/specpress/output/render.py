@@ -1,0 +1,236 @@
+"""Render views with templates. The tree of the templates mirrors the tree of the output."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from operator import attrgetter
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from specpress.document.problems import UsageError
+from specpress.output.package import Package
+from specpress.output.sync_twins import to_sync
+from specpress.output.template_set import TemplateSet
+from specpress.package.client import CLIENT_MODES
+from specpress.python.layout import escape_docstring, format_literal
+from specpress.python.markup import code, prose, toml
+
+SUFFIX = ".jinja"
+OPTIONS: dict[str, Any] = {
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+    # The output is Python: filters escape the text of the document.
+    "autoescape": False,
+}
+# Templates that are rendered once per item: the variable of the template, and the attribute of the
+# package that contains the items.
+PER_ITEM = {
+    "package/models/model.py.jinja": ("module", "modules"),
+    "package/_operations/operations.py.jinja": ("resource", "resources"),
+    "package/resources/resource.py.jinja": ("resource", "resources"),
+    "package/states/state.py.jinja": ("state", "states"),
+    "docs/lifecycle.svg.jinja": ("diagram", "diagrams"),
+}
+# Files that are generated only if the attribute of the package is not empty.
+CONDITIONAL = {
+    "package/webhooks.py.jinja": "webhooks",
+    "package/_runtime/webhooks.py": "webhooks",
+    "package/_runtime/auth.py": "credentials",
+    "package/_runtime/confirmation.py": "has_confirmation",
+    "package/_runtime/enums.py": "has_enums",
+    "package/_runtime/unions.py": "has_unions",
+    "package/_runtime/bodies.py": "has_bodies",
+    "package/_runtime/uploads.py": "has_bodies",
+    "package/_runtime/json_strings.py": "has_json_texts",
+    "package/_runtime/forms.py": "has_forms",
+    "package/_runtime/oauth_async.py": "has_token_url",
+    "package/_runtime/pages_async.py": "has_pagination",
+    "package/_runtime/page_cursor.py": "has_pagination",
+    "package/pagination.py": "has_pagination",
+    "package/_runtime/resume_async.py": "has_streams",
+    "package/streams.py": "has_streams",
+    "package/_runtime/signatures.py": "signature",
+    "package/signatures.py.jinja": "signature",
+    "package/_runtime/events.py": "has_streams",
+    "package/_runtime/stream_async.py": "has_streams",
+    "package/states/__init__.py": "lifecycles",
+    "package/_runtime/outcome_types.py": "has_outcomes",
+    "package/_runtime/outcomes_async.py": "has_outcomes",
+    "package/outcomes.py": "has_outcomes",
+    "package/_runtime/waiting_async.py": "has_waiters",
+    "package/waiting.py": "has_waiters",
+    "package/testing/fake.py.jinja": "fakes",
+    "docs/lifecycles.md.jinja": "lifecycles",
+    "tests/test_enums.py.jinja": "enum_values",
+    "tests/test_lifecycles.py.jinja": "fakes",
+    "tests/models.json.jinja": "guarantees.has_cases",
+    "tests/test_models.py.jinja": "guarantees.model_cases.rows",
+    "tests/test_guarantees.py.jinja": "guarantees.model_cases.rows",
+    "tests/operations.json.jinja": "guarantees.operation_cases.rows",
+    "tests/test_operations.py.jinja": "guarantees.operation_cases.rows",
+    "docs/guarantees.md.jinja": "guarantees.has_cases",
+    "package/testing/fakes.py": "fakes",
+    "package/testing/lifecycles.py": "fakes",
+    "package/testing/plugin.py.jinja": "fakes",
+    "package/testing/samples.json.jinja": "fakes",
+}
+
+
+def render(
+    package: Package, templates: TemplateSet, environment: Environment
+) -> dict[str, str]:
+    """Return all files of the output by their POSIX paths.
+
+    Raises:
+        UsageError: a template of the user fails, or does something that the sandbox forbids.
+    """
+    files: dict[str, str] = {}
+    for name in templates.texts:
+        with _report_failure(templates, name):
+            files.update(_render_file(name, templates, environment, package))
+    return files
+
+
+def create_environment(templates: TemplateSet) -> Environment:
+    """Return a Jinja environment, which is sandboxed if the user overrides a template.
+
+    Raises:
+        UsageError: a template of the user has a syntax error.
+    """
+    if not templates.overrides:
+        return _builtin_environment(templates.builtin)
+    environment = _add_filters(
+        ImmutableSandboxedEnvironment(loader=_create_loader(templates), **OPTIONS)
+    )
+    # Compile overrides now: a syntax error is reported although this document may not need the file.
+    for name in sorted(templates.overrides):
+        if name.endswith(SUFFIX):
+            with _report_failure(templates, name):
+                environment.get_template(name)
+    return environment
+
+
+# Cached: compiling the templates takes longer than generating a small client.
+@cache
+def _builtin_environment(root: Path) -> Environment:
+    environment = Environment(loader=FileSystemLoader(root), **OPTIONS)  # noqa: S701
+    return _add_filters(environment)
+
+
+def _create_loader(templates: TemplateSet) -> FunctionLoader:
+    """Return a loader of the texts in memory, with the paths of their files for tracebacks."""
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        if name not in templates.texts:
+            return None
+        return templates.texts[name], str(templates.path(name)), lambda: True
+
+    return FunctionLoader(load)
+
+
+def _add_filters(environment: Environment) -> Environment:
+    environment.filters.update(
+        repr=format_literal,
+        docstring=escape_docstring,
+        toml=toml,
+        prose=prose,
+        code=code,
+    )
+    return environment
+
+
+@contextmanager
+def _report_failure(templates: TemplateSet, name: str) -> Iterator[None]:
+    """Convert an exception in a template of the user to a usage error with path and line."""
+    try:
+        yield
+    except Exception as error:
+        # A failure without overrides is a bug of specpress and needs its traceback.
+        if not templates.overrides:
+            raise
+        position = _find_position(error, templates) or _path_prefix(templates, name)
+        raise UsageError(f"{position}{_describe_failure(error)}") from error
+
+
+def _find_position(error: Exception, templates: TemplateSet) -> str:
+    """Return `path:line: ` of the innermost template of the user in a traceback, or of any template."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}: "
+    names = {str(templates.path(name)): name for name in templates.texts}
+    frames = [
+        (frame.f_code.co_filename, line)
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if frame.f_code.co_filename in names
+    ]
+    overrides = [frame for frame in frames if names[frame[0]] in templates.overrides]
+    innermost = [*frames, *overrides][-1:]
+    return "".join(f"{path}:{line}: " for path, line in innermost)
+
+
+def _path_prefix(templates: TemplateSet, name: str) -> str:
+    return f"{templates.path(name)}: " if name in templates.overrides else ""
+
+
+def _describe_failure(error: Exception) -> str:
+    """Return the message of an exception in one line."""
+    text = " ".join(str(error).split())
+    if isinstance(error, TemplateNotFound):
+        return f"template {text!r} does not exist"
+    if isinstance(error, TemplateError):
+        return text
+    return f"{type(error).__name__}: {text}".removesuffix(": ")
+
+
+def _render_file(
+    name: str, templates: TemplateSet, environment: Environment, package: Package
+) -> dict[str, str]:
+    """Return the output files of one file in the templates."""
+    if name in CONDITIONAL and not attrgetter(CONDITIONAL[name])(package):
+        return {}
+    target = name.removesuffix(SUFFIX)
+    if target.startswith("package/"):
+        target = f"{package.name}/{target.removeprefix('package/')}"
+    if not name.endswith(SUFFIX):
+        return _copy_file(name, target, templates)
+    template = environment.get_template(name)
+    variables = {"package": package, "modes": CLIENT_MODES}
+    if name not in PER_ITEM:
+        return {target: template.render(variables)}
+    variable, attribute = PER_ITEM[name]
+    suffix = PurePosixPath(target).suffix
+    return {
+        f"{target.rpartition('/')[0]}/{_module_name(item)}{suffix}": template.render(
+            variables, **{variable: item}
+        )
+        for item in getattr(package, attribute)
+    }
+
+
+def _module_name(item: object) -> str:
+    return str(getattr(item, "module", None) or getattr(item, "name"))  # noqa: B009
+
+
+def _copy_file(name: str, target: str, templates: TemplateSet) -> dict[str, str]:
+    """Return a file unchanged, and the synchronous counterpart of an asynchronous module."""
+    text = templates.texts[name]
+    stem = name.removesuffix("_async.py")
+    # Some synchronous modules are written by hand.
+    if stem == name or f"{stem}_sync.py" in templates.texts:
+        return {target: text}
+    return {target: text, f"{target.removesuffix('_async.py')}_sync.py": to_sync(text)}

@@ -1,0 +1,351 @@
+"""Fakes: the builder of each resource with a lifecycle, and the effect of its operations in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from specpress import ir
+from specpress.package.lifecycles import LifecycleView
+from specpress.package.models import name_fields
+from specpress.package.operations import Resource
+from specpress.package.samples import Samples
+from specpress.python.layout import (
+    escape_docstring,
+    format_argument,
+    format_definition,
+    format_docstring,
+    format_literal,
+    format_statement,
+    format_tuple,
+)
+from specpress.python.names import Claim, assign_names, snake
+from specpress.python.types import PythonTypes
+
+# Names in the package of the fakes that a builder must not have.
+RESERVED_BUILDERS = (
+    "cache",
+    "fake",
+    "fakes",
+    "json",
+    "lifecycles",
+    "models",
+    "plugin",
+    "response",
+    "transports",
+)
+# Attributes of every fake beside its stores.
+RESERVED_STORES = (
+    "async_client",
+    "async_transport",
+    "client",
+    "requests",
+    "respond",
+    "script",
+    "transport",
+)
+NOT_FOUND = "404"
+
+
+@dataclass(slots=True)
+class FakeView:
+    """A type of resource in memory."""
+
+    model: str
+    builder: str
+    """Function that builds a valid resource."""
+    store: str
+    """Attribute of the fake with all of them."""
+    attribute: str
+    key: str
+    """Field that identifies a resource."""
+    lifecycle_head: list[str]
+    lifecycle: list[str]
+    head: list[str]
+    doc: list[str]
+    build: list[str]
+    store_lines: list[str]
+    """Lines of the statement that creates the store."""
+    routes: list[str]
+    sample: dict[str, Any]
+    errors: dict[str, dict[str, Any]]
+    modules: list[str] = field(default_factory=list)
+    """Modules with the tables of its operations."""
+    test_entry: list[str] = field(default_factory=list)
+    """Lines of its entry in the generated tests."""
+    example: list[str] = field(default_factory=list)
+    """Lines of an example."""
+
+
+@dataclass(frozen=True, slots=True)
+class FakeOperation:
+    """An operation that creates, reads or changes the resource."""
+
+    module: str
+    constant: str
+    name: str
+    source: ir.Operation
+
+
+def build_fakes(
+    lifecycles: list[LifecycleView], resources: list[Resource], python: PythonTypes
+) -> list[FakeView]:
+    """Return a fake of each resource with a lifecycle and an identifying field."""
+    builders = []
+    for lifecycle in lifecycles:
+        operations = [*_list_operations(lifecycle, resources)]
+        key = _find_key(lifecycle, operations, python)
+        if key is not None:
+            builders.append(_FakeViewBuilder(lifecycle, operations, key, python))
+    names = _name_fakes(builders)
+    return [b.build(*pair) for b, pair in zip(builders, names, strict=True)]
+
+
+def _name_fakes(builders: list[_FakeViewBuilder]) -> list[tuple[str, str]]:
+    """Return the names of builder function and store; a store has the name of its resource."""
+    builder_claims, store_claims = [], []
+    for builder in builders:
+        model, module = builder.lifecycle.model, builder.operations[0].module
+        name = snake(model)
+        builder_claims.append(Claim(model, (name, f"make_{name}")))
+        store_claims.append(Claim(model, (module, f"{module}_{name}")))
+    functions = assign_names(builder_claims, "method", RESERVED_BUILDERS)
+    stores = assign_names(store_claims, "field", RESERVED_STORES)
+    return [(functions[b.lifecycle.model], stores[b.lifecycle.model]) for b in builders]
+
+
+def _list_operations(
+    lifecycle: LifecycleView, resources: list[Resource]
+) -> Iterator[FakeOperation]:
+    """Yield the operations of a lifecycle: those that create, change or read a resource."""
+    origins = {t.operation for t in lifecycle.source.transitions} | {
+        lifecycle.source.read
+    }
+    for resource in resources:
+        for method in resource.methods:
+            if method.source.origin in origins and not method.streams:
+                name = f"{resource.module}.{method.name}"
+                yield FakeOperation(
+                    resource.module, method.constant, name, method.source
+                )
+
+
+def _find_key(
+    lifecycle: LifecycleView, operations: list[FakeOperation], python: PythonTypes
+) -> tuple[str, str] | None:
+    """Return the path parameter that identifies a resource, and the field with its value."""
+    schema = python.types[lifecycle.source.resource]
+    wires = [f.wire for f in schema.fields] if isinstance(schema, ir.Object) else []
+    # The operation that reads a resource is the most reliable source, so it is the first.
+    reads_first = sorted(
+        operations, key=lambda o: o.source.origin != lifecycle.source.read
+    )
+    for operation in reads_first:
+        names = [p.wire for p in operation.source.parameters if p.location == "path"]
+        matches = [
+            wire
+            for name in names[-1:]
+            for wire in wires
+            if _normalize(name).endswith(_normalize(wire))
+        ]
+        if matches:
+            return names[-1], max(matches, key=len)
+    return None
+
+
+def _normalize(name: str) -> str:
+    return "".join(filter(str.isalnum, name)).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class _FakeViewBuilder:
+    """Builds the view of a resource."""
+
+    lifecycle: LifecycleView
+    operations: list[FakeOperation]
+    key: tuple[str, str]
+    python: PythonTypes
+
+    def build(self, builder: str, store: str) -> FakeView:
+        """Return the view for the names of its builder and its store."""
+        lifecycle, schema = (
+            self.lifecycle,
+            self.python.types[self.lifecycle.source.resource],
+        )
+        assert isinstance(schema, ir.Object)
+        names, samples = name_fields(schema), Samples(self.python)
+        model = f"models.{lifecycle.model}"
+        attribute, kind = lifecycle.attribute, lifecycle.kind
+        default = format_literal(lifecycle.source.initial[0])
+        state = f"{attribute}: models.{lifecycle.enum} | {kind} = {default}"
+        call = f"_{builder}_lifecycle()"
+        return FakeView(
+            model=lifecycle.model,
+            builder=builder,
+            store=store,
+            attribute=lifecycle.attribute,
+            key=names[self.key[1]],
+            lifecycle=[
+                line
+                for text in self._build_lifecycle(schema, names)
+                for line in format_argument(text, 8)
+            ],
+            head=format_definition(
+                f"def {builder}({state}, **fields: Any) -> {model}:"
+            ),
+            build=format_statement(
+                f"return {call}.build({{{format_literal(attribute)}: {attribute}, **fields}})",
+                4,
+            ),
+            store_lines=format_statement(
+                f"self.{store}: Store[{model}] = Store({call})", 8
+            ),
+            lifecycle_head=format_definition(f"def {call} -> Lifecycle[{model}]:"),
+            doc=format_docstring(
+                f"Build a valid {lifecycle.variable} in any state, with its available fields and `fields`.",
+                4,
+            ),
+            routes=[
+                line
+                for text in self._list_routes(store)
+                for line in format_argument(text, 12)
+            ],
+            sample=samples.build_resource(
+                schema, self._find_example(), (self.key[1], lifecycle.source.field)
+            ),
+            errors=dict(self._list_errors(samples)),
+            modules=sorted({operation.module for operation in self.operations}),
+            test_entry=format_argument(self._build_test_entry(builder), 4),
+            example=[*self._build_example(store, names[self.key[1]])],
+        )
+
+    def _build_test_entry(self, builder: str) -> str:
+        names = self.lifecycle.names["state"], self.lifecycle.names["is_terminal"]
+        parts = map(format_literal, (self.lifecycle.attribute, *names))
+        return f"{format_literal(builder)}: (models.{self.lifecycle.model}, {', '.join(parts)})"
+
+    def _build_lifecycle(self, schema: ir.Object, names: dict[str, str]) -> list[str]:
+        source = self.lifecycle.source
+        return [
+            f"models.{self.lifecycle.model}",
+            f"status={format_literal(self.lifecycle.attribute)}",
+            f"key={format_literal(names[self.key[1]])}",
+            f"initial={format_literal(source.initial[0])}",
+            f"transitions={format_tuple(map(self._format_transition, source.transitions))}",
+            f"availability={format_tuple(_format_availability(f, names) for f in schema.fields if f.availability)}",
+            f"wire_names={_format_wire_names(names)}",
+            f"sample=_samples()[{format_literal(self.lifecycle.model)}]",
+        ]
+
+    def _format_transition(self, source: ir.Transition) -> str:
+        parts = [
+            format_tuple(map(format_literal, states))
+            for states in (source.sources, source.targets)
+        ]
+        name = next(
+            (o.name for o in self.operations if o.source.origin == source.operation),
+            None,
+        )
+        return f"Transition({', '.join([*parts, *([format_literal(name)] if name else [])])})"
+
+    def _list_routes(self, store: str) -> Iterator[str]:
+        for operation in self.operations:
+            table = f"{operation.module}_operations.{operation.constant}"
+            arguments = f"{table}, self.{store}, {format_literal(self._find_parameter(operation))}"
+            yield f"Route({arguments})"
+            if (
+                operation.source.confirmation is not None
+                and self.lifecycle.source.read is None
+            ):
+                yield f"Route({arguments}, {format_literal(operation.source.confirmation.path)})"
+
+    def _find_parameter(self, operation: FakeOperation) -> str:
+        """Return the path parameter with the key of the resource, or else the last one."""
+        names = [p.wire for p in operation.source.parameters if p.location == "path"]
+        return self.key[0] if self.key[0] in names or not names else names[-1]
+
+    def _find_example(self) -> Any:
+        """Return the first example of the resource in a response."""
+        for operation in self.operations:
+            for response in operation.source.responses:
+                is_resource = (
+                    response.type
+                    and self.python.plain(response.type).id
+                    == self.lifecycle.source.resource
+                )
+                if is_resource and isinstance(response.example, dict):
+                    return response.example
+        return None
+
+    def _list_errors(self, samples: Samples) -> Iterator[tuple[str, dict[str, Any]]]:
+        for operation in self.operations:
+            refusal = self.lifecycle.source.refusal(operation.source.origin)
+            properties = {
+                NOT_FOUND: {},
+                **({refusal.status: dict(refusal.body)} if refusal else {}),
+            }
+            yield operation.name, {
+                response.status: _merge(
+                    response.example,
+                    samples.build(response.type),
+                    properties[response.status],
+                )
+                for response in operation.source.responses
+                if response.status in properties and response.type is not None
+            }
+
+    def _build_example(self, store: str, key: str) -> Iterator[str]:
+        """Yield the lines of an example: add a resource and change it with a client."""
+        variable = self.lifecycle.variable
+        callable_ = [o for o in self.lifecycle.operations if _needs_only_key(o.source)]
+        operation = callable_[0] if callable_ else None
+        state = operation.sources[0] if operation else self.lifecycle.source.initial[0]
+        yield "fake = Fake{client}()"
+        yield f"{variable} = fake.{store}.add({self.lifecycle.attribute}={_format_state(state)})"
+        if operation is not None:
+            yield "with fake.client() as client:"
+            yield f"    client.{operation.resource}.{operation.method}({variable}.{key})"
+            yield f"assert fake.{store}[{variable}.{key}].{self.lifecycle.attribute} == {_format_state(operation.targets[0])}"
+
+
+def _format_state(state: ir.State) -> str:
+    """Return a state as a literal in a docstring."""
+    return escape_docstring(format_literal(state))
+
+
+def _needs_only_key(source: ir.Operation) -> bool:
+    locations = [p.location for p in source.parameters if p.required]
+    return not source.body_required and locations == ["path"]
+
+
+def _merge(example: Any, sample: Any, properties: dict[str, Any]) -> Any:
+    body = example if isinstance(example, dict) else sample
+    return {**body, **properties} if isinstance(body, dict) else body
+
+
+def _format_wire_names(names: dict[str, str]) -> str:
+    pairs = [
+        f"{format_literal(name)}: {format_literal(wire)}"
+        for wire, name in names.items()
+        if name != wire
+    ]
+    return f"{{{', '.join(pairs)}}}"
+
+
+def _format_availability(source: ir.Field, names: dict[str, str]) -> str:
+    rule = source.availability
+    assert rule is not None
+    conditions = format_tuple(
+        _format_condition(clause, names) for clause in rule.clauses
+    )
+    parts = [format_literal(names[source.wire]), conditions, format_literal(rule.text)]
+    return f"Availability({', '.join([*parts, *([] if rule.is_guaranteed else ['is_guaranteed=False'])])})"
+
+
+def _format_condition(clause: ir.Clause, names: dict[str, str]) -> str:
+    parts = [
+        format_literal(names[clause.property]),
+        format_tuple(map(format_literal, clause.values)),
+    ]
+    return f"Condition({', '.join([*parts, *(['is_not=True'] if clause.negated else [])])})"

@@ -1,0 +1,82 @@
+"""Forms: the serialization of parameters and form fields, as arguments of the runtime's `Parameter`."""
+
+from __future__ import annotations
+
+from specpress import ir
+from specpress.package.media import body_kind
+from specpress.python.layout import format_literal
+from specpress.python.types import PythonTypes
+
+# Default style and `explode` of a parameter by its location.
+DEFAULT_STYLES = {
+    "path": ("simple", False),
+    "query": ("form", True),
+    "header": ("simple", False),
+    "cookie": ("form", True),
+}
+FORM_KINDS = ("form", "multipart", "lines")
+
+
+def uses_forms(api: ir.Api, python: PythonTypes) -> bool:
+    """Return whether an operation sends a form, a multipart body, lines or a query string object."""
+    return any(
+        body_kind(body, python) in FORM_KINDS
+        for o in api.operations
+        for body in o.bodies
+    ) or any(p.location == "querystring" for o in api.operations for p in o.parameters)
+
+
+def uses_bodies(api: ir.Api, python: PythonTypes) -> bool:
+    """Return whether an operation sends a request body or a query string object."""
+    return uses_forms(api, python) or any(o.bodies for o in api.operations)
+
+
+def build_fields(body: ir.Body, python: PythonTypes) -> list[list[str]]:
+    """Return the arguments of each form field that has an encoding or is a file."""
+    kind = body_kind(body, python)
+    if kind not in ("form", "multipart"):
+        return []
+    schema = python.plain(body.type) if body.type is not None else None
+    files = _list_files(schema, python) if kind == "multipart" else []
+    is_array = isinstance(schema, (ir.Array, ir.Tuple))
+    location = "form" if kind == "form" else "item" if is_array else "part"
+    encodings = {encoding.name: encoding for encoding in body.encodings}
+    return [
+        _build_field(name, "file" if name in files else location, encodings.get(name))
+        for name in dict.fromkeys((*encodings, *files))
+    ]
+
+
+def _list_files(schema: ir.Type | None, python: PythonTypes) -> list[str]:
+    """Return the properties that are files, or arrays of files."""
+    fields = schema.fields if isinstance(schema, ir.Object) else ()
+    return [f.wire for f in fields if python.is_binary(_item_type(f.type, python))]
+
+
+def _item_type(type_id: ir.TypeId, python: PythonTypes) -> ir.TypeId:
+    schema = python.plain(type_id)
+    return schema.item if isinstance(schema, ir.Array) else type_id
+
+
+def _build_field(name: str, location: str, encoding: ir.Encoding | None) -> list[str]:
+    return [
+        f"wire={format_literal(name)}",
+        f"location={format_literal(location)}",
+        *build_style_arguments(encoding or ir.Encoding(name, None, None, True, False)),
+    ]
+
+
+def build_style_arguments(
+    source: ir.Parameter | ir.Encoding, default: tuple[str, bool] = ("form", True)
+) -> list[str]:
+    """Return the serialization arguments that differ from the `default` style and `explode`."""
+    arguments = []
+    if source.style != default[0]:
+        arguments.append(f"style={format_literal(source.style or '')}")
+    if source.explode != default[1]:
+        arguments.append(f"explode={source.explode}")
+    if source.content_type:
+        arguments.append(f"content_type={format_literal(source.content_type)}")
+    if source.allow_reserved:
+        arguments.append("allow_reserved=True")
+    return arguments

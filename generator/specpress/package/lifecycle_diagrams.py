@@ -1,0 +1,127 @@
+"""Diagrams: the lifecycle of each resource as a state diagram and a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from specpress import ir
+from specpress.package.diagrams import Edge, Graph, render_mermaid, render_svg
+from specpress.package.lifecycles import LifecycleView
+from specpress.package.models import name_fields
+from specpress.package.states import list_available_fields, name_states
+from specpress.python.names import words
+from specpress.python.types import PythonTypes
+
+
+@dataclass(slots=True)
+class StateRow:
+    """A state in the table."""
+
+    state: str
+    name: str
+    text: str
+    fields: list[str]
+    operations: list[str]
+
+
+@dataclass(slots=True)
+class LifecycleDiagram:
+    """The state diagram and the table of a resource."""
+
+    module: str
+    model: str
+    variable: str
+    property: str
+    """Property of the model that returns the state."""
+    title: str
+    mermaid: str
+    svg: str
+    example: list[str]
+    """Lines of a `match` statement over the states."""
+    rows: list[StateRow]
+
+
+def build_diagrams(
+    lifecycles: list[LifecycleView], python: PythonTypes
+) -> list[LifecycleDiagram]:
+    """Return a diagram of each lifecycle."""
+    return [_build_diagram(lifecycle, python) for lifecycle in lifecycles]
+
+
+def _build_diagram(lifecycle: LifecycleView, python: PythonTypes) -> LifecycleDiagram:
+    graph = _build_graph(lifecycle)
+    return LifecycleDiagram(
+        module=lifecycle.module,
+        model=lifecycle.model,
+        variable=lifecycle.variable,
+        property=lifecycle.names["state"],
+        title=graph.title,
+        mermaid=render_mermaid(graph),
+        svg=render_svg(graph),
+        example=[*_build_example(lifecycle, python)],
+        rows=[
+            _build_row(lifecycle, state, python) for state in lifecycle.source.states
+        ],
+    )
+
+
+def _build_graph(lifecycle: LifecycleView) -> Graph:
+    source = lifecycle.source
+    names = {a.source.origin: f"{a.resource}.{a.method}" for a in lifecycle.operations}
+    edges = (
+        Edge(str(start), str(end), names.get(step.operation or "", ""))
+        for step in source.transitions
+        for start in step.sources
+        for end in step.targets
+    )
+    created = (
+        s for step in source.transitions if not step.sources for s in step.targets
+    )
+    return Graph(
+        title=f"The lifecycle of {_add_article(' '.join(words(lifecycle.model)))}",
+        states=tuple(map(str, source.states)),
+        initial=tuple(dict.fromkeys(map(str, (*source.initial, *created)))),
+        terminal=tuple(map(str, source.terminal)),
+        edges=tuple(dict.fromkeys(edges)),
+    )
+
+
+def _add_article(name: str) -> str:
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+
+
+def _build_row(
+    lifecycle: LifecycleView, state: ir.State, python: PythonTypes
+) -> StateRow:
+    schema = python.types[lifecycle.source.resource]
+    status = python.types[lifecycle.source.status]
+    names = name_fields(schema) if isinstance(schema, ir.Object) else {}
+    members = status.members if isinstance(status, ir.Enum) else ()
+    return StateRow(
+        state=str(state),
+        name=name_states(lifecycle, python)[state],
+        text=next((m.description for m in members if m.value == state), ""),
+        fields=[
+            names[f.wire]
+            for f, is_guaranteed in list_available_fields(lifecycle, state, python)
+            if is_guaranteed
+        ],
+        operations=[
+            f"{a.resource}.{a.method}"
+            for a in lifecycle.operations
+            if state in a.sources
+        ],
+    )
+
+
+def _build_example(lifecycle: LifecycleView, python: PythonTypes) -> Iterator[str]:
+    """Yield a case for each state with available fields, each terminal state, and unknown states."""
+    names = name_states(lifecycle, python)
+    yield f"match {lifecycle.variable}.{lifecycle.names['state']}:"
+    for state in lifecycle.source.states:
+        row = _build_row(lifecycle, state, python)
+        if row.fields or state in lifecycle.source.terminal:
+            patterns = ", ".join(f"{name}={name}" for name in row.fields)
+            yield f"    case {names[state]}({patterns}): ..."
+    yield "    case UnknownState(status): ..."

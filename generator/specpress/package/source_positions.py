@@ -1,0 +1,34 @@
+"""Source positions: the JSON pointer of each model and union in the document."""
+
+from __future__ import annotations
+
+from specpress import ir
+from specpress.document.resolve import escape_step
+from specpress.ir import schema_id
+from specpress.python.layout import format_literal
+from specpress.python.types import PythonTypes
+
+
+def build_pointer_table(python: PythonTypes) -> list[str]:
+    """Return the statement of the table, sorted by class name."""
+    entries = sorted(
+        (python.names[i], _locate_schema(schema))
+        for i, schema in python.named.items()
+        if i not in python.shared_schemas and not isinstance(schema, ir.Enum)
+    )
+    lines = [
+        f"    {format_literal(name)}: {format_literal(at)}," for name, at in entries
+    ]
+    head = "SCHEMA_POINTERS: dict[str, str] = {"
+    return [head, *lines, "}"] if lines else [f"{head}}}"]
+
+
+def _locate_schema(schema: ir.Type) -> str:
+    """Return the pointer of a schema, with a final slash if its fields are not all in `properties`."""
+    pointer = schema_id(schema.id)
+    fields = schema.fields if isinstance(schema, ir.Object) else ()
+    is_direct = (
+        f"{pointer}/properties/{escape_step(f.wire)}" in map(schema_id, f.origins)
+        for f in fields
+    )
+    return pointer if all(is_direct) else f"{pointer}/"

@@ -1,0 +1,93 @@
+"""Transitions: the argument of an operation table with its target states and its refusal."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+
+from specpress import ir
+from specpress.package.errors import name_error
+from specpress.package.models import name_fields
+from specpress.python.layout import format_call, format_literal, format_tuple
+from specpress.python.names import Claim, assign_names, pascal
+from specpress.python.types import PythonTypes
+
+# Exceptions of every client, or of a range of statuses.
+BASES = (
+    "APIConnectionError",
+    "APIDecodeError",
+    "APIError",
+    "APIStatusError",
+    "APITimeoutError",
+    "ClientStatusError",
+    "OtherClientError",
+    "OtherServerError",
+    "ServerStatusError",
+)
+_NAME = re.compile(r"\{([^}]*)\}")
+
+
+def build_arguments(
+    source: ir.Operation, python: PythonTypes, indent: int
+) -> list[str]:
+    """Return the keyword argument; empty if the operation changes no state."""
+    lifecycle = next(
+        (f for f in python.lifecycles if source.origin in f.operations), None
+    )
+    resource = python.types[lifecycle.resource] if lifecycle is not None else None
+    if lifecycle is None or not isinstance(resource, ir.Object):
+        return []
+    arguments = [
+        f"property={format_literal(lifecycle.field)}",
+        f"attribute={format_literal(name_fields(resource)[lifecycle.field])}",
+        f"targets={format_tuple(map(format_literal, lifecycle.targets(source.origin)))}",
+        f"resource={format_literal(python.names[lifecycle.resource])}",
+    ]
+    if can_read(source, lifecycle.read_path):
+        arguments.append(f"read_path={format_literal(lifecycle.read_path)}")
+    refusal = lifecycle.refusal(source.origin)
+    arguments += _format_refusal(source, refusal, python) if refusal is not None else []
+    return format_call("transition=Transition(", arguments, indent, "),")
+
+
+def can_read(source: ir.Operation, path: str | None) -> bool:
+    """Return whether the arguments of an operation suffice to read the resource."""
+    return path is not None and {*_NAME.findall(path)} <= {*_NAME.findall(source.path)}
+
+
+def _format_refusal(
+    source: ir.Operation, refusal: ir.Refusal, python: PythonTypes
+) -> list[str]:
+    body = [format_tuple(map(format_literal, pair)) for pair in refusal.body]
+    arguments = [f"refusal_status={refusal.status}"]
+    if body:
+        arguments.append(f"refusal_body={format_tuple(body)}")
+    return [*arguments, f"error={format_literal(name_refusals(python)[source.origin])}"]
+
+
+def name_refusals(python: PythonTypes) -> dict[str, str]:
+    """Return the exception of each operation with a refusal, by the origin of the operation.
+
+    Operations whose refusals have the same name and status share it.
+    """
+    if not python.lifecycles:
+        return {}
+    keys = {
+        operation: f"{refusal.error} {refusal.status}"
+        for lifecycle in python.lifecycles
+        for operation in lifecycle.operations
+        for refusal in [lifecycle.refusal(operation)]
+        if refusal is not None
+    }
+    claims = [
+        Claim(key, (_name_error(key.rpartition(" ")[0]), _name_error(key)))
+        for key in keys.values()
+    ]
+    reserved = {name_error(str(status.value)) for status in HTTPStatus}
+    names = assign_names(claims, "class", {*reserved, *BASES})
+    return {operation: names[key] for operation, key in keys.items()}
+
+
+def _name_error(text: str) -> str:
+    name = pascal(text)
+    return name if name.endswith("Error") else f"{name}Error"

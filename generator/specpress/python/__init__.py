@@ -1,0 +1,1 @@
+"""Python: names, type expressions, layout."""

@@ -1,0 +1,39 @@
+"""Escape text of a document for Markdown and TOML."""
+
+from __future__ import annotations
+
+import html
+import json
+
+from specpress.python.layout import INVISIBLE
+
+# Characters that end a code span or a table cell, or begin a tag.
+_SPECIAL = frozenset("`|<>&\\")
+_PROSE_ESCAPES = str.maketrans({c: f"\\{c}" for c in "\\`[]|"})
+
+
+def one_line(text: str) -> str:
+    """Join the lines of a text and remove control characters."""
+    return INVISIBLE.sub("", " ".join(text.split()))
+
+
+def prose(text: str) -> str:
+    """Escape a text for Markdown, so that it contains no link, code or tag."""
+    return html.escape(one_line(text), quote=False).translate(_PROSE_ESCAPES)
+
+
+def code(text: str) -> str:
+    """Return a text as a Markdown code span that is valid in table cells too."""
+    plain = one_line(text)
+    if not _SPECIAL & set(plain):
+        return f"`{plain}`"
+    # A code span cannot contain these characters in a table cell, so use a tag with entities.
+    escaped = "".join(
+        f"&#{ord(c)};" if c in "`|\\[]*_" else c for c in html.escape(plain)
+    )
+    return f"<code>{escaped}</code>"
+
+
+def toml(text: str) -> str:
+    """Return a text as a TOML string on one line."""
+    return json.dumps(one_line(text), ensure_ascii=False)

@@ -1,0 +1,21 @@
+"""Python names derived from the words of a document.
+
+Clashes are resolved by longer names, never by a counter: with a counter, a new entry of the
+document would rename existing code.
+"""
+
+from specpress.python.names.assign import Claim, assign_names
+from specpress.python.names.case import capitals, pascal, screaming, snake, words
+from specpress.python.names.reserve import escape, reserved
+
+__all__ = [
+    "Claim",
+    "assign_names",
+    "capitals",
+    "escape",
+    "pascal",
+    "reserved",
+    "screaming",
+    "snake",
+    "words",
+]

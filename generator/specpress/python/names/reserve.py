@@ -1,0 +1,37 @@
+"""Reserved names: those of Python and of the generated code get a trailing underscore."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from specpress.python.names.case import CACHE_SIZE
+
+PREFIXES = {"class": "N", "member": "VALUE_"}
+
+
+@lru_cache(CACHE_SIZE)
+def escape(name: str, role: str) -> str:
+    """Return a valid identifier for a role, which is one of the files in `reserved`."""
+    safe = "".join(c for c in name if ("_" + c).isidentifier()) or "empty"
+    if not safe.isidentifier() or (role == "class" and safe[0] == safe[0].lower()):
+        # A class begins with a capital also in scripts without case, so that it cannot be
+        # mistaken for a field or module. Normalized because the prefix combines with a
+        # leading accent, which Python would do when it parses the name.
+        safe = unicodedata.normalize("NFKC", PREFIXES.get(role, "n") + safe)
+    return f"{safe}_" if safe in reserved(role) else safe
+
+
+@cache
+def reserved(role: str) -> frozenset[str]:
+    """Return the keywords and the reserved names of a role."""
+    directory = files("specpress.python.names") / "reserved"
+    lines = [
+        line
+        for name in ("keyword", role)
+        for line in (directory / f"{name}.txt").read_text("utf-8").splitlines()
+    ]
+    return frozenset(
+        w for line in lines if not line.startswith("#") for w in line.split()
+    )

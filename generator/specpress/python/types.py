@@ -1,0 +1,396 @@
+"""The Python names and annotations of all types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from specpress import ir
+from specpress.python.layout import format_literal
+from specpress.python.names import Claim, assign_names, escape, pascal, snake
+from specpress.python.unions import sort_variants
+
+# Annotation and module of each kind; a module with a dot is part of the runtime.
+SCALARS = {
+    ir.ScalarKind.STRING: ("str", ""),
+    ir.ScalarKind.INTEGER: ("int", ""),
+    ir.ScalarKind.NUMBER: ("float", ""),
+    ir.ScalarKind.BOOLEAN: ("bool", ""),
+    ir.ScalarKind.DATETIME: ("datetime", "datetime"),
+    ir.ScalarKind.DATE: ("date", "datetime"),
+    ir.ScalarKind.TIME: ("time", "datetime"),
+    ir.ScalarKind.DECIMAL: ("Decimal", "decimal"),
+    ir.ScalarKind.UUID: ("UUID", "uuid"),
+    ir.ScalarKind.BYTES: ("bytes", ""),
+    ir.ScalarKind.BINARY: ("FileContent", ".files"),
+}
+# Kinds that JSON does not write as strings.
+NON_TEXTUAL = (ir.ScalarKind.INTEGER, ir.ScalarKind.NUMBER, ir.ScalarKind.BOOLEAN)
+CONTAINERS = (ir.Array, ir.Map, ir.Tuple, ir.Union)
+LITERAL_LIMIT = 2**63  # type checkers reject larger integers in a `Literal`
+
+
+class SampleRepairer(Protocol):
+    """Replaces sample values that are invalid for their schema."""
+
+    def __call__(self, type_id: ir.TypeId, value: Any, /) -> Any:
+        """Return `value` if it is valid, else a valid value of the schema."""
+        ...
+
+    def allows(self, type_id: ir.TypeId, value: Any, /) -> bool:
+        """Return whether the schema allows `value`."""
+        ...
+
+
+class NoRepair:
+    """A repairer that accepts any value."""
+
+    def __call__(self, type_id: ir.TypeId, value: Any) -> Any:
+        return value
+
+    def allows(self, type_id: ir.TypeId, value: Any) -> bool:
+        return True
+
+
+NO_REPAIR = NoRepair()
+
+
+@dataclass(slots=True)
+class Imports:
+    """The imports that annotations need."""
+
+    models: set[str] = field(default_factory=set)
+    modules: set[tuple[str, str]] = field(default_factory=set)
+    runtime: set[tuple[str, str]] = field(default_factory=set)
+    runtime_models: set[str] = field(default_factory=set)
+    """Models that the module uses when it is loaded, not only in annotations."""
+    module: str = ""
+    """Module that contains the annotations."""
+    prefix: str = ""
+    """Prefix of the names of models."""
+
+    def add(self, module: str, name: str) -> None:
+        """Add an import from the standard library, or from the runtime (".models")."""
+        if module.startswith("."):
+            self.runtime.add((module[1:], name))
+        else:
+            self.modules.add((module, name))
+
+
+class PythonTypes:
+    """Names and annotations of all types of an API."""
+
+    def __init__(self, api: ir.Api, repairer: SampleRepairer = NO_REPAIR) -> None:
+        self.repairer = repairer
+        self.types = types = dict(api.types)
+        self.shared_schemas = api.shared_schemas
+        self.lifecycles = api.lifecycles
+        self.circular = _find_circular_types(types)
+        self.unions_of_any = self._unions_containing(ir.Anything)
+        self.unions_of_objects = self._unions_containing(ir.Object, ir.Map)
+        self.named = {i: t for i, t in types.items() if self._is_named(t)}
+        claims = (
+            Claim(i, _list_candidates(t), _rank_claim(t)) for i, t in self.named.items()
+        )
+        self.names = assign_names(claims, "class")
+        self.modules = {i: module_name(t.naming) for i, t in self.named.items()}
+        others = [i for i, t in self.named.items() if not isinstance(t, ir.Enum)]
+        self._with_models = {self.modules[i] for i in others}
+
+    def has_only_enums(self, module: str) -> bool:
+        """Return whether a module has only enums, and so imports no other module of models."""
+        return module not in self._with_models
+
+    def resolve(self, type_id: ir.TypeId) -> ir.Type:
+        """Return the type that an alias refers to."""
+        schema = self.types[type_id]
+        while isinstance(schema, ir.Alias):
+            schema = self.types[schema.target]
+        return schema
+
+    def skip_unnamed_aliases(self, type_id: ir.TypeId) -> ir.TypeId:
+        """Return the id of the type behind aliases without a Python name."""
+        schema = self.types[type_id]
+        while isinstance(schema, ir.Alias) and type_id not in self.named:
+            type_id = schema.target
+            schema = self.types[type_id]
+        return type_id
+
+    def is_nullable(self, type_id: ir.TypeId) -> bool:
+        """Return whether null is a value of the type."""
+        schema = self.resolve(type_id)
+        return isinstance(schema, (ir.Nullable, ir.Anything)) or (
+            isinstance(schema, ir.Const) and schema.value is None
+        )
+
+    def is_any(self, union: ir.Union) -> bool:
+        """Return whether a variant, at any depth, accepts anything."""
+        return union.id in self.unions_of_any
+
+    def accepts_anything(self, type_id: ir.TypeId) -> bool:
+        """Return whether the type accepts anything."""
+        schema = self.plain(type_id)
+        is_open_union = isinstance(schema, ir.Union) and self.is_any(schema)
+        return is_open_union or isinstance(schema, ir.Anything)
+
+    def plain(self, type_id: ir.TypeId) -> ir.Type:
+        """Return the type behind aliases, without null."""
+        schema = self.resolve(type_id)
+        return self.plain(schema.inner) if isinstance(schema, ir.Nullable) else schema
+
+    def is_textual(self, type_id: ir.TypeId) -> bool:
+        """Return whether values are strings, or not constrained at all."""
+        schema = self.plain(type_id)
+        match schema:
+            case ir.Scalar(kind=kind):
+                return kind not in NON_TEXTUAL
+            case ir.Enum(kind=kind):
+                return kind is ir.ScalarKind.STRING
+            case ir.Const(value=value):
+                return isinstance(value, str)
+            case ir.JsonText():
+                return True
+            case ir.Union(variants=variants):
+                return all(map(self.is_textual, variants))
+            case _:
+                return isinstance(schema, ir.Anything)
+
+    def is_binary(self, type_id: ir.TypeId) -> bool:
+        """Return whether values are the content of a file."""
+        schema = self.plain(type_id)
+        return isinstance(schema, ir.Scalar) and schema.kind is ir.ScalarKind.BINARY
+
+    def inline_description(self, type_id: ir.TypeId) -> str:
+        """Return the description of a type that has no class to document."""
+        schema = self.types[type_id]
+        if isinstance(schema, ir.Nullable):
+            return self.inline_description(schema.inner)
+        return "" if type_id in self.named else schema.description
+
+    def has_unknown(self, union: ir.Union) -> bool:
+        """Return whether unknown variants are kept: only unions with objects are open."""
+        return union.default_variant is None and self.has_objects(union)
+
+    def has_objects(self, union: ir.Union) -> bool:
+        """Return whether a variant, at any depth, is an object."""
+        return union.id in self.unions_of_objects
+
+    def _unions_containing(self, *kinds: type[ir.Type]) -> set[ir.TypeId]:
+        """Return the unions with a variant of these kinds, at any depth."""
+        parents: dict[ir.TypeId, list[ir.TypeId]] = {}
+        pending: list[ir.TypeId] = []
+        for schema in self.types.values():
+            for variant in schema.variants if isinstance(schema, ir.Union) else ():
+                inner = self.plain(variant)
+                parents.setdefault(inner.id, []).append(schema.id)
+                pending += [inner.id] if isinstance(inner, kinds) else []
+        unions: set[ir.TypeId] = set()
+        # Upwards from the variants, so that recursive unions end the search.
+        while pending:
+            new = [u for u in parents.get(pending.pop(), ()) if u not in unions]
+            unions.update(new)
+            pending += new
+        return unions
+
+    def annotate(self, type_id: ir.TypeId, imports: Imports) -> str:
+        """Return the annotation of a type: its name, or the annotation of its content."""
+        type_id = self.shared_schemas.get(type_id, type_id)
+        if type_id in self.names:
+            imports.models.add(type_id)
+            return imports.prefix + self.names[type_id]
+        return self.write_annotation(self.types[type_id], imports)
+
+    def format_type(self, type_id: ir.TypeId) -> str:
+        """Return the annotation as a string for the runtime, without imports."""
+        return self.annotate(type_id, Imports())
+
+    def write_annotation(self, schema: ir.Type, imports: Imports) -> str:
+        """Return the annotation of the content of a type."""
+        match schema:
+            case ir.Anything():
+                imports.add("typing", "Any")
+                return "Any"
+            case ir.Scalar(kind=kind):
+                name, module = SCALARS[kind]
+                if module:
+                    imports.add(module, name)
+                return name
+            case ir.Const(value=None):
+                return "None"
+            case ir.Const(value=int(value)) if abs(value) >= LITERAL_LIMIT:
+                return "int"
+            case ir.Const(value=float()):
+                return "float"
+            case ir.Const(value=value):
+                imports.add("typing", "Literal")
+                return f"Literal[{format_literal(value)}]"
+            case ir.Array(item=item):
+                return f"list[{self.annotate(item, imports)}]"
+            case ir.Tuple():
+                return self._annotate_tuple(schema, imports)
+            case ir.Map(value=value):
+                return f"dict[str, {self.annotate(value, imports)}]"
+            case ir.Nullable(inner=inner):
+                return make_optional(self.annotate(inner, imports))
+            case ir.JsonText(content=content):
+                imports.add(".models", "JsonText")
+                return f"JsonText[{self.annotate(content, imports)}]"
+            case ir.Alias(target=target):
+                return self.annotate(target, imports)
+            case ir.Union():
+                return self._annotate_union(schema, imports)
+            case ir.Object() | ir.Enum():
+                return self.annotate(schema.id, imports)
+
+    def _annotate_tuple(self, schema: ir.Tuple, imports: Imports) -> str:
+        parts = [self.annotate(item, imports) for item in schema.items]
+        if schema.rest is not None:
+            parts.append(f"*tuple[{self.annotate(schema.rest, imports)}, ...]")
+        return f"tuple[{', '.join(parts)}]"
+
+    def _annotate_union(self, union: ir.Union, imports: Imports) -> str:
+        if self.is_any(union):
+            imports.add("typing", "Any")
+            return "Any"
+        variants = sort_variants(self, union)
+        plain = [self._without_null(v) for v in variants]
+        parts = _join_literals([self.annotate(v, imports) for v in plain])
+        if self.has_unknown(union):
+            imports.add(".models", "UnknownVariant")
+            parts.append("UnknownVariant")
+        annotation = " | ".join(dict.fromkeys(parts))
+        has_null = any(map(self._has_null, variants))
+        return make_optional(annotation) if has_null else annotation
+
+    def _without_null(self, type_id: ir.TypeId) -> ir.TypeId:
+        """Return the id of the type without the null that its annotation would include."""
+        while self._has_null(type_id):
+            schema = self.types[self.skip_unnamed_aliases(type_id)]
+            type_id = schema.inner if isinstance(schema, ir.Nullable) else type_id
+        return type_id
+
+    def _has_null(self, type_id: ir.TypeId) -> bool:
+        """Return whether the annotation of the type would include null."""
+        type_id = self.skip_unnamed_aliases(type_id)
+        is_named = type_id in self.named
+        return isinstance(self.types[type_id], ir.Nullable) and not is_named
+
+    def _is_named(self, schema: ir.Type) -> bool:
+        """Return whether a type has a Python name.
+
+        Models, enums, unions with objects and components do. A nullable component passes its name
+        on to the type without null.
+        """
+        if isinstance(schema, (ir.Object, ir.Enum)) or schema.id in self.circular:
+            return True
+        if isinstance(schema, ir.Union) and self.has_objects(schema):
+            return True
+        inner = self.types[schema.inner] if isinstance(schema, ir.Nullable) else None
+        if inner is not None and self._is_named(inner):
+            return False
+        return ir.is_component(schema.id)
+
+
+def _find_circular_types(types: dict[ir.TypeId, ir.Type]) -> set[ir.TypeId]:
+    """Return the containers that contain themselves without a named type between: they need a name."""
+    circular: set[ir.TypeId] = set()
+    seen: set[ir.TypeId] = set()
+    # A depth-first search without recursion: documents nest deeper than Python's stack.
+    for start in types:
+        path: dict[ir.TypeId, Iterator[ir.TypeId]] = {}
+        pending = [start] if start not in seen else []
+        while pending or path:
+            if pending:
+                current = pending.pop()
+                seen.add(current)
+                path[current] = iter(_inner_types(types, current))
+            for inner in path[last := next(reversed(path))]:
+                if inner in path:
+                    cycle = [*path][[*path].index(inner) :]
+                    circular |= {i for i in cycle if isinstance(types[i], CONTAINERS)}
+                elif inner not in seen:
+                    pending.append(inner)
+                    break
+            else:
+                del path[last]
+    return circular
+
+
+def _inner_types(
+    types: dict[ir.TypeId, ir.Type], type_id: ir.TypeId
+) -> tuple[ir.TypeId, ...]:
+    """Return the types in the annotation of a type without a name."""
+    match types[type_id]:
+        case _ if ir.is_component(type_id):
+            return ()
+        case ir.Array(item=inner) | ir.Map(value=inner) | ir.Nullable(inner=inner):
+            return (inner,)
+        case ir.Alias(target=inner) | ir.JsonText(content=inner):
+            return (inner,)
+        case ir.Union(variants=inside) | ir.Tuple(items=inside, rest=None):
+            return inside
+        case ir.Tuple(items=items, rest=str(rest)):
+            return (*items, rest)
+        case _:
+            return ()
+
+
+def _join_literals(parts: list[str]) -> list[str]:
+    """Merge all `Literal` annotations into one."""
+    values = [part[8:-1] for part in parts if part.startswith("Literal[")]
+    joined = f"Literal[{', '.join(values)}]"
+    merged = [joined if part.startswith("Literal[") else part for part in parts]
+    return list(dict.fromkeys(merged))
+
+
+def make_optional(annotation: str) -> str:
+    """Return the annotation with None."""
+    if annotation in ("Any", "None") or annotation.endswith("| None"):
+        return annotation
+    return f"{annotation} | None"
+
+
+def module_name(naming: ir.Naming) -> str:
+    """Return the module of a type: all types of one root share it."""
+    return escape(snake(naming.root), "module")
+
+
+def _list_candidates(schema: ir.Type) -> tuple[str, ...]:
+    naming = schema.naming
+    short = pascal(" ".join((naming.root, *naming.steps)))
+    kind = type(schema).__name__
+    return (short, f"{short}{kind}", pascal(schema.id))
+
+
+def _rank_claim(schema: ir.Type) -> int:
+    """Return the rank of a claim: components first, those that already are Python names before others."""
+    if not ir.is_component(schema.id):
+        return 2
+    return int(pascal(schema.naming.root) != schema.naming.root)
+
+
+def format_imports(names: Iterable[tuple[str, str]]) -> list[str]:
+    """Return sorted `from … import …` lines of the standard library, constants first."""
+    by_module: dict[str, list[str]] = {}
+    for module, name in sorted(names, key=lambda n: (n[0], not n[1].isupper(), n[1])):
+        by_module.setdefault(module, []).append(name)
+    return [
+        (
+            f"from {module} import {', '.join(imported)}"
+            if imported != [""]
+            else f"import {module}"
+        )
+        for module, imported in by_module.items()
+    ]
+
+
+def format_runtime_imports(names: Iterable[tuple[str, str]], prefix: str) -> list[str]:
+    """Return sorted `from … import …` lines of the runtime; `prefix` are the dots before it."""
+    by_module: dict[str, list[str]] = {}
+    for module, name in sorted(names):
+        by_module.setdefault(module, []).append(name)
+    return [
+        f"from {prefix}_runtime.{module} import {', '.join(imported)}"
+        for module, imported in by_module.items()
+    ]

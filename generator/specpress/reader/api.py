@@ -1,0 +1,101 @@
+"""The API as a whole: components and operations, collected into `ir.Api`."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from specpress import ir
+from specpress.document import nodes
+from specpress.document.problems import Problems
+from specpress.document.resolve import Cursor
+from specpress.reader import (
+    finalize,
+    lifecycle,
+    operations,
+    security,
+    servers,
+    webhook_signatures,
+)
+from specpress.reader.naming import get_naming
+from specpress.reader.shared_schemas import find_shared_schemas
+from specpress.reader.subtypes import index_subtypes
+from specpress.reader.types import TypeSpace
+
+
+def build(root: Cursor, problems: Problems) -> ir.Api:
+    """Build the intermediate representation of a document; faults are added to `problems`."""
+    components = nodes.get_mapping(root, "components", problems) or root.as_empty()
+    section = nodes.get_mapping(components, "schemas", problems)
+    # Naming needs the section before any type is built: it may be written in another file.
+    root.workspace.schemas = section
+    schemas = [schema for _, schema in section.items()] if section is not None else []
+    space = TypeSpace(problems, index_subtypes(schemas, problems))
+    for schema in schemas:
+        _build_component(schema, space)
+    info = nodes.get_mapping(root, "info", problems) or root.as_empty()
+    schemes = security.build(components, problems)
+    declared = tuple(operations.build(root, space))
+    secured = security.assign_schemes(root, declared, schemes, problems)
+    webhooks = tuple(operations.build_webhooks(root, space))
+    _check_operation_ids(root, secured, problems)
+    types = finalize.finalize_types(space, secured, webhooks)
+    return ir.Api(
+        title=nodes.get_text(info, "title") or "API",
+        version=nodes.get_text(info, "version"),
+        description=nodes.get_text(info, "description")
+        or nodes.get_text(info, "summary"),
+        tags=_build_tags(root, problems),
+        servers=servers.build(root, problems),
+        schemes=schemes,
+        operations=secured,
+        webhooks=webhooks,
+        signature=webhook_signatures.build(root, problems),
+        lifecycles=lifecycle.build(space, types, secured),
+        types=types,
+        superseded=frozenset(space.superseded),
+        shared_schemas=find_shared_schemas(types, set(space.lifecycles)),
+    )
+
+
+def _build_component(schema: Cursor, space: TypeSpace) -> None:
+    """Build a schema component; one that only refers to another schema becomes an alias."""
+    target = space.build(schema)
+    if target != schema.id:
+        space.add(ir.Alias(schema.id, get_naming(schema), "", False, target))
+
+
+def _check_operation_ids(
+    root: Cursor, operations: tuple[ir.Operation, ...], problems: Problems
+) -> None:
+    """Report repeated operationIds, except at their first position.
+
+    A path item that several paths share repeats its operationIds at one position only: report that.
+    """
+    counts = Counter(o.operation_id for o in operations if o.operation_id)
+    uses: dict[str, dict[str, Cursor]] = {}
+    for operation in operations:
+        operation_id = operation.operation_id
+        if operation_id and counts[operation_id] > 1:
+            cursor = root.workspace.find(operation.origin) or root
+            uses.setdefault(operation_id, {})[cursor.id] = cursor
+    for operation_id, cursors in uses.items():
+        message = f"duplicate operationId {operation_id!r} (used {counts[operation_id]} times)"
+        hint = (
+            "make it unique; until then these operations are named by method and path"
+        )
+        first, *others = cursors.values()
+        for cursor in others or [first]:
+            problems.warning(cursor.get("operationId"), message, hint)
+
+
+def _build_tags(root: Cursor, problems: Problems) -> dict[str, str]:
+    node = nodes.get_list(root, "tags", problems)
+    tags = (
+        nodes.resolve_mapping(tag, problems)
+        for tag in (node.elements() if node is not None else ())
+    )
+    return {
+        nodes.get_text(tag, "name"): nodes.get_text(tag, "description")
+        or nodes.get_text(tag, "summary")
+        for tag in filter(None, tags)
+    }

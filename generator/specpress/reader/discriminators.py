@@ -1,0 +1,157 @@
+"""Discriminators: the property that selects the variant of a union, and its mapping."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from specpress import ir
+from specpress.document import nodes
+from specpress.document.problems import Problems
+from specpress.document.resolve import Cursor
+from specpress.reader.conjunction import collect
+from specpress.schema import keywords
+
+# The variants of a union, each with its type.
+Variants = list[tuple[Cursor, ir.TypeId]]
+MAPPING_HINT = "map it to the reference or the component name of a variant"
+
+
+@dataclass(frozen=True, slots=True)
+class Discriminator:
+    """The discriminator of a union; `name` is None if the schema declares none."""
+
+    name: str | None = None
+    mapping: tuple[tuple[str, ir.TypeId], ...] = ()
+    default_variant: ir.TypeId | None = None
+
+
+def read_discriminator(
+    cursor: Cursor, variants: Variants, problems: Problems
+) -> Discriminator:
+    """Read the discriminator of the schema at `cursor`.
+
+    The values of a variant are those mapped to it and the constants that it declares for the
+    property; a variant with neither is selected by its component name.
+    """
+    declared = cursor.get("discriminator")
+    name = nodes.get_text(declared, "propertyName") if declared is not None else ""
+    if declared is None or not name:
+        if declared is not None and declared.value:
+            message = "`discriminator` without `propertyName`; ignored"
+            hint = "name the property that selects the variant"
+            problems.omission(declared, "`discriminator`", message, hint)
+        return Discriminator()
+    mapping = dict(_read_mapping(declared, variants, problems))
+    for variant, type_id in variants:
+        values = [*_get_constants(variant, name, set())]
+        if not values and type_id not in mapping.values():
+            values = [*_get_names(variant, name, set())]
+        for value in values:
+            mapping.setdefault(value, type_id)
+    default = _get_default(declared, variants, problems)
+    return Discriminator(name, tuple(mapping.items()), default)
+
+
+def get_variant_name(variant: Cursor) -> str:
+    """Return the component name of a variant, or the last step of the path of an inline one."""
+    if variant.ref is not None:
+        return variant.ref.rpartition("/")[2].rpartition("#")[2]
+    return str(variant.path[-1])
+
+
+def _read_mapping(
+    declared: Cursor, variants: Variants, problems: Problems
+) -> Iterator[tuple[str, ir.TypeId]]:
+    """Yield the explicit mapping, whose targets are references or component names."""
+    mapping = declared.get("mapping")
+    for value, entry in mapping.items() if mapping is not None else ():
+        variant = _find_variant(entry, variants)
+        if variant is not None:
+            yield value, variant
+        else:
+            message = (
+                f"discriminator value {value!r} is not mapped to a variant; ignored"
+            )
+            omits = f"mapping of the value {value!r}"
+            problems.omission(entry, omits, message, MAPPING_HINT)
+
+
+def _get_default(
+    declared: Cursor, variants: Variants, problems: Problems
+) -> ir.TypeId | None:
+    """Return the variant of `defaultMapping` (since 3.2)."""
+    entry = declared.get("defaultMapping")
+    variant = _find_variant(entry, variants) if entry is not None else None
+    if entry is not None and variant is None:
+        message = f"`defaultMapping` {entry.value!r} is not a variant; ignored"
+        problems.omission(entry, "`defaultMapping`", message, MAPPING_HINT)
+    return variant
+
+
+def _find_variant(entry: Cursor, variants: Variants) -> ir.TypeId | None:
+    """Return the variant that a reference or a component name denotes."""
+    ref = entry.value
+    if not isinstance(ref, str):
+        return None
+    target = replace(entry, value={"$ref": ref}).follow(Problems())
+    for variant, type_id in variants:
+        if (
+            ref in (variant.ref, get_variant_name(variant))
+            or target.id == _follow(variant).id
+        ):
+            return type_id
+    # References in split documents are often relative to another file than the mapping is in:
+    # compare only the last step.
+    last = ref.rpartition("/")[2]
+    return next(
+        (type_id for v, type_id in variants if last == get_variant_name(v)), None
+    )
+
+
+def _get_names(variant: Cursor, name: str, seen: set[str]) -> Iterator[str]:
+    """Yield the implicit values of a variant; for a nested union those of its variants."""
+    nested = [*_get_nested(variant, seen)]
+    if not nested:
+        yield get_variant_name(variant)
+        return
+    declared = _follow(variant).value.get("discriminator")
+    if isinstance(declared, dict) and declared.get("propertyName") == name:
+        mapping = declared.get("mapping")
+        yield from map(str, mapping) if isinstance(mapping, dict) else ()
+    for inner in nested:
+        yield from _get_names(inner, name, seen)
+
+
+def _get_constants(variant: Cursor, name: str, seen: set[str]) -> Iterator[str]:
+    """Yield the strings that a variant, or a variant nested in it, declares for a property."""
+    values: list[str] = []
+    for conjunct in collect(_follow(variant), ir.Naming(""), Problems()).schemas:
+        properties = conjunct.schema.get("properties")
+        prop = properties.get(name) if properties is not None else None
+        if prop is not None:
+            values = _get_strings(_follow(prop)) or values
+    yield from values
+    for inner in _get_nested(variant, seen) if not values else ():
+        yield from _get_constants(inner, name, seen)
+
+
+def _get_nested(variant: Cursor, seen: set[str]) -> Iterator[Cursor]:
+    """Yield the variants of a variant that is itself a union."""
+    target = _follow(variant)
+    if target.id not in seen and isinstance(target.value, dict):
+        seen.add(target.id)
+        for key in keywords.CHOICES:
+            yield from keywords.get_variants(target, key)
+
+
+def _follow(cursor: Cursor) -> Cursor:
+    # Faults of these references are reported when their types are built.
+    return cursor.follow(Problems()) if cursor.is_ref else cursor
+
+
+def _get_strings(prop: Cursor) -> list[str]:
+    schema = prop.value if isinstance(prop.value, dict) else {}
+    declared = schema.get("enum", [schema.get("const")])
+    values = declared if isinstance(declared, list) else []
+    return [value for value in values if isinstance(value, str)]

@@ -1,0 +1,174 @@
+"""Finalize the types: break cycles of aliases, relax required fields by direction of use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from specpress import ir
+from specpress.reader.cycles import find_cycles
+from specpress.reader.discriminator_defaults import set_discriminator_defaults
+from specpress.reader.types import TypeSpace
+
+Types = dict[ir.TypeId, ir.Type]
+Children = Callable[[ir.Type], Iterable[ir.TypeId]]
+
+
+def finalize_types(
+    space: TypeSpace,
+    operations: Iterable[ir.Operation],
+    webhooks: Iterable[ir.Webhook],
+) -> Types:
+    """Break alias cycles, set discriminator defaults and relax required fields by direction."""
+    space.build_pending()
+    types = _break_cycles(space.types)
+    types |= _replace_json_text_variants(types)
+    sent_roots, received_roots = _get_uses(operations, webhooks)
+    types = set_discriminator_defaults(types)
+    sent = _get_reachable(types, sent_roots, _get_children)
+    received = _get_reachable(types, received_roots, _get_children)
+    # A binary response body is bytes; binary data inside of JSON can only be a string.
+    bodies = _get_reachable(types, received_roots, _get_equivalents)
+    types |= _replace_binary(types, received - sent - bodies)
+    return {
+        type_id: _relax_required(type_, type_id in sent, type_id in received)
+        for type_id, type_ in types.items()
+    }
+
+
+# -- cycles ------------------------------------------------------------------------------------
+
+
+def _break_cycles(types: Types) -> Types:
+    """Replace types that are only aliases of themselves; remove such variants from unions."""
+    cycles = find_cycles(types, lambda type_id: _get_equivalents(types[type_id]))
+    return {
+        type_id: _keep_equivalents(
+            type_, [e for e in _get_equivalents(type_) if cycles[e] != cycles[type_id]]
+        )
+        for type_id, type_ in types.items()
+    }
+
+
+def _keep_equivalents(type_: ir.Type, acyclic: list[ir.TypeId]) -> ir.Type:
+    if len(acyclic) == len(_get_equivalents(type_)):
+        return type_
+    if isinstance(type_, ir.Union) and acyclic:
+        return replace(type_, variants=tuple(acyclic))
+    return ir.Anything(type_.id, type_.naming, type_.description, type_.deprecated)
+
+
+def _get_equivalents(type_: ir.Type) -> tuple[ir.TypeId, ...]:
+    """Return the types that a value of this type may have without any nesting."""
+    match type_:
+        case ir.Alias(target=other) | ir.JsonText(content=other):
+            return (other,)
+        case ir.Nullable(inner=other):
+            return (other,)
+        case ir.Union(variants=variants):
+            return variants
+        case _:
+            return ()
+
+
+def _replace_json_text_variants(types: Types) -> Types:
+    """Return the unions with JSON text variants, these replaced by strings.
+
+    The variant of a decoded value is selected by its Python type, and the content of a JSON text
+    could have any.
+    """
+    replaced: Types = {}
+    for type_ in types.values():
+        json_texts = _get_json_text_variants(type_, types)
+        for variant in json_texts:
+            base = (
+                ir.derive_id(variant.id, "text"),
+                variant.naming,
+                variant.description,
+                False,
+            )
+            replaced[base[0]] = ir.Scalar(*base, ir.ScalarKind.STRING)
+        if isinstance(type_, ir.Union) and json_texts:
+            strings = {
+                variant.id: ir.derive_id(variant.id, "text") for variant in json_texts
+            }
+            variants = tuple(strings.get(v, v) for v in type_.variants)
+            replaced[type_.id] = replace(type_, variants=variants)
+    return replaced
+
+
+def _get_json_text_variants(type_: ir.Type, types: Types) -> list[ir.JsonText]:
+    variants = type_.variants if isinstance(type_, ir.Union) else ()
+    return [t for v in variants if isinstance(t := types[v], ir.JsonText)]
+
+
+# -- directions --------------------------------------------------------------------------------
+
+
+def _get_uses(
+    operations: Iterable[ir.Operation], webhooks: Iterable[ir.Webhook]
+) -> tuple[set[ir.TypeId], set[ir.TypeId]]:
+    """Return the types of the bodies that a client sends, and of those that it receives."""
+    sent: set[ir.TypeId] = set()
+    received: set[ir.TypeId] = set()
+    for operation in operations:
+        sent |= {body.type for body in operation.bodies if body.type}
+        received |= {r.type for r in operation.responses if r.type}
+        received |= {r.item for r in operation.responses if r.item}
+    for webhook in webhooks:
+        received |= {body.type for body in webhook.operation.bodies if body.type}
+        sent |= {r.type for r in webhook.operation.responses if r.type}
+    return sent, received
+
+
+def _get_reachable(
+    types: Types, roots: set[ir.TypeId], get_children: Children
+) -> set[ir.TypeId]:
+    reachable: set[ir.TypeId] = set()
+    pending = [*roots]
+    while pending:
+        current = pending.pop()
+        if current not in reachable:
+            reachable.add(current)
+            pending.extend(get_children(types[current]))
+    return reachable
+
+
+def _get_children(type_: ir.Type) -> Iterator[ir.TypeId]:
+    match type_:
+        case ir.Array(item=inner) | ir.Map(value=inner) | ir.Nullable(inner=inner):
+            yield inner
+        case ir.Alias(target=inner) | ir.JsonText(content=inner):
+            yield inner
+        case ir.Tuple(items=items, rest=rest):
+            yield from items
+            yield from [rest] if rest else []
+        case ir.Union(variants=variants):
+            yield from variants
+        case ir.Object(fields=fields, additional=additional):
+            yield from (field.type for field in fields)
+            if additional:
+                yield additional
+
+
+def _replace_binary(types: Types, nested: set[ir.TypeId]) -> Types:
+    """Return the binary scalars among types that are nested in JSON, as strings."""
+    candidates = {type_id: types[type_id] for type_id in nested}
+    return {
+        type_id: replace(type_, kind=ir.ScalarKind.STRING)
+        for type_id, type_ in candidates.items()
+        if isinstance(type_, ir.Scalar) and type_.kind is ir.ScalarKind.BINARY
+    }
+
+
+def _relax_required(type_: ir.Type, is_sent: bool, is_received: bool) -> ir.Type:
+    """Make read-only fields of sent and write-only fields of received objects optional."""
+    if not isinstance(type_, ir.Object):
+        return type_
+    fields = tuple(_relax_field(f, is_sent, is_received) for f in type_.fields)
+    return replace(type_, fields=fields)
+
+
+def _relax_field(field: ir.Field, is_sent: bool, is_received: bool) -> ir.Field:
+    is_absent = (field.read_only and is_sent) or (field.write_only and is_received)
+    return replace(field, required=False) if field.required and is_absent else field

@@ -1,0 +1,139 @@
+"""Request bodies and responses: one entry per media type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from specpress import ir
+from specpress.document import nodes
+from specpress.document.resolve import Cursor
+from specpress.reader.naming import get_naming
+from specpress.reader.types import TypeSpace
+
+_STATUS = re.compile(r"[0-9]{3}|[1-9][Xx]{2}|default")
+STATUS_HINT = "write a status such as `200`, a range such as `4XX`, or `default`"
+
+
+def build_bodies(
+    holder: Cursor, space: TypeSpace
+) -> tuple[tuple[ir.Body, ...], bool, str]:
+    """Return the media types of a request body, whether it is required, and its description."""
+    node = nodes.get_mapping(holder, "requestBody", space.problems)
+    body = nodes.resolve_mapping(node, space.problems) if node is not None else None
+    if body is None:
+        return (), False, ""
+    entries = nodes.get_entries(body, "content", space.problems)
+    return (
+        tuple(
+            ir.Body(
+                media_type,
+                _build_content(entry, space),
+                tuple(_build_encodings(entry, space)),
+            )
+            for media_type, entry in entries
+        ),
+        nodes.get_flag(body, "required"),
+        nodes.get_text(body, "description"),
+    )
+
+
+def _build_schema(entry: Cursor, key: str, space: TypeSpace) -> ir.TypeId | None:
+    schema = entry.get(key)
+    return space.build(schema) if schema is not None else None
+
+
+def _build_content(entry: Cursor, space: TypeSpace) -> ir.TypeId | None:
+    """Build the type of a body; `itemSchema` without `schema` declares an array."""
+    item = _build_schema(entry, "itemSchema", space)
+    if item is None or "schema" in entry.value:
+        return _build_schema(entry, "schema", space)
+    type_id = ir.derive_id(entry.id, "items")
+    return space.add(ir.Array(type_id, get_naming(entry), "", False, item))
+
+
+def _build_encodings(entry: Cursor, space: TypeSpace) -> Iterator[ir.Encoding]:
+    """Yield the encodings of form fields, by name, or of array items, by index."""
+    for name, encoding in nodes.get_entries(entry, "encoding", space.problems):
+        yield _build_encoding(name, encoding)
+    prefix = nodes.get_list(entry, "prefixEncoding", space.problems)
+    for index, item in enumerate(prefix.elements() if prefix is not None else ()):
+        node = nodes.resolve_mapping(item, space.problems)
+        if node is not None:
+            yield _build_encoding(str(index), node)
+    others = nodes.get_mapping(entry, "itemEncoding", space.problems)
+    if others is not None:
+        yield _build_encoding("*", others)
+
+
+def _build_encoding(name: str, cursor: Cursor) -> ir.Encoding:
+    # The specification ignores contentType if any of these is present, and applies the
+    # default style only then.
+    has_style = any(
+        key in cursor.value for key in ("style", "explode", "allowReserved")
+    )
+    style = nodes.get_text(cursor, "style") or "form"
+    explode = cursor.value.get("explode")
+    return ir.Encoding(
+        name=name,
+        content_type=nodes.get_text(cursor, "contentType") or None,
+        style=style if has_style else None,
+        explode=explode if isinstance(explode, bool) else style == "form",
+        allow_reserved=nodes.get_flag(cursor, "allowReserved"),
+    )
+
+
+def build_responses(holder: Cursor, space: TypeSpace) -> Iterator[ir.Response]:
+    """Yield the documented responses of an operation, one per status and media type."""
+    responses = nodes.get_mapping(holder, "responses", space.problems)
+    for status, entry in responses.items() if responses is not None else ():
+        if status.startswith("x-"):
+            continue
+        response = nodes.resolve_mapping(entry, space.problems)
+        if response is None:
+            continue
+        if _STATUS.fullmatch(status):
+            yield from _build_response(entry, response, status, space)
+        else:
+            message = f"{status!r} is not a response status; ignored"
+            omits = f"response {status!r}"
+            space.problems.omission(entry, omits, message, STATUS_HINT, key=True)
+
+
+def _build_response(
+    entry: Cursor, response: Cursor, status: str, space: TypeSpace
+) -> Iterator[ir.Response]:
+    content = [*nodes.get_entries(response, "content", space.problems)]
+    media: list[tuple[str | None, Cursor]] = [*content] or [(None, response)]
+    summary = nodes.get_text(response, "summary")
+    for media_type, holder in media:
+        yield ir.Response(
+            status=status.upper() if status != "default" else status,
+            media_type=media_type,
+            type=_build_schema(holder, "schema", space) if media_type else None,
+            item=_build_schema(holder, "itemSchema", space) if media_type else None,
+            description=nodes.get_text(response, "description") or summary,
+            headers=tuple(_build_headers(response, space)),
+            example=_get_example(holder, space) if media_type else None,
+            origin=entry.id,
+        )
+
+
+def _build_headers(response: Cursor, space: TypeSpace) -> Iterator[ir.Header]:
+    for name, header in nodes.get_entries(response, "headers", space.problems):
+        # The specification ignores Content-Type here: the keys of `content` declare it.
+        if name.lower() != "content-type":
+            description = nodes.get_text(header, "description")
+            yield ir.Header(name, description, nodes.get_flag(header, "deprecated"))
+
+
+def _get_example(entry: Cursor, space: TypeSpace) -> Any:
+    """Return the example of a media type, or the first of its examples, or None."""
+    if "example" in entry.value:
+        return entry.value["example"]
+    for _, example in nodes.get_entries(entry, "examples", space.problems):
+        for key in ("value", "dataValue"):
+            if key in example.value:
+                return example.value[key]
+    return None

@@ -1,0 +1,65 @@
+"""Fields of properties that several schemas of a conjunction declare."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specpress import ir
+from specpress.reader import objects
+from specpress.reader.conjunction import Conjunct
+from specpress.reader.naming import extend
+from specpress.schema import keywords
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from specpress.document.resolve import Cursor
+    from specpress.reader.types import TypeSpace
+
+# The declarations of one property, each with the schema that contains it.
+Declarations = list[tuple["Cursor", Conjunct]]
+
+
+def build_field(
+    space: TypeSpace, name: str, declarations: Declarations, required: Collection[str]
+) -> ir.Field:
+    """Build the field: unconditional declarations narrow its type, conditional ones widen it."""
+    props = [prop for prop, _ in declarations]
+    type_id = _build_type(space, name, declarations)
+    return objects.build_field(space, props, name, type_id, required)
+
+
+def _build_type(space: TypeSpace, name: str, declarations: Declarations) -> ir.TypeId:
+    unconditional = [d for d in declarations if d[1].unconditional]
+    informative = _select_informative(space, unconditional)
+    if len(informative) > 1:
+        schemas = [
+            (prop, extend(conjunct.naming, name)) for prop, conjunct in informative
+        ]
+        return space.build_intersection(schemas, schemas[-1][1])
+    ids = [space.build(prop) for prop, _ in informative or declarations]
+    if len(distinct := tuple(dict.fromkeys(ids))) == 1:
+        return distinct[0]
+    prop, conjunct = declarations[0]
+    base = (ir.derive_id(prop.id, "any of"), extend(conjunct.naming, name), "", False)
+    return space.add(ir.Union(*base, distinct))
+
+
+def _select_informative(space: TypeSpace, declarations: Declarations) -> Declarations:
+    """Return the declarations that constrain the value; the last one of equal declarations."""
+    by_schema = {_get_schema_id(space, prop): (prop, c) for prop, c in declarations}
+    distinct = [*by_schema.values()]
+    return [d for d in distinct if _constrains(d[0])] or distinct[-1:]
+
+
+def _get_schema_id(space: TypeSpace, prop: Cursor) -> str:
+    is_plain_ref = prop.is_ref and not keywords.get_assertions(prop)
+    return prop.follow(space.problems).id if is_plain_ref else prop.id
+
+
+def _constrains(prop: Cursor) -> bool:
+    """Return whether a declaration states more than `type: object` or nothing."""
+    if prop.is_ref:
+        return True
+    is_vague = not isinstance(prop.value, dict) or prop.value.get("type") == "object"
+    return bool(keywords.get_assertions(prop) - ({"type"} if is_vague else set()))

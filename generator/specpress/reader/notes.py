@@ -1,0 +1,259 @@
+"""Constraints of a schema that no annotation can express, as sentences for docstrings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from specpress import ir
+from specpress.document import nodes
+from specpress.document.resolve import Cursor
+
+# Longer values and patterns are omitted: the reader finds them in the document.
+MAX_VALUE_LENGTH = 60
+# Formats with a dedicated type, or that need no explanation.
+PLAIN_FORMATS = frozenset(
+    [
+        "base64url",
+        "binary",
+        "byte",
+        "date",
+        "date-time",
+        "decimal",
+        "double",
+        "email",
+        "float",
+        "int32",
+        "int64",
+        "password",
+        "string",
+        "time",
+        "uri",
+        "url",
+        "uuid",
+    ]
+)
+# Keywords that produce a note; schemas without any are skipped quickly.
+NOTED = frozenset(
+    [
+        "contains",
+        "default",
+        "dependentRequired",
+        "else",
+        "exclusiveMaximum",
+        "exclusiveMinimum",
+        "externalDocs",
+        "format",
+        "maxItems",
+        "maxLength",
+        "maxProperties",
+        "maximum",
+        "minItems",
+        "minLength",
+        "minProperties",
+        "minimum",
+        "multipleOf",
+        "not",
+        "pattern",
+        "propertyNames",
+        "readOnly",
+        "then",
+        "uniqueItems",
+        "writeOnly",
+    ]
+)
+TYPE_PHRASES = {
+    "array": "an array",
+    "boolean": "a boolean",
+    "integer": "an integer",
+    "null": "null",
+    "number": "a number",
+    "object": "an object",
+    "string": "a string",
+}
+
+
+def describe(cursor: Cursor, naming: ir.Naming) -> str:
+    """Return the description of a schema with its notes."""
+    if cursor.value is False:
+        return "The document allows no value here."
+    description = get_description(
+        cursor, naming.steps[-1] if naming.steps else naming.root
+    )
+    paragraphs = (description, " ".join(build_notes(cursor)))
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def get_description(cursor: Cursor, name: str) -> str:
+    """Return the description, that of an inline `allOf` member, or a title unlike the name."""
+    description = nodes.get_text(cursor, "description").strip()
+    if description or not isinstance(cursor.value, dict):
+        return description
+    members = cursor.get("allOf")
+    for member in members.elements() if members is not None else ():
+        if not member.is_ref and nodes.get_text(member, "description").strip():
+            return nodes.get_text(member, "description").strip()
+    title = nodes.get_text(cursor, "title").strip()
+    return title if title and _normalize(title) != _normalize(name) else ""
+
+
+def build_notes(cursor: Cursor) -> tuple[str, ...]:
+    """Return the notes of a schema, one sentence each."""
+    schema = cursor.value
+    if not isinstance(schema, dict) or NOTED.isdisjoint(schema):
+        return ()
+    return tuple(_generate_notes(schema))
+
+
+def format_value(value: Any) -> str | None:
+    """Return a value as JSON, or None if it is long."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= MAX_VALUE_LENGTH else None
+
+
+def _normalize(name: str) -> str:
+    return "".join(character for character in name.casefold() if character.isalnum())
+
+
+def _generate_notes(schema: dict[str, Any]) -> Iterator[str]:
+    yield from _describe_range(schema, "minLength", "maxLength", " character")
+    yield from _describe_limits(schema)
+    if "prefixItems" not in schema:
+        yield from _describe_range(schema, "minItems", "maxItems", " item")
+    yield from _describe_range(schema, "minProperties", "maxProperties", " entry")
+    if schema.get("uniqueItems") is True:
+        yield "No item twice."
+    yield from _describe_text(schema)
+    yield from _describe_assertions(schema)
+    yield from _describe_default(schema)
+    if schema.get("readOnly") is True:
+        yield "Set by the server."
+    if schema.get("writeOnly") is True:
+        yield "Never sent by the server."
+    yield from _link_docs(schema)
+
+
+def _describe_default(schema: dict[str, Any]) -> Iterator[str]:
+    if "default" in schema:
+        default = format_value(schema["default"])
+        if default is not None:
+            yield f"Default: {default}."
+
+
+def _describe_text(schema: dict[str, Any]) -> Iterator[str]:
+    """Describe the syntax of a string, or of the keys of an object."""
+    pattern, format_ = schema.get("pattern"), schema.get("format")
+    if isinstance(pattern, str) and len(pattern) <= MAX_VALUE_LENGTH:
+        yield f"Matches `{pattern}`."
+    if isinstance(format_, str) and format_ not in PLAIN_FORMATS:
+        yield f"Format: {format_}."
+    keys = schema.get("propertyNames")
+    if isinstance(keys, dict):
+        if isinstance(keys.get("pattern"), str):
+            yield f"Keys match `{keys['pattern']}`."
+        if isinstance(keys.get("enum"), list):
+            yield f"Keys: {', '.join(map(str, keys['enum']))}."
+
+
+def _describe_assertions(schema: dict[str, Any]) -> Iterator[str]:
+    """Describe assertions that have no equivalent in Python types."""
+    if "not" in schema:
+        phrase = _phrase(schema["not"])
+        yield f"Not {phrase}." if phrase else "The document excludes some values."
+    if "contains" in schema:
+        phrase = _phrase(schema["contains"])
+        yield (
+            f"Contains {phrase}."
+            if phrase
+            else "The document requires a specific item."
+        )
+    if {"then", "else"} & schema.keys():
+        yield "The document restricts the combination of fields by a condition."
+    dependent = schema.get("dependentRequired")
+    for key, names in dependent.items() if isinstance(dependent, dict) else ():
+        if isinstance(names, list):
+            yield f"`{key}` requires {', '.join(f'`{name}`' for name in names)}."
+
+
+def _phrase(schema: Any) -> str | None:
+    """Describe a simple schema in a few words."""
+    if not isinstance(schema, dict):
+        return None
+    if isinstance(schema.get("$ref"), str):
+        return f"`{schema['$ref'].rpartition('/')[2]}`"
+    for keyword in ("const", "enum"):
+        if keyword in schema:
+            return format_value(schema[keyword])
+    json_type = schema.get("type")
+    if not isinstance(json_type, str) or len(schema) > 1:
+        return None
+    return TYPE_PHRASES.get(json_type)
+
+
+def _link_docs(schema: dict[str, Any]) -> Iterator[str]:
+    docs = schema.get("externalDocs")
+    if isinstance(docs, dict) and isinstance(docs.get("url"), str):
+        yield f"See {docs['url']}"
+
+
+def _describe_range(
+    schema: dict[str, Any], min_keyword: str, max_keyword: str, unit: str
+) -> Iterator[str]:
+    low, high = _get_count(schema, min_keyword), _get_count(schema, max_keyword)
+    low = None if low == 0 else low
+    if low is not None and low == high:
+        yield f"{low}{_pluralize(unit, low)}."
+    elif low is not None and high is not None:
+        yield f"{low} to {high}{_pluralize(unit, high)}."
+    elif low is not None:
+        yield f"At least {low}{_pluralize(unit, low)}."
+    elif high is not None:
+        yield f"At most {high}{_pluralize(unit, high)}."
+
+
+def _pluralize(unit: str, count: int) -> str:
+    if count == 1:
+        return unit
+    return f"{unit.removesuffix('y')}ies" if unit.endswith("y") else f"{unit}s"
+
+
+def _describe_limits(schema: dict[str, Any]) -> Iterator[str]:
+    """Describe the limits of a number."""
+    low, high = _get_limit(schema, "minimum"), _get_limit(schema, "maximum")
+    above, below = _get_exclusive_limit(schema, "minimum"), _get_exclusive_limit(
+        schema, "maximum"
+    )
+    if above is None and below is None and low is not None and high is not None:
+        yield f"{low} to {high}."
+    else:
+        for phrase, limit in (
+            ("More than", above),
+            ("At least", None if above is not None else low),
+            ("Less than", below),
+            ("At most", None if below is not None else high),
+        ):
+            if limit is not None:
+                yield f"{phrase} {limit}."
+    step = _get_limit(schema, "multipleOf")
+    if step is not None:
+        yield f"A multiple of {step}."
+
+
+def _get_exclusive_limit(schema: dict[str, Any], name: str) -> str | None:
+    keyword = f"exclusive{name.capitalize()}"
+    # In OpenAPI 3.0 the keyword is a boolean that makes `minimum` or `maximum` exclusive.
+    if schema.get(keyword) is True:
+        return _get_limit(schema, name)
+    return _get_limit(schema, keyword)
+
+
+def _get_limit(schema: dict[str, Any], keyword: str) -> str | None:
+    value = schema.get(keyword)
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return json.dumps(value) if is_number else None
+
+
+def _get_count(schema: dict[str, Any], keyword: str) -> int | None:
+    value = schema.get(keyword)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -1,0 +1,155 @@
+"""Objects: declared properties become fields; an object without any is a map."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from specpress import ir
+from specpress.document import nodes
+from specpress.reader import availability, notes
+from specpress.reader.naming import extend
+from specpress.schema import keywords
+
+if TYPE_CHECKING:
+    from specpress.document.resolve import Cursor
+    from specpress.reader.types import TypeBase, TypeSpace
+from specpress.validate.defaults import check_default
+
+ADDITIONAL = ("additionalProperties", "unevaluatedProperties")
+# Common patterns that match every key.
+MATCH_ALL = ("", ".", ".*", ".+", "^", "^.", "^.*", "^.+", "^.*$", "^.+$", "[\\s\\S]*")
+
+
+def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
+    """Build an object with fields, or a map if no property is declared."""
+    if not cursor.value.get("properties"):
+        return build_map(space, [cursor], base)
+    required = keywords.get_required(cursor)
+    fields = [
+        build_field(space, [prop], str(prop.path[-1]), space.build(prop), required)
+        for prop in get_properties(space, cursor)
+    ]
+    additional = build_additional(space, [cursor], base)
+    undeclared = build_undeclared(space, cursor, required, fields, additional)
+    return ir.Object(*base, (*fields, *undeclared), additional)
+
+
+def build_map(space: TypeSpace, schemas: list[Cursor], base: TypeBase) -> ir.Type:
+    """Build an object with arbitrary keys."""
+    value = build_additional(space, schemas, base)
+    naming = extend(base[1], "Value")
+    return ir.Map(*base, value or space.build_anything(schemas[-1], naming))
+
+
+def build_additional(
+    space: TypeSpace, schemas: list[Cursor], base: TypeBase
+) -> ir.TypeId | None:
+    """Build the type of undeclared properties; None if they are unconstrained.
+
+    The patterns of `patternProperties` are ignored: if every key must match one of them, a value
+    has any of their types.
+    """
+    naming = extend(base[1], "Value")
+    types = [
+        space.build(s) for schema in schemas for s in _get_additional(space, schema)
+    ]
+    distinct = list(dict.fromkeys(types))
+    if not distinct or not any(_constrains_all_keys(schema) for schema in schemas):
+        return None
+    if len(distinct) == 1:
+        return distinct[0]
+    union = (ir.derive_id(base[0], "values"), naming, "", False)
+    return space.add(ir.Union(*union, tuple(distinct)))
+
+
+def _get_additional(space: TypeSpace, cursor: Cursor) -> Iterator[Cursor]:
+    """Yield the schemas of undeclared properties."""
+    patterns = nodes.get_mapping(cursor, "patternProperties", space.problems)
+    for _, schema in patterns.items() if patterns is not None else ():
+        yield schema
+    for key in ADDITIONAL:
+        additional = cursor.get(key)
+        if additional is not None and isinstance(additional.value, dict):
+            yield additional
+            return
+
+
+def _constrains_all_keys(cursor: Cursor) -> bool:
+    """Return whether the schema constrains or forbids all undeclared properties."""
+    patterns = cursor.value.get("patternProperties")
+    if isinstance(patterns, dict) and any(p in MATCH_ALL for p in patterns):
+        return True
+    values = [cursor.value.get(key, True) for key in ADDITIONAL]
+    return any(value is False or isinstance(value, dict) for value in values)
+
+
+def get_properties(space: TypeSpace, cursor: Cursor) -> list[Cursor]:
+    """Return the schemas of the properties that a schema declares."""
+    properties = nodes.get_mapping(cursor, "properties", space.problems)
+    return [prop for _, prop in properties.items()] if properties is not None else []
+
+
+def build_field(
+    space: TypeSpace,
+    props: list[Cursor],
+    name: str,
+    type_id: ir.TypeId,
+    required: Collection[str],
+) -> ir.Field:
+    """Build the field of a property from all its schemas; the last description is used."""
+    for prop in props:
+        check_default(prop, space.problems)
+    descriptions = [notes.get_description(prop, name) for prop in reversed(props)]
+    conditions = [_build_availability(space, prop) for prop in reversed(props)]
+    return ir.Field(
+        wire=name,
+        type=type_id,
+        required=name in required,
+        description=next(filter(None, descriptions), ""),
+        notes=tuple(
+            dict.fromkeys(n for prop in props for n in notes.build_notes(prop))
+        ),
+        deprecated=_has_flag(props, "deprecated"),
+        read_only=_has_flag(props, "readOnly"),
+        write_only=_has_flag(props, "writeOnly"),
+        origins=tuple(prop.id for prop in props),
+        retryable=_has_flag(props, "x-retryable"),
+        availability=next(filter(None, conditions), None),
+    )
+
+
+def _has_flag(props: list[Cursor], keyword: str) -> bool:
+    return any(nodes.get_flag(prop, keyword) for prop in props)
+
+
+def _build_availability(space: TypeSpace, prop: Cursor) -> ir.Availability | None:
+    extension = prop.get(availability.KEY)
+    if extension is not None:
+        # Conditions refer to siblings: they are checked when all types are built.
+        space.conditions[prop.id] = extension
+    return availability.build(prop, space.problems)
+
+
+def build_undeclared(
+    space: TypeSpace,
+    cursor: Cursor,
+    required: Collection[str],
+    fields: list[ir.Field],
+    additional: ir.TypeId | None,
+) -> Iterator[ir.Field]:
+    """Build the fields of properties that are required but not declared."""
+    declared = {field.wire for field in fields}
+    for name in dict.fromkeys(required):
+        if name not in declared:
+            yield ir.Field(
+                wire=name,
+                type=additional or space.build_anything(cursor, ir.Naming(name)),
+                required=True,
+                description="",
+                notes=("Required, and not described.",),
+                deprecated=False,
+                read_only=False,
+                write_only=False,
+                origins=(cursor.id,),
+            )

@@ -1,0 +1,68 @@
+"""Scalars: strings with their formats, numbers, booleans."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specpress import ir
+from specpress.schema import keywords
+
+if TYPE_CHECKING:
+    from specpress.document.resolve import Cursor
+    from specpress.reader.types import TypeBase, TypeSpace
+
+JSON_SCALARS = ("string", "integer", "number", "boolean")
+
+FORMATS = {
+    "date-time": ir.ScalarKind.DATETIME,
+    "date": ir.ScalarKind.DATE,
+    "time": ir.ScalarKind.TIME,
+    "uuid": ir.ScalarKind.UUID,
+    "byte": ir.ScalarKind.BYTES,
+    "binary": ir.ScalarKind.BINARY,
+    "decimal": ir.ScalarKind.DECIMAL,
+}
+
+
+def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
+    """Build a string, number or boolean; unknown formats are ignored."""
+    content = cursor.get("contentSchema") if _contains_json(cursor) else None
+    if content is not None:
+        return ir.JsonText(*base, space.build(content))
+    return build_scalar(cursor, base, keywords.infer_json_type(cursor))
+
+
+def _contains_json(cursor: Cursor) -> bool:
+    media_type = cursor.value.get("contentMediaType")
+    if not isinstance(media_type, str) or "json" not in media_type:
+        return False
+    is_encoded = "contentEncoding" in cursor.value
+    return not is_encoded and keywords.infer_json_type(cursor) == "string"
+
+
+def build_scalar(cursor: Cursor, base: TypeBase, json_type: str) -> ir.Scalar:
+    """Build a scalar of a JSON type."""
+    if json_type == ir.ScalarKind.STRING:
+        return ir.Scalar(*base, _get_string_kind(cursor))
+    return ir.Scalar(*base, ir.ScalarKind(json_type))
+
+
+def _get_string_kind(cursor: Cursor) -> ir.ScalarKind:
+    """Return the kind of a string by its format or, since 3.1, by its encoding and media type."""
+    schema = cursor.value
+    declared = schema.get("format")
+    kind = FORMATS.get(declared) if isinstance(declared, str) else None
+    if kind is not None:
+        return kind
+    if schema.get("contentEncoding") == "base64":
+        return ir.ScalarKind.BYTES
+    media_type = schema.get("contentMediaType")
+    if isinstance(media_type, str) and "contentEncoding" not in schema:
+        is_text = media_type.startswith("text/") or "json" in media_type
+        return ir.ScalarKind.STRING if is_text else ir.ScalarKind.BINARY
+    return ir.ScalarKind.STRING
+
+
+def build_anything(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
+    """Build the type of a schema that does not constrain the JSON type."""
+    return ir.Anything(*base)

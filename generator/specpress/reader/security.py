@@ -1,0 +1,134 @@
+"""Security schemes, and the security requirements of operations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from specpress import ir
+from specpress.document import nodes
+from specpress.document.problems import Problems
+from specpress.document.resolve import Cursor
+
+KINDS = {"oauth2": "bearer", "openIdConnect": "bearer", "apiKey": "apikey"}
+
+
+def build(components: Cursor, problems: Problems) -> tuple[ir.Scheme, ...]:
+    """Return the security schemes; mutualTLS is an omission, as the transport implements it."""
+    return tuple(
+        _build_scheme(name, cursor, problems)
+        for name, cursor in nodes.get_entries(components, "securitySchemes", problems)
+        if not _is_certificate(name, cursor, problems)
+    )
+
+
+def _is_certificate(name: str, cursor: Cursor, problems: Problems) -> bool:
+    if nodes.get_text(cursor, "type") != "mutualTLS":
+        return False
+    message = f"no argument is generated for the certificate {name!r}"
+    hint = "give the client a transport that has the certificate"
+    problems.omission(cursor, f"security scheme {name!r}", message, hint)
+    return True
+
+
+def _build_scheme(name: str, cursor: Cursor, problems: Problems) -> ir.Scheme:
+    kind = nodes.get_text(cursor, "type")
+    flows = nodes.get_mapping(cursor, "flows", problems)
+    flow = flows.get("clientCredentials") if flows is not None else None
+    node = flow.get("scopes") if flow is not None else None
+    scopes = node.value if node is not None else None
+    return ir.Scheme(
+        name=name,
+        kind=(
+            _get_http_kind(cursor)
+            if kind == "http"
+            else KINDS.get(kind, kind or "bearer")
+        ),
+        location=nodes.get_text(cursor, "in") or "header",
+        wire=nodes.get_text(cursor, "name") or "Authorization",
+        description=nodes.get_text(cursor, "description"),
+        token_url=(
+            (nodes.get_text(flow, "tokenUrl") or None) if flow is not None else None
+        ),
+        scopes=tuple(map(str, scopes)) if isinstance(scopes, dict) else (),
+    )
+
+
+def _get_http_kind(cursor: Cursor) -> str:
+    """Return basic, bearer, or "authorization": the user provides the complete header value."""
+    scheme = nodes.get_text(cursor, "scheme").lower()
+    return scheme if scheme in ("basic", "bearer") else "authorization"
+
+
+def get_requirements(
+    root: Cursor, operation: Cursor, problems: Problems
+) -> tuple[tuple[str, ...], ...]:
+    """Return the alternative requirements of an operation, each as names of schemes.
+
+    The requirements of the document apply if the operation declares none.
+    """
+    holder = operation if "security" in operation.value else root
+    node = nodes.get_list(holder, "security", problems)
+    entries = node.elements() if node is not None else ()
+    requirements = [
+        (entry, tuple(_get_scheme_names(root, entry, problems)))
+        for entry in entries
+        if nodes.resolve_mapping(entry, problems) is not None
+    ]
+    # An empty requirement means "no credentials"; one whose schemes are unknown must not.
+    return tuple(names for entry, names in requirements if names or not entry.value)
+
+
+def _get_scheme_names(root: Cursor, entry: Cursor, problems: Problems) -> Iterator[str]:
+    """Yield the schemes of one requirement; since 3.2 the keys may be references."""
+    components = root.get("components")
+    declared = components.get("securitySchemes") if components is not None else None
+    for key in entry.value:
+        name = str(key).removeprefix("#/components/securitySchemes/")
+        if declared is not None and declared.get(name) is not None:
+            yield name
+        else:
+            message = f"security scheme {name!r} is not declared; ignored"
+            omits = f"security requirement {name!r}"
+            hint = "declare it in `components.securitySchemes`"
+            problems.omission(entry.child(key), omits, message, hint)
+
+
+def assign_schemes(
+    root: Cursor,
+    operations: tuple[ir.Operation, ...],
+    schemes: tuple[ir.Scheme, ...],
+    problems: Problems,
+) -> tuple[ir.Operation, ...]:
+    """Return the operations with requirements that a client can satisfy.
+
+    If a document declares schemes and no requirement, each operation accepts any scheme.
+    """
+    names = [scheme.name for scheme in schemes]
+    if (
+        names
+        and not _has_requirements(root)
+        and not any(o.security for o in operations)
+    ):
+        message = "security schemes without security requirements"
+        hint = "add `security`; until then every call sends the first credential of the client"
+        problems.warning(root, message, hint)
+        any_scheme = ((), *((name,) for name in names))
+        return tuple(replace(o, security=any_scheme) for o in operations)
+    return tuple(replace(o, security=_select(o.security, names)) for o in operations)
+
+
+def _select(
+    requirements: tuple[tuple[str, ...], ...], supported: list[str]
+) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(n for n in names if n in supported) for names in requirements)
+
+
+def _has_requirements(root: Cursor) -> bool:
+    """Return whether the document declares `security` anywhere, even an empty list."""
+    paths = root.get("paths") or root.as_empty()
+    return "security" in root.value or any(
+        isinstance(operation.value, dict) and "security" in operation.value
+        for _, item in paths.items()
+        for _, operation in item.items()
+    )

@@ -1,0 +1,204 @@
+"""Alternatives: the ways to satisfy schemas with unions, each as schemas without a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from random import Random
+from typing import Any
+
+from specpress.samples.constraints import Constraints
+from specpress.samples.disjoint import narrow_variants
+from specpress.schema.dialect import Schema, cursor_id
+from specpress.schema.validation import Schemas
+
+UNION_KEYWORDS = ("oneOf", "anyOf")
+MAX_ALTERNATIVES = 40
+# Sampling does not construct values for these keywords: it validates the candidates.
+VALIDATED_KEYWORDS = (
+    "contains",
+    "dependentSchemas",
+    "not",
+    "propertyNames",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way to satisfy schemas.
+
+    Attributes:
+        schemas: The schemas to satisfy, without references and unions.
+        references: The URIs of the references that were resolved.
+        excluded: The other variants of each ``oneOf``: the value must match none of them.
+        needs_validation: Whether a candidate must be validated against the original schemas.
+    """
+
+    schemas: tuple[dict[str, Schema], ...] = ()
+    references: frozenset[str] = frozenset()
+    excluded: tuple[Schema, ...] = ()
+    needs_validation: bool = False
+
+    def with_schema(self, schema: dict[str, Schema]) -> Alternative:
+        """Return the alternative with another schema to satisfy."""
+        needs_validation = self.needs_validation or any(
+            key in schema for key in VALIDATED_KEYWORDS
+        )
+        return replace(
+            self, schemas=(*self.schemas, schema), needs_validation=needs_validation
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """Enumerates alternatives, starting with a random variant; null comes last."""
+
+    schemas: Schemas
+    random: Random
+
+    def alternatives(
+        self,
+        pending: Sequence[Schema],
+        open_references: frozenset[str],
+        alternative: Alternative = Alternative(),
+    ) -> Iterator[Alternative]:
+        """Yield the alternatives that satisfy `pending` as well as `alternative`.
+
+        Alternatives that need a reference in `open_references` are skipped: their values
+        would never end.
+        """
+        if not pending:
+            yield alternative
+            return
+        first, *rest = pending
+        if first is False:
+            return
+        if not isinstance(first, dict) or not first:
+            yield from self.alternatives(rest, open_references, alternative)
+        elif "$ref" in first:
+            yield from self._resolve_ref(first, rest, open_references, alternative)
+        elif "allOf" in first:
+            conjuncts = [*first["allOf"], _without(first, "allOf")]
+            yield from self.alternatives(
+                [*conjuncts, *rest], open_references, alternative
+            )
+        elif any(key in first for key in (*UNION_KEYWORDS, "if")):
+            yield from self._choose(first, rest, open_references, alternative)
+        else:
+            yield from self.alternatives(
+                rest, open_references, alternative.with_schema(first)
+            )
+
+    def _resolve_ref(
+        self,
+        first: dict[str, Any],
+        rest: list[Schema],
+        open_references: frozenset[str],
+        alternative: Alternative,
+    ) -> Iterator[Alternative]:
+        uri, siblings = first["$ref"], _without(first, "$ref")
+        if uri in open_references:
+            return
+        if uri in alternative.references:
+            # The target is already part of the alternative.
+            yield from self.alternatives(
+                [siblings, *rest], open_references, alternative
+            )
+            return
+        resolved = replace(alternative, references=alternative.references | {uri})
+        target = self.schemas.resolve(uri)
+        yield from self.alternatives(
+            [target, siblings, *rest], open_references, resolved
+        )
+
+    def _choose(
+        self,
+        first: dict[str, Any],
+        rest: list[Schema],
+        open_references: frozenset[str],
+        alternative: Alternative,
+    ) -> Iterator[Alternative]:
+        key = next(key for key in (*UNION_KEYWORDS, "if") if key in first)
+        siblings = _without(first, key)
+        if key == "if":
+            then_branch = {"allOf": [first["if"], siblings.pop("then", True)]}
+            for branch in (then_branch, siblings.pop("else", True)):
+                chosen = replace(alternative, needs_validation=True)
+                yield from self.alternatives(
+                    [branch, siblings, *rest], open_references, chosen
+                )
+            return
+        for variant, excluded in self._variants(first, key):
+            chosen = replace(alternative, excluded=(*alternative.excluded, *excluded))
+            yield from self.alternatives(
+                [variant, siblings, *rest], open_references, chosen
+            )
+
+    def _variants(
+        self, union: dict[str, Any], key: str
+    ) -> Iterator[tuple[Schema, list[Schema]]]:
+        """Yield each variant with the variants that it excludes, then narrowed variants."""
+        variants: list[Schema] = union[key]
+        indices = [*range(len(variants))]
+        start = self.random.randrange(len(variants))
+        rotated = [*indices[start:], *indices[:start]]
+        is_exclusive = key == "oneOf"
+        for index in sorted(rotated, key=lambda n: _is_null(variants[n])):
+            excluded = [
+                v for n, v in enumerate(variants) if is_exclusive and n != index
+            ]
+            yield _require_discriminator(union, variants[index]), excluded
+        if not is_exclusive:
+            return
+        for index, excluding in narrow_variants(self.schemas, variants):
+            variant = _require_discriminator(union, variants[index])
+            excluded = [v for n, v in enumerate(variants) if n != index]
+            yield {"allOf": [variant, *excluding]}, excluded
+
+
+def _is_null(schema: Schema) -> bool:
+    return isinstance(schema, dict) and schema.get("type") in (["null"], "null")
+
+
+def _require_discriminator(union: dict[str, Any], variant: Schema) -> Schema:
+    """Return the variant, restricted to the discriminator values that select it."""
+    declared = union.get("discriminator")
+    discriminator: dict[str, Any] = declared if isinstance(declared, dict) else {}
+    name = discriminator.get("propertyName")
+    if (
+        not isinstance(name, str)
+        or not isinstance(variant, dict)
+        or "$ref" not in variant
+    ):
+        return variant
+    target = cursor_id(variant["$ref"])
+    mapping = discriminator.get("mapping")
+    entries = mapping.items() if isinstance(mapping, dict) else ()
+    mapped = [str(value) for value, ref in entries if _refers_to(str(ref), target)]
+    values = mapped or [target.rpartition("/")[2]]
+    return {
+        "allOf": [variant, {"properties": {name: {"enum": values}}, "required": [name]}]
+    }
+
+
+def _refers_to(ref: str, target: str) -> bool:
+    """Return whether a mapping entry, a reference or a component name, means `target`."""
+    name = ref.rpartition("/")[2]
+    return target.removesuffix("#").rpartition("/")[2] == name
+
+
+def _without(schema: dict[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in schema.items() if name != key}
+
+
+def possible_types(schemas: Schemas, conjuncts: Sequence[Schema]) -> set[str]:
+    """Return the JSON types of the values that satisfy all of `conjuncts`."""
+    alternatives = Chooser(schemas, Random(0)).alternatives(conjuncts, frozenset())
+    return {
+        name
+        for alternative in islice(alternatives, MAX_ALTERNATIVES)
+        for name in Constraints(alternative.schemas).types
+    }

@@ -1,0 +1,1 @@
+"""Facts about JSON Schema: keywords, dialects, validation."""

@@ -1,0 +1,307 @@
+"""Translate OpenAPI schemas to JSON Schema 2020-12."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote, unquote
+
+import jsonschema_rs
+
+from specpress.document.problems import Problems
+from specpress.document.resolve import Cursor
+
+URI_PREFIX = "urn:specpress:"
+JSON_TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
+# Collects `example`, `examples` and `default` of a schema under one keyword.
+EXAMPLES = "x-examples"
+# Keywords that assert nothing, kept because samples and XML depend on them.
+ANNOTATIONS = ("discriminator", "readOnly", "writeOnly", "xml")
+LIMITS = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
+
+# A JSON Schema: a mapping or a boolean.
+Schema = Any
+
+
+def schema_uri(cursor_id: str) -> str:
+    """Return the URI of the schema with this id in the document."""
+    return URI_PREFIX + quote(cursor_id, safe="")
+
+
+def cursor_id(uri: str) -> str:
+    """Return the id of the schema with this URI: the inverse of `schema_uri`."""
+    return unquote(uri.removeprefix(URI_PREFIX))
+
+
+class SchemaReader:
+    """Translator of schemas for one direction, requests or responses.
+
+    Args:
+        excluded: ``readOnly`` or ``writeOnly``: properties marked with it are not required.
+    """
+
+    def __init__(self, excluded: str, problems: Problems) -> None:
+        self.excluded = excluded
+        self.problems = problems
+        # Targets of references by URI, translated when first used.
+        self.cursors: dict[str, Cursor] = {}
+
+    def read(self, cursor: Cursor) -> Schema:
+        """Return the schema at `cursor` in JSON Schema 2020-12."""
+        value = cursor.value
+        if not isinstance(value, dict):
+            return value is not False
+        schema: dict[str, Any] = {}
+        # OpenAPI 3.0 ignores every keyword next to `$ref`.
+        is_only_ref = cursor.is_ref and _is_openapi_3_0(cursor)
+        for key, entry in value.items():
+            read = KEYWORDS.get(key) if not is_only_ref else None
+            keyword_value = read(self, cursor.child(key)) if read else None
+            if keyword_value is not None:
+                schema[key] = keyword_value
+            elif key in ANNOTATIONS and entry is not None:
+                schema[key] = to_json(entry)
+        self._add_ref(cursor, schema)
+        self._adapt_keywords(cursor, schema)
+        return _allow_null(value, schema)
+
+    def reference(self, cursor: Cursor) -> str:
+        """Return the URI of the schema at `cursor` and remember its position."""
+        uri = schema_uri(cursor.id)
+        self.cursors[uri] = cursor
+        return uri
+
+    def _add_ref(self, cursor: Cursor, schema: dict[str, Any]) -> None:
+        if cursor.is_ref:
+            target = cursor.target(self.problems)
+            if target is not None:
+                schema["$ref"] = self.reference(target)
+
+    def _adapt_keywords(self, cursor: Cursor, schema: dict[str, Any]) -> None:
+        """Rewrite keywords whose meaning differs in OpenAPI or in older drafts."""
+        examples = _read_examples(cursor, self.problems)
+        if examples:
+            schema[EXAMPLES] = examples
+        for exclusive, limit in LIMITS:
+            # Draft 4: `exclusiveMinimum: true` modifies `minimum`.
+            if cursor.value.get(exclusive) is True and limit in schema:
+                schema[exclusive] = schema.pop(limit)
+        if isinstance(schema.get("items"), list):
+            schema["prefixItems"] = schema.pop("items")
+        if "enum" in schema or "const" in schema or "pattern" in schema:
+            # Documents often pair these with a format that their own values violate.
+            schema.pop("format", None)
+        if "required" in schema:
+            schema["required"] = [
+                name for name in schema["required"] if self._is_required(cursor, name)
+            ]
+
+    def _is_required(self, cursor: Cursor, name: str) -> bool:
+        """Return False for a property that the other direction alone contains."""
+        properties = cursor.get("properties")
+        property_ = properties.get(name) if properties is not None else None
+        if property_ is None:
+            return True
+        return not any(
+            isinstance(schema.value, dict) and schema.value.get(self.excluded) is True
+            for schema in (property_, property_.follow(self.problems))
+        )
+
+
+def _is_openapi_3_0(cursor: Cursor) -> bool:
+    return str(cursor.workspace.main.tree.get("openapi")).startswith("3.0")
+
+
+def _allow_null(value: dict[str, Any], schema: dict[str, Any]) -> Schema:
+    """Translate ``nullable`` of OpenAPI 3.0 to a union with null."""
+    if value.get("nullable") is not True:
+        return schema
+    annotations = {
+        key: schema.pop(key) for key in (*ANNOTATIONS, EXAMPLES) if key in schema
+    }
+    if not schema:
+        return annotations
+    return {"anyOf": [schema, {"type": "null"}], **annotations}
+
+
+def _read_examples(cursor: Cursor, problems: Problems) -> list[Any]:
+    examples = [cursor.value["example"]] if "example" in cursor.value else []
+    listed = cursor.value.get("examples")
+    if isinstance(listed, list):
+        examples.extend(listed)
+    elif isinstance(listed, dict):
+        # Not valid in a schema, but common: the `examples` map of a media type.
+        targets = (
+            entry.follow(problems) for _, entry in cursor.child("examples").items()
+        )
+        examples.extend(t.value["value"] for t in targets if "value" in (t.value or ()))
+    if "default" in cursor.value:
+        examples.append(cursor.value["default"])
+    return [to_json(value) for value in examples]
+
+
+def to_json(value: Any) -> Any:
+    """Convert a value of the document to JSON: YAML has dates and keys that are not strings."""
+    if isinstance(value, dict):
+        return {_json_key(key): to_json(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [to_json(entry) for entry in value]
+    if isinstance(value, datetime.datetime | datetime.date | datetime.time):
+        return value.isoformat()
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return value if isinstance(value, str | int | float | None) else str(value)
+
+
+def _json_key(key: Any) -> str:
+    return ("true" if key else "false") if isinstance(key, bool) else str(key)
+
+
+# Readers of keyword values: each returns None for a value to ignore.
+
+
+def _read_schema(reader: SchemaReader, cursor: Cursor) -> Schema:
+    return reader.read(cursor)
+
+
+def _read_items(reader: SchemaReader, cursor: Cursor) -> Schema:
+    """Read one schema for all items or, in older drafts, a list with one per index."""
+    is_list = isinstance(cursor.value, list)
+    return _read_schemas(reader, cursor) if is_list else reader.read(cursor)
+
+
+def _read_schema_map(reader: SchemaReader, cursor: Cursor) -> dict[str, Schema] | None:
+    target = (
+        cursor.follow(reader.problems)
+        if cursor.is_ref and isinstance(cursor.value["$ref"], str)
+        else cursor
+    )
+    if not isinstance(target.value, dict):
+        return None
+    return {_json_key(key): reader.read(target.child(key)) for key in target.value}
+
+
+def _read_patterns(reader: SchemaReader, cursor: Cursor) -> dict[str, Schema] | None:
+    schemas = _read_schema_map(reader, cursor) or {}
+    return {
+        pattern: schema for pattern, schema in schemas.items() if is_pattern(pattern)
+    } or None
+
+
+def _read_schemas(reader: SchemaReader, cursor: Cursor) -> list[Schema] | None:
+    return [reader.read(entry) for entry in cursor.elements()] or None
+
+
+def _read_types(reader: SchemaReader, cursor: Cursor) -> list[str] | None:
+    names = cursor.value if isinstance(cursor.value, list) else [cursor.value]
+    types = [name for name in names if name in JSON_TYPES]
+    # With a name of an older dialect, such as `file`, any value may be meant.
+    return [*dict.fromkeys(types)] if types and len(types) == len(names) else None
+
+
+def _read_names(reader: SchemaReader, cursor: Cursor) -> list[str] | None:
+    if not isinstance(cursor.value, list):
+        return None
+    return [*dict.fromkeys(n for n in cursor.value if isinstance(n, str))] or None
+
+
+def _read_dependent_required(
+    reader: SchemaReader, cursor: Cursor
+) -> dict[str, list[str]] | None:
+    return {
+        name: _read_names(reader, entry) or [] for name, entry in cursor.items()
+    } or None
+
+
+def _read_enum(reader: SchemaReader, cursor: Cursor) -> list[Any] | None:
+    is_usable = isinstance(cursor.value, list) and cursor.value
+    return to_json(cursor.value) if is_usable else None
+
+
+def _read_number(reader: SchemaReader, cursor: Cursor) -> float | None:
+    value = cursor.value
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if is_number and math.isfinite(value) else None
+
+
+def _read_multiple(reader: SchemaReader, cursor: Cursor) -> float | None:
+    number = _read_number(reader, cursor)
+    return number if number is not None and number > 0 else None
+
+
+def _read_count(reader: SchemaReader, cursor: Cursor) -> int | None:
+    number = _read_number(reader, cursor)
+    return int(number) if number is not None and number >= 0 else None
+
+
+def _read_flag(reader: SchemaReader, cursor: Cursor) -> bool | None:
+    return cursor.value if isinstance(cursor.value, bool) else None
+
+
+def _read_string(reader: SchemaReader, cursor: Cursor) -> str | None:
+    return cursor.value if isinstance(cursor.value, str) else None
+
+
+def _read_pattern(reader: SchemaReader, cursor: Cursor) -> str | None:
+    pattern = _read_string(reader, cursor)
+    if pattern is None or is_pattern(pattern):
+        return pattern
+    reader.problems.warning(
+        cursor, f"{pattern!r} is not a valid regular expression; pattern ignored"
+    )
+    return None
+
+
+@lru_cache(4096)
+def is_pattern(text: str) -> bool:
+    """Return whether `text` is a regular expression that the validator accepts."""
+    try:
+        jsonschema_rs.validator_for({"pattern": text})
+    except (ValueError, jsonschema_rs.ValidationError):
+        return False
+    return True
+
+
+KEYWORDS: dict[str, Callable[[SchemaReader, Cursor], Any]] = {
+    "type": _read_types,
+    "enum": _read_enum,
+    "const": lambda _, cursor: to_json(cursor.value),
+    "allOf": _read_schemas,
+    "anyOf": _read_schemas,
+    "oneOf": _read_schemas,
+    "prefixItems": _read_schemas,
+    "not": _read_schema,
+    "if": _read_schema,
+    "then": _read_schema,
+    "else": _read_schema,
+    "items": _read_items,
+    "contains": _read_schema,
+    "propertyNames": _read_schema,
+    "additionalProperties": _read_schema,
+    "unevaluatedProperties": _read_schema,
+    "unevaluatedItems": _read_schema,
+    "properties": _read_schema_map,
+    "patternProperties": _read_patterns,
+    "dependentSchemas": _read_schema_map,
+    "dependentRequired": _read_dependent_required,
+    "required": _read_names,
+    "minimum": _read_number,
+    "maximum": _read_number,
+    "exclusiveMinimum": _read_number,
+    "exclusiveMaximum": _read_number,
+    "multipleOf": _read_multiple,
+    "minLength": _read_count,
+    "maxLength": _read_count,
+    "minItems": _read_count,
+    "maxItems": _read_count,
+    "minContains": _read_count,
+    "maxContains": _read_count,
+    "minProperties": _read_count,
+    "maxProperties": _read_count,
+    "uniqueItems": _read_flag,
+    "pattern": _read_pattern,
+    "format": _read_string,
+}
