@@ -110,7 +110,7 @@ class SampleValues:
                     self.python.shared_schemas.get(schema.id, schema.id)
                 ]
             case ir.Scalar(kind=kind):
-                return PYTHON_SCALARS[kind][0]
+                return str(PYTHON_SCALARS[kind])
             case ir.Const(value=value):
                 return "None" if value is None else type(value).__name__
             case _:

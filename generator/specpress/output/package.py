@@ -345,7 +345,7 @@ def build_package(
         signature=signatures.build_constant(api.signature),
         webhooks=webhooks,
         webhook_module_imports=webhook_imports,
-        webhook_models=format_model_imports(python, webhook_imports.models, ".models"),
+        webhook_models=format_model_imports(webhook_imports.models, ".models"),
         resources=resources,
         modules=models.build_modules(
             python, states.build_lifecycle_properties(lifecycles)

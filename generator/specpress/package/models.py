@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from specpress import ir
 from specpress.python import unions
+from specpress.python.expressions import Import, list_imports
 from specpress.python.layout import (
     format_alias,
     format_annotated,
@@ -149,27 +150,26 @@ def _build_module(python: PythonTypes, name: str, types: list[ir.Type]) -> Modul
     for schema in sorted(types, key=lambda schema: not isinstance(schema, ir.Enum)):
         _add_type(module, python, schema)
     used, at_runtime = module.imports.models, module.imports.runtime_models
-    module.siblings = format_model_imports(python, used - at_runtime, "", exclude=name)
-    module.runtime_siblings = format_model_imports(python, at_runtime, "", exclude=name)
+    module.siblings = format_model_imports(used - at_runtime, "", name)
+    module.runtime_siblings = format_model_imports(at_runtime, "", name)
     if module.siblings:
         module.imports.add("typing", "TYPE_CHECKING")
     return module
 
 
 def format_model_imports(
-    python: PythonTypes, used: set[str], prefix: str, exclude: str = ""
+    used: Iterable[Import], prefix: str, exclude: str = ""
 ) -> list[str]:
     """Return the import statements of models, one per module; `prefix` is the path to `models`."""
     by_module: dict[str, list[str]] = {}
-    for type_id in used:
-        if python.modules[type_id] != exclude:
-            by_module.setdefault(python.modules[type_id], []).append(
-                python.names[type_id]
-            )
+    for source in sorted(used):
+        module = source.module.removeprefix(".models.")
+        if module != exclude:
+            by_module.setdefault(module, []).append(source.name)
     return [
         line
-        for module, names in sorted(by_module.items())
-        for line in format_import(f"{prefix}.{module}", sorted(names))
+        for module, names in by_module.items()
+        for line in format_import(f"{prefix}.{module}", names)
     ]
 
 
@@ -328,7 +328,7 @@ def _format_only_member(
     is_importable = module == imports.module or python.has_only_enums(module)
     if value is None or not is_importable:
         return ""
-    imports.runtime_models.add(type_id)
+    imports.runtime_models.update(list_imports(python.get_class(type_id)))
     member = build_members(enum)[values.index(value)]
     return f" = {python.names[type_id]}.{member.name}"
 

@@ -137,11 +137,11 @@ class ResourceBuilder:
             methods=methods,
             standard=format_imports(imports.modules),
             runtime=format_runtime_imports(imports.runtime, ".."),
-            models=format_model_imports(self.python, imports.models, "..models"),
+            models=format_model_imports(imports.models, "..models"),
             table_imports=[
                 *format_imports(result_imports.modules),
                 *format_runtime_imports(result_imports.runtime, ".."),
-                *format_model_imports(self.python, result_imports.models, "..models"),
+                *format_model_imports(result_imports.models, "..models"),
             ],
         )
 

@@ -68,7 +68,9 @@ def build_state_modules(
 
 
 def _build_module(lifecycle: LifecycleView, python: PythonTypes) -> StatesModule:
-    imports = Imports(models={lifecycle.source.resource, lifecycle.source.status})
+    imports = Imports()
+    for type_id in (lifecycle.source.resource, lifecycle.source.status):
+        imports.collect(python.get_class(type_id))
     names = name_states(lifecycle, python)
     states = [
         _build_state(lifecycle, state, names[state], python, imports)
@@ -87,7 +89,7 @@ def _build_module(lifecycle: LifecycleView, python: PythonTypes) -> StatesModule
         standard=format_imports({m for m in imports.modules if m[0] != "typing"}),
         imports=[
             *format_runtime_imports(imports.runtime, ".."),
-            *format_model_imports(python, imports.models, "..models"),
+            *format_model_imports(imports.models, "..models"),
         ],
     )
 

@@ -7,24 +7,40 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from specpress import ir
-from specpress.python.layout import format_literal
+from specpress.python.expressions import (
+    ANY,
+    NONE,
+    Import,
+    PyExpression,
+    PyName,
+    PyStarred,
+    PySubscript,
+    PyType,
+    list_imports,
+    make_literal_type,
+    make_union,
+    or_none,
+)
 from specpress.python.names import Claim, assign_names, escape, pascal, snake
 from specpress.python.unions import sort_variants
 
-# Annotation and module of each kind; a module with a dot is part of the runtime.
 SCALARS = {
-    ir.ScalarKind.STRING: ("str", ""),
-    ir.ScalarKind.INTEGER: ("int", ""),
-    ir.ScalarKind.NUMBER: ("float", ""),
-    ir.ScalarKind.BOOLEAN: ("bool", ""),
-    ir.ScalarKind.DATETIME: ("datetime", "datetime"),
-    ir.ScalarKind.DATE: ("date", "datetime"),
-    ir.ScalarKind.TIME: ("time", "datetime"),
-    ir.ScalarKind.DECIMAL: ("Decimal", "decimal"),
-    ir.ScalarKind.UUID: ("UUID", "uuid"),
-    ir.ScalarKind.BYTES: ("bytes", ""),
-    ir.ScalarKind.BINARY: ("FileContent", ".files"),
+    ir.ScalarKind.STRING: PyName("str"),
+    ir.ScalarKind.INTEGER: PyName("int"),
+    ir.ScalarKind.NUMBER: PyName("float"),
+    ir.ScalarKind.BOOLEAN: PyName("bool"),
+    ir.ScalarKind.DATETIME: PyName("datetime", Import("datetime", "datetime")),
+    ir.ScalarKind.DATE: PyName("date", Import("datetime", "date")),
+    ir.ScalarKind.TIME: PyName("time", Import("datetime", "time")),
+    ir.ScalarKind.DECIMAL: PyName("Decimal", Import("decimal", "Decimal")),
+    ir.ScalarKind.UUID: PyName("UUID", Import("uuid", "UUID")),
+    ir.ScalarKind.BYTES: PyName("bytes"),
+    ir.ScalarKind.BINARY: PyName(
+        "FileContent", Import("._runtime.files", "FileContent")
+    ),
 }
+JSON_TEXT = PyName("JsonText", Import("._runtime.models", "JsonText"))
+UNKNOWN_VARIANT = PyName("UnknownVariant", Import("._runtime.models", "UnknownVariant"))
 # Kinds that JSON does not write as strings.
 NON_TEXTUAL = (ir.ScalarKind.INTEGER, ir.ScalarKind.NUMBER, ir.ScalarKind.BOOLEAN)
 CONTAINERS = (ir.Array, ir.Map, ir.Tuple, ir.Union)
@@ -60,15 +76,23 @@ NO_REPAIR = NoRepair()
 class Imports:
     """The imports that annotations need."""
 
-    models: set[str] = field(default_factory=set)
+    models: set[Import] = field(default_factory=set)
     modules: set[tuple[str, str]] = field(default_factory=set)
     runtime: set[tuple[str, str]] = field(default_factory=set)
-    runtime_models: set[str] = field(default_factory=set)
+    runtime_models: set[Import] = field(default_factory=set)
     """Models that the module uses when it is loaded, not only in annotations."""
     module: str = ""
     """Module that contains the annotations."""
     prefix: str = ""
     """Prefix of the names of models."""
+
+    def collect(self, *expressions: PyExpression) -> None:
+        """Add the imports of expressions."""
+        for source in list_imports(*expressions):
+            if source.module.startswith(".models."):
+                self.models.add(source)
+            else:
+                self.add(source.module.removeprefix("._runtime"), source.name)
 
     def add(self, module: str, name: str) -> None:
         """Add an import from the standard library, or from the runtime (".models")."""
@@ -194,74 +218,78 @@ class PythonTypes:
         return unions
 
     def annotate(self, type_id: ir.TypeId, imports: Imports) -> str:
-        """Return the annotation of a type: its name, or the annotation of its content."""
-        type_id = self.shared_schemas.get(type_id, type_id)
-        if type_id in self.names:
-            imports.models.add(type_id)
-            return imports.prefix + self.names[type_id]
-        return self.write_annotation(self.types[type_id], imports)
+        """Return the annotation of a type as text, and add its imports."""
+        annotation = self.get_type(type_id, imports.prefix)
+        imports.collect(annotation)
+        return str(annotation)
+
+    def write_annotation(self, schema: ir.Type, imports: Imports) -> str:
+        """Return the annotation of the content of a type as text, and add its imports."""
+        annotation = self.expand_type(schema, imports.prefix)
+        imports.collect(annotation)
+        return str(annotation)
 
     def format_type(self, type_id: ir.TypeId) -> str:
         """Return the annotation as a string for the runtime, without imports."""
-        return self.annotate(type_id, Imports())
+        return str(self.get_type(type_id))
 
-    def write_annotation(self, schema: ir.Type, imports: Imports) -> str:
+    def get_type(self, type_id: ir.TypeId, prefix: str = "") -> PyType:
+        """Return the annotation of a type: its name, or the annotation of its content.
+
+        `prefix` is written before the names of models.
+        """
+        type_id = self.shared_schemas.get(type_id, type_id)
+        if type_id in self.names:
+            return self.get_class(type_id, prefix)
+        return self.expand_type(self.types[type_id], prefix)
+
+    def get_class(self, type_id: ir.TypeId, prefix: str = "") -> PyName:
+        """Return the name of a type that has one."""
+        name = self.names[type_id]
+        return PyName(prefix + name, Import(f".models.{self.modules[type_id]}", name))
+
+    def expand_type(self, schema: ir.Type, prefix: str = "") -> PyType:
         """Return the annotation of the content of a type."""
         match schema:
             case ir.Anything():
-                imports.add("typing", "Any")
-                return "Any"
+                return ANY
             case ir.Scalar(kind=kind):
-                name, module = SCALARS[kind]
-                if module:
-                    imports.add(module, name)
-                return name
-            case ir.Const(value=None):
-                return "None"
-            case ir.Const(value=int(value)) if abs(value) >= LITERAL_LIMIT:
-                return "int"
-            case ir.Const(value=float()):
-                return "float"
+                return SCALARS[kind]
             case ir.Const(value=value):
-                imports.add("typing", "Literal")
-                return f"Literal[{format_literal(value)}]"
+                return _get_const_type(value)
             case ir.Array(item=item):
-                return f"list[{self.annotate(item, imports)}]"
+                return PySubscript(PyName("list"), (self.get_type(item, prefix),))
             case ir.Tuple():
-                return self._annotate_tuple(schema, imports)
+                return self._expand_tuple(schema, prefix)
             case ir.Map(value=value):
-                return f"dict[str, {self.annotate(value, imports)}]"
+                items = (PyName("str"), self.get_type(value, prefix))
+                return PySubscript(PyName("dict"), items)
             case ir.Nullable(inner=inner):
-                return make_optional(self.annotate(inner, imports))
+                return or_none(self.get_type(inner, prefix))
             case ir.JsonText(content=content):
-                imports.add(".models", "JsonText")
-                return f"JsonText[{self.annotate(content, imports)}]"
+                return PySubscript(JSON_TEXT, (self.get_type(content, prefix),))
             case ir.Alias(target=target):
-                return self.annotate(target, imports)
+                return self.get_type(target, prefix)
             case ir.Union():
-                return self._annotate_union(schema, imports)
+                return self._expand_union(schema, prefix)
             case ir.Object() | ir.Enum():
-                return self.annotate(schema.id, imports)
+                return self.get_type(schema.id, prefix)
 
-    def _annotate_tuple(self, schema: ir.Tuple, imports: Imports) -> str:
-        parts = [self.annotate(item, imports) for item in schema.items]
+    def _expand_tuple(self, schema: ir.Tuple, prefix: str) -> PyType:
+        parts: list[PyType] = [self.get_type(item, prefix) for item in schema.items]
         if schema.rest is not None:
-            parts.append(f"*tuple[{self.annotate(schema.rest, imports)}, ...]")
-        return f"tuple[{', '.join(parts)}]"
+            rest = (self.get_type(schema.rest, prefix), PyName("..."))
+            parts.append(PyStarred(PySubscript(PyName("tuple"), rest)))
+        return PySubscript(PyName("tuple"), tuple(parts))
 
-    def _annotate_union(self, union: ir.Union, imports: Imports) -> str:
+    def _expand_union(self, union: ir.Union, prefix: str) -> PyType:
         if self.is_any(union):
-            imports.add("typing", "Any")
-            return "Any"
+            return ANY
         variants = sort_variants(self, union)
-        plain = [self._without_null(v) for v in variants]
-        parts = _join_literals([self.annotate(v, imports) for v in plain])
-        if self.has_unknown(union):
-            imports.add(".models", "UnknownVariant")
-            parts.append("UnknownVariant")
-        annotation = " | ".join(dict.fromkeys(parts))
-        has_null = any(map(self._has_null, variants))
-        return make_optional(annotation) if has_null else annotation
+        parts = [self.get_type(self._without_null(v), prefix) for v in variants]
+        parts += [UNKNOWN_VARIANT] if self.has_unknown(union) else []
+        parts += [NONE] if any(map(self._has_null, variants)) else []
+        return make_union(parts)
 
     def _without_null(self, type_id: ir.TypeId) -> ir.TypeId:
         """Return the id of the type without the null that its annotation would include."""
@@ -336,12 +364,15 @@ def _inner_types(
             return ()
 
 
-def _join_literals(parts: list[str]) -> list[str]:
-    """Merge all `Literal` annotations into one."""
-    values = [part[8:-1] for part in parts if part.startswith("Literal[")]
-    joined = f"Literal[{', '.join(values)}]"
-    merged = [joined if part.startswith("Literal[") else part for part in parts]
-    return list(dict.fromkeys(merged))
+def _get_const_type(value: Any) -> PyType:
+    """Return the type of a constant: a `Literal` only where type checkers accept one."""
+    if value is None:
+        return NONE
+    if isinstance(value, float):
+        return PyName("float")
+    if isinstance(value, int) and abs(value) >= LITERAL_LIMIT:
+        return PyName("int")
+    return make_literal_type(value)
 
 
 def make_optional(annotation: str) -> str:

@@ -1,0 +1,223 @@
+"""Python expressions with the imports that they need.
+
+Views hold these trees; templates print them on one line, and the printer breaks long lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any, TypeAlias
+
+from specpress.python.layout import format_literal
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Import:
+    """A name and the module that defines it; modules of the package begin with a dot."""
+
+    module: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PyName:
+    """A name, or names joined by dots."""
+
+    text: str
+    origin: Import | None = None
+    """The import that defines the name; None for builtins and local names."""
+
+    def __str__(self) -> str:
+        return self.text
+
+    def parts(self) -> Sequence[PyExpression]:
+        """Return the expressions inside this one."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class PyLiteral:
+    """A constant: a string, number, boolean or None."""
+
+    value: Any
+
+    def __str__(self) -> str:
+        return format_literal(self.value)
+
+    def parts(self) -> Sequence[PyExpression]:
+        """Return the expressions inside this one."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class PySubscript:
+    """A name with arguments in square brackets, such as `list[int]`."""
+
+    base: PyName
+    items: tuple[PyExpression, ...]
+
+    def __str__(self) -> str:
+        return f"{self.base}[{', '.join(map(str, self.items))}]"
+
+    def parts(self) -> Sequence[PyExpression]:
+        """Return the expressions inside this one."""
+        return (self.base, *self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class PyUnion:
+    """Alternatives, such as `int | None`."""
+
+    members: tuple[PyExpression, ...]
+
+    def __str__(self) -> str:
+        return " | ".join(map(str, self.members))
+
+    def parts(self) -> Sequence[PyExpression]:
+        """Return the expressions inside this one."""
+        return self.members
+
+
+@dataclass(frozen=True, slots=True)
+class PyStarred:
+    """An expression with a star before it."""
+
+    inner: PyExpression
+
+    def __str__(self) -> str:
+        return f"*{self.inner}"
+
+    def parts(self) -> Sequence[PyExpression]:
+        """Return the expressions inside this one."""
+        return (self.inner,)
+
+
+@dataclass(frozen=True, slots=True)
+class PyCall:
+    """A call with positional and keyword arguments."""
+
+    function: PyName
+    arguments: tuple[PyExpression, ...] = ()
+    keywords: tuple[tuple[str, PyExpression], ...] = ()
+
+    def __str__(self) -> str:
+        named = (f"{name}={value}" for name, value in self.keywords)
+        return f"{self.function}({', '.join([*map(str, self.arguments), *named])})"
+
+    def parts(self) -> Sequence[PyExpression]:
+        """Return the expressions inside this one."""
+        return (self.function, *self.arguments, *(v for _, v in self.keywords))
+
+
+@dataclass(frozen=True, slots=True)
+class PyTuple:
+    """A tuple in parentheses."""
+
+    items: tuple[PyExpression, ...]
+
+    def __str__(self) -> str:
+        comma = "," if len(self.items) == 1 else ""
+        return f"({', '.join(map(str, self.items))}{comma})"
+
+    def parts(self) -> Sequence[PyExpression]:
+        """Return the expressions inside this one."""
+        return self.items
+
+
+@dataclass(frozen=True, slots=True)
+class PyDict:
+    """A dictionary."""
+
+    entries: tuple[tuple[PyExpression, PyExpression], ...]
+
+    def __str__(self) -> str:
+        return f"{{{', '.join(f'{key}: {value}' for key, value in self.entries)}}}"
+
+    def parts(self) -> Sequence[PyExpression]:
+        """Return the expressions inside this one."""
+        return tuple(chain.from_iterable(self.entries))
+
+
+PyExpression: TypeAlias = (
+    PyName | PyLiteral | PySubscript | PyUnion | PyStarred | PyCall | PyTuple | PyDict
+)
+PyType: TypeAlias = PyName | PyLiteral | PySubscript | PyUnion | PyStarred
+
+NONE = PyLiteral(None)
+ANY = PyName("Any", Import("typing", "Any"))
+LITERAL = PyName("Literal", Import("typing", "Literal"))
+
+
+def list_imports(*expressions: PyExpression) -> Iterator[Import]:
+    """Return the imports that expressions need, repeated ones included."""
+    pending = [*expressions]
+    while pending:
+        expression = pending.pop()
+        if isinstance(expression, PyName) and expression.origin is not None:
+            yield expression.origin
+        pending += expression.parts()
+
+
+def make_call(function: PyName, *arguments: PyExpression, **keywords: Any) -> PyCall:
+    """Return a call; keywords whose value is None are left out, plain values are literals."""
+    values = ((name, as_expression(v)) for name, v in keywords.items() if v is not None)
+    return PyCall(function, arguments, tuple(values))
+
+
+def as_expression(value: Any) -> PyExpression:
+    """Return an expression for a plain value: tuples, dictionaries and literals."""
+    if isinstance(value, tuple | list):
+        return PyTuple(tuple(map(as_expression, value)))
+    if isinstance(value, dict):
+        entries = ((as_expression(k), as_expression(v)) for k, v in value.items())
+        return PyDict(tuple(entries))
+    return value if isinstance(value, PyExpression) else PyLiteral(value)
+
+
+def make_literal_type(*values: Any) -> PyType:
+    """Return `Literal[…]` of values."""
+    return PySubscript(LITERAL, tuple(map(PyLiteral, values)))
+
+
+def make_union(members: Sequence[PyType]) -> PyType:
+    """Return the union of types: flat, `Literal` types merged, None last; Any absorbs the others."""
+    flat = [m for member in members for m in _alternatives(member)]
+    if ANY in flat:
+        return ANY
+    literals = [m for m in flat if _is_literal(m)]
+    # By text: True and 1 are equal in Python.
+    values = {str(value): value for m in literals for value in m.parts()[1:]}
+    merged = PySubscript(LITERAL, tuple(values.values()))
+    parts = dict.fromkeys(merged if _is_literal(m) else m for m in flat if m != NONE)
+    ordered = [*parts, *([NONE] if NONE in flat else [])]
+    return ordered[0] if len(ordered) == 1 else PyUnion(tuple(ordered))
+
+
+def _alternatives(member: PyExpression) -> Sequence[PyType]:
+    return member.members if isinstance(member, PyUnion) else (member,)  # type: ignore[return-value]
+
+
+def _is_literal(member: PyExpression) -> bool:
+    return isinstance(member, PySubscript) and member.base == LITERAL
+
+
+def or_none(annotation: PyType) -> PyType:
+    """Return the type with None."""
+    return make_union([annotation, NONE])
+
+
+def rename(expression: PyType, change: Callable[[PyName], PyName]) -> PyType:
+    """Return a type with all of its names changed."""
+    match expression:
+        case PyName():
+            return change(expression)
+        case PySubscript(base=base, items=items):
+            return PySubscript(change(base), tuple(rename(i, change) for i in items))  # type: ignore[arg-type]
+        case PyUnion(members=members):
+            return PyUnion(tuple(rename(m, change) for m in members))  # type: ignore[arg-type]
+        case PyStarred(inner=inner):
+            return replace(expression, inner=rename(inner, change))  # type: ignore[arg-type]
+        case PyLiteral():
+            return expression
