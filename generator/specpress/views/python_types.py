@@ -23,7 +23,7 @@ SCALARS = {
     ir.ScalarKind.DECIMAL: ("Decimal", "decimal"),
     ir.ScalarKind.UUID: ("UUID", "uuid"),
     ir.ScalarKind.BYTES: ("bytes", ""),
-    ir.ScalarKind.BINARY: ("FileContent", ".files"),
+    ir.ScalarKind.BINARY: ("FileContent", ".codec.files"),
 }
 # Kinds that JSON does not write as strings.
 NON_TEXTUAL = (ir.ScalarKind.INTEGER, ir.ScalarKind.NUMBER, ir.ScalarKind.BOOLEAN)
@@ -71,7 +71,7 @@ class Imports:
     """Prefix of the names of models."""
 
     def add(self, module: str, name: str) -> None:
-        """Add an import from the standard library, or from the runtime (".models")."""
+        """Add an import from the standard library, or from the runtime (".codec.models")."""
         if module.startswith("."):
             self.runtime.add((module[1:], name))
         else:
@@ -234,7 +234,7 @@ class PythonTypes:
             case ir.Nullable(inner=inner):
                 return make_optional(self.annotate(inner, imports))
             case ir.JsonText(content=content):
-                imports.add(".models", "JsonText")
+                imports.add(".codec.models", "JsonText")
                 return f"JsonText[{self.annotate(content, imports)}]"
             case ir.Alias(target=target):
                 return self.annotate(target, imports)
@@ -257,7 +257,7 @@ class PythonTypes:
         plain = [self._without_null(v) for v in variants]
         parts = _join_literals([self.annotate(v, imports) for v in plain])
         if self.has_unknown(union):
-            imports.add(".models", "UnknownVariant")
+            imports.add(".codec.models", "UnknownVariant")
             parts.append("UnknownVariant")
         annotation = " | ".join(dict.fromkeys(parts))
         has_null = any(map(self._has_null, variants))
