@@ -15,7 +15,7 @@ from ._runtime.timeouts import Timeout
 
 if TYPE_CHECKING:
     from ._runtime.exchange import RawResponse
-    from ._runtime.files import File
+    from ._runtime.codec.files import File
     from ._runtime.hooks import Attempt, Hooks
     from .errors import (
         APIConnectionError,
@@ -46,7 +46,7 @@ __all__ = [
 ]
 _LAZY_MODULES = {
     "Attempt": "hooks",
-    "File": "files",
+    "File": "codec.files",
     "Hooks": "hooks",
     "RawResponse": "exchange",
 }

@@ -11,15 +11,15 @@ match outcome(client.things.stop)("id"):
 
 from __future__ import annotations
 
-from ._runtime.outcome_types import (
+from ._runtime.lifecycle.outcome_types import (
     AlreadyFinished,
     Done,
     FinishedFirst,
     InProgress,
     Outcome,
 )
-from ._runtime.outcomes_async import async_outcome
-from ._runtime.outcomes_sync import outcome
+from ._runtime.lifecycle.outcomes_async import async_outcome
+from ._runtime.lifecycle.outcomes_sync import outcome
 
 __all__ = [
     "AlreadyFinished",

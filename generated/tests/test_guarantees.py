@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from extend_client import models
-from extend_client._runtime.codec import (
+from extend_client._runtime.codec.codec import (
     ABSENT,
     InvalidDataError,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._runtime.pages_async import async_pages
-from ._runtime.pages_sync import pages
+from ._runtime.streams.pages_async import async_pages
+from ._runtime.streams.pages_sync import pages
 
 __all__ = ["async_pages", "pages"]

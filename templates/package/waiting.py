@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._runtime.waiting_async import async_wait
-from ._runtime.waiting_sync import wait
+from ._runtime.lifecycle.waiting_async import async_wait
+from ._runtime.lifecycle.waiting_sync import wait
 
 __all__ = ["async_wait", "wait"]

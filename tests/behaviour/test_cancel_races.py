@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from extend_client import APIConnectionError, APIStatusError, AsyncExtend, Extend
-from extend_client._runtime import clock_async, clock_sync
+from extend_client._runtime.transport import clock_async, clock_sync
 from extend_client.errors import BadRequestError
 from extend_client.models import ExtractRun
 from extend_client.testing import (

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from extend_client import APIDecodeError, AsyncExtend, Extend
 from extend_client._runtime import client_async
-from extend_client._runtime.codec import ABSENT, InvalidDataError
+from extend_client._runtime.codec.codec import ABSENT, InvalidDataError
 from extend_client.errors import BadRequestError, NotFoundError, UnauthorizedError
 from extend_client.models import (
     ExtractConfigLegacy,

@@ -21,7 +21,7 @@ from extend_client import (
     RawResponse,
     ServerStatusError,
 )
-from extend_client._runtime import clock_async, clock_sync
+from extend_client._runtime.transport import clock_async, clock_sync
 from extend_client.errors import BadRequestError
 from extend_client.models import ExtractRun
 from extend_client.telemetry import open_telemetry

@@ -14,10 +14,9 @@ from typing import Any
 import extend_client
 import pytest
 from extend_client import AsyncExtend, Attempt, Extend, Hooks
-from extend_client._runtime.codec import Fault
-from extend_client._runtime.encodings import MIN_SECRET_LENGTH
-from extend_client._runtime.redaction import Redactor
-from extend_client._runtime.secret import Secret
+from extend_client._runtime.codec.codec import Fault
+from extend_client._runtime.codec.encodings import MIN_SECRET_LENGTH
+from extend_client._runtime.redaction import Redactor, Secret
 from extend_client.testing import (
     AsyncFakeTransport,
     FakeTransport,

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from extend_client import APIConnectionError, Extend, Timeout
-from extend_client._runtime import clock_sync, limits, retry
+from extend_client._runtime import retry
+from extend_client._runtime.transport import clock_sync, limits
 from extend_client.errors import TooManyRequestsError
 from extend_client.testing import FakeTransport, Response, TransportError, response
 from hypothesis import given

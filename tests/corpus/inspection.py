@@ -48,8 +48,8 @@ def _operations(modules: dict[str, Any], name: str) -> set[tuple[str, str]]:
 
 def _failures(name: str, examples: list[tuple[str, str, Any]]) -> list[tuple[str, str]]:
     """Return the pointers of examples that change in a round trip, each with the reason."""
-    types = importlib.import_module(f"{name}._runtime.types")
-    faults_class = importlib.import_module(f"{name}._runtime.codec").Faults
+    types = importlib.import_module(f"{name}._runtime.codec.types")
+    faults_class = importlib.import_module(f"{name}._runtime.codec.codec").Faults
     failures = []
     for pointer, type_text, value in examples:
         parent, faults = [value], faults_class()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from extend_client._runtime import parameter_values
+from extend_client._runtime.codec import parameter_values
 from extend_client._runtime.operation import Parameter
 from starlette.types import ASGIApp, Message
 

@@ -39,9 +39,9 @@ class Codecs:
         self._operations = {
             name: by_path[f"/values/{index}"] for index, name in enumerate(names)
         }
-        self._types = importlib.import_module(f"{PACKAGE}._runtime.types")
-        self._json = importlib.import_module(f"{PACKAGE}._runtime.json")
-        codec = importlib.import_module(f"{PACKAGE}._runtime.codec")
+        self._types = importlib.import_module(f"{PACKAGE}._runtime.codec.types")
+        self._json = importlib.import_module(f"{PACKAGE}._runtime.json.json")
+        codec = importlib.import_module(f"{PACKAGE}._runtime.codec.codec")
         self.InvalidDataError: type[Exception] = codec.InvalidDataError
 
     def is_json(self, name: str) -> bool:

@@ -51,7 +51,6 @@ DATA = {
     "compiled_codecs",
     "types",
     "parameter_values",
-    "error_text",
 }
 # Modules that use HTTP libraries, sockets or clocks.
 PLATFORM = {
@@ -63,7 +62,7 @@ PLATFORM = {
     "sockets",
 }
 # The modules that redact credentials in every encoding that SECURITY.md lists.
-REDACTION = {"encodings", "redaction", "secret"}
+REDACTION = {"encodings", "redaction"}
 # Maximum lines of code per group. "optional" modules are generated only if the document needs
 # them; "core" is the default group. Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
@@ -131,22 +130,32 @@ def group(module: str) -> str:
 
 def runtime_sources() -> dict[str, Path]:
     """Return the source files of the runtime, without derived synchronous modules."""
-    return {path.stem: path for path in RUNTIME.glob("*.py")}
+    paths = (p for p in RUNTIME.rglob("*.py") if p.name != "__init__.py")
+    return {path.stem: path for path in paths}
 
 
 @cache
-def generated_runtime(document: str) -> dict[str, str]:
-    """Return the runtime of a golden case, or of the minimal document with an addition."""
+def generated_sources(document: str) -> dict[tuple[str, ...], str]:
+    """Return the runtime of a golden case, or of the minimal document with an addition.
+
+    The keys are the folders and names of the modules.
+    """
     if document.isidentifier():
         generated = generate_case(CASES / document)
     else:
         Path("minimal.yaml").write_text(MINIMAL + document, "utf-8")
         generated = generate(load_settings(Path.cwd(), {"spec": "minimal.yaml"}))
     return {
-        PurePosixPath(name).stem: text
+        PurePosixPath(name).with_suffix("").parts[2:]: text
         for name, text in generated.files.items()
         if "/_runtime/" in name
     }
+
+
+def generated_runtime(document: str) -> dict[str, str]:
+    """Return the modules of a generated runtime by their names, without packages."""
+    sources = generated_sources(document)
+    return {p[-1]: text for p, text in sources.items() if p[-1] != "__init__"}
 
 
 @pytest.fixture(autouse=True)
@@ -180,29 +189,27 @@ def test_optional_module_is_generated_if_needed(module: str) -> None:
 
 @pytest.mark.parametrize("document", ["", *dict.fromkeys(DOCUMENTS.values())])
 def test_imported_modules_are_generated(document: str) -> None:
-    modules = generated_runtime(document)
-    imports = {
-        (imported, module)
-        for module, text in modules.items()
-        for imported in _sibling_imports(text)
-    }
+    sources = generated_sources(document)
     missing = {
-        (imported, module) for imported, module in imports if imported not in modules
+        (imported, path)
+        for path, text in sources.items()
+        for imported in _sibling_imports(path[:-1], text)
+        if imported not in sources and imported[:-1] not in sources
     }
     assert missing == set()
 
 
-def _sibling_imports(text: str) -> Iterator[str]:
-    """Iterate over the sibling modules that a module imports, also for type checkers only."""
+def _sibling_imports(folder: tuple[str, ...], text: str) -> Iterator[tuple[str, ...]]:
+    """Iterate over the names that a module imports from the runtime, also for type checkers only."""
     for node in ast.walk(ast.parse(text)):
         match node:
-            case ast.ImportFrom(module=None, level=1, names=names):
-                yield from (alias.name for alias in names)
-            case ast.ImportFrom(module=str(module), level=1):
-                yield module
+            case ast.ImportFrom(module=module, level=level, names=names) if level:
+                base = folder[: len(folder) - level + 1]
+                steps = module.split(".") if module else ()
+                yield from ((*base, *steps, alias.name) for alias in names)
 
 
-@pytest.mark.parametrize("path", sorted(RUNTIME.glob("*.py")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", sorted(RUNTIME.rglob("*.py")), ids=str)
 def test_module_and_function_length(path: Path) -> None:
     text = path.read_text("utf-8")
     assert len(text.splitlines()) <= 400

@@ -12,7 +12,7 @@ from specpress.output.sync_twins import to_sync
 RUNTIME = Path(__file__).parents[2] / "templates" / "package" / "_runtime"
 CONVERTED = [
     path
-    for path in sorted(RUNTIME.glob("*_async.py"))
+    for path in sorted(RUNTIME.rglob("*_async.py"))
     if not path.with_name(path.name.replace("_async", "_sync")).exists()
 ]
 

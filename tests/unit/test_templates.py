@@ -21,7 +21,7 @@ components:
 """
 SETTINGS = 'spec = "acme.yaml"\noutput = "out"\n'
 README = "README.md.jinja"
-JSON = "package/_runtime/json.py"
+JSON = "package/_runtime/json/json.py"
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def test_override_of_one_template(project: Path) -> None:
 def test_override_of_a_copied_file(project: Path) -> None:
     write_override(project, JSON, "# ours: {{ not rendered }}\n")
     assert run("generate").exit_code == 0
-    text = (project / "out/acme_client/_runtime/json.py").read_text()
+    text = (project / "out/acme_client/_runtime/json/json.py").read_text()
     assert text == "# ours: {{ not rendered }}\n"
 
 

@@ -175,10 +175,12 @@ def pauses(acme: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[float]:
         seconds_slept.append(seconds)
 
     monkeypatch.setattr(
-        import_submodule(acme, "_runtime.waiting_sync"), "sleep", seconds_slept.append
+        import_submodule(acme, "_runtime.lifecycle.waiting_sync"),
+        "sleep",
+        seconds_slept.append,
     )
     monkeypatch.setattr(
-        import_submodule(acme, "_runtime.waiting_async"), "sleep", sleep
+        import_submodule(acme, "_runtime.lifecycle.waiting_async"), "sleep", sleep
     )
     return seconds_slept
 

@@ -43,8 +43,8 @@ def no_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     async def sleep(seconds: float) -> None:
         """Return immediately."""
 
-    resume_sync = import_submodule(ACME, "_runtime.resume_sync")
-    resume_async = import_submodule(ACME, "_runtime.resume_async")
+    resume_sync = import_submodule(ACME, "_runtime.streams.resume_sync")
+    resume_async = import_submodule(ACME, "_runtime.streams.resume_async")
     monkeypatch.setattr(resume_sync, "sleep", lambda seconds: None)
     monkeypatch.setattr(resume_async, "sleep", sleep)
 

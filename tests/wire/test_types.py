@@ -52,7 +52,7 @@ def models() -> ModuleType:
 
 def round_trip(models: ModuleType, text: str, value: Any) -> Any:
     """Return `value` decoded as a type; encoded again, it must be equal to `value`."""
-    types = _import_runtime(models, "types")
+    types = _import_runtime(models, "codec.types")
     decoded = types.decode_value(text, value)
     assert types.encode_value(text, decoded) == value
     return decoded
@@ -65,8 +65,10 @@ def _import_runtime(models: ModuleType, name: str) -> Any:
 
 def find_faults(models: ModuleType, text: str, value: Any) -> list[tuple[str, str]]:
     """Return the pointer and the declaration of each fault of `value`."""
-    with pytest.raises(_import_runtime(models, "codec").InvalidDataError) as caught:
-        _import_runtime(models, "types").decode_value(text, value)
+    with pytest.raises(
+        _import_runtime(models, "codec.codec").InvalidDataError
+    ) as caught:
+        _import_runtime(models, "codec.types").decode_value(text, value)
     return [(fault.pointer, fault.declared_at) for fault in caught.value.faults]
 
 

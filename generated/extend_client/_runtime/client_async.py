@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from .operation import ClientSettings, Operation, RequestOptions
     from .request import Request
     from .response_reader import ResponseHead
-    from .transport import AsyncOpenResponse, AsyncTransport, Library, Response
+    from .transport.transport import (
+        AsyncOpenResponse,
+        AsyncTransport,
+        Library,
+        Response,
+    )
 
     # Returns True if the response body is left unread, as a stream.
     IsStream = Callable[[Operation[Any], ResponseHead], bool]
@@ -34,7 +39,8 @@ class AsyncBase:
         transport: AsyncTransport | httpx2.AsyncClient | Library | None = None,
     ) -> None:
         # Imported here, as the package itself is imported faster without them.
-        from . import clock_async, engine, response_body_async
+        from . import engine
+        from .transport import clock_async, response_body_async
 
         self._engine, self._body, self._clock = engine, response_body_async, clock_async
         self._settings = settings

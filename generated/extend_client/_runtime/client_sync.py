@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from .operation import ClientSettings, Operation, RequestOptions
     from .request import Request
     from .response_reader import ResponseHead
-    from .transport import SyncOpenResponse, SyncTransport, Library, Response
+    from .transport.transport import (
+        SyncOpenResponse,
+        SyncTransport,
+        Library,
+        Response,
+    )
 
     # Returns True if the response body is left unread, as a stream.
     IsStream = Callable[[Operation[Any], ResponseHead], bool]
@@ -34,7 +39,8 @@ class SyncBase:
         transport: SyncTransport | httpx2.Client | Library | None = None,
     ) -> None:
         # Imported here, as the package itself is imported faster without them.
-        from . import clock_sync, engine, response_body_sync
+        from . import engine
+        from .transport import clock_sync, response_body_sync
 
         self._engine, self._body, self._clock = engine, response_body_sync, clock_sync
         self._settings = settings

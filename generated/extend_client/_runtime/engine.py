@@ -6,9 +6,9 @@ from .call import begin as begin
 from .errors import APIError as APIError
 from .errors import TransportError as TransportError
 from .exchange import RawResponse as RawResponse
+from .redaction import Secret as Secret
+from .redaction import redact_url as redact_url
 from .retry import Budget as Budget
-from .secret import Secret as Secret
-from .secret import redact_url as redact_url
-from .transport import Response as Response
-from .transport import select_async_transport as select_async_transport
-from .transport import select_sync_transport as select_sync_transport
+from .transport.transport import Response as Response
+from .transport.transport import select_async_transport as select_async_transport
+from .transport.transport import select_sync_transport as select_sync_transport

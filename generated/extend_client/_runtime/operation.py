@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
 
 if TYPE_CHECKING:
     from .hooks import Hooks
-    from .operation_plan import OperationPlan
+    from .request import OperationPlan
     from .timeouts import Timeout
     from .urls import Origin
 

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import quote
 from warnings import warn
 
 from . import urls
-from .encode import encode_any
-from .operation import ClientSettings, Lazy, Operation, Parameter, RequestOptions
-from .operation_plan import plan_operation
-from .parameter_values import (
+from .codec.encode import encode_any
+from .codec.parameter_values import (
     check_header,
     format_cookie,
     is_json,
     serialize,
     serialize_pairs,
 )
-from .secret import Secret
+from .operation import (
+    ClientSettings,
+    Credential,
+    Lazy,
+    Operation,
+    Parameter,
+    RequestOptions,
+)
+from .redaction import Secret
 from .timeouts import Timeout, to_timeout
-from .transport import Content
+from .transport.content_encoding import ACCEPTED
+from .transport.transport import Content
+
+CredentialValues: TypeAlias = Iterable[tuple[Credential, str]]
+# Adds credentials to the headers; returns the URL with those of the query. Implemented in `auth`,
+# a module of packages with credentials only.
+Sign: TypeAlias = Callable[[dict[str, str], str, CredentialValues], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +173,7 @@ def _build_content(
     """Return the serialized body, or None without one."""
     if not operation.bodies:
         return None
-    write = Lazy("_runtime.bodies", "encode_body").load()
+    write = Lazy("_runtime.codec.bodies", "encode_body").load()
     typed_content = write(operation.bodies, body, content_type)
     return builder.add_content(*typed_content) if typed_content is not None else None
 
@@ -169,6 +181,69 @@ def _build_content(
 def _query_string(parameter: Parameter, value: Any) -> str:
     """Return the argument that is the complete query (`in: querystring`)."""
     if isinstance(value, dict) and not is_json(parameter.content_type):
-        query: str = Lazy("_runtime.forms", "encode_pairs").load()(value)
+        query: str = Lazy("_runtime.codec.forms", "encode_pairs").load()(value)
         return query
     return next(text for _, text in serialize_pairs(parameter, value))
+
+
+@dataclass(frozen=True, slots=True)
+class OperationPlan:
+    """The headers and credentials of all requests of an operation."""
+
+    headers: dict[str, str] = field(repr=False)
+    """Headers for trusted origins; names in lower case."""
+    public_headers: dict[str, str] = field(repr=False)
+    """Headers for other origins: without the default headers of the client."""
+    credentials: tuple[Credential, ...]
+    secret_names: frozenset[str]
+    """Query parameters with credentials."""
+    sign: Sign
+
+
+def plan_operation(
+    operation: Operation[Any], settings: ClientSettings
+) -> OperationPlan:
+    """Return the plan of an operation, from the cache of the client if possible.
+
+    Raises:
+        ValueError: a default header contains a line break.
+    """
+    plan = settings.plans.get(operation)
+    if plan is None:
+        plan = settings.plans[operation] = _create_plan(operation, settings)
+    return plan
+
+
+def _create_plan(operation: Operation[Any], settings: ClientSettings) -> OperationPlan:
+    public = _build_headers(operation, settings)
+    headers = public | dict(settings.default_headers)
+    for name, text in headers.items():
+        check_header(name, text)
+    available = settings.credentials
+    secret_names = frozenset(c.wire for c in available if c.location == "query")
+    if not available:
+        return OperationPlan(headers, public, (), secret_names, _keep_url)
+    auth = Lazy("_runtime.transport.auth").load()
+    selected = auth.select_credentials(operation, available)
+    return OperationPlan(headers, public, selected, secret_names, auth.sign)
+
+
+def _keep_url(headers: dict[str, str], url: str, values: CredentialValues) -> str:
+    """Implement `Sign` for a client without credentials."""
+    return url
+
+
+def _build_headers(
+    operation: Operation[Any], settings: ClientSettings
+) -> dict[str, str]:
+    specs = (*operation.responses, *operation.errors)
+    accepted = dict.fromkeys(spec.media_type for spec in specs if spec.media_type)
+    headers = {
+        "user-agent": settings.user_agent,
+        "accept": ", ".join(accepted) or "*/*",
+        "accept-encoding": ACCEPTED,
+    }
+    declared = {p.wire for p in operation.parameters if p.location == "header"}
+    for name in declared & settings.defaults.keys():
+        headers[name.lower()] = settings.defaults[name]
+    return headers

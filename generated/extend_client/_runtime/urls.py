@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import quote, unquote, urljoin
 
 from .operation import ClientSettings, Operation, RequestOptions
-from .secret import redact_url
+from .redaction import redact_url
 
 # Scheme, host and port of a URL, in lower case.
 Origin: TypeAlias = tuple[str, str, int]

@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .._runtime.codec import ABSENT as ABSENT
-    from .._runtime.models import Model as Model
-    from .._runtime.models import UnknownVariant as UnknownVariant
+    from .._runtime.codec.codec import ABSENT as ABSENT
+    from .._runtime.codec.models import Model as Model
+    from .._runtime.codec.models import UnknownVariant as UnknownVariant
     from .api_error import *
     from .array_strategy import *
     from .citation import *
@@ -49,13 +49,13 @@ if TYPE_CHECKING:
     from .run_usage_breakdown_charge import *
     from .run_usage_breakdown_entry import *
 else:
-    from .._runtime.lazy_exports import attach
+    from .._runtime.codec.lazy_exports import attach
 
     __getattr__, __dir__ = attach(
         __name__,
         {
-            "ABSENT": ".._runtime.codec",
-            "Model": ".._runtime.models",
-            "UnknownVariant": ".._runtime.models",
+            "ABSENT": ".._runtime.codec.codec",
+            "Model": ".._runtime.codec.models",
+            "UnknownVariant": ".._runtime.codec.models",
         },
     )

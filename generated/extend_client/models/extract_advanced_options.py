@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from .._runtime.enums import OpenStrEnum
-from .._runtime.models import Model, Wire
+from .._runtime.codec.enums import OpenStrEnum
+from .._runtime.codec.models import Model, Wire
 
 if TYPE_CHECKING:
     from .array_strategy import ArrayStrategy

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from .._runtime.enums import OpenStrEnum
-from .._runtime.models import Model, Wire
+from .._runtime.codec.enums import OpenStrEnum
+from .._runtime.codec.models import Model, Wire
 
 
 class ExtractChunkingOptionsChunkingStrategy(OpenStrEnum):

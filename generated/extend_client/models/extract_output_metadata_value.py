@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from .._runtime.models import Model, Wire
+from .._runtime.codec.models import Model, Wire
 
 if TYPE_CHECKING:
     from .citation import Citation

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from .._runtime.models import Model, Wire
+from .._runtime.codec.models import Model, Wire
 
 if TYPE_CHECKING:
     from ..states.extract_run import ExtractRunState

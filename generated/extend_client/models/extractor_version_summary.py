@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from .._runtime.models import Model, Wire
+from .._runtime.codec.models import Model, Wire
 
 if TYPE_CHECKING:
     from .created_by import CreatedBy

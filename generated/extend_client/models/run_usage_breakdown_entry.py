@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .._runtime.enums import OpenStrEnum
-from .._runtime.models import Model
+from .._runtime.codec.enums import OpenStrEnum
+from .._runtime.codec.models import Model
 
 if TYPE_CHECKING:
     from .run_usage_breakdown_charge import RunUsageBreakdownCharge

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -50,30 +51,30 @@ PER_ITEM = {
 # Files that are generated only if the attribute of the package is not empty.
 CONDITIONAL = {
     "package/webhooks.py.jinja": "webhooks",
-    "package/_runtime/webhooks.py": "webhooks",
-    "package/_runtime/auth.py": "credentials",
-    "package/_runtime/confirmation.py": "has_confirmation",
-    "package/_runtime/enums.py": "has_enums",
-    "package/_runtime/unions.py": "has_unions",
-    "package/_runtime/bodies.py": "has_bodies",
-    "package/_runtime/uploads.py": "has_bodies",
-    "package/_runtime/json_strings.py": "has_json_texts",
-    "package/_runtime/forms.py": "has_forms",
-    "package/_runtime/oauth_async.py": "has_token_url",
-    "package/_runtime/pages_async.py": "has_pagination",
-    "package/_runtime/page_cursor.py": "has_pagination",
+    "package/_runtime/streams/webhooks.py": "webhooks",
+    "package/_runtime/transport/auth.py": "credentials",
+    "package/_runtime/lifecycle/confirmation.py": "has_confirmation",
+    "package/_runtime/codec/enums.py": "has_enums",
+    "package/_runtime/codec/unions.py": "has_unions",
+    "package/_runtime/codec/bodies.py": "has_bodies",
+    "package/_runtime/codec/uploads.py": "has_bodies",
+    "package/_runtime/json/json_strings.py": "has_json_texts",
+    "package/_runtime/codec/forms.py": "has_forms",
+    "package/_runtime/transport/oauth_async.py": "has_token_url",
+    "package/_runtime/streams/pages_async.py": "has_pagination",
+    "package/_runtime/streams/page_cursor.py": "has_pagination",
     "package/pagination.py": "has_pagination",
-    "package/_runtime/resume_async.py": "has_streams",
+    "package/_runtime/streams/resume_async.py": "has_streams",
     "package/streams.py": "has_streams",
-    "package/_runtime/signatures.py": "signature",
+    "package/_runtime/streams/signatures.py": "signature",
     "package/signatures.py.jinja": "signature",
-    "package/_runtime/events.py": "has_streams",
-    "package/_runtime/stream_async.py": "has_streams",
+    "package/_runtime/streams/events.py": "has_streams",
+    "package/_runtime/streams/stream_async.py": "has_streams",
     "package/states/__init__.py": "lifecycles",
-    "package/_runtime/outcome_types.py": "has_outcomes",
-    "package/_runtime/outcomes_async.py": "has_outcomes",
+    "package/_runtime/lifecycle/outcome_types.py": "has_outcomes",
+    "package/_runtime/lifecycle/outcomes_async.py": "has_outcomes",
     "package/outcomes.py": "has_outcomes",
-    "package/_runtime/waiting_async.py": "has_waiters",
+    "package/_runtime/lifecycle/waiting_async.py": "has_waiters",
     "package/waiting.py": "has_waiters",
     "package/testing/fake.py.jinja": "fakes",
     "docs/lifecycles.md.jinja": "lifecycles",
@@ -104,7 +105,17 @@ def render(
     for name in templates.texts:
         with _report_failure(templates, name):
             files.update(_render_file(name, templates, environment, package))
-    return files
+    return _drop_empty_folders(files)
+
+
+def _drop_empty_folders(files: dict[str, str]) -> dict[str, str]:
+    """Return the files without folders of the runtime that contain `__init__.py` only."""
+    folders = Counter(path.rpartition("/")[0] for path in files)
+    return {
+        path: text
+        for path, text in files.items()
+        if not ("/_runtime/" in path and folders[path.rpartition("/")[0]] == 1)
+    }
 
 
 def create_environment(templates: TemplateSet) -> Environment:

@@ -183,7 +183,7 @@ class MethodBuilder:
     def _annotate_body(self, body: ir.Body, imports: Imports) -> str:
         kind = body_kind(body, self.python)
         if kind == "raw":
-            imports.add(".files", "FileContent")
+            imports.add(".codec.files", "FileContent")
             return "FileContent"
         if body.type is not None:
             return self.python.annotate(body.type, imports)

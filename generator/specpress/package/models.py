@@ -188,13 +188,13 @@ def _add_type(module: Module, python: PythonTypes, schema: ir.Type) -> None:
     match schema:
         case ir.Object():
             imports.add("dataclasses", "dataclass")
-            imports.add(".models", "Model")
+            imports.add(".codec.models", "Model")
             extra = _annotate_undeclared(python, schema)
             items = build_fields(python, schema, imports)
             module.classes.append(Class(name, "Model", doc, items, extra))
         case ir.Enum(kind=kind):
             base = "OpenStrEnum" if kind is ir.ScalarKind.STRING else "OpenIntEnum"
-            imports.add(".enums", base)
+            imports.add(".codec.enums", base)
             module.classes.append(Class(name, base, doc, build_members(schema)))
         case _:
             imports.add("typing", "TypeAlias")
@@ -212,7 +212,7 @@ def _build_alias(
     if tag is None or not isinstance(schema, ir.Union):
         return format_alias(name, target)
     imports.add("typing", "Annotated")
-    imports.add(".models", "Discriminator")
+    imports.add(".codec.models", "Discriminator")
     key, variants = tag
     pairs = [
         f"{format_literal(v)}: {format_literal(python.format_type(t))}"
@@ -284,7 +284,7 @@ def _build_field(
     )
     if name != source.wire:
         imports.add("typing", "Annotated")
-        imports.add(".models", "Wire")
+        imports.add(".codec.models", "Wire")
         parts = [annotation, f"Wire({format_literal(source.wire)})"]
         lines = format_annotated(name, parts, default, 4)
     text = source.description or python.inline_description(source.type)

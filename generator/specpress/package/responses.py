@@ -113,7 +113,7 @@ def _annotate(python: PythonTypes, decoding: Decoding, imports: Imports) -> str:
         case "bytes" | "chunks":
             return "bytes"
         case "events":
-            imports.add(".events", "ServerSentEvent")
+            imports.add(".streams.events", "ServerSentEvent")
             return "ServerSentEvent"
         case "empty":
             return "None"

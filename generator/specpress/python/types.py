@@ -36,11 +36,13 @@ SCALARS = {
     ir.ScalarKind.UUID: PyName("UUID", Import("uuid", "UUID")),
     ir.ScalarKind.BYTES: PyName("bytes"),
     ir.ScalarKind.BINARY: PyName(
-        "FileContent", Import("._runtime.files", "FileContent")
+        "FileContent", Import("._runtime.codec.files", "FileContent")
     ),
 }
-JSON_TEXT = PyName("JsonText", Import("._runtime.models", "JsonText"))
-UNKNOWN_VARIANT = PyName("UnknownVariant", Import("._runtime.models", "UnknownVariant"))
+JSON_TEXT = PyName("JsonText", Import("._runtime.codec.models", "JsonText"))
+UNKNOWN_VARIANT = PyName(
+    "UnknownVariant", Import("._runtime.codec.models", "UnknownVariant")
+)
 # Kinds that JSON does not write as strings.
 NON_TEXTUAL = (ir.ScalarKind.INTEGER, ir.ScalarKind.NUMBER, ir.ScalarKind.BOOLEAN)
 CONTAINERS = (ir.Array, ir.Map, ir.Tuple, ir.Union)
@@ -95,7 +97,7 @@ class Imports:
                 self.add(source.module.removeprefix("._runtime"), source.name)
 
     def add(self, module: str, name: str) -> None:
-        """Add an import from the standard library, or from the runtime (".models")."""
+        """Add an import from the standard library, or from the runtime (".codec.models")."""
         if module.startswith("."):
             self.runtime.add((module[1:], name))
         else:

@@ -13,11 +13,11 @@ from random import random
 from typing import Any, Protocol, cast
 from uuid import uuid4
 
-from . import redirects, response_reader, retry
+from . import response_reader, retry
 from .call_report import CallReport
+from .codec.parameter_values import check_header
 from .errors import APIError, TransportError
 from .hooks import Attempt
-from .limits import Limits
 from .operation import (
     PACKAGE,
     ClientSettings,
@@ -26,11 +26,11 @@ from .operation import (
     Operation,
     RequestOptions,
 )
-from .operation_plan import plan_operation
-from .parameter_values import check_header
-from .request import Request, build_request
-from .secret import Secret
-from .transport import Response
+from .redaction import Secret
+from .request import Request, build_request, plan_operation
+from .transport import redirects
+from .transport.limits import Limits
+from .transport.transport import Response
 
 log = logging.getLogger(PACKAGE)
 log.addHandler(logging.NullHandler())
@@ -250,7 +250,9 @@ class Call:
             return False
         if not (self.operation.confirmation or self.operation.transition):
             return False
-        start_confirmation = Lazy("_runtime.confirmation", "start_confirmation").load()
+        start_confirmation = Lazy(
+            "_runtime.lifecycle.confirmation", "start_confirmation"
+        ).load()
         pending: Pending | None = start_confirmation(self.report, response)
         if pending is None:
             return False

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias, cast
 
 from . import response_reader
-from .codec import InvalidDataError
+from .codec.codec import InvalidDataError
 from .errors import (
     APIConnectionError,
     APIDecodeError,
@@ -19,13 +19,12 @@ from .errors import (
 )
 from .exchange import Captured, Exchange
 from .hooks import Attempt
-from .limits import Limits
 from .operation import ClientSettings, Lazy, Operation, RequestOptions
-from .redaction import Redactor
+from .redaction import HIDDEN, Redactor
 from .request import Request
-from .secret import HIDDEN
 from .timeouts import to_timeout
-from .transport import Response
+from .transport.limits import Limits
+from .transport.transport import Response
 
 # Bytes of a response that is too large, kept for its error.
 MAX_ERROR_BYTES = 1 << 16
@@ -167,7 +166,7 @@ class CallReport:
     def _error_class(self, response: Response) -> type[APIStatusError]:
         """Return the exception class: of a refusal, else of the status, else of its range."""
         if self.operation.transition is not None:
-            find = Lazy("_runtime.confirmation", "find_refusal_error").load()
+            find = Lazy("_runtime.lifecycle.confirmation", "find_refusal_error").load()
             refusal: type[APIStatusError] | None = find(
                 self.operation.transition, response
             )

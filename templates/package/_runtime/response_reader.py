@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from .codec import InvalidDataError, invalid_data
-from .content import essence, read_content
-from .content_encoding import SUPPORTED, encoding_name
+from .codec.codec import InvalidDataError, invalid_data
+from .json.content import essence, read_content
 from .operation import Operation, ResponseSpec
-from .transport import Response
+from .transport.content_encoding import SUPPORTED, encoding_name
+from .transport.transport import Response
 
 # For error bodies that the document does not describe.
 UNDOCUMENTED = ResponseSpec("default", None, None, "detect")

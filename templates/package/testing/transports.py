@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from .._runtime.errors import TransportError
 from .._runtime.request import Request
-from .._runtime.transport import (
+from .._runtime.transport.transport import (
     AsyncOpenResponse,
     AsyncTransport,
     Response,

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._runtime.codec import InvalidDataError as InvalidDataError
+from ._runtime.codec.codec import InvalidDataError as InvalidDataError
 from ._runtime.operation import ResponseSpec
-from ._runtime.webhooks import parse
+from ._runtime.streams.webhooks import parse
 
 if TYPE_CHECKING:
     from .models.step import Step

@@ -6,9 +6,9 @@ All raise `InvalidDataError` if the payload contradicts the document.
 
 from __future__ import annotations
 
-from ._runtime.codec import InvalidDataError as InvalidDataError
+from ._runtime.codec.codec import InvalidDataError as InvalidDataError
 from ._runtime.operation import ResponseSpec
-from ._runtime.webhooks import parse
+from ._runtime.streams.webhooks import parse
 
 
 def parse_lamp_lit(payload: bytes | str) -> dict[str, str] | None:

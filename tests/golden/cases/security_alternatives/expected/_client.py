@@ -16,10 +16,10 @@ from ._runtime.timeouts import Timeout
 if TYPE_CHECKING:
     import httpx2
 
-    from ._runtime.auth import AsyncTokenProvider, TokenProvider
+    from ._runtime.transport.auth import AsyncTokenProvider, TokenProvider
     from ._runtime.hooks import Hooks
     from ._runtime.operation import ClientSettings, Credential
-    from ._runtime.transport import AsyncTransport, Library, SyncTransport
+    from ._runtime.transport.transport import AsyncTransport, Library, SyncTransport
     from .resources.things import AsyncThings, Things
 
 
@@ -50,7 +50,7 @@ def _settings(
 ) -> ClientSettings:
     from ._runtime import urls
     from ._runtime.operation import ClientSettings
-    from ._runtime.secret import warn_about_plain_http
+    from ._runtime.redaction import warn_about_plain_http
     from .errors import STATUS_ERRORS
 
     server, server_urls = urls.select_servers(base_url, environment, _SERVERS)
@@ -87,7 +87,7 @@ def _credential(
 ) -> Credential | None:
     """Return the credential from the argument, or else from the environment variable."""
     from ._runtime.operation import Credential
-    from ._runtime.secret import Secret
+    from ._runtime.redaction import Secret
 
     value = argument if argument is not None else os.environ.get(env)
     if not value:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ._runtime.hooks import Hooks
     from ._runtime.operation import ClientSettings, Credential
-    from ._runtime.transport import AsyncTransport, Library, SyncTransport
+    from ._runtime.transport.transport import AsyncTransport, Library, SyncTransport
     from .resources.things import AsyncThings, Things
 
 
@@ -35,7 +35,7 @@ def _settings(
 ) -> ClientSettings:
     from ._runtime import urls
     from ._runtime.operation import ClientSettings
-    from ._runtime.secret import warn_about_plain_http
+    from ._runtime.redaction import warn_about_plain_http
     from .errors import STATUS_ERRORS
 
     server, server_urls = urls.select_servers(base_url, environment, {})

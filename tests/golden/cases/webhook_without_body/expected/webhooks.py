@@ -6,8 +6,8 @@ All raise `InvalidDataError` if the payload contradicts the document.
 
 from __future__ import annotations
 
-from ._runtime.codec import InvalidDataError as InvalidDataError
-from ._runtime.webhooks import parse
+from ._runtime.codec.codec import InvalidDataError as InvalidDataError
+from ._runtime.streams.webhooks import parse
 
 
 def parse_ping(payload: bytes | str) -> None:

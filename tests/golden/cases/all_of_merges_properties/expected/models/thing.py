@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from .._runtime.models import Model, Wire
+from .._runtime.codec.models import Model, Wire
 
 
 @dataclass(slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .._runtime.enums import OpenStrEnum
-from .._runtime.models import Model
+from .._runtime.codec.enums import OpenStrEnum
+from .._runtime.codec.models import Model
 
 
 class BaseKind(OpenStrEnum):

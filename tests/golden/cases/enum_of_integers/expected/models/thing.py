@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .._runtime.enums import OpenIntEnum
-from .._runtime.models import Model
+from .._runtime.codec.enums import OpenIntEnum
+from .._runtime.codec.models import Model
 
 
 class ThingLevel(OpenIntEnum):

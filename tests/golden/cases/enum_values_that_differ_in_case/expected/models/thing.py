@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .._runtime.enums import OpenStrEnum
+from .._runtime.codec.enums import OpenStrEnum
 
 
 class Thing(OpenStrEnum):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from .._runtime.models import Model
+from .._runtime.codec.models import Model
 
 
 @dataclass(slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
-from .._runtime.models import Model, Wire
+from .._runtime.codec.models import Model, Wire
 
 if TYPE_CHECKING:
     from ..states.step import StepState

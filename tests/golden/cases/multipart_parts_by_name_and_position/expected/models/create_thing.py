@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .._runtime.files import FileContent
-from .._runtime.models import Model
+from .._runtime.codec.files import FileContent
+from .._runtime.codec.models import Model
 
 
 @dataclass(slots=True, kw_only=True)

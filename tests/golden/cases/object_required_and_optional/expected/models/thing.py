@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from .._runtime.models import Model, Wire
+from .._runtime.codec.models import Model, Wire
 
 
 @dataclass(slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from .._runtime.operation import Operation, ResponseSpec
 
 if TYPE_CHECKING:
-    from .._runtime.events import ServerSentEvent
+    from .._runtime.streams.events import ServerSentEvent
     from ..models.word import Word
 
 CREATE: Operation[list[Word]] = Operation(

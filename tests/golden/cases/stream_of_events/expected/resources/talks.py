@@ -4,14 +4,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._operations import talks as operations
-from .._runtime.stream_async import AsyncStream
-from .._runtime.stream_sync import Stream
+from .._runtime.streams.stream_async import AsyncStream
+from .._runtime.streams.stream_sync import Stream
 
 if TYPE_CHECKING:
     from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.events import ServerSentEvent
+    from .._runtime.streams.events import ServerSentEvent
     from ..models.word import Word
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
-from .._runtime.models import Discriminator, JsonText, Model, UnknownVariant
+from .._runtime.codec.models import Discriminator, JsonText, Model, UnknownVariant
 
 if TYPE_CHECKING:
     from .word import Word

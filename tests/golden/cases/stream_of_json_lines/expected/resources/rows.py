@@ -4,8 +4,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._operations import rows as operations
-from .._runtime.stream_async import AsyncStream
-from .._runtime.stream_sync import Stream
+from .._runtime.streams.stream_async import AsyncStream
+from .._runtime.streams.stream_sync import Stream
 
 if TYPE_CHECKING:
     from .._runtime.operation import RequestOptions

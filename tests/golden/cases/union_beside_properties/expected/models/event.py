@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from .._runtime.models import Model, UnknownVariant
+from .._runtime.codec.models import Model, UnknownVariant
 
 Event: TypeAlias = "EventCreated | EventDeleted | UnknownVariant"
 

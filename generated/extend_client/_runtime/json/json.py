@@ -1,0 +1,112 @@
+"""JSON parsing and serialization that preserves all digits of numbers."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, ClassVar
+
+from ..operation import Lazy
+
+
+class ExactFloat(float):
+    """Float whose JSON text differs from its repr; `literal` is that text."""
+
+    __slots__ = ("literal",)
+    literal: str
+    # Serialization searches for exact floats only if any exists.
+    exists: ClassVar[bool] = False
+
+    @classmethod
+    def parse(cls, literal: str) -> float:
+        """Return a plain float if it preserves all digits, else an exact one."""
+        plain = float(literal)
+        if float.__repr__(plain) == literal:
+            return plain
+        exact = cls(plain)
+        exact.literal = literal
+        ExactFloat.exists = True
+        return exact
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return ExactFloat.parse, (self.literal,)
+
+
+def loads(text: str) -> Any:
+    """Parse JSON text.
+
+    Raises:
+        ValueError: the text is not JSON; NaN and Infinity are not allowed.
+    """
+    try:
+        return _DECODER.decode(text)
+    except RecursionError as error:
+        raise ValueError("JSON text is nested too deeply") from error
+
+
+def dumps(value: Any) -> bytes:
+    """Serialize a value as compact JSON in UTF-8; the content of a file becomes a string.
+
+    Raises:
+        TypeError: a part cannot be encoded as JSON.
+        ValueError: a number is NaN or infinite.
+    """
+    literals: list[str] = []
+    text = _serialize(
+        _set_placeholders(value, literals) if ExactFloat.exists else value
+    )
+    if literals:
+        text = _PLACEHOLDER.sub(lambda match: literals[int(match[1])], text)
+    # Lone surrogates become escapes, which is valid JSON.
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _serialize(value: Any) -> str:
+    return json.dumps(
+        value,
+        ensure_ascii=False,
+        allow_nan=False,
+        separators=(",", ":"),
+        default=_read_file,
+    )
+
+
+def _read_file(value: Any) -> str:
+    try:
+        text: str = Lazy("_runtime.codec.uploads", "read_text").load()(value)
+    except ModuleNotFoundError:  # a package without request bodies
+        raise TypeError(f"{type(value).__name__} cannot be encoded as JSON") from None
+    return text
+
+
+# `json` cannot write a number as given text, so strings around a private-use character take the
+# place of exact floats. Strings that contain this character are replaced as well.
+_MARK = "\ue0f7"
+_PLACEHOLDER = re.compile(f'"{_MARK}([0-9]+){_MARK}"')
+
+
+def _set_placeholders(value: Any, literals: list[str]) -> Any:
+    """Return a copy of `value` with placeholders for the literals that it adds to the list."""
+    if isinstance(value, ExactFloat):
+        literals.append(value.literal)
+    elif isinstance(value, str) and _MARK in value:
+        literals.append(_serialize(value))
+    elif isinstance(value, dict):
+        return {
+            _set_placeholders(key, literals): _set_placeholders(item, literals)
+            for key, item in value.items()
+        }
+    elif isinstance(value, (list, tuple)):
+        return [_set_placeholders(item, literals) for item in value]
+    else:
+        return value
+    return f"{_MARK}{len(literals) - 1}{_MARK}"
+
+
+def _reject_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not a JSON value")
+
+
+_DECODER = json.JSONDecoder(
+    parse_float=ExactFloat.parse, parse_constant=_reject_constant
+)

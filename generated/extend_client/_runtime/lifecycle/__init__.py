@@ -1,0 +1,1 @@
+"""Lifecycles: confirmation of refused calls, outcomes, waiting for a state."""

@@ -1,0 +1,45 @@
+"""Methods that return the outcome of a state change instead of raising an exception."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar, overload
+
+from ..errors import APIStatusError
+from ..exchange import Captured
+from .outcome_types import Outcome, accepted_outcome, refused_outcome
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@overload
+def outcome(
+    method: Callable[P, None],
+) -> Callable[P, Outcome[Any]]: ...
+@overload
+def outcome(
+    method: Callable[P, T],
+) -> Callable[P, Outcome[T]]: ...
+def outcome(method: Any) -> Any:
+    """Return the method, changed to return its outcome: `outcome(client.things.stop)("id")`.
+
+    After a refusal the state is read, if the document declares how.
+
+    Raises:
+        APIError: the call failed, or it was refused and the state cannot be read.
+        ValueError: the document declares no target state of the operation.
+    """
+
+    def run(*args: Any, **kwargs: Any) -> Any:
+        captured: list[Captured] = []
+        try:
+            resource = method(*args, **kwargs, _capture=captured, _confirm=True)
+        except APIStatusError as error:
+            outcome = refused_outcome(captured, error)
+            if outcome is None:
+                raise
+            return outcome
+        return accepted_outcome(captured, resource)
+
+    return run

@@ -1,0 +1,1 @@
+"""Codecs: decode and encode values, models and request bodies."""

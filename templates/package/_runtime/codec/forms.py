@@ -1,0 +1,125 @@
+"""Encoding of bodies with several parts: URL-encoded forms, multipart, JSON in lines.
+
+`encode_form`, `encode_multipart` and `encode_lines` accept a value and its declaration, and return
+the content type and the content.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from ..json.json import dumps
+from ..operation import Body, Parameter
+from .encode import encode_any, encode_upload
+from .files import File, is_raw
+from .parameter_values import check_header, serialize_pairs
+from .uploads import (
+    Source,
+    Upload,
+    as_file,
+    choose_media_type,
+    join_pieces,
+    split_content,
+)
+
+Part = tuple[dict[str, str], list[bytes | Source]]
+
+
+def encode_form(value: Any, spec: Body) -> tuple[str, bytes]:
+    """Encode an object as `application/x-www-form-urlencoded`."""
+    return spec.media_type, encode_pairs(value, spec.fields).encode()
+
+
+def encode_lines(value: Any, spec: Body) -> tuple[str, bytes]:
+    """Encode a list as JSON lines, or as a JSON text sequence (RFC 7464)."""
+    separator = b"\x1e" if "json-seq" in spec.media_type else b""
+    lines = (separator + dumps(encode_any(item)) + b"\n" for item in value)
+    return spec.media_type, b"".join(lines)
+
+
+def encode_pairs(value: Any, specs: tuple[Parameter, ...] = ()) -> str:
+    """Return the properties of an object as `name=value` pairs, joined by `&`."""
+    fields = _list_fields(value, specs, "form")
+    return "&".join(f"{n}={t}" for field in fields for n, t in serialize_pairs(*field))
+
+
+def encode_multipart(value: Any, spec: Body) -> tuple[str, bytes | Upload]:
+    """Encode an object as named parts, or a list as parts without names."""
+    boundary = os.urandom(16).hex()
+    list_parts = _list_fields if isinstance(value, dict) else _list_items
+    pieces: list[bytes | Source] = []
+    for parameter, item in list_parts(value, spec.fields, "part"):
+        for headers, content in _build_parts(parameter, item):
+            for name, text in headers.items():
+                check_header(name, text)
+            head = "".join(f"{name}: {text}\r\n" for name, text in headers.items())
+            pieces += [f"--{boundary}\r\n{head}\r\n".encode(), *content, b"\r\n"]
+    pieces.append(f"--{boundary}--\r\n".encode())
+    return f"{spec.media_type}; boundary={boundary}", join_pieces(pieces)
+
+
+def _list_fields(
+    value: Any, specs: tuple[Parameter, ...], location: str
+) -> Iterator[tuple[Parameter, Any]]:
+    """Yield the fields of an object without null; a list yields each item unless its style joins them."""
+    specs_by_name = {parameter.wire: parameter for parameter in specs}
+    for name, item in value.items():
+        parameter = specs_by_name.get(name) or Parameter(name, location, style="")
+        items = item if isinstance(item, (list, tuple)) else [item]
+        is_joined = parameter.style and not any(map(is_raw, items))
+        for entry in [item] if is_joined else items:
+            if entry is not None:
+                yield parameter, encode_upload(entry)
+
+
+def _list_items(
+    value: Any, specs: tuple[Parameter, ...], _: str
+) -> Iterator[tuple[Parameter, Any]]:
+    """Yield the items of a list; specs are named by index, or "*" for all others."""
+    specs_by_name = {parameter.wire: parameter for parameter in specs}
+    default = specs_by_name.get("*") or Parameter("", "item", style="")
+    for index, item in enumerate(value):
+        yield specs_by_name.get(str(index)) or default, encode_upload(item)
+
+
+def _build_parts(parameter: Parameter, item: Any) -> Iterator[Part]:
+    """Yield the headers and the content of each part of a value."""
+    if is_raw(item) or parameter.location == "file":
+        file = as_file(item)
+        disposition = _disposition(parameter, parameter.wire, file)
+        media_type = choose_media_type(file, parameter.content_type)
+        headers = {**disposition, "Content-Type": media_type, **file.headers}
+        yield headers, split_content(file)
+        return
+    content_type = (
+        {} if parameter.style else _content_type(parameter.content_type, item)
+    )
+    for name, text in serialize_pairs(parameter, item):
+        yield {**_disposition(parameter, name), **content_type}, [text.encode()]
+
+
+def _content_type(declared: str | None, item: Any) -> dict[str, str]:
+    """Return the header with a single declared type, else JSON for objects and arrays."""
+    if declared and "*" not in declared and "," not in declared:
+        return {"Content-Type": declared}
+    is_nested = isinstance(item, (dict, list))
+    return {"Content-Type": "application/json"} if is_nested else {}
+
+
+def _disposition(
+    parameter: Parameter, name: str, file: File | None = None
+) -> dict[str, str]:
+    """Return the header with the name of a part, if it has one, and the filename."""
+    is_unnamed = parameter.location == "item"
+    parts = [] if is_unnamed else [f'form-data; name="{_quote(name)}"']
+    filename = file and (file.filename or (None if is_unnamed else name))
+    if filename:
+        parts = [*(parts or ["attachment"]), f'filename="{_quote(filename)}"']
+    return {"Content-Disposition": "; ".join(parts)} if parts else {}
+
+
+def _quote(text: str) -> str:
+    """Escape a name as browsers do, so that it cannot end the header."""
+    return text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")

@@ -1,0 +1,1 @@
+"""JSON: parsing, serialization, and content that is read as JSON or text."""

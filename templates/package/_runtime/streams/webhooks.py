@@ -1,0 +1,70 @@
+"""Decoding of webhook and callback payloads."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl
+
+from ..codec.codec import Faults, InvalidDataError
+from ..codec.types import codec_for, type_name
+from ..json.content import decode_text, essence, read_content
+from ..json.json import loads
+from ..operation import ResponseSpec, TypeSpec
+from ..response_reader import find_closest
+
+
+def parse(payload: bytes | str, content_type: str, *specs: ResponseSpec) -> Any:
+    """Decode a payload as the declared media type that is closest to its content type.
+
+    Raises:
+        InvalidDataError: the payload contradicts the document; see `faults`.
+    """
+    spec = find_closest(specs, content_type)
+    if spec is None:
+        return None
+    if isinstance(payload, str):
+        # The text is already decoded: the charset of the content type no longer applies.
+        payload, content_type = payload.encode(), essence(content_type)
+    if spec.kind != "form":
+        return read_content(spec, payload, content_type)
+    form = _parse_form(decode_text(payload, content_type))
+    return form if spec.type is None else _decode_form(form, spec.type)
+
+
+def _parse_form(text: str) -> dict[str, Any]:
+    """Return the fields of a form; repeated fields become lists."""
+    fields: dict[str, list[str]] = {}
+    for name, value in parse_qsl(text, keep_blank_values=True):
+        fields.setdefault(name, []).append(value)
+    return {
+        name: values[0] if len(values) == 1 else values
+        for name, values in fields.items()
+    }
+
+
+def _decode_form(form: dict[str, Any], spec: TypeSpec) -> Any:
+    """Decode a form; strings are converted where the document declares another type."""
+    decode, at = codec_for(spec).decode, type_name(spec)
+    # Each round converts the values with faults, until there are none or nothing changes.
+    while True:
+        faults, root = Faults(), [form]
+        result = decode(form, root, 0, faults, at)
+        if not faults:
+            return result
+        conversions = [_convert(*entry[:4]) for entry in faults.entries]
+        if not any(conversions):
+            raise InvalidDataError(faults.locate(root), result)
+
+
+def _convert(owner: Any, key: Any, expected: str, got: Any) -> bool:
+    """Replace a string by its JSON value, or by an array with it; return False if impossible."""
+    if not isinstance(got, str):
+        return False
+    if expected == "an array" and not got.startswith("["):
+        owner[key] = [got]
+        return True
+    try:
+        owner[key] = loads(got)
+    except ValueError:
+        return False
+    return True

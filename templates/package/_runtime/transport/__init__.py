@@ -1,0 +1,1 @@
+"""Transports: HTTP libraries, connections, clocks, limits and credentials."""

@@ -1,0 +1,170 @@
+"""Token provider for OAuth 2 client credentials (RFC 6749, 4.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urljoin
+
+from ..codec.models import Model
+from ..operation import Body, ClientSettings, Credential, Operation, ResponseSpec
+from ..redaction import Secret, warn_about_plain_http
+from ..timeouts import UNLIMITED
+from ..urls import Origin, fill_variables, has_host, is_trusted, parse_origin
+from .clock_async import Lock, connection_scope
+
+if TYPE_CHECKING:
+    from ..client_async import AsyncBase
+
+# A token is renewed before its last tenth begins, at most a minute before it expires.
+RENEWAL_FRACTION, MAX_RENEWAL_SECONDS = 0.1, 60.0
+# Lifetime in seconds of a token whose response does not declare one.
+DEFAULT_LIFETIME = 3600.0
+
+
+@dataclass(slots=True, kw_only=True)
+class Token(Model):
+    """Response of a token server (RFC 6749, 5.1)."""
+
+    access_token: str = field(repr=False)
+    expires_in: Any = None
+
+
+class AsyncClientCredentials:
+    """Requests an access token, and renews it before it expires or after it is rejected.
+
+    Concurrent calls share one token request.
+    """
+
+    def __init__(
+        self,
+        client_id: str,
+        client_secret: str,
+        *,
+        token_url: str | None = None,
+        scopes: tuple[str, ...] | None = None,
+    ) -> None:
+        """Create a token provider.
+
+        Args:
+            client_id: id of the OAuth client.
+            client_secret: secret of the OAuth client; redact_text in logs and errors.
+            token_url: URL of the token server, absolute or relative to the server. Default: the URL
+                in the document.
+            scopes: requested scopes. Default: all scopes in the document.
+        """
+        self._id, self._secret = client_id, Secret.from_value(client_secret)
+        self._url, self._scopes = token_url, scopes
+        self._request: Callable[[], Any] | None = None
+        self._token: str | None = None
+        self._renew_at = 0.0
+        # At most one lock: it cannot be used in another process or event loop.
+        self._locks: dict[tuple[Any, ...], Lock] = {}
+
+    def attach(self, client: AsyncBase, credential: Credential) -> None:
+        """Use a client to request tokens.
+
+        Raises:
+            ValueError: no token URL, or one on an untrusted origin.
+        """
+        url = self._url or credential.token_url
+        if not url:
+            raise ValueError("the document declares no token URL: pass token_url")
+        scopes = credential.scopes if self._scopes is None else self._scopes
+        form = {"grant_type": "client_credentials"}
+        if scopes:
+            form["scope"] = " ".join(scopes)
+        pair = Secret(f"{quote(self._id, safe='')}:{quote(self._secret, safe='')}")
+        basic = Credential("client", "basic", "header", "Authorization", pair)
+        operation = _create_token_operation(url)
+        settings = replace(
+            client._settings,
+            is_base_url_explicit=False,
+            server_urls={},
+            trusted_origins=self._trusted_origins(url, client._settings),
+            credentials=(basic,),
+            default_headers={},
+        )
+        begin, budget = client._engine.begin, client._budget
+        self._request = lambda: client._result(
+            begin(operation, {}, settings, {}, budget, form)
+        )
+
+    def _trusted_origins(self, url: str, settings: ClientSettings) -> frozenset[Origin]:
+        """Return the origins that may receive the client secret.
+
+        Raises:
+            ValueError: the caller chose the server, and the document another origin for tokens.
+        """
+        origins = settings.trusted_origins
+        if not has_host(url):
+            return origins
+        base = f"{settings.base_url}/"
+        url = urljoin(base, fill_variables(url, settings.server_variables))
+        origin = parse_origin(url)
+        is_chosen = settings.is_base_url_explicit or bool(settings.server_urls)
+        if self._url is None and is_chosen and not is_trusted(origin, settings):
+            hint = f"pass token_url={url!r} if it is correct"
+            raise ValueError(f"the token URL is not on the origin of base_url: {hint}")
+        warn_about_plain_http(url)
+        return origins | {origin}
+
+    async def __call__(self) -> str:
+        """Return a valid token.
+
+        Raises:
+            APIError: the token request failed.
+            ValueError: the provider is not attached to a client.
+        """
+        scope = connection_scope()
+        lock = self._locks.setdefault(scope, Lock())
+        self._locks = {scope: lock}
+        async with lock:
+            if self._token is None or monotonic() >= self._renew_at:
+                await self._renew()
+            return self._token or ""
+
+    async def _renew(self) -> None:
+        if self._request is None:
+            raise ValueError("credentials are not attached to a client")
+        requested_at = monotonic()
+        token = await self._request()
+        lifetime = _parse_lifetime(token.expires_in)
+        self._token = Secret(token.access_token)
+        early = min(MAX_RENEWAL_SECONDS, lifetime * RENEWAL_FRACTION)
+        self._renew_at = requested_at + lifetime - early
+
+    def reject(self, token: str) -> None:
+        """Discard a token that the server rejected, so that the next call requests another."""
+        if token == self._token:
+            self._token = None
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._id!r})"
+
+
+def _create_token_operation(url: str) -> Operation[Token]:
+    """Return the operation that requests a token."""
+    return Operation(
+        name="token",
+        method="POST",
+        path="",
+        bodies=(Body("application/x-www-form-urlencoded", "form"),),
+        responses=(ResponseSpec("2XX", "application/json", Token, "json"),),
+        errors=(ResponseSpec("default", "application/json", None, "json"),),
+        server=url,
+        security=(("client",),),
+        idempotent=True,
+        has_secret_result=True,
+    )
+
+
+def _parse_lifetime(expires_in: Any) -> float:
+    """Return the lifetime of a token in seconds; some servers send it as a string."""
+    try:
+        seconds = float(expires_in)
+    except (TypeError, ValueError):
+        return DEFAULT_LIFETIME
+    return max(0.0, seconds) if seconds < UNLIMITED else DEFAULT_LIFETIME
