@@ -27,7 +27,12 @@ from specpress.output.package import Package
 from specpress.output.sync_twins import to_sync
 from specpress.output.template_set import TemplateSet
 from specpress.package.client import CLIENT_MODES
-from specpress.python.layout import escape_docstring, format_literal
+from specpress.python.layout import (
+    escape_docstring,
+    format_docstring,
+    format_literal,
+)
+from specpress.python.printer import lay_out
 from specpress.python.markup import code, prose, toml
 
 SUFFIX = ".jinja"
@@ -158,12 +163,19 @@ def _create_loader(templates: TemplateSet) -> FunctionLoader:
 def _add_filters(environment: Environment) -> Environment:
     environment.filters.update(
         repr=format_literal,
-        docstring=escape_docstring,
+        docstring=_print_docstring,
+        docstring_text=escape_docstring,
         toml=toml,
         prose=prose,
         code=code,
     )
     return environment
+
+
+def _print_docstring(text: str, indent: int, fallback: str = "") -> str:
+    """Return the lines of a docstring, each after a line break; "" without text."""
+    lines = format_docstring(text, indent, fallback)
+    return "".join(f"\n{line}" for line in lines)
 
 
 @contextmanager
@@ -221,13 +233,14 @@ def _render_file(
         return _copy_file(name, target, templates)
     template = environment.get_template(name)
     variables = {"package": package, "modes": CLIENT_MODES}
+    finish = lay_out if target.endswith(".py") else str
     if name not in PER_ITEM:
-        return {target: template.render(variables)}
+        return {target: finish(template.render(variables))}
     variable, attribute = PER_ITEM[name]
     suffix = PurePosixPath(target).suffix
     return {
-        f"{target.rpartition('/')[0]}/{_module_name(item)}{suffix}": template.render(
-            variables, **{variable: item}
+        f"{target.rpartition('/')[0]}/{_module_name(item)}{suffix}": finish(
+            template.render(variables, **{variable: item})
         )
         for item in getattr(package, attribute)
     }
