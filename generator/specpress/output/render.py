@@ -27,13 +27,14 @@ from specpress.output.package import Package
 from specpress.output.sync_twins import to_sync
 from specpress.output.template_set import TemplateSet
 from specpress.package.client import CLIENT_MODES
+from specpress.python.imports import format_imports
 from specpress.python.layout import (
     escape_docstring,
     format_docstring,
     format_literal,
 )
-from specpress.python.printer import lay_out
 from specpress.python.markup import code, prose, toml
+from specpress.python.printer import lay_out
 
 SUFFIX = ".jinja"
 OPTIONS: dict[str, Any] = {
@@ -165,6 +166,7 @@ def _add_filters(environment: Environment) -> Environment:
         repr=format_literal,
         docstring=_print_docstring,
         docstring_text=escape_docstring,
+        imports=format_imports,
         toml=toml,
         prose=prose,
         code=code,

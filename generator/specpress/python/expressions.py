@@ -15,10 +15,14 @@ from specpress.python.layout import format_literal
 
 @dataclass(frozen=True, slots=True, order=True)
 class Import:
-    """A name and the module that defines it; modules of the package begin with a dot."""
+    """A name and the module that defines it; modules of the package begin with a dot.
+
+    An empty name imports the module.
+    """
 
     module: str
     name: str
+    alias: str = ""
 
 
 @dataclass(frozen=True, slots=True)

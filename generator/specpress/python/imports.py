@@ -1,0 +1,82 @@
+"""The import statements of generated modules.
+
+A view holds sets of `Import`; their statements are printed once per module, sorted and grouped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from specpress.python.expressions import Import
+
+TYPE_CHECKING = Import("typing", "TYPE_CHECKING")
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleImports:
+    """All imports of a module; `str()` returns their statements."""
+
+    module: str
+    """Module that imports, such as `.models.run`."""
+    names: frozenset[Import] = frozenset()
+    type_names: frozenset[Import] = frozenset()
+    """Imports that only type checkers need."""
+
+    def __str__(self) -> str:
+        type_names = format_imports(self.type_names - self.names, self.module, 4)
+        used = {*self.names, TYPE_CHECKING} if type_names else self.names
+        names = format_imports(used, self.module)
+        if not type_names:
+            return names
+        return f"{names}\n\nif TYPE_CHECKING:\n{type_names}"
+
+
+def format_imports(imports: Iterable[Import], module: str, indent: int = 0) -> str:
+    """Return the import statements of `module`: the standard library, then the package.
+
+    The module does not import from itself. Long lines are left to the printer.
+    """
+    others = sorted(
+        (i for i in {*imports} if i.module != module),
+        key=lambda i: _sort_key(i, module),
+    )
+    standard = [i for i in others if not i.module.startswith(".")]
+    package = [i for i in others if i.module.startswith(".")]
+    groups = (_format_group(group, module, indent) for group in (standard, package))
+    return "\n\n".join(group for group in groups if group)
+
+
+def _sort_key(source: Import, module: str) -> tuple[int, str, bool, str, str]:
+    dots, path = _split_path(source.module, module)
+    is_constant = len(source.name) > 1 and source.name.isupper()
+    return -dots, path, not is_constant, source.name, source.alias
+
+
+def _format_group(imports: Iterable[Import], module: str, indent: int) -> str:
+    pad = " " * indent
+    return "\n".join(
+        f"{pad}{_format_statement(path, [*group], module)}"
+        for path, group in groupby(imports, key=lambda i: i.module)
+    )
+
+
+def _format_statement(path: str, imports: list[Import], module: str) -> str:
+    if not imports[0].name:
+        return f"import {path}"
+    names = (f"{i.name} as {i.alias}" if i.alias else i.name for i in imports)
+    dots, rest = _split_path(path, module)
+    return f"from {'.' * dots}{rest} import {', '.join(names)}"
+
+
+def _split_path(path: str, module: str) -> tuple[int, str]:
+    """Return the number of dots before the path of a module as `module` sees it, and the rest."""
+    if not path.startswith("."):
+        return 0, path
+    parts = path[1:].split(".") if path != "." else []
+    package = module[1:].split(".")[:-1]
+    common = 0
+    while common < min(len(parts), len(package)) and parts[common] == package[common]:
+        common += 1
+    return len(package) - common + 1, ".".join(parts[common:])
