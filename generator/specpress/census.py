@@ -107,9 +107,10 @@ def _collect_output(api: ir.Api, package: Package) -> dict[str, set[str]]:
     for lifecycle in package.lifecycles:
         ids["transition"] |= {t.origin for t in lifecycle.source.transitions}
     for module in package.modules:
-        for cls in module.classes:
-            kind = "property" if cls.base == "Model" else "enum value"
-            ids[kind] |= {origin for item in cls.items for origin in item.origins}
+        for model in module.models:
+            ids["property"] |= {o for f in model.fields for o in f.origins}
+        for enum in module.enums:
+            ids["enum value"] |= {o for m in enum.members for o in m.origins}
     for type_ in api.types.values():
         for field in type_.fields if isinstance(type_, ir.Object) else ():
             if field.availability is not None:

@@ -10,8 +10,8 @@ from typing import Any
 
 from specpress import ir
 from specpress.evidence.sample_values import NoSampleValue, SampleValues
-from specpress.package.models import format_default, name_fields
-from specpress.python.types import Imports, PythonTypes
+from specpress.package.models import get_default, name_fields
+from specpress.python.types import PythonTypes
 
 # Limit of a table: of a large document only the first models are tested.
 MAX_TABLE_CHARS = 150_000
@@ -165,5 +165,5 @@ class _ModelCaseBuilder:
         if self.sample_values.accepts_null(source.type):
             return "nullable"
         module = self.python.modules[schema.id]
-        has_default = format_default(self.python, source, Imports(module=module))
-        return "constant" if has_default else "required"
+        default = get_default(self.python, source, module)
+        return "required" if default is None else "constant"

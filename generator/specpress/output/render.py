@@ -167,6 +167,8 @@ def _add_filters(environment: Environment) -> Environment:
         docstring=_print_docstring,
         docstring_text=escape_docstring,
         imports=format_imports,
+        after=_print_after,
+        line_break=_print_line_breaks,
         toml=toml,
         prose=prose,
         code=code,
@@ -174,7 +176,16 @@ def _add_filters(environment: Environment) -> Environment:
     return environment
 
 
-def _print_docstring(text: str, indent: int, fallback: str = "") -> str:
+def _print_after(value: object, prefix: str) -> str:
+    """Return a value after a prefix; "" for None."""
+    return "" if value is None else f"{prefix}{value}"
+
+
+def _print_line_breaks(condition: object, count: int = 1) -> str:
+    return "\n" * count if condition else ""
+
+
+def _print_docstring(text: str, indent: int = 0, fallback: str = "") -> str:
     """Return the lines of a docstring, each after a line break; "" without text."""
     lines = format_docstring(text, indent, fallback)
     return "".join(f"\n{line}" for line in lines)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from specpress import ir
 from specpress.package.models import name_fields
 from specpress.package.operations import Resource
+from specpress.python.expressions import PyName
 from specpress.python.names import Claim, assign_names, escape, snake, words
-from specpress.python.types import PythonTypes, make_optional
+from specpress.python.types import PythonTypes
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,9 @@ class LifecycleView:
         """The type of the states in JSON: `str` or `int`."""
         return type(self.source.states[0]).__name__
 
-    @property
-    def status(self) -> str:
-        """The annotation of the status."""
-        return make_optional(self.enum) if self.is_optional else self.enum
+    def get_field(self, name: str) -> PyName:
+        """Return a field of the variable with a resource."""
+        return PyName(f"{self.variable}.{name}")
 
 
 def build_lifecycles(

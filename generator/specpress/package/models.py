@@ -2,132 +2,172 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from specpress import ir
 from specpress.python import unions
-from specpress.python.expressions import Import, list_imports
-from specpress.python.layout import (
-    format_alias,
-    format_annotated,
-    format_call,
-    format_docstring,
-    format_import,
-    format_literal,
-    format_statement,
+from specpress.python.expressions import (
+    NONE,
+    Import,
+    PyExpression,
+    PyLiteral,
+    PyName,
+    PyQuoted,
+    PySubscript,
+    PyType,
+    as_expression,
+    list_imports,
+    make_call,
+    or_none,
 )
+from specpress.python.imports import ModuleImports
+from specpress.python.layout import format_import, is_visible
 from specpress.python.names import Claim, assign_names, screaming, snake
-from specpress.python.types import (
-    Imports,
-    PythonTypes,
-    format_imports,
-    format_runtime_imports,
-    make_optional,
-)
+from specpress.python.types import PythonTypes
+
+CODEC = "._runtime.codec.models"
+ANNOTATED = PyName("Annotated", Import("typing", "Annotated"))
+DISCRIMINATOR = PyName("Discriminator", Import(CODEC, "Discriminator"))
+WIRE = PyName("Wire", Import(CODEC, "Wire"))
+TYPE_ALIAS = Import("typing", "TypeAlias")
+ENUM_BASES = {
+    is_text: PyName(name, Import("._runtime.codec.enums", name))
+    for is_text, name in ((True, "OpenStrEnum"), (False, "OpenIntEnum"))
+}
+MODEL_IMPORTS = (Import("dataclasses", "dataclass"), Import(CODEC, "Model"))
 
 
-@dataclass(slots=True)
-class Item:
-    """A field, member or property: the lines of its statement and its docstring."""
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field of a model."""
 
-    lines: list[str]
-    statement_length: int
-    """Number of lines of the statement; the docstring follows."""
     name: str
+    type: PyType
+    default: PyExpression | None
+    text: str
     origins: tuple[str, ...]
+    is_separate: bool = False
+    """True if an empty line precedes it."""
 
 
-@dataclass(slots=True)
-class Properties:
-    """Properties of a class, and the imports that their types need."""
-
-    items: list[Item]
-    imports: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Class:
-    """A model or an enum."""
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """A member of an enum."""
 
     name: str
-    base: str
-    doc: list[str]
-    items: list[Item]
-    undeclared: str = ""
-    """Type of the undeclared keys; "" if they may have any."""
-    properties: list[Item] = field(default_factory=list)
+    value: str | int
+    text: str
+    origins: tuple[str, ...]
+    is_separate: bool = False
+    """True if an empty line precedes it."""
 
-    @property
-    def head(self) -> list[str]:
-        """The first line of the class."""
-        extra = (
-            [f"undeclared={format_literal(self.undeclared)}"] if self.undeclared else []
-        )
-        return format_call(f"class {self.name}(", [self.base, *extra], 0, "):")
 
-    @property
-    def body(self) -> list[str]:
-        """The lines of the body, with a blank line around every item with a docstring."""
-        lines, has_doc = [*self.doc], bool(self.doc)
-        for item in (*self.items, *self.properties):
-            had_doc, has_doc = has_doc, len(item.lines) > item.statement_length
-            needs_blank = had_doc or (has_doc and lines)
-            lines += [*([""] if needs_blank else []), *item.lines]
-        return lines
+@dataclass(frozen=True, slots=True)
+class PropertyView:
+    """A property of a class that returns an expression."""
+
+    name: str
+    type: PyType
+    text: str
+    value: PyExpression
+
+
+@dataclass(frozen=True, slots=True)
+class StateProperty:
+    """The property of a model that returns its state."""
+
+    name: str
+    type: PyName
+    text: str
+    module: str
+    """Module of the states."""
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """Lifecycle properties of a class."""
+
+    items: tuple[PropertyView, ...] = ()
+    state: StateProperty | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ModelView:
+    """A model and its fields."""
+
+    name: str
+    text: str
+    fields: list[FieldView]
+    undeclared: PyLiteral | None
+    """Type of the undeclared keys; None if they may have any."""
+    properties: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class EnumView:
+    """An enum and its members."""
+
+    name: str
+    base: PyName
+    text: str
+    members: list[MemberView]
+    properties: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class AliasView:
+    """An alias of a type."""
+
+    name: str
+    target: PyExpression
+    text: str = ""
 
 
 @dataclass(slots=True)
 class Module:
-    """A module of `models/`: its statements as lines, and their imports."""
+    """A module of `models/`."""
 
     name: str
-    aliases: list[list[str]] = field(default_factory=list)
-    classes: list[Class] = field(default_factory=list)
-    shared_schemas: list[str] = field(default_factory=list)
-    imports: Imports = field(default_factory=Imports)
-    siblings: list[str] = field(default_factory=list)
-    """Imports of models for type checkers only."""
-    runtime_siblings: list[str] = field(default_factory=list)
-    """Imports of models that are used when the module is loaded."""
+    aliases: list[AliasView] = field(default_factory=list)
+    enums: list[EnumView] = field(default_factory=list)
+    models: list[ModelView] = field(default_factory=list)
+    shared_schemas: list[AliasView] = field(default_factory=list)
+    """Names of schemas that are equal to another one."""
 
     @property
-    def standard(self) -> list[str]:
-        """The imports from the standard library."""
-        return format_imports(self.imports.modules)
+    def imports(self) -> ModuleImports:
+        """The imports: those of other models only for type checkers, except in defaults."""
+        used = {*list_imports(*self._list_expressions())}
+        used |= {TYPE_ALIAS} if self.aliases or self.shared_schemas else set()
+        used |= {*MODEL_IMPORTS} if self.models else set()
+        defaults = [f.default for m in self.models for f in m.fields if f.default]
+        other_types = {i for i in used if i.module.startswith((".models.", ".states."))}
+        return ModuleImports(
+            f".models.{self.name}",
+            frozenset({*list_imports(*defaults)} | (used - other_types)),
+            frozenset(other_types),
+        )
 
-    @property
-    def runtime(self) -> list[str]:
-        """The imports from the runtime, and of models that are used at load time."""
-        return [
-            *format_runtime_imports(self.imports.runtime, ".."),
-            *self.runtime_siblings,
-        ]
+    def _list_expressions(self) -> Iterator[PyExpression]:
+        yield from (a.target for a in (*self.aliases, *self.shared_schemas))
+        yield from (enum.base for enum in self.enums)
+        yield from (f.type for model in self.models for f in model.fields)
+        states = (model.properties.state for model in self.models)
+        yield from (state.type for state in states if state)
 
 
 def build_modules(
     python: PythonTypes, properties: Mapping[ir.TypeId, Properties]
 ) -> list[Module]:
     """Return all modules of models, sorted by name; `properties` are added to their classes."""
-    schemas: dict[str, list[ir.Type]] = {}
+    modules: dict[str, Module] = {}
     for type_id, schema in python.named.items():
-        schemas.setdefault(python.modules[type_id], []).append(schema)
-    by_name = {
-        name: _build_module(python, name, types)
-        for name, types in sorted(schemas.items())
-    }
-    for type_id, added in properties.items():
-        _add_properties(by_name[python.modules[type_id]], python.names[type_id], added)
-    return [*by_name.values()]
-
-
-def _add_properties(module: Module, name: str, properties: Properties) -> None:
-    for class_ in module.classes:
-        if class_.name == name:
-            class_.properties += properties.items
-    if properties.imports:
-        module.siblings = [*properties.imports, *module.siblings]
-        module.imports.add("typing", "TYPE_CHECKING")
+        name = python.modules[type_id]
+        module = modules.setdefault(name, Module(name))
+        _add_type(module, python, schema, properties.get(type_id, Properties()))
+    return [modules[name] for name in sorted(modules)]
 
 
 def list_module_overrides(python: PythonTypes) -> dict[str, str]:
@@ -141,20 +181,6 @@ def list_module_overrides(python: PythonTypes) -> dict[str, str]:
 
 def _letters(name: str) -> str:
     return name.replace("_", "").casefold()
-
-
-def _build_module(python: PythonTypes, name: str, types: list[ir.Type]) -> Module:
-    module = Module(name)
-    module.imports.module = name
-    # Enums first: a member may be the default of a field.
-    for schema in sorted(types, key=lambda schema: not isinstance(schema, ir.Enum)):
-        _add_type(module, python, schema)
-    used, at_runtime = module.imports.models, module.imports.runtime_models
-    module.siblings = format_model_imports(used - at_runtime, "", name)
-    module.runtime_siblings = format_model_imports(at_runtime, "", name)
-    if module.siblings:
-        module.imports.add("typing", "TYPE_CHECKING")
-    return module
 
 
 def format_model_imports(
@@ -173,79 +199,81 @@ def format_model_imports(
     ]
 
 
-def _add_type(module: Module, python: PythonTypes, schema: ir.Type) -> None:
+def _add_type(
+    module: Module, python: PythonTypes, schema: ir.Type, properties: Properties
+) -> None:
     """Add a class or an alias."""
-    name, imports = python.names[schema.id], module.imports
+    name = python.names[schema.id]
     if schema.id in python.shared_schemas:
-        imports.add("typing", "TypeAlias")
-        target = format_literal(python.annotate(schema.id, imports))
-        module.shared_schemas += format_alias(name, target)
+        same = PyQuoted(python.get_type(schema.id))
+        module.shared_schemas.append(AliasView(name, same))
         return
-    # The body of a class must not be empty.
-    is_empty = isinstance(schema, ir.Object) and not schema.fields
-    fallback = f"The schema `{name}`." if is_empty else ""
-    doc = format_docstring(_describe_class(python, schema), 4, fallback)
     match schema:
         case ir.Object():
-            imports.add("dataclasses", "dataclass")
-            imports.add(".codec.models", "Model")
-            extra = _annotate_undeclared(python, schema)
-            items = build_fields(python, schema, imports)
-            module.classes.append(Class(name, "Model", doc, items, extra))
-        case ir.Enum(kind=kind):
-            base = "OpenStrEnum" if kind is ir.ScalarKind.STRING else "OpenIntEnum"
-            imports.add(".codec.enums", base)
-            module.classes.append(Class(name, base, doc, build_members(schema)))
+            module.models.append(_build_model(python, schema, module.name, properties))
+        case ir.Enum():
+            text = schema.description.strip()
+            members = _separate(build_members(schema), is_visible(text))
+            base = ENUM_BASES[schema.kind is ir.ScalarKind.STRING]
+            module.enums.append(EnumView(name, base, text, members, properties))
         case _:
-            imports.add("typing", "TypeAlias")
-            doc = format_docstring(schema.description, 0)
-            lines = _build_alias(python, schema, name, imports)
-            module.aliases.append([*lines, *doc])
+            target = _build_alias_target(python, schema)
+            module.aliases.append(AliasView(name, target, schema.description))
 
 
-def _build_alias(
-    python: PythonTypes, schema: ir.Type, name: str, imports: Imports
-) -> list[str]:
-    """Return the statement of an alias; that of a union includes its discriminator."""
-    target = format_literal(python.write_annotation(schema, imports))
-    tag = unions.find_tag(python, schema) if isinstance(schema, ir.Union) else None
-    if tag is None or not isinstance(schema, ir.Union):
-        return format_alias(name, target)
-    imports.add("typing", "Annotated")
-    imports.add(".codec.models", "Discriminator")
-    key, variants = tag
-    pairs = [
-        f"{format_literal(v)}: {format_literal(python.format_type(t))}"
-        for v, t in variants.items()
-    ]
-    arguments = [format_literal(key), f"{{{', '.join(pairs)}}}"]
-    if schema.default_variant is not None:
-        default_variant = format_literal(python.format_type(schema.default_variant))
-        arguments.append(f"otherwise={default_variant}")
-    return format_call(
-        f"{name}: TypeAlias = Annotated[",
-        [target, f"Discriminator({', '.join(arguments)})"],
-        0,
-        "]",
+def _build_model(
+    python: PythonTypes, schema: ir.Object, module: str, properties: Properties
+) -> ModelView:
+    name, text = python.names[schema.id], schema.description.strip()
+    undeclared = _get_undeclared_type(python, schema)
+    if undeclared:
+        text += f"\n\nUndeclared keys are kept in `extra`, as `{undeclared.value}`."
+    # The body of a class must not be empty.
+    if not schema.fields and not is_visible(text):
+        text = f"The schema `{name}`."
+    names = name_fields(schema)
+    fields = [_build_field(python, f, names[f.wire], module) for f in schema.fields]
+    return ModelView(
+        name, text, _separate(fields, is_visible(text)), undeclared, properties
     )
 
 
-def _annotate_undeclared(python: PythonTypes, schema: ir.Object) -> str:
-    """Return the type of the undeclared keys; "" if they may have any."""
+Item = TypeVar("Item", FieldView, MemberView)
+
+
+def _separate(items: Sequence[Item], has_text: bool) -> list[Item]:
+    """Set an empty line around every item with a docstring; `has_text` is that of the class."""
+    separated = []
+    for index, item in enumerate(items):
+        had_text, has_text = has_text, is_visible(item.text)
+        is_separate = had_text or (has_text and index > 0)
+        separated.append(replace(item, is_separate=is_separate))
+    return separated
+
+
+def _build_alias_target(python: PythonTypes, schema: ir.Type) -> PyExpression:
+    """Return the type of an alias; that of a union includes its discriminator."""
+    target = PyQuoted(python.expand_type(schema))
+    tag = unions.find_tag(python, schema) if isinstance(schema, ir.Union) else None
+    if tag is None or not isinstance(schema, ir.Union):
+        return target
+    key, variants = tag
+    default = schema.default_variant
+    discriminator = make_call(
+        DISCRIMINATOR,
+        PyLiteral(key),
+        as_expression({v: python.format_type(t) for v, t in variants.items()}),
+        otherwise=None if default is None else python.format_type(default),
+    )
+    return PySubscript(ANNOTATED, (target, discriminator))
+
+
+def _get_undeclared_type(python: PythonTypes, schema: ir.Object) -> PyLiteral | None:
+    """Return the type of the undeclared keys as a string; None if they may have any."""
     if schema.additional is None:
-        return ""
+        return None
     annotation = python.format_type(schema.additional)
-    return "" if annotation == "Any" else annotation
-
-
-def _describe_class(python: PythonTypes, schema: ir.Type) -> str:
-    """Return the docstring of a class, with the type of undeclared keys if they have one."""
-    text = schema.description.strip()
-    if isinstance(schema, ir.Object):
-        extra = _annotate_undeclared(python, schema)
-        if extra:
-            text += f"\n\nUndeclared keys are kept in `extra`, as `{extra}`."
-    return text
+    return None if annotation == "Any" else PyLiteral(annotation)
 
 
 def name_fields(schema: ir.Object) -> dict[str, str]:
@@ -259,37 +287,23 @@ def _claim_field(wire: str) -> Claim:
     return Claim(wire, (name, f"{name}_field"), int(name != wire))
 
 
-def build_fields(
-    python: PythonTypes, schema: ir.Object, imports: Imports
-) -> list[Item]:
-    """Return the fields of an object, in document order."""
-    names = name_fields(schema)
-    return [_build_field(python, f, names[f.wire], imports) for f in schema.fields]
-
-
 def _build_field(
-    python: PythonTypes,
-    source: ir.Field,
-    name: str,
-    imports: Imports,
-) -> Item:
-    annotation = python.annotate(source.type, imports)
-    default = format_default(python, source, imports)
+    python: PythonTypes, source: ir.Field, name: str, module: str
+) -> FieldView:
+    annotation = python.get_type(source.type)
     if not source.required:
-        annotation = make_optional(annotation)
-    lines = (
-        format_statement(f"{name}: {annotation}{default}", 4)
-        if name == source.wire
-        else []
-    )
+        annotation = or_none(annotation)
     if name != source.wire:
-        imports.add("typing", "Annotated")
-        imports.add(".codec.models", "Wire")
-        parts = [annotation, f"Wire({format_literal(source.wire)})"]
-        lines = format_annotated(name, parts, default, 4)
+        wire = make_call(WIRE, PyLiteral(source.wire))
+        annotation = PySubscript(ANNOTATED, (annotation, wire))
     text = source.description or python.inline_description(source.type)
-    doc = format_docstring(_describe_field(source, text), 4)
-    return Item([*lines, *doc], len(lines), name, source.origins)
+    return FieldView(
+        name=name,
+        type=annotation,
+        default=get_default(python, source, module),
+        text=_describe_field(source, text),
+        origins=source.origins,
+    )
 
 
 def _describe_field(source: ir.Field, text: str) -> str:
@@ -301,39 +315,41 @@ def _describe_field(source: ir.Field, text: str) -> str:
     return "\n\n".join(part for part in (text.strip(), notes) if part)
 
 
-def format_default(python: PythonTypes, source: ir.Field, imports: Imports) -> str:
-    """Return the default of a field: None, a constant, or the value of a discriminator."""
+def get_default(
+    python: PythonTypes, source: ir.Field, module: str
+) -> PyExpression | None:
+    """Return the default of a field in a module: None, a constant, or the value of a discriminator."""
     if not source.required:
-        return " = None"
+        return NONE
     match python.resolve(source.type):
         case ir.Const(value=value) if value is not None:
-            return f" = {format_literal(value)}"
+            return PyLiteral(value)
         case ir.Scalar() if source.preset is not None:
-            return f" = {format_literal(source.preset)}"
+            return PyLiteral(source.preset)
         case ir.Enum() as enum:
-            return _format_only_member(python, enum, source.preset, imports)
+            return _get_only_member(python, enum, source.preset, module)
         case _:
-            return ""
+            return None
 
 
-def _format_only_member(
-    python: PythonTypes, enum: ir.Enum, preset: str | None, imports: Imports
-) -> str:
+def _get_only_member(
+    python: PythonTypes, enum: ir.Enum, preset: str | None, module: str
+) -> PyName | None:
     """Return the only possible member of an enum as a default."""
     type_id = python.shared_schemas.get(enum.id, enum.id)
-    module = python.modules[type_id]
+    owner = python.modules[type_id]
     values = [m.value for m in enum.members]
     value = values[0] if len(values) == 1 else preset
     # A default is evaluated when the module is loaded: importing models there could be a cycle.
-    is_importable = module == imports.module or python.has_only_enums(module)
+    is_importable = owner == module or python.has_only_enums(owner)
     if value is None or not is_importable:
-        return ""
-    imports.runtime_models.update(list_imports(python.get_class(type_id)))
+        return None
+    class_name = python.get_class(type_id)
     member = build_members(enum)[values.index(value)]
-    return f" = {python.names[type_id]}.{member.name}"
+    return replace(class_name, text=f"{class_name}.{member.name}")
 
 
-def build_members(schema: ir.Enum) -> list[Item]:
+def build_members(schema: ir.Enum) -> list[MemberView]:
     """Return the members of an enum, in document order."""
     claims = [
         Claim(
@@ -344,13 +360,10 @@ def build_members(schema: ir.Enum) -> list[Item]:
         for m in schema.members
     ]
     names = assign_names(claims, "member")
-    return [_build_member(m, names[str(m.value)]) for m in schema.members]
-
-
-def _build_member(source: ir.Member, name: str) -> Item:
-    lines = format_statement(f"{name} = {format_literal(source.value)}", 4)
-    doc = format_docstring(source.description, 4)
-    return Item([*lines, *doc], len(lines), name, source.origins)
+    return [
+        MemberView(names[str(m.value)], m.value, m.description, m.origins)
+        for m in schema.members
+    ]
 
 
 def _member_words(member: ir.Member) -> str:

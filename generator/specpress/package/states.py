@@ -7,57 +7,85 @@ from dataclasses import dataclass
 
 from specpress import ir
 from specpress.package.lifecycles import LifecycleOperation, LifecycleView
-from specpress.package.models import Item, Properties, format_model_imports, name_fields
-from specpress.python.layout import (
-    format_alias,
-    format_call,
-    format_condition,
-    format_definition,
-    format_docstring,
-    format_import,
-    format_literal,
-    format_statement,
+from specpress.package.models import (
+    Properties,
+    PropertyView,
+    StateProperty,
+    name_fields,
 )
+from specpress.python.expressions import (
+    NONE,
+    Import,
+    PyCall,
+    PyExpression,
+    PyLiteral,
+    PyName,
+    PyOperation,
+    PyQuoted,
+    PySubscript,
+    PyTuple,
+    PyType,
+    PyUnion,
+    list_imports,
+    or_none,
+)
+from specpress.python.imports import ModuleImports
+from specpress.python.layout import is_visible
 from specpress.python.names import Claim, assign_names, pascal
-from specpress.python.types import (
-    Imports,
-    PythonTypes,
-    format_imports,
-    format_runtime_imports,
-    make_optional,
-)
+from specpress.python.types import PythonTypes
+
+UNKNOWN_STATE = PyName("UnknownState", Import(".states", "UnknownState"))
+BOOL = PyName("bool")
 
 
-@dataclass(slots=True)
-class StateView:
-    """The class of a state, and the code that recognizes a resource in it."""
+@dataclass(frozen=True, slots=True)
+class StateFieldView:
+    """A field that is available in a state."""
 
     name: str
-    value: ir.State
-    doc: list[str]
-    fields: list[list[str]]
-    """Lines of each field."""
-    condition: list[str]
-    """Lines of the `if` that recognizes the state."""
-    result: list[str]
-    """Lines of the statement that returns it."""
+    type: PyType
+    text: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class StateView:
+    """The class of a state, and how a resource in it is recognized."""
+
+    name: str
+    text: str
+    fields: list[StateFieldView]
+    condition: PyOperation
+    """Condition of a resource in this state."""
+    result: PyCall
+    """The state of that resource."""
+
+
+@dataclass(frozen=True, slots=True)
 class StatesModule:
     """The module of the states of a resource."""
 
     module: str
-    model: str
-    variable: str
-    attribute: str
-    enum: str
-    union: list[str]
     name: str
     """Name of the union."""
+    union: PyQuoted
+    variable: str
+    """Name of a variable for a resource."""
+    model: PyName
+    attribute: str
+    """Field of the model with the status."""
     states: list[StateView]
-    standard: list[str]
-    imports: list[str]
+
+    @property
+    def imports(self) -> ModuleImports:
+        """The imports: those of annotations only for type checkers."""
+        fields = [f.type for state in self.states for f in state.fields]
+        used = {*list_imports(self.union, self.model, *fields)}
+        typing = {i for i in used if i.module == "typing"}
+        names = {Import("dataclasses", "dataclass"), Import("typing", "TypeAlias")}
+        names |= {Import(".states", "UnknownState")}
+        return ModuleImports(
+            f".states.{self.module}", frozenset(names | typing), frozenset(used)
+        )
 
 
 def build_state_modules(
@@ -68,29 +96,24 @@ def build_state_modules(
 
 
 def _build_module(lifecycle: LifecycleView, python: PythonTypes) -> StatesModule:
-    imports = Imports()
-    for type_id in (lifecycle.source.resource, lifecycle.source.status):
-        imports.collect(python.get_class(type_id))
     names = name_states(lifecycle, python)
     states = [
-        _build_state(lifecycle, state, names[state], python, imports)
+        _build_state(lifecycle, state, names[state], python)
         for state in lifecycle.source.states
     ]
-    variants = [*(state.name for state in states), f"UnknownState[{lifecycle.status}]"]
+    variants = [PyName(state.name) for state in states]
+    status = python.get_class(lifecycle.source.status)
+    unknown = PySubscript(
+        UNKNOWN_STATE, (or_none(status) if lifecycle.is_optional else status,)
+    )
     return StatesModule(
         module=lifecycle.module,
-        model=lifecycle.model,
-        variable=lifecycle.variable,
-        attribute=lifecycle.attribute,
-        enum=lifecycle.enum,
-        union=format_alias(lifecycle.union, format_literal(" | ".join(variants))),
         name=lifecycle.union,
+        union=PyQuoted(PyUnion((*variants, unknown))),
+        variable=lifecycle.variable,
+        model=python.get_class(lifecycle.source.resource),
+        attribute=lifecycle.attribute,
         states=states,
-        standard=format_imports({m for m in imports.modules if m[0] != "typing"}),
-        imports=[
-            *format_runtime_imports(imports.runtime, ".."),
-            *format_model_imports(imports.models, "..models"),
-        ],
     )
 
 
@@ -128,53 +151,39 @@ def list_available_fields(
 
 
 def _build_state(
-    lifecycle: LifecycleView,
-    state: ir.State,
-    name: str,
-    python: PythonTypes,
-    imports: Imports,
+    lifecycle: LifecycleView, state: ir.State, name: str, python: PythonTypes
 ) -> StateView:
     schema = python.types[lifecycle.source.resource]
     status = python.types[lifecycle.source.status]
     names = name_fields(schema) if isinstance(schema, ir.Object) else {}
     fields = [*list_available_fields(lifecycle, state, python)]
-    has_status = (
-        f"{lifecycle.variable}.{lifecycle.attribute} == {format_literal(state)}"
-    )
-    has_fields = [
-        f"{lifecycle.variable}.{names[f.wire]} is not None"
-        for f, is_guaranteed in fields
-        if is_guaranteed
-    ]
+    values = {f.wire: lifecycle.get_field(names[f.wire]) for f, _ in fields}
+    conditions = [_is_one_of(lifecycle.get_field(lifecycle.attribute), (state,))]
+    conditions += [_is_not_none(values[f.wire]) for f, certain in fields if certain]
     members = status.members if isinstance(status, ir.Enum) else ()
     text = next((m.description for m in members if m.value == state), "")
-    arguments = [
-        f"{names[f.wire]}={lifecycle.variable}.{names[f.wire]}" for f, _ in fields
-    ]
     return StateView(
         name=name,
-        value=state,
-        doc=format_docstring(text, 4, f"The state {state}."),
+        text=text if is_visible(text) else f"The state {state}.",
         fields=[
-            _build_field(f, is_guaranteed, names[f.wire], python, imports)
+            _build_field(f, is_guaranteed, names[f.wire], python)
             for f, is_guaranteed in fields
         ],
-        condition=format_condition([has_status, *has_fields], 4),
-        result=format_call(f"return {name}(", arguments, 8),
+        condition=PyOperation("and", tuple(conditions)),
+        result=PyCall(
+            PyName(name),
+            keywords=tuple((names[f.wire], values[f.wire]) for f, _ in fields),
+        ),
     )
 
 
 def _build_field(
-    source: ir.Field,
-    is_guaranteed: bool,
-    name: str,
-    python: PythonTypes,
-    imports: Imports,
-) -> list[str]:
-    annotation = python.annotate(_strip_null(source.type, python), imports)
-    annotation = annotation if is_guaranteed else make_optional(annotation)
+    source: ir.Field, is_guaranteed: bool, name: str, python: PythonTypes
+) -> StateFieldView:
+    annotation = python.get_type(_strip_null(source.type, python))
+    annotation = annotation if is_guaranteed else or_none(annotation)
     text = source.description or python.inline_description(source.type)
-    return [*format_statement(f"{name}: {annotation}", 4), *format_docstring(text, 4)]
+    return StateFieldView(name, annotation, text)
 
 
 def _strip_null(type_id: ir.TypeId, python: PythonTypes) -> ir.TypeId:
@@ -192,69 +201,59 @@ def build_lifecycle_properties(
     properties: dict[ir.TypeId, Properties] = {}
     for lifecycle in lifecycles:
         properties[lifecycle.source.status] = Properties(
-            [_build_status_terminal(lifecycle)]
+            (_build_status_terminal(lifecycle),)
         )
-        items = [_build_state_property(lifecycle), _build_terminal(lifecycle)]
-        items += [
-            _build_can(lifecycle, operation) for operation in lifecycle.operations
-        ]
-        imports = format_import(f"..states.{lifecycle.module}", [lifecycle.union])
-        properties[lifecycle.source.resource] = Properties(items, imports)
+        items = [_build_can(lifecycle, o) for o in lifecycle.operations]
+        properties[lifecycle.source.resource] = Properties(
+            (_build_terminal(lifecycle), *items), _build_state_property(lifecycle)
+        )
     return properties
 
 
-def _build_property(name: str, returned: str, doc: str, body: list[str]) -> Item:
-    head = format_definition(f"def {name}(self) -> {returned}:", 4)
-    return Item(["    @property", *head, *format_docstring(doc, 8), *body], 0, name, ())
+def _build_status_terminal(lifecycle: LifecycleView) -> PropertyView:
+    value = _is_one_of(PyName("self"), lifecycle.source.terminal)
+    text = "True if no transition leaves this state."
+    return PropertyView("is_terminal", BOOL, text, value)
 
 
-def _build_status_terminal(lifecycle: LifecycleView) -> Item:
-    body = format_statement(
-        f"return {_format_is_one_of('self', lifecycle.source.terminal)}", 8
-    )
-    return _build_property(
-        "is_terminal", "bool", "True if no transition leaves this state.", body
-    )
-
-
-def _build_state_property(lifecycle: LifecycleView) -> Item:
-    body = [
-        *format_statement(f"from ..states.{lifecycle.module} import state_of", 8),
-        "",
-        "        return state_of(self)",
-    ]
-    return _build_property(
-        lifecycle.names["state"],
-        lifecycle.union,
-        f"The state and its available fields, for `match`: see `states.{lifecycle.module}`.",
-        body,
+def _build_state_property(lifecycle: LifecycleView) -> StateProperty:
+    module, union = lifecycle.module, lifecycle.union
+    return StateProperty(
+        name=lifecycle.names["state"],
+        type=PyName(union, Import(f".states.{module}", union)),
+        text=f"The state and its available fields, for `match`: see `states.{module}`.",
+        module=module,
     )
 
 
-def _build_terminal(lifecycle: LifecycleView) -> Item:
-    status = f"self.{lifecycle.attribute}"
-    expression = (
-        f"{status} is not None and {status}.is_terminal"
-        if lifecycle.is_optional
-        else f"{status}.is_terminal"
-    )
-    return _build_property(
+def _build_terminal(lifecycle: LifecycleView) -> PropertyView:
+    status = PyName(f"self.{lifecycle.attribute}")
+    is_terminal = PyName(f"{status}.is_terminal")
+    return PropertyView(
         lifecycle.names["is_terminal"],
-        "bool",
+        BOOL,
         f"True if the {lifecycle.variable} is in a terminal state: it never changes again.",
-        [f"        return {expression}"],
+        (
+            PyOperation("and", (_is_not_none(status), is_terminal))
+            if lifecycle.is_optional
+            else is_terminal
+        ),
     )
 
 
-def _build_can(lifecycle: LifecycleView, operation: LifecycleOperation) -> Item:
+def _build_can(lifecycle: LifecycleView, operation: LifecycleOperation) -> PropertyView:
     states = ", ".join(map(str, operation.sources))
-    doc = f"True if `{operation.resource}.{operation.method}` is allowed: in {states}."
-    status = f"self.{lifecycle.attribute}"
-    body = format_statement(f"return {_format_is_one_of(status, operation.sources)}", 8)
-    return _build_property(operation.property, "bool", doc, body)
+    text = f"True if `{operation.resource}.{operation.method}` is allowed: in {states}."
+    value = _is_one_of(PyName(f"self.{lifecycle.attribute}"), operation.sources)
+    return PropertyView(operation.property, BOOL, text, value)
 
 
-def _format_is_one_of(value: str, states: tuple[ir.State, ...]) -> str:
-    if len(states) == 1:
-        return f"{value} == {format_literal(states[0])}"
-    return f"{value} in ({', '.join(map(format_literal, states))})"
+def _is_not_none(value: PyName) -> PyOperation:
+    return PyOperation("is not", (value, NONE))
+
+
+def _is_one_of(value: PyName, states: tuple[ir.State, ...]) -> PyOperation:
+    literals: tuple[PyExpression, ...] = tuple(map(PyLiteral, states))
+    if len(literals) == 1:
+        return PyOperation("==", (value, *literals))
+    return PyOperation("in", (value, PyTuple(literals)))

@@ -144,8 +144,46 @@ class PyDict:
         return tuple(chain.from_iterable(self.entries))
 
 
+@dataclass(frozen=True, slots=True)
+class PyQuoted:
+    """A type as a string: it is not evaluated when the module is loaded."""
+
+    inner: PyExpression
+
+    def __str__(self) -> str:
+        return format_literal(str(self.inner))
+
+    def parts(self) -> Sequence[PyExpression]:
+        """Return the expressions inside this one."""
+        return (self.inner,)
+
+
+@dataclass(frozen=True, slots=True)
+class PyOperation:
+    """Operands with an operator between them, such as `a == b`; none needs parentheses."""
+
+    operator: str
+    operands: tuple[PyExpression, ...]
+
+    def __str__(self) -> str:
+        return f" {self.operator} ".join(map(str, self.operands))
+
+    def parts(self) -> Sequence[PyExpression]:
+        """Return the expressions inside this one."""
+        return self.operands
+
+
 PyExpression: TypeAlias = (
-    PyName | PyLiteral | PySubscript | PyUnion | PyStarred | PyCall | PyTuple | PyDict
+    PyName
+    | PyLiteral
+    | PySubscript
+    | PyUnion
+    | PyStarred
+    | PyCall
+    | PyTuple
+    | PyDict
+    | PyQuoted
+    | PyOperation
 )
 PyType: TypeAlias = PyName | PyLiteral | PySubscript | PyUnion | PyStarred
 

@@ -281,6 +281,11 @@ def format_docstring(text: str, indent: int, fallback: str = "") -> list[str]:
     return [f'{pad}"""{wrapped[0]}', *body, f'{pad}"""']
 
 
+def is_visible(text: str) -> bool:
+    """Return whether a docstring of the text would not be empty."""
+    return bool(INVISIBLE.sub("", text).strip())
+
+
 def format_docstring_entry(text: str, indent: int) -> list[str]:
     """Format an entry of a docstring whose delimiters are in a template."""
     return _wrap(" " * indent + escape_docstring(text), MAX_WIDTH + 12)
