@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from operator import attrgetter
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from jinja2 import (
@@ -23,6 +22,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from specpress.document.problems import UsageError
+from specpress.output.outputs import PER_ITEM, is_needed
 from specpress.output.package import Package
 from specpress.output.sync_twins import to_sync
 from specpress.output.template_set import TemplateSet
@@ -44,58 +44,6 @@ OPTIONS: dict[str, Any] = {
     "keep_trailing_newline": True,
     # The output is Python: filters escape the text of the document.
     "autoescape": False,
-}
-# Templates that are rendered once per item: the variable of the template, and the attribute of the
-# package that contains the items.
-PER_ITEM = {
-    "package/models/model.py.jinja": ("module", "modules"),
-    "package/_operations/operations.py.jinja": ("resource", "resources"),
-    "package/resources/resource.py.jinja": ("resource", "resources"),
-    "package/states/state.py.jinja": ("state", "states"),
-    "docs/lifecycle.svg.jinja": ("diagram", "diagrams"),
-}
-# Files that are generated only if the attribute of the package is not empty.
-CONDITIONAL = {
-    "package/webhooks.py.jinja": "webhooks",
-    "package/_runtime/streams/webhooks.py": "webhooks",
-    "package/_runtime/transport/auth.py": "credentials",
-    "package/_runtime/lifecycle/confirmation.py": "has_confirmation",
-    "package/_runtime/codec/enums.py": "has_enums",
-    "package/_runtime/codec/unions.py": "has_unions",
-    "package/_runtime/codec/bodies.py": "has_bodies",
-    "package/_runtime/codec/uploads.py": "has_bodies",
-    "package/_runtime/json/json_strings.py": "has_json_texts",
-    "package/_runtime/codec/forms.py": "has_forms",
-    "package/_runtime/transport/oauth_async.py": "has_token_url",
-    "package/_runtime/streams/pages_async.py": "has_pagination",
-    "package/_runtime/streams/page_cursor.py": "has_pagination",
-    "package/pagination.py": "has_pagination",
-    "package/_runtime/streams/resume_async.py": "has_streams",
-    "package/streams.py": "has_streams",
-    "package/_runtime/streams/signatures.py": "signature",
-    "package/signatures.py.jinja": "signature",
-    "package/_runtime/streams/events.py": "has_streams",
-    "package/_runtime/streams/stream_async.py": "has_streams",
-    "package/states/__init__.py": "lifecycles",
-    "package/_runtime/lifecycle/outcome_types.py": "has_outcomes",
-    "package/_runtime/lifecycle/outcomes_async.py": "has_outcomes",
-    "package/outcomes.py": "has_outcomes",
-    "package/_runtime/lifecycle/waiting_async.py": "has_waiters",
-    "package/waiting.py": "has_waiters",
-    "package/testing/fake.py.jinja": "fakes",
-    "docs/lifecycles.md.jinja": "lifecycles",
-    "tests/test_enums.py.jinja": "enum_values",
-    "tests/test_lifecycles.py.jinja": "fakes",
-    "tests/models.json.jinja": "guarantees.has_cases",
-    "tests/test_models.py.jinja": "guarantees.model_cases.rows",
-    "tests/test_guarantees.py.jinja": "guarantees.model_cases.rows",
-    "tests/operations.json.jinja": "guarantees.operation_cases.rows",
-    "tests/test_operations.py.jinja": "guarantees.operation_cases.rows",
-    "docs/guarantees.md.jinja": "guarantees.has_cases",
-    "package/testing/fakes.py": "fakes",
-    "package/testing/lifecycles.py": "fakes",
-    "package/testing/plugin.py.jinja": "fakes",
-    "package/testing/samples.json.jinja": "fakes",
 }
 
 
@@ -237,30 +185,30 @@ def _render_file(
     name: str, templates: TemplateSet, environment: Environment, package: Package
 ) -> dict[str, str]:
     """Return the output files of one file in the templates."""
-    if name in CONDITIONAL and not attrgetter(CONDITIONAL[name])(package):
+    if not is_needed(name, package):
         return {}
-    target = name.removesuffix(SUFFIX)
-    if target.startswith("package/"):
-        target = f"{package.name}/{target.removeprefix('package/')}"
     if not name.endswith(SUFFIX):
-        return _copy_file(name, target, templates)
+        return _copy_file(name, _target(name, package), templates)
     template = environment.get_template(name)
+    finish = lay_out if name.endswith(f".py{SUFFIX}") else str
     variables = {"package": package, "modes": CLIENT_MODES}
-    finish = lay_out if target.endswith(".py") else str
-    if name not in PER_ITEM:
+    per_item = PER_ITEM.get(name)
+    if per_item is None:
+        target = _target(name.removesuffix(SUFFIX), package)
         return {target: finish(template.render(variables))}
-    variable, attribute = PER_ITEM[name]
-    suffix = PurePosixPath(target).suffix
     return {
-        f"{target.rpartition('/')[0]}/{_module_name(item)}{suffix}": finish(
-            template.render(variables, **{variable: item})
+        _target(per_item.target.format(item=item), package): finish(
+            template.render(variables, **{per_item.variable: item})
         )
-        for item in getattr(package, attribute)
+        for item in per_item.items(package)
     }
 
 
-def _module_name(item: object) -> str:
-    return str(getattr(item, "module", None) or getattr(item, "name"))  # noqa: B009
+def _target(path: str, package: Package) -> str:
+    """Return the path in the output; `package/` stands for the import package."""
+    if path.startswith("package/"):
+        return f"{package.name}/{path.removeprefix('package/')}"
+    return path
 
 
 def _copy_file(name: str, target: str, templates: TemplateSet) -> dict[str, str]:

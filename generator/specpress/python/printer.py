@@ -362,12 +362,12 @@ def _copy(line: _Line) -> _Line:
 
 def _splits_return_type(line: _Line) -> bool:
     """Return True if the return type of a function has to be split first."""
-    texts = [leaf.kind for leaf in line.leaves]
-    if "->" not in texts:
-        return False
-    start = texts.index("->") + 1
-    end = len(texts) - texts[::-1].index(":") - 1
+    kinds = [leaf.kind for leaf in line.leaves]
+    start = kinds.index("->") + 1 if "->" in kinds else len(kinds)
+    end = kinds.index(":", start) if ":" in kinds[start:] else len(kinds)
     leaves = line.leaves[start:end]
+    if not leaves:
+        return False
     head = _build_head(leaves, line)
     visible = next((leaf for leaf in leaves if leaf.text), None)
     is_text = visible is not None and visible.kind == "string"
@@ -790,8 +790,29 @@ def _wrap_annotations(parts: _Parentheses, start: int, end: int) -> None:
             last = comma if equal < 0 else equal
             for leaf in leaves[colon + 1 : last]:
                 leaf.annotation = "param"
-            parts.wrap(colon + 1, last)
+            if _is_union_or_literal(parts, colon + 1, last):
+                parts.wrap(colon + 1, last)
         first = comma + 1
+
+
+def _is_union_or_literal(parts: _Parentheses, start: int, end: int) -> bool:
+    """Return True for the annotations of parameters that can have parentheses."""
+    leaves = parts.leaves
+    if parts.pairs.get(start) == end - 1 or leaves[start].text == "...":
+        return True
+    texts = {leaves[i].text for i in parts.top(start, end)}
+    if "|" in texts:
+        return not texts & {
+            *_COMPARISONS,
+            "in",
+            "is",
+            "not",
+            "and",
+            "or",
+            "if",
+            "lambda",
+        }
+    return end - start > 1 and all(leaf.kind == "string" for leaf in leaves[start:end])
 
 
 def _wrap_assignment(parts: _Parentheses) -> None:
@@ -974,7 +995,13 @@ class _Marker:
 
 def _lay_out_unit(text: str, indent: int, scope: str) -> list[str]:
     """Lay out a statement, or an element of brackets with the given scope."""
-    leaves = _tokenize(text)
+    lines = _lay_out_once(text, indent, scope)
+    # As black: the commas that the first pass adds can change the result.
+    return _lay_out_once("\n".join(lines), indent, scope) if len(lines) > 1 else lines
+
+
+def _lay_out_once(text: str, indent: int, scope: str) -> list[str]:
+    leaves = _tokenize(text.strip())
     if scope:
         leaves = _add_parentheses(leaves, True) if scope == "parameters" else leaves
     else:
@@ -1137,7 +1164,7 @@ def _lay_out_lines(
     if len(unit) == 1 and _TYPE_IGNORE.search(text):
         return list(unit)
     try:
-        return _lay_out_unit(text.strip(), indent, scope)
+        return _lay_out_unit(text, indent, scope)
     except _UnsupportedError:
         return list(unit) if scope else _run_black(text, indent)
 

@@ -1,0 +1,243 @@
+"""Long lines of rendered Python are laid out as black does; black is the judge."""
+
+import io
+import itertools
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import black
+import pytest
+from black.mode import TargetVersion
+from hypothesis import given
+from hypothesis import strategies as st
+
+from specpress.python import printer
+from specpress.python.printer import lay_out
+
+ROOT = Path(__file__).parents[2]
+MODE = black.Mode(target_versions={TargetVersion.PY311})
+LONG, LONGER = "a" * 30, "b" * 50
+
+
+def format_with_black(statement: str, indent: int) -> str:
+    """Return a statement as black lays it out at an indentation."""
+    before = "".join(f"{'    ' * level}if it:\n" for level in range(indent // 4))
+    pad = " " * indent
+    word = statement.split(" ")[0].rstrip(":")
+    if word == "elif":
+        before += f"{pad}if it:\n{pad}    pass\n"
+    if word == "except":
+        before += f"{pad}try:\n{pad}    pass\n"
+    after = f"\n{pad}    pass" if statement.endswith(":") else ""
+    after = f"\n{pad}x = 1" if statement.startswith("@") else after
+    if statement.startswith("@"):
+        after = f"\n{pad}def f():\n{pad}    pass"
+    text = black.format_str(f"{before}{pad}{statement}{after}\n", mode=MODE)
+    lines = text.splitlines()[before.count("\n") :]
+    return "\n".join(lines[: len(lines) - after.count("\n")]).lstrip("\n")
+
+
+STATEMENTS = [
+    f"def {LONG}(self, id: str, *, version: str | None = None, **options: Unpack[O]) -> Run:",
+    f"async def {LONG}(self) -> {LONG}[{LONG}, {LONG}]:",
+    f"def {LONG}({LONG}: {LONG} | {LONGER} | None = None) -> None: ...",
+    f"def {LONG}(value: {LONG} | {LONG} | {LONGER} = {LONG}, other: int = 1) -> str:",
+    f"{LONG}: {LONG} | None = {LONGER}",
+    f'{LONG}: Annotated[{LONG} | None, Wire("{LONGER}")] = None',
+    f"{LONG}: TypeAlias = {LONG} | {LONG} | {LONG}",
+    f"from .._runtime.{LONG} import Confirmation, Operation, {LONGER}",
+    f'{LONG}: Operation[Run] = Operation("a.b", "POST", "/x/{{id}}", parameters=(path("id"),))',
+    f'return await self._client.request(operations.{LONG}, {{"id": {LONGER}}}, options)',
+    f"class {LONG}({LONGER}, {LONG}):",
+    f"assert {LONG}({LONGER}) == {LONG}",
+    f"if {LONG} and {LONGER} or not {LONG}:",
+    f"for {LONG}, {LONG} in {LONGER}({LONG}):",
+    f"with {LONG}({LONGER}) as a, {LONG}() as b:",
+    f"return {LONG}({LONG}).{LONG}({LONG}).{LONG}()",
+    f"{LONG} = {LONGER} if {LONG} else {LONG}",
+    f"{LONG} = [{LONG}({LONG}) for {LONG} in {LONGER} if {LONG}]",
+    f"{LONG} = lambda {LONG}, b: {LONGER}({LONG})",
+    f"@{LONG}.{LONG}({LONGER}, {LONG}=1)",
+    f"{LONG} = ({LONGER}, {LONG},)",
+    f"{LONG} = ({LONGER}({LONG}),)",
+    f'{LONG} = "{LONGER * 2}"',
+    f'raise {LONG}("{LONGER}", {LONG}) from {LONG}',
+    f'{LONG} = "{"漢" * 30}"',
+    f"elif {LONG}({LONGER}, {LONG}):",
+    f"except ({LONG}, {LONGER}, {LONG}) as error:",
+]
+
+
+@pytest.mark.parametrize("indent", [0, 4, 8])
+@pytest.mark.parametrize("statement", STATEMENTS)
+def test_statements(statement: str, indent: int) -> None:
+    expected = format_with_black(statement, indent)
+    assert lay_out(" " * indent + statement) == expected
+
+
+@pytest.mark.parametrize(
+    ("opener", "element", "closer"),
+    [
+        ("x = {", f'"key": Foo("{LONG}", "{LONGER}"),', "}"),
+        ("x = f(", f"key={LONG} | {LONGER} | {LONG},", ")"),
+        ("x = [", f"{LONG} if {LONGER} else {LONG},", "]"),
+        (
+            "def f(",
+            f"value: {LONG} | {LONG} | {LONGER} = None,",
+            ") -> None:\n    pass",
+        ),
+        ("x = {", f'"key": [\n        "{LONG}", "{LONG}", "{LONGER}"\n    ],', "}"),
+    ],
+)
+def test_elements_of_open_brackets(opener: str, element: str, closer: str) -> None:
+    text = f"{opener}\n    a,\n    {element}\n{closer}\n".replace(
+        "{\n    a", "{\n    1: a"
+    )
+    assert lay_out(text) == black.format_str(text, mode=MODE)
+
+
+def test_a_long_end_of_a_definition() -> None:
+    text = f"def f(\n    self,\n) -> {LONG} | {LONGER} | None:\n    pass\n"
+    assert lay_out(text) == black.format_str(text, mode=MODE)
+
+
+def test_strings_and_comments_are_unchanged() -> None:
+    long = f"{LONG} = f({LONGER}, {LONG})"
+    text = f'"""Text.\n\n    {long}\n"""\n# {long}\nx = """{long}"""\n'
+    text += f"call({LONGER}, {LONG})  # type: ignore[arg-type]\n"
+    assert lay_out(text) == text
+
+
+def test_short_text_is_the_same_object() -> None:
+    text = "x = f(\n    1)\n"
+    assert lay_out(text) is text
+
+
+def _join(tokens: list[tokenize.TokenInfo]) -> str:
+    """Return a statement on one line, without magic trailing commas."""
+    parts = [tokens[0].string]
+    for previous, token in itertools.pairwise(tokens):
+        is_break = previous.end[0] != token.start[0]
+        is_tight = previous.string in "([{" or token.string in ")]}."
+        if is_break and token.string in ")]}" and previous.string == ",":
+            parts.pop()
+            parts.append("," if _is_one_tuple(parts, token.string) else "")
+        gap = 0 if is_break and is_tight else token.start[1] - previous.end[1]
+        parts.append(("" if gap == 0 else " ") + token.string)
+    return "".join(parts)
+
+
+def _is_one_tuple(parts: list[str], closer: str) -> bool:
+    """Return True if a comma before the bracket is needed."""
+    depth = 1
+    for index in range(len(parts) - 1, -1, -1):
+        text = parts[index].strip()
+        depth += (text in list(")]}")) - (text in list("([{"))
+        if depth == 1 and text == ",":
+            return False
+        if depth == 0:
+            before = parts[index - 1][-1:] if index else ""
+            is_call = before.isalnum() or before in ("_", ")", "]")
+            return closer == ")" and (not is_call or parts[index].startswith(" "))
+    return False
+
+
+def _long_statements(source: str) -> Iterator[tuple[int, str]]:
+    """Return the statements that are too long on one line, with their indentation."""
+    tokens: list[tokenize.TokenInfo] = []
+    is_simple = True
+    skipped = (tokenize.NL, tokenize.INDENT, tokenize.DEDENT)
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.NEWLINE:
+            text = _join(tokens)
+            if is_simple and tokens[0].start[1] + len(text) > black.DEFAULT_LINE_LENGTH:
+                yield tokens[0].start[1], text
+            tokens, is_simple = [], True
+        elif token.type == tokenize.COMMENT:
+            is_simple = is_simple and not tokens
+        elif token.type not in skipped:
+            is_simple = is_simple and "\n" not in token.string
+            tokens.append(token)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["generated/**/*.py", "tests/golden/cases/*/expected/**/*.py"]
+)
+def test_generated_statements(pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(text: str, indent: int) -> list[str]:
+        raise AssertionError(f"laid out by black: {text}")
+
+    monkeypatch.setattr(printer, "_run_black", fail)
+    statements = {
+        statement
+        for path in ROOT.glob(pattern)
+        for statement in _long_statements(path.read_text(encoding="utf-8"))
+    }
+    assert len(statements) > 100
+    # Templates have no `case` lines; those of copied files are left to black.
+    for indent, text in sorted(s for s in statements if not s[1].startswith("case ")):
+        assert lay_out(" " * indent + text) == format_with_black(text, indent)
+
+
+NAMES = st.sampled_from([2, 7, 15, 30]).map("n".__mul__)
+STRINGS = st.sampled_from([0, 5, 20, 60]).map(lambda length: f'"{"s" * length}"')
+
+
+def _extend(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    items = st.lists(inner, max_size=4).map(", ".join)
+    pairs = st.lists(st.tuples(STRINGS, inner).map(": ".join), max_size=3).map(
+        ", ".join
+    )
+    operator = st.sampled_from([" | ", " + ", " and ", " == ", " not in "])
+    return st.one_of(
+        st.builds("{}({})".format, NAMES, items),
+        st.builds("{}({}={})".format, NAMES, NAMES, inner),
+        st.builds(
+            "{}[{}]".format,
+            NAMES,
+            st.lists(inner, min_size=1, max_size=3).map(", ".join),
+        ),
+        st.builds("{}({}).{}({})".format, NAMES, items, NAMES, items),
+        st.builds("[{}]".format, items),
+        st.builds("({}, {})".format, inner, inner),
+        st.builds("{{{}}}".format, pairs),
+        st.builds("[{} for {} in {}]".format, inner, NAMES, NAMES),
+        st.builds("f({} if {} else {}, 1)".format, NAMES, NAMES, NAMES),
+        st.builds("({}{}{})".format, NAMES, operator, inner).map(
+            lambda text: f"f{text}"
+        ),
+    )
+
+
+EXPRESSIONS = st.recursive(st.one_of(NAMES, STRINGS), _extend, max_leaves=8)
+TYPES = st.recursive(
+    NAMES,
+    lambda inner: st.one_of(
+        st.builds("{}[{}]".format, NAMES, inner),
+        st.lists(NAMES, min_size=2, max_size=5).map(" | ".join),
+    ),
+    max_leaves=4,
+)
+PARAMETERS = st.lists(
+    st.one_of(st.builds("{}: {} = {}".format, NAMES, TYPES, EXPRESSIONS)), max_size=3
+).map(lambda parameters: ", ".join(["self", *parameters]))
+DRAWN = st.one_of(
+    st.builds("def {}({}) -> {}:".format, NAMES, PARAMETERS, TYPES),
+    st.builds("{}: {} = {}".format, NAMES, TYPES, EXPRESSIONS),
+    st.builds("{}: TypeAlias = {}".format, NAMES, TYPES),
+    st.builds("{} = {}".format, NAMES, EXPRESSIONS),
+    st.builds("return {}".format, EXPRESSIONS),
+    st.builds("return await {}({}, {})".format, NAMES, EXPRESSIONS, EXPRESSIONS),
+    st.builds("assert {} == {}".format, EXPRESSIONS, EXPRESSIONS),
+    st.builds("if {}:".format, EXPRESSIONS),
+    st.builds("for {} in {}:".format, NAMES, EXPRESSIONS),
+    st.builds("with {}({}) as {}:".format, NAMES, EXPRESSIONS, NAMES),
+    st.builds("class {}({}, {}):".format, NAMES, NAMES, NAMES),
+    st.builds("@{}({})".format, NAMES, EXPRESSIONS),
+)
+
+
+@given(DRAWN, st.sampled_from([0, 4, 8, 12, 16]))
+def test_drawn_statements(statement: str, indent: int) -> None:
+    assert lay_out(" " * indent + statement) == format_with_black(statement, indent)
