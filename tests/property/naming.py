@@ -60,4 +60,4 @@ def _method_names(view: Package) -> Names:
 def _client_names(view: Package) -> Names:
     names: Names = {("credential", c.scheme): c.argument for c in view.credentials}
     names |= {("server", e.url): e.name for e in view.environments}
-    return names | {("error", str(e.status)): e.name for e in view.errors}
+    return names | {("error", e.status): e.name for e in view.errors_module.errors}

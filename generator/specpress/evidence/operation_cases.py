@@ -75,7 +75,7 @@ def build_operation_cases(
     model_cases: ModelCases,
 ) -> OperationCases:
     """Return the table of as many operations as it may contain."""
-    properties = {e.name: [p[0] for p in e.properties] for e in errors}
+    properties = {e.name: [f.name for f in e.fields] for e in errors}
     builder = _OperationCaseBuilder(api, methods, properties, model_cases)
     rows = [
         (f"{resource.module}.{method.name}", partial(builder.build_row, method))

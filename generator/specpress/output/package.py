@@ -24,14 +24,14 @@ from specpress.package.client import (
     ClientParameter,
     CredentialView,
 )
-from specpress.package.error_tree import draw_error_tree
-from specpress.package.errors import ErrorBodyView, ErrorView, build_errors
+from specpress.package.error_tree import ErrorsModule
+from specpress.package.errors import build_errors
 from specpress.package.fakes import FakeView, build_fakes
 from specpress.package.lifecycle_diagrams import LifecycleDiagram, build_diagrams
 from specpress.package.lifecycles import LifecycleView, build_lifecycles
 from specpress.package.models import Module, format_model_imports
 from specpress.package.operations import Resource, ResourceBuilder
-from specpress.package.refusals import RefusalView, build_refusals
+from specpress.package.refusals import build_refusals
 from specpress.package.servers import Environment
 from specpress.package.source_positions import build_pointer_table
 from specpress.package.states import StatesModule
@@ -74,9 +74,7 @@ class Package:
     credentials: list[CredentialView]
     parameters: list[ClientParameter]
     environments: list[Environment]
-    errors: list[ErrorView]
-    error_module_imports: Imports
-    refusals: list[RefusalView]
+    errors_module: ErrorsModule
     sends_forms: bool
     sends_bodies: bool
     has_json_texts: bool
@@ -200,19 +198,6 @@ class Package:
         return readme.build_example(self.client, settings, comment, self.resources)
 
     @property
-    def error_bodies(self) -> list[ErrorBodyView]:
-        """The base classes of errors with the same body."""
-        bodies = {e.body.name: e.body for e in self.errors if e.body}
-        return [*bodies.values()]
-
-    @property
-    def error_typing(self) -> list[str]:
-        """The names that the module of the errors imports from `typing`."""
-        names = ["TYPE_CHECKING"] if self.error_imports else []
-        uses_any = ("typing", "Any") in self.error_module_imports.modules
-        return [*names, "Any"] if uses_any else names
-
-    @property
     def resource_imports(self) -> list[str]:
         """The import of both classes of each resource."""
         return [
@@ -255,24 +240,6 @@ class Package:
         return properties
 
     @property
-    def error_tree(self) -> list[str]:
-        """Lines of the tree of all exceptions."""
-        return draw_error_tree(self.errors, self.refusals)
-
-    @property
-    def error_imports(self) -> list[str]:
-        """The imports of the annotations of the errors."""
-        imports = self.error_module_imports
-        models = ["from . import models"] if imports.models else []
-        modules = {entry for entry in imports.modules if entry != ("typing", "Any")}
-        lines = [
-            *format_imports(modules),
-            *(["", *models] if modules and models else models),
-            *format_runtime_imports(imports.runtime, "."),
-        ]
-        return [f"    {line}" if line else "" for line in lines]
-
-    @property
     def webhook_imports(self) -> list[str]:
         """The imports of the annotations of the webhooks."""
         imports = self.webhook_module_imports
@@ -311,9 +278,9 @@ def build_package(
     resources = operations.build()
     webhook_imports = Imports()
     webhooks = build_webhooks(api, python, operations.methods.tables, webhook_imports)
-    errors, error_imports = build_errors(api, python)
+    errors = build_errors(api, python)
     lifecycles = build_lifecycles(api, python, resources)
-    refusals = build_refusals(lifecycles, errors, python, error_imports)
+    refusals = build_refusals(lifecycles, errors, python)
     fakes = build_fakes(lifecycles, resources, python)
     cases, methods = build_model_cases(python), operations.methods
     calls = build_operation_cases(api, resources, methods, errors, cases)
@@ -330,9 +297,7 @@ def build_package(
         credentials=client.build_credentials(api, settings),
         parameters=client.build_client_parameters(operations),
         environments=servers.build_environments(api),
-        errors=errors,
-        error_module_imports=error_imports,
-        refusals=refusals,
+        errors_module=ErrorsModule(errors, refusals),
         sends_forms=forms.uses_forms(api, python),
         sends_bodies=forms.uses_bodies(api, python),
         has_json_texts=_has_type(api, ir.JsonText),

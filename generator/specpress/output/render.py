@@ -124,9 +124,9 @@ def _add_filters(environment: Environment) -> Environment:
     return environment
 
 
-def _print_after(value: object, prefix: str) -> str:
-    """Return a value after a prefix; "" for None."""
-    return "" if value is None else f"{prefix}{value}"
+def _print_after(value: object, prefix: str, suffix: str = "") -> str:
+    """Return a value between a prefix and a suffix; "" for None."""
+    return "" if value is None else f"{prefix}{value}{suffix}"
 
 
 def _print_line_breaks(condition: object, count: int = 1) -> str:

@@ -1,11 +1,21 @@
-"""The exceptions of a package, drawn as a tree for a docstring."""
+"""The module of the exceptions, and their tree for its docstring."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from specpress.package.errors import ErrorView
+from specpress.package.errors import ErrorBodyView, ErrorView
 from specpress.package.refusals import RefusalView
+from specpress.python.expressions import (
+    Import,
+    PyCall,
+    PyDict,
+    PyLiteral,
+    PyName,
+    list_imports,
+)
+from specpress.python.imports import ModuleImports
 
 ROOT = "APIError"
 # Base, name and meaning of the exceptions of every client.
@@ -19,12 +29,70 @@ COMMON_ERRORS = (
 )
 
 
+LAZY = PyName("Lazy", Import("._runtime.operation", "Lazy"))
+FAULT = Import("._runtime.codec.codec", "Fault")
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorsModule:
+    """The module of the exceptions."""
+
+    errors: list[ErrorView]
+    refusals: list[RefusalView]
+
+    @property
+    def bodies(self) -> list[ErrorBodyView]:
+        """The base classes of errors with the same body."""
+        bodies = {e.shared.name: e.shared for e in self.errors if e.shared}
+        return [*bodies.values()]
+
+    @property
+    def names(self) -> list[str]:
+        """The public names of the module."""
+        common = {ROOT, FAULT.name, *(name for _, name, _ in COMMON_ERRORS)}
+        documented = [*(e.name for e in self.errors), *(r.name for r in self.refusals)]
+        return [*sorted(common), *documented]
+
+    @property
+    def tree(self) -> str:
+        """The tree of all exceptions."""
+        return "\n".join(draw_error_tree(self.errors, self.refusals))
+
+    @property
+    def status_errors(self) -> PyDict:
+        """The exception of each status."""
+        errors = {e.status: PyLiteral(e.name) for e in self.errors}
+        calls = (PyCall(LAZY, (PyLiteral("errors"), name)) for name in errors.values())
+        return PyDict(tuple(zip(map(PyLiteral, errors), calls, strict=True)))
+
+    @property
+    def imports(self) -> ModuleImports:
+        """The imports: those of annotations only for type checkers."""
+        types = [e.body for e in self.errors if e.body]
+        types += [f.type for e in self.errors for f in e.fields]
+        types += [t for r in self.refusals for t in (r.current, r.state)]
+        used = {_import_models(source) for source in list_imports(*types)}
+        names = {Import("._runtime.errors", name) for _, name, _ in COMMON_ERRORS}
+        names |= {
+            Import("._runtime.errors", ROOT),
+            FAULT,
+            Import("collections.abc", "Mapping"),
+        }
+        names |= {Import("._runtime.operation", "Lazy")}
+        names |= {source for source in used if source.module == "typing"}
+        return ModuleImports(".errors", frozenset(names), frozenset(used))
+
+
+def _import_models(source: Import) -> Import:
+    return Import(".", "models") if source.module.startswith(".models.") else source
+
+
 def draw_error_tree(
     errors: Iterable[ErrorView], refusals: Iterable[RefusalView]
 ) -> list[str]:
     """Return the lines of the tree, with the documented status of each class."""
     children: dict[str, list[tuple[str, str]]] = {}
-    documented = [(e.base, e.name, e.status.strip("\"'")) for e in errors]
+    documented = [(e.base, e.name, e.status) for e in errors]
     rejected = [(r.base, r.name, "not allowed in this state") for r in refusals]
     for base, name, meaning in (*COMMON_ERRORS, *documented, *rejected):
         children.setdefault(base, []).append((name, meaning))

@@ -4,72 +4,82 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from specpress import ir
 from specpress.package.models import name_fields
 from specpress.package.responses import (
     Decoding,
-    annotate_decodings,
+    get_decoded_type,
     list_error_decodings,
 )
-from specpress.python.layout import (
-    format_call,
-    format_definition,
-    format_docstring,
-    format_literal,
-    format_statement,
-)
+from specpress.python.expressions import PyType, or_none
+from specpress.python.layout import is_visible
 from specpress.python.names import pascal, reserved
-from specpress.python.types import Imports, PythonTypes, make_optional
+from specpress.python.types import PythonTypes
 
 _ERROR = re.compile("[345][0-9][0-9]|[45]XX")
 BASES_BY_DIGIT = {"4": "ClientStatusError", "5": "ServerStatusError"}
 
 
-Properties = list[tuple[str, list[str], list[str]]]
+# Models are written as `models.Run`: an exception may have the name of a model.
+PREFIX = "models."
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class ErrorFieldView:
+    """A field of the body as a property of the exception."""
+
+    name: str
+    type: PyType
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ErrorBodyView:
     """A base class of several errors with the same model as their body."""
 
     name: str
-    doc: list[str]
-    annotation: list[str]
-    properties: Properties
+    text: str
+    body: PyType | None
+    fields: list[ErrorFieldView]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ErrorView:
     """The exception class of a documented error status."""
 
     name: str
     status: str
-    doc: list[str]
-    annotation: list[str]
-    properties: Properties
+    text: str
+    body: PyType | None
+    """Type of the decoded body, None included; None if no response has a body."""
+    fields: list[ErrorFieldView]
     base: str
     model: str = ""
     """Model of the body, if it has only one; its fields are properties of the error."""
-    body: ErrorBodyView | None = None
+    shared: ErrorBodyView | None = None
     """Base class shared with other errors of the same body."""
 
     @property
-    def head(self) -> list[str]:
-        """The first lines of the class."""
-        bases = [self.body.name, self.base] if self.body else [self.base]
-        return format_call(f"class {self.name}(", bases, 0, "):")
+    def bases(self) -> list[str]:
+        """The names of the base classes."""
+        return [self.shared.name, self.base] if self.shared else [self.base]
 
     @property
-    def own_properties(self) -> Properties:
-        """The properties that it does not inherit from the shared base class."""
-        return [] if self.body else self.properties
+    def own_body(self) -> PyType | None:
+        """The type of the body if the shared base class does not declare it."""
+        return None if self.shared else self.body
+
+    @property
+    def own_fields(self) -> list[ErrorFieldView]:
+        """The fields that the shared base class does not have."""
+        return [] if self.shared else self.fields
 
 
-def build_errors(api: ir.Api, python: PythonTypes) -> tuple[list[ErrorView], Imports]:
-    """Return a class for each documented error status, and the imports of their annotations."""
+def build_errors(api: ir.Api, python: PythonTypes) -> list[ErrorView]:
+    """Return a class for each documented error status."""
     documented = [
         list_error_decodings(python, operation) for operation in api.operations
     ]
@@ -79,26 +89,19 @@ def build_errors(api: ir.Api, python: PythonTypes) -> tuple[list[ErrorView], Imp
         for d in decodings
         for status in expand_status(d.source.status)
     }
-    imports = Imports(prefix="models.")
     views = []
     for status in sorted(statuses):
         decodings = [d for listed in documented for d in _select(listed, status)]
-        views.append(_build_error(status, decodings, python, imports))
-    for model, count in Counter(v.model for v in views if v.model).items():
-        if count > 1:
-            _share_body(model, [v for v in views if v.model == model])
-    return views, imports
+        views.append(_build_error(status, decodings, python))
+    count = Counter(view.model for view in views if view.model)
+    return [_share_body(v) if count[v.model] > 1 else v for v in views]
 
 
-def _share_body(model: str, views: list[ErrorView]) -> None:
-    """Set one base class for all errors with the same body."""
-    doc = format_docstring(
-        f"An error with `{model}` as its body: its fields as properties.", 4
-    )
-    first = views[0]
-    body = ErrorBodyView(f"_{model}Fields", doc, first.annotation, first.properties)
-    for view in views:
-        view.body = body
+def _share_body(view: ErrorView) -> ErrorView:
+    """Return the view with a base class for all errors with the same body."""
+    text = f"An error with `{view.model}` as its body: its fields as properties."
+    body = ErrorBodyView(f"_{view.model}Fields", text, view.body, view.fields)
+    return replace(view, shared=body)
 
 
 def expand_status(status: str) -> tuple[str, ...]:
@@ -118,10 +121,10 @@ def _select(decodings: list[Decoding], status: str) -> list[Decoding]:
 
 
 def _build_error(
-    status: str, decodings: list[Decoding], python: PythonTypes, imports: Imports
+    status: str, decodings: list[Decoding], python: PythonTypes
 ) -> ErrorView:
     with_body = [d for d in decodings if d.kind != "empty"]
-    annotation = make_optional(annotate_decodings(python, with_body, imports))
+    body = get_decoded_type(python, with_body, PREFIX)
     types = list(dict.fromkeys(d.type for d in with_body))
     exact = [d.source.description for d in decodings if d.source.status == status]
     texts = list(dict.fromkeys(text for text in exact if text))
@@ -129,12 +132,10 @@ def _build_error(
     model = _find_model(types, python)
     return ErrorView(
         name=name_error(status),
-        status=format_literal(status),
-        doc=format_docstring(texts[0] if len(texts) == 1 else fallback, 4, fallback),
-        annotation=(
-            format_statement(f"body: {annotation} = None", 4) if with_body else []
-        ),
-        properties=_build_properties(model, python, imports) if model else [],
+        status=status,
+        text=texts[0] if len(texts) == 1 and is_visible(texts[0]) else fallback,
+        body=None if body is None else or_none(body),
+        fields=_build_fields(model, python) if model else [],
         base=BASES_BY_DIGIT.get(status[0], "APIStatusError"),
         model=python.names[model.id] if model else "",
     )
@@ -147,26 +148,16 @@ def _find_model(types: list[ir.TypeId | None], python: PythonTypes) -> ir.Object
     return schema if isinstance(schema, ir.Object) else None
 
 
-def _build_properties(
-    schema: ir.Object, python: PythonTypes, imports: Imports
-) -> Properties:
+def _build_fields(schema: ir.Object, python: PythonTypes) -> list[ErrorFieldView]:
     """Return the fields of a body as properties of the exception."""
     names = name_fields(schema)
     return [
-        (
-            names[f.wire],
-            format_definition(
-                f"def {names[f.wire]}(self) -> {_annotate(python, f, imports)}:", 4
-            ),
-            format_docstring(f.description, 8),
+        ErrorFieldView(
+            names[f.wire], or_none(python.get_type(f.type, PREFIX)), f.description
         )
         for f in schema.fields
         if names[f.wire] not in reserved("error")
     ]
-
-
-def _annotate(python: PythonTypes, source: ir.Field, imports: Imports) -> str:
-    return make_optional(python.annotate(source.type, imports))
 
 
 def name_error(status: str) -> str:

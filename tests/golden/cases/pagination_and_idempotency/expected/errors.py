@@ -44,6 +44,4 @@ class ConflictError(ClientStatusError):
     """Later."""
 
 
-STATUS_ERRORS: Mapping[str, Lazy] = {
-    "409": Lazy("errors", "ConflictError"),
-}
+STATUS_ERRORS: Mapping[str, Lazy] = {"409": Lazy("errors", "ConflictError")}

@@ -44,6 +44,4 @@ class NotFoundError(ClientStatusError):
     """A response with status 404."""
 
 
-STATUS_ERRORS: Mapping[str, Lazy] = {
-    "404": Lazy("errors", "NotFoundError"),
-}
+STATUS_ERRORS: Mapping[str, Lazy] = {"404": Lazy("errors", "NotFoundError")}
