@@ -212,7 +212,7 @@ def _build_alias(
     if tag is None or not isinstance(schema, ir.Union):
         return format_alias(name, target)
     imports.add("typing", "Annotated")
-    imports.add(".codec.models", "Discriminator")
+    imports.add(".codec.annotations", "Discriminator")
     key, variants = tag
     pairs = [
         f"{format_literal(v)}: {format_literal(python.format_type(t))}"
@@ -284,7 +284,7 @@ def _build_field(
     )
     if name != source.wire:
         imports.add("typing", "Annotated")
-        imports.add(".codec.models", "Wire")
+        imports.add(".codec.annotations", "Wire")
         parts = [annotation, f"Wire({format_literal(source.wire)})"]
         lines = format_annotated(name, parts, default, 4)
     text = source.description or python.inline_description(source.type)

@@ -234,7 +234,7 @@ class PythonTypes:
             case ir.Nullable(inner=inner):
                 return make_optional(self.annotate(inner, imports))
             case ir.JsonText(content=content):
-                imports.add(".codec.models", "JsonText")
+                imports.add(".codec.annotations", "JsonText")
                 return f"JsonText[{self.annotate(content, imports)}]"
             case ir.Alias(target=target):
                 return self.annotate(target, imports)
@@ -257,7 +257,7 @@ class PythonTypes:
         plain = [self._without_null(v) for v in variants]
         parts = _join_literals([self.annotate(v, imports) for v in plain])
         if self.has_unknown(union):
-            imports.add(".codec.models", "UnknownVariant")
+            imports.add(".codec.annotations", "UnknownVariant")
             parts.append("UnknownVariant")
         annotation = " | ".join(dict.fromkeys(parts))
         has_null = any(map(self._has_null, variants))
