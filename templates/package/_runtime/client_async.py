@@ -91,7 +91,9 @@ class AsyncBase:
         async def call(*args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
             with engine.call_with(engine.CallContext()) as context:
                 parsed = await method(*args, **kwargs)
-            return engine.RawResponse(parsed, context.captured[-1].exchange)
+            exchange = context.captured[-1].exchange
+            raw: RawResponse[T] = engine.RawResponse(parsed, exchange)
+            return raw
 
         return call
 
