@@ -12,7 +12,7 @@ from black.mode import TargetVersion
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specpress.python import printer
+from specpress.python.printer import old as statements_module
 from specpress.python.printer import lay_out
 
 ROOT = Path(__file__).parents[2]
@@ -168,7 +168,7 @@ def test_generated_statements(pattern: str, monkeypatch: pytest.MonkeyPatch) -> 
     def fail(text: str, indent: int) -> list[str]:
         raise AssertionError(f"laid out by black: {text}")
 
-    monkeypatch.setattr(printer, "_run_black", fail)
+    monkeypatch.setattr(statements_module, "_run_black", fail)
     statements = {
         statement
         for path in ROOT.glob(pattern)

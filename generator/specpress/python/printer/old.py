@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 from specpress.python.layout import MAX_WIDTH, display_width
+from specpress.python.printer.direct import lay_out_directly
 
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _CLOSERS = frozenset(_CLOSING.values())
@@ -1163,6 +1164,9 @@ def _lay_out_lines(
         scope = "parameters" if is_definition and opener == "(" else "element"
     if len(unit) == 1 and _TYPE_IGNORE.search(text):
         return list(unit)
+    direct = lay_out_directly(text, indent, scope)
+    if direct is not None:
+        return direct
     try:
         return _lay_out_unit(text, indent, scope)
     except _UnsupportedError:
