@@ -29,13 +29,15 @@ from specpress.package.errors import ErrorBodyView, ErrorView, build_errors
 from specpress.package.fakes import FakeView, build_fakes
 from specpress.package.lifecycle_diagrams import LifecycleDiagram, build_diagrams
 from specpress.package.lifecycles import LifecycleView, build_lifecycles
-from specpress.package.models import Module, format_model_imports
+from specpress.package.models import Module
 from specpress.package.operations import Resource, ResourceBuilder
 from specpress.package.refusals import RefusalView, build_refusals
 from specpress.package.servers import Environment
 from specpress.package.source_positions import build_pointer_table
 from specpress.package.states import StatesModule
-from specpress.package.webhooks import WebhookView, build_webhooks
+from specpress.package.webhooks import WebhookView, build_imports, build_webhooks
+from specpress.python.expressions import PyCall
+from specpress.python.imports import ModuleImports
 from specpress.python.layout import (
     format_call,
     format_definition,
@@ -53,9 +55,6 @@ from specpress.python.types import (
     format_imports,
     format_runtime_imports,
 )
-
-# First words of the lines in operation tables that make the client read a state.
-CONFIRMING = ("confirmation=", "transition=")
 
 
 @dataclass(slots=True)
@@ -86,10 +85,9 @@ class Package:
     servers: list[tuple[str, str]]
     variable_docs: list[str]
     schemas: list[str]
-    signature: list[str]
+    signature: PyCall | None
     webhooks: list[WebhookView]
-    webhook_module_imports: Imports
-    webhook_models: list[str]
+    webhook_imports: ModuleImports
     resources: list[Resource]
     modules: list[Module]
     lifecycles: list[LifecycleView]
@@ -123,8 +121,7 @@ class Package:
     def has_confirmation(self) -> bool:
         """True if a refusal may make the client read a state."""
         methods = (method for resource in self.resources for method in resource.methods)
-        lines = (line.lstrip() for method in methods for line in method.table)
-        return any(line.startswith(CONFIRMING) for line in lines)
+        return any(method.table.reads_state for method in methods)
 
     @property
     def has_outcomes(self) -> bool:
@@ -273,32 +270,9 @@ class Package:
         return [f"    {line}" if line else "" for line in lines]
 
     @property
-    def webhook_imports(self) -> list[str]:
-        """The imports of the annotations of the webhooks."""
-        imports = self.webhook_module_imports
-        modules = {entry for entry in imports.modules if entry != ("typing", "Any")}
-        models = [*format_runtime_imports(imports.runtime, "."), *self.webhook_models]
-        return [*format_imports(modules), *models]
-
-    @property
-    def webhook_typing(self) -> list[str]:
-        """The import of the module of the webhooks from `typing`."""
-        names = ["TYPE_CHECKING"] if self.webhook_imports else []
-        uses_any = ("typing", "Any") in self.webhook_module_imports.modules
-        names += ["Any"] if uses_any else []
-        return [f"from typing import {', '.join(names)}", ""] if names else []
-
-    @property
     def has_streams(self) -> bool:
         """True if a method returns a stream."""
         return any(resource.has_streams for resource in self.resources)
-
-    @property
-    def webhook_tables(self) -> list[str]:
-        """The import of the runtime classes that the functions of the webhooks use."""
-        text = "".join(line for webhook in self.webhooks for line in webhook.body)
-        names = ["ResponseSpec"] if "ResponseSpec(" in text else []
-        return format_import("._runtime.operation", names) if names else []
 
 
 def build_package(
@@ -309,8 +283,7 @@ def build_package(
     client_wide = dict(settings.client_parameters)
     operations = ResourceBuilder(api, python, client_wide, settings.client)
     resources = operations.build()
-    webhook_imports = Imports()
-    webhooks = build_webhooks(api, python, operations.methods.tables, webhook_imports)
+    webhooks = build_webhooks(api, python, operations.methods.tables)
     errors, error_imports = build_errors(api, python)
     lifecycles = build_lifecycles(api, python, resources)
     refusals = build_refusals(lifecycles, errors, python, error_imports)
@@ -342,10 +315,9 @@ def build_package(
         servers=servers.build_server_names(api),
         variable_docs=servers.describe_variables(api),
         schemas=list(api.types),
-        signature=signatures.build_constant(api.signature),
+        signature=signatures.build_signature(api.signature),
         webhooks=webhooks,
-        webhook_module_imports=webhook_imports,
-        webhook_models=format_model_imports(webhook_imports.models, ".models"),
+        webhook_imports=build_imports(webhooks),
         resources=resources,
         modules=models.build_modules(
             python, states.build_lifecycle_properties(lifecycles)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 
 from specpress.package.client import CredentialView
-from specpress.package.methods import Method
+from specpress.package.methods import Method, MethodParameter
 from specpress.package.operations import Resource
+from specpress.python.expressions import NONE
 from specpress.python.layout import MAX_WIDTH, format_call
 
 # Example arguments by type; all other types get `...`.
@@ -61,19 +62,18 @@ def _complexity(method: Method) -> tuple[int, int]:
 
 def _list_arguments(method: Method) -> list[str]:
     """Return the required arguments, path parameters by position."""
-    arguments, is_named = [], False
-    for parameter in method.parameters:
-        name, _, annotation = parameter.partition(": ")
-        is_named = is_named or name == "*"
-        if annotation and "=" not in annotation:
-            sample = SAMPLES.get(annotation, "...")
-            arguments.append(f"{name}={sample}" if is_named else sample)
-    return arguments
+    positional = [_get_sample(p) for p in method.positional if p.is_required]
+    keywords = [f"{p.name}={_get_sample(p)}" for p in method.keywords if p.is_required]
+    return [*positional, *keywords]
+
+
+def _get_sample(parameter: MethodParameter) -> str:
+    return SAMPLES.get(str(parameter.type), "...")
 
 
 def _format_call(resource: Resource, method: Method) -> list[str]:
     head = f"client.{resource.module}.{method.name}("
-    if method.returns == "None":
+    if method.result == NONE:
         return format_call(head, _list_arguments(method), 4)
     return [
         *format_call(f"result = {head}", _list_arguments(method), 4),
