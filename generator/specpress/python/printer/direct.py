@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from specpress.python.layout import MAX_WIDTH
 
@@ -82,7 +83,7 @@ class _Text:
         is_short = indent + end - start <= MAX_WIDTH
         if is_short and not is_atom:
             return [" " * indent + self.text[start:end]]
-        commas, unions = self._delimiters(start, end)
+        commas, unions = self.delimiters(start, end)
         if not commas or commas == [end - 1]:
             if is_short:
                 return [" " * indent + self.text[start:end]]
@@ -102,7 +103,7 @@ class _Text:
                 start += 1
         return lines
 
-    def _delimiters(self, start: int, end: int) -> tuple[list[int], list[int]]:
+    def delimiters(self, start: int, end: int) -> tuple[list[int], list[int]]:
         """Return the positions of the commas and of the operators `|` outside of brackets."""
         commas: list[int] = []
         unions: list[int] = []
@@ -141,7 +142,7 @@ class _Text:
         """Return one line for each member of a union."""
         pad = " " * indent
         bounds = [start, *unions, end]
-        pairs = zip(bounds, bounds[1:], strict=False)
+        pairs = pairwise(bounds)
         lines = [pad + self.text[left:right].rstrip() for left, right in pairs]
         lines[-1] += comma
         if max(map(len, lines)) > MAX_WIDTH:
@@ -225,7 +226,7 @@ def _assignment(source: _Text, indent: int, target: re.Match[str]) -> Iterator[s
 
 def _value(source: _Text, indent: int, start: int) -> Iterator[str]:
     """Split the value of an assignment."""
-    commas, unions = source._delimiters(start, len(source.text))
+    commas, unions = source.delimiters(start, len(source.text))
     if commas or len(unions) == 1:
         raise _UnusualError
     if unions:
@@ -260,7 +261,7 @@ def _definition(source: _Text, indent: int, opener: int) -> Iterator[str]:
     if ": (" in source.masked or not _RETURN.fullmatch(source.masked, closer):
         raise _UnusualError
     source.check(opener + 1, closer)
-    commas, _ = source._delimiters(opener + 1, closer)
+    commas, _ = source.delimiters(opener + 1, closer)
     pad = " " * indent
     yield pad + source.text[: opener + 1]
     if commas:
