@@ -68,6 +68,7 @@ STATEMENTS = [
     f"from {LONG} import {LONG} as {LONGER}",
     f"{LONG}: {LONG}[{LONGER}]",
     f'{LONG} = {LONG}("{LONGER}" r"{LONG}", {LONG})',
+    f"{LONG} = {LONG}({LONG}=({LONG}({LONGER} + {LONGER}),), b=1)",
     f'{LONG} = {LONG}("$"f"{LONGER}{LONGER}")',
     f'{LONG} = {LONG}("{LONGER}{LONGER}", {{"a": "{LONGER}{LONGER}"}})',
     f"{LONG} = {LONG}({LONGER}=({LONG}({LONGER}, {LONG}),), {LONG}=1)",

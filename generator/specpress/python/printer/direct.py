@@ -20,7 +20,7 @@ _UNUSUAL = re.compile(
     |\b(?:if|else|for|in|is|and|or|not|lambda|await|yield|from|async)\b""",
     re.VERBOSE,
 )
-_ONE_TUPLE = re.compile(r"(?<=[=( ])\((?:[^(),\[\]{}]|\([^()]*\))*,\)")
+_ONE_TUPLE = re.compile(r"(?<=[=( ])(\((?:[^(),\[\]{}]|\([^()]*\))*),\)")
 _BRACKET_OR_DELIMITER = re.compile(r"[()\[\]{},|]")
 _BRACKET = re.compile(r"[()\[\]{}]")
 _WORD = re.compile(r"return (?:await )?|await |raise |class |@|")
@@ -64,7 +64,7 @@ class _Text:
         if not match:
             return
         rest = self.masked[start:end]
-        if ",)" in rest and not _UNUSUAL.search(_ONE_TUPLE.sub("_", rest)):
+        if ",)" in rest and not _UNUSUAL.search(_ONE_TUPLE.sub(r"\1)", rest)):
             return
         raise _UnusualError
 
