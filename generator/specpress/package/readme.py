@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-
 from specpress.package.client import CredentialView
 from specpress.package.methods import Method, MethodParameter
 from specpress.package.operations import Resource
@@ -30,23 +28,24 @@ def build_example(
     return [*head, *_format_call(*simplest)]
 
 
-def build_settings(base_url: str, credentials: list[CredentialView]) -> list[str]:
+def build_settings(
+    is_base_url_required: bool, credentials: list[CredentialView]
+) -> list[str]:
     """Return the arguments of the constructor that most users need."""
-    is_required = "=" not in base_url
-    server = ['base_url="https://…"'] if is_required else []
+    server = ['base_url="https://…"'] if is_base_url_required else []
     return [*server, *(f'{c.argument}="…"' for c in _first_token(credentials))]
 
 
 def describe_environment(credentials: list[CredentialView]) -> str:
     """Return a comment with the environment variable of the credential."""
-    names = [ast.literal_eval(c.env) for c in _first_token(credentials)]
+    names = [c.env for c in _first_token(credentials)]
     return f"  # or set {names[0]}" if names else ""
 
 
 def _first_token(credentials: list[CredentialView]) -> list[CredentialView]:
     """Return the first credential if it is a single string."""
-    first = [c for c in credentials[:1] if ast.literal_eval(c.kind) != "basic"]
-    return [c for c in first if not c.token]
+    first = [c for c in credentials[:1] if c.source.kind != "basic"]
+    return [c for c in first if not c.has_token]
 
 
 def _find_simplest(resources: list[Resource]) -> tuple[Resource, Method] | None:
