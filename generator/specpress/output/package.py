@@ -96,11 +96,6 @@ class Package:
         return self.client_module.credentials
 
     @property
-    def environment_class(self) -> str | None:
-        """The enum of the servers."""
-        return f"{self.client}Environment" if self.client_module.environments else None
-
-    @property
     def has_forms(self) -> bool:
         """True if an operation or a token request sends a form."""
         return self.sends_forms or self.has_token_url
