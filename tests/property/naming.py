@@ -53,6 +53,6 @@ def _method_names(view: Package) -> Names:
 
 
 def _client_names(view: Package) -> Names:
-    names: Names = {("credential", c.scheme): c.argument for c in view.credentials}
-    names |= {("server", e.url): e.name for e in view.environments}
+    names: Names = {("credential", c.source.name): c.argument for c in view.credentials}
+    names |= {("server", e.url): e.name for e in view.client_module.environments}
     return names | {("error", str(e.status)): e.name for e in view.errors}

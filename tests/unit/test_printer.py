@@ -250,3 +250,8 @@ DRAWN = st.one_of(
 @given(DRAWN, st.sampled_from([0, 4, 8, 12, 16]))
 def test_drawn_statements(statement: str, indent: int) -> None:
     assert lay_out(" " * indent + statement) == format_with_black(statement, indent)
+
+
+def test_backslash_before_closing_quotes() -> None:
+    text = f'"""ends in a backslash \\\\"""\nx = 1\n"""\n{"a (" * 40}\n"""\n'
+    assert lay_out(text) == text

@@ -13,6 +13,12 @@ _BRACKET_OR_STRING = re.compile(
 )
 _TRIPLE_OR_STRING = re.compile(r'#.*|"""|\'\'\'|"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
 
+# The rest of a string up to its closing quotes; backslashes escape quotes and each other.
+_CLOSING_QUOTES = {
+    quote: re.compile(rf"(?:[^\\{quote[0]}]|\\.|{quote[0]}(?!{quote[:2]}))*+{quote}")
+    for quote in ('"""', "'''")
+}
+
 
 class Scanner:
     """Finds the statement or the element of brackets that contains a line."""
@@ -85,10 +91,8 @@ class Scanner:
 
 def _find_quote(line: str, quote: str, start: int) -> int:
     """Return the position after the closing quotes, or -1."""
-    position = line.find(quote, start)
-    while position > 0 and line[position - 1] == "\\":
-        position = line.find(quote, position + 1)
-    return position + len(quote) if position >= 0 else -1
+    match = _CLOSING_QUOTES[quote].match(line, start)
+    return match.end() if match else -1
 
 
 def is_long(line: str) -> bool:
