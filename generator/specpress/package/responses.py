@@ -7,11 +7,29 @@ from dataclasses import dataclass, replace
 
 from specpress import ir
 from specpress.document.media_types import is_json, is_lines, is_range, is_text, plain
+from specpress.python.expressions import (
+    ANY,
+    NONE,
+    Import,
+    PyName,
+    PyType,
+    make_union,
+)
 from specpress.python.types import Imports, PythonTypes
 
 BODILESS = ("204", "205", "304")  # responses without content (RFC 9110)
 EVENT_FIELDS = {"data", "event", "id", "retry"}  # of `text/event-stream`
 STREAMS = ("events", "lines", "chunks")
+# Results without a schema.
+TYPES_BY_KIND: dict[str, PyType] = {
+    "text": PyName("str"),
+    "bytes": PyName("bytes"),
+    "chunks": PyName("bytes"),
+    "events": PyName(
+        "ServerSentEvent", Import("._runtime.streams.events", "ServerSentEvent")
+    ),
+    "empty": NONE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,38 +105,35 @@ def decode_payload(python: PythonTypes, body: ir.Body) -> Decoding:
     return _as_complete(_decode_content(python, response))
 
 
-def annotate_result(python: PythonTypes, form: MethodForm, imports: Imports) -> str:
-    """Return the annotation of the result of a method, or of one item of its stream."""
+def get_result_type(python: PythonTypes, form: MethodForm) -> PyType:
+    """Return the type of the result of a method, or of one item of its stream."""
     decodings = [d for d in form.responses if not (form.streams and d.kind == "empty")]
-    return annotate_decodings(python, decodings, imports) or "None"
+    return get_decoded_type(python, decodings) or NONE
+
+
+def get_decoded_type(
+    python: PythonTypes, decodings: Iterable[Decoding], prefix: str = ""
+) -> PyType | None:
+    """Return the type of the result of any of `decodings`; None if there are none."""
+    types = [_get_type(python, decoding, prefix) for decoding in decodings]
+    return make_union(types) if types else None
 
 
 def annotate_decodings(
     python: PythonTypes, decodings: Iterable[Decoding], imports: Imports
 ) -> str:
     """Return the annotation of the result of any of `decodings`; "" if there are none."""
-    parts = list(dict.fromkeys(_annotate(python, d, imports) for d in decodings))
-    if "Any" in parts:
-        imports.add("typing", "Any")
-        return "Any"
-    return " | ".join(sorted(parts, key=lambda part: part == "None"))
+    annotation = get_decoded_type(python, decodings, imports.prefix)
+    if annotation is None:
+        return ""
+    imports.collect(annotation)
+    return str(annotation)
 
 
-def _annotate(python: PythonTypes, decoding: Decoding, imports: Imports) -> str:
+def _get_type(python: PythonTypes, decoding: Decoding, prefix: str) -> PyType:
     if decoding.type is not None:
-        return python.annotate(decoding.type, imports)
-    match decoding.kind:
-        case "text":
-            return "str"
-        case "bytes" | "chunks":
-            return "bytes"
-        case "events":
-            imports.add(".streams.events", "ServerSentEvent")
-            return "ServerSentEvent"
-        case "empty":
-            return "None"
-        case _:
-            return "Any"
+        return python.get_type(decoding.type, prefix)
+    return TYPES_BY_KIND.get(decoding.kind, ANY)
 
 
 def _prefer(decodings: list[Decoding], kind: str) -> tuple[Decoding, ...]:

@@ -8,25 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from specpress.python.layout import MAX_WIDTH
 
 _STRING = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"')
 # Text outside of strings that only the other modules lay out.
 _UNUSUAL = re.compile(
-    r"""[^\w .,:="|*()\[\]{}]|==|:=|,[ ]*[)\]}]|[)\]}][.(\[]|"[ ]+"|\*[ ]
+    r"""[^\w .,:="$|*()\[\]{}]|==|:=|,[ ]*[)\]}]|[)\]}][.(\[]|\$[ ]*[bBfFrRuU]*"|\*[ ]
     |(?<!,[ ])(?<![(\[{*])\*
     |\b(?:if|else|for|in|is|and|or|not|lambda|await|yield|from|async)\b""",
     re.VERBOSE,
 )
-_ONE_TUPLE = re.compile(r"(?<=[=( ])\((?:[^(),\[\]{}]|\([^()]*\))*,\)")
+_ONE_TUPLE = re.compile(r"(?<=[=( ])(\((?:[^(),\[\]{}]|\([^()]*\))*),\)")
 _BRACKET_OR_DELIMITER = re.compile(r"[()\[\]{},|]")
 _BRACKET = re.compile(r"[()\[\]{}]")
 _WORD = re.compile(r"return (?:await )?|await |raise |class |@|")
 _VALUE = re.compile(r"[\w.]+[(\[]|[\[{]")
 _TARGET = re.compile(r"[\w.]+(?:: (?=\w)| = (?!\())")
 _SIMPLE_VALUE = re.compile(r" = [\w.]+")
-_IMPORT = re.compile(r"from [\w.]+ import (?=[\w, ]+$)")
+_IMPORT = re.compile(r"from [\w.]+ import (?=\(?[\w, ]+\)?$)")
 _DEFINITION = re.compile(r"(?:async )?def \w+\(")
 _RETURN = re.compile(r"\)(?: -> [\w.\[\], |]*[\w\]])?:(?: \.\.\.)?")
 _STATEMENT = re.compile(
@@ -39,16 +40,23 @@ class _UnusualError(Exception):
     """A statement that has no direct layout."""
 
 
+def _mask(string: re.Match[str]) -> str:
+    """Return quotes of the length of a string, with a last `$`."""
+    return '"' * (len(string[0]) - 1) + "$"
+
+
 class _Text:
-    """A statement, and the same text with the strings masked by quotes."""
+    """A statement, and the same text with masked strings."""
 
     __slots__ = ("masked", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.masked = text
+        if "$" in text and "$" in _STRING.sub("", text):
+            raise _UnusualError
         if '"' in text:
-            self.masked = _STRING.sub(lambda match: '"' * len(match[0]), text)
+            self.masked = _STRING.sub(_mask, text)
 
     def check(self, start: int, end: int) -> None:
         """Raise an error if a range has unusual text."""
@@ -56,7 +64,7 @@ class _Text:
         if not match:
             return
         rest = self.masked[start:end]
-        if ",)" in rest and not _UNUSUAL.search(_ONE_TUPLE.sub("_", rest)):
+        if ",)" in rest and not _UNUSUAL.search(_ONE_TUPLE.sub(r"\1)", rest)):
             return
         raise _UnusualError
 
@@ -74,7 +82,7 @@ class _Text:
         if closer - opener < 2:
             raise _UnusualError
         before = self.masked[opener - 1] if opener else " "
-        is_atom = not (before.isalnum() or before in '_"])')
+        is_atom = not (before.isalnum() or before in "_$])")
         return self.items(opener + 1, closer, indent + 4, is_atom)
 
     def items(self, start: int, end: int, indent: int, is_atom: bool) -> list[str]:
@@ -82,7 +90,7 @@ class _Text:
         is_short = indent + end - start <= MAX_WIDTH
         if is_short and not is_atom:
             return [" " * indent + self.text[start:end]]
-        commas, unions = self._delimiters(start, end)
+        commas, unions = self.delimiters(start, end)
         if not commas or commas == [end - 1]:
             if is_short:
                 return [" " * indent + self.text[start:end]]
@@ -102,7 +110,7 @@ class _Text:
                 start += 1
         return lines
 
-    def _delimiters(self, start: int, end: int) -> tuple[list[int], list[int]]:
+    def delimiters(self, start: int, end: int) -> tuple[list[int], list[int]]:
         """Return the positions of the commas and of the operators `|` outside of brackets."""
         commas: list[int] = []
         unions: list[int] = []
@@ -125,7 +133,7 @@ class _Text:
             return self.union(start, end, indent, unions, comma)
         match = _BRACKET.search(self.masked, start, end)
         if not match:
-            raise _UnusualError
+            return [f"{' ' * indent}{self.text[start:end]}{comma}"]
         opener = match.start()
         closer = self.closer(opener)
         tail = self.text[closer:end]
@@ -141,7 +149,7 @@ class _Text:
         """Return one line for each member of a union."""
         pad = " " * indent
         bounds = [start, *unions, end]
-        pairs = zip(bounds, bounds[1:], strict=False)
+        pairs = pairwise(bounds)
         lines = [pad + self.text[left:right].rstrip() for left, right in pairs]
         lines[-1] += comma
         if max(map(len, lines)) > MAX_WIDTH:
@@ -153,15 +161,15 @@ def lay_out_directly(line: str, indent: int, scope: str) -> list[str] | None:
     """Return the lines of a usual statement or element, None for others."""
     if scope == "parameters" or not line.isascii() or "\n" in line:
         return None
-    source = _Text(line.strip())
     try:
+        source = _Text(line.strip())
         if scope:
             source.check(0, len(source.text))
             return source.items(0, len(source.text), indent, is_atom=False)
         lines = list(_statement(source, indent))
     except _UnusualError:
         return None
-    return lines if max(map(len, lines)) <= MAX_WIDTH else None
+    return lines if max(len(lines[0]), len(lines[-1])) <= MAX_WIDTH else None
 
 
 def _statement(source: _Text, indent: int) -> Iterator[str]:
@@ -215,7 +223,7 @@ def _assignment(source: _Text, indent: int, target: re.Match[str]) -> Iterator[s
         if closer + 1 == len(masked):
             return _bracketed(source, indent, match.end() - 1, closer)
         if equal == closer + 1 and _SIMPLE_VALUE.fullmatch(masked, equal):
-            if indent + equal + 2 <= MAX_WIDTH - 1:
+            if indent + equal + 3 < MAX_WIDTH:
                 return _parenthesized(source, indent, equal + 3, [])
             return _bracketed(source, indent, match.end() - 1, closer)
     if equal < 0:
@@ -225,7 +233,7 @@ def _assignment(source: _Text, indent: int, target: re.Match[str]) -> Iterator[s
 
 def _value(source: _Text, indent: int, start: int) -> Iterator[str]:
     """Split the value of an assignment."""
-    commas, unions = source._delimiters(start, len(source.text))
+    commas, unions = source.delimiters(start, len(source.text))
     if commas or len(unions) == 1:
         raise _UnusualError
     if unions:
@@ -247,9 +255,13 @@ def _parenthesized(
 
 
 def _import(source: _Text, indent: int, start: int) -> Iterator[str]:
+    """Put each imported name on a line, unless they fit without their parentheses."""
     pad = " " * indent
+    names = source.text[start:].strip("(), ")
+    if indent + start + len(names) <= MAX_WIDTH:
+        raise _UnusualError
     yield f"{pad}{source.text[:start]}("
-    for name in source.text[start:].split(","):
+    for name in names.split(","):
         yield f"{pad}    {name.strip()},"
     yield pad + ")"
 
@@ -260,17 +272,18 @@ def _definition(source: _Text, indent: int, opener: int) -> Iterator[str]:
     if ": (" in source.masked or not _RETURN.fullmatch(source.masked, closer):
         raise _UnusualError
     source.check(opener + 1, closer)
-    commas, _ = source._delimiters(opener + 1, closer)
+    commas, _ = source.delimiters(opener + 1, closer)
     pad = " " * indent
     yield pad + source.text[: opener + 1]
     if commas:
         lines = source.body(opener, closer, indent)
-        # A parameter that is too long can have parentheses around its annotation.
-        if len(lines) not in (1, len(commas) + 1):
-            raise _UnusualError
-        yield from lines
     elif opener + 1 < closer and "," not in source.masked[opener:closer]:
-        yield f"{pad}    {source.text[opener + 1 : closer]},"
+        lines = [f"{pad}    {source.text[opener + 1 : closer]},"]
     else:
         raise _UnusualError
+    # A parameter that is too long can have parentheses around its annotation.
+    is_complete = len(lines) in (1, len(commas) + 1)
+    if not is_complete or max(map(len, lines)) > MAX_WIDTH:
+        raise _UnusualError
+    yield from lines
     yield pad + source.text[closer:]
