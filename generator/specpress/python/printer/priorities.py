@@ -152,7 +152,8 @@ class Marker:
         for opener in reversed(frame.ternaries):
             index = self.leaves.index(opener)
             before = self.leaves[index - 1] if index and self.openers else None
-            if is_last and before is self.openers[-1] and before.kind == "(":
+            is_redundant = before is not None and before is self.openers[-1]
+            if is_last and is_redundant and self.openers[-1].kind == "(":
                 del self.leaves[index]
                 self.leaves[index].prefix = opener.prefix
             else:
