@@ -18,7 +18,7 @@ from specpress.python.printer.brackets import (
 )
 from specpress.python.printer.lines import Line, has_one_item
 from specpress.python.printer.optional import split_at_brackets
-from specpress.python.printer.tokens import (
+from specpress.python.printer.tokens import UnsupportedError, (
     CLOSERS,
     CLOSING,
     COMMA,
@@ -105,9 +105,10 @@ def _split_parameters(line: Line, is_forced: bool) -> list[Line]:
             elif depth and leaf.kind == "]":
                 depth -= 1
             if leaf.kind == kind and not (kind == "(" and depth):
-                end = next(
-                    i for i, other in enumerate(line.leaves) if other.opener is leaf
-                )
+                ends = (i for i, o in enumerate(line.leaves) if o.opener is leaf)
+                end = next(ends, None)
+                if end is None:
+                    raise UnsupportedError("a bracket without its end")
                 if end - start > 1:
                     return _parts(line, start, end)
     raise CannotSplitError
