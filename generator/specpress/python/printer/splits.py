@@ -18,13 +18,14 @@ from specpress.python.printer.brackets import (
 )
 from specpress.python.printer.lines import Line, has_one_item
 from specpress.python.printer.optional import split_at_brackets
-from specpress.python.printer.tokens import UnsupportedError, (
+from specpress.python.printer.tokens import (
     CLOSERS,
     CLOSING,
     COMMA,
     DOT,
     CannotSplitError,
     Leaf,
+    UnsupportedError,
 )
 
 _Transformer = Callable[["Line", bool], "Iterable[Line]"]
