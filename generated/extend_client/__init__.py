@@ -6,16 +6,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from ._client import (
-    AsyncExtend,
-    Extend,
-    ExtendEnvironment,
-)
+from ._client import AsyncExtend, Extend, ExtendEnvironment
 from ._runtime.timeouts import Timeout
 
 if TYPE_CHECKING:
-    from ._runtime.exchange import RawResponse
     from ._runtime.codec.files import File
+    from ._runtime.exchange import RawResponse
     from ._runtime.hooks import Attempt, Hooks
     from .errors import (
         APIConnectionError,
@@ -36,13 +32,13 @@ __all__ = [
     "AsyncExtend",
     "Attempt",
     "ClientStatusError",
+    "Extend",
+    "ExtendEnvironment",
     "File",
     "Hooks",
     "RawResponse",
     "ServerStatusError",
     "Timeout",
-    "Extend",
-    "ExtendEnvironment",
 ]
 _LAZY_MODULES = {
     "Attempt": "hooks",

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from specpress import ir
-from specpress.document import nodes
+from specpress.document import fields, nodes
 from specpress.document.problems import Problems, describe_part
 from specpress.document.resolve import Cursor, escape_step
 from specpress.output.package import Package
-from specpress.reader import availability, operations
-from specpress.reader.types import LIFECYCLE_KEY
 from specpress.schema import keywords
+from specpress.schema.table import KEYWORDS, Reader, Value
 from specpress.validate import messages
 
 KINDS = (
@@ -36,21 +35,10 @@ FATAL_KINDS = (
     "availability",
 )
 BUG_HINT = "please report this bug"
-# Keywords that contain a schema, a list of schemas, or a mapping of schemas.
-SCHEMA_KEYWORDS = (
-    "items",
-    "additionalProperties",
-    "unevaluatedProperties",
-    "then",
-    "else",
-    "itemSchema",
-)
-SCHEMA_LIST_KEYWORDS = ("allOf", "oneOf", "anyOf", "prefixItems")
-SCHEMA_MAP_KEYWORDS = ("patternProperties", "dependentSchemas")
 # The keys of each kind of object that are read, or that a client does not need.
 KEYS = {
     "document": "$self openapi info jsonSchemaDialect servers paths webhooks components security tags externalDocs",
-    "path item": f"$ref summary description servers parameters {operations.OTHERS} {' '.join(operations.METHODS)}",
+    "path item": f"$ref summary description servers parameters {fields.OTHER_METHODS} {' '.join(fields.METHODS)}",
     "operation": "tags summary description externalDocs operationId parameters requestBody responses callbacks"
     " deprecated security servers",
     "parameter": "name in description required deprecated allowEmptyValue style explode allowReserved schema example"
@@ -153,9 +141,9 @@ class _DocumentReader:
         holders = (self._resolve(item), item)
         for holder in holders:
             yield from _unknown_keys(holder, "path item")
-            others = _pairs(holder, operations.OTHERS)
-            named = [(f"{operations.OTHERS}/{escape_step(n)}", o) for n, o in others]
-            methods = [(method, holder.get(method)) for method in operations.METHODS]
+            others = _pairs(holder, fields.OTHER_METHODS)
+            named = [(f"{fields.OTHER_METHODS}/{escape_step(n)}", o) for n, o in others]
+            methods = [(method, holder.get(method)) for method in fields.METHODS]
             for name, operation in (*methods, *named):
                 operation_id = f"{item.id}/{name}"
                 # Without a reference, both holders are the same path item.
@@ -224,20 +212,13 @@ class _DocumentReader:
             yield from _enum_values(cursor)
             yield from _transitions(cursor)
             return
-        for _, prop in _pairs(cursor, "properties"):
-            yield _part("property", prop)
-            if availability.KEY in (prop.value if isinstance(prop.value, dict) else {}):
-                yield _part("availability", prop)
-            yield from self._read_schema(prop)
-        for keyword in SCHEMA_KEYWORDS:
-            yield from self._read_schema_at(cursor, keyword)
-        for keyword in SCHEMA_MAP_KEYWORDS:
-            for _, entry in _pairs(cursor, keyword):
-                yield from self._read_schema(entry)
-        for keyword in SCHEMA_LIST_KEYWORDS:
-            yield from _invalid_list(cursor, keyword)
-            for member in _items(cursor, keyword):
-                yield from self._read_schema(member)
+        for keyword in KEYWORDS.values():
+            if keyword.value is Value.SCHEMAS:
+                yield from _invalid_list(cursor, keyword.name)
+        for keyword, schema in keywords.find_subschemas(cursor, Reader.TYPES):
+            if keyword.name == "properties":
+                yield from _property(schema)
+            yield from self._read_schema(schema)
 
     def _resolve(self, cursor: Cursor) -> Cursor:
         target = cursor.follow(self.ignored_problems) if cursor.is_ref else cursor
@@ -254,6 +235,12 @@ def _unknown_keys(holder: Cursor, kind: str) -> Iterator[Part]:
             continue
         is_operation = kind == "path item" and isinstance(entry.value, dict)
         yield _part(f"{'operation' if is_operation else 'key'} {key!r}", entry)
+
+
+def _property(cursor: Cursor) -> Iterator[Part]:
+    yield _part("property", cursor)
+    if cursor.get(fields.AVAILABILITY) is not None:
+        yield _part("availability", cursor)
 
 
 def _invalid_list(cursor: Cursor, keyword: str) -> Iterator[Part]:
@@ -282,7 +269,7 @@ def _enum_values(cursor: Cursor) -> Iterator[Part]:
 
 
 def _transitions(cursor: Cursor) -> Iterator[Part]:
-    lifecycle = cursor.get(LIFECYCLE_KEY)
+    lifecycle = cursor.get(fields.LIFECYCLE)
     for entry in _items(lifecycle, "transitions") if lifecycle is not None else ():
         yield _part("transition", entry)
 

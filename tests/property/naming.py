@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-import re
 from typing import Any
 
 from specpress.ir import Api, Enum, Object
@@ -44,10 +42,7 @@ def _method_names(view: Package) -> Names:
         for method in resource.methods:
             key = method.source.origin, str(method.streams)
             names["method", *key] = f"{resource.name} {resource.module}.{method.name}"
-            # The view holds the mapping as source text whose values are expressions:
-            # replaced by 0, it is a literal, and its keys are the arguments.
-            literal = re.sub(r": [^,}]+", ": 0", method.arguments[1])
-            arguments = ast.literal_eval(literal)
+            arguments = [str(name) for _, name in method.arguments.entries]
             for parameter, argument in zip(
                 method.source.parameters, arguments, strict=True
             ):
@@ -58,6 +53,6 @@ def _method_names(view: Package) -> Names:
 
 
 def _client_names(view: Package) -> Names:
-    names: Names = {("credential", c.scheme): c.argument for c in view.credentials}
-    names |= {("server", e.url): e.name for e in view.environments}
+    names: Names = {("credential", c.source.name): c.argument for c in view.credentials}
+    names |= {("server", e.url): e.name for e in view.client_module.environments}
     return names | {("error", e.status): e.name for e in view.errors_module.errors}

@@ -12,8 +12,7 @@ from black.mode import TargetVersion
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specpress.python import printer
-from specpress.python.printer import lay_out
+from specpress.python.printer import lay_out, statements
 
 ROOT = Path(__file__).parents[2]
 MODE = black.Mode(target_versions={TargetVersion.PY311})
@@ -66,6 +65,16 @@ STATEMENTS = [
     f'{LONG} = "{"漢" * 30}"',
     f"elif {LONG}({LONGER}, {LONG}):",
     f"except ({LONG}, {LONGER}, {LONG}) as error:",
+    f"from {LONG} import {LONG} as {LONGER}",
+    f"{LONG}: {LONG}[{LONGER}]",
+    f'{LONG} = {LONG}("{LONGER}" r"{LONG}", {LONG})',
+    f"{LONG} = {LONG}({LONG}=({LONG}({LONGER} + {LONGER}),), b=1)",
+    f'{LONG} = {LONG}("$"f"{LONGER}{LONGER}")',
+    f'{LONG} = {LONG}("{LONGER}{LONGER}", {{"a": "{LONGER}{LONGER}"}})',
+    f"{LONG} = {LONG}({LONGER}=({LONG}({LONGER}, {LONG}),), {LONG}=1)",
+    f'{LONG} = {LONG}(("{LONGER}", *{LONG}), {LONG}={{"a": {LONGER}}}, **{LONG})',
+    f"def {LONG}({LONG}: tuple[{LONG}, {LONG}] = {LONG}({LONG})) -> {LONG}:",
+    f"def {LONG}({LONGER}={LONGER}({LONG}, {LONG}), b=1) -> {LONG}:",
 ]
 
 
@@ -168,15 +177,15 @@ def test_generated_statements(pattern: str, monkeypatch: pytest.MonkeyPatch) -> 
     def fail(text: str, indent: int) -> list[str]:
         raise AssertionError(f"laid out by black: {text}")
 
-    monkeypatch.setattr(printer, "_run_black", fail)
-    statements = {
-        statement
+    monkeypatch.setattr(statements, "_run_black", fail)
+    units = {
+        unit
         for path in ROOT.glob(pattern)
-        for statement in _long_statements(path.read_text(encoding="utf-8"))
+        for unit in _long_statements(path.read_text(encoding="utf-8"))
     }
-    assert len(statements) > 100
+    assert len(units) > 100
     # Templates have no `case` lines; those of copied files are left to black.
-    for indent, text in sorted(s for s in statements if not s[1].startswith("case ")):
+    for indent, text in sorted(u for u in units if not u[1].startswith("case ")):
         assert lay_out(" " * indent + text) == format_with_black(text, indent)
 
 
@@ -241,3 +250,8 @@ DRAWN = st.one_of(
 @given(DRAWN, st.sampled_from([0, 4, 8, 12, 16]))
 def test_drawn_statements(statement: str, indent: int) -> None:
     assert lay_out(" " * indent + statement) == format_with_black(statement, indent)
+
+
+def test_backslash_before_closing_quotes() -> None:
+    text = f'"""ends in a backslash \\\\"""\nx = 1\n"""\n{"a (" * 40}\n"""\n'
+    assert lay_out(text) == text

@@ -37,6 +37,7 @@ SIGNED = "x-webhook-signature: {header: X-Signature}\n"
 
 # Modules that read and write values, models and bodies.
 DATA = {
+    "annotations",
     "codec",
     "containers",
     "encode",
@@ -66,10 +67,10 @@ REDACTION = {"encodings", "redaction"}
 # Maximum lines of code per group. "optional" modules are generated only if the document needs
 # them; "core" is the default group. Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 1625,
+    "core": 1665,
     "redaction": 400,
-    "data": 1050,
-    "platform": 400,
+    "data": 1015,
+    "platform": 405,
     "optional": 1400,
 }
 OPTIONAL = {PurePosixPath(name).stem for name in CONDITIONS if "/_runtime/" in name}

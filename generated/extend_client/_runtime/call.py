@@ -10,13 +10,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from random import random
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 from uuid import uuid4
 
 from . import response_reader, retry
 from .call_report import CallReport
 from .codec.parameter_values import check_header
 from .errors import APIError, TransportError
+from .exchange import take_context
 from .hooks import Attempt
 from .operation import (
     PACKAGE,
@@ -27,15 +28,14 @@ from .operation import (
     RequestOptions,
 )
 from .redaction import Secret
-from .request import Request, build_request, plan_operation
+from .request import Request, build_request
 from .transport import redirects
 from .transport.limits import Limits
 from .transport.transport import Response
 
 log = logging.getLogger(PACKAGE)
 log.addHandler(logging.NullHandler())
-# Names with an underscore are internal: wrappers such as `pages` and `outcome` pass them.
-OPTIONS = {*RequestOptions.__annotations__, "_capture", "_confirm", "_url"}
+OPTIONS = RequestOptions.__annotations__.keys()
 
 
 class Pending(Protocol):
@@ -53,22 +53,16 @@ class Call:
 
     def __init__(
         self,
-        operation: Operation[Any],
-        request: Request,
+        report: CallReport,
         arguments: Mapping[str, Any],
-        settings: ClientSettings,
         options: RequestOptions,
         budget: retry.Budget,
     ) -> None:
-        plan = plan_operation(operation, settings)
-        secret_names = plan.secret_names
-        self.operation, self.settings = operation, settings
-        self.report = CallReport(operation, settings, options, request, secret_names)
+        self.operation, self.settings = report.operation, report.settings
+        self.report, self._plan = report, report.plan
         self._arguments, self._options, self._budget = arguments, options, budget
-        self._credentials, self._secret_names = plan.credentials, secret_names
-        self._sign = plan.sign
         self._max_retries = retry.check_max_retries(
-            options.get("max_retries", settings.max_retries)
+            options.get("max_retries", self.settings.max_retries)
         )
         self._redirects = 0
         # Attempts after a redirect or with a renewed credential are not retries.
@@ -78,9 +72,6 @@ class Call:
         # Error response of the previous attempt, raised if there is no time for another one.
         self._last_error: Response | None = None
         self._pending: Pending | None = None
-        page_url = cast("Any", options).get("_url")
-        if page_url is not None:
-            self.report.request = redirects.redirect_to(request, page_url, secret_names)
 
     @property
     def attempt(self) -> Attempt:
@@ -95,7 +86,7 @@ class Call:
     @property
     def credentials(self) -> tuple[Credential, ...]:
         """Credentials of the next request: none for an untrusted origin."""
-        return self._credentials if self.report.request.is_trusted else ()
+        return self._plan.credentials if self.report.request.is_trusted else ()
 
     # -- before an attempt -------------------------------------------------------------------
 
@@ -136,8 +127,8 @@ class Call:
         for name, text in self.attempt.send_headers.items():
             check_header(name, text)
         if values:
-            pairs = zip(self._credentials, self._values, strict=True)
-            url = self._sign(headers, url, pairs)
+            pairs = zip(self._plan.credentials, self._values, strict=True)
+            url = self._plan.sign(headers, url, pairs)
         # Built positionally: `dataclasses.replace` is several times slower.
         return Request(
             request.method,
@@ -226,7 +217,7 @@ class Call:
     def _follow_redirect(self, response: Response) -> bool:
         """Set the next request to the target of a redirect; return False if it is not followed."""
         request = redirects.follow_redirect(
-            self.report.request, response, self._secret_names
+            self.report.request, response, self._plan.secret_names
         )
         if request is None or self._redirects >= redirects.MAX_REDIRECTS:
             return False
@@ -244,7 +235,7 @@ class Call:
 
         It is needed if an earlier attempt may have succeeded, or for `outcome`.
         """
-        is_requested = cast("Any", self._options).get("_confirm", False)
+        is_requested = self.report.context.is_confirmed
         is_needed = self.report.may_have_succeeded or is_requested
         if self._pending is not None or not is_needed:
             return False
@@ -289,11 +280,18 @@ def begin(
         TypeError: unknown option, or an argument of the wrong type; nothing is sent.
         ValueError: an argument has an invalid value; nothing is sent.
     """
+    context = take_context()
     if not options.keys() <= OPTIONS:
         unknown = min(options.keys() - OPTIONS)
         raise TypeError(f"{operation.name} got an unknown option {unknown!r}")
     key = operation.idempotency_key
     if key is not None and arguments.get(key) is None:
         arguments = {**arguments, key: str(uuid4())}
+    settings = context.settings or settings
     request = build_request(operation, arguments, body, settings, options, content_type)
-    return Call(operation, request, arguments, settings, options, budget)
+    report = CallReport(operation, settings, options, request, context)
+    if context.url is not None:
+        report.request = redirects.redirect_to(
+            request, context.url, report.plan.secret_names
+        )
+    return Call(report, arguments, options, budget)

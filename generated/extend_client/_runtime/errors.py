@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from .codec.codec import Fault
 from .exchange import Exchange, ExchangeMixin
+from .operation import PACKAGE
 
 if TYPE_CHECKING:
     from .transport.transport import Response
@@ -206,3 +207,17 @@ def _find_message(value: Any, depth: int) -> str:
             return ""
     messages = (_find_message(candidate, depth - 1) for candidate in candidates)
     return next(filter(None, messages), "")
+
+
+# Tracebacks show the modules from which callers import the exceptions.
+TransportError.__module__ = f"{PACKAGE}.testing"
+for _error in (
+    APIError,
+    APIConnectionError,
+    APITimeoutError,
+    APIStatusError,
+    ClientStatusError,
+    ServerStatusError,
+    APIDecodeError,
+):
+    _error.__module__ = f"{PACKAGE}.errors"

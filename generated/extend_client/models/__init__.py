@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .._runtime.codec.codec import ABSENT as ABSENT
     from .._runtime.codec.models import Model as Model
-    from .._runtime.codec.models import UnknownVariant as UnknownVariant
+    from .._runtime.codec.annotations import UnknownVariant as UnknownVariant
     from .api_error import *
     from .array_strategy import *
     from .citation import *
@@ -56,6 +56,6 @@ else:
         {
             "ABSENT": ".._runtime.codec.codec",
             "Model": ".._runtime.codec.models",
-            "UnknownVariant": ".._runtime.codec.models",
+            "UnknownVariant": ".._runtime.codec.annotations",
         },
     )

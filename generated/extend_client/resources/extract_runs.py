@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import extract_runs as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.extract_run import ExtractRun
 
 
@@ -88,7 +88,38 @@ class AsyncExtractRuns:
     ) -> ExtractRun:
         """Cancel an extract run.
 
-        See `ExtractRuns.cancel`.
+        Only a run with the status PROCESSING can be cancelled. Cancellation is best effort: a run
+        that is almost complete may still finish. If the outcome matters, check the status in the
+        response, or retrieve the run. A second cancellation is rejected.
+
+        Args:
+            id: Id of the run. Opaque: the prefix may change.
+            api_version: Version of the API. Required with keys created after 2025-04-21; with older
+                keys, the default is 2024-12-23. Default: "2026-02-09".
+            workspace_id: Id of the workspace (`ws_…`). Required with an organization key, optional
+                with a workspace key.
+
+        Returns:
+            The current state of the run.
+
+        Headers:
+            x-extend-request-id: Id of the request. Include it in support requests.
+            Retry-After (429): Seconds to wait before the next request. Not always sent.
+
+        Raises:
+            BadRequestError: The request is invalid, the version header is missing or unknown, or
+                the status of the run does not permit cancellation. In the last case, retrieve the
+                run. The code INVALID_REQUEST for that case, not retryable, is inferred: the vendor
+                does not document it.
+            UnauthorizedError: The API key is missing, malformed or invalid.
+            PaymentRequiredError: The account has no credits left.
+            ForbiddenError: The API key or its workspace lacks permission.
+            NotFoundError: The run does not exist.
+            UnprocessableEntityError: The request is well-formed but cannot be processed.
+            TooManyRequestsError: Too many requests. Wait for the time in Retry-After if it is sent,
+                with jitter.
+            InternalServerError: Internal error of the service.
+            ExtractRunNotCancellableError: not allowed in this status (only in PROCESSING).
         """
         return await self._client.request(
             operations.CANCEL,

@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from specpress.schema.dialect import Schema, cursor_id
+from specpress.schema.table import COMPOSED_LISTS
 from specpress.schema.validation import Schemas
 
 _NOT_IN_NAMES = re.compile(r"[^\w.-]|^(?=[^A-Za-z_])")
@@ -32,7 +33,7 @@ class XmlNaming:
         uri = schema.get("$ref")
         if uri is not None and uri not in visited:
             yield from self.subschemas(self.schemas.resolve(uri), visited | {uri})
-        for key in ("allOf", "oneOf", "anyOf"):
+        for key in COMPOSED_LISTS:
             for member in schema.get(key, ()):
                 yield from self.subschemas(member, visited)
 

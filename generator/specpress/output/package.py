@@ -17,45 +17,38 @@ from specpress.evidence.lifecycle_cases import (
 )
 from specpress.evidence.model_cases import build_model_cases
 from specpress.evidence.operation_cases import build_operation_cases
-from specpress.package import client, forms, models, readme, servers, signatures, states
+from specpress.package import forms, models, readme, signatures, states
 from specpress.package.client import (
     CLIENT_MODES,
     ClientMode,
-    ClientParameter,
+    ClientModule,
     CredentialView,
+    build_client_module,
 )
 from specpress.package.error_tree import ErrorsModule
 from specpress.package.errors import build_errors
 from specpress.package.fakes import FakeView, build_fakes
 from specpress.package.lifecycle_diagrams import LifecycleDiagram, build_diagrams
 from specpress.package.lifecycles import LifecycleView, build_lifecycles
-from specpress.package.models import Module, format_model_imports
+from specpress.package.models import Module
 from specpress.package.operations import Resource, ResourceBuilder
 from specpress.package.refusals import build_refusals
-from specpress.package.servers import Environment
 from specpress.package.source_positions import build_pointer_table
 from specpress.package.states import StatesModule
-from specpress.package.webhooks import WebhookView, build_webhooks
+from specpress.package.webhooks import WebhookView, build_imports, build_webhooks
+from specpress.python.expressions import PyCall
+from specpress.python.imports import ModuleImports
 from specpress.python.layout import (
-    format_call,
     format_definition,
-    format_docstring,
     format_import,
     format_literal,
-    format_parameter,
 )
 from specpress.python.names import snake
 from specpress.python.types import (
     NO_REPAIR,
-    Imports,
     PythonTypes,
     SampleRepairer,
-    format_imports,
-    format_runtime_imports,
 )
-
-# First words of the lines in operation tables that make the client read a state.
-CONFIRMING = ("confirmation=", "transition=")
 
 
 @dataclass(slots=True)
@@ -67,27 +60,17 @@ class Package:
     version: str
     client: str
     summary: str
-    doc: list[str]
-    client_doc: list[str]
-    user_agent: str
-    request_id_headers: str
-    credentials: list[CredentialView]
-    parameters: list[ClientParameter]
-    environments: list[Environment]
+    client_module: ClientModule
     errors_module: ErrorsModule
     sends_forms: bool
     sends_bodies: bool
     has_json_texts: bool
     has_enums: bool
     has_unions: bool
-    base_url_parameter: str
-    servers: list[tuple[str, str]]
-    variable_docs: list[str]
     schemas: list[str]
-    signature: list[str]
+    signature: PyCall | None
     webhooks: list[WebhookView]
-    webhook_module_imports: Imports
-    webhook_models: list[str]
+    webhook_imports: ModuleImports
     resources: list[Resource]
     modules: list[Module]
     lifecycles: list[LifecycleView]
@@ -103,6 +86,11 @@ class Package:
     modes: tuple[ClientMode, ...] = CLIENT_MODES
 
     @property
+    def credentials(self) -> list[CredentialView]:
+        """The security schemes as arguments of the client."""
+        return self.client_module.credentials
+
+    @property
     def has_forms(self) -> bool:
         """True if an operation or a token request sends a form."""
         return self.sends_forms or self.has_token_url
@@ -115,14 +103,13 @@ class Package:
     @property
     def has_token_url(self) -> bool:
         """True if client credentials can be exchanged for a token."""
-        return any(credential.token for credential in self.credentials)
+        return any(credential.has_token for credential in self.credentials)
 
     @property
     def has_confirmation(self) -> bool:
         """True if a refusal may make the client read a state."""
         methods = (method for resource in self.resources for method in resource.methods)
-        lines = (line.lstrip() for method in methods for line in method.table)
-        return any(line.startswith(CONFIRMING) for line in lines)
+        return any(method.table.reads_state for method in methods)
 
     @property
     def has_outcomes(self) -> bool:
@@ -193,79 +180,16 @@ class Package:
     @property
     def example(self) -> list[str]:
         """Lines that create a client and call an operation."""
-        settings = readme.build_settings(self.base_url_parameter, self.credentials)
+        settings = readme.build_settings(
+            self.client_module.is_base_url_required, self.credentials
+        )
         comment = readme.describe_environment(self.credentials)
         return readme.build_example(self.client, settings, comment, self.resources)
-
-    @property
-    def resource_imports(self) -> list[str]:
-        """The import of both classes of each resource."""
-        return [
-            line
-            for r in self.resources
-            for line in format_import(
-                f".resources.{r.module}", [f"Async{r.name}", r.name]
-            )
-        ]
-
-    def format_credential_parameters(self, mode: ClientMode) -> list[str]:
-        """Return the lines of the constructor's parameters for credentials."""
-        annotation = f"str | {mode.provider} | None"
-        parameters = [f"{c.argument}: {annotation} = None" for c in self.credentials]
-        return [line for text in parameters for line in format_parameter(text, 8)]
-
-    @property
-    def variable_defaults(self) -> list[Environment]:
-        """The servers with default values for the variables in their URLs."""
-        return [e for e in self.environments if e.variables]
-
-    @property
-    def environment_parameter(self) -> list[str]:
-        """The parameter that selects a server; the first one is the default."""
-        enum = f"{self.client}Environment"
-        default = f"{enum}.{self.environments[0].name}"
-        return format_parameter(f"environment: {enum} | str = {default}", 8)
-
-    def format_properties(self, mode: ClientMode) -> list[tuple[list[str], list[str]]]:
-        """Return the first lines and the body of the property of each resource."""
-        properties = []
-        for r in self.resources:
-            name = f"{mode.prefix}{r.name}"
-            head = format_definition(f"def {r.module}(self) -> {name}:", 4)
-            lines = format_import(f".resources.{r.module}", [name], 8)
-            imports = [f"        {line}" for line in lines]
-            properties.append(
-                (head, [*imports, "", *format_call(f"return {name}(", ["self"], 8)])
-            )
-        return properties
-
-    @property
-    def webhook_imports(self) -> list[str]:
-        """The imports of the annotations of the webhooks."""
-        imports = self.webhook_module_imports
-        modules = {entry for entry in imports.modules if entry != ("typing", "Any")}
-        models = [*format_runtime_imports(imports.runtime, "."), *self.webhook_models]
-        return [*format_imports(modules), *models]
-
-    @property
-    def webhook_typing(self) -> list[str]:
-        """The import of the module of the webhooks from `typing`."""
-        names = ["TYPE_CHECKING"] if self.webhook_imports else []
-        uses_any = ("typing", "Any") in self.webhook_module_imports.modules
-        names += ["Any"] if uses_any else []
-        return [f"from typing import {', '.join(names)}", ""] if names else []
 
     @property
     def has_streams(self) -> bool:
         """True if a method returns a stream."""
         return any(resource.has_streams for resource in self.resources)
-
-    @property
-    def webhook_tables(self) -> list[str]:
-        """The import of the runtime classes that the functions of the webhooks use."""
-        text = "".join(line for webhook in self.webhooks for line in webhook.body)
-        names = ["ResponseSpec"] if "ResponseSpec(" in text else []
-        return format_import("._runtime.operation", names) if names else []
 
 
 def build_package(
@@ -276,8 +200,7 @@ def build_package(
     client_wide = dict(settings.client_parameters)
     operations = ResourceBuilder(api, python, client_wide, settings.client)
     resources = operations.build()
-    webhook_imports = Imports()
-    webhooks = build_webhooks(api, python, operations.methods.tables, webhook_imports)
+    webhooks = build_webhooks(api, python, operations.methods.tables)
     errors = build_errors(api, python)
     lifecycles = build_lifecycles(api, python, resources)
     refusals = build_refusals(lifecycles, errors, python)
@@ -290,27 +213,17 @@ def build_package(
         version=settings.version,
         client=settings.client,
         summary=f"Client for {api.title} (version {api.version}).",
-        doc=format_docstring(f"Client for {api.title} (version {api.version}).", 0),
-        client_doc=format_docstring(api.description, 4, f"Client for {api.title}."),
-        user_agent=f"{settings.distribution}/{settings.version}",
-        request_id_headers=client.format_request_id_headers(api),
-        credentials=client.build_credentials(api, settings),
-        parameters=client.build_client_parameters(operations),
-        environments=servers.build_environments(api),
+        client_module=build_client_module(api, settings, operations, resources),
         errors_module=ErrorsModule(errors, refusals),
         sends_forms=forms.uses_forms(api, python),
         sends_bodies=forms.uses_bodies(api, python),
         has_json_texts=_has_type(api, ir.JsonText),
         has_enums=_has_type(api, ir.Enum),
         has_unions=_has_type(api, ir.Union),
-        base_url_parameter=servers.format_base_url_parameter(api),
-        servers=servers.build_server_names(api),
-        variable_docs=servers.describe_variables(api),
         schemas=list(api.types),
-        signature=signatures.build_constant(api.signature),
+        signature=signatures.build_signature(api.signature),
         webhooks=webhooks,
-        webhook_module_imports=webhook_imports,
-        webhook_models=format_model_imports(webhook_imports.models, ".models"),
+        webhook_imports=build_imports(webhooks),
         resources=resources,
         modules=models.build_modules(
             python, states.build_lifecycle_properties(lifecycles)

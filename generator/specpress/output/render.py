@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -31,6 +31,7 @@ from specpress.python.imports import format_imports
 from specpress.python.layout import (
     escape_docstring,
     format_docstring,
+    format_docstring_entry,
     format_literal,
 )
 from specpress.python.markup import code, prose, toml
@@ -116,6 +117,7 @@ def _add_filters(environment: Environment) -> Environment:
         docstring_text=escape_docstring,
         imports=format_imports,
         after=_print_after,
+        docstring_entries=_print_docstring_entries,
         line_break=_print_line_breaks,
         toml=toml,
         prose=prose,
@@ -136,6 +138,12 @@ def _print_line_breaks(condition: object, count: int = 1) -> str:
 def _print_docstring(text: str, indent: int = 0, fallback: str = "") -> str:
     """Return the lines of a docstring, each after a line break; "" without text."""
     lines = format_docstring(text, indent, fallback)
+    return "".join(f"\n{line}" for line in lines)
+
+
+def _print_docstring_entries(texts: Iterable[str], indent: int) -> str:
+    """Return entries in a section of a docstring, each after a line break."""
+    lines = (line for text in texts for line in format_docstring_entry(text, indent))
     return "".join(f"\n{line}" for line in lines)
 
 

@@ -2,14 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from specpress import ir
 from specpress.config import Settings
-from specpress.package.operations import ResourceBuilder
-from specpress.python.layout import MAX_WIDTH, format_call, format_literal
+from specpress.package import servers
+from specpress.package.operations import Resource, ResourceBuilder
+from specpress.package.servers import Environment
+from specpress.python.expressions import (
+    Import,
+    PyCall,
+    PyDict,
+    PyExpression,
+    PyLiteral,
+    PyName,
+    PyTuple,
+    PyType,
+    as_expression,
+    list_imports,
+    or_none,
+)
+from specpress.python.imports import ModuleImports
 from specpress.python.names import Claim, assign_names, screaming, snake
-from specpress.python.types import Imports, make_optional
+
+STR = PyName("str")
+ERRORS = (
+    "APIConnectionError",
+    "APIDecodeError",
+    "APIError",
+    "APIStatusError",
+    "APITimeoutError",
+    "ClientStatusError",
+    "ServerStatusError",
+)
+# Classes that are loaded on first access, with their modules of the runtime.
+LAZY_MODULES = {
+    "Attempt": "hooks",
+    "File": "codec.files",
+    "Hooks": "hooks",
+    "RawResponse": "exchange",
+}
+TOKEN_MODULES = {
+    "AsyncClientCredentials": "transport.oauth_async",
+    "ClientCredentials": "transport.oauth_sync",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +76,150 @@ CLIENT_MODES = (
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class CredentialView:
     """A security scheme as an argument of the constructor."""
 
-    scheme: str
+    source: ir.Scheme
     argument: str
     env: str
-    kind: str
-    location: str
-    wire: str
-    description: str
-    token: list[str]
-    """Lines with the token endpoint and the scopes for client credentials."""
+
+    @property
+    def has_token(self) -> bool:
+        """True if a token endpoint issues tokens for client credentials."""
+        return self.source.token_url is not None
+
+    @property
+    def call(self) -> PyCall:
+        """The call that reads the argument or the environment variable."""
+        source = self.source
+        texts = (source.name, source.kind, source.location, source.wire)
+        token = (source.token_url, [*source.scopes]) if self.has_token else ()
+        values = (*texts, PyName(self.argument), self.env, *token)
+        return PyCall(PyName("_credential"), tuple(map(as_expression, values)))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ClientParameter:
     """A header parameter that the constructor sets for all calls."""
 
     argument: str
     wire: str
-    annotation: str
-    default: str
-    description: str
+    type: PyType
+    default: PyExpression
+
+
+@dataclass(frozen=True, slots=True)
+class ClientModule:
+    """The module with both clients."""
+
+    name: str
+    title: str
+    text: str
+    user_agent: str
+    request_id_headers: PyTuple
+    credentials: list[CredentialView]
+    parameters: list[ClientParameter]
+    environments: list[Environment]
+    resources: list[Resource]
+    servers: PyDict
+    """Declared names of the servers by URL."""
+    variables: list[str]
+    """Descriptions of the variables in the URLs of the servers."""
+    is_base_url_required: bool
+
+    @property
+    def imports(self) -> ModuleImports:
+        """The imports of the module."""
+        names = {
+            *(Import("collections.abc", n) for n in ("Mapping", "Sequence")),
+            Import("functools", "cached_property"),
+            Import("._runtime.client_async", "AsyncBase"),
+            Import("._runtime.client_sync", "SyncBase"),
+            Import("._runtime.timeouts", "Timeout"),
+            *([Import("os", "")] if self.credentials else []),
+            *([Import("enum", "StrEnum")] if self.environments else []),
+        }
+        return ModuleImports(
+            "._client", frozenset(names), frozenset(self._list_types())
+        )
+
+    def _list_types(self) -> set[Import]:
+        transports = ("AsyncTransport", "Library", "SyncTransport")
+        providers = ("AsyncTokenProvider", "TokenProvider") if self.credentials else ()
+        classes = [
+            (r.module, f"{m.prefix}{r.name}")
+            for r in self.resources
+            for m in CLIENT_MODES
+        ]
+        return {
+            Import("httpx2", ""),
+            Import("._runtime.hooks", "Hooks"),
+            *(
+                Import("._runtime.operation", n)
+                for n in ("ClientSettings", "Credential")
+            ),
+            *(Import("._runtime.transport.transport", n) for n in transports),
+            *(Import("._runtime.transport.auth", n) for n in providers),
+            *(Import(f".resources.{module}", name) for module, name in classes),
+            *list_imports(*(p.type for p in self.parameters)),
+        }
+
+    @property
+    def _clients(self) -> list[str]:
+        names = [f"Async{self.name}", self.name]
+        return [*names, *([f"{self.name}Environment"] if self.environments else [])]
+
+    @property
+    def _lazy_modules(self) -> dict[str, str]:
+        has_token = any(c.has_token for c in self.credentials)
+        return {**LAZY_MODULES, **(TOKEN_MODULES if has_token else {})}
+
+    @property
+    def lazy_modules(self) -> PyDict:
+        """The modules of the classes that the package loads on first access."""
+        return _make_dict(self._lazy_modules)
+
+    @property
+    def exports(self) -> list[str]:
+        """The names that the package exports."""
+        return sorted([*ERRORS, *self._lazy_modules, "Timeout", *self._clients])
+
+    @property
+    def package_imports(self) -> ModuleImports:
+        """The imports of the package."""
+        names = {
+            Import("importlib", "import_module"),
+            Import("typing", "Any"),
+            Import("._runtime.timeouts", "Timeout"),
+            *(Import("._client", name) for name in self._clients),
+        }
+        lazy = self._lazy_modules.items()
+        type_names = {
+            *(Import(f"._runtime.{module}", name) for name, module in lazy),
+            *(Import(".errors", name) for name in ERRORS),
+        }
+        return ModuleImports(".__init__", frozenset(names), frozenset(type_names))
+
+    @property
+    def variable_defaults(self) -> PyDict | None:
+        """Default values of the variables by the URL of their server."""
+        defaults = {e.url: dict(e.variables) for e in self.environments if e.variables}
+        return _make_dict(defaults) if defaults else None
+
+    @property
+    def credential_calls(self) -> PyTuple:
+        """The calls that return the credentials."""
+        return PyTuple(tuple(c.call for c in self.credentials))
+
+    @property
+    def headers(self) -> PyDict:
+        """The arguments with client-wide headers, by header."""
+        return _make_dict({p.wire: PyName(p.argument) for p in self.parameters})
+
+
+def _make_dict(entries: Mapping[str, object]) -> PyDict:
+    return PyDict(tuple((PyLiteral(k), as_expression(v)) for k, v in entries.items()))
 
 
 def build_credentials(api: ir.Api, settings: Settings) -> list[CredentialView]:
@@ -91,26 +248,8 @@ def _build_credential(
     configured = settings.credentials.get(scheme.name)
     env = configured.env if configured is not None and configured.env else ""
     return CredentialView(
-        scheme=format_literal(scheme.name),
-        argument=argument,
-        env=format_literal(env or f"{screaming(settings.client)}_{argument.upper()}"),
-        kind=format_literal(scheme.kind),
-        location=format_literal(scheme.location),
-        wire=format_literal(scheme.wire),
-        description=scheme.description,
-        token=_format_token_arguments(scheme),
+        scheme, argument, env or f"{screaming(settings.client)}_{argument.upper()}"
     )
-
-
-def _format_token_arguments(scheme: ir.Scheme) -> list[str]:
-    if scheme.token_url is None:
-        return []
-    url = f"{' ' * 20}{format_literal(scheme.token_url)},"
-    scopes = [*map(format_literal, scheme.scopes)]
-    # A tuple of one needs a comma even on one line.
-    one_line = f"{' ' * 20}({scopes[0]},)," if len(scopes) == 1 else ""
-    fits = 0 < len(one_line) <= MAX_WIDTH
-    return [url, *([one_line] if fits else format_call("(", scopes, 20, "),"))]
 
 
 def build_client_parameters(views: ResourceBuilder) -> list[ClientParameter]:
@@ -129,19 +268,17 @@ def build_client_parameters(views: ResourceBuilder) -> list[ClientParameter]:
 def _build_client_parameter(
     source: ir.Parameter, views: ResourceBuilder
 ) -> ClientParameter:
-    annotation = views.python.annotate(source.type, Imports())
     has_default = isinstance(source.default, str)
     return ClientParameter(
         argument=views.methods.client_wide[source.wire],
-        wire=format_literal(source.wire),
-        annotation="str" if has_default else make_optional(annotation),
-        default=format_literal(source.default) if has_default else "None",
-        description=" ".join(source.description.split()),
+        wire=source.wire,
+        type=STR if has_default else or_none(views.python.get_type(source.type)),
+        default=PyLiteral(source.default if has_default else None),
     )
 
 
-def format_request_id_headers(api: ir.Api) -> str:
-    """Return the response headers with a request id as code."""
+def list_request_id_headers(api: ir.Api) -> list[str]:
+    """Return the response headers with a request id."""
     headers = {
         header.wire.lower()
         for operation in api.operations
@@ -149,5 +286,28 @@ def format_request_id_headers(api: ir.Api) -> str:
         for header in response.headers
         if header.wire.lower().endswith("request-id")
     }
-    names = sorted(headers) or ["x-request-id"]
-    return "(" + ", ".join(map(format_literal, names)) + ",)"
+    return sorted(headers) or ["x-request-id"]
+
+
+def build_client_module(
+    api: ir.Api,
+    settings: Settings,
+    operations: ResourceBuilder,
+    resources: list[Resource],
+) -> ClientModule:
+    """Return the view of the module with both clients."""
+    headers = map(PyLiteral, list_request_id_headers(api))
+    return ClientModule(
+        name=settings.client,
+        title=f"Client for {api.title}.",
+        text=api.description,
+        user_agent=f"{settings.distribution}/{settings.version}",
+        request_id_headers=PyTuple(tuple(headers)),
+        credentials=build_credentials(api, settings),
+        parameters=build_client_parameters(operations),
+        environments=servers.build_environments(api),
+        resources=resources,
+        servers=_make_dict(servers.name_servers(api)),
+        variables=servers.describe_variables(api),
+        is_base_url_required=servers.is_base_url_required(api),
+    )

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from specpress import ir
 from specpress.package.media import body_kind
-from specpress.python.layout import format_literal
+from specpress.python.expressions import (
+    Import,
+    PyCall,
+    PyExpression,
+    PyName,
+    as_expression,
+    make_call,
+)
 from specpress.python.types import PythonTypes
 
 # Default style and `explode` of a parameter by its location.
@@ -31,8 +38,8 @@ def uses_bodies(api: ir.Api, python: PythonTypes) -> bool:
     return uses_forms(api, python) or any(o.bodies for o in api.operations)
 
 
-def build_fields(body: ir.Body, python: PythonTypes) -> list[list[str]]:
-    """Return the arguments of each form field that has an encoding or is a file."""
+def build_fields(body: ir.Body, python: PythonTypes) -> list[PyCall]:
+    """Return an entry for each form field that has an encoding or is a file."""
     kind = body_kind(body, python)
     if kind not in ("form", "multipart"):
         return []
@@ -58,25 +65,29 @@ def _item_type(type_id: ir.TypeId, python: PythonTypes) -> ir.TypeId:
     return schema.item if isinstance(schema, ir.Array) else type_id
 
 
-def _build_field(name: str, location: str, encoding: ir.Encoding | None) -> list[str]:
-    return [
-        f"wire={format_literal(name)}",
-        f"location={format_literal(location)}",
-        *build_style_arguments(encoding or ir.Encoding(name, None, None, True, False)),
-    ]
+def _build_field(name: str, location: str, encoding: ir.Encoding | None) -> PyCall:
+    source = encoding or ir.Encoding(name, None, None, True, False)
+    style = build_style_arguments(source)
+    return make_call(name_class("Parameter"), wire=name, location=location, **style)
 
 
 def build_style_arguments(
     source: ir.Parameter | ir.Encoding, default: tuple[str, bool] = ("form", True)
-) -> list[str]:
+) -> dict[str, PyExpression]:
     """Return the serialization arguments that differ from the `default` style and `explode`."""
-    arguments = []
-    if source.style != default[0]:
-        arguments.append(f"style={format_literal(source.style or '')}")
-    if source.explode != default[1]:
-        arguments.append(f"explode={source.explode}")
-    if source.content_type:
-        arguments.append(f"content_type={format_literal(source.content_type)}")
-    if source.allow_reserved:
-        arguments.append("allow_reserved=True")
-    return arguments
+    return omit_defaults(
+        style=(source.style or "", default[0]),
+        explode=(source.explode, default[1]),
+        content_type=(source.content_type or None, None),
+        allow_reserved=(source.allow_reserved, False),
+    )
+
+
+def name_class(name: str) -> PyName:
+    """Return the name of a class or function of the runtime for operation tables."""
+    return PyName(name, Import("._runtime.operation", name))
+
+
+def omit_defaults(**values: tuple[object, object]) -> dict[str, PyExpression]:
+    """Return the arguments that differ from their defaults: each is (value, default)."""
+    return {k: as_expression(v) for k, (v, default) in values.items() if v != default}

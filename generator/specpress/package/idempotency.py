@@ -3,43 +3,17 @@
 from __future__ import annotations
 
 from specpress import ir
+from specpress.package.forms import name_class
 from specpress.package.models import name_fields
 from specpress.package.responses import list_error_decodings
-from specpress.python.layout import format_call, format_literal
+from specpress.python.expressions import PyCall, make_call
 from specpress.python.types import PythonTypes
 
 IDEMPOTENCY_KEY = "idempotency-key"  # suffix, as APIs prefix the header with their name
 
 
-def build_arguments(
-    source: ir.Operation, names: dict[str, str], python: PythonTypes, indent: int
-) -> list[str]:
-    """Return the arguments that differ from the defaults of the HTTP method."""
-    pad, lines = " " * indent, []
-    if source.idempotent is not None:
-        lines.append(f"{pad}idempotent={source.idempotent},")
-    key = _find_key_argument(source, names)
-    if key is not None:
-        lines.append(f"{pad}idempotency_key={format_literal(key)},")
-    if source.transient_statuses:
-        lines.append(
-            f"{pad}transient_statuses={format_numbers(source.transient_statuses)},"
-        )
-    flag = find_retryable_field(source, python)
-    if flag is not None:
-        lines.append(f"{pad}retryable_field={format_literal(flag[0])},")
-    if source.confirmation is not None:
-        lines += _build_confirmation(source.confirmation, indent)
-    return lines
-
-
-def format_numbers(numbers: tuple[int, ...]) -> str:
-    """Return a tuple of numbers as code."""
-    items = ", ".join(map(str, numbers))
-    return f"({items},)" if len(numbers) == 1 else f"({items})"
-
-
-def _find_key_argument(source: ir.Operation, names: dict[str, str]) -> str | None:
+def find_key_argument(source: ir.Operation, names: dict[str, str]) -> str | None:
+    """Return the argument with the idempotency key."""
     return next(
         (
             names[f"{p.location} {p.wire}"]
@@ -70,12 +44,14 @@ def _is_flag(field: ir.Field, python: PythonTypes) -> bool:
     return field.wire == "retryable" and is_boolean
 
 
-def _build_confirmation(source: ir.Confirmation, indent: int) -> list[str]:
-    values = ", ".join(map(format_literal, source.values))
-    arguments = [
-        f"refusal_statuses={format_numbers(source.refused)}",
-        f"path={format_literal(source.path)}",
-        f"property={format_literal(source.property)}",
-        f"values=({values},)" if len(source.values) == 1 else f"values=({values})",
-    ]
-    return format_call("confirmation=Confirmation(", arguments, indent, "),")
+def build_confirmation(source: ir.Confirmation | None) -> PyCall | None:
+    """Return the request that confirms a refused retry; None if the document declares none."""
+    if source is None:
+        return None
+    return make_call(
+        name_class("Confirmation"),
+        refusal_statuses=source.refused,
+        path=source.path,
+        property=source.property,
+        values=source.values,
+    )

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from specpress import ir
 from specpress.package.docstrings import build_method_doc
 from specpress.package.media import body_kind
-from specpress.package.operation_tables import OperationTableBuilder
+from specpress.package.operation_tables import OperationTable, OperationTableBuilder
 from specpress.package.responses import (
     Decoding,
     MethodForm,
-    annotate_result,
+    get_result_type,
     list_success_responses,
 )
-from specpress.python.layout import format_literal
+from specpress.python.expressions import (
+    ANY,
+    Import,
+    PyDict,
+    PyLiteral,
+    PyName,
+    PySubscript,
+    PyType,
+    list_imports,
+    make_literal_type,
+    make_union,
+    or_none,
+    rename,
+)
 from specpress.python.names import Claim, assign_names, capitals, snake
-from specpress.python.types import Imports, PythonTypes, make_optional
+from specpress.python.types import SCALARS, PythonTypes
 
+STRING = PyName("str")
 # Arguments for generated tests; the string has characters that a path must encode.
 SAMPLES = {
     ir.ScalarKind.STRING: "a/b?c#d",
@@ -28,39 +43,64 @@ SAMPLES = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class MethodParameter:
+    """A parameter of a method; its default is None unless it is required."""
+
+    name: str
+    type: PyType
+    is_required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """A method of an operation, and the table of the operation."""
 
     name: str
     constant: str
-    parameters: list[str]
-    returns: str
+    positional: tuple[MethodParameter, ...]
+    keywords: tuple[MethodParameter, ...]
+    """Parameters that are passed by keyword."""
+    result: PyType
+    """Result, or one item of a stream."""
     streams: bool
     text: str
     """Text of the docstring."""
-    arguments: list[str]
-    """Arguments that the method passes on to the client."""
-    table: list[str]
+    arguments: PyDict
+    """Arguments by name, as the method passes them on to the client."""
+    table: OperationTable
     source: ir.Operation
     sample: dict[str, Any] | None
     """Arguments for a test."""
     example: dict[str, Any] | None
     """Example of a response from the document, if the response is a model."""
     decodings: tuple[Decoding, ...] = ()
-    signature: list[str] = field(default_factory=list)
-    returning: dict[str, list[str]] = field(default_factory=dict)
-    """Last lines of the signature, by the prefix of the client class."""
-    doc: dict[str, list[str]] = field(default_factory=dict)
-    call: dict[str, list[str]] = field(default_factory=dict)
+    shadowed: frozenset[str] = frozenset()
+    """Builtins with the name of a method of the same class."""
 
     @property
-    def signature_lines(self) -> list[str]:
-        """All lines of both signatures, synchronous and asynchronous."""
-        return [
-            *self.signature,
-            *(line for lines in self.returning.values() for line in lines),
-        ]
+    def parameters(self) -> tuple[MethodParameter, ...]:
+        """All parameters, except `self` and the options."""
+        return (*self.positional, *self.keywords)
+
+    @property
+    def returns(self) -> PyType:
+        """The result as the annotations of the class name it."""
+        return self.annotate(self.result)
+
+    def annotate(self, annotation: PyType) -> PyType:
+        """Return a type with the prefix `builtins.` before the builtins that methods shadow."""
+        return rename(annotation, self._qualify)
+
+    def _qualify(self, name: PyName) -> PyName:
+        if name.text not in self.shadowed:
+            return name
+        return PyName(f"builtins.{name.text}", Import("builtins", ""))
+
+    def list_imports(self) -> Iterator[Import]:
+        """Return the imports of the annotations."""
+        types = (self.annotate(p.type) for p in self.parameters)
+        return list_imports(self.returns, *types)
 
     @property
     def success(self) -> str:
@@ -79,36 +119,25 @@ class MethodBuilder:
         self.tables = OperationTableBuilder(python)
 
     def build(
-        self,
-        module: str,
-        name: str,
-        source: ir.Operation,
-        form: MethodForm,
-        imports: Imports,
-        result_imports: Imports,
+        self, module: str, name: str, source: ir.Operation, form: MethodForm
     ) -> Method:
-        """Return a method; `result_imports` collects the imports of its result alone."""
-        arguments = self.name_arguments(source)
-        returns = annotate_result(self.python, form, imports)
-        annotate_result(self.python, form, result_imports)
-        constant = capitals(name)
-        head = f"{constant}: Operation[{returns}]"
-        parameters = self._build_parameters(source, arguments, imports)
+        """Return a method of the resource in `module`."""
+        names = self.name_arguments(source)
+        entries = (
+            (PyLiteral(argument), PyName(argument)) for argument in names.values()
+        )
         return Method(
             name=name,
-            constant=constant,
-            parameters=parameters,
-            returns=returns,
+            constant=capitals(name),
+            positional=tuple(self._list_parameters(source, names, is_path=True)),
+            keywords=tuple(self._list_keywords(source, names)),
+            result=get_result_type(self.python, form),
             streams=form.streams,
-            text=build_method_doc(self.python, source, form, arguments),
-            arguments=[
-                f"operations.{constant}",
-                _format_arguments(arguments),
-                *_list_call_arguments(source),
-            ],
-            table=self.tables.build(head, f"{module}.{name}", source, arguments, form),
+            text=build_method_doc(self.python, source, form, names),
+            arguments=PyDict(tuple(entries)),
+            table=self.tables.build(f"{module}.{name}", source, names, form),
             source=source,
-            sample=self._build_sample(source, arguments) if not form.streams else None,
+            sample=self._build_sample(source, names) if not form.streams else None,
             example=_find_example(self.python, form),
             decodings=form.responses,
         )
@@ -136,59 +165,54 @@ class MethodBuilder:
             return self.client_wide[parameter.wire]
         return snake(parameter.wire)
 
-    def _build_parameters(
-        self, source: ir.Operation, names: dict[str, str], imports: Imports
-    ) -> list[str]:
-        """Return the parameters after `self`: path parameters first, the others by keyword."""
-        positional: list[str] = []
-        required: list[str] = []
-        others: list[str] = []
-        for p in source.parameters:
-            name = names[f"{p.location} {p.wire}"]
-            annotation = self._annotate_parameter(p, imports)
-            if p.location == "path":
-                positional.append(f"{name}: {annotation}")
-            elif p.required and not self.is_client_wide(p):
-                required.append(f"{name}: {annotation}")
-            else:
-                others.append(f"{name}: {make_optional(annotation)} = None")
-        body = self._build_body_parameters(source, imports)
-        keywords = [*body, *required, *others] if source.bodies else required + others
-        return [*positional, *(["*", *keywords] if keywords else [])]
+    def _list_keywords(
+        self, source: ir.Operation, names: dict[str, str]
+    ) -> list[MethodParameter]:
+        """Return the parameters by keyword: the body, then required ones first."""
+        parameters = self._list_parameters(source, names, is_path=False)
+        return [
+            *self._list_body_parameters(source),
+            *sorted(parameters, key=lambda p: not p.is_required),
+        ]
 
-    def _annotate_parameter(self, source: ir.Parameter, imports: Imports) -> str:
-        """Return the annotation of an argument, with "" if `allowEmptyValue` is set."""
-        annotation = self.python.annotate(source.type, imports)
-        if not source.allow_empty or annotation in ("Any", "str"):
+    def _list_parameters(
+        self, source: ir.Operation, names: dict[str, str], is_path: bool
+    ) -> list[MethodParameter]:
+        """Return the path parameters, or all others; a client-wide parameter is optional."""
+        parameters = [p for p in source.parameters if (p.location == "path") == is_path]
+        return [
+            _make_parameter(
+                names[f"{p.location} {p.wire}"],
+                self._get_parameter_type(p),
+                is_path or (p.required and not self.is_client_wide(p)),
+            )
+            for p in parameters
+        ]
+
+    def _get_parameter_type(self, source: ir.Parameter) -> PyType:
+        """Return the type of an argument, with "" if `allowEmptyValue` is set."""
+        annotation = self.python.get_type(source.type)
+        if not source.allow_empty or annotation in (ANY, STRING):
             return annotation
-        imports.add("typing", "Literal")
-        return f'{annotation} | Literal[""]'
+        return make_union([annotation, make_literal_type("")])
 
-    def _build_body_parameters(
-        self, source: ir.Operation, imports: Imports
-    ) -> list[str]:
-        annotations = [self._annotate_body(body, imports) for body in source.bodies]
-        parts = list(dict.fromkeys(annotations))
-        annotation = "Any" if "Any" in parts else " | ".join(parts)
-        if not parts:
+    def _list_body_parameters(self, source: ir.Operation) -> list[MethodParameter]:
+        if not source.bodies:
             return []
-        is_required = source.body_required
-        body = annotation if is_required else f"{make_optional(annotation)} = None"
+        annotation = make_union([self._get_body_type(body) for body in source.bodies])
+        body = _make_parameter("body", annotation, source.body_required)
         if len(source.bodies) == 1:
-            return [f"body: {body}"]
-        imports.add("typing", "Literal")
-        names = ", ".join(format_literal(b.media_type) for b in source.bodies)
-        return [f"body: {body}", f"content_type: Literal[{names}] | None = None"]
+            return [body]
+        media_types = make_literal_type(*(b.media_type for b in source.bodies))
+        return [body, _make_parameter("content_type", media_types, False)]
 
-    def _annotate_body(self, body: ir.Body, imports: Imports) -> str:
+    def _get_body_type(self, body: ir.Body) -> PyType:
         kind = body_kind(body, self.python)
         if kind == "raw":
-            imports.add(".codec.files", "FileContent")
-            return "FileContent"
+            return SCALARS[ir.ScalarKind.BINARY]
         if body.type is not None:
-            return self.python.annotate(body.type, imports)
-        imports.add("typing", "Any")
-        return "Any" if kind == "json" else "dict[str, Any]"
+            return self.python.get_type(body.type)
+        return ANY if kind == "json" else PySubscript(PyName("dict"), (STRING, ANY))
 
     def _build_sample(
         self, source: ir.Operation, names: dict[str, str]
@@ -207,17 +231,11 @@ class MethodBuilder:
         return arguments
 
 
-def _format_arguments(names: dict[str, str]) -> str:
-    """Return the arguments as a dictionary."""
-    return (
-        f"{{{', '.join(f'{format_literal(name)}: {name}' for name in names.values())}}}"
-    )
-
-
-def _list_call_arguments(source: ir.Operation) -> list[str]:
-    """Return what a call passes on after the dictionary of arguments."""
-    bodies = ["body", "content_type"][: len(source.bodies)]
-    return ["options", *bodies]
+def _make_parameter(
+    name: str, annotation: PyType, is_required: bool
+) -> MethodParameter:
+    annotation = annotation if is_required else or_none(annotation)
+    return MethodParameter(name, annotation, is_required)
 
 
 def _find_example(python: PythonTypes, form: MethodForm) -> dict[str, Any] | None:

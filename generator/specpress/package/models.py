@@ -27,16 +27,19 @@ from specpress.python.layout import format_import, is_visible
 from specpress.python.names import Claim, assign_names, screaming, snake
 from specpress.python.types import PythonTypes
 
-CODEC = "._runtime.codec.models"
+ANNOTATIONS = "._runtime.codec.annotations"
 ANNOTATED = PyName("Annotated", Import("typing", "Annotated"))
-DISCRIMINATOR = PyName("Discriminator", Import(CODEC, "Discriminator"))
-WIRE = PyName("Wire", Import(CODEC, "Wire"))
+DISCRIMINATOR = PyName("Discriminator", Import(ANNOTATIONS, "Discriminator"))
+WIRE = PyName("Wire", Import(ANNOTATIONS, "Wire"))
 TYPE_ALIAS = Import("typing", "TypeAlias")
 ENUM_BASES = {
     is_text: PyName(name, Import("._runtime.codec.enums", name))
     for is_text, name in ((True, "OpenStrEnum"), (False, "OpenIntEnum"))
 }
-MODEL_IMPORTS = (Import("dataclasses", "dataclass"), Import(CODEC, "Model"))
+MODEL_IMPORTS = (
+    Import("dataclasses", "dataclass"),
+    Import("._runtime.codec.models", "Model"),
+)
 
 
 @dataclass(frozen=True, slots=True)

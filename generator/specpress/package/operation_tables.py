@@ -1,22 +1,60 @@
-"""Operation tables: the data that the runtime needs of an operation, as one statement."""
+"""Operation tables: the data that the runtime needs of an operation."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 
 from specpress import ir
 from specpress.package import forms, idempotency, pagination, transitions
+from specpress.package.forms import name_class, omit_defaults
 from specpress.package.media import body_kind
 from specpress.package.responses import Decoding, MethodForm, list_error_decodings
-from specpress.python.layout import (
-    format_argument,
-    format_assignment,
-    format_literal,
-    format_tuple,
+from specpress.python.expressions import (
+    Import,
+    PyCall,
+    PyExpression,
+    PyTuple,
+    as_expression,
+    list_imports,
+    make_call,
 )
 from specpress.python.types import PythonTypes
 
 JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class OperationTable:
+    """The arguments of the runtime's `Operation`; None leaves the default."""
+
+    name: PyExpression
+    method: PyExpression
+    path: PyExpression
+    server: PyExpression | None
+    parameters: PyExpression | None
+    bodies: PyExpression | None
+    responses: PyExpression | None
+    errors: PyExpression | None
+    security: PyExpression | None
+    variables: PyExpression | None
+    idempotent: PyExpression | None
+    idempotency_key: PyExpression | None
+    transient_statuses: PyExpression | None
+    retryable_field: PyExpression | None
+    confirmation: PyExpression | None
+    transition: PyExpression | None
+    pagination: PyExpression | None
+
+    @property
+    def reads_state(self) -> bool:
+        """True if a refusal may make the client read a state."""
+        return self.confirmation is not None or self.transition is not None
+
+    def list_imports(self) -> Iterator[Import]:
+        """Return the imports of all arguments."""
+        values = (getattr(self, f.name) for f in fields(self))
+        return list_imports(*(value for value in values if value is not None))
 
 
 @dataclass(slots=True)
@@ -26,71 +64,52 @@ class OperationTableBuilder:
     python: PythonTypes
 
     def build(
-        self,
-        head: str,
-        name: str,
-        source: ir.Operation,
-        names: dict[str, str],
-        form: MethodForm,
-    ) -> list[str]:
-        """Return the statement: `head` is its left side, `names` are the arguments."""
-        entries = [
-            *map(format_literal, (name, source.method, source.path)),
-            *(f"server={format_literal(s.url)}" for s in source.servers[:1]),
-        ]
+        self, name: str, source: ir.Operation, names: dict[str, str], form: MethodForm
+    ) -> OperationTable:
+        """Return the table of a method; `names` are its arguments."""
         errors = list_error_decodings(self.python, source)
-        for key, values in (
-            ("parameters", [_format_parameter(p, names) for p in source.parameters]),
-            (
-                "bodies",
-                [self._format_body(b, source.body_required) for b in source.bodies],
+        flag = idempotency.find_retryable_field(source, self.python)
+        return OperationTable(
+            name=as_expression(name),
+            method=as_expression(source.method),
+            path=as_expression(source.path),
+            server=_optional(next((s.url for s in source.servers), None)),
+            parameters=_make_tuple(
+                _build_parameter(p, names) for p in source.parameters
             ),
-            ("responses", [self.format_response(d) for d in form.responses]),
-            ("errors", [self.format_response(d) for d in errors]),
-            (
-                "security",
-                [format_tuple(map(format_literal, s)) for s in source.security],
+            bodies=_make_tuple(
+                self._build_body(b, source.body_required) for b in source.bodies
             ),
-            (
-                "variables",
-                [format_tuple(map(format_literal, v)) for v in _list_variables(source)],
-            ),
-        ):
-            if values:
-                entries.append(f"{key}={format_tuple(values)}")
-        lines, indent, tail = format_assignment(head, "Operation")
-        lines += [line for entry in entries for line in format_argument(entry, indent)]
-        lines += idempotency.build_arguments(source, names, self.python, indent)
-        lines += transitions.build_arguments(source, self.python, indent)
-        lines += pagination.build_arguments(source, names, indent)
-        return [*lines, *tail]
+            responses=_make_tuple(map(self.build_response, form.responses)),
+            errors=_make_tuple(map(self.build_response, errors)),
+            security=_make_tuple(map(as_expression, source.security)),
+            variables=_make_tuple(map(as_expression, _list_variables(source))),
+            idempotent=_optional(source.idempotent),
+            idempotency_key=_optional(idempotency.find_key_argument(source, names)),
+            transient_statuses=_optional(source.transient_statuses or None),
+            retryable_field=_optional(flag[0] if flag is not None else None),
+            confirmation=idempotency.build_confirmation(source.confirmation),
+            transition=transitions.build_transition(source, self.python),
+            pagination=pagination.build_pagination(source, names),
+        )
 
-    def _format_body(self, source: ir.Body, is_required: bool) -> str:
+    def _build_body(self, source: ir.Body, is_required: bool) -> PyCall:
         kind = body_kind(source, self.python)
         has_type = kind != "raw" and not (
             kind == "multipart" and self._lists_anything(source)
         )
         accepts_null = kind == "json" and is_required and self._accepts_null(source)
-        arguments = _format_arguments(
+        annotation = (
+            self.python.format_type(source.type) if has_type and source.type else None
+        )
+        arguments = omit_defaults(
             media_type=(source.media_type, JSON),
             kind=(kind, "json"),
-            type=(
-                (
-                    self.python.format_type(source.type)
-                    if has_type and source.type
-                    else None
-                ),
-                None,
-            ),
+            type=(annotation, None),
             nullable=(accepts_null, False),
         )
-        fields = [
-            f"Parameter({', '.join(a)})"
-            for a in forms.build_fields(source, self.python)
-        ]
-        if fields:
-            arguments.append(f"fields={format_tuple(fields)}")
-        return f"Body({', '.join(arguments)})"
+        encodings = _make_tuple(forms.build_fields(source, self.python))
+        return make_call(name_class("Body"), **arguments, fields=encodings)
 
     def _lists_anything(self, source: ir.Body) -> bool:
         """Return whether a body is an array of any values: each item then decides its encoding."""
@@ -102,36 +121,40 @@ class OperationTableBuilder:
     def _accepts_null(self, source: ir.Body) -> bool:
         return source.type is None or self.python.is_nullable(source.type)
 
-    def format_response(self, decoding: Decoding) -> str:
+    def build_response(self, decoding: Decoding) -> PyCall:
         """Return the entry of a response."""
         source, type_id = decoding.source, decoding.type
-        arguments = _format_arguments(
+        arguments = omit_defaults(
             media_type=(source.media_type, JSON),
             type=(self.python.format_type(type_id) if type_id else None, None),
             kind=(decoding.kind, "json"),
             is_event=(decoding.is_event, False),
             has_json_data=(decoding.has_json_data, False),
         )
-        return f"ResponseSpec({', '.join([format_literal(source.status), *arguments])})"
+        status = as_expression(source.status)
+        return make_call(name_class("ResponseSpec"), status, **arguments)
 
 
-def _format_arguments(**values: tuple[object, object]) -> list[str]:
-    """Return the keyword arguments that differ from their defaults: each is (value, default)."""
-    return [
-        f"{k}={format_literal(v)}" for k, (v, default) in values.items() if v != default
-    ]
+def _optional(value: object) -> PyExpression | None:
+    return None if value is None else as_expression(value)
 
 
-def _format_parameter(source: ir.Parameter, names: dict[str, str]) -> str:
-    arguments = [format_literal(source.wire)]
+def _make_tuple(items: Iterable[PyExpression]) -> PyTuple | None:
+    """Return a tuple; None without items."""
+    values = (*items,)
+    return PyTuple(values) if values else None
+
+
+def _build_parameter(source: ir.Parameter, names: dict[str, str]) -> PyCall:
     name = names[f"{source.location} {source.wire}"]
-    if name != source.wire:
-        arguments.append(f"argument={format_literal(name)}")
     default = forms.DEFAULT_STYLES.get(source.location)
-    if default is None:
-        arguments.append(f"location={format_literal(source.location)}")
-    arguments += forms.build_style_arguments(source, default or ("form", True))
-    return f"{source.location if default else 'Parameter'}({', '.join(arguments)})"
+    return make_call(
+        name_class(source.location if default else "Parameter"),
+        as_expression(source.wire),
+        argument=name if name != source.wire else None,
+        location=source.location if default is None else None,
+        **forms.build_style_arguments(source, default or ("form", True)),
+    )
 
 
 def _list_variables(source: ir.Operation) -> list[tuple[str, ...]]:

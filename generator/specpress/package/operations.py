@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from specpress import ir
 from specpress.package.methods import Method, MethodBuilder
-from specpress.package.models import format_model_imports
 from specpress.package.responses import MethodForm, list_method_forms
-from specpress.python.layout import (
-    format_call,
-    format_docstring,
-    format_import,
-    format_parameter,
-    format_return,
-)
+from specpress.python.expressions import Import, list_imports
+from specpress.python.imports import ModuleImports
 from specpress.python.names import (
     Claim,
     assign_names,
@@ -26,58 +18,54 @@ from specpress.python.names import (
     snake,
     words,
 )
-from specpress.python.types import (
-    Imports,
-    PythonTypes,
-    format_imports,
-    format_runtime_imports,
-)
+from specpress.python.types import PythonTypes
 
 # Names in annotations that a method of the same class may shadow.
 BUILTINS = frozenset(["bool", "bytes", "dict", "float", "int", "list", "str"])
-
-# Classes and functions of the runtime that appear in operation tables.
-TABLE_CLASSES = (
-    "Body",
-    "Confirmation",
-    "Operation",
-    "Pagination",
-    "Parameter",
-    "ResponseSpec",
-    "Transition",
-    "cookie",
-    "header",
-    "path",
-    "query",
+# Imports of every module of a resource.
+RESOURCE_TYPES = (
+    Import("._runtime.operation", "RequestOptions"),
+    Import("._runtime.client_async", "AsyncBase"),
+    Import("._runtime.client_sync", "SyncBase"),
 )
-_LITERAL = re.compile(r"""\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'""")
+STREAMS = (
+    Import("._runtime.streams.stream_async", "AsyncStream"),
+    Import("._runtime.streams.stream_sync", "Stream"),
+)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Resource:
     """The module of a tag with its two classes."""
 
     module: str
     name: str
-    doc: list[str]
+    tag: str
+    text: str
     methods: list[Method]
-    standard: list[str] = field(default_factory=list)
-    runtime: list[str] = field(default_factory=list)
-    models: list[str] = field(default_factory=list)
-    table_imports: list[str] = field(default_factory=list)
 
     @property
-    def table_class_imports(self) -> list[str]:
-        """The import of the runtime classes in the tables."""
-        tables = "".join(line for method in self.methods for line in method.table)
-        text = _LITERAL.sub("", tables)
-        used = [name for name in TABLE_CLASSES if re.search(rf"\b{name}\(", text)]
-        return format_import(".._runtime.operation", used, 0)
+    def imports(self) -> ModuleImports:
+        """The imports of the module with the classes."""
+        operations = Import("._operations", self.module, "operations")
+        streams = STREAMS if self.has_streams else ()
+        types = (i for method in self.methods for i in method.list_imports())
+        return ModuleImports(
+            f".resources.{self.module}",
+            frozenset([Import("typing", "Unpack"), operations, *streams]),
+            frozenset([*RESOURCE_TYPES, *types]),
+        )
 
     @property
-    def operations_import(self) -> list[str]:
-        """The import of the module with the tables."""
-        return format_import(".._operations", [f"{self.module} as operations"], 0)
+    def table_imports(self) -> ModuleImports:
+        """The imports of the module with the tables."""
+        tables = (i for method in self.methods for i in method.table.list_imports())
+        types = list_imports(*(method.result for method in self.methods))
+        return ModuleImports(
+            f"._operations.{self.module}",
+            frozenset([Import("._runtime.operation", "Operation"), *tables]),
+            frozenset(types),
+        )
 
     @property
     def has_streams(self) -> bool:
@@ -118,31 +106,18 @@ class ResourceBuilder:
     def _build_resource(
         self, tag: str, names: tuple[str, str], operations: list[ir.Operation]
     ) -> Resource:
-        (module, name), imports, result_imports = names, Imports(), Imports()
+        module, name = names
         methods = [
-            self.methods.build(module, method, source, form, imports, result_imports)
+            self.methods.build(module, method, source, form)
             for method, source, form in self._name_methods(operations)
         ]
         shadowed = BUILTINS & {method.name for method in methods}
-        for method in methods:
-            _format_method(method, name, shadowed)
-        if any("builtins." in line for m in methods for line in m.signature_lines):
-            imports.add("builtins", "")
         return Resource(
             module=module,
             name=name,
-            doc=format_docstring(
-                self.api.tags.get(tag, ""), 4, f"Operations tagged {tag}."
-            ),
-            methods=methods,
-            standard=format_imports(imports.modules),
-            runtime=format_runtime_imports(imports.runtime, ".."),
-            models=format_model_imports(imports.models, "..models"),
-            table_imports=[
-                *format_imports(result_imports.modules),
-                *format_runtime_imports(result_imports.runtime, ".."),
-                *format_model_imports(result_imports.models, "..models"),
-            ],
+            tag=tag,
+            text=self.api.tags.get(tag, ""),
+            methods=[replace(method, shadowed=shadowed) for method in methods],
         )
 
     def _name_methods(
@@ -209,47 +184,3 @@ def _remove_tag(id_words: list[str], tag: list[str]) -> list[str]:
         if part and stems[start : start + len(part)] == part:
             return id_words[:start] + id_words[start + len(part) :]
     return id_words
-
-
-def _format_method(method: Method, resource: str, shadowed: frozenset[str]) -> None:
-    """Set the lines of a method; annotations use `builtins.` for types that a method shadows."""
-
-    def qualify(text: str) -> str:
-        for name in sorted(shadowed):
-            text = re.sub(rf"(?<![\w.\"']){name}(?![\w\"'(])", f"builtins.{name}", text)
-        return text
-
-    method.signature = [
-        line
-        for text in method.parameters
-        for line in format_parameter(_map_annotation(text, qualify), 8)
-    ]
-    for prefix in ("", "Async"):
-        result = qualify(method.returns)
-        text = f"{prefix}Stream[{result}]" if method.streams else result
-        method.returning[prefix] = format_return(text, 4)
-        method.call[prefix] = _format_call(method, prefix)
-    method.doc[""] = format_docstring(method.text, 8)
-    method.doc["Async"] = format_docstring(_build_async_doc(method, resource), 8)
-
-
-def _format_call(method: Method, prefix: str) -> list[str]:
-    """Return the statement that calls the client."""
-    awaited = "await " if prefix else ""
-    if method.streams:
-        head, first = f"return {awaited}{prefix}Stream.open(", ["self._client"]
-    else:
-        head, first = f"return {awaited}self._client.request(", []
-    return format_call(head, [*first, *method.arguments], 8)
-
-
-def _build_async_doc(method: Method, resource: str) -> str:
-    """Return the docstring of an asynchronous method: its summary and a reference."""
-    first, *more = method.text.split("\n\n")
-    summary = f"{first} {more[0]}" if first == "Deprecated." and more else first
-    return f"{summary}\n\nSee `{resource}.{method.name}`."
-
-
-def _map_annotation(text: str, qualify: Callable[[str], str]) -> str:
-    name, colon, annotation = text.partition(": ")
-    return f"{name}{colon}{qualify(annotation)}"

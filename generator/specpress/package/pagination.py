@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from specpress import ir
-from specpress.python.layout import format_call, format_literal
+from specpress.package.forms import name_class
+from specpress.python.expressions import PyCall, make_call
 
 
-def build_arguments(
-    source: ir.Operation, names: dict[str, str], indent: int
-) -> list[str]:
-    """Return the keyword argument; empty if the document declares no pagination."""
+def build_pagination(source: ir.Operation, names: dict[str, str]) -> PyCall | None:
+    """Return the value of the argument; None if the document declares no pagination."""
     paging = source.pagination
     if paging is None:
-        return []
-    arguments = [f"style={format_literal(paging.style)}"]
-    if paging.parameter:
-        name = names[f"query {paging.parameter}"]
-        arguments.append(f"argument={format_literal(name)}")
-    for key in ("next", "items", "more"):
-        pointer = getattr(paging, key)
-        if pointer:
-            arguments.append(f"{key}={format_literal(pointer)}")
-    if paging.first != 1:
-        arguments.append(f"first={paging.first}")
-    return format_call("pagination=Pagination(", arguments, indent, "),")
+        return None
+    return make_call(
+        name_class("Pagination"),
+        style=paging.style,
+        argument=names[f"query {paging.parameter}"] if paging.parameter else None,
+        next=paging.next or None,
+        items=paging.items or None,
+        more=paging.more or None,
+        first=paging.first if paging.first != 1 else None,
+    )

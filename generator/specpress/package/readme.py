@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import ast
-
 from specpress.package.client import CredentialView
-from specpress.package.methods import Method
+from specpress.package.methods import Method, MethodParameter
 from specpress.package.operations import Resource
+from specpress.python.expressions import NONE
 from specpress.python.layout import MAX_WIDTH, format_call
 
 # Example arguments by type; all other types get `...`.
@@ -29,23 +28,24 @@ def build_example(
     return [*head, *_format_call(*simplest)]
 
 
-def build_settings(base_url: str, credentials: list[CredentialView]) -> list[str]:
+def build_settings(
+    is_base_url_required: bool, credentials: list[CredentialView]
+) -> list[str]:
     """Return the arguments of the constructor that most users need."""
-    is_required = "=" not in base_url
-    server = ['base_url="https://…"'] if is_required else []
+    server = ['base_url="https://…"'] if is_base_url_required else []
     return [*server, *(f'{c.argument}="…"' for c in _first_token(credentials))]
 
 
 def describe_environment(credentials: list[CredentialView]) -> str:
     """Return a comment with the environment variable of the credential."""
-    names = [ast.literal_eval(c.env) for c in _first_token(credentials)]
+    names = [c.env for c in _first_token(credentials)]
     return f"  # or set {names[0]}" if names else ""
 
 
 def _first_token(credentials: list[CredentialView]) -> list[CredentialView]:
     """Return the first credential if it is a single string."""
-    first = [c for c in credentials[:1] if ast.literal_eval(c.kind) != "basic"]
-    return [c for c in first if not c.token]
+    first = [c for c in credentials[:1] if c.source.kind != "basic"]
+    return [c for c in first if not c.has_token]
 
 
 def _find_simplest(resources: list[Resource]) -> tuple[Resource, Method] | None:
@@ -61,19 +61,18 @@ def _complexity(method: Method) -> tuple[int, int]:
 
 def _list_arguments(method: Method) -> list[str]:
     """Return the required arguments, path parameters by position."""
-    arguments, is_named = [], False
-    for parameter in method.parameters:
-        name, _, annotation = parameter.partition(": ")
-        is_named = is_named or name == "*"
-        if annotation and "=" not in annotation:
-            sample = SAMPLES.get(annotation, "...")
-            arguments.append(f"{name}={sample}" if is_named else sample)
-    return arguments
+    positional = [_get_sample(p) for p in method.positional if p.is_required]
+    keywords = [f"{p.name}={_get_sample(p)}" for p in method.keywords if p.is_required]
+    return [*positional, *keywords]
+
+
+def _get_sample(parameter: MethodParameter) -> str:
+    return SAMPLES.get(str(parameter.type), "...")
 
 
 def _format_call(resource: Resource, method: Method) -> list[str]:
     head = f"client.{resource.module}.{method.name}("
-    if method.returns == "None":
+    if method.result == NONE:
         return format_call(head, _list_arguments(method), 4)
     return [
         *format_call(f"result = {head}", _list_arguments(method), 4),

@@ -19,8 +19,9 @@ from specpress.python.types import Imports, PythonTypes
 
 BODILESS = ("204", "205", "304")  # responses without content (RFC 9110)
 EVENT_FIELDS = {"data", "event", "id", "retry"}  # of `text/event-stream`
-# Types of results without a schema; all others are Any.
-UNTYPED_RESULTS: dict[str, PyType] = {
+STREAMS = ("events", "lines", "chunks")
+# Results without a schema.
+TYPES_BY_KIND: dict[str, PyType] = {
     "text": PyName("str"),
     "bytes": PyName("bytes"),
     "chunks": PyName("bytes"),
@@ -29,7 +30,6 @@ UNTYPED_RESULTS: dict[str, PyType] = {
     ),
     "empty": NONE,
 }
-STREAMS = ("events", "lines", "chunks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,18 @@ def decode_payload(python: PythonTypes, body: ir.Body) -> Decoding:
     return _as_complete(_decode_content(python, response))
 
 
-def annotate_result(python: PythonTypes, form: MethodForm, imports: Imports) -> str:
-    """Return the annotation of the result of a method, or of one item of its stream."""
+def get_result_type(python: PythonTypes, form: MethodForm) -> PyType:
+    """Return the type of the result of a method, or of one item of its stream."""
     decodings = [d for d in form.responses if not (form.streams and d.kind == "empty")]
-    return annotate_decodings(python, decodings, imports) or "None"
+    return get_decoded_type(python, decodings) or NONE
+
+
+def get_decoded_type(
+    python: PythonTypes, decodings: Iterable[Decoding], prefix: str = ""
+) -> PyType | None:
+    """Return the type of the result of any of `decodings`; None if there are none."""
+    types = [_get_type(python, decoding, prefix) for decoding in decodings]
+    return make_union(types) if types else None
 
 
 def annotate_decodings(
@@ -122,21 +130,10 @@ def annotate_decodings(
     return str(annotation)
 
 
-def get_decoded_type(
-    python: PythonTypes, decodings: Iterable[Decoding], prefix: str = ""
-) -> PyType | None:
-    """Return the type of the result of any of `decodings`; None if there are none.
-
-    `prefix` is written before the names of models.
-    """
-    members = [_get_type(python, decoding, prefix) for decoding in decodings]
-    return make_union(members) if members else None
-
-
 def _get_type(python: PythonTypes, decoding: Decoding, prefix: str) -> PyType:
     if decoding.type is not None:
         return python.get_type(decoding.type, prefix)
-    return UNTYPED_RESULTS.get(decoding.kind, ANY)
+    return TYPES_BY_KIND.get(decoding.kind, ANY)
 
 
 def _prefer(decodings: list[Decoding], kind: str) -> tuple[Decoding, ...]:

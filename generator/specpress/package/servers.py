@@ -5,25 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.python.layout import (
-    format_docstring,
-    format_docstring_entry,
-    format_literal,
-    format_statement,
-)
+from specpress.python.layout import format_literal
 from specpress.python.names import Claim, assign_names, screaming
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Environment:
     """A server with an absolute URL."""
 
     name: str
     url: str
-    lines: list[str]
-    """Lines of its enum member."""
-    doc: list[str]
-    variables: list[tuple[str, str]]
+    text: str
+    variables: tuple[tuple[str, str], ...]
     """Variables in the URL that have a default, and the default."""
 
 
@@ -42,48 +35,34 @@ def build_environments(api: ir.Api) -> list[Environment]:
     return [
         Environment(
             names[s.url],
-            format_literal(s.url),
-            format_statement(f"{names[s.url]} = {format_literal(s.url)}", 4),
-            format_docstring(s.description, 4),
-            [
-                (format_literal(v.name), format_literal(v.default))
-                for v in s.variables
-                if v.default is not None
-            ],
+            s.url,
+            s.description,
+            tuple((v.name, v.default) for v in s.variables if v.default is not None),
         )
         for s in servers
     ]
 
 
-def format_base_url_parameter(api: ir.Api) -> str:
-    """Return the parameter `base_url`, required if an operation has no server with a host."""
+def is_base_url_required(api: ir.Api) -> bool:
+    """Return whether an operation has no server with a host."""
     without_host = [
         o for o in api.operations if not any(s.has_host for s in o.servers[:1])
     ]
-    if without_host and not any(s.has_host for s in api.servers):
-        return "base_url: str | Mapping[str, str]"
-    return "base_url: str | Mapping[str, str] | None = None"
+    return bool(without_host) and not any(s.has_host for s in api.servers)
 
 
-def build_server_names(api: ir.Api) -> list[tuple[str, str]]:
-    """Return URL and declared name of each server with a host, as literals."""
+def name_servers(api: ir.Api) -> dict[str, str]:
+    """Return the declared name of each server with a host, by its URL."""
     operation_servers = [s for o in api.operations for s in o.servers[:1]]
-    servers = {s.url: s for s in (*operation_servers, *api.servers) if s.has_host}
-    return [
-        (format_literal(url), format_literal(s.name or ""))
-        for url, s in servers.items()
-    ]
+    servers = (*operation_servers, *api.servers)
+    return {s.url: s.name or "" for s in servers if s.has_host}
 
 
 def describe_variables(api: ir.Api) -> list[str]:
-    """Return the variables of all servers, without duplicates, as lines of a docstring."""
+    """Return the variables of all servers, without duplicates, as texts."""
     servers = [*api.servers, *(s for o in api.operations for s in o.servers[:1])]
     by_name = {v.name: v for s in reversed(servers) for v in reversed(s.variables)}
-    return [
-        line
-        for v in reversed(by_name.values())
-        for line in format_docstring_entry(_describe_variable(v), 16)
-    ]
+    return [_describe_variable(v) for v in reversed(by_name.values())]
 
 
 def _describe_variable(variable: ir.Variable) -> str:

@@ -7,8 +7,9 @@ from http import HTTPStatus
 
 from specpress import ir
 from specpress.package.errors import name_error
+from specpress.package.forms import name_class
 from specpress.package.models import name_fields
-from specpress.python.layout import format_call, format_literal, format_tuple
+from specpress.python.expressions import PyCall, make_call
 from specpress.python.names import Claim, assign_names, pascal
 from specpress.python.types import PythonTypes
 
@@ -27,42 +28,33 @@ BASES = (
 _NAME = re.compile(r"\{([^}]*)\}")
 
 
-def build_arguments(
-    source: ir.Operation, python: PythonTypes, indent: int
-) -> list[str]:
-    """Return the keyword argument; empty if the operation changes no state."""
+def build_transition(source: ir.Operation, python: PythonTypes) -> PyCall | None:
+    """Return the value of the argument; None if the operation changes no state."""
     lifecycle = next(
         (f for f in python.lifecycles if source.origin in f.operations), None
     )
     resource = python.types[lifecycle.resource] if lifecycle is not None else None
     if lifecycle is None or not isinstance(resource, ir.Object):
-        return []
-    arguments = [
-        f"property={format_literal(lifecycle.field)}",
-        f"attribute={format_literal(name_fields(resource)[lifecycle.field])}",
-        f"targets={format_tuple(map(format_literal, lifecycle.targets(source.origin)))}",
-        f"resource={format_literal(python.names[lifecycle.resource])}",
-    ]
-    if can_read(source, lifecycle.read_path):
-        arguments.append(f"read_path={format_literal(lifecycle.read_path)}")
+        return None
+    is_readable = can_read(source, lifecycle.read_path)
     refusal = lifecycle.refusal(source.origin)
-    arguments += _format_refusal(source, refusal, python) if refusal is not None else []
-    return format_call("transition=Transition(", arguments, indent, "),")
+    error = name_refusals(python)[source.origin] if refusal is not None else None
+    return make_call(
+        name_class("Transition"),
+        property=lifecycle.field,
+        attribute=name_fields(resource)[lifecycle.field],
+        targets=tuple(lifecycle.targets(source.origin)),
+        resource=python.names[lifecycle.resource],
+        read_path=lifecycle.read_path if is_readable else None,
+        refusal_status=int(refusal.status) if refusal is not None else None,
+        refusal_body=refusal.body or None if refusal is not None else None,
+        error=error,
+    )
 
 
 def can_read(source: ir.Operation, path: str | None) -> bool:
     """Return whether the arguments of an operation suffice to read the resource."""
     return path is not None and {*_NAME.findall(path)} <= {*_NAME.findall(source.path)}
-
-
-def _format_refusal(
-    source: ir.Operation, refusal: ir.Refusal, python: PythonTypes
-) -> list[str]:
-    body = [format_tuple(map(format_literal, pair)) for pair in refusal.body]
-    arguments = [f"refusal_status={refusal.status}"]
-    if body:
-        arguments.append(f"refusal_body={format_tuple(body)}")
-    return [*arguments, f"error={format_literal(name_refusals(python)[source.origin])}"]
 
 
 def name_refusals(python: PythonTypes) -> dict[str, str]:

@@ -8,33 +8,55 @@ from dataclasses import dataclass
 from specpress import ir
 from specpress.package.docstrings import format_section
 from specpress.package.operation_tables import OperationTableBuilder
-from specpress.package.responses import annotate_decodings, decode_payload
-from specpress.python.layout import format_call, format_definition, format_docstring
+from specpress.package.responses import decode_payload, get_decoded_type
+from specpress.python.expressions import (
+    NONE,
+    Import,
+    PyCall,
+    PyType,
+    list_imports,
+)
+from specpress.python.imports import ModuleImports
 from specpress.python.names import Claim, assign_names, snake
-from specpress.python.types import Imports, PythonTypes
+from specpress.python.types import PythonTypes
+
+ERROR = Import("._runtime.codec.codec", "InvalidDataError", "InvalidDataError")
+PARSE = Import("._runtime.streams.webhooks", "parse")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class WebhookView:
     """The function of a request that the API sends."""
 
     name: str
-    head: list[str]
-    doc: list[str]
-    body: list[str]
+    text: str
+    result: PyType
+    payloads: tuple[PyCall, ...]
+    """The documented media types of the payload."""
     source: ir.Operation
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """True if the payload has several media types."""
+        return len(self.payloads) > 1
 
 
 def build_webhooks(
-    api: ir.Api, python: PythonTypes, tables: OperationTableBuilder, imports: Imports
+    api: ir.Api, python: PythonTypes, tables: OperationTableBuilder
 ) -> list[WebhookView]:
     """Return a view of each webhook and callback."""
     distinct = {f"{w.name} {w.operation.origin}": w for w in api.webhooks}
     claims = [Claim(key, _list_candidates(w)) for key, w in distinct.items()]
     names = assign_names(claims, "method")
-    return [
-        _build_view(w, names[k], python, tables, imports) for k, w in distinct.items()
-    ]
+    return [_build_view(w, names[k], python, tables) for k, w in distinct.items()]
+
+
+def build_imports(webhooks: list[WebhookView]) -> ModuleImports:
+    """Return the imports of the module of the webhooks."""
+    payloads = (payload for webhook in webhooks for payload in webhook.payloads)
+    names = frozenset([ERROR, PARSE, *list_imports(*payloads)])
+    types = frozenset(list_imports(*(webhook.result for webhook in webhooks)))
+    return ModuleImports(".webhooks", names, types)
 
 
 def _list_candidates(webhook: ir.Webhook) -> tuple[str, ...]:
@@ -46,25 +68,15 @@ def _list_candidates(webhook: ir.Webhook) -> tuple[str, ...]:
 
 
 def _build_view(
-    webhook: ir.Webhook,
-    name: str,
-    python: PythonTypes,
-    tables: OperationTableBuilder,
-    imports: Imports,
+    webhook: ir.Webhook, name: str, python: PythonTypes, tables: OperationTableBuilder
 ) -> WebhookView:
     source = webhook.operation
     decodings = [decode_payload(python, body) for body in source.bodies]
-    annotation = annotate_decodings(python, decodings, imports) or "None"
-    is_ambiguous = len(decodings) > 1
-    parameter = ', content_type: str = ""' if is_ambiguous else ""
-    head = f"def {name}(payload: bytes | str{parameter}) -> {annotation}:"
-    arguments = ["payload", "content_type" if is_ambiguous else '""']
-    arguments += map(tables.format_response, decodings)
     return WebhookView(
         name=name,
-        head=format_definition(head),
-        doc=format_docstring(_describe_webhook(webhook, is_ambiguous), 4),
-        body=format_call(f"read: {annotation} = parse(", arguments, 4),
+        text=_describe_webhook(webhook, len(decodings) > 1),
+        result=get_decoded_type(python, decodings) or NONE,
+        payloads=tuple(map(tables.build_response, decodings)),
         source=source,
     )
 

@@ -48,10 +48,10 @@ def format_imports(imports: Iterable[Import], module: str, indent: int = 0) -> s
     return "\n\n".join(group for group in groups if group)
 
 
-def _sort_key(source: Import, module: str) -> tuple[int, str, bool, str, str]:
+def _sort_key(source: Import, module: str) -> tuple[int, bool, str, bool, str, str]:
     dots, path = _split_path(source.module, module)
     is_constant = len(source.name) > 1 and source.name.isupper()
-    return -dots, path, not is_constant, source.name, source.alias
+    return -dots, bool(source.name), path, not is_constant, source.name, source.alias
 
 
 def _format_group(imports: Iterable[Import], module: str, indent: int) -> str:

@@ -39,9 +39,9 @@ SCALARS = {
         "FileContent", Import("._runtime.codec.files", "FileContent")
     ),
 }
-JSON_TEXT = PyName("JsonText", Import("._runtime.codec.models", "JsonText"))
+JSON_TEXT = PyName("JsonText", Import("._runtime.codec.annotations", "JsonText"))
 UNKNOWN_VARIANT = PyName(
-    "UnknownVariant", Import("._runtime.codec.models", "UnknownVariant")
+    "UnknownVariant", Import("._runtime.codec.annotations", "UnknownVariant")
 )
 # Kinds that JSON does not write as strings.
 NON_TEXTUAL = (ir.ScalarKind.INTEGER, ir.ScalarKind.NUMBER, ir.ScalarKind.BOOLEAN)

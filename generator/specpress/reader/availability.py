@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from specpress import ir
+from specpress.document.fields import AVAILABILITY as KEY
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.validate import extensions as extensions_schema
 
-KEY = "x-availability"
 HINT = "write `status == DONE`, `status in [DONE, FAILED]` or `reviewed == true`, joined by `and`"
 _TOKEN = re.compile(r"""\s*(==|!=|[\[\],]|"[^"]*"|'[^']*'|[^\s=!\[\],'"]+)\s*""")
 Types = Mapping[ir.TypeId, ir.Type]

@@ -18,6 +18,7 @@ from specpress.reader.conjunction import (
 from specpress.reader.merged_properties import Declarations, build_field
 from specpress.reader.naming import extend
 from specpress.schema import keywords
+from specpress.schema.table import ADDITIONAL
 
 if TYPE_CHECKING:
     from specpress.document.resolve import Cursor
@@ -95,7 +96,7 @@ def _get_only_member(cursor: Cursor) -> Cursor | None:
 
 
 def _has_fields(conjunct: Conjunct) -> bool:
-    field_keywords = {"properties", *keywords.FREE_KEYS}
+    field_keywords = {"properties", *ADDITIONAL}
     return bool(field_keywords & keywords.get_shape_keywords(conjunct.schema))
 
 

@@ -11,6 +11,7 @@ from specpress.document.resolve import Cursor
 from specpress.reader.naming import extend, get_naming
 from specpress.reader.variant_names import name_variants
 from specpress.schema import keywords
+from specpress.schema.table import CHOICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _expand(conjunct: Conjunct, problems: Problems) -> Iterator[Conjunct]:
 def _append(conjunct: Conjunct, conjunction: Conjunction) -> None:
     cursor = conjunct.schema
     conjunction.schemas.append(conjunct)
-    for key in keywords.CHOICES:
+    for key in CHOICES:
         choice = _build_choice(conjunct, [*keywords.get_variants(cursor, key)])
         if any(not only_requires(v) for v in choice.variants):
             conjunction.choices.append(choice)

@@ -11,6 +11,7 @@ from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.reader.conjunction import collect
 from specpress.schema import keywords
+from specpress.schema.table import CHOICES
 
 # The variants of a union, each with its type.
 Variants = list[tuple[Cursor, ir.TypeId]]
@@ -141,7 +142,7 @@ def _get_nested(variant: Cursor, seen: set[str]) -> Iterator[Cursor]:
     target = _follow(variant)
     if target.id not in seen and isinstance(target.value, dict):
         seen.add(target.id)
-        for key in keywords.CHOICES:
+        for key in CHOICES:
             yield from keywords.get_variants(target, key)
 
 

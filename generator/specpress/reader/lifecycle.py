@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from specpress import ir
 from specpress.document import nodes
+from specpress.document.fields import LIFECYCLE as KEY
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.reader import availability
-from specpress.reader.types import LIFECYCLE_KEY as KEY
 from specpress.reader.types import TypeSpace
 from specpress.validate import extensions as extensions_schema
 

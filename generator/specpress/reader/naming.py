@@ -14,23 +14,7 @@ from specpress import ir
 from specpress.document.problems import Step
 from specpress.document.resolve import Cursor
 from specpress.reader.variant_names import name_variants
-
-# Keywords that contribute another step than their own name.
-STEPS = {
-    "items": "Item",
-    "itemSchema": "Item",
-    "contains": "Item",
-    "contentSchema": "Content",
-    "additionalProperties": "Value",
-    "patternProperties": "Value",
-    "unevaluatedProperties": "Value",
-}
-# Keywords whose schemas apply to the same value: they contribute no step.
-TRANSPARENT = ("allOf", "then", "else", "dependentSchemas")
-CHOICES = ("oneOf", "anyOf")
-MAPPED = ("patternProperties", "dependentSchemas")
-# Keywords whose schemas are named like components, at the top level of a document.
-DEFINITIONS = ("definitions", "$defs")
+from specpress.schema.table import KEYWORDS, Entry
 
 
 def item_step(index: int) -> str:
@@ -150,20 +134,20 @@ class _Node:
 
 
 def _enter_schema(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
-    if step in DEFINITIONS:
-        return _enter_property if state.is_rooted else _enter_named
-    if step in CHOICES:
-        return _make_variants(value)
-    if step == "properties":
-        return _enter_property
-    if step in ("items", "prefixItems") and isinstance(value, list):
-        return _enter_item_schema
-    if step in STEPS:
-        state.add(STEPS[str(step)])
-    elif step not in TRANSPARENT:
+    keyword = KEYWORDS.get(str(step))
+    if keyword is None or keyword.step is None:
         state.add(step)
         return _enter_schema
-    return _enter_entry if step in MAPPED or isinstance(value, list) else _enter_schema
+    if not keyword.has_entries(value):
+        added = keyword.step
+        enter_child: _Enter = _enter_schema
+    else:
+        # Entries with a name replace the step of the keyword.
+        added = keyword.step if keyword.entries is Entry.PLAIN else ""
+        enter_child = ENTRIES[keyword.entries](state, value)
+    if added:
+        state.add(added)
+    return enter_child
 
 
 def _enter_property(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
@@ -188,6 +172,18 @@ def _make_variants(listed: Any) -> _Enter:
         return _enter_schema
 
     return enter
+
+
+# The function that enters the entries of a keyword's list or mapping.
+ENTRIES: dict[Entry, Callable[[_State, Any], _Enter]] = {
+    Entry.PLAIN: lambda state, listed: _enter_entry,
+    Entry.KEY: lambda state, listed: _enter_property,
+    Entry.INDEX: lambda state, listed: _enter_item_schema,
+    Entry.VARIANT: lambda state, listed: _make_variants(listed),
+    Entry.COMPONENT: lambda state, listed: (
+        _enter_property if state.is_rooted else _enter_named
+    ),
+}
 
 
 # -- operations ---------------------------------------------------------------------------------

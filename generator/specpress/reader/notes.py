@@ -9,6 +9,7 @@ from typing import Any
 from specpress import ir
 from specpress.document import nodes
 from specpress.document.resolve import Cursor
+from specpress.schema.table import Reader, names_read_by
 
 # Longer values and patterns are omitted: the reader finds them in the document.
 MAX_VALUE_LENGTH = 60
@@ -35,34 +36,7 @@ PLAIN_FORMATS = frozenset(
     ]
 )
 # Keywords that produce a note; schemas without any are skipped quickly.
-NOTED = frozenset(
-    [
-        "contains",
-        "default",
-        "dependentRequired",
-        "else",
-        "exclusiveMaximum",
-        "exclusiveMinimum",
-        "externalDocs",
-        "format",
-        "maxItems",
-        "maxLength",
-        "maxProperties",
-        "maximum",
-        "minItems",
-        "minLength",
-        "minProperties",
-        "minimum",
-        "multipleOf",
-        "not",
-        "pattern",
-        "propertyNames",
-        "readOnly",
-        "then",
-        "uniqueItems",
-        "writeOnly",
-    ]
-)
+NOTED = names_read_by(Reader.NOTES)
 TYPE_PHRASES = {
     "array": "an array",
     "boolean": "a boolean",

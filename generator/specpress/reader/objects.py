@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from specpress import ir
 from specpress.document import nodes
+from specpress.document.fields import AVAILABILITY
 from specpress.reader import availability, notes
 from specpress.reader.naming import extend
 from specpress.schema import keywords
+from specpress.schema.table import ADDITIONAL
 
 if TYPE_CHECKING:
     from specpress.document.resolve import Cursor
     from specpress.reader.types import TypeBase, TypeSpace
 from specpress.validate.defaults import check_default
 
-ADDITIONAL = ("additionalProperties", "unevaluatedProperties")
 # Common patterns that match every key.
 MATCH_ALL = ("", ".", ".*", ".+", "^", "^.", "^.*", "^.+", "^.*$", "^.+$", "[\\s\\S]*")
 
@@ -124,7 +125,7 @@ def _has_flag(props: list[Cursor], keyword: str) -> bool:
 
 
 def _build_availability(space: TypeSpace, prop: Cursor) -> ir.Availability | None:
-    extension = prop.get(availability.KEY)
+    extension = prop.get(AVAILABILITY)
     if extension is not None:
         # Conditions refer to siblings: they are checked when all types are built.
         space.conditions[prop.id] = extension

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from specpress import ir
 from specpress.document import nodes
+from specpress.document.fields import METHODS, OTHER_METHODS
 from specpress.document.problems import describe_path, describe_type
 from specpress.document.resolve import Cursor, escape_step
 from specpress.document.uris import with_slash
@@ -23,8 +24,6 @@ from specpress.reader import (
 from specpress.reader.types import TypeSpace
 
 T = TypeVar("T")
-OTHERS = "additionalOperations"
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +102,8 @@ def find_operations(entry: Cursor, space: TypeSpace) -> Iterator[OperationSource
             cursor = _resolve(declared, space) if declared is not None else None
             if cursor is not None:
                 operations.setdefault(f"{entry.id}/{method}", (method, cursor))
-        for method, cursor in nodes.get_entries(item, OTHERS, space.problems):
-            origin = f"{entry.id}/{OTHERS}/{escape_step(method)}"
+        for method, cursor in nodes.get_entries(item, OTHER_METHODS, space.problems):
+            origin = f"{entry.id}/{OTHER_METHODS}/{escape_step(method)}"
             operations.setdefault(origin, (method, cursor))
     for origin, (method, cursor) in operations.items():
         yield OperationSource(cursor, items, method, origin)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
+from specpress.schema.table import CHOICES
 
 
 @dataclass(slots=True)
@@ -21,7 +22,7 @@ class SubtypeIndex:
         `oneOf` or `anyOf` is an ordinary union and has no subtypes.
         """
         schema = base.value
-        if not isinstance(schema, dict) or {"oneOf", "anyOf"} & schema.keys():
+        if not isinstance(schema, dict) or not schema.keys().isdisjoint(CHOICES):
             return []
         if not isinstance(schema.get("discriminator"), dict):
             return []

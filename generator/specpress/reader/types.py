@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from specpress import ir
-from specpress.document import nodes
+from specpress.document import fields, nodes
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.reader import arrays, composition, enums, notes, objects, scalars, unions
 from specpress.reader.naming import get_naming
 from specpress.reader.subtypes import SubtypeIndex
 from specpress.schema import keywords
+from specpress.schema.table import Role, names_of_role
 from specpress.validate.defaults import check_default
 
 
@@ -105,8 +106,8 @@ class TypeSpace:
             if not isinstance(cursor.value, bool):
                 nodes.report_wrong_type(cursor, "a schema", self.problems)
             return ir.Anything(*base)
-        if LIFECYCLE_KEY in cursor.value:
-            self.lifecycles[cursor.id] = cursor.child(LIFECYCLE_KEY)
+        if fields.LIFECYCLE in cursor.value:
+            self.lifecycles[cursor.id] = cursor.child(fields.LIFECYCLE)
         if not keywords.allows_null(cursor) or keywords.is_only_null(cursor):
             return self._build_non_null(cursor, base)
         inner = (ir.derive_id(base[0], "not null"), *base[1:])
@@ -155,7 +156,6 @@ class TypeSpace:
         return build(self, cursor, base)
 
 
-LIFECYCLE_KEY = "x-lifecycle"
 # The arguments of `ir.types.Base`: id, naming, description, deprecated.
 TypeBase = tuple[ir.TypeId, ir.Naming, str, bool]
 Builder = Callable[[TypeSpace, Cursor, TypeBase], ir.Type]
@@ -167,18 +167,7 @@ VALUE_BUILDERS: dict[str, Builder] = {
     "x-extensible-enum": enums.build,
 }
 # Keywords that combine the schema with others.
-COMPOSITION = frozenset(
-    [
-        "$dynamicRef",
-        "$ref",
-        "allOf",
-        "anyOf",
-        "dependentSchemas",
-        "else",
-        "oneOf",
-        "then",
-    ]
-)
+COMPOSITION = names_of_role(Role.COMPOSITION, Role.REFERENCE)
 
 TYPE_BUILDERS: dict[str, Builder] = {
     "object": objects.build,

@@ -11,18 +11,17 @@ from typing import Any
 from specpress.samples.constraints import Constraints
 from specpress.samples.disjoint import narrow_variants
 from specpress.schema.dialect import Schema, cursor_id
+from specpress.schema.table import CHOICES, KEYWORDS, Reader
 from specpress.schema.validation import Schemas
 
-UNION_KEYWORDS = ("oneOf", "anyOf")
 MAX_ALTERNATIVES = 40
 # Sampling does not construct values for these keywords: it validates the candidates.
-VALIDATED_KEYWORDS = (
-    "contains",
-    "dependentSchemas",
-    "not",
-    "propertyNames",
-    "unevaluatedItems",
-    "unevaluatedProperties",
+VALIDATED_KEYWORDS = tuple(
+    keyword.name
+    for keyword in KEYWORDS.values()
+    if keyword.has_schemas
+    and Reader.DIALECT in keyword.readers
+    and Reader.SAMPLES not in keyword.readers
 )
 
 
@@ -85,7 +84,7 @@ class Chooser:
             yield from self.alternatives(
                 [*conjuncts, *rest], open_references, alternative
             )
-        elif any(key in first for key in (*UNION_KEYWORDS, "if")):
+        elif any(key in first for key in (*CHOICES, "if")):
             yield from self._choose(first, rest, open_references, alternative)
         else:
             yield from self.alternatives(
@@ -121,7 +120,7 @@ class Chooser:
         open_references: frozenset[str],
         alternative: Alternative,
     ) -> Iterator[Alternative]:
-        key = next(key for key in (*UNION_KEYWORDS, "if") if key in first)
+        key = next(key for key in (*CHOICES, "if") if key in first)
         siblings = _without(first, key)
         if key == "if":
             then_branch = {"allOf": [first["if"], siblings.pop("then", True)]}

@@ -10,35 +10,10 @@ from functools import cached_property
 from typing import Any
 
 from specpress.schema.dialect import EXAMPLES, Schema
+from specpress.schema.keywords import BY_TYPE
 
 # Richest type first: samples prefer objects over scalars.
 TYPE_ORDER = ("object", "array", "string", "integer", "number", "boolean", "null")
-KEYWORDS_BY_TYPE = {
-    "object": (
-        "properties",
-        "required",
-        "additionalProperties",
-        "patternProperties",
-        "minProperties",
-        "propertyNames",
-    ),
-    "array": (
-        "items",
-        "prefixItems",
-        "contains",
-        "minItems",
-        "maxItems",
-        "uniqueItems",
-    ),
-    "string": ("pattern", "minLength", "maxLength", "format"),
-    "number": (
-        "minimum",
-        "maximum",
-        "exclusiveMinimum",
-        "exclusiveMaximum",
-        "multipleOf",
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -73,9 +48,11 @@ class Constraints:
 
     def _guess_types(self) -> list[str]:
         """Return the types that the keywords apply to, for schemas without ``type``."""
-        for name, keywords in KEYWORDS_BY_TYPE.items():
-            if any(self.values_of(keyword) for keyword in keywords):
+        for name, keywords in BY_TYPE:
+            if any(not keywords.isdisjoint(schema) for schema in self.schemas):
                 return [name]
+        if self.values_of("format"):
+            return ["string"]
         # `not` may exclude strings, so every type is a candidate.
         return [*TYPE_ORDER] if self.values_of("not") else ["string"]
 

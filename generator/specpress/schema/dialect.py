@@ -13,9 +13,9 @@ import jsonschema_rs
 
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
+from specpress.schema.table import JSON_TYPES, KEYWORDS, Reader, Value
 
 URI_PREFIX = "urn:specpress:"
-JSON_TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 # Collects `example`, `examples` and `default` of a schema under one keyword.
 EXAMPLES = "x-examples"
 # Keywords that assert nothing, kept because samples and XML depend on them.
@@ -58,7 +58,7 @@ class SchemaReader:
         # OpenAPI 3.0 ignores every keyword next to `$ref`.
         is_only_ref = cursor.is_ref and _is_openapi_3_0(cursor)
         for key, entry in value.items():
-            read = KEYWORDS.get(key) if not is_only_ref else None
+            read = KEYWORD_READERS.get(key) if not is_only_ref else None
             keyword_value = read(self, cursor.child(key)) if read else None
             if keyword_value is not None:
                 schema[key] = keyword_value
@@ -265,43 +265,26 @@ def is_pattern(text: str) -> bool:
     return True
 
 
-KEYWORDS: dict[str, Callable[[SchemaReader, Cursor], Any]] = {
-    "type": _read_types,
-    "enum": _read_enum,
-    "const": lambda _, cursor: to_json(cursor.value),
-    "allOf": _read_schemas,
-    "anyOf": _read_schemas,
-    "oneOf": _read_schemas,
-    "prefixItems": _read_schemas,
-    "not": _read_schema,
-    "if": _read_schema,
-    "then": _read_schema,
-    "else": _read_schema,
-    "items": _read_items,
-    "contains": _read_schema,
-    "propertyNames": _read_schema,
-    "additionalProperties": _read_schema,
-    "unevaluatedProperties": _read_schema,
-    "unevaluatedItems": _read_schema,
-    "properties": _read_schema_map,
-    "patternProperties": _read_patterns,
-    "dependentSchemas": _read_schema_map,
-    "dependentRequired": _read_dependent_required,
-    "required": _read_names,
-    "minimum": _read_number,
-    "maximum": _read_number,
-    "exclusiveMinimum": _read_number,
-    "exclusiveMaximum": _read_number,
-    "multipleOf": _read_multiple,
-    "minLength": _read_count,
-    "maxLength": _read_count,
-    "minItems": _read_count,
-    "maxItems": _read_count,
-    "minContains": _read_count,
-    "maxContains": _read_count,
-    "minProperties": _read_count,
-    "maxProperties": _read_count,
-    "uniqueItems": _read_flag,
-    "pattern": _read_pattern,
-    "format": _read_string,
+READERS: dict[Value, Callable[[SchemaReader, Cursor], Any]] = {
+    Value.SCHEMA: _read_schema,
+    Value.SCHEMAS: _read_schemas,
+    Value.ITEM_SCHEMAS: _read_items,
+    Value.SCHEMA_MAP: _read_schema_map,
+    Value.PATTERN_MAP: _read_patterns,
+    Value.STRING: _read_string,
+    Value.PATTERN: _read_pattern,
+    Value.FLAG: _read_flag,
+    Value.NUMBER: _read_number,
+    Value.POSITIVE: _read_multiple,
+    Value.COUNT: _read_count,
+    Value.NAMES: _read_names,
+    Value.NAMES_MAP: _read_dependent_required,
+    Value.TYPES: _read_types,
+    Value.LIST: _read_enum,
+    Value.ANY: lambda _, cursor: to_json(cursor.value),
+}
+KEYWORD_READERS = {
+    keyword.name: READERS[keyword.value]
+    for keyword in KEYWORDS.values()
+    if Reader.DIALECT in keyword.readers
 }

@@ -6,65 +6,31 @@ from collections.abc import Iterator
 from typing import Any
 
 from specpress.document import nodes
+from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
+from specpress.schema.table import (
+    ADDITIONAL,
+    CHOICES,
+    KEYWORDS,
+    SCHEMA_MAPS,
+    Keyword,
+    Reader,
+    Role,
+    Value,
+    names_of_role,
+    names_of_type,
+    names_read_by,
+)
 
-CHOICES = ("oneOf", "anyOf")
 # Keywords that may narrow the target of a reference beside them (since 3.1).
 NARROWING = frozenset(["format", "required", "type"])
-TYPE_KEYWORDS = frozenset(["anyOf", "const", "enum", "nullable", "oneOf", "type"])
+TYPE_KEYWORDS = frozenset([*CHOICES, "const", "enum", "nullable", "type"])
 # Keywords that do not constrain the value.
-ANNOTATIONS = frozenset(
-    [
-        "$anchor",
-        "$comment",
-        "$dynamicAnchor",
-        "$dynamicRef",
-        "$id",
-        "$ref",
-        "$schema",
-        "default",
-        "deprecated",
-        "description",
-        "example",
-        "examples",
-        "externalDocs",
-        "nullable",
-        "readOnly",
-        "summary",
-        "title",
-        "writeOnly",
-        "xml",
-    ]
-)
-OBJECT = frozenset(
-    [
-        "additionalProperties",
-        "dependentRequired",
-        "dependentSchemas",
-        "maxProperties",
-        "minProperties",
-        "patternProperties",
-        "properties",
-        "propertyNames",
-        "required",
-        "unevaluatedProperties",
-    ]
-)
-ARRAY = frozenset(
-    ["contains", "items", "maxItems", "minItems", "prefixItems", "uniqueItems"]
-)
-STRING = frozenset(
-    ["contentEncoding", "contentMediaType", "maxLength", "minLength", "pattern"]
-)
-NUMBER = frozenset(
-    ["exclusiveMaximum", "exclusiveMinimum", "maximum", "minimum", "multipleOf"]
-)
+ANNOTATIONS = names_of_role(Role.ANNOTATION, Role.REFERENCE)
 # Checked in this order to infer the type of a schema without `type`.
-BY_TYPE = (
-    ("object", OBJECT),
-    ("array", ARRAY),
-    ("string", STRING),
-    ("number", NUMBER),
+BY_TYPE = tuple(
+    (json_type, names_of_type(json_type))
+    for json_type in ("object", "array", "string", "number")
 )
 STRING_FORMATS = frozenset(
     [
@@ -205,24 +171,42 @@ def get_shape_keywords(cursor: Cursor) -> frozenset[str]:
     return frozenset(
         key
         for key in schema
-        if key in SHAPES or (key in FREE_KEYS and isinstance(schema[key], dict))
+        if key in SHAPES or (key in ADDITIONAL and isinstance(schema[key], dict))
     )
 
 
-SHAPES = frozenset(
-    [
-        "allOf",
-        "anyOf",
-        "const",
-        "dependentSchemas",
-        "else",
-        "enum",
-        "items",
-        "oneOf",
-        "patternProperties",
-        "prefixItems",
-        "properties",
-        "then",
-    ]
-)
-FREE_KEYS = frozenset(["additionalProperties", "unevaluatedProperties"])
+def find_subschemas(
+    cursor: Cursor, reader: Reader | None = None
+) -> Iterator[tuple[Keyword, Cursor]]:
+    """Yield each schema directly inside a schema, with its keyword, in the table's order.
+
+    With `reader`, only the keywords of this reader. A `$ref` in place of a list or a mapping is
+    resolved.
+    """
+    schema = cursor.value if isinstance(cursor.value, dict) else {}
+    for keyword in KEYWORDS.values():
+        if keyword.name not in schema or not keyword.has_schemas:
+            continue
+        if reader is None or reader in keyword.readers:
+            value = cursor.child(keyword.name)
+            yield from ((keyword, inner) for inner in _find_in_value(keyword, value))
+
+
+def _find_in_value(keyword: Keyword, value: Cursor) -> Iterator[Cursor]:
+    if keyword.value is Value.SCHEMA:
+        yield value
+        return
+    is_single = keyword.value is Value.ITEM_SCHEMAS and not isinstance(
+        value.value, list
+    )
+    if is_single:
+        yield value
+        return
+    holder = value.follow(Problems()) if value.is_ref else value
+    if keyword.value in SCHEMA_MAPS:
+        yield from (entry for _, entry in holder.items())
+    else:
+        yield from holder.elements()
+
+
+SHAPES = names_read_by(Reader.TYPES) - {*ADDITIONAL}

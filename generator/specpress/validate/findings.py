@@ -12,9 +12,8 @@ from typing import Any
 import jsonschema_rs
 
 from specpress.document.problems import Step
+from specpress.schema.table import CHOICES
 from specpress.validate.specification import Specification
-
-CHOICES = ("oneOf", "anyOf")
 
 
 @dataclass(frozen=True, slots=True)

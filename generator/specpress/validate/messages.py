@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from specpress.document.problems import Step, describe_path, describe_type
+from specpress.schema.table import COMPOSED_LISTS
 from specpress.validate.findings import Finding
 from specpress.validate.specification import Specification
 
@@ -153,7 +154,7 @@ def _declared_keys(schema: Any) -> Iterator[str]:
     for pattern in schema.get("patternProperties", ()):
         names = _LISTED_NAMES.fullmatch(pattern)
         yield from str(names[1]).split("|") if names else ()
-    for keyword in ("allOf", "anyOf", "oneOf", "then"):
+    for keyword in (*COMPOSED_LISTS, "then"):
         yield from _declared_keys(schema.get(keyword))
     yield from _declared_keys([*schema.get("$defs", {}).values()])
 

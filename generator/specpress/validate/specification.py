@@ -17,53 +17,15 @@ from typing import Any
 import jsonschema_rs
 
 from specpress.document.problems import Step
+from specpress.schema.table import KEYWORDS, VALUE_SCHEMAS
 
 VERSIONS = ("3.0", "3.1", "3.2")
 Schema = dict[str, Any]
 
-TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
-SCHEMA: Schema = {"$dynamicRef": "#meta"}
-STRING: Schema = {"type": "string"}
-ARRAY: Schema = {"type": "array"}
-OBJECT: Schema = {"type": "object"}
-TYPE_NAME: Schema = {"enum": TYPES}
-DISCRIMINATOR: Schema = {
-    **OBJECT,
-    "required": ["propertyName"],
-    "properties": {
-        "propertyName": STRING,
-        "mapping": {**OBJECT, "additionalProperties": STRING},
-    },
-}
-# The schema of the value of each keyword; keywords with the same schema share a line.
-KEYWORDS: dict[str, Schema] = {
-    "additionalProperties contains contentSchema else if items not propertyNames then": SCHEMA,
-    "unevaluatedItems unevaluatedProperties": SCHEMA,
-    "allOf anyOf oneOf prefixItems": {**ARRAY, "items": SCHEMA},
-    "$defs definitions dependentSchemas patternProperties properties": {
-        **OBJECT,
-        "additionalProperties": SCHEMA,
-    },
-    "$anchor $comment $dynamicAnchor $dynamicRef $id $ref $schema": STRING,
-    "contentEncoding contentMediaType description format pattern title": STRING,
-    "deprecated nullable readOnly uniqueItems writeOnly": {"type": "boolean"},
-    "exclusiveMaximum exclusiveMinimum maximum minimum": {"type": "number"},
-    "multipleOf": {"type": "number", "exclusiveMinimum": 0},
-    "maxContains maxItems maxLength maxProperties": {"type": "integer", "minimum": 0},
-    "minContains minItems minLength minProperties": {"type": "integer", "minimum": 0},
-    "dependentRequired": {**OBJECT, "additionalProperties": {**ARRAY, "items": STRING}},
-    "type": {"anyOf": [TYPE_NAME, {**ARRAY, "items": TYPE_NAME}]},
-    "required": {**ARRAY, "items": STRING},
-    "enum examples": ARRAY,
-    "externalDocs xml": OBJECT,
-    "discriminator": DISCRIMINATOR,
-    "const default example": {},
-}
-
 
 def schema_object_schema() -> Schema:
     """Return the JSON Schema of a Schema Object of 3.1 and 3.2."""
-    schemas = {key: schema for keys, schema in KEYWORDS.items() for key in keys.split()}
+    schemas = {k.name: VALUE_SCHEMAS[k.value] for k in KEYWORDS.values()}
     return {
         "$dynamicAnchor": "meta",
         "type": ["object", "boolean"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 from . import response_reader
 from .codec.codec import InvalidDataError
@@ -17,11 +17,11 @@ from .errors import (
     ServerStatusError,
     TransportError,
 )
-from .exchange import Captured, Exchange
+from .exchange import CallContext, Captured, Exchange
 from .hooks import Attempt
 from .operation import ClientSettings, Lazy, Operation, RequestOptions
 from .redaction import HIDDEN, Redactor
-from .request import Request
+from .request import Request, plan_operation
 from .timeouts import to_timeout
 from .transport.limits import Limits
 from .transport.transport import Response
@@ -41,18 +41,18 @@ class CallReport:
         settings: ClientSettings,
         options: RequestOptions,
         request: Request,
-        secret_names: frozenset[str],
+        context: CallContext,
     ) -> None:
         self.operation, self.settings = operation, settings
+        self.context, self.plan = context, plan_operation(operation, settings)
         # The next request, without credentials, or the last one after the call.
         self.request = request
         self.attempt = Attempt(request.label, request.method, request.url, 0)
-        self.redactor = Redactor(secret_names)
+        self.redactor = Redactor(self.plan.secret_names)
         timeout = to_timeout(options.get("timeout", settings.timeout))
         self.limits = Limits(timeout, settings.max_response_bytes)
         # True if an earlier attempt may have done the work, although its response was lost.
         self.may_have_succeeded = False
-        self._captured: list[Captured] | None = cast("Any", options).get("_capture")
 
     def start_attempt(self) -> None:
         """Create the next attempt."""
@@ -196,5 +196,5 @@ class CallReport:
         )
 
     def _capture(self, response: Response) -> None:
-        if self._captured is not None:
-            self._captured.append(Captured(self.exchange(response), self.operation))
+        captured = Captured(self.exchange(response), self.operation)
+        self.context.captured.append(captured)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 from warnings import warn
 
 if TYPE_CHECKING:
     import httpx2
 
     from .call import Call
-    from .exchange import Captured, RawResponse
+    from .exchange import RawResponse
     from .operation import ClientSettings, Operation, RequestOptions
     from .request import Request
     from .response_reader import ResponseHead
@@ -39,8 +39,7 @@ class AsyncBase:
         transport: AsyncTransport | httpx2.AsyncClient | Library | None = None,
     ) -> None:
         # Imported here, as the package itself is imported faster without them.
-        from . import engine
-        from .transport import clock_async, response_body_async
+        from .transport import clock_async, engine, response_body_async
 
         self._engine, self._body, self._clock = engine, response_body_async, clock_async
         self._settings = settings
@@ -68,13 +67,10 @@ class AsyncBase:
             ValueError: an argument has an invalid value; nothing is sent.
         """
         call = self._begin(operation, arguments, options, body, content_type)
-        result: T = await self._result(call)
-        return result
-
-    async def _result(self, call: Call) -> Any:
         try:
             response, _ = await self._send(call)
-            return call.result(response)
+            result: T = call.result(response)
+            return result
         except self._engine.APIError as error:
             # The context contains the response before redaction.
             error.__context__ = None
@@ -90,12 +86,14 @@ class AsyncBase:
         `client.raw(client.things.read)("id")` has `parsed`, `status`, `headers`, `content`,
         `elapsed`, `attempts` and `request_id`.
         """
-        raw_response = self._engine.RawResponse
+        engine = self._engine
 
         async def call(*args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
-            captured: list[Captured] = []
-            parsed = await cast("Any", method)(*args, **kwargs, _capture=captured)
-            return raw_response(parsed, captured[-1].exchange)
+            with engine.call_with(engine.CallContext()) as context:
+                parsed = await method(*args, **kwargs)
+            exchange = context.captured[-1].exchange
+            raw: RawResponse[T] = engine.RawResponse(parsed, exchange)
+            return raw
 
         return call
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from .operation import Operation
+    from .operation import ClientSettings, Operation
 
 T = TypeVar("T")
 
@@ -36,6 +38,40 @@ class Captured(NamedTuple):
 
     exchange: Exchange
     operation: Operation[Any]
+
+
+@dataclass(slots=True)
+class CallContext:
+    """Arguments of one call that are not part of its public method."""
+
+    captured: list[Captured] = field(default_factory=list)
+    """The responses of the call."""
+    url: str | None = None
+    """URL of the request, instead of the one that the arguments result in."""
+    is_confirmed: bool = False
+    """True if the state is read after a refusal."""
+    settings: ClientSettings | None = None
+    """Settings of the call, instead of those of the client."""
+
+
+_CONTEXT: ContextVar[CallContext | None] = ContextVar("_CONTEXT", default=None)
+
+
+@contextmanager
+def call_with(context: CallContext) -> Iterator[CallContext]:
+    """Use a context for the next call: the method that makes it may be wrapped by the caller."""
+    _CONTEXT.set(context)
+    try:
+        yield context
+    finally:
+        _CONTEXT.set(None)
+
+
+def take_context() -> CallContext:
+    """Return the context of a call that starts; calls that it makes itself have another one."""
+    context = _CONTEXT.get()
+    _CONTEXT.set(None)
+    return context or CallContext()
 
 
 class ExchangeMixin:

@@ -1,44 +1,17 @@
-"""Base class of the models, and the annotations of their fields."""
+"""Base class of the models."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self
 
+from .annotations import Encodable
 from .codec import decode_strictly
-
-T = TypeVar("T")
-JsonText = Annotated[T, "a JSON text in a string"]
-"""Value that is sent as a string with its JSON text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wire:
-    """JSON name of a field, if it differs from the Python name."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Discriminator:
-    """Key that selects the variant of a union, and the type for each of its values."""
-
-    key: str
-    variants: Mapping[str, str]
-    otherwise: str = ""
-    """Type for all other values; if empty, such an object becomes an `UnknownVariant`."""
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownVariant:
-    """JSON value that matches none of the documented variants of a union."""
-
-    value: Any
+from .types import model_codec
 
 
 @dataclass(slots=True, kw_only=True)
-class Model:
+class Model(Encodable):
     """Base class of all models.
 
     `extra` preserves JSON that no field can represent: undeclared keys; an explicit null of an
@@ -57,7 +30,8 @@ class Model:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the model as a JSON object, with the JSON names of its fields."""
-        encoded: dict[str, Any] = _codec(type(self)).encode(self)
+        encode: Any = model_codec(type(self)).encode
+        encoded: dict[str, Any] = encode(self)
         return encoded
 
     @classmethod
@@ -67,11 +41,5 @@ class Model:
         Raises:
             InvalidDataError: the object contradicts the document; see `faults`.
         """
-        model: Self = decode_strictly(data, _codec(cls).decode, cls.__name__)
+        model: Self = decode_strictly(data, model_codec(cls).decode, cls.__name__)
         return model
-
-
-def _codec(model: type) -> Any:
-    from .types import model_codec  # imports this module
-
-    return model_codec(model)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from .annotations import UnknownVariant
 from .codec import Codec, Decode, Faults
 from .encode import encode_any, encode_upload
-from .models import UnknownVariant
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ and codecs are globals of the compiled function, so no document can inject code.
 
 from __future__ import annotations
 
+import linecache
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -98,7 +99,12 @@ def _globals(spec: ModelSpec) -> dict[str, Any]:
 
 
 def _compile(name: str, lines: list[str], names: dict[str, Any]) -> Any:
+    """Compile a function; its source is registered for tracebacks and `inspect.getsource`."""
     model = names["model_class"]
-    code = compile("\n".join(lines), f"<{name} {model.__name__}>", "exec")
-    exec(code, names)  # noqa: S102 -- the source contains only the lines above
+    file = f"<{name} {model.__module__}.{model.__name__}>"
+    source = "\n".join(lines) + "\n"
+    # Without a time, `linecache` keeps the entry although there is no such file.
+    linecache.cache[file] = len(source), None, source.splitlines(True), file
+    names["__name__"] = model.__module__
+    exec(compile(source, file, "exec"), names)  # noqa: S102 -- only the lines above
     return names[name]

@@ -8,9 +8,9 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
+from .annotations import Encodable, UnknownVariant
 from .codec import ABSENT, Undecoded
 from .files import is_raw
-from .models import Model, UnknownVariant
 from .scalars import (
     encode_bytes,
     encode_date,
@@ -37,7 +37,7 @@ def encode_any(value: Any) -> Any:
         TypeError: the value cannot be encoded as JSON.
     """
     match value:
-        case Model():
+        case Encodable():
             return value.to_dict()
         case Enum() | UnknownVariant() | Undecoded():
             return value.value

@@ -14,9 +14,9 @@ from typing import Any, get_args
 
 from ..operation import Lazy, TypeSpec
 from . import containers, scalars
+from .annotations import Discriminator
 from .codec import Codec, Faults, decode_strictly
 from .encode import encode_any, encode_upload
-from .models import Discriminator, Model
 from .objects import FieldSpec, ModelSpec, lazy_codec
 
 PACKAGE = __name__.rpartition("._runtime")[0]
@@ -187,7 +187,7 @@ def _build_alias(name: str, alias: Any) -> Codec:
     return codec
 
 
-def _read_fields(model: type[Model]) -> ModelSpec:
+def _read_fields(model: Any) -> ModelSpec:
     """Return the fields of a model, by its annotations."""
     specs = []
     for field in fields(model):

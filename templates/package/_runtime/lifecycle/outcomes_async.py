@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, ParamSpec, TypeVar, overload
 
 from ..errors import APIStatusError
-from ..exchange import Captured
+from ..exchange import CallContext, call_with
 from .outcome_types import Outcome, accepted_outcome, refused_outcome
 
 P = ParamSpec("P")
@@ -32,14 +32,15 @@ def async_outcome(method: Any) -> Any:
     """
 
     async def run(*args: Any, **kwargs: Any) -> Any:
-        captured: list[Captured] = []
+        context = CallContext(is_confirmed=True)
         try:
-            resource = await method(*args, **kwargs, _capture=captured, _confirm=True)
+            with call_with(context):
+                resource = await method(*args, **kwargs)
         except APIStatusError as error:
-            outcome = refused_outcome(captured, error)
+            outcome = refused_outcome(context.captured, error)
             if outcome is None:
                 raise
             return outcome
-        return accepted_outcome(captured, resource)
+        return accepted_outcome(context.captured, resource)
 
     return run

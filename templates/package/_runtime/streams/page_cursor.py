@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..codec.codec import InvalidDataError
 from ..exchange import Captured
@@ -15,10 +15,19 @@ _LINK = re.compile(r"<([^>]*)>([^<]*)")
 _REL = re.compile(r""";\s*rel\s*=\s*("[^"]*"|'[^']*'|[^\s;,]+)""", re.IGNORECASE)
 
 
-def next_page_arguments(
-    captured: Captured, arguments: Mapping[str, Any]
-) -> dict[str, Any] | None:
-    """Return the arguments to change for the next page, or None after the last page.
+class PageRequest(NamedTuple):
+    """The request for a page: the arguments that change, or its URL."""
+
+    changes: dict[str, Any]
+    url: str | None = None
+
+
+def next_page(
+    captured: Captured, arguments: Mapping[str, Any], url: str | None
+) -> PageRequest | None:
+    """Return the request for the next page, or None after the last page.
+
+    `url` is the URL of the current page, if the page before it had a link.
 
     Raises:
         ValueError: the document declares no pagination of the operation.
@@ -28,13 +37,13 @@ def next_page_arguments(
     if pagination is None:
         raise ValueError(f"the document declares no pagination of {operation.name}")
     if pagination.style == "link":
-        return _next_url(parse_next_link(exchange.headers.get("link", "")), arguments)
+        return _next_url(parse_next_link(exchange.headers.get("link", "")), url)
     body = _parse_body(exchange.content)
     if pagination.more and not resolve_pointer(body, pagination.more):
         return None
     match pagination.style:
         case "url":
-            return _next_url(resolve_pointer(body, pagination.next), arguments)
+            return _next_url(resolve_pointer(body, pagination.next), url)
         case "cursor":
             cursor = resolve_pointer(body, pagination.next)
             return _next_cursor(pagination, arguments, cursor)
@@ -50,31 +59,31 @@ def _parse_body(content: bytes) -> Any:
         return None
 
 
-def _next_url(url: Any, arguments: Mapping[str, Any]) -> dict[str, Any] | None:
+def _next_url(url: Any, current: str | None) -> PageRequest | None:
     # A page that links to itself would be requested for ever.
-    is_next = isinstance(url, str) and url and url != arguments.get("_url")
-    return {"_url": url} if is_next else None
+    is_next = isinstance(url, str) and url and url != current
+    return PageRequest({}, url) if is_next else None
 
 
 def _next_cursor(
     pagination: Pagination, arguments: Mapping[str, Any], cursor: Any
-) -> dict[str, Any] | None:
+) -> PageRequest | None:
     name = pagination.argument or ""
     # A cursor that does not change would be requested for ever.
     is_last = cursor is None or cursor == "" or cursor == arguments.get(name)
-    return None if is_last else {name: cursor}
+    return None if is_last else PageRequest({name: cursor})
 
 
 def _next_number(
     pagination: Pagination, arguments: Mapping[str, Any], items: Any
-) -> dict[str, Any] | None:
+) -> PageRequest | None:
     if not isinstance(items, list) or not items:
         return None
     name = pagination.argument or ""
     is_offset = pagination.style == "offset"
     first, step = (0, len(items)) if is_offset else (pagination.first, 1)
     current = arguments.get(name)
-    return {name: (first if current is None else current) + step}
+    return PageRequest({name: (first if current is None else current) + step})
 
 
 def resolve_pointer(value: Any, pointer: str) -> Any:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, ParamSpec, TypeVar, cast
 
-from ..exchange import Captured
-from .page_cursor import next_page_arguments
+from ..exchange import CallContext, call_with
+from .page_cursor import PageRequest, next_page
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -21,11 +21,12 @@ def async_pages(method: Callable[P, Awaitable[T]]) -> Callable[P, AsyncIterator[
 
     async def run(*args: P.args, **kwargs: P.kwargs) -> AsyncIterator[T]:
         arguments: dict[str, Any] = dict(kwargs)
-        changes: dict[str, Any] | None = {}
-        while changes is not None:
-            arguments |= changes
-            captured: list[Captured] = []
-            yield await cast("Any", method)(*args, **arguments, _capture=captured)
-            changes = next_page_arguments(captured[-1], arguments)
+        page: PageRequest | None = PageRequest({})
+        while page is not None:
+            arguments |= page.changes
+            with call_with(CallContext(url=page.url)) as context:
+                result = await cast("Any", method)(*args, **arguments)
+            yield result
+            page = next_page(context.captured[-1], arguments, page.url)
 
     return run

@@ -75,5 +75,5 @@ def enforce_time_limit(client: Any) -> Any:
     """Make the sockets of an httpx2 client observe `time_limit`, and return the client."""
     from .sockets import limit_sockets
 
-    limit_sockets(client)
+    limit_sockets(client, limit_timeout)
     return client

@@ -87,10 +87,13 @@ class AsyncClientCredentials:
             credentials=(basic,),
             default_headers={},
         )
-        begin, budget = client._engine.begin, client._budget
-        self._request = lambda: client._result(
-            begin(operation, {}, settings, {}, budget, form)
-        )
+        engine = client._engine
+
+        async def request() -> Any:
+            with engine.call_with(engine.CallContext(settings=settings)):
+                return await client.request(operation, {}, {}, form)
+
+        self._request = request
 
     def _trusted_origins(self, url: str, settings: ClientSettings) -> frozenset[Origin]:
         """Return the origins that may receive the client secret.

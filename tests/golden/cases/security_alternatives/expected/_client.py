@@ -16,9 +16,9 @@ from ._runtime.timeouts import Timeout
 if TYPE_CHECKING:
     import httpx2
 
-    from ._runtime.transport.auth import AsyncTokenProvider, TokenProvider
     from ._runtime.hooks import Hooks
     from ._runtime.operation import ClientSettings, Credential
+    from ._runtime.transport.auth import AsyncTokenProvider, TokenProvider
     from ._runtime.transport.transport import AsyncTransport, Library, SyncTransport
     from .resources.things import AsyncThings, Things
 
@@ -30,9 +30,7 @@ class AcmeEnvironment(StrEnum):
 
 
 # Names of the declared servers, by URL.
-_SERVERS: dict[str, str] = {
-    "https://acme.test": "",
-}
+_SERVERS: dict[str, str] = {"https://acme.test": ""}
 
 
 def _settings(
@@ -155,12 +153,7 @@ class Acme(SyncBase):
             str(environment),
             (
                 _credential(
-                    "bearer",
-                    "bearer",
-                    "header",
-                    "Authorization",
-                    token,
-                    "ACME_TOKEN",
+                    "bearer", "bearer", "header", "Authorization", token, "ACME_TOKEN"
                 ),
                 _credential(
                     "user",
@@ -170,21 +163,9 @@ class Acme(SyncBase):
                     basic_auth,
                     "ACME_BASIC_AUTH",
                 ),
+                _credential("key", "apikey", "header", "X-Key", key, "ACME_KEY"),
                 _credential(
-                    "key",
-                    "apikey",
-                    "header",
-                    "X-Key",
-                    key,
-                    "ACME_KEY",
-                ),
-                _credential(
-                    "session",
-                    "apikey",
-                    "cookie",
-                    "SESSION",
-                    session,
-                    "ACME_SESSION",
+                    "session", "apikey", "cookie", "SESSION", session, "ACME_SESSION"
                 ),
             ),
             {},
@@ -263,12 +244,7 @@ class AsyncAcme(AsyncBase):
             str(environment),
             (
                 _credential(
-                    "bearer",
-                    "bearer",
-                    "header",
-                    "Authorization",
-                    token,
-                    "ACME_TOKEN",
+                    "bearer", "bearer", "header", "Authorization", token, "ACME_TOKEN"
                 ),
                 _credential(
                     "user",
@@ -278,21 +254,9 @@ class AsyncAcme(AsyncBase):
                     basic_auth,
                     "ACME_BASIC_AUTH",
                 ),
+                _credential("key", "apikey", "header", "X-Key", key, "ACME_KEY"),
                 _credential(
-                    "key",
-                    "apikey",
-                    "header",
-                    "X-Key",
-                    key,
-                    "ACME_KEY",
-                ),
-                _credential(
-                    "session",
-                    "apikey",
-                    "cookie",
-                    "SESSION",
-                    session,
-                    "ACME_SESSION",
+                    "session", "apikey", "cookie", "SESSION", session, "ACME_SESSION"
                 ),
             ),
             {},

@@ -15,9 +15,9 @@ from ._runtime.timeouts import Timeout
 if TYPE_CHECKING:
     import httpx2
 
-    from ._runtime.transport.auth import AsyncTokenProvider, TokenProvider
     from ._runtime.hooks import Hooks
     from ._runtime.operation import ClientSettings, Credential
+    from ._runtime.transport.auth import AsyncTokenProvider, TokenProvider
     from ._runtime.transport.transport import AsyncTransport, Library, SyncTransport
     from .resources.t import AsyncT, T
 
@@ -135,14 +135,7 @@ class Acme(SyncBase):
             trusted_origins,
             "",
             (
-                _credential(
-                    "key",
-                    "apikey",
-                    "query",
-                    "key",
-                    api_key,
-                    "ACME_API_KEY",
-                ),
+                _credential("key", "apikey", "query", "key", api_key, "ACME_API_KEY"),
                 _credential(
                     "login",
                     "basic",
@@ -231,14 +224,7 @@ class AsyncAcme(AsyncBase):
             trusted_origins,
             "",
             (
-                _credential(
-                    "key",
-                    "apikey",
-                    "query",
-                    "key",
-                    api_key,
-                    "ACME_API_KEY",
-                ),
+                _credential("key", "apikey", "query", "key", api_key, "ACME_API_KEY"),
                 _credential(
                     "login",
                     "basic",

@@ -16,9 +16,9 @@ from ._runtime.timeouts import Timeout
 if TYPE_CHECKING:
     import httpx2
 
-    from ._runtime.transport.auth import AsyncTokenProvider, TokenProvider
     from ._runtime.hooks import Hooks
     from ._runtime.operation import ClientSettings, Credential
+    from ._runtime.transport.auth import AsyncTokenProvider, TokenProvider
     from ._runtime.transport.transport import AsyncTransport, Library, SyncTransport
     from .resources.default import AsyncDefault, Default
 
@@ -37,8 +37,8 @@ class AcmeEnvironment(StrEnum):
 
 _VARIABLES: dict[str, dict[str, str]] = {
     "https://{region}.a-very-long-name-of-a-host.in-a-long-domain.example.com/and/a/path/that/is/long/{x}": {
-        "region": "a-very-long-name-of-a-host-in-a-long-domain-example-com-and-a-path-that",
-    },
+        "region": "a-very-long-name-of-a-host-in-a-long-domain-example-com-and-a-path-that"
+    }
 }
 """Default values of the variables in the URLs of the servers."""
 
@@ -70,8 +70,9 @@ def _settings(
     from .errors import STATUS_ERRORS
 
     server, server_urls = urls.select_servers(base_url, environment, _SERVERS)
-    variables = {**_VARIABLES.get(server, {}), **server_variables}
-    server = urls.fill_variables(server, variables)
+    server = urls.fill_variables(
+        server, {**_VARIABLES.get(server, {}), **server_variables}
+    )
     for url in (server, *server_urls.values()):
         warn_about_plain_http(url)
     return ClientSettings(

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ._runtime.hooks import Hooks
     from ._runtime.operation import ClientSettings, Credential
     from ._runtime.transport.transport import AsyncTransport, Library, SyncTransport
-    from .resources.things import AsyncThings, Things
     from .resources.files import AsyncFiles, Files
+    from .resources.things import AsyncThings, Things
 
 
 class AcmeEnvironment(StrEnum):
@@ -32,10 +32,7 @@ class AcmeEnvironment(StrEnum):
 
 
 _VARIABLES: dict[str, dict[str, str]] = {
-    "https://{region}.acme.test/{version}": {
-        "region": "eu",
-        "version": "v1",
-    },
+    "https://{region}.acme.test/{version}": {"region": "eu", "version": "v1"}
 }
 """Default values of the variables in the URLs of the servers."""
 
@@ -67,8 +64,9 @@ def _settings(
     from .errors import STATUS_ERRORS
 
     server, server_urls = urls.select_servers(base_url, environment, _SERVERS)
-    variables = {**_VARIABLES.get(server, {}), **server_variables}
-    server = urls.fill_variables(server, variables)
+    server = urls.fill_variables(
+        server, {**_VARIABLES.get(server, {}), **server_variables}
+    )
     for url in (server, *server_urls.values()):
         warn_about_plain_http(url)
     return ClientSettings(

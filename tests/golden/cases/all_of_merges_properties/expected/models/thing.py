@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from .._runtime.codec.models import Model, Wire
+from .._runtime.codec.annotations import Wire
+from .._runtime.codec.models import Model
 
 
 @dataclass(slots=True, kw_only=True)

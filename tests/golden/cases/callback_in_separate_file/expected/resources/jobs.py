@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import jobs as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
 
 
 class Jobs:
@@ -19,10 +19,7 @@ class Jobs:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def start(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def start(self, **options: Unpack[RequestOptions]) -> None:
         """POST /jobs
 
         Returns:
@@ -39,12 +36,10 @@ class AsyncJobs:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def start(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def start(self, **options: Unpack[RequestOptions]) -> None:
         """POST /jobs
 
-        See `Jobs.start`.
+        Returns:
+            Begun.
         """
         return await self._client.request(operations.START, {}, options)

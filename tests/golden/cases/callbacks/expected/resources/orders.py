@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import orders as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
 
 
 class Orders:
@@ -19,10 +19,7 @@ class Orders:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def create(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /orders
 
         Returns:
@@ -39,12 +36,10 @@ class AsyncOrders:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def create(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /orders
 
-        See `Orders.create`.
+        Returns:
+            Made.
         """
         return await self._client.request(operations.CREATE, {}, options)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import default as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.tree import Tree
 
 
@@ -20,10 +20,7 @@ class Default:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def show_shelves(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> Tree:
+    def show_shelves(self, **options: Unpack[RequestOptions]) -> Tree:
         """GET /shelves
 
         Returns:
@@ -40,12 +37,10 @@ class AsyncDefault:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def show_shelves(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> Tree:
+    async def show_shelves(self, **options: Unpack[RequestOptions]) -> Tree:
         """GET /shelves
 
-        See `Default.show_shelves`.
+        Returns:
+            Maps of lists of maps, and so on.
         """
         return await self._client.request(operations.SHOW_SHELVES, {}, options)

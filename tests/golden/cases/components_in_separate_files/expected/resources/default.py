@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import default as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.order import Order
 
 
@@ -20,10 +20,7 @@ class Default:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def list_orders(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> list[Order]:
+    def list_orders(self, **options: Unpack[RequestOptions]) -> list[Order]:
         """GET /orders
 
         Returns:
@@ -40,12 +37,10 @@ class AsyncDefault:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def list_orders(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> list[Order]:
+    async def list_orders(self, **options: Unpack[RequestOptions]) -> list[Order]:
         """GET /orders
 
-        See `Default.list_orders`.
+        Returns:
+            Every order.
         """
         return await self._client.request(operations.LIST_ORDERS, {}, options)

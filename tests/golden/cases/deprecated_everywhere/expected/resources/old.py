@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import old as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.old import Old
 
 
@@ -20,12 +20,7 @@ class OldResource:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def read(
-        self,
-        *,
-        q: str | None = None,
-        **options: Unpack[RequestOptions],
-    ) -> Old:
+    def read(self, *, q: str | None = None, **options: Unpack[RequestOptions]) -> Old:
         """Deprecated.
 
         GET /old
@@ -48,13 +43,16 @@ class AsyncOldResource:
         self._client = client
 
     async def read(
-        self,
-        *,
-        q: str | None = None,
-        **options: Unpack[RequestOptions],
+        self, *, q: str | None = None, **options: Unpack[RequestOptions]
     ) -> Old:
-        """Deprecated. GET /old
+        """Deprecated.
 
-        See `OldResource.read`.
+        GET /old
+
+        Args:
+            q: Deprecated.
+
+        Returns:
+            It.
         """
         return await self._client.request(operations.READ, {"q": q}, options)

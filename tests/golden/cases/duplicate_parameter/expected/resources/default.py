@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import default as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
 
 
 class Default:
@@ -20,11 +20,7 @@ class Default:
         self._client = client
 
     def read_clock(
-        self,
-        id: int,
-        *,
-        zone: int | None = None,
-        **options: Unpack[RequestOptions],
+        self, id: int, *, zone: int | None = None, **options: Unpack[RequestOptions]
     ) -> None:
         """GET /clocks/{id}
 
@@ -45,15 +41,12 @@ class AsyncDefault:
         self._client = client
 
     async def read_clock(
-        self,
-        id: int,
-        *,
-        zone: int | None = None,
-        **options: Unpack[RequestOptions],
+        self, id: int, *, zone: int | None = None, **options: Unpack[RequestOptions]
     ) -> None:
         """GET /clocks/{id}
 
-        See `Default.read_clock`.
+        Returns:
+            Silent.
         """
         return await self._client.request(
             operations.READ_CLOCK, {"id": id, "zone": zone}, options

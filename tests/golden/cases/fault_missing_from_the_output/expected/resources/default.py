@@ -7,9 +7,10 @@ from .._operations import default as operations
 
 if TYPE_CHECKING:
     from typing import Any
-    from .._runtime.operation import RequestOptions
+
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.t import T
 
 
@@ -59,7 +60,8 @@ class AsyncDefault:
     ) -> T:
         """GET /things/{id}
 
-        See `Default.get_things_id`.
+        Returns:
+            y
         """
         return await self._client.request(
             operations.GET_THINGS_ID, {"id": id, "z": z, "t": t, "c": c}, options

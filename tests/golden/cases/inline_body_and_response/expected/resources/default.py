@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import default as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.search import SearchBody, SearchResponseItem
 
 
@@ -21,10 +21,7 @@ class Default:
         self._client = client
 
     def search(
-        self,
-        *,
-        body: SearchBody | None = None,
-        **options: Unpack[RequestOptions],
+        self, *, body: SearchBody | None = None, **options: Unpack[RequestOptions]
     ) -> list[SearchResponseItem]:
         """POST /search
 
@@ -43,13 +40,11 @@ class AsyncDefault:
         self._client = client
 
     async def search(
-        self,
-        *,
-        body: SearchBody | None = None,
-        **options: Unpack[RequestOptions],
+        self, *, body: SearchBody | None = None, **options: Unpack[RequestOptions]
     ) -> list[SearchResponseItem]:
         """POST /search
 
-        See `Default.search`.
+        Returns:
+            Found.
         """
         return await self._client.request(operations.SEARCH, {}, options, body)

@@ -7,9 +7,10 @@ from .._operations import default as operations
 
 if TYPE_CHECKING:
     from typing import Any
-    from .._runtime.operation import RequestOptions
+
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
 
 
 class Default:
@@ -21,18 +22,12 @@ class Default:
         self._client = client
 
     def get_lamps_id(
-        self,
-        id: Any,
-        **options: Unpack[RequestOptions],
+        self, id: Any, **options: Unpack[RequestOptions]
     ) -> dict[str, Any]:
         """GET /lamps/{id}"""
         return self._client.request(operations.GET_LAMPS_ID, {"id": id}, options)
 
-    def put_lamps_id(
-        self,
-        id: str,
-        **options: Unpack[RequestOptions],
-    ) -> list[Any]:
+    def put_lamps_id(self, id: str, **options: Unpack[RequestOptions]) -> list[Any]:
         """PUT /lamps/{id}
 
         Args:
@@ -56,23 +51,23 @@ class AsyncDefault:
         self._client = client
 
     async def get_lamps_id(
-        self,
-        id: Any,
-        **options: Unpack[RequestOptions],
+        self, id: Any, **options: Unpack[RequestOptions]
     ) -> dict[str, Any]:
-        """GET /lamps/{id}
-
-        See `Default.get_lamps_id`.
-        """
+        """GET /lamps/{id}"""
         return await self._client.request(operations.GET_LAMPS_ID, {"id": id}, options)
 
     async def put_lamps_id(
-        self,
-        id: str,
-        **options: Unpack[RequestOptions],
+        self, id: str, **options: Unpack[RequestOptions]
     ) -> list[Any]:
         """PUT /lamps/{id}
 
-        See `Default.put_lamps_id`.
+        Args:
+            id: At least -1 characters.
+
+        Returns:
+            Done.
+
+        Raises:
+            OtherClientError, OtherServerError: Done.
         """
         return await self._client.request(operations.PUT_LAMPS_ID, {"id": id}, options)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import things as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.thing import Thing
 
 
@@ -20,12 +20,7 @@ class Things:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def create(
-        self,
-        *,
-        body: Thing,
-        **options: Unpack[RequestOptions],
-    ) -> Thing | None:
+    def create(self, *, body: Thing, **options: Unpack[RequestOptions]) -> Thing | None:
         """POST /things
 
         Returns:
@@ -44,13 +39,12 @@ class AsyncThings:
         self._client = client
 
     async def create(
-        self,
-        *,
-        body: Thing,
-        **options: Unpack[RequestOptions],
+        self, *, body: Thing, **options: Unpack[RequestOptions]
     ) -> Thing | None:
         """POST /things
 
-        See `Things.create`.
+        Returns:
+            201: Made.
+            202: Later.
         """
         return await self._client.request(operations.CREATE, {}, options, body)

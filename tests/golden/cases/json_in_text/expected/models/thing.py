@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .._runtime.codec.models import JsonText, Model
+from .._runtime.codec.annotations import JsonText
+from .._runtime.codec.models import Model
 
 if TYPE_CHECKING:
     from .packed import Packed

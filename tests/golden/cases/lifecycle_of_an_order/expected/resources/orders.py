@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import orders as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.order import Order
     from ..models.payment import Payment
 
@@ -21,11 +21,7 @@ class Orders:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def get(
-        self,
-        order_id: int,
-        **options: Unpack[RequestOptions],
-    ) -> Order:
+    def get(self, order_id: int, **options: Unpack[RequestOptions]) -> Order:
         """Read an order.
 
         Returns:
@@ -37,11 +33,7 @@ class Orders:
         return self._client.request(operations.GET, {"order_id": order_id}, options)
 
     def pay(
-        self,
-        order_id: int,
-        *,
-        body: Payment,
-        **options: Unpack[RequestOptions],
+        self, order_id: int, *, body: Payment, **options: Unpack[RequestOptions]
     ) -> Order:
         """Pay an order.
 
@@ -57,11 +49,7 @@ class Orders:
             operations.PAY, {"order_id": order_id}, options, body
         )
 
-    def ship(
-        self,
-        order_id: int,
-        **options: Unpack[RequestOptions],
-    ) -> Order:
+    def ship(self, order_id: int, **options: Unpack[RequestOptions]) -> Order:
         """Send an order off.
 
         Returns:
@@ -74,11 +62,7 @@ class Orders:
         """
         return self._client.request(operations.SHIP, {"order_id": order_id}, options)
 
-    def cancel(
-        self,
-        order_id: int,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def cancel(self, order_id: int, **options: Unpack[RequestOptions]) -> None:
         """Cancel an order.
 
         Returns:
@@ -100,55 +84,61 @@ class AsyncOrders:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def get(
-        self,
-        order_id: int,
-        **options: Unpack[RequestOptions],
-    ) -> Order:
+    async def get(self, order_id: int, **options: Unpack[RequestOptions]) -> Order:
         """Read an order.
 
-        See `Orders.get`.
+        Returns:
+            The order.
+
+        Raises:
+            NotFoundError: There is no such order.
         """
         return await self._client.request(
             operations.GET, {"order_id": order_id}, options
         )
 
     async def pay(
-        self,
-        order_id: int,
-        *,
-        body: Payment,
-        **options: Unpack[RequestOptions],
+        self, order_id: int, *, body: Payment, **options: Unpack[RequestOptions]
     ) -> Order:
         """Pay an order.
 
-        See `Orders.pay`.
+        Returns:
+            The order.
+
+        Raises:
+            NotFoundError: There is no such order.
+            ConflictError: The order is in another state.
+            PayOrderRefusedError: not allowed in this state (only in placed).
         """
         return await self._client.request(
             operations.PAY, {"order_id": order_id}, options, body
         )
 
-    async def ship(
-        self,
-        order_id: int,
-        **options: Unpack[RequestOptions],
-    ) -> Order:
+    async def ship(self, order_id: int, **options: Unpack[RequestOptions]) -> Order:
         """Send an order off.
 
-        See `Orders.ship`.
+        Returns:
+            The order.
+
+        Raises:
+            NotFoundError: There is no such order.
+            ConflictError: The order is in another state.
+            ShipOrderRefusedError: not allowed in this state (only in paid).
         """
         return await self._client.request(
             operations.SHIP, {"order_id": order_id}, options
         )
 
-    async def cancel(
-        self,
-        order_id: int,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def cancel(self, order_id: int, **options: Unpack[RequestOptions]) -> None:
         """Cancel an order.
 
-        See `Orders.cancel`.
+        Returns:
+            It is cancelled.
+
+        Raises:
+            NotFoundError: There is no such order.
+            GoneError: It is too late.
+            OrderTooLateToCancelError: not allowed in this state (only in placed, paid).
         """
         return await self._client.request(
             operations.CANCEL, {"order_id": order_id}, options

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import json as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.light import Light
 
 
@@ -20,10 +20,7 @@ class Json:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def make_light(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> Light:
+    def make_light(self, **options: Unpack[RequestOptions]) -> Light:
         """POST /lights
 
         Returns:
@@ -34,11 +31,7 @@ class Json:
         """
         return self._client.request(operations.MAKE_LIGHT, {}, options)
 
-    def read_light(
-        self,
-        number: int,
-        **options: Unpack[RequestOptions],
-    ) -> Light:
+    def read_light(self, number: int, **options: Unpack[RequestOptions]) -> Light:
         """GET /lights/{number}
 
         Returns:
@@ -50,9 +43,7 @@ class Json:
         return self._client.request(operations.READ_LIGHT, {"number": number}, options)
 
     def switch_the_light_off_for_good_and_never_ever_again_unde_e903854f(
-        self,
-        number: int,
-        **options: Unpack[RequestOptions],
+        self, number: int, **options: Unpack[RequestOptions]
     ) -> Light:
         """DELETE /lights/{number}
 
@@ -79,37 +70,42 @@ class AsyncJson:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def make_light(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> Light:
+    async def make_light(self, **options: Unpack[RequestOptions]) -> Light:
         """POST /lights
 
-        See `Json.make_light`.
+        Returns:
+            The light.
+
+        Raises:
+            OtherClientError: No.
         """
         return await self._client.request(operations.MAKE_LIGHT, {}, options)
 
-    async def read_light(
-        self,
-        number: int,
-        **options: Unpack[RequestOptions],
-    ) -> Light:
+    async def read_light(self, number: int, **options: Unpack[RequestOptions]) -> Light:
         """GET /lights/{number}
 
-        See `Json.read_light`.
+        Returns:
+            The light.
+
+        Raises:
+            OtherClientError: No.
         """
         return await self._client.request(
             operations.READ_LIGHT, {"number": number}, options
         )
 
     async def switch_the_light_off_for_good_and_never_ever_again_unde_e903854f(
-        self,
-        number: int,
-        **options: Unpack[RequestOptions],
+        self, number: int, **options: Unpack[RequestOptions]
     ) -> Light:
         """DELETE /lights/{number}
 
-        See `Json.switch_the_light_off_for_good_and_never_ever_again_unde_e903854f`.
+        Returns:
+            The light.
+
+        Raises:
+            OtherClientError: No.
+            SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error: not allowed in
+                this level (only in 50, 100).
         """
         return await self._client.request(
             operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F,

@@ -7,9 +7,10 @@ from .._operations import models_ as operations
 
 if TYPE_CHECKING:
     from uuid import UUID
-    from .._runtime.operation import RequestOptions
+
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.step import Step
 
 
@@ -22,12 +23,7 @@ class Models:
         self._client = client
 
     def stop(
-        self,
-        store: str,
-        step_id: UUID,
-        *,
-        why: str,
-        **options: Unpack[RequestOptions],
+        self, store: str, step_id: UUID, *, why: str, **options: Unpack[RequestOptions]
     ) -> Step:
         """POST /stores/{store}/steps/{stepId}/models
 
@@ -52,16 +48,16 @@ class AsyncModels:
         self._client = client
 
     async def stop(
-        self,
-        store: str,
-        step_id: UUID,
-        *,
-        why: str,
-        **options: Unpack[RequestOptions],
+        self, store: str, step_id: UUID, *, why: str, **options: Unpack[RequestOptions]
     ) -> Step:
         """POST /stores/{store}/steps/{stepId}/models
 
-        See `Models.stop`.
+        Returns:
+            The step.
+
+        Raises:
+            OtherClientError, OtherServerError: What went wrong.
+            BadRequest400Error: not allowed in this If (only in {client}, ).
         """
         return await self._client.request(
             operations.STOP, {"store": store, "step_id": step_id, "why": why}, options

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import orders as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
 
 
 class Orders:
@@ -19,10 +19,7 @@ class Orders:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def create(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /orders
 
         Returns:
@@ -38,11 +35,7 @@ class Orders:
         """
         return self._client.request(operations.CREATE, {}, options)
 
-    def read(
-        self,
-        id: str,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def read(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """GET /orders/{id}
 
         Returns:
@@ -50,11 +43,7 @@ class Orders:
         """
         return self._client.request(operations.READ, {"id": id}, options)
 
-    def cancel(
-        self,
-        id: str,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def cancel(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """DELETE /orders/{id}
 
         Returns:
@@ -71,34 +60,34 @@ class AsyncOrders:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def create(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /orders
 
-        See `Orders.create`.
+        Returns:
+            Made.
+
+        Headers:
+            Location: Where it is.
+            x-request-id
+
+        Links:
+            cancel: cancelOrder(id = $response.body#/id): Cancel it.
+            read: #/paths/~1orders~1{id}/get(body = $request.body)
         """
         return await self._client.request(operations.CREATE, {}, options)
 
-    async def read(
-        self,
-        id: str,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def read(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """GET /orders/{id}
 
-        See `Orders.read`.
+        Returns:
+            It.
         """
         return await self._client.request(operations.READ, {"id": id}, options)
 
-    async def cancel(
-        self,
-        id: str,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def cancel(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """DELETE /orders/{id}
 
-        See `Orders.cancel`.
+        Returns:
+            Gone.
         """
         return await self._client.request(operations.CANCEL, {"id": id}, options)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import things as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.create_thing import CreateThingBody
     from ..models.send_batch import SendBatchBodyItem
 
@@ -22,10 +22,7 @@ class Things:
         self._client = client
 
     def create(
-        self,
-        *,
-        body: CreateThingBody,
-        **options: Unpack[RequestOptions],
+        self, *, body: CreateThingBody, **options: Unpack[RequestOptions]
     ) -> None:
         """POST /things
 
@@ -57,14 +54,12 @@ class AsyncThings:
         self._client = client
 
     async def create(
-        self,
-        *,
-        body: CreateThingBody,
-        **options: Unpack[RequestOptions],
+        self, *, body: CreateThingBody, **options: Unpack[RequestOptions]
     ) -> None:
         """POST /things
 
-        See `Things.create`.
+        Returns:
+            Made.
         """
         return await self._client.request(operations.CREATE, {}, options, body)
 
@@ -76,6 +71,7 @@ class AsyncThings:
     ) -> None:
         """POST /batch
 
-        See `Things.send_batch`.
+        Returns:
+            Done.
         """
         return await self._client.request(operations.SEND_BATCH, {}, options, body)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import files as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.upload import UploadBody
 
 
@@ -20,12 +20,7 @@ class Files:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def upload(
-        self,
-        *,
-        body: UploadBody,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def upload(self, *, body: UploadBody, **options: Unpack[RequestOptions]) -> None:
         """POST /files
 
         Returns:
@@ -43,13 +38,11 @@ class AsyncFiles:
         self._client = client
 
     async def upload(
-        self,
-        *,
-        body: UploadBody,
-        **options: Unpack[RequestOptions],
+        self, *, body: UploadBody, **options: Unpack[RequestOptions]
     ) -> None:
         """POST /files
 
-        See `Files.upload`.
+        Returns:
+            Taken.
         """
         return await self._client.request(operations.UPLOAD, {}, options, body)

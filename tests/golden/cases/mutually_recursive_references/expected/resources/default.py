@@ -7,9 +7,10 @@ from .._operations import default as operations
 
 if TYPE_CHECKING:
     from typing import Any
-    from .._runtime.operation import RequestOptions
+
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
 
 
 class Default:
@@ -20,10 +21,7 @@ class Default:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def look_into(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> Any:
+    def look_into(self, **options: Unpack[RequestOptions]) -> Any:
         """GET /mirrors
 
         Returns:
@@ -40,12 +38,10 @@ class AsyncDefault:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def look_into(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> Any:
+    async def look_into(self, **options: Unpack[RequestOptions]) -> Any:
         """GET /mirrors
 
-        See `Default.look_into`.
+        Returns:
+            What is seen.
         """
         return await self._client.request(operations.LOOK_INTO, {}, options)

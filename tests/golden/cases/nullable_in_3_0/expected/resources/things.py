@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import things as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.thing import Thing
 
 
@@ -20,10 +20,7 @@ class Things:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def list(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> Thing:
+    def list(self, **options: Unpack[RequestOptions]) -> Thing:
         """GET /things
 
         Returns:
@@ -40,12 +37,10 @@ class AsyncThings:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def list(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> Thing:
+    async def list(self, **options: Unpack[RequestOptions]) -> Thing:
         """GET /things
 
-        See `Things.list`.
+        Returns:
+            All.
         """
         return await self._client.request(operations.LIST, {}, options)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import default as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
 
 
 class Default:
@@ -19,11 +19,7 @@ class Default:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def delete_a_b(
-        self,
-        b: int,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def delete_a_b(self, b: int, **options: Unpack[RequestOptions]) -> None:
         """DELETE /a/{b}
 
         Returns:
@@ -40,13 +36,10 @@ class AsyncDefault:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def delete_a_b(
-        self,
-        b: int,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def delete_a_b(self, b: int, **options: Unpack[RequestOptions]) -> None:
         """DELETE /a/{b}
 
-        See `Default.delete_a_b`.
+        Returns:
+            Gone.
         """
         return await self._client.request(operations.DELETE_A_B, {"b": b}, options)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import things as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.list_things import ListThingsResponse
 
 
@@ -21,10 +21,7 @@ class Things:
         self._client = client
 
     def list(
-        self,
-        *,
-        after: str | None = None,
-        **options: Unpack[RequestOptions],
+        self, *, after: str | None = None, **options: Unpack[RequestOptions]
     ) -> ListThingsResponse:
         """GET /things
 
@@ -36,10 +33,7 @@ class Things:
         return self._client.request(operations.LIST, {"after": after}, options)
 
     def create(
-        self,
-        *,
-        idempotency_key: str | None = None,
-        **options: Unpack[RequestOptions],
+        self, *, idempotency_key: str | None = None, **options: Unpack[RequestOptions]
     ) -> None:
         """POST /things
 
@@ -63,26 +57,27 @@ class AsyncThings:
         self._client = client
 
     async def list(
-        self,
-        *,
-        after: str | None = None,
-        **options: Unpack[RequestOptions],
+        self, *, after: str | None = None, **options: Unpack[RequestOptions]
     ) -> ListThingsResponse:
         """GET /things
 
-        See `Things.list`.
+        Paginated: see `pagination.pages`.
+
+        Returns:
+            A page.
         """
         return await self._client.request(operations.LIST, {"after": after}, options)
 
     async def create(
-        self,
-        *,
-        idempotency_key: str | None = None,
-        **options: Unpack[RequestOptions],
+        self, *, idempotency_key: str | None = None, **options: Unpack[RequestOptions]
     ) -> None:
         """POST /things
 
-        See `Things.create`.
+        Returns:
+            Made.
+
+        Raises:
+            ConflictError: Later.
         """
         return await self._client.request(
             operations.CREATE, {"idempotency_key": idempotency_key}, options

@@ -7,9 +7,10 @@ from .._operations import things as operations
 
 if TYPE_CHECKING:
     from datetime import date
-    from .._runtime.operation import RequestOptions
+
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.get_thing import GetThingSort
 
 
@@ -86,7 +87,16 @@ class AsyncThings:
     ) -> None:
         """GET /things/{id}/{day}
 
-        See `Things.get`.
+        Args:
+            page_size: Default: 20.
+
+        Returns:
+            Nothing.
+
+        Raises:
+            NotFoundError: Not there.
+            OtherClientError: Something else.
+            OtherClientError, OtherServerError: Anything else.
         """
         return await self._client.request(
             operations.GET,

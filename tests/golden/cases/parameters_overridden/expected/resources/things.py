@@ -7,9 +7,10 @@ from .._operations import things as operations
 
 if TYPE_CHECKING:
     from typing import Any, Literal
-    from .._runtime.operation import RequestOptions
+
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
 
 
 class Things:
@@ -75,7 +76,12 @@ class AsyncThings:
     ) -> None:
         """GET /things/{id}
 
-        See `Things.read`.
+        Args:
+            id: The number of the thing.
+            limit: How many. Default: 20.
+
+        Returns:
+            Read.
         """
         return await self._client.request(
             operations.READ,

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import default as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.show_lamp import ShowLampResponse
 
 
@@ -21,9 +21,7 @@ class Default:
         self._client = client
 
     def get_lamps_id(
-        self,
-        id: int,
-        **options: Unpack[RequestOptions],
+        self, id: int, **options: Unpack[RequestOptions]
     ) -> ShowLampResponse:
         """GET /lamps/{id}
 
@@ -33,9 +31,7 @@ class Default:
         return self._client.request(operations.GET_LAMPS_ID, {"id": id}, options)
 
     def get_lights_id(
-        self,
-        id: int,
-        **options: Unpack[RequestOptions],
+        self, id: int, **options: Unpack[RequestOptions]
     ) -> ShowLampResponse:
         """GET /lights/{id}
 
@@ -45,11 +41,7 @@ class Default:
         return self._client.request(operations.GET_LIGHTS_ID, {"id": id}, options)
 
     def remove_beacon(
-        self,
-        id: int,
-        *,
-        dim: bool | None = None,
-        **options: Unpack[RequestOptions],
+        self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
     ) -> None:
         """DELETE /beacons/{id}
 
@@ -61,11 +53,7 @@ class Default:
         )
 
     def get_beacons_id(
-        self,
-        id: int,
-        *,
-        dim: bool | None = None,
-        **options: Unpack[RequestOptions],
+        self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
     ) -> ShowLampResponse:
         """GET /beacons/{id}
 
@@ -76,11 +64,7 @@ class Default:
             operations.GET_BEACONS_ID, {"id": id, "dim": dim}, options
         )
 
-    def replace_lost(
-        self,
-        id: str,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def replace_lost(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """PUT /lost/{id}
 
         Returns:
@@ -98,64 +82,53 @@ class AsyncDefault:
         self._client = client
 
     async def get_lamps_id(
-        self,
-        id: int,
-        **options: Unpack[RequestOptions],
+        self, id: int, **options: Unpack[RequestOptions]
     ) -> ShowLampResponse:
         """GET /lamps/{id}
 
-        See `Default.get_lamps_id`.
+        Returns:
+            A lamp.
         """
         return await self._client.request(operations.GET_LAMPS_ID, {"id": id}, options)
 
     async def get_lights_id(
-        self,
-        id: int,
-        **options: Unpack[RequestOptions],
+        self, id: int, **options: Unpack[RequestOptions]
     ) -> ShowLampResponse:
         """GET /lights/{id}
 
-        See `Default.get_lights_id`.
+        Returns:
+            A lamp.
         """
         return await self._client.request(operations.GET_LIGHTS_ID, {"id": id}, options)
 
     async def remove_beacon(
-        self,
-        id: int,
-        *,
-        dim: bool | None = None,
-        **options: Unpack[RequestOptions],
+        self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
     ) -> None:
         """DELETE /beacons/{id}
 
-        See `Default.remove_beacon`.
+        Returns:
+            It is gone.
         """
         return await self._client.request(
             operations.REMOVE_BEACON, {"id": id, "dim": dim}, options
         )
 
     async def get_beacons_id(
-        self,
-        id: int,
-        *,
-        dim: bool | None = None,
-        **options: Unpack[RequestOptions],
+        self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
     ) -> ShowLampResponse:
         """GET /beacons/{id}
 
-        See `Default.get_beacons_id`.
+        Returns:
+            A lamp.
         """
         return await self._client.request(
             operations.GET_BEACONS_ID, {"id": id, "dim": dim}, options
         )
 
-    async def replace_lost(
-        self,
-        id: str,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def replace_lost(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """PUT /lost/{id}
 
-        See `Default.replace_lost`.
+        Returns:
+            What stands beside the reference is there all the same.
         """
         return await self._client.request(operations.REPLACE_LOST, {"id": id}, options)

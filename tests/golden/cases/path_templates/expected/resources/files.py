@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import files as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
 
 
 class Files:
@@ -19,12 +19,7 @@ class Files:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def read(
-        self,
-        name: str,
-        ext: str,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def read(self, name: str, ext: str, **options: Unpack[RequestOptions]) -> None:
         """GET /files/{name}.{ext}
 
         Args:
@@ -71,14 +66,15 @@ class AsyncFiles:
         self._client = client
 
     async def read(
-        self,
-        name: str,
-        ext: str,
-        **options: Unpack[RequestOptions],
+        self, name: str, ext: str, **options: Unpack[RequestOptions]
     ) -> None:
         """GET /files/{name}.{ext}
 
-        See `Files.read`.
+        Args:
+            ext: What follows the dot.
+
+        Returns:
+            Read.
         """
         return await self._client.request(
             operations.READ, {"name": name, "ext": ext}, options
@@ -94,7 +90,8 @@ class AsyncFiles:
     ) -> None:
         """GET /signs/{list}/{undeclared}?kind={kind}#part
 
-        See `Files.read_signs`.
+        Returns:
+            Read.
         """
         return await self._client.request(
             operations.READ_SIGNS,

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import accounts as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.account import Account
 
 
@@ -20,12 +20,7 @@ class Accounts:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def create(
-        self,
-        *,
-        body: Account,
-        **options: Unpack[RequestOptions],
-    ) -> Account:
+    def create(self, *, body: Account, **options: Unpack[RequestOptions]) -> Account:
         """POST /accounts
 
         Returns:
@@ -43,13 +38,11 @@ class AsyncAccounts:
         self._client = client
 
     async def create(
-        self,
-        *,
-        body: Account,
-        **options: Unpack[RequestOptions],
+        self, *, body: Account, **options: Unpack[RequestOptions]
     ) -> Account:
         """POST /accounts
 
-        See `Accounts.create`.
+        Returns:
+            The account.
         """
         return await self._client.request(operations.CREATE, {}, options, body)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import default as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
 
 
 class Default:
@@ -19,10 +19,7 @@ class Default:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def send_parcel(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def send_parcel(self, **options: Unpack[RequestOptions]) -> None:
         """POST /parcels
 
         Returns:
@@ -39,12 +36,10 @@ class AsyncDefault:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def send_parcel(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def send_parcel(self, **options: Unpack[RequestOptions]) -> None:
         """POST /parcels
 
-        See `Default.send_parcel`.
+        Returns:
+            On its way.
         """
         return await self._client.request(operations.SEND_PARCEL, {}, options)

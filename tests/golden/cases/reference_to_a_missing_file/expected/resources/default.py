@@ -7,9 +7,10 @@ from .._operations import default as operations
 
 if TYPE_CHECKING:
     from typing import Any
-    from .._runtime.operation import RequestOptions
+
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
 
 
 class Default:
@@ -20,10 +21,7 @@ class Default:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def list_books(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> list[Any]:
+    def list_books(self, **options: Unpack[RequestOptions]) -> list[Any]:
         """GET /books
 
         Returns:
@@ -34,10 +32,7 @@ class Default:
         """
         return self._client.request(operations.LIST_BOOKS, {}, options)
 
-    def add_book(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def add_book(self, **options: Unpack[RequestOptions]) -> None:
         """POST /books
 
         Returns:
@@ -54,22 +49,21 @@ class AsyncDefault:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def list_books(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> list[Any]:
+    async def list_books(self, **options: Unpack[RequestOptions]) -> list[Any]:
         """GET /books
 
-        See `Default.list_books`.
+        Returns:
+            Books.
+
+        Raises:
+            NotFoundError
         """
         return await self._client.request(operations.LIST_BOOKS, {}, options)
 
-    async def add_book(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def add_book(self, **options: Unpack[RequestOptions]) -> None:
         """POST /books
 
-        See `Default.add_book`.
+        Returns:
+            Added.
         """
         return await self._client.request(operations.ADD_BOOK, {}, options)

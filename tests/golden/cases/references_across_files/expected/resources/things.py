@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import things as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.thing import ThingObject
 
 
@@ -20,11 +20,7 @@ class Things:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def read(
-        self,
-        id: str,
-        **options: Unpack[RequestOptions],
-    ) -> ThingObject:
+    def read(self, id: str, **options: Unpack[RequestOptions]) -> ThingObject:
         """GET /things/{id}
 
         Returns:
@@ -41,13 +37,10 @@ class AsyncThings:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def read(
-        self,
-        id: str,
-        **options: Unpack[RequestOptions],
-    ) -> ThingObject:
+    async def read(self, id: str, **options: Unpack[RequestOptions]) -> ThingObject:
         """GET /things/{id}
 
-        See `Things.read`.
+        Returns:
+            It.
         """
         return await self._client.request(operations.READ, {"id": id}, options)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import things as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.dry import Dry
     from ..models.thing import Thing
 
@@ -22,11 +22,7 @@ class Things:
         self._client = client
 
     def create(
-        self,
-        *,
-        body: Thing,
-        dry: Dry | None = None,
-        **options: Unpack[RequestOptions],
+        self, *, body: Thing, dry: Dry | None = None, **options: Unpack[RequestOptions]
     ) -> Thing:
         """POST /things
 
@@ -51,15 +47,18 @@ class AsyncThings:
         self._client = client
 
     async def create(
-        self,
-        *,
-        body: Thing,
-        dry: Dry | None = None,
-        **options: Unpack[RequestOptions],
+        self, *, body: Thing, dry: Dry | None = None, **options: Unpack[RequestOptions]
     ) -> Thing:
         """POST /things
 
-        See `Things.create`.
+        Returns:
+            It.
+
+        Headers:
+            X-Count: How many.
+
+        Links:
+            read: createThing(): Once more.
         """
         return await self._client.request(
             operations.CREATE, {"dry": dry}, options, body

@@ -7,6 +7,7 @@ from .._runtime.operation import Operation, ResponseSpec
 
 if TYPE_CHECKING:
     from typing import Any
+
     from ..models.report import Report
 
 READ: Operation[Report] = Operation(

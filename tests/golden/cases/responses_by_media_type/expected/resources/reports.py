@@ -9,9 +9,10 @@ from .._runtime.streams.stream_sync import Stream
 
 if TYPE_CHECKING:
     from typing import Any
-    from .._runtime.operation import RequestOptions
+
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.report import Report
 
 
@@ -23,10 +24,7 @@ class Reports:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def read(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> Report:
+    def read(self, **options: Unpack[RequestOptions]) -> Report:
         """GET /report
 
         Returns:
@@ -34,10 +32,7 @@ class Reports:
         """
         return self._client.request(operations.READ, {}, options)
 
-    def read_text(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> str:
+    def read_text(self, **options: Unpack[RequestOptions]) -> str:
         """GET /report
 
         Returns:
@@ -45,10 +40,7 @@ class Reports:
         """
         return self._client.request(operations.READ_TEXT, {}, options)
 
-    def read_stream(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> Stream[bytes]:
+    def read_stream(self, **options: Unpack[RequestOptions]) -> Stream[bytes]:
         """GET /report
 
         Returns:
@@ -56,10 +48,7 @@ class Reports:
         """
         return Stream.open(self._client, operations.READ_STREAM, {}, options)
 
-    def read_any(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> Any:
+    def read_any(self, **options: Unpack[RequestOptions]) -> Any:
         """GET /any
 
         Returns:
@@ -67,10 +56,7 @@ class Reports:
         """
         return self._client.request(operations.READ_ANY, {}, options)
 
-    def read_plain(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> int:
+    def read_plain(self, **options: Unpack[RequestOptions]) -> int:
         """GET /plain
 
         Returns:
@@ -87,52 +73,44 @@ class AsyncReports:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def read(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> Report:
+    async def read(self, **options: Unpack[RequestOptions]) -> Report:
         """GET /report
 
-        See `Reports.read`.
+        Returns:
+            In any form.
         """
         return await self._client.request(operations.READ, {}, options)
 
-    async def read_text(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> str:
+    async def read_text(self, **options: Unpack[RequestOptions]) -> str:
         """GET /report
 
-        See `Reports.read_text`.
+        Returns:
+            In any form. (application/xml, text/csv)
         """
         return await self._client.request(operations.READ_TEXT, {}, options)
 
     async def read_stream(
-        self,
-        **options: Unpack[RequestOptions],
+        self, **options: Unpack[RequestOptions]
     ) -> AsyncStream[bytes]:
         """GET /report
 
-        See `Reports.read_stream`.
+        Returns:
+            In any form. (application/pdf)
         """
         return await AsyncStream.open(self._client, operations.READ_STREAM, {}, options)
 
-    async def read_any(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> Any:
+    async def read_any(self, **options: Unpack[RequestOptions]) -> Any:
         """GET /any
 
-        See `Reports.read_any`.
+        Returns:
+            Anything.
         """
         return await self._client.request(operations.READ_ANY, {}, options)
 
-    async def read_plain(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> int:
+    async def read_plain(self, **options: Unpack[RequestOptions]) -> int:
         """GET /plain
 
-        See `Reports.read_plain`.
+        Returns:
+            A number.
         """
         return await self._client.request(operations.READ_PLAIN, {}, options)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import orders as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.order import Order
     from ..models.ticket import Ticket
 
@@ -21,10 +21,7 @@ class Orders:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def create(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> Order | Ticket | None:
+    def create(self, **options: Unpack[RequestOptions]) -> Order | Ticket | None:
         """POST /orders
 
         Returns:
@@ -39,10 +36,7 @@ class Orders:
         """
         return self._client.request(operations.CREATE, {}, options)
 
-    def probe(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def probe(self, **options: Unpack[RequestOptions]) -> None:
         """HEAD /orders
 
         Returns:
@@ -59,22 +53,25 @@ class AsyncOrders:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def create(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> Order | Ticket | None:
+    async def create(self, **options: Unpack[RequestOptions]) -> Order | Ticket | None:
         """POST /orders
 
-        See `Orders.create`.
+        Returns:
+            200: It was there.
+            202: It will be.
+            204: Nothing to do.
+
+        Raises:
+            NotFoundError: No such shop.
+            OtherClientError: Refused.
+            OtherClientError, OtherServerError: Anything else.
         """
         return await self._client.request(operations.CREATE, {}, options)
 
-    async def probe(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def probe(self, **options: Unpack[RequestOptions]) -> None:
         """HEAD /orders
 
-        See `Orders.probe`.
+        Returns:
+            There.
         """
         return await self._client.request(operations.PROBE, {}, options)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import things as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
 
 
 class Things:
@@ -19,10 +19,7 @@ class Things:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def list(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def list(self, **options: Unpack[RequestOptions]) -> None:
         """GET /things
 
         Returns:
@@ -30,10 +27,7 @@ class Things:
         """
         return self._client.request(operations.LIST, {}, options)
 
-    def put(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def put(self, **options: Unpack[RequestOptions]) -> None:
         """PUT /things
 
         Returns:
@@ -41,10 +35,7 @@ class Things:
         """
         return self._client.request(operations.PUT, {}, options)
 
-    def create(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /things
 
         Returns:
@@ -52,10 +43,7 @@ class Things:
         """
         return self._client.request(operations.CREATE, {}, options)
 
-    def delete(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def delete(self, **options: Unpack[RequestOptions]) -> None:
         """DELETE /things
 
         Returns:
@@ -72,42 +60,34 @@ class AsyncThings:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def list(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def list(self, **options: Unpack[RequestOptions]) -> None:
         """GET /things
 
-        See `Things.list`.
+        Returns:
+            Listed.
         """
         return await self._client.request(operations.LIST, {}, options)
 
-    async def put(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def put(self, **options: Unpack[RequestOptions]) -> None:
         """PUT /things
 
-        See `Things.put`.
+        Returns:
+            Put.
         """
         return await self._client.request(operations.PUT, {}, options)
 
-    async def create(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /things
 
-        See `Things.create`.
+        Returns:
+            Made.
         """
         return await self._client.request(operations.CREATE, {}, options)
 
-    async def delete(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def delete(self, **options: Unpack[RequestOptions]) -> None:
         """DELETE /things
 
-        See `Things.delete`.
+        Returns:
+            Gone.
         """
         return await self._client.request(operations.DELETE, {}, options)

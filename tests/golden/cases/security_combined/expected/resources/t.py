@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import t as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
 
 
 class T:
@@ -19,10 +19,7 @@ class T:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def read_open(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def read_open(self, **options: Unpack[RequestOptions]) -> None:
         """GET /open
 
         Returns:
@@ -30,10 +27,7 @@ class T:
         """
         return self._client.request(operations.READ_OPEN, {}, options)
 
-    def read_shut(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def read_shut(self, **options: Unpack[RequestOptions]) -> None:
         """GET /shut
 
         Returns:
@@ -50,22 +44,18 @@ class AsyncT:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def read_open(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def read_open(self, **options: Unpack[RequestOptions]) -> None:
         """GET /open
 
-        See `T.read_open`.
+        Returns:
+            None.
         """
         return await self._client.request(operations.READ_OPEN, {}, options)
 
-    async def read_shut(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def read_shut(self, **options: Unpack[RequestOptions]) -> None:
         """GET /shut
 
-        See `T.read_shut`.
+        Returns:
+            None.
         """
         return await self._client.request(operations.READ_SHUT, {}, options)

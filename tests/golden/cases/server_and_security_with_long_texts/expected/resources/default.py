@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import default as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
 
 
 class Default:
@@ -19,10 +19,7 @@ class Default:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def get_a(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def get_a(self, **options: Unpack[RequestOptions]) -> None:
         """GET /a
 
         Raises:
@@ -40,12 +37,11 @@ class AsyncDefault:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def get_a(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def get_a(self, **options: Unpack[RequestOptions]) -> None:
         """GET /a
 
-        See `Default.get_a`.
+        Raises:
+            BadRequestError: no
+            NotFoundError: no
         """
         return await self._client.request(operations.GET_A, {}, options)

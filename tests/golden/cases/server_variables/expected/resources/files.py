@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import files as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
 
 
 class Files:
@@ -19,10 +19,7 @@ class Files:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def put(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def put(self, **options: Unpack[RequestOptions]) -> None:
         """PUT /files
 
         Returns:
@@ -30,10 +27,7 @@ class Files:
         """
         return self._client.request(operations.PUT, {}, options)
 
-    def create(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /files
 
         Returns:
@@ -50,22 +44,18 @@ class AsyncFiles:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def put(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def put(self, **options: Unpack[RequestOptions]) -> None:
         """PUT /files
 
-        See `Files.put`.
+        Returns:
+            Put.
         """
         return await self._client.request(operations.PUT, {}, options)
 
-    async def create(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /files
 
-        See `Files.create`.
+        Returns:
+            Made.
         """
         return await self._client.request(operations.CREATE, {}, options)

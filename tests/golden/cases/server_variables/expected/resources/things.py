@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import things as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
 
 
 class Things:
@@ -19,10 +19,7 @@ class Things:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def list(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def list(self, **options: Unpack[RequestOptions]) -> None:
         """GET /things
 
         Returns:
@@ -39,12 +36,10 @@ class AsyncThings:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def list(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def list(self, **options: Unpack[RequestOptions]) -> None:
         """GET /things
 
-        See `Things.list`.
+        Returns:
+            Listed.
         """
         return await self._client.request(operations.LIST, {}, options)

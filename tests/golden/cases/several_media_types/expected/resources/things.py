@@ -7,10 +7,11 @@ from .._operations import things as operations
 
 if TYPE_CHECKING:
     from typing import Literal
-    from .._runtime.operation import RequestOptions
+
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.codec.files import FileContent
+    from .._runtime.operation import RequestOptions
     from ..models.patch_thing import PatchThingBody
     from ..models.thing import Thing
 
@@ -47,10 +48,7 @@ class Things:
         return self._client.request(operations.PUT, {}, options, body, content_type)
 
     def patch(
-        self,
-        *,
-        body: PatchThingBody | None,
-        **options: Unpack[RequestOptions],
+        self, *, body: PatchThingBody | None, **options: Unpack[RequestOptions]
     ) -> None:
         """PATCH /things
 
@@ -82,20 +80,23 @@ class AsyncThings:
     ) -> None:
         """PUT /things
 
-        See `Things.put`.
+        Args:
+            body: The thing in any of its forms.
+            content_type: media type of the body; the first that fits it by default.
+
+        Returns:
+            Put.
         """
         return await self._client.request(
             operations.PUT, {}, options, body, content_type
         )
 
     async def patch(
-        self,
-        *,
-        body: PatchThingBody | None,
-        **options: Unpack[RequestOptions],
+        self, *, body: PatchThingBody | None, **options: Unpack[RequestOptions]
     ) -> None:
         """PATCH /things
 
-        See `Things.patch`.
+        Returns:
+            Put.
         """
         return await self._client.request(operations.PATCH, {}, options, body)

@@ -8,9 +8,9 @@ from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from .._runtime.streams.events import ServerSentEvent
     from ..models.word import Word
 
@@ -23,10 +23,7 @@ class Talks:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def create(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> list[Word]:
+    def create(self, **options: Unpack[RequestOptions]) -> list[Word]:
         """POST /talk
 
         Returns:
@@ -34,10 +31,7 @@ class Talks:
         """
         return self._client.request(operations.CREATE, {}, options)
 
-    def create_stream(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> Stream[Word]:
+    def create_stream(self, **options: Unpack[RequestOptions]) -> Stream[Word]:
         """POST /talk
 
         Returns:
@@ -45,10 +39,7 @@ class Talks:
         """
         return Stream.open(self._client, operations.CREATE_STREAM, {}, options)
 
-    def read_log(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> Stream[ServerSentEvent]:
+    def read_log(self, **options: Unpack[RequestOptions]) -> Stream[ServerSentEvent]:
         """GET /log
 
         Returns:
@@ -66,34 +57,33 @@ class AsyncTalks:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def create(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> list[Word]:
+    async def create(self, **options: Unpack[RequestOptions]) -> list[Word]:
         """POST /talk
 
-        See `Talks.create`.
+        Returns:
+            Words, one by one or all.
         """
         return await self._client.request(operations.CREATE, {}, options)
 
     async def create_stream(
-        self,
-        **options: Unpack[RequestOptions],
+        self, **options: Unpack[RequestOptions]
     ) -> AsyncStream[Word]:
         """POST /talk
 
-        See `Talks.create_stream`.
+        Returns:
+            Words, one by one or all. (text/event-stream)
         """
         return await AsyncStream.open(
             self._client, operations.CREATE_STREAM, {}, options
         )
 
     async def read_log(
-        self,
-        **options: Unpack[RequestOptions],
+        self, **options: Unpack[RequestOptions]
     ) -> AsyncStream[ServerSentEvent]:
         """GET /log
 
-        See `Talks.read_log`.
+        Returns:
+            200: As it grows.
+            204: None.
         """
         return await AsyncStream.open(self._client, operations.READ_LOG, {}, options)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
-from .._runtime.codec.models import Discriminator, JsonText, Model, UnknownVariant
+from .._runtime.codec.annotations import Discriminator, JsonText, UnknownVariant
+from .._runtime.codec.models import Model
 
 if TYPE_CHECKING:
     from .word import Word

@@ -8,9 +8,9 @@ from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.create_talk import CreateTalkResponseItem
 
 
@@ -23,8 +23,7 @@ class Talks:
         self._client = client
 
     def create(
-        self,
-        **options: Unpack[RequestOptions],
+        self, **options: Unpack[RequestOptions]
     ) -> Stream[CreateTalkResponseItem]:
         """POST /talk
 
@@ -43,11 +42,11 @@ class AsyncTalks:
         self._client = client
 
     async def create(
-        self,
-        **options: Unpack[RequestOptions],
+        self, **options: Unpack[RequestOptions]
     ) -> AsyncStream[CreateTalkResponseItem]:
         """POST /talk
 
-        See `Talks.create`.
+        Returns:
+            Words and notes.
         """
         return await AsyncStream.open(self._client, operations.CREATE, {}, options)

@@ -8,9 +8,9 @@ from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
     from ..models.row import Row
 
 
@@ -22,10 +22,7 @@ class Rows:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def read(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> Stream[Row]:
+    def read(self, **options: Unpack[RequestOptions]) -> Stream[Row]:
         """GET /rows
 
         Returns:
@@ -33,10 +30,7 @@ class Rows:
         """
         return Stream.open(self._client, operations.READ, {}, options)
 
-    def read_steps(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> Stream[Row]:
+    def read_steps(self, **options: Unpack[RequestOptions]) -> Stream[Row]:
         """GET /steps
 
         Returns:
@@ -53,22 +47,18 @@ class AsyncRows:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def read(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> AsyncStream[Row]:
+    async def read(self, **options: Unpack[RequestOptions]) -> AsyncStream[Row]:
         """GET /rows
 
-        See `Rows.read`.
+        Returns:
+            Rows.
         """
         return await AsyncStream.open(self._client, operations.READ, {}, options)
 
-    async def read_steps(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> AsyncStream[Row]:
+    async def read_steps(self, **options: Unpack[RequestOptions]) -> AsyncStream[Row]:
         """GET /steps
 
-        See `Rows.read_steps`.
+        Returns:
+            Steps.
         """
         return await AsyncStream.open(self._client, operations.READ_STEPS, {}, options)

@@ -8,9 +8,9 @@ from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
 
 
 class Files:
@@ -21,10 +21,7 @@ class Files:
     def __init__(self, client: SyncBase) -> None:
         self._client = client
 
-    def get_text(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> str:
+    def get_text(self, **options: Unpack[RequestOptions]) -> str:
         """GET /a
 
         Returns:
@@ -32,10 +29,7 @@ class Files:
         """
         return self._client.request(operations.GET_TEXT, {}, options)
 
-    def get_bytes(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> bytes:
+    def get_bytes(self, **options: Unpack[RequestOptions]) -> bytes:
         """GET /b
 
         Returns:
@@ -43,10 +37,7 @@ class Files:
         """
         return self._client.request(operations.GET_BYTES, {}, options)
 
-    def get_bytes_stream(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> Stream[bytes]:
+    def get_bytes_stream(self, **options: Unpack[RequestOptions]) -> Stream[bytes]:
         """GET /b
 
         Returns:
@@ -63,33 +54,29 @@ class AsyncFiles:
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
 
-    async def get_text(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> str:
+    async def get_text(self, **options: Unpack[RequestOptions]) -> str:
         """GET /a
 
-        See `Files.get_text`.
+        Returns:
+            Text.
         """
         return await self._client.request(operations.GET_TEXT, {}, options)
 
-    async def get_bytes(
-        self,
-        **options: Unpack[RequestOptions],
-    ) -> bytes:
+    async def get_bytes(self, **options: Unpack[RequestOptions]) -> bytes:
         """GET /b
 
-        See `Files.get_bytes`.
+        Returns:
+            Bytes.
         """
         return await self._client.request(operations.GET_BYTES, {}, options)
 
     async def get_bytes_stream(
-        self,
-        **options: Unpack[RequestOptions],
+        self, **options: Unpack[RequestOptions]
     ) -> AsyncStream[bytes]:
         """GET /b
 
-        See `Files.get_bytes_stream`.
+        Returns:
+            Bytes. (application/octet-stream)
         """
         return await AsyncStream.open(
             self._client, operations.GET_BYTES_STREAM, {}, options

@@ -7,10 +7,11 @@ from .._operations import notes as operations
 
 if TYPE_CHECKING:
     from typing import Literal
-    from .._runtime.operation import RequestOptions
+
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.codec.files import FileContent
+    from .._runtime.operation import RequestOptions
     from ..models.add_note import AddNoteBody
 
 
@@ -73,7 +74,11 @@ class AsyncNotes:
     ) -> None:
         """POST /notes
 
-        See `Notes.add`.
+        Args:
+            content_type: media type of the body; the first that fits it by default.
+
+        Returns:
+            Taken.
         """
         return await self._client.request(
             operations.ADD, {}, options, body, content_type

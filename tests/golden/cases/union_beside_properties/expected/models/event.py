@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from .._runtime.codec.models import Model, UnknownVariant
+from .._runtime.codec.annotations import UnknownVariant
+from .._runtime.codec.models import Model
 
 Event: TypeAlias = "EventCreated | EventDeleted | UnknownVariant"
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Unpack
 from .._operations import default as operations
 
 if TYPE_CHECKING:
-    from .._runtime.operation import RequestOptions
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
+    from .._runtime.operation import RequestOptions
 
 
 class Default:
@@ -20,10 +20,7 @@ class Default:
         self._client = client
 
     def get_notes_id_part(
-        self,
-        id: str,
-        part: str,
-        **options: Unpack[RequestOptions],
+        self, id: str, part: str, **options: Unpack[RequestOptions]
     ) -> None:
         """GET /notes/{id}/{part}"""
         return self._client.request(
@@ -40,15 +37,9 @@ class AsyncDefault:
         self._client = client
 
     async def get_notes_id_part(
-        self,
-        id: str,
-        part: str,
-        **options: Unpack[RequestOptions],
+        self, id: str, part: str, **options: Unpack[RequestOptions]
     ) -> None:
-        """GET /notes/{id}/{part}
-
-        See `Default.get_notes_id_part`.
-        """
+        """GET /notes/{id}/{part}"""
         return await self._client.request(
             operations.GET_NOTES_ID_PART, {"id": id, "part": part}, options
         )

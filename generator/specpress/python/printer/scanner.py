@@ -1,0 +1,136 @@
+"""Find the long lines of Python source and the statements that contain them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from specpress.python.layout import MAX_WIDTH, display_width
+from specpress.python.printer.tokens import CLOSERS, CLOSING
+
+_BRACKET_OR_STRING = re.compile(
+    r'#.*|"""|\'\'\'|"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|[()\[\]{}]'
+)
+_TRIPLE_OR_STRING = re.compile(r'#.*|"""|\'\'\'|"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
+
+# The rest of a string up to its closing quotes; backslashes escape quotes and each other.
+_CLOSING_QUOTES = {
+    quote: re.compile(rf"(?:[^\\{quote[0]}]|\\.|{quote[0]}(?!{quote[:2]}))*+{quote}")
+    for quote in ('"""', "'''")
+}
+
+
+class Scanner:
+    """Finds the statement or the element of brackets that contains a line."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.quote = ""
+        self.next = 0
+        self.stack: list[tuple[str, int]] = []
+        self.starts = [0]
+        self.lowest = 0
+
+    def restart(self, index: int) -> None:
+        """Continue at a line that starts a statement."""
+        self.next, self.quote, self.stack, self.starts = index, "", [], [index]
+
+    def scan(self) -> None:
+        """Read one line."""
+        line = self.lines[self.next]
+        self._begin_unit()
+        self.lowest = len(self.stack)
+        position = 0
+        while position < len(line):
+            if self.quote:
+                end = _find_quote(line, self.quote, position)
+                if end < 0:
+                    break
+                self.quote, position = "", end
+            match = _BRACKET_OR_STRING.search(line, position)
+            if not match:
+                break
+            position = match.end()
+            text = match[0]
+            if text in CLOSING:
+                self.stack.append((text, self.starts[0] if not self.stack else -1))
+            elif text in CLOSERS and self.stack:
+                self.stack.pop()
+                del self.starts[len(self.stack) + 1 :]
+                self.lowest = min(self.lowest, len(self.stack))
+            elif text in ('"""', "'''"):
+                self.quote = text
+        self.next += 1
+
+    def _begin_unit(self) -> None:
+        depth = len(self.stack)
+        if self.quote:
+            return
+        previous = self.lines[self.next - 1].rstrip() if self.next else ""
+        is_new = not depth or len(self.starts) <= depth or previous.endswith(",")
+        while len(self.starts) <= depth:
+            self.starts.append(self.next)
+        if is_new:
+            self.starts[depth] = self.next
+
+    def unit(self, index: int) -> tuple[int, int, int]:
+        """Return the first and last line of the unit that contains a line, and its depth."""
+        while self.next < index:
+            self.scan()
+        self._begin_unit()
+        depth = len(self.stack)
+        starts = list(self.starts)
+        while self.next < len(self.lines):
+            self.scan()
+            depth = min(depth, self.lowest)
+            is_end = not depth or self.lines[self.next - 1].rstrip().endswith(",")
+            if not self.quote and len(self.stack) == depth and is_end:
+                break
+        return starts[depth], self.next, depth
+
+
+def _find_quote(line: str, quote: str, start: int) -> int:
+    """Return the position after the closing quotes, or -1."""
+    match = _CLOSING_QUOTES[quote].match(line, start)
+    return match.end() if match else -1
+
+
+def is_long(line: str) -> bool:
+    if len(line) <= MAX_WIDTH and (len(line) <= MAX_WIDTH // 2 or line.isascii()):
+        return False
+    return display_width(line) > MAX_WIDTH
+
+
+def long_code_lines(lines: Sequence[str], scanner: Scanner) -> Iterator[int]:
+    """Return the indexes of long lines outside of strings and comments.
+
+    The scanner skips the statements before the current one.
+    """
+    statement, quote = 0, ""
+    for index, line in enumerate(lines):
+        if quote:
+            quote = _open_quote(line, quote)
+            continue
+        if line and line[0] not in " )]}#":
+            statement = index
+        if '"""' in line or "'''" in line:
+            quote = _open_quote(line, "")
+        if not quote and is_long(line) and not line.lstrip().startswith("#"):
+            if statement > scanner.next:
+                scanner.restart(statement)
+            yield index
+
+
+def _open_quote(line: str, quote: str) -> str:
+    """Return the quotes of the string that is open at the end of a line."""
+    position = 0
+    while True:
+        if quote:
+            position = _find_quote(line, quote, position)
+            if position < 0:
+                return quote
+        match = _TRIPLE_OR_STRING.search(line, position)
+        if not match:
+            return ""
+        position = match.end()
+        quote = match[0] if match[0] in ('"""', "'''") else ""
