@@ -12,10 +12,7 @@ from hypothesis import strategies as st
 from specpress.python.layout import (
     display_width,
     escape_docstring,
-    format_alias,
-    format_assignment,
     format_call,
-    format_condition,
     format_definition,
     format_docstring,
     format_literal,
@@ -125,28 +122,12 @@ def test_format_annotated_union_alias(length: int) -> None:
     assert black.format_str(source, mode=black.Mode()) == source
 
 
-@pytest.mark.parametrize("length", [1, 40, *range(68, 80), 100])
-@pytest.mark.parametrize("target", [1, 20, *range(76, 92)])
-def test_format_alias(length: int, target: int) -> None:
-    source = "\n".join([*format_alias("A" * length, f'"{"B" * target}"'), ""])
-    assert black.format_str(source, mode=black.Mode()) == source
-
-
 @pytest.mark.parametrize("length", range(20, 80))
 def test_format_definition(length: int) -> None:
     name, typed = "f" * length, "T" * (length // 2)
     for parameters in ("self", f"self, status: {typed}, **fields: Any"):
         lines = format_definition(f"def {name}({parameters}) -> dict[str, {typed}]:")
         source = "\n".join([*lines, "    pass", ""])
-        assert black.format_str(source, mode=black.Mode()) == source
-
-
-@pytest.mark.parametrize("length", range(10, 90))
-def test_format_condition(length: int) -> None:
-    for count in (1, 2, 3, 5):
-        parts = [f'{"run." + "x" * length} == "a"', "run.y is not None", "z"]
-        lines = format_condition((parts * 2)[:count], 4)
-        source = "\n".join(["def f():", *lines, "        pass", ""])
         assert black.format_str(source, mode=black.Mode()) == source
 
 
@@ -164,18 +145,6 @@ def test_format_optional_field(length: int) -> None:
         for typed in ("T" * length, f"list[{'T' * length}]", f"models.{'T' * length}"):
             lines = format_statement(f"{name}: {typed} | None = None", 4)
             source = "\n".join(["class C:", *lines, ""])
-            assert black.format_str(source, mode=black.Mode()) == source
-
-
-@pytest.mark.parametrize("length", range(20, 95))
-def test_format_call_assignment(length: int) -> None:
-    for name in ("A", "NAME" * 5, "N" * length):
-        for typed in ("T" * length, f"list[{'T' * length}]", f"{'T' * length} | None"):
-            before, indent, after = format_assignment(
-                f"{name}: Operation[{typed}]", "Operation"
-            )
-            lines = [*before, f"{' ' * indent}a=1,", f"{' ' * indent}b=2,", *after]
-            source = "\n".join([*lines, ""])
             assert black.format_str(source, mode=black.Mode()) == source
 
 

@@ -13,7 +13,15 @@ from specpress.pipeline import generate
 
 SPEC = """openapi: 3.1.0
 info: {title: Case, version: '1'}
-paths: {}
+paths:
+  /thing:
+    get:
+      operationId: read
+      tags: [things]
+      responses:
+        200:
+          description: ok
+          content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}
 components:
   schemas:
     Thing: {type: object, properties: {an id: {type: string}}}
@@ -34,6 +42,20 @@ WORDS = [
         "{{ member.name }}_ = ",
         "models/color.py",
         '    RED_ = "red"',
+    ),
+    (
+        "package/resources/resource.py.jinja",
+        "def __init__(self, client: {{ mode.base }})",
+        "def __init__(self, base: {{ mode.base }})",
+        "resources/things.py",
+        "    def __init__(self, base: SyncBase) -> None:",
+    ),
+    (
+        "package/_operations/operations.py.jinja",
+        "Operation[{{ method.result }}]",
+        "Request[{{ method.result }}]",
+        "_operations/things.py",
+        "READ: Request[Thing] = Operation(",
     ),
 ]
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .._runtime.codec.annotations import UnknownVariant as UnknownVariant
     from .._runtime.codec.codec import ABSENT as ABSENT
     from .._runtime.codec.models import Model as Model
-    from .._runtime.codec.annotations import UnknownVariant as UnknownVariant
     from .api_error import *
     from .array_strategy import *
     from .citation import *

@@ -16,7 +16,7 @@ from specpress.package.samples import Samples
 from specpress.package.states import list_available_fields, name_states
 from specpress.package.transitions import can_read, name_refusals
 from specpress.python.layout import format_argument, format_literal, format_tuple
-from specpress.python.types import Imports, PythonTypes
+from specpress.python.types import PythonTypes
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +228,7 @@ class _LifecycleCaseBuilder:
             if not isinstance(schema, ir.Object):
                 return None
             sample = _format_json(Samples(self.python).build(schema.id))
-            name = self.python.annotate(schema.id, Imports(prefix="models."))
+            name = self.python.get_type(schema.id, "models.")
             arguments["body"] = f"{name}.from_dict({sample})"
         entries = (
             f"{format_literal(name)}: {code}" for name, code in arguments.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from specpress import ir
@@ -33,15 +33,14 @@ from specpress.package.lifecycles import LifecycleView, build_lifecycles
 from specpress.package.models import Module
 from specpress.package.operations import Resource, ResourceBuilder
 from specpress.package.refusals import build_refusals
-from specpress.package.source_positions import build_pointer_table
+from specpress.package.source_positions import list_pointers
 from specpress.package.states import StatesModule
 from specpress.package.webhooks import WebhookView, build_imports, build_webhooks
-from specpress.python.expressions import PyCall
+from specpress.python.expressions import PyCall, PyExpression
 from specpress.python.imports import ModuleImports
 from specpress.python.layout import (
     format_definition,
     format_import,
-    format_literal,
 )
 from specpress.python.names import snake
 from specpress.python.types import (
@@ -81,8 +80,8 @@ class Package:
     guarantees: Guarantees
     call_table: str
     states: list[StatesModule]
-    schema_pointers: list[str]
-    module_overrides: list[str] = field(default_factory=list)
+    schema_pointers: PyExpression
+    module_overrides: dict[str, str]
     modes: tuple[ClientMode, ...] = CLIENT_MODES
 
     @property
@@ -236,16 +235,9 @@ def build_package(
         guarantees=Guarantees(cases, calls),
         call_table=build_call_table(resources, python),
         states=states.build_state_modules(lifecycles, python),
-        schema_pointers=build_pointer_table(python),
-        module_overrides=_format_module_overrides(python),
+        schema_pointers=list_pointers(python),
+        module_overrides=models.list_module_overrides(python),
     )
-
-
-def _format_module_overrides(python: PythonTypes) -> list[str]:
-    return [
-        f"            {format_literal(name)}: {format_literal(f'.{module}')},"
-        for name, module in sorted(models.list_module_overrides(python).items())
-    ]
 
 
 def _has_type(api: ir.Api, kind: type[ir.Type]) -> bool:

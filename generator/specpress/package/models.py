@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -23,7 +23,7 @@ from specpress.python.expressions import (
     or_none,
 )
 from specpress.python.imports import ModuleImports
-from specpress.python.layout import format_import, is_visible
+from specpress.python.layout import is_visible
 from specpress.python.names import Claim, assign_names, screaming, snake
 from specpress.python.types import PythonTypes
 
@@ -178,28 +178,12 @@ def list_module_overrides(python: PythonTypes) -> dict[str, str]:
 
     The runtime's `lookup` finds all others by their name.
     """
-    modules = {python.names[i]: python.modules[i] for i in python.named}
-    return {n: m for n, m in modules.items() if not _letters(n).startswith(_letters(m))}
+    modules = sorted((python.names[i], python.modules[i]) for i in python.named)
+    return {n: m for n, m in modules if not _letters(n).startswith(_letters(m))}
 
 
 def _letters(name: str) -> str:
     return name.replace("_", "").casefold()
-
-
-def format_model_imports(
-    used: Iterable[Import], prefix: str, exclude: str = ""
-) -> list[str]:
-    """Return the import statements of models, one per module; `prefix` is the path to `models`."""
-    by_module: dict[str, list[str]] = {}
-    for source in sorted(used):
-        module = source.module.removeprefix(".models.")
-        if module != exclude:
-            by_module.setdefault(module, []).append(source.name)
-    return [
-        line
-        for module, names in by_module.items()
-        for line in format_import(f"{prefix}.{module}", names)
-    ]
 
 
 def _add_type(

@@ -15,7 +15,7 @@ from specpress.python.expressions import (
     PyType,
     make_union,
 )
-from specpress.python.types import Imports, PythonTypes
+from specpress.python.types import PythonTypes
 
 BODILESS = ("204", "205", "304")  # responses without content (RFC 9110)
 EVENT_FIELDS = {"data", "event", "id", "retry"}  # of `text/event-stream`
@@ -117,17 +117,6 @@ def get_decoded_type(
     """Return the type of the result of any of `decodings`; None if there are none."""
     types = [_get_type(python, decoding, prefix) for decoding in decodings]
     return make_union(types) if types else None
-
-
-def annotate_decodings(
-    python: PythonTypes, decodings: Iterable[Decoding], imports: Imports
-) -> str:
-    """Return the annotation of the result of any of `decodings`; "" if there are none."""
-    annotation = get_decoded_type(python, decodings, imports.prefix)
-    if annotation is None:
-        return ""
-    imports.collect(annotation)
-    return str(annotation)
 
 
 def _get_type(python: PythonTypes, decoding: Decoding, prefix: str) -> PyType:

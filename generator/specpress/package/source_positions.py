@@ -5,22 +5,18 @@ from __future__ import annotations
 from specpress import ir
 from specpress.document.resolve import escape_step
 from specpress.ir import schema_id
-from specpress.python.layout import format_literal
+from specpress.python.expressions import PyExpression, as_expression
 from specpress.python.types import PythonTypes
 
 
-def build_pointer_table(python: PythonTypes) -> list[str]:
-    """Return the statement of the table, sorted by class name."""
+def list_pointers(python: PythonTypes) -> PyExpression:
+    """Return the pointers by class name, sorted."""
     entries = sorted(
         (python.names[i], _locate_schema(schema))
         for i, schema in python.named.items()
         if i not in python.shared_schemas and not isinstance(schema, ir.Enum)
     )
-    lines = [
-        f"    {format_literal(name)}: {format_literal(at)}," for name, at in entries
-    ]
-    head = "SCHEMA_POINTERS: dict[str, str] = {"
-    return [head, *lines, "}"] if lines else [f"{head}}}"]
+    return as_expression(dict(entries))
 
 
 def _locate_schema(schema: ir.Type) -> str:

@@ -30,7 +30,6 @@ _FENCE = re.compile(r"(`{3,}|~{3,})[^`]*")
 # Statements with known line breaks; all others are passed to black.
 _ASSIGNMENT = re.compile(r"(\w+(?:: \w+)?) = ([\w.]+|\"[^\"\\]*\")")
 _OPTIONAL_FIELD = re.compile(r"(\w+): ([\w.]+(?:\[[\w.]+\])? \| None) = None")
-_TYPED_NAME = re.compile(r"(\w+: \w+\[)([\w.\[\]| ]+)\]")
 _DEFINITION = re.compile(r"((?:async )?def \w+\()([^()\[\]{}]+)(\) -> [^()]+:)")
 
 
@@ -145,68 +144,6 @@ def format_statement(text: str, indent: int = 0) -> list[str]:
     return [pad + line for line in _run_black(text, MAX_WIDTH - indent)]
 
 
-def format_condition(parts: Sequence[str], indent: int = 0) -> list[str]:
-    """Format the first line of an `if` whose conditions are joined by `and`."""
-    pad, inside = " " * indent, " and ".join(parts)
-    if indent + len("if :") + display_width(inside) <= MAX_WIDTH or len(parts) == 1:
-        return format_definition(f"if {inside}:", indent)
-    if indent + 4 + display_width(inside) <= MAX_WIDTH:
-        return [f"{pad}if (", f"{pad}    {inside}", f"{pad}):"]
-    if indent + len("    and ") + max(map(display_width, parts)) > MAX_WIDTH:
-        return format_definition(f"if {inside}:", indent)
-    first, *others = parts
-    lines = [f"{pad}    {first}", *(f"{pad}    and {other}" for other in others)]
-    return [f"{pad}if (", *lines, f"{pad}):"]
-
-
-def format_alias(name: str, target: str) -> list[str]:
-    """Format a type alias whose target is a string."""
-    head = f"{name}: TypeAlias = "
-    if display_width(head) + display_width(target) <= MAX_WIDTH:
-        return [head + target]
-    if display_width(head) >= MAX_WIDTH:
-        return format_statement(head + target)
-    return [f"{head}(", f"    {target}", ")"]
-
-
-def format_annotated(
-    name: str, parts: Sequence[str], default: str, indent: int
-) -> list[str]:
-    """Format a field with an `Annotated` type and an optional default such as `" = None"`."""
-    pad, head = " " * indent, f"{name}: Annotated["
-    annotation = f"{head}{', '.join(parts)}]"
-    if indent + display_width(annotation) + display_width(default) <= MAX_WIDTH:
-        return [f"{pad}{annotation}{default}"]
-    longest = max(4 + max(map(display_width, parts)), display_width(default))
-    if indent + longest + 1 > MAX_WIDTH:
-        return format_statement(f"{annotation}{default}", indent)
-    if not default:
-        return format_call(head, parts, indent, "]")
-    if indent + display_width(annotation) + display_width(" = (") <= MAX_WIDTH:
-        value = default.removeprefix(" = ")
-        return [f"{pad}{annotation} = (", f"{pad}    {value}", f"{pad})"]
-    return format_call(head, parts, indent, f"]{default}")
-
-
-def format_parameter(text: str, indent: int) -> list[str]:
-    """Format a parameter on separate lines, with its comma."""
-    line = f"{' ' * indent}{text},"
-    if display_width(line) <= MAX_WIDTH:
-        return [line]
-    room = MAX_WIDTH - indent + 4
-    lines = _run_black(f"def f(\n    {text},\n): ...", room)[1:-1]
-    return [f"{' ' * (indent - 4)}{inside}" for inside in lines]
-
-
-def format_return(text: str, indent: int) -> list[str]:
-    """Format the end of a signature: closing bracket and return type."""
-    line = f"{' ' * indent}) -> {text}:"
-    if display_width(line) <= MAX_WIDTH:
-        return [line]
-    lines = _run_black(f"def f(\n    self,\n) -> {text}:\n    pass", MAX_WIDTH - indent)
-    return [f"{' ' * indent}{inside}" for inside in lines[2:-1]]
-
-
 def format_definition(text: str, indent: int = 0) -> list[str]:
     """Format the first line of a function or block, up to its colon."""
     pad = " " * indent
@@ -226,22 +163,6 @@ def format_definition(text: str, indent: int = 0) -> list[str]:
     source = "\n".join([*before, text, "    pass"])
     lines = _run_black(source, MAX_WIDTH - indent)[len(before) : -1]
     return [pad + line for line in lines]
-
-
-def format_assignment(head: str, function: str) -> tuple[list[str], int, list[str]]:
-    """Format `head = function(…)` with one argument per line.
-
-    Return the lines before the arguments, the indentation of the arguments, and the lines after.
-    """
-    if display_width(head) + display_width(f" = {function}(") <= MAX_WIDTH:
-        return [f"{head} = {function}("], 4, [")"]
-    if display_width(head) + display_width(" = (") <= MAX_WIDTH:
-        return [f"{head} = (", f"    {function}("], 8, ["    )", ")"]
-    typed = _TYPED_NAME.fullmatch(head)
-    if typed and max(display_width(typed[1]), 4 + display_width(typed[2])) <= MAX_WIDTH:
-        return [typed[1], f"    {typed[2]}", f"] = {function}("], 4, [")"]
-    lines = _run_black(f"{head} = {function}(\n    a=1,\n)", MAX_WIDTH)
-    return list(lines[:-2]), 4, [")"]
 
 
 @lru_cache(maxsize=4096)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 from specpress import ir
@@ -11,12 +10,10 @@ from specpress.python.expressions import (
     ANY,
     NONE,
     Import,
-    PyExpression,
     PyName,
     PyStarred,
     PySubscript,
     PyType,
-    list_imports,
     make_literal_type,
     make_union,
     or_none,
@@ -72,36 +69,6 @@ class NoRepair:
 
 
 NO_REPAIR = NoRepair()
-
-
-@dataclass(slots=True)
-class Imports:
-    """The imports that annotations need."""
-
-    models: set[Import] = field(default_factory=set)
-    modules: set[tuple[str, str]] = field(default_factory=set)
-    runtime: set[tuple[str, str]] = field(default_factory=set)
-    runtime_models: set[Import] = field(default_factory=set)
-    """Models that the module uses when it is loaded, not only in annotations."""
-    module: str = ""
-    """Module that contains the annotations."""
-    prefix: str = ""
-    """Prefix of the names of models."""
-
-    def collect(self, *expressions: PyExpression) -> None:
-        """Add the imports of expressions."""
-        for source in list_imports(*expressions):
-            if source.module.startswith(".models."):
-                self.models.add(source)
-            else:
-                self.add(source.module.removeprefix("._runtime"), source.name)
-
-    def add(self, module: str, name: str) -> None:
-        """Add an import from the standard library, or from the runtime (".codec.models")."""
-        if module.startswith("."):
-            self.runtime.add((module[1:], name))
-        else:
-            self.modules.add((module, name))
 
 
 class PythonTypes:
@@ -218,18 +185,6 @@ class PythonTypes:
             unions.update(new)
             pending += new
         return unions
-
-    def annotate(self, type_id: ir.TypeId, imports: Imports) -> str:
-        """Return the annotation of a type as text, and add its imports."""
-        annotation = self.get_type(type_id, imports.prefix)
-        imports.collect(annotation)
-        return str(annotation)
-
-    def write_annotation(self, schema: ir.Type, imports: Imports) -> str:
-        """Return the annotation of the content of a type as text, and add its imports."""
-        annotation = self.expand_type(schema, imports.prefix)
-        imports.collect(annotation)
-        return str(annotation)
 
     def format_type(self, type_id: ir.TypeId) -> str:
         """Return the annotation as a string for the runtime, without imports."""
@@ -377,13 +332,6 @@ def _get_const_type(value: Any) -> PyType:
     return make_literal_type(value)
 
 
-def make_optional(annotation: str) -> str:
-    """Return the annotation with None."""
-    if annotation in ("Any", "None") or annotation.endswith("| None"):
-        return annotation
-    return f"{annotation} | None"
-
-
 def module_name(naming: ir.Naming) -> str:
     """Return the module of a type: all types of one root share it."""
     return escape(snake(naming.root), "module")
@@ -401,29 +349,3 @@ def _rank_claim(schema: ir.Type) -> int:
     if not ir.is_component(schema.id):
         return 2
     return int(pascal(schema.naming.root) != schema.naming.root)
-
-
-def format_imports(names: Iterable[tuple[str, str]]) -> list[str]:
-    """Return sorted `from … import …` lines of the standard library, constants first."""
-    by_module: dict[str, list[str]] = {}
-    for module, name in sorted(names, key=lambda n: (n[0], not n[1].isupper(), n[1])):
-        by_module.setdefault(module, []).append(name)
-    return [
-        (
-            f"from {module} import {', '.join(imported)}"
-            if imported != [""]
-            else f"import {module}"
-        )
-        for module, imported in by_module.items()
-    ]
-
-
-def format_runtime_imports(names: Iterable[tuple[str, str]], prefix: str) -> list[str]:
-    """Return sorted `from … import …` lines of the runtime; `prefix` are the dots before it."""
-    by_module: dict[str, list[str]] = {}
-    for module, name in sorted(names):
-        by_module.setdefault(module, []).append(name)
-    return [
-        f"from {prefix}_runtime.{module} import {', '.join(imported)}"
-        for module, imported in by_module.items()
-    ]
