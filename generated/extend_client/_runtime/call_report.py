@@ -196,5 +196,6 @@ class CallReport:
         )
 
     def _capture(self, response: Response) -> None:
-        captured = Captured(self.exchange(response), self.operation)
-        self.context.captured.append(captured)
+        if self.context.is_captured:
+            captured = Captured(self.exchange(response), self.operation)
+            self.context.captured.append(captured)

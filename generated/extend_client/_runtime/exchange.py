@@ -46,6 +46,8 @@ class CallContext:
 
     captured: list[Captured] = field(default_factory=list)
     """The responses of the call."""
+    is_captured: bool = True
+    """False if no caller reads the responses."""
     url: str | None = None
     """URL of the request, instead of the one that the arguments result in."""
     is_confirmed: bool = False
@@ -71,7 +73,7 @@ def take_context() -> CallContext:
     """Return the context of a call that starts; calls that it makes itself have another one."""
     context = _CONTEXT.get()
     _CONTEXT.set(None)
-    return context or CallContext()
+    return context or CallContext(is_captured=False)
 
 
 class ExchangeMixin:
