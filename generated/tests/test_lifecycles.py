@@ -23,7 +23,7 @@ State = str | int
 
 # By builder: the model, its status field, and its properties for the state and its end.
 MODELS: dict[str, tuple[type[models.Model], str, str, str]] = {
-    "extract_run": (models.ExtractRun, "status", "state", "is_terminal"),
+    "extract_run": (models.ExtractRun, "status", "state", "is_terminal")
 }
 
 # Builder, state, class, whether it is terminal, and the fields with whether they are guaranteed.
@@ -66,7 +66,7 @@ OPERATIONS: dict[str, Operation] = {
         errors.ExtractRunNotCancellableError,
         "current_status",
         True,
-    ),
+    )
 }
 CHANGES: list[tuple[str, State, State | None]] = [
     ("extract_runs.cancel", "PENDING", None),
@@ -115,7 +115,7 @@ RULES: list[tuple[str, dict[str, Any], str, bool | None]] = [
                 "name": "name",
                 "createdAt": "2026-01-02T03:04:05Z",
                 "updatedAt": "2026-01-02T03:04:05Z",
-            },
+            }
         },
         "extractor_version",
         True,

@@ -255,3 +255,47 @@ def test_drawn_statements(statement: str, indent: int) -> None:
 def test_backslash_before_closing_quotes() -> None:
     text = f'"""ends in a backslash \\\\"""\nx = 1\n"""\n{"a (" * 40}\n"""\n'
     assert lay_out(text) == text
+
+
+def check_layout(source: str) -> None:
+    assert lay_out(source) == black.format_str(source, mode=MODE)
+
+
+@pytest.mark.parametrize("width", range(50, 90))
+def test_one_item_tuple_keeps_its_comma(width: int) -> None:
+    item = f'Parameter(name="{"x" * (width - 40)}", location="file")'
+    check_layout(f'body = Body(kind="multipart", fields=({item},))\n')
+
+
+def test_wide_characters_split_a_line() -> None:
+    wide, narrow = "漢" * 30, "漢" * 20
+    assert lay_out(f"f({wide}, {narrow})\n") == f"f(\n    {wide},\n    {narrow},\n)\n"
+
+
+@pytest.mark.parametrize("length", range(55, 100))
+def test_annotated_union_alias(length: int) -> None:
+    target = f'"{"B" * 60} | {"C" * 40}"'
+    discriminator = f'Discriminator("type", {{"b": "{"B" * 60}"}})'
+    alias = f"Annotated[{target}, {discriminator}]"
+    check_layout(f"{'A' * length}: TypeAlias = {alias}\n")
+
+
+@pytest.mark.parametrize("length", range(20, 80))
+def test_definition(length: int) -> None:
+    name, typed = "f" * length, "T" * (length // 2)
+    for parameters in ("self", f"self, status: {typed}, **fields: Any"):
+        head = f"def {name}({parameters}) -> dict[str, {typed}]:"
+        check_layout(f"{head}\n    pass\n")
+
+
+@pytest.mark.parametrize("length", range(20, 95))
+def test_assignment_of_a_name_or_a_string(length: int) -> None:
+    for value in (f"{'A' * length}.{'B' * 10}", f'"{"text " * (length // 5)}"'):
+        check_layout(f"class C:\n    name: {'A' * (length // 3)} = {value}\n")
+
+
+@pytest.mark.parametrize("length", range(20, 95))
+def test_optional_field(length: int) -> None:
+    for name in ("a", "name" * 5, "n" * length):
+        for typed in ("T" * length, f"list[{'T' * length}]", f"models.{'T' * length}"):
+            check_layout(f"class C:\n    {name}: {typed} | None = None\n")

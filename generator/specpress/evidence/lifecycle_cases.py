@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,19 +15,28 @@ from specpress.package.refusals import RefusalView
 from specpress.package.samples import Samples
 from specpress.package.states import list_available_fields, name_states
 from specpress.package.transitions import can_read, name_refusals
-from specpress.python.layout import format_argument, format_literal, format_tuple
+from specpress.python.expressions import (
+    PyCall,
+    PyDict,
+    PyExpression,
+    PyList,
+    PyLiteral,
+    PyName,
+    as_expression,
+)
 from specpress.python.types import PythonTypes
 
 
 @dataclass(frozen=True, slots=True)
 class LifecycleCases:
-    """The tables of the lifecycle tests, each as lines."""
+    """The tables of the lifecycle tests."""
 
-    states: list[str]
-    operations: list[str]
-    changes: list[str]
-    steps: list[str]
-    rules: list[str]
+    models: PyDict
+    states: PyList
+    operations: PyDict
+    changes: PyList
+    steps: PyList
+    rules: PyList
 
 
 def build_lifecycle_cases(
@@ -44,37 +53,28 @@ def build_lifecycle_cases(
         for fake in fakes
     ]
     return LifecycleCases(
-        states=_format(text for b in builders for text in b.list_states()),
-        operations=_format(text for b in builders for text in b.list_operations()),
-        changes=_format(text for b in builders for text in b.list_changes()),
-        steps=_format(text for b in builders for text in b.list_steps()),
-        rules=_format(text for b in builders for text in b.list_rules()),
+        models=PyDict(tuple(b.build_model_entry() for b in builders)),
+        states=_join(b.list_states() for b in builders),
+        operations=PyDict(tuple(o for b in builders for o in b.list_operations())),
+        changes=_join(b.list_changes() for b in builders),
+        steps=_join(b.list_steps() for b in builders),
+        rules=_join(b.list_rules() for b in builders),
     )
 
 
-def list_enum_values(python: PythonTypes) -> list[str]:
+def list_enum_values(python: PythonTypes) -> PyDict:
     """Return the values of each enum, by its class."""
     enums = sorted(
         (python.names[i], schema)
         for i, schema in python.named.items()
         if isinstance(schema, ir.Enum) and i not in python.shared_schemas
     )
-    return [
-        line
-        for name, schema in enums
-        for line in format_argument(
-            f"{format_literal(name)}: {format_tuple(format_literal(m.value) for m in schema.members)}",
-            4,
-        )
-    ]
+    values = ((n, tuple(m.value for m in schema.members)) for n, schema in enums)
+    return PyDict(tuple((PyLiteral(n), as_expression(v)) for n, v in values))
 
 
-def _format(texts: Iterator[str]) -> list[str]:
-    return [line for text in texts for line in format_argument(text, 4)]
-
-
-def _format_case(*parts: str) -> str:
-    return f"({', '.join(parts)})"
+def _join(groups: Iterable[Iterator[tuple[Any, ...]]]) -> PyList:
+    return PyList(tuple(as_expression(case) for group in groups for case in group))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,14 @@ class _LifecycleCaseBuilder:
     """Property of each refusal that returns the state."""
     python: PythonTypes
 
-    def list_states(self) -> Iterator[str]:
+    def build_model_entry(self) -> tuple[PyExpression, PyExpression]:
+        """Return builder, and model with its status field and its properties for the state."""
+        names = self.lifecycle.names["state"], self.lifecycle.names["is_terminal"]
+        model = PyName(f"models.{self.lifecycle.model}")
+        entry = (model, self.lifecycle.attribute, *names)
+        return PyLiteral(self.fake.builder), as_expression(entry)
+
+    def list_states(self) -> Iterator[tuple[Any, ...]]:
         """Yield builder, state, class, whether it is terminal, and the available fields."""
         source, names = self.lifecycle.source, name_states(self.lifecycle, self.python)
         schema = self.python.types[source.resource]
@@ -101,23 +108,23 @@ class _LifecycleCaseBuilder:
                     self.lifecycle, state, self.python
                 )
             }
-            yield _format_case(*map(format_literal, parts), _format_mapping(available))
+            yield (*parts, available)
 
-    def list_operations(self) -> Iterator[str]:
+    def list_operations(self) -> Iterator[tuple[PyExpression, PyExpression]]:
         """Yield the name of each operation with the fields of `Operation` in the template."""
         refusals = name_refusals(self.python)
         for operation, arguments in self._list_callable():
-            name = format_literal(f"{operation.resource}.{operation.method}")
             error = refusals[operation.source.origin]
             fields = (
-                format_literal(self.fake.store),
+                self.fake.store,
                 arguments,
-                format_literal(operation.property),
-                f"errors.{error}",
-                format_literal(self.properties[error]),
-                format_literal(self._is_read(operation)),
+                operation.property,
+                PyName(f"errors.{error}"),
+                self.properties[error],
+                self._is_read(operation),
             )
-            yield f"{name}: Operation{_format_case(*fields)}"
+            name = PyLiteral(f"{operation.resource}.{operation.method}")
+            yield name, PyCall(PyName("Operation"), tuple(map(as_expression, fields)))
 
     def _is_read(self, operation: LifecycleOperation) -> bool:
         """Return whether `outcome` reads the state after a refusal."""
@@ -127,25 +134,25 @@ class _LifecycleCaseBuilder:
         is_confirmed = refusal is not None and refusal.status in map(str, statuses)
         return is_confirmed or can_read(source, self.lifecycle.source.read_path)
 
-    def list_changes(self) -> Iterator[str]:
+    def list_changes(self) -> Iterator[tuple[Any, ...]]:
         """Yield operation, state and target state, None if the operation is not allowed."""
         for operation, _ in self._list_callable():
             for state in self.lifecycle.source.states:
                 targets = self.lifecycle.source.targets(operation.source.origin, state)
                 name = f"{operation.resource}.{operation.method}"
                 target = targets[0] if targets else None
-                yield _format_case(
-                    format_literal(name), format_literal(state), format_literal(target)
-                )
+                yield name, state, target
 
-    def _list_callable(self) -> Iterator[tuple[LifecycleOperation, str]]:
+    def _list_callable(
+        self,
+    ) -> Iterator[tuple[LifecycleOperation, dict[str, PyExpression]]]:
         """Yield the operations with a refusal that a test can call, with their arguments."""
         for operation in self.lifecycle.operations:
-            arguments = self._format_arguments(operation)
+            arguments = self._build_arguments(operation)
             if arguments is not None and operation.refusal is not None:
                 yield operation, arguments
 
-    def list_steps(self) -> Iterator[str]:
+    def list_steps(self) -> Iterator[tuple[Any, ...]]:
         """Yield store, state and the states that the server changes it to."""
         for state in self.lifecycle.source.states:
             targets = [
@@ -154,16 +161,9 @@ class _LifecycleCaseBuilder:
                 if state in s.sources
                 for t in s.targets
             ]
-            end = (
-                format_tuple(map(format_literal, dict.fromkeys(targets)))
-                if targets
-                else "()"
-            )
-            yield _format_case(
-                format_literal(self.fake.store), format_literal(state), end
-            )
+            yield self.fake.store, state, tuple(dict.fromkeys(targets))
 
-    def list_rules(self) -> Iterator[str]:
+    def list_rules(self) -> Iterator[tuple[Any, ...]]:
         """Yield builder, arguments, field, and whether it is available, None if it may be."""
         schema = self.python.types[self.lifecycle.source.resource]
         assert isinstance(schema, ir.Object)
@@ -179,12 +179,7 @@ class _LifecycleCaseBuilder:
                     (True if rule.is_guaranteed else None) if matches else False
                 )
                 arguments = {names[wire]: value for wire, value in properties.items()}
-                yield _format_case(
-                    format_literal(self.fake.builder),
-                    _format_mapping(arguments),
-                    format_literal(names[field.wire]),
-                    format_literal(is_available),
-                )
+                yield self.fake.builder, arguments, names[field.wire], is_available
 
     def _list_properties(
         self, schema: ir.Object, rule: ir.Availability
@@ -214,39 +209,21 @@ class _LifecycleCaseBuilder:
         matching = [value for value in values if clause.matches(value)]
         return matching, [value for value in values if not clause.matches(value)]
 
-    def _format_arguments(self, operation: LifecycleOperation) -> str | None:
-        """Return the arguments beside the id as code; None if a test cannot build them."""
-        arguments: dict[str, str] = {}
+    def _build_arguments(
+        self, operation: LifecycleOperation
+    ) -> dict[str, PyExpression] | None:
+        """Return the arguments beside the id; None if a test cannot build them."""
         if any(
             p.required and p.location != "path" for p in operation.source.parameters
         ):
             return None
-        if operation.source.body_required:
-            body = operation.source.bodies[0]
-            is_json = body_kind(body, self.python) == "json"
-            schema = self.python.plain(body.type) if body.type and is_json else None
-            if not isinstance(schema, ir.Object):
-                return None
-            sample = _format_json(Samples(self.python).build(schema.id))
-            name = self.python.get_type(schema.id, "models.")
-            arguments["body"] = f"{name}.from_dict({sample})"
-        entries = (
-            f"{format_literal(name)}: {code}" for name, code in arguments.items()
-        )
-        return "{" + ", ".join(entries) + "}"
-
-
-def _format_mapping(mapping: dict[str, Any]) -> str:
-    entries = (
-        f"{format_literal(key)}: {_format_json(v)}" for key, v in mapping.items()
-    )
-    return "{" + ", ".join(entries) + "}"
-
-
-def _format_json(value: Any) -> str:
-    """Return a JSON value as a literal."""
-    if isinstance(value, dict):
-        return _format_mapping(value)
-    if isinstance(value, list):
-        return f"[{', '.join(map(_format_json, value))}]"
-    return format_literal(value)
+        if not operation.source.body_required:
+            return {}
+        body = operation.source.bodies[0]
+        is_json = body_kind(body, self.python) == "json"
+        schema = self.python.plain(body.type) if body.type and is_json else None
+        if not isinstance(schema, ir.Object):
+            return None
+        sample = as_expression(Samples(self.python).build(schema.id))
+        name = self.python.get_type(schema.id, "models.")
+        return {"body": PyCall(PyName(f"{name}.from_dict"), (sample,))}

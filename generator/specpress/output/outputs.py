@@ -93,7 +93,7 @@ CONDITIONS: dict[str, Condition] = {
     "package/webhooks.py.jinja": lambda p: p.webhooks,
     "tests/models.json.jinja": lambda p: p.guarantees.has_cases,
     "tests/operations.json.jinja": _has_operation_cases,
-    "tests/test_enums.py.jinja": lambda p: p.enum_values,
+    "tests/test_enums.py.jinja": lambda p: p.enum_values.entries,
     "tests/test_guarantees.py.jinja": _has_model_cases,
     "tests/test_lifecycles.py.jinja": _has_fakes,
     "tests/test_models.py.jinja": _has_model_cases,

@@ -36,12 +36,8 @@ from specpress.package.refusals import build_refusals
 from specpress.package.source_positions import list_pointers
 from specpress.package.states import StatesModule
 from specpress.package.webhooks import WebhookView, build_imports, build_webhooks
-from specpress.python.expressions import PyCall, PyExpression
+from specpress.python.expressions import PyCall, PyDict, PyExpression
 from specpress.python.imports import ModuleImports
-from specpress.python.layout import (
-    format_definition,
-    format_import,
-)
 from specpress.python.names import snake
 from specpress.python.types import (
     NO_REPAIR,
@@ -76,7 +72,7 @@ class Package:
     diagrams: list[LifecycleDiagram]
     fakes: list[FakeView]
     lifecycle_cases: LifecycleCases
-    enum_values: list[str]
+    enum_values: PyDict
     guarantees: Guarantees
     call_table: str
     states: list[StatesModule]
@@ -122,35 +118,9 @@ class Package:
         return any(source.read and source.terminal for source in sources)
 
     @property
-    def fake_imports(self) -> list[str]:
-        """The import of the fake and its builders."""
-        builders = [fake.builder for fake in self.fakes]
-        return format_import(".fake", [f"Fake{self.client}", *sorted(builders)], 0)
-
-    @property
-    def fake_operations(self) -> list[str]:
-        """The import of the operation tables that the fake uses as routes."""
-        names = sorted({module for fake in self.fakes for module in fake.modules})
-        aliases = [f"{name} as {name}_operations" for name in names]
-        return format_import(".._operations", aliases, 0)
-
-    @property
-    def fake_client(self) -> list[str]:
-        """The import of the clients of the fake."""
-        return format_import(".._client", [f"Async{self.client}", self.client], 0)
-
-    @property
-    def fake_client_head(self) -> list[str]:
-        """The first lines of the method that creates a client."""
-        return format_definition(
-            f"def client(self, **settings: Any) -> {self.client}:", 4
-        )
-
-    @property
-    def fake_async_client_head(self) -> list[str]:
-        """The first lines of the method that creates an asynchronous client."""
-        head = f"def async_client(self, **settings: Any) -> Async{self.client}:"
-        return format_definition(head, 4)
+    def fake_modules(self) -> list[str]:
+        """Modules with the tables of the operations that the fake uses as routes."""
+        return sorted({module for fake in self.fakes for module in fake.modules})
 
     @property
     def fake_example(self) -> list[str]:
@@ -177,13 +147,12 @@ class Package:
         return any(method.source.pagination for method in methods)
 
     @property
-    def example(self) -> list[str]:
-        """Lines that create a client and call an operation."""
-        settings = readme.build_settings(
-            self.client_module.is_base_url_required, self.credentials
+    def example(self) -> readme.Example:
+        """The example in the README."""
+        is_required = self.client_module.is_base_url_required
+        return readme.build_example(
+            self.client, is_required, self.credentials, self.resources
         )
-        comment = readme.describe_environment(self.credentials)
-        return readme.build_example(self.client, settings, comment, self.resources)
 
     @property
     def has_streams(self) -> bool:

@@ -6,7 +6,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +28,14 @@ from specpress.output.sync_twins import to_sync
 from specpress.output.template_set import TemplateSet
 from specpress.package.client import CLIENT_MODES
 from specpress.python.imports import format_imports
-from specpress.python.layout import (
+from specpress.python.markup import code, prose, toml
+from specpress.python.printer import lay_out
+from specpress.python.source_text import (
     escape_docstring,
     format_docstring,
     format_docstring_entry,
     format_literal,
 )
-from specpress.python.markup import code, prose, toml
-from specpress.python.printer import lay_out
 
 SUFFIX = ".jinja"
 OPTIONS: dict[str, Any] = {
@@ -115,6 +115,7 @@ def _add_filters(environment: Environment) -> Environment:
         repr=format_literal,
         docstring=_print_docstring,
         docstring_text=escape_docstring,
+        lay_out=lay_out,
         imports=format_imports,
         after=_print_after,
         docstring_entries=_print_docstring_entries,
@@ -135,6 +136,8 @@ def _print_line_breaks(condition: object, count: int = 1) -> str:
     return "\n" * count if condition else ""
 
 
+# Cached: both forms of a method have the same docstring.
+@lru_cache(maxsize=1024)
 def _print_docstring(text: str, indent: int = 0, fallback: str = "") -> str:
     """Return the lines of a docstring, each after a line break; "" without text."""
     lines = format_docstring(text, indent, fallback)

@@ -94,7 +94,7 @@ class CredentialView:
         """The call that reads the argument or the environment variable."""
         source = self.source
         texts = (source.name, source.kind, source.location, source.wire)
-        token = (source.token_url, [*source.scopes]) if self.has_token else ()
+        token = (source.token_url, (*source.scopes,)) if self.has_token else ()
         values = (*texts, PyName(self.argument), self.env, *token)
         return PyCall(PyName("_credential"), tuple(map(as_expression, values)))
 

@@ -15,8 +15,8 @@ from specpress.package.responses import (
     list_error_decodings,
 )
 from specpress.python.expressions import PyType, or_none
-from specpress.python.layout import is_visible
 from specpress.python.names import pascal, reserved
+from specpress.python.source_text import is_visible
 from specpress.python.types import PythonTypes
 
 _ERROR = re.compile("[345][0-9][0-9]|[45]XX")

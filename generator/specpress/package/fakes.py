@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from specpress import ir
@@ -11,16 +11,18 @@ from specpress.package.lifecycles import LifecycleView
 from specpress.package.models import name_fields
 from specpress.package.operations import Resource
 from specpress.package.samples import Samples
-from specpress.python.layout import (
-    escape_docstring,
-    format_argument,
-    format_definition,
-    format_docstring,
-    format_literal,
-    format_statement,
-    format_tuple,
+from specpress.python.expressions import (
+    PyCall,
+    PyExpression,
+    PyLiteral,
+    PyName,
+    PySubscript,
+    PyTuple,
+    as_expression,
+    make_call,
 )
 from specpress.python.names import Claim, assign_names, snake
+from specpress.python.source_text import escape_docstring, format_literal
 from specpress.python.types import PythonTypes
 
 # Names in the package of the fakes that a builder must not have.
@@ -48,34 +50,36 @@ RESERVED_STORES = (
 NOT_FOUND = "404"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class FakeView:
     """A type of resource in memory."""
 
-    model: str
+    lifecycle: LifecycleView
     builder: str
     """Function that builds a valid resource."""
     store: str
     """Attribute of the fake with all of them."""
-    attribute: str
-    key: str
-    """Field that identifies a resource."""
-    lifecycle_head: list[str]
-    lifecycle: list[str]
-    head: list[str]
-    doc: list[str]
-    build: list[str]
-    store_lines: list[str]
-    """Lines of the statement that creates the store."""
-    routes: list[str]
+    initial: ir.State
+    """State of a new resource."""
+    rules: PyCall
+    """The lifecycle, as the store and the builder use it."""
+    routes: tuple[PyCall, ...]
     sample: dict[str, Any]
     errors: dict[str, dict[str, Any]]
-    modules: list[str] = field(default_factory=list)
+    modules: tuple[str, ...]
     """Modules with the tables of its operations."""
-    test_entry: list[str] = field(default_factory=list)
-    """Lines of its entry in the generated tests."""
-    example: list[str] = field(default_factory=list)
-    """Lines of an example."""
+    example: tuple[str, ...]
+    """Lines of an example in documentation; `{client}` stands for the client."""
+
+    @property
+    def model(self) -> str:
+        """Class of the resource."""
+        return self.lifecycle.model
+
+    @property
+    def attribute(self) -> str:
+        """Field with the state."""
+        return self.lifecycle.attribute
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,96 +173,58 @@ class _FakeViewBuilder:
 
     def build(self, builder: str, store: str) -> FakeView:
         """Return the view for the names of its builder and its store."""
-        lifecycle, schema = (
-            self.lifecycle,
-            self.python.types[self.lifecycle.source.resource],
-        )
+        source = self.lifecycle.source
+        schema = self.python.types[source.resource]
         assert isinstance(schema, ir.Object)
         names, samples = name_fields(schema), Samples(self.python)
-        model = f"models.{lifecycle.model}"
-        attribute, kind = lifecycle.attribute, lifecycle.kind
-        default = format_literal(lifecycle.source.initial[0])
-        state = f"{attribute}: models.{lifecycle.enum} | {kind} = {default}"
-        call = f"_{builder}_lifecycle()"
         return FakeView(
-            model=lifecycle.model,
+            lifecycle=self.lifecycle,
             builder=builder,
             store=store,
-            attribute=lifecycle.attribute,
-            key=names[self.key[1]],
-            lifecycle=[
-                line
-                for text in self._build_lifecycle(schema, names)
-                for line in format_argument(text, 8)
-            ],
-            head=format_definition(
-                f"def {builder}({state}, **fields: Any) -> {model}:"
-            ),
-            build=format_statement(
-                f"return {call}.build({{{format_literal(attribute)}: {attribute}, **fields}})",
-                4,
-            ),
-            store_lines=format_statement(
-                f"self.{store}: Store[{model}] = Store({call})", 8
-            ),
-            lifecycle_head=format_definition(f"def {call} -> Lifecycle[{model}]:"),
-            doc=format_docstring(
-                f"Build a valid {lifecycle.variable} in any state, with its available fields and `fields`.",
-                4,
-            ),
-            routes=[
-                line
-                for text in self._list_routes(store)
-                for line in format_argument(text, 12)
-            ],
+            initial=source.initial[0],
+            rules=self._build_rules(schema, names),
+            routes=tuple(self._list_routes(store)),
             sample=samples.build_resource(
-                schema, self._find_example(), (self.key[1], lifecycle.source.field)
+                schema, self._find_example(), (self.key[1], source.field)
             ),
             errors=dict(self._list_errors(samples)),
-            modules=sorted({operation.module for operation in self.operations}),
-            test_entry=format_argument(self._build_test_entry(builder), 4),
-            example=[*self._build_example(store, names[self.key[1]])],
+            modules=tuple({operation.module: None for operation in self.operations}),
+            example=tuple(self._build_example(store, names[self.key[1]])),
         )
 
-    def _build_test_entry(self, builder: str) -> str:
-        names = self.lifecycle.names["state"], self.lifecycle.names["is_terminal"]
-        parts = map(format_literal, (self.lifecycle.attribute, *names))
-        return f"{format_literal(builder)}: (models.{self.lifecycle.model}, {', '.join(parts)})"
-
-    def _build_lifecycle(self, schema: ir.Object, names: dict[str, str]) -> list[str]:
-        source = self.lifecycle.source
-        return [
-            f"models.{self.lifecycle.model}",
-            f"status={format_literal(self.lifecycle.attribute)}",
-            f"key={format_literal(names[self.key[1]])}",
-            f"initial={format_literal(source.initial[0])}",
-            f"transitions={format_tuple(map(self._format_transition, source.transitions))}",
-            f"availability={format_tuple(_format_availability(f, names) for f in schema.fields if f.availability)}",
-            f"wire_names={_format_wire_names(names)}",
-            f"sample=_samples()[{format_literal(self.lifecycle.model)}]",
-        ]
-
-    def _format_transition(self, source: ir.Transition) -> str:
-        parts = [
-            format_tuple(map(format_literal, states))
-            for states in (source.sources, source.targets)
-        ]
-        name = next(
-            (o.name for o in self.operations if o.source.origin == source.operation),
-            None,
+    def _build_rules(self, schema: ir.Object, names: dict[str, str]) -> PyCall:
+        source, model = self.lifecycle.source, self.lifecycle.model
+        return make_call(
+            PyName("Lifecycle"),
+            PyName(f"models.{model}"),
+            status=self.lifecycle.attribute,
+            key=names[self.key[1]],
+            initial=source.initial[0],
+            transitions=PyTuple(tuple(map(self._build_transition, source.transitions))),
+            availability=tuple(
+                _build_availability(f, names) for f in schema.fields if f.availability
+            ),
+            wire_names={name: wire for wire, name in names.items() if name != wire},
+            sample=PySubscript(PyName("_samples()"), (PyLiteral(model),)),
         )
-        return f"Transition({', '.join([*parts, *([format_literal(name)] if name else [])])})"
 
-    def _list_routes(self, store: str) -> Iterator[str]:
+    def _build_transition(self, source: ir.Transition) -> PyCall:
+        names = [o.name for o in self.operations if o.source.origin == source.operation]
+        arguments = (source.sources, source.targets, *names[:1])
+        return PyCall(PyName("Transition"), tuple(map(as_expression, arguments)))
+
+    def _list_routes(self, store: str) -> Iterator[PyCall]:
         for operation in self.operations:
-            table = f"{operation.module}_operations.{operation.constant}"
-            arguments = f"{table}, self.{store}, {format_literal(self._find_parameter(operation))}"
-            yield f"Route({arguments})"
-            if (
-                operation.source.confirmation is not None
-                and self.lifecycle.source.read is None
-            ):
-                yield f"Route({arguments}, {format_literal(operation.source.confirmation.path)})"
+            arguments: list[PyExpression] = [
+                PyName(f"{operation.module}_operations.{operation.constant}"),
+                PyName(f"self.{store}"),
+                PyLiteral(self._find_parameter(operation)),
+            ]
+            yield PyCall(PyName("Route"), tuple(arguments))
+            confirmation = operation.source.confirmation
+            if confirmation is not None and self.lifecycle.source.read is None:
+                arguments.append(PyLiteral(confirmation.path))
+                yield PyCall(PyName("Route"), tuple(arguments))
 
     def _find_parameter(self, operation: FakeOperation) -> str:
         """Return the path parameter with the key of the resource, or else the last one."""
@@ -324,28 +290,22 @@ def _merge(example: Any, sample: Any, properties: dict[str, Any]) -> Any:
     return {**body, **properties} if isinstance(body, dict) else body
 
 
-def _format_wire_names(names: dict[str, str]) -> str:
-    pairs = [
-        f"{format_literal(name)}: {format_literal(wire)}"
-        for wire, name in names.items()
-        if name != wire
-    ]
-    return f"{{{', '.join(pairs)}}}"
-
-
-def _format_availability(source: ir.Field, names: dict[str, str]) -> str:
+def _build_availability(source: ir.Field, names: dict[str, str]) -> PyCall:
     rule = source.availability
     assert rule is not None
-    conditions = format_tuple(
-        _format_condition(clause, names) for clause in rule.clauses
+    return make_call(
+        PyName("Availability"),
+        PyLiteral(names[source.wire]),
+        PyTuple(tuple(_build_condition(clause, names) for clause in rule.clauses)),
+        PyLiteral(rule.text),
+        is_guaranteed=None if rule.is_guaranteed else False,
     )
-    parts = [format_literal(names[source.wire]), conditions, format_literal(rule.text)]
-    return f"Availability({', '.join([*parts, *([] if rule.is_guaranteed else ['is_guaranteed=False'])])})"
 
 
-def _format_condition(clause: ir.Clause, names: dict[str, str]) -> str:
-    parts = [
-        format_literal(names[clause.property]),
-        format_tuple(map(format_literal, clause.values)),
-    ]
-    return f"Condition({', '.join([*parts, *(['is_not=True'] if clause.negated else [])])})"
+def _build_condition(clause: ir.Clause, names: dict[str, str]) -> PyCall:
+    return make_call(
+        PyName("Condition"),
+        PyLiteral(names[clause.property]),
+        as_expression(clause.values),
+        is_not=True if clause.negated else None,
+    )

@@ -23,8 +23,8 @@ from specpress.python.expressions import (
     or_none,
 )
 from specpress.python.imports import ModuleImports
-from specpress.python.layout import is_visible
 from specpress.python.names import Claim, assign_names, screaming, snake
+from specpress.python.source_text import is_visible
 from specpress.python.types import PythonTypes
 
 ANNOTATIONS = "._runtime.codec.annotations"

@@ -2,44 +2,61 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from specpress.package.client import CredentialView
 from specpress.package.methods import Method, MethodParameter
 from specpress.package.operations import Resource
-from specpress.python.expressions import NONE
-from specpress.python.layout import MAX_WIDTH, format_call
+from specpress.python.expressions import (
+    NONE,
+    PyCall,
+    PyExpression,
+    PyLiteral,
+    PyName,
+    make_call,
+)
+from specpress.python.source_text import MAX_WIDTH
 
 # Example arguments by type; all other types get `...`.
-SAMPLES = {"str": '"…"', "int": "1", "float": "1.0", "bool": "True"}
+SAMPLES = {"str": "…", "int": 1, "float": 1.0, "bool": True}
+UNKNOWN = PyName("...")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The client, and the call of the operation with the simplest arguments."""
+
+    client: PyCall
+    comment: str
+    """A remark on the credential; "" if the line would be too long."""
+    call: PyCall | None
+    has_result: bool
 
 
 def build_example(
-    client: str, settings: list[str], comment: str, resources: list[Resource]
-) -> list[str]:
-    """Return the lines that create a client and call the operation with the simplest arguments.
-
-    `comment` is a remark on the credential, omitted if the line would be too long.
-    """
-    head = format_call(f"with {client}(", settings, 0, ") as client:")
-    if comment and len(head) == 1 and len(head[0]) + len(comment) <= MAX_WIDTH:
-        head = [head[0] + comment]
+    client: str,
+    is_base_url_required: bool,
+    credentials: list[CredentialView],
+    resources: list[Resource],
+) -> Example:
+    """Return the example, with the arguments of the constructor that most users need."""
+    tokens = _first_token(credentials)
+    settings = {"base_url": "https://…"} if is_base_url_required else {}
+    settings |= {c.argument: "…" for c in tokens}
+    constructor = make_call(PyName(client), **settings)
+    comment = f"  # or set {tokens[0].env}" if tokens else ""
+    if len(f"with {constructor} as client:{comment}") > MAX_WIDTH:
+        comment = ""
     simplest = _find_simplest(resources)
     if simplest is None:
-        return [*head, "    print(client)"]
-    return [*head, *_format_call(*simplest)]
-
-
-def build_settings(
-    is_base_url_required: bool, credentials: list[CredentialView]
-) -> list[str]:
-    """Return the arguments of the constructor that most users need."""
-    server = ['base_url="https://…"'] if is_base_url_required else []
-    return [*server, *(f'{c.argument}="…"' for c in _first_token(credentials))]
-
-
-def describe_environment(credentials: list[CredentialView]) -> str:
-    """Return a comment with the environment variable of the credential."""
-    names = [c.env for c in _first_token(credentials)]
-    return f"  # or set {names[0]}" if names else ""
+        return Example(constructor, comment, None, False)
+    resource, method = simplest
+    call = PyCall(
+        PyName(f"client.{resource.module}.{method.name}"),
+        tuple(_get_sample(p) for p in method.positional if p.is_required),
+        tuple((p.name, _get_sample(p)) for p in method.keywords if p.is_required),
+    )
+    return Example(constructor, comment, call, method.result != NONE)
 
 
 def _first_token(credentials: list[CredentialView]) -> list[CredentialView]:
@@ -55,26 +72,11 @@ def _find_simplest(resources: list[Resource]) -> tuple[Resource, Method] | None:
 
 
 def _complexity(method: Method) -> tuple[int, int]:
-    arguments = _list_arguments(method)
-    return sum("..." in a for a in arguments), len(arguments)
+    parameters = [*method.positional, *method.keywords]
+    samples = [_get_sample(p) for p in parameters if p.is_required]
+    return samples.count(UNKNOWN), len(samples)
 
 
-def _list_arguments(method: Method) -> list[str]:
-    """Return the required arguments, path parameters by position."""
-    positional = [_get_sample(p) for p in method.positional if p.is_required]
-    keywords = [f"{p.name}={_get_sample(p)}" for p in method.keywords if p.is_required]
-    return [*positional, *keywords]
-
-
-def _get_sample(parameter: MethodParameter) -> str:
-    return SAMPLES.get(str(parameter.type), "...")
-
-
-def _format_call(resource: Resource, method: Method) -> list[str]:
-    head = f"client.{resource.module}.{method.name}("
-    if method.result == NONE:
-        return format_call(head, _list_arguments(method), 4)
-    return [
-        *format_call(f"result = {head}", _list_arguments(method), 4),
-        "    print(result)",
-    ]
+def _get_sample(parameter: MethodParameter) -> PyExpression:
+    sample = SAMPLES.get(str(parameter.type))
+    return UNKNOWN if sample is None else PyLiteral(sample)

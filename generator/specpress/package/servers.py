@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.python.layout import format_literal
 from specpress.python.names import Claim, assign_names, screaming
+from specpress.python.source_text import format_literal
 
 
 @dataclass(frozen=True, slots=True)

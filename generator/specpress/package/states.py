@@ -30,8 +30,8 @@ from specpress.python.expressions import (
     or_none,
 )
 from specpress.python.imports import ModuleImports
-from specpress.python.layout import is_visible
 from specpress.python.names import Claim, assign_names, pascal
+from specpress.python.source_text import is_visible
 from specpress.python.types import PythonTypes
 
 UNKNOWN_STATE = PyName("UnknownState", Import(".states", "UnknownState"))

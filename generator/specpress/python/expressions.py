@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, TypeAlias
 
-from specpress.python.layout import format_literal
+from specpress.python.source_text import format_literal
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,8 +25,18 @@ class Import:
     alias: str = ""
 
 
+class Expression:
+    """A node of the tree; `str()` returns its source on one line."""
+
+    __slots__ = ()
+
+    def parts(self) -> Sequence[PyExpression]:
+        """Return the expressions inside this one."""
+        return ()
+
+
 @dataclass(frozen=True, slots=True)
-class PyName:
+class PyName(Expression):
     """A name, or names joined by dots."""
 
     text: str
@@ -36,13 +46,9 @@ class PyName:
     def __str__(self) -> str:
         return self.text
 
-    def parts(self) -> Sequence[PyExpression]:
-        """Return the expressions inside this one."""
-        return ()
-
 
 @dataclass(frozen=True, slots=True)
-class PyLiteral:
+class PyLiteral(Expression):
     """A constant: a string, number, boolean or None."""
 
     value: Any
@@ -50,13 +56,9 @@ class PyLiteral:
     def __str__(self) -> str:
         return format_literal(self.value)
 
-    def parts(self) -> Sequence[PyExpression]:
-        """Return the expressions inside this one."""
-        return ()
-
 
 @dataclass(frozen=True, slots=True)
-class PySubscript:
+class PySubscript(Expression):
     """A name with arguments in square brackets, such as `list[int]`."""
 
     base: PyName
@@ -66,12 +68,11 @@ class PySubscript:
         return f"{self.base}[{', '.join(map(str, self.items))}]"
 
     def parts(self) -> Sequence[PyExpression]:
-        """Return the expressions inside this one."""
         return (self.base, *self.items)
 
 
 @dataclass(frozen=True, slots=True)
-class PyUnion:
+class PyUnion(Expression):
     """Alternatives, such as `int | None`."""
 
     members: tuple[PyExpression, ...]
@@ -80,12 +81,11 @@ class PyUnion:
         return " | ".join(map(str, self.members))
 
     def parts(self) -> Sequence[PyExpression]:
-        """Return the expressions inside this one."""
         return self.members
 
 
 @dataclass(frozen=True, slots=True)
-class PyStarred:
+class PyStarred(Expression):
     """An expression with a star before it."""
 
     inner: PyExpression
@@ -94,12 +94,11 @@ class PyStarred:
         return f"*{self.inner}"
 
     def parts(self) -> Sequence[PyExpression]:
-        """Return the expressions inside this one."""
         return (self.inner,)
 
 
 @dataclass(frozen=True, slots=True)
-class PyCall:
+class PyCall(Expression):
     """A call with positional and keyword arguments."""
 
     function: PyName
@@ -111,12 +110,11 @@ class PyCall:
         return f"{self.function}({', '.join([*map(str, self.arguments), *named])})"
 
     def parts(self) -> Sequence[PyExpression]:
-        """Return the expressions inside this one."""
         return (self.function, *self.arguments, *(v for _, v in self.keywords))
 
 
 @dataclass(frozen=True, slots=True)
-class PyTuple:
+class PyTuple(Expression):
     """A tuple in parentheses."""
 
     items: tuple[PyExpression, ...]
@@ -126,12 +124,24 @@ class PyTuple:
         return f"({', '.join(map(str, self.items))}{comma})"
 
     def parts(self) -> Sequence[PyExpression]:
-        """Return the expressions inside this one."""
         return self.items
 
 
 @dataclass(frozen=True, slots=True)
-class PyDict:
+class PyList(Expression):
+    """A list."""
+
+    items: tuple[PyExpression, ...]
+
+    def __str__(self) -> str:
+        return f"[{', '.join(map(str, self.items))}]"
+
+    def parts(self) -> Sequence[PyExpression]:
+        return self.items
+
+
+@dataclass(frozen=True, slots=True)
+class PyDict(Expression):
     """A dictionary."""
 
     entries: tuple[tuple[PyExpression, PyExpression], ...]
@@ -140,12 +150,11 @@ class PyDict:
         return f"{{{', '.join(f'{key}: {value}' for key, value in self.entries)}}}"
 
     def parts(self) -> Sequence[PyExpression]:
-        """Return the expressions inside this one."""
         return tuple(chain.from_iterable(self.entries))
 
 
 @dataclass(frozen=True, slots=True)
-class PyQuoted:
+class PyQuoted(Expression):
     """A type as a string: it is not evaluated when the module is loaded."""
 
     inner: PyExpression
@@ -154,12 +163,11 @@ class PyQuoted:
         return format_literal(str(self.inner))
 
     def parts(self) -> Sequence[PyExpression]:
-        """Return the expressions inside this one."""
         return (self.inner,)
 
 
 @dataclass(frozen=True, slots=True)
-class PyOperation:
+class PyOperation(Expression):
     """Operands with an operator between them, such as `a == b`; none needs parentheses."""
 
     operator: str
@@ -169,7 +177,6 @@ class PyOperation:
         return f" {self.operator} ".join(map(str, self.operands))
 
     def parts(self) -> Sequence[PyExpression]:
-        """Return the expressions inside this one."""
         return self.operands
 
 
@@ -181,6 +188,7 @@ PyExpression: TypeAlias = (
     | PyStarred
     | PyCall
     | PyTuple
+    | PyList
     | PyDict
     | PyQuoted
     | PyOperation
@@ -209,9 +217,11 @@ def make_call(function: PyName, *arguments: PyExpression, **keywords: Any) -> Py
 
 
 def as_expression(value: Any) -> PyExpression:
-    """Return an expression for a plain value: tuples, dictionaries and literals."""
-    if isinstance(value, tuple | list):
+    """Return an expression for a plain value: tuples, lists, dictionaries and literals."""
+    if isinstance(value, tuple):
         return PyTuple(tuple(map(as_expression, value)))
+    if isinstance(value, list):
+        return PyList(tuple(map(as_expression, value)))
     if isinstance(value, dict):
         entries = ((as_expression(k), as_expression(v)) for k, v in value.items())
         return PyDict(tuple(entries))

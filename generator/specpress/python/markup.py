@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 
-from specpress.python.layout import INVISIBLE
+from specpress.python.source_text import INVISIBLE
 
 # Characters that end a code span or a table cell, or begin a tag.
 _SPECIAL = frozenset("`|<>&\\")

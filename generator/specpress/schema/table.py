@@ -94,7 +94,7 @@ class Role(Enum):
 
 
 class Entry(Enum):
-    """How an entry of a keyword's list or mapping is named."""
+    """The names of the entries of a keyword's list or mapping."""
 
     PLAIN = auto()
     """Like the keyword."""

@@ -8,8 +8,8 @@ from html import escape
 from itertools import pairwise
 
 from specpress.package.diagrams.graph import Arrangement, Edge, Graph, Node, arrange
-from specpress.python.layout import display_width
 from specpress.python.markup import one_line
+from specpress.python.source_text import display_width
 
 CHARACTER_WIDTH = 8
 LABEL_CHARACTER_WIDTH = 7

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from specpress.python.layout import MAX_WIDTH
+from specpress.python.source_text import MAX_WIDTH
 
 _STRING = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"')
 # Text outside of strings that only the other modules lay out.
@@ -26,6 +26,9 @@ _BRACKET = re.compile(r"[()\[\]{}]")
 _WORD = re.compile(r"return (?:await )?|await |raise |class |@|")
 _VALUE = re.compile(r"[\w.]+[(\[]|[\[{]")
 _TARGET = re.compile(r"[\w.]+(?:: (?=\w)| = (?!\())")
+# Assignments of a name or a string, and of None to an optional field, in masked text.
+_ATOM = re.compile(r"([\w.]+(?:: [\w.]+)?) = ([\w.]+|\"+\$)")
+_OPTIONAL = re.compile(r"(\w+): ([\w.]+(?:\[[\w.]+\])? \| None) = None")
 _SIMPLE_VALUE = re.compile(r" = [\w.]+")
 _IMPORT = re.compile(r"from [\w.]+ import (?=\(?[\w, ]+\)?$)")
 _DEFINITION = re.compile(r"(?:async )?def \w+\(")
@@ -214,6 +217,12 @@ def _bracketed(source: _Text, indent: int, opener: int, closer: int) -> Iterator
 
 def _assignment(source: _Text, indent: int, target: re.Match[str]) -> Iterator[str]:
     masked, start = source.masked, target.end()
+    atom = _ATOM.fullmatch(masked)
+    if atom and indent + 4 + max(map(len, atom.groups())) <= MAX_WIDTH:
+        return _parenthesized(source, indent, atom.start(2), [])
+    optional = _OPTIONAL.fullmatch(masked)
+    if optional:
+        return _optional(source, indent, optional)
     if masked[start - 2] == "=":
         return _value(source, indent, start)
     equal = masked.find(" = ", start)
@@ -229,6 +238,22 @@ def _assignment(source: _Text, indent: int, target: re.Match[str]) -> Iterator[s
     if equal < 0:
         raise _UnusualError
     return _value(source, indent, equal + 3)
+
+
+def _optional(source: _Text, indent: int, match: re.Match[str]) -> Iterator[str]:
+    """Put the default None in parentheses, or else the annotation."""
+    if indent + match.end(2) + len(" = (") <= MAX_WIDTH:
+        return _parenthesized(source, indent, match.start(2) + len(match[2]) + 3, [])
+    if indent + 4 + max(map(len, match.groups())) > MAX_WIDTH:
+        raise _UnusualError
+    return _annotation(source, indent, match)
+
+
+def _annotation(source: _Text, indent: int, match: re.Match[str]) -> Iterator[str]:
+    pad = " " * indent
+    yield f"{pad}{match[1]}: ("
+    yield f"{pad}    {match[2]}"
+    yield f"{pad}) = None"
 
 
 def _value(source: _Text, indent: int, start: int) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from specpress.python.layout import MAX_WIDTH, display_width
 from specpress.python.printer.tokens import CLOSERS, CLOSING, COMMA, DOT, STRING, Leaf
+from specpress.python.source_text import MAX_WIDTH, display_width
 
 
 class Line:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from specpress.python.layout import MAX_WIDTH
 from specpress.python.printer.brackets import Split
 from specpress.python.printer.lines import Line
 from specpress.python.printer.tokens import (
@@ -15,6 +14,7 @@ from specpress.python.printer.tokens import (
     CannotSplitError,
     Leaf,
 )
+from specpress.python.source_text import MAX_WIDTH
 
 
 def split_at_brackets(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from specpress.python.layout import MAX_WIDTH, display_width
 from specpress.python.printer.tokens import CLOSERS, CLOSING
+from specpress.python.source_text import MAX_WIDTH, display_width
 
 _BRACKET_OR_STRING = re.compile(
     r'#.*|"""|\'\'\'|"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|[()\[\]{}]'

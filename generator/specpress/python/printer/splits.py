@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Set
 
-from specpress.python.layout import MAX_WIDTH
 from specpress.python.printer.brackets import (
     Split,
     added_comma,
@@ -27,6 +26,7 @@ from specpress.python.printer.tokens import (
     Leaf,
     UnsupportedError,
 )
+from specpress.python.source_text import MAX_WIDTH
 
 _Transformer = Callable[["Line", bool], "Iterable[Line]"]
 

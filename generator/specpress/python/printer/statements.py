@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from specpress.python.layout import MAX_WIDTH
 from specpress.python.printer.direct import lay_out_directly
 from specpress.python.printer.lines import Line
 from specpress.python.printer.parentheses import add_parentheses
@@ -13,6 +12,7 @@ from specpress.python.printer.priorities import Marker
 from specpress.python.printer.scanner import Scanner, is_long, long_code_lines
 from specpress.python.printer.splits import split_line
 from specpress.python.printer.tokens import UnsupportedError, tokenize
+from specpress.python.source_text import MAX_WIDTH
 
 _DEFINITION = re.compile(r" *(?:async )?def ")
 _TYPE_IGNORE = re.compile(r"# *type: *ignore[^#]*$")

@@ -1,4 +1,4 @@
-"""Formatting of Python statements, compared with black, and escaping of document text."""
+"""Docstrings and literals, judged by black and by the parser."""
 
 from __future__ import annotations
 
@@ -9,14 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specpress.python.layout import (
+from specpress.python.source_text import (
     display_width,
     escape_docstring,
-    format_call,
-    format_definition,
     format_docstring,
     format_literal,
-    format_statement,
 )
 
 
@@ -92,60 +89,8 @@ def test_escaped_docstring_line_is_one_line(text: str) -> None:
     assert len(source.splitlines()) == 4
 
 
-@pytest.mark.parametrize("width", range(50, 90))
-def test_one_item_tuple_keeps_its_comma(width: int) -> None:
-    item = f'Parameter(name="{"x" * (width - 40)}", location="file")'
-    lines = format_call("body = Body(", ['kind="multipart"', f"fields=({item},)"])
-    text = "\n".join(lines) + "\n"
-    assert text == black.format_str(text, mode=black.Mode())
-    assert ",)" in text or "),\n    )" in text
-
-
 def test_wide_characters_have_two_columns() -> None:
     assert display_width("a漢") == 3
-    assert format_call("f(", ["漢" * 30, "漢" * 20], 0) == [
-        "f(",
-        f"    {'漢' * 30},",
-        f"    {'漢' * 20},",
-        ")",
-    ]
-
-
-@pytest.mark.parametrize("length", range(55, 100))
-def test_format_annotated_union_alias(length: int) -> None:
-    parts = [
-        f'"{"B" * 60} | {"C" * 40}"',
-        f'Discriminator("type", {{"b": "{"B" * 60}"}})',
-    ]
-    lines = format_call(f"{'A' * length}: TypeAlias = Annotated[", parts, 0, "]")
-    source = "\n".join([*lines, ""])
-    assert black.format_str(source, mode=black.Mode()) == source
-
-
-@pytest.mark.parametrize("length", range(20, 80))
-def test_format_definition(length: int) -> None:
-    name, typed = "f" * length, "T" * (length // 2)
-    for parameters in ("self", f"self, status: {typed}, **fields: Any"):
-        lines = format_definition(f"def {name}({parameters}) -> dict[str, {typed}]:")
-        source = "\n".join([*lines, "    pass", ""])
-        assert black.format_str(source, mode=black.Mode()) == source
-
-
-@pytest.mark.parametrize("length", range(20, 95))
-def test_format_plain_assignment(length: int) -> None:
-    for value in (f"{'A' * length}.{'B' * 10}", f'"{"text " * (length // 5)}"'):
-        lines = format_statement(f"name: {'A' * (length // 3)} = {value}", 4)
-        source = "\n".join(["class C:", *lines, ""])
-        assert black.format_str(source, mode=black.Mode()) == source
-
-
-@pytest.mark.parametrize("length", range(20, 95))
-def test_format_optional_field(length: int) -> None:
-    for name in ("a", "name" * 5, "n" * length):
-        for typed in ("T" * length, f"list[{'T' * length}]", f"models.{'T' * length}"):
-            lines = format_statement(f"{name}: {typed} | None = None", 4)
-            source = "\n".join(["class C:", *lines, ""])
-            assert black.format_str(source, mode=black.Mode()) == source
 
 
 def test_docstring_keeps_markdown_lines() -> None:
