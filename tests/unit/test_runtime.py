@@ -60,6 +60,7 @@ PLATFORM = {
     "clock_sync",
     "pyreqwest_async",
     "log_redaction",
+    "deadlines",
     "sockets",
 }
 # The modules that redact credentials in every encoding that SECURITY.md lists.
@@ -70,7 +71,7 @@ MAX_LINES = {
     "core": 1665,
     "redaction": 400,
     "data": 1015,
-    "platform": 405,
+    "platform": 400,
     "optional": 1400,
 }
 OPTIONAL = {PurePosixPath(name).stem for name in CONDITIONS if "/_runtime/" in name}

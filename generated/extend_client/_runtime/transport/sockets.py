@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
 import httpcore2
 import httpx2
 
-LimitTimeout = Callable[["float | None"], "float | None"]
-"""Returns the shorter of a timeout and the remaining time of a call."""
+from .deadlines import limit_timeout
 
 
-def limit_sockets(client: httpx2.Client, limit_timeout: LimitTimeout) -> None:
-    """Make all new connections of a client observe the limit of their timeouts.
+def limit_sockets(client: httpx2.Client) -> None:
+    """Make all new connections of a client observe `time_limit`.
 
     Transports that do not use httpcore2 pools are left unchanged.
     """
@@ -28,17 +27,14 @@ def limit_sockets(client: httpx2.Client, limit_timeout: LimitTimeout) -> None:
         pool = getattr(transport, "_pool", None)
         backend = getattr(pool, "_network_backend", None)
         if backend is not None:
-            limited = _LimitedBackend(backend, limit_timeout)
-            setattr(pool, "_network_backend", limited)  # noqa: B010
+            setattr(pool, "_network_backend", _LimitedBackend(backend))  # noqa: B010
 
 
 class _LimitedBackend(httpcore2.NetworkBackend):
     """Network backend whose connections observe the deadline."""
 
-    def __init__(
-        self, inner: httpcore2.NetworkBackend, limit_timeout: LimitTimeout
-    ) -> None:
-        self._inner, self._limit_timeout = inner, limit_timeout
+    def __init__(self, inner: httpcore2.NetworkBackend) -> None:
+        self._inner = inner
 
     def connect_tcp(
         self,
@@ -49,9 +45,9 @@ class _LimitedBackend(httpcore2.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
         stream = self._inner.connect_tcp(
-            host, port, self._limit_timeout(timeout), local_address, socket_options
+            host, port, limit_timeout(timeout), local_address, socket_options
         )
-        return _LimitedStream(stream, self._limit_timeout)
+        return _LimitedStream(stream)
 
     def connect_unix_socket(
         self,
@@ -60,24 +56,22 @@ class _LimitedBackend(httpcore2.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
         stream = self._inner.connect_unix_socket(
-            path, self._limit_timeout(timeout), socket_options
+            path, limit_timeout(timeout), socket_options
         )
-        return _LimitedStream(stream, self._limit_timeout)
+        return _LimitedStream(stream)
 
 
 class _LimitedStream(httpcore2.NetworkStream):
     """Connection that observes the deadline."""
 
-    def __init__(
-        self, inner: httpcore2.NetworkStream, limit_timeout: LimitTimeout
-    ) -> None:
-        self._inner, self._limit_timeout = inner, limit_timeout
+    def __init__(self, inner: httpcore2.NetworkStream) -> None:
+        self._inner = inner
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, self._limit_timeout(timeout))
+        return self._inner.read(max_bytes, limit_timeout(timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, self._limit_timeout(timeout))
+        self._inner.write(buffer, limit_timeout(timeout))
 
     def close(self) -> None:
         """Close the connection."""
@@ -94,10 +88,9 @@ class _LimitedStream(httpcore2.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore2.NetworkStream:
-        stream = self._inner.start_tls(
-            ssl_context, server_hostname, self._limit_timeout(timeout)
+        return _LimitedStream(
+            self._inner.start_tls(ssl_context, server_hostname, limit_timeout(timeout))
         )
-        return _LimitedStream(stream, self._limit_timeout)
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
