@@ -17,6 +17,8 @@ class Claim:
     candidates: tuple[str, ...]
     # In a clash, the only claim of the lowest rank keeps the name.
     rank: int = 0
+    # The words that identify the entry among those of its parent; the key if empty.
+    identity: tuple[str, ...] = ()
 
 
 def assign_names(

@@ -1,0 +1,146 @@
+"""Assign names that stay the same from run to run: names by hand first, then those of the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from specpress.python.names.assign import Claim, assign_names
+from specpress.python.names.lock import Former, NamesLock, Part, get_space
+from specpress.python.names.reserve import escape
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Parts whose names must differ: all fields of a class, all methods of a resource."""
+
+    kind: str
+    parent: str = ""
+    """The word that identifies the parent in the document, for kinds with a parent."""
+    prefix: str = ""
+    """The beginning of all names in the lock: for methods the name of the resource and a dot."""
+
+    @property
+    def key(self) -> Part:
+        """The beginning of all parts in this space."""
+        return (self.kind, self.parent) if self.parent else (self.kind,)
+
+    def identify(self, claim: Claim) -> Part:
+        """Return the identity of the part that makes a claim."""
+        return (*self.key, *(claim.identity or (claim.key,)))
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """A change that code of users would notice: another name, or a name with another meaning."""
+
+    part: Part
+    old: str
+    new: str
+    former: Part | None = None
+    """The part that had the name before, if the name would mean another part now."""
+
+
+@dataclass(slots=True)
+class Namer:
+    """Assigns the names of a run."""
+
+    lock: NamesLock = field(default_factory=NamesLock)
+    by_hand: Mapping[Part, str] = field(default_factory=dict)
+    major: int = 0
+    """The major version of the package."""
+    names: dict[Part, str] = field(default_factory=dict)
+    """The names of this run, complete after the last call of `assign`."""
+    renames: list[Rename] = field(default_factory=list)
+    _by_space: dict[Part, dict[Part, str]] = field(default_factory=dict, repr=False)
+
+    def assign(
+        self,
+        claims: Iterable[Claim],
+        role: str,
+        space: Space,
+        unavailable: Collection[str] = (),
+    ) -> dict[str, str]:
+        """Return a name for each key of the claims, different from those in `unavailable`."""
+        unique = {claim.key: claim for claim in claims}
+        parts = {key: space.identify(claim) for key, claim in unique.items()}
+        kept = self._keep(parts, role, space, unavailable)
+        others = [claim for key, claim in unique.items() if key not in kept]
+        names = kept | assign_names(others, role, {*unavailable, *kept.values()})
+        self._record({parts[key]: space.prefix + n for key, n in names.items()}, space)
+        return {key: names[key] for key in unique}
+
+    def list_locked(self, kind: str) -> set[str]:
+        """Return the names of all parts of a kind in the lock."""
+        return {name for part, name in self.lock.names.items() if part[0] == kind}
+
+    def _keep(
+        self,
+        parts: Mapping[str, Part],
+        role: str,
+        space: Space,
+        unavailable: Collection[str],
+    ) -> dict[str, str]:
+        """Return the names by hand and those of the lock that are still possible."""
+        taken = {name.casefold() for name in unavailable}
+        kept: dict[str, str] = {}
+        for names in (self.by_hand, self._list_locked(space)):
+            for key, part in parts.items():
+                name = names.get(part, "").removeprefix(space.prefix)
+                is_free = name.casefold() not in taken and escape(name, role) == name
+                if name and key not in kept and is_free:
+                    kept[key] = name
+                    taken.add(name.casefold())
+        return kept
+
+    def _list_locked(self, space: Space) -> dict[Part, str]:
+        """Return the names of the lock in a space, of removed parts too."""
+        if not self._by_space:
+            former = ((f.part, f.name) for f in self.lock.removed)
+            for part, name in (*former, *self.lock.names.items()):
+                self._by_space.setdefault(get_space(part), {})[part] = name
+        names = self._by_space.get(space.key, {})
+        if not space.prefix:
+            return names
+        return {part: n for part, n in names.items() if n.startswith(space.prefix)}
+
+    def _record(self, names: Mapping[Part, str], space: Space) -> None:
+        """Store names of this run, and list those that change the meaning of user code."""
+        self.names |= names
+        owners = {n.casefold(): part for part, n in self._list_locked(space).items()}
+        for part, name in names.items():
+            old = self.lock.names.get(part, name)
+            if old != name:
+                self.renames.append(Rename(part, old, name))
+            former = owners.get(name.casefold(), part)
+            if former not in names:
+                self.renames.append(Rename(part, name, name, former))
+
+    def list_removed(self) -> list[tuple[Part, str]]:
+        """Return the parts in the lock that the document does not contain any more."""
+        return [(p, n) for p, n in self.lock.names.items() if p not in self.names]
+
+    def build_lock(self) -> NamesLock:
+        """Return the lock of this run.
+
+        Former names are kept until the next major version of the package.
+        """
+        removed = [
+            *(f for f in self.lock.removed if f.part not in self.names),
+            *(Former(part, name, self.major) for part, name in self.list_removed()),
+        ]
+        renamed = [
+            *self.lock.renamed,
+            *(Former(r.part, r.old, self.major) for r in self.renames if not r.former),
+        ]
+        return NamesLock(self.names, self._select(removed), self._select(renamed))
+
+    def _select(self, former: list[Former]) -> list[Former]:
+        """Return the former names of this major version that no part has now."""
+        used = {(get_space(part), name) for part, name in self.names.items()}
+        return [
+            entry
+            for entry in former
+            if entry.major >= self.major
+            and (get_space(entry.part), entry.name) not in used
+        ]
