@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from specpress.document.problems import UsageError
 from specpress.document.uris import is_url
+from specpress.python.names.lock import FILE_NAME, Part, parse_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,13 @@ class Settings:
     allow_http: bool = False
     strict: bool = False
     """Treat warnings as errors."""
+    names: Mapping[Part, str] = field(default_factory=dict)
+    """Python names by hand, by the part of the document as the names lock identifies it."""
+    names_lock: Path = Path(FILE_NAME)
+    """The names lock: beside the settings, or in the output without settings."""
 
 
-PATHS = ("output", "templates")
+PATHS = ("output", "templates", "names_lock")
 # These settings apply to every document, the others only to the document that the settings name.
 GENERAL = ("allow_http", "strict", "templates")
 
@@ -64,12 +69,16 @@ def load_settings(start: Path, overrides: Mapping[str, Any]) -> Settings:
     options = {key: v for key, v in overrides.items() if v is not None and v != ()}
     if _is_another_document(values.get("spec"), options.get("spec")):
         values = {key: values[key] for key in GENERAL if key in values}
+    has_settings = "spec" in values
     values |= _convert_paths(options)
     if "spec" not in values:
         raise UsageError(
             "no document: name one, for example `specpress generate openapi.yaml`"
         )
-    return Settings(**_add_defaults(values))
+    values = _add_defaults(values)
+    lock_directory = directory if has_settings else values["output"]
+    values.setdefault("names_lock", lock_directory / FILE_NAME)
+    return Settings(**values)
 
 
 def _is_another_document(configured: str | None, option: str | None) -> bool:
@@ -101,7 +110,27 @@ def _resolve_paths(values: dict[str, Any], directory: Path) -> dict[str, Any]:
             resolved[name] = str(directory / values[name])
     if "overlays" in values:
         resolved["overlays"] = [directory / path for path in values["overlays"]]
+    if "names" in values:
+        resolved["names"] = _parse_names(values["names"])
     return _convert_paths(resolved)
+
+
+def _parse_names(table: Any) -> dict[Part, str]:
+    """Return the names by hand by the part that each key identifies."""
+    if not isinstance(table, dict):
+        raise UsageError(f"names must be a table, got {table!r}")
+    names = {}
+    for key, name in table.items():
+        part = parse_part(key)
+        if not part:
+            raise UsageError(
+                f"names: {key!r} does not identify a part of the document;"
+                f" use the beginning of a line in {FILE_NAME}, such as 'class Book'"
+            )
+        if not isinstance(name, str):
+            raise UsageError(f"names: {key!r} must be a string, got {name!r}")
+        names[part] = name
+    return names
 
 
 def _check_types(values: dict[str, Any]) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from specpress.document.problems import UsageError
@@ -81,6 +80,17 @@ def parse_lock(text: str, file: str = FILE_NAME) -> NamesLock:
     return lock
 
 
+def parse_part(text: str) -> Part:
+    """Return the part that a text identifies as in the file: `field Book "isbn 13"`; () if it has none."""
+    words = tuple(_split(text.strip()))
+    return words if len(words) > 1 else ()
+
+
+def format_part(part: Part) -> str:
+    """Return the text that identifies a part in the file."""
+    return " ".join(map(_quote, part))
+
+
 def _add_line(lock: NamesLock, words: list[str]) -> None:
     *head, _, name = words
     if head[0] in ("removed", "renamed") and head[1].isdecimal():
@@ -105,9 +115,8 @@ def _split(line: str) -> list[str]:
         return []
 
 
-def _write_line(prefix: str, part: Iterable[str], name: str) -> str:
-    words = " ".join(map(_quote, part))
-    return f"{prefix}{words} {ARROW} {name}"
+def _write_line(prefix: str, part: Part, name: str) -> str:
+    return f"{prefix}{format_part(part)} {ARROW} {name}"
 
 
 def _quote(word: str) -> str:
