@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from specpress.package.client import CredentialView
+from specpress.package.client import ClientModule, CredentialView
 from specpress.package.methods import Method, MethodParameter
 from specpress.package.operations import Resource
 from specpress.python.expressions import (
@@ -33,17 +33,12 @@ class Example:
     has_result: bool
 
 
-def build_example(
-    client: str,
-    is_base_url_required: bool,
-    credentials: list[CredentialView],
-    resources: list[Resource],
-) -> Example:
+def build_example(client: ClientModule, resources: list[Resource]) -> Example:
     """Return the example, with the arguments of the constructor that most users need."""
-    tokens = _first_token(credentials)
-    settings = {"base_url": "https://…"} if is_base_url_required else {}
+    tokens = _first_token(client.credentials)
+    settings = {"base_url": "https://…"} if client.is_base_url_required else {}
     settings |= {c.argument: "…" for c in tokens}
-    constructor = make_call(PyName(client), **settings)
+    constructor = make_call(PyName(client.name), **settings)
     comment = f"  # or set {tokens[0].env}" if tokens else ""
     if len(f"with {constructor} as client:{comment}") > MAX_WIDTH:
         comment = ""
