@@ -216,6 +216,8 @@ def _render_views(
     """Return the files of a template."""
     # Not inside `_report_failure`: a failure of a builder is a bug of specpress.
     views = output.list_views(facts)
+    if not views:
+        return {}
     finish = lay_out if output.template.endswith(f".py{SUFFIX}") else str
     with _report_failure(templates, output.template):
         template = environment.get_template(output.template)
