@@ -265,6 +265,8 @@ def check_layout(source: str) -> None:
 def test_one_item_tuple_keeps_its_comma(width: int) -> None:
     item = f'Parameter(name="{"x" * (width - 40)}", location="file")'
     check_layout(f'body = Body(kind="multipart", fields=({item},))\n')
+    for tuples in (f'(("{"x" * width}",),)', f'(("a",), ("{"x" * width}", "b"))'):
+        check_layout(f'x = f(\n    "{LONGER}{LONGER}",\n    y={tuples},\n)\n')
 
 
 def test_wide_characters_split_a_line() -> None:
@@ -299,3 +301,20 @@ def test_optional_field(length: int) -> None:
     for name in ("a", "name" * 5, "n" * length):
         for typed in ("T" * length, f"list[{'T' * length}]", f"models.{'T' * length}"):
             check_layout(f"class C:\n    {name}: {typed} | None = None\n")
+
+
+@pytest.mark.parametrize("length", range(20, 95))
+def test_annotated_call_with_a_long_first_line(length: int) -> None:
+    arguments = f'    "{"a" * length}",\n    errors=(E("{"b" * length}"), E("404")),\n'
+    for typed in ("T" * 30, "list[T] | dict[str, Any] | None", "T" * length):
+        check_layout(f"{'N' * (length // 2)}: O[{typed}] = O(\n{arguments})\n")
+
+
+def test_long_fields_with_the_names_of_soft_keywords() -> None:
+    for name in ("type", "match", "case", "print"):
+        check_layout(f"class C:\n    {name}: {LONG}{LONGER} = {LONGER}.{LONGER}\n")
+
+
+@pytest.mark.parametrize("text", ["a" * 90, 'say "a" ' * 12 + ".", "\\\\" * 45])
+def test_long_docstrings_are_unchanged(text: str) -> None:
+    check_layout(f'class C:\n    """{text}"""\n\n    x: int\n    """{text}"""\n')
