@@ -9,10 +9,12 @@ from pathlib import Path
 import black
 import pytest
 from black.mode import TargetVersion
+from black.strings import str_width
 from hypothesis import given
 from hypothesis import strategies as st
 
 from specpress.python.printer import lay_out, statements
+from specpress.python.source_text import display_width
 
 ROOT = Path(__file__).parents[2]
 MODE = black.Mode(target_versions={TargetVersion.PY311})
@@ -272,6 +274,12 @@ def test_one_item_tuple_keeps_its_comma(width: int) -> None:
 def test_wide_characters_split_a_line() -> None:
     wide, narrow = "漢" * 30, "漢" * 20
     assert lay_out(f"f({wide}, {narrow})\n") == f"f(\n    {wide},\n    {narrow},\n)\n"
+
+
+def test_display_width_is_that_of_black() -> None:
+    characters = (chr(code) for code in range(0x20, 0x3100))
+    assert [c for c in characters if display_width(c) != str_width(c)] == []
+    assert display_width("└── 漢") == 6
 
 
 @pytest.mark.parametrize("length", range(55, 100))

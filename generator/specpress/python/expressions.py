@@ -205,9 +205,10 @@ def list_imports(*expressions: PyExpression) -> Iterator[Import]:
     pending = [*expressions]
     while pending:
         expression = pending.pop()
-        if isinstance(expression, PyName) and expression.origin is not None:
+        if not isinstance(expression, PyName):
+            pending += expression.parts()
+        elif expression.origin is not None:
             yield expression.origin
-        pending += expression.parts()
 
 
 def make_call(function: PyName, *arguments: PyExpression, **keywords: Any) -> PyCall:

@@ -15,11 +15,21 @@ _TRIPLE_OR_STRING = re.compile(r'#.*|"""|\'\'\'|"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\
 
 # A docstring on one line: it is never split.
 _DOCSTRING = re.compile(r' *"""(?:[^"\\]|\\.|"(?!""))*+"""')
+_TEXT = r"""[^"'#()\[\]{}]++|"(?!"")(?:[^"\\]|\\.)*+"|'(?!'')(?:[^'\\]|\\.)*+'"""
 # The rest of a string up to its closing quotes; backslashes escape quotes and each other.
 _CLOSING_QUOTES = {
     quote: re.compile(rf"(?:[^\\{quote[0]}]|\\.|{quote[0]}(?!{quote[:2]}))*+{quote}")
     for quote in ('"""', "'''")
 }
+
+
+def _nest(inner: str) -> str:
+    """Return the pattern of text with brackets around other text."""
+    return rf"(?:{_TEXT}|\({inner}\)|\[{inner}\]|\{{{inner}\}})*+"
+
+
+# A line that closes all brackets that it opens, without comments and triple quotes.
+_BALANCED = re.compile(_nest(_nest(_nest(rf"(?:{_TEXT})*+"))))
 
 
 class Scanner:
@@ -43,7 +53,8 @@ class Scanner:
         self.lowest = len(self.stack)
         if not self.quote:
             self._begin_unit()
-            self._scan_brackets(line)
+            if not _BALANCED.fullmatch(line):
+                self._scan_brackets(line)
         elif self.quote in line:
             self._scan_brackets(line)
         self.next += 1
@@ -123,7 +134,10 @@ def long_code_lines(lines: Sequence[str], scanner: Scanner) -> Iterator[int]:
             if _DOCSTRING.fullmatch(line):
                 continue
             quote = _open_quote(line, "")
-        if not quote and is_long(line) and not line.lstrip().startswith("#"):
+        # Short lines first: `is_long` is slower than `len`.
+        if quote or len(line) <= MAX_WIDTH // 2 or not is_long(line):
+            continue
+        if not line.lstrip().startswith("#"):
             if statement > scanner.next:
                 scanner.restart(statement)
             yield index
