@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -192,7 +192,7 @@ class _FakeViewBuilder:
             example=tuple(self._build_example(store, names[self.key[1]])),
         )
 
-    def _build_rules(self, schema: ir.Object, names: dict[str, str]) -> PyCall:
+    def _build_rules(self, schema: ir.Object, names: Mapping[str, str]) -> PyCall:
         source, model = self.lifecycle.source, self.lifecycle.model
         return make_call(
             PyName("Lifecycle"),
@@ -290,7 +290,7 @@ def _merge(example: Any, sample: Any, properties: dict[str, Any]) -> Any:
     return {**body, **properties} if isinstance(body, dict) else body
 
 
-def _build_availability(source: ir.Field, names: dict[str, str]) -> PyCall:
+def _build_availability(source: ir.Field, names: Mapping[str, str]) -> PyCall:
     rule = source.availability
     assert rule is not None
     return make_call(
@@ -302,7 +302,7 @@ def _build_availability(source: ir.Field, names: dict[str, str]) -> PyCall:
     )
 
 
-def _build_condition(clause: ir.Clause, names: dict[str, str]) -> PyCall:
+def _build_condition(clause: ir.Clause, names: Mapping[str, str]) -> PyCall:
     return make_call(
         PyName("Condition"),
         PyLiteral(names[clause.property]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from specpress import ir
 from specpress.package.media import body_kind
 from specpress.python.expressions import (
@@ -83,6 +85,7 @@ def build_style_arguments(
     )
 
 
+@cache
 def name_class(name: str) -> PyName:
     """Return the name of a class or function of the runtime for operation tables."""
     return PyName(name, Import("._runtime.operation", name))

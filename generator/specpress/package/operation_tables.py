@@ -68,7 +68,7 @@ class OperationTableBuilder:
     ) -> OperationTable:
         """Return the table of a method; `names` are its arguments."""
         errors = list_error_decodings(self.python, source)
-        flag = idempotency.find_retryable_field(source, self.python)
+        flag = idempotency.find_retryable_field(errors, self.python)
         return OperationTable(
             name=as_expression(name),
             method=as_expression(source.method),

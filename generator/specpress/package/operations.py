@@ -129,23 +129,16 @@ class ResourceBuilder:
             for operation in operations
             for form in list_method_forms(self.python, operation)
         }
-        claims = [
-            Claim(
-                key,
-                tuple(f"{name}{form.suffix}" for name in _list_candidates(operation)),
-                _rank_claim(operation, form),
-            )
-            for key, (operation, form) in methods.items()
-        ]
+        claims = [_claim_method(key, *entry) for key, entry in methods.items()]
         names = assign_names(claims, "method")
         return [(names[key], *entry) for key, entry in methods.items()]
 
 
-def _rank_claim(source: ir.Operation, form: MethodForm) -> int:
-    """Return the rank of a claim: plain methods first, and ids that already are Python names."""
-    return 2 * bool(form.suffix) + int(
-        _list_candidates(source)[0] != source.operation_id
-    )
+def _claim_method(key: str, source: ir.Operation, form: MethodForm) -> Claim:
+    """Return the claim of a method: plain methods first, and ids that already are Python names."""
+    names = _list_candidates(source)
+    rank = 2 * bool(form.suffix) + int(names[0] != source.operation_id)
+    return Claim(key, tuple(f"{name}{form.suffix}" for name in names), rank)
 
 
 def _list_class_names(tag: str, used: set[str]) -> tuple[str, ...]:

@@ -88,6 +88,7 @@ class PythonTypes:
         )
         self.names = assign_names(claims, "class")
         self.modules = {i: module_name(t.naming) for i, t in self.named.items()}
+        self._annotations: dict[tuple[ir.TypeId, str], PyType] = {}
         others = [i for i, t in self.named.items() if not isinstance(t, ir.Enum)]
         self._with_models = {self.modules[i] for i in others}
 
@@ -195,6 +196,12 @@ class PythonTypes:
 
         `prefix` is written before the names of models.
         """
+        key = type_id, prefix
+        if key not in self._annotations:
+            self._annotations[key] = self._build_type(type_id, prefix)
+        return self._annotations[key]
+
+    def _build_type(self, type_id: ir.TypeId, prefix: str) -> PyType:
         type_id = self.shared_schemas.get(type_id, type_id)
         if type_id in self.names:
             return self.get_class(type_id, prefix)
@@ -281,15 +288,16 @@ def _find_circular_types(types: dict[ir.TypeId, ir.Type]) -> set[ir.TypeId]:
     """Return the containers that contain themselves without a named type between: they need a name."""
     circular: set[ir.TypeId] = set()
     seen: set[ir.TypeId] = set()
+    inner_types = {i: _inner_types(types, i) for i in types}
     # A depth-first search without recursion: documents nest deeper than Python's stack.
     for start in types:
         path: dict[ir.TypeId, Iterator[ir.TypeId]] = {}
-        pending = [start] if start not in seen else []
+        pending = [start] if inner_types[start] and start not in seen else []
         while pending or path:
             if pending:
                 current = pending.pop()
                 seen.add(current)
-                path[current] = iter(_inner_types(types, current))
+                path[current] = iter(inner_types[current])
             for inner in path[last := next(reversed(path))]:
                 if inner in path:
                     cycle = [*path][[*path].index(inner) :]
@@ -307,18 +315,18 @@ def _inner_types(
 ) -> tuple[ir.TypeId, ...]:
     """Return the types in the annotation of a type without a name."""
     match types[type_id]:
+        case ir.Object() | ir.Enum() | ir.Scalar() | ir.Const() | ir.Anything():
+            return ()
         case _ if ir.is_component(type_id):
             return ()
         case ir.Array(item=inner) | ir.Map(value=inner) | ir.Nullable(inner=inner):
             return (inner,)
         case ir.Alias(target=inner) | ir.JsonText(content=inner):
             return (inner,)
-        case ir.Union(variants=inside) | ir.Tuple(items=inside, rest=None):
-            return inside
-        case ir.Tuple(items=items, rest=str(rest)):
-            return (*items, rest)
-        case _:
-            return ()
+        case ir.Union(variants=variants):
+            return variants
+        case ir.Tuple(items=items, rest=rest):
+            return items if rest is None else (*items, rest)
 
 
 def _get_const_type(value: Any) -> PyType:
