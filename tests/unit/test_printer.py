@@ -318,6 +318,12 @@ def test_annotated_call_with_a_long_first_line(length: int) -> None:
         check_layout(f"{'N' * (length // 2)}: O[{typed}] = O(\n{arguments})\n")
 
 
+@pytest.mark.parametrize("length", range(20, 95))
+def test_import_from_a_module_with_a_long_name(length: int) -> None:
+    check_layout(f"from ..{'m' * length} import {'N' * 30}\n")
+    check_layout(f"from ..{'m' * length} import {'N' * 30}, {'O' * length}\n")
+
+
 def test_long_fields_with_the_names_of_soft_keywords() -> None:
     for name in ("type", "match", "case", "print"):
         check_layout(f"class C:\n    {name}: {LONG}{LONGER} = {LONGER}.{LONGER}\n")

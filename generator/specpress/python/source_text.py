@@ -16,8 +16,10 @@ _ESCAPED = re.compile(
     r"[\x00-\x1f\\\x7f-\xa0\xad\u061c\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\uf8ff\ufeff\ufff0-\uffff"
     r"\U000e0000-\U0010ffff]"
 )
+# Characters that a literal may have to escape.
+_SPECIAL = re.compile(r"""[^ !#-\[\]-~]""")
 # Characters that may not have one column.
-_WIDE = re.compile("[\u1100-\u115f\u231a-\u24ff\u25fd-\U0010ffff]")
+_WIDE = re.compile("[^\x00-\u10ff\u1160-\u2319\u2500-\u25fc]")
 # Markdown lines that start a new block: list items, headings, table rows, quotations.
 _BLOCK_START = re.compile(r"[-*+] |\d+[.)] |#{1,6} |\||>")
 # Markdown lines that no other line continues.
@@ -155,6 +157,8 @@ def format_literal(value: object) -> str:
     """
     if not isinstance(value, str):
         return repr(value).replace("e+", "e")
+    if not _SPECIAL.search(value):
+        return f'"{value}"'
     # As black: double quotes, unless they require more escapes than single ones.
     quote = '"' if value.count('"') <= value.count("'") else "'"
     text = _ESCAPED.sub(_escape, value).replace(quote, f"\\{quote}")

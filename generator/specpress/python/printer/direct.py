@@ -176,7 +176,9 @@ def lay_out_directly(line: str, indent: int, scope: str) -> list[str] | None:
         lines = list(_statement(source, indent))
     except _UnusualError:
         return None
-    return lines if max(len(lines[0]), len(lines[-1])) <= MAX_WIDTH else None
+    is_import = source.text.startswith("from ")
+    is_short = max(len(lines[0]), len(lines[-1])) <= MAX_WIDTH
+    return lines if is_import or is_short else None
 
 
 def _open_call(lines: list[str], indent: int) -> list[str]:

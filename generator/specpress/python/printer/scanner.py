@@ -29,7 +29,7 @@ def _nest(inner: str) -> str:
 
 
 # A line that closes all brackets that it opens, without comments and triple quotes.
-_BALANCED = re.compile(_nest(_nest(_nest(rf"(?:{_TEXT})*+"))))
+_BALANCED = re.compile(_nest(_nest(rf"(?:{_TEXT})*+")))
 
 
 class Scanner:
