@@ -117,8 +117,10 @@ def _group_by_status(decodings: list[Decoding]) -> dict[str, list[Decoding]]:
 
 def _select(decodings: dict[str, list[Decoding]], status: str) -> list[Decoding]:
     """Return the decodings of a status: of that status, else of its range, else the default."""
-    keys = (status, f"{status[0]}XX", "default")
-    return next((decodings[key] for key in keys if key in decodings), [])
+    for key in (status, f"{status[0]}XX", "default"):
+        if key in decodings:
+            return decodings[key]
+    return []
 
 
 def _build_error(

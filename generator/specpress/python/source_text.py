@@ -66,7 +66,7 @@ def format_docstring(text: str, indent: int, fallback: str = "") -> list[str]:
 
 def is_visible(text: str) -> bool:
     """Return whether a docstring of the text would not be empty."""
-    return bool(INVISIBLE.sub("", text).strip())
+    return bool(text) and bool(INVISIBLE.sub("", text).strip())
 
 
 def format_docstring_entry(text: str, indent: int) -> list[str]:

@@ -80,6 +80,7 @@ class PythonTypes:
         self.shared_schemas = api.shared_schemas
         self.lifecycles = api.lifecycles
         self.circular = _find_circular_types(types)
+        self._unions = [t for t in types.values() if isinstance(t, ir.Union)]
         self.unions_of_any = self._unions_containing(ir.Anything)
         self.unions_of_objects = self._unions_containing(ir.Object, ir.Map)
         self.named = {i: t for i, t in types.items() if self._is_named(t)}
@@ -174,10 +175,10 @@ class PythonTypes:
         """Return the unions with a variant of these kinds, at any depth."""
         parents: dict[ir.TypeId, list[ir.TypeId]] = {}
         pending: list[ir.TypeId] = []
-        for schema in self.types.values():
-            for variant in schema.variants if isinstance(schema, ir.Union) else ():
+        for union in self._unions:
+            for variant in union.variants:
                 inner = self.plain(variant)
-                parents.setdefault(inner.id, []).append(schema.id)
+                parents.setdefault(inner.id, []).append(union.id)
                 pending += [inner.id] if isinstance(inner, kinds) else []
         unions: set[ir.TypeId] = set()
         # Upwards from the variants, so that recursive unions end the search.
@@ -278,8 +279,7 @@ class PythonTypes:
             return True
         if isinstance(schema, ir.Union) and self.has_objects(schema):
             return True
-        inner = self.types[schema.inner] if isinstance(schema, ir.Nullable) else None
-        if inner is not None and self._is_named(inner):
+        if isinstance(schema, ir.Nullable) and self._is_named(self.types[schema.inner]):
             return False
         return ir.is_component(schema.id)
 
@@ -291,8 +291,10 @@ def _find_circular_types(types: dict[ir.TypeId, ir.Type]) -> set[ir.TypeId]:
     inner_types = {i: _inner_types(types, i) for i in types}
     # A depth-first search without recursion: documents nest deeper than Python's stack.
     for start in types:
+        if not inner_types[start] or start in seen:
+            continue
         path: dict[ir.TypeId, Iterator[ir.TypeId]] = {}
-        pending = [start] if inner_types[start] and start not in seen else []
+        pending = [start]
         while pending or path:
             if pending:
                 current = pending.pop()
