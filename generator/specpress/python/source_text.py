@@ -55,9 +55,8 @@ def format_docstring(text: str, indent: int, fallback: str = "") -> list[str]:
         wrapped[-1] += " "
     if wrapped[0].startswith('"'):
         wrapped[0] = f" {wrapped[0]}"
-    wrapped[1:] = (
-        textwrap.dedent("\n".join(wrapped[1:])).split("\n") if wrapped[1:] else []
-    )
+    if len(wrapped) > 1 and all(line[:1] in ("", " ") for line in wrapped[1:]):
+        wrapped[1:] = textwrap.dedent("\n".join(wrapped[1:])).split("\n")
     if len(wrapped) == 1:
         return [f'{pad}"""{wrapped[0]}"""']
     body = [pad + line if line else "" for line in wrapped[1:]]
