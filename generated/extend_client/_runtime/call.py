@@ -23,7 +23,6 @@ from .operation import (
     PACKAGE,
     ClientSettings,
     Credential,
-    Lazy,
     Operation,
     RequestOptions,
 )
@@ -41,7 +40,8 @@ OPTIONS = RequestOptions.__annotations__.keys()
 class Pending(Protocol):
     """A `PendingConfirmation`, whose module exists only in packages that need it."""
 
-    read_operation: Operation[Any]
+    @property
+    def read_operation(self) -> Operation[Any]: ...
 
     def resolve(self, response: Response) -> Any: ...
 
@@ -239,12 +239,9 @@ class Call:
         is_needed = self.report.may_have_succeeded or is_requested
         if self._pending is not None or not is_needed:
             return False
-        if not (self.operation.confirmation or self.operation.transition):
-            return False
-        start_confirmation = Lazy(
-            "_runtime.lifecycle.confirmation", "start_confirmation"
-        ).load()
-        pending: Pending | None = start_confirmation(self.report, response)
+        rules = filter(None, (self.operation.confirmation, self.operation.transition))
+        confirmations = (rule.confirm(self.report, response) for rule in rules)
+        pending = next(filter(None, confirmations), None)
         if pending is None:
             return False
         self._pending = pending

@@ -19,7 +19,7 @@ from .errors import (
 )
 from .exchange import CallContext, Captured, Exchange
 from .hooks import Attempt
-from .operation import ClientSettings, Lazy, Operation, RequestOptions
+from .operation import ClientSettings, Operation, RequestOptions
 from .redaction import HIDDEN, Redactor
 from .request import Request, plan_operation
 from .timeouts import to_timeout
@@ -166,17 +166,13 @@ class CallReport:
     def _error_class(self, response: Response) -> type[APIStatusError]:
         """Return the exception class: of a refusal, else of the status, else of its range."""
         if self.operation.transition is not None:
-            find = Lazy("_runtime.lifecycle.confirmation", "find_refusal_error").load()
-            refusal: type[APIStatusError] | None = find(
-                self.operation.transition, response
-            )
+            refusal = self.operation.transition.find_error(response)
             if refusal is not None:
                 return refusal
         documented = self.settings.status_errors
         for key in response_reader.status_keys(response.status):
             if key in documented:
-                error: type[APIStatusError] = documented[key].load()
-                return error
+                return documented[key]
         return RANGES.get(response.status // 100, APIStatusError)
 
     def exchange(self, response: Response | None) -> Exchange:

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from .run_usage_breakdown_entry import *
 else:
     from .._runtime.codec.lazy_exports import attach
+    from .._runtime.codec.unions import union as _union
 
     __getattr__, __dir__ = attach(
         __name__,

@@ -13,14 +13,12 @@ from .codec.encode import encode_any
 from .codec.parameter_values import (
     check_header,
     format_cookie,
-    is_json,
     serialize,
     serialize_pairs,
 )
 from .operation import (
     ClientSettings,
     Credential,
-    Lazy,
     Operation,
     Parameter,
     RequestOptions,
@@ -31,8 +29,7 @@ from .transport.content_encoding import ACCEPTED
 from .transport.transport import Content
 
 CredentialValues: TypeAlias = Iterable[tuple[Credential, str]]
-# Adds credentials to the headers; returns the URL with those of the query. Implemented in `auth`,
-# a module of packages with credentials only.
+# Adds credentials to the headers; returns the URL with those of the query.
 Sign: TypeAlias = Callable[[dict[str, str], str, CredentialValues], str]
 
 
@@ -85,8 +82,8 @@ class _RequestBuilder:
                 self.cookies += [
                     format_cookie(n, t) for n, t in serialize_pairs(parameter, value)
                 ]
-            case "querystring":
-                self.query += filter(None, [_query_string(parameter, value)])
+            case _ if parameter.serialize is not None:
+                self.query += filter(None, [parameter.serialize(parameter, value)])
 
     def add_header(self, name: str, text: str) -> None:
         """Add a header.
@@ -171,19 +168,10 @@ def _build_content(
     content_type: str | None,
 ) -> bytes | Content | None:
     """Return the serialized body, or None without one."""
-    if not operation.bodies:
+    if operation.bodies is None:
         return None
-    write = Lazy("_runtime.codec.bodies", "encode_body").load()
-    typed_content = write(operation.bodies, body, content_type)
+    typed_content = operation.bodies.encode(body, content_type)
     return builder.add_content(*typed_content) if typed_content is not None else None
-
-
-def _query_string(parameter: Parameter, value: Any) -> str:
-    """Return the argument that is the complete query (`in: querystring`)."""
-    if isinstance(value, dict) and not is_json(parameter.content_type):
-        query: str = Lazy("_runtime.codec.forms", "encode_pairs").load()(value)
-        return query
-    return next(text for _, text in serialize_pairs(parameter, value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +209,10 @@ def _create_plan(operation: Operation[Any], settings: ClientSettings) -> Operati
         check_header(name, text)
     available = settings.credentials
     secret_names = frozenset(c.wire for c in available if c.location == "query")
-    if not available:
+    if settings.auth is None or not available:
         return OperationPlan(headers, public, (), secret_names, _keep_url)
-    auth = Lazy("_runtime.transport.auth").load()
-    selected = auth.select_credentials(operation, available)
-    return OperationPlan(headers, public, selected, secret_names, auth.sign)
+    selected = settings.auth.select(operation, available)
+    return OperationPlan(headers, public, selected, secret_names, settings.auth.sign)
 
 
 def _keep_url(headers: dict[str, str], url: str, values: CredentialValues) -> str:

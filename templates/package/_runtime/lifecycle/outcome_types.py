@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from ..errors import APIStatusError
 from ..exchange import Captured
-from ..operation import Transition
+from .confirmation import Transition
 
 T = TypeVar("T")
 
@@ -81,7 +81,7 @@ def refused_outcome(captured: list[Captured], error: APIStatusError) -> Any:
 
 def _get_transition(captured: list[Captured]) -> Transition:
     operation = captured[-1].operation
-    if operation.transition is None:
+    if not isinstance(operation.transition, Transition):
         raise ValueError(f"the document declares no target state of {operation.name}")
     return operation.transition
 

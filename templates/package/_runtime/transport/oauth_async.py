@@ -8,8 +8,10 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
+from ..codec.bodies import Bodies
+from ..codec.forms import form_body
 from ..codec.models import Model
-from ..operation import Body, ClientSettings, Credential, Operation, ResponseSpec
+from ..operation import ClientSettings, Credential, Operation, ResponseSpec
 from ..redaction import Secret, warn_about_plain_http
 from ..timeouts import UNLIMITED
 from ..urls import Origin, fill_variables, has_host, is_trusted, parse_origin
@@ -154,7 +156,7 @@ def _create_token_operation(url: str) -> Operation[Token]:
         name="token",
         method="POST",
         path="",
-        bodies=(Body("application/x-www-form-urlencoded", "form"),),
+        bodies=Bodies(form_body("application/x-www-form-urlencoded")),
         responses=(ResponseSpec("2XX", "application/json", Token, "json"),),
         errors=(ResponseSpec("default", "application/json", None, "json"),),
         server=url,

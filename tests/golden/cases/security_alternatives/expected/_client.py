@@ -49,6 +49,7 @@ def _settings(
     from ._runtime import urls
     from ._runtime.operation import ClientSettings
     from ._runtime.redaction import warn_about_plain_http
+    from ._runtime.transport import auth
     from .errors import STATUS_ERRORS
 
     server, server_urls = urls.select_servers(base_url, environment, _SERVERS)
@@ -66,6 +67,7 @@ def _settings(
         user_agent="security-alternatives/0.1.0",
         status_errors=STATUS_ERRORS,
         request_id_headers=("x-request-id",),
+        auth=auth,
         hooks=tuple(hooks),
         max_response_bytes=max_response_bytes,
         server_urls=server_urls,
