@@ -37,21 +37,13 @@ SIGNED = "x-webhook-signature: {header: X-Signature}\n"
 
 # Modules that read and write values, models and bodies.
 DATA = {
-    "annotations",
     "codec",
     "containers",
-    "encode",
-    "files",
     "json",
     "lazy_exports",
-    "models",
-    "objects",
-    "content_encoding",
-    "content",
-    "scalars",
-    "compiled_codecs",
-    "types",
     "parameter_values",
+    "scalars",
+    "types",
 }
 # Modules that use HTTP libraries, sockets or clocks.
 PLATFORM = {
@@ -59,18 +51,15 @@ PLATFORM = {
     "clock_async",
     "clock_sync",
     "pyreqwest_async",
-    "log_redaction",
-    "deadlines",
-    "sockets",
 }
 # The modules that redact credentials in every encoding that SECURITY.md lists.
 REDACTION = {"encodings", "redaction"}
 # Maximum lines of code per group. "optional" modules are generated only if the document needs
 # them; "core" is the default group. Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 1650,
+    "core": 1750,
     "redaction": 400,
-    "data": 1015,
+    "data": 900,
     "platform": 400,
     "optional": 1435,
 }

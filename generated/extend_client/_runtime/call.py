@@ -14,11 +14,11 @@ from typing import Any, Protocol
 from uuid import uuid4
 
 from . import response_reader, retry
-from .call_report import CallReport
+from .call_report import CallReport, Limits
 from .codec.parameter_values import check_header
-from .errors import APIError, TransportError
-from .exchange import take_context
-from .hooks import Attempt
+from .errors import APIError as APIError
+from .errors import TransportError as TransportError
+from .exchange import Attempt, take_context
 from .operation import (
     PACKAGE,
     ClientSettings,
@@ -26,11 +26,15 @@ from .operation import (
     Operation,
     RequestOptions,
 )
-from .redaction import Secret
-from .request import Request, build_request
-from .transport import redirects
-from .transport.limits import Limits
-from .transport.transport import Response
+from .redaction import Secret as Secret
+from .request import (
+    MAX_REDIRECTS,
+    Request,
+    build_request,
+    follow_redirect,
+    redirect_to,
+)
+from .transport.transport import Response as Response
 
 log = logging.getLogger(PACKAGE)
 log.addHandler(logging.NullHandler())
@@ -216,10 +220,10 @@ class Call:
 
     def _follow_redirect(self, response: Response) -> bool:
         """Set the next request to the target of a redirect; return False if it is not followed."""
-        request = redirects.follow_redirect(
+        request = follow_redirect(
             self.report.request, response, self._plan.secret_names
         )
-        if request is None or self._redirects >= redirects.MAX_REDIRECTS:
+        if request is None or self._redirects >= MAX_REDIRECTS:
             return False
         errors = self.operation.errors
         is_documented = response_reader.find_documented(errors, response) is not None
@@ -288,7 +292,5 @@ def begin(
     request = build_request(operation, arguments, body, settings, options, content_type)
     report = CallReport(operation, settings, options, request, context)
     if context.url is not None:
-        report.request = redirects.redirect_to(
-            request, context.url, report.plan.secret_names
-        )
+        report.request = redirect_to(request, context.url, report.plan.secret_names)
     return Call(report, arguments, options, budget)

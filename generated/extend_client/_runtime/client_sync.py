@@ -39,12 +39,15 @@ class SyncBase:
         transport: SyncTransport | httpx2.Client | Library | None = None,
     ) -> None:
         # Imported here, as the package itself is imported faster without them.
-        from .transport import clock_sync, engine, response_body_sync
+        from . import call
+        from .retry import Budget
+        from .transport import clock_sync, response_body_sync
+        from .transport.selection import select_sync_transport
 
-        self._engine, self._body, self._clock = engine, response_body_sync, clock_sync
+        self._engine, self._body, self._clock = call, response_body_sync, clock_sync
         self._settings = settings
-        self._budget = engine.Budget()
-        self._transport: SyncTransport = engine.select_sync_transport(transport)
+        self._budget = Budget()
+        self._transport: SyncTransport = select_sync_transport(transport)
         self._owns_transport = transport is None or isinstance(transport, str)
         self._is_open, self._is_used = True, False
         for credential in settings.credentials:
@@ -86,14 +89,13 @@ class SyncBase:
         `client.raw(client.things.read)("id")` has `parsed`, `status`, `headers`, `content`,
         `elapsed`, `attempts` and `request_id`.
         """
-        engine = self._engine
+        from .exchange import CallContext, RawResponse, call_with
 
         def call(*args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
-            with engine.call_with(engine.CallContext()) as context:
+            with call_with(CallContext()) as context:
                 parsed = method(*args, **kwargs)
             exchange = context.captured[-1].exchange
-            raw: RawResponse[T] = engine.RawResponse(parsed, exchange)
-            return raw
+            return RawResponse(parsed, exchange)
 
         return call
 
@@ -193,5 +195,7 @@ class SyncBase:
             warn(f"unclosed {self!r}", ResourceWarning, stacklevel=2, source=self)
 
     def __repr__(self) -> str:
-        url = self._engine.redact_url(self._settings.base_url, frozenset())
+        from .redaction import redact_url
+
+        url = redact_url(self._settings.base_url, frozenset())
         return f"{type(self).__name__}(base_url={url!r})"

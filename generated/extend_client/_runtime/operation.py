@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .call import Pending
     from .call_report import CallReport
     from .errors import APIStatusError
-    from .hooks import Hooks
+    from .exchange import Hooks
     from .request import CredentialValues, OperationPlan
     from .timeouts import Timeout
     from .transport.transport import Content, Response

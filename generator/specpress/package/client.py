@@ -38,9 +38,9 @@ ERRORS = (
 )
 # Classes that are loaded on first access, with their modules of the runtime.
 LAZY_MODULES = {
-    "Attempt": "hooks",
-    "File": "codec.files",
-    "Hooks": "hooks",
+    "Attempt": "exchange",
+    "File": "codec.scalars",
+    "Hooks": "exchange",
     "RawResponse": "exchange",
 }
 TOKEN_MODULES = {
@@ -154,7 +154,7 @@ class ClientModule:
         ]
         return {
             Import("httpx2", ""),
-            Import("._runtime.hooks", "Hooks"),
+            Import("._runtime.exchange", "Hooks"),
             *(
                 Import("._runtime.operation", n)
                 for n in ("ClientSettings", "Credential")

@@ -39,12 +39,15 @@ class AsyncBase:
         transport: AsyncTransport | httpx2.AsyncClient | Library | None = None,
     ) -> None:
         # Imported here, as the package itself is imported faster without them.
-        from .transport import clock_async, engine, response_body_async
+        from . import call
+        from .retry import Budget
+        from .transport import clock_async, response_body_async
+        from .transport.selection import select_async_transport
 
-        self._engine, self._body, self._clock = engine, response_body_async, clock_async
+        self._engine, self._body, self._clock = call, response_body_async, clock_async
         self._settings = settings
-        self._budget = engine.Budget()
-        self._transport: AsyncTransport = engine.select_async_transport(transport)
+        self._budget = Budget()
+        self._transport: AsyncTransport = select_async_transport(transport)
         self._owns_transport = transport is None or isinstance(transport, str)
         self._is_open, self._is_used = True, False
         for credential in settings.credentials:
@@ -86,14 +89,13 @@ class AsyncBase:
         `client.raw(client.things.read)("id")` has `parsed`, `status`, `headers`, `content`,
         `elapsed`, `attempts` and `request_id`.
         """
-        engine = self._engine
+        from .exchange import CallContext, RawResponse, call_with
 
         async def call(*args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
-            with engine.call_with(engine.CallContext()) as context:
+            with call_with(CallContext()) as context:
                 parsed = await method(*args, **kwargs)
             exchange = context.captured[-1].exchange
-            raw: RawResponse[T] = engine.RawResponse(parsed, exchange)
-            return raw
+            return RawResponse(parsed, exchange)
 
         return call
 
@@ -193,5 +195,7 @@ class AsyncBase:
             warn(f"unclosed {self!r}", ResourceWarning, stacklevel=2, source=self)
 
     def __repr__(self) -> str:
-        url = self._engine.redact_url(self._settings.base_url, frozenset())
+        from .redaction import redact_url
+
+        url = redact_url(self._settings.base_url, frozenset())
         return f"{type(self).__name__}(base_url={url!r})"

@@ -1,4 +1,4 @@
-"""Codecs by type: annotations are parsed once, on first use.
+"""Models, and codecs by type: annotations are parsed once, on first use.
 
 A type is written as in the models: `str`, `list[Issue] | None`, `Issue` (a name in `models`).
 """
@@ -7,16 +7,51 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import dataclass, field, fields
 from importlib import import_module
-from typing import Any, get_args
+from typing import Any, ClassVar, Self, get_args
 
 from ..operation import PACKAGE, TypeSpec
 from . import containers, scalars
-from .annotations import Discriminator
-from .codec import Codec, Faults, decode_strictly
-from .encode import encode_any, encode_upload
-from .objects import FieldSpec, ModelSpec, lazy_codec
+from .codec import Codec, Discriminator, Encodable, Faults, decode_strictly
+from .containers import FieldSpec, ModelSpec, lazy_codec
+from .scalars import encode_any, encode_upload
+
+
+@dataclass(slots=True, kw_only=True)
+class Model(Encodable):
+    """Base class of all models.
+
+    `extra` preserves JSON that no field can represent: undeclared keys; an explicit null of an
+    optional field, as None; a missing key of a required nullable field, as `ABSENT`. A field that
+    is set takes precedence over `extra`.
+    """
+
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    # Type of the undeclared keys, if the document declares one.
+    _undeclared: ClassVar[str] = ""
+
+    def __init_subclass__(cls, undeclared: str = "") -> None:
+        if undeclared:
+            cls._undeclared = undeclared
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the model as a JSON object, with the JSON names of its fields."""
+        encode: Any = model_codec(type(self)).encode
+        encoded: dict[str, Any] = encode(self)
+        return encoded
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Decode a JSON object.
+
+        Raises:
+            InvalidDataError: the object contradicts the document; see `faults`.
+        """
+        model: Self = decode_strictly(data, model_codec(cls).decode, cls.__name__)
+        return model
+
 
 UNKNOWN = "UnknownVariant"
 ANY = Codec(containers.decode_any, encode_any)
@@ -181,14 +216,14 @@ def _build_alias(name: str, alias: Any) -> Codec:
 def _read_fields(model: Any) -> ModelSpec:
     """Return the fields of a model, by its annotations."""
     specs = []
-    for field in fields(model):
-        if field.name != "extra":
-            annotation = ast.parse(str(field.type), mode="eval").body
+    for declared in fields(model):
+        if declared.name != "extra":
+            annotation = ast.parse(str(declared.type), mode="eval").body
             node, wire_name = _split_annotated(annotation)
             # A JSON name may be empty.
-            name = field.name if wire_name is None else wire_name
-            is_optional = field.default is None
-            specs.append(FieldSpec(field.name, name, _build(node), is_optional))
+            name = declared.name if wire_name is None else wire_name
+            is_optional = declared.default is None
+            specs.append(FieldSpec(declared.name, name, _build(node), is_optional))
     undeclared = codec_for(model._undeclared) if model._undeclared else None
     return ModelSpec(model, specs, undeclared)
 

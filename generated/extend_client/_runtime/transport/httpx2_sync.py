@@ -9,9 +9,9 @@ from typing import Any
 import httpx2
 
 from ..errors import TransportError
+from ..redaction import install_filters, redact_logs
 from ..request import Request
 from .clock_sync import connection_scope, enforce_time_limit, time_limit
-from .log_redaction import install_filters, redact_logs
 from .transport import SyncOpenResponse
 
 FAILURES = (

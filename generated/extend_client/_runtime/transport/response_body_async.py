@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 
 from ..errors import TransportError
 from .clock_async import time_limit
-from .content_encoding import SUPPORTED, Decompressor, encoding_name
-from .transport import AsyncOpenResponse, Response
+from .transport import (
+    SUPPORTED,
+    AsyncOpenResponse,
+    Decompressor,
+    Response,
+    encoding_name,
+)
 
 if TYPE_CHECKING:
     from ..call import Call

@@ -9,9 +9,8 @@ from typing import Any
 
 from ..json.json import dumps
 from ..operation import Parameter, TypeSpec
-from .files import is_raw
-from .models import Model
-from .types import codec_for, encode_value, model_codec
+from .scalars import is_raw
+from .types import Model, codec_for, encode_value, model_codec
 from .uploads import Upload, as_file, choose_media_type, join_pieces, split_content
 
 # Content type and content.

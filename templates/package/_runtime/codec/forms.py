@@ -10,9 +10,8 @@ from typing import Any
 from ..json.json import dumps
 from ..operation import Parameter
 from .bodies import Body
-from .encode import encode_any, encode_upload
-from .files import File, is_raw
 from .parameter_values import check_header, is_json, serialize_pairs
+from .scalars import File, encode_any, encode_upload, is_raw
 from .types import encode_value
 from .uploads import (
     Source,

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from .annotations import Discriminator, UnknownVariant
-from .codec import Codec, Decode, Faults
-from .encode import encode_any, encode_upload
+from .codec import Codec, Decode, Discriminator, Faults, UnknownVariant
+from .scalars import encode_any, encode_upload
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from .files import File, FileContent
+from .scalars import File, FileContent
 
 CHUNK_SIZE = 64 * 1024
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from .. import response_reader
 from ..codec.codec import InvalidDataError
 from ..errors import APIError, APIStatusError
-from ..json.content import decode_text, read_json
 from ..operation import Operation, ResponseSpec
+from ..response_reader import decode_text, read_json
 from ..transport.transport import Response
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from ..codec.codec import InvalidDataError
 from ..exchange import Captured
-from ..json.content import decode_text, read_json
 from ..operation import Pagination
+from ..response_reader import decode_text, read_json
 
 _LINK = re.compile(r"<([^>]*)>([^<]*)")
 _REL = re.compile(r""";\s*rel\s*=\s*("[^"]*"|'[^']*'|[^\s;,]+)""", re.IGNORECASE)

@@ -10,7 +10,8 @@ from urllib.parse import quote, urljoin
 
 from ..codec.bodies import Bodies
 from ..codec.forms import form_body
-from ..codec.models import Model
+from ..codec.types import Model
+from ..exchange import CallContext, call_with
 from ..operation import ClientSettings, Credential, Operation, ResponseSpec
 from ..redaction import Secret, warn_about_plain_http
 from ..timeouts import UNLIMITED
@@ -89,10 +90,9 @@ class AsyncClientCredentials:
             credentials=(basic,),
             default_headers={},
         )
-        engine = client._engine
 
         async def request() -> Any:
-            with engine.call_with(engine.CallContext(settings=settings)):
+            with call_with(CallContext(settings=settings)):
                 return await client.request(operation, {}, {}, form)
 
         self._request = request
