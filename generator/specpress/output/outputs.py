@@ -67,8 +67,6 @@ CONDITIONS: dict[str, Condition] = {
     "package/_runtime/codec/uploads.py": lambda p: p.has_bodies,
     "package/_runtime/json/json_strings.py": lambda p: p.has_json_texts,
     "package/_runtime/lifecycle/confirmation.py": lambda p: p.has_confirmation,
-    "package/_runtime/lifecycle/outcome_types.py": lambda p: p.has_outcomes,
-    "package/_runtime/lifecycle/outcomes_async.py": lambda p: p.has_outcomes,
     "package/_runtime/lifecycle/waiting_async.py": lambda p: p.has_waiters,
     "package/_runtime/streams/events.py": lambda p: p.has_streams,
     "package/_runtime/streams/page_cursor.py": lambda p: p.has_pagination,

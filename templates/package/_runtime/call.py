@@ -16,8 +16,7 @@ from uuid import uuid4
 from . import response_reader, retry
 from .call_report import CallReport, Limits
 from .codec.parameter_values import check_header
-from .errors import APIError as APIError
-from .errors import TransportError as TransportError
+from .errors import APIError, TransportError
 from .exchange import Attempt, take_context
 from .operation import (
     PACKAGE,
@@ -26,7 +25,7 @@ from .operation import (
     Operation,
     RequestOptions,
 )
-from .redaction import Secret as Secret
+from .redaction import Secret
 from .request import (
     MAX_REDIRECTS,
     Request,
@@ -34,7 +33,7 @@ from .request import (
     follow_redirect,
     redirect_to,
 )
-from .transport.transport import Response as Response
+from .transport.transport import Response
 
 log = logging.getLogger(PACKAGE)
 log.addHandler(logging.NullHandler())

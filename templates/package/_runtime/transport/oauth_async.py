@@ -53,7 +53,7 @@ class AsyncClientCredentials:
 
         Args:
             client_id: id of the OAuth client.
-            client_secret: secret of the OAuth client; redact_text in logs and errors.
+            client_secret: secret of the OAuth client; redacted in logs and errors.
             token_url: URL of the token server, absolute or relative to the server. Default: the URL
                 in the document.
             scopes: requested scopes. Default: all scopes in the document.
