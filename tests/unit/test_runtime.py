@@ -76,8 +76,6 @@ DOCUMENTS = {
     "events": "stream_of_events",
     "forms": "form_url_encoded",
     "oauth_async": TOKENS,
-    "pages_async": "pagination_and_idempotency",
-    "page_cursor": "pagination_and_idempotency",
     "resume_async": "stream_of_json_lines",
     "signatures": SIGNED,
     "stream_async": "stream_of_json_lines",

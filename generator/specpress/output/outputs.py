@@ -69,8 +69,6 @@ CONDITIONS: dict[str, Condition] = {
     "package/_runtime/lifecycle/confirmation.py": lambda p: p.has_confirmation,
     "package/_runtime/lifecycle/waiting_async.py": lambda p: p.has_waiters,
     "package/_runtime/streams/events.py": lambda p: p.has_streams,
-    "package/_runtime/streams/page_cursor.py": lambda p: p.has_pagination,
-    "package/_runtime/streams/pages_async.py": lambda p: p.has_pagination,
     "package/_runtime/streams/resume_async.py": lambda p: p.has_streams,
     "package/_runtime/streams/signatures.py": lambda p: p.signature,
     "package/_runtime/streams/stream_async.py": lambda p: p.has_streams,

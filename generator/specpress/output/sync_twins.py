@@ -18,7 +18,6 @@ WORDS = {
     "__anext__": "__next__",
     "async_download": "download",
     "async_events": "events",
-    "async_pages": "pages",
     "async_wait": "wait",
     "StopAsyncIteration": "StopIteration",
     "select_async_transport": "select_sync_transport",
