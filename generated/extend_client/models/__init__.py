@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .._runtime.codec.codec import UnknownVariant as UnknownVariant
     from .._runtime.codec.codec import ABSENT as ABSENT
+    from .._runtime.codec.codec import UnknownVariant as UnknownVariant
     from .._runtime.codec.types import Model as Model
     from .api_error import *
     from .array_strategy import *
