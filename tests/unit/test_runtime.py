@@ -58,13 +58,15 @@ PLATFORM = {
 # The modules that redact credentials in every encoding that SECURITY.md lists.
 REDACTION = {"encodings", "redaction"}
 # Maximum lines of code per group. "optional" modules are generated only if the document needs
-# them; "core" is the default group. Formatting counts: descriptive names wrap more lines.
+# them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
+# Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 1750,
+    "core": 1585,
     "redaction": 400,
-    "data": 900,
-    "platform": 500,
-    "optional": 1435,
+    "data": 875,
+    "platform": 490,
+    "optional": 1270,
+    "public": 240,
 }
 OPTIONAL = {
     PurePosixPath(name).stem
@@ -168,6 +170,7 @@ def test_runtime_size() -> None:
     sizes = dict.fromkeys(MAX_LINES, 0)
     for module, path in runtime_sources().items():
         sizes[group(module)] += code_lines(path)
+    sizes["public"] = sum(map(code_lines, RUNTIME.parent.glob("*.py")))
     assert {name: size for name, size in sizes.items() if size > MAX_LINES[name]} == {}
 
 
