@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from specpress import ir
 from specpress.output.facts import Facts
 from specpress.output.outputs.declarations import Output, Rendered, RenderedEach
 from specpress.package.client import ClientModule
@@ -25,6 +26,8 @@ class ModelsIndex:
     modules: list[str]
     overrides: dict[str, str]
     """The modules of the types whose names do not begin with that of their module."""
+    has_unions: bool
+    has_json_strings: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,12 @@ class Signatures:
 
 def _build_models_index(facts: Facts) -> ModelsIndex:
     modules = [module.name for module in facts.modules]
-    return ModelsIndex(modules, list_module_overrides(facts.python))
+    return ModelsIndex(
+        modules,
+        list_module_overrides(facts.python),
+        has_unions=facts.has_type(ir.Union),
+        has_json_strings=facts.has_type(ir.JsonText),
+    )
 
 
 def _build_signatures(facts: Facts) -> Signatures | None:
