@@ -83,9 +83,9 @@ def build_style_arguments(
     )
 
 
-def name_class(name: str) -> PyName:
+def name_class(name: str, module: str = "operation") -> PyName:
     """Return the name of a class or function of the runtime for operation tables."""
-    return PyName(name, Import("._runtime.operation", name))
+    return PyName(name, Import(f"._runtime.{module}", name))
 
 
 def omit_defaults(**values: tuple[object, object]) -> dict[str, PyExpression]:

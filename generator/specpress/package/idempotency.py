@@ -49,7 +49,7 @@ def build_confirmation(source: ir.Confirmation | None) -> PyCall | None:
     if source is None:
         return None
     return make_call(
-        name_class("Confirmation"),
+        name_class("Confirmation", "lifecycle.confirmation"),
         refusal_statuses=source.refused,
         path=source.path,
         property=source.property,

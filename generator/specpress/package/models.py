@@ -27,7 +27,7 @@ from specpress.python.names import Claim, assign_names, screaming, snake
 from specpress.python.source_text import is_visible
 from specpress.python.types import PythonTypes
 
-ANNOTATIONS = "._runtime.codec.annotations"
+ANNOTATIONS = "._runtime.codec.codec"
 ANNOTATED = PyName("Annotated", Import("typing", "Annotated"))
 DISCRIMINATOR = PyName("Discriminator", Import(ANNOTATIONS, "Discriminator"))
 WIRE = PyName("Wire", Import(ANNOTATIONS, "Wire"))
@@ -38,7 +38,7 @@ ENUM_BASES = {
 }
 MODEL_IMPORTS = (
     Import("dataclasses", "dataclass"),
-    Import("._runtime.codec.models", "Model"),
+    Import("._runtime.codec.types", "Model"),
 )
 
 
@@ -128,7 +128,7 @@ class AliasView:
     text: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Module:
     """A module of `models/`."""
 

@@ -33,12 +33,12 @@ SCALARS = {
     ir.ScalarKind.UUID: PyName("UUID", Import("uuid", "UUID")),
     ir.ScalarKind.BYTES: PyName("bytes"),
     ir.ScalarKind.BINARY: PyName(
-        "FileContent", Import("._runtime.codec.files", "FileContent")
+        "FileContent", Import("._runtime.codec.scalars", "FileContent")
     ),
 }
-JSON_TEXT = PyName("JsonText", Import("._runtime.codec.annotations", "JsonText"))
+JSON_TEXT = PyName("JsonText", Import("._runtime.codec.codec", "JsonText"))
 UNKNOWN_VARIANT = PyName(
-    "UnknownVariant", Import("._runtime.codec.annotations", "UnknownVariant")
+    "UnknownVariant", Import("._runtime.codec.codec", "UnknownVariant")
 )
 # Kinds that JSON does not write as strings.
 NON_TEXTUAL = (ir.ScalarKind.INTEGER, ir.ScalarKind.NUMBER, ir.ScalarKind.BOOLEAN)
