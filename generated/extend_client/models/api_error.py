@@ -15,15 +15,11 @@ class ApiError(Model):
 
     code: str
     """Machine-readable code, such as INVALID_REQUEST. New codes may be added."""
-
     message: str
     """Human-readable message; its wording may change."""
-
     retryable: bool
     """True if the same request may succeed later."""
-
     request_id: Annotated[str | None, Wire("requestId")] = None
     """Id of the request. Include it in support requests."""
-
     doc_url: Annotated[str | None, Wire("docUrl")] = None
     """URL of a page that explains the error; usually sent for invalid requests."""

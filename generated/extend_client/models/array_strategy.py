@@ -13,10 +13,8 @@ class ArrayStrategyType(OpenStrEnum):
 
     LARGE_ARRAY_HEURISTICS = "large_array_heuristics"
     """By heuristics."""
-
     LARGE_ARRAY_MAX_CONTEXT = "large_array_max_context"
     """With as much context as fits."""
-
     LARGE_ARRAY_OVERLAP_CONTEXT = "large_array_overlap_context"
     """With chunks that overlap."""
 

@@ -18,10 +18,8 @@ class CitationPage(Model):
 
     number: float
     """Page number, starting at 1; index of the worksheet in a workbook."""
-
     width: float | None = None
     """Width of the page, in points or, for images, in pixels."""
-
     height: float | None = None
     """Height of the page, in points or, for images, in pixels."""
 
@@ -32,15 +30,11 @@ class Citation(Model):
 
     file_id: Annotated[str | None, Wire("fileId")] = None
     """Id of the file; refers to `files` in a run with several."""
-
     page: CitationPage | None = None
     """Page of the file."""
-
     reference_text: Annotated[str | None, Wire("referenceText")] = None
     """Quoted text."""
-
     polygon: list[Polygon] | None = None
     """Corners of the outline on the page."""
-
     cell_range: Annotated[str | None, Wire("cellRange")] = None
     """Cells in A1 notation, for worksheets and CSV files, instead of an outline."""

@@ -14,6 +14,5 @@ class CreatedByApiKey(Model):
 
     type: Literal["api_key"] = "api_key"
     """Always `api_key`."""
-
     name: str
     """Name of the key."""

@@ -14,6 +14,5 @@ class CreatedByUser(Model):
 
     type: Literal["user"] = "user"
     """Always `user`."""
-
     email: str
     """Email address of the person."""

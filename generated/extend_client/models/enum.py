@@ -13,6 +13,5 @@ class Enum(Model):
 
     value: str
     """The value."""
-
     description: str
     """Meaning of the value."""

@@ -13,6 +13,5 @@ class EnumOption(Model):
 
     value: str
     """The value."""
-
     description: str
     """Meaning of the value."""

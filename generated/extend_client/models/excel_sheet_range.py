@@ -13,6 +13,5 @@ class ExcelSheetRange(Model):
 
     start: int
     """First worksheet."""
-
     end: int
     """Last worksheet."""

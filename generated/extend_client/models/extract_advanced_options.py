@@ -21,10 +21,8 @@ class ExtractAdvancedOptionsCitationMode(OpenStrEnum):
 
     LINE = "line"
     """By line."""
-
     WORD = "word"
     """By word."""
-
     BLOCK = "block"
     """By block."""
 
@@ -34,7 +32,6 @@ class ExtractAdvancedOptionsArrayCitationStrategy(OpenStrEnum):
 
     ITEM = "item"
     """Cite items."""
-
     PROPERTY = "property"
     """Cite properties of items."""
 
@@ -44,13 +41,10 @@ class ExtractAdvancedOptionsExcelSheetSelectionStrategy(OpenStrEnum):
 
     INTELLIGENT = "intelligent"
     """Chosen by the model."""
-
     ALL = "all"
     """All."""
-
     FIRST = "first"
     """The first."""
-
     LAST = "last"
     """The last."""
 
@@ -71,52 +65,41 @@ class ExtractAdvancedOptions(Model):
         bool | None, Wire("modelReasoningInsightsEnabled")
     ] = None
     """Return the reasoning of the model as insights."""
-
     advanced_multimodal_enabled: Annotated[
         bool | None, Wire("advancedMultimodalEnabled")
     ] = None
     """Pass the pages to the model as images."""
-
     citations_enabled: Annotated[bool | None, Wire("citationsEnabled")] = None
     """Return citations."""
-
     citation_mode: Annotated[
         ExtractAdvancedOptionsCitationMode | None, Wire("citationMode")
     ] = None
     """Granularity of citations; default: line."""
-
     array_citation_strategy: Annotated[
         ExtractAdvancedOptionsArrayCitationStrategy | None,
         Wire("arrayCitationStrategy"),
     ] = None
     """Granularity of citations in arrays."""
-
     array_strategy: Annotated[ArrayStrategy | None, Wire("arrayStrategy")] = None
     """Strategy for long arrays."""
-
     chunking_options: Annotated[
         ExtractChunkingOptions | None, Wire("chunkingOptions")
     ] = None
     """Settings for splitting long files."""
-
     excel_sheet_ranges: Annotated[
         list[ExcelSheetRange] | None, Wire("excelSheetRanges")
     ] = None
     """Worksheets to read."""
-
     excel_sheet_selection_strategy: Annotated[
         ExtractAdvancedOptionsExcelSheetSelectionStrategy | None,
         Wire("excelSheetSelectionStrategy"),
     ] = None
     """Selection of worksheets."""
-
     page_ranges: Annotated[PageRanges | None, Wire("pageRanges")] = None
     """Pages to read."""
-
     review_agent: Annotated[
         ExtractAdvancedOptionsReviewAgent | None, Wire("reviewAgent")
     ] = None
     """The agent that reviews results."""
-
     current_date_enabled: Annotated[bool | None, Wire("currentDateEnabled")] = None
     """Pass the current date to the model; default: false."""

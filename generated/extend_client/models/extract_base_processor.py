@@ -10,9 +10,7 @@ class ExtractBaseProcessor(OpenStrEnum):
 
     EXTRACTION_PERFORMANCE = "extraction_performance"
     """The most accurate processor."""
-
     EXTRACTION_LIGHT = "extraction_light"
     """The faster, cheaper processor."""
-
     EXTRACTION_OPERATOR = "extraction_operator"
     """A processor with several steps."""

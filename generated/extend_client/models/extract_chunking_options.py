@@ -15,10 +15,8 @@ class ExtractChunkingOptionsChunkingStrategy(OpenStrEnum):
 
     STANDARD = "standard"
     """By a fixed number of pages."""
-
     SEMANTIC = "semantic"
     """By meaning."""
-
     CONTEXTUAL = "contextual"
     """By context."""
 
@@ -28,13 +26,10 @@ class ExtractChunkingOptionsChunkSelectionStrategy(OpenStrEnum):
 
     INTELLIGENT = "intelligent"
     """Chosen by the model."""
-
     CONFIDENCE = "confidence"
     """The highest confidence."""
-
     TAKE_FIRST = "take_first"
     """The first."""
-
     TAKE_LAST = "take_last"
     """The last."""
 
@@ -47,16 +42,13 @@ class ExtractChunkingOptions(Model):
         ExtractChunkingOptionsChunkingStrategy | None, Wire("chunkingStrategy")
     ] = None
     """Strategy for splitting files."""
-
     page_chunk_size: Annotated[int | None, Wire("pageChunkSize")] = None
     """Number of pages in a chunk."""
-
     chunk_selection_strategy: Annotated[
         ExtractChunkingOptionsChunkSelectionStrategy | None,
         Wire("chunkSelectionStrategy"),
     ] = None
     """Selection of a value that several chunks contain."""
-
     custom_semantic_chunking_rules: Annotated[
         str | None, Wire("customSemanticChunkingRules")
     ] = None

@@ -20,20 +20,15 @@ class ExtractConfigJson(Model):
 
     base_processor: Annotated[ExtractBaseProcessor | None, Wire("baseProcessor")] = None
     """Processor of the run; default: extraction_performance."""
-
     base_version: Annotated[str | None, Wire("baseVersion")] = None
     """Version of the processor, such as 4.10.0; default: the latest stable version."""
-
     extraction_rules: Annotated[str | None, Wire("extractionRules")] = None
     """Rules in plain language."""
-
     schema: dict[str, Any] | None = None
     """JSON Schema of the output. The server returns it normalized; absent if it is inferred."""
-
     advanced_options: Annotated[
         ExtractAdvancedOptions | None, Wire("advancedOptions")
     ] = None
     """Advanced settings."""
-
     parse_config: Annotated[ParseConfig | None, Wire("parseConfig")] = None
     """Settings of the parser, which runs first."""

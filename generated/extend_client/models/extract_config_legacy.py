@@ -20,7 +20,6 @@ class ExtractConfigLegacyBaseProcessor(OpenStrEnum):
 
     EXTRACTION_PERFORMANCE = "extraction_performance"
     """The most accurate processor."""
-
     EXTRACTION_LIGHT = "extraction_light"
     """The faster, cheaper processor."""
 
@@ -33,20 +32,15 @@ class ExtractConfigLegacy(Model):
         ExtractConfigLegacyBaseProcessor | None, Wire("baseProcessor")
     ] = None
     """Processor of the run."""
-
     base_version: Annotated[str | None, Wire("baseVersion")] = None
     """Version of the processor."""
-
     extraction_rules: Annotated[str | None, Wire("extractionRules")] = None
     """Rules in plain language."""
-
     fields: list[ExtractionField]
     """The fields to extract."""
-
     advanced_options: Annotated[
         ExtractAdvancedOptions | None, Wire("advancedOptions")
     ] = None
     """Advanced settings."""
-
     parse_config: Annotated[ParseConfig | None, Wire("parseConfig")] = None
     """Settings of the parser, which runs first."""

@@ -15,15 +15,11 @@ class ExtractOutputEdits(Model):
 
     original_value: Annotated[Any, Wire("originalValue")] = None
     """Value before the change: any JSON value."""
-
     edited_value: Annotated[Any, Wire("editedValue")] = None
     """Value after the change: any JSON value."""
-
     notes: str | None = None
     """Notes of the reviewer."""
-
     page: float | None = None
     """Page number."""
-
     field_type: Annotated[str | None, Wire("fieldType")] = None
     """Type of the field, such as `string`."""

@@ -17,6 +17,5 @@ class ExtractOutputJson(Model):
 
     value: dict[str, Any]
     """Data that matches the schema in the configuration. Any primitive may be null."""
-
     metadata: dict[str, ExtractOutputMetadataValue]
     """Metadata of each value by its path, such as `line_items[0].description`."""

@@ -19,17 +19,13 @@ class ExtractOutputMetadataValue(Model):
 
     ocr_confidence: Annotated[float | None, Wire("ocrConfidence")] = None
     """Confidence of the OCR, from 0 to 1."""
-
     logprobs_confidence: Annotated[float | None, Wire("logprobsConfidence")] = None
     """Deprecated. Confidence of the model, from 0 to 1. Deprecated: null or absent with newer
     processors.
     """
-
     review_agent_score: Annotated[int | None, Wire("reviewAgentScore")] = None
     """Score of the review agent, from 1 to 5 (best). Null if the agent did not run."""
-
     citations: list[Citation] | None = None
     """Locations of the value in the input."""
-
     insights: list[Insight] | None = None
     """Comments of the model."""

@@ -28,77 +28,56 @@ class ExtractRun(Model):
 
     object: Literal["extract_run"] = "extract_run"
     """Always `extract_run`."""
-
     id: str
     """Id of the run. Opaque; currently begins with `exr_`, at most 255 characters."""
-
     status: ProcessorRunStatus
     """Current status of the run."""
-
     output: ExtractOutput | None
     """Extracted data. Present if `status` is PROCESSED, otherwise null."""
-
     initial_output: Annotated[ExtractOutput | None, Wire("initialOutput")]
     """Output before the review. Present if `reviewed` is true, otherwise null."""
-
     reviewed_output: Annotated[ExtractOutput | None, Wire("reviewedOutput")]
     """Output after the review. Present if `reviewed` is true, otherwise null."""
-
     failure_reason: Annotated[FailureReason | None, Wire("failureReason")]
     """Reason of the failure. Present if `status` is FAILED, otherwise null. New reasons may be added:
     handle unknown ones.
     """
-
     failure_message: Annotated[str | None, Wire("failureMessage")]
     """Message that describes the failure. Present if `status` is FAILED, otherwise null."""
-
     metadata: dict[str, Any] | None
     """Custom data from the creation of the run, at most 10 KB. The key `extend:usage_tags` contains an
     array of billing tags.
     """
-
     reviewed: bool
     """True if a person has reviewed the run."""
-
     edited: bool
     """True if the reviewer changed a value."""
-
     edits: dict[str, ExtractOutputEdits | None] | None
     """Changes by field path. Present if `edited` is true, otherwise null; single entries may be null."""
-
     config: ExtractConfig
     """Configuration of the run."""
-
     extractor: ExtractorSummary | None
     """Extractor of the run. Present if the run was created with a reference to one, null with an
     inline configuration.
     """
-
     extractor_version: Annotated[
         ExtractorVersionSummary | None, Wire("extractorVersion")
     ]
     """Version of the extractor. Present if `extractor` is."""
-
     file: FileSummary | None
     """Input file. Null for runs with several files, and if the file was not accessible."""
-
     files: list[FileSummary] | None
     """Input files of a run with several, in the order of submission; otherwise null."""
-
     parse_run_id: Annotated[str | None, Wire("parseRunId")]
     """Id of the preceding parse run, if any."""
-
     dashboard_url: Annotated[str, Wire("dashboardUrl")]
     """URL of the run in the dashboard."""
-
     usage: RunUsage | None
     """Cost of the run. Present if `status` is PROCESSED; null for runs before 2025-10-07 and with
     legacy billing.
     """
-
     created_at: Annotated[datetime, Wire("createdAt")]
     """Time of creation (RFC 3339, UTC)."""
-
     updated_at: Annotated[datetime, Wire("updatedAt")]
     """Time of the last change (RFC 3339, UTC)."""
 

@@ -17,28 +17,20 @@ class ExtractionFieldType(OpenStrEnum):
 
     STRING = "string"
     """Text."""
-
     NUMBER = "number"
     """A number."""
-
     CURRENCY = "currency"
     """An amount with its currency."""
-
     BOOLEAN = "boolean"
     """True or false."""
-
     DATE = "date"
     """A date."""
-
     ARRAY = "array"
     """A list."""
-
     ENUM = "enum"
     """One of the listed values."""
-
     OBJECT = "object"
     """A group of fields."""
-
     SIGNATURE = "signature"
     """A signature."""
 
@@ -49,18 +41,13 @@ class ExtractionField(Model):
 
     id: str
     """Id of the field."""
-
     name: str
     """Name of the field."""
-
     type: ExtractionFieldType
     """Type of the field."""
-
     description: str
     """Description of the field in plain language."""
-
     schema: list[ExtractionField] | None = None
     """Nested fields, for arrays and objects."""
-
     enum: list[Enum] | None = None
     """Permitted values, for enums."""

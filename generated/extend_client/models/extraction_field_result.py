@@ -20,28 +20,20 @@ class ExtractionFieldResultType(OpenStrEnum):
 
     STRING = "string"
     """Text."""
-
     NUMBER = "number"
     """A number."""
-
     CURRENCY = "currency"
     """An amount with its currency."""
-
     BOOLEAN = "boolean"
     """True or false."""
-
     DATE = "date"
     """A date."""
-
     ENUM = "enum"
     """One of the listed values."""
-
     ARRAY = "array"
     """A list."""
-
     OBJECT = "object"
     """A group of fields."""
-
     SIGNATURE = "signature"
     """A signature."""
 
@@ -52,24 +44,17 @@ class ExtractionFieldResult(Model):
 
     id: str
     """Id of the field."""
-
     type: ExtractionFieldResultType
     """Type of the field."""
-
     value: Any
     """Extracted value: any JSON value, including null."""
-
     confidence: float | None = None
     """Confidence of the result, from 0 to 1."""
-
     schema: list[ExtractionField] | None = None
     """Definitions of nested fields."""
-
     insights: list[Insight] | None = None
     """Comments of the model."""
-
     references: list[ExtractionFieldResultReference]
     """Locations of the value in the input; may be empty."""
-
     enum: list[EnumOption] | None = None
     """Permitted values, if `type` is enum."""

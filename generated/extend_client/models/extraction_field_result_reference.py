@@ -15,13 +15,10 @@ class ExtractionFieldResultReferenceBoundingBoxesItem(Model):
 
     top: float
     """Top edge."""
-
     left: float
     """Left edge."""
-
     bottom: float
     """Bottom edge."""
-
     right: float
     """Right edge."""
 
@@ -32,13 +29,10 @@ class ExtractionFieldResultReference(Model):
 
     id: str
     """Id of the field."""
-
     field_name: Annotated[str, Wire("fieldName")]
     """Name of the field."""
-
     page: float
     """Page number."""
-
     bounding_boxes: Annotated[
         list[ExtractionFieldResultReferenceBoundingBoxesItem], Wire("boundingBoxes")
     ]

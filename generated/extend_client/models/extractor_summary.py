@@ -16,15 +16,11 @@ class ExtractorSummary(Model):
 
     object: Literal["extractor"] = "extractor"
     """Always `extractor`."""
-
     id: str
     """Id of the extractor; currently begins with `ex_`."""
-
     name: str
     """Name."""
-
     created_at: Annotated[datetime, Wire("createdAt")]
     """Time of its creation (RFC 3339, UTC)."""
-
     updated_at: Annotated[datetime, Wire("updatedAt")]
     """Time of its last change (RFC 3339, UTC)."""

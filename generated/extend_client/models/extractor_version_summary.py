@@ -19,21 +19,15 @@ class ExtractorVersionSummary(Model):
 
     object: Literal["extractor_version"] = "extractor_version"
     """Always `extractor_version`."""
-
     id: str
     """Id of the version; currently begins with `exv_`."""
-
     description: str | None
     """Description of the version, if any."""
-
     version: str
     """Version number, such as `1.0`, or `draft`."""
-
     extractor_id: Annotated[str, Wire("extractorId")]
     """Id of the extractor."""
-
     created_at: Annotated[datetime, Wire("createdAt")]
     """Time of its creation (RFC 3339, UTC)."""
-
     created_by: Annotated[CreatedBy | None, Wire("createdBy")]
     """Creator; null for versions that predate this property."""

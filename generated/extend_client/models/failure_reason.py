@@ -10,30 +10,21 @@ class FailureReason(OpenStrEnum):
 
     ABORTED = "ABORTED"
     """A user aborted the run."""
-
     INTERNAL_ERROR = "INTERNAL_ERROR"
     """Internal error of the service."""
-
     FAILED_TO_PROCESS_FILE = "FAILED_TO_PROCESS_FILE"
     """The file could not be processed."""
-
     INVALID_PROCESSOR = "INVALID_PROCESSOR"
     """The processor does not exist or is not suitable."""
-
     INVALID_CONFIGURATION = "INVALID_CONFIGURATION"
     """The configuration is invalid."""
-
     PARSING_ERROR = "PARSING_ERROR"
     """The file could not be parsed."""
-
     PRE_PROCESSING_FAILURE = "PRE_PROCESSING_FAILURE"
     """A step before the extraction failed."""
-
     POST_PROCESSING_FAILURE = "POST_PROCESSING_FAILURE"
     """A step after the extraction failed."""
-
     OUT_OF_CREDITS = "OUT_OF_CREDITS"
     """The account had no credits left."""
-
     SCHEMA_GENERATION_FAILED = "SCHEMA_GENERATION_FAILED"
     """No schema was given, and none could be inferred."""

@@ -18,6 +18,5 @@ class FileMetadata(Model):
 
     page_count: Annotated[float | None, Wire("pageCount")] = None
     """Number of pages, for PDF and DOCX files."""
-
     parent_split: Annotated[ParentSplit | None, Wire("parentSplit")] = None
     """Part of the parent file, for files created by a split."""

@@ -20,24 +20,17 @@ class FileSummary(Model):
 
     object: Literal["file"] = "file"
     """Always `file`."""
-
     id: str
     """Id of the file; currently begins with `file_`."""
-
     name: str
     """Name."""
-
     type: FileType | None
     """Type of the file; null if it was not determined."""
-
     parent_file_id: Annotated[str | None, Wire("parentFileId")]
     """Id of the file that a workflow split to create this one; otherwise null."""
-
     metadata: FileMetadata
     """Metadata of the file."""
-
     created_at: Annotated[datetime, Wire("createdAt")]
     """Time of its creation (RFC 3339, UTC)."""
-
     updated_at: Annotated[datetime, Wire("updatedAt")]
     """Time of its last change (RFC 3339, UTC)."""

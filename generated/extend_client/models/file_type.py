@@ -10,24 +10,17 @@ class FileType(OpenStrEnum):
 
     PDF = "PDF"
     """A PDF."""
-
     CSV = "CSV"
     """Comma-separated values."""
-
     IMG = "IMG"
     """An image."""
-
     TXT = "TXT"
     """Plain text."""
-
     DOCX = "DOCX"
     """A Word document."""
-
     EXCEL = "EXCEL"
     """A workbook."""
-
     XML = "XML"
     """XML."""
-
     HTML = "HTML"
     """HTML."""

@@ -13,10 +13,8 @@ class InsightType(OpenStrEnum):
 
     REASONING = "reasoning"
     """Reason for the choice of the value."""
-
     ISSUE = "issue"
     """A possible error."""
-
     REVIEW_SUMMARY = "review_summary"
     """A summary of the review."""
 
@@ -27,6 +25,5 @@ class Insight(Model):
 
     type: InsightType
     """Kind of the comment."""
-
     content: str
     """Text of the comment."""

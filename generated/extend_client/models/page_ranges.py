@@ -17,6 +17,5 @@ class PageRangesItem(Model):
 
     start: int
     """First page."""
-
     end: int
     """Last page."""

@@ -15,15 +15,11 @@ class ParentSplit(Model):
 
     id: str
     """Id of the part."""
-
     type: str
     """Type of the part, such as `Invoice`."""
-
     identifier: str
     """Name of the part, such as `other_2_9`."""
-
     start_page: Annotated[int, Wire("startPage")]
     """First page."""
-
     end_page: Annotated[int, Wire("endPage")]
     """Last page."""

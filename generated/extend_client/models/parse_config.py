@@ -18,7 +18,6 @@ class ParseConfigTarget(OpenStrEnum):
 
     MARKDOWN = "markdown"
     """Markdown."""
-
     SPATIAL = "spatial"
     """Text in the layout of the page."""
 
@@ -28,10 +27,8 @@ class ParseConfigChunkingStrategyType(OpenStrEnum):
 
     PAGE = "page"
     """By page."""
-
     DOCUMENT = "document"
     """The complete document."""
-
     SECTION = "section"
     """By section."""
 
@@ -41,10 +38,8 @@ class ParseConfigEngine(OpenStrEnum):
 
     PARSE_PERFORMANCE = "parse_performance"
     """The most accurate parser."""
-
     PARSE_LIGHT = "parse_light"
     """The faster, cheaper parser."""
-
     PARSE_AUTO = "parse_auto"
     """Chosen for each file."""
 
@@ -54,7 +49,6 @@ class ParseConfigBlockOptionsTablesTargetFormat(OpenStrEnum):
 
     MARKDOWN = "markdown"
     """Markdown."""
-
     HTML = "html"
     """HTML."""
 
@@ -64,7 +58,6 @@ class ParseConfigAdvancedOptionsExcelParsingMode(OpenStrEnum):
 
     BASIC = "basic"
     """Simple."""
-
     ADVANCED = "advanced"
     """Thorough."""
 
@@ -74,7 +67,6 @@ class ParseConfigAdvancedOptionsEnrichmentFormat(OpenStrEnum):
 
     XML = "xml"
     """XML tags."""
-
     BRACKET = "bracket"
     """Brackets."""
 
@@ -84,10 +76,8 @@ class ParseConfigAdvancedOptionsImageConversionQuality(OpenStrEnum):
 
     HIGH = "high"
     """High."""
-
     MEDIUM = "medium"
     """Medium."""
-
     LOW = "low"
     """Low."""
 
@@ -105,7 +95,6 @@ class ParseConfigChunkingStrategyOptions(Model):
 
     min_characters: Annotated[int | None, Wire("minCharacters")] = None
     """Minimum number of characters in a chunk."""
-
     max_characters: Annotated[int | None, Wire("maxCharacters")] = None
     """Maximum number of characters in a chunk."""
 
@@ -116,7 +105,6 @@ class ParseConfigChunkingStrategy(Model):
 
     type: ParseConfigChunkingStrategyType | None = None
     """Strategy for splitting the text."""
-
     options: ParseConfigChunkingStrategyOptions | None = None
     """Limits of a chunk."""
 
@@ -127,17 +115,14 @@ class ParseConfigBlockOptionsFigures(Model):
 
     enabled: bool | None = None
     """Parse figures."""
-
     figure_image_clipping_enabled: Annotated[
         bool | None, Wire("figureImageClippingEnabled")
     ] = None
     """Return images of figures."""
-
     advanced_chart_extraction_enabled: Annotated[
         bool | None, Wire("advancedChartExtractionEnabled")
     ] = None
     """Extract data from charts."""
-
     custom_instructions: Annotated[str | None, Wire("customInstructions")] = None
     """Instructions in plain language."""
 
@@ -148,20 +133,16 @@ class ParseConfigBlockOptionsTables(Model):
 
     enabled: bool | None = None
     """Deprecated. No longer has an effect."""
-
     target_format: Annotated[
         ParseConfigBlockOptionsTablesTargetFormat | None, Wire("targetFormat")
     ] = None
     """Format of a table."""
-
     table_header_continuation_enabled: Annotated[
         bool | None, Wire("tableHeaderContinuationEnabled")
     ] = None
     """Repeat headers on the following pages."""
-
     cell_blocks_enabled: Annotated[bool | None, Wire("cellBlocksEnabled")] = None
     """Return each cell as a block."""
-
     agentic: ParseConfigBlockOptionsTextAgentic | None = None
     """Correction by an agent."""
 
@@ -172,7 +153,6 @@ class ParseConfigBlockOptionsTextAgentic(Model):
 
     enabled: bool | None = None
     """Enable the agent."""
-
     custom_instructions: Annotated[str | None, Wire("customInstructions")] = None
     """Instructions in plain language."""
 
@@ -185,7 +165,6 @@ class ParseConfigBlockOptionsText(Model):
         bool | None, Wire("signatureDetectionEnabled")
     ] = None
     """Detect signatures."""
-
     agentic: ParseConfigBlockOptionsTextAgentic | None = None
     """Correction by an agent."""
 
@@ -206,7 +185,6 @@ class ParseConfigBlockOptionsBarcodes(Model):
 
     image_clipping_enabled: Annotated[bool | None, Wire("imageClippingEnabled")] = None
     """Return images of barcodes."""
-
     reading_enabled: Annotated[bool | None, Wire("readingEnabled")] = None
     """Decode barcodes."""
 
@@ -225,21 +203,16 @@ class ParseConfigBlockOptions(Model):
 
     figures: ParseConfigBlockOptionsFigures | None = None
     """Figures."""
-
     tables: ParseConfigBlockOptionsTables | None = None
     """Tables."""
-
     text: ParseConfigBlockOptionsText | None = None
     """Text."""
-
     key_value: Annotated[ParseConfigBlockOptionsKeyValue | None, Wire("keyValue")] = (
         None
     )
     """Forms."""
-
     barcodes: ParseConfigBlockOptionsBarcodes | None = None
     """Barcodes."""
-
     formulas: ParseConfigBlockOptionsFormulas | None = None
     """Formulas."""
 
@@ -250,7 +223,6 @@ class ParseConfigAdvancedOptionsReturnOcr(Model):
 
     words: bool | None = None
     """Return words."""
-
     lines: bool | None = None
     """Return lines."""
 
@@ -271,62 +243,49 @@ class ParseConfigAdvancedOptions(Model):
 
     page_rotation_enabled: Annotated[bool | None, Wire("pageRotationEnabled")] = None
     """Rotate pages upright."""
-
     page_ranges: Annotated[PageRanges | None, Wire("pageRanges")] = None
     """Pages to parse."""
-
     excel_parsing_mode: Annotated[
         ParseConfigAdvancedOptionsExcelParsingMode | None, Wire("excelParsingMode")
     ] = None
     """Parser for workbooks."""
-
     excel_skip_hidden_content: Annotated[
         bool | None, Wire("excelSkipHiddenContent")
     ] = None
     """Skip hidden rows, columns and worksheets."""
-
     excel_use_raw_cell_values: Annotated[bool | None, Wire("excelUseRawCellValues")] = (
         None
     )
     """Read raw values of cells instead of formatted ones."""
-
     excel_skip_calculation: Annotated[bool | None, Wire("excelSkipCalculation")] = None
     """Do not recalculate formulas."""
-
     excel_include_cell_metadata: Annotated[
         bool | None, Wire("excelIncludeCellMetadata")
     ] = None
     """Return metadata of cells."""
-
     excel_include_cell_formatting: Annotated[
         bool | None, Wire("excelIncludeCellFormatting")
     ] = None
     """Return the formatting of cells."""
-
     vertical_grouping_threshold: Annotated[
         float | None, Wire("verticalGroupingThreshold")
     ] = None
     """Maximum distance of lines in a group, from 0.1 to 5.0; default: 1.0."""
-
     return_ocr: Annotated[
         ParseConfigAdvancedOptionsReturnOcr | None, Wire("returnOcr")
     ] = None
     """Raw OCR results to return."""
-
     always_convert_to_pdf: Annotated[bool | None, Wire("alwaysConvertToPdf")] = None
     """Convert each file to PDF first."""
-
     enrichment_format: Annotated[
         ParseConfigAdvancedOptionsEnrichmentFormat | None, Wire("enrichmentFormat")
     ] = None
     """Markup of enriched text."""
-
     image_conversion_quality: Annotated[
         ParseConfigAdvancedOptionsImageConversionQuality | None,
         Wire("imageConversionQuality"),
     ] = None
     """Quality of converted images."""
-
     formatting_detection: Annotated[
         list[ParseConfigAdvancedOptionsFormattingDetectionItem] | None,
         Wire("formattingDetection"),
@@ -340,23 +299,18 @@ class ParseConfig(Model):
 
     target: ParseConfigTarget | None = None
     """Format of the parsed text."""
-
     chunking_strategy: Annotated[
         ParseConfigChunkingStrategy | None, Wire("chunkingStrategy")
     ] = None
     """Settings for splitting the text."""
-
     engine: ParseConfigEngine | None = None
     """The parser."""
-
     engine_version: Annotated[str | None, Wire("engineVersion")] = None
     """Version of the parser: `latest`, or pinned, such as 2.0.0."""
-
     block_options: Annotated[ParseConfigBlockOptions | None, Wire("blockOptions")] = (
         None
     )
     """Settings for each kind of block."""
-
     advanced_options: Annotated[
         ParseConfigAdvancedOptions | None, Wire("advancedOptions")
     ] = None

@@ -13,6 +13,5 @@ class Polygon(Model):
 
     x: float
     """Distance from the left edge."""
-
     y: float
     """Distance from the top edge."""

@@ -10,16 +10,12 @@ class ProcessorRunStatus(OpenStrEnum):
 
     PENDING = "PENDING"
     """Waiting to start."""
-
     PROCESSING = "PROCESSING"
     """In progress; can be cancelled."""
-
     PROCESSED = "PROCESSED"
     """Finished; the output is available. Final."""
-
     FAILED = "FAILED"
     """Failed; the reason is available. Final."""
-
     CANCELLED = "CANCELLED"
     """Cancelled before it finished. Final."""
 

@@ -18,9 +18,7 @@ class RunUsage(Model):
 
     credits: float
     """Credits of this run, without the runs it started."""
-
     total_credits: Annotated[float | None, Wire("totalCredits")] = None
     """Credits of this run and the runs it started. Available since 2026-05-14."""
-
     breakdown: list[RunUsageBreakdownEntry] | None = None
     """Credits of each run. Available since 2026-05-14."""

@@ -13,10 +13,8 @@ class RunUsageBreakdownChargeUnit(OpenStrEnum):
 
     PAGE = "page"
     """By page."""
-
     CELL = "cell"
     """Cells."""
-
     USD = "usd"
     """US dollars."""
 
@@ -27,15 +25,11 @@ class RunUsageBreakdownCharge(Model):
 
     product: str
     """Charged product, such as `extraction_performance` or `review_agent`. New products may be added."""
-
     unit: RunUsageBreakdownChargeUnit
     """Unit of the quantity."""
-
     quantity: float
     """Number of units."""
-
     credits: float
     """Credits of the charge."""
-
     pages: list[int] | None = None
     """Page numbers, starting at 1, for add-ons that are charged by use."""

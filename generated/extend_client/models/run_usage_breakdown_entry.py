@@ -17,19 +17,14 @@ class RunUsageBreakdownEntryObject(OpenStrEnum):
 
     EXTRACT_RUN = "extract_run"
     """An extract run."""
-
     CLASSIFY_RUN = "classify_run"
     """A classify run."""
-
     SPLIT_RUN = "split_run"
     """A split run."""
-
     PARSE_RUN = "parse_run"
     """A parse run."""
-
     EDIT_RUN = "edit_run"
     """An edit run."""
-
     FORM_DETECTION_RUN = "form_detection_run"
     """A form detection run."""
 
@@ -40,12 +35,9 @@ class RunUsageBreakdownEntry(Model):
 
     object: RunUsageBreakdownEntryObject
     """Kind of run."""
-
     id: str
     """Id of the run."""
-
     credits: float
     """Credits of the run."""
-
     charges: list[RunUsageBreakdownCharge] | None = None
     """Charges whose sum is `credits`. Available since 2026-06-10."""

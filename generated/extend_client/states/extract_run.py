@@ -31,7 +31,6 @@ class Processed:
 
     output: ExtractOutput
     """Extracted data. Present if `status` is PROCESSED, otherwise null."""
-
     usage: RunUsage | None
     """Cost of the run. Present if `status` is PROCESSED; null for runs before 2025-10-07 and with
     legacy billing.
@@ -46,7 +45,6 @@ class Failed:
     """Reason of the failure. Present if `status` is FAILED, otherwise null. New reasons may be added:
     handle unknown ones.
     """
-
     failure_message: str
     """Message that describes the failure. Present if `status` is FAILED, otherwise null."""
 

@@ -33,10 +33,10 @@ from specpress.package.lifecycles import LifecycleView, build_lifecycles
 from specpress.package.models import Module
 from specpress.package.operations import Resource, ResourceBuilder
 from specpress.package.refusals import build_refusals
-from specpress.package.source_positions import list_pointers
+from specpress.package.source_positions import format_pointers
 from specpress.package.states import StatesModule
 from specpress.package.webhooks import WebhookView, build_imports, build_webhooks
-from specpress.python.expressions import PyCall, PyDict, PyExpression
+from specpress.python.expressions import PyCall, PyDict
 from specpress.python.imports import ModuleImports
 from specpress.python.names import snake
 from specpress.python.types import (
@@ -76,7 +76,7 @@ class Package:
     guarantees: Guarantees
     call_table: str
     states: list[StatesModule]
-    schema_pointers: PyExpression
+    schema_pointers: str
     module_overrides: dict[str, str]
     modes: tuple[ClientMode, ...] = CLIENT_MODES
 
@@ -204,7 +204,7 @@ def build_package(
         guarantees=Guarantees(cases, calls),
         call_table=build_call_table(resources, python),
         states=states.build_state_modules(lifecycles, python),
-        schema_pointers=list_pointers(python),
+        schema_pointers=format_pointers(python),
         module_overrides=models.list_module_overrides(python),
     )
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
 
 from specpress import ir
 from specpress.python import unions
@@ -51,8 +50,6 @@ class FieldView:
     default: PyExpression | None
     text: str
     origins: tuple[str, ...]
-    is_separate: bool = False
-    """True if an empty line precedes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +60,6 @@ class MemberView:
     value: str | int
     text: str
     origins: tuple[str, ...]
-    is_separate: bool = False
-    """True if an empty line precedes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +194,7 @@ def _add_type(
         case ir.Object():
             module.models.append(_build_model(python, schema, module.name, properties))
         case ir.Enum():
-            text = schema.description.strip()
-            members = _separate(build_members(schema), is_visible(text))
+            text, members = _strip(schema.description), build_members(schema)
             base = ENUM_BASES[schema.kind is ir.ScalarKind.STRING]
             module.enums.append(EnumView(name, base, text, members, properties))
         case _:
@@ -211,31 +205,21 @@ def _add_type(
 def _build_model(
     python: PythonTypes, schema: ir.Object, module: str, properties: Properties
 ) -> ModelView:
-    name, text = python.names[schema.id], schema.description.strip()
+    name, text = python.names[schema.id], _strip(schema.description)
     undeclared = _get_undeclared_type(python, schema)
     if undeclared:
         text += f"\n\nUndeclared keys are kept in `extra`, as `{undeclared.value}`."
     # The body of a class must not be empty.
-    if not schema.fields and not is_visible(text):
+    if not schema.fields and not text:
         text = f"The schema `{name}`."
     names = name_fields(schema)
     fields = [_build_field(python, f, names[f.wire], module) for f in schema.fields]
-    return ModelView(
-        name, text, _separate(fields, is_visible(text)), undeclared, properties
-    )
+    return ModelView(name, text, fields, undeclared, properties)
 
 
-Item = TypeVar("Item", FieldView, MemberView)
-
-
-def _separate(items: Sequence[Item], has_text: bool) -> list[Item]:
-    """Set an empty line around every item with a docstring; `has_text` is that of the class."""
-    separated = []
-    for index, item in enumerate(items):
-        had_text, has_text = has_text, is_visible(item.text)
-        is_separate = had_text or (has_text and index > 0)
-        separated.append(replace(item, is_separate=is_separate))
-    return separated
+def _strip(text: str) -> str:
+    """Return a description without surrounding space; "" if nothing of it is visible."""
+    return text.strip() if is_visible(text) else ""
 
 
 def _build_alias_target(python: PythonTypes, schema: ir.Type) -> PyExpression:

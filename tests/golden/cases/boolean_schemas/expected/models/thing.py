@@ -11,6 +11,5 @@ from .._runtime.codec.models import Model
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
     anything: Any
-
     nothing: Any = None
     """The document allows no value here."""

@@ -14,6 +14,5 @@ class Thing(Model):
     whole: Literal[7] = 7
     yes: Literal[True] = True
     nothing: None
-
     part: float = 1.5
     """Always 1.5."""

@@ -13,18 +13,13 @@ from .._runtime.codec.models import Model
 class Options(Model):
     text: str | None = None
     """Default: "\\"); import os #"."""
-
     count: int | None = None
     """Default: 3."""
-
     flag: bool | None = None
     """Default: false."""
-
     list_: Annotated[list[str] | None, Wire("list")] = None
     """Default: ["a", "b"]."""
-
     none: str | None = None
     """Default: null."""
-
     wrong: int | None = None
     """Default: "three"."""

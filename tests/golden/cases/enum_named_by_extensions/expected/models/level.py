@@ -8,6 +8,5 @@ from .._runtime.codec.enums import OpenIntEnum
 class Level(OpenIntEnum):
     LOW = 1
     """Hardly any."""
-
     HIGH = 2
     """A lot."""

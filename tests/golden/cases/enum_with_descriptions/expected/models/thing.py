@@ -8,8 +8,6 @@ from .._runtime.codec.enums import OpenStrEnum
 class Thing(OpenStrEnum):
     ON = "on"
     """It runs."""
-
     OFF = "off"
     """It rests."""
-
     IN_BETWEEN = "in-between"

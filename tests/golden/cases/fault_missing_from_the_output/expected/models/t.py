@@ -14,13 +14,10 @@ class T(Model):
     b: Any = None
     c: Any = None
     d: Any = None
-
     e: Any = None
     """One of: 1, {"a": "b"}."""
-
     f: bool | str | None = None
     """One of: true, "x"."""
-
     a2: int | None = None
     n: Any = None
     e0: Any = None

@@ -15,6 +15,5 @@ class Thing(Model):
     day: date | None = None
     key: UUID | None = None
     blob: bytes | None = None
-
     odd: str | None = None
     """Format: made-up."""

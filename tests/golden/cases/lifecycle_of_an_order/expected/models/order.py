@@ -20,25 +20,18 @@ class Order(Model):
 
     id: int
     """Its number."""
-
     state: OrderState
     """How far it is."""
-
     total: float
     """What it costs."""
-
     gift: bool | None = None
     """Whether it is a gift."""
-
     paid_at: datetime | None = None
     """When it was paid."""
-
     parcel: Parcel | None = None
     """How it travels."""
-
     greeting: str | None = None
     """What is written on the card."""
-
     can_ship: bool | None = None
     """What the warehouse says."""
 

@@ -10,16 +10,12 @@ class OrderState(OpenStrEnum):
 
     PLACED = "placed"
     """Waiting for money."""
-
     PAID = "paid"
     """Waiting to be sent off."""
-
     SHIPPED = "shipped"
     """Under way."""
-
     DELIVERED = "delivered"
     """With its owner."""
-
     CANCELLED = "cancelled"
     """Called off."""
 

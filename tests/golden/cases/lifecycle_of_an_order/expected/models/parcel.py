@@ -19,6 +19,5 @@ class Parcel(Model):
     """A parcel under way."""
 
     carrier: ParcelCarrier
-
     number: str
     """Matches `^[A-Z]{2}[0-9]{4}$`."""

@@ -29,7 +29,6 @@ class Paid:
 
     paid_at: datetime
     """When it was paid."""
-
     greeting: str | None
     """What is written on the card."""
 
@@ -40,10 +39,8 @@ class Shipped:
 
     paid_at: datetime
     """When it was paid."""
-
     parcel: Parcel
     """How it travels."""
-
     greeting: str | None
     """What is written on the card."""
 
@@ -54,10 +51,8 @@ class Delivered:
 
     paid_at: datetime
     """When it was paid."""
-
     parcel: Parcel
     """How it travels."""
-
     greeting: str | None
     """What is written on the card."""
 

@@ -14,6 +14,5 @@ from .._runtime.codec.models import Model
 class Thing(Model):
     id: str
     """Its id."""
-
     note: str | None = None
     created_at: Annotated[datetime | None, Wire("createdAt")] = None

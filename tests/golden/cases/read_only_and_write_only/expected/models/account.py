@@ -11,8 +11,6 @@ from .._runtime.codec.models import Model
 class Account(Model):
     id: str | None = None
     """Set by the server."""
-
     password: str | None = None
     """Never sent by the server."""
-
     name: str

@@ -15,6 +15,5 @@ if TYPE_CHECKING:
 class Thing(Model):
     first: Name | None = None
     """The first name."""
-
     last: Name | None = None
     """Deprecated."""

@@ -11,5 +11,4 @@ from .._runtime.codec.models import Model
 class Thing(Model):
     id: str | None = None
     """Set by the server."""
-
     name: str
