@@ -8,6 +8,7 @@ from typing import Any
 
 from specpress import ir
 from specpress.package.docstrings import build_method_doc
+from specpress.package.errors import describe_statuses
 from specpress.package.media import body_kind
 from specpress.package.operation_tables import OperationTable, OperationTableBuilder
 from specpress.package.responses import (
@@ -113,8 +114,11 @@ class Method:
 class MethodBuilder:
     """Builds the views of methods."""
 
-    def __init__(self, python: PythonTypes, client_wide: dict[str, str]) -> None:
+    def __init__(
+        self, api: ir.Api, python: PythonTypes, client_wide: dict[str, str]
+    ) -> None:
         self.python = python
+        self.meanings = describe_statuses(api, python)
         self.client_wide = client_wide
         self.tables = OperationTableBuilder(python)
 
@@ -133,7 +137,9 @@ class MethodBuilder:
             keywords=tuple(self._list_keywords(source, names)),
             result=get_result_type(self.python, form),
             streams=form.streams,
-            text=build_method_doc(self.python, source, form, names),
+            text=build_method_doc(
+                self.python, source, form, names, self.meanings
+            ),
             arguments=PyDict(tuple(entries)),
             table=self.tables.build(f"{module}.{name}", source, names, form),
             source=source,

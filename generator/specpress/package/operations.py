@@ -86,7 +86,7 @@ class ResourceBuilder:
         self.api = api
         self.client_names = {client, f"Async{client}", f"{client}Environment"}
         self.python = python
-        self.methods = MethodBuilder(python, client_wide)
+        self.methods = MethodBuilder(api, python, client_wide)
 
     def build(self) -> list[Resource]:
         """Return one resource per tag, in document order."""

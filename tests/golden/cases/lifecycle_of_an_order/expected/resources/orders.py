@@ -27,8 +27,7 @@ class Orders:
         Returns:
             The order.
 
-        Raises:
-            NotFoundError: There is no such order.
+        Raises: NotFoundError
         """
         return self._client.request(operations.GET, {"order_id": order_id}, options)
 
@@ -41,8 +40,7 @@ class Orders:
             The order.
 
         Raises:
-            NotFoundError: There is no such order.
-            ConflictError: The order is in another state.
+            NotFoundError, ConflictError
             PayOrderRefusedError: not allowed in this state (only in placed).
         """
         return self._client.request(
@@ -56,8 +54,7 @@ class Orders:
             The order.
 
         Raises:
-            NotFoundError: There is no such order.
-            ConflictError: The order is in another state.
+            NotFoundError, ConflictError
             ShipOrderRefusedError: not allowed in this state (only in paid).
         """
         return self._client.request(operations.SHIP, {"order_id": order_id}, options)
@@ -69,7 +66,7 @@ class Orders:
             It is cancelled.
 
         Raises:
-            NotFoundError: There is no such order.
+            NotFoundError
             GoneError: It is too late.
             OrderTooLateToCancelError: not allowed in this state (only in placed, paid).
         """
@@ -90,8 +87,7 @@ class AsyncOrders:
         Returns:
             The order.
 
-        Raises:
-            NotFoundError: There is no such order.
+        Raises: NotFoundError
         """
         return await self._client.request(
             operations.GET, {"order_id": order_id}, options
@@ -106,8 +102,7 @@ class AsyncOrders:
             The order.
 
         Raises:
-            NotFoundError: There is no such order.
-            ConflictError: The order is in another state.
+            NotFoundError, ConflictError
             PayOrderRefusedError: not allowed in this state (only in placed).
         """
         return await self._client.request(
@@ -121,8 +116,7 @@ class AsyncOrders:
             The order.
 
         Raises:
-            NotFoundError: There is no such order.
-            ConflictError: The order is in another state.
+            NotFoundError, ConflictError
             ShipOrderRefusedError: not allowed in this state (only in paid).
         """
         return await self._client.request(
@@ -136,7 +130,7 @@ class AsyncOrders:
             It is cancelled.
 
         Raises:
-            NotFoundError: There is no such order.
+            NotFoundError
             GoneError: It is too late.
             OrderTooLateToCancelError: not allowed in this state (only in placed, paid).
         """

@@ -26,8 +26,7 @@ class Json:
         Returns:
             The light.
 
-        Raises:
-            OtherClientError: No.
+        Raises: OtherClientError
         """
         return self._client.request(operations.MAKE_LIGHT, {}, options)
 
@@ -37,8 +36,7 @@ class Json:
         Returns:
             The light.
 
-        Raises:
-            OtherClientError: No.
+        Raises: OtherClientError
         """
         return self._client.request(operations.READ_LIGHT, {"number": number}, options)
 
@@ -51,7 +49,7 @@ class Json:
             The light.
 
         Raises:
-            OtherClientError: No.
+            OtherClientError
             SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error: not allowed in
                 this level (only in 50, 100).
         """
@@ -76,8 +74,7 @@ class AsyncJson:
         Returns:
             The light.
 
-        Raises:
-            OtherClientError: No.
+        Raises: OtherClientError
         """
         return await self._client.request(operations.MAKE_LIGHT, {}, options)
 
@@ -87,8 +84,7 @@ class AsyncJson:
         Returns:
             The light.
 
-        Raises:
-            OtherClientError: No.
+        Raises: OtherClientError
         """
         return await self._client.request(
             operations.READ_LIGHT, {"number": number}, options
@@ -103,7 +99,7 @@ class AsyncJson:
             The light.
 
         Raises:
-            OtherClientError: No.
+            OtherClientError
             SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error: not allowed in
                 this level (only in 50, 100).
         """

@@ -26,8 +26,8 @@ class Orders:
             Made.
 
         Headers:
-            Location: Where it is.
             x-request-id
+            Location: Where it is.
 
         Links:
             cancel: cancelOrder(id = $response.body#/id): Cancel it.
@@ -67,8 +67,8 @@ class AsyncOrders:
             Made.
 
         Headers:
-            Location: Where it is.
             x-request-id
+            Location: Where it is.
 
         Links:
             cancel: cancelOrder(id = $response.body#/id): Cancel it.

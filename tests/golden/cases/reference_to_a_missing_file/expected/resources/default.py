@@ -27,8 +27,7 @@ class Default:
         Returns:
             Books.
 
-        Raises:
-            NotFoundError
+        Raises: NotFoundError
         """
         return self._client.request(operations.LIST_BOOKS, {}, options)
 
@@ -55,8 +54,7 @@ class AsyncDefault:
         Returns:
             Books.
 
-        Raises:
-            NotFoundError
+        Raises: NotFoundError
         """
         return await self._client.request(operations.LIST_BOOKS, {}, options)
 

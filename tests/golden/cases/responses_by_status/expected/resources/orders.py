@@ -30,8 +30,8 @@ class Orders:
             204: Nothing to do.
 
         Raises:
+            OtherClientError
             NotFoundError: No such shop.
-            OtherClientError: Refused.
             OtherClientError, OtherServerError: Anything else.
         """
         return self._client.request(operations.CREATE, {}, options)
@@ -62,8 +62,8 @@ class AsyncOrders:
             204: Nothing to do.
 
         Raises:
+            OtherClientError
             NotFoundError: No such shop.
-            OtherClientError: Refused.
             OtherClientError, OtherServerError: Anything else.
         """
         return await self._client.request(operations.CREATE, {}, options)
