@@ -41,7 +41,7 @@ def _operations(modules: dict[str, Any], name: str) -> set[tuple[str, str]]:
         (value.method, value.path)
         for key, module in modules.items()
         if key.startswith(f"{name}._operations.")
-        for value in vars(module).values()
+        for value in vars(module.Operations).values()
         if isinstance(value, operation_class)
     }
 

@@ -68,7 +68,7 @@ REDACTION = {"encodings", "redaction"}
 # Maximum lines of code per group. "optional" modules are generated only if the document needs
 # them; "core" is the default group. Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 1665,
+    "core": 1720,
     "redaction": 400,
     "data": 1015,
     "platform": 400,

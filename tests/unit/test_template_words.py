@@ -55,7 +55,7 @@ WORDS = [
         "Operation[{{ method.result }}]",
         "Request[{{ method.result }}]",
         "_operations/things.py",
-        "READ: Request[Thing] = Operation(",
+        '    READ: Request[Thing] = declare("GET /thing")',
     ),
 ]
 

@@ -3,54 +3,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import (
-    Confirmation,
-    Operation,
-    ResponseSpec,
-    Transition,
-    header,
-    path,
-)
+from .._runtime.declarations import declare
+from .._runtime.operation import Confirmation, Transition, header
 
 if TYPE_CHECKING:
+    from .._runtime.operation import Operation
     from ..models.extract_run import ExtractRun
 
-CANCEL: Operation[ExtractRun] = Operation(
-    "extract_runs.cancel",
-    "POST",
-    "/extract_runs/{id}/cancel",
-    parameters=(
-        path("id"),
-        header("x-extend-api-version", argument="api_version"),
-        header("x-extend-workspace-id", argument="workspace_id"),
-    ),
-    responses=(ResponseSpec("200", type="ExtractRun"),),
-    errors=(
-        ResponseSpec("400", type="ApiError"),
-        ResponseSpec("401", type="ApiError"),
-        ResponseSpec("402", type="ApiError"),
-        ResponseSpec("403", type="ApiError"),
-        ResponseSpec("404", type="ApiError"),
-        ResponseSpec("422", type="ApiError"),
-        ResponseSpec("429", type="ApiError"),
-        ResponseSpec("500", type="ApiError"),
-    ),
-    security=(("bearerAuth",),),
-    idempotent=True,
-    retryable_field="retryable",
-    confirmation=Confirmation(
-        refusal_statuses=(400,),
-        path="/extract_runs/{id}",
-        property="status",
-        values=("CANCELLED",),
-    ),
-    transition=Transition(
-        property="status",
-        attribute="status",
-        targets=("CANCELLED",),
-        resource="ExtractRun",
-        refusal_status=400,
-        refusal_body=(("code", "INVALID_REQUEST"),),
-        error="ExtractRunNotCancellableError",
-    ),
-)
+
+class Operations:
+    CANCEL: Operation[ExtractRun] = declare(
+        "POST /extract_runs/{id}/cancel",
+        (
+            header("x-extend-api-version", argument="api_version"),
+            header("x-extend-workspace-id", argument="workspace_id"),
+        ),
+        errors={"400 401 402 403 404 422 429 500": "ApiError"},
+        security=(("bearerAuth",),),
+        idempotent=True,
+        retryable_field="retryable",
+        confirmation=Confirmation(
+            refusal_statuses=(400,),
+            path="/extract_runs/{id}",
+            property="status",
+            values=("CANCELLED",),
+        ),
+        transition=Transition(
+            property="status",
+            attribute="status",
+            targets=("CANCELLED",),
+            resource="ExtractRun",
+            refusal_status=400,
+            refusal_body=(("code", "INVALID_REQUEST"),),
+            error="ExtractRunNotCancellableError",
+        ),
+    )

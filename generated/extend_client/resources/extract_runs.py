@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import extract_runs as operations
+from .._operations.extract_runs import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -64,9 +64,7 @@ class ExtractRuns:
             ExtractRunNotCancellableError: not allowed in this status (only in PROCESSING).
         """
         return self._client.request(
-            operations.CANCEL,
-            {"id": id, "api_version": api_version, "workspace_id": workspace_id},
-            options,
+            Operations.CANCEL, (id, api_version, workspace_id), options
         )
 
 
@@ -122,7 +120,5 @@ class AsyncExtractRuns:
             ExtractRunNotCancellableError: not allowed in this status (only in PROCESSING).
         """
         return await self._client.request(
-            operations.CANCEL,
-            {"id": id, "api_version": api_version, "workspace_id": workspace_id},
-            options,
+            Operations.CANCEL, (id, api_version, workspace_id), options
         )

@@ -111,9 +111,9 @@ class FakeExtend(Fake):
     def __init__(self) -> None:
         self.extract_runs: Store[models.ExtractRun] = Store(_extract_run_lifecycle())
         super().__init__(
-            Route(extract_runs_operations.CANCEL, self.extract_runs, "id"),
+            Route(extract_runs_operations.Operations.CANCEL, self.extract_runs, "id"),
             Route(
-                extract_runs_operations.CANCEL,
+                extract_runs_operations.Operations.CANCEL,
                 self.extract_runs,
                 "id",
                 "/extract_runs/{id}",

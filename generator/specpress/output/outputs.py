@@ -79,6 +79,7 @@ CONDITIONS: dict[str, Condition] = {
     "package/_runtime/streams/webhooks.py": lambda p: p.webhooks,
     "package/_runtime/transport/auth.py": lambda p: p.credentials,
     "package/_runtime/transport/oauth_async.py": lambda p: p.has_token_url,
+    "package/models/_groups.json.jinja": lambda p: p.module_groups,
     "package/outcomes.py": lambda p: p.has_outcomes,
     "package/pagination.py": lambda p: p.has_pagination,
     "package/signatures.py.jinja": lambda p: p.signature,

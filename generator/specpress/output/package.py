@@ -78,6 +78,7 @@ class Package:
     states: list[StatesModule]
     schema_pointers: str
     module_overrides: dict[str, str]
+    module_groups: dict[str, str]
     modes: tuple[ClientMode, ...] = CLIENT_MODES
 
     @property
@@ -104,7 +105,7 @@ class Package:
     def has_confirmation(self) -> bool:
         """True if a refusal may make the client read a state."""
         methods = (method for resource in self.resources for method in resource.methods)
-        return any(method.table.reads_state for method in methods)
+        return any(method.reads_state for method in methods)
 
     @property
     def has_outcomes(self) -> bool:
@@ -206,6 +207,7 @@ def build_package(
         states=states.build_state_modules(lifecycles, python),
         schema_pointers=format_pointers(python),
         module_overrides=models.list_module_overrides(python),
+        module_groups=models.list_groups(python),
     )
 
 

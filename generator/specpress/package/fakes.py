@@ -216,7 +216,9 @@ class _FakeViewBuilder:
     def _list_routes(self, store: str) -> Iterator[PyCall]:
         for operation in self.operations:
             arguments: list[PyExpression] = [
-                PyName(f"{operation.module}_operations.{operation.constant}"),
+                PyName(
+                    f"{operation.module}_operations.Operations.{operation.constant}"
+                ),
                 PyName(f"self.{store}"),
                 PyLiteral(self._find_parameter(operation)),
             ]

@@ -47,7 +47,7 @@ class Resource:
     @property
     def imports(self) -> ModuleImports:
         """The imports of the module with the classes."""
-        operations = Import("._operations", self.module, "operations")
+        operations = Import(f"._operations.{self.module}", "Operations")
         streams = STREAMS if self.has_streams else ()
         types = (i for method in self.methods for i in method.list_imports())
         return ModuleImports(
@@ -59,12 +59,11 @@ class Resource:
     @property
     def table_imports(self) -> ModuleImports:
         """The imports of the module with the tables."""
-        tables = (i for method in self.methods for i in method.table.list_imports())
         types = list_imports(*(method.result for method in self.methods))
         return ModuleImports(
             f"._operations.{self.module}",
-            frozenset([Import("._runtime.operation", "Operation"), *tables]),
-            frozenset(types),
+            frozenset(list_imports(*(method.table for method in self.methods))),
+            frozenset([Import("._runtime.operation", "Operation"), *types]),
         )
 
     @property
@@ -108,7 +107,7 @@ class ResourceBuilder:
     ) -> Resource:
         module, name = names
         methods = [
-            self.methods.build(module, method, source, form)
+            self.methods.build(method, source, form)
             for method, source, form in self._name_methods(operations)
         ]
         shadowed = BUILTINS & {method.name for method in methods}

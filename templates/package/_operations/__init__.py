@@ -1,1 +1,1 @@
-"""Tables: what each operation sends and how its answers are read."""
+"""Tables: the request and the responses of each operation."""

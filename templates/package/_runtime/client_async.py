@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 from warnings import warn
 
@@ -55,7 +55,7 @@ class AsyncBase:
     async def request(
         self,
         operation: Operation[T],
-        arguments: Mapping[str, Any],
+        values: Sequence[Any],
         options: RequestOptions,
         body: Any = None,
         content_type: str | None = None,
@@ -66,7 +66,7 @@ class AsyncBase:
             APIError: see `errors` for its subclasses.
             ValueError: an argument has an invalid value; nothing is sent.
         """
-        call = self._begin(operation, arguments, options, body, content_type)
+        call = self._begin(operation, values, options, body, content_type)
         try:
             response, _ = await self._send(call)
             result: T = call.result(response)
@@ -100,7 +100,7 @@ class AsyncBase:
     def _begin(
         self,
         operation: Operation[Any],
-        arguments: Mapping[str, Any],
+        values: Sequence[Any],
         options: RequestOptions,
         body: Any,
         content_type: str | None,
@@ -110,7 +110,7 @@ class AsyncBase:
         self._is_used = True
         return self._engine.begin(
             operation,
-            arguments,
+            values,
             self._settings,
             options,
             self._budget,

@@ -91,7 +91,7 @@ class AsyncClientCredentials:
 
         async def request() -> Any:
             with engine.call_with(engine.CallContext(settings=settings)):
-                return await client.request(operation, {}, {}, form)
+                return await client.request(operation, (), {}, form)
 
         self._request = request
 

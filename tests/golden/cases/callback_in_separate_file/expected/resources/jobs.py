@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import jobs as operations
+from .._operations.jobs import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -25,7 +25,7 @@ class Jobs:
         Returns:
             Begun.
         """
-        return self._client.request(operations.START, {}, options)
+        return self._client.request(Operations.START, (), options)
 
 
 class AsyncJobs:
@@ -42,4 +42,4 @@ class AsyncJobs:
         Returns:
             Begun.
         """
-        return await self._client.request(operations.START, {}, options)
+        return await self._client.request(Operations.START, (), options)

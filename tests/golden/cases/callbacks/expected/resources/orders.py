@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import orders as operations
+from .._operations.orders import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -25,7 +25,7 @@ class Orders:
         Returns:
             Made.
         """
-        return self._client.request(operations.CREATE, {}, options)
+        return self._client.request(Operations.CREATE, (), options)
 
 
 class AsyncOrders:
@@ -42,4 +42,4 @@ class AsyncOrders:
         Returns:
             Made.
         """
-        return await self._client.request(operations.CREATE, {}, options)
+        return await self._client.request(Operations.CREATE, (), options)

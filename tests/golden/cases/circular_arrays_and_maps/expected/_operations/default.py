@@ -3,14 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, ResponseSpec
+from .._runtime.declarations import declare
 
 if TYPE_CHECKING:
+    from .._runtime.operation import Operation
     from ..models.tree import Tree
 
-SHOW_SHELVES: Operation[Tree] = Operation(
-    "default.show_shelves",
-    "GET",
-    "/shelves",
-    responses=(ResponseSpec("200", type="Tree"),),
-)
+
+class Operations:
+    SHOW_SHELVES: Operation[Tree] = declare("GET /shelves")

@@ -3,14 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, ResponseSpec
+from .._runtime.declarations import declare
 
 if TYPE_CHECKING:
+    from .._runtime.operation import Operation
     from ..models.order import Order
 
-LIST_ORDERS: Operation[list[Order]] = Operation(
-    "default.list_orders",
-    "GET",
-    "/orders",
-    responses=(ResponseSpec("200", type="list[Order]"),),
-)
+
+class Operations:
+    LIST_ORDERS: Operation[list[Order]] = declare("GET /orders")

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._operations.default import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -26,7 +26,7 @@ class Default:
         Returns:
             Every order.
         """
-        return self._client.request(operations.LIST_ORDERS, {}, options)
+        return self._client.request(Operations.LIST_ORDERS, (), options)
 
 
 class AsyncDefault:
@@ -43,4 +43,4 @@ class AsyncDefault:
         Returns:
             Every order.
         """
-        return await self._client.request(operations.LIST_ORDERS, {}, options)
+        return await self._client.request(Operations.LIST_ORDERS, (), options)

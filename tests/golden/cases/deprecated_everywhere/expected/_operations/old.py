@@ -3,15 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, ResponseSpec, query
+from .._runtime.declarations import declare
 
 if TYPE_CHECKING:
+    from .._runtime.operation import Operation
     from ..models.old import Old
 
-READ: Operation[Old] = Operation(
-    "old.read",
-    "GET",
-    "/old",
-    parameters=(query("q"),),
-    responses=(ResponseSpec("200", type="Old"),),
-)
+
+class Operations:
+    READ: Operation[Old] = declare("GET /old", ("q",))

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import old as operations
+from .._operations.old import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -31,7 +31,7 @@ class OldResource:
         Returns:
             It.
         """
-        return self._client.request(operations.READ, {"q": q}, options)
+        return self._client.request(Operations.READ, (q,), options)
 
 
 class AsyncOldResource:
@@ -55,4 +55,4 @@ class AsyncOldResource:
         Returns:
             It.
         """
-        return await self._client.request(operations.READ, {"q": q}, options)
+        return await self._client.request(Operations.READ, (q,), options)

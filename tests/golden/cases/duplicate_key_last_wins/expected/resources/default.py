@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._operations.default import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -25,7 +25,7 @@ class Default:
         Returns:
             This one counts.
         """
-        return self._client.request(operations.LIST_LAMPS, {}, options)
+        return self._client.request(Operations.LIST_LAMPS, (), options)
 
 
 class AsyncDefault:
@@ -42,4 +42,4 @@ class AsyncDefault:
         Returns:
             This one counts.
         """
-        return await self._client.request(operations.LIST_LAMPS, {}, options)
+        return await self._client.request(Operations.LIST_LAMPS, (), options)

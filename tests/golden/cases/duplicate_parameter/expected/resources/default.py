@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._operations.default import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -27,9 +27,7 @@ class Default:
         Returns:
             Silent.
         """
-        return self._client.request(
-            operations.READ_CLOCK, {"id": id, "zone": zone}, options
-        )
+        return self._client.request(Operations.READ_CLOCK, (id, zone), options)
 
 
 class AsyncDefault:
@@ -48,6 +46,4 @@ class AsyncDefault:
         Returns:
             Silent.
         """
-        return await self._client.request(
-            operations.READ_CLOCK, {"id": id, "zone": zone}, options
-        )
+        return await self._client.request(Operations.READ_CLOCK, (id, zone), options)

@@ -3,20 +3,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, ResponseSpec, path, query
+from .._runtime.declarations import declare
+from .._runtime.operation import query
 
 if TYPE_CHECKING:
+    from .._runtime.operation import Operation
     from ..models.t import T
 
-GET_THINGS_ID: Operation[T] = Operation(
-    "default.get_things_id",
-    "GET",
-    "/things/{id}",
-    parameters=(
-        path("id"),
-        query("z"),
-        query("t"),
-        query("c", style="", content_type="application/json"),
-    ),
-    responses=(ResponseSpec("200", type="T"),),
-)
+
+class Operations:
+    GET_THINGS_ID: Operation[T] = declare(
+        "GET /things/{id}",
+        ("z", "t", query("c", style="", content_type="application/json")),
+    )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._operations.default import Operations
 
 if TYPE_CHECKING:
     from typing import Any
@@ -36,9 +36,7 @@ class Default:
         Returns:
             y
         """
-        return self._client.request(
-            operations.GET_THINGS_ID, {"id": id, "z": z, "t": t, "c": c}, options
-        )
+        return self._client.request(Operations.GET_THINGS_ID, (id, z, t, c), options)
 
 
 class AsyncDefault:
@@ -64,5 +62,5 @@ class AsyncDefault:
             y
         """
         return await self._client.request(
-            operations.GET_THINGS_ID, {"id": id, "z": z, "t": t, "c": c}, options
+            Operations.GET_THINGS_ID, (id, z, t, c), options
         )

@@ -3,15 +3,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Body, Operation, ResponseSpec
+from .._runtime.declarations import declare
 
 if TYPE_CHECKING:
+    from .._runtime.operation import Operation
     from ..models.search import SearchResponseItem
 
-SEARCH: Operation[list[SearchResponseItem]] = Operation(
-    "default.search",
-    "POST",
-    "/search",
-    bodies=(Body(type="SearchBody"),),
-    responses=(ResponseSpec("200", type="list[SearchResponseItem]"),),
-)
+
+class Operations:
+    SEARCH: Operation[list[SearchResponseItem]] = declare(
+        "POST /search", body="SearchBody"
+    )

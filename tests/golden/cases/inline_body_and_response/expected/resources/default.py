@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._operations.default import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -28,7 +28,7 @@ class Default:
         Returns:
             Found.
         """
-        return self._client.request(operations.SEARCH, {}, options, body)
+        return self._client.request(Operations.SEARCH, (), options, body)
 
 
 class AsyncDefault:
@@ -47,4 +47,4 @@ class AsyncDefault:
         Returns:
             Found.
         """
-        return await self._client.request(operations.SEARCH, {}, options, body)
+        return await self._client.request(Operations.SEARCH, (), options, body)

@@ -3,25 +3,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, ResponseSpec, path
+from .._runtime.declarations import declare
+from .._runtime.operation import ResponseSpec
 
 if TYPE_CHECKING:
     from typing import Any
 
-GET_LAMPS_ID: Operation[dict[str, Any]] = Operation(
-    "default.get_lamps_id",
-    "GET",
-    "/lamps/{id}",
-    parameters=(path("id"),),
-    responses=(ResponseSpec("200", type="dict[str, Any]"),),
-    security=((), ("key",), ("other",)),
-)
-PUT_LAMPS_ID: Operation[list[Any]] = Operation(
-    "default.put_lamps_id",
-    "PUT",
-    "/lamps/{id}",
-    parameters=(path("id"),),
-    responses=(ResponseSpec("default", media_type="text/plain", type="list[Any]"),),
-    errors=(ResponseSpec("default", media_type="text/plain", type="list[Any]"),),
-    security=((), ("key",), ("other",)),
-)
+    from .._runtime.operation import Operation
+
+
+class Operations:
+    GET_LAMPS_ID: Operation[dict[str, Any]] = declare(
+        "GET /lamps/{id}", security=((), ("key",), ("other",))
+    )
+    PUT_LAMPS_ID: Operation[list[Any]] = declare(
+        "PUT /lamps/{id}",
+        responses=(ResponseSpec("default", media_type="text/plain", type="list[Any]"),),
+        errors=(ResponseSpec("default", media_type="text/plain", type="list[Any]"),),
+        security=((), ("key",), ("other",)),
+    )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._operations.default import Operations
 
 if TYPE_CHECKING:
     from typing import Any
@@ -25,7 +25,7 @@ class Default:
         self, id: Any, **options: Unpack[RequestOptions]
     ) -> dict[str, Any]:
         """GET /lamps/{id}"""
-        return self._client.request(operations.GET_LAMPS_ID, {"id": id}, options)
+        return self._client.request(Operations.GET_LAMPS_ID, (id,), options)
 
     def put_lamps_id(self, id: str, **options: Unpack[RequestOptions]) -> list[Any]:
         """PUT /lamps/{id}
@@ -39,7 +39,7 @@ class Default:
         Raises:
             OtherClientError, OtherServerError: Done.
         """
-        return self._client.request(operations.PUT_LAMPS_ID, {"id": id}, options)
+        return self._client.request(Operations.PUT_LAMPS_ID, (id,), options)
 
 
 class AsyncDefault:
@@ -54,7 +54,7 @@ class AsyncDefault:
         self, id: Any, **options: Unpack[RequestOptions]
     ) -> dict[str, Any]:
         """GET /lamps/{id}"""
-        return await self._client.request(operations.GET_LAMPS_ID, {"id": id}, options)
+        return await self._client.request(Operations.GET_LAMPS_ID, (id,), options)
 
     async def put_lamps_id(
         self, id: str, **options: Unpack[RequestOptions]
@@ -70,4 +70,4 @@ class AsyncDefault:
         Raises:
             OtherClientError, OtherServerError: Done.
         """
-        return await self._client.request(operations.PUT_LAMPS_ID, {"id": id}, options)
+        return await self._client.request(Operations.PUT_LAMPS_ID, (id,), options)

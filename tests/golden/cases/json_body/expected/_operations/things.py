@@ -3,18 +3,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Body, Operation, ResponseSpec
+from .._runtime.declarations import declare
+from .._runtime.operation import ResponseSpec
 
 if TYPE_CHECKING:
+    from .._runtime.operation import Operation
     from ..models.thing import Thing
 
-CREATE: Operation[Thing | None] = Operation(
-    "things.create",
-    "POST",
-    "/things",
-    bodies=(Body(type="Thing"),),
-    responses=(
-        ResponseSpec("201", type="Thing"),
-        ResponseSpec("202", media_type=None, kind="empty"),
-    ),
-)
+
+class Operations:
+    CREATE: Operation[Thing | None] = declare(
+        "POST /things",
+        body="Thing",
+        responses=(
+            ResponseSpec("201", type="Thing"),
+            ResponseSpec("202", media_type=None, kind="empty"),
+        ),
+    )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._operations.things import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -27,7 +27,7 @@ class Things:
             201: Made.
             202: Later.
         """
-        return self._client.request(operations.CREATE, {}, options, body)
+        return self._client.request(Operations.CREATE, (), options, body)
 
 
 class AsyncThings:
@@ -47,4 +47,4 @@ class AsyncThings:
             201: Made.
             202: Later.
         """
-        return await self._client.request(operations.CREATE, {}, options, body)
+        return await self._client.request(Operations.CREATE, (), options, body)

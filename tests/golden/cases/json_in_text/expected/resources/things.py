@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._operations.things import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -26,7 +26,7 @@ class Things:
         Returns:
             It.
         """
-        return self._client.request(operations.READ, {}, options)
+        return self._client.request(Operations.READ, (), options)
 
 
 class AsyncThings:
@@ -43,4 +43,4 @@ class AsyncThings:
         Returns:
             It.
         """
-        return await self._client.request(operations.READ, {}, options)
+        return await self._client.request(Operations.READ, (), options)

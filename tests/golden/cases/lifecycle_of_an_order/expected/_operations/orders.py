@@ -3,70 +3,55 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Body, Operation, ResponseSpec, Transition, path
+from .._runtime.declarations import declare
+from .._runtime.operation import Transition
 
 if TYPE_CHECKING:
+    from .._runtime.operation import Operation
     from ..models.order import Order
 
-GET: Operation[Order] = Operation(
-    "orders.get",
-    "GET",
-    "/orders/{order_id}",
-    parameters=(path("order_id"),),
-    responses=(ResponseSpec("200", type="Order"),),
-    errors=(ResponseSpec("404", type="Fault"),),
-)
-PAY: Operation[Order] = Operation(
-    "orders.pay",
-    "PUT",
-    "/orders/{order_id}/payment",
-    parameters=(path("order_id"),),
-    bodies=(Body(type="Payment"),),
-    responses=(ResponseSpec("200", type="Order"),),
-    errors=(ResponseSpec("404", type="Fault"), ResponseSpec("409", type="Fault")),
-    transition=Transition(
-        property="state",
-        attribute="state",
-        targets=("paid",),
-        resource="Order",
-        read_path="/orders/{order_id}",
-        refusal_status=409,
-        refusal_body=(("reason", "wrong-state"),),
-        error="PayOrderRefusedError",
-    ),
-)
-SHIP: Operation[Order] = Operation(
-    "orders.ship",
-    "POST",
-    "/orders/{order_id}/shipment",
-    parameters=(path("order_id"),),
-    responses=(ResponseSpec("200", type="Order"),),
-    errors=(ResponseSpec("404", type="Fault"), ResponseSpec("409", type="Fault")),
-    transition=Transition(
-        property="state",
-        attribute="state",
-        targets=("shipped",),
-        resource="Order",
-        read_path="/orders/{order_id}",
-        refusal_status=409,
-        refusal_body=(("reason", "wrong-state"),),
-        error="ShipOrderRefusedError",
-    ),
-)
-CANCEL: Operation[None] = Operation(
-    "orders.cancel",
-    "POST",
-    "/orders/{order_id}/cancellation",
-    parameters=(path("order_id"),),
-    responses=(ResponseSpec("204", media_type=None, kind="empty"),),
-    errors=(ResponseSpec("404", type="Fault"), ResponseSpec("410", type="Fault")),
-    transition=Transition(
-        property="state",
-        attribute="state",
-        targets=("cancelled",),
-        resource="Order",
-        read_path="/orders/{order_id}",
-        refusal_status=410,
-        error="OrderTooLateToCancelError",
-    ),
-)
+
+class Operations:
+    GET: Operation[Order] = declare("GET /orders/{order_id}", errors={"404": "Fault"})
+    PAY: Operation[Order] = declare(
+        "PUT /orders/{order_id}/payment",
+        body="Payment",
+        errors={"404 409": "Fault"},
+        transition=Transition(
+            property="state",
+            attribute="state",
+            targets=("paid",),
+            resource="Order",
+            read_path="/orders/{order_id}",
+            refusal_status=409,
+            refusal_body=(("reason", "wrong-state"),),
+            error="PayOrderRefusedError",
+        ),
+    )
+    SHIP: Operation[Order] = declare(
+        "POST /orders/{order_id}/shipment",
+        errors={"404 409": "Fault"},
+        transition=Transition(
+            property="state",
+            attribute="state",
+            targets=("shipped",),
+            resource="Order",
+            read_path="/orders/{order_id}",
+            refusal_status=409,
+            refusal_body=(("reason", "wrong-state"),),
+            error="ShipOrderRefusedError",
+        ),
+    )
+    CANCEL: Operation[None] = declare(
+        "POST /orders/{order_id}/cancellation",
+        errors={"404 410": "Fault"},
+        transition=Transition(
+            property="state",
+            attribute="state",
+            targets=("cancelled",),
+            resource="Order",
+            read_path="/orders/{order_id}",
+            refusal_status=410,
+            error="OrderTooLateToCancelError",
+        ),
+    )

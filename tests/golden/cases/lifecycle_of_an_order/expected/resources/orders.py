@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import orders as operations
+from .._operations.orders import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -29,7 +29,7 @@ class Orders:
 
         Raises: NotFoundError
         """
-        return self._client.request(operations.GET, {"order_id": order_id}, options)
+        return self._client.request(Operations.GET, (order_id,), options)
 
     def pay(
         self, order_id: int, *, body: Payment, **options: Unpack[RequestOptions]
@@ -43,9 +43,7 @@ class Orders:
             NotFoundError, ConflictError
             PayOrderRefusedError: not allowed in this state (only in placed).
         """
-        return self._client.request(
-            operations.PAY, {"order_id": order_id}, options, body
-        )
+        return self._client.request(Operations.PAY, (order_id,), options, body)
 
     def ship(self, order_id: int, **options: Unpack[RequestOptions]) -> Order:
         """Send an order off.
@@ -57,7 +55,7 @@ class Orders:
             NotFoundError, ConflictError
             ShipOrderRefusedError: not allowed in this state (only in paid).
         """
-        return self._client.request(operations.SHIP, {"order_id": order_id}, options)
+        return self._client.request(Operations.SHIP, (order_id,), options)
 
     def cancel(self, order_id: int, **options: Unpack[RequestOptions]) -> None:
         """Cancel an order.
@@ -70,7 +68,7 @@ class Orders:
             GoneError: It is too late.
             OrderTooLateToCancelError: not allowed in this state (only in placed, paid).
         """
-        return self._client.request(operations.CANCEL, {"order_id": order_id}, options)
+        return self._client.request(Operations.CANCEL, (order_id,), options)
 
 
 class AsyncOrders:
@@ -89,9 +87,7 @@ class AsyncOrders:
 
         Raises: NotFoundError
         """
-        return await self._client.request(
-            operations.GET, {"order_id": order_id}, options
-        )
+        return await self._client.request(Operations.GET, (order_id,), options)
 
     async def pay(
         self, order_id: int, *, body: Payment, **options: Unpack[RequestOptions]
@@ -105,9 +101,7 @@ class AsyncOrders:
             NotFoundError, ConflictError
             PayOrderRefusedError: not allowed in this state (only in placed).
         """
-        return await self._client.request(
-            operations.PAY, {"order_id": order_id}, options, body
-        )
+        return await self._client.request(Operations.PAY, (order_id,), options, body)
 
     async def ship(self, order_id: int, **options: Unpack[RequestOptions]) -> Order:
         """Send an order off.
@@ -119,9 +113,7 @@ class AsyncOrders:
             NotFoundError, ConflictError
             ShipOrderRefusedError: not allowed in this state (only in paid).
         """
-        return await self._client.request(
-            operations.SHIP, {"order_id": order_id}, options
-        )
+        return await self._client.request(Operations.SHIP, (order_id,), options)
 
     async def cancel(self, order_id: int, **options: Unpack[RequestOptions]) -> None:
         """Cancel an order.
@@ -134,6 +126,4 @@ class AsyncOrders:
             GoneError: It is too late.
             OrderTooLateToCancelError: not allowed in this state (only in placed, paid).
         """
-        return await self._client.request(
-            operations.CANCEL, {"order_id": order_id}, options
-        )
+        return await self._client.request(Operations.CANCEL, (order_id,), options)

@@ -87,10 +87,10 @@ class FakeAcme(Fake):
     def __init__(self) -> None:
         self.orders: Store[models.Order] = Store(_order_lifecycle())
         super().__init__(
-            Route(orders_operations.GET, self.orders, "order_id"),
-            Route(orders_operations.PAY, self.orders, "order_id"),
-            Route(orders_operations.SHIP, self.orders, "order_id"),
-            Route(orders_operations.CANCEL, self.orders, "order_id"),
+            Route(orders_operations.Operations.GET, self.orders, "order_id"),
+            Route(orders_operations.Operations.PAY, self.orders, "order_id"),
+            Route(orders_operations.Operations.SHIP, self.orders, "order_id"),
+            Route(orders_operations.Operations.CANCEL, self.orders, "order_id"),
             errors=_samples()["errors"],
         )
 

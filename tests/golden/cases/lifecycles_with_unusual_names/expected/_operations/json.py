@@ -3,34 +3,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, ResponseSpec, Transition, path
+from .._runtime.declarations import declare
+from .._runtime.operation import Transition
 
 if TYPE_CHECKING:
+    from .._runtime.operation import Operation
     from ..models.light import Light
 
-MAKE_LIGHT: Operation[Light] = Operation(
-    "json.make_light",
-    "POST",
-    "/lights",
-    responses=(ResponseSpec("201", type="Light"),),
-    errors=(ResponseSpec("4XX", media_type=None, kind="empty"),),
-)
-READ_LIGHT: Operation[Light] = Operation(
-    "json.read_light",
-    "GET",
-    "/lights/{number}",
-    parameters=(path("number"),),
-    responses=(ResponseSpec("201", type="Light"),),
-    errors=(ResponseSpec("4XX", media_type=None, kind="empty"),),
-)
-SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F: Operation[Light] = (
-    Operation(
-        "json.switch_the_light_off_for_good_and_never_ever_again_unde_e903854f",
-        "DELETE",
-        "/lights/{number}",
-        parameters=(path("number"),),
-        responses=(ResponseSpec("201", type="Light"),),
-        errors=(ResponseSpec("4XX", media_type=None, kind="empty"),),
+
+class Operations:
+    MAKE_LIGHT: Operation[Light] = declare(
+        "POST /lights", status="201", errors={"4XX": "None"}
+    )
+    READ_LIGHT: Operation[Light] = declare(
+        "GET /lights/{number}", status="201", errors={"4XX": "None"}
+    )
+    SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F: Operation[
+        Light
+    ] = declare(
+        "DELETE /lights/{number}",
+        status="201",
+        errors={"4XX": "None"},
         transition=Transition(
             property="level",
             attribute="level",
@@ -41,4 +34,3 @@ SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F: Operation[Ligh
             error="SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error",
         ),
     )
-)

@@ -3,25 +3,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, ResponseSpec, Transition, path, query
+from .._runtime.declarations import declare
+from .._runtime.operation import Transition, path
 
 if TYPE_CHECKING:
+    from .._runtime.operation import Operation
     from ..models.step import Step
 
-STOP: Operation[Step] = Operation(
-    "models_.stop",
-    "POST",
-    "/stores/{store}/steps/{stepId}/models",
-    parameters=(path("store"), path("stepId", argument="step_id"), query("why")),
-    responses=(ResponseSpec("200", type="Step"),),
-    errors=(ResponseSpec("default", type="Life"),),
-    transition=Transition(
-        property="If",
-        attribute="if_",
-        targets=("```",),
-        resource="Step",
-        refusal_status=400,
-        refusal_body=(('a"b', 'c"""d'),),
-        error="BadRequest400Error",
-    ),
-)
+
+class Operations:
+    STOP: Operation[Step] = declare(
+        "POST /stores/{store}/steps/{stepId}/models",
+        (path("stepId", argument="step_id"), "why"),
+        errors={"default": "Life"},
+        transition=Transition(
+            property="If",
+            attribute="if_",
+            targets=("```",),
+            resource="Step",
+            refusal_status=400,
+            refusal_body=(('a"b', 'c"""d'),),
+            error="BadRequest400Error",
+        ),
+    )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import json as operations
+from .._operations.json import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -28,7 +28,7 @@ class Json:
 
         Raises: OtherClientError
         """
-        return self._client.request(operations.MAKE_LIGHT, {}, options)
+        return self._client.request(Operations.MAKE_LIGHT, (), options)
 
     def read_light(self, number: int, **options: Unpack[RequestOptions]) -> Light:
         """GET /lights/{number}
@@ -38,7 +38,7 @@ class Json:
 
         Raises: OtherClientError
         """
-        return self._client.request(operations.READ_LIGHT, {"number": number}, options)
+        return self._client.request(Operations.READ_LIGHT, (number,), options)
 
     def switch_the_light_off_for_good_and_never_ever_again_unde_e903854f(
         self, number: int, **options: Unpack[RequestOptions]
@@ -54,8 +54,8 @@ class Json:
                 this level (only in 50, 100).
         """
         return self._client.request(
-            operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F,
-            {"number": number},
+            Operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F,
+            (number,),
             options,
         )
 
@@ -76,7 +76,7 @@ class AsyncJson:
 
         Raises: OtherClientError
         """
-        return await self._client.request(operations.MAKE_LIGHT, {}, options)
+        return await self._client.request(Operations.MAKE_LIGHT, (), options)
 
     async def read_light(self, number: int, **options: Unpack[RequestOptions]) -> Light:
         """GET /lights/{number}
@@ -86,9 +86,7 @@ class AsyncJson:
 
         Raises: OtherClientError
         """
-        return await self._client.request(
-            operations.READ_LIGHT, {"number": number}, options
-        )
+        return await self._client.request(Operations.READ_LIGHT, (number,), options)
 
     async def switch_the_light_off_for_good_and_never_ever_again_unde_e903854f(
         self, number: int, **options: Unpack[RequestOptions]
@@ -104,7 +102,7 @@ class AsyncJson:
                 this level (only in 50, 100).
         """
         return await self._client.request(
-            operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F,
-            {"number": number},
+            Operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F,
+            (number,),
             options,
         )

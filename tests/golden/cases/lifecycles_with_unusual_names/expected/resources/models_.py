@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import models_ as operations
+from .._operations.models_ import Operations
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -34,9 +34,7 @@ class Models:
             OtherClientError, OtherServerError: What went wrong.
             BadRequest400Error: not allowed in this If (only in {client}, ).
         """
-        return self._client.request(
-            operations.STOP, {"store": store, "step_id": step_id, "why": why}, options
-        )
+        return self._client.request(Operations.STOP, (store, step_id, why), options)
 
 
 class AsyncModels:
@@ -60,5 +58,5 @@ class AsyncModels:
             BadRequest400Error: not allowed in this If (only in {client}, ).
         """
         return await self._client.request(
-            operations.STOP, {"store": store, "step_id": step_id, "why": why}, options
+            Operations.STOP, (store, step_id, why), options
         )

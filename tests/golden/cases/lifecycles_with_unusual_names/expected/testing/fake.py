@@ -116,14 +116,14 @@ class FakeAcme(Fake):
         self.json: Store[models.Light] = Store(_light_lifecycle())
         self.models_: Store[models.Step] = Store(_step_lifecycle())
         super().__init__(
-            Route(json_operations.MAKE_LIGHT, self.json, "number"),
-            Route(json_operations.READ_LIGHT, self.json, "number"),
+            Route(json_operations.Operations.MAKE_LIGHT, self.json, "number"),
+            Route(json_operations.Operations.READ_LIGHT, self.json, "number"),
             Route(
-                json_operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F,
+                json_operations.Operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F,
                 self.json,
                 "number",
             ),
-            Route(models__operations.STOP, self.models_, "stepId"),
+            Route(models__operations.Operations.STOP, self.models_, "stepId"),
             errors=_samples()["errors"],
         )
 

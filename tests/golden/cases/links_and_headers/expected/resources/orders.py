@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import orders as operations
+from .._operations.orders import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -33,7 +33,7 @@ class Orders:
             cancel: cancelOrder(id = $response.body#/id): Cancel it.
             read: #/paths/~1orders~1{id}/get(body = $request.body)
         """
-        return self._client.request(operations.CREATE, {}, options)
+        return self._client.request(Operations.CREATE, (), options)
 
     def read(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """GET /orders/{id}
@@ -41,7 +41,7 @@ class Orders:
         Returns:
             It.
         """
-        return self._client.request(operations.READ, {"id": id}, options)
+        return self._client.request(Operations.READ, (id,), options)
 
     def cancel(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """DELETE /orders/{id}
@@ -49,7 +49,7 @@ class Orders:
         Returns:
             Gone.
         """
-        return self._client.request(operations.CANCEL, {"id": id}, options)
+        return self._client.request(Operations.CANCEL, (id,), options)
 
 
 class AsyncOrders:
@@ -74,7 +74,7 @@ class AsyncOrders:
             cancel: cancelOrder(id = $response.body#/id): Cancel it.
             read: #/paths/~1orders~1{id}/get(body = $request.body)
         """
-        return await self._client.request(operations.CREATE, {}, options)
+        return await self._client.request(Operations.CREATE, (), options)
 
     async def read(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """GET /orders/{id}
@@ -82,7 +82,7 @@ class AsyncOrders:
         Returns:
             It.
         """
-        return await self._client.request(operations.READ, {"id": id}, options)
+        return await self._client.request(Operations.READ, (id,), options)
 
     async def cancel(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """DELETE /orders/{id}
@@ -90,4 +90,4 @@ class AsyncOrders:
         Returns:
             Gone.
         """
-        return await self._client.request(operations.CANCEL, {"id": id}, options)
+        return await self._client.request(Operations.CANCEL, (id,), options)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._operations.things import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -29,7 +29,7 @@ class Things:
         Returns:
             Made.
         """
-        return self._client.request(operations.CREATE, {}, options, body)
+        return self._client.request(Operations.CREATE, (), options, body)
 
     def send_batch(
         self,
@@ -42,7 +42,7 @@ class Things:
         Returns:
             Done.
         """
-        return self._client.request(operations.SEND_BATCH, {}, options, body)
+        return self._client.request(Operations.SEND_BATCH, (), options, body)
 
 
 class AsyncThings:
@@ -61,7 +61,7 @@ class AsyncThings:
         Returns:
             Made.
         """
-        return await self._client.request(operations.CREATE, {}, options, body)
+        return await self._client.request(Operations.CREATE, (), options, body)
 
     async def send_batch(
         self,
@@ -74,4 +74,4 @@ class AsyncThings:
         Returns:
             Done.
         """
-        return await self._client.request(operations.SEND_BATCH, {}, options, body)
+        return await self._client.request(Operations.SEND_BATCH, (), options, body)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import files as operations
+from .._operations.files import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -26,7 +26,7 @@ class Files:
         Returns:
             Taken.
         """
-        return self._client.request(operations.UPLOAD, {}, options, body)
+        return self._client.request(Operations.UPLOAD, (), options, body)
 
 
 class AsyncFiles:
@@ -45,4 +45,4 @@ class AsyncFiles:
         Returns:
             Taken.
         """
-        return await self._client.request(operations.UPLOAD, {}, options, body)
+        return await self._client.request(Operations.UPLOAD, (), options, body)

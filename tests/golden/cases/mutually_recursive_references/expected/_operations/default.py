@@ -3,14 +3,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, ResponseSpec
+from .._runtime.declarations import declare
 
 if TYPE_CHECKING:
     from typing import Any
 
-LOOK_INTO: Operation[Any] = Operation(
-    "default.look_into",
-    "GET",
-    "/mirrors",
-    responses=(ResponseSpec("200", type="Any"),),
-)
+    from .._runtime.operation import Operation
+
+
+class Operations:
+    LOOK_INTO: Operation[Any] = declare("GET /mirrors")

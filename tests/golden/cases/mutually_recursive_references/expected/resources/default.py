@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._operations.default import Operations
 
 if TYPE_CHECKING:
     from typing import Any
@@ -27,7 +27,7 @@ class Default:
         Returns:
             What is seen.
         """
-        return self._client.request(operations.LOOK_INTO, {}, options)
+        return self._client.request(Operations.LOOK_INTO, (), options)
 
 
 class AsyncDefault:
@@ -44,4 +44,4 @@ class AsyncDefault:
         Returns:
             What is seen.
         """
-        return await self._client.request(operations.LOOK_INTO, {}, options)
+        return await self._client.request(Operations.LOOK_INTO, (), options)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._operations.default import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -25,7 +25,7 @@ class Default:
         Returns:
             Gone.
         """
-        return self._client.request(operations.DELETE_A_B, {"b": b}, options)
+        return self._client.request(Operations.DELETE_A_B, (b,), options)
 
 
 class AsyncDefault:
@@ -42,4 +42,4 @@ class AsyncDefault:
         Returns:
             Gone.
         """
-        return await self._client.request(operations.DELETE_A_B, {"b": b}, options)
+        return await self._client.request(Operations.DELETE_A_B, (b,), options)

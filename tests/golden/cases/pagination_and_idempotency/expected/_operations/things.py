@@ -3,27 +3,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, Pagination, ResponseSpec, header, query
+from .._runtime.declarations import declare
+from .._runtime.operation import Pagination, header
 
 if TYPE_CHECKING:
+    from .._runtime.operation import Operation
     from ..models.list_things import ListThingsResponse
 
-LIST: Operation[ListThingsResponse] = Operation(
-    "things.list",
-    "GET",
-    "/things",
-    parameters=(query("after"),),
-    responses=(ResponseSpec("200", type="ListThingsResponse"),),
-    pagination=Pagination(style="cursor", argument="after", next="/next"),
-)
-CREATE: Operation[None] = Operation(
-    "things.create",
-    "POST",
-    "/things",
-    parameters=(header("Idempotency-Key", argument="idempotency_key"),),
-    responses=(ResponseSpec("204", media_type=None, kind="empty"),),
-    errors=(ResponseSpec("409", media_type=None, kind="empty"),),
-    idempotent=True,
-    idempotency_key="idempotency_key",
-    transient_statuses=(409,),
-)
+
+class Operations:
+    LIST: Operation[ListThingsResponse] = declare(
+        "GET /things",
+        ("after",),
+        pagination=Pagination(style="cursor", argument="after", next="/next"),
+    )
+    CREATE: Operation[None] = declare(
+        "POST /things",
+        (header("Idempotency-Key", argument="idempotency_key"),),
+        errors={"409": "None"},
+        idempotent=True,
+        idempotency_key="idempotency_key",
+        transient_statuses=(409,),
+    )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._operations.things import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -30,7 +30,7 @@ class Things:
         Returns:
             A page.
         """
-        return self._client.request(operations.LIST, {"after": after}, options)
+        return self._client.request(Operations.LIST, (after,), options)
 
     def create(
         self, *, idempotency_key: str | None = None, **options: Unpack[RequestOptions]
@@ -43,9 +43,7 @@ class Things:
         Raises:
             ConflictError: Later.
         """
-        return self._client.request(
-            operations.CREATE, {"idempotency_key": idempotency_key}, options
-        )
+        return self._client.request(Operations.CREATE, (idempotency_key,), options)
 
 
 class AsyncThings:
@@ -66,7 +64,7 @@ class AsyncThings:
         Returns:
             A page.
         """
-        return await self._client.request(operations.LIST, {"after": after}, options)
+        return await self._client.request(Operations.LIST, (after,), options)
 
     async def create(
         self, *, idempotency_key: str | None = None, **options: Unpack[RequestOptions]
@@ -80,5 +78,5 @@ class AsyncThings:
             ConflictError: Later.
         """
         return await self._client.request(
-            operations.CREATE, {"idempotency_key": idempotency_key}, options
+            Operations.CREATE, (idempotency_key,), options
         )

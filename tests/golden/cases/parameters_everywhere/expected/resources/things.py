@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._operations.things import Operations
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,17 +49,8 @@ class Things:
             OtherClientError, OtherServerError: Anything else.
         """
         return self._client.request(
-            operations.GET,
-            {
-                "id": id,
-                "day": day,
-                "page_size": page_size,
-                "sort": sort,
-                "tags": tags,
-                "x_trace": x_trace,
-                "seen": seen,
-                "timeout_": timeout_,
-            },
+            Operations.GET,
+            (id, day, page_size, sort, tags, x_trace, seen, timeout_),
             options,
         )
 
@@ -99,16 +90,7 @@ class AsyncThings:
             OtherClientError, OtherServerError: Anything else.
         """
         return await self._client.request(
-            operations.GET,
-            {
-                "id": id,
-                "day": day,
-                "page_size": page_size,
-                "sort": sort,
-                "tags": tags,
-                "x_trace": x_trace,
-                "seen": seen,
-                "timeout_": timeout_,
-            },
+            Operations.GET,
+            (id, day, page_size, sort, tags, x_trace, seen, timeout_),
             options,
         )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._operations.things import Operations
 
 if TYPE_CHECKING:
     from typing import Any, Literal
@@ -42,16 +42,7 @@ class Things:
             Read.
         """
         return self._client.request(
-            operations.READ,
-            {
-                "id": id,
-                "x_trace": x_trace,
-                "limit": limit,
-                "accept": accept,
-                "id_query": id_query,
-                "filter": filter,
-            },
-            options,
+            Operations.READ, (id, x_trace, limit, accept, id_query, filter), options
         )
 
 
@@ -84,14 +75,5 @@ class AsyncThings:
             Read.
         """
         return await self._client.request(
-            operations.READ,
-            {
-                "id": id,
-                "x_trace": x_trace,
-                "limit": limit,
-                "accept": accept,
-                "id_query": id_query,
-                "filter": filter,
-            },
-            options,
+            Operations.READ, (id, x_trace, limit, accept, id_query, filter), options
         )

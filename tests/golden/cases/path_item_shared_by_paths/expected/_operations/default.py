@@ -3,43 +3,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, ResponseSpec, path, query
+from .._runtime.declarations import declare
 
 if TYPE_CHECKING:
+    from .._runtime.operation import Operation
     from ..models.show_lamp import ShowLampResponse
 
-GET_LAMPS_ID: Operation[ShowLampResponse] = Operation(
-    "default.get_lamps_id",
-    "GET",
-    "/lamps/{id}",
-    parameters=(path("id"),),
-    responses=(ResponseSpec("200", type="ShowLampResponse"),),
-)
-GET_LIGHTS_ID: Operation[ShowLampResponse] = Operation(
-    "default.get_lights_id",
-    "GET",
-    "/lights/{id}",
-    parameters=(path("id"),),
-    responses=(ResponseSpec("200", type="ShowLampResponse"),),
-)
-REMOVE_BEACON: Operation[None] = Operation(
-    "default.remove_beacon",
-    "DELETE",
-    "/beacons/{id}",
-    parameters=(path("id"), query("dim")),
-    responses=(ResponseSpec("204", media_type=None, kind="empty"),),
-)
-GET_BEACONS_ID: Operation[ShowLampResponse] = Operation(
-    "default.get_beacons_id",
-    "GET",
-    "/beacons/{id}",
-    parameters=(path("id"), query("dim")),
-    responses=(ResponseSpec("200", type="ShowLampResponse"),),
-)
-REPLACE_LOST: Operation[None] = Operation(
-    "default.replace_lost",
-    "PUT",
-    "/lost/{id}",
-    parameters=(path("id"),),
-    responses=(ResponseSpec("204", media_type=None, kind="empty"),),
-)
+
+class Operations:
+    GET_LAMPS_ID: Operation[ShowLampResponse] = declare("GET /lamps/{id}")
+    GET_LIGHTS_ID: Operation[ShowLampResponse] = declare("GET /lights/{id}")
+    REMOVE_BEACON: Operation[None] = declare("DELETE /beacons/{id}", ("dim",))
+    GET_BEACONS_ID: Operation[ShowLampResponse] = declare("GET /beacons/{id}", ("dim",))
+    REPLACE_LOST: Operation[None] = declare("PUT /lost/{id}")

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._operations.default import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -28,7 +28,7 @@ class Default:
         Returns:
             A lamp.
         """
-        return self._client.request(operations.GET_LAMPS_ID, {"id": id}, options)
+        return self._client.request(Operations.GET_LAMPS_ID, (id,), options)
 
     def get_lights_id(
         self, id: int, **options: Unpack[RequestOptions]
@@ -38,7 +38,7 @@ class Default:
         Returns:
             A lamp.
         """
-        return self._client.request(operations.GET_LIGHTS_ID, {"id": id}, options)
+        return self._client.request(Operations.GET_LIGHTS_ID, (id,), options)
 
     def remove_beacon(
         self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
@@ -48,9 +48,7 @@ class Default:
         Returns:
             It is gone.
         """
-        return self._client.request(
-            operations.REMOVE_BEACON, {"id": id, "dim": dim}, options
-        )
+        return self._client.request(Operations.REMOVE_BEACON, (id, dim), options)
 
     def get_beacons_id(
         self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
@@ -60,9 +58,7 @@ class Default:
         Returns:
             A lamp.
         """
-        return self._client.request(
-            operations.GET_BEACONS_ID, {"id": id, "dim": dim}, options
-        )
+        return self._client.request(Operations.GET_BEACONS_ID, (id, dim), options)
 
     def replace_lost(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """PUT /lost/{id}
@@ -70,7 +66,7 @@ class Default:
         Returns:
             What stands beside the reference is there all the same.
         """
-        return self._client.request(operations.REPLACE_LOST, {"id": id}, options)
+        return self._client.request(Operations.REPLACE_LOST, (id,), options)
 
 
 class AsyncDefault:
@@ -89,7 +85,7 @@ class AsyncDefault:
         Returns:
             A lamp.
         """
-        return await self._client.request(operations.GET_LAMPS_ID, {"id": id}, options)
+        return await self._client.request(Operations.GET_LAMPS_ID, (id,), options)
 
     async def get_lights_id(
         self, id: int, **options: Unpack[RequestOptions]
@@ -99,7 +95,7 @@ class AsyncDefault:
         Returns:
             A lamp.
         """
-        return await self._client.request(operations.GET_LIGHTS_ID, {"id": id}, options)
+        return await self._client.request(Operations.GET_LIGHTS_ID, (id,), options)
 
     async def remove_beacon(
         self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
@@ -109,9 +105,7 @@ class AsyncDefault:
         Returns:
             It is gone.
         """
-        return await self._client.request(
-            operations.REMOVE_BEACON, {"id": id, "dim": dim}, options
-        )
+        return await self._client.request(Operations.REMOVE_BEACON, (id, dim), options)
 
     async def get_beacons_id(
         self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
@@ -121,9 +115,7 @@ class AsyncDefault:
         Returns:
             A lamp.
         """
-        return await self._client.request(
-            operations.GET_BEACONS_ID, {"id": id, "dim": dim}, options
-        )
+        return await self._client.request(Operations.GET_BEACONS_ID, (id, dim), options)
 
     async def replace_lost(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """PUT /lost/{id}
@@ -131,4 +123,4 @@ class AsyncDefault:
         Returns:
             What stands beside the reference is there all the same.
         """
-        return await self._client.request(operations.REPLACE_LOST, {"id": id}, options)
+        return await self._client.request(Operations.REPLACE_LOST, (id,), options)

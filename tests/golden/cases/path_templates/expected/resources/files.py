@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import files as operations
+from .._operations.files import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -28,9 +28,7 @@ class Files:
         Returns:
             Read.
         """
-        return self._client.request(
-            operations.READ, {"name": name, "ext": ext}, options
-        )
+        return self._client.request(Operations.READ, (name, ext), options)
 
     def read_signs(
         self,
@@ -46,14 +44,7 @@ class Files:
             Read.
         """
         return self._client.request(
-            operations.READ_SIGNS,
-            {
-                "list_": list_,
-                "undeclared": undeclared,
-                "kind": kind,
-                "nowhere": nowhere,
-            },
-            options,
+            Operations.READ_SIGNS, (undeclared, kind, list_, nowhere), options
         )
 
 
@@ -76,9 +67,7 @@ class AsyncFiles:
         Returns:
             Read.
         """
-        return await self._client.request(
-            operations.READ, {"name": name, "ext": ext}, options
-        )
+        return await self._client.request(Operations.READ, (name, ext), options)
 
     async def read_signs(
         self,
@@ -94,12 +83,5 @@ class AsyncFiles:
             Read.
         """
         return await self._client.request(
-            operations.READ_SIGNS,
-            {
-                "list_": list_,
-                "undeclared": undeclared,
-                "kind": kind,
-                "nowhere": nowhere,
-            },
-            options,
+            Operations.READ_SIGNS, (undeclared, kind, list_, nowhere), options
         )

@@ -3,15 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Body, Operation, ResponseSpec
+from .._runtime.declarations import declare
 
 if TYPE_CHECKING:
+    from .._runtime.operation import Operation
     from ..models.account import Account
 
-CREATE: Operation[Account] = Operation(
-    "accounts.create",
-    "POST",
-    "/accounts",
-    bodies=(Body(type="Account"),),
-    responses=(ResponseSpec("201", type="Account"),),
-)
+
+class Operations:
+    CREATE: Operation[Account] = declare("POST /accounts", body="Account", status="201")

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import accounts as operations
+from .._operations.accounts import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -26,7 +26,7 @@ class Accounts:
         Returns:
             The account.
         """
-        return self._client.request(operations.CREATE, {}, options, body)
+        return self._client.request(Operations.CREATE, (), options, body)
 
 
 class AsyncAccounts:
@@ -45,4 +45,4 @@ class AsyncAccounts:
         Returns:
             The account.
         """
-        return await self._client.request(operations.CREATE, {}, options, body)
+        return await self._client.request(Operations.CREATE, (), options, body)

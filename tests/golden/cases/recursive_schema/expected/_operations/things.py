@@ -3,14 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, ResponseSpec
+from .._runtime.declarations import declare
 
 if TYPE_CHECKING:
+    from .._runtime.operation import Operation
     from ..models.thing import Thing
 
-LIST: Operation[Thing] = Operation(
-    "things.list",
-    "GET",
-    "/things",
-    responses=(ResponseSpec("200", type="Thing"),),
-)
+
+class Operations:
+    LIST: Operation[Thing] = declare("GET /things")

@@ -3,21 +3,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, ResponseSpec
+from .._runtime.declarations import declare
 
 if TYPE_CHECKING:
     from typing import Any
 
-LIST_BOOKS: Operation[list[Any]] = Operation(
-    "default.list_books",
-    "GET",
-    "/books",
-    responses=(ResponseSpec("200", type="list[Any]"),),
-    errors=(ResponseSpec("404", media_type=None, kind="empty"),),
-)
-ADD_BOOK: Operation[None] = Operation(
-    "default.add_book",
-    "POST",
-    "/books",
-    responses=(ResponseSpec("201", media_type=None, kind="empty"),),
-)
+    from .._runtime.operation import Operation
+
+
+class Operations:
+    LIST_BOOKS: Operation[list[Any]] = declare("GET /books", errors={"404": "None"})
+    ADD_BOOK: Operation[None] = declare("POST /books", status="201")

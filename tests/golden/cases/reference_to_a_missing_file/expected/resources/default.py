@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._operations.default import Operations
 
 if TYPE_CHECKING:
     from typing import Any
@@ -29,7 +29,7 @@ class Default:
 
         Raises: NotFoundError
         """
-        return self._client.request(operations.LIST_BOOKS, {}, options)
+        return self._client.request(Operations.LIST_BOOKS, (), options)
 
     def add_book(self, **options: Unpack[RequestOptions]) -> None:
         """POST /books
@@ -37,7 +37,7 @@ class Default:
         Returns:
             Added.
         """
-        return self._client.request(operations.ADD_BOOK, {}, options)
+        return self._client.request(Operations.ADD_BOOK, (), options)
 
 
 class AsyncDefault:
@@ -56,7 +56,7 @@ class AsyncDefault:
 
         Raises: NotFoundError
         """
-        return await self._client.request(operations.LIST_BOOKS, {}, options)
+        return await self._client.request(Operations.LIST_BOOKS, (), options)
 
     async def add_book(self, **options: Unpack[RequestOptions]) -> None:
         """POST /books
@@ -64,4 +64,4 @@ class AsyncDefault:
         Returns:
             Added.
         """
-        return await self._client.request(operations.ADD_BOOK, {}, options)
+        return await self._client.request(Operations.ADD_BOOK, (), options)

@@ -3,15 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, ResponseSpec, path
+from .._runtime.declarations import declare
 
 if TYPE_CHECKING:
+    from .._runtime.operation import Operation
     from ..models.thing import ThingObject
 
-READ: Operation[ThingObject] = Operation(
-    "things.read",
-    "GET",
-    "/things/{id}",
-    parameters=(path("id"),),
-    responses=(ResponseSpec("200", type="ThingObject"),),
-)
+
+class Operations:
+    READ: Operation[ThingObject] = declare("GET /things/{id}")

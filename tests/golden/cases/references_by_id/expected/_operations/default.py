@@ -3,14 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, ResponseSpec
+from .._runtime.declarations import declare
 
 if TYPE_CHECKING:
+    from .._runtime.operation import Operation
     from ..models.tree import Tree
 
-LIST_TREES: Operation[list[Tree]] = Operation(
-    "default.list_trees",
-    "GET",
-    "/trees",
-    responses=(ResponseSpec("200", type="list[Tree]"),),
-)
+
+class Operations:
+    LIST_TREES: Operation[list[Tree]] = declare("GET /trees")

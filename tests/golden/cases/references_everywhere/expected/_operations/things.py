@@ -3,16 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Body, Operation, ResponseSpec, query
+from .._runtime.declarations import declare
 
 if TYPE_CHECKING:
+    from .._runtime.operation import Operation
     from ..models.thing import Thing
 
-CREATE: Operation[Thing] = Operation(
-    "things.create",
-    "POST",
-    "/things",
-    parameters=(query("dry"),),
-    bodies=(Body(type="Thing"),),
-    responses=(ResponseSpec("200", type="Thing"),),
-)
+
+class Operations:
+    CREATE: Operation[Thing] = declare("POST /things", ("dry",), body="Thing")

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._operations.things import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -35,7 +35,7 @@ class Things:
         Links:
             read: createThing(): Once more.
         """
-        return self._client.request(operations.CREATE, {"dry": dry}, options, body)
+        return self._client.request(Operations.CREATE, (dry,), options, body)
 
 
 class AsyncThings:
@@ -60,6 +60,4 @@ class AsyncThings:
         Links:
             read: createThing(): Once more.
         """
-        return await self._client.request(
-            operations.CREATE, {"dry": dry}, options, body
-        )
+        return await self._client.request(Operations.CREATE, (dry,), options, body)

@@ -3,43 +3,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, ResponseSpec
+from .._runtime.declarations import declare
+from .._runtime.operation import ResponseSpec
 
 if TYPE_CHECKING:
     from typing import Any
 
+    from .._runtime.operation import Operation
     from ..models.report import Report
 
-READ: Operation[Report] = Operation(
-    "reports.read",
-    "GET",
-    "/report",
-    responses=(ResponseSpec("200", type="Report"),),
-)
-READ_TEXT: Operation[str] = Operation(
-    "reports.read_text",
-    "GET",
-    "/report",
-    responses=(
-        ResponseSpec("200", media_type="application/xml", kind="text"),
-        ResponseSpec("200", media_type="text/csv", kind="text"),
-    ),
-)
-READ_STREAM: Operation[bytes] = Operation(
-    "reports.read_stream",
-    "GET",
-    "/report",
-    responses=(ResponseSpec("200", media_type="application/pdf", kind="chunks"),),
-)
-READ_ANY: Operation[Any] = Operation(
-    "reports.read_any",
-    "GET",
-    "/any",
-    responses=(ResponseSpec("200", media_type="*/*", kind="detect"),),
-)
-READ_PLAIN: Operation[int] = Operation(
-    "reports.read_plain",
-    "GET",
-    "/plain",
-    responses=(ResponseSpec("200", media_type="text/plain", type="int"),),
-)
+
+class Operations:
+    READ: Operation[Report] = declare("GET /report")
+    READ_TEXT: Operation[str] = declare(
+        "GET /report",
+        responses=(
+            ResponseSpec("200", media_type="application/xml", kind="text"),
+            ResponseSpec("200", media_type="text/csv", kind="text"),
+        ),
+    )
+    READ_STREAM: Operation[bytes] = declare(
+        "GET /report",
+        responses=(ResponseSpec("200", media_type="application/pdf", kind="chunks"),),
+    )
+    READ_ANY: Operation[Any] = declare(
+        "GET /any", responses=(ResponseSpec("200", media_type="*/*", kind="detect"),)
+    )
+    READ_PLAIN: Operation[int] = declare(
+        "GET /plain",
+        responses=(ResponseSpec("200", media_type="text/plain", type="int"),),
+    )

@@ -3,31 +3,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, ResponseSpec
+from .._runtime.declarations import declare
+from .._runtime.operation import ResponseSpec
 
 if TYPE_CHECKING:
+    from .._runtime.operation import Operation
     from ..models.order import Order
     from ..models.ticket import Ticket
 
-CREATE: Operation[Order | Ticket | None] = Operation(
-    "orders.create",
-    "POST",
-    "/orders",
-    responses=(
-        ResponseSpec("200", type="Order"),
-        ResponseSpec("202", type="Ticket"),
-        ResponseSpec("204", media_type=None, kind="empty"),
-    ),
-    errors=(
-        ResponseSpec("404", type="Fault"),
-        ResponseSpec("4XX", type="Fault"),
-        ResponseSpec("4XX", media_type="text/plain", kind="text"),
-        ResponseSpec("default", type="Ticket"),
-    ),
-)
-PROBE: Operation[None] = Operation(
-    "orders.probe",
-    "HEAD",
-    "/orders",
-    responses=(ResponseSpec("200", kind="empty"),),
-)
+
+class Operations:
+    CREATE: Operation[Order | Ticket | None] = declare(
+        "POST /orders",
+        responses=(
+            ResponseSpec("200", type="Order"),
+            ResponseSpec("202", type="Ticket"),
+            ResponseSpec("204", media_type=None, kind="empty"),
+        ),
+        errors=(
+            ResponseSpec("404", type="Fault"),
+            ResponseSpec("4XX", type="Fault"),
+            ResponseSpec("4XX", media_type="text/plain", kind="text"),
+            ResponseSpec("default", type="Ticket"),
+        ),
+    )
+    PROBE: Operation[None] = declare(
+        "HEAD /orders", responses=(ResponseSpec("200", kind="empty"),)
+    )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import orders as operations
+from .._operations.orders import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -34,7 +34,7 @@ class Orders:
             NotFoundError: No such shop.
             OtherClientError, OtherServerError: Anything else.
         """
-        return self._client.request(operations.CREATE, {}, options)
+        return self._client.request(Operations.CREATE, (), options)
 
     def probe(self, **options: Unpack[RequestOptions]) -> None:
         """HEAD /orders
@@ -42,7 +42,7 @@ class Orders:
         Returns:
             There.
         """
-        return self._client.request(operations.PROBE, {}, options)
+        return self._client.request(Operations.PROBE, (), options)
 
 
 class AsyncOrders:
@@ -66,7 +66,7 @@ class AsyncOrders:
             NotFoundError: No such shop.
             OtherClientError, OtherServerError: Anything else.
         """
-        return await self._client.request(operations.CREATE, {}, options)
+        return await self._client.request(Operations.CREATE, (), options)
 
     async def probe(self, **options: Unpack[RequestOptions]) -> None:
         """HEAD /orders
@@ -74,4 +74,4 @@ class AsyncOrders:
         Returns:
             There.
         """
-        return await self._client.request(operations.PROBE, {}, options)
+        return await self._client.request(Operations.PROBE, (), options)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._operations.things import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -25,7 +25,7 @@ class Things:
         Returns:
             Listed.
         """
-        return self._client.request(operations.LIST, {}, options)
+        return self._client.request(Operations.LIST, (), options)
 
     def put(self, **options: Unpack[RequestOptions]) -> None:
         """PUT /things
@@ -33,7 +33,7 @@ class Things:
         Returns:
             Put.
         """
-        return self._client.request(operations.PUT, {}, options)
+        return self._client.request(Operations.PUT, (), options)
 
     def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /things
@@ -41,7 +41,7 @@ class Things:
         Returns:
             Made.
         """
-        return self._client.request(operations.CREATE, {}, options)
+        return self._client.request(Operations.CREATE, (), options)
 
     def delete(self, **options: Unpack[RequestOptions]) -> None:
         """DELETE /things
@@ -49,7 +49,7 @@ class Things:
         Returns:
             Gone.
         """
-        return self._client.request(operations.DELETE, {}, options)
+        return self._client.request(Operations.DELETE, (), options)
 
 
 class AsyncThings:
@@ -66,7 +66,7 @@ class AsyncThings:
         Returns:
             Listed.
         """
-        return await self._client.request(operations.LIST, {}, options)
+        return await self._client.request(Operations.LIST, (), options)
 
     async def put(self, **options: Unpack[RequestOptions]) -> None:
         """PUT /things
@@ -74,7 +74,7 @@ class AsyncThings:
         Returns:
             Put.
         """
-        return await self._client.request(operations.PUT, {}, options)
+        return await self._client.request(Operations.PUT, (), options)
 
     async def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /things
@@ -82,7 +82,7 @@ class AsyncThings:
         Returns:
             Made.
         """
-        return await self._client.request(operations.CREATE, {}, options)
+        return await self._client.request(Operations.CREATE, (), options)
 
     async def delete(self, **options: Unpack[RequestOptions]) -> None:
         """DELETE /things
@@ -90,4 +90,4 @@ class AsyncThings:
         Returns:
             Gone.
         """
-        return await self._client.request(operations.DELETE, {}, options)
+        return await self._client.request(Operations.DELETE, (), options)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import t as operations
+from .._operations.t import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -25,7 +25,7 @@ class T:
         Returns:
             None.
         """
-        return self._client.request(operations.READ_OPEN, {}, options)
+        return self._client.request(Operations.READ_OPEN, (), options)
 
     def read_shut(self, **options: Unpack[RequestOptions]) -> None:
         """GET /shut
@@ -33,7 +33,7 @@ class T:
         Returns:
             None.
         """
-        return self._client.request(operations.READ_SHUT, {}, options)
+        return self._client.request(Operations.READ_SHUT, (), options)
 
 
 class AsyncT:
@@ -50,7 +50,7 @@ class AsyncT:
         Returns:
             None.
         """
-        return await self._client.request(operations.READ_OPEN, {}, options)
+        return await self._client.request(Operations.READ_OPEN, (), options)
 
     async def read_shut(self, **options: Unpack[RequestOptions]) -> None:
         """GET /shut
@@ -58,4 +58,4 @@ class AsyncT:
         Returns:
             None.
         """
-        return await self._client.request(operations.READ_SHUT, {}, options)
+        return await self._client.request(Operations.READ_SHUT, (), options)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._operations.default import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -26,7 +26,7 @@ class Default:
             BadRequestError: no
             NotFoundError: no
         """
-        return self._client.request(operations.GET_A, {}, options)
+        return self._client.request(Operations.GET_A, (), options)
 
 
 class AsyncDefault:
@@ -44,4 +44,4 @@ class AsyncDefault:
             BadRequestError: no
             NotFoundError: no
         """
-        return await self._client.request(operations.GET_A, {}, options)
+        return await self._client.request(Operations.GET_A, (), options)

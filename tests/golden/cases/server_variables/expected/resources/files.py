@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import files as operations
+from .._operations.files import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -25,7 +25,7 @@ class Files:
         Returns:
             Put.
         """
-        return self._client.request(operations.PUT, {}, options)
+        return self._client.request(Operations.PUT, (), options)
 
     def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /files
@@ -33,7 +33,7 @@ class Files:
         Returns:
             Made.
         """
-        return self._client.request(operations.CREATE, {}, options)
+        return self._client.request(Operations.CREATE, (), options)
 
 
 class AsyncFiles:
@@ -50,7 +50,7 @@ class AsyncFiles:
         Returns:
             Put.
         """
-        return await self._client.request(operations.PUT, {}, options)
+        return await self._client.request(Operations.PUT, (), options)
 
     async def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /files
@@ -58,4 +58,4 @@ class AsyncFiles:
         Returns:
             Made.
         """
-        return await self._client.request(operations.CREATE, {}, options)
+        return await self._client.request(Operations.CREATE, (), options)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._operations.things import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -25,7 +25,7 @@ class Things:
         Returns:
             Listed.
         """
-        return self._client.request(operations.LIST, {}, options)
+        return self._client.request(Operations.LIST, (), options)
 
 
 class AsyncThings:
@@ -42,4 +42,4 @@ class AsyncThings:
         Returns:
             Listed.
         """
-        return await self._client.request(operations.LIST, {}, options)
+        return await self._client.request(Operations.LIST, (), options)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._operations.things import Operations
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -45,7 +45,7 @@ class Things:
         Returns:
             Put.
         """
-        return self._client.request(operations.PUT, {}, options, body, content_type)
+        return self._client.request(Operations.PUT, (), options, body, content_type)
 
     def patch(
         self, *, body: PatchThingBody | None, **options: Unpack[RequestOptions]
@@ -55,7 +55,7 @@ class Things:
         Returns:
             Put.
         """
-        return self._client.request(operations.PATCH, {}, options, body)
+        return self._client.request(Operations.PATCH, (), options, body)
 
 
 class AsyncThings:
@@ -88,7 +88,7 @@ class AsyncThings:
             Put.
         """
         return await self._client.request(
-            operations.PUT, {}, options, body, content_type
+            Operations.PUT, (), options, body, content_type
         )
 
     async def patch(
@@ -99,4 +99,4 @@ class AsyncThings:
         Returns:
             Put.
         """
-        return await self._client.request(operations.PATCH, {}, options, body)
+        return await self._client.request(Operations.PATCH, (), options, body)

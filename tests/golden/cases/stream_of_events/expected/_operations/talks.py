@@ -3,32 +3,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, ResponseSpec
+from .._runtime.declarations import declare
+from .._runtime.operation import ResponseSpec
 
 if TYPE_CHECKING:
+    from .._runtime.operation import Operation
     from .._runtime.streams.events import ServerSentEvent
     from ..models.word import Word
 
-CREATE: Operation[list[Word]] = Operation(
-    "talks.create",
-    "POST",
-    "/talk",
-    responses=(ResponseSpec("200", type="list[Word]"),),
-)
-CREATE_STREAM: Operation[Word] = Operation(
-    "talks.create_stream",
-    "POST",
-    "/talk",
-    responses=(
-        ResponseSpec("200", media_type="text/event-stream", type="Word", kind="events"),
-    ),
-)
-READ_LOG: Operation[ServerSentEvent] = Operation(
-    "talks.read_log",
-    "GET",
-    "/log",
-    responses=(
-        ResponseSpec("200", media_type="text/event-stream", kind="events"),
-        ResponseSpec("204", media_type=None, kind="empty"),
-    ),
-)
+
+class Operations:
+    CREATE: Operation[list[Word]] = declare("POST /talk")
+    CREATE_STREAM: Operation[Word] = declare(
+        "POST /talk",
+        responses=(
+            ResponseSpec(
+                "200", media_type="text/event-stream", type="Word", kind="events"
+            ),
+        ),
+    )
+    READ_LOG: Operation[ServerSentEvent] = declare(
+        "GET /log",
+        responses=(
+            ResponseSpec("200", media_type="text/event-stream", kind="events"),
+            ResponseSpec("204", media_type=None, kind="empty"),
+        ),
+    )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import talks as operations
+from .._operations.talks import Operations
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
@@ -29,7 +29,7 @@ class Talks:
         Returns:
             Words, one by one or all.
         """
-        return self._client.request(operations.CREATE, {}, options)
+        return self._client.request(Operations.CREATE, (), options)
 
     def create_stream(self, **options: Unpack[RequestOptions]) -> Stream[Word]:
         """POST /talk
@@ -37,7 +37,7 @@ class Talks:
         Returns:
             Words, one by one or all. (text/event-stream)
         """
-        return Stream.open(self._client, operations.CREATE_STREAM, {}, options)
+        return Stream.open(self._client, Operations.CREATE_STREAM, (), options)
 
     def read_log(self, **options: Unpack[RequestOptions]) -> Stream[ServerSentEvent]:
         """GET /log
@@ -46,7 +46,7 @@ class Talks:
             200: As it grows.
             204: None.
         """
-        return Stream.open(self._client, operations.READ_LOG, {}, options)
+        return Stream.open(self._client, Operations.READ_LOG, (), options)
 
 
 class AsyncTalks:
@@ -63,7 +63,7 @@ class AsyncTalks:
         Returns:
             Words, one by one or all.
         """
-        return await self._client.request(operations.CREATE, {}, options)
+        return await self._client.request(Operations.CREATE, (), options)
 
     async def create_stream(
         self, **options: Unpack[RequestOptions]
@@ -74,7 +74,7 @@ class AsyncTalks:
             Words, one by one or all. (text/event-stream)
         """
         return await AsyncStream.open(
-            self._client, operations.CREATE_STREAM, {}, options
+            self._client, Operations.CREATE_STREAM, (), options
         )
 
     async def read_log(
@@ -86,4 +86,4 @@ class AsyncTalks:
             200: As it grows.
             204: None.
         """
-        return await AsyncStream.open(self._client, operations.READ_LOG, {}, options)
+        return await AsyncStream.open(self._client, Operations.READ_LOG, (), options)

@@ -3,22 +3,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, ResponseSpec
+from .._runtime.declarations import declare
+from .._runtime.operation import ResponseSpec
 
 if TYPE_CHECKING:
+    from .._runtime.operation import Operation
     from ..models.create_talk import CreateTalkResponseItem
 
-CREATE: Operation[CreateTalkResponseItem] = Operation(
-    "talks.create",
-    "POST",
-    "/talk",
-    responses=(
-        ResponseSpec(
-            "200",
-            media_type="text/event-stream",
-            type="CreateTalkResponseItem",
-            kind="events",
-            is_event=True,
+
+class Operations:
+    CREATE: Operation[CreateTalkResponseItem] = declare(
+        "POST /talk",
+        responses=(
+            ResponseSpec(
+                "200",
+                media_type="text/event-stream",
+                type="CreateTalkResponseItem",
+                kind="events",
+                is_event=True,
+            ),
         ),
-    ),
-)
+    )

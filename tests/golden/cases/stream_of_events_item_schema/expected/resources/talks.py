@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import talks as operations
+from .._operations.talks import Operations
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
@@ -30,7 +30,7 @@ class Talks:
         Returns:
             Words and notes.
         """
-        return Stream.open(self._client, operations.CREATE, {}, options)
+        return Stream.open(self._client, Operations.CREATE, (), options)
 
 
 class AsyncTalks:
@@ -49,4 +49,4 @@ class AsyncTalks:
         Returns:
             Words and notes.
         """
-        return await AsyncStream.open(self._client, operations.CREATE, {}, options)
+        return await AsyncStream.open(self._client, Operations.CREATE, (), options)

@@ -3,26 +3,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, ResponseSpec
+from .._runtime.declarations import declare
+from .._runtime.operation import ResponseSpec
 
 if TYPE_CHECKING:
+    from .._runtime.operation import Operation
     from ..models.row import Row
 
-READ: Operation[Row] = Operation(
-    "rows.read",
-    "GET",
-    "/rows",
-    responses=(
-        ResponseSpec("200", media_type="application/jsonl", type="Row", kind="lines"),
-    ),
-)
-READ_STEPS: Operation[Row] = Operation(
-    "rows.read_steps",
-    "GET",
-    "/steps",
-    responses=(
-        ResponseSpec(
-            "200", media_type="application/json-seq", type="Row", kind="lines"
+
+class Operations:
+    READ: Operation[Row] = declare(
+        "GET /rows",
+        responses=(
+            ResponseSpec(
+                "200", media_type="application/jsonl", type="Row", kind="lines"
+            ),
         ),
-    ),
-)
+    )
+    READ_STEPS: Operation[Row] = declare(
+        "GET /steps",
+        responses=(
+            ResponseSpec(
+                "200", media_type="application/json-seq", type="Row", kind="lines"
+            ),
+        ),
+    )

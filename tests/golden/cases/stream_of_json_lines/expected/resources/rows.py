@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import rows as operations
+from .._operations.rows import Operations
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
@@ -28,7 +28,7 @@ class Rows:
         Returns:
             Rows.
         """
-        return Stream.open(self._client, operations.READ, {}, options)
+        return Stream.open(self._client, Operations.READ, (), options)
 
     def read_steps(self, **options: Unpack[RequestOptions]) -> Stream[Row]:
         """GET /steps
@@ -36,7 +36,7 @@ class Rows:
         Returns:
             Steps.
         """
-        return Stream.open(self._client, operations.READ_STEPS, {}, options)
+        return Stream.open(self._client, Operations.READ_STEPS, (), options)
 
 
 class AsyncRows:
@@ -53,7 +53,7 @@ class AsyncRows:
         Returns:
             Rows.
         """
-        return await AsyncStream.open(self._client, operations.READ, {}, options)
+        return await AsyncStream.open(self._client, Operations.READ, (), options)
 
     async def read_steps(self, **options: Unpack[RequestOptions]) -> AsyncStream[Row]:
         """GET /steps
@@ -61,4 +61,4 @@ class AsyncRows:
         Returns:
             Steps.
         """
-        return await AsyncStream.open(self._client, operations.READ_STEPS, {}, options)
+        return await AsyncStream.open(self._client, Operations.READ_STEPS, (), options)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import files as operations
+from .._operations.files import Operations
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
@@ -27,7 +27,7 @@ class Files:
         Returns:
             Text.
         """
-        return self._client.request(operations.GET_TEXT, {}, options)
+        return self._client.request(Operations.GET_TEXT, (), options)
 
     def get_bytes(self, **options: Unpack[RequestOptions]) -> bytes:
         """GET /b
@@ -35,7 +35,7 @@ class Files:
         Returns:
             Bytes.
         """
-        return self._client.request(operations.GET_BYTES, {}, options)
+        return self._client.request(Operations.GET_BYTES, (), options)
 
     def get_bytes_stream(self, **options: Unpack[RequestOptions]) -> Stream[bytes]:
         """GET /b
@@ -43,7 +43,7 @@ class Files:
         Returns:
             Bytes. (application/octet-stream)
         """
-        return Stream.open(self._client, operations.GET_BYTES_STREAM, {}, options)
+        return Stream.open(self._client, Operations.GET_BYTES_STREAM, (), options)
 
 
 class AsyncFiles:
@@ -60,7 +60,7 @@ class AsyncFiles:
         Returns:
             Text.
         """
-        return await self._client.request(operations.GET_TEXT, {}, options)
+        return await self._client.request(Operations.GET_TEXT, (), options)
 
     async def get_bytes(self, **options: Unpack[RequestOptions]) -> bytes:
         """GET /b
@@ -68,7 +68,7 @@ class AsyncFiles:
         Returns:
             Bytes.
         """
-        return await self._client.request(operations.GET_BYTES, {}, options)
+        return await self._client.request(Operations.GET_BYTES, (), options)
 
     async def get_bytes_stream(
         self, **options: Unpack[RequestOptions]
@@ -79,5 +79,5 @@ class AsyncFiles:
             Bytes. (application/octet-stream)
         """
         return await AsyncStream.open(
-            self._client, operations.GET_BYTES_STREAM, {}, options
+            self._client, Operations.GET_BYTES_STREAM, (), options
         )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import notes as operations
+from .._operations.notes import Operations
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -46,7 +46,7 @@ class Notes:
         Returns:
             Taken.
         """
-        return self._client.request(operations.ADD, {}, options, body, content_type)
+        return self._client.request(Operations.ADD, (), options, body, content_type)
 
 
 class AsyncNotes:
@@ -81,5 +81,5 @@ class AsyncNotes:
             Taken.
         """
         return await self._client.request(
-            operations.ADD, {}, options, body, content_type
+            Operations.ADD, (), options, body, content_type
         )

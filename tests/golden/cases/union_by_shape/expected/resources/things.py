@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._operations.things import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -26,7 +26,7 @@ class Things:
         Returns:
             All.
         """
-        return self._client.request(operations.LIST, {}, options)
+        return self._client.request(Operations.LIST, (), options)
 
 
 class AsyncThings:
@@ -43,4 +43,4 @@ class AsyncThings:
         Returns:
             All.
         """
-        return await self._client.request(operations.LIST, {}, options)
+        return await self._client.request(Operations.LIST, (), options)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._operations.default import Operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -23,9 +23,7 @@ class Default:
         self, id: str, part: str, **options: Unpack[RequestOptions]
     ) -> None:
         """GET /notes/{id}/{part}"""
-        return self._client.request(
-            operations.GET_NOTES_ID_PART, {"id": id, "part": part}, options
-        )
+        return self._client.request(Operations.GET_NOTES_ID_PART, (id, part), options)
 
 
 class AsyncDefault:
@@ -41,5 +39,5 @@ class AsyncDefault:
     ) -> None:
         """GET /notes/{id}/{part}"""
         return await self._client.request(
-            operations.GET_NOTES_ID_PART, {"id": id, "part": part}, options
+            Operations.GET_NOTES_ID_PART, (id, part), options
         )
