@@ -9,8 +9,6 @@ from .._runtime.codec.models import Model
 
 
 class ArrayStrategyType(OpenStrEnum):
-    """The strategy."""
-
     LARGE_ARRAY_HEURISTICS = "large_array_heuristics"
     """By heuristics."""
     LARGE_ARRAY_MAX_CONTEXT = "large_array_max_context"

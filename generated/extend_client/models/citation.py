@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class CitationPage(Model):
-    """Page of the file."""
-
     number: float
     """Page number, starting at 1; index of the worksheet in a workbook."""
     width: float | None = None

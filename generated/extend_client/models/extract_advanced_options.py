@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 
 class ExtractAdvancedOptionsCitationMode(OpenStrEnum):
-    """Granularity of citations; default: line."""
-
     LINE = "line"
     """By line."""
     WORD = "word"
@@ -28,8 +26,6 @@ class ExtractAdvancedOptionsCitationMode(OpenStrEnum):
 
 
 class ExtractAdvancedOptionsArrayCitationStrategy(OpenStrEnum):
-    """Granularity of citations in arrays."""
-
     ITEM = "item"
     """Cite items."""
     PROPERTY = "property"
@@ -37,8 +33,6 @@ class ExtractAdvancedOptionsArrayCitationStrategy(OpenStrEnum):
 
 
 class ExtractAdvancedOptionsExcelSheetSelectionStrategy(OpenStrEnum):
-    """Selection of worksheets."""
-
     INTELLIGENT = "intelligent"
     """Chosen by the model."""
     ALL = "all"
@@ -51,8 +45,6 @@ class ExtractAdvancedOptionsExcelSheetSelectionStrategy(OpenStrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class ExtractAdvancedOptionsReviewAgent(Model):
-    """The agent that reviews results."""
-
     enabled: bool | None = None
     """Enable the agent."""
 

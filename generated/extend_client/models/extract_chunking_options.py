@@ -11,8 +11,6 @@ from .._runtime.codec.models import Model
 
 
 class ExtractChunkingOptionsChunkingStrategy(OpenStrEnum):
-    """Strategy for splitting files."""
-
     STANDARD = "standard"
     """By a fixed number of pages."""
     SEMANTIC = "semantic"
@@ -22,8 +20,6 @@ class ExtractChunkingOptionsChunkingStrategy(OpenStrEnum):
 
 
 class ExtractChunkingOptionsChunkSelectionStrategy(OpenStrEnum):
-    """Selection of a value that several chunks contain."""
-
     INTELLIGENT = "intelligent"
     """Chosen by the model."""
     CONFIDENCE = "confidence"

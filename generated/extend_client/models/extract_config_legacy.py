@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 
 class ExtractConfigLegacyBaseProcessor(OpenStrEnum):
-    """Processor of the run."""
-
     EXTRACTION_PERFORMANCE = "extraction_performance"
     """The most accurate processor."""
     EXTRACTION_LIGHT = "extraction_light"

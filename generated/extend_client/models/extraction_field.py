@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 
 class ExtractionFieldType(OpenStrEnum):
-    """Type of the field."""
-
     STRING = "string"
     """Text."""
     NUMBER = "number"

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 
 class ExtractionFieldResultType(OpenStrEnum):
-    """Type of the field."""
-
     STRING = "string"
     """Text."""
     NUMBER = "number"

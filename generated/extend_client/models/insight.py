@@ -9,8 +9,6 @@ from .._runtime.codec.models import Model
 
 
 class InsightType(OpenStrEnum):
-    """Kind of the comment."""
-
     REASONING = "reasoning"
     """Reason for the choice of the value."""
     ISSUE = "issue"

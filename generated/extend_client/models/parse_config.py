@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 
 class ParseConfigTarget(OpenStrEnum):
-    """Format of the parsed text."""
-
     MARKDOWN = "markdown"
     """Markdown."""
     SPATIAL = "spatial"
@@ -23,8 +21,6 @@ class ParseConfigTarget(OpenStrEnum):
 
 
 class ParseConfigChunkingStrategyType(OpenStrEnum):
-    """Strategy for splitting the text."""
-
     PAGE = "page"
     """By page."""
     DOCUMENT = "document"
@@ -34,8 +30,6 @@ class ParseConfigChunkingStrategyType(OpenStrEnum):
 
 
 class ParseConfigEngine(OpenStrEnum):
-    """The parser."""
-
     PARSE_PERFORMANCE = "parse_performance"
     """The most accurate parser."""
     PARSE_LIGHT = "parse_light"
@@ -45,8 +39,6 @@ class ParseConfigEngine(OpenStrEnum):
 
 
 class ParseConfigBlockOptionsTablesTargetFormat(OpenStrEnum):
-    """Format of a table."""
-
     MARKDOWN = "markdown"
     """Markdown."""
     HTML = "html"
@@ -54,8 +46,6 @@ class ParseConfigBlockOptionsTablesTargetFormat(OpenStrEnum):
 
 
 class ParseConfigAdvancedOptionsExcelParsingMode(OpenStrEnum):
-    """Parser for workbooks."""
-
     BASIC = "basic"
     """Simple."""
     ADVANCED = "advanced"
@@ -63,8 +53,6 @@ class ParseConfigAdvancedOptionsExcelParsingMode(OpenStrEnum):
 
 
 class ParseConfigAdvancedOptionsEnrichmentFormat(OpenStrEnum):
-    """Markup of enriched text."""
-
     XML = "xml"
     """XML tags."""
     BRACKET = "bracket"
@@ -72,8 +60,6 @@ class ParseConfigAdvancedOptionsEnrichmentFormat(OpenStrEnum):
 
 
 class ParseConfigAdvancedOptionsImageConversionQuality(OpenStrEnum):
-    """Quality of converted images."""
-
     HIGH = "high"
     """High."""
     MEDIUM = "medium"
@@ -83,16 +69,12 @@ class ParseConfigAdvancedOptionsImageConversionQuality(OpenStrEnum):
 
 
 class ParseConfigAdvancedOptionsFormattingDetectionItemType(OpenStrEnum):
-    """The kind of formatting."""
-
     CHANGE_TRACKING = "change_tracking"
     """Tracked changes."""
 
 
 @dataclass(slots=True, kw_only=True)
 class ParseConfigChunkingStrategyOptions(Model):
-    """Limits of a chunk."""
-
     min_characters: Annotated[int | None, Wire("minCharacters")] = None
     """Minimum number of characters in a chunk."""
     max_characters: Annotated[int | None, Wire("maxCharacters")] = None
@@ -101,8 +83,6 @@ class ParseConfigChunkingStrategyOptions(Model):
 
 @dataclass(slots=True, kw_only=True)
 class ParseConfigChunkingStrategy(Model):
-    """Settings for splitting the text."""
-
     type: ParseConfigChunkingStrategyType | None = None
     """Strategy for splitting the text."""
     options: ParseConfigChunkingStrategyOptions | None = None
@@ -111,8 +91,6 @@ class ParseConfigChunkingStrategy(Model):
 
 @dataclass(slots=True, kw_only=True)
 class ParseConfigBlockOptionsFigures(Model):
-    """Figures."""
-
     enabled: bool | None = None
     """Parse figures."""
     figure_image_clipping_enabled: Annotated[
@@ -129,8 +107,6 @@ class ParseConfigBlockOptionsFigures(Model):
 
 @dataclass(slots=True, kw_only=True)
 class ParseConfigBlockOptionsTables(Model):
-    """Tables."""
-
     enabled: bool | None = None
     """Deprecated. No longer has an effect."""
     target_format: Annotated[
@@ -149,8 +125,6 @@ class ParseConfigBlockOptionsTables(Model):
 
 @dataclass(slots=True, kw_only=True)
 class ParseConfigBlockOptionsTextAgentic(Model):
-    """Correction by an agent."""
-
     enabled: bool | None = None
     """Enable the agent."""
     custom_instructions: Annotated[str | None, Wire("customInstructions")] = None
@@ -159,8 +133,6 @@ class ParseConfigBlockOptionsTextAgentic(Model):
 
 @dataclass(slots=True, kw_only=True)
 class ParseConfigBlockOptionsText(Model):
-    """Text."""
-
     signature_detection_enabled: Annotated[
         bool | None, Wire("signatureDetectionEnabled")
     ] = None
@@ -171,8 +143,6 @@ class ParseConfigBlockOptionsText(Model):
 
 @dataclass(slots=True, kw_only=True)
 class ParseConfigBlockOptionsKeyValue(Model):
-    """Forms."""
-
     blank_field_formatting_enabled: Annotated[
         bool | None, Wire("blankFieldFormattingEnabled")
     ] = None
@@ -181,8 +151,6 @@ class ParseConfigBlockOptionsKeyValue(Model):
 
 @dataclass(slots=True, kw_only=True)
 class ParseConfigBlockOptionsBarcodes(Model):
-    """Barcodes."""
-
     image_clipping_enabled: Annotated[bool | None, Wire("imageClippingEnabled")] = None
     """Return images of barcodes."""
     reading_enabled: Annotated[bool | None, Wire("readingEnabled")] = None
@@ -191,16 +159,12 @@ class ParseConfigBlockOptionsBarcodes(Model):
 
 @dataclass(slots=True, kw_only=True)
 class ParseConfigBlockOptionsFormulas(Model):
-    """Formulas."""
-
     enabled: bool | None = None
     """Parse formulas."""
 
 
 @dataclass(slots=True, kw_only=True)
 class ParseConfigBlockOptions(Model):
-    """Settings for each kind of block."""
-
     figures: ParseConfigBlockOptionsFigures | None = None
     """Figures."""
     tables: ParseConfigBlockOptionsTables | None = None
@@ -219,8 +183,6 @@ class ParseConfigBlockOptions(Model):
 
 @dataclass(slots=True, kw_only=True)
 class ParseConfigAdvancedOptionsReturnOcr(Model):
-    """Raw OCR results to return."""
-
     words: bool | None = None
     """Return words."""
     lines: bool | None = None
@@ -239,8 +201,6 @@ class ParseConfigAdvancedOptionsFormattingDetectionItem(Model):
 
 @dataclass(slots=True, kw_only=True)
 class ParseConfigAdvancedOptions(Model):
-    """Advanced settings."""
-
     page_rotation_enabled: Annotated[bool | None, Wire("pageRotationEnabled")] = None
     """Rotate pages upright."""
     page_ranges: Annotated[PageRanges | None, Wire("pageRanges")] = None

@@ -9,8 +9,6 @@ from .._runtime.codec.models import Model
 
 
 class RunUsageBreakdownChargeUnit(OpenStrEnum):
-    """Unit of the quantity."""
-
     PAGE = "page"
     """By page."""
     CELL = "cell"

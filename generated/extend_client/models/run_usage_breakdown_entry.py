@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 
 class RunUsageBreakdownEntryObject(OpenStrEnum):
-    """Kind of run."""
-
     EXTRACT_RUN = "extract_run"
     """An extract run."""
     CLASSIFY_RUN = "classify_run"

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.extract_runs import Operations
+from .._operations.extract_runs import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 class ExtractRuns:
     """Extraction of data from files."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def cancel(
         self,
@@ -63,18 +63,16 @@ class ExtractRuns:
             InternalServerError: Internal error of the service.
             ExtractRunNotCancellableError: not allowed in this status (only in PROCESSING).
         """
-        return self._client.request(
-            Operations.CANCEL, (id, api_version, workspace_id), options
-        )
+        return self._request(ops.CANCEL, (id, api_version, workspace_id), options)
 
 
 class AsyncExtractRuns:
     """Extraction of data from files."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def cancel(
         self,
@@ -119,6 +117,4 @@ class AsyncExtractRuns:
             InternalServerError: Internal error of the service.
             ExtractRunNotCancellableError: not allowed in this status (only in PROCESSING).
         """
-        return await self._client.request(
-            Operations.CANCEL, (id, api_version, workspace_id), options
-        )
+        return await self._request(ops.CANCEL, (id, api_version, workspace_id), options)

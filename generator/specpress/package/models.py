@@ -241,7 +241,7 @@ def _add_type(
         case ir.Object():
             section.models.append(_build_model(python, schema, properties))
         case ir.Enum():
-            text, members = _strip(schema.description), build_members(schema)
+            text, members = _describe(python, schema), build_members(schema)
             base = ENUM_BASES[schema.kind is ir.ScalarKind.STRING]
             section.enums.append(EnumView(name, base, text, members, properties))
         case _:
@@ -252,22 +252,25 @@ def _add_type(
 def _build_model(
     python: PythonTypes, schema: ir.Object, properties: Properties
 ) -> ModelView:
-    name, text = python.names[schema.id], _strip(schema.description)
+    name, text = python.names[schema.id], _describe(python, schema)
     undeclared = _get_undeclared_type(python, schema)
     if undeclared:
         text += f"\n\nUndeclared keys are kept in `extra`, as `{undeclared.value}`."
     # The body of a class must not be empty.
     if not schema.fields and not text:
-        text = f"The schema `{name}`."
+        text = schema.description.strip()
+        text = text if is_visible(text) else f"The schema `{name}`."
     names = name_fields(schema)
     root = python.roots[schema.id]
     fields = [_build_field(python, f, names[f.wire], root) for f in schema.fields]
     return ModelView(name, text, fields, undeclared, properties)
 
 
-def _strip(text: str) -> str:
-    """Return a description without surrounding space; "" if nothing of it is visible."""
-    return text.strip() if is_visible(text) else ""
+def _describe(python: PythonTypes, schema: ir.Type) -> str:
+    """Return the docstring of a class; "" if a field has the same, or if nothing is visible."""
+    text = schema.description.strip()
+    is_repeated = schema.id in python.described_by_fields
+    return text if is_visible(text) and not is_repeated else ""
 
 
 def _build_alias_target(python: PythonTypes, schema: ir.Type) -> PyExpression:

@@ -23,7 +23,7 @@ from specpress.python.types import PythonTypes
 
 JSON = "application/json"
 EMPTY = "None"  # the type of a response without content
-DECLARE = PyName("declare", Import("._runtime.declarations", "declare"))
+DECLARE = PyName("declare", Import("._runtime.operation", "declare"))
 
 
 @dataclass(slots=True)

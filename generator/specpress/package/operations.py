@@ -47,7 +47,7 @@ class Resource:
     @property
     def imports(self) -> ModuleImports:
         """The imports of the module with the classes."""
-        operations = Import(f"._operations.{self.module}", "Operations")
+        operations = Import(f"._operations.{self.module}", "Operations", "ops")
         streams = STREAMS if self.has_streams else ()
         types = (i for method in self.methods for i in method.list_imports())
         return ModuleImports(

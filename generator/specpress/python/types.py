@@ -91,11 +91,21 @@ class PythonTypes:
         self.roots = {i: name_root(t.naming) for i, t in self.named.items()}
         self.modules = group_modules(api, self.roots)
         others = [i for i, t in self.named.items() if not isinstance(t, ir.Enum)]
+        self.described_by_fields = {*self._list_described()}
         self._with_models = {self.roots[i] for i in others}
 
     def has_only_enums(self, root: str) -> bool:
         """Return whether a root has only enums, which other modules can import for defaults."""
         return root not in self._with_models
+
+    def _list_described(self) -> Iterator[ir.TypeId]:
+        """Yield the inline types whose description is also that of a field."""
+        for owner in self.named.values():
+            for field in owner.fields if isinstance(owner, ir.Object) else ():
+                inner = self.plain(field.type)
+                is_inline = not ir.is_component(inner.id)
+                if is_inline and inner.description.strip() == field.description.strip():
+                    yield inner.id
 
     def resolve(self, type_id: ir.TypeId) -> ir.Type:
         """Return the type that an alias refers to."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.jobs import Operations
+from .._operations.jobs import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 class Jobs:
     """Operations tagged jobs."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def start(self, **options: Unpack[RequestOptions]) -> None:
         """POST /jobs
@@ -25,16 +25,16 @@ class Jobs:
         Returns:
             Begun.
         """
-        return self._client.request(Operations.START, (), options)
+        return self._request(ops.START, (), options)
 
 
 class AsyncJobs:
     """Operations tagged jobs."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def start(self, **options: Unpack[RequestOptions]) -> None:
         """POST /jobs
@@ -42,4 +42,4 @@ class AsyncJobs:
         Returns:
             Begun.
         """
-        return await self._client.request(Operations.START, (), options)
+        return await self._request(ops.START, (), options)

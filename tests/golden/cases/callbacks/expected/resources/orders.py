@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.orders import Operations
+from .._operations.orders import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 class Orders:
     """Operations tagged Orders."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /orders
@@ -25,16 +25,16 @@ class Orders:
         Returns:
             Made.
         """
-        return self._client.request(Operations.CREATE, (), options)
+        return self._request(ops.CREATE, (), options)
 
 
 class AsyncOrders:
     """Operations tagged Orders."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /orders
@@ -42,4 +42,4 @@ class AsyncOrders:
         Returns:
             Made.
         """
-        return await self._client.request(Operations.CREATE, (), options)
+        return await self._request(ops.CREATE, (), options)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.old import Operations
+from .._operations.old import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 class OldResource:
     """Operations tagged old."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def read(self, *, q: str | None = None, **options: Unpack[RequestOptions]) -> Old:
         """Deprecated.
@@ -31,16 +31,16 @@ class OldResource:
         Returns:
             It.
         """
-        return self._client.request(Operations.READ, (q,), options)
+        return self._request(ops.READ, (q,), options)
 
 
 class AsyncOldResource:
     """Operations tagged old."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def read(
         self, *, q: str | None = None, **options: Unpack[RequestOptions]
@@ -55,4 +55,4 @@ class AsyncOldResource:
         Returns:
             It.
         """
-        return await self._client.request(Operations.READ, (q,), options)
+        return await self._request(ops.READ, (q,), options)

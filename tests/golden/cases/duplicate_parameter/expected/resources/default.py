@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations
+from .._operations.default import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def read_clock(
         self, id: int, *, zone: int | None = None, **options: Unpack[RequestOptions]
@@ -27,16 +27,16 @@ class Default:
         Returns:
             Silent.
         """
-        return self._client.request(Operations.READ_CLOCK, (id, zone), options)
+        return self._request(ops.READ_CLOCK, (id, zone), options)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def read_clock(
         self, id: int, *, zone: int | None = None, **options: Unpack[RequestOptions]
@@ -46,4 +46,4 @@ class AsyncDefault:
         Returns:
             Silent.
         """
-        return await self._client.request(Operations.READ_CLOCK, (id, zone), options)
+        return await self._request(ops.READ_CLOCK, (id, zone), options)

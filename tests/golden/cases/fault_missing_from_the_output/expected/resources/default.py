@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations
+from .._operations.default import Operations as ops
 
 if TYPE_CHECKING:
     from typing import Any
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def get_things_id(
         self,
@@ -36,16 +36,16 @@ class Default:
         Returns:
             y
         """
-        return self._client.request(Operations.GET_THINGS_ID, (id, z, t, c), options)
+        return self._request(ops.GET_THINGS_ID, (id, z, t, c), options)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def get_things_id(
         self,
@@ -61,6 +61,4 @@ class AsyncDefault:
         Returns:
             y
         """
-        return await self._client.request(
-            Operations.GET_THINGS_ID, (id, z, t, c), options
-        )
+        return await self._request(ops.GET_THINGS_ID, (id, z, t, c), options)

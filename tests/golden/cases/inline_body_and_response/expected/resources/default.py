@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations
+from .._operations.default import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def search(
         self, *, body: SearchBody | None = None, **options: Unpack[RequestOptions]
@@ -28,16 +28,16 @@ class Default:
         Returns:
             Found.
         """
-        return self._client.request(Operations.SEARCH, (), options, body)
+        return self._request(ops.SEARCH, (), options, body)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def search(
         self, *, body: SearchBody | None = None, **options: Unpack[RequestOptions]
@@ -47,4 +47,4 @@ class AsyncDefault:
         Returns:
             Found.
         """
-        return await self._client.request(Operations.SEARCH, (), options, body)
+        return await self._request(ops.SEARCH, (), options, body)

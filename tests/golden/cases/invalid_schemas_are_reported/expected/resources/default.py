@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations
+from .._operations.default import Operations as ops
 
 if TYPE_CHECKING:
     from typing import Any
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def get_lamps_id(
         self, id: Any, **options: Unpack[RequestOptions]
     ) -> dict[str, Any]:
         """GET /lamps/{id}"""
-        return self._client.request(Operations.GET_LAMPS_ID, (id,), options)
+        return self._request(ops.GET_LAMPS_ID, (id,), options)
 
     def put_lamps_id(self, id: str, **options: Unpack[RequestOptions]) -> list[Any]:
         """PUT /lamps/{id}
@@ -39,22 +39,22 @@ class Default:
         Raises:
             OtherClientError, OtherServerError: Done.
         """
-        return self._client.request(Operations.PUT_LAMPS_ID, (id,), options)
+        return self._request(ops.PUT_LAMPS_ID, (id,), options)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def get_lamps_id(
         self, id: Any, **options: Unpack[RequestOptions]
     ) -> dict[str, Any]:
         """GET /lamps/{id}"""
-        return await self._client.request(Operations.GET_LAMPS_ID, (id,), options)
+        return await self._request(ops.GET_LAMPS_ID, (id,), options)
 
     async def put_lamps_id(
         self, id: str, **options: Unpack[RequestOptions]
@@ -70,4 +70,4 @@ class AsyncDefault:
         Raises:
             OtherClientError, OtherServerError: Done.
         """
-        return await self._client.request(Operations.PUT_LAMPS_ID, (id,), options)
+        return await self._request(ops.PUT_LAMPS_ID, (id,), options)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.things import Operations
+from .._operations.things import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 class Things:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def create(self, *, body: Thing, **options: Unpack[RequestOptions]) -> Thing | None:
         """POST /things
@@ -27,16 +27,16 @@ class Things:
             201: Made.
             202: Later.
         """
-        return self._client.request(Operations.CREATE, (), options, body)
+        return self._request(ops.CREATE, (), options, body)
 
 
 class AsyncThings:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def create(
         self, *, body: Thing, **options: Unpack[RequestOptions]
@@ -47,4 +47,4 @@ class AsyncThings:
             201: Made.
             202: Later.
         """
-        return await self._client.request(Operations.CREATE, (), options, body)
+        return await self._request(ops.CREATE, (), options, body)

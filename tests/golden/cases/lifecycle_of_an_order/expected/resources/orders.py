@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.orders import Operations
+from .._operations.orders import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 class Orders:
     """What customers buy."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def get(self, order_id: int, **options: Unpack[RequestOptions]) -> Order:
         """Read an order.
@@ -29,7 +29,7 @@ class Orders:
 
         Raises: NotFoundError
         """
-        return self._client.request(Operations.GET, (order_id,), options)
+        return self._request(ops.GET, (order_id,), options)
 
     def pay(
         self, order_id: int, *, body: Payment, **options: Unpack[RequestOptions]
@@ -43,7 +43,7 @@ class Orders:
             NotFoundError, ConflictError
             PayOrderRefusedError: not allowed in this state (only in placed).
         """
-        return self._client.request(Operations.PAY, (order_id,), options, body)
+        return self._request(ops.PAY, (order_id,), options, body)
 
     def ship(self, order_id: int, **options: Unpack[RequestOptions]) -> Order:
         """Send an order off.
@@ -55,7 +55,7 @@ class Orders:
             NotFoundError, ConflictError
             ShipOrderRefusedError: not allowed in this state (only in paid).
         """
-        return self._client.request(Operations.SHIP, (order_id,), options)
+        return self._request(ops.SHIP, (order_id,), options)
 
     def cancel(self, order_id: int, **options: Unpack[RequestOptions]) -> None:
         """Cancel an order.
@@ -68,16 +68,16 @@ class Orders:
             GoneError: It is too late.
             OrderTooLateToCancelError: not allowed in this state (only in placed, paid).
         """
-        return self._client.request(Operations.CANCEL, (order_id,), options)
+        return self._request(ops.CANCEL, (order_id,), options)
 
 
 class AsyncOrders:
     """What customers buy."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def get(self, order_id: int, **options: Unpack[RequestOptions]) -> Order:
         """Read an order.
@@ -87,7 +87,7 @@ class AsyncOrders:
 
         Raises: NotFoundError
         """
-        return await self._client.request(Operations.GET, (order_id,), options)
+        return await self._request(ops.GET, (order_id,), options)
 
     async def pay(
         self, order_id: int, *, body: Payment, **options: Unpack[RequestOptions]
@@ -101,7 +101,7 @@ class AsyncOrders:
             NotFoundError, ConflictError
             PayOrderRefusedError: not allowed in this state (only in placed).
         """
-        return await self._client.request(Operations.PAY, (order_id,), options, body)
+        return await self._request(ops.PAY, (order_id,), options, body)
 
     async def ship(self, order_id: int, **options: Unpack[RequestOptions]) -> Order:
         """Send an order off.
@@ -113,7 +113,7 @@ class AsyncOrders:
             NotFoundError, ConflictError
             ShipOrderRefusedError: not allowed in this state (only in paid).
         """
-        return await self._client.request(Operations.SHIP, (order_id,), options)
+        return await self._request(ops.SHIP, (order_id,), options)
 
     async def cancel(self, order_id: int, **options: Unpack[RequestOptions]) -> None:
         """Cancel an order.
@@ -126,4 +126,4 @@ class AsyncOrders:
             GoneError: It is too late.
             OrderTooLateToCancelError: not allowed in this state (only in placed, paid).
         """
-        return await self._client.request(Operations.CANCEL, (order_id,), options)
+        return await self._request(ops.CANCEL, (order_id,), options)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.json import Operations
+from .._operations.json import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 class Json:
     """Operations tagged json."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def make_light(self, **options: Unpack[RequestOptions]) -> Light:
         """POST /lights
@@ -28,7 +28,7 @@ class Json:
 
         Raises: OtherClientError
         """
-        return self._client.request(Operations.MAKE_LIGHT, (), options)
+        return self._request(ops.MAKE_LIGHT, (), options)
 
     def read_light(self, number: int, **options: Unpack[RequestOptions]) -> Light:
         """GET /lights/{number}
@@ -38,7 +38,7 @@ class Json:
 
         Raises: OtherClientError
         """
-        return self._client.request(Operations.READ_LIGHT, (number,), options)
+        return self._request(ops.READ_LIGHT, (number,), options)
 
     def switch_the_light_off_for_good_and_never_ever_again_unde_e903854f(
         self, number: int, **options: Unpack[RequestOptions]
@@ -53,8 +53,8 @@ class Json:
             SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error: not allowed in
                 this level (only in 50, 100).
         """
-        return self._client.request(
-            Operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F,
+        return self._request(
+            ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F,
             (number,),
             options,
         )
@@ -63,10 +63,10 @@ class Json:
 class AsyncJson:
     """Operations tagged json."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def make_light(self, **options: Unpack[RequestOptions]) -> Light:
         """POST /lights
@@ -76,7 +76,7 @@ class AsyncJson:
 
         Raises: OtherClientError
         """
-        return await self._client.request(Operations.MAKE_LIGHT, (), options)
+        return await self._request(ops.MAKE_LIGHT, (), options)
 
     async def read_light(self, number: int, **options: Unpack[RequestOptions]) -> Light:
         """GET /lights/{number}
@@ -86,7 +86,7 @@ class AsyncJson:
 
         Raises: OtherClientError
         """
-        return await self._client.request(Operations.READ_LIGHT, (number,), options)
+        return await self._request(ops.READ_LIGHT, (number,), options)
 
     async def switch_the_light_off_for_good_and_never_ever_again_unde_e903854f(
         self, number: int, **options: Unpack[RequestOptions]
@@ -101,8 +101,8 @@ class AsyncJson:
             SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error: not allowed in
                 this level (only in 50, 100).
         """
-        return await self._client.request(
-            Operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F,
+        return await self._request(
+            ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F,
             (number,),
             options,
         )

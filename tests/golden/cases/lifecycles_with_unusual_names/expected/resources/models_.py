@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.models_ import Operations
+from .._operations.models_ import Operations as ops
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 class Models:
     """Operations tagged models."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def stop(
         self, store: str, step_id: UUID, *, why: str, **options: Unpack[RequestOptions]
@@ -34,16 +34,16 @@ class Models:
             OtherClientError, OtherServerError: What went wrong.
             BadRequest400Error: not allowed in this If (only in {client}, ).
         """
-        return self._client.request(Operations.STOP, (store, step_id, why), options)
+        return self._request(ops.STOP, (store, step_id, why), options)
 
 
 class AsyncModels:
     """Operations tagged models."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def stop(
         self, store: str, step_id: UUID, *, why: str, **options: Unpack[RequestOptions]
@@ -57,6 +57,4 @@ class AsyncModels:
             OtherClientError, OtherServerError: What went wrong.
             BadRequest400Error: not allowed in this If (only in {client}, ).
         """
-        return await self._client.request(
-            Operations.STOP, (store, step_id, why), options
-        )
+        return await self._request(ops.STOP, (store, step_id, why), options)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.orders import Operations
+from .._operations.orders import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 class Orders:
     """Operations tagged Orders."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /orders
@@ -33,7 +33,7 @@ class Orders:
             cancel: cancelOrder(id = $response.body#/id): Cancel it.
             read: #/paths/~1orders~1{id}/get(body = $request.body)
         """
-        return self._client.request(Operations.CREATE, (), options)
+        return self._request(ops.CREATE, (), options)
 
     def read(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """GET /orders/{id}
@@ -41,7 +41,7 @@ class Orders:
         Returns:
             It.
         """
-        return self._client.request(Operations.READ, (id,), options)
+        return self._request(ops.READ, (id,), options)
 
     def cancel(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """DELETE /orders/{id}
@@ -49,16 +49,16 @@ class Orders:
         Returns:
             Gone.
         """
-        return self._client.request(Operations.CANCEL, (id,), options)
+        return self._request(ops.CANCEL, (id,), options)
 
 
 class AsyncOrders:
     """Operations tagged Orders."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /orders
@@ -74,7 +74,7 @@ class AsyncOrders:
             cancel: cancelOrder(id = $response.body#/id): Cancel it.
             read: #/paths/~1orders~1{id}/get(body = $request.body)
         """
-        return await self._client.request(Operations.CREATE, (), options)
+        return await self._request(ops.CREATE, (), options)
 
     async def read(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """GET /orders/{id}
@@ -82,7 +82,7 @@ class AsyncOrders:
         Returns:
             It.
         """
-        return await self._client.request(Operations.READ, (id,), options)
+        return await self._request(ops.READ, (id,), options)
 
     async def cancel(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """DELETE /orders/{id}
@@ -90,4 +90,4 @@ class AsyncOrders:
         Returns:
             Gone.
         """
-        return await self._client.request(Operations.CANCEL, (id,), options)
+        return await self._request(ops.CANCEL, (id,), options)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.things import Operations
+from .._operations.things import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 class Things:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def create(
         self, *, body: CreateThingBody, **options: Unpack[RequestOptions]
@@ -29,7 +29,7 @@ class Things:
         Returns:
             Made.
         """
-        return self._client.request(Operations.CREATE, (), options, body)
+        return self._request(ops.CREATE, (), options, body)
 
     def send_batch(
         self,
@@ -42,16 +42,16 @@ class Things:
         Returns:
             Done.
         """
-        return self._client.request(Operations.SEND_BATCH, (), options, body)
+        return self._request(ops.SEND_BATCH, (), options, body)
 
 
 class AsyncThings:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def create(
         self, *, body: CreateThingBody, **options: Unpack[RequestOptions]
@@ -61,7 +61,7 @@ class AsyncThings:
         Returns:
             Made.
         """
-        return await self._client.request(Operations.CREATE, (), options, body)
+        return await self._request(ops.CREATE, (), options, body)
 
     async def send_batch(
         self,
@@ -74,4 +74,4 @@ class AsyncThings:
         Returns:
             Done.
         """
-        return await self._client.request(Operations.SEND_BATCH, (), options, body)
+        return await self._request(ops.SEND_BATCH, (), options, body)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.files import Operations
+from .._operations.files import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 class Files:
     """Operations tagged files."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def upload(self, *, body: UploadBody, **options: Unpack[RequestOptions]) -> None:
         """POST /files
@@ -26,16 +26,16 @@ class Files:
         Returns:
             Taken.
         """
-        return self._client.request(Operations.UPLOAD, (), options, body)
+        return self._request(ops.UPLOAD, (), options, body)
 
 
 class AsyncFiles:
     """Operations tagged files."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def upload(
         self, *, body: UploadBody, **options: Unpack[RequestOptions]
@@ -45,4 +45,4 @@ class AsyncFiles:
         Returns:
             Taken.
         """
-        return await self._client.request(Operations.UPLOAD, (), options, body)
+        return await self._request(ops.UPLOAD, (), options, body)

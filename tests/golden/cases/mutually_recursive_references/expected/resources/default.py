@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations
+from .._operations.default import Operations as ops
 
 if TYPE_CHECKING:
     from typing import Any
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def look_into(self, **options: Unpack[RequestOptions]) -> Any:
         """GET /mirrors
@@ -27,16 +27,16 @@ class Default:
         Returns:
             What is seen.
         """
-        return self._client.request(Operations.LOOK_INTO, (), options)
+        return self._request(ops.LOOK_INTO, (), options)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def look_into(self, **options: Unpack[RequestOptions]) -> Any:
         """GET /mirrors
@@ -44,4 +44,4 @@ class AsyncDefault:
         Returns:
             What is seen.
         """
-        return await self._client.request(Operations.LOOK_INTO, (), options)
+        return await self._request(ops.LOOK_INTO, (), options)

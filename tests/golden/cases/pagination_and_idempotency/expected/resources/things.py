@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.things import Operations
+from .._operations.things import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 class Things:
     """Operations tagged things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def list(
         self, *, after: str | None = None, **options: Unpack[RequestOptions]
@@ -30,7 +30,7 @@ class Things:
         Returns:
             A page.
         """
-        return self._client.request(Operations.LIST, (after,), options)
+        return self._request(ops.LIST, (after,), options)
 
     def create(
         self, *, idempotency_key: str | None = None, **options: Unpack[RequestOptions]
@@ -43,16 +43,16 @@ class Things:
         Raises:
             ConflictError: Later.
         """
-        return self._client.request(Operations.CREATE, (idempotency_key,), options)
+        return self._request(ops.CREATE, (idempotency_key,), options)
 
 
 class AsyncThings:
     """Operations tagged things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def list(
         self, *, after: str | None = None, **options: Unpack[RequestOptions]
@@ -64,7 +64,7 @@ class AsyncThings:
         Returns:
             A page.
         """
-        return await self._client.request(Operations.LIST, (after,), options)
+        return await self._request(ops.LIST, (after,), options)
 
     async def create(
         self, *, idempotency_key: str | None = None, **options: Unpack[RequestOptions]
@@ -77,6 +77,4 @@ class AsyncThings:
         Raises:
             ConflictError: Later.
         """
-        return await self._client.request(
-            Operations.CREATE, (idempotency_key,), options
-        )
+        return await self._request(ops.CREATE, (idempotency_key,), options)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.things import Operations
+from .._operations.things import Operations as ops
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 class Things:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def get(
         self,
@@ -48,20 +48,18 @@ class Things:
             OtherClientError: Something else.
             OtherClientError, OtherServerError: Anything else.
         """
-        return self._client.request(
-            Operations.GET,
-            (id, day, page_size, sort, tags, x_trace, seen, timeout_),
-            options,
+        return self._request(
+            ops.GET, (id, day, page_size, sort, tags, x_trace, seen, timeout_), options
         )
 
 
 class AsyncThings:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def get(
         self,
@@ -89,8 +87,6 @@ class AsyncThings:
             OtherClientError: Something else.
             OtherClientError, OtherServerError: Anything else.
         """
-        return await self._client.request(
-            Operations.GET,
-            (id, day, page_size, sort, tags, x_trace, seen, timeout_),
-            options,
+        return await self._request(
+            ops.GET, (id, day, page_size, sort, tags, x_trace, seen, timeout_), options
         )

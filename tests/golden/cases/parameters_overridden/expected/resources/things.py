@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.things import Operations
+from .._operations.things import Operations as ops
 
 if TYPE_CHECKING:
     from typing import Any, Literal
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 class Things:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def read(
         self,
@@ -41,18 +41,18 @@ class Things:
         Returns:
             Read.
         """
-        return self._client.request(
-            Operations.READ, (id, x_trace, limit, accept, id_query, filter), options
+        return self._request(
+            ops.READ, (id, x_trace, limit, accept, id_query, filter), options
         )
 
 
 class AsyncThings:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def read(
         self,
@@ -74,6 +74,6 @@ class AsyncThings:
         Returns:
             Read.
         """
-        return await self._client.request(
-            Operations.READ, (id, x_trace, limit, accept, id_query, filter), options
+        return await self._request(
+            ops.READ, (id, x_trace, limit, accept, id_query, filter), options
         )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations
+from .._operations.default import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def get_lamps_id(
         self, id: int, **options: Unpack[RequestOptions]
@@ -28,7 +28,7 @@ class Default:
         Returns:
             A lamp.
         """
-        return self._client.request(Operations.GET_LAMPS_ID, (id,), options)
+        return self._request(ops.GET_LAMPS_ID, (id,), options)
 
     def get_lights_id(
         self, id: int, **options: Unpack[RequestOptions]
@@ -38,7 +38,7 @@ class Default:
         Returns:
             A lamp.
         """
-        return self._client.request(Operations.GET_LIGHTS_ID, (id,), options)
+        return self._request(ops.GET_LIGHTS_ID, (id,), options)
 
     def remove_beacon(
         self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
@@ -48,7 +48,7 @@ class Default:
         Returns:
             It is gone.
         """
-        return self._client.request(Operations.REMOVE_BEACON, (id, dim), options)
+        return self._request(ops.REMOVE_BEACON, (id, dim), options)
 
     def get_beacons_id(
         self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
@@ -58,7 +58,7 @@ class Default:
         Returns:
             A lamp.
         """
-        return self._client.request(Operations.GET_BEACONS_ID, (id, dim), options)
+        return self._request(ops.GET_BEACONS_ID, (id, dim), options)
 
     def replace_lost(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """PUT /lost/{id}
@@ -66,16 +66,16 @@ class Default:
         Returns:
             What stands beside the reference is there all the same.
         """
-        return self._client.request(Operations.REPLACE_LOST, (id,), options)
+        return self._request(ops.REPLACE_LOST, (id,), options)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def get_lamps_id(
         self, id: int, **options: Unpack[RequestOptions]
@@ -85,7 +85,7 @@ class AsyncDefault:
         Returns:
             A lamp.
         """
-        return await self._client.request(Operations.GET_LAMPS_ID, (id,), options)
+        return await self._request(ops.GET_LAMPS_ID, (id,), options)
 
     async def get_lights_id(
         self, id: int, **options: Unpack[RequestOptions]
@@ -95,7 +95,7 @@ class AsyncDefault:
         Returns:
             A lamp.
         """
-        return await self._client.request(Operations.GET_LIGHTS_ID, (id,), options)
+        return await self._request(ops.GET_LIGHTS_ID, (id,), options)
 
     async def remove_beacon(
         self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
@@ -105,7 +105,7 @@ class AsyncDefault:
         Returns:
             It is gone.
         """
-        return await self._client.request(Operations.REMOVE_BEACON, (id, dim), options)
+        return await self._request(ops.REMOVE_BEACON, (id, dim), options)
 
     async def get_beacons_id(
         self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
@@ -115,7 +115,7 @@ class AsyncDefault:
         Returns:
             A lamp.
         """
-        return await self._client.request(Operations.GET_BEACONS_ID, (id, dim), options)
+        return await self._request(ops.GET_BEACONS_ID, (id, dim), options)
 
     async def replace_lost(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """PUT /lost/{id}
@@ -123,4 +123,4 @@ class AsyncDefault:
         Returns:
             What stands beside the reference is there all the same.
         """
-        return await self._client.request(Operations.REPLACE_LOST, (id,), options)
+        return await self._request(ops.REPLACE_LOST, (id,), options)

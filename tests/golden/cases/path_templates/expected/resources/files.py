@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.files import Operations
+from .._operations.files import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 class Files:
     """Operations tagged Files."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def read(self, name: str, ext: str, **options: Unpack[RequestOptions]) -> None:
         """GET /files/{name}.{ext}
@@ -28,7 +28,7 @@ class Files:
         Returns:
             Read.
         """
-        return self._client.request(Operations.READ, (name, ext), options)
+        return self._request(ops.READ, (name, ext), options)
 
     def read_signs(
         self,
@@ -43,18 +43,18 @@ class Files:
         Returns:
             Read.
         """
-        return self._client.request(
-            Operations.READ_SIGNS, (undeclared, kind, list_, nowhere), options
+        return self._request(
+            ops.READ_SIGNS, (undeclared, kind, list_, nowhere), options
         )
 
 
 class AsyncFiles:
     """Operations tagged Files."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def read(
         self, name: str, ext: str, **options: Unpack[RequestOptions]
@@ -67,7 +67,7 @@ class AsyncFiles:
         Returns:
             Read.
         """
-        return await self._client.request(Operations.READ, (name, ext), options)
+        return await self._request(ops.READ, (name, ext), options)
 
     async def read_signs(
         self,
@@ -82,6 +82,6 @@ class AsyncFiles:
         Returns:
             Read.
         """
-        return await self._client.request(
-            Operations.READ_SIGNS, (undeclared, kind, list_, nowhere), options
+        return await self._request(
+            ops.READ_SIGNS, (undeclared, kind, list_, nowhere), options
         )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.accounts import Operations
+from .._operations.accounts import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 class Accounts:
     """Operations tagged accounts."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def create(self, *, body: Account, **options: Unpack[RequestOptions]) -> Account:
         """POST /accounts
@@ -26,16 +26,16 @@ class Accounts:
         Returns:
             The account.
         """
-        return self._client.request(Operations.CREATE, (), options, body)
+        return self._request(ops.CREATE, (), options, body)
 
 
 class AsyncAccounts:
     """Operations tagged accounts."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def create(
         self, *, body: Account, **options: Unpack[RequestOptions]
@@ -45,4 +45,4 @@ class AsyncAccounts:
         Returns:
             The account.
         """
-        return await self._client.request(Operations.CREATE, (), options, body)
+        return await self._request(ops.CREATE, (), options, body)

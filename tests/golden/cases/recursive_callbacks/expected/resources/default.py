@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations
+from .._operations.default import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def send_parcel(self, **options: Unpack[RequestOptions]) -> None:
         """POST /parcels
@@ -25,16 +25,16 @@ class Default:
         Returns:
             On its way.
         """
-        return self._client.request(Operations.SEND_PARCEL, (), options)
+        return self._request(ops.SEND_PARCEL, (), options)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def send_parcel(self, **options: Unpack[RequestOptions]) -> None:
         """POST /parcels
@@ -42,4 +42,4 @@ class AsyncDefault:
         Returns:
             On its way.
         """
-        return await self._client.request(Operations.SEND_PARCEL, (), options)
+        return await self._request(ops.SEND_PARCEL, (), options)

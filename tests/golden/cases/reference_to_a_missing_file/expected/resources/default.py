@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations
+from .._operations.default import Operations as ops
 
 if TYPE_CHECKING:
     from typing import Any
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def list_books(self, **options: Unpack[RequestOptions]) -> list[Any]:
         """GET /books
@@ -29,7 +29,7 @@ class Default:
 
         Raises: NotFoundError
         """
-        return self._client.request(Operations.LIST_BOOKS, (), options)
+        return self._request(ops.LIST_BOOKS, (), options)
 
     def add_book(self, **options: Unpack[RequestOptions]) -> None:
         """POST /books
@@ -37,16 +37,16 @@ class Default:
         Returns:
             Added.
         """
-        return self._client.request(Operations.ADD_BOOK, (), options)
+        return self._request(ops.ADD_BOOK, (), options)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def list_books(self, **options: Unpack[RequestOptions]) -> list[Any]:
         """GET /books
@@ -56,7 +56,7 @@ class AsyncDefault:
 
         Raises: NotFoundError
         """
-        return await self._client.request(Operations.LIST_BOOKS, (), options)
+        return await self._request(ops.LIST_BOOKS, (), options)
 
     async def add_book(self, **options: Unpack[RequestOptions]) -> None:
         """POST /books
@@ -64,4 +64,4 @@ class AsyncDefault:
         Returns:
             Added.
         """
-        return await self._client.request(Operations.ADD_BOOK, (), options)
+        return await self._request(ops.ADD_BOOK, (), options)

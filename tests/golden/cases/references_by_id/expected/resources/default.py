@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations
+from .._operations.default import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def list_trees(self, **options: Unpack[RequestOptions]) -> list[Tree]:
         """GET /trees
@@ -26,16 +26,16 @@ class Default:
         Returns:
             Every tree.
         """
-        return self._client.request(Operations.LIST_TREES, (), options)
+        return self._request(ops.LIST_TREES, (), options)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def list_trees(self, **options: Unpack[RequestOptions]) -> list[Tree]:
         """GET /trees
@@ -43,4 +43,4 @@ class AsyncDefault:
         Returns:
             Every tree.
         """
-        return await self._client.request(Operations.LIST_TREES, (), options)
+        return await self._request(ops.LIST_TREES, (), options)

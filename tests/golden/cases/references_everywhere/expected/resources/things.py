@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.things import Operations
+from .._operations.things import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 class Things:
     """Operations tagged things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def create(
         self, *, body: Thing, dry: Dry | None = None, **options: Unpack[RequestOptions]
@@ -35,16 +35,16 @@ class Things:
         Links:
             read: createThing(): Once more.
         """
-        return self._client.request(Operations.CREATE, (dry,), options, body)
+        return self._request(ops.CREATE, (dry,), options, body)
 
 
 class AsyncThings:
     """Operations tagged things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def create(
         self, *, body: Thing, dry: Dry | None = None, **options: Unpack[RequestOptions]
@@ -60,4 +60,4 @@ class AsyncThings:
         Links:
             read: createThing(): Once more.
         """
-        return await self._client.request(Operations.CREATE, (dry,), options, body)
+        return await self._request(ops.CREATE, (dry,), options, body)

@@ -3,8 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.declarations import declare
-from .._runtime.operation import ResponseSpec
+from .._runtime.operation import ResponseSpec, declare
 
 if TYPE_CHECKING:
     from .._runtime.operation import Operation

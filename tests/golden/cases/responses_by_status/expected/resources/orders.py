@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.orders import Operations
+from .._operations.orders import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 class Orders:
     """Operations tagged Orders."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def create(self, **options: Unpack[RequestOptions]) -> Order | Ticket | None:
         """POST /orders
@@ -34,7 +34,7 @@ class Orders:
             NotFoundError: No such shop.
             OtherClientError, OtherServerError: Anything else.
         """
-        return self._client.request(Operations.CREATE, (), options)
+        return self._request(ops.CREATE, (), options)
 
     def probe(self, **options: Unpack[RequestOptions]) -> None:
         """HEAD /orders
@@ -42,16 +42,16 @@ class Orders:
         Returns:
             There.
         """
-        return self._client.request(Operations.PROBE, (), options)
+        return self._request(ops.PROBE, (), options)
 
 
 class AsyncOrders:
     """Operations tagged Orders."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def create(self, **options: Unpack[RequestOptions]) -> Order | Ticket | None:
         """POST /orders
@@ -66,7 +66,7 @@ class AsyncOrders:
             NotFoundError: No such shop.
             OtherClientError, OtherServerError: Anything else.
         """
-        return await self._client.request(Operations.CREATE, (), options)
+        return await self._request(ops.CREATE, (), options)
 
     async def probe(self, **options: Unpack[RequestOptions]) -> None:
         """HEAD /orders
@@ -74,4 +74,4 @@ class AsyncOrders:
         Returns:
             There.
         """
-        return await self._client.request(Operations.PROBE, (), options)
+        return await self._request(ops.PROBE, (), options)

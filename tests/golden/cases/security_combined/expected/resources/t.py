@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.t import Operations
+from .._operations.t import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 class T:
     """Operations tagged t."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def read_open(self, **options: Unpack[RequestOptions]) -> None:
         """GET /open
@@ -25,7 +25,7 @@ class T:
         Returns:
             None.
         """
-        return self._client.request(Operations.READ_OPEN, (), options)
+        return self._request(ops.READ_OPEN, (), options)
 
     def read_shut(self, **options: Unpack[RequestOptions]) -> None:
         """GET /shut
@@ -33,16 +33,16 @@ class T:
         Returns:
             None.
         """
-        return self._client.request(Operations.READ_SHUT, (), options)
+        return self._request(ops.READ_SHUT, (), options)
 
 
 class AsyncT:
     """Operations tagged t."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def read_open(self, **options: Unpack[RequestOptions]) -> None:
         """GET /open
@@ -50,7 +50,7 @@ class AsyncT:
         Returns:
             None.
         """
-        return await self._client.request(Operations.READ_OPEN, (), options)
+        return await self._request(ops.READ_OPEN, (), options)
 
     async def read_shut(self, **options: Unpack[RequestOptions]) -> None:
         """GET /shut
@@ -58,4 +58,4 @@ class AsyncT:
         Returns:
             None.
         """
-        return await self._client.request(Operations.READ_SHUT, (), options)
+        return await self._request(ops.READ_SHUT, (), options)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations
+from .._operations.default import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def get_a(self, **options: Unpack[RequestOptions]) -> None:
         """GET /a
@@ -26,16 +26,16 @@ class Default:
             BadRequestError: no
             NotFoundError: no
         """
-        return self._client.request(Operations.GET_A, (), options)
+        return self._request(ops.GET_A, (), options)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def get_a(self, **options: Unpack[RequestOptions]) -> None:
         """GET /a
@@ -44,4 +44,4 @@ class AsyncDefault:
             BadRequestError: no
             NotFoundError: no
         """
-        return await self._client.request(Operations.GET_A, (), options)
+        return await self._request(ops.GET_A, (), options)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.files import Operations
+from .._operations.files import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 class Files:
     """Operations tagged Files."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def put(self, **options: Unpack[RequestOptions]) -> None:
         """PUT /files
@@ -25,7 +25,7 @@ class Files:
         Returns:
             Put.
         """
-        return self._client.request(Operations.PUT, (), options)
+        return self._request(ops.PUT, (), options)
 
     def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /files
@@ -33,16 +33,16 @@ class Files:
         Returns:
             Made.
         """
-        return self._client.request(Operations.CREATE, (), options)
+        return self._request(ops.CREATE, (), options)
 
 
 class AsyncFiles:
     """Operations tagged Files."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def put(self, **options: Unpack[RequestOptions]) -> None:
         """PUT /files
@@ -50,7 +50,7 @@ class AsyncFiles:
         Returns:
             Put.
         """
-        return await self._client.request(Operations.PUT, (), options)
+        return await self._request(ops.PUT, (), options)
 
     async def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /files
@@ -58,4 +58,4 @@ class AsyncFiles:
         Returns:
             Made.
         """
-        return await self._client.request(Operations.CREATE, (), options)
+        return await self._request(ops.CREATE, (), options)

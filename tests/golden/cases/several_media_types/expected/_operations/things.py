@@ -3,8 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.declarations import declare
-from .._runtime.operation import Body
+from .._runtime.operation import Body, declare
 
 if TYPE_CHECKING:
     from .._runtime.operation import Operation

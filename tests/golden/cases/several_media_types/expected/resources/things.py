@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.things import Operations
+from .._operations.things import Operations as ops
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 class Things:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def put(
         self,
@@ -45,7 +45,7 @@ class Things:
         Returns:
             Put.
         """
-        return self._client.request(Operations.PUT, (), options, body, content_type)
+        return self._request(ops.PUT, (), options, body, content_type)
 
     def patch(
         self, *, body: PatchThingBody | None, **options: Unpack[RequestOptions]
@@ -55,16 +55,16 @@ class Things:
         Returns:
             Put.
         """
-        return self._client.request(Operations.PATCH, (), options, body)
+        return self._request(ops.PATCH, (), options, body)
 
 
 class AsyncThings:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def put(
         self,
@@ -87,9 +87,7 @@ class AsyncThings:
         Returns:
             Put.
         """
-        return await self._client.request(
-            Operations.PUT, (), options, body, content_type
-        )
+        return await self._request(ops.PUT, (), options, body, content_type)
 
     async def patch(
         self, *, body: PatchThingBody | None, **options: Unpack[RequestOptions]
@@ -99,4 +97,4 @@ class AsyncThings:
         Returns:
             Put.
         """
-        return await self._client.request(Operations.PATCH, (), options, body)
+        return await self._request(ops.PATCH, (), options, body)

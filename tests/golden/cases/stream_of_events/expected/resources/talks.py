@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.talks import Operations
+from .._operations.talks import Operations as ops
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 class Talks:
     """Operations tagged Talks."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def create(self, **options: Unpack[RequestOptions]) -> list[Word]:
         """POST /talk
@@ -29,7 +29,7 @@ class Talks:
         Returns:
             Words, one by one or all.
         """
-        return self._client.request(Operations.CREATE, (), options)
+        return self._request(ops.CREATE, (), options)
 
     def create_stream(self, **options: Unpack[RequestOptions]) -> Stream[Word]:
         """POST /talk
@@ -37,7 +37,7 @@ class Talks:
         Returns:
             Words, one by one or all. (text/event-stream)
         """
-        return Stream.open(self._client, Operations.CREATE_STREAM, (), options)
+        return Stream.open(self._client, ops.CREATE_STREAM, (), options)
 
     def read_log(self, **options: Unpack[RequestOptions]) -> Stream[ServerSentEvent]:
         """GET /log
@@ -46,16 +46,16 @@ class Talks:
             200: As it grows.
             204: None.
         """
-        return Stream.open(self._client, Operations.READ_LOG, (), options)
+        return Stream.open(self._client, ops.READ_LOG, (), options)
 
 
 class AsyncTalks:
     """Operations tagged Talks."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def create(self, **options: Unpack[RequestOptions]) -> list[Word]:
         """POST /talk
@@ -63,7 +63,7 @@ class AsyncTalks:
         Returns:
             Words, one by one or all.
         """
-        return await self._client.request(Operations.CREATE, (), options)
+        return await self._request(ops.CREATE, (), options)
 
     async def create_stream(
         self, **options: Unpack[RequestOptions]
@@ -73,9 +73,7 @@ class AsyncTalks:
         Returns:
             Words, one by one or all. (text/event-stream)
         """
-        return await AsyncStream.open(
-            self._client, Operations.CREATE_STREAM, (), options
-        )
+        return await AsyncStream.open(self._client, ops.CREATE_STREAM, (), options)
 
     async def read_log(
         self, **options: Unpack[RequestOptions]
@@ -86,4 +84,4 @@ class AsyncTalks:
             200: As it grows.
             204: None.
         """
-        return await AsyncStream.open(self._client, Operations.READ_LOG, (), options)
+        return await AsyncStream.open(self._client, ops.READ_LOG, (), options)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.talks import Operations
+from .._operations.talks import Operations as ops
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 class Talks:
     """What was said."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def create(
         self, **options: Unpack[RequestOptions]
@@ -30,16 +30,16 @@ class Talks:
         Returns:
             Words and notes.
         """
-        return Stream.open(self._client, Operations.CREATE, (), options)
+        return Stream.open(self._client, ops.CREATE, (), options)
 
 
 class AsyncTalks:
     """What was said."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def create(
         self, **options: Unpack[RequestOptions]
@@ -49,4 +49,4 @@ class AsyncTalks:
         Returns:
             Words and notes.
         """
-        return await AsyncStream.open(self._client, Operations.CREATE, (), options)
+        return await AsyncStream.open(self._client, ops.CREATE, (), options)

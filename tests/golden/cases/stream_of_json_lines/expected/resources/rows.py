@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.rows import Operations
+from .._operations.rows import Operations as ops
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 class Rows:
     """Operations tagged Rows."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def read(self, **options: Unpack[RequestOptions]) -> Stream[Row]:
         """GET /rows
@@ -28,7 +28,7 @@ class Rows:
         Returns:
             Rows.
         """
-        return Stream.open(self._client, Operations.READ, (), options)
+        return Stream.open(self._client, ops.READ, (), options)
 
     def read_steps(self, **options: Unpack[RequestOptions]) -> Stream[Row]:
         """GET /steps
@@ -36,16 +36,16 @@ class Rows:
         Returns:
             Steps.
         """
-        return Stream.open(self._client, Operations.READ_STEPS, (), options)
+        return Stream.open(self._client, ops.READ_STEPS, (), options)
 
 
 class AsyncRows:
     """Operations tagged Rows."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def read(self, **options: Unpack[RequestOptions]) -> AsyncStream[Row]:
         """GET /rows
@@ -53,7 +53,7 @@ class AsyncRows:
         Returns:
             Rows.
         """
-        return await AsyncStream.open(self._client, Operations.READ, (), options)
+        return await AsyncStream.open(self._client, ops.READ, (), options)
 
     async def read_steps(self, **options: Unpack[RequestOptions]) -> AsyncStream[Row]:
         """GET /steps
@@ -61,4 +61,4 @@ class AsyncRows:
         Returns:
             Steps.
         """
-        return await AsyncStream.open(self._client, Operations.READ_STEPS, (), options)
+        return await AsyncStream.open(self._client, ops.READ_STEPS, (), options)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.notes import Operations
+from .._operations.notes import Operations as ops
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 class Notes:
     """Operations tagged notes."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def add(
         self,
@@ -46,16 +46,16 @@ class Notes:
         Returns:
             Taken.
         """
-        return self._client.request(Operations.ADD, (), options, body, content_type)
+        return self._request(ops.ADD, (), options, body, content_type)
 
 
 class AsyncNotes:
     """Operations tagged notes."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def add(
         self,
@@ -80,6 +80,4 @@ class AsyncNotes:
         Returns:
             Taken.
         """
-        return await self._client.request(
-            Operations.ADD, (), options, body, content_type
-        )
+        return await self._request(ops.ADD, (), options, body, content_type)

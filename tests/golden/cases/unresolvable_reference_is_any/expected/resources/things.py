@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.things import Operations
+from .._operations.things import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 class Things:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def list(self, **options: Unpack[RequestOptions]) -> Thing:
         """GET /things
@@ -26,16 +26,16 @@ class Things:
         Returns:
             All.
         """
-        return self._client.request(Operations.LIST, (), options)
+        return self._request(ops.LIST, (), options)
 
 
 class AsyncThings:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def list(self, **options: Unpack[RequestOptions]) -> Thing:
         """GET /things
@@ -43,4 +43,4 @@ class AsyncThings:
         Returns:
             All.
         """
-        return await self._client.request(Operations.LIST, (), options)
+        return await self._request(ops.LIST, (), options)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations
+from .._operations.default import Operations as ops
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -14,30 +14,28 @@ if TYPE_CHECKING:
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def get_notes_id_part(
         self, id: str, part: str, **options: Unpack[RequestOptions]
     ) -> None:
         """GET /notes/{id}/{part}"""
-        return self._client.request(Operations.GET_NOTES_ID_PART, (id, part), options)
+        return self._request(ops.GET_NOTES_ID_PART, (id, part), options)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def get_notes_id_part(
         self, id: str, part: str, **options: Unpack[RequestOptions]
     ) -> None:
         """GET /notes/{id}/{part}"""
-        return await self._client.request(
-            Operations.GET_NOTES_ID_PART, (id, part), options
-        )
+        return await self._request(ops.GET_NOTES_ID_PART, (id, part), options)
