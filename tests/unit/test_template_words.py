@@ -51,10 +51,10 @@ WORDS = [
         "    def __init__(self, base: SyncBase) -> None:",
     ),
     (
-        "package/_operations/operations.py.jinja",
+        "package/resources/resource.py.jinja",
         "Operation[{{ method.result }}]",
         "Request[{{ method.result }}]",
-        "_operations/things.py",
+        "resources/things.py",
         '    READ: Request[Thing] = declare("GET /thing")',
     ),
 ]

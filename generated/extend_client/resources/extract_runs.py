@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.extract_runs import Operations as ops
+from .._runtime.operation import Confirmation, Transition, declare, header
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.extract_run import ExtractRun
 
 
@@ -63,7 +63,7 @@ class ExtractRuns:
             InternalServerError: Internal error of the service.
             ExtractRunNotCancellableError: not allowed in this status (only in PROCESSING).
         """
-        return self._request(ops.CANCEL, (id, api_version, workspace_id), options)
+        return self._request(_Ops.CANCEL, (id, api_version, workspace_id), options)
 
 
 class AsyncExtractRuns:
@@ -117,4 +117,37 @@ class AsyncExtractRuns:
             InternalServerError: Internal error of the service.
             ExtractRunNotCancellableError: not allowed in this status (only in PROCESSING).
         """
-        return await self._request(ops.CANCEL, (id, api_version, workspace_id), options)
+        return await self._request(
+            _Ops.CANCEL, (id, api_version, workspace_id), options
+        )
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    CANCEL: Operation[ExtractRun] = declare(
+        "POST /extract_runs/{id}/cancel",
+        (
+            header("x-extend-api-version", argument="api_version"),
+            header("x-extend-workspace-id", argument="workspace_id"),
+        ),
+        errors={"400 401 402 403 404 422 429 500": "ApiError"},
+        security=(("bearerAuth",),),
+        idempotent=True,
+        retryable_field="retryable",
+        confirmation=Confirmation(
+            refusal_statuses=(400,),
+            path="/extract_runs/{id}",
+            property="status",
+            values=("CANCELLED",),
+        ),
+        transition=Transition(
+            property="status",
+            attribute="status",
+            targets=("CANCELLED",),
+            resource="ExtractRun",
+            refusal_status=400,
+            refusal_body=(("code", "INVALID_REQUEST"),),
+            error="ExtractRunNotCancellableError",
+        ),
+    )

@@ -29,9 +29,6 @@ PER_ITEM = {
     "package/models/model.py.jinja": PerItem(
         "module", "package/models/{item.name}.py", lambda p: p.modules
     ),
-    "package/_operations/operations.py.jinja": PerItem(
-        "resource", "package/_operations/{item.module}.py", lambda p: p.resources
-    ),
     "package/resources/resource.py.jinja": PerItem(
         "resource", "package/resources/{item.module}.py", lambda p: p.resources
     ),

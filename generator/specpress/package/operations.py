@@ -24,6 +24,7 @@ from specpress.python.types import PythonTypes
 BUILTINS = frozenset(["bool", "bytes", "dict", "float", "int", "list", "str"])
 # Imports of every module of a resource.
 RESOURCE_TYPES = (
+    Import("._runtime.operation", "Operation"),
     Import("._runtime.operation", "RequestOptions"),
     Import("._runtime.client_async", "AsyncBase"),
     Import("._runtime.client_sync", "SyncBase"),
@@ -36,7 +37,7 @@ STREAMS = (
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """The module of a tag with its two classes."""
+    """The module of a tag: two classes, and the table of operations that both use."""
 
     module: str
     name: str
@@ -46,24 +47,15 @@ class Resource:
 
     @property
     def imports(self) -> ModuleImports:
-        """The imports of the module with the classes."""
-        operations = Import(f"._operations.{self.module}", "Operations", "ops")
+        """The imports: those of annotations only for type checkers."""
         streams = STREAMS if self.has_streams else ()
         types = (i for method in self.methods for i in method.list_imports())
+        results = list_imports(*(method.result for method in self.methods))
+        tables = list_imports(*(method.table for method in self.methods))
         return ModuleImports(
             f".resources.{self.module}",
-            frozenset([Import("typing", "Unpack"), operations, *streams]),
-            frozenset([*RESOURCE_TYPES, *types]),
-        )
-
-    @property
-    def table_imports(self) -> ModuleImports:
-        """The imports of the module with the tables."""
-        types = list_imports(*(method.result for method in self.methods))
-        return ModuleImports(
-            f"._operations.{self.module}",
-            frozenset(list_imports(*(method.table for method in self.methods))),
-            frozenset([Import("._runtime.operation", "Operation"), *types]),
+            frozenset([Import("typing", "Unpack"), *streams, *tables]),
+            frozenset([*RESOURCE_TYPES, *types, *results]),
         )
 
     @property

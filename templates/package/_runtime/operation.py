@@ -266,7 +266,7 @@ class _Declaration:
         annotation = owner.__annotations__[constant]
         result = annotation.removeprefix("Operation[").removesuffix("]")
         responses = (_describe_response(self.status, result),)
-        fields = {"responses": responses} | self.fields
+        fields: dict[str, Any] = {"responses": responses, **self.fields}
         name = f"{module}.{constant.lower()}"
         setattr(owner, constant, Operation(name=name, **fields))
 

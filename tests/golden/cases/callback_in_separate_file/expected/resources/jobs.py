@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.jobs import Operations as ops
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Jobs:
@@ -25,7 +25,7 @@ class Jobs:
         Returns:
             Begun.
         """
-        return self._request(ops.START, (), options)
+        return self._request(_Ops.START, (), options)
 
 
 class AsyncJobs:
@@ -42,4 +42,10 @@ class AsyncJobs:
         Returns:
             Begun.
         """
-        return await self._request(ops.START, (), options)
+        return await self._request(_Ops.START, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    START: Operation[None] = declare("POST /jobs")

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.orders import Operations as ops
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Orders:
@@ -25,7 +25,7 @@ class Orders:
         Returns:
             Made.
         """
-        return self._request(ops.CREATE, (), options)
+        return self._request(_Ops.CREATE, (), options)
 
 
 class AsyncOrders:
@@ -42,4 +42,10 @@ class AsyncOrders:
         Returns:
             Made.
         """
-        return await self._request(ops.CREATE, (), options)
+        return await self._request(_Ops.CREATE, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    CREATE: Operation[None] = declare("POST /orders")

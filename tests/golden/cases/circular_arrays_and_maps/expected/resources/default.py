@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations as ops
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.tree import Tree
 
 
@@ -26,7 +26,7 @@ class Default:
         Returns:
             Maps of lists of maps, and so on.
         """
-        return self._request(ops.SHOW_SHELVES, (), options)
+        return self._request(_Ops.SHOW_SHELVES, (), options)
 
 
 class AsyncDefault:
@@ -43,4 +43,10 @@ class AsyncDefault:
         Returns:
             Maps of lists of maps, and so on.
         """
-        return await self._request(ops.SHOW_SHELVES, (), options)
+        return await self._request(_Ops.SHOW_SHELVES, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    SHOW_SHELVES: Operation[Tree] = declare("GET /shelves")

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations as ops
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.order import Order
 
 
@@ -26,7 +26,7 @@ class Default:
         Returns:
             Every order.
         """
-        return self._request(ops.LIST_ORDERS, (), options)
+        return self._request(_Ops.LIST_ORDERS, (), options)
 
 
 class AsyncDefault:
@@ -43,4 +43,10 @@ class AsyncDefault:
         Returns:
             Every order.
         """
-        return await self._request(ops.LIST_ORDERS, (), options)
+        return await self._request(_Ops.LIST_ORDERS, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    LIST_ORDERS: Operation[list[Order]] = declare("GET /orders")

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.old import Operations as ops
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.old import Old
 
 
@@ -31,7 +31,7 @@ class OldResource:
         Returns:
             It.
         """
-        return self._request(ops.READ, (q,), options)
+        return self._request(_Ops.READ, (q,), options)
 
 
 class AsyncOldResource:
@@ -55,4 +55,10 @@ class AsyncOldResource:
         Returns:
             It.
         """
-        return await self._request(ops.READ, (q,), options)
+        return await self._request(_Ops.READ, (q,), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    READ: Operation[Old] = declare("GET /old", ("q",))

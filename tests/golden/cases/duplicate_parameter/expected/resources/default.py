@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations as ops
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Default:
@@ -27,7 +27,7 @@ class Default:
         Returns:
             Silent.
         """
-        return self._request(ops.READ_CLOCK, (id, zone), options)
+        return self._request(_Ops.READ_CLOCK, (id, zone), options)
 
 
 class AsyncDefault:
@@ -46,4 +46,10 @@ class AsyncDefault:
         Returns:
             Silent.
         """
-        return await self._request(ops.READ_CLOCK, (id, zone), options)
+        return await self._request(_Ops.READ_CLOCK, (id, zone), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    READ_CLOCK: Operation[None] = declare("GET /clocks/{id}", ("zone",))

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.things import Operations as ops
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.thing import Thing
 
 
@@ -26,7 +26,7 @@ class Things:
         Returns:
             All.
         """
-        return self._request(ops.LIST, (), options)
+        return self._request(_Ops.LIST, (), options)
 
 
 class AsyncThings:
@@ -43,4 +43,10 @@ class AsyncThings:
         Returns:
             All.
         """
-        return await self._request(ops.LIST, (), options)
+        return await self._request(_Ops.LIST, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    LIST: Operation[Thing] = declare("GET /things")

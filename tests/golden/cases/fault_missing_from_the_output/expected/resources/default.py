@@ -3,14 +3,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations as ops
+from .._runtime.operation import declare, query
 
 if TYPE_CHECKING:
     from typing import Any
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.t import T
 
 
@@ -36,7 +36,7 @@ class Default:
         Returns:
             y
         """
-        return self._request(ops.GET_THINGS_ID, (id, z, t, c), options)
+        return self._request(_Ops.GET_THINGS_ID, (id, z, t, c), options)
 
 
 class AsyncDefault:
@@ -61,4 +61,13 @@ class AsyncDefault:
         Returns:
             y
         """
-        return await self._request(ops.GET_THINGS_ID, (id, z, t, c), options)
+        return await self._request(_Ops.GET_THINGS_ID, (id, z, t, c), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    GET_THINGS_ID: Operation[T] = declare(
+        "GET /things/{id}",
+        ("z", "t", query("c", style="", content_type="application/json")),
+    )

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.things import Operations as ops
+from .._runtime.operation import Body, Parameter, declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.create_thing import CreateThingBody
 
 
@@ -28,7 +28,7 @@ class Things:
         Returns:
             Made.
         """
-        return self._request(ops.CREATE, (), options, body)
+        return self._request(_Ops.CREATE, (), options, body)
 
 
 class AsyncThings:
@@ -47,4 +47,35 @@ class AsyncThings:
         Returns:
             Made.
         """
-        return await self._request(ops.CREATE, (), options, body)
+        return await self._request(_Ops.CREATE, (), options, body)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    CREATE: Operation[None] = declare(
+        "POST /things",
+        bodies=(
+            Body(
+                media_type="application/x-www-form-urlencoded",
+                kind="form",
+                type="CreateThingBody",
+                fields=(
+                    Parameter(
+                        wire="tags",
+                        location="form",
+                        style="pipeDelimited",
+                        explode=False,
+                    ),
+                    Parameter(wire="filter", location="form", style="deepObject"),
+                    Parameter(wire="note", location="form", allow_reserved=True),
+                    Parameter(
+                        wire="name",
+                        location="form",
+                        style="",
+                        content_type="text/plain",
+                    ),
+                ),
+            ),
+        ),
+    )

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations as ops
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.search import SearchBody, SearchResponseItem
 
 
@@ -28,7 +28,7 @@ class Default:
         Returns:
             Found.
         """
-        return self._request(ops.SEARCH, (), options, body)
+        return self._request(_Ops.SEARCH, (), options, body)
 
 
 class AsyncDefault:
@@ -47,4 +47,12 @@ class AsyncDefault:
         Returns:
             Found.
         """
-        return await self._request(ops.SEARCH, (), options, body)
+        return await self._request(_Ops.SEARCH, (), options, body)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    SEARCH: Operation[list[SearchResponseItem]] = declare(
+        "POST /search", body="SearchBody"
+    )

@@ -3,14 +3,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations as ops
+from .._runtime.operation import ResponseSpec, declare
 
 if TYPE_CHECKING:
     from typing import Any
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Default:
@@ -25,7 +25,7 @@ class Default:
         self, id: Any, **options: Unpack[RequestOptions]
     ) -> dict[str, Any]:
         """GET /lamps/{id}"""
-        return self._request(ops.GET_LAMPS_ID, (id,), options)
+        return self._request(_Ops.GET_LAMPS_ID, (id,), options)
 
     def put_lamps_id(self, id: str, **options: Unpack[RequestOptions]) -> list[Any]:
         """PUT /lamps/{id}
@@ -39,7 +39,7 @@ class Default:
         Raises:
             OtherClientError, OtherServerError: Done.
         """
-        return self._request(ops.PUT_LAMPS_ID, (id,), options)
+        return self._request(_Ops.PUT_LAMPS_ID, (id,), options)
 
 
 class AsyncDefault:
@@ -54,7 +54,7 @@ class AsyncDefault:
         self, id: Any, **options: Unpack[RequestOptions]
     ) -> dict[str, Any]:
         """GET /lamps/{id}"""
-        return await self._request(ops.GET_LAMPS_ID, (id,), options)
+        return await self._request(_Ops.GET_LAMPS_ID, (id,), options)
 
     async def put_lamps_id(
         self, id: str, **options: Unpack[RequestOptions]
@@ -70,4 +70,18 @@ class AsyncDefault:
         Raises:
             OtherClientError, OtherServerError: Done.
         """
-        return await self._request(ops.PUT_LAMPS_ID, (id,), options)
+        return await self._request(_Ops.PUT_LAMPS_ID, (id,), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    GET_LAMPS_ID: Operation[dict[str, Any]] = declare(
+        "GET /lamps/{id}", security=((), ("key",), ("other",))
+    )
+    PUT_LAMPS_ID: Operation[list[Any]] = declare(
+        "PUT /lamps/{id}",
+        responses=(ResponseSpec("default", media_type="text/plain", type="list[Any]"),),
+        errors=(ResponseSpec("default", media_type="text/plain", type="list[Any]"),),
+        security=((), ("key",), ("other",)),
+    )

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.things import Operations as ops
+from .._runtime.operation import ResponseSpec, declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.thing import Thing
 
 
@@ -27,7 +27,7 @@ class Things:
             201: Made.
             202: Later.
         """
-        return self._request(ops.CREATE, (), options, body)
+        return self._request(_Ops.CREATE, (), options, body)
 
 
 class AsyncThings:
@@ -47,4 +47,17 @@ class AsyncThings:
             201: Made.
             202: Later.
         """
-        return await self._request(ops.CREATE, (), options, body)
+        return await self._request(_Ops.CREATE, (), options, body)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    CREATE: Operation[Thing | None] = declare(
+        "POST /things",
+        body="Thing",
+        responses=(
+            ResponseSpec("201", type="Thing"),
+            ResponseSpec("202", media_type=None, kind="empty"),
+        ),
+    )

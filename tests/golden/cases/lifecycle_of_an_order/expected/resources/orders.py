@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.orders import Operations as ops
+from .._runtime.operation import Transition, declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.order import Order
     from ..models.payment import Payment
 
@@ -29,7 +29,7 @@ class Orders:
 
         Raises: NotFoundError
         """
-        return self._request(ops.GET, (order_id,), options)
+        return self._request(_Ops.GET, (order_id,), options)
 
     def pay(
         self, order_id: int, *, body: Payment, **options: Unpack[RequestOptions]
@@ -43,7 +43,7 @@ class Orders:
             NotFoundError, ConflictError
             PayOrderRefusedError: not allowed in this state (only in placed).
         """
-        return self._request(ops.PAY, (order_id,), options, body)
+        return self._request(_Ops.PAY, (order_id,), options, body)
 
     def ship(self, order_id: int, **options: Unpack[RequestOptions]) -> Order:
         """Send an order off.
@@ -55,7 +55,7 @@ class Orders:
             NotFoundError, ConflictError
             ShipOrderRefusedError: not allowed in this state (only in paid).
         """
-        return self._request(ops.SHIP, (order_id,), options)
+        return self._request(_Ops.SHIP, (order_id,), options)
 
     def cancel(self, order_id: int, **options: Unpack[RequestOptions]) -> None:
         """Cancel an order.
@@ -68,7 +68,7 @@ class Orders:
             GoneError: It is too late.
             OrderTooLateToCancelError: not allowed in this state (only in placed, paid).
         """
-        return self._request(ops.CANCEL, (order_id,), options)
+        return self._request(_Ops.CANCEL, (order_id,), options)
 
 
 class AsyncOrders:
@@ -87,7 +87,7 @@ class AsyncOrders:
 
         Raises: NotFoundError
         """
-        return await self._request(ops.GET, (order_id,), options)
+        return await self._request(_Ops.GET, (order_id,), options)
 
     async def pay(
         self, order_id: int, *, body: Payment, **options: Unpack[RequestOptions]
@@ -101,7 +101,7 @@ class AsyncOrders:
             NotFoundError, ConflictError
             PayOrderRefusedError: not allowed in this state (only in placed).
         """
-        return await self._request(ops.PAY, (order_id,), options, body)
+        return await self._request(_Ops.PAY, (order_id,), options, body)
 
     async def ship(self, order_id: int, **options: Unpack[RequestOptions]) -> Order:
         """Send an order off.
@@ -113,7 +113,7 @@ class AsyncOrders:
             NotFoundError, ConflictError
             ShipOrderRefusedError: not allowed in this state (only in paid).
         """
-        return await self._request(ops.SHIP, (order_id,), options)
+        return await self._request(_Ops.SHIP, (order_id,), options)
 
     async def cancel(self, order_id: int, **options: Unpack[RequestOptions]) -> None:
         """Cancel an order.
@@ -126,4 +126,52 @@ class AsyncOrders:
             GoneError: It is too late.
             OrderTooLateToCancelError: not allowed in this state (only in placed, paid).
         """
-        return await self._request(ops.CANCEL, (order_id,), options)
+        return await self._request(_Ops.CANCEL, (order_id,), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    GET: Operation[Order] = declare("GET /orders/{order_id}", errors={"404": "Fault"})
+    PAY: Operation[Order] = declare(
+        "PUT /orders/{order_id}/payment",
+        body="Payment",
+        errors={"404 409": "Fault"},
+        transition=Transition(
+            property="state",
+            attribute="state",
+            targets=("paid",),
+            resource="Order",
+            read_path="/orders/{order_id}",
+            refusal_status=409,
+            refusal_body=(("reason", "wrong-state"),),
+            error="PayOrderRefusedError",
+        ),
+    )
+    SHIP: Operation[Order] = declare(
+        "POST /orders/{order_id}/shipment",
+        errors={"404 409": "Fault"},
+        transition=Transition(
+            property="state",
+            attribute="state",
+            targets=("shipped",),
+            resource="Order",
+            read_path="/orders/{order_id}",
+            refusal_status=409,
+            refusal_body=(("reason", "wrong-state"),),
+            error="ShipOrderRefusedError",
+        ),
+    )
+    CANCEL: Operation[None] = declare(
+        "POST /orders/{order_id}/cancellation",
+        errors={"404 410": "Fault"},
+        transition=Transition(
+            property="state",
+            attribute="state",
+            targets=("cancelled",),
+            resource="Order",
+            read_path="/orders/{order_id}",
+            refusal_status=410,
+            error="OrderTooLateToCancelError",
+        ),
+    )

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.json import Operations as ops
+from .._runtime.operation import Transition, declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.light import Light
 
 
@@ -28,7 +28,7 @@ class Json:
 
         Raises: OtherClientError
         """
-        return self._request(ops.MAKE_LIGHT, (), options)
+        return self._request(_Ops.MAKE_LIGHT, (), options)
 
     def read_light(self, number: int, **options: Unpack[RequestOptions]) -> Light:
         """GET /lights/{number}
@@ -38,7 +38,7 @@ class Json:
 
         Raises: OtherClientError
         """
-        return self._request(ops.READ_LIGHT, (number,), options)
+        return self._request(_Ops.READ_LIGHT, (number,), options)
 
     def switch_the_light_off_for_good_and_never_ever_again_unde_e903854f(
         self, number: int, **options: Unpack[RequestOptions]
@@ -54,7 +54,7 @@ class Json:
                 this level (only in 50, 100).
         """
         return self._request(
-            ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F,
+            _Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F,
             (number,),
             options,
         )
@@ -76,7 +76,7 @@ class AsyncJson:
 
         Raises: OtherClientError
         """
-        return await self._request(ops.MAKE_LIGHT, (), options)
+        return await self._request(_Ops.MAKE_LIGHT, (), options)
 
     async def read_light(self, number: int, **options: Unpack[RequestOptions]) -> Light:
         """GET /lights/{number}
@@ -86,7 +86,7 @@ class AsyncJson:
 
         Raises: OtherClientError
         """
-        return await self._request(ops.READ_LIGHT, (number,), options)
+        return await self._request(_Ops.READ_LIGHT, (number,), options)
 
     async def switch_the_light_off_for_good_and_never_ever_again_unde_e903854f(
         self, number: int, **options: Unpack[RequestOptions]
@@ -102,7 +102,34 @@ class AsyncJson:
                 this level (only in 50, 100).
         """
         return await self._request(
-            ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F,
+            _Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F,
             (number,),
             options,
         )
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    MAKE_LIGHT: Operation[Light] = declare(
+        "POST /lights", status="201", errors={"4XX": "None"}
+    )
+    READ_LIGHT: Operation[Light] = declare(
+        "GET /lights/{number}", status="201", errors={"4XX": "None"}
+    )
+    SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F: Operation[
+        Light
+    ] = declare(
+        "DELETE /lights/{number}",
+        status="201",
+        errors={"4XX": "None"},
+        transition=Transition(
+            property="level",
+            attribute="level",
+            targets=(0,),
+            resource="Light",
+            read_path="/lights/{number}",
+            refusal_status=423,
+            error="SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error",
+        ),
+    )

@@ -3,14 +3,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.models_ import Operations as ops
+from .._runtime.operation import Transition, declare, path
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.step import Step
 
 
@@ -34,7 +34,7 @@ class Models:
             OtherClientError, OtherServerError: What went wrong.
             BadRequest400Error: not allowed in this If (only in {client}, ).
         """
-        return self._request(ops.STOP, (store, step_id, why), options)
+        return self._request(_Ops.STOP, (store, step_id, why), options)
 
 
 class AsyncModels:
@@ -57,4 +57,23 @@ class AsyncModels:
             OtherClientError, OtherServerError: What went wrong.
             BadRequest400Error: not allowed in this If (only in {client}, ).
         """
-        return await self._request(ops.STOP, (store, step_id, why), options)
+        return await self._request(_Ops.STOP, (store, step_id, why), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    STOP: Operation[Step] = declare(
+        "POST /stores/{store}/steps/{stepId}/models",
+        (path("stepId", argument="step_id"), "why"),
+        errors={"default": "Life"},
+        transition=Transition(
+            property="If",
+            attribute="if_",
+            targets=("```",),
+            resource="Step",
+            refusal_status=400,
+            refusal_body=(('a"b', 'c"""d'),),
+            error="BadRequest400Error",
+        ),
+    )

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.orders import Operations as ops
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Orders:
@@ -33,7 +33,7 @@ class Orders:
             cancel: cancelOrder(id = $response.body#/id): Cancel it.
             read: #/paths/~1orders~1{id}/get(body = $request.body)
         """
-        return self._request(ops.CREATE, (), options)
+        return self._request(_Ops.CREATE, (), options)
 
     def read(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """GET /orders/{id}
@@ -41,7 +41,7 @@ class Orders:
         Returns:
             It.
         """
-        return self._request(ops.READ, (id,), options)
+        return self._request(_Ops.READ, (id,), options)
 
     def cancel(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """DELETE /orders/{id}
@@ -49,7 +49,7 @@ class Orders:
         Returns:
             Gone.
         """
-        return self._request(ops.CANCEL, (id,), options)
+        return self._request(_Ops.CANCEL, (id,), options)
 
 
 class AsyncOrders:
@@ -74,7 +74,7 @@ class AsyncOrders:
             cancel: cancelOrder(id = $response.body#/id): Cancel it.
             read: #/paths/~1orders~1{id}/get(body = $request.body)
         """
-        return await self._request(ops.CREATE, (), options)
+        return await self._request(_Ops.CREATE, (), options)
 
     async def read(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """GET /orders/{id}
@@ -82,7 +82,7 @@ class AsyncOrders:
         Returns:
             It.
         """
-        return await self._request(ops.READ, (id,), options)
+        return await self._request(_Ops.READ, (id,), options)
 
     async def cancel(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """DELETE /orders/{id}
@@ -90,4 +90,12 @@ class AsyncOrders:
         Returns:
             Gone.
         """
-        return await self._request(ops.CANCEL, (id,), options)
+        return await self._request(_Ops.CANCEL, (id,), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    CREATE: Operation[None] = declare("POST /orders", status="201")
+    READ: Operation[None] = declare("GET /orders/{id}", status="200")
+    CANCEL: Operation[None] = declare("DELETE /orders/{id}")

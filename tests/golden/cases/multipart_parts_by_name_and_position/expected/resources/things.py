@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.things import Operations as ops
+from .._runtime.operation import Body, Parameter, declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.create_thing import CreateThingBody
     from ..models.send_batch import SendBatchBodyItem
 
@@ -29,7 +29,7 @@ class Things:
         Returns:
             Made.
         """
-        return self._request(ops.CREATE, (), options, body)
+        return self._request(_Ops.CREATE, (), options, body)
 
     def send_batch(
         self,
@@ -42,7 +42,7 @@ class Things:
         Returns:
             Done.
         """
-        return self._request(ops.SEND_BATCH, (), options, body)
+        return self._request(_Ops.SEND_BATCH, (), options, body)
 
 
 class AsyncThings:
@@ -61,7 +61,7 @@ class AsyncThings:
         Returns:
             Made.
         """
-        return await self._request(ops.CREATE, (), options, body)
+        return await self._request(_Ops.CREATE, (), options, body)
 
     async def send_batch(
         self,
@@ -74,4 +74,58 @@ class AsyncThings:
         Returns:
             Done.
         """
-        return await self._request(ops.SEND_BATCH, (), options, body)
+        return await self._request(_Ops.SEND_BATCH, (), options, body)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    CREATE: Operation[None] = declare(
+        "POST /things",
+        bodies=(
+            Body(
+                media_type="multipart/form-data",
+                kind="multipart",
+                type="CreateThingBody",
+                fields=(
+                    Parameter(
+                        wire="picture",
+                        location="file",
+                        style="",
+                        content_type="image/png, image/jpeg",
+                    ),
+                    Parameter(
+                        wire="details",
+                        location="part",
+                        style="",
+                        content_type="application/vnd.acme+json",
+                    ),
+                    Parameter(wire="attachments", location="file", style=""),
+                ),
+            ),
+        ),
+    )
+    SEND_BATCH: Operation[None] = declare(
+        "POST /batch",
+        bodies=(
+            Body(
+                media_type="multipart/mixed",
+                kind="multipart",
+                type="list[SendBatchBodyItem]",
+                fields=(
+                    Parameter(
+                        wire="0",
+                        location="item",
+                        style="",
+                        content_type="application/json",
+                    ),
+                    Parameter(
+                        wire="*",
+                        location="item",
+                        style="",
+                        content_type="application/vnd.acme+json",
+                    ),
+                ),
+            ),
+        ),
+    )

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.files import Operations as ops
+from .._runtime.operation import Body, Parameter, declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.upload import UploadBody
 
 
@@ -26,7 +26,7 @@ class Files:
         Returns:
             Taken.
         """
-        return self._request(ops.UPLOAD, (), options, body)
+        return self._request(_Ops.UPLOAD, (), options, body)
 
 
 class AsyncFiles:
@@ -45,4 +45,25 @@ class AsyncFiles:
         Returns:
             Taken.
         """
-        return await self._request(ops.UPLOAD, (), options, body)
+        return await self._request(_Ops.UPLOAD, (), options, body)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    UPLOAD: Operation[None] = declare(
+        "POST /files",
+        bodies=(
+            Body(
+                media_type="multipart/form-data",
+                kind="multipart",
+                type="UploadBody",
+                fields=(
+                    Parameter(
+                        wire="file", location="file", style="", content_type="image/png"
+                    ),
+                    Parameter(wire="tags", location="part", explode=False),
+                ),
+            ),
+        ),
+    )

@@ -3,14 +3,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations as ops
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from typing import Any
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Default:
@@ -27,7 +27,7 @@ class Default:
         Returns:
             What is seen.
         """
-        return self._request(ops.LOOK_INTO, (), options)
+        return self._request(_Ops.LOOK_INTO, (), options)
 
 
 class AsyncDefault:
@@ -44,4 +44,10 @@ class AsyncDefault:
         Returns:
             What is seen.
         """
-        return await self._request(ops.LOOK_INTO, (), options)
+        return await self._request(_Ops.LOOK_INTO, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    LOOK_INTO: Operation[Any] = declare("GET /mirrors")

@@ -3,14 +3,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.things import Operations as ops
+from .._runtime.operation import cookie, declare, header, query
 
 if TYPE_CHECKING:
     from datetime import date
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.get_thing import GetThingSort
 
 
@@ -49,7 +49,7 @@ class Things:
             OtherClientError, OtherServerError: Anything else.
         """
         return self._request(
-            ops.GET, (id, day, page_size, sort, tags, x_trace, seen, timeout_), options
+            _Ops.GET, (id, day, page_size, sort, tags, x_trace, seen, timeout_), options
         )
 
 
@@ -88,5 +88,22 @@ class AsyncThings:
             OtherClientError, OtherServerError: Anything else.
         """
         return await self._request(
-            ops.GET, (id, day, page_size, sort, tags, x_trace, seen, timeout_), options
+            _Ops.GET, (id, day, page_size, sort, tags, x_trace, seen, timeout_), options
         )
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    GET: Operation[None] = declare(
+        "GET /things/{id}/{day}",
+        (
+            query("page-size", argument="page_size"),
+            "sort",
+            query("tags", style="pipeDelimited", explode=False),
+            header("X-Trace", argument="x_trace"),
+            cookie("seen"),
+            query("timeout", argument="timeout_"),
+        ),
+        errors={"404 4XX default": "None"},
+    )

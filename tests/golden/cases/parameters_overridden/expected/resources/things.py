@@ -3,14 +3,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.things import Operations as ops
+from .._runtime.operation import declare, header, query
 
 if TYPE_CHECKING:
     from typing import Any, Literal
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Things:
@@ -42,7 +42,7 @@ class Things:
             Read.
         """
         return self._request(
-            ops.READ, (id, x_trace, limit, accept, id_query, filter), options
+            _Ops.READ, (id, x_trace, limit, accept, id_query, filter), options
         )
 
 
@@ -75,5 +75,20 @@ class AsyncThings:
             Read.
         """
         return await self._request(
-            ops.READ, (id, x_trace, limit, accept, id_query, filter), options
+            _Ops.READ, (id, x_trace, limit, accept, id_query, filter), options
         )
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    READ: Operation[None] = declare(
+        "GET /things/{id}",
+        (
+            header("x-trace", argument="x_trace"),
+            "limit",
+            header("Accept", argument="accept"),
+            query("id", argument="id_query"),
+            query("filter", style="", content_type="application/json"),
+        ),
+    )

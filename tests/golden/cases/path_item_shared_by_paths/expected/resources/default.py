@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations as ops
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.show_lamp import ShowLampResponse
 
 
@@ -28,7 +28,7 @@ class Default:
         Returns:
             A lamp.
         """
-        return self._request(ops.GET_LAMPS_ID, (id,), options)
+        return self._request(_Ops.GET_LAMPS_ID, (id,), options)
 
     def get_lights_id(
         self, id: int, **options: Unpack[RequestOptions]
@@ -38,7 +38,7 @@ class Default:
         Returns:
             A lamp.
         """
-        return self._request(ops.GET_LIGHTS_ID, (id,), options)
+        return self._request(_Ops.GET_LIGHTS_ID, (id,), options)
 
     def remove_beacon(
         self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
@@ -48,7 +48,7 @@ class Default:
         Returns:
             It is gone.
         """
-        return self._request(ops.REMOVE_BEACON, (id, dim), options)
+        return self._request(_Ops.REMOVE_BEACON, (id, dim), options)
 
     def get_beacons_id(
         self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
@@ -58,7 +58,7 @@ class Default:
         Returns:
             A lamp.
         """
-        return self._request(ops.GET_BEACONS_ID, (id, dim), options)
+        return self._request(_Ops.GET_BEACONS_ID, (id, dim), options)
 
     def replace_lost(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """PUT /lost/{id}
@@ -66,7 +66,7 @@ class Default:
         Returns:
             What stands beside the reference is there all the same.
         """
-        return self._request(ops.REPLACE_LOST, (id,), options)
+        return self._request(_Ops.REPLACE_LOST, (id,), options)
 
 
 class AsyncDefault:
@@ -85,7 +85,7 @@ class AsyncDefault:
         Returns:
             A lamp.
         """
-        return await self._request(ops.GET_LAMPS_ID, (id,), options)
+        return await self._request(_Ops.GET_LAMPS_ID, (id,), options)
 
     async def get_lights_id(
         self, id: int, **options: Unpack[RequestOptions]
@@ -95,7 +95,7 @@ class AsyncDefault:
         Returns:
             A lamp.
         """
-        return await self._request(ops.GET_LIGHTS_ID, (id,), options)
+        return await self._request(_Ops.GET_LIGHTS_ID, (id,), options)
 
     async def remove_beacon(
         self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
@@ -105,7 +105,7 @@ class AsyncDefault:
         Returns:
             It is gone.
         """
-        return await self._request(ops.REMOVE_BEACON, (id, dim), options)
+        return await self._request(_Ops.REMOVE_BEACON, (id, dim), options)
 
     async def get_beacons_id(
         self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
@@ -115,7 +115,7 @@ class AsyncDefault:
         Returns:
             A lamp.
         """
-        return await self._request(ops.GET_BEACONS_ID, (id, dim), options)
+        return await self._request(_Ops.GET_BEACONS_ID, (id, dim), options)
 
     async def replace_lost(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """PUT /lost/{id}
@@ -123,4 +123,14 @@ class AsyncDefault:
         Returns:
             What stands beside the reference is there all the same.
         """
-        return await self._request(ops.REPLACE_LOST, (id,), options)
+        return await self._request(_Ops.REPLACE_LOST, (id,), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    GET_LAMPS_ID: Operation[ShowLampResponse] = declare("GET /lamps/{id}")
+    GET_LIGHTS_ID: Operation[ShowLampResponse] = declare("GET /lights/{id}")
+    REMOVE_BEACON: Operation[None] = declare("DELETE /beacons/{id}", ("dim",))
+    GET_BEACONS_ID: Operation[ShowLampResponse] = declare("GET /beacons/{id}", ("dim",))
+    REPLACE_LOST: Operation[None] = declare("PUT /lost/{id}")

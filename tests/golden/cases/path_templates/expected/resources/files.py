@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.files import Operations as ops
+from .._runtime.operation import declare, path
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Files:
@@ -28,7 +28,7 @@ class Files:
         Returns:
             Read.
         """
-        return self._request(ops.READ, (name, ext), options)
+        return self._request(_Ops.READ, (name, ext), options)
 
     def read_signs(
         self,
@@ -44,7 +44,7 @@ class Files:
             Read.
         """
         return self._request(
-            ops.READ_SIGNS, (undeclared, kind, list_, nowhere), options
+            _Ops.READ_SIGNS, (undeclared, kind, list_, nowhere), options
         )
 
 
@@ -67,7 +67,7 @@ class AsyncFiles:
         Returns:
             Read.
         """
-        return await self._request(ops.READ, (name, ext), options)
+        return await self._request(_Ops.READ, (name, ext), options)
 
     async def read_signs(
         self,
@@ -83,5 +83,15 @@ class AsyncFiles:
             Read.
         """
         return await self._request(
-            ops.READ_SIGNS, (undeclared, kind, list_, nowhere), options
+            _Ops.READ_SIGNS, (undeclared, kind, list_, nowhere), options
         )
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    READ: Operation[None] = declare("GET /files/{name}.{ext}")
+    READ_SIGNS: Operation[None] = declare(
+        "GET /signs/{list}/{undeclared}?kind={kind}#part",
+        (path("list", argument="list_", style="matrix", explode=True), path("nowhere")),
+    )

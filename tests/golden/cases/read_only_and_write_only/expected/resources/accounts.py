@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.accounts import Operations as ops
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.account import Account
 
 
@@ -26,7 +26,7 @@ class Accounts:
         Returns:
             The account.
         """
-        return self._request(ops.CREATE, (), options, body)
+        return self._request(_Ops.CREATE, (), options, body)
 
 
 class AsyncAccounts:
@@ -45,4 +45,10 @@ class AsyncAccounts:
         Returns:
             The account.
         """
-        return await self._request(ops.CREATE, (), options, body)
+        return await self._request(_Ops.CREATE, (), options, body)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    CREATE: Operation[Account] = declare("POST /accounts", body="Account", status="201")

@@ -3,14 +3,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations as ops
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from typing import Any
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Default:
@@ -29,7 +29,7 @@ class Default:
 
         Raises: NotFoundError
         """
-        return self._request(ops.LIST_BOOKS, (), options)
+        return self._request(_Ops.LIST_BOOKS, (), options)
 
     def add_book(self, **options: Unpack[RequestOptions]) -> None:
         """POST /books
@@ -37,7 +37,7 @@ class Default:
         Returns:
             Added.
         """
-        return self._request(ops.ADD_BOOK, (), options)
+        return self._request(_Ops.ADD_BOOK, (), options)
 
 
 class AsyncDefault:
@@ -56,7 +56,7 @@ class AsyncDefault:
 
         Raises: NotFoundError
         """
-        return await self._request(ops.LIST_BOOKS, (), options)
+        return await self._request(_Ops.LIST_BOOKS, (), options)
 
     async def add_book(self, **options: Unpack[RequestOptions]) -> None:
         """POST /books
@@ -64,4 +64,11 @@ class AsyncDefault:
         Returns:
             Added.
         """
-        return await self._request(ops.ADD_BOOK, (), options)
+        return await self._request(_Ops.ADD_BOOK, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    LIST_BOOKS: Operation[list[Any]] = declare("GET /books", errors={"404": "None"})
+    ADD_BOOK: Operation[None] = declare("POST /books", status="201")

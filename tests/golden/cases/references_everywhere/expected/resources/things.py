@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.things import Operations as ops
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.dry import Dry
     from ..models.thing import Thing
 
@@ -35,7 +35,7 @@ class Things:
         Links:
             read: createThing(): Once more.
         """
-        return self._request(ops.CREATE, (dry,), options, body)
+        return self._request(_Ops.CREATE, (dry,), options, body)
 
 
 class AsyncThings:
@@ -60,4 +60,10 @@ class AsyncThings:
         Links:
             read: createThing(): Once more.
         """
-        return await self._request(ops.CREATE, (dry,), options, body)
+        return await self._request(_Ops.CREATE, (dry,), options, body)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    CREATE: Operation[Thing] = declare("POST /things", ("dry",), body="Thing")

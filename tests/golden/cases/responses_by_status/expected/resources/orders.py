@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.orders import Operations as ops
+from .._runtime.operation import ResponseSpec, declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.order import Order
     from ..models.ticket import Ticket
 
@@ -34,7 +34,7 @@ class Orders:
             NotFoundError: No such shop.
             OtherClientError, OtherServerError: Anything else.
         """
-        return self._request(ops.CREATE, (), options)
+        return self._request(_Ops.CREATE, (), options)
 
     def probe(self, **options: Unpack[RequestOptions]) -> None:
         """HEAD /orders
@@ -42,7 +42,7 @@ class Orders:
         Returns:
             There.
         """
-        return self._request(ops.PROBE, (), options)
+        return self._request(_Ops.PROBE, (), options)
 
 
 class AsyncOrders:
@@ -66,7 +66,7 @@ class AsyncOrders:
             NotFoundError: No such shop.
             OtherClientError, OtherServerError: Anything else.
         """
-        return await self._request(ops.CREATE, (), options)
+        return await self._request(_Ops.CREATE, (), options)
 
     async def probe(self, **options: Unpack[RequestOptions]) -> None:
         """HEAD /orders
@@ -74,4 +74,26 @@ class AsyncOrders:
         Returns:
             There.
         """
-        return await self._request(ops.PROBE, (), options)
+        return await self._request(_Ops.PROBE, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    CREATE: Operation[Order | Ticket | None] = declare(
+        "POST /orders",
+        responses=(
+            ResponseSpec("200", type="Order"),
+            ResponseSpec("202", type="Ticket"),
+            ResponseSpec("204", media_type=None, kind="empty"),
+        ),
+        errors=(
+            ResponseSpec("404", type="Fault"),
+            ResponseSpec("4XX", type="Fault"),
+            ResponseSpec("4XX", media_type="text/plain", kind="text"),
+            ResponseSpec("default", type="Ticket"),
+        ),
+    )
+    PROBE: Operation[None] = declare(
+        "HEAD /orders", responses=(ResponseSpec("200", kind="empty"),)
+    )

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations as ops
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Default:
@@ -26,7 +26,7 @@ class Default:
             BadRequestError: no
             NotFoundError: no
         """
-        return self._request(ops.GET_A, (), options)
+        return self._request(_Ops.GET_A, (), options)
 
 
 class AsyncDefault:
@@ -44,4 +44,15 @@ class AsyncDefault:
             BadRequestError: no
             NotFoundError: no
         """
-        return await self._request(ops.GET_A, (), options)
+        return await self._request(_Ops.GET_A, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    GET_A: Operation[None] = declare(
+        "GET /a",
+        status="200",
+        errors={"400": "dict[str, UUID]", "404": "GetAError404"},
+        security=(("o",), ("p",), ("q",)),
+    )

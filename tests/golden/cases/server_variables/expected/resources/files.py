@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.files import Operations as ops
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Files:
@@ -25,7 +25,7 @@ class Files:
         Returns:
             Put.
         """
-        return self._request(ops.PUT, (), options)
+        return self._request(_Ops.PUT, (), options)
 
     def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /files
@@ -33,7 +33,7 @@ class Files:
         Returns:
             Made.
         """
-        return self._request(ops.CREATE, (), options)
+        return self._request(_Ops.CREATE, (), options)
 
 
 class AsyncFiles:
@@ -50,7 +50,7 @@ class AsyncFiles:
         Returns:
             Put.
         """
-        return await self._request(ops.PUT, (), options)
+        return await self._request(_Ops.PUT, (), options)
 
     async def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /files
@@ -58,4 +58,15 @@ class AsyncFiles:
         Returns:
             Made.
         """
-        return await self._request(ops.CREATE, (), options)
+        return await self._request(_Ops.CREATE, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    PUT: Operation[None] = declare("PUT /files", server="../other")
+    CREATE: Operation[None] = declare(
+        "POST /files",
+        server="https://files.acme.test/{version}",
+        variables=(("version", "v2"),),
+    )

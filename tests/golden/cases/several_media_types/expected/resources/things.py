@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.things import Operations as ops
+from .._runtime.operation import Body, declare
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.codec.files import FileContent
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.patch_thing import PatchThingBody
     from ..models.thing import Thing
 
@@ -45,7 +45,7 @@ class Things:
         Returns:
             Put.
         """
-        return self._request(ops.PUT, (), options, body, content_type)
+        return self._request(_Ops.PUT, (), options, body, content_type)
 
     def patch(
         self, *, body: PatchThingBody | None, **options: Unpack[RequestOptions]
@@ -55,7 +55,7 @@ class Things:
         Returns:
             Put.
         """
-        return self._request(ops.PATCH, (), options, body)
+        return self._request(_Ops.PATCH, (), options, body)
 
 
 class AsyncThings:
@@ -87,7 +87,7 @@ class AsyncThings:
         Returns:
             Put.
         """
-        return await self._request(ops.PUT, (), options, body, content_type)
+        return await self._request(_Ops.PUT, (), options, body, content_type)
 
     async def patch(
         self, *, body: PatchThingBody | None, **options: Unpack[RequestOptions]
@@ -97,4 +97,28 @@ class AsyncThings:
         Returns:
             Put.
         """
-        return await self._request(ops.PATCH, (), options, body)
+        return await self._request(_Ops.PATCH, (), options, body)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    PUT: Operation[None] = declare(
+        "PUT /things",
+        bodies=(
+            Body(type="Thing"),
+            Body(media_type="application/xml", kind="raw"),
+            Body(media_type="image/*", kind="raw"),
+            Body(media_type="application/x-ndjson", kind="lines", type="list[Thing]"),
+        ),
+    )
+    PATCH: Operation[None] = declare(
+        "PATCH /things",
+        bodies=(
+            Body(
+                media_type="application/merge-patch+json",
+                type="PatchThingBody | None",
+                nullable=True,
+            ),
+        ),
+    )

@@ -3,14 +3,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.talks import Operations as ops
+from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.create_talk import CreateTalkResponseItem
 
 
@@ -30,7 +30,7 @@ class Talks:
         Returns:
             Words and notes.
         """
-        return Stream.open(self._client, ops.CREATE, (), options)
+        return Stream.open(self._client, _Ops.CREATE, (), options)
 
 
 class AsyncTalks:
@@ -49,4 +49,21 @@ class AsyncTalks:
         Returns:
             Words and notes.
         """
-        return await AsyncStream.open(self._client, ops.CREATE, (), options)
+        return await AsyncStream.open(self._client, _Ops.CREATE, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    CREATE: Operation[CreateTalkResponseItem] = declare(
+        "POST /talk",
+        responses=(
+            ResponseSpec(
+                "200",
+                media_type="text/event-stream",
+                type="CreateTalkResponseItem",
+                kind="events",
+                is_event=True,
+            ),
+        ),
+    )

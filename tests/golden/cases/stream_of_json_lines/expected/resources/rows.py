@@ -3,14 +3,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.rows import Operations as ops
+from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.row import Row
 
 
@@ -28,7 +28,7 @@ class Rows:
         Returns:
             Rows.
         """
-        return Stream.open(self._client, ops.READ, (), options)
+        return Stream.open(self._client, _Ops.READ, (), options)
 
     def read_steps(self, **options: Unpack[RequestOptions]) -> Stream[Row]:
         """GET /steps
@@ -36,7 +36,7 @@ class Rows:
         Returns:
             Steps.
         """
-        return Stream.open(self._client, ops.READ_STEPS, (), options)
+        return Stream.open(self._client, _Ops.READ_STEPS, (), options)
 
 
 class AsyncRows:
@@ -53,7 +53,7 @@ class AsyncRows:
         Returns:
             Rows.
         """
-        return await AsyncStream.open(self._client, ops.READ, (), options)
+        return await AsyncStream.open(self._client, _Ops.READ, (), options)
 
     async def read_steps(self, **options: Unpack[RequestOptions]) -> AsyncStream[Row]:
         """GET /steps
@@ -61,4 +61,25 @@ class AsyncRows:
         Returns:
             Steps.
         """
-        return await AsyncStream.open(self._client, ops.READ_STEPS, (), options)
+        return await AsyncStream.open(self._client, _Ops.READ_STEPS, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    READ: Operation[Row] = declare(
+        "GET /rows",
+        responses=(
+            ResponseSpec(
+                "200", media_type="application/jsonl", type="Row", kind="lines"
+            ),
+        ),
+    )
+    READ_STEPS: Operation[Row] = declare(
+        "GET /steps",
+        responses=(
+            ResponseSpec(
+                "200", media_type="application/json-seq", type="Row", kind="lines"
+            ),
+        ),
+    )

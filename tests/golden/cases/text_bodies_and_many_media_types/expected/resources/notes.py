@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.notes import Operations as ops
+from .._runtime.operation import Body, declare
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.codec.files import FileContent
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.add_note import AddNoteBody
 
 
@@ -46,7 +46,7 @@ class Notes:
         Returns:
             Taken.
         """
-        return self._request(ops.ADD, (), options, body, content_type)
+        return self._request(_Ops.ADD, (), options, body, content_type)
 
 
 class AsyncNotes:
@@ -80,4 +80,18 @@ class AsyncNotes:
         Returns:
             Taken.
         """
-        return await self._request(ops.ADD, (), options, body, content_type)
+        return await self._request(_Ops.ADD, (), options, body, content_type)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    ADD: Operation[None] = declare(
+        "POST /notes",
+        bodies=(
+            Body(media_type="text/plain", kind="raw"),
+            Body(media_type="application/xml", kind="raw"),
+            Body(type="AddNoteBody"),
+            Body(media_type="application/octet-stream", kind="raw"),
+        ),
+    )

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations as ops
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Default:
@@ -25,7 +25,7 @@ class Default:
         Returns:
             None.
         """
-        return self._request(ops.GET_THINGS, (), options)
+        return self._request(_Ops.GET_THINGS, (), options)
 
 
 class AsyncDefault:
@@ -42,4 +42,10 @@ class AsyncDefault:
         Returns:
             None.
         """
-        return await self._request(ops.GET_THINGS, (), options)
+        return await self._request(_Ops.GET_THINGS, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    GET_THINGS: Operation[None] = declare("GET /things")

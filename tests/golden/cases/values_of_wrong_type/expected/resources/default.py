@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations.default import Operations as ops
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Default:
@@ -23,7 +23,7 @@ class Default:
         self, id: str, part: str, **options: Unpack[RequestOptions]
     ) -> None:
         """GET /notes/{id}/{part}"""
-        return self._request(ops.GET_NOTES_ID_PART, (id, part), options)
+        return self._request(_Ops.GET_NOTES_ID_PART, (id, part), options)
 
 
 class AsyncDefault:
@@ -38,4 +38,12 @@ class AsyncDefault:
         self, id: str, part: str, **options: Unpack[RequestOptions]
     ) -> None:
         """GET /notes/{id}/{part}"""
-        return await self._request(ops.GET_NOTES_ID_PART, (id, part), options)
+        return await self._request(_Ops.GET_NOTES_ID_PART, (id, part), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    GET_NOTES_ID_PART: Operation[None] = declare(
+        "GET /notes/{id}/{part}", server="", responses=()
+    )

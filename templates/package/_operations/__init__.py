@@ -1,1 +1,0 @@
-"""Tables: the request and the responses of each operation."""
