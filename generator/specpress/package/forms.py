@@ -83,9 +83,14 @@ def build_style_arguments(
     )
 
 
-def name_class(name: str) -> PyName:
-    """Return the name of a class or function of the runtime for operation tables."""
-    return PyName(name, Import("._runtime.operation", name))
+def name_class(name: str, python: PythonTypes | None = None) -> PyName:
+    """Return the name of a class or function of the runtime for operation tables.
+
+    With `python`, it differs from the names of models.
+    """
+    is_taken = python is not None and name in python.names.values()
+    alias = f"_{name}" if is_taken else ""
+    return PyName(alias or name, Import("._runtime.operation", name, alias))
 
 
 def omit_defaults(**values: tuple[object, object]) -> dict[str, PyExpression]:

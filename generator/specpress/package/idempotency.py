@@ -44,12 +44,14 @@ def _is_flag(field: ir.Field, python: PythonTypes) -> bool:
     return field.wire == "retryable" and is_boolean
 
 
-def build_confirmation(source: ir.Confirmation | None) -> PyCall | None:
+def build_confirmation(
+    source: ir.Confirmation | None, python: PythonTypes
+) -> PyCall | None:
     """Return the request that confirms a refused retry; None if the document declares none."""
     if source is None:
         return None
     return make_call(
-        name_class("Confirmation"),
+        name_class("Confirmation", python),
         refusal_statuses=source.refused,
         path=source.path,
         property=source.property,

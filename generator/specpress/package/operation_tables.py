@@ -53,9 +53,11 @@ class OperationTableBuilder:
             idempotency_key=idempotency.find_key_argument(source, names),
             transient_statuses=source.transient_statuses or None,
             retryable_field=flag[0] if flag is not None else None,
-            confirmation=idempotency.build_confirmation(source.confirmation),
+            confirmation=idempotency.build_confirmation(
+                source.confirmation, self.python
+            ),
             transition=transitions.build_transition(source, self.python),
-            pagination=pagination.build_pagination(source, names),
+            pagination=pagination.build_pagination(source, names, self.python),
         )
 
     def _build_bodies(self, source: ir.Operation) -> dict[str, PyExpression]:
