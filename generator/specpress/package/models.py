@@ -123,7 +123,7 @@ class AliasView:
     text: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """A component schema or an operation, with its inline schemas."""
 
@@ -140,7 +140,7 @@ class Section:
         return bool(self.models), self.name
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Module:
     """A module of `models/`."""
 

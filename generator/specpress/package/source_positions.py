@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
-
 from specpress import ir
 from specpress.document.resolve import escape_step
 from specpress.ir import schema_id
 from specpress.python.types import PythonTypes
 
 
-def format_pointers(python: PythonTypes) -> str:
-    """Return the pointers by class name as JSON, sorted."""
+def list_pointers(python: PythonTypes) -> dict[str, str]:
+    """Return the pointers by class name, sorted."""
     entries = sorted(
         (python.names[i], _locate_schema(schema))
         for i, schema in python.named.items()
         if i not in python.shared_schemas and not isinstance(schema, ir.Enum)
     )
-    return json.dumps(dict(entries), indent=0, ensure_ascii=False)
+    return dict(entries)
 
 
 def _locate_schema(schema: ir.Type) -> str:

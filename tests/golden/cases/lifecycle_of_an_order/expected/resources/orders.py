@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.operation import Transition as _Transition, declare
+from .._runtime.operation import Transition, declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -137,7 +137,7 @@ class _Ops:
         "PUT /orders/{order_id}/payment",
         body="Payment",
         errors={"404 409": "Fault"},
-        transition=_Transition(
+        transition=Transition(
             property="state",
             attribute="state",
             targets=("paid",),
@@ -151,7 +151,7 @@ class _Ops:
     SHIP: Operation[Order] = declare(
         "POST /orders/{order_id}/shipment",
         errors={"404 409": "Fault"},
-        transition=_Transition(
+        transition=Transition(
             property="state",
             attribute="state",
             targets=("shipped",),
@@ -165,7 +165,7 @@ class _Ops:
     CANCEL: Operation[None] = declare(
         "POST /orders/{order_id}/cancellation",
         errors={"404 410": "Fault"},
-        transition=_Transition(
+        transition=Transition(
             property="state",
             attribute="state",
             targets=("cancelled",),

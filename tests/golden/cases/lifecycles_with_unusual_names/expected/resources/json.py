@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.operation import Transition as _Transition, declare
+from .._runtime.operation import Transition, declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -123,7 +123,7 @@ class _Ops:
         "DELETE /lights/{number}",
         status="201",
         errors={"4XX": "None"},
-        transition=_Transition(
+        transition=Transition(
             property="level",
             attribute="level",
             targets=(0,),

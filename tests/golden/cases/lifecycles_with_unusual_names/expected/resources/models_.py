@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.operation import Transition as _Transition, declare, path
+from .._runtime.operation import Transition, declare, path
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -67,7 +67,7 @@ class _Ops:
         "POST /stores/{store}/steps/{stepId}/models",
         (path("stepId", argument="step_id"), "why"),
         errors={"default": "Life"},
-        transition=_Transition(
+        transition=Transition(
             property="If",
             attribute="if_",
             targets=("```",),

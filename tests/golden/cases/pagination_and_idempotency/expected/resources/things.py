@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.operation import Pagination as _Pagination, declare, header
+from .._runtime.operation import Pagination, declare, header
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -86,7 +86,7 @@ class _Ops:
     LIST: Operation[ListThingsResponse] = declare(
         "GET /things",
         ("after",),
-        pagination=_Pagination(style="cursor", argument="after", next="/next"),
+        pagination=Pagination(style="cursor", argument="after", next="/next"),
     )
     CREATE: Operation[None] = declare(
         "POST /things",
