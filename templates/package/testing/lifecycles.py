@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
@@ -23,8 +24,8 @@ class Condition:
     is_not: bool = False
 
     def __str__(self) -> str:
-        operator = "!=" if self.is_not else "=="
-        return f"{self.field} {operator} {' or '.join(map(str, self.values))}"
+        texts = (v if isinstance(v, str) else json.dumps(v) for v in self.values)
+        return f"{self.field} {'!=' if self.is_not else '=='} {' or '.join(texts)}"
 
     def is_met(self, model: Model) -> bool:
         """Return whether the model meets the condition."""
