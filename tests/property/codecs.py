@@ -34,7 +34,8 @@ class Codecs:
     """Codecs of the imported package by the name of the component."""
 
     def __init__(self, names: list[str]) -> None:
-        tables = vars(importlib.import_module(f"{PACKAGE}._operations.default"))
+        module = importlib.import_module(f"{PACKAGE}.resources.default")
+        tables = vars(module._Ops)
         by_path = {getattr(table, "path", ""): table for table in tables.values()}
         self._operations = {
             name: by_path[f"/values/{index}"] for index, name in enumerate(names)

@@ -61,9 +61,9 @@ REDACTION = {"encodings", "redaction"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 1585,
+    "core": 1630,
     "redaction": 400,
-    "data": 875,
+    "data": 885,
     "platform": 490,
     "optional": 1270,
     "public": 240,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from warnings import warn
 
@@ -29,7 +29,7 @@ class ClientBase:
     def _begin(
         self,
         operation: Operation[Any],
-        arguments: Mapping[str, Any],
+        values: Sequence[Any],
         options: RequestOptions,
         body: Any,
         content_type: str | None,
@@ -40,9 +40,7 @@ class ClientBase:
             raise RuntimeError(f"{type(self).__name__} is closed")
         self._is_used = True
         settings, budget = self._settings, self._budget
-        return begin(
-            operation, arguments, settings, options, budget, body, content_type
-        )
+        return begin(operation, values, settings, options, budget, body, content_type)
 
     def __del__(self) -> None:
         # `__init__` may have failed before it set the attributes.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
 from .client import ClientBase
@@ -37,7 +37,7 @@ class SyncBase(ClientBase):
     def request(
         self,
         operation: Operation[T],
-        arguments: Mapping[str, Any],
+        values: Sequence[Any],
         options: RequestOptions,
         body: Any = None,
         content_type: str | None = None,
@@ -48,7 +48,7 @@ class SyncBase(ClientBase):
             APIError: see `errors` for its subclasses.
             ValueError: an argument has an invalid value; nothing is sent.
         """
-        call = self._begin(operation, arguments, options, body, content_type)
+        call = self._begin(operation, values, options, body, content_type)
         try:
             response, _ = self._sending.send(call, self._transport)
             result: T = call.result(response)

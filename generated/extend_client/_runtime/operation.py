@@ -1,10 +1,11 @@
-"""Static data of operations and clients."""
+"""Static data of operations and clients, and the short form of operations in tables."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypedDict, TypeVar
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 TypeSpec = str | type[Any]  # an annotation as in the models, or a model class
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PUT", "DELETE"})
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 PACKAGE = __name__.rpartition("._runtime")[0]
 
 
@@ -229,3 +231,67 @@ class ClientSettings:
         default_factory=dict, init=False, repr=False
     )
     """Cache of the plan of each operation."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Declaration:
+    """An operation without its name and the type of its result: its class has both."""
+
+    fields: dict[str, Any]
+    status: str
+
+    def __set_name__(self, owner: type, constant: str) -> None:
+        """Replace the declaration by the operation."""
+        module = owner.__module__.rpartition(".")[2]
+        annotation = owner.__annotations__[constant]
+        result = annotation.removeprefix("Operation[").removesuffix("]")
+        responses = (_describe_response(self.status, result),)
+        fields: dict[str, Any] = {"responses": responses, **self.fields}
+        name = f"{module}.{constant.lower()}"
+        setattr(owner, constant, Operation(name=name, **fields))
+
+
+def declare(
+    request: str,
+    parameters: tuple[str | Parameter, ...] = (),
+    *,
+    status: str = "",
+    errors: Mapping[str, str] | tuple[ResponseSpec, ...] = (),
+    **fields: Any,
+) -> Any:
+    """Declare an operation as an attribute of a class, with its annotation.
+
+    Args:
+        request: method and path. The parameters of the path precede all others.
+        parameters: a string is the name of a query parameter.
+        status: status of the successful response, whose type is in the annotation. Default: 200,
+            or 204 without a result. A documented alternative needs `responses`.
+        errors: types of JSON responses by their statuses, such as {"403 404": "Error"}; the type
+            "None" is a response without content.
+        fields: other fields of the operation.
+    """
+    method, _, template = request.partition(" ")
+    if isinstance(errors, Mapping):
+        pairs = ((s, name) for key, name in errors.items() for s in key.split())
+        errors = tuple(_describe_response(status, name) for status, name in pairs)
+    fields |= {"method": method, "path": template, "errors": errors}
+    fields["parameters"] = (*_list_parameters(template, parameters),)
+    return _Declaration(fields, status)
+
+
+@cache
+def _describe_response(status: str, result: str) -> ResponseSpec:
+    """Return the specification of a JSON response, or of one without content."""
+    if result == "None":
+        return ResponseSpec(status or "204", None, None, "empty")
+    return ResponseSpec(status or "200", type=result)
+
+
+def _list_parameters(
+    template: str, parameters: tuple[str | Parameter, ...]
+) -> list[Parameter]:
+    """Return the parameters of the path that are not declared, then the declared ones."""
+    declared = [query(p) if isinstance(p, str) else p for p in parameters]
+    names = {p.wire for p in declared if p.location == "path"}
+    placeholders = dict.fromkeys(_PLACEHOLDER.findall(template))
+    return [path(name) for name in placeholders if name not in names] + declared

@@ -220,7 +220,6 @@ class _FakeViewBuilder:
             availability=tuple(
                 _build_availability(f, names) for f in schema.fields if f.availability
             ),
-            wire_names={name: wire for wire, name in names.items() if name != wire},
             sample=PySubscript(PyName("_samples()"), (PyLiteral(model),)),
         )
 
@@ -232,7 +231,7 @@ class _FakeViewBuilder:
     def _list_routes(self, store: str) -> Iterator[PyCall]:
         for operation in self.operations:
             arguments: list[PyExpression] = [
-                PyName(f"{operation.module}_operations.{operation.constant}"),
+                PyName(f"{operation.module}_resource._Ops.{operation.constant}"),
                 PyName(f"self.{store}"),
                 PyLiteral(self._find_parameter(operation)),
             ]
@@ -310,7 +309,6 @@ def _build_availability(source: ir.Field, names: Mapping[str, str]) -> PyCall:
         PyName("Availability"),
         PyLiteral(names[source.wire]),
         PyTuple(tuple(_build_condition(clause, names) for clause in rule.clauses)),
-        PyLiteral(rule.text),
         is_guaranteed=None if rule.is_guaranteed else False,
     )
 

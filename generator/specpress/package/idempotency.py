@@ -46,12 +46,14 @@ def _is_flag(field: ir.Field, python: PythonTypes) -> bool:
     return isinstance(schema, ir.Scalar) and schema.kind is ir.ScalarKind.BOOLEAN
 
 
-def build_confirmation(source: ir.Confirmation | None) -> PyCall | None:
+def build_confirmation(
+    source: ir.Confirmation | None, python: PythonTypes
+) -> PyCall | None:
     """Return the request that confirms a refused retry; None if the document declares none."""
     if source is None:
         return None
     return make_call(
-        name_class("Confirmation", "lifecycle.confirmation"),
+        name_class("Confirmation", "lifecycle.confirmation", python),
         refusal_statuses=source.refused,
         path=source.path,
         property=source.property,

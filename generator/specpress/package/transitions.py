@@ -40,7 +40,7 @@ def build_transition(source: ir.Operation, python: PythonTypes) -> PyCall | None
     refusal = lifecycle.refusal(source.origin)
     error = name_refusals(python)[source.origin] if refusal is not None else None
     return make_call(
-        name_class("Transition", "lifecycle.confirmation"),
+        name_class("Transition", "lifecycle.confirmation", python),
         property=lifecycle.field,
         attribute=name_fields(resource)[lifecycle.field],
         targets=tuple(lifecycle.targets(source.origin)),

@@ -18,6 +18,7 @@ from specpress.python.expressions import (
     make_union,
     or_none,
 )
+from specpress.python.model_modules import group_modules
 from specpress.python.names import Claim, assign_names, escape, pascal, snake
 from specpress.python.unions import sort_variants
 
@@ -88,14 +89,25 @@ class PythonTypes:
             Claim(i, _list_candidates(t), _rank_claim(t)) for i, t in self.named.items()
         )
         self.names = assign_names(claims, "class")
-        self.modules = {i: module_name(t.naming) for i, t in self.named.items()}
+        self.roots = {i: name_root(t.naming) for i, t in self.named.items()}
+        self.modules = group_modules(api, self.roots)
         self._annotations: dict[tuple[ir.TypeId, str], PyType] = {}
         others = [i for i, t in self.named.items() if not isinstance(t, ir.Enum)]
-        self._with_models = {self.modules[i] for i in others}
+        self.described_by_fields = {*self._list_described()}
+        self._with_models = {self.roots[i] for i in others}
 
-    def has_only_enums(self, module: str) -> bool:
-        """Return whether a module has only enums, and so imports no other module of models."""
-        return module not in self._with_models
+    def has_only_enums(self, root: str) -> bool:
+        """Return whether a root has only enums, which other modules can import for defaults."""
+        return root not in self._with_models
+
+    def _list_described(self) -> Iterator[ir.TypeId]:
+        """Yield the inline types whose description is also that of a field."""
+        for owner in self.named.values():
+            for field in owner.fields if isinstance(owner, ir.Object) else ():
+                inner = self.plain(field.type)
+                is_inline = not ir.is_component(inner.id)
+                if is_inline and inner.description.strip() == field.description.strip():
+                    yield inner.id
 
     def resolve(self, type_id: ir.TypeId) -> ir.Type:
         """Return the type that an alias refers to."""
@@ -342,8 +354,8 @@ def _get_const_type(value: Any) -> PyType:
     return make_literal_type(value)
 
 
-def module_name(naming: ir.Naming) -> str:
-    """Return the module of a type: all types of one root share it."""
+def name_root(naming: ir.Naming) -> str:
+    """Return the module of a type in a small API: all types of one root share it."""
     return escape(snake(naming.root), "module")
 
 

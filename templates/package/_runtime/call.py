@@ -8,7 +8,7 @@ returns its value.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from random import random
 from typing import Any, Protocol
 from uuid import uuid4
@@ -267,7 +267,7 @@ class Call:
 
 def begin(
     operation: Operation[Any],
-    arguments: Mapping[str, Any],
+    values: Sequence[Any],
     settings: ClientSettings,
     options: RequestOptions,
     budget: retry.Budget,
@@ -275,6 +275,8 @@ def begin(
     content_type: str | None = None,
 ) -> Call:
     """Create a call, with an idempotency key unless the caller passed one.
+
+    `values` are the arguments in the order of the parameters of the operation.
 
     Raises:
         TypeError: unknown option, or an argument of the wrong type; nothing is sent.
@@ -284,9 +286,11 @@ def begin(
     if not options.keys() <= OPTIONS:
         unknown = min(options.keys() - OPTIONS)
         raise TypeError(f"{operation.name} got an unknown option {unknown!r}")
+    names = (parameter.name for parameter in operation.parameters)
+    arguments = dict(zip(names, values, strict=True))
     key = operation.idempotency_key
     if key is not None and arguments.get(key) is None:
-        arguments = {**arguments, key: str(uuid4())}
+        arguments[key] = str(uuid4())
     settings = context.settings or settings
     request = build_request(operation, arguments, body, settings, options, content_type)
     report = CallReport(operation, settings, options, request, context)

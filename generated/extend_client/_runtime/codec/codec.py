@@ -12,7 +12,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from importlib import import_module
+from functools import cache
+from pkgutil import get_data
 from typing import Annotated, Any, Final, Literal, TypeVar
 
 
@@ -162,16 +163,21 @@ def _step(key: object) -> str:
 
 def find_schema(at: str) -> str:
     """Return the JSON pointer of the schema of a model ("Issue") or field ("Issue.number")."""
-    package = __name__.rpartition("._runtime")[0]
-    # Imported on the first fault: valid data never needs the table.
-    module = import_module(f"{package}._schema_pointers")
-    pointers: dict[str, str] = module.SCHEMA_POINTERS
     model, dot, wire_name = at.partition(".")
-    pointer = pointers.get(model, "")
+    pointer = _load_pointers().get(model, "")
     # A trailing slash marks a model whose fields are not all in `properties`.
     if not dot or not pointer or pointer.endswith("/"):
         return pointer.removesuffix("/")
     return f"{pointer}/properties{_step(wire_name)}"
+
+
+@cache
+def _load_pointers() -> dict[str, str]:
+    """Return the JSON pointers of the schemas: read on the first fault only."""
+    package = __name__.rpartition("._runtime")[0]
+    data = get_data(package, "_schema_pointers.json") or b"{}"
+    pointers: dict[str, str] = json.loads(data)
+    return pointers
 
 
 Encode = Callable[[Any], Any]

@@ -26,7 +26,7 @@ def _has_pagination(facts: Facts) -> bool:
 def _confirms_refusals(facts: Facts) -> bool:
     """Return whether a refusal may make the client read a state."""
     methods = (method for resource in facts.resources for method in resource.methods)
-    return any(method.table.reads_state for method in methods)
+    return any(method.reads_state for method in methods)
 
 
 def _changes_states(facts: Facts) -> bool:
@@ -44,7 +44,6 @@ COPIED: tuple[Copied, ...] = (
     Copied(
         (
             "LICENSE",
-            "package/_operations/__init__.py",
             "package/_runtime/__init__.py",
             "package/_runtime/call.py",
             "package/_runtime/call_report.py",

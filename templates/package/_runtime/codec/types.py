@@ -110,7 +110,7 @@ def encode_value(spec: TypeSpec | None, value: Any) -> Any:
 def model_codec(model: type) -> Codec:
     """Return the codec of a model class."""
     if model not in _CACHE:
-        _CACHE[model] = lazy_codec(model, lambda: _read_fields(model))
+        _CACHE[model] = lazy_codec(model, lambda: read_fields(model))
     return _CACHE[model]
 
 
@@ -213,7 +213,7 @@ def _build_alias(name: str, alias: Any) -> Codec:
     return codec
 
 
-def _read_fields(model: Any) -> ModelSpec:
+def read_fields(model: Any) -> ModelSpec:
     """Return the fields of a model, by its annotations."""
     specs = []
     for declared in fields(model):

@@ -11,7 +11,7 @@ from ..transport.transport import Response
 from .events import PARSERS, ServerSentEvent, find_stream, is_stream, read_item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..call import Call
     from ..client_async import AsyncBase
@@ -48,7 +48,7 @@ class AsyncStream(Generic[T_co]):
     async def open(
         client: AsyncBase,
         operation: Operation[T],
-        arguments: Mapping[str, Any],
+        values: Sequence[Any],
         options: RequestOptions,
         body: Any = None,
         content_type: str | None = None,
@@ -59,7 +59,7 @@ class AsyncStream(Generic[T_co]):
             APIError: the call failed; see `errors`.
             ValueError: an argument is invalid; nothing was sent.
         """
-        call = client._begin(operation, arguments, options, body, content_type)
+        call = client._begin(operation, values, options, body, content_type)
         try:
             send, transport = client._sending.send, client._transport
             response, opened = await send(call, transport, is_stream)

@@ -93,7 +93,7 @@ class AsyncClientCredentials:
 
         async def request() -> Any:
             with call_with(CallContext(settings=settings)):
-                return await client.request(operation, {}, {}, form)
+                return await client.request(operation, (), {}, form)
 
         self._request = request
 
