@@ -1,0 +1,114 @@
+"""Operation ids without the parts that the generators of documents add by rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from specpress import ir
+from specpress.python.names.case import words
+from specpress.python.names.grammar import begins_with_verb
+from specpress.python.names.paths import PathPart, is_generic, split_path
+
+# NestJS: BoatsController_findAll; with versions: BoatsController_findAll_v1.
+_CONTROLLER = re.compile(r"\w*[a-z0-9_](?i:controller)[_.]+(?=\w)")
+_CONTROLLER_VERSION = re.compile(r"_v[0-9]+(_[0-9]+)*$")
+# springdoc numbers the methods of the same name: getBoat_1.
+_NUMBERED = re.compile(r"([A-Za-z]\w*?)_[0-9]{1,2}")
+# Litestar removes these characters from the path.
+_LITESTAR_SEPARATORS = re.compile(r"[!#$%&'*+\-.^_`|~:/{}]+")
+
+
+def simplify_id(operation: ir.Operation, ids: Collection[str]) -> str:
+    """Return the id of an operation as its author wrote it; `ids` are all ids of the document.
+
+    FastAPI appends path and method, Litestar prepends the path, NestJS the controller, and
+    springdoc appends a number.
+    """
+    text = operation.operation_id or ""
+    for remove in (_remove_fastapi_suffix, _remove_litestar_prefix):
+        shorter = remove(text, operation)
+        if shorter != text:
+            return shorter
+    if match := _CONTROLLER.match(text):
+        return _CONTROLLER_VERSION.sub("", text[match.end() :])
+    numbered = _NUMBERED.fullmatch(text)
+    if numbered is not None and _is_java_name(numbered[1], ids):
+        return numbered[1]
+    return text
+
+
+def _remove_fastapi_suffix(text: str, operation: ir.Operation) -> str:
+    path = re.sub(r"\W", "_", operation.path)
+    suffix = f"{path}_{operation.method.lower()}"
+    return text.removesuffix(suffix) or text
+
+
+def _remove_litestar_prefix(text: str, operation: ir.Operation) -> str:
+    prefix = _LITESTAR_SEPARATORS.sub("", operation.path.title())
+    handler = text.removeprefix(prefix)
+    is_handler = handler[:1].isupper() and begins_with_verb(words(handler))
+    return handler if prefix and is_handler else text
+
+
+def _is_java_name(name: str, ids: Collection[str]) -> bool:
+    return name in ids or (name[0].islower() and name.isalnum() and not name.islower())
+
+
+def remove_generic_prefix(id_words: Sequence[str]) -> list[str]:
+    """Return words without `api` and versions at the beginning: `v1 users list`."""
+    rest = list(id_words)
+    while len(rest) > 1 and is_generic(rest[0]):
+        del rest[0]
+    return rest
+
+
+def count_shared_words(ids: Sequence[Sequence[str]]) -> int:
+    """Return the number of words that all ids share as a prefix, such as a module.
+
+    The prefix does not begin with a verb, and what remains of each id does.
+    """
+    if len(ids) < 2:
+        return 0
+    shared = 0
+    for column in zip(*ids, strict=False):
+        if len(set(column)) > 1:
+            break
+        shared += 1
+    counts = range(shared, 0, -1)
+    return next((c for c in counts if _is_removable_prefix(ids, c)), 0)
+
+
+def _is_removable_prefix(ids: Sequence[Sequence[str]], count: int) -> bool:
+    is_verb_first = begins_with_verb(ids[0][:count])
+    return not is_verb_first and all(begins_with_verb(i[count:]) for i in ids)
+
+
+def repeats_path(operation: ir.Operation, with_parameters: bool = False) -> bool:
+    """Return whether an id only repeats method and path: `get-books-by-id`, `getBooks`.
+
+    Args:
+        with_parameters: Require that the id names the parameters, as Huma writes it.
+    """
+    actual = "".join(remove_generic_prefix(words(operation.operation_id or "")))
+    parts = split_path(operation.path)
+    if with_parameters:
+        forms = [_spell_path(parts, "by")] if any(p.is_parameter for p in parts) else []
+    else:
+        forms = [_spell_path(parts, style) for style in ("by", "name", "id", "")]
+    verbs = ["get", "list"] if operation.method == "GET" else [operation.method.lower()]
+    return any(actual in (verb + form, form + verb) for form in forms for verb in verbs)
+
+
+def _spell_path(parts: Sequence[PathPart], style: str) -> str:
+    """Return the words of a path, with parameters in the style of a generator."""
+    prefix = {"by": "by", "id": "id"}.get(style, "")
+    has_names = style in ("by", "name")
+    return "".join(
+        (
+            "".join(part.words)
+            if not part.is_parameter
+            else prefix + "".join(part.words if has_names else [])
+        )
+        for part in parts
+    )
