@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from specpress import census, ir
@@ -16,6 +16,7 @@ from specpress.document.resolve import Workspace
 from specpress.output.package import build_package
 from specpress.output.render import create_environment, render
 from specpress.output.template_set import load_templates
+from specpress.python.names.project import ProjectNames, name_project
 from specpress.python.types import SampleRepairer
 from specpress.reader import build
 from specpress.validate import check, validate
@@ -31,6 +32,7 @@ class Generated:
         omissions: Warnings about parts of the document that are missing from the output.
     """
 
+    names: ProjectNames
     files: dict[str, str]
     api: ir.Api
     warnings: list[Problem]
@@ -66,7 +68,8 @@ def generate(
         problems.add(document.warnings)
     problems.raise_if_errors()
     report_stage("converting to Python")
-    view = build_package(api, settings, _sample_repairer(workspace))
+    names = name_project(settings, api.title)
+    view = build_package(api, settings, names, _sample_repairer(workspace))
     report_stage("comparing the output with the document")
     counts = census.compare(workspace.root, api, view, problems)
     problems.raise_if_errors()
@@ -75,12 +78,14 @@ def generate(
     inputs = {
         "document": _digest(_document_texts(workspace, overlays)),
         "templates": _digest([*templates.texts.items()]),
-        "config": _digest(_output_settings(settings)),
+        "config": _digest(_output_settings(settings, names)),
         "generator": _digest(_source_texts(Path(__file__).parent)),
     }
     report_stage("rendering")
     files = render(view, templates, environment)
-    return Generated(files, api, problems.warnings, inputs, counts, problems.omissions)
+    return Generated(
+        names, files, api, problems.warnings, inputs, counts, problems.omissions
+    )
 
 
 def _sample_repairer(workspace: Workspace) -> SampleRepairer:
@@ -111,10 +116,9 @@ def open_document(
     return workspace, overlays
 
 
-def _output_settings(settings: Settings) -> list[tuple[str, str]]:
+def _output_settings(settings: Settings, names: ProjectNames) -> list[tuple[str, str]]:
     """Return the settings that affect the content of the output, but not its directory."""
-    names = ("package", "distribution", "client", "version")
-    values = [(name, str(getattr(settings, name))) for name in names]
+    values = [*asdict(names).items(), ("version", settings.version)]
     credentials = [
         (k, f"{c.argument} {c.env}") for k, c in settings.credentials.items()
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from specpress.ir import Api, Enum, Object
 from specpress.output.package import Package, build_package
 from specpress.package.models import build_members, name_fields
+from specpress.python.names.project import name_project
 from specpress.python.types import PythonTypes
 from tests.property.packages import build_api, settings_for
 
@@ -16,7 +17,8 @@ Names = dict[tuple[str, ...], str]
 def python_names(tree: Any) -> Names:
     """Return the names of classes, modules, fields, methods, arguments, credentials, servers and errors."""
     api = build_api(tree)
-    view = build_package(api, settings_for("openapi.json"))
+    settings = settings_for("openapi.json")
+    view = build_package(api, settings, name_project(settings, api.title))
     return {**_type_names(api), **_method_names(view), **_client_names(view)}
 
 

@@ -38,7 +38,7 @@ from specpress.package.states import StatesModule
 from specpress.package.webhooks import WebhookView, build_imports, build_webhooks
 from specpress.python.expressions import PyCall, PyDict, PyExpression
 from specpress.python.imports import ModuleImports
-from specpress.python.names import snake
+from specpress.python.names.project import ProjectNames
 from specpress.python.types import (
     NO_REPAIR,
     PythonTypes,
@@ -54,6 +54,8 @@ class Package:
     distribution: str
     version: str
     client: str
+    fixture: str
+    """Name of the fixture, after `fake_`."""
     summary: str
     client_module: ClientModule
     errors_module: ErrorsModule
@@ -129,11 +131,6 @@ class Package:
         return [line.replace("Fake{client}", name) for line in self.fakes[0].example]
 
     @property
-    def fixture(self) -> str:
-        """The name of the fixture, after `fake_`."""
-        return snake(self.client)
-
-    @property
     def samples(self) -> str:
         """The JSON file with the resources and errors of the fake."""
         samples: dict[str, Any] = {fake.model: fake.sample for fake in self.fakes}
@@ -161,12 +158,15 @@ class Package:
 
 
 def build_package(
-    api: ir.Api, settings: Settings, repairer: SampleRepairer = NO_REPAIR
+    api: ir.Api,
+    settings: Settings,
+    names: ProjectNames,
+    repairer: SampleRepairer = NO_REPAIR,
 ) -> Package:
     """Return the view of an API; `repairer` keeps samples valid for their schemas."""
     python = PythonTypes(api, repairer)
     client_wide = dict(settings.client_parameters)
-    operations = ResourceBuilder(api, python, client_wide, settings.client)
+    operations = ResourceBuilder(api, python, client_wide, names.client)
     resources = operations.build()
     webhooks = build_webhooks(api, python, operations.methods.tables)
     errors = build_errors(api, python)
@@ -176,12 +176,13 @@ def build_package(
     cases, methods = build_model_cases(python), operations.methods
     calls = build_operation_cases(api, resources, methods, errors, cases)
     return Package(
-        name=settings.package,
-        distribution=settings.distribution,
+        name=names.package,
+        distribution=names.distribution,
         version=settings.version,
-        client=settings.client,
+        client=names.client,
+        fixture=names.stem,
         summary=f"Client for {api.title} (version {api.version}).",
-        client_module=build_client_module(api, settings, operations, resources),
+        client_module=build_client_module(api, settings, names, operations, resources),
         errors_module=ErrorsModule(errors, refusals),
         sends_forms=forms.uses_forms(api, python),
         sends_bodies=forms.uses_bodies(api, python),

@@ -12,9 +12,7 @@ from specpress.python.names.case import CACHE_SIZE
 PARTICLES = frozenset(["up", "off", "out", "down", "back", "away"])
 VERBS_WITH_IN = frozenset(["check", "clock", "log", "opt", "sign"])
 VERBS_WITH_PARTICLE = VERBS_WITH_IN | {"roll", "set", "shut", "turn"}
-ARTICLES = frozenset(["up", "off", "out", "down", "back", "away"])
-VERBS_WITH_IN = frozenset(["check", "clock", "log", "opt", "sign"])
-VERBS_WITH_PARTICLES = VERBS_WITH_IN | {"set", "sign", "shut", "turn", "roll"}
+VOWELS = frozenset("aeiouy")
 ARTICLES = frozenset(["a", "an", "the"])
 
 
@@ -26,6 +24,11 @@ def is_verb(word: str) -> bool:
 def begins_with_verb(words: Sequence[str]) -> bool:
     """Return whether words begin with a verb, such as `get code` or `partial update`."""
     return _count_verb_words(words) > 0
+
+
+def begins_with_command(words: Sequence[str]) -> bool:
+    """Return whether words call a function, such as `get users`, and name no resource."""
+    return len(words) > 1 and words[0] in _read_words("commands")
 
 
 def is_verb_phrase(words: Sequence[str]) -> bool:
@@ -85,6 +88,8 @@ def singular(word: str) -> str:
         return irregular[word]
     if not word.endswith("s") or word.endswith(("ss", "us", "is")) or len(word) < 4:
         return word
+    if VOWELS.isdisjoint(word):
+        return word  # an abbreviation, such as DNS
     if word.endswith("ies"):
         return word[:-1] if word in ("movies", "cookies", "ties") else f"{word[:-3]}y"
     if word.endswith(("ches", "shes", "sses", "xes", "zzes", "uses", "oes")):

@@ -39,9 +39,12 @@ def simplify_id(operation: ir.Operation, ids: Collection[str]) -> str:
 
 
 def _remove_fastapi_suffix(text: str, operation: ir.Operation) -> str:
-    path = re.sub(r"\W", "_", operation.path)
-    suffix = f"{path}_{operation.method.lower()}"
-    return text.removesuffix(suffix) or text
+    # Servers and documents may differ in the slash at the end.
+    for path in (operation.path, operation.path.rstrip("/")):
+        suffix = re.sub(r"\W", "_", path) + f"_{operation.method.lower()}"
+        if text.removesuffix(suffix):
+            text = text.removesuffix(suffix)
+    return text
 
 
 def _remove_litestar_prefix(text: str, operation: ir.Operation) -> str:

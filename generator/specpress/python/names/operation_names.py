@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.python.names.case import snake, words
+from specpress.python.names.case import words
 from specpress.python.names.grammar import (
     ARTICLES,
     begins_with_verb,
@@ -21,12 +21,18 @@ from specpress.python.names.operation_ids import (
     repeats_path,
     simplify_id,
 )
-from specpress.python.names.path_names import name_by_path, spell_by_path
-from specpress.python.names.paths import is_generic
+from specpress.python.names.path_names import (
+    join_words,
+    name_by_path,
+    spell_by_path,
+    spell_rest_by_path,
+)
 from specpress.python.names.resources import ResourceGroup
 
 # Separators of namespaces in operation ids: `repos/create-in-org`, `v1.endpoint.list`.
 _NAMESPACE = re.compile(r"[./:#]+")
+# TypeSpec and NSwag: `TodoItems_list`.
+_GROUP = re.compile(r"([A-Z][A-Za-z0-9]*)_([A-Za-z][A-Za-z0-9]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +77,27 @@ class OperationNamer:
     def _list_candidates(
         self, operation: ir.Operation, group: ResourceGroup, short: dict[str, list[str]]
     ) -> Iterator[str]:
-        """Yield the base name, the id without the parts of its generator, the id, method and path."""
+        """Yield the base name, then longer ones: parts of the id, the id, method and path."""
         id_words = short.get(operation.origin)
         if id_words:
-            yield snake(" ".join(remove_noun(id_words, group.noun)))
+            yield join_words(remove_noun(id_words, group.noun))
+            yield from self._list_longer_ids(operation)
         else:
             yield name_by_path(operation, group.noun)
+            rest = spell_rest_by_path(operation, group.noun)
+            yield from [rest] if rest else []
+        yield name_by_path(operation, [])
         if operation.operation_id:
-            simple = self._simple[operation.origin]
-            if simple == operation.operation_id or simple not in self._counts:
-                yield snake(simple)
-            yield snake(operation.operation_id)
+            yield join_words(words(operation.operation_id))
         yield spell_by_path(operation)
+
+    def _list_longer_ids(self, operation: ir.Operation) -> Iterator[str]:
+        """Yield the id without the parts of its generator, also with the method; then the id."""
+        simple = self._simple[operation.origin]
+        if simple != operation.operation_id and simple not in self._counts:
+            yield join_words(words(simple))
+            yield join_words([operation.method.lower(), *words(simple)])
+        yield join_words(words(operation.operation_id or ""))
 
     def _shorten_ids(self, group: ResourceGroup) -> Iterator[tuple[str, list[str]]]:
         """Yield the words of each id without prefixes, unless it only repeats the path."""
@@ -101,10 +116,8 @@ class OperationNamer:
     def _remove_prefixes(
         self, operation: ir.Operation, noun: Sequence[str]
     ) -> list[str]:
-        namespaces = _NAMESPACE.split(self._simple[operation.origin])
-        while len(namespaces) > 1 and _is_own_namespace(namespaces[0], noun):
-            del namespaces[0]
-        id_words = remove_generic_prefix(words("/".join(namespaces)))
+        rest = _remove_namespaces(self._simple[operation.origin], noun)
+        id_words = remove_generic_prefix(words(rest))
         count = len(self._prefix)
         is_prefix = id_words[:count] == self._prefix and len(id_words) > count
         return id_words[count:] if is_prefix else id_words
@@ -114,8 +127,18 @@ def _spell(operation: ir.Operation) -> str:
     return f"{operation.method} {operation.path}"
 
 
-def _is_own_namespace(name: str, noun: Sequence[str]) -> bool:
-    return not name or is_generic(name) or is_same_noun(words(name), noun)
+def _remove_namespaces(text: str, noun: Sequence[str]) -> str:
+    """Return an id without the namespace of its resource, and without those before it."""
+    grouped = _GROUP.fullmatch(text)
+    names = [grouped[1], grouped[2]] if grouped else _NAMESPACE.split(text)
+    for index, name in enumerate(names[:-1]):
+        if _ends_with_noun(words(name), noun):
+            return "/".join(names[index + 1 :])
+    return "/".join(names)
+
+
+def _ends_with_noun(name: Sequence[str], noun: Sequence[str]) -> bool:
+    return any(is_same_noun(name[start:], noun) for start in range(len(name)))
 
 
 def remove_noun(id_words: Sequence[str], noun: Sequence[str]) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from specpress import ir
-from specpress.python.names.case import snake
+from specpress.python.names.case import snake, words
 from specpress.python.names.grammar import (
+    begins_with_command,
     begins_with_verb,
     is_plural,
     is_same_noun,
@@ -24,10 +26,20 @@ VERBS = {
 # Words that are verbs in the path of any request. Other ones are nouns in the paths of GET
 # requests, such as `GET /users/{id}/order`.
 FUNCTIONS = frozenset(
-    ["authenticate", "authorize", "check", "compare", "download", "export", "find"]
-    + ["login", "logout", "lookup", "preview", "register", "search", "signin"]
-    + ["signup", "validate", "verify"]
+    [
+        *("authenticate", "authorize", "check", "compare", "download", "export"),
+        *("find", "login", "logout", "lookup", "preview", "register", "search"),
+        *("signin", "signup", "validate", "verify"),
+    ]
 )
+# Names of methods may be longer than those of files.
+MAX_LENGTH = 100
+
+
+def join_words(parts: Sequence[str]) -> str:
+    """Return words as the name of a method."""
+    name = unicodedata.normalize("NFKC", "_".join(parts))
+    return name if len(name) <= MAX_LENGTH else snake(name)
 
 
 def name_by_path(operation: ir.Operation, noun: Sequence[str]) -> str:
@@ -48,10 +60,10 @@ def name_by_path(operation: ir.Operation, noun: Sequence[str]) -> str:
     literals = [part.words for part in rest if not part.is_parameter]
     is_item = bool(rest) and rest[-1].is_parameter
     if literals:
-        return "_".join(_name_part(operation.method, literals, is_item))
+        return join_words(_name_part(operation.method, literals, is_item))
     last = parts[own - 1].words if own else [""]
     if not is_item and last[0] in FUNCTIONS:
-        return "_".join(last)
+        return join_words(last)
     is_collection = not is_item and is_plural(last[-1])
     verb = _choose_verb(operation.method, is_item, is_collection)
     is_whole = is_collection and verb in ("replace", "update", "delete")
@@ -60,7 +72,15 @@ def name_by_path(operation: ir.Operation, noun: Sequence[str]) -> str:
 
 def spell_by_path(operation: ir.Operation) -> str:
     """Return method and path in snake case, a name that few operations share."""
-    return snake(f"{operation.method} {operation.path}")
+    return join_words(words(f"{operation.method} {operation.path}"))
+
+
+def spell_rest_by_path(operation: ir.Operation, noun: Sequence[str]) -> str | None:
+    """Return the method and the path after the resource: `get_search`; None without such a path."""
+    parts = split_path(operation.path)
+    rest = parts[_count_own_parts(parts, noun) :]
+    literals = [word for p in rest if not p.is_parameter for word in p.words]
+    return join_words([*words(operation.method), *literals]) if literals else None
 
 
 def _count_own_parts(parts: Sequence[PathPart], noun: Sequence[str]) -> int:
@@ -77,7 +97,7 @@ def _count_own_parts(parts: Sequence[PathPart], noun: Sequence[str]) -> int:
 def _name_part(method: str, literals: list[list[str]], is_item: bool) -> list[str]:
     """Return the words of a name for the part of a resource that `literals` select."""
     *parents, last = literals
-    owner = [word for words in parents for word in _to_singular(words)]
+    owner = [word for parent in parents for word in _to_singular(parent)]
     if not is_item and _is_action(method, last):
         return [*last, *owner]
     is_collection = not is_item and is_plural(last[-1])
@@ -88,9 +108,11 @@ def _name_part(method: str, literals: list[list[str]], is_item: bool) -> list[st
 
 def _is_action(method: str, literal: list[str]) -> bool:
     """Return whether a literal is the verb of an operation: `POST /orders/{id}/cancel`."""
-    if method == "GET" and len(literal) == 1:
-        return literal[0] in FUNCTIONS
-    return method != "DELETE" and begins_with_verb(literal)
+    if method == "GET":
+        is_function = len(literal) == 1 and literal[0] in FUNCTIONS
+        return is_function or begins_with_command(literal)
+    is_collection = is_plural(literal[-1]) and not begins_with_command(literal)
+    return method != "DELETE" and begins_with_verb(literal) and not is_collection
 
 
 def _choose_verb(method: str, is_item: bool, is_collection: bool) -> str:
@@ -101,5 +123,5 @@ def _choose_verb(method: str, is_item: bool, is_collection: bool) -> str:
     return VERBS.get(method, snake(method))
 
 
-def _to_singular(words: Sequence[str]) -> list[str]:
-    return [*words[:-1], singular(words[-1])]
+def _to_singular(noun: Sequence[str]) -> list[str]:
+    return [*noun[:-1], singular(noun[-1])]

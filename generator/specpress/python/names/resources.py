@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from specpress import ir
 from specpress.python.names.case import words
-from specpress.python.names.grammar import begins_with_verb, is_same_noun
+from specpress.python.names.grammar import begins_with_command, is_same_noun
 from specpress.python.names.paths import (
     PathPart,
     count_shared_parts,
@@ -96,8 +96,7 @@ def _find_noun(parts: Iterable[PathPart]) -> str:
     for part in parts:
         if not part.is_parameter:
             own = part.words
-            is_function = len(own) > 1 and begins_with_verb(own)
-            return "" if is_function else "_".join(own)
+            return "" if begins_with_command(own) else "_".join(own)
     return ""
 
 

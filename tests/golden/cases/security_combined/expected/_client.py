@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from ._runtime.operation import ClientSettings, Credential
     from ._runtime.transport.auth import AsyncTokenProvider, TokenProvider
     from ._runtime.transport.transport import AsyncTransport, Library, SyncTransport
-    from .resources.t import AsyncT, T
+    from .resources.open import AsyncOpen, Open
+    from .resources.shut import AsyncShut, Shut
 
 
 def _settings(
@@ -166,10 +167,16 @@ class Acme(SyncBase):
         super().__init__(settings, transport)
 
     @cached_property
-    def t(self) -> T:
-        from .resources.t import T
+    def open(self) -> Open:
+        from .resources.open import Open
 
-        return T(self)
+        return Open(self)
+
+    @cached_property
+    def shut(self) -> Shut:
+        from .resources.shut import Shut
+
+        return Shut(self)
 
 
 class AsyncAcme(AsyncBase):
@@ -255,7 +262,13 @@ class AsyncAcme(AsyncBase):
         super().__init__(settings, transport)
 
     @cached_property
-    def t(self) -> AsyncT:
-        from .resources.t import AsyncT
+    def open(self) -> AsyncOpen:
+        from .resources.open import AsyncOpen
 
-        return AsyncT(self)
+        return AsyncOpen(self)
+
+    @cached_property
+    def shut(self) -> AsyncShut:
+        from .resources.shut import AsyncShut
+
+        return AsyncShut(self)

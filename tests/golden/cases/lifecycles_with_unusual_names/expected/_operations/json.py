@@ -23,22 +23,22 @@ READ_LIGHT: Operation[Light] = Operation(
     responses=(ResponseSpec("201", type="Light"),),
     errors=(ResponseSpec("4XX", media_type=None, kind="empty"),),
 )
-SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F: Operation[Light] = (
-    Operation(
-        "json.switch_the_light_off_for_good_and_never_ever_again_unde_e903854f",
-        "DELETE",
-        "/lights/{number}",
-        parameters=(path("number"),),
-        responses=(ResponseSpec("201", type="Light"),),
-        errors=(ResponseSpec("4XX", media_type=None, kind="empty"),),
-        transition=Transition(
-            property="level",
-            attribute="level",
-            targets=(0,),
-            resource="Light",
-            read_path="/lights/{number}",
-            refusal_status=423,
-            error="SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error",
-        ),
-    )
+SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL: (
+    Operation[Light]
+) = Operation(
+    "json.switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all",
+    "DELETE",
+    "/lights/{number}",
+    parameters=(path("number"),),
+    responses=(ResponseSpec("201", type="Light"),),
+    errors=(ResponseSpec("4XX", media_type=None, kind="empty"),),
+    transition=Transition(
+        property="level",
+        attribute="level",
+        targets=(0,),
+        resource="Light",
+        read_path="/lights/{number}",
+        refusal_status=423,
+        error="SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error",
+    ),
 )

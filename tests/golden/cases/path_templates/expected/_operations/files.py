@@ -10,15 +10,3 @@ READ: Operation[None] = Operation(
     parameters=(path("name"), path("ext")),
     responses=(ResponseSpec("204", media_type=None, kind="empty"),),
 )
-READ_SIGNS: Operation[None] = Operation(
-    "files.read_signs",
-    "GET",
-    "/signs/{list}/{undeclared}?kind={kind}#part",
-    parameters=(
-        path("list", argument="list_", style="matrix", explode=True),
-        path("undeclared"),
-        path("kind"),
-        path("nowhere"),
-    ),
-    responses=(ResponseSpec("204", media_type=None, kind="empty"),),
-)

@@ -32,30 +32,6 @@ class Files:
             operations.READ, {"name": name, "ext": ext}, options
         )
 
-    def read_signs(
-        self,
-        list_: list[int],
-        undeclared: str,
-        kind: str,
-        nowhere: str,
-        **options: Unpack[RequestOptions],
-    ) -> None:
-        """GET /signs/{list}/{undeclared}?kind={kind}#part
-
-        Returns:
-            Read.
-        """
-        return self._client.request(
-            operations.READ_SIGNS,
-            {
-                "list_": list_,
-                "undeclared": undeclared,
-                "kind": kind,
-                "nowhere": nowhere,
-            },
-            options,
-        )
-
 
 class AsyncFiles:
     """Operations tagged Files."""
@@ -78,28 +54,4 @@ class AsyncFiles:
         """
         return await self._client.request(
             operations.READ, {"name": name, "ext": ext}, options
-        )
-
-    async def read_signs(
-        self,
-        list_: list[int],
-        undeclared: str,
-        kind: str,
-        nowhere: str,
-        **options: Unpack[RequestOptions],
-    ) -> None:
-        """GET /signs/{list}/{undeclared}?kind={kind}#part
-
-        Returns:
-            Read.
-        """
-        return await self._client.request(
-            operations.READ_SIGNS,
-            {
-                "list_": list_,
-                "undeclared": undeclared,
-                "kind": kind,
-                "nowhere": nowhere,
-            },
-            options,
         )

@@ -16,13 +16,3 @@ READ: Operation[Row] = Operation(
         ResponseSpec("200", media_type="application/jsonl", type="Row", kind="lines"),
     ),
 )
-READ_STEPS: Operation[Row] = Operation(
-    "rows.read_steps",
-    "GET",
-    "/steps",
-    responses=(
-        ResponseSpec(
-            "200", media_type="application/json-seq", type="Row", kind="lines"
-        ),
-    ),
-)

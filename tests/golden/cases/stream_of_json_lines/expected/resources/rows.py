@@ -30,14 +30,6 @@ class Rows:
         """
         return Stream.open(self._client, operations.READ, {}, options)
 
-    def read_steps(self, **options: Unpack[RequestOptions]) -> Stream[Row]:
-        """GET /steps
-
-        Returns:
-            Steps.
-        """
-        return Stream.open(self._client, operations.READ_STEPS, {}, options)
-
 
 class AsyncRows:
     """Operations tagged Rows."""
@@ -54,11 +46,3 @@ class AsyncRows:
             Rows.
         """
         return await AsyncStream.open(self._client, operations.READ, {}, options)
-
-    async def read_steps(self, **options: Unpack[RequestOptions]) -> AsyncStream[Row]:
-        """GET /steps
-
-        Returns:
-            Steps.
-        """
-        return await AsyncStream.open(self._client, operations.READ_STEPS, {}, options)
