@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from specpress import ir
 from specpress.python.names.case import words
-from specpress.python.names.grammar import begins_with_command, is_same_noun
+from specpress.python.names.grammar import (
+    begins_with_command,
+    is_plural,
+    is_same_noun,
+)
 from specpress.python.names.paths import (
     PathPart,
     count_shared_parts,
@@ -49,24 +54,30 @@ def group_operations(operations: Sequence[ir.Operation]) -> list[ResourceGroup]:
 
     The first tag of an operation is its resource. Operations without a tag belong to the noun
     in their path, and so do all operations if they have the same tag and their paths
-    distinguish at least two resources.
+    distinguish at least two collections.
     """
     tags = {o.origin: o.tag for o in operations if o.tag and not is_generic(o.tag)}
     nouns = find_path_nouns(operations)
-    has_one_tag = len(tags) == len(operations) and len(set(tags.values())) == 1
-    prefers_paths = has_one_tag and len(set(nouns.values())) > 1
     tag_nouns = find_tag_nouns(tags.values())
+    has_one_tag = len(tags) == len(operations) and len(tag_nouns) == 1
+    if has_one_tag and count_collections(nouns.values()) > 1:
+        tags = {origin: tag for origin, tag in tags.items() if origin not in nouns}
     groups: dict[str, ResourceGroup] = {}
     for operation in operations:
-        tag, noun = tags.get(operation.origin), nouns.get(operation.origin)
-        if tag is None or (prefers_paths and noun is not None):
-            tag = _find_tag(_split_noun(noun or DEFAULT), tag_nouns)
-        key = tag or noun or DEFAULT
+        noun = nouns.get(operation.origin, DEFAULT)
+        tag = tags.get(operation.origin) or _find_tag(_split_noun(noun), tag_nouns)
+        key = tag or noun
         if key not in groups:
             own = tag_nouns[key] if tag is not None else _split_noun(key)
             groups[key] = ResourceGroup(key, own, tag)
         groups[key].operations.append(operation)
     return list(groups.values())
+
+
+def count_collections(nouns: Iterable[str]) -> int:
+    """Return the number of nouns that are plurals or have several operations."""
+    counts = Counter(nouns)
+    return sum(n > 1 or is_plural(_split_noun(k)[-1]) for k, n in counts.items())
 
 
 def _split_noun(key: str) -> list[str]:

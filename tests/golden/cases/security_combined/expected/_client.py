@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from ._runtime.operation import ClientSettings, Credential
     from ._runtime.transport.auth import AsyncTokenProvider, TokenProvider
     from ._runtime.transport.transport import AsyncTransport, Library, SyncTransport
-    from .resources.open import AsyncOpen, Open
-    from .resources.shut import AsyncShut, Shut
+    from .resources.t import AsyncT, T
 
 
 def _settings(
@@ -167,16 +166,10 @@ class Acme(SyncBase):
         super().__init__(settings, transport)
 
     @cached_property
-    def open(self) -> Open:
-        from .resources.open import Open
+    def t(self) -> T:
+        from .resources.t import T
 
-        return Open(self)
-
-    @cached_property
-    def shut(self) -> Shut:
-        from .resources.shut import Shut
-
-        return Shut(self)
+        return T(self)
 
 
 class AsyncAcme(AsyncBase):
@@ -262,13 +255,7 @@ class AsyncAcme(AsyncBase):
         super().__init__(settings, transport)
 
     @cached_property
-    def open(self) -> AsyncOpen:
-        from .resources.open import AsyncOpen
+    def t(self) -> AsyncT:
+        from .resources.t import AsyncT
 
-        return AsyncOpen(self)
-
-    @cached_property
-    def shut(self) -> AsyncShut:
-        from .resources.shut import AsyncShut
-
-        return AsyncShut(self)
+        return AsyncT(self)

@@ -31,3 +31,27 @@ CREATE: Operation[None] = Operation(
     ),
     responses=(ResponseSpec("204", media_type=None, kind="empty"),),
 )
+SEND_BATCH: Operation[None] = Operation(
+    "things.send_batch",
+    "POST",
+    "/batch",
+    bodies=(
+        Body(
+            media_type="multipart/mixed",
+            kind="multipart",
+            type="list[SendBatchBodyItem]",
+            fields=(
+                Parameter(
+                    wire="0", location="item", style="", content_type="application/json"
+                ),
+                Parameter(
+                    wire="*",
+                    location="item",
+                    style="",
+                    content_type="application/vnd.acme+json",
+                ),
+            ),
+        ),
+    ),
+    responses=(ResponseSpec("204", media_type=None, kind="empty"),),
+)

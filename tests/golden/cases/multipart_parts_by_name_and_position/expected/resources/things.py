@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .._runtime.client_sync import SyncBase
     from .._runtime.operation import RequestOptions
     from ..models.create_thing import CreateThingBody
+    from ..models.send_batch import SendBatchBodyItem
 
 
 class Things:
@@ -30,6 +31,19 @@ class Things:
         """
         return self._client.request(operations.CREATE, {}, options, body)
 
+    def send_batch(
+        self,
+        *,
+        body: list[SendBatchBodyItem] | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> None:
+        """POST /batch
+
+        Returns:
+            Done.
+        """
+        return self._client.request(operations.SEND_BATCH, {}, options, body)
+
 
 class AsyncThings:
     """Operations tagged Things."""
@@ -48,3 +62,16 @@ class AsyncThings:
             Made.
         """
         return await self._client.request(operations.CREATE, {}, options, body)
+
+    async def send_batch(
+        self,
+        *,
+        body: list[SendBatchBodyItem] | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> None:
+        """POST /batch
+
+        Returns:
+            Done.
+        """
+        return await self._client.request(operations.SEND_BATCH, {}, options, body)

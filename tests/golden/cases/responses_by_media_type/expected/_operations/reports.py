@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from .._runtime.operation import Operation, ResponseSpec
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from ..models.report import Report
 
 READ: Operation[Report] = Operation(
@@ -28,4 +30,16 @@ READ_STREAM: Operation[bytes] = Operation(
     "GET",
     "/report",
     responses=(ResponseSpec("200", media_type="application/pdf", kind="chunks"),),
+)
+READ_ANY: Operation[Any] = Operation(
+    "reports.read_any",
+    "GET",
+    "/any",
+    responses=(ResponseSpec("200", media_type="*/*", kind="detect"),),
+)
+READ_PLAIN: Operation[int] = Operation(
+    "reports.read_plain",
+    "GET",
+    "/plain",
+    responses=(ResponseSpec("200", media_type="text/plain", type="int"),),
 )

@@ -8,6 +8,8 @@ from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.operation import RequestOptions
@@ -46,6 +48,22 @@ class Reports:
         """
         return Stream.open(self._client, operations.READ_STREAM, {}, options)
 
+    def read_any(self, **options: Unpack[RequestOptions]) -> Any:
+        """GET /any
+
+        Returns:
+            Anything.
+        """
+        return self._client.request(operations.READ_ANY, {}, options)
+
+    def read_plain(self, **options: Unpack[RequestOptions]) -> int:
+        """GET /plain
+
+        Returns:
+            A number.
+        """
+        return self._client.request(operations.READ_PLAIN, {}, options)
+
 
 class AsyncReports:
     """Operations tagged Reports."""
@@ -80,3 +98,19 @@ class AsyncReports:
             In any form. (application/pdf)
         """
         return await AsyncStream.open(self._client, operations.READ_STREAM, {}, options)
+
+    async def read_any(self, **options: Unpack[RequestOptions]) -> Any:
+        """GET /any
+
+        Returns:
+            Anything.
+        """
+        return await self._client.request(operations.READ_ANY, {}, options)
+
+    async def read_plain(self, **options: Unpack[RequestOptions]) -> int:
+        """GET /plain
+
+        Returns:
+            A number.
+        """
+        return await self._client.request(operations.READ_PLAIN, {}, options)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from .._runtime.operation import Operation, ResponseSpec
 
 if TYPE_CHECKING:
+    from .._runtime.streams.events import ServerSentEvent
     from ..models.word import Word
 
 CREATE: Operation[list[Word]] = Operation(
@@ -20,5 +21,14 @@ CREATE_STREAM: Operation[Word] = Operation(
     "/talk",
     responses=(
         ResponseSpec("200", media_type="text/event-stream", type="Word", kind="events"),
+    ),
+)
+READ_LOG: Operation[ServerSentEvent] = Operation(
+    "talks.read_log",
+    "GET",
+    "/log",
+    responses=(
+        ResponseSpec("200", media_type="text/event-stream", kind="events"),
+        ResponseSpec("204", media_type=None, kind="empty"),
     ),
 )

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.operation import RequestOptions
+    from .._runtime.streams.events import ServerSentEvent
     from ..models.word import Word
 
 
@@ -37,6 +38,15 @@ class Talks:
             Words, one by one or all. (text/event-stream)
         """
         return Stream.open(self._client, operations.CREATE_STREAM, {}, options)
+
+    def read_log(self, **options: Unpack[RequestOptions]) -> Stream[ServerSentEvent]:
+        """GET /log
+
+        Returns:
+            200: As it grows.
+            204: None.
+        """
+        return Stream.open(self._client, operations.READ_LOG, {}, options)
 
 
 class AsyncTalks:
@@ -66,3 +76,14 @@ class AsyncTalks:
         return await AsyncStream.open(
             self._client, operations.CREATE_STREAM, {}, options
         )
+
+    async def read_log(
+        self, **options: Unpack[RequestOptions]
+    ) -> AsyncStream[ServerSentEvent]:
+        """GET /log
+
+        Returns:
+            200: As it grows.
+            204: None.
+        """
+        return await AsyncStream.open(self._client, operations.READ_LOG, {}, options)

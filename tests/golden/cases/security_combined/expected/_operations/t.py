@@ -3,9 +3,16 @@ from __future__ import annotations
 
 from .._runtime.operation import Operation, ResponseSpec
 
-READ: Operation[None] = Operation(
-    "open.read",
+READ_OPEN: Operation[None] = Operation(
+    "t.read_open",
     "GET",
     "/open",
     responses=(ResponseSpec("204", media_type=None, kind="empty"),),
+)
+READ_SHUT: Operation[None] = Operation(
+    "t.read_shut",
+    "GET",
+    "/shut",
+    responses=(ResponseSpec("204", media_type=None, kind="empty"),),
+    security=(("key", "login"), ("token",), ()),
 )

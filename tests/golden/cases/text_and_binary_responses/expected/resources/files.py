@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import b as operations
+from .._operations import files as operations
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
@@ -13,13 +13,21 @@ if TYPE_CHECKING:
     from .._runtime.operation import RequestOptions
 
 
-class B:
-    """Operations on b."""
+class Files:
+    """Operations tagged Files."""
 
     __slots__ = ("_client",)
 
     def __init__(self, client: SyncBase) -> None:
         self._client = client
+
+    def get_text(self, **options: Unpack[RequestOptions]) -> str:
+        """GET /a
+
+        Returns:
+            Text.
+        """
+        return self._client.request(operations.GET_TEXT, {}, options)
 
     def get_bytes(self, **options: Unpack[RequestOptions]) -> bytes:
         """GET /b
@@ -38,13 +46,21 @@ class B:
         return Stream.open(self._client, operations.GET_BYTES_STREAM, {}, options)
 
 
-class AsyncB:
-    """Operations on b."""
+class AsyncFiles:
+    """Operations tagged Files."""
 
     __slots__ = ("_client",)
 
     def __init__(self, client: AsyncBase) -> None:
         self._client = client
+
+    async def get_text(self, **options: Unpack[RequestOptions]) -> str:
+        """GET /a
+
+        Returns:
+            Text.
+        """
+        return await self._client.request(operations.GET_TEXT, {}, options)
 
     async def get_bytes(self, **options: Unpack[RequestOptions]) -> bytes:
         """GET /b

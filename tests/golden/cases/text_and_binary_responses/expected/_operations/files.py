@@ -3,8 +3,14 @@ from __future__ import annotations
 
 from .._runtime.operation import Operation, ResponseSpec
 
+GET_TEXT: Operation[str] = Operation(
+    "files.get_text",
+    "GET",
+    "/a",
+    responses=(ResponseSpec("200", media_type="text/plain", kind="text"),),
+)
 GET_BYTES: Operation[bytes] = Operation(
-    "b.get_bytes",
+    "files.get_bytes",
     "GET",
     "/b",
     responses=(
@@ -12,7 +18,7 @@ GET_BYTES: Operation[bytes] = Operation(
     ),
 )
 GET_BYTES_STREAM: Operation[bytes] = Operation(
-    "b.get_bytes_stream",
+    "files.get_bytes_stream",
     "GET",
     "/b",
     responses=(
