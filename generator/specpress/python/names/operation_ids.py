@@ -10,9 +10,9 @@ from specpress.python.names.case import words
 from specpress.python.names.grammar import begins_with_verb
 from specpress.python.names.paths import PathPart, is_generic, split_path
 
-# NestJS: BoatsController_findAll; with versions: BoatsController_findAll_v1.
+# NestJS: BoatsController_findAll.
 _CONTROLLER = re.compile(r"\w*[a-z0-9_](?i:controller)[_.]+(?=\w)")
-_CONTROLLER_VERSION = re.compile(r"_v[0-9]+(_[0-9]+)*$")
+_VERSION = re.compile(r"_v[0-9]+(_[0-9]+)*$")
 # springdoc numbers the methods of the same name: getBoat_1.
 _NUMBERED = re.compile(r"([A-Za-z]\w*?)_[0-9]{1,2}")
 # Litestar removes these characters from the path.
@@ -31,11 +31,21 @@ def simplify_id(operation: ir.Operation, ids: Collection[str]) -> str:
         if shorter != text:
             return shorter
     if match := _CONTROLLER.match(text):
-        return _CONTROLLER_VERSION.sub("", text[match.end() :])
+        return text[match.end() :]
+    return remove_number(text, ids)
+
+
+def remove_number(text: str, ids: Collection[str]) -> str:
+    """Return the id of an operation without the number that springdoc appends to it."""
     numbered = _NUMBERED.fullmatch(text)
-    if numbered is not None and _is_java_name(numbered[1], ids):
-        return numbered[1]
-    return text
+    is_java = numbered is not None and _is_java_name(numbered[1], ids)
+    return numbered[1] if numbered is not None and is_java else text
+
+
+def remove_version(text: str, operation: ir.Operation) -> str:
+    """Return a shorter id without the version that NestJS appends to it: `findAll_v1`."""
+    has_controller = _CONTROLLER.match(operation.operation_id or "")
+    return _VERSION.sub("", text) if has_controller else text
 
 
 def _remove_fastapi_suffix(text: str, operation: ir.Operation) -> str:

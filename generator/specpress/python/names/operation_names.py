@@ -18,6 +18,7 @@ from specpress.python.names.grammar import (
 from specpress.python.names.operation_ids import (
     count_shared_words,
     remove_generic_prefix,
+    remove_version,
     repeats_path,
     simplify_id,
 )
@@ -81,7 +82,7 @@ class OperationNamer:
         id_words = short.get(operation.origin)
         if id_words:
             yield join_words(remove_noun(id_words, group.noun))
-            yield from self._list_longer_ids(operation)
+            yield from self._list_longer_ids(operation, group.noun)
         else:
             yield name_by_path(operation, group.noun)
             rest = spell_rest_by_path(operation, group.noun)
@@ -91,10 +92,15 @@ class OperationNamer:
             yield join_words(words(operation.operation_id))
         yield spell_by_path(operation)
 
-    def _list_longer_ids(self, operation: ir.Operation) -> Iterator[str]:
+    def _list_longer_ids(
+        self, operation: ir.Operation, noun: Sequence[str]
+    ) -> Iterator[str]:
         """Yield the id without the parts of its generator, also with the method; then the id."""
         simple = self._simple[operation.origin]
-        if simple != operation.operation_id and simple not in self._counts:
+        if simple in self._counts and simple != operation.operation_id:
+            # The number of the id depends on the order of other operations.
+            yield name_by_path(operation, noun)
+        elif simple != operation.operation_id:
             yield join_words(words(simple))
             yield join_words([operation.method.lower(), *words(simple)])
         yield join_words(words(operation.operation_id or ""))
@@ -116,7 +122,8 @@ class OperationNamer:
     def _remove_prefixes(
         self, operation: ir.Operation, noun: Sequence[str]
     ) -> list[str]:
-        rest = _remove_namespaces(self._simple[operation.origin], noun)
+        simple = remove_version(self._simple[operation.origin], operation)
+        rest = _remove_namespaces(simple, noun)
         id_words = remove_generic_prefix(words(rest))
         count = len(self._prefix)
         is_prefix = id_words[:count] == self._prefix and len(id_words) > count

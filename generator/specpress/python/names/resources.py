@@ -112,8 +112,8 @@ def _find_noun(parts: Iterable[PathPart]) -> str:
 
 
 def find_tag_nouns(tags: Iterable[str]) -> dict[str, list[str]]:
-    """Return the words of each tag without suffixes such as `controller`."""
-    by_tag = {tag: words(tag) for tag in tags}
+    """Return the words of each tag without suffixes such as `controller`, and Rust modules."""
+    by_tag = {tag: words(tag.rpartition("::")[2] or tag) for tag in tags}
     is_shared = all(own[-1] in SHARED_SUFFIXES for own in by_tag.values())
     suffixes = SHARED_SUFFIXES if is_shared else SUFFIXES
     return {
