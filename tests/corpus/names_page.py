@@ -35,7 +35,7 @@ def markdown(rows: Sequence[Row]) -> str:
         "# Names",
         "",
         "Written by `make corpus`: resources and methods of clients that are generated from real documents by other",
-        "people. The rules are in [decision 30](decisions/0030-names-follow-rules-of-the-document.md).",
+        "people. The rules are in [decision 30](decisions/0030-names-from-rules.md).",
         "",
         f"- {summary(rows)}",
         "",

@@ -97,19 +97,32 @@ def _is_removable_prefix(ids: Sequence[Sequence[str]], count: int) -> bool:
     return not is_verb_first and all(begins_with_verb(i[count:]) for i in ids)
 
 
-def repeats_path(operation: ir.Operation, with_parameters: bool = False) -> bool:
-    """Return whether an id only repeats method and path: `get-books-by-id`, `getBooks`.
+def repeat_paths(operations: Sequence[ir.Operation]) -> bool:
+    """Return whether a generator derived all ids from method and path: `post_users_id_avatar`.
 
-    Args:
-        with_parameters: Require that the id names the parameters, as Huma writes it.
+    People also write `getUsers`, but then no id contains the parameters of its path.
     """
+    return any(map(spells_parameters, operations)) and all(
+        map(_repeats_path, operations)
+    )
+
+
+def spells_parameters(
+    operation: ir.Operation, styles: Sequence[str] = ("by", "name", "id")
+) -> bool:
+    """Return whether an id consists of method and path with parameters: `get-books-by-id`."""
+    has_parameters = any(part.is_parameter for part in split_path(operation.path))
+    return has_parameters and _repeats_path(operation, styles)
+
+
+def _repeats_path(
+    operation: ir.Operation, styles: Sequence[str] = ("by", "name", "id", "")
+) -> bool:
+    """Return whether an id consists of method and path, with parameters in one of the styles."""
     actual = "".join(remove_generic_prefix(words(operation.operation_id or "")))
     parts = split_path(operation.path)
-    if with_parameters:
-        forms = [_spell_path(parts, "by")] if any(p.is_parameter for p in parts) else []
-    else:
-        forms = [_spell_path(parts, style) for style in ("by", "name", "id", "")]
     verbs = ["get", "list"] if operation.method == "GET" else [operation.method.lower()]
+    forms = [_spell_path(parts, style) for style in styles]
     return any(actual in (verb + form, form + verb) for form in forms for verb in verbs)
 
 

@@ -19,8 +19,9 @@ from specpress.python.names.operation_ids import (
     count_shared_words,
     remove_generic_prefix,
     remove_version,
-    repeats_path,
+    repeat_paths,
     simplify_id,
+    spells_parameters,
 )
 from specpress.python.names.path_names import (
     join_words,
@@ -53,7 +54,7 @@ class OperationNamer:
         self._path_counts = Counter(map(_spell, operations))
         ids = [id_ for id_ in self._counts if id_]
         self._simple = {o.origin: simplify_id(o, ids) for o in named}
-        self._repeat_paths = len(named) > 1 and all(map(repeats_path, named))
+        self._repeat_paths = len(named) > 1 and repeat_paths(named)
         by_id = [remove_generic_prefix(words(text)) for text in self._simple.values()]
         self._prefix = by_id[0][: count_shared_words(by_id)] if by_id else []
 
@@ -117,7 +118,7 @@ class OperationNamer:
             yield origin, id_words[shared:]
 
     def _repeats_path(self, operation: ir.Operation) -> bool:
-        return self._repeat_paths or repeats_path(operation, with_parameters=True)
+        return self._repeat_paths or spells_parameters(operation, ["by"])
 
     def _remove_prefixes(
         self, operation: ir.Operation, noun: Sequence[str]
