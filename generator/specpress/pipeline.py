@@ -13,10 +13,10 @@ from specpress.document import overlay
 from specpress.document.load import Document, load
 from specpress.document.problems import Problem, Problems
 from specpress.document.resolve import Workspace
-from specpress.output.package import build_package
+from specpress.output.facts import Facts, build_facts
 from specpress.output.render import create_environment, render
 from specpress.output.template_set import load_templates
-from specpress.python.names.project import ProjectNames, name_project
+from specpress.package.names import Names
 from specpress.python.types import SampleRepairer
 from specpress.reader import build
 from specpress.validate import check, validate
@@ -32,7 +32,7 @@ class Generated:
         omissions: Warnings about parts of the document that are missing from the output.
     """
 
-    names: ProjectNames
+    names: Names
     files: dict[str, str]
     api: ir.Api
     warnings: list[Problem]
@@ -60,32 +60,45 @@ def generate(
     problems = Problems()
     report_stage("reading the document")
     workspace, overlays = open_document(settings, problems)
-    report_stage("building types and operations")
-    api = build(workspace.root, problems)
     report_stage("validating")
     validate(workspace.root, problems)
+    report_stage("building types and operations")
+    api = build(workspace.root, problems)
     for document in workspace.documents.values():
         problems.add(document.warnings)
     problems.raise_if_errors()
     report_stage("converting to Python")
-    names = name_project(settings, api.title)
-    view = build_package(api, settings, names, _sample_repairer(workspace))
+    facts = build_facts(api, settings, _sample_repairer(workspace))
     report_stage("comparing the output with the document")
-    counts = census.compare(workspace.root, api, view, problems)
+    counts = _compare(workspace, facts, problems)
     problems.raise_if_errors()
     if settings.strict:
         problems.raise_if_any()
     inputs = {
         "document": _digest(_document_texts(workspace, overlays)),
         "templates": _digest([*templates.texts.items()]),
-        "config": _digest(_output_settings(settings, names)),
+        "config": _digest(_output_settings(settings, facts.names)),
         "generator": _digest(_source_texts(Path(__file__).parent)),
     }
     report_stage("rendering")
-    files = render(view, templates, environment)
+    files = render(facts, templates, environment)
     return Generated(
-        names, files, api, problems.warnings, inputs, counts, problems.omissions
+        facts.names,
+        files,
+        api,
+        problems.warnings,
+        inputs,
+        counts,
+        problems.omissions,
     )
+
+
+def _compare(workspace: Workspace, facts: Facts, problems: Problems) -> dict[str, int]:
+    """Report the parts of the document that are missing from the output; return the counts."""
+    output = census.list_output(
+        facts.api, facts.resources, facts.webhooks, facts.modules, facts.lifecycles
+    )
+    return census.compare(workspace.root, facts.api.superseded, output, problems)
 
 
 def _sample_repairer(workspace: Workspace) -> SampleRepairer:
@@ -116,9 +129,9 @@ def open_document(
     return workspace, overlays
 
 
-def _output_settings(settings: Settings, names: ProjectNames) -> list[tuple[str, str]]:
+def _output_settings(settings: Settings, names: Names) -> list[tuple[str, str]]:
     """Return the settings that affect the content of the output, but not its directory."""
-    values = [*asdict(names).items(), ("version", settings.version)]
+    values = [*asdict(names).items()]
     credentials = [
         (k, f"{c.argument} {c.env}") for k, c in settings.credentials.items()
     ]

@@ -47,8 +47,9 @@ class Codecs:
     def is_json(self, name: str) -> bool:
         """Return whether a component is sent as JSON: binary schemas are files in any media type."""
         operation = self._operations[name]
-        entries = (*operation.responses, *operation.bodies)
-        return {entry.kind for entry in entries} == {"json"}
+        kinds = {response.kind for response in operation.responses}
+        (body,) = operation.bodies.specs
+        return kinds == {"json"} and body.serialize.__name__ == "serialize_json"
 
     def decode(self, name: str, value: Any) -> Any:
         """Decode a JSON value of a component."""
@@ -59,7 +60,7 @@ class Codecs:
 
     def encode(self, name: str, decoded: Any) -> Any:
         """Encode a value of a component to JSON."""
-        (body,) = self._operations[name].bodies
+        (body,) = self._operations[name].bodies.specs
         return json.loads(
             self._json.dumps(self._types.encode_value(body.type, decoded))
         )

@@ -54,7 +54,10 @@ def test_addition_keeps_existing_names(data: st.DataObject) -> None:
     if add is _add_operation:
         # The first operation with security decides which credentials the client has.
         before = {key: name for key, name in before.items() if key[0] != "credential"}
-    assert before == {key: after.get(key) for key in before}
+    kept = {key: after.get(key) for key in before}
+    assert before == kept, {
+        k: (before[k], kept[k]) for k in before if before[k] != kept[k]
+    }
 
 
 def _setting(document: Document) -> Setting:

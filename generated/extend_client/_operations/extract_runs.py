@@ -3,14 +3,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import (
-    Confirmation,
-    Operation,
-    ResponseSpec,
-    Transition,
-    header,
-    path,
-)
+from .._runtime.lifecycle.confirmation import Confirmation, Transition
+from .._runtime.operation import Operation, ResponseSpec, header, path
+from ..errors import ExtractRunNotCancellableError
 
 if TYPE_CHECKING:
     from ..models.extract_run import ExtractRun
@@ -51,6 +46,6 @@ CANCEL: Operation[ExtractRun] = Operation(
         resource="ExtractRun",
         refusal_status=400,
         refusal_body=(("code", "INVALID_REQUEST"),),
-        error="ExtractRunNotCancellableError",
+        error=ExtractRunNotCancellableError,
     ),
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from .._runtime.codec.annotations import Wire
-from .._runtime.codec.models import Model
+from .._runtime.codec.codec import Wire
+from .._runtime.codec.types import Model
 
 
 @dataclass(slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from .._runtime.codec.annotations import Discriminator, UnknownVariant
+from .._runtime.codec.codec import Discriminator, UnknownVariant
 
 if TYPE_CHECKING:
     from .created_by_api_key import CreatedByApiKey

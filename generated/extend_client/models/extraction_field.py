@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .._runtime.codec.enums import OpenStrEnum
-from .._runtime.codec.models import Model
+from .._runtime.codec.types import Model
 
 if TYPE_CHECKING:
     from .enum import Enum

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from .._runtime.codec.annotations import Wire
-from .._runtime.codec.models import Model
+from .._runtime.codec.codec import Wire
+from .._runtime.codec.types import Model
 
 if TYPE_CHECKING:
     from .created_by import CreatedBy

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .._runtime.codec.enums import OpenStrEnum
-from .._runtime.codec.models import Model
+from .._runtime.codec.types import Model
 
 
 class InsightType(OpenStrEnum):

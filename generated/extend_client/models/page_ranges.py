@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from .._runtime.codec.models import Model
+from .._runtime.codec.types import Model
 
 PageRanges: TypeAlias = "list[PageRangesItem]"
 """Ranges of pages."""

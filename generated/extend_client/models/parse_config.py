@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from .._runtime.codec.annotations import Wire
+from .._runtime.codec.codec import Wire
 from .._runtime.codec.enums import OpenStrEnum
-from .._runtime.codec.models import Model
+from .._runtime.codec.types import Model
 
 if TYPE_CHECKING:
     from .page_ranges import PageRanges

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from .._runtime.codec.annotations import Wire
-from .._runtime.codec.models import Model
+from .._runtime.codec.codec import Wire
+from .._runtime.codec.types import Model
 
 if TYPE_CHECKING:
     from .run_usage_breakdown_entry import RunUsageBreakdownEntry

@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from .._runtime.codec.encode import encode_any
-from .._runtime.codec.models import Model
+from .._runtime.codec.scalars import encode_any
+from .._runtime.codec.types import Model
 
 M = TypeVar("M", bound=Model)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from specpress import ir
 from specpress.config import Settings
 from specpress.package import servers
+from specpress.package.names import Names
 from specpress.package.operations import Resource, ResourceBuilder
 from specpress.package.servers import Environment
 from specpress.python.expressions import (
@@ -25,29 +26,8 @@ from specpress.python.expressions import (
 )
 from specpress.python.imports import ModuleImports
 from specpress.python.names import Claim, assign_names, capitals, snake
-from specpress.python.names.project import ProjectNames
 
 STR = PyName("str")
-ERRORS = (
-    "APIConnectionError",
-    "APIDecodeError",
-    "APIError",
-    "APIStatusError",
-    "APITimeoutError",
-    "ClientStatusError",
-    "ServerStatusError",
-)
-# Classes that are loaded on first access, with their modules of the runtime.
-LAZY_MODULES = {
-    "Attempt": "hooks",
-    "File": "codec.files",
-    "Hooks": "hooks",
-    "RawResponse": "exchange",
-}
-TOKEN_MODULES = {
-    "AsyncClientCredentials": "transport.oauth_async",
-    "ClientCredentials": "transport.oauth_sync",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +135,7 @@ class ClientModule:
         ]
         return {
             Import("httpx2", ""),
-            Import("._runtime.hooks", "Hooks"),
+            Import("._runtime.exchange", "Hooks"),
             *(
                 Import("._runtime.operation", n)
                 for n in ("ClientSettings", "Credential")
@@ -167,40 +147,15 @@ class ClientModule:
         }
 
     @property
-    def _clients(self) -> list[str]:
+    def class_names(self) -> list[str]:
+        """The names of the clients and of the enum of the servers."""
         names = [f"Async{self.name}", self.name]
         return [*names, *([f"{self.name}Environment"] if self.environments else [])]
 
     @property
-    def _lazy_modules(self) -> dict[str, str]:
-        has_token = any(c.has_token for c in self.credentials)
-        return {**LAZY_MODULES, **(TOKEN_MODULES if has_token else {})}
-
-    @property
-    def lazy_modules(self) -> PyDict:
-        """The modules of the classes that the package loads on first access."""
-        return _make_dict(self._lazy_modules)
-
-    @property
-    def exports(self) -> list[str]:
-        """The names that the package exports."""
-        return sorted([*ERRORS, *self._lazy_modules, "Timeout", *self._clients])
-
-    @property
-    def package_imports(self) -> ModuleImports:
-        """The imports of the package."""
-        names = {
-            Import("importlib", "import_module"),
-            Import("typing", "Any"),
-            Import("._runtime.timeouts", "Timeout"),
-            *(Import("._client", name) for name in self._clients),
-        }
-        lazy = self._lazy_modules.items()
-        type_names = {
-            *(Import(f"._runtime.{module}", name) for name, module in lazy),
-            *(Import(".errors", name) for name in ERRORS),
-        }
-        return ModuleImports(".__init__", frozenset(names), frozenset(type_names))
+    def has_token_url(self) -> bool:
+        """True if client credentials can be exchanged for a token."""
+        return any(credential.has_token for credential in self.credentials)
 
     @property
     def variable_defaults(self) -> PyDict | None:
@@ -295,7 +250,7 @@ def list_request_id_headers(api: ir.Api) -> list[str]:
 def build_client_module(
     api: ir.Api,
     settings: Settings,
-    names: ProjectNames,
+    names: Names,
     operations: ResourceBuilder,
     resources: list[Resource],
 ) -> ClientModule:
@@ -305,7 +260,7 @@ def build_client_module(
         name=names.client,
         title=f"Client for {api.title}.",
         text=api.description,
-        user_agent=f"{names.distribution}/{settings.version}",
+        user_agent=f"{names.distribution}/{names.version}",
         request_id_headers=PyTuple(tuple(headers)),
         credentials=build_credentials(api, settings, names.stem),
         parameters=build_client_parameters(operations),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from specpress import ir
 from specpress.package.errors import expand_status, name_error
-from specpress.package.responses import MethodForm, list_error_decodings
+from specpress.package.responses import MethodForm, list_error_responses
 from specpress.package.transitions import name_refusals
 from specpress.python.names.argument_names import get_key, has_other_words
 from specpress.python.types import PythonTypes
@@ -31,7 +31,7 @@ def build_method_doc(
     parts += texts or [f"{source.method} {source.path}"]
     if source.pagination is not None:
         parts.append("Paginated: see `pagination.pages`.")
-    errors = [d.source for d in list_error_decodings(python, source)]
+    errors = list_error_responses(source)
     parts += [
         format_section("Args", list(_describe_arguments(python, source, names))),
         format_section("Returns", list(_describe_responses(form))),

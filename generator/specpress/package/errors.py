@@ -81,17 +81,14 @@ class ErrorView:
 def build_errors(api: ir.Api, python: PythonTypes) -> list[ErrorView]:
     """Return a class for each documented error status."""
     documented = [
-        list_error_decodings(python, operation) for operation in api.operations
+        _group_by_status(list_error_decodings(python, operation))
+        for operation in api.operations
     ]
-    statuses = {
-        status
-        for decodings in documented
-        for d in decodings
-        for status in expand_status(d.source.status)
-    }
+    keys = {key for decodings in documented for key in decodings}
+    statuses = {status for key in keys for status in expand_status(key)}
     views = []
     for status in sorted(statuses):
-        decodings = [d for listed in documented for d in _select(listed, status)]
+        decodings = [d for by_status in documented for d in _select(by_status, status)]
         views.append(_build_error(status, decodings, python))
     count = Counter(view.model for view in views if view.model)
     return [_share_body(v) if count[v.model] > 1 else v for v in views]
@@ -111,12 +108,18 @@ def expand_status(status: str) -> tuple[str, ...]:
     return (status,) if _ERROR.fullmatch(status) else ()
 
 
-def _select(decodings: list[Decoding], status: str) -> list[Decoding]:
+def _group_by_status(decodings: list[Decoding]) -> dict[str, list[Decoding]]:
+    groups: dict[str, list[Decoding]] = {}
+    for decoding in decodings:
+        groups.setdefault(decoding.source.status, []).append(decoding)
+    return groups
+
+
+def _select(decodings: dict[str, list[Decoding]], status: str) -> list[Decoding]:
     """Return the decodings of a status: of that status, else of its range, else the default."""
     for key in (status, f"{status[0]}XX", "default"):
-        matching = [d for d in decodings if d.source.status == key]
-        if matching:
-            return matching
+        if key in decodings:
+            return decodings[key]
     return []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from specpress import ir
 from specpress.package.media import body_kind
 from specpress.python.expressions import (
@@ -83,9 +85,10 @@ def build_style_arguments(
     )
 
 
-def name_class(name: str) -> PyName:
+@cache
+def name_class(name: str, module: str = "operation") -> PyName:
     """Return the name of a class or function of the runtime for operation tables."""
-    return PyName(name, Import("._runtime.operation", name))
+    return PyName(name, Import(f"._runtime.{module}", name))
 
 
 def omit_defaults(**values: tuple[object, object]) -> dict[str, PyExpression]:

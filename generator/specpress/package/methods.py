@@ -91,6 +91,8 @@ class Method:
 
     def annotate(self, annotation: PyType) -> PyType:
         """Return a type with the prefix `builtins.` before the builtins that methods shadow."""
+        if not self.shadowed:
+            return annotation
         return rename(annotation, self._qualify)
 
     def _qualify(self, name: PyName) -> PyName:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from functools import lru_cache
 
 from specpress import ir
 from specpress.python import unions
@@ -27,7 +27,7 @@ from specpress.python.names import Claim, assign_names, screaming, snake
 from specpress.python.source_text import is_visible
 from specpress.python.types import PythonTypes
 
-ANNOTATIONS = "._runtime.codec.annotations"
+ANNOTATIONS = "._runtime.codec.codec"
 ANNOTATED = PyName("Annotated", Import("typing", "Annotated"))
 DISCRIMINATOR = PyName("Discriminator", Import(ANNOTATIONS, "Discriminator"))
 WIRE = PyName("Wire", Import(ANNOTATIONS, "Wire"))
@@ -38,7 +38,7 @@ ENUM_BASES = {
 }
 MODEL_IMPORTS = (
     Import("dataclasses", "dataclass"),
-    Import("._runtime.codec.models", "Model"),
+    Import("._runtime.codec.types", "Model"),
 )
 
 
@@ -128,7 +128,7 @@ class AliasView:
     text: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Module:
     """A module of `models/`."""
 
@@ -200,7 +200,7 @@ def _add_type(
             module.models.append(_build_model(python, schema, module.name, properties))
         case ir.Enum():
             text = schema.description.strip()
-            members = _separate(build_members(schema), is_visible(text))
+            members = build_members(schema, is_visible(text))
             base = ENUM_BASES[schema.kind is ir.ScalarKind.STRING]
             module.enums.append(EnumView(name, base, text, members, properties))
         case _:
@@ -218,24 +218,37 @@ def _build_model(
     # The body of a class must not be empty.
     if not schema.fields and not is_visible(text):
         text = f"The schema `{name}`."
+    fields = _build_fields(python, schema, module, is_visible(text))
+    return ModelView(name, text, fields, undeclared, properties)
+
+
+def _build_fields(
+    python: PythonTypes, schema: ir.Object, module: str, has_text: bool
+) -> list[FieldView]:
+    """Return the fields of a model; `has_text` is True if the class has a docstring."""
     names = name_fields(schema)
-    fields = [_build_field(python, f, names[f.wire], module) for f in schema.fields]
-    return ModelView(
-        name, text, _separate(fields, is_visible(text)), undeclared, properties
-    )
+    texts = [_describe_field(python, source) for source in schema.fields]
+    separate = _separate(texts, has_text)
+    return [
+        FieldView(
+            name=names[source.wire],
+            type=_get_field_type(python, source, names[source.wire]),
+            default=get_default(python, source, module),
+            text=text,
+            origins=source.origins,
+            is_separate=is_separate,
+        )
+        for source, text, is_separate in zip(
+            schema.fields, texts, separate, strict=True
+        )
+    ]
 
 
-Item = TypeVar("Item", FieldView, MemberView)
-
-
-def _separate(items: Sequence[Item], has_text: bool) -> list[Item]:
-    """Set an empty line around every item with a docstring; `has_text` is that of the class."""
-    separated = []
-    for index, item in enumerate(items):
-        had_text, has_text = has_text, is_visible(item.text)
-        is_separate = had_text or (has_text and index > 0)
-        separated.append(replace(item, is_separate=is_separate))
-    return separated
+def _separate(texts: Iterable[str], has_text: bool) -> Iterator[bool]:
+    """Yield True for each item with an empty line before it: that of a docstring, or after one."""
+    for index, text in enumerate(texts):
+        had_text, has_text = has_text, is_visible(text)
+        yield had_text or (has_text and index > 0)
 
 
 def _build_alias_target(python: PythonTypes, schema: ir.Type) -> PyExpression:
@@ -263,9 +276,15 @@ def _get_undeclared_type(python: PythonTypes, schema: ir.Object) -> PyLiteral | 
     return None if annotation == "Any" else PyLiteral(annotation)
 
 
-def name_fields(schema: ir.Object) -> dict[str, str]:
+def name_fields(schema: ir.Object) -> Mapping[str, str]:
     """Return the Python name of each field of an object by its JSON key."""
-    return assign_names((_claim_field(field.wire) for field in schema.fields), "field")
+    return _name_keys(tuple(field.wire for field in schema.fields))
+
+
+# Cached: many views name the fields of the same objects.
+@lru_cache(maxsize=4096)
+def _name_keys(keys: tuple[str, ...]) -> Mapping[str, str]:
+    return assign_names(map(_claim_field, keys), "field")
 
 
 def _claim_field(wire: str) -> Claim:
@@ -274,27 +293,19 @@ def _claim_field(wire: str) -> Claim:
     return Claim(wire, (name, f"{name}_field"), int(name != wire))
 
 
-def _build_field(
-    python: PythonTypes, source: ir.Field, name: str, module: str
-) -> FieldView:
+def _get_field_type(python: PythonTypes, source: ir.Field, name: str) -> PyType:
     annotation = python.get_type(source.type)
     if not source.required:
         annotation = or_none(annotation)
-    if name != source.wire:
-        wire = make_call(WIRE, PyLiteral(source.wire))
-        annotation = PySubscript(ANNOTATED, (annotation, wire))
-    text = source.description or python.inline_description(source.type)
-    return FieldView(
-        name=name,
-        type=annotation,
-        default=get_default(python, source, module),
-        text=_describe_field(source, text),
-        origins=source.origins,
-    )
+    if name == source.wire:
+        return annotation
+    wire = make_call(WIRE, PyLiteral(source.wire))
+    return PySubscript(ANNOTATED, (annotation, wire))
 
 
-def _describe_field(source: ir.Field, text: str) -> str:
+def _describe_field(python: PythonTypes, source: ir.Field) -> str:
     """Return the docstring of a field: its description and its constraint notes."""
+    text = source.description or python.inline_description(source.type)
     if source.deprecated:
         text = f"Deprecated. {text}".strip()
     # Without a description the field has that of its type, which may include the same notes.
@@ -336,21 +347,20 @@ def _get_only_member(
     return replace(class_name, text=f"{class_name}.{member.name}")
 
 
-def build_members(schema: ir.Enum) -> list[MemberView]:
-    """Return the members of an enum, in document order."""
-    claims = [
-        Claim(
-            str(m.value),
-            (screaming(_member_words(m)), f"{screaming(_member_words(m))}_VALUE"),
-            int(screaming(_member_words(m)) != m.value),
-        )
-        for m in schema.members
-    ]
-    names = assign_names(claims, "member")
+def build_members(schema: ir.Enum, has_text: bool = False) -> list[MemberView]:
+    """Return the members of an enum, in document order; `has_text` as in `_build_fields`."""
+    names = assign_names(map(_claim_member, schema.members), "member")
+    layout = _separate((m.description for m in schema.members), has_text)
     return [
-        MemberView(names[str(m.value)], m.value, m.description, m.origins)
-        for m in schema.members
+        MemberView(names[str(m.value)], m.value, m.description, m.origins, is_separate)
+        for m, is_separate in zip(schema.members, layout, strict=True)
     ]
+
+
+def _claim_member(member: ir.Member) -> Claim:
+    name = screaming(_member_words(member))
+    rank = int(name != member.value)
+    return Claim(str(member.value), (name, f"{name}_VALUE"), rank)
 
 
 def _member_words(member: ir.Member) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from specpress import ir
 from specpress.package import forms, idempotency, pagination, transitions
-from specpress.package.forms import name_class, omit_defaults
+from specpress.package.forms import FORM_KINDS, name_class, omit_defaults
 from specpress.package.media import body_kind
 from specpress.package.responses import Decoding, MethodForm, list_error_decodings
 from specpress.python.expressions import (
@@ -68,7 +68,7 @@ class OperationTableBuilder:
     ) -> OperationTable:
         """Return the table of a method; `names` are its arguments."""
         errors = list_error_decodings(self.python, source)
-        flag = idempotency.find_retryable_field(source, self.python)
+        flag = idempotency.find_retryable_field(errors, self.python)
         return OperationTable(
             name=as_expression(name),
             method=as_expression(source.method),
@@ -77,9 +77,7 @@ class OperationTableBuilder:
             parameters=_make_tuple(
                 _build_parameter(p, names) for p in source.parameters
             ),
-            bodies=_make_tuple(
-                self._build_body(b, source.body_required) for b in source.bodies
-            ),
+            bodies=self._build_bodies(source),
             responses=_make_tuple(map(self.build_response, form.responses)),
             errors=_make_tuple(map(self.build_response, errors)),
             security=_make_tuple(map(as_expression, source.security)),
@@ -93,6 +91,12 @@ class OperationTableBuilder:
             pagination=pagination.build_pagination(source, names),
         )
 
+    def _build_bodies(self, source: ir.Operation) -> PyCall | None:
+        if not source.bodies:
+            return None
+        bodies = (self._build_body(b, source.body_required) for b in source.bodies)
+        return PyCall(name_class("Bodies", "codec.bodies"), (*bodies,))
+
     def _build_body(self, source: ir.Body, is_required: bool) -> PyCall:
         kind = body_kind(source, self.python)
         has_type = kind != "raw" and not (
@@ -104,12 +108,13 @@ class OperationTableBuilder:
         )
         arguments = omit_defaults(
             media_type=(source.media_type, JSON),
-            kind=(kind, "json"),
             type=(annotation, None),
             nullable=(accepts_null, False),
         )
         encodings = _make_tuple(forms.build_fields(source, self.python))
-        return make_call(name_class("Body"), **arguments, fields=encodings)
+        module = "codec.forms" if kind in FORM_KINDS else "codec.bodies"
+        function = name_class(f"{kind}_body", module)
+        return make_call(function, **arguments, fields=encodings)
 
     def _lists_anything(self, source: ir.Body) -> bool:
         """Return whether a body is an array of any values: each item then decides its encoding."""
@@ -147,13 +152,13 @@ def _make_tuple(items: Iterable[PyExpression]) -> PyTuple | None:
 
 def _build_parameter(source: ir.Parameter, names: dict[str, str]) -> PyCall:
     name = names[f"{source.location} {source.wire}"]
-    default = forms.DEFAULT_STYLES.get(source.location)
+    is_query_string = source.location == "querystring"
+    default = forms.DEFAULT_STYLES.get(source.location, ("form", True))
     return make_call(
-        name_class(source.location if default else "Parameter"),
+        name_class(source.location, "codec.forms" if is_query_string else "operation"),
         as_expression(source.wire),
         argument=name if name != source.wire else None,
-        location=source.location if default is None else None,
-        **forms.build_style_arguments(source, default or ("form", True)),
+        **forms.build_style_arguments(source, default),
     )
 
 

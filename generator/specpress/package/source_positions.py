@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from specpress import ir
-from specpress.document.resolve import escape_step
+from specpress.document.pointers import escape_step
 from specpress.ir import schema_id
 from specpress.python.expressions import PyExpression, as_expression
 from specpress.python.types import PythonTypes

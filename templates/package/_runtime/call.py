@@ -14,23 +14,25 @@ from typing import Any, Protocol
 from uuid import uuid4
 
 from . import response_reader, retry
-from .call_report import CallReport
+from .call_report import CallReport, Limits
 from .codec.parameter_values import check_header
 from .errors import APIError, TransportError
-from .exchange import take_context
-from .hooks import Attempt
+from .exchange import Attempt, take_context
 from .operation import (
     PACKAGE,
     ClientSettings,
     Credential,
-    Lazy,
     Operation,
     RequestOptions,
 )
 from .redaction import Secret
-from .request import Request, build_request
-from .transport import redirects
-from .transport.limits import Limits
+from .request import (
+    MAX_REDIRECTS,
+    Request,
+    build_request,
+    follow_redirect,
+    redirect_to,
+)
 from .transport.transport import Response
 
 log = logging.getLogger(PACKAGE)
@@ -41,7 +43,8 @@ OPTIONS = RequestOptions.__annotations__.keys()
 class Pending(Protocol):
     """A `PendingConfirmation`, whose module exists only in packages that need it."""
 
-    read_operation: Operation[Any]
+    @property
+    def read_operation(self) -> Operation[Any]: ...
 
     def resolve(self, response: Response) -> Any: ...
 
@@ -216,10 +219,10 @@ class Call:
 
     def _follow_redirect(self, response: Response) -> bool:
         """Set the next request to the target of a redirect; return False if it is not followed."""
-        request = redirects.follow_redirect(
+        request = follow_redirect(
             self.report.request, response, self._plan.secret_names
         )
-        if request is None or self._redirects >= redirects.MAX_REDIRECTS:
+        if request is None or self._redirects >= MAX_REDIRECTS:
             return False
         errors = self.operation.errors
         is_documented = response_reader.find_documented(errors, response) is not None
@@ -239,12 +242,9 @@ class Call:
         is_needed = self.report.may_have_succeeded or is_requested
         if self._pending is not None or not is_needed:
             return False
-        if not (self.operation.confirmation or self.operation.transition):
-            return False
-        start_confirmation = Lazy(
-            "_runtime.lifecycle.confirmation", "start_confirmation"
-        ).load()
-        pending: Pending | None = start_confirmation(self.report, response)
+        rules = filter(None, (self.operation.confirmation, self.operation.transition))
+        confirmations = (rule.confirm(self.report, response) for rule in rules)
+        pending = next(filter(None, confirmations), None)
         if pending is None:
             return False
         self._pending = pending
@@ -291,7 +291,5 @@ def begin(
     request = build_request(operation, arguments, body, settings, options, content_type)
     report = CallReport(operation, settings, options, request, context)
     if context.url is not None:
-        report.request = redirects.redirect_to(
-            request, context.url, report.plan.secret_names
-        )
+        report.request = redirect_to(request, context.url, report.plan.secret_names)
     return Call(report, arguments, options, budget)

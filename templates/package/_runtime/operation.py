@@ -5,32 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypedDict, TypeVar
 
 if TYPE_CHECKING:
-    from .hooks import Hooks
-    from .request import OperationPlan
+    from .call import Pending
+    from .call_report import CallReport
+    from .errors import APIStatusError
+    from .exchange import Hooks
+    from .request import CredentialValues, OperationPlan
     from .timeouts import Timeout
+    from .transport.transport import Content, Response
     from .urls import Origin
 
 T = TypeVar("T")
 TypeSpec = str | type[Any]  # an annotation as in the models, or a model class
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PUT", "DELETE"})
 PACKAGE = __name__.rpartition("._runtime")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Lazy:
-    """A module of the package, or a name in it, that is imported on first use."""
-
-    module: str
-    name: str = ""
-
-    def load(self) -> Any:
-        """Import and return the module or the object."""
-        module = import_module(f"{PACKAGE}.{self.module}")
-        return getattr(module, self.name) if self.name else module
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +40,8 @@ class Parameter:
     explode: bool = True
     content_type: str | None = None
     allow_reserved: bool = False
+    serialize: Callable[[Parameter, Any], str] | None = None
+    """Serializes an argument that is the complete query (`in: querystring`)."""
 
     @property
     def name(self) -> str:
@@ -63,17 +55,12 @@ header = partial(Parameter, location="header", style="simple", explode=False)
 cookie = partial(Parameter, location="cookie")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """One media type of a request body; `kind` is json, lines, form, multipart or raw."""
+class RequestBody(Protocol):
+    """The media types of a request body: `Bodies`, whose module exists only if bodies do."""
 
-    media_type: str = "application/json"
-    kind: str = "json"
-    type: TypeSpec | None = None
-    nullable: bool = False
-    """True if None is sent as `null`; otherwise None means no body."""
-    fields: tuple[Parameter, ...] = ()
-    """Form fields with a declared encoding."""
+    def encode(
+        self, body: Any, content_type: str | None
+    ) -> tuple[str, bytes | Content] | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,39 +81,19 @@ class ResponseSpec:
     """True if the data of a complete event is JSON, not text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmation:
-    """A GET request that shows whether a refused retry had already succeeded.
+class RefusalRule(Protocol):
+    """A `Confirmation`, whose module exists only in packages that need it."""
 
-    It had if the `property` of the response has one of the `values`.
-    """
-
-    refusal_statuses: tuple[int, ...]
-    path: str
-    property: str
-    values: tuple[str, ...]
+    def confirm(self, report: CallReport, response: Response) -> Pending | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """The target states of an operation, and its refusal: the response if the state forbids it.
+class TransitionRule(RefusalRule, Protocol):
+    """A `Transition`, whose module exists only in packages that need it."""
 
-    A refusal has the status `refusal_status` and the properties `refusal_body`; it is raised as
-    the class `error`.
-    """
+    @property
+    def refusal_status(self) -> int: ...
 
-    property: str
-    """JSON property with the state."""
-    attribute: str
-    """Python name of that property."""
-    targets: tuple[str | int, ...]
-    resource: str
-    """Type of the resource."""
-    read_path: str = ""
-    """Path of the GET request that returns the resource."""
-    refusal_status: int = 0
-    refusal_body: tuple[tuple[str, Any], ...] = ()
-    error: str = ""
+    def find_error(self, response: Response) -> type[APIStatusError] | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +121,7 @@ class Operation(Generic[T]):
     method: str
     path: str
     parameters: tuple[Parameter, ...] = ()
-    bodies: tuple[Body, ...] = ()
+    bodies: RequestBody | None = None
     responses: tuple[ResponseSpec, ...] = ()
     """Documented successful responses."""
     errors: tuple[ResponseSpec, ...] = ()
@@ -173,8 +140,8 @@ class Operation(Generic[T]):
     """Additional error statuses that the document declares as retryable."""
     retryable_field: str | None = None
     """Boolean attribute of the error body that allows or forbids a retry."""
-    confirmation: Confirmation | None = None
-    transition: Transition | None = None
+    confirmation: RefusalRule | None = None
+    transition: TransitionRule | None = None
     pagination: Pagination | None = None
     has_secret_result: bool = False
     """True if a successful response is a credential: errors then omit its content."""
@@ -219,6 +186,18 @@ class Credential:
         return self.value if isinstance(self.value, str) else self.value()
 
 
+class Auth(Protocol):
+    """Selects and applies credentials: `transport.auth`, which only some packages have."""
+
+    def select(
+        self, operation: Operation[Any], credentials: tuple[Credential, ...]
+    ) -> tuple[Credential, ...]: ...
+
+    def sign(
+        self, headers: dict[str, str], url: str, values: CredentialValues
+    ) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class ClientSettings:
     """Settings of a client."""
@@ -236,9 +215,10 @@ class ClientSettings:
     timeout: float | Timeout | None
     max_retries: int
     user_agent: str
-    status_errors: Mapping[str, Lazy]
+    status_errors: Mapping[str, type[APIStatusError]]
     """Exception classes by status or range."""
     request_id_headers: tuple[str, ...]
+    auth: Auth | None = None
     hooks: tuple[Hooks, ...] = ()
     max_response_bytes: int | None = None
     server_urls: Mapping[str, str] = field(default_factory=dict)

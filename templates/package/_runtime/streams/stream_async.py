@@ -61,7 +61,8 @@ class AsyncStream(Generic[T_co]):
         """
         call = client._begin(operation, arguments, options, body, content_type)
         try:
-            response, opened = await client._send(call, is_stream)
+            send, transport = client._sending.send, client._transport
+            response, opened = await send(call, transport, is_stream)
             try:
                 spec: ResponseSpec = call.report.decode(response, find_stream)
             except BaseException:
@@ -69,7 +70,7 @@ class AsyncStream(Generic[T_co]):
                 raise
         except APIError as error:
             error.__context__ = None
-            await client._run_error_hooks(call, error)
+            await client._sending.run_error_hooks(call, error)
             raise
         return AsyncStream(call, opened, spec)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .._runtime.codec.models import Model
+from .._runtime.codec.types import Model
 
 
 @dataclass(slots=True, kw_only=True)

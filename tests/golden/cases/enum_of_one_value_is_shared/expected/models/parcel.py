@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from .._runtime.codec.enums import OpenStrEnum
-from .._runtime.codec.models import Model
+from .._runtime.codec.types import Model
 
 
 class ParcelSentKind(OpenStrEnum):

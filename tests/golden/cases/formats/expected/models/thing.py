@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from .._runtime.codec.models import Model
+from .._runtime.codec.types import Model
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Body, Operation, ResponseSpec
+from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.operation import Operation, ResponseSpec
 
 if TYPE_CHECKING:
     from ..models.search import SearchResponseItem
@@ -12,6 +13,6 @@ SEARCH: Operation[list[SearchResponseItem]] = Operation(
     "search.search",
     "POST",
     "/search",
-    bodies=(Body(type="SearchBody"),),
+    bodies=Bodies(json_body(type="SearchBody")),
     responses=(ResponseSpec("200", type="list[SearchResponseItem]"),),
 )

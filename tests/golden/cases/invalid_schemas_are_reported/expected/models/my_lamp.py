@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from .._runtime.codec.models import Model
+from .._runtime.codec.types import Model
 
 
 @dataclass(slots=True, kw_only=True)

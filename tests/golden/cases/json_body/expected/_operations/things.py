@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Body, Operation, ResponseSpec
+from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.operation import Operation, ResponseSpec
 
 if TYPE_CHECKING:
     from ..models.thing import Thing
@@ -12,7 +13,7 @@ CREATE: Operation[Thing | None] = Operation(
     "things.create",
     "POST",
     "/things",
-    bodies=(Body(type="Thing"),),
+    bodies=Bodies(json_body(type="Thing")),
     responses=(
         ResponseSpec("201", type="Thing"),
         ResponseSpec("202", media_type=None, kind="empty"),

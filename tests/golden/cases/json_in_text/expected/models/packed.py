@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from .._runtime.codec.annotations import JsonText
+from .._runtime.codec.codec import JsonText
 
 if TYPE_CHECKING:
     from .part import Part

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .._runtime.codec.annotations import JsonText
-from .._runtime.codec.models import Model
+from .._runtime.codec.codec import JsonText
+from .._runtime.codec.types import Model
 
 if TYPE_CHECKING:
     from .packed import Packed

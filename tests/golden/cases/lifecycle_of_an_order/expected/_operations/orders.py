@@ -3,7 +3,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Body, Operation, ResponseSpec, Transition, path
+from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.lifecycle.confirmation import Transition
+from .._runtime.operation import Operation, ResponseSpec, path
+from ..errors import (
+    OrderTooLateToCancelError,
+    PayOrderRefusedError,
+    ShipOrderRefusedError,
+)
 
 if TYPE_CHECKING:
     from ..models.order import Order
@@ -21,7 +28,7 @@ PAY: Operation[Order] = Operation(
     "PUT",
     "/orders/{order_id}/payment",
     parameters=(path("order_id"),),
-    bodies=(Body(type="Payment"),),
+    bodies=Bodies(json_body(type="Payment")),
     responses=(ResponseSpec("200", type="Order"),),
     errors=(ResponseSpec("404", type="Fault"), ResponseSpec("409", type="Fault")),
     transition=Transition(
@@ -32,7 +39,7 @@ PAY: Operation[Order] = Operation(
         read_path="/orders/{order_id}",
         refusal_status=409,
         refusal_body=(("reason", "wrong-state"),),
-        error="PayOrderRefusedError",
+        error=PayOrderRefusedError,
     ),
 )
 SHIP: Operation[Order] = Operation(
@@ -50,7 +57,7 @@ SHIP: Operation[Order] = Operation(
         read_path="/orders/{order_id}",
         refusal_status=409,
         refusal_body=(("reason", "wrong-state"),),
-        error="ShipOrderRefusedError",
+        error=ShipOrderRefusedError,
     ),
 )
 CANCEL: Operation[None] = Operation(
@@ -67,6 +74,6 @@ CANCEL: Operation[None] = Operation(
         resource="Order",
         read_path="/orders/{order_id}",
         refusal_status=410,
-        error="OrderTooLateToCancelError",
+        error=OrderTooLateToCancelError,
     ),
 )

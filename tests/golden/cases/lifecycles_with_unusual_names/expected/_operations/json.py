@@ -3,7 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, ResponseSpec, Transition, path
+from .._runtime.lifecycle.confirmation import Transition
+from .._runtime.operation import Operation, ResponseSpec, path
+from ..errors import (
+    SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error,
+)
 
 if TYPE_CHECKING:
     from ..models.light import Light
@@ -39,6 +43,6 @@ SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_AL
         resource="Light",
         read_path="/lights/{number}",
         refusal_status=423,
-        error="SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error",
+        error=SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error,
     ),
 )

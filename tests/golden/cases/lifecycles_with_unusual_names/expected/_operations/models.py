@@ -3,7 +3,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, ResponseSpec, Transition, path, query
+from .._runtime.lifecycle.confirmation import Transition
+from .._runtime.operation import Operation, ResponseSpec, path, query
+from ..errors import BadRequest400Error
 
 if TYPE_CHECKING:
     from ..models.step import Step
@@ -22,6 +24,6 @@ STOP: Operation[Step] = Operation(
         resource="Step",
         refusal_status=400,
         refusal_body=(('a"b', 'c"""d'),),
-        error="BadRequest400Error",
+        error=BadRequest400Error,
     ),
 )

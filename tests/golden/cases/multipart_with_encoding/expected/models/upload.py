@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .._runtime.codec.files import FileContent
-from .._runtime.codec.models import Model
+from .._runtime.codec.scalars import FileContent
+from .._runtime.codec.types import Model
 
 
 @dataclass(slots=True, kw_only=True)

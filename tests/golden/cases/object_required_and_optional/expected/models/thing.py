@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from .._runtime.codec.annotations import Wire
-from .._runtime.codec.models import Model
+from .._runtime.codec.codec import Wire
+from .._runtime.codec.types import Model
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Body, Operation, ResponseSpec
+from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.operation import Operation, ResponseSpec
 
 if TYPE_CHECKING:
     from ..models.account import Account
@@ -12,6 +13,6 @@ CREATE: Operation[Account] = Operation(
     "accounts.create",
     "POST",
     "/accounts",
-    bodies=(Body(type="Account"),),
+    bodies=Bodies(json_body(type="Account")),
     responses=(ResponseSpec("201", type="Account"),),
 )

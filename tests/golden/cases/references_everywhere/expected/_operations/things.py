@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Body, Operation, ResponseSpec, query
+from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.operation import Operation, ResponseSpec, query
 
 if TYPE_CHECKING:
     from ..models.thing import Thing
@@ -13,6 +14,6 @@ CREATE: Operation[Thing] = Operation(
     "POST",
     "/things",
     parameters=(query("dry"),),
-    bodies=(Body(type="Thing"),),
+    bodies=Bodies(json_body(type="Thing")),
     responses=(ResponseSpec("200", type="Thing"),),
 )

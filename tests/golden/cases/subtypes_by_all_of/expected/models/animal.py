@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from .._runtime.codec.annotations import Discriminator
-from .._runtime.codec.models import Model
+from .._runtime.codec.codec import Discriminator
+from .._runtime.codec.types import Model
 
 if TYPE_CHECKING:
     from .cat import Cat

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .._runtime.codec.models import Model
+from .._runtime.codec.types import Model
 
 if TYPE_CHECKING:
     from .animal import Animal

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.codec.files import FileContent
+    from .._runtime.codec.scalars import FileContent
     from .._runtime.operation import RequestOptions
     from ..models.add_note import AddNoteBody
 

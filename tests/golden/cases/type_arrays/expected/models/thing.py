@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from .._runtime.codec.annotations import UnknownVariant
-from .._runtime.codec.models import Model
+from .._runtime.codec.codec import UnknownVariant
+from .._runtime.codec.types import Model
 
 ThingAny: TypeAlias = "dict[str, Any] | list[Any] | bool | float | str | UnknownVariant"
 

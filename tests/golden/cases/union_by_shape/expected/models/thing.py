@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from .._runtime.codec.annotations import UnknownVariant
+from .._runtime.codec.codec import UnknownVariant
 
 if TYPE_CHECKING:
     from .loose import Loose

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from .._runtime.codec.annotations import UnknownVariant
+from .._runtime.codec.codec import UnknownVariant
 
 Value: TypeAlias = (
     "dict[str, Value | None] | list[Value | None] | float | str | UnknownVariant"
