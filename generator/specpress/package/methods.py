@@ -31,7 +31,8 @@ from specpress.python.expressions import (
     or_none,
     rename,
 )
-from specpress.python.names import Claim, assign_names, capitals, snake
+from specpress.python.names import capitals
+from specpress.python.names.argument_names import get_key, name_arguments
 from specpress.python.types import SCALARS, PythonTypes
 
 STRING = PyName("str")
@@ -160,20 +161,12 @@ class MethodBuilder:
 
     def name_arguments(self, source: ir.Operation) -> dict[str, str]:
         """Return the argument names of an operation, by location and name of the parameter."""
-        claims = [
-            Claim(
-                f"{p.location} {p.wire}",
-                (self._preferred_name(p), f"{snake(p.wire)}_{p.location}"),
-                0 if p.location == "path" else 1,
-            )
+        preferred = {
+            get_key(p): self.client_wide[p.wire]
             for p in source.parameters
-        ]
-        return assign_names(claims, "parameter")
-
-    def _preferred_name(self, parameter: ir.Parameter) -> str:
-        if self.is_client_wide(parameter):
-            return self.client_wide[parameter.wire]
-        return snake(parameter.wire)
+            if self.is_client_wide(p)
+        }
+        return name_arguments(source.parameters, preferred)
 
     def _list_keywords(
         self, source: ir.Operation, names: dict[str, str]
@@ -192,7 +185,7 @@ class MethodBuilder:
         parameters = [p for p in source.parameters if (p.location == "path") == is_path]
         return [
             _make_parameter(
-                names[f"{p.location} {p.wire}"],
+                names[get_key(p)],
                 self._get_parameter_type(p),
                 is_path or (p.required and not self.is_client_wide(p)),
             )
@@ -237,7 +230,7 @@ class MethodBuilder:
                 continue
             if not isinstance(schema, ir.Scalar) or schema.kind not in SAMPLES:
                 return None
-            arguments[names[f"{p.location} {p.wire}"]] = SAMPLES[schema.kind]
+            arguments[names[get_key(p)]] = SAMPLES[schema.kind]
         return arguments
 
 

@@ -44,7 +44,7 @@ class Json:
         """
         return self._request(_Ops.READ_LIGHT, (number,), options)
 
-    def switch_the_light_off_for_good_and_never_ever_again_unde_e903854f(
+    def switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all(
         self, number: int, **options: Unpack[RequestOptions]
     ) -> Light:
         """DELETE /lights/{number}
@@ -58,7 +58,7 @@ class Json:
                 this level (only in 50, 100).
         """
         return self._request(
-            _Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F,
+            _Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
             (number,),
             options,
         )
@@ -92,7 +92,7 @@ class AsyncJson:
         """
         return await self._request(_Ops.READ_LIGHT, (number,), options)
 
-    async def switch_the_light_off_for_good_and_never_ever_again_unde_e903854f(
+    async def switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all(
         self, number: int, **options: Unpack[RequestOptions]
     ) -> Light:
         """DELETE /lights/{number}
@@ -106,7 +106,7 @@ class AsyncJson:
                 this level (only in 50, 100).
         """
         return await self._request(
-            _Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F,
+            _Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
             (number,),
             options,
         )
@@ -121,9 +121,9 @@ class _Ops:
     READ_LIGHT: Operation[Light] = declare(
         "GET /lights/{number}", status="201", errors={"4XX": "None"}
     )
-    SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F: Operation[
-        Light
-    ] = declare(
+    SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL: (
+        Operation[Light]
+    ) = declare(
         "DELETE /lights/{number}",
         status="201",
         errors={"4XX": "None"},
