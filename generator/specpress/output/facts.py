@@ -46,14 +46,19 @@ class Facts:
         """The package in one sentence."""
         return f"Client for {self.api.title} (version {self.api.version})."
 
+    def has_type(self, kind: type[ir.Type]) -> bool:
+        """Return whether the document has a type of this kind."""
+        return any(isinstance(schema, kind) for schema in self.api.types.values())
+
 
 def build_facts(
     api: ir.Api, settings: Settings, repairer: SampleRepairer = NO_REPAIR
 ) -> Facts:
     """Return the facts of an API; `repairer` keeps samples valid for their schemas."""
     python = PythonTypes(api, repairer)
+    names = get_names(settings, api.title)
     client_wide = dict(settings.client_parameters)
-    operations = ResourceBuilder(api, python, client_wide, settings.client)
+    operations = ResourceBuilder(api, python, client_wide, names.client)
     resources, methods = operations.build(), operations.methods
     errors = build_errors(api, python)
     lifecycles = build_lifecycles(api, python, resources)
@@ -62,8 +67,8 @@ def build_facts(
     return Facts(
         api=api,
         python=python,
-        names=get_names(settings),
-        client=build_client_module(api, settings, operations, resources),
+        names=names,
+        client=build_client_module(api, settings, names, operations, resources),
         resources=resources,
         webhooks=build_webhooks(api, python, methods.tables),
         modules=build_modules(python, build_lifecycle_properties(lifecycles)),

@@ -8,8 +8,9 @@ from typing import Any
 
 from specpress import ir
 from specpress.package.docstrings import build_method_doc
+from specpress.package.errors import describe_statuses
 from specpress.package.media import body_kind
-from specpress.package.operation_tables import OperationTable, OperationTableBuilder
+from specpress.package.operation_tables import OperationTableBuilder, sort_parameters
 from specpress.package.responses import (
     Decoding,
     MethodForm,
@@ -19,10 +20,10 @@ from specpress.package.responses import (
 from specpress.python.expressions import (
     ANY,
     Import,
-    PyDict,
-    PyLiteral,
+    PyCall,
     PyName,
     PySubscript,
+    PyTuple,
     PyType,
     list_imports,
     make_literal_type,
@@ -30,7 +31,8 @@ from specpress.python.expressions import (
     or_none,
     rename,
 )
-from specpress.python.names import Claim, assign_names, capitals, snake
+from specpress.python.names import capitals
+from specpress.python.names.argument_names import get_key, name_arguments
 from specpress.python.types import SCALARS, PythonTypes
 
 STRING = PyName("str")
@@ -66,9 +68,9 @@ class Method:
     streams: bool
     text: str
     """Text of the docstring."""
-    arguments: PyDict
-    """Arguments by name, as the method passes them on to the client."""
-    table: OperationTable
+    arguments: PyTuple
+    """Arguments in the order of the parameters of the table."""
+    table: PyCall
     source: ir.Operation
     sample: dict[str, Any] | None
     """Arguments for a test."""
@@ -90,6 +92,8 @@ class Method:
 
     def annotate(self, annotation: PyType) -> PyType:
         """Return a type with the prefix `builtins.` before the builtins that methods shadow."""
+        if not self.shadowed:
+            return annotation
         return rename(annotation, self._qualify)
 
     def _qualify(self, name: PyName) -> PyName:
@@ -103,6 +107,12 @@ class Method:
         return list_imports(self.returns, *types)
 
     @property
+    def reads_state(self) -> bool:
+        """True if a refusal may make the client read a state."""
+        names = (name for name, _ in self.table.keywords)
+        return any(name in ("confirmation", "transition") for name in names)
+
+    @property
     def success(self) -> str:
         """The first documented success status that is not a range."""
         responses = list_success_responses(self.source)
@@ -113,19 +123,20 @@ class Method:
 class MethodBuilder:
     """Builds the views of methods."""
 
-    def __init__(self, python: PythonTypes, client_wide: dict[str, str]) -> None:
+    def __init__(
+        self, api: ir.Api, python: PythonTypes, client_wide: dict[str, str]
+    ) -> None:
         self.python = python
+        self.meanings = describe_statuses(api, python)
         self.client_wide = client_wide
         self.tables = OperationTableBuilder(python)
 
-    def build(
-        self, module: str, name: str, source: ir.Operation, form: MethodForm
-    ) -> Method:
-        """Return a method of the resource in `module`."""
+    def build(self, name: str, source: ir.Operation, form: MethodForm) -> Method:
+        """Return the method of a form of an operation."""
         names = self.name_arguments(source)
-        entries = (
-            (PyLiteral(argument), PyName(argument)) for argument in names.values()
-        )
+        order = [
+            names[f"{p.location} {p.wire}"] for p in sort_parameters(source, names)
+        ]
         return Method(
             name=name,
             constant=capitals(name),
@@ -133,9 +144,9 @@ class MethodBuilder:
             keywords=tuple(self._list_keywords(source, names)),
             result=get_result_type(self.python, form),
             streams=form.streams,
-            text=build_method_doc(self.python, source, form, names),
-            arguments=PyDict(tuple(entries)),
-            table=self.tables.build(f"{module}.{name}", source, names, form),
+            text=build_method_doc(self.python, source, form, names, self.meanings),
+            arguments=PyTuple(tuple(map(PyName, order))),
+            table=self.tables.build(source, names, form),
             source=source,
             sample=self._build_sample(source, names) if not form.streams else None,
             example=_find_example(self.python, form),
@@ -150,20 +161,12 @@ class MethodBuilder:
 
     def name_arguments(self, source: ir.Operation) -> dict[str, str]:
         """Return the argument names of an operation, by location and name of the parameter."""
-        claims = [
-            Claim(
-                f"{p.location} {p.wire}",
-                (self._preferred_name(p), f"{snake(p.wire)}_{p.location}"),
-                0 if p.location == "path" else 1,
-            )
+        preferred = {
+            get_key(p): self.client_wide[p.wire]
             for p in source.parameters
-        ]
-        return assign_names(claims, "parameter")
-
-    def _preferred_name(self, parameter: ir.Parameter) -> str:
-        if self.is_client_wide(parameter):
-            return self.client_wide[parameter.wire]
-        return snake(parameter.wire)
+            if self.is_client_wide(p)
+        }
+        return name_arguments(source.parameters, preferred)
 
     def _list_keywords(
         self, source: ir.Operation, names: dict[str, str]
@@ -182,7 +185,7 @@ class MethodBuilder:
         parameters = [p for p in source.parameters if (p.location == "path") == is_path]
         return [
             _make_parameter(
-                names[f"{p.location} {p.wire}"],
+                names[get_key(p)],
                 self._get_parameter_type(p),
                 is_path or (p.required and not self.is_client_wide(p)),
             )
@@ -227,7 +230,7 @@ class MethodBuilder:
                 continue
             if not isinstance(schema, ir.Scalar) or schema.kind not in SAMPLES:
                 return None
-            arguments[names[f"{p.location} {p.wire}"]] = SAMPLES[schema.kind]
+            arguments[names[get_key(p)]] = SAMPLES[schema.kind]
         return arguments
 
 

@@ -20,7 +20,7 @@ def find_shared_schemas(
 ) -> dict[ir.TypeId, ir.TypeId]:
     """Map each type that duplicates another one to the type whose class it shares."""
     structures, groups = _Structures(types), dict[int, list[ir.Type]]()
-    for type_id in types:
+    for type_id in filter(_is_inside_components, types):
         # Types are listed after the types inside them, so this recursion stays shallow.
         structures.number_use(type_id)
     for type_ in types.values():

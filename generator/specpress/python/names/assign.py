@@ -30,30 +30,32 @@ def assign_names(
     the lowest rank: so the result does not depend on their order, and a claim without a clash
     renames no other. After the last candidate, a short hash of the key is appended.
     """
-    unique = list({claim.key: claim for claim in claims}.values())
+    unique = {claim.key: claim for claim in claims}
     # Names that differ in case only would share a file on case-insensitive systems.
     reserved_names = {name.casefold() for name in unavailable}
-    level = {claim.key: 0 for claim in unique}
+    level = dict.fromkeys(unique, 0)
+    names = {key: _candidate(claim, 0, role) for key, claim in unique.items()}
     while True:
         groups: dict[str, list[Claim]] = {}
-        for claim in unique:
-            name = _candidate(claim, level[claim.key], role)
-            groups.setdefault(name.casefold(), []).append(claim)
+        for key, name in names.items():
+            groups.setdefault(name.casefold(), []).append(unique[key])
         losers = [
             claim
             for name, group in groups.items()
+            if len(group) > 1 or name in reserved_names
             for claim in _losers(group, name in reserved_names)
         ]
         if not losers:
-            return {c.key: _candidate(c, level[c.key], role) for c in unique}
+            return names
         for claim in losers:
             level[claim.key] += 1
+            names[claim.key] = _candidate(claim, level[claim.key], role)
 
 
 def _losers(group: list[Claim], is_reserved: bool) -> list[Claim]:
     """Return the claims to one name that must move to their next candidate."""
-    if is_reserved or len(group) == 1:
-        return group if is_reserved else []
+    if is_reserved:
+        return group
     lowest = min(claim.rank for claim in group)
     winners = [claim for claim in group if claim.rank == lowest]
     return [c for c in group if c.rank > lowest] if len(winners) == 1 else group

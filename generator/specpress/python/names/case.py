@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import chain
 
 # Documents repeat the same names many times.
 CACHE_SIZE = 1 << 16
@@ -31,6 +32,13 @@ _WORD = re.compile(r"(?:UM*)+(?=UM*L)|(?:UM*)?(?:LM*)+|(?:UM*)+|(?:OM*)+|(?:DM*)
 
 def words(text: str) -> list[str]:
     """Split a text into lower-case words: "HTTPServer_v2" becomes http, server, v2."""
+    parts = text.replace("/", " ").split(" ")
+    return [*chain.from_iterable(map(_split, parts))] or _spell_out(text)
+
+
+@lru_cache(CACHE_SIZE)
+def _split(text: str) -> list[str]:
+    """Return the words of a part of a text; names and paths consist of a few common parts."""
     if _SNAKE.fullmatch(text):
         return text.split("_")
     plain = unicodedata.normalize("NFKC", text)
@@ -48,7 +56,7 @@ def words(text: str) -> list[str]:
         else:
             result.append(word)
         last_end = match.end()
-    return result or _spell_out(text)
+    return result
 
 
 @cache
@@ -88,7 +96,12 @@ def screaming(text: str) -> str:
 @lru_cache(CACHE_SIZE)
 def pascal(text: str) -> str:
     """Return a text in Pascal case: `RetryAfter` for "retry-after", `HttpServer` for "HTTPServer"."""
-    return _clip("".join(word[:1].upper() + word[1:] for word in words(text)), text)
+    return _clip("".join(map(_capitalize, words(text))), text)
+
+
+@lru_cache(CACHE_SIZE)
+def _capitalize(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 def capitals(name: str) -> str:
@@ -98,6 +111,8 @@ def capitals(name: str) -> str:
 
 def _clip(name: str, text: str) -> str:
     """Shorten a name to fit into a file name; the end is replaced by a hash of the text."""
+    if name.isascii() and len(name) <= MAX_LENGTH:
+        return name
     # Python normalizes identifiers to NFKC when it parses them.
     name = unicodedata.normalize("NFKC", name)
     if len(name) <= MAX_LENGTH and len(name.encode()) <= MAX_BYTES:

@@ -29,7 +29,6 @@ from ._runtime.errors import (
     ClientStatusError,
     ServerStatusError,
 )
-from ._runtime.operation import Lazy
 
 if TYPE_CHECKING:
     from . import models
@@ -72,8 +71,8 @@ class SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error(
     OtherClientError
 ):
     """The state of the light does not allow the operation:
-    `json.switch_the_light_off_for_good_and_never_ever_again_unde_e903854f` is allowed only in 50,
-    100.
+    `json.switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all` is
+    allowed only in 50, 100.
 
     `current` is the light as read after the refusal, or None if it was not read.
     """
@@ -87,8 +86,7 @@ class SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error(
 
 
 class BadRequest400Error(OtherClientError):
-    """The state of the step does not allow the operation: `models_.stop` is allowed only in {client},
-    .
+    """The state of the step does not allow the operation: `models.stop` is allowed only in {client}, .
 
     `current` is the step as read after the refusal, or None if it was not read.
     """
@@ -101,7 +99,7 @@ class BadRequest400Error(OtherClientError):
         return None if self.current is None else self.current.if_
 
 
-STATUS_ERRORS: Mapping[str, Lazy] = {
-    "4XX": Lazy("errors", "OtherClientError"),
-    "5XX": Lazy("errors", "OtherServerError"),
+STATUS_ERRORS: Mapping[str, type[APIStatusError]] = {
+    "4XX": OtherClientError,
+    "5XX": OtherServerError,
 }

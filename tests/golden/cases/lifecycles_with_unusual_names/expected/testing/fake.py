@@ -10,7 +10,7 @@ from typing import Any
 
 from .. import models
 from .._client import AsyncAcme, Acme
-from .._operations import json as json_operations, models_ as models__operations
+from ..resources import json as json_resource, models as models_resource
 from .fakes import Fake, Route
 from .lifecycles import Availability, Condition, Lifecycle, Store, Transition
 
@@ -40,16 +40,11 @@ def _light_lifecycle() -> Lifecycle[models.Light]:
             Transition(
                 (50, 100),
                 (0,),
-                "json.switch_the_light_off_for_good_and_never_ever_again_unde_e903854f",
+                "json.switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all",
             ),
             Transition((0,), (50,)),
         ),
-        availability=(
-            Availability(
-                "watts", (Condition("level", (0,), is_not=True),), "level != 0"
-            ),
-        ),
-        wire_names={},
+        availability=(Availability("watts", (Condition("level", (0,), is_not=True),)),),
         sample=_samples()["Light"],
     )
 
@@ -69,28 +64,18 @@ def _step_lifecycle() -> Lifecycle[models.Step]:
         transitions=(
             Transition(('a"""b\\',), ("it's",)),
             Transition(("it's",), ("{client}", "")),
-            Transition(("{client}", ""), ("```",), "models_.stop"),
+            Transition(("{client}", ""), ("```",), "models.stop"),
         ),
         availability=(
-            Availability(
-                "rule", (Condition("if_", ('a"""b\\',)),), 'If == \'a"""b\\\''
-            ),
+            Availability("rule", (Condition("if_", ('a"""b\\',)),)),
             Availability(
                 "models",
                 (
                     Condition("if_", ("it's", "{client}", "")),
                     Condition("rule", (None,)),
                 ),
-                "If in [\"it's\", '{client}', ''] and Rule == null",
             ),
         ),
-        wire_names={
-            "step_id": "stepId",
-            "if_": "If",
-            "is_terminal": "isTerminal",
-            "can_stop": "canStop",
-            "rule": "Rule",
-        },
         sample=_samples()["Step"],
     )
 
@@ -107,23 +92,23 @@ class FakeAcme(Fake):
     fake = FakeAcme()
     light = fake.json.add(level=50)
     with fake.client() as client:
-        client.json.switch_the_light_off_for_good_and_never_ever_again_unde_e903854f(light.number)
+        client.json.switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all(light.number)
     assert fake.json[light.number].level == 0
     ```
     """
 
     def __init__(self) -> None:
         self.json: Store[models.Light] = Store(_light_lifecycle())
-        self.models_: Store[models.Step] = Store(_step_lifecycle())
+        self.models: Store[models.Step] = Store(_step_lifecycle())
         super().__init__(
-            Route(json_operations.MAKE_LIGHT, self.json, "number"),
-            Route(json_operations.READ_LIGHT, self.json, "number"),
+            Route(json_resource._Ops.MAKE_LIGHT, self.json, "number"),
+            Route(json_resource._Ops.READ_LIGHT, self.json, "number"),
             Route(
-                json_operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F,
+                json_resource._Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
                 self.json,
                 "number",
             ),
-            Route(models__operations.STOP, self.models_, "stepId"),
+            Route(models_resource._Ops.STOP, self.models, "stepId"),
             errors=_samples()["errors"],
         )
 
