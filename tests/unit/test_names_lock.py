@@ -62,7 +62,7 @@ def test_name_of_a_removed_part_is_not_reused_silently() -> None:
     lock = NamesLock({("class", "Old"): "Thing"})
     namer = Namer(lock)
     namer.assign([claim("New", "Thing")], "class", Space("class"))
-    assert namer.renames == [
+    assert [*namer.renames] == [
         Rename(("class", "New"), "Thing", "Thing", ("class", "Old"))
     ]
     assert namer.list_removed() == [(("class", "Old"), "Thing")]
@@ -89,7 +89,7 @@ def test_name_by_hand_wins_and_is_a_rename() -> None:
     assert namer.assign([claim("Book", "Book")], "class", Space("class")) == {
         "Book": "Volume"
     }
-    assert namer.renames == [Rename(("class", "Book"), "Book", "Volume")]
+    assert [*namer.renames] == [Rename(("class", "Book"), "Book", "Volume")]
     assert namer.build_lock().renamed == [Former(("class", "Book"), "Book", 0)]
 
 
@@ -100,7 +100,7 @@ def test_locked_name_that_became_reserved_is_a_rename() -> None:
         [claim("doIt", "do_it", "do_it_now")], "method", METHODS, unavailable=["do_it"]
     )
     assert names == {"doIt": "do_it_now"}
-    assert namer.renames == [
+    assert [*namer.renames] == [
         Rename(("operation", "doIt"), "tickets.do_it", "tickets.do_it_now")
     ]
 
@@ -117,6 +117,18 @@ def test_moved_operation_is_a_rename() -> None:
     lock = NamesLock({("operation", "getCode"): "codes.get_code"})
     namer = Namer(lock)
     namer.assign([claim("getCode", "get_code")], "method", METHODS)
-    assert namer.renames == [
+    assert [*namer.renames] == [
         Rename(("operation", "getCode"), "codes.get_code", "tickets.get_code")
     ]
+
+
+def test_names_of_a_later_call_are_not_taken() -> None:
+    lock = NamesLock({("operation", "get _stream"): "tickets.get_stream"})
+    namer = Namer(lock)
+    claims = [
+        claim("getStream", "get_stream", "get_stream_by_path"),
+        claim("get", "get"),
+    ]
+    names = namer.assign(claims, "method", METHODS, later=["get _stream"])
+    assert names == {"getStream": "get_stream_by_path", "get": "get"}
+    assert not namer.renames

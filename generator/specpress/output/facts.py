@@ -21,6 +21,7 @@ from specpress.package.operations import Resource, ResourceBuilder
 from specpress.package.refusals import build_refusals
 from specpress.package.states import build_lifecycle_properties
 from specpress.package.webhooks import WebhookView, build_webhooks
+from specpress.python.names.namer import Namer
 from specpress.python.types import NO_REPAIR, PythonTypes, SampleRepairer
 
 
@@ -52,10 +53,13 @@ class Facts:
 
 
 def build_facts(
-    api: ir.Api, settings: Settings, repairer: SampleRepairer = NO_REPAIR
+    api: ir.Api,
+    settings: Settings,
+    repairer: SampleRepairer = NO_REPAIR,
+    namer: Namer | None = None,
 ) -> Facts:
     """Return the facts of an API; `repairer` keeps samples valid for their schemas."""
-    python = PythonTypes(api, repairer)
+    python = PythonTypes(api, repairer, namer)
     names = get_names(settings, api.title)
     client_wide = dict(settings.client_parameters)
     operations = ResourceBuilder(api, python, client_wide, names.client)

@@ -264,7 +264,7 @@ def build_client_module(
         request_id_headers=PyTuple(tuple(headers)),
         credentials=build_credentials(api, settings, names.stem),
         parameters=build_client_parameters(operations),
-        environments=servers.build_environments(api),
+        environments=servers.build_environments(api, operations.python.namer),
         resources=resources,
         servers=_make_dict(servers.name_servers(api)),
         variables=servers.describe_variables(api),

@@ -33,6 +33,7 @@ from specpress.python.expressions import (
 )
 from specpress.python.names import capitals
 from specpress.python.names.argument_names import get_key, name_arguments
+from specpress.python.names.operation_names import OperationNamer
 from specpress.python.types import SCALARS, PythonTypes
 
 STRING = PyName("str")
@@ -129,6 +130,7 @@ class MethodBuilder:
         self.python = python
         self.meanings = describe_statuses(api, python)
         self.client_wide = client_wide
+        self.operations = OperationNamer(api.operations)
         self.tables = OperationTableBuilder(python)
 
     def build(self, name: str, source: ir.Operation, form: MethodForm) -> Method:
@@ -166,7 +168,8 @@ class MethodBuilder:
             for p in source.parameters
             if self.is_client_wide(p)
         }
-        return name_arguments(source.parameters, preferred)
+        identity = self.operations.identify(source)
+        return name_arguments(source.parameters, preferred, self.python.namer, identity)
 
     def _list_keywords(
         self, source: ir.Operation, names: dict[str, str]

@@ -12,14 +12,18 @@ from specpress.python.expressions import Import, list_imports
 from specpress.python.imports import ModuleImports
 from specpress.python.names import (
     Claim,
-    assign_names,
     escape,
     pascal,
     reserved,
     snake,
 )
-from specpress.python.names.operation_names import OperationName, OperationNamer
-from specpress.python.names.resources import ResourceGroup, group_operations
+from specpress.python.names.namer import Space
+from specpress.python.names.operation_names import OperationName
+from specpress.python.names.resources import (
+    ResourceGroup,
+    group_operations,
+    keep_resources,
+)
 from specpress.python.types import PythonTypes
 
 # Names in annotations that a method of the same class may shadow.
@@ -85,25 +89,23 @@ class ResourceBuilder:
 
     def build(self) -> list[Resource]:
         """Return the resources in document order."""
-        groups = group_operations(self.api.operations)
-        used = {*self.python.names.values(), *self.client_names, *reserved("client")}
-        names = assign_names(
-            (Claim(g.key, _list_class_names(g, used)) for g in groups), "class", used
+        namer, operations = self.python.namer, self.methods.operations
+        groups = keep_resources(
+            group_operations(self.api.operations), operations.identify, namer.lock
         )
-        modules = assign_names(map(_claim_module, groups), "module")
-        namer = OperationNamer(self.api.operations)
+        used = {*self.python.names.values(), *self.client_names, *reserved("client")}
+        claims = (Claim(g.key, _list_class_names(g, used)) for g in groups)
+        names = namer.assign(claims, "class", Space("resource-class"), used)
+        modules = namer.assign(map(_claim_module, groups), "module", Space("resource"))
         return [
-            self._build_resource(group, (modules[group.key], names[group.key]), namer)
+            self._build_resource(group, modules[group.key], names[group.key])
             for group in groups
         ]
 
-    def _build_resource(
-        self, group: ResourceGroup, names: tuple[str, str], namer: OperationNamer
-    ) -> Resource:
-        module, name = names
+    def _build_resource(self, group: ResourceGroup, module: str, name: str) -> Resource:
         methods = [
             self.methods.build(method, source, form)
-            for method, source, form in self._name_methods(group, namer)
+            for method, source, form in self._name_methods(group, module)
         ]
         shadowed = BUILTINS & {method.name for method in methods}
         return Resource(
@@ -115,24 +117,30 @@ class ResourceBuilder:
         )
 
     def _name_methods(
-        self, group: ResourceGroup, namer: OperationNamer
+        self, group: ResourceGroup, module: str
     ) -> Iterator[tuple[str, ir.Operation, MethodForm]]:
         """Yield all methods of all operations with their names."""
-        operations = namer.name_group(group)
-        names = assign_names(
-            (Claim(o.key, o.candidates) for o in operations.values()), "method"
-        )
+        namer, space = self.python.namer, Space("operation", prefix=f"{module}.")
+        operations = self.methods.operations.name_group(group)
         forms = {
             operation.origin: list_method_forms(self.python, operation)
             for operation in group.operations
         }
+        further = [
+            f"{operations[origin].key} {form.suffix}"
+            for origin, own in forms.items()
+            for form in own
+            if form.suffix
+        ]
+        claims = [Claim(o.key, o.candidates) for o in operations.values()]
+        names = namer.assign(claims, "method", space, later=further)
         claims = [
             _claim_form(operations[origin], form, names)
             for origin, own in forms.items()
             for form in own
             if form.suffix
         ]
-        names |= assign_names(claims, "method", names.values())
+        names |= namer.assign(claims, "method", space, names.values())
         for operation in group.operations:
             key = operations[operation.origin].key
             for form in forms[operation.origin]:

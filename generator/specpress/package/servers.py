@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.python.names import Claim, assign_names, screaming
+from specpress.python.names import Claim, screaming
+from specpress.python.names.namer import Namer, Space
 from specpress.python.source_text import format_literal
 
 
@@ -20,7 +21,7 @@ class Environment:
     """Variables in the URL that have a default, and the default."""
 
 
-def build_environments(api: ir.Api) -> list[Environment]:
+def build_environments(api: ir.Api, namer: Namer) -> list[Environment]:
     """Return the servers with a host; the first one is the default."""
     by_url = {s.url: s for s in reversed(api.servers) if s.has_host}
     servers = [*reversed(by_url.values())]
@@ -31,7 +32,7 @@ def build_environments(api: ir.Api) -> list[Environment]:
         )
         for s in servers
     ]
-    names = assign_names(claims, "member")
+    names = namer.assign(claims, "member", Space("environment"))
     return [
         Environment(
             names[s.url],

@@ -20,6 +20,7 @@ from specpress.python.expressions import (
 )
 from specpress.python.model_modules import group_modules
 from specpress.python.names import Claim, assign_names, escape, pascal, snake
+from specpress.python.names.namer import Namer
 from specpress.python.unions import sort_variants
 
 SCALARS = {
@@ -75,8 +76,14 @@ NO_REPAIR = NoRepair()
 class PythonTypes:
     """Names and annotations of all types of an API."""
 
-    def __init__(self, api: ir.Api, repairer: SampleRepairer = NO_REPAIR) -> None:
+    def __init__(
+        self,
+        api: ir.Api,
+        repairer: SampleRepairer = NO_REPAIR,
+        namer: Namer | None = None,
+    ) -> None:
         self.repairer = repairer
+        self.namer = namer or Namer()
         self.types = types = dict(api.types)
         self.shared_schemas = api.shared_schemas
         self.lifecycles = api.lifecycles

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from specpress import ir
-from specpress.python.names.assign import Claim, assign_names
+from specpress.python.names.assign import Claim
 from specpress.python.names.case import snake
+from specpress.python.names.namer import Namer, Space
 
 # Names of symbols, where they differ from the first word of their Unicode name.
 SYMBOLS = {"@": "at", "#": "hash", ".": "dot", "&": "and", "[": "bracket", "]": ""}
@@ -16,7 +17,10 @@ _SYMBOL = re.compile(r"[^\w\s+<>=*-]")
 
 
 def name_arguments(
-    parameters: Sequence[ir.Parameter], preferred: Mapping[str, str]
+    parameters: Sequence[ir.Parameter],
+    preferred: Mapping[str, str],
+    namer: Namer,
+    operation: str,
 ) -> dict[str, str]:
     """Return the argument names of an operation, by location and name of the parameter.
 
@@ -25,8 +29,10 @@ def name_arguments(
 
     Args:
         preferred: Names from the settings, by the key of the parameter.
+        operation: Identity of the operation.
     """
-    return assign_names((_claim(p, preferred) for p in parameters), "parameter")
+    claims = (_claim(p, preferred) for p in parameters)
+    return namer.assign(claims, "parameter", Space("argument", operation))
 
 
 def get_key(parameter: ir.Parameter) -> str:
@@ -44,7 +50,8 @@ def _claim(parameter: ir.Parameter, preferred: Mapping[str, str]) -> Claim:
         f"{spelled}_{parameter.location}",
     )
     rank = 0 if parameter.location == "path" else 1 + (parameter.wire != name)
-    return Claim(key, tuple(dict.fromkeys(names)), rank)
+    identity = (parameter.location, parameter.wire)
+    return Claim(key, tuple(dict.fromkeys(names)), rank, identity)
 
 
 def _spell_symbol(match: re.Match[str]) -> str:

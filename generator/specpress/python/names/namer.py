@@ -51,7 +51,8 @@ class Namer:
     """The major version of the package."""
     names: dict[Part, str] = field(default_factory=dict)
     """The names of this run, complete after the last call of `assign`."""
-    renames: list[Rename] = field(default_factory=list)
+    renames: dict[Rename, None] = field(default_factory=dict)
+    """The changes that code of users would notice, in the order in which they were made."""
     _by_space: dict[Part, dict[Part, str]] = field(default_factory=dict, repr=False)
 
     def assign(
@@ -60,14 +61,26 @@ class Namer:
         role: str,
         space: Space,
         unavailable: Collection[str] = (),
+        later: Collection[str] = (),
     ) -> dict[str, str]:
-        """Return a name for each key of the claims, different from those in `unavailable`."""
+        """Return a name for each key of the claims, different from those in `unavailable`.
+
+        Args:
+            later: Keys of claims to names of the same space in a later call.
+        """
         unique = {claim.key: claim for claim in claims}
         parts = {key: space.identify(claim) for key, claim in unique.items()}
+        postponed = {(*space.key, key) for key in later}
+        locked = self._list_locked(space)
+        reserved = (
+            locked[p].removeprefix(space.prefix) for p in postponed & locked.keys()
+        )
+        taken = {*unavailable, *reserved}
         kept = self._keep(parts, role, space, unavailable)
         others = [claim for key, claim in unique.items() if key not in kept]
-        names = kept | assign_names(others, role, {*unavailable, *kept.values()})
-        self._record({parts[key]: space.prefix + n for key, n in names.items()}, space)
+        names = kept | assign_names(others, role, {*taken, *kept.values()})
+        full = {parts[key]: space.prefix + name for key, name in names.items()}
+        self._record(full, space, postponed)
         return {key: names[key] for key in unique}
 
     def list_locked(self, kind: str) -> set[str]:
@@ -104,17 +117,19 @@ class Namer:
             return names
         return {part: n for part, n in names.items() if n.startswith(space.prefix)}
 
-    def _record(self, names: Mapping[Part, str], space: Space) -> None:
+    def _record(
+        self, names: Mapping[Part, str], space: Space, postponed: Collection[Part]
+    ) -> None:
         """Store names of this run, and list those that change the meaning of user code."""
         self.names |= names
         owners = {n.casefold(): part for part, n in self._list_locked(space).items()}
         for part, name in names.items():
             old = self.lock.names.get(part, name)
             if old != name:
-                self.renames.append(Rename(part, old, name))
+                self.renames[Rename(part, old, name)] = None
             former = owners.get(name.casefold(), part)
-            if former not in names:
-                self.renames.append(Rename(part, name, name, former))
+            if former not in self.names and former not in postponed:
+                self.renames[Rename(part, name, name, former)] = None
 
     def list_removed(self) -> list[tuple[Part, str]]:
         """Return the parts in the lock that the document does not contain any more."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from specpress import ir
@@ -13,6 +13,7 @@ from specpress.python.names.grammar import (
     is_plural,
     is_same_noun,
 )
+from specpress.python.names.lock import NamesLock
 from specpress.python.names.paths import (
     PathPart,
     count_shared_parts,
@@ -72,6 +73,25 @@ def group_operations(operations: Sequence[ir.Operation]) -> list[ResourceGroup]:
             groups[key] = ResourceGroup(key, own, tag)
         groups[key].operations.append(operation)
     return list(groups.values())
+
+
+def keep_resources(
+    groups: Sequence[ResourceGroup],
+    identify: Callable[[ir.Operation], str],
+    lock: NamesLock,
+) -> list[ResourceGroup]:
+    """Return the resources with each operation in that of the names lock."""
+    keys = {n: part[1] for part, n in lock.names.items() if part[0] == "resource"}
+    kept = {g.key: ResourceGroup(g.key, g.noun, g.tag) for g in groups}
+    for group in groups:
+        for operation in group.operations:
+            name = lock.names.get(("operation", identify(operation)), "")
+            module = name.partition(".")[0]
+            key = keys.get(module, group.key)
+            if key not in kept:
+                kept[key] = ResourceGroup(key, module.split("_"), None)
+            kept[key].operations.append(operation)
+    return [group for group in kept.values() if group.operations]
 
 
 def count_collections(nouns: Iterable[str]) -> int:
