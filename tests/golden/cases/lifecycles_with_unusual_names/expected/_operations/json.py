@@ -27,10 +27,10 @@ READ_LIGHT: Operation[Light] = Operation(
     responses=(ResponseSpec("201", type="Light"),),
     errors=(ResponseSpec("4XX", media_type=None, kind="empty"),),
 )
-SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL: (
-    Operation[Light]
-) = Operation(
-    "json.switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all",
+SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL: Operation[
+    Light
+] = Operation(
+    "json.switch_the_light_off_for_good_and_again_under_any_circumstances_at_all",
     "DELETE",
     "/lights/{number}",
     parameters=(path("number"),),

@@ -42,7 +42,7 @@ class Json:
         """
         return self._client.request(operations.READ_LIGHT, {"number": number}, options)
 
-    def switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all(
+    def switch_the_light_off_for_good_and_again_under_any_circumstances_at_all(
         self, number: int, **options: Unpack[RequestOptions]
     ) -> Light:
         """DELETE /lights/{number}
@@ -56,7 +56,7 @@ class Json:
                 this level (only in 50, 100).
         """
         return self._client.request(
-            operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
+            operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
             {"number": number},
             options,
         )
@@ -94,7 +94,7 @@ class AsyncJson:
             operations.READ_LIGHT, {"number": number}, options
         )
 
-    async def switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all(
+    async def switch_the_light_off_for_good_and_again_under_any_circumstances_at_all(
         self, number: int, **options: Unpack[RequestOptions]
     ) -> Light:
         """DELETE /lights/{number}
@@ -108,7 +108,7 @@ class AsyncJson:
                 this level (only in 50, 100).
         """
         return await self._client.request(
-            operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
+            operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
             {"number": number},
             options,
         )
