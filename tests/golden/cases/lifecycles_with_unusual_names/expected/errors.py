@@ -71,8 +71,8 @@ class SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error(
     OtherClientError
 ):
     """The state of the light does not allow the operation:
-    `json.switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all` is
-    allowed only in 50, 100.
+    `json.switch_the_light_off_for_good_and_again_under_any_circumstances_at_all` is allowed only in
+    50, 100.
 
     `current` is the light as read after the refusal, or None if it was not read.
     """

@@ -3,26 +3,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.lifecycle.confirmation import Transition
-from .._runtime.operation import declare
-from ..errors import (
-    SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error,
-)
+from .._operations import json as operations
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import Operation, RequestOptions
+    from .._runtime.operation import RequestOptions
     from ..models.light import Light
 
 
 class Json:
     """Operations tagged json."""
 
-    __slots__ = ("_client", "_request")
+    __slots__ = ("_client",)
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client = client
 
     def make_light(self, **options: Unpack[RequestOptions]) -> Light:
         """POST /lights
@@ -30,9 +26,10 @@ class Json:
         Returns:
             The light.
 
-        Raises: OtherClientError
+        Raises:
+            OtherClientError: No.
         """
-        return self._request(_Ops.MAKE_LIGHT, (), options)
+        return self._client.request(operations.MAKE_LIGHT, {}, options)
 
     def read_light(self, number: int, **options: Unpack[RequestOptions]) -> Light:
         """GET /lights/{number}
@@ -40,11 +37,12 @@ class Json:
         Returns:
             The light.
 
-        Raises: OtherClientError
+        Raises:
+            OtherClientError: No.
         """
-        return self._request(_Ops.READ_LIGHT, (number,), options)
+        return self._client.request(operations.READ_LIGHT, {"number": number}, options)
 
-    def switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all(
+    def switch_the_light_off_for_good_and_again_under_any_circumstances_at_all(
         self, number: int, **options: Unpack[RequestOptions]
     ) -> Light:
         """DELETE /lights/{number}
@@ -53,13 +51,13 @@ class Json:
             The light.
 
         Raises:
-            OtherClientError
+            OtherClientError: No.
             SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error: not allowed in
                 this level (only in 50, 100).
         """
-        return self._request(
-            _Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
-            (number,),
+        return self._client.request(
+            operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
+            {"number": number},
             options,
         )
 
@@ -67,10 +65,10 @@ class Json:
 class AsyncJson:
     """Operations tagged json."""
 
-    __slots__ = ("_client", "_request")
+    __slots__ = ("_client",)
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client = client
 
     async def make_light(self, **options: Unpack[RequestOptions]) -> Light:
         """POST /lights
@@ -78,9 +76,10 @@ class AsyncJson:
         Returns:
             The light.
 
-        Raises: OtherClientError
+        Raises:
+            OtherClientError: No.
         """
-        return await self._request(_Ops.MAKE_LIGHT, (), options)
+        return await self._client.request(operations.MAKE_LIGHT, {}, options)
 
     async def read_light(self, number: int, **options: Unpack[RequestOptions]) -> Light:
         """GET /lights/{number}
@@ -88,11 +87,14 @@ class AsyncJson:
         Returns:
             The light.
 
-        Raises: OtherClientError
+        Raises:
+            OtherClientError: No.
         """
-        return await self._request(_Ops.READ_LIGHT, (number,), options)
+        return await self._client.request(
+            operations.READ_LIGHT, {"number": number}, options
+        )
 
-    async def switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all(
+    async def switch_the_light_off_for_good_and_again_under_any_circumstances_at_all(
         self, number: int, **options: Unpack[RequestOptions]
     ) -> Light:
         """DELETE /lights/{number}
@@ -101,39 +103,12 @@ class AsyncJson:
             The light.
 
         Raises:
-            OtherClientError
+            OtherClientError: No.
             SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error: not allowed in
                 this level (only in 50, 100).
         """
-        return await self._request(
-            _Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
-            (number,),
+        return await self._client.request(
+            operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
+            {"number": number},
             options,
         )
-
-
-class _Ops:
-    """The operations; the annotations have the types of their results."""
-
-    MAKE_LIGHT: Operation[Light] = declare(
-        "POST /lights", status="201", errors={"4XX": "None"}
-    )
-    READ_LIGHT: Operation[Light] = declare(
-        "GET /lights/{number}", status="201", errors={"4XX": "None"}
-    )
-    SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL: (
-        Operation[Light]
-    ) = declare(
-        "DELETE /lights/{number}",
-        status="201",
-        errors={"4XX": "None"},
-        transition=Transition(
-            property="level",
-            attribute="level",
-            targets=(0,),
-            resource="Light",
-            read_path="/lights/{number}",
-            refusal_status=423,
-            error=SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error,
-        ),
-    )

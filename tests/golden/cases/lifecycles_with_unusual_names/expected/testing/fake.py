@@ -10,7 +10,7 @@ from typing import Any
 
 from .. import models
 from .._client import AsyncAcme, Acme
-from ..resources import json as json_resource, models as models_resource
+from .._operations import json as json_operations, models as models_operations
 from .fakes import Fake, Route
 from .lifecycles import Availability, Condition, Lifecycle, Store, Transition
 
@@ -40,11 +40,16 @@ def _light_lifecycle() -> Lifecycle[models.Light]:
             Transition(
                 (50, 100),
                 (0,),
-                "json.switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all",
+                "json.switch_the_light_off_for_good_and_again_under_any_circumstances_at_all",
             ),
             Transition((0,), (50,)),
         ),
-        availability=(Availability("watts", (Condition("level", (0,), is_not=True),)),),
+        availability=(
+            Availability(
+                "watts", (Condition("level", (0,), is_not=True),), "level != 0"
+            ),
+        ),
+        wire_names={},
         sample=_samples()["Light"],
     )
 
@@ -67,15 +72,25 @@ def _step_lifecycle() -> Lifecycle[models.Step]:
             Transition(("{client}", ""), ("```",), "models.stop"),
         ),
         availability=(
-            Availability("rule", (Condition("if_", ('a"""b\\',)),)),
+            Availability(
+                "rule", (Condition("if_", ('a"""b\\',)),), 'If == \'a"""b\\\''
+            ),
             Availability(
                 "models",
                 (
                     Condition("if_", ("it's", "{client}", "")),
                     Condition("rule", (None,)),
                 ),
+                "If in [\"it's\", '{client}', ''] and Rule == null",
             ),
         ),
+        wire_names={
+            "step_id": "stepId",
+            "if_": "If",
+            "is_terminal": "isTerminal",
+            "can_stop": "canStop",
+            "rule": "Rule",
+        },
         sample=_samples()["Step"],
     )
 
@@ -92,7 +107,7 @@ class FakeAcme(Fake):
     fake = FakeAcme()
     light = fake.json.add(level=50)
     with fake.client() as client:
-        client.json.switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all(light.number)
+        client.json.switch_the_light_off_for_good_and_again_under_any_circumstances_at_all(light.number)
     assert fake.json[light.number].level == 0
     ```
     """
@@ -101,14 +116,14 @@ class FakeAcme(Fake):
         self.json: Store[models.Light] = Store(_light_lifecycle())
         self.models: Store[models.Step] = Store(_step_lifecycle())
         super().__init__(
-            Route(json_resource._Ops.MAKE_LIGHT, self.json, "number"),
-            Route(json_resource._Ops.READ_LIGHT, self.json, "number"),
+            Route(json_operations.MAKE_LIGHT, self.json, "number"),
+            Route(json_operations.READ_LIGHT, self.json, "number"),
             Route(
-                json_resource._Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
+                json_operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
                 self.json,
                 "number",
             ),
-            Route(models_resource._Ops.STOP, self.models, "stepId"),
+            Route(models_operations.STOP, self.models, "stepId"),
             errors=_samples()["errors"],
         )
 
