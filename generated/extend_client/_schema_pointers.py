@@ -5,6 +5,7 @@ A final slash means that not all fields are directly below `properties`.
 """
 
 SCHEMA_POINTERS: dict[str, str] = {
+    "Agentic": "#/components/schemas/ParseConfig/properties/blockOptions/properties/text/properties/agentic",
     "ApiError": "#/components/schemas/ApiError",
     "ArrayStrategy": "#/components/schemas/ArrayStrategy",
     "Citation": "#/components/schemas/Citation",
@@ -50,7 +51,6 @@ SCHEMA_POINTERS: dict[str, str] = {
     "ParseConfigBlockOptionsKeyValue": "#/components/schemas/ParseConfig/properties/blockOptions/properties/keyValue",
     "ParseConfigBlockOptionsTables": "#/components/schemas/ParseConfig/properties/blockOptions/properties/tables",
     "ParseConfigBlockOptionsText": "#/components/schemas/ParseConfig/properties/blockOptions/properties/text",
-    "ParseConfigBlockOptionsTextAgentic": "#/components/schemas/ParseConfig/properties/blockOptions/properties/text/properties/agentic",
     "ParseConfigChunkingStrategy": "#/components/schemas/ParseConfig/properties/chunkingStrategy",
     "ParseConfigChunkingStrategyOptions": "#/components/schemas/ParseConfig/properties/chunkingStrategy/properties/options",
     "Polygon": "#/components/schemas/Polygon",

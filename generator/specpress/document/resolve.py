@@ -112,7 +112,7 @@ class Workspace:
                 self.label(document)
         labelled = self.by_label.get(label)
         cursor = self.root_of(labelled) if labelled is not None else None
-        for step in map(_unescape_step, fragment.split("/")[1:]):
+        for step in map(unescape_step, fragment.split("/")[1:]):
             if cursor is not None:
                 cursor = cursor.holder(step, Problems())._step(step)
         return cursor
@@ -308,7 +308,7 @@ class Cursor:
         """Return the value at a JSON Pointer below `root`; None, with a warning, if there is none."""
         cursor = root
         for raw_step in fragment.split("/")[1:]:
-            step = _unescape_step(unquote(raw_step))
+            step = unescape_step(unquote(raw_step))
             cursor = cursor.holder(step, problems)
             entry = cursor._step(step)
             if entry is None:
@@ -366,7 +366,8 @@ def escape_step(step: Step) -> str:
     return str(step).replace("~", "~0").replace("/", "~1")
 
 
-def _unescape_step(step: str) -> str:
+def unescape_step(step: str) -> str:
+    """Return the step that is escaped in a JSON Pointer."""
     return step.replace("~1", "/").replace("~0", "~")
 
 

@@ -8,6 +8,7 @@ from specpress import ir
 from specpress.package.errors import expand_status, name_error
 from specpress.package.responses import MethodForm, list_error_decodings
 from specpress.package.transitions import name_refusals
+from specpress.python.names import describe_origin
 from specpress.python.types import PythonTypes
 
 # Descriptions of responses that add no information.
@@ -53,9 +54,10 @@ def _describe_arguments(
     python: PythonTypes, source: ir.Operation, names: dict[str, str]
 ) -> Iterator[str]:
     for parameter in source.parameters:
-        text = _describe_parameter(python, parameter)
-        if text:
-            yield f"{names[f'{parameter.location} {parameter.wire}']}: {text}"
+        name = names[f"{parameter.location} {parameter.wire}"]
+        text = f"{_describe_parameter(python, parameter)} {describe_origin(name, parameter.wire)}"
+        if text.strip():
+            yield f"{name}: {text.strip()}"
     if source.body_description:
         yield f"body: {source.body_description}"
     if len(source.bodies) > 1:

@@ -30,7 +30,13 @@ from specpress.python.expressions import (
     or_none,
     rename,
 )
-from specpress.python.names import Claim, assign_names, capitals, snake
+from specpress.python.names import (
+    Claim,
+    assign_names,
+    capitals,
+    describe_differences,
+    snake,
+)
 from specpress.python.types import SCALARS, PythonTypes
 
 STRING = PyName("str")
@@ -150,15 +156,18 @@ class MethodBuilder:
 
     def name_arguments(self, source: ir.Operation) -> dict[str, str]:
         """Return the argument names of an operation, by location and name of the parameter."""
-        claims = [
-            Claim(
-                f"{p.location} {p.wire}",
-                (self._preferred_name(p), f"{snake(p.wire)}_{p.location}"),
-                0 if p.location == "path" else 1,
-            )
-            for p in source.parameters
-        ]
+        claims = [self._claim_argument(p, source) for p in source.parameters]
         return assign_names(claims, "parameter")
+
+    def _claim_argument(self, parameter: ir.Parameter, source: ir.Operation) -> Claim:
+        """Return the claim of a parameter; parameters in a path precede others."""
+        name, wire = self._preferred_name(parameter), parameter.wire
+        spelled = tuple(map(snake, describe_differences(wire)))
+        others = {p.location for p in source.parameters if snake(p.wire) == snake(wire)}
+        by_location = (f"{snake(wire)}_{parameter.location}",)
+        longer = (*by_location, *spelled) if len(others) > 1 else spelled + by_location
+        rank = 0 if parameter.location == "path" else 1 + (snake(wire) != wire)
+        return Claim(f"{parameter.location} {wire}", (name, *longer), rank)
 
     def _preferred_name(self, parameter: ir.Parameter) -> str:
         if self.is_client_wide(parameter):

@@ -23,7 +23,14 @@ from specpress.python.expressions import (
     or_none,
 )
 from specpress.python.imports import ModuleImports
-from specpress.python.names import Claim, assign_names, screaming, snake
+from specpress.python.names import (
+    Claim,
+    assign_names,
+    describe_differences,
+    describe_origin,
+    screaming,
+    snake,
+)
 from specpress.python.source_text import is_visible
 from specpress.python.types import PythonTypes
 
@@ -136,14 +143,12 @@ class Module:
     aliases: list[AliasView] = field(default_factory=list)
     enums: list[EnumView] = field(default_factory=list)
     models: list[ModelView] = field(default_factory=list)
-    shared_schemas: list[AliasView] = field(default_factory=list)
-    """Names of schemas that are equal to another one."""
 
     @property
     def imports(self) -> ModuleImports:
         """The imports: those of other models only for type checkers, except in defaults."""
         used = {*list_imports(*self._list_expressions())}
-        used |= {TYPE_ALIAS} if self.aliases or self.shared_schemas else set()
+        used |= {TYPE_ALIAS} if self.aliases else set()
         used |= {*MODEL_IMPORTS} if self.models else set()
         defaults = [f.default for m in self.models for f in m.fields if f.default]
         other_types = {i for i in used if i.module.startswith((".models.", ".states."))}
@@ -154,7 +159,7 @@ class Module:
         )
 
     def _list_expressions(self) -> Iterator[PyExpression]:
-        yield from (a.target for a in (*self.aliases, *self.shared_schemas))
+        yield from (alias.target for alias in self.aliases)
         yield from (enum.base for enum in self.enums)
         yield from (f.type for model in self.models for f in model.fields)
         states = (model.properties.state for model in self.models)
@@ -191,27 +196,32 @@ def _add_type(
 ) -> None:
     """Add a class or an alias."""
     name = python.names[schema.id]
-    if schema.id in python.shared_schemas:
-        same = PyQuoted(python.get_type(schema.id))
-        module.shared_schemas.append(AliasView(name, same))
-        return
+    text = _describe_class(python, schema)
     match schema:
         case ir.Object():
             module.models.append(_build_model(python, schema, module.name, properties))
         case ir.Enum():
-            text = schema.description.strip()
             members = _separate(build_members(schema), is_visible(text))
             base = ENUM_BASES[schema.kind is ir.ScalarKind.STRING]
             module.enums.append(EnumView(name, base, text, members, properties))
         case _:
             target = _build_alias_target(python, schema)
-            module.aliases.append(AliasView(name, target, schema.description))
+            module.aliases.append(AliasView(name, target, text))
+
+
+def _describe_class(python: PythonTypes, schema: ir.Type) -> str:
+    """Return the docstring of a class: its description and the name of its component."""
+    name, origin = python.names[schema.id], ""
+    if ir.is_component(schema.id):
+        origin = describe_origin(name, schema.naming.root)
+    parts = (python.describe_class(schema.id), origin)
+    return "\n\n".join(part for part in parts if part)
 
 
 def _build_model(
     python: PythonTypes, schema: ir.Object, module: str, properties: Properties
 ) -> ModelView:
-    name, text = python.names[schema.id], schema.description.strip()
+    name, text = python.names[schema.id], _describe_class(python, schema)
     undeclared = _get_undeclared_type(python, schema)
     if undeclared:
         text += f"\n\nUndeclared keys are kept in `extra`, as `{undeclared.value}`."
@@ -269,9 +279,9 @@ def name_fields(schema: ir.Object) -> dict[str, str]:
 
 
 def _claim_field(wire: str) -> Claim:
-    name = snake(wire)
+    longer = map(snake, (*describe_differences(wire), f"{wire} field"))
     # A key that already is a Python name has precedence over others.
-    return Claim(wire, (name, f"{name}_field"), int(name != wire))
+    return Claim(wire, (snake(wire), *longer), int(snake(wire) != wire))
 
 
 def _build_field(
@@ -288,18 +298,20 @@ def _build_field(
         name=name,
         type=annotation,
         default=get_default(python, source, module),
-        text=_describe_field(source, text),
+        text=_describe_field(source, name, text),
         origins=source.origins,
     )
 
 
-def _describe_field(source: ir.Field, text: str) -> str:
-    """Return the docstring of a field: its description and its constraint notes."""
+def _describe_field(source: ir.Field, name: str, text: str) -> str:
+    """Return the docstring of a field: its description, constraint notes and name in JSON."""
     if source.deprecated:
         text = f"Deprecated. {text}".strip()
     # Without a description the field has that of its type, which may include the same notes.
-    notes = " ".join(note for note in source.notes if note not in text)
-    return "\n\n".join(part for part in (text.strip(), notes) if part)
+    notes = [note for note in source.notes if note not in text]
+    notes.append(describe_origin(name, source.wire))
+    parts = (text.strip(), " ".join(filter(None, notes)))
+    return "\n\n".join(part for part in parts if part)
 
 
 def get_default(
@@ -338,19 +350,20 @@ def _get_only_member(
 
 def build_members(schema: ir.Enum) -> list[MemberView]:
     """Return the members of an enum, in document order."""
-    claims = [
-        Claim(
-            str(m.value),
-            (screaming(_member_words(m)), f"{screaming(_member_words(m))}_VALUE"),
-            int(screaming(_member_words(m)) != m.value),
-        )
-        for m in schema.members
-    ]
-    names = assign_names(claims, "member")
+    names = assign_names(map(_claim_member, schema.members), "member")
     return [
         MemberView(names[str(m.value)], m.value, m.description, m.origins)
         for m in schema.members
     ]
+
+
+def _claim_member(member: ir.Member) -> Claim:
+    text = _member_words(member)
+    value = member.value if isinstance(member.value, str) else text
+    candidates = (text, value, *describe_differences(value), f"{value} value")
+    # Values that already are Python names have precedence, then those in lower case.
+    rank = 0 if screaming(text) == value else 2 - value.islower()
+    return Claim(str(member.value), tuple(map(screaming, candidates)), rank)
 
 
 def _member_words(member: ir.Member) -> str:

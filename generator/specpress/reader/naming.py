@@ -23,8 +23,8 @@ def item_step(index: int) -> str:
 
 
 def extend(naming: ir.Naming, step: str) -> ir.Naming:
-    """Return the naming of a schema inside another one."""
-    return ir.Naming(naming.root, (*naming.steps, step))
+    """Return the naming of a schema inside another one; an empty step adds nothing."""
+    return naming if not step else ir.Naming(naming.root, (*naming.steps, step))
 
 
 def get_naming(cursor: Cursor) -> ir.Naming:
@@ -168,7 +168,8 @@ def _make_variants(listed: Any) -> _Enter:
     steps = name_variants(listed) if isinstance(listed, list) else []
 
     def enter(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
-        state.add(steps[int(step)])
+        if steps[int(step)]:
+            state.add(steps[int(step)])
         return _enter_schema
 
     return enter
@@ -207,9 +208,14 @@ def _enter_path_item(state: _State, step: Step, holder: Any, value: Any) -> _Ent
 
 def _enter_operation_start(state: _State, step: Step, value: Any) -> _Enter:
     operation_id = value.get("operationId") if isinstance(value, dict) else None
-    fallback = f"{step} {state.outer}" if state.is_path else state.outer
-    state.restart(operation_id or fallback)
+    state.restart(name_operation(operation_id, str(step), state))
     return _enter_operation
+
+
+def name_operation(operation_id: Any, method: str, state: _State) -> str:
+    """Return the root of the names of an operation's schemas."""
+    fallback = f"{method} {state.outer}" if state.is_path else state.outer
+    return str(operation_id or fallback)
 
 
 def _enter_operation(state: _State, step: Step, holder: Any, value: Any) -> _Enter:

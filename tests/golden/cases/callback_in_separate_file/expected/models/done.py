@@ -8,5 +8,5 @@ from .._runtime.codec.models import Model
 
 
 @dataclass(slots=True, kw_only=True)
-class DoneRequestQueryUrlPostRequestBodyContentApplicationJsonSchema(Model):
+class DonePostRequestBodyContentApplicationJsonSchema(Model):
     id: str | None = None

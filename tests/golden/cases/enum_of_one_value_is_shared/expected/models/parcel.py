@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from .._runtime.codec.enums import OpenStrEnum
 from .._runtime.codec.models import Model
-
-
-class ParcelSentKind(OpenStrEnum):
-    PARCEL = "parcel"
+from .kind import KindParcel
 
 
 @dataclass(slots=True, kw_only=True)
 class ParcelSentFromAbroad(Model):
-    kind: ParcelSentKind = ParcelSentKind.PARCEL
+    kind: KindParcel = KindParcel.PARCEL
     customs: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class ParcelSent(Model):
-    kind: ParcelSentKind = ParcelSentKind.PARCEL
+    kind: KindParcel = KindParcel.PARCEL
 
 
 @dataclass(slots=True, kw_only=True)
 class Parcel(Model):
     sent_from_abroad: ParcelSentFromAbroad | None = None
     sent: ParcelSent | None = None
-
-
-ParcelSentFromAbroadKind: TypeAlias = "ParcelSentKind"

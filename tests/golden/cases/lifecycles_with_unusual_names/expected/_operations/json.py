@@ -23,9 +23,9 @@ READ_LIGHT: Operation[Light] = Operation(
     responses=(ResponseSpec("201", type="Light"),),
     errors=(ResponseSpec("4XX", media_type=None, kind="empty"),),
 )
-SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F: Operation[Light] = (
+SWITCH_LIGHT_OFF_GOOD_NEVER_EVER_UNDER_ANY_CIRCUMSTANCES_AT_ALL: Operation[Light] = (
     Operation(
-        "json.switch_the_light_off_for_good_and_never_ever_again_unde_e903854f",
+        "json.switch_light_off_good_never_ever_under_any_circumstances_at_all",
         "DELETE",
         "/lights/{number}",
         parameters=(path("number"),),
@@ -38,7 +38,7 @@ SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F: Operation[Ligh
             resource="Light",
             read_path="/lights/{number}",
             refusal_status=423,
-            error="SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error",
+            error="SwitchLightOffGoodNeverEverUnderAnyCircumstancesAtAllRefusedError",
         ),
     )
 )

@@ -42,7 +42,7 @@ class Json:
         """
         return self._client.request(operations.READ_LIGHT, {"number": number}, options)
 
-    def switch_the_light_off_for_good_and_never_ever_again_unde_e903854f(
+    def switch_light_off_good_never_ever_under_any_circumstances_at_all(
         self, number: int, **options: Unpack[RequestOptions]
     ) -> Light:
         """DELETE /lights/{number}
@@ -52,11 +52,11 @@ class Json:
 
         Raises:
             OtherClientError: No.
-            SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error: not allowed in
-                this level (only in 50, 100).
+            SwitchLightOffGoodNeverEverUnderAnyCircumstancesAtAllRefusedError: not allowed in this
+                level (only in 50, 100).
         """
         return self._client.request(
-            operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F,
+            operations.SWITCH_LIGHT_OFF_GOOD_NEVER_EVER_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
             {"number": number},
             options,
         )
@@ -94,7 +94,7 @@ class AsyncJson:
             operations.READ_LIGHT, {"number": number}, options
         )
 
-    async def switch_the_light_off_for_good_and_never_ever_again_unde_e903854f(
+    async def switch_light_off_good_never_ever_under_any_circumstances_at_all(
         self, number: int, **options: Unpack[RequestOptions]
     ) -> Light:
         """DELETE /lights/{number}
@@ -104,11 +104,11 @@ class AsyncJson:
 
         Raises:
             OtherClientError: No.
-            SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error: not allowed in
-                this level (only in 50, 100).
+            SwitchLightOffGoodNeverEverUnderAnyCircumstancesAtAllRefusedError: not allowed in this
+                level (only in 50, 100).
         """
         return await self._client.request(
-            operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F,
+            operations.SWITCH_LIGHT_OFF_GOOD_NEVER_EVER_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
             {"number": number},
             options,
         )

@@ -40,7 +40,7 @@ def _light_lifecycle() -> Lifecycle[models.Light]:
             Transition(
                 (50, 100),
                 (0,),
-                "json.switch_the_light_off_for_good_and_never_ever_again_unde_e903854f",
+                "json.switch_light_off_good_never_ever_under_any_circumstances_at_all",
             ),
             Transition((0,), (50,)),
         ),
@@ -107,7 +107,7 @@ class FakeAcme(Fake):
     fake = FakeAcme()
     light = fake.json.add(level=50)
     with fake.client() as client:
-        client.json.switch_the_light_off_for_good_and_never_ever_again_unde_e903854f(light.number)
+        client.json.switch_light_off_good_never_ever_under_any_circumstances_at_all(light.number)
     assert fake.json[light.number].level == 0
     ```
     """
@@ -119,7 +119,7 @@ class FakeAcme(Fake):
             Route(json_operations.MAKE_LIGHT, self.json, "number"),
             Route(json_operations.READ_LIGHT, self.json, "number"),
             Route(
-                json_operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDE_E903854F,
+                json_operations.SWITCH_LIGHT_OFF_GOOD_NEVER_EVER_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
                 self.json,
                 "number",
             ),

@@ -16,5 +16,8 @@ class Thing(Model):
     from_: Annotated[str | None, Wire("from")] = None
     extra_: Annotated[str | None, Wire("extra")] = None
     date_: Annotated[date | None, Wire("date")] = None
+
     n2_fa: Annotated[bool | None, Wire("2fa")] = None
+    """Named `2fa` in the document."""
+
     type: Annotated[str | None, Wire("@type")] = None

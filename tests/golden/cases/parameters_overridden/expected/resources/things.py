@@ -37,6 +37,7 @@ class Things:
         Args:
             id: The number of the thing.
             limit: How many. Default: 20.
+            id_query: Named `id` in the document.
 
         Returns:
             Read.
@@ -79,6 +80,7 @@ class AsyncThings:
         Args:
             id: The number of the thing.
             limit: How many. Default: 20.
+            id_query: Named `id` in the document.
 
         Returns:
             Read.
