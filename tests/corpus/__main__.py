@@ -19,7 +19,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from tests.corpus import documents, scoreboard
+from tests.corpus import documents, names, scoreboard
 from tests.corpus.documents import ROOT, Entry
 from tests.corpus.measure import Row, measure
 
@@ -41,6 +41,8 @@ def main() -> None:
     rivals = _run_rivals(entries) if options.rivals else {}
     rows.sort(key=lambda row: row.name)
     _print(rows, rivals)
+    for line in names.summarize(name for _, name in names.collect_names(entries)):
+        console.print(line)
     if not options.only:
         PAGE.write_text(scoreboard.markdown(rows, rivals), "utf-8")
         FLOOR.write_text(json.dumps(scoreboard.floor(rows), indent=1) + "\n", "utf-8")

@@ -8,12 +8,12 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from specpress.config import Settings
-from specpress.document.problems import Problems
+from specpress.document.problems import DocumentError, Problems
 from specpress.ir import Api, Enum, Object
 from specpress.output.package import build_package
 from specpress.package.models import build_members, name_fields
@@ -33,17 +33,29 @@ Name = tuple[str, str, str]
 def main() -> None:
     """Print the number of names and of hashed names by kind."""
     options = _parse_arguments()
-    entries = [e for e in _entries() if options.only in e.name]
-    lines, counts = [], Counter[tuple[str, bool]]()
+    github = documents.github()
+    entries = [*([github] if github else []), *documents.entries()]
+    names = collect_names([e for e in entries if options.only in e.name])
+    for line in summarize(name for _, name in names):
+        print(line)
+    if options.write:
+        lines = ("\t".join((document, *name)) for document, name in names)
+        options.write.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def collect_names(entries: Sequence[Entry]) -> list[tuple[str, Name]]:
+    """Return all names of the documents, each with its document."""
     with ProcessPoolExecutor(PROCESSES) as pool:
-        for entry, names in zip(entries, pool.map(list_names, entries), strict=True):
-            counts.update((kind, ends_in_hash(*name)) for kind, *name in names)
-            lines += ["\t".join((entry.name, *name)) for name in names]
+        results = zip(entries, pool.map(list_names, entries), strict=True)
+        return [(entry.name, name) for entry, names in results for name in names]
+
+
+def summarize(names: Iterable[Name]) -> Iterator[str]:
+    """Yield a line for each kind: the number and share of names that end in a hash."""
+    counts = Counter((kind, ends_in_hash(*name)) for kind, *name in names)
     for kind in sorted({kind for kind, _ in counts}):
         hashed, total = counts[kind, True], counts[kind, True] + counts[kind, False]
-        print(f"{kind:<10} {hashed:>6} of {total:>6} ({hashed / total:.3%})")
-    if options.write:
-        options.write.write_text("\n".join(lines) + "\n", "utf-8")
+        yield f"{kind} names that end in a hash: {hashed} of {total} ({hashed / total:.2%})"
 
 
 def _parse_arguments() -> argparse.Namespace:
@@ -51,11 +63,6 @@ def _parse_arguments() -> argparse.Namespace:
     parser.add_argument("--only", default="", help="documents that contain this text")
     parser.add_argument("--write", type=Path, help="file for all names")
     return parser.parse_args()
-
-
-def _entries() -> list[Entry]:
-    github = documents.github()
-    return [*([github] if github else []), *documents.entries()]
 
 
 def ends_in_hash(origin: str, name: str) -> bool:
@@ -73,8 +80,7 @@ def list_names(entry: Entry) -> list[Name]:
         api = build(workspace.root, problems)
         problems.raise_if_errors()
         return [*_list_type_names(api), *_list_method_names(api, settings)]
-    except Exception as error:  # noqa: BLE001
-        print(f"{entry.name}: {type(error).__name__}")
+    except DocumentError:
         return []
 
 

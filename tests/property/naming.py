@@ -20,12 +20,19 @@ def python_names(tree: Any) -> Names:
     return {**_type_names(api), **_method_names(view), **_client_names(view)}
 
 
+def list_shared_types(tree: Any) -> set[str]:
+    """Return the ids of the types that share a class with another one."""
+    shared = build_api(tree).shared_schemas
+    return {*shared, *shared.values()}
+
+
 def _type_names(api: Api) -> Names:
     """Return the names of types, fields and enum members; types that share a class have one entry each."""
     python = PythonTypes(api)
     names: Names = {}
+    for type_id, name in python.names.items():
+        names["class", type_id] = f"{python.modules[type_id]}.{name}"
     for type_id, named_type in python.named.items():
-        names["class", type_id] = f"{python.modules[type_id]}.{python.names[type_id]}"
         match named_type:
             case Object():
                 for wire, name in name_fields(named_type).items():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TypeVar
 
 from specpress import ir
@@ -26,6 +26,7 @@ from specpress.python.names import (
 T = TypeVar("T")
 # Steps of a pointer that add nothing to a name.
 PLAIN_STEPS = ("components", "schemas", "paths", "properties", "content", "schema")
+TAG_RANK, SHARED_RANK = 6, 7
 # An enum of more values is not named by them.
 MAX_NAMED_VALUES = 4
 MAX_VALUES_LENGTH = 40
@@ -42,6 +43,9 @@ class ClassNamer:
         for type_id, first in api.shared_schemas.items():
             if first in self.members:
                 self.members[first].append(api.types[type_id])
+        # A shared class leaves the names of tags to the classes of resources.
+        tags = {pascal(o.tag) for o in api.operations if o.tag}
+        self.tags = [Claim(f"tag {name}", (name,), TAG_RANK) for name in tags]
         self.fields_by_key: dict[str, list[set[str]]] = {}
         for type_id, key in self.keys.items():
             fields = self.fields_by_key.setdefault(_join(key), [])
@@ -49,7 +53,9 @@ class ClassNamer:
 
     def assign(self) -> dict[ir.TypeId, str]:
         """Return the class of each type; types that share one have the same name."""
-        names = assign_names(map(self._claim, self.named.values()), "class")
+        claims = chain(self.tags, map(self._claim, self.named.values()))
+        assigned = assign_names(claims, "class")
+        names = {i: assigned[i] for i in self.named}
         shared = self.shared_schemas.items()
         return names | {i: names[first] for i, first in shared if first in names}
 
@@ -137,7 +143,7 @@ def _claim_shared(
     names = by_values if is_constant and by_values else names + by_values
     names += _list_common_names(key_words, members)
     more = partial(_list_own_names, primary)
-    return Claim(primary.id, tuple(dict.fromkeys(names)), 6, more)
+    return Claim(primary.id, tuple(dict.fromkeys(names)), SHARED_RANK, more)
 
 
 def _list_own_names(schema: ir.Type) -> Iterator[str]:

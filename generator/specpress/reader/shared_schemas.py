@@ -124,7 +124,8 @@ class _Structures:
                 extra = None if additional is None else self.number_use(additional)
                 return (extra, *map(self._get_field_parts, fields))
             case ir.Enum(kind=kind, members=members):
-                return kind, *((m.value, m.description, m.name) for m in members)
+                parts = [(m.value, m.description, m.name or "") for m in members]
+                return kind, *sorted(parts)
             case ir.Union():
                 mapping = tuple(
                     (value, self.number_use(t)) for value, t in type_.mapping

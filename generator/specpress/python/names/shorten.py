@@ -8,9 +8,9 @@ from itertools import compress, pairwise
 from specpress.python.names.case import FILLERS, join_capitalized, join_pascal
 
 MAX_LENGTH = 60
-# First words of a root that remain: the verb of an operation and its object.
-FIRST_WORDS = 2
-# Last steps that remain longer than the words of the root.
+# First words of a root that are dropped last: the verb of an operation and its object.
+FIRST_WORDS = 3
+# Last steps that are dropped after the words of the root.
 LAST_STEPS = 2
 
 Words = Sequence[str]
@@ -42,7 +42,7 @@ def _list_drops(root: Words, steps: Sequence[Words]) -> Iterator[Sequence[int]]:
     start = len(root)
     yield from _list_repetitions(root, steps)
     middle = range(FIRST_WORDS, start - 1)
-    yield from ([index] for index in middle if root[index] in FILLERS)
+    yield [index for index in middle if root[index] in FILLERS]
     yield from ([i] for i in reversed(middle) if root[i] not in FILLERS)
     ends = [start]
     for step in steps:
@@ -52,9 +52,9 @@ def _list_drops(root: Words, steps: Sequence[Words]) -> Iterator[Sequence[int]]:
     if steps and start > FIRST_WORDS:
         yield [start - 1]
     yield from spans[-LAST_STEPS:-1]
-    # Only the first word of the root and the last step remain.
+    # In the end, the first word of the root and the ends of the last step remain.
     if steps:
-        yield range(1, min(start, FIRST_WORDS))
+        yield from ([i] for i in reversed(range(1, min(start, FIRST_WORDS))))
         yield from ([index] for index in reversed(spans[-1][1:-1]))
 
 
