@@ -160,9 +160,23 @@ def test_shared_classes_of_one_property_are_named_by_their_values() -> None:
     assert names["D/properties/state"] == "StateOpenClosedAll"
 
 
+def test_general_name_is_preceded_by_the_component_that_others_extend() -> None:
+    schema = make_object(type=make_enum("a", "b"))
+    names = name_classes({"Field": schema, "FieldResult": schema})
+    assert names["FieldResult/properties/type"] == "FieldType"
+
+
+def test_same_number_has_another_meaning_in_another_schema() -> None:
+    schema = make_object(code={"type": "integer", "enum": [1]})
+    names = name_classes({"Cat": schema, "Dog": schema})
+    assert names["Dog/properties/code"] == "DogCode"
+
+
 def test_shared_constant_is_named_by_its_value() -> None:
     kind = make_object(kind=make_enum("parcel"))
-    assert name_classes({"A": kind, "B": kind})["A/properties/kind"] == "KindParcel"
+    assert (
+        name_classes({"Cat": kind, "Dog": kind})["Cat/properties/kind"] == "KindParcel"
+    )
 
 
 def test_shared_objects_of_one_property_are_named_by_their_fields() -> None:

@@ -26,7 +26,9 @@ from specpress.python.names import (
 T = TypeVar("T")
 # Steps of a pointer that add nothing to a name.
 PLAIN_STEPS = ("components", "schemas", "paths", "properties", "content", "schema")
-TAG_RANK, SHARED_RANK = 6, 7
+TAG_RANK, SHARED_RANK = 8, 9
+# Keys that tell little without the schema that they belong to.
+GENERIC_KEYS = ("action", "data", "kind", "mode", "name", "status", "state", "type")
 # An enum of more values is not named by them.
 MAX_NAMED_VALUES = 4
 MAX_VALUES_LENGTH = 40
@@ -62,7 +64,9 @@ class ClassNamer:
     def list_modules(self) -> dict[ir.TypeId, str]:
         """Return the module of each type: one for each root, or for the key of a shared class."""
         roots = {i: t.naming.root for i, t in self.named.items()}
-        roots |= {i: key[0] for i, key in self.keys.items()}
+        for type_id, key in self.keys.items():
+            family = _find_family(key, self.members[type_id])
+            roots[type_id] = key[0] if family is None else family
         modules = {i: escape(snake(root), "module") for i, root in roots.items()}
         shared = self.shared_schemas.items()
         return modules | {i: modules[first] for i, first in shared if first in modules}
@@ -90,13 +94,14 @@ def _claim_class(schema: ir.Type) -> Claim:
 def _rank(schema: ir.Type) -> int:
     """Return the rank of a claim.
 
-    Components of the root document are first, then those of other files, then inline schemas; roots
-    that already are Python names precede others.
+    Components of the root document are first, then those of other files, then inline schemas, then
+    types derived from them; roots that already are Python names precede others.
     """
     root = schema.naming.root
     is_changed = escape(pascal(root), "class") != root
     if not ir.is_component(schema.id):
-        return 4 + is_changed
+        is_derived = ir.schema_id(schema.id) != schema.id
+        return 4 + is_changed + 2 * is_derived
     is_main = schema.id.startswith("#")
     return is_changed + (0 if is_main else 2)
 
@@ -118,7 +123,7 @@ def _list_long_names(schema: ir.Type) -> Iterator[str]:
         yield from _list_path_names(ir.Naming(f"{stem} {naming.root}", naming.steps))
     if ir.is_component(schema.id):
         yield pascal(describe_differences(naming.root)[-1])
-    parts = [unescape_step(part) for part in re.split(r"[/\t]", pointer)]
+    parts = [unescape_step(part) for part in re.split(r"[/\t#]", pointer)]
     if parts[1:2] == ["paths"]:
         yield from _list_path_names(ir.Naming(f"{parts[3]} {parts[2]}", naming.steps))
     yield f"{_list_path_names(naming)[-1]}{type(schema).__name__}"
@@ -141,9 +146,21 @@ def _claim_shared(
     # The name of a constant would tell less than its value.
     is_constant = isinstance(primary, ir.Enum) and len(primary.members) == 1
     names = by_values if is_constant and by_values else names + by_values
+    family = _find_family(key, members)
+    if family is not None:
+        names = [*list_pascal_names(words(family), key_words), *names]
     names += _list_common_names(key_words, members)
     more = partial(_list_own_names, primary)
     return Claim(primary.id, tuple(dict.fromkeys(names)), SHARED_RANK, more)
+
+
+def _find_family(key: Sequence[str], members: Collection[ir.Type]) -> str | None:
+    """Return the component whose name all others extend, for a key that tells little without it."""
+    shortest = min((m.naming.root for m in members), key=lambda root: (len(root), root))
+    are_components = all(m.id.startswith("#/components/") for m in members)
+    common = _find_common_prefix([words(m.naming.root) for m in members])
+    is_family = are_components and common == words(shortest)
+    return shortest if is_family and key[0] in GENERIC_KEYS else None
 
 
 def _list_own_names(schema: ir.Type) -> Iterator[str]:
@@ -152,8 +169,8 @@ def _list_own_names(schema: ir.Type) -> Iterator[str]:
 
 
 def _list_value_names(name: str, enum: ir.Type) -> Iterator[str]:
-    """Yield a name by the values of a small enum: `StateOpenClosed`."""
-    if not isinstance(enum, ir.Enum):
+    """Yield a name by the values of a small enum of strings: `StateOpenClosed`."""
+    if not isinstance(enum, ir.Enum) or enum.kind is not ir.ScalarKind.STRING:
         return
     values = [word for member in enum.members for word in words(str(member.value))]
     text = pascal(" ".join(values))

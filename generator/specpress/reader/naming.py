@@ -207,14 +207,14 @@ def _enter_path_item(state: _State, step: Step, holder: Any, value: Any) -> _Ent
 
 
 def _enter_operation_start(state: _State, step: Step, value: Any) -> _Enter:
-    operation_id = value.get("operationId") if isinstance(value, dict) else None
-    state.restart(name_operation(operation_id, str(step), state))
+    fallback = f"{step} {state.outer}" if state.is_path else state.outer
+    state.restart(name_operation(value, fallback))
     return _enter_operation
 
 
-def name_operation(operation_id: Any, method: str, state: _State) -> str:
-    """Return the root of the names of an operation's schemas."""
-    fallback = f"{method} {state.outer}" if state.is_path else state.outer
+def name_operation(operation: Any, fallback: str) -> str:
+    """Return the root of the names of an operation's schemas: its id, or else method and path."""
+    operation_id = operation.get("operationId") if isinstance(operation, dict) else None
     return str(operation_id or fallback)
 
 

@@ -40,9 +40,8 @@ def find_shared_schemas(
         # Types are listed after the types inside them, so this recursion stays shallow.
         structures.number_use(type_id)
     for type_ in types.values():
-        key = _find_key(type_)
-        has_class = isinstance(type_, (ir.Object, ir.Enum, ir.Union))
-        if key and has_class and ir.schema_id(type_.id) not in excluded:
+        key = _find_key(type_) if _has_meaning(type_) else ()
+        if key and ir.schema_id(type_.id) not in excluded:
             structure = structures.number_structure(_without_text(type_, key))
             groups.setdefault((structure, _normalize(key)), []).append(type_)
     shared = SharedSchemas({}, {})
@@ -55,13 +54,23 @@ def find_shared_schemas(
     return shared
 
 
+def _has_meaning(type_: ir.Type) -> bool:
+    """Return whether a type has a class with more content than one number.
+
+    The same number often has another meaning in another schema.
+    """
+    if isinstance(type_, ir.Enum):
+        return len(type_.members) > 1 or isinstance(type_.members[0].value, str)
+    return isinstance(type_, (ir.Object, ir.Union))
+
+
 def _is_in_component(type_: ir.Type) -> bool:
     """Return whether a type is a component, or that component without null."""
     return ir.is_component(ir.schema_id(type_.id))
 
 
 def _normalize(key: Key) -> Key:
-    return tuple("".join(filter(str.isalnum, step)).casefold() for step in key)
+    return tuple("".join(filter(str.isalnum, step)).casefold() or step for step in key)
 
 
 def _without_text(type_: ir.Type, key: Key) -> ir.Type:
@@ -82,9 +91,11 @@ def _find_key(type_: ir.Type) -> Key:
         if parts[index] in HOLDERS and parts[index + 1] in steps:
             last = max(i for i, step in enumerate(steps) if step == parts[index + 1])
             return steps[last:]
-    if parts[:1] == ["components"] and parts[1] in NAMED_SECTIONS:
-        return (root, *steps) if parts[1] != "schemas" or not steps else ()
-    return steps if "parameters" in parts else ()
+    if parts[:1] == ["components"]:
+        is_named = parts[1] in NAMED_SECTIONS and (parts[1] != "schemas" or not steps)
+        return (root, *steps) if is_named else ()
+    is_operation = parts[:1] in (["paths"], ["webhooks"])
+    return steps if is_operation and "parameters" in parts else ()
 
 
 def _get_prominence(type_: ir.Type) -> tuple[bool, int, str]:

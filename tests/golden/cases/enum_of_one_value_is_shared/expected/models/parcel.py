@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .._runtime.codec.enums import OpenStrEnum
 from .._runtime.codec.models import Model
-from .kind import KindParcel
+
+
+class ParcelKind(OpenStrEnum):
+    PARCEL = "parcel"
 
 
 @dataclass(slots=True, kw_only=True)
 class ParcelSentFromAbroad(Model):
-    kind: KindParcel = KindParcel.PARCEL
+    kind: ParcelKind = ParcelKind.PARCEL
     customs: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class ParcelSent(Model):
-    kind: KindParcel = KindParcel.PARCEL
+    kind: ParcelKind = ParcelKind.PARCEL
 
 
 @dataclass(slots=True, kw_only=True)

@@ -8,22 +8,22 @@ from .._runtime.codec.models import Model
 
 
 @dataclass(slots=True, kw_only=True)
-class RetrieveAccountPeriodMonthlySummaryAverageDailyBalance(Model):
+class RetrieveAccountFlowPeriodMonthlySummaryAverageDailyBalance(Model):
     amount: float | None = None
 
 
 @dataclass(slots=True, kw_only=True)
-class RetrieveAccountAverageDailyBalanceAfterInterest(Model):
+class RetrieveAccountFlowAverageDailyBalanceAfterInterest(Model):
     interest: float | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class RetrieveAccountFlowReportForThePeriodResponseMonthlySummary(Model):
     average_daily_balance: (
-        RetrieveAccountPeriodMonthlySummaryAverageDailyBalance | None
+        RetrieveAccountFlowPeriodMonthlySummaryAverageDailyBalance | None
     ) = None
     average_daily_balance_after_interest: (
-        RetrieveAccountAverageDailyBalanceAfterInterest | None
+        RetrieveAccountFlowAverageDailyBalanceAfterInterest | None
     ) = None
 
 

@@ -8,13 +8,15 @@ from .._runtime.codec.models import Model
 
 
 @dataclass(slots=True, kw_only=True)
-class WebhookPullAddedRequestedReviewersItemParentOfTeam(Model):
+class WebhookPullRequestAddedRequestedReviewersItemParentOfTeam(Model):
     name: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class WebhookPullRequestAddedPullRequestRequestedReviewersItem(Model):
-    parent_of_team: WebhookPullAddedRequestedReviewersItemParentOfTeam | None = None
+    parent_of_team: WebhookPullRequestAddedRequestedReviewersItemParentOfTeam | None = (
+        None
+    )
 
 
 @dataclass(slots=True, kw_only=True)

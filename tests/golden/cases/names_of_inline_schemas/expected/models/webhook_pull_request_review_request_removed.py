@@ -8,13 +8,15 @@ from .._runtime.codec.models import Model
 
 
 @dataclass(slots=True, kw_only=True)
-class WebhookPullRemovedRequestedReviewersItemParentOfTeam(Model):
+class WebhookPullRequestRemovedRequestedReviewersItemParentOfTeam(Model):
     slug: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class WebhookPullRequestRemovedPullRequestRequestedReviewersItem(Model):
-    parent_of_team: WebhookPullRemovedRequestedReviewersItemParentOfTeam | None = None
+    parent_of_team: (
+        WebhookPullRequestRemovedRequestedReviewersItemParentOfTeam | None
+    ) = None
 
 
 @dataclass(slots=True, kw_only=True)

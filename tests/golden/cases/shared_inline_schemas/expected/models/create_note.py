@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from .._runtime.codec.enums import OpenStrEnum
 from .._runtime.codec.models import Model
 
-
-class CreateNoteBodyState(OpenStrEnum):
-    """State of the new note."""
-
-    CLOSED = "closed"
-    OPEN = "open"
+if TYPE_CHECKING:
+    from .state import StateOpenClosed
 
 
 @dataclass(slots=True, kw_only=True)
 class CreateNoteBody(Model):
-    state: CreateNoteBodyState | None = None
+    state: StateOpenClosed | None = None
     """State of the new note."""
