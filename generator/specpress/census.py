@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from specpress import ir
 from specpress.document import fields, nodes
 from specpress.document.problems import Problems, describe_part
 from specpress.document.resolve import Cursor, escape_step
-from specpress.output.package import Package
+from specpress.package.lifecycles import LifecycleView
+from specpress.package.models import Module
+from specpress.package.operations import Resource
+from specpress.package.webhooks import WebhookView
 from specpress.schema import keywords
 from specpress.schema.table import KEYWORDS, Reader, Value
 from specpress.validate import messages
@@ -54,17 +57,23 @@ Part = tuple[str, str, Cursor]
 
 
 def compare(
-    root: Cursor, api: ir.Api, package: Package, problems: Problems
+    root: Cursor,
+    superseded: frozenset[str],
+    output: Mapping[str, Set[str]],
+    problems: Problems,
 ) -> dict[str, int]:
-    """Report parts that are missing from the output; return the number of parts in it by kind."""
+    """Report parts that are missing from the output; return the number of parts in it by kind.
+
+    `output` is the result of `list_output`; `superseded` are the ids of schemas that need not
+    be in it.
+    """
     declared = {kind: dict[str, Cursor]() for kind in KINDS}
-    for kind, part_id, cursor in _DocumentReader(api.superseded).read_document(root):
+    for kind, part_id, cursor in _DocumentReader(superseded).read_document(root):
         if kind in declared:
             declared[kind][part_id] = cursor
         elif not problems.is_omitted(cursor):
             message = f"{kind} is ignored: unknown key"
             problems.mark_omission(cursor, kind, message, "check its spelling")
-    output = _collect_output(api, package)
     for kind, parts in declared.items():
         for part_id, cursor in parts.items():
             if part_id not in output[kind] and not problems.is_omitted(cursor):
@@ -81,20 +90,26 @@ def _report_missing(kind: str, cursor: Cursor, problems: Problems) -> None:
         problems.omission(cursor, describe_part(cursor.path), message, BUG_HINT)
 
 
-def _collect_output(api: ir.Api, package: Package) -> dict[str, set[str]]:
+def list_output(
+    api: ir.Api,
+    resources: Iterable[Resource],
+    webhooks: Iterable[WebhookView],
+    modules: Iterable[Module],
+    lifecycles: Iterable[LifecycleView],
+) -> dict[str, set[str]]:
     """Return the ids of the parts in the output by kind."""
     ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
-    sources = [m.source for resource in package.resources for m in resource.methods]
-    webhooks = [webhook.source for webhook in package.webhooks]
-    ids["operation"] = {source.origin for source in sources}
-    ids["webhook"] = {source.origin for source in webhooks}
-    for source in (*sources, *webhooks):
+    methods = [m.source for resource in resources for m in resource.methods]
+    received = [webhook.source for webhook in webhooks]
+    ids["operation"] = {source.origin for source in methods}
+    ids["webhook"] = {source.origin for source in received}
+    for source in (*methods, *received):
         ids["parameter"] |= {p.origin for p in source.parameters}
         ids["response"] |= {response.origin for response in source.responses}
-    ids["schema"] = set(package.schemas)
-    for lifecycle in package.lifecycles:
+    ids["schema"] = {*api.types}
+    for lifecycle in lifecycles:
         ids["transition"] |= {t.origin for t in lifecycle.source.transitions}
-    for module in package.modules:
+    for module in modules:
         for model in module.models:
             ids["property"] |= {o for f in model.fields for o in f.origins}
         for enum in module.enums:

@@ -13,7 +13,7 @@ from specpress.document import overlay
 from specpress.document.load import Document, load
 from specpress.document.problems import Problem, Problems
 from specpress.document.resolve import Workspace
-from specpress.output.package import build_package
+from specpress.output.facts import Facts, build_facts
 from specpress.output.render import create_environment, render
 from specpress.output.template_set import load_templates
 from specpress.python.types import SampleRepairer
@@ -66,9 +66,9 @@ def generate(
         problems.add(document.warnings)
     problems.raise_if_errors()
     report_stage("converting to Python")
-    view = build_package(api, settings, _sample_repairer(workspace))
+    facts = build_facts(api, settings, _sample_repairer(workspace))
     report_stage("comparing the output with the document")
-    counts = census.compare(workspace.root, api, view, problems)
+    counts = _compare(workspace, facts, problems)
     problems.raise_if_errors()
     if settings.strict:
         problems.raise_if_any()
@@ -79,8 +79,16 @@ def generate(
         "generator": _digest(_source_texts(Path(__file__).parent)),
     }
     report_stage("rendering")
-    files = render(view, templates, environment)
+    files = render(facts, templates, environment)
     return Generated(files, api, problems.warnings, inputs, counts, problems.omissions)
+
+
+def _compare(workspace: Workspace, facts: Facts, problems: Problems) -> dict[str, int]:
+    """Report the parts of the document that are missing from the output; return the counts."""
+    output = census.list_output(
+        facts.api, facts.resources, facts.webhooks, facts.modules, facts.lifecycles
+    )
+    return census.compare(workspace.root, facts.api.superseded, output, problems)
 
 
 def _sample_repairer(workspace: Workspace) -> SampleRepairer:

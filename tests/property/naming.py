@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from specpress.ir import Api, Enum, Object
-from specpress.output.package import Package, build_package
+from specpress.output.facts import Facts, build_facts
 from specpress.package.models import build_members, name_fields
 from specpress.python.types import PythonTypes
 from tests.property.packages import build_api, settings_for
@@ -16,8 +16,8 @@ Names = dict[tuple[str, ...], str]
 def python_names(tree: Any) -> Names:
     """Return the names of classes, modules, fields, methods, arguments, credentials, servers and errors."""
     api = build_api(tree)
-    view = build_package(api, settings_for("openapi.json"))
-    return {**_type_names(api), **_method_names(view), **_client_names(view)}
+    facts = build_facts(api, settings_for("openapi.json"))
+    return {**_type_names(api), **_method_names(facts), **_client_names(facts)}
 
 
 def list_shared_types(tree: Any) -> set[str]:
@@ -43,9 +43,9 @@ def _type_names(api: Api) -> Names:
     return names
 
 
-def _method_names(view: Package) -> Names:
+def _method_names(facts: Facts) -> Names:
     names: Names = {}
-    for resource in view.resources:
+    for resource in facts.resources:
         for method in resource.methods:
             key = method.source.origin, str(method.streams)
             names["method", *key] = f"{resource.name} {resource.module}.{method.name}"
@@ -54,12 +54,14 @@ def _method_names(view: Package) -> Names:
                 method.source.parameters, arguments, strict=True
             ):
                 names["argument", *key, parameter.location, parameter.wire] = argument
-    for webhook in view.webhooks:
+    for webhook in facts.webhooks:
         names["webhook", webhook.source.origin] = webhook.name
     return names
 
 
-def _client_names(view: Package) -> Names:
-    names: Names = {("credential", c.source.name): c.argument for c in view.credentials}
-    names |= {("server", e.url): e.name for e in view.client_module.environments}
-    return names | {("error", e.status): e.name for e in view.errors_module.errors}
+def _client_names(facts: Facts) -> Names:
+    names: Names = {
+        ("credential", c.source.name): c.argument for c in facts.client.credentials
+    }
+    names |= {("server", e.url): e.name for e in facts.client.environments}
+    return names | {("error", e.status): e.name for e in facts.errors.errors}

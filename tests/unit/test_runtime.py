@@ -13,7 +13,7 @@ import pytest
 from tests.golden.generate_case import CASES, generate_case
 
 from specpress.config import load_settings
-from specpress.output.outputs import CONDITIONS
+from specpress.output.outputs.copied import COPIED
 from specpress.output.template_set import templates_directory
 from specpress.pipeline import generate
 
@@ -74,7 +74,12 @@ MAX_LINES = {
     "platform": 400,
     "optional": 1400,
 }
-OPTIONAL = {PurePosixPath(name).stem for name in CONDITIONS if "/_runtime/" in name}
+OPTIONAL = {
+    PurePosixPath(name).stem
+    for copied in COPIED
+    for name in copied.templates
+    if copied.condition is not None and "/_runtime/" in name
+}
 # A golden case, or an addition to the minimal document, that needs each optional module.
 DOCUMENTS = {
     "auth": "security_alternatives",

@@ -124,7 +124,7 @@ def test_files_of_other_tools_are_ignored(project: Path) -> None:
 
 
 def test_override_of_one_template(project: Path) -> None:
-    write_override(project, README, "# {{ package.name }} of ours\n")
+    write_override(project, README, "# {{ view.names.package }} of ours\n")
     before = read_output(project)
     assert run("generate").exit_code == 0
     after = read_output(project)
@@ -173,18 +173,18 @@ def test_check_reports_a_removed_override(project: Path) -> None:
     ("text", "words"),
     [
         ("ok\n{{ nothing }}\n", "'nothing' is undefined"),
-        ("ok\n{{ package.nothing }}\n", "has no attribute 'nothing'"),
-        ("ok\n{{ package.name }\n", "unexpected '}'"),
-        ("ok\n{{ package.name | nothing }}\n", "No filter named 'nothing'"),
+        ("ok\n{{ view.nothing }}\n", "has no attribute 'nothing'"),
+        ("ok\n{{ view.name }\n", "unexpected '}'"),
+        ("ok\n{{ view.name | nothing }}\n", "No filter named 'nothing'"),
         ("ok\n{% include 'nothing' %}\n", "nothing"),
         ("ok\n{% include '../../etc/passwd' %}\n", "etc/passwd"),
         ("ok\n{{ 1 // 0 }}\n", "ZeroDivisionError"),
-        ("ok\n{{ package.__class__ }}\n", "unsafe"),
-        ("ok\n{{ package.__class__.__mro__ }}\n", "unsafe"),
+        ("ok\n{{ view.__class__ }}\n", "unsafe"),
+        ("ok\n{{ view.__class__.__mro__ }}\n", "unsafe"),
         ("ok\n{{ ''.__class__.__mro__[1].__subclasses__() }}\n", "unsafe"),
         ("ok\n{{ lipsum.__globals__ }}\n", "unsafe"),
         (
-            "ok\n{{ package.resources.append(1) }}\n",
+            "ok\n{{ view.methods.append(1) }}\n",
             "attribute 'append' of 'list' object is unsafe",
         ),
         ("ok\n{{ '{0.__class__}'.format(1) }}\n", "unsafe"),

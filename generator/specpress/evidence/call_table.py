@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from specpress.evidence.model_cases import MAX_TABLE_CHARS
@@ -11,13 +12,21 @@ from specpress.package.operations import Resource
 from specpress.python.types import PythonTypes
 
 
-def build_call_table(resources: list[Resource], python: PythonTypes) -> str:
-    """Return the table, one line per operation.
+@dataclass(frozen=True, slots=True)
+class CallTable:
+    """The table of calls."""
+
+    rows: dict[str, dict[str, Any]]
+    """Rows by resource and method."""
+
+
+def build_call_table(resources: list[Resource], python: PythonTypes) -> CallTable:
+    """Return the table, with a row per method.
 
     Examples are included while the table is smaller than `MAX_TABLE_CHARS`, and only if they are
     valid: documents often contain examples that their own schema rejects.
     """
-    rows: list[str] = []
+    rows: dict[str, dict[str, Any]] = {}
     remaining = MAX_TABLE_CHARS
     for resource in resources:
         for method in resource.methods:
@@ -28,8 +37,8 @@ def build_call_table(resources: list[Resource], python: PythonTypes) -> str:
             ):
                 del row["status"], row["example"]
             remaining -= size if "example" in row else 0
-            rows.append(f'  "{resource.module}.{method.name}": {json.dumps(row)}')
-    return "{\n" + ",\n".join(rows) + "\n}" if rows else "{}"
+            rows[f"{resource.module}.{method.name}"] = row
+    return CallTable(rows)
 
 
 def _has_valid_example(method: Method, python: PythonTypes) -> bool:

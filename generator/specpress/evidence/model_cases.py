@@ -26,11 +26,6 @@ class ModelCases:
     """Number of models of the document, including those not in the table."""
 
     @property
-    def json(self) -> str:
-        """The table as JSON."""
-        return format_table(self.rows)
-
-    @property
     def keys(self) -> list[dict[str, Any]]:
         """The entries of the keys of all models."""
         return [key for row in self.rows.values() for key in row["keys"].values()]
@@ -75,36 +70,6 @@ def limit_rows(rows: Iterable[tuple[str, Callable[[], Any]]]) -> dict[str, Any]:
         table[name] = row
         remaining -= size
     return table
-
-
-def format_table(rows: dict[str, Any]) -> str:
-    """Return rows as JSON with one line per value, so that changes are readable in a diff."""
-    return (
-        "{\n"
-        + ",\n".join(f"  {_json(n)}: {_format_row(r)}" for n, r in rows.items())
-        + "\n}"
-    )
-
-
-def _format_row(row: dict[str, Any]) -> str:
-    lines = [f"    {_json(key)}: {_format_entry(value)}" for key, value in row.items()]
-    return "{\n" + ",\n".join(lines) + "\n  }"
-
-
-def _format_entry(value: Any) -> str:
-    """Return a value as JSON, an object of objects with one line per key."""
-    if (
-        not isinstance(value, dict)
-        or not all(isinstance(v, dict) for v in value.values())
-        or not value
-    ):
-        return _json(value)
-    lines = [f"      {_json(key)}: {_json(item)}" for key, item in value.items()]
-    return "{\n" + ",\n".join(lines) + "\n    }"
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value)
 
 
 @dataclass(frozen=True, slots=True)

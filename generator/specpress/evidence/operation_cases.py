@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from specpress import ir
-from specpress.evidence.model_cases import ModelCases, format_table, limit_rows
+from specpress.evidence.model_cases import ModelCases, limit_rows
 from specpress.evidence.sample_values import NoSampleValue, SampleValues
 from specpress.package.errors import ErrorView, name_error
 from specpress.package.forms import DEFAULT_STYLES
@@ -49,11 +49,6 @@ class OperationCases:
     rows: dict[str, Any]
     count: int
     """Number of operations of the document, including those not in the table."""
-
-    @property
-    def json(self) -> str:
-        """The table as JSON."""
-        return format_table(self.rows)
 
 
 @dataclass(slots=True)

@@ -22,8 +22,15 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from specpress.document.problems import UsageError
-from specpress.output.outputs import PER_ITEM, is_needed
-from specpress.output.package import Package
+from specpress.output.facts import Facts
+from specpress.output.json_tables import format_json, format_rows, format_table
+from specpress.output.outputs import OUTPUTS
+from specpress.output.outputs.declarations import (
+    SUFFIX,
+    Copied,
+    Rendered,
+    RenderedEach,
+)
 from specpress.output.sync_twins import to_sync
 from specpress.output.template_set import TemplateSet
 from specpress.package.client import CLIENT_MODES
@@ -37,7 +44,6 @@ from specpress.python.source_text import (
     format_literal,
 )
 
-SUFFIX = ".jinja"
 OPTIONS: dict[str, Any] = {
     "undefined": StrictUndefined,
     "trim_blocks": True,
@@ -49,7 +55,7 @@ OPTIONS: dict[str, Any] = {
 
 
 def render(
-    package: Package, templates: TemplateSet, environment: Environment
+    facts: Facts, templates: TemplateSet, environment: Environment
 ) -> dict[str, str]:
     """Return all files of the output by their POSIX paths.
 
@@ -57,10 +63,15 @@ def render(
         UsageError: a template of the user fails, or does something that the sandbox forbids.
     """
     files: dict[str, str] = {}
-    for name in templates.texts:
-        with _report_failure(templates, name):
-            files.update(_render_file(name, templates, environment, package))
-    return _drop_empty_folders(files)
+    for output in OUTPUTS:
+        if isinstance(output, Copied):
+            names = output.templates if output.is_needed(facts) else ()
+            for name in names:
+                files.update(_copy_file(name, templates))
+        else:
+            files.update(_render_views(output, facts, templates, environment))
+    package = facts.names.package
+    return _drop_empty_folders({_target(k, package): v for k, v in files.items()})
 
 
 def _drop_empty_folders(files: dict[str, str]) -> dict[str, str]:
@@ -111,10 +122,14 @@ def _create_loader(templates: TemplateSet) -> FunctionLoader:
 
 
 def _add_filters(environment: Environment) -> Environment:
+    environment.globals["modes"] = CLIENT_MODES
     environment.filters.update(
         repr=format_literal,
         docstring=_print_docstring,
         docstring_text=escape_docstring,
+        json=format_json,
+        json_rows=format_rows,
+        json_table=format_table,
         lay_out=lay_out,
         imports=format_imports,
         after=_print_after,
@@ -192,41 +207,38 @@ def _describe_failure(error: Exception) -> str:
     return f"{type(error).__name__}: {text}".removesuffix(": ")
 
 
-def _render_file(
-    name: str, templates: TemplateSet, environment: Environment, package: Package
+def _render_views(
+    output: Rendered[Any] | RenderedEach[Any],
+    facts: Facts,
+    templates: TemplateSet,
+    environment: Environment,
 ) -> dict[str, str]:
-    """Return the output files of one file in the templates."""
-    if not is_needed(name, package):
+    """Return the files of a template."""
+    # Not inside `_report_failure`: a failure of a builder is a bug of specpress.
+    views = output.list_views(facts)
+    if not views:
         return {}
-    if not name.endswith(SUFFIX):
-        return _copy_file(name, _target(name, package), templates)
-    template = environment.get_template(name)
-    finish = lay_out if name.endswith(f".py{SUFFIX}") else str
-    variables = {"package": package, "modes": CLIENT_MODES}
-    per_item = PER_ITEM.get(name)
-    if per_item is None:
-        target = _target(name.removesuffix(SUFFIX), package)
-        return {target: finish(template.render(variables))}
-    return {
-        _target(per_item.target.format(item=item), package): finish(
-            template.render(variables, **{per_item.variable: item})
-        )
-        for item in per_item.items(package)
-    }
+    finish = lay_out if output.template.endswith(f".py{SUFFIX}") else str
+    with _report_failure(templates, output.template):
+        template = environment.get_template(output.template)
+        return {
+            path: finish(template.render({output.variable: view}))
+            for path, view in views.items()
+        }
 
 
-def _target(path: str, package: Package) -> str:
+def _target(path: str, package: str) -> str:
     """Return the path in the output; `package/` stands for the import package."""
     if path.startswith("package/"):
-        return f"{package.name}/{path.removeprefix('package/')}"
+        return f"{package}/{path.removeprefix('package/')}"
     return path
 
 
-def _copy_file(name: str, target: str, templates: TemplateSet) -> dict[str, str]:
+def _copy_file(name: str, templates: TemplateSet) -> dict[str, str]:
     """Return a file unchanged, and the synchronous counterpart of an asynchronous module."""
     text = templates.texts[name]
     stem = name.removesuffix("_async.py")
     # Some synchronous modules are written by hand.
     if stem == name or f"{stem}_sync.py" in templates.texts:
-        return {target: text}
-    return {target: text, f"{target.removesuffix('_async.py')}_sync.py": to_sync(text)}
+        return {name: text}
+    return {name: text, f"{stem}_sync.py": to_sync(text)}

@@ -27,26 +27,6 @@ from specpress.python.imports import ModuleImports
 from specpress.python.names import Claim, assign_names, screaming, snake
 
 STR = PyName("str")
-ERRORS = (
-    "APIConnectionError",
-    "APIDecodeError",
-    "APIError",
-    "APIStatusError",
-    "APITimeoutError",
-    "ClientStatusError",
-    "ServerStatusError",
-)
-# Classes that are loaded on first access, with their modules of the runtime.
-LAZY_MODULES = {
-    "Attempt": "hooks",
-    "File": "codec.files",
-    "Hooks": "hooks",
-    "RawResponse": "exchange",
-}
-TOKEN_MODULES = {
-    "AsyncClientCredentials": "transport.oauth_async",
-    "ClientCredentials": "transport.oauth_sync",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,40 +146,15 @@ class ClientModule:
         }
 
     @property
-    def _clients(self) -> list[str]:
+    def class_names(self) -> list[str]:
+        """The names of the clients and of the enum of the servers."""
         names = [f"Async{self.name}", self.name]
         return [*names, *([f"{self.name}Environment"] if self.environments else [])]
 
     @property
-    def _lazy_modules(self) -> dict[str, str]:
-        has_token = any(c.has_token for c in self.credentials)
-        return {**LAZY_MODULES, **(TOKEN_MODULES if has_token else {})}
-
-    @property
-    def lazy_modules(self) -> PyDict:
-        """The modules of the classes that the package loads on first access."""
-        return _make_dict(self._lazy_modules)
-
-    @property
-    def exports(self) -> list[str]:
-        """The names that the package exports."""
-        return sorted([*ERRORS, *self._lazy_modules, "Timeout", *self._clients])
-
-    @property
-    def package_imports(self) -> ModuleImports:
-        """The imports of the package."""
-        names = {
-            Import("importlib", "import_module"),
-            Import("typing", "Any"),
-            Import("._runtime.timeouts", "Timeout"),
-            *(Import("._client", name) for name in self._clients),
-        }
-        lazy = self._lazy_modules.items()
-        type_names = {
-            *(Import(f"._runtime.{module}", name) for name, module in lazy),
-            *(Import(".errors", name) for name in ERRORS),
-        }
-        return ModuleImports(".__init__", frozenset(names), frozenset(type_names))
+    def has_token_url(self) -> bool:
+        """True if client credentials can be exchanged for a token."""
+        return any(credential.has_token for credential in self.credentials)
 
     @property
     def variable_defaults(self) -> PyDict | None:

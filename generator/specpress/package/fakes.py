@@ -22,7 +22,6 @@ from specpress.python.expressions import (
     make_call,
 )
 from specpress.python.names import Claim, assign_names, snake
-from specpress.python.source_text import escape_docstring, format_literal
 from specpress.python.types import PythonTypes
 
 # Names in the package of the fakes that a builder must not have.
@@ -51,6 +50,24 @@ NOT_FOUND = "404"
 
 
 @dataclass(frozen=True, slots=True)
+class FakeExample:
+    """An example with a fake: add a resource and change its state with a client."""
+
+    variable: str
+    store: str
+    key: str
+    """Field that identifies the resource."""
+    attribute: str
+    """Field with the state."""
+    state: ir.State
+    """State of the resource before the change."""
+    method: str
+    """Resource and method, such as `runs.cancel`; "" if each needs other arguments than the key."""
+    target: ir.State
+    """State of the resource after the change."""
+
+
+@dataclass(frozen=True, slots=True)
 class FakeView:
     """A type of resource in memory."""
 
@@ -68,8 +85,7 @@ class FakeView:
     errors: dict[str, dict[str, Any]]
     modules: tuple[str, ...]
     """Modules with the tables of its operations."""
-    example: tuple[str, ...]
-    """Lines of an example in documentation; `{client}` stands for the client."""
+    example: FakeExample
 
     @property
     def model(self) -> str:
@@ -189,7 +205,7 @@ class _FakeViewBuilder:
             ),
             errors=dict(self._list_errors(samples)),
             modules=tuple({operation.module: None for operation in self.operations}),
-            example=tuple(self._build_example(store, names[self.key[1]])),
+            example=self._build_example(store, names[self.key[1]]),
         )
 
     def _build_rules(self, schema: ir.Object, names: dict[str, str]) -> PyCall:
@@ -261,23 +277,20 @@ class _FakeViewBuilder:
                 if response.status in properties and response.type is not None
             }
 
-    def _build_example(self, store: str, key: str) -> Iterator[str]:
-        """Yield the lines of an example: add a resource and change it with a client."""
-        variable = self.lifecycle.variable
-        callable_ = [o for o in self.lifecycle.operations if _needs_only_key(o.source)]
+    def _build_example(self, store: str, key: str) -> FakeExample:
+        operations = self.lifecycle.operations
+        callable_ = [o for o in operations if _needs_only_key(o.source)]
+        initial = self.lifecycle.source.initial[0]
         operation = callable_[0] if callable_ else None
-        state = operation.sources[0] if operation else self.lifecycle.source.initial[0]
-        yield "fake = Fake{client}()"
-        yield f"{variable} = fake.{store}.add({self.lifecycle.attribute}={_format_state(state)})"
-        if operation is not None:
-            yield "with fake.client() as client:"
-            yield f"    client.{operation.resource}.{operation.method}({variable}.{key})"
-            yield f"assert fake.{store}[{variable}.{key}].{self.lifecycle.attribute} == {_format_state(operation.targets[0])}"
-
-
-def _format_state(state: ir.State) -> str:
-    """Return a state as a literal in a docstring."""
-    return escape_docstring(format_literal(state))
+        return FakeExample(
+            variable=self.lifecycle.variable,
+            store=store,
+            key=key,
+            attribute=self.lifecycle.attribute,
+            state=operation.sources[0] if operation else initial,
+            method=f"{operation.resource}.{operation.method}" if operation else "",
+            target=operation.targets[0] if operation else initial,
+        )
 
 
 def _needs_only_key(source: ir.Operation) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specpress import ir
@@ -10,11 +9,12 @@ from specpress.package.diagrams import Edge, Graph, render_mermaid, render_svg
 from specpress.package.lifecycles import LifecycleView
 from specpress.package.models import name_fields
 from specpress.package.states import list_available_fields, name_states
+from specpress.python.expressions import PyCall, PyName
 from specpress.python.names import words
 from specpress.python.types import PythonTypes
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class StateRow:
     """A state in the table."""
 
@@ -25,7 +25,7 @@ class StateRow:
     operations: list[str]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class LifecycleDiagram:
     """The state diagram and the table of a resource."""
 
@@ -37,9 +37,16 @@ class LifecycleDiagram:
     title: str
     mermaid: str
     svg: str
-    example: list[str]
-    """Lines of a `match` statement over the states."""
+    cases: list[PyCall]
+    """Patterns of a `match` statement over the states."""
     rows: list[StateRow]
+
+
+@dataclass(frozen=True, slots=True)
+class LifecyclesPage:
+    """The page with all lifecycles."""
+
+    diagrams: list[LifecycleDiagram]
 
 
 def build_diagrams(
@@ -51,6 +58,8 @@ def build_diagrams(
 
 def _build_diagram(lifecycle: LifecycleView, python: PythonTypes) -> LifecycleDiagram:
     graph = _build_graph(lifecycle)
+    states = lifecycle.source.states
+    rows = {state: _build_row(lifecycle, state, python) for state in states}
     return LifecycleDiagram(
         module=lifecycle.module,
         model=lifecycle.model,
@@ -59,10 +68,12 @@ def _build_diagram(lifecycle: LifecycleView, python: PythonTypes) -> LifecycleDi
         title=graph.title,
         mermaid=render_mermaid(graph),
         svg=render_svg(graph),
-        example=[*_build_example(lifecycle, python)],
-        rows=[
-            _build_row(lifecycle, state, python) for state in lifecycle.source.states
+        cases=[
+            _build_pattern(row)
+            for state, row in rows.items()
+            if row.fields or state in lifecycle.source.terminal
         ],
+        rows=[*rows.values()],
     )
 
 
@@ -115,13 +126,7 @@ def _build_row(
     )
 
 
-def _build_example(lifecycle: LifecycleView, python: PythonTypes) -> Iterator[str]:
-    """Yield a case for each state with available fields, each terminal state, and unknown states."""
-    names = name_states(lifecycle, python)
-    yield f"match {lifecycle.variable}.{lifecycle.names['state']}:"
-    for state in lifecycle.source.states:
-        row = _build_row(lifecycle, state, python)
-        if row.fields or state in lifecycle.source.terminal:
-            patterns = ", ".join(f"{name}={name}" for name in row.fields)
-            yield f"    case {names[state]}({patterns}): ..."
-    yield "    case UnknownState(status): ..."
+def _build_pattern(row: StateRow) -> PyCall:
+    """Return the pattern of a state, which captures its available fields."""
+    fields = tuple((name, PyName(name)) for name in row.fields)
+    return PyCall(PyName(row.name), keywords=fields)

@@ -135,7 +135,7 @@ class AliasView:
     text: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Module:
     """A module of `models/`."""
 

@@ -57,8 +57,21 @@ class Resource:
         )
 
     @property
-    def table_imports(self) -> ModuleImports:
-        """The imports of the module with the tables."""
+    def has_streams(self) -> bool:
+        """True if a method returns a stream."""
+        return any(method.streams for method in self.methods)
+
+
+@dataclass(frozen=True, slots=True)
+class OperationsModule:
+    """The module with the tables of the operations of a tag."""
+
+    module: str
+    methods: list[Method]
+
+    @property
+    def imports(self) -> ModuleImports:
+        """The imports of the module."""
         tables = (i for method in self.methods for i in method.table.list_imports())
         types = list_imports(*(method.result for method in self.methods))
         return ModuleImports(
@@ -66,11 +79,6 @@ class Resource:
             frozenset([Import("._runtime.operation", "Operation"), *tables]),
             frozenset(types),
         )
-
-    @property
-    def has_streams(self) -> bool:
-        """True if a method returns a stream."""
-        return any(method.streams for method in self.methods)
 
 
 class ResourceBuilder:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from specpress.package.client import CredentialView
+from specpress.package.client import ClientModule, CredentialView
 from specpress.package.methods import Method, MethodParameter
 from specpress.package.operations import Resource
 from specpress.python.expressions import (
@@ -27,36 +27,32 @@ class Example:
     """The client, and the call of the operation with the simplest arguments."""
 
     client: PyCall
-    comment: str
-    """A remark on the credential; "" if the line would be too long."""
+    env: str | None
+    """Environment variable with the credential; None if the line would be too long for it."""
     call: PyCall | None
     has_result: bool
 
 
-def build_example(
-    client: str,
-    is_base_url_required: bool,
-    credentials: list[CredentialView],
-    resources: list[Resource],
-) -> Example:
+def build_example(client: ClientModule, resources: list[Resource]) -> Example:
     """Return the example, with the arguments of the constructor that most users need."""
-    tokens = _first_token(credentials)
-    settings = {"base_url": "https://…"} if is_base_url_required else {}
+    tokens = _first_token(client.credentials)
+    settings = {"base_url": "https://…"} if client.is_base_url_required else {}
     settings |= {c.argument: "…" for c in tokens}
-    constructor = make_call(PyName(client), **settings)
-    comment = f"  # or set {tokens[0].env}" if tokens else ""
-    if len(f"with {constructor} as client:{comment}") > MAX_WIDTH:
-        comment = ""
+    constructor = make_call(PyName(client.name), **settings)
+    line = f"with {constructor} as client:  # or set "
+    env = tokens[0].env if tokens else None
+    if env is not None and len(line + env) > MAX_WIDTH:
+        env = None
     simplest = _find_simplest(resources)
     if simplest is None:
-        return Example(constructor, comment, None, False)
+        return Example(constructor, env, None, False)
     resource, method = simplest
     call = PyCall(
         PyName(f"client.{resource.module}.{method.name}"),
         tuple(_get_sample(p) for p in method.positional if p.is_required),
         tuple((p.name, _get_sample(p)) for p in method.keywords if p.is_required),
     )
-    return Example(constructor, comment, call, method.result != NONE)
+    return Example(constructor, env, call, method.result != NONE)
 
 
 def _first_token(credentials: list[CredentialView]) -> list[CredentialView]:

@@ -41,6 +41,21 @@ class WebhookView:
         return len(self.payloads) > 1
 
 
+@dataclass(frozen=True, slots=True)
+class WebhooksModule:
+    """The module of the webhooks."""
+
+    webhooks: list[WebhookView]
+
+    @property
+    def imports(self) -> ModuleImports:
+        """The imports of the module."""
+        payloads = (payload for w in self.webhooks for payload in w.payloads)
+        names = frozenset([ERROR, PARSE, *list_imports(*payloads)])
+        types = frozenset(list_imports(*(w.result for w in self.webhooks)))
+        return ModuleImports(".webhooks", names, types)
+
+
 def build_webhooks(
     api: ir.Api, python: PythonTypes, tables: OperationTableBuilder
 ) -> list[WebhookView]:
@@ -49,14 +64,6 @@ def build_webhooks(
     claims = [Claim(key, _list_candidates(w)) for key, w in distinct.items()]
     names = assign_names(claims, "method")
     return [_build_view(w, names[k], python, tables) for k, w in distinct.items()]
-
-
-def build_imports(webhooks: list[WebhookView]) -> ModuleImports:
-    """Return the imports of the module of the webhooks."""
-    payloads = (payload for webhook in webhooks for payload in webhook.payloads)
-    names = frozenset([ERROR, PARSE, *list_imports(*payloads)])
-    types = frozenset(list_imports(*(webhook.result for webhook in webhooks)))
-    return ModuleImports(".webhooks", names, types)
 
 
 def _list_candidates(webhook: ir.Webhook) -> tuple[str, ...]:

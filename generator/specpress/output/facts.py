@@ -1,0 +1,75 @@
+"""The facts of an API that views are built from. Templates print views, never the facts themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specpress import ir
+from specpress.config import Settings
+from specpress.evidence.guarantees import Guarantees
+from specpress.evidence.model_cases import build_model_cases
+from specpress.evidence.operation_cases import build_operation_cases
+from specpress.package.client import ClientModule, build_client_module
+from specpress.package.error_tree import ErrorsModule
+from specpress.package.errors import build_errors
+from specpress.package.fakes import FakeView, build_fakes
+from specpress.package.lifecycle_diagrams import LifecycleDiagram, build_diagrams
+from specpress.package.lifecycles import LifecycleView, build_lifecycles
+from specpress.package.models import Module, build_modules
+from specpress.package.names import Names, get_names
+from specpress.package.operations import Resource, ResourceBuilder
+from specpress.package.refusals import build_refusals
+from specpress.package.states import build_lifecycle_properties
+from specpress.package.webhooks import WebhookView, build_webhooks
+from specpress.python.types import NO_REPAIR, PythonTypes, SampleRepairer
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The parts of an API that several views have in common."""
+
+    api: ir.Api
+    python: PythonTypes
+    names: Names
+    client: ClientModule
+    resources: list[Resource]
+    webhooks: list[WebhookView]
+    modules: list[Module]
+    errors: ErrorsModule
+    lifecycles: list[LifecycleView]
+    diagrams: list[LifecycleDiagram]
+    fakes: list[FakeView]
+    guarantees: Guarantees
+
+    @property
+    def summary(self) -> str:
+        """The package in one sentence."""
+        return f"Client for {self.api.title} (version {self.api.version})."
+
+
+def build_facts(
+    api: ir.Api, settings: Settings, repairer: SampleRepairer = NO_REPAIR
+) -> Facts:
+    """Return the facts of an API; `repairer` keeps samples valid for their schemas."""
+    python = PythonTypes(api, repairer)
+    client_wide = dict(settings.client_parameters)
+    operations = ResourceBuilder(api, python, client_wide, settings.client)
+    resources, methods = operations.build(), operations.methods
+    errors = build_errors(api, python)
+    lifecycles = build_lifecycles(api, python, resources)
+    cases = build_model_cases(python)
+    calls = build_operation_cases(api, resources, methods, errors, cases)
+    return Facts(
+        api=api,
+        python=python,
+        names=get_names(settings),
+        client=build_client_module(api, settings, operations, resources),
+        resources=resources,
+        webhooks=build_webhooks(api, python, methods.tables),
+        modules=build_modules(python, build_lifecycle_properties(lifecycles)),
+        errors=ErrorsModule(errors, build_refusals(lifecycles, errors, python)),
+        lifecycles=lifecycles,
+        diagrams=build_diagrams(lifecycles, python),
+        fakes=build_fakes(lifecycles, resources, python),
+        guarantees=Guarantees(cases, calls),
+    )

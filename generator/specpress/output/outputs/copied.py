@@ -1,0 +1,194 @@
+"""The files without a view, which are copied, grouped by the feature of a document that needs them."""
+
+from __future__ import annotations
+
+from specpress import ir
+from specpress.output.facts import Facts
+from specpress.output.outputs.declarations import Copied
+from specpress.package.forms import uses_bodies, uses_forms
+
+
+def _sends_bodies(facts: Facts) -> bool:
+    """Return whether an operation or a token request sends a body."""
+    return uses_bodies(facts.api, facts.python) or facts.client.has_token_url
+
+
+def _sends_forms(facts: Facts) -> bool:
+    """Return whether an operation or a token request sends a form."""
+    return uses_forms(facts.api, facts.python) or facts.client.has_token_url
+
+
+def _has_type(facts: Facts, kind: type[ir.Type]) -> bool:
+    """Return whether the document has a type of this kind."""
+    return any(isinstance(schema, kind) for schema in facts.api.types.values())
+
+
+def _has_pagination(facts: Facts) -> bool:
+    """Return whether the document declares the pagination of an operation."""
+    return any(operation.pagination for operation in facts.api.operations)
+
+
+def _confirms_refusals(facts: Facts) -> bool:
+    """Return whether a refusal may make the client read a state."""
+    methods = (method for resource in facts.resources for method in resource.methods)
+    return any(method.table.reads_state for method in methods)
+
+
+def _changes_states(facts: Facts) -> bool:
+    """Return whether an operation changes the state of a resource."""
+    return any(lifecycle.operations for lifecycle in facts.lifecycles)
+
+
+def _waits_for_states(facts: Facts) -> bool:
+    """Return whether a resource with a terminal state can be read."""
+    sources = [lifecycle.source for lifecycle in facts.lifecycles]
+    return any(source.read and source.terminal for source in sources)
+
+
+COPIED: tuple[Copied, ...] = (
+    Copied(
+        (
+            "LICENSE",
+            "package/_operations/__init__.py",
+            "package/_runtime/__init__.py",
+            "package/_runtime/call.py",
+            "package/_runtime/call_report.py",
+            "package/_runtime/client_async.py",
+            "package/_runtime/codec/__init__.py",
+            "package/_runtime/codec/annotations.py",
+            "package/_runtime/codec/codec.py",
+            "package/_runtime/codec/compiled_codecs.py",
+            "package/_runtime/codec/containers.py",
+            "package/_runtime/codec/encode.py",
+            "package/_runtime/codec/encodings.py",
+            "package/_runtime/codec/files.py",
+            "package/_runtime/codec/lazy_exports.py",
+            "package/_runtime/codec/models.py",
+            "package/_runtime/codec/objects.py",
+            "package/_runtime/codec/parameter_values.py",
+            "package/_runtime/codec/scalars.py",
+            "package/_runtime/codec/types.py",
+            "package/_runtime/errors.py",
+            "package/_runtime/exchange.py",
+            "package/_runtime/hooks.py",
+            "package/_runtime/json/__init__.py",
+            "package/_runtime/json/content.py",
+            "package/_runtime/json/json.py",
+            "package/_runtime/lifecycle/__init__.py",
+            "package/_runtime/operation.py",
+            "package/_runtime/redaction.py",
+            "package/_runtime/request.py",
+            "package/_runtime/response_reader.py",
+            "package/_runtime/retry.py",
+            "package/_runtime/streams/__init__.py",
+            "package/_runtime/timeouts.py",
+            "package/_runtime/transport/__init__.py",
+            "package/_runtime/transport/clock_async.py",
+            "package/_runtime/transport/clock_sync.py",
+            "package/_runtime/transport/content_encoding.py",
+            "package/_runtime/transport/deadlines.py",
+            "package/_runtime/transport/engine.py",
+            "package/_runtime/transport/httpx2_async.py",
+            "package/_runtime/transport/limits.py",
+            "package/_runtime/transport/log_redaction.py",
+            "package/_runtime/transport/pyreqwest_async.py",
+            "package/_runtime/transport/redirects.py",
+            "package/_runtime/transport/response_body_async.py",
+            "package/_runtime/transport/selection.py",
+            "package/_runtime/transport/sockets.py",
+            "package/_runtime/transport/transport.py",
+            "package/_runtime/urls.py",
+            "package/py.typed",
+            "package/resources/__init__.py",
+            "package/telemetry.py",
+            "package/testing/transports.py",
+            "tests/conftest.py",
+        ),
+    ),
+    Copied(
+        (
+            "package/_runtime/codec/bodies.py",
+            "package/_runtime/codec/uploads.py",
+        ),
+        _sends_bodies,
+    ),
+    Copied(
+        ("package/_runtime/codec/enums.py",),
+        lambda f: _has_type(f, ir.Enum),
+    ),
+    Copied(
+        ("package/_runtime/codec/forms.py",),
+        _sends_forms,
+    ),
+    Copied(
+        ("package/_runtime/codec/unions.py",),
+        lambda f: _has_type(f, ir.Union),
+    ),
+    Copied(
+        ("package/_runtime/json/json_strings.py",),
+        lambda f: _has_type(f, ir.JsonText),
+    ),
+    Copied(
+        ("package/_runtime/lifecycle/confirmation.py",),
+        _confirms_refusals,
+    ),
+    Copied(
+        (
+            "package/_runtime/lifecycle/outcome_types.py",
+            "package/_runtime/lifecycle/outcomes_async.py",
+            "package/outcomes.py",
+        ),
+        _changes_states,
+    ),
+    Copied(
+        (
+            "package/_runtime/lifecycle/waiting_async.py",
+            "package/waiting.py",
+        ),
+        _waits_for_states,
+    ),
+    Copied(
+        (
+            "package/_runtime/streams/events.py",
+            "package/_runtime/streams/resume_async.py",
+            "package/_runtime/streams/stream_async.py",
+            "package/streams.py",
+        ),
+        lambda f: any(r.has_streams for r in f.resources),
+    ),
+    Copied(
+        (
+            "package/_runtime/streams/page_cursor.py",
+            "package/_runtime/streams/pages_async.py",
+            "package/pagination.py",
+        ),
+        _has_pagination,
+    ),
+    Copied(
+        ("package/_runtime/streams/signatures.py",),
+        lambda f: f.api.signature,
+    ),
+    Copied(
+        ("package/_runtime/streams/webhooks.py",),
+        lambda f: f.webhooks,
+    ),
+    Copied(
+        ("package/_runtime/transport/auth.py",),
+        lambda f: f.client.credentials,
+    ),
+    Copied(
+        ("package/_runtime/transport/oauth_async.py",),
+        lambda f: f.client.has_token_url,
+    ),
+    Copied(
+        ("package/states/__init__.py",),
+        lambda f: f.lifecycles,
+    ),
+    Copied(
+        (
+            "package/testing/fakes.py",
+            "package/testing/lifecycles.py",
+        ),
+        lambda f: f.fakes,
+    ),
+)

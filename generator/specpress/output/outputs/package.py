@@ -1,0 +1,95 @@
+"""The files of the package, except those for tests and those without a view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specpress.output.facts import Facts
+from specpress.output.outputs.declarations import Output, Rendered, RenderedEach
+from specpress.package.client import ClientModule
+from specpress.package.error_tree import ErrorsModule
+from specpress.package.exports import Exports, build_exports
+from specpress.package.models import Module, list_module_overrides
+from specpress.package.operations import OperationsModule, Resource
+from specpress.package.signatures import build_signature
+from specpress.package.source_positions import list_pointers
+from specpress.package.states import StatesModule, build_state_modules
+from specpress.package.webhooks import WebhooksModule
+from specpress.python.expressions import PyCall, PyExpression
+
+
+@dataclass(frozen=True, slots=True)
+class ModelsIndex:
+    """The modules of the models."""
+
+    modules: list[str]
+    overrides: dict[str, str]
+    """The modules of the types whose names do not begin with that of their module."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaPointers:
+    """The JSON pointer of each model and union."""
+
+    pointers: PyExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The signatures of webhook requests."""
+
+    signature: PyCall
+
+
+def _build_models_index(facts: Facts) -> ModelsIndex:
+    modules = [module.name for module in facts.modules]
+    return ModelsIndex(modules, list_module_overrides(facts.python))
+
+
+def _build_signatures(facts: Facts) -> Signatures | None:
+    signature = build_signature(facts.api.signature)
+    return None if signature is None else Signatures(signature)
+
+
+def _build_webhooks(facts: Facts) -> WebhooksModule | None:
+    return WebhooksModule(facts.webhooks) if facts.webhooks else None
+
+
+PACKAGE: tuple[Output, ...] = (
+    Rendered[Exports](
+        "package/__init__.py.jinja", lambda f: build_exports(f.summary, f.client)
+    ),
+    Rendered[ClientModule]("package/_client.py.jinja", lambda f: f.client, "client"),
+    Rendered[ErrorsModule]("package/errors.py.jinja", lambda f: f.errors, "module"),
+    Rendered[WebhooksModule]("package/webhooks.py.jinja", _build_webhooks),
+    Rendered[Signatures]("package/signatures.py.jinja", _build_signatures),
+    Rendered[ModelsIndex]("package/models/__init__.py.jinja", _build_models_index),
+    RenderedEach[Module](
+        "package/models/model.py.jinja",
+        "module",
+        lambda f: f.modules,
+        lambda module: module.name,
+    ),
+    RenderedEach[StatesModule](
+        "package/states/state.py.jinja",
+        "state",
+        lambda f: build_state_modules(f.lifecycles, f.python),
+        lambda state: state.module,
+    ),
+    RenderedEach[Resource](
+        "package/resources/resource.py.jinja",
+        "resource",
+        lambda f: f.resources,
+        lambda resource: resource.module,
+    ),
+    RenderedEach[OperationsModule](
+        "package/_operations/operations.py.jinja",
+        "resource",
+        lambda f: [OperationsModule(r.module, r.methods) for r in f.resources],
+        lambda resource: resource.module,
+    ),
+    Rendered[SchemaPointers](
+        "package/_schema_pointers.py.jinja",
+        lambda f: SchemaPointers(list_pointers(f.python)),
+    ),
+)

@@ -1,0 +1,88 @@
+"""The files of the project: README, metadata and documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from specpress.evidence.guarantees import Guarantees
+from specpress.output.facts import Facts
+from specpress.output.outputs.declarations import Output, Rendered, RenderedEach
+from specpress.package.fakes import FakeExample
+from specpress.package.lifecycle_diagrams import LifecycleDiagram, LifecyclesPage
+from specpress.package.names import Names
+from specpress.package.readme import Example, build_example
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The metadata of the distribution."""
+
+    names: Names
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class MethodRow:
+    """A row in the table of methods."""
+
+    name: str
+    """Resource and method, such as `runs.cancel`."""
+    operation: str
+    """Method and path, such as `POST /runs/{id}/cancel`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readme:
+    """The README of the distribution."""
+
+    names: Names
+    summary: str
+    example: Example
+    methods: list[MethodRow]
+    diagrams: list[LifecycleDiagram]
+    fake: FakeExample | None
+    """The example with the fake; None without lifecycles."""
+    has_guarantees: bool
+    """True if `docs/guarantees.md` exists."""
+
+
+def _build_readme(facts: Facts) -> Readme:
+    return Readme(
+        names=facts.names,
+        summary=facts.summary,
+        example=build_example(facts.client, facts.resources),
+        methods=[*_list_methods(facts)],
+        diagrams=facts.diagrams,
+        fake=facts.fakes[0].example if facts.fakes else None,
+        has_guarantees=facts.guarantees.has_cases,
+    )
+
+
+def _list_methods(facts: Facts) -> Iterator[MethodRow]:
+    for resource in facts.resources:
+        for method in resource.methods:
+            operation = f"{method.source.method} {method.source.path}"
+            yield MethodRow(f"{resource.module}.{method.name}", operation)
+
+
+def _build_guarantees(facts: Facts) -> Guarantees | None:
+    return facts.guarantees if facts.guarantees.has_cases else None
+
+
+def _build_lifecycles(facts: Facts) -> LifecyclesPage | None:
+    return LifecyclesPage(facts.diagrams) if facts.diagrams else None
+
+
+PROJECT: tuple[Output, ...] = (
+    Rendered[Readme]("README.md.jinja", _build_readme),
+    Rendered[Project]("pyproject.toml.jinja", lambda f: Project(f.names, f.summary)),
+    Rendered[Guarantees]("docs/guarantees.md.jinja", _build_guarantees),
+    Rendered[LifecyclesPage]("docs/lifecycles.md.jinja", _build_lifecycles),
+    RenderedEach[LifecycleDiagram](
+        "docs/lifecycle.svg.jinja",
+        "diagram",
+        lambda f: f.diagrams,
+        lambda diagram: diagram.module,
+    ),
+)

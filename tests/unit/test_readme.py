@@ -1,0 +1,54 @@
+"""The Python examples in the generated README are valid code."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+from specpress.config import load_settings
+from specpress.pipeline import generate
+
+SPEC = r"""openapi: 3.1.0
+info: {title: Case, version: '1'}
+paths:
+  /lights/{id}/off:
+    post:
+      operationId: turnOff
+      tags: [lights]
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses:
+        '200':
+          description: ok
+          content: {application/json: {schema: {$ref: '#/components/schemas/Light'}}}
+components:
+  schemas:
+    Light:
+      type: object
+      required: [id, level]
+      properties:
+        id: {type: string}
+        level: {$ref: '#/components/schemas/Level'}
+    Level:
+      type: string
+      enum: ['on\"', 'off''s']
+      x-lifecycle:
+        initial: ['on\"']
+        terminal: ['off''s']
+        transitions: [{from: ['on\"'], to: ['off''s'], operation: turnOff}]
+"""
+
+
+def test_examples_have_states_as_literals(tmp_path: Path) -> None:
+    (tmp_path / "openapi.yaml").write_text(SPEC)
+    settings = load_settings(tmp_path, {"spec": str(tmp_path / "openapi.yaml")})
+    readme = generate(settings).files["README.md"]
+    examples = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    assert len(examples) == 3
+    literals = [
+        node.value
+        for example in examples
+        for node in ast.walk(ast.parse(example))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert {'on\\"', "off's"} <= {*literals}
