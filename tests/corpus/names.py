@@ -15,7 +15,7 @@ from pathlib import Path
 from specpress.config import Settings
 from specpress.document.problems import DocumentError, Problems
 from specpress.ir import Api, Enum, Object
-from specpress.output.package import build_package
+from specpress.output.facts import build_facts
 from specpress.package.models import build_members, name_fields
 from specpress.pipeline import open_document
 from specpress.python.types import PythonTypes
@@ -99,7 +99,7 @@ def _list_type_names(api: Api) -> Iterator[Name]:
 
 
 def _list_method_names(api: Api, settings: Settings) -> Iterator[Name]:
-    for resource in build_package(api, settings).resources:
+    for resource in build_facts(api, settings).resources:
         yield "resource", resource.tag, resource.name
         for method in resource.methods:
             yield "method", method.source.origin, method.name
