@@ -10,9 +10,8 @@ from ._client import AsyncExtend, Extend, ExtendEnvironment
 from ._runtime.timeouts import Timeout
 
 if TYPE_CHECKING:
-    from ._runtime.codec.files import File
-    from ._runtime.exchange import RawResponse
-    from ._runtime.hooks import Attempt, Hooks
+    from ._runtime.codec.scalars import File
+    from ._runtime.exchange import Attempt, Hooks, RawResponse
     from .errors import (
         APIConnectionError,
         APIDecodeError,
@@ -41,9 +40,9 @@ __all__ = [
     "Timeout",
 ]
 _LAZY_MODULES = {
-    "Attempt": "hooks",
-    "File": "codec.files",
-    "Hooks": "hooks",
+    "Attempt": "exchange",
+    "File": "codec.scalars",
+    "Hooks": "exchange",
     "RawResponse": "exchange",
 }
 

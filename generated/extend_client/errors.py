@@ -34,7 +34,6 @@ from ._runtime.errors import (
     ClientStatusError,
     ServerStatusError,
 )
-from ._runtime.operation import Lazy
 
 if TYPE_CHECKING:
     from . import models
@@ -136,13 +135,13 @@ class ExtractRunNotCancellableError(BadRequestError):
         return None if self.current is None else self.current.status
 
 
-STATUS_ERRORS: Mapping[str, Lazy] = {
-    "400": Lazy("errors", "BadRequestError"),
-    "401": Lazy("errors", "UnauthorizedError"),
-    "402": Lazy("errors", "PaymentRequiredError"),
-    "403": Lazy("errors", "ForbiddenError"),
-    "404": Lazy("errors", "NotFoundError"),
-    "422": Lazy("errors", "UnprocessableEntityError"),
-    "429": Lazy("errors", "TooManyRequestsError"),
-    "500": Lazy("errors", "InternalServerError"),
+STATUS_ERRORS: Mapping[str, type[APIStatusError]] = {
+    "400": BadRequestError,
+    "401": UnauthorizedError,
+    "402": PaymentRequiredError,
+    "403": ForbiddenError,
+    "404": NotFoundError,
+    "422": UnprocessableEntityError,
+    "429": TooManyRequestsError,
+    "500": InternalServerError,
 }

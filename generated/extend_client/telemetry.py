@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from opentelemetry import propagate, trace
 from opentelemetry.trace import Span, SpanKind, Status, StatusCode, TracerProvider
 
-from ._runtime.hooks import Attempt, Hooks
+from ._runtime.exchange import Attempt, Hooks
 from ._runtime.operation import PACKAGE
 
 SPAN = "opentelemetry.span"

@@ -108,7 +108,7 @@ def test_documented_status_raises_its_exception(
     server: Server, name: str, status: int, caller: Caller
 ) -> None:
     server.status, server.content = status, b"<html>not the documented body</html>"
-    with pytest.raises(errors.STATUS_ERRORS[str(status)].load()) as caught:
+    with pytest.raises(errors.STATUS_ERRORS[str(status)]) as caught:
         caller(server, name)
     assert caught.value.status == status
     assert caught.value.body in (None, server.content, server.content.decode())

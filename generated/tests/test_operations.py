@@ -21,7 +21,7 @@ from extend_client import (
     errors,
     models,
 )
-from extend_client._runtime.codec.encode import encode_any
+from extend_client._runtime.codec.scalars import encode_any
 from extend_client.testing import (
     AsyncFakeTransport,
     FakeTransport,

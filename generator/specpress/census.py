@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 
 from specpress import ir
 from specpress.document import fields, nodes
+from specpress.document.pointers import escape_step
 from specpress.document.problems import Problems, describe_part
-from specpress.document.resolve import Cursor, escape_step
+from specpress.document.resolve import Cursor
 from specpress.package.lifecycles import LifecycleView
 from specpress.package.models import Module
 from specpress.package.operations import Resource
 from specpress.package.webhooks import WebhookView
 from specpress.schema import keywords
-from specpress.schema.table import KEYWORDS, Reader, Value
+from specpress.schema.facts import get_facts
+from specpress.schema.table import Reader, Value
 from specpress.validate import messages
 
 KINDS = (
@@ -52,9 +55,6 @@ KEYS = {
 }
 KEY_SETS = {kind: frozenset(keys.split()) for kind, keys in KEYS.items()}
 
-# A part of the document: its kind, the id by which the output refers to it, and its value.
-Part = tuple[str, str, Cursor]
-
 
 def compare(
     root: Cursor,
@@ -67,18 +67,19 @@ def compare(
     `output` is the result of `list_output`; `superseded` are the ids of schemas that need not
     be in it.
     """
-    declared = {kind: dict[str, Cursor]() for kind in KINDS}
-    for kind, part_id, cursor in _DocumentReader(superseded).read_document(root):
-        if kind in declared:
-            declared[kind][part_id] = cursor
-        elif not problems.is_omitted(cursor):
-            message = f"{kind} is ignored: unknown key"
-            problems.mark_omission(cursor, kind, message, "check its spelling")
-    for kind, parts in declared.items():
+    declared = _DocumentReader(superseded)
+    declared.read_document(root)
+    for key in declared.unknown_keys.values():
+        if not problems.is_omitted(key.cursor):
+            message = f"{key.name} is ignored: unknown key"
+            problems.mark_omission(key.cursor, key.name, message, "check its spelling")
+    for kind, parts in declared.parts.items():
         for part_id, cursor in parts.items():
             if part_id not in output[kind] and not problems.is_omitted(cursor):
                 _report_missing(kind, cursor, problems)
-    return {kind: len(parts.keys() & output[kind]) for kind, parts in declared.items()}
+    return {
+        kind: len(ids.keys() & output[kind]) for kind, ids in declared.parts.items()
+    }
 
 
 def _report_missing(kind: str, cursor: Cursor, problems: Problems) -> None:
@@ -128,34 +129,50 @@ def list_output(
     return ids
 
 
-def _part(kind: str, cursor: Cursor) -> Part:
-    return kind, cursor.id, cursor
+@dataclass(frozen=True, slots=True)
+class UnknownKey:
+    """A key that no reader knows."""
+
+    name: str
+    cursor: Cursor
 
 
 class _DocumentReader:
-    """Reads the declared parts from the tree of a document, independently of the builders."""
+    """Reads the declared parts from the tree of a document, independently of the readers.
+
+    Attributes:
+        parts: The parts by kind, and by the id by which the output refers to them.
+        unknown_keys: The keys that no reader knows, by id.
+    """
 
     def __init__(self, superseded: frozenset[str]) -> None:
         self.superseded = superseded
-        # The builders have reported the problems of references already.
+        self.parts: dict[str, dict[str, Cursor]] = {kind: {} for kind in KINDS}
+        self.unknown_keys: dict[str, UnknownKey] = {}
+        # The readers have reported the problems of references already.
         self.ignored_problems = Problems()
         self.operation_ids: set[str] = set()
+        # Many operations refer to the same parameters and responses.
+        self.seen: set[tuple[str, Cursor]] = set()
 
-    def read_document(self, root: Cursor) -> Iterator[Part]:
-        """Yield every part that must be in the output, and every key that no builder reads."""
-        yield from _unknown_keys(root, "document")
+    def read_document(self, root: Cursor) -> None:
+        """Read every part that must be in the output, and every key that no reader knows."""
+        self._check_keys(root, "document")
         for schema in _entries(root, "components", "schemas"):
-            yield _part("schema", schema)
-            yield from self._read_schema(schema)
+            self._add("schema", schema)
+            self._read_schema(schema)
         for item in _entries(root, "paths"):
-            yield from self._read_path_item(item, "operation")
+            self._read_path_item(item, "operation")
         for item in _entries(root, "webhooks"):
-            yield from self._read_path_item(item, "webhook")
+            self._read_path_item(item, "webhook")
 
-    def _read_path_item(self, item: Cursor, kind: str) -> Iterator[Part]:
+    def _add(self, kind: str, cursor: Cursor) -> None:
+        self.parts[kind][cursor.id] = cursor
+
+    def _read_path_item(self, item: Cursor, kind: str) -> None:
         holders = (self._resolve(item), item)
         for holder in holders:
-            yield from _unknown_keys(holder, "path item")
+            self._check_keys(holder, "path item")
             others = _pairs(holder, fields.OTHER_METHODS)
             named = [(f"{fields.OTHER_METHODS}/{escape_step(n)}", o) for n, o in others]
             methods = [(method, holder.get(method)) for method in fields.METHODS]
@@ -168,30 +185,27 @@ class _DocumentReader:
                     and operation_id not in self.operation_ids
                 ):
                     self.operation_ids.add(operation_id)
-                    yield kind, operation_id, operation
-                    yield from self._read_operation(holders, self._resolve(operation))
+                    self.parts[kind][operation_id] = operation
+                    self._read_operation(holders, self._resolve(operation))
 
-    def _read_operation(
-        self, holders: tuple[Cursor, ...], cursor: Cursor
-    ) -> Iterator[Part]:
-        yield from _unknown_keys(cursor, "operation")
+    def _read_operation(self, holders: tuple[Cursor, ...], cursor: Cursor) -> None:
+        self._check_keys(cursor, "operation")
         for parameter in self._find_parameters(*holders, cursor):
-            yield _part("parameter", parameter)
-            yield from _unknown_keys(parameter, "parameter")
-            yield from self._read_schema_at(parameter, "schema")
+            if parameter.id not in self.parts["parameter"]:
+                self._add("parameter", parameter)
+                self._check_keys(parameter, "parameter")
+                self._read_schema_at(parameter, "schema")
         for body in _child(cursor, "requestBody"):
-            yield from _unknown_keys(self._resolve(body), "request body")
-            yield from self._read_content(self._resolve(body))
+            self._read_content(self._resolve(body), "request body")
         for status, entry in _pairs(cursor, "responses"):
-            target = entry.follow(self.ignored_problems) if entry.is_ref else entry
+            target = entry.follow(self.ignored_problems)
             if not status.startswith("x-") and isinstance(target.value, dict):
-                yield _part("response", entry)
-                yield from _unknown_keys(target, "response")
-                yield from self._read_content(self._resolve(entry))
+                self._add("response", entry)
+                self._read_content(target, "response")
         for _, callback in _pairs(cursor, "callbacks"):
             for expression, item in self._resolve(callback).items():
                 if not expression.startswith("x-"):
-                    yield from self._read_path_item(item, "webhook")
+                    self._read_path_item(item, "webhook")
 
     def _find_parameters(self, *holders: Cursor) -> Iterable[Cursor]:
         """Return the parameters, valid or not; those of an operation override those of its path."""
@@ -205,72 +219,79 @@ class _DocumentReader:
                 parameters[key if name and location else target.id] = target
         return parameters.values()
 
-    def _read_content(self, holder: Cursor) -> Iterator[Part]:
+    def _read_content(self, holder: Cursor, kind: str) -> None:
+        if (kind, holder) in self.seen:
+            return
+        self.seen.add((kind, holder))
+        self._check_keys(holder, kind)
         for _, entry in _pairs(holder, "content"):
-            yield from _unknown_keys(entry, "media type")
-            yield from self._read_schema_at(entry, "schema")
-            yield from self._read_schema_at(entry, "itemSchema")
+            self._check_keys(entry, "media type")
+            self._read_schema_at(entry, "schema")
+            self._read_schema_at(entry, "itemSchema")
 
-    def _read_schema_at(self, holder: Cursor, key: str) -> Iterator[Part]:
+    def _read_schema_at(self, holder: Cursor, key: str) -> None:
         for schema in _child(holder, key):
-            yield from self._read_schema(schema)
+            self._read_schema(schema)
 
-    def _read_schema(self, cursor: Cursor) -> Iterator[Part]:
-        """Yield the properties and enum values of a schema and of its inline schemas."""
-        value = cursor.value
-        if not isinstance(value, dict) or cursor.id in self.superseded:
-            return
+    def _read_schema(self, schema: Cursor) -> None:
+        """Read the properties and enum values of a schema and of its inline schemas."""
+        facts = get_facts(schema)
         # `const` and `enum` determine the type: other keywords add nothing to the output.
-        if "const" in value:
+        if schema.id in self.superseded or "const" in facts.names:
             return
-        if any(key in value for key in keywords.ENUMS):
-            yield from _enum_values(cursor)
-            yield from _transitions(cursor)
+        if not facts.names.isdisjoint(keywords.ENUMS):
+            self._read_enum(schema)
             return
-        for keyword in KEYWORDS.values():
+        for keyword in facts.subschemas:
             if keyword.value is Value.SCHEMAS:
-                yield from _invalid_list(cursor, keyword.name)
-        for keyword, schema in keywords.find_subschemas(cursor, Reader.TYPES):
+                self._check_list(schema, keyword.name)
+        for keyword, inner in keywords.find_subschemas(schema, Reader.TYPES):
             if keyword.name == "properties":
-                yield from _property(schema)
-            yield from self._read_schema(schema)
+                self._add("property", inner)
+                if inner.get(fields.AVAILABILITY) is not None:
+                    self._add("availability", inner)
+            self._read_schema(inner)
+
+    def _read_enum(self, schema: Cursor) -> None:
+        for value in _find_enum_values(schema):
+            self._add("enum value", value)
+        lifecycle = schema.get(fields.LIFECYCLE)
+        for entry in _items(lifecycle, "transitions") if lifecycle is not None else ():
+            self._add("transition", entry)
+
+    def _check_keys(self, holder: Cursor, kind: str) -> None:
+        """Record the unknown keys of an object of the given kind."""
+        for key in holder.value if isinstance(holder.value, dict) else ():
+            if key in KEY_SETS[kind] or key.startswith("x-"):
+                continue
+            # Other keys of the document may be targets of references.
+            if kind == "document" and messages.suggest(key, KEY_SETS[kind]) is None:
+                continue
+            entry = holder.child(key)
+            is_operation = kind == "path item" and isinstance(entry.value, dict)
+            self._add_unknown("operation" if is_operation else "key", repr(key), entry)
+
+    def _check_list(self, schema: Cursor, keyword: str) -> None:
+        """Record the value of a keyword that must be a list, unless it is a list or empty."""
+        value = schema.value[keyword]
+        if value and not isinstance(value, list):
+            self._add_unknown("", f"`{keyword}`", schema.child(keyword))
+
+    def _add_unknown(self, kind: str, name: str, cursor: Cursor) -> None:
+        unknown = UnknownKey(f"{kind} {name}".lstrip(), cursor)
+        self.unknown_keys.setdefault(cursor.id, unknown)
 
     def _resolve(self, cursor: Cursor) -> Cursor:
-        target = cursor.follow(self.ignored_problems) if cursor.is_ref else cursor
+        target = cursor.follow(self.ignored_problems)
         return target if isinstance(target.value, dict) else target.as_empty()
 
 
-def _unknown_keys(holder: Cursor, kind: str) -> Iterator[Part]:
-    """Yield the unknown keys of an object of the given kind."""
-    for key, entry in holder.items():
-        if key in KEY_SETS[kind] or key.startswith("x-"):
-            continue
-        # Other keys of the document may be targets of references.
-        if kind == "document" and messages.suggest(key, KEY_SETS[kind]) is None:
-            continue
-        is_operation = kind == "path item" and isinstance(entry.value, dict)
-        yield _part(f"{'operation' if is_operation else 'key'} {key!r}", entry)
-
-
-def _property(cursor: Cursor) -> Iterator[Part]:
-    yield _part("property", cursor)
-    if cursor.get(fields.AVAILABILITY) is not None:
-        yield _part("availability", cursor)
-
-
-def _invalid_list(cursor: Cursor, keyword: str) -> Iterator[Part]:
-    """Yield the value of a keyword that must be a list, unless it is a list or empty."""
-    entry = cursor.get(keyword)
-    if entry is not None and entry.value and not isinstance(entry.value, list):
-        yield _part(f"`{keyword}`", entry)
-
-
-def _enum_values(cursor: Cursor) -> Iterator[Part]:
+def _find_enum_values(schema: Cursor) -> Iterator[Cursor]:
     """Yield the values of an enum that become members: all strings or all integers, besides null."""
-    node = keywords.get_enum_values(cursor)
+    node = keywords.get_enum_values(schema)
     values = node.value if node is not None else []
     python_types = {type(value) for value in values if value is not None}
-    json_types = set(keywords.get_json_types(cursor))
+    json_types = set(keywords.get_json_types(schema))
     matching = {"string"} if python_types == {str} else {"integer", "number"}
     if python_types not in ({str}, {int}):
         return
@@ -280,13 +301,7 @@ def _enum_values(cursor: Cursor) -> Iterator[Part]:
     for entry in node.elements() if node is not None else ():
         if entry.value not in seen:
             seen.add(entry.value)
-            yield _part("enum value", entry)
-
-
-def _transitions(cursor: Cursor) -> Iterator[Part]:
-    lifecycle = cursor.get(fields.LIFECYCLE)
-    for entry in _items(lifecycle, "transitions") if lifecycle is not None else ():
-        yield _part("transition", entry)
+            yield entry
 
 
 def _entries(root: Cursor, *steps: str) -> Iterator[Cursor]:

@@ -58,10 +58,10 @@ def generate(
     problems = Problems()
     report_stage("reading the document")
     workspace, overlays = open_document(settings, problems)
-    report_stage("building types and operations")
-    api = build(workspace.root, problems)
     report_stage("validating")
     validate(workspace.root, problems)
+    report_stage("building types and operations")
+    api = build(workspace.root, problems)
     for document in workspace.documents.values():
         problems.add(document.warnings)
     problems.raise_if_errors()

@@ -2,7 +2,146 @@
 
 from __future__ import annotations
 
-from ._runtime.streams.pages_async import async_pages
-from ._runtime.streams.pages_sync import pages
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
+
+from ._runtime.codec.codec import InvalidDataError
+from ._runtime.exchange import CallContext, Captured, call_with
+from ._runtime.operation import Pagination
+from ._runtime.response_reader import decode_text, read_json
 
 __all__ = ["async_pages", "pages"]
+P = ParamSpec("P")
+T = TypeVar("T")
+_LINK = re.compile(r"<([^>]*)>([^<]*)")
+_REL = re.compile(r""";\s*rel\s*=\s*("[^"]*"|'[^']*'|[^\s;,]+)""", re.IGNORECASE)
+
+
+def pages(method: Callable[P, T]) -> Callable[P, Iterator[T]]:
+    """Return the method, changed to iterate over pages: `pages(client.things.list)(limit=50)`.
+
+    Raises:
+        ValueError: after the first page, if the document declares no pagination.
+    """
+
+    def run(*args: P.args, **kwargs: P.kwargs) -> Iterator[T]:
+        arguments: dict[str, Any] = dict(kwargs)
+        page: PageRequest | None = PageRequest({})
+        while page is not None:
+            arguments |= page.changes
+            with call_with(CallContext(url=page.url)) as context:
+                result = cast("Any", method)(*args, **arguments)
+            yield result
+            page = _next_page(context.captured[-1], arguments, page.url)
+
+    return run
+
+
+def async_pages(method: Callable[P, Awaitable[T]]) -> Callable[P, AsyncIterator[T]]:
+    """Return the method of an async client, changed to iterate over pages: see `pages`."""
+
+    async def run(*args: P.args, **kwargs: P.kwargs) -> AsyncIterator[T]:
+        arguments: dict[str, Any] = dict(kwargs)
+        page: PageRequest | None = PageRequest({})
+        while page is not None:
+            arguments |= page.changes
+            with call_with(CallContext(url=page.url)) as context:
+                result = await cast("Any", method)(*args, **arguments)
+            yield result
+            page = _next_page(context.captured[-1], arguments, page.url)
+
+    return run
+
+
+class PageRequest(NamedTuple):
+    """The request for a page: the arguments that change, or its URL."""
+
+    changes: dict[str, Any]
+    url: str | None = None
+
+
+def _next_page(
+    captured: Captured, arguments: Mapping[str, Any], url: str | None
+) -> PageRequest | None:
+    """Return the request for the next page, or None after the last page.
+
+    `url` is the URL of the current page, if the page before it had a link.
+
+    Raises:
+        ValueError: the document declares no pagination of the operation.
+    """
+    exchange, operation = captured
+    pagination = operation.pagination
+    if pagination is None:
+        raise ValueError(f"the document declares no pagination of {operation.name}")
+    if pagination.style == "link":
+        return _next_url(_parse_next_link(exchange.headers.get("link", "")), url)
+    body = _parse_body(exchange.content)
+    if pagination.more and not _resolve_pointer(body, pagination.more):
+        return None
+    match pagination.style:
+        case "url":
+            return _next_url(_resolve_pointer(body, pagination.next), url)
+        case "cursor":
+            cursor = _resolve_pointer(body, pagination.next)
+            return _next_cursor(pagination, arguments, cursor)
+        case _:
+            items = _resolve_pointer(body, pagination.items)
+            return _next_number(pagination, arguments, items)
+
+
+def _parse_body(content: bytes) -> Any:
+    try:
+        return read_json(decode_text(content, ""), None)
+    except InvalidDataError:
+        return None
+
+
+def _next_url(url: Any, current: str | None) -> PageRequest | None:
+    # A page that links to itself would be requested for ever.
+    is_next = isinstance(url, str) and url and url != current
+    return PageRequest({}, url) if is_next else None
+
+
+def _next_cursor(
+    pagination: Pagination, arguments: Mapping[str, Any], cursor: Any
+) -> PageRequest | None:
+    name = pagination.argument or ""
+    # A cursor that does not change would be requested for ever.
+    is_last = cursor is None or cursor == "" or cursor == arguments.get(name)
+    return None if is_last else PageRequest({name: cursor})
+
+
+def _next_number(
+    pagination: Pagination, arguments: Mapping[str, Any], items: Any
+) -> PageRequest | None:
+    if not isinstance(items, list) or not items:
+        return None
+    name = pagination.argument or ""
+    is_offset = pagination.style == "offset"
+    first, step = (0, len(items)) if is_offset else (pagination.first, 1)
+    current = arguments.get(name)
+    return PageRequest({name: (first if current is None else current) + step})
+
+
+def _resolve_pointer(value: Any, pointer: str) -> Any:
+    """Return the value at a JSON pointer; None if it does not exist."""
+    for token in pointer.split("/")[1:]:
+        key = token.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, dict):
+            value = value.get(key)
+        elif isinstance(value, list) and key.isdecimal() and int(key) < len(value):
+            value = value[int(key)]
+        else:
+            return None
+    return value
+
+
+def _parse_next_link(header: str) -> str | None:
+    """Return the target of the link to the next page in a `Link` header (RFC 8288)."""
+    for url, parameters in _LINK.findall(header):
+        rel = _REL.search(parameters)
+        if rel and "next" in rel[1].strip("\"'").lower().split():
+            return str(url)
+    return None

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from extend_client import models
 from extend_client._runtime.codec.codec import InvalidDataError
-from extend_client._runtime.codec.models import Model
+from extend_client._runtime.codec.types import Model
 from tests.sandbox.server import load_document
 
 from specpress.document.problems import Problems

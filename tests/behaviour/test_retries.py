@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from extend_client import APIConnectionError, Extend, Timeout
-from extend_client._runtime import retry
-from extend_client._runtime.transport import clock_sync, limits
+from extend_client._runtime import call_report, retry
+from extend_client._runtime.transport import clock_sync
 from extend_client.errors import TooManyRequestsError
 from extend_client.testing import FakeTransport, Response, TransportError, response
 from hypothesis import given
@@ -70,7 +70,7 @@ def test_no_retry_after_the_deadline(delays: list[float]) -> None:
 
 def test_total_timeout_covers_all_attempts(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
-    monkeypatch.setattr(limits, "monotonic", lambda: now[0])
+    monkeypatch.setattr(call_report, "monotonic", lambda: now[0])
     monkeypatch.setattr(clock_sync, "sleep", lambda _: now.__setitem__(0, now[0] + 4))
     with pytest.raises(TooManyRequestsError) as caught:
         call(

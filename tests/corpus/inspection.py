@@ -40,8 +40,8 @@ def _operations(modules: dict[str, Any], name: str) -> set[tuple[str, str]]:
     return {
         (value.method, value.path)
         for key, module in modules.items()
-        if key.startswith(f"{name}._operations.")
-        for value in vars(module).values()
+        if key.startswith(f"{name}.resources.")
+        for value in vars(module._Ops).values()
         if isinstance(value, operation_class)
     }
 

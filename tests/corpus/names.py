@@ -16,6 +16,7 @@ from specpress.config import Settings
 from specpress.document.problems import DocumentError, Problems
 from specpress.ir import Api, Enum, Object
 from specpress.output.facts import build_facts
+from specpress.package.methods import MethodBuilder
 from specpress.package.models import build_members, name_fields
 from specpress.pipeline import open_document
 from specpress.python.types import PythonTypes
@@ -99,14 +100,14 @@ def _list_type_names(api: Api) -> Iterator[Name]:
 
 
 def _list_method_names(api: Api, settings: Settings) -> Iterator[Name]:
-    for resource in build_facts(api, settings).resources:
+    facts = build_facts(api, settings)
+    builder = MethodBuilder(api, facts.python, {})
+    for resource in facts.resources:
         yield "resource", resource.tag, resource.name
         for method in resource.methods:
             yield "method", method.source.origin, method.name
-            for name, wire in zip(
-                method.arguments.entries, method.source.parameters, strict=True
-            ):
-                yield "argument", wire.wire, str(name[1])
+            for wire, name in builder.name_arguments(method.source).items():
+                yield "argument", wire, name
 
 
 if __name__ == "__main__":

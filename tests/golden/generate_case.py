@@ -15,7 +15,6 @@ CASES = Path(__file__).parent / "cases"
 # The files that depend on the document. The runtime is the same in every package: `generated/` pins it.
 PINNED = (
     "models/",
-    "_operations/",
     "resources/",
     "states/",
     "testing/fake.py",

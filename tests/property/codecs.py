@@ -34,7 +34,8 @@ class Codecs:
     """Codecs of the imported package by the name of the component."""
 
     def __init__(self, names: list[str]) -> None:
-        tables = vars(importlib.import_module(f"{PACKAGE}._operations.default"))
+        module = importlib.import_module(f"{PACKAGE}.resources.default")
+        tables = vars(module._Ops)
         by_path = {getattr(table, "path", ""): table for table in tables.values()}
         self._operations = {
             name: by_path[f"/values/{index}"] for index, name in enumerate(names)
@@ -47,8 +48,9 @@ class Codecs:
     def is_json(self, name: str) -> bool:
         """Return whether a component is sent as JSON: binary schemas are files in any media type."""
         operation = self._operations[name]
-        entries = (*operation.responses, *operation.bodies)
-        return {entry.kind for entry in entries} == {"json"}
+        kinds = {response.kind for response in operation.responses}
+        (body,) = operation.bodies.specs
+        return kinds == {"json"} and body.serialize.__name__ == "serialize_json"
 
     def decode(self, name: str, value: Any) -> Any:
         """Decode a JSON value of a component."""
@@ -59,7 +61,7 @@ class Codecs:
 
     def encode(self, name: str, decoded: Any) -> Any:
         """Encode a value of a component to JSON."""
-        (body,) = self._operations[name].bodies
+        (body,) = self._operations[name].bodies.specs
         return json.loads(
             self._json.dumps(self._types.encode_value(body.type, decoded))
         )

@@ -12,7 +12,7 @@ import pytest
 from specpress import census, ir
 from specpress.document.load import Document, load
 from specpress.document.resolve import Cursor, Workspace
-from specpress.reader.naming import get_naming
+from specpress.reader.naming import Namings
 from specpress.schema import keywords, table
 from specpress.schema.table import Entry, Keyword, Reader, Value
 from specpress.validate.specification import load_specification, schema_object_schema
@@ -56,14 +56,15 @@ def test_new_keyword_is_walked(schema: Cursor) -> None:
 
 
 def test_new_keyword_is_counted(schema: Cursor) -> None:
-    parts = census._DocumentReader(frozenset()).read_document(schema.workspace.root)
-    properties = [cursor.pointer for kind, _, cursor in parts if kind == "property"]
-    assert properties == ["#/components/schemas/Case/shelves/top/properties/title"]
+    reader = census._DocumentReader(frozenset())
+    reader.read_document(schema.workspace.root)
+    title = "#/components/schemas/Case/shelves/top/properties/title"
+    assert [*reader.parts["property"]] == [title]
 
 
 def test_new_keyword_adds_its_step_to_names(schema: Cursor) -> None:
     title = schema.at(("shelves", "top", "properties", "title"))
-    assert get_naming(title) == ir.Naming("Case", ("Shelf", "title"))
+    assert Namings().get(title) == ir.Naming("Case", ("Shelf", "title"))
 
 
 def test_new_keyword_is_validated(schema: Cursor) -> None:

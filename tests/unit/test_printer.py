@@ -9,10 +9,12 @@ from pathlib import Path
 import black
 import pytest
 from black.mode import TargetVersion
+from black.strings import str_width
 from hypothesis import given
 from hypothesis import strategies as st
 
 from specpress.python.printer import lay_out, statements
+from specpress.python.source_text import display_width
 
 ROOT = Path(__file__).parents[2]
 MODE = black.Mode(target_versions={TargetVersion.PY311})
@@ -265,11 +267,19 @@ def check_layout(source: str) -> None:
 def test_one_item_tuple_keeps_its_comma(width: int) -> None:
     item = f'Parameter(name="{"x" * (width - 40)}", location="file")'
     check_layout(f'body = Body(kind="multipart", fields=({item},))\n')
+    for tuples in (f'(("{"x" * width}",),)', f'(("a",), ("{"x" * width}", "b"))'):
+        check_layout(f'x = f(\n    "{LONGER}{LONGER}",\n    y={tuples},\n)\n')
 
 
 def test_wide_characters_split_a_line() -> None:
     wide, narrow = "漢" * 30, "漢" * 20
     assert lay_out(f"f({wide}, {narrow})\n") == f"f(\n    {wide},\n    {narrow},\n)\n"
+
+
+def test_display_width_is_that_of_black() -> None:
+    characters = (chr(code) for code in range(0x20, 0x3100))
+    assert [c for c in characters if display_width(c) != str_width(c)] == []
+    assert display_width("└── 漢") == 6
 
 
 @pytest.mark.parametrize("length", range(55, 100))
@@ -299,3 +309,26 @@ def test_optional_field(length: int) -> None:
     for name in ("a", "name" * 5, "n" * length):
         for typed in ("T" * length, f"list[{'T' * length}]", f"models.{'T' * length}"):
             check_layout(f"class C:\n    {name}: {typed} | None = None\n")
+
+
+@pytest.mark.parametrize("length", range(20, 95))
+def test_annotated_call_with_a_long_first_line(length: int) -> None:
+    arguments = f'    "{"a" * length}",\n    errors=(E("{"b" * length}"), E("404")),\n'
+    for typed in ("T" * 30, "list[T] | dict[str, Any] | None", "T" * length):
+        check_layout(f"{'N' * (length // 2)}: O[{typed}] = O(\n{arguments})\n")
+
+
+@pytest.mark.parametrize("length", range(20, 95))
+def test_import_from_a_module_with_a_long_name(length: int) -> None:
+    check_layout(f"from ..{'m' * length} import {'N' * 30}\n")
+    check_layout(f"from ..{'m' * length} import {'N' * 30}, {'O' * length}\n")
+
+
+def test_long_fields_with_the_names_of_soft_keywords() -> None:
+    for name in ("type", "match", "case", "print"):
+        check_layout(f"class C:\n    {name}: {LONG}{LONGER} = {LONGER}.{LONGER}\n")
+
+
+@pytest.mark.parametrize("text", ["a" * 90, 'say "a" ' * 12 + ".", "\\\\" * 45])
+def test_long_docstrings_are_unchanged(text: str) -> None:
+    check_layout(f'class C:\n    """{text}"""\n\n    x: int\n    """{text}"""\n')

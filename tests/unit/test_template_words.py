@@ -51,11 +51,11 @@ WORDS = [
         "    def __init__(self, base: SyncBase) -> None:",
     ),
     (
-        "package/_operations/operations.py.jinja",
+        "package/resources/resource.py.jinja",
         "Operation[{{ method.result }}]",
         "Request[{{ method.result }}]",
-        "_operations/things.py",
-        "READ: Request[Thing] = Operation(",
+        "resources/things.py",
+        '    READ: Request[Thing] = declare("GET /thing")',
     ),
 ]
 

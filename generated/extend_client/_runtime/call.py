@@ -8,29 +8,31 @@ returns its value.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from random import random
 from typing import Any, Protocol
 from uuid import uuid4
 
 from . import response_reader, retry
-from .call_report import CallReport
+from .call_report import CallReport, Limits
 from .codec.parameter_values import check_header
 from .errors import APIError, TransportError
-from .exchange import take_context
-from .hooks import Attempt
+from .exchange import Attempt, take_context
 from .operation import (
     PACKAGE,
     ClientSettings,
     Credential,
-    Lazy,
     Operation,
     RequestOptions,
 )
 from .redaction import Secret
-from .request import Request, build_request
-from .transport import redirects
-from .transport.limits import Limits
+from .request import (
+    MAX_REDIRECTS,
+    Request,
+    build_request,
+    follow_redirect,
+    redirect_to,
+)
 from .transport.transport import Response
 
 log = logging.getLogger(PACKAGE)
@@ -41,7 +43,8 @@ OPTIONS = RequestOptions.__annotations__.keys()
 class Pending(Protocol):
     """A `PendingConfirmation`, whose module exists only in packages that need it."""
 
-    read_operation: Operation[Any]
+    @property
+    def read_operation(self) -> Operation[Any]: ...
 
     def resolve(self, response: Response) -> Any: ...
 
@@ -216,10 +219,10 @@ class Call:
 
     def _follow_redirect(self, response: Response) -> bool:
         """Set the next request to the target of a redirect; return False if it is not followed."""
-        request = redirects.follow_redirect(
+        request = follow_redirect(
             self.report.request, response, self._plan.secret_names
         )
-        if request is None or self._redirects >= redirects.MAX_REDIRECTS:
+        if request is None or self._redirects >= MAX_REDIRECTS:
             return False
         errors = self.operation.errors
         is_documented = response_reader.find_documented(errors, response) is not None
@@ -239,12 +242,9 @@ class Call:
         is_needed = self.report.may_have_succeeded or is_requested
         if self._pending is not None or not is_needed:
             return False
-        if not (self.operation.confirmation or self.operation.transition):
-            return False
-        start_confirmation = Lazy(
-            "_runtime.lifecycle.confirmation", "start_confirmation"
-        ).load()
-        pending: Pending | None = start_confirmation(self.report, response)
+        rules = filter(None, (self.operation.confirmation, self.operation.transition))
+        confirmations = (rule.confirm(self.report, response) for rule in rules)
+        pending = next(filter(None, confirmations), None)
         if pending is None:
             return False
         self._pending = pending
@@ -267,7 +267,7 @@ class Call:
 
 def begin(
     operation: Operation[Any],
-    arguments: Mapping[str, Any],
+    values: Sequence[Any],
     settings: ClientSettings,
     options: RequestOptions,
     budget: retry.Budget,
@@ -275,6 +275,8 @@ def begin(
     content_type: str | None = None,
 ) -> Call:
     """Create a call, with an idempotency key unless the caller passed one.
+
+    `values` are the arguments in the order of the parameters of the operation.
 
     Raises:
         TypeError: unknown option, or an argument of the wrong type; nothing is sent.
@@ -284,14 +286,14 @@ def begin(
     if not options.keys() <= OPTIONS:
         unknown = min(options.keys() - OPTIONS)
         raise TypeError(f"{operation.name} got an unknown option {unknown!r}")
+    names = (parameter.name for parameter in operation.parameters)
+    arguments = dict(zip(names, values, strict=True))
     key = operation.idempotency_key
     if key is not None and arguments.get(key) is None:
-        arguments = {**arguments, key: str(uuid4())}
+        arguments[key] = str(uuid4())
     settings = context.settings or settings
     request = build_request(operation, arguments, body, settings, options, content_type)
     report = CallReport(operation, settings, options, request, context)
     if context.url is not None:
-        report.request = redirects.redirect_to(
-            request, context.url, report.plan.secret_names
-        )
+        report.request = redirect_to(request, context.url, report.plan.secret_names)
     return Call(report, arguments, options, budget)

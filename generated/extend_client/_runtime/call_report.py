@@ -1,13 +1,15 @@
-"""The progress of a call, and the errors and exchanges made from it."""
+"""The progress of a call and its limits, and the errors and exchanges created from it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import repeat
+from time import monotonic
 from typing import Any, TypeAlias
 
 from . import response_reader
-from .codec.codec import InvalidDataError
+from .codec.codec import InvalidDataError, invalid_data
 from .errors import (
     APIConnectionError,
     APIDecodeError,
@@ -17,14 +19,72 @@ from .errors import (
     ServerStatusError,
     TransportError,
 )
-from .exchange import CallContext, Captured, Exchange
-from .hooks import Attempt
-from .operation import ClientSettings, Lazy, Operation, RequestOptions
+from .exchange import Attempt, CallContext, Captured, Exchange
+from .operation import ClientSettings, Operation, RequestOptions
 from .redaction import HIDDEN, Redactor
 from .request import Request, plan_operation
-from .timeouts import to_timeout
-from .transport.limits import Limits
+from .timeouts import Timeout, shorter, to_timeout
 from .transport.transport import Response
+
+
+class Limits:
+    """The limits of one call, and their use so far."""
+
+    __slots__ = ("_max_bytes", "_size", "_started", "_timeout")
+
+    def __init__(self, timeout: Timeout, max_bytes: int | None) -> None:
+        self._started = monotonic()
+        self._timeout = timeout
+        self._max_bytes = max_bytes
+        # Bytes read of the response body of this attempt.
+        self._size = 0
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the start of the call."""
+        return monotonic() - self._started
+
+    @property
+    def remaining(self) -> float | None:
+        """Seconds until the total timeout; None without one."""
+        total = self._timeout.total
+        return None if total is None else total - self.elapsed
+
+    @property
+    def is_expired(self) -> bool:
+        """True if the total timeout has passed."""
+        remaining = self.remaining
+        return remaining is not None and remaining <= 0
+
+    def start_attempt(self) -> Timeout:
+        """Return the timeouts of a new attempt: none exceeds the remaining time."""
+        self._size = 0
+        remaining = self.remaining
+        if remaining is None:
+            return self._timeout
+        return Timeout(*map(shorter, self._timeout, repeat(remaining)))
+
+    def count_bytes(self, size: int) -> bool:
+        """Count `size` more bytes of the response body; return False once it is too large.
+
+        Raises:
+            TransportError: the total timeout has passed.
+        """
+        self._size += size
+        if self.is_expired:
+            raise TransportError("total timeout exceeded", timed_out=True)
+        return self._max_bytes is None or self._size <= self._max_bytes
+
+    def check_size(self, size: int | None = None) -> None:
+        """Check the size of an item of a stream, or else of the response body read so far.
+
+        Raises:
+            InvalidDataError: it exceeds the maximum size.
+        """
+        checked = self._size if size is None else size
+        if self._max_bytes is not None and checked > self._max_bytes:
+            raise invalid_data(f"at most {self._max_bytes} bytes", "more")
+
 
 # Bytes of a response that is too large, kept for its error.
 MAX_ERROR_BYTES = 1 << 16
@@ -166,17 +226,13 @@ class CallReport:
     def _error_class(self, response: Response) -> type[APIStatusError]:
         """Return the exception class: of a refusal, else of the status, else of its range."""
         if self.operation.transition is not None:
-            find = Lazy("_runtime.lifecycle.confirmation", "find_refusal_error").load()
-            refusal: type[APIStatusError] | None = find(
-                self.operation.transition, response
-            )
+            refusal = self.operation.transition.find_error(response)
             if refusal is not None:
                 return refusal
         documented = self.settings.status_errors
         for key in response_reader.status_keys(response.status):
             if key in documented:
-                error: type[APIStatusError] = documented[key].load()
-                return error
+                return documented[key]
         return RANGES.get(response.status // 100, APIStatusError)
 
     def exchange(self, response: Response | None) -> Exchange:

@@ -1,36 +1,28 @@
-"""Static data of operations and clients."""
+"""Static data of operations and clients, and the short form of operations in tables."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypedDict, TypeVar
 
 if TYPE_CHECKING:
-    from .hooks import Hooks
-    from .request import OperationPlan
+    from .call import Pending
+    from .call_report import CallReport
+    from .errors import APIStatusError
+    from .exchange import Hooks
+    from .request import CredentialValues, OperationPlan
     from .timeouts import Timeout
+    from .transport.transport import Content, Response
     from .urls import Origin
 
 T = TypeVar("T")
 TypeSpec = str | type[Any]  # an annotation as in the models, or a model class
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PUT", "DELETE"})
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 PACKAGE = __name__.rpartition("._runtime")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Lazy:
-    """A module of the package, or a name in it, that is imported on first use."""
-
-    module: str
-    name: str = ""
-
-    def load(self) -> Any:
-        """Import and return the module or the object."""
-        module = import_module(f"{PACKAGE}.{self.module}")
-        return getattr(module, self.name) if self.name else module
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +42,8 @@ class Parameter:
     explode: bool = True
     content_type: str | None = None
     allow_reserved: bool = False
+    serialize: Callable[[Parameter, Any], str] | None = None
+    """Serializes an argument that is the complete query (`in: querystring`)."""
 
     @property
     def name(self) -> str:
@@ -63,17 +57,12 @@ header = partial(Parameter, location="header", style="simple", explode=False)
 cookie = partial(Parameter, location="cookie")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """One media type of a request body; `kind` is json, lines, form, multipart or raw."""
+class RequestBody(Protocol):
+    """The media types of a request body: `Bodies`, whose module exists only if bodies do."""
 
-    media_type: str = "application/json"
-    kind: str = "json"
-    type: TypeSpec | None = None
-    nullable: bool = False
-    """True if None is sent as `null`; otherwise None means no body."""
-    fields: tuple[Parameter, ...] = ()
-    """Form fields with a declared encoding."""
+    def encode(
+        self, body: Any, content_type: str | None
+    ) -> tuple[str, bytes | Content] | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,39 +83,19 @@ class ResponseSpec:
     """True if the data of a complete event is JSON, not text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmation:
-    """A GET request that shows whether a refused retry had already succeeded.
+class RefusalRule(Protocol):
+    """A `Confirmation`, whose module exists only in packages that need it."""
 
-    It had if the `property` of the response has one of the `values`.
-    """
-
-    refusal_statuses: tuple[int, ...]
-    path: str
-    property: str
-    values: tuple[str, ...]
+    def confirm(self, report: CallReport, response: Response) -> Pending | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """The target states of an operation, and its refusal: the response if the state forbids it.
+class TransitionRule(RefusalRule, Protocol):
+    """A `Transition`, whose module exists only in packages that need it."""
 
-    A refusal has the status `refusal_status` and the properties `refusal_body`; it is raised as
-    the class `error`.
-    """
+    @property
+    def refusal_status(self) -> int: ...
 
-    property: str
-    """JSON property with the state."""
-    attribute: str
-    """Python name of that property."""
-    targets: tuple[str | int, ...]
-    resource: str
-    """Type of the resource."""
-    read_path: str = ""
-    """Path of the GET request that returns the resource."""
-    refusal_status: int = 0
-    refusal_body: tuple[tuple[str, Any], ...] = ()
-    error: str = ""
+    def find_error(self, response: Response) -> type[APIStatusError] | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +123,7 @@ class Operation(Generic[T]):
     method: str
     path: str
     parameters: tuple[Parameter, ...] = ()
-    bodies: tuple[Body, ...] = ()
+    bodies: RequestBody | None = None
     responses: tuple[ResponseSpec, ...] = ()
     """Documented successful responses."""
     errors: tuple[ResponseSpec, ...] = ()
@@ -173,8 +142,8 @@ class Operation(Generic[T]):
     """Additional error statuses that the document declares as retryable."""
     retryable_field: str | None = None
     """Boolean attribute of the error body that allows or forbids a retry."""
-    confirmation: Confirmation | None = None
-    transition: Transition | None = None
+    confirmation: RefusalRule | None = None
+    transition: TransitionRule | None = None
     pagination: Pagination | None = None
     has_secret_result: bool = False
     """True if a successful response is a credential: errors then omit its content."""
@@ -219,6 +188,18 @@ class Credential:
         return self.value if isinstance(self.value, str) else self.value()
 
 
+class Auth(Protocol):
+    """Selects and applies credentials: `transport.auth`, which only some packages have."""
+
+    def select(
+        self, operation: Operation[Any], credentials: tuple[Credential, ...]
+    ) -> tuple[Credential, ...]: ...
+
+    def sign(
+        self, headers: dict[str, str], url: str, values: CredentialValues
+    ) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class ClientSettings:
     """Settings of a client."""
@@ -236,9 +217,10 @@ class ClientSettings:
     timeout: float | Timeout | None
     max_retries: int
     user_agent: str
-    status_errors: Mapping[str, Lazy]
+    status_errors: Mapping[str, type[APIStatusError]]
     """Exception classes by status or range."""
     request_id_headers: tuple[str, ...]
+    auth: Auth | None = None
     hooks: tuple[Hooks, ...] = ()
     max_response_bytes: int | None = None
     server_urls: Mapping[str, str] = field(default_factory=dict)
@@ -249,3 +231,67 @@ class ClientSettings:
         default_factory=dict, init=False, repr=False
     )
     """Cache of the plan of each operation."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Declaration:
+    """An operation without its name and the type of its result: its class has both."""
+
+    fields: dict[str, Any]
+    status: str
+
+    def __set_name__(self, owner: type, constant: str) -> None:
+        """Replace the declaration by the operation."""
+        module = owner.__module__.rpartition(".")[2]
+        annotation = owner.__annotations__[constant]
+        result = annotation.removeprefix("Operation[").removesuffix("]")
+        responses = (_describe_response(self.status, result),)
+        fields: dict[str, Any] = {"responses": responses, **self.fields}
+        name = f"{module}.{constant.lower()}"
+        setattr(owner, constant, Operation(name=name, **fields))
+
+
+def declare(
+    request: str,
+    parameters: tuple[str | Parameter, ...] = (),
+    *,
+    status: str = "",
+    errors: Mapping[str, str] | tuple[ResponseSpec, ...] = (),
+    **fields: Any,
+) -> Any:
+    """Declare an operation as an attribute of a class, with its annotation.
+
+    Args:
+        request: method and path. The parameters of the path precede all others.
+        parameters: a string is the name of a query parameter.
+        status: status of the successful response, whose type is in the annotation. Default: 200,
+            or 204 without a result. A documented alternative needs `responses`.
+        errors: types of JSON responses by their statuses, such as {"403 404": "Error"}; the type
+            "None" is a response without content.
+        fields: other fields of the operation.
+    """
+    method, _, template = request.partition(" ")
+    if isinstance(errors, Mapping):
+        pairs = ((s, name) for key, name in errors.items() for s in key.split())
+        errors = tuple(_describe_response(status, name) for status, name in pairs)
+    fields |= {"method": method, "path": template, "errors": errors}
+    fields["parameters"] = (*_list_parameters(template, parameters),)
+    return _Declaration(fields, status)
+
+
+@cache
+def _describe_response(status: str, result: str) -> ResponseSpec:
+    """Return the specification of a JSON response, or of one without content."""
+    if result == "None":
+        return ResponseSpec(status or "204", None, None, "empty")
+    return ResponseSpec(status or "200", type=result)
+
+
+def _list_parameters(
+    template: str, parameters: tuple[str | Parameter, ...]
+) -> list[Parameter]:
+    """Return the parameters of the path that are not declared, then the declared ones."""
+    declared = [query(p) if isinstance(p, str) else p for p in parameters]
+    names = {p.wire for p in declared if p.location == "path"}
+    placeholders = dict.fromkeys(_PLACEHOLDER.findall(template))
+    return [path(name) for name in placeholders if name not in names] + declared

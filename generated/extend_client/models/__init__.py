@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .._runtime.codec.annotations import UnknownVariant as UnknownVariant
     from .._runtime.codec.codec import ABSENT as ABSENT
-    from .._runtime.codec.models import Model as Model
+    from .._runtime.codec.codec import UnknownVariant as UnknownVariant
+    from .._runtime.codec.types import Model as Model
     from .agentic import *
     from .api_error import *
     from .array_strategy import *
@@ -51,12 +51,13 @@ if TYPE_CHECKING:
     from .run_usage_breakdown_entry import *
 else:
     from .._runtime.codec.lazy_exports import attach
+    from .._runtime.codec.unions import union as _union
 
     __getattr__, __dir__ = attach(
         __name__,
         {
             "ABSENT": ".._runtime.codec.codec",
-            "Model": ".._runtime.codec.models",
-            "UnknownVariant": ".._runtime.codec.annotations",
+            "Model": ".._runtime.codec.types",
+            "UnknownVariant": ".._runtime.codec.codec",
         },
     )

@@ -3,22 +3,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import extract_runs as operations
+from .._runtime.lifecycle.confirmation import Confirmation, Transition
+from .._runtime.operation import declare, header
+from ..errors import ExtractRunNotCancellableError
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.extract_run import ExtractRun
 
 
 class ExtractRuns:
     """Extraction of data from files."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def cancel(
         self,
@@ -64,20 +66,16 @@ class ExtractRuns:
             InternalServerError: Internal error of the service.
             ExtractRunNotCancellableError: not allowed in this status (only in PROCESSING).
         """
-        return self._client.request(
-            operations.CANCEL,
-            {"id": id, "api_version": api_version, "workspace_id": workspace_id},
-            options,
-        )
+        return self._request(_Ops.CANCEL, (id, api_version, workspace_id), options)
 
 
 class AsyncExtractRuns:
     """Extraction of data from files."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def cancel(
         self,
@@ -123,8 +121,37 @@ class AsyncExtractRuns:
             InternalServerError: Internal error of the service.
             ExtractRunNotCancellableError: not allowed in this status (only in PROCESSING).
         """
-        return await self._client.request(
-            operations.CANCEL,
-            {"id": id, "api_version": api_version, "workspace_id": workspace_id},
-            options,
+        return await self._request(
+            _Ops.CANCEL, (id, api_version, workspace_id), options
         )
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    CANCEL: Operation[ExtractRun] = declare(
+        "POST /extract_runs/{id}/cancel",
+        (
+            header("x-extend-api-version", argument="api_version"),
+            header("x-extend-workspace-id", argument="workspace_id"),
+        ),
+        errors={"400 401 402 403 404 422 429 500": "ApiError"},
+        security=(("bearerAuth",),),
+        idempotent=True,
+        retryable_field="retryable",
+        confirmation=Confirmation(
+            refusal_statuses=(400,),
+            path="/extract_runs/{id}",
+            property="status",
+            values=("CANCELLED",),
+        ),
+        transition=Transition(
+            property="status",
+            attribute="status",
+            targets=("CANCELLED",),
+            resource="ExtractRun",
+            refusal_status=400,
+            refusal_body=(("code", "INVALID_REQUEST"),),
+            error=ExtractRunNotCancellableError,
+        ),
+    )

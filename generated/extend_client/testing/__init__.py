@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from .._runtime.errors import TransportError
+from .._runtime.request import Request
+from .._runtime.transport.transport import Response
 from .fake import FakeExtend, extract_run
 from .lifecycles import Store
 from .transports import (
@@ -10,9 +13,6 @@ from .transports import (
     AsyncRecorder,
     FakeTransport,
     Recorder,
-    Request,
-    Response,
-    TransportError,
     response,
 )
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from .. import models
 from .._client import AsyncExtend, Extend
-from .._operations import extract_runs as extract_runs_operations
+from ..resources import extract_runs as extract_runs_resource
 from .fakes import Fake, Route
 from .lifecycles import Availability, Condition, Lifecycle, Store, Transition
 
@@ -42,49 +42,19 @@ def _extract_run_lifecycle() -> Lifecycle[models.ExtractRun]:
             Transition(("PROCESSING",), ("CANCELLED",), "extract_runs.cancel"),
         ),
         availability=(
+            Availability("output", (Condition("status", ("PROCESSED",)),)),
+            Availability("initial_output", (Condition("reviewed", (True,)),)),
+            Availability("reviewed_output", (Condition("reviewed", (True,)),)),
+            Availability("failure_reason", (Condition("status", ("FAILED",)),)),
+            Availability("failure_message", (Condition("status", ("FAILED",)),)),
+            Availability("edits", (Condition("edited", (True,)),)),
             Availability(
-                "output", (Condition("status", ("PROCESSED",)),), "status == PROCESSED"
+                "extractor_version", (Condition("extractor", (None,), is_not=True),)
             ),
             Availability(
-                "initial_output", (Condition("reviewed", (True,)),), "reviewed == true"
-            ),
-            Availability(
-                "reviewed_output", (Condition("reviewed", (True,)),), "reviewed == true"
-            ),
-            Availability(
-                "failure_reason",
-                (Condition("status", ("FAILED",)),),
-                "status == FAILED",
-            ),
-            Availability(
-                "failure_message",
-                (Condition("status", ("FAILED",)),),
-                "status == FAILED",
-            ),
-            Availability("edits", (Condition("edited", (True,)),), "edited == true"),
-            Availability(
-                "extractor_version",
-                (Condition("extractor", (None,), is_not=True),),
-                "extractor != null",
-            ),
-            Availability(
-                "usage",
-                (Condition("status", ("PROCESSED",)),),
-                "status == PROCESSED",
-                is_guaranteed=False,
+                "usage", (Condition("status", ("PROCESSED",)),), is_guaranteed=False
             ),
         ),
-        wire_names={
-            "initial_output": "initialOutput",
-            "reviewed_output": "reviewedOutput",
-            "failure_reason": "failureReason",
-            "failure_message": "failureMessage",
-            "extractor_version": "extractorVersion",
-            "parse_run_id": "parseRunId",
-            "dashboard_url": "dashboardUrl",
-            "created_at": "createdAt",
-            "updated_at": "updatedAt",
-        },
         sample=_samples()["ExtractRun"],
     )
 
@@ -111,9 +81,9 @@ class FakeExtend(Fake):
     def __init__(self) -> None:
         self.extract_runs: Store[models.ExtractRun] = Store(_extract_run_lifecycle())
         super().__init__(
-            Route(extract_runs_operations.CANCEL, self.extract_runs, "id"),
+            Route(extract_runs_resource._Ops.CANCEL, self.extract_runs, "id"),
             Route(
-                extract_runs_operations.CANCEL,
+                extract_runs_resource._Ops.CANCEL,
                 self.extract_runs,
                 "id",
                 "/extract_runs/{id}",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from .._runtime.codec.encode import encode_any
-from .._runtime.codec.models import Model
+from .._runtime.codec.scalars import encode_any
+from .._runtime.codec.types import Model, read_fields
 
 M = TypeVar("M", bound=Model)
 
@@ -20,6 +21,10 @@ class Condition:
     field: str
     values: tuple[Any, ...]
     is_not: bool = False
+
+    def __str__(self) -> str:
+        texts = (v if isinstance(v, str) else json.dumps(v) for v in self.values)
+        return f"{self.field} {'!=' if self.is_not else '=='} {' or '.join(texts)}"
 
     def is_met(self, model: Model) -> bool:
         """Return whether the model meets the condition."""
@@ -35,8 +40,12 @@ class Availability:
 
     field: str
     conditions: tuple[Condition, ...]
-    description: str
     is_guaranteed: bool = True
+
+    @property
+    def description(self) -> str:
+        """The conditions as text."""
+        return " and ".join(map(str, self.conditions))
 
     def is_met(self, model: Model) -> bool:
         """Return whether the field can be present."""
@@ -65,8 +74,6 @@ class Lifecycle(Generic[M]):
     initial: str | int
     transitions: tuple[Transition, ...]
     availability: tuple[Availability, ...]
-    wire_names: Mapping[str, str]
-    """JSON names of fields, where they differ from the Python names."""
     sample: Mapping[str, Any]
     """JSON object of a resource with all fields."""
 
@@ -110,10 +117,12 @@ class Lifecycle(Generic[M]):
     def _complete(self, values: Mapping[str, Any]) -> M:
         """Return the sample with these values, without the fields its state excludes."""
         complete = self.model.from_dict({**self.sample})
+        specs = read_fields(self.model).fields
+        names = {spec.name: spec.wire_name for spec in specs}
         encoded = {
-            self.wire_names.get(name, name): encode_any(value)
+            names[name]: encode_any(value)
             for name, value in values.items()
-            if value is not None
+            if value is not None and name in names
         }
         resource = self.model.from_dict({**self.sample, **encoded})
         for name in values:

@@ -10,8 +10,6 @@ from pathlib import Path, PurePath
 
 from rich.console import Console
 from rich.markup import escape
-from rich.syntax import Syntax
-from rich.table import Table
 
 from specpress.config import Settings
 from specpress.document.problems import Problem
@@ -129,6 +127,9 @@ def print_differences(
     differences: list[tuple[Difference, str]], file_count: int
 ) -> None:
     """Print each difference with its cause and the beginning of its diff."""
+    # Imported late, as the table below: `generate` prints neither.
+    from rich.syntax import Syntax
+
     for difference, cause in differences:
         path = f"[bold]{escape(difference.path)}[/]"
         out.print(f"[red]{difference.kind}[/] {path} (cause: {cause})")
@@ -149,6 +150,8 @@ def print_routes(
     routes: Sequence[tuple[str, str, str]], url: str, base_paths: Sequence[str]
 ) -> None:
     """Print the operations of a mock server (method, path, name) and its base URLs."""
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False)
     for title in ("method", "path", "operation"):
         table.add_column(title, no_wrap=True)

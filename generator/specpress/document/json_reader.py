@@ -32,6 +32,8 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 _BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|([\[{])|([\]}])', re.DOTALL)
 # Surrogate pairs and other escapes match first; group 1 is an unpaired surrogate.
 _SURROGATE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F]..)|\\.")
+# The beginning of a surrogate: most documents have none.
+_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _DECODER = json.JSONDecoder()
 
 
@@ -191,7 +193,7 @@ def _replace_lone_surrogates(name: str, text: str, warnings: list[Problem]) -> s
         warnings.append(warning(message, hint, position, text))
         return "\\ufffd"
 
-    return _SURROGATE.sub(replace, text)
+    return _SURROGATE.sub(replace, text) if _ESCAPE.search(text) else text
 
 
 def _entries(text: str, offset: int) -> Iterator[tuple[Step, int, int]]:

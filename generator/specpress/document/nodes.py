@@ -41,6 +41,8 @@ def get_list(holder: Cursor, key: str, problems: Problems) -> Cursor | None:
 def get_text(holder: Cursor, key: str) -> str:
     """Return the string at `key`; a number or boolean as YAML writes it; otherwise ""."""
     value = holder.value.get(key) if isinstance(holder.value, dict) else None
+    if value is None or type(value) is str:
+        return value or ""
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value) if isinstance(value, (str, int, float)) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -160,16 +161,47 @@ def _lines(text: str) -> list[str]:
     return text.splitlines()
 
 
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """The problems that replace a violation: they name the consequence of the same fault.
+
+    Attributes:
+        omissions: The ids of the values whose omission replaces it.
+        by_problem: True if any problem of the same value replaces it.
+    """
+
+    omissions: tuple[str, ...] = ()
+    by_problem: bool = False
+
+
 @dataclass(slots=True)
 class Problems:
-    """Problems of a run; each message is reported once per value."""
+    """Problems of a run; each message is reported once per value.
 
-    items: list[Problem] = field(default_factory=list)
-    _known: set[tuple[object, ...]] = field(default_factory=set, repr=False)
+    A violation of the specification is replaced by the problem of a reader that names its
+    consequence. Problems have numbers, in the order in which they were added.
+    """
+
+    _by_number: dict[int, Problem] = field(default_factory=dict)
+    _count: int = field(default=0, repr=False)
+    _known: dict[tuple[object, ...], int] = field(default_factory=dict, repr=False)
     _omitted: set[str] = field(default_factory=set, repr=False)
     """Ids of the values that are missing from the output."""
+    _faulty: set[str] = field(default_factory=set, repr=False)
+    """Ids of the values, not of keys, that have a problem besides violations."""
     _first: dict[str, int] = field(default_factory=dict, repr=False)
-    """The number of the first problem at each id."""
+    """The first problem at each id; a violation only if there is no other."""
+    _violations: set[int] = field(default_factory=set, repr=False)
+    _replaced_by_problem: dict[str, list[int]] = field(default_factory=dict, repr=False)
+    _replaced_by_omission: dict[str, list[int]] = field(
+        default_factory=dict, repr=False
+    )
+
+    @property
+    def items(self) -> list[Problem]:
+        """Return all problems, violations last."""
+        numbers = sorted(self._by_number, key=lambda n: (n in self._violations, n))
+        return [self._by_number[number] for number in numbers]
 
     def error(
         self,
@@ -205,18 +237,44 @@ class Problems:
         """Warn that the value `at` is missing from the output; each value is reported once."""
         if at.id not in self._omitted:
             self._omitted.add(at.id)
+            self._remove(self._replaced_by_omission.pop(at.id, ()))
             self._add(at, Problem(message, hint, Severity.WARNING, omits=omits), key)
+
+    def violation(
+        self,
+        at: Cursor,
+        message: str,
+        hint: str | None = None,
+        *,
+        key: bool = False,
+        replaced_by: Replacement = Replacement(),
+    ) -> None:
+        """Warn that the value `at` violates the specification, unless its consequence is known."""
+        identity = (at.id, message)
+        is_replaced = not self._omitted.isdisjoint(replaced_by.omissions) or (
+            replaced_by.by_problem and at.id in self._faulty
+        )
+        if is_replaced or identity in self._known:
+            return
+        problem = Problem(message, hint, Severity.WARNING)
+        number = self._append(identity, at.locate(problem, key=key))
+        self._violations.add(number)
+        self._first.setdefault(at.id, number)
+        for omitted in replaced_by.omissions:
+            self._replaced_by_omission.setdefault(omitted, []).append(number)
+        if replaced_by.by_problem:
+            self._replaced_by_problem.setdefault(at.id, []).append(number)
 
     def mark_omission(
         self, at: Cursor, omits: str, message: str, hint: str | None = None
     ) -> None:
         """Record a missing value by the problem that its key already has, or by a new one."""
         number = self._first.get(at.id)
-        if number is None:
+        if number not in self._by_number:
             self.omission(at, omits, message, hint, key=True)
         elif not self.is_omitted(at):
             self._omitted.add(at.id)
-            self.items[number] = replace(self.items[number], omits=omits)
+            self._by_number[number] = replace(self._by_number[number], omits=omits)
 
     def is_omitted(self, at: Cursor) -> bool:
         """Return whether a value, or one that contains it, is reported as missing."""
@@ -224,10 +282,6 @@ class Problems:
         while node_id and node_id not in self._omitted:
             node_id = node_id.rpartition("/")[0]
         return bool(node_id)
-
-    def has_omission(self, at: Cursor) -> bool:
-        """Return whether exactly this value is reported as missing."""
-        return at.id in self._omitted
 
     def add_as_warnings(self, error: DocumentError) -> None:
         """Add the errors of a referenced document as warnings: the run continues without it."""
@@ -237,17 +291,34 @@ class Problems:
         """Add problems that already have a position, for example those of the loader."""
         for item in problems:
             if (item,) not in self._known:
-                self._known.add((item,))
-                self.items.append(item)
+                self._append((item,), item)
 
     def _add(self, at: Cursor | None, problem: Problem, key: bool) -> None:
         identity = (at.id if at else None, problem.message)
-        if identity in self._known:
+        known = self._known.get(identity)
+        if known is not None and known not in self._violations:
             return
-        self._known.add(identity)
-        if at is not None:
-            self._first.setdefault(at.id, len(self.items))
-        self.items.append(at.locate(problem, key=key) if at else problem)
+        self._remove([] if known is None else [known])
+        if at is None:
+            self._append(identity, problem)
+            return
+        if not key:
+            self._faulty.add(at.id)
+            self._remove(self._replaced_by_problem.pop(at.id, ()))
+        number = self._append(identity, at.locate(problem, key=key))
+        first = self._first.get(at.id)
+        if first is None or first in self._violations:
+            self._first[at.id] = number
+
+    def _append(self, identity: tuple[object, ...], problem: Problem) -> int:
+        self._count += 1
+        self._known[identity] = self._count
+        self._by_number[self._count] = problem
+        return self._count
+
+    def _remove(self, violations: Iterable[int]) -> None:
+        for number in violations:
+            self._by_number.pop(number, None)
 
     @property
     def errors(self) -> list[Problem]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
+from specpress.document import references
 from specpress.document.load import Document, load
+from specpress.document.pointers import escape_step, split_pointer
 from specpress.document.problems import (
     DocumentError,
     Position,
@@ -21,17 +22,8 @@ from specpress.document.problems import (
     UnreachableError,
     document_error,
 )
-from specpress.document.uris import (
-    display_name,
-    host,
-    is_url,
-    join_uri,
-    relative_uri,
-    resolve_uri,
-)
+from specpress.document.uris import display_name, host, is_url, relative_uri
 
-# Maximum nesting while resolving one reference.
-MAX_NESTING = 50
 # An index in a JSON Pointer (RFC 6901): leading zeros are not allowed.
 _INDEX = re.compile("0|[1-9][0-9]{0,9}")
 
@@ -47,14 +39,9 @@ class Workspace:
     failed: dict[str, DocumentError] = field(default_factory=dict, repr=False)
     # Ids of the references being resolved: the path of one may contain others.
     resolving: set[str] = field(default_factory=set, repr=False)
-    # The value of `components.schemas`, which a `$ref` may move to another document.
-    schemas: Cursor | None = field(default=None, repr=False)
-    # Used by specpress.reader.naming only: naming a value starts from that of its parent.
-    naming_cache: dict[tuple[str, tuple[Step, ...]], Any] = field(
-        default_factory=dict, repr=False
-    )
-    labels: dict[str, str] = field(default_factory=dict, repr=False)
-    by_label: dict[str, Document] = field(default_factory=dict, repr=False)
+    # By the URI of the document, and by its label.
+    roots: dict[str, Cursor] = field(default_factory=dict, repr=False)
+    by_label: dict[str, Cursor] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.documents[self.main.uri] = self.main
@@ -71,14 +58,20 @@ class Workspace:
 
     def root_of(self, document: Document) -> Cursor:
         """Return the root of a document."""
-        return Cursor(self, document, (), document.tree, "#")
+        if document.uri not in self.roots:
+            label = self.label(document)
+            root = Cursor(Source(self, document, label), None, "", document.tree)
+            self.roots[document.uri] = root
+            self.by_label.setdefault(label, root)
+        return self.roots[document.uri]
 
     def find_anchor(self, document: Document, name: str) -> list[Cursor]:
         """Return the values that an `$anchor`, `$dynamicAnchor`, `$id` or `$self` gives this name."""
+        root = self.root_of(document)
         if document.uri not in self.anchors:
             anchors: dict[str, list[Cursor]] = {}
-            for key, cursor in _anchors(self.root_of(document), document.uri):
-                anchors.setdefault(key, []).append(cursor)
+            for key, path in references.find_anchors(root.value, (), document.uri):
+                anchors.setdefault(key, []).append(root.at(path))
             self.anchors[document.uri] = anchors
         return self.anchors[document.uri].get(name, [])
 
@@ -109,22 +102,17 @@ class Workspace:
         label, _, fragment = cursor_id.partition("#")
         if label not in self.by_label:
             for document in self.documents.values():
-                self.label(document)
-        labelled = self.by_label.get(label)
-        cursor = self.root_of(labelled) if labelled is not None else None
-        for step in map(unescape_step, fragment.split("/")[1:]):
-            if cursor is not None:
-                cursor = cursor.holder(step, Problems())._step(step)
-        return cursor
+                self.root_of(document)
+        root = self.by_label.get(label)
+        if root is None:
+            return None
+        value = references.walk(root, split_pointer(fragment), Problems())
+        return None if isinstance(value, str) else value
 
     def label(self, document: Document) -> str:
         """Return the URI of a document relative to the main one; empty for the main document."""
-        if document.uri not in self.labels:
-            is_main = document is self.main
-            label = "" if is_main else relative_uri(document.uri, self.main.uri)
-            self.labels[document.uri] = label
-            self.by_label.setdefault(label, document)
-        return self.labels[document.uri]
+        is_main = document is self.main
+        return "" if is_main else relative_uri(document.uri, self.main.uri)
 
 
 def _check_regular_file(uri: str) -> None:
@@ -142,20 +130,86 @@ def _check_regular_file(uri: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Cursor:
-    """A value in a document, with its path."""
+class Source:
+    """A document of a workspace; `label` is its URI relative to the main one, empty for that."""
 
     workspace: Workspace
     document: Document
-    path: tuple[Step, ...]
-    value: Any
-    # The JSON Pointer as a fragment, such as "#/components/schemas/Run".
-    pointer: str
+    label: str
+
+
+class Cursor:
+    """A value in a document.
+
+    Each location has one cursor, so that its id, its entries and the target of its reference are
+    determined once. Positions are looked up on demand.
+
+    Attributes:
+        parent: The object or array that contains the value; None for the root.
+        key: The key or index in it.
+        id: The pointer, after the label of the document.
+        ref: The target of `$ref`, or of `$dynamicRef`, which is resolved statically.
+        facts: The facts that `specpress.schema.facts` read from a schema.
+    """
+
+    __slots__ = (
+        "_entries",
+        "_target",
+        "facts",
+        "id",
+        "key",
+        "parent",
+        "ref",
+        "source",
+        "value",
+    )
+
+    def __init__(
+        self, source: Source, parent: Cursor | None, key: Step, value: Any
+    ) -> None:
+        self.source = source
+        self.parent = parent
+        self.key = key
+        self.value = value
+        self.id: str = (
+            f"{source.label}#" if parent is None else f"{parent.id}/{escape_step(key)}"
+        )
+        self.ref: str | None = None
+        self.facts: Any = None
+        self._entries: dict[Step, Cursor] | None = None
+        self._target: Cursor | None = None
+        if isinstance(value, dict):
+            ref = value.get("$ref", value.get("$dynamicRef"))
+            if isinstance(ref, str):
+                self.ref = ref
+
+    def __repr__(self) -> str:
+        return f"Cursor({self.id!r})"
 
     @property
-    def id(self) -> str:
-        """The pointer, after the relative URI of the document unless it is the main one."""
-        return self.workspace.label(self.document) + self.pointer
+    def workspace(self) -> Workspace:
+        """The workspace of the document."""
+        return self.source.workspace
+
+    @property
+    def document(self) -> Document:
+        """The document that contains the value."""
+        return self.source.document
+
+    @property
+    def path(self) -> tuple[Step, ...]:
+        """The keys and indexes from the root to the value."""
+        steps: list[Step] = []
+        current = self
+        while current.parent is not None:
+            steps.append(current.key)
+            current = current.parent
+        return tuple(reversed(steps))
+
+    @property
+    def pointer(self) -> str:
+        """The JSON Pointer as a fragment, such as "#/components/schemas/Run"."""
+        return self.id[len(self.source.label) :]
 
     @property
     def position(self) -> Position:
@@ -164,8 +218,9 @@ class Cursor:
 
     def locate(self, problem: Problem, *, key: bool = False) -> Problem:
         """Return the problem with the position and excerpt of this value, or of its key."""
-        position = self.document.position(self.path, key=key)
-        lines = self.document.excerpt(self.path, position.line)
+        path = self.path
+        position = self.document.position(path, key=key)
+        lines = self.document.excerpt(path, position.line)
         return replace(problem, position=position, pointer=self.pointer, excerpt=lines)
 
     @property
@@ -173,28 +228,15 @@ class Cursor:
         """True if the value is a reference."""
         return self.ref is not None
 
-    @property
-    def ref(self) -> str | None:
-        """The target of `$ref`, or of `$dynamicRef`, which is resolved statically."""
-        if not isinstance(self.value, dict):
-            return None
-        ref = self.value.get("$ref", self.value.get("$dynamicRef"))
-        return ref if isinstance(ref, str) else None
-
-    @property
-    def _omits(self) -> str:
-        """Name what is missing if the reference cannot be followed."""
-        return f"target of the reference {self.ref!r}"
-
     def child(self, key: Step) -> Cursor:
         """Return an entry that exists."""
-        return Cursor(
-            self.workspace,
-            self.document,
-            (*self.path, key),
-            self.value[key],
-            f"{self.pointer}/{escape_step(key)}",
-        )
+        if self._entries is None:
+            self._entries = {}
+        entry = self._entries.get(key)
+        if entry is None:
+            entry = Cursor(self.source, self, key, self.value[key])
+            self._entries[key] = entry
+        return entry
 
     def at(self, path: Iterable[Step]) -> Cursor:
         """Return the value at a relative path that exists."""
@@ -205,6 +247,13 @@ class Cursor:
         if isinstance(self.value, dict) and key in self.value:
             return self.child(key)
         return None
+
+    def get_step(self, step: str) -> Cursor | None:
+        """Return the entry that a step of a JSON Pointer denotes, or None."""
+        if not isinstance(self.value, list):
+            return self.get(step)
+        index = int(step) if _INDEX.fullmatch(step) else len(self.value)
+        return self.child(index) if index < len(self.value) else None
 
     def items(self) -> Iterator[tuple[str, Cursor]]:
         """Iterate over the entries of an object; empty for any other value."""
@@ -218,19 +267,25 @@ class Cursor:
             for index in range(len(self.value)):
                 yield self.child(index)
 
+    def with_value(self, value: Any) -> Cursor:
+        """Return a cursor at the same location with another value."""
+        return Cursor(self.source, self.parent, self.key, value)
+
     def as_empty(self) -> Cursor:
-        """Return a cursor at the same path whose value is an empty object."""
-        return Cursor(self.workspace, self.document, self.path, {}, self.pointer)
+        """Return a cursor at the same location whose value is an empty object."""
+        return self.with_value({})
 
     def follow(self, problems: Problems) -> Cursor:
         """Return the end of a chain of references; an empty object if it cannot be resolved."""
-        seen: set[str] = set()
+        if self.ref is None:
+            return self
+        seen: set[Cursor] = set()
         current = self
-        while current.is_ref:
-            if current.id in seen:
+        while current.ref is not None:
+            if current in seen:
                 self.report_cycle(problems)
                 return self.as_empty()
-            seen.add(current.id)
+            seen.add(current)
             target = current.target(problems)
             if target is None:
                 return self.as_empty()
@@ -239,161 +294,11 @@ class Cursor:
 
     def report_cycle(self, problems: Problems) -> None:
         """Warn that the reference never reaches a value."""
-        message = f"circular {self._ref_keyword} {self.ref!r}"
-        hint = "refer to a value that is not a reference"
-        problems.omission(self, self._omits, message, hint)
+        references.report_cycle(self, problems)
 
     def target(self, problems: Problems) -> Cursor | None:
-        """Return the direct target of the reference; None, with a warning, if there is none.
-
-        The path of the reference may pass through other references, including this one again.
-        """
-        resolving = self.workspace.resolving
-        if self.id in resolving or len(resolving) > MAX_NESTING:
-            self.report_cycle(problems)
-            return None
-        resolving.add(self.id)
-        try:
-            return self._target(problems)
-        finally:
-            resolving.discard(self.id)
-
-    def _target(self, problems: Problems) -> Cursor | None:
-        ref = self.ref or ""
-        file, _, fragment = ref.partition("#")
-        root = self._referenced_root(file, problems)
-        if root is None:
-            return None
-        if fragment and not fragment.startswith("/"):
-            return self._find_anchor(root, unquote(fragment), problems)
-        resource = None if file else self._resource()
-        # A fragment is relative to the schema resource (`$id`) around the reference, but
-        # many documents mean the root of the document, so try that next.
-        target = resource and self._walk(resource, fragment, Problems())
-        return target or self._walk(root, fragment, problems)
-
-    @property
-    def _ref_keyword(self) -> str:
-        return "$ref" if "$ref" in self.value else "$dynamicRef"
-
-    def _report_missing(self, hint: str, problems: Problems) -> None:
-        message = f"target of {self._ref_keyword} {self.ref!r} does not exist"
-        problems.omission(self, self._omits, message, hint)
-
-    def _enclosing_ids(self) -> Iterator[tuple[int, str]]:
-        """Iterate over each `$id` or `$self` around this value, with its depth, from the root."""
-        value = self.document.tree
-        for depth, step in enumerate((*self.path, None)):
-            uri = _declared_uri(value)
-            if uri is not None:
-                yield depth, uri
-            if step is not None:
-                value = value[step]
-
-    def _resource(self) -> Cursor | None:
-        """Return the innermost schema resource around this value, which an `$id` declares."""
-        depths = [depth for depth, _ in self._enclosing_ids()]
-        if not depths:
-            return None
-        return self.workspace.root_of(self.document).at(self.path[: depths[-1]])
-
-    def _base_uri(self) -> str:
-        """Return the URI that references here are relative to: each `$self` and `$id` changes it."""
-        base = self.document.uri
-        for _, uri in self._enclosing_ids():
-            base = resolve_uri(base, uri)
-        return base
-
-    def _walk(self, root: Cursor, fragment: str, problems: Problems) -> Cursor | None:
-        """Return the value at a JSON Pointer below `root`; None, with a warning, if there is none."""
-        cursor = root
-        for raw_step in fragment.split("/")[1:]:
-            step = unescape_step(unquote(raw_step))
-            cursor = cursor.holder(step, problems)
-            entry = cursor._step(step)
-            if entry is None:
-                self._report_missing(f"{cursor.pointer} has no {step!r}", problems)
-                return None
-            cursor = entry
-        return cursor
-
-    def holder(self, step: str, problems: Problems) -> Cursor:
-        """Return the value that contains the entry: this one, or else the target of its reference."""
-        is_in_target = self.is_ref and self._step(step) is None
-        return self.follow(problems) if is_in_target else self
-
-    def _find_anchor(
-        self, root: Cursor, name: str, problems: Problems
-    ) -> Cursor | None:
-        """Return the schema with an anchor; of several, the one in the same component."""
-        anchors = self.workspace.find_anchor(root.document, name)
-        in_component = [c for c in anchors if c.path[:3] == self.path[:3]]
-        if not anchors:
-            self._report_missing(f"no schema has the anchor {name!r}", problems)
-            return None
-        return (in_component or anchors)[0]
-
-    def _referenced_root(self, file: str, problems: Problems) -> Cursor | None:
-        """Return the root of the document that a reference names."""
-        if not file:
-            return self.workspace.root_of(self.document)
-        # A declared `$id` or `$self` takes precedence over a file or URL of that name.
-        for name in (resolve_uri(self._base_uri(), file), unquote(file)):
-            for document in (self.document, self.workspace.main):
-                resources = self.workspace.find_anchor(document, f"$id {name}")
-                if resources:
-                    return resources[0]
-        try:
-            document = self.workspace.open(join_uri(self.document.uri, file))
-        except DocumentError as error:
-            problems.add_as_warnings(error)
-            name = f"{self._ref_keyword} {self.ref!r}"
-            message = f"target of {name} cannot be read; treated as Any"
-            hint = "see the warning about that document"
-            problems.omission(self, self._omits, message, hint)
-            return None
-        return self.workspace.root_of(document)
-
-    def _step(self, step: str) -> Cursor | None:
-        if not isinstance(self.value, list):
-            return self.get(step)
-        index = int(step) if _INDEX.fullmatch(step) else len(self.value)
-        return self.child(index) if index < len(self.value) else None
-
-
-def escape_step(step: Step) -> str:
-    """Escape a step for a JSON Pointer."""
-    return str(step).replace("~", "~0").replace("/", "~1")
-
-
-def unescape_step(step: str) -> str:
-    """Return the step that is escaped in a JSON Pointer."""
-    return step.replace("~1", "/").replace("~0", "~")
-
-
-def _declared_uri(value: Any) -> str | None:
-    """Return the `$id` of a schema or the `$self` of a document."""
-    if not isinstance(value, dict):
-        return None
-    uri = value.get("$id", value.get("$self"))
-    return uri if isinstance(uri, str) and not uri.startswith("#") else None
-
-
-def _anchors(cursor: Cursor, base: str) -> Iterator[tuple[str, Cursor]]:
-    """Iterate over the anchors and URIs at and below a value.
-
-    URIs are prefixed with "$id " and come twice: as written, and resolved against `base`.
-    """
-    value = cursor.value
-    if isinstance(value, dict):
-        for key in ("$anchor", "$dynamicAnchor"):
-            if isinstance(value.get(key), str):
-                yield value[key], cursor
-        if uri := _declared_uri(value):
-            yield f"$id {uri}", cursor
-            base = resolve_uri(base, uri)
-            yield f"$id {base}", cursor
-    for _, entry in cursor.items():
-        yield from _anchors(entry, base)
-    for entry in cursor.elements():
-        yield from _anchors(entry, base)
+        """Return the direct target of the reference; None, with a warning, if there is none."""
+        # A failure is not kept: it is reported again to other `problems`.
+        if self._target is None:
+            self._target = references.find_target(self, problems)
+        return self._target

@@ -129,6 +129,5 @@ class _ModelCaseBuilder:
             return "optional"
         if self.sample_values.accepts_null(source.type):
             return "nullable"
-        module = self.python.modules[schema.id]
-        default = get_default(self.python, source, module)
+        default = get_default(self.python, source, self.python.roots[schema.id])
         return "required" if default is None else "constant"

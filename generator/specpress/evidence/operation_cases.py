@@ -319,7 +319,8 @@ class _OperationCaseBuilder:
         )
 
     def _find_retryable_key(self, source: ir.Operation) -> str | None:
-        field = find_retryable_field(source, self.python)
+        errors = list_error_decodings(self.python, source)
+        field = find_retryable_field(errors, self.python)
         return field[1] if field is not None else None
 
     def _build_confirmation(

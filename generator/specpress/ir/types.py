@@ -27,12 +27,8 @@ def schema_id(type_id: TypeId) -> str:
 
 def is_component(type_id: TypeId) -> bool:
     """Return whether an id denotes a schema component itself."""
-    path = type_id.partition("#")[2]
-    return (
-        path.startswith("/components/schemas/")
-        and path.count("/") == 3
-        and "\t" not in path
-    )
+    parent, _, name = type_id.rpartition("/")
+    return parent.endswith("#/components/schemas") and "\t" not in name
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,10 @@ class Facts:
         """The package in one sentence."""
         return f"Client for {self.api.title} (version {self.api.version})."
 
+    def has_type(self, kind: type[ir.Type]) -> bool:
+        """Return whether the document has a type of this kind."""
+        return any(isinstance(schema, kind) for schema in self.api.types.values())
+
 
 def build_facts(
     api: ir.Api, settings: Settings, repairer: SampleRepairer = NO_REPAIR

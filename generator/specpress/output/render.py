@@ -19,7 +19,6 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from specpress.document.problems import UsageError
 from specpress.output.facts import Facts
@@ -92,6 +91,9 @@ def create_environment(templates: TemplateSet) -> Environment:
     """
     if not templates.overrides:
         return _builtin_environment(templates.builtin)
+    # Imported late: few users override templates.
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     environment = _add_filters(
         ImmutableSandboxedEnvironment(loader=_create_loader(templates), **OPTIONS)
     )

@@ -134,7 +134,7 @@ class ClientModule:
         ]
         return {
             Import("httpx2", ""),
-            Import("._runtime.hooks", "Hooks"),
+            Import("._runtime.exchange", "Hooks"),
             *(
                 Import("._runtime.operation", n)
                 for n in ("ClientSettings", "Credential")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from specpress import ir
 from specpress.package.errors import expand_status, name_error
-from specpress.package.responses import MethodForm, list_error_decodings
+from specpress.package.responses import MethodForm, list_error_responses
 from specpress.package.transitions import name_refusals
 from specpress.python.names import describe_origin
 from specpress.python.types import PythonTypes
 
+# A name and its description, which may be empty.
+Entry: TypeAlias = tuple[str, str]
 # Descriptions of responses that add no information.
 VAGUE = (
     "",
@@ -23,22 +26,28 @@ VAGUE = (
 
 
 def build_method_doc(
-    python: PythonTypes, source: ir.Operation, form: MethodForm, names: dict[str, str]
+    python: PythonTypes,
+    source: ir.Operation,
+    form: MethodForm,
+    names: dict[str, str],
+    meanings: Mapping[str, str],
 ) -> str:
-    """Return the docstring of a method; `names` are its arguments."""
+    """Return the docstring of a method.
+
+    `names` are its arguments, `meanings` the statuses that the docstrings of exceptions describe.
+    """
     parts = ["Deprecated."] if source.deprecated else []
     texts = [text for text in (source.summary, source.description) if text.strip()]
     parts += texts or [f"{source.method} {source.path}"]
     if source.pagination is not None:
         parts.append("Paginated: see `pagination.pages`.")
-    errors = [d.source for d in list_error_decodings(python, source)]
+    errors = list_error_responses(source)
+    raised = [*_describe_errors(errors, meanings), *_describe_refusals(python, source)]
     parts += [
         format_section("Args", list(_describe_arguments(python, source, names))),
         format_section("Returns", list(_describe_responses(form))),
-        format_section("Headers", list(_describe_headers(source))),
-        format_section(
-            "Raises", [*_describe_errors(errors), *_describe_refusals(python, source)]
-        ),
+        _format_names("Headers", list(_describe_headers(source))),
+        _format_names("Raises", raised),
         format_section("Links", list(source.links)),
     ]
     return "\n\n".join(part.strip() for part in parts if part.strip())
@@ -48,6 +57,15 @@ def format_section(name: str, entries: list[str]) -> str:
     """Return a section of a docstring, one line per entry; "" without entries."""
     lines = [f"    {' '.join(entry.split())}" for entry in entries]
     return "\n".join([f"{name}:", *lines]) if lines else ""
+
+
+def _format_names(name: str, entries: list[Entry]) -> str:
+    """Return a section of names with descriptions; names without one share a line."""
+    plain = ", ".join(head for head, text in entries if not text)
+    described = [f"{head}: {text}" for head, text in entries if text]
+    if not described:
+        return f"{name}: {plain}" if plain else ""
+    return format_section(name, [plain, *described] if plain else described)
 
 
 def _describe_arguments(
@@ -88,23 +106,24 @@ def _describe_responses(form: MethodForm) -> Iterator[str]:
             yield f"{head}{text}"
 
 
-def _describe_errors(responses: list[ir.Response]) -> list[str]:
-    """Return the exception of each documented error with its description."""
-    lines = []
+def _describe_errors(
+    responses: list[ir.Response], meanings: Mapping[str, str]
+) -> Iterator[Entry]:
+    """Yield the exception of each documented error, described if its docstring says something else."""
     for status, text in {r.status: r.description for r in responses}.items():
         names = ", ".join(name_error(key) for key in expand_status(status))
+        is_known = _repeats_name(names, text) or meanings.get(status) == text
         if names:
-            lines.append(names if _repeats_name(names, text) else f"{names}: {text}")
-    return lines
+            yield names, "" if is_known else text
 
 
-def _describe_refusals(python: PythonTypes, source: ir.Operation) -> Iterator[str]:
+def _describe_refusals(python: PythonTypes, source: ir.Operation) -> Iterator[Entry]:
     """Yield the exception of a refusal, and the states that allow the operation."""
     name = name_refusals(python).get(source.origin)
     for lifecycle in python.lifecycles if name is not None else ():
         states = ", ".join(map(str, lifecycle.sources(source.origin)))
-        if states:
-            yield f"{name}: not allowed in this {lifecycle.field} (only in {states})."
+        if states and name:
+            yield name, f"not allowed in this {lifecycle.field} (only in {states})."
 
 
 def _repeats_name(name: str, text: str) -> bool:
@@ -113,7 +132,7 @@ def _repeats_name(name: str, text: str) -> bool:
     return letters in ("", name.lower(), name.removesuffix("Error").lower())
 
 
-def _describe_headers(source: ir.Operation) -> Iterator[str]:
+def _describe_headers(source: ir.Operation) -> Iterator[Entry]:
     """Yield the response headers, each with its statuses unless all statuses have it."""
     all_statuses = {response.status for response in source.responses}
     by_header: dict[ir.Header, set[str]] = {}
@@ -122,6 +141,5 @@ def _describe_headers(source: ir.Operation) -> Iterator[str]:
             by_header.setdefault(header, set()).add(response.status)
     for header, statuses in by_header.items():
         prefix = "Deprecated. " if header.deprecated else ""
-        text = f"{prefix}{header.description}".strip()
         scope = f" ({', '.join(sorted(statuses))})" if statuses != all_statuses else ""
-        yield f"{header.wire}{scope}: {text}" if text else f"{header.wire}{scope}"
+        yield f"{header.wire}{scope}", f"{prefix}{header.description}".strip()

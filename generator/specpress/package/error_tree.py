@@ -9,7 +9,6 @@ from specpress.package.errors import ErrorBodyView, ErrorView
 from specpress.package.refusals import RefusalView
 from specpress.python.expressions import (
     Import,
-    PyCall,
     PyDict,
     PyLiteral,
     PyName,
@@ -29,7 +28,6 @@ COMMON_ERRORS = (
 )
 
 
-LAZY = PyName("Lazy", Import("._runtime.operation", "Lazy"))
 FAULT = Import("._runtime.codec.codec", "Fault")
 
 
@@ -61,9 +59,8 @@ class ErrorsModule:
     @property
     def status_errors(self) -> PyDict:
         """The exception of each status."""
-        errors = {e.status: PyLiteral(e.name) for e in self.errors}
-        calls = (PyCall(LAZY, (PyLiteral("errors"), name)) for name in errors.values())
-        return PyDict(tuple(zip(map(PyLiteral, errors), calls, strict=True)))
+        errors = {e.status: PyName(e.name) for e in self.errors}
+        return PyDict(tuple((PyLiteral(s), name) for s, name in errors.items()))
 
     @property
     def imports(self) -> ModuleImports:
@@ -78,7 +75,6 @@ class ErrorsModule:
             FAULT,
             Import("collections.abc", "Mapping"),
         }
-        names |= {Import("._runtime.operation", "Lazy")}
         names |= {source for source in used if source.module == "typing"}
         return ModuleImports(".errors", frozenset(names), frozenset(used))
 

@@ -78,23 +78,48 @@ class ErrorView:
         return [] if self.shared else self.fields
 
 
+def describe_statuses(api: ir.Api, python: PythonTypes) -> dict[str, str]:
+    """Return the description of each error status that most of its responses have.
+
+    A description of a single response may describe its operation, not the status.
+    """
+    texts: dict[str, Counter[str]] = {}
+    for operation in api.operations:
+        for decoding in list_error_decodings(python, operation):
+            source = decoding.source
+            texts.setdefault(source.status, Counter())[source.description] += 1
+    common = {status: counter.most_common(1)[0] for status, counter in texts.items()}
+    return {
+        status: text
+        for status, (text, count) in common.items()
+        if is_visible(text) and count > 1 and count * 2 > texts[status].total()
+    }
+
+
 def build_errors(api: ir.Api, python: PythonTypes) -> list[ErrorView]:
     """Return a class for each documented error status."""
+    meanings = describe_statuses(api, python)
     documented = [
-        list_error_decodings(python, operation) for operation in api.operations
+        _group_by_status(list_error_decodings(python, operation))
+        for operation in api.operations
     ]
-    statuses = {
-        status
-        for decodings in documented
-        for d in decodings
-        for status in expand_status(d.source.status)
-    }
+    keys = {key for decodings in documented for key in decodings}
+    statuses = {status for key in keys for status in expand_status(key)}
     views = []
     for status in sorted(statuses):
-        decodings = [d for listed in documented for d in _select(listed, status)]
-        views.append(_build_error(status, decodings, python))
+        decodings = [d for by_status in documented for d in _select(by_status, status)]
+        text = meanings.get(status) or _find_only_text(status, decodings)
+        views.append(_build_error(status, text, decodings, python))
     count = Counter(view.model for view in views if view.model)
     return [_share_body(v) if count[v.model] > 1 else v for v in views]
+
+
+def _find_only_text(status: str, decodings: list[Decoding]) -> str:
+    """Return the description of a status if it has only one, else a general one."""
+    exact = {d.source.description: None for d in decodings if d.source.status == status}
+    texts = [text for text in exact if is_visible(text)]
+    fallback = RANGE_DESCRIPTIONS.get(status, f"A response with status {status}.")
+    return texts[0] if len(texts) == 1 else fallback
 
 
 def _share_body(view: ErrorView) -> ErrorView:
@@ -111,29 +136,32 @@ def expand_status(status: str) -> tuple[str, ...]:
     return (status,) if _ERROR.fullmatch(status) else ()
 
 
-def _select(decodings: list[Decoding], status: str) -> list[Decoding]:
+def _group_by_status(decodings: list[Decoding]) -> dict[str, list[Decoding]]:
+    groups: dict[str, list[Decoding]] = {}
+    for decoding in decodings:
+        groups.setdefault(decoding.source.status, []).append(decoding)
+    return groups
+
+
+def _select(decodings: dict[str, list[Decoding]], status: str) -> list[Decoding]:
     """Return the decodings of a status: of that status, else of its range, else the default."""
     for key in (status, f"{status[0]}XX", "default"):
-        matching = [d for d in decodings if d.source.status == key]
-        if matching:
-            return matching
+        if key in decodings:
+            return decodings[key]
     return []
 
 
 def _build_error(
-    status: str, decodings: list[Decoding], python: PythonTypes
+    status: str, text: str, decodings: list[Decoding], python: PythonTypes
 ) -> ErrorView:
     with_body = [d for d in decodings if d.kind != "empty"]
     body = get_decoded_type(python, with_body, PREFIX)
     types = list(dict.fromkeys(d.type for d in with_body))
-    exact = [d.source.description for d in decodings if d.source.status == status]
-    texts = list(dict.fromkeys(text for text in exact if text))
-    fallback = RANGE_DESCRIPTIONS.get(status, f"A response with status {status}.")
     model = _find_model(types, python)
     return ErrorView(
         name=name_error(status),
         status=status,
-        text=texts[0] if len(texts) == 1 and is_visible(texts[0]) else fallback,
+        text=text,
         body=None if body is None else or_none(body),
         fields=_build_fields(model, python) if model else [],
         base=BASES_BY_DIGIT.get(status[0], "APIStatusError"),

@@ -20,9 +20,9 @@ ERRORS = (
 )
 # Classes that are loaded on first access, with their modules of the runtime.
 LAZY_MODULES = {
-    "Attempt": "hooks",
-    "File": "codec.files",
-    "Hooks": "hooks",
+    "Attempt": "exchange",
+    "File": "codec.scalars",
+    "Hooks": "exchange",
     "RawResponse": "exchange",
 }
 TOKEN_MODULES = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -208,7 +208,7 @@ class _FakeViewBuilder:
             example=self._build_example(store, names[self.key[1]]),
         )
 
-    def _build_rules(self, schema: ir.Object, names: dict[str, str]) -> PyCall:
+    def _build_rules(self, schema: ir.Object, names: Mapping[str, str]) -> PyCall:
         source, model = self.lifecycle.source, self.lifecycle.model
         return make_call(
             PyName("Lifecycle"),
@@ -220,7 +220,6 @@ class _FakeViewBuilder:
             availability=tuple(
                 _build_availability(f, names) for f in schema.fields if f.availability
             ),
-            wire_names={name: wire for wire, name in names.items() if name != wire},
             sample=PySubscript(PyName("_samples()"), (PyLiteral(model),)),
         )
 
@@ -232,7 +231,7 @@ class _FakeViewBuilder:
     def _list_routes(self, store: str) -> Iterator[PyCall]:
         for operation in self.operations:
             arguments: list[PyExpression] = [
-                PyName(f"{operation.module}_operations.{operation.constant}"),
+                PyName(f"{operation.module}_resource._Ops.{operation.constant}"),
                 PyName(f"self.{store}"),
                 PyLiteral(self._find_parameter(operation)),
             ]
@@ -303,19 +302,18 @@ def _merge(example: Any, sample: Any, properties: dict[str, Any]) -> Any:
     return {**body, **properties} if isinstance(body, dict) else body
 
 
-def _build_availability(source: ir.Field, names: dict[str, str]) -> PyCall:
+def _build_availability(source: ir.Field, names: Mapping[str, str]) -> PyCall:
     rule = source.availability
     assert rule is not None
     return make_call(
         PyName("Availability"),
         PyLiteral(names[source.wire]),
         PyTuple(tuple(_build_condition(clause, names) for clause in rule.clauses)),
-        PyLiteral(rule.text),
         is_guaranteed=None if rule.is_guaranteed else False,
     )
 
 
-def _build_condition(clause: ir.Clause, names: dict[str, str]) -> PyCall:
+def _build_condition(clause: ir.Clause, names: Mapping[str, str]) -> PyCall:
     return make_call(
         PyName("Condition"),
         PyLiteral(names[clause.property]),

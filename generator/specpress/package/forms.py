@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from specpress import ir
 from specpress.package.media import body_kind
 from specpress.python.expressions import (
@@ -83,9 +85,20 @@ def build_style_arguments(
     )
 
 
-def name_class(name: str) -> PyName:
-    """Return the name of a class or function of the runtime for operation tables."""
-    return PyName(name, Import("._runtime.operation", name))
+def name_class(
+    name: str, module: str = "operation", python: PythonTypes | None = None
+) -> PyName:
+    """Return the name of a class or function of the runtime for operation tables.
+
+    With `python`, it differs from the names of models.
+    """
+    is_taken = python is not None and name in python.names.values()
+    return _name_import(name, module, f"_{name}" if is_taken else "")
+
+
+@cache
+def _name_import(name: str, module: str, alias: str) -> PyName:
+    return PyName(alias or name, Import(f"._runtime.{module}", name, alias))
 
 
 def omit_defaults(**values: tuple[object, object]) -> dict[str, PyExpression]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from specpress import ir
 from specpress.package.forms import name_class
 from specpress.package.models import name_fields
-from specpress.package.responses import list_error_decodings
+from specpress.package.responses import Decoding
 from specpress.python.expressions import PyCall, make_call
 from specpress.python.types import PythonTypes
 
@@ -25,31 +27,33 @@ def find_key_argument(source: ir.Operation, names: dict[str, str]) -> str | None
 
 
 def find_retryable_field(
-    source: ir.Operation, python: PythonTypes
+    errors: Iterable[Decoding], python: PythonTypes
 ) -> tuple[str, str] | None:
     """Return the field of an error with the retryable flag, and its JSON key."""
-    for decoding in list_error_decodings(python, source):
+    for decoding in errors:
         schema = python.plain(decoding.type) if decoding.type is not None else None
         if isinstance(schema, ir.Object):
-            names = name_fields(schema)
             for field in schema.fields:
                 if field.retryable or _is_flag(field, python):
-                    return names[field.wire], field.wire
+                    return name_fields(schema)[field.wire], field.wire
     return None
 
 
 def _is_flag(field: ir.Field, python: PythonTypes) -> bool:
+    if field.wire != "retryable":
+        return False
     schema = python.plain(field.type)
-    is_boolean = isinstance(schema, ir.Scalar) and schema.kind is ir.ScalarKind.BOOLEAN
-    return field.wire == "retryable" and is_boolean
+    return isinstance(schema, ir.Scalar) and schema.kind is ir.ScalarKind.BOOLEAN
 
 
-def build_confirmation(source: ir.Confirmation | None) -> PyCall | None:
+def build_confirmation(
+    source: ir.Confirmation | None, python: PythonTypes
+) -> PyCall | None:
     """Return the request that confirms a refused retry; None if the document declares none."""
     if source is None:
         return None
     return make_call(
-        name_class("Confirmation"),
+        name_class("Confirmation", "lifecycle.confirmation", python),
         refusal_statuses=source.refused,
         path=source.path,
         property=source.property,

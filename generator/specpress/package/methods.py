@@ -8,8 +8,9 @@ from typing import Any
 
 from specpress import ir
 from specpress.package.docstrings import build_method_doc
+from specpress.package.errors import describe_statuses
 from specpress.package.media import body_kind
-from specpress.package.operation_tables import OperationTable, OperationTableBuilder
+from specpress.package.operation_tables import OperationTableBuilder, sort_parameters
 from specpress.package.responses import (
     Decoding,
     MethodForm,
@@ -19,10 +20,10 @@ from specpress.package.responses import (
 from specpress.python.expressions import (
     ANY,
     Import,
-    PyDict,
-    PyLiteral,
+    PyCall,
     PyName,
     PySubscript,
+    PyTuple,
     PyType,
     list_imports,
     make_literal_type,
@@ -72,9 +73,9 @@ class Method:
     streams: bool
     text: str
     """Text of the docstring."""
-    arguments: PyDict
-    """Arguments by name, as the method passes them on to the client."""
-    table: OperationTable
+    arguments: PyTuple
+    """Arguments in the order of the parameters of the table."""
+    table: PyCall
     source: ir.Operation
     sample: dict[str, Any] | None
     """Arguments for a test."""
@@ -96,6 +97,8 @@ class Method:
 
     def annotate(self, annotation: PyType) -> PyType:
         """Return a type with the prefix `builtins.` before the builtins that methods shadow."""
+        if not self.shadowed:
+            return annotation
         return rename(annotation, self._qualify)
 
     def _qualify(self, name: PyName) -> PyName:
@@ -109,6 +112,12 @@ class Method:
         return list_imports(self.returns, *types)
 
     @property
+    def reads_state(self) -> bool:
+        """True if a refusal may make the client read a state."""
+        names = (name for name, _ in self.table.keywords)
+        return any(name in ("confirmation", "transition") for name in names)
+
+    @property
     def success(self) -> str:
         """The first documented success status that is not a range."""
         responses = list_success_responses(self.source)
@@ -119,19 +128,20 @@ class Method:
 class MethodBuilder:
     """Builds the views of methods."""
 
-    def __init__(self, python: PythonTypes, client_wide: dict[str, str]) -> None:
+    def __init__(
+        self, api: ir.Api, python: PythonTypes, client_wide: dict[str, str]
+    ) -> None:
         self.python = python
+        self.meanings = describe_statuses(api, python)
         self.client_wide = client_wide
         self.tables = OperationTableBuilder(python)
 
-    def build(
-        self, module: str, name: str, source: ir.Operation, form: MethodForm
-    ) -> Method:
-        """Return a method of the resource in `module`."""
+    def build(self, name: str, source: ir.Operation, form: MethodForm) -> Method:
+        """Return the method of a form of an operation."""
         names = self.name_arguments(source)
-        entries = (
-            (PyLiteral(argument), PyName(argument)) for argument in names.values()
-        )
+        order = [
+            names[f"{p.location} {p.wire}"] for p in sort_parameters(source, names)
+        ]
         return Method(
             name=name,
             constant=capitals(name),
@@ -139,9 +149,9 @@ class MethodBuilder:
             keywords=tuple(self._list_keywords(source, names)),
             result=get_result_type(self.python, form),
             streams=form.streams,
-            text=build_method_doc(self.python, source, form, names),
-            arguments=PyDict(tuple(entries)),
-            table=self.tables.build(f"{module}.{name}", source, names, form),
+            text=build_method_doc(self.python, source, form, names, self.meanings),
+            arguments=PyTuple(tuple(map(PyName, order))),
+            table=self.tables.build(source, names, form),
             source=source,
             sample=self._build_sample(source, names) if not form.streams else None,
             example=_find_example(self.python, form),

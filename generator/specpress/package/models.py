@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from functools import lru_cache
 
 from specpress import ir
 from specpress.python import unions
@@ -34,7 +34,7 @@ from specpress.python.names import (
 from specpress.python.source_text import is_visible
 from specpress.python.types import PythonTypes
 
-ANNOTATIONS = "._runtime.codec.annotations"
+ANNOTATIONS = "._runtime.codec.codec"
 ANNOTATED = PyName("Annotated", Import("typing", "Annotated"))
 DISCRIMINATOR = PyName("Discriminator", Import(ANNOTATIONS, "Discriminator"))
 WIRE = PyName("Wire", Import(ANNOTATIONS, "Wire"))
@@ -45,7 +45,7 @@ ENUM_BASES = {
 }
 MODEL_IMPORTS = (
     Import("dataclasses", "dataclass"),
-    Import("._runtime.codec.models", "Model"),
+    Import("._runtime.codec.types", "Model"),
 )
 
 
@@ -58,8 +58,6 @@ class FieldView:
     default: PyExpression | None
     text: str
     origins: tuple[str, ...]
-    is_separate: bool = False
-    """True if an empty line precedes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +68,6 @@ class MemberView:
     value: str | int
     text: str
     origins: tuple[str, ...]
-    is_separate: bool = False
-    """True if an empty line precedes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +132,41 @@ class AliasView:
 
 
 @dataclass(frozen=True, slots=True)
-class Module:
-    """A module of `models/`."""
+class Section:
+    """A component schema or an operation, with its inline schemas."""
 
     name: str
     aliases: list[AliasView] = field(default_factory=list)
     enums: list[EnumView] = field(default_factory=list)
     models: list[ModelView] = field(default_factory=list)
+
+    @property
+    def rank(self) -> tuple[bool, str]:
+        """The position in a module: enums may be defaults in the models after them."""
+        return bool(self.models), self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module of `models/`."""
+
+    name: str
+    sections: list[Section]
+
+    @property
+    def aliases(self) -> list[AliasView]:
+        """The aliases of all sections."""
+        return [alias for section in self.sections for alias in section.aliases]
+
+    @property
+    def enums(self) -> list[EnumView]:
+        """The enums of all sections."""
+        return [enum for section in self.sections for enum in section.enums]
+
+    @property
+    def models(self) -> list[ModelView]:
+        """The models of all sections."""
+        return [model for section in self.sections for model in section.models]
 
     @property
     def imports(self) -> ModuleImports:
@@ -170,21 +194,35 @@ def build_modules(
     python: PythonTypes, properties: Mapping[ir.TypeId, Properties]
 ) -> list[Module]:
     """Return all modules of models, sorted by name; `properties` are added to their classes."""
-    modules: dict[str, Module] = {}
+    modules: dict[str, dict[str, Section]] = {}
     for type_id, schema in python.named.items():
-        name = python.modules[type_id]
-        module = modules.setdefault(name, Module(name))
-        _add_type(module, python, schema, properties.get(type_id, Properties()))
-    return [modules[name] for name in sorted(modules)]
+        root, sections = (
+            python.roots[type_id],
+            modules.setdefault(python.modules[type_id], {}),
+        )
+        section = sections.setdefault(root, Section(root))
+        _add_type(section, python, schema, properties.get(type_id, Properties()))
+    return [
+        Module(name, sorted(modules[name].values(), key=lambda s: s.rank))
+        for name in sorted(modules)
+    ]
+
+
+def list_groups(python: PythonTypes) -> dict[str, str]:
+    """Return the modules of the roots that share one, by root."""
+    pairs = {(root, python.modules[i]) for i, root in python.roots.items()}
+    return {root: module for root, module in sorted(pairs) if root != module}
 
 
 def list_module_overrides(python: PythonTypes) -> dict[str, str]:
-    """Return the modules of the types whose names do not begin with that of their module.
+    """Return the modules of the types whose names do not begin with that of their root.
 
-    The runtime's `lookup` finds all others by their name.
+    The runtime finds all others by their name.
     """
-    modules = sorted((python.names[i], python.modules[i]) for i in python.named)
-    return {n: m for n, m in modules if not _letters(n).startswith(_letters(m))}
+    entries = sorted(
+        (python.names[i], python.roots[i], python.modules[i]) for i in python.named
+    )
+    return {n: m for n, r, m in entries if not _letters(n).startswith(_letters(r))}
 
 
 def _letters(name: str) -> str:
@@ -192,60 +230,60 @@ def _letters(name: str) -> str:
 
 
 def _add_type(
-    module: Module, python: PythonTypes, schema: ir.Type, properties: Properties
+    section: Section, python: PythonTypes, schema: ir.Type, properties: Properties
 ) -> None:
     """Add a class or an alias."""
     name = python.names[schema.id]
-    text = _describe_class(python, schema)
     match schema:
         case ir.Object():
-            module.models.append(_build_model(python, schema, module.name, properties))
+            section.models.append(_build_model(python, schema, properties))
         case ir.Enum():
-            members = _separate(build_members(schema), is_visible(text))
+            text, members = _describe(python, schema), build_members(schema)
             base = ENUM_BASES[schema.kind is ir.ScalarKind.STRING]
-            module.enums.append(EnumView(name, base, text, members, properties))
+            section.enums.append(EnumView(name, base, text, members, properties))
         case _:
             target = _build_alias_target(python, schema)
-            module.aliases.append(AliasView(name, target, text))
-
-
-def _describe_class(python: PythonTypes, schema: ir.Type) -> str:
-    """Return the docstring of a class: its description and the name of its component."""
-    name, origin = python.names[schema.id], ""
-    if ir.is_component(schema.id):
-        origin = describe_origin(name, schema.naming.root)
-    parts = (python.describe_class(schema.id), origin)
-    return "\n\n".join(part for part in parts if part)
+            text = _join(schema.description, _describe_component(python, schema))
+            section.aliases.append(AliasView(name, target, text))
 
 
 def _build_model(
-    python: PythonTypes, schema: ir.Object, module: str, properties: Properties
+    python: PythonTypes, schema: ir.Object, properties: Properties
 ) -> ModelView:
-    name, text = python.names[schema.id], _describe_class(python, schema)
+    name, text = python.names[schema.id], _describe(python, schema)
     undeclared = _get_undeclared_type(python, schema)
     if undeclared:
         text += f"\n\nUndeclared keys are kept in `extra`, as `{undeclared.value}`."
     # The body of a class must not be empty.
-    if not schema.fields and not is_visible(text):
-        text = f"The schema `{name}`."
+    if not schema.fields and not text:
+        text = schema.description.strip()
+        text = text if is_visible(text) else f"The schema `{name}`."
     names = name_fields(schema)
-    fields = [_build_field(python, f, names[f.wire], module) for f in schema.fields]
-    return ModelView(
-        name, text, _separate(fields, is_visible(text)), undeclared, properties
-    )
+    root = python.roots[schema.id]
+    fields = [_build_field(python, f, names[f.wire], root) for f in schema.fields]
+    return ModelView(name, text, fields, undeclared, properties)
 
 
-Item = TypeVar("Item", FieldView, MemberView)
+def _describe(python: PythonTypes, schema: ir.Type) -> str:
+    """Return the docstring of a class: its description, and the name of its component.
+
+    The description is omitted if a field has the same, or if nothing is visible.
+    """
+    text = python.describe_class(schema.id)
+    is_repeated = schema.id in python.described_by_fields
+    visible = text if is_visible(text) and not is_repeated else ""
+    return _join(visible, _describe_component(python, schema))
 
 
-def _separate(items: Sequence[Item], has_text: bool) -> list[Item]:
-    """Set an empty line around every item with a docstring; `has_text` is that of the class."""
-    separated = []
-    for index, item in enumerate(items):
-        had_text, has_text = has_text, is_visible(item.text)
-        is_separate = had_text or (has_text and index > 0)
-        separated.append(replace(item, is_separate=is_separate))
-    return separated
+def _describe_component(python: PythonTypes, schema: ir.Type) -> str:
+    """Return a sentence with the name of a component, if that of its class has other letters."""
+    if not ir.is_component(schema.id):
+        return ""
+    return describe_origin(python.names[schema.id], schema.naming.root)
+
+
+def _join(*paragraphs: str) -> str:
+    return "\n\n".join(filter(None, (text.strip() for text in paragraphs)))
 
 
 def _build_alias_target(python: PythonTypes, schema: ir.Type) -> PyExpression:
@@ -273,9 +311,15 @@ def _get_undeclared_type(python: PythonTypes, schema: ir.Object) -> PyLiteral | 
     return None if annotation == "Any" else PyLiteral(annotation)
 
 
-def name_fields(schema: ir.Object) -> dict[str, str]:
+def name_fields(schema: ir.Object) -> Mapping[str, str]:
     """Return the Python name of each field of an object by its JSON key."""
-    return assign_names((_claim_field(field.wire) for field in schema.fields), "field")
+    return _name_keys(tuple(field.wire for field in schema.fields))
+
+
+# Cached: many views name the fields of the same objects.
+@lru_cache(maxsize=4096)
+def _name_keys(keys: tuple[str, ...]) -> Mapping[str, str]:
+    return assign_names(map(_claim_field, keys), "field")
 
 
 def _claim_field(wire: str) -> Claim:
@@ -285,7 +329,7 @@ def _claim_field(wire: str) -> Claim:
 
 
 def _build_field(
-    python: PythonTypes, source: ir.Field, name: str, module: str
+    python: PythonTypes, source: ir.Field, name: str, root: str
 ) -> FieldView:
     annotation = python.get_type(source.type)
     if not source.required:
@@ -297,7 +341,7 @@ def _build_field(
     return FieldView(
         name=name,
         type=annotation,
-        default=get_default(python, source, module),
+        default=get_default(python, source, root),
         text=_describe_field(source, name, text),
         origins=source.origins,
     )
@@ -309,15 +353,13 @@ def _describe_field(source: ir.Field, name: str, text: str) -> str:
         text = f"Deprecated. {text}".strip()
     # Without a description the field has that of its type, which may include the same notes.
     notes = [note for note in source.notes if note not in text]
-    notes.append(describe_origin(name, source.wire))
-    parts = (text.strip(), " ".join(filter(None, notes)))
-    return "\n\n".join(part for part in parts if part)
+    return _join(text, " ".join((*notes, describe_origin(name, source.wire))))
 
 
 def get_default(
-    python: PythonTypes, source: ir.Field, module: str
+    python: PythonTypes, source: ir.Field, root: str
 ) -> PyExpression | None:
-    """Return the default of a field in a module: None, a constant, or the value of a discriminator."""
+    """Return the default of a field of a root: None, a constant, or the value of a discriminator."""
     if not source.required:
         return NONE
     match python.resolve(source.type):
@@ -326,21 +368,21 @@ def get_default(
         case ir.Scalar() if source.preset is not None:
             return PyLiteral(source.preset)
         case ir.Enum() as enum:
-            return _get_only_member(python, enum, source.preset, module)
+            return _get_only_member(python, enum, source.preset, root)
         case _:
             return None
 
 
 def _get_only_member(
-    python: PythonTypes, enum: ir.Enum, preset: str | None, module: str
+    python: PythonTypes, enum: ir.Enum, preset: str | None, root: str
 ) -> PyName | None:
     """Return the only possible member of an enum as a default."""
     type_id = python.shared_schemas.get(enum.id, enum.id)
-    owner = python.modules[type_id]
+    owner = python.roots[type_id]
     values = [m.value for m in enum.members]
     value = values[0] if len(values) == 1 else preset
     # A default is evaluated when the module is loaded: importing models there could be a cycle.
-    is_importable = owner == module or python.has_only_enums(owner)
+    is_importable = owner == root or python.has_only_enums(owner)
     if value is None or not is_importable:
         return None
     class_name = python.get_class(type_id)

@@ -2,59 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from specpress import ir
 from specpress.package import forms, idempotency, pagination, transitions
-from specpress.package.forms import name_class, omit_defaults
+from specpress.package.forms import FORM_KINDS, name_class, omit_defaults
 from specpress.package.media import body_kind
 from specpress.package.responses import Decoding, MethodForm, list_error_decodings
 from specpress.python.expressions import (
     Import,
     PyCall,
     PyExpression,
+    PyName,
     PyTuple,
     as_expression,
-    list_imports,
     make_call,
 )
 from specpress.python.types import PythonTypes
 
 JSON = "application/json"
-
-
-@dataclass(frozen=True, slots=True)
-class OperationTable:
-    """The arguments of the runtime's `Operation`; None leaves the default."""
-
-    name: PyExpression
-    method: PyExpression
-    path: PyExpression
-    server: PyExpression | None
-    parameters: PyExpression | None
-    bodies: PyExpression | None
-    responses: PyExpression | None
-    errors: PyExpression | None
-    security: PyExpression | None
-    variables: PyExpression | None
-    idempotent: PyExpression | None
-    idempotency_key: PyExpression | None
-    transient_statuses: PyExpression | None
-    retryable_field: PyExpression | None
-    confirmation: PyExpression | None
-    transition: PyExpression | None
-    pagination: PyExpression | None
-
-    @property
-    def reads_state(self) -> bool:
-        """True if a refusal may make the client read a state."""
-        return self.confirmation is not None or self.transition is not None
-
-    def list_imports(self) -> Iterator[Import]:
-        """Return the imports of all arguments."""
-        values = (getattr(self, f.name) for f in fields(self))
-        return list_imports(*(value for value in values if value is not None))
+EMPTY = "None"  # the type of a response without content
+DECLARE = PyName("declare", Import("._runtime.operation", "declare"))
 
 
 @dataclass(slots=True)
@@ -64,34 +33,74 @@ class OperationTableBuilder:
     python: PythonTypes
 
     def build(
-        self, name: str, source: ir.Operation, names: dict[str, str], form: MethodForm
-    ) -> OperationTable:
-        """Return the table of a method; `names` are its arguments."""
+        self, source: ir.Operation, names: dict[str, str], form: MethodForm
+    ) -> PyCall:
+        """Return the declaration of a method; `names` are its arguments."""
         errors = list_error_decodings(self.python, source)
-        flag = idempotency.find_retryable_field(source, self.python)
-        return OperationTable(
-            name=as_expression(name),
-            method=as_expression(source.method),
-            path=as_expression(source.path),
-            server=_optional(next((s.url for s in source.servers), None)),
-            parameters=_make_tuple(
-                _build_parameter(p, names) for p in source.parameters
+        flag = idempotency.find_retryable_field(errors, self.python)
+        parameters = [p for p in source.parameters if not _is_derived(p, source, names)]
+        declared = _make_tuple(_build_parameter(p, names) for p in parameters)
+        return make_call(
+            DECLARE,
+            as_expression(f"{source.method} {source.path}"),
+            *([declared] if parameters else []),
+            server=next((s.url for s in source.servers), None),
+            **self._build_bodies(source),
+            **self._build_responses(form),
+            errors=self._build_errors(errors),
+            security=source.security or None,
+            variables=tuple(_list_variables(source)) or None,
+            idempotent=source.idempotent,
+            idempotency_key=idempotency.find_key_argument(source, names),
+            transient_statuses=source.transient_statuses or None,
+            retryable_field=flag[0] if flag is not None else None,
+            confirmation=idempotency.build_confirmation(
+                source.confirmation, self.python
             ),
-            bodies=_make_tuple(
-                self._build_body(b, source.body_required) for b in source.bodies
-            ),
-            responses=_make_tuple(map(self.build_response, form.responses)),
-            errors=_make_tuple(map(self.build_response, errors)),
-            security=_make_tuple(map(as_expression, source.security)),
-            variables=_make_tuple(map(as_expression, _list_variables(source))),
-            idempotent=_optional(source.idempotent),
-            idempotency_key=_optional(idempotency.find_key_argument(source, names)),
-            transient_statuses=_optional(source.transient_statuses or None),
-            retryable_field=_optional(flag[0] if flag is not None else None),
-            confirmation=idempotency.build_confirmation(source.confirmation),
             transition=transitions.build_transition(source, self.python),
-            pagination=pagination.build_pagination(source, names),
+            pagination=pagination.build_pagination(source, names, self.python),
         )
+
+    def _build_bodies(self, source: ir.Operation) -> dict[str, PyExpression]:
+        """Return the argument for the bodies, if there are any."""
+        if not source.bodies:
+            return {}
+        bodies = (self._build_body(b, source.body_required) for b in source.bodies)
+        bodies_class = name_class("Bodies", "codec.bodies", self.python)
+        return {"bodies": PyCall(bodies_class, (*bodies,))}
+
+    def _build_responses(self, form: MethodForm) -> dict[str, PyExpression]:
+        """Return the argument for the responses: the annotation has the type of a single one."""
+        only = form.responses[0] if len(form.responses) == 1 else None
+        result = self._name_result(only) if only else None
+        if only is None or result is None:
+            return {"responses": PyTuple((*map(self.build_response, form.responses),))}
+        default = "204" if result == EMPTY else "200"
+        return omit_defaults(status=(only.source.status, default))
+
+    def _build_errors(self, errors: list[Decoding]) -> PyExpression | None:
+        """Return the errors: types by status, unless one needs more than a type."""
+        statuses: dict[str | None, list[str]] = {}
+        for decoding in errors:
+            names = statuses.setdefault(self._name_result(decoding), [])
+            names.append(decoding.source.status)
+        is_plain = len({d.source.status for d in errors}) == len(errors)
+        if None in statuses or not is_plain:
+            return _make_tuple(map(self.build_response, errors))
+        return (
+            as_expression({" ".join(k): v for v, k in statuses.items()})
+            if errors
+            else None
+        )
+
+    def _name_result(self, decoding: Decoding) -> str | None:
+        """Return the type of a JSON response; None if the response needs more than a type."""
+        source, type_id = decoding.source, decoding.type
+        if decoding.kind == "empty":
+            return EMPTY if source.media_type is None else None
+        is_plain = decoding.kind == "json" and source.media_type == JSON
+        result = self.python.format_type(type_id) if type_id and is_plain else EMPTY
+        return None if result == EMPTY else result
 
     def _build_body(self, source: ir.Body, is_required: bool) -> PyCall:
         kind = body_kind(source, self.python)
@@ -104,12 +113,13 @@ class OperationTableBuilder:
         )
         arguments = omit_defaults(
             media_type=(source.media_type, JSON),
-            kind=(kind, "json"),
             type=(annotation, None),
             nullable=(accepts_null, False),
         )
-        encodings = _make_tuple(forms.build_fields(source, self.python))
-        return make_call(name_class("Body"), **arguments, fields=encodings)
+        encodings = tuple(forms.build_fields(source, self.python)) or None
+        module = "codec.forms" if kind in FORM_KINDS else "codec.bodies"
+        function = name_class(f"{kind}_body", module)
+        return make_call(function, **arguments, fields=encodings)
 
     def _lists_anything(self, source: ir.Body) -> bool:
         """Return whether a body is an array of any values: each item then decides its encoding."""
@@ -135,25 +145,44 @@ class OperationTableBuilder:
         return make_call(name_class("ResponseSpec"), status, **arguments)
 
 
-def _optional(value: object) -> PyExpression | None:
-    return None if value is None else as_expression(value)
+def sort_parameters(source: ir.Operation, names: dict[str, str]) -> list[ir.Parameter]:
+    """Return the parameters in the order of the declared operation."""
+    return sorted(source.parameters, key=lambda p: not _is_derived(p, source, names))
 
 
-def _make_tuple(items: Iterable[PyExpression]) -> PyTuple | None:
-    """Return a tuple; None without items."""
-    values = (*items,)
-    return PyTuple(values) if values else None
+def _is_derived(
+    parameter: ir.Parameter, source: ir.Operation, names: dict[str, str]
+) -> bool:
+    """Return whether a parameter needs no more than its name in the path."""
+    is_in_path = parameter.location == "path" and f"{{{parameter.wire}}}" in source.path
+    return is_in_path and _is_plain(_build_call(parameter, names))
 
 
-def _build_parameter(source: ir.Parameter, names: dict[str, str]) -> PyCall:
+def _is_plain(parameter: PyCall) -> bool:
+    """Return whether a parameter has the defaults of its location."""
+    return not parameter.keywords
+
+
+def _make_tuple(items: Iterable[PyExpression]) -> PyTuple:
+    return PyTuple((*items,))
+
+
+def _build_parameter(source: ir.Parameter, names: dict[str, str]) -> PyExpression:
+    """Return the entry of a parameter: the name suffices in a query."""
+    call = _build_call(source, names)
+    is_name = source.location == "query" and _is_plain(call)
+    return call.arguments[0] if is_name else call
+
+
+def _build_call(source: ir.Parameter, names: dict[str, str]) -> PyCall:
     name = names[f"{source.location} {source.wire}"]
-    default = forms.DEFAULT_STYLES.get(source.location)
+    is_query_string = source.location == "querystring"
+    default = forms.DEFAULT_STYLES.get(source.location, ("form", True))
     return make_call(
-        name_class(source.location if default else "Parameter"),
+        name_class(source.location, "codec.forms" if is_query_string else "operation"),
         as_expression(source.wire),
         argument=name if name != source.wire else None,
-        location=source.location if default is None else None,
-        **forms.build_style_arguments(source, default or ("form", True)),
+        **forms.build_style_arguments(source, default),
     )
 
 

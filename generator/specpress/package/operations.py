@@ -24,6 +24,7 @@ from specpress.python.types import PythonTypes
 BUILTINS = frozenset(["bool", "bytes", "dict", "float", "int", "list", "str"])
 # Imports of every module of a resource.
 RESOURCE_TYPES = (
+    Import("._runtime.operation", "Operation"),
     Import("._runtime.operation", "RequestOptions"),
     Import("._runtime.client_async", "AsyncBase"),
     Import("._runtime.client_sync", "SyncBase"),
@@ -36,7 +37,7 @@ STREAMS = (
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """The module of a tag with its two classes."""
+    """The module of a tag: two classes, and the table of operations that both use."""
 
     module: str
     name: str
@@ -46,39 +47,21 @@ class Resource:
 
     @property
     def imports(self) -> ModuleImports:
-        """The imports of the module with the classes."""
-        operations = Import("._operations", self.module, "operations")
+        """The imports: those of annotations only for type checkers."""
         streams = STREAMS if self.has_streams else ()
         types = (i for method in self.methods for i in method.list_imports())
+        results = list_imports(*(method.result for method in self.methods))
+        tables = list_imports(*(method.table for method in self.methods))
         return ModuleImports(
             f".resources.{self.module}",
-            frozenset([Import("typing", "Unpack"), operations, *streams]),
-            frozenset([*RESOURCE_TYPES, *types]),
+            frozenset([Import("typing", "Unpack"), *streams, *tables]),
+            frozenset([*RESOURCE_TYPES, *types, *results]),
         )
 
     @property
     def has_streams(self) -> bool:
         """True if a method returns a stream."""
         return any(method.streams for method in self.methods)
-
-
-@dataclass(frozen=True, slots=True)
-class OperationsModule:
-    """The module with the tables of the operations of a tag."""
-
-    module: str
-    methods: list[Method]
-
-    @property
-    def imports(self) -> ModuleImports:
-        """The imports of the module."""
-        tables = (i for method in self.methods for i in method.table.list_imports())
-        types = list_imports(*(method.result for method in self.methods))
-        return ModuleImports(
-            f"._operations.{self.module}",
-            frozenset([Import("._runtime.operation", "Operation"), *tables]),
-            frozenset(types),
-        )
 
 
 class ResourceBuilder:
@@ -94,7 +77,7 @@ class ResourceBuilder:
         self.api = api
         self.client_names = {client, f"Async{client}", f"{client}Environment"}
         self.python = python
-        self.methods = MethodBuilder(python, client_wide)
+        self.methods = MethodBuilder(api, python, client_wide)
 
     def build(self) -> list[Resource]:
         """Return one resource per tag, in document order."""
@@ -116,7 +99,7 @@ class ResourceBuilder:
     ) -> Resource:
         module, name = names
         methods = [
-            self.methods.build(module, method, source, form)
+            self.methods.build(method, source, form)
             for method, source, form in self._name_methods(operations)
         ]
         shadowed = BUILTINS & {method.name for method in methods}
@@ -137,23 +120,16 @@ class ResourceBuilder:
             for operation in operations
             for form in list_method_forms(self.python, operation)
         }
-        claims = [
-            Claim(
-                key,
-                tuple(f"{name}{form.suffix}" for name in _list_candidates(operation)),
-                _rank_claim(operation, form),
-            )
-            for key, (operation, form) in methods.items()
-        ]
+        claims = [_claim_method(key, *entry) for key, entry in methods.items()]
         names = assign_names(claims, "method")
         return [(names[key], *entry) for key, entry in methods.items()]
 
 
-def _rank_claim(source: ir.Operation, form: MethodForm) -> int:
-    """Return the rank of a claim: plain methods first, and ids that already are Python names."""
-    return 2 * bool(form.suffix) + int(
-        _list_candidates(source)[0] != source.operation_id
-    )
+def _claim_method(key: str, source: ir.Operation, form: MethodForm) -> Claim:
+    """Return the claim of a method: plain methods first, and ids that already are Python names."""
+    names = _list_candidates(source)
+    rank = 2 * bool(form.suffix) + int(names[0] != source.operation_id)
+    return Claim(key, tuple(f"{name}{form.suffix}" for name in names), rank)
 
 
 def _list_class_names(tag: str, used: set[str]) -> tuple[str, ...]:

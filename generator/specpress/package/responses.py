@@ -89,9 +89,14 @@ def list_success_responses(source: ir.Operation) -> tuple[ir.Response, ...]:
     return responses or tuple(r for r in source.responses if r.status == "default")
 
 
+def list_error_responses(source: ir.Operation) -> list[ir.Response]:
+    """Return the responses that are raised."""
+    return [r for r in source.responses if not r.status.startswith("2")]
+
+
 def list_error_decodings(python: PythonTypes, source: ir.Operation) -> list[Decoding]:
     """Return the decodings of the responses that are raised; none of them is a stream."""
-    responses = [r for r in source.responses if not r.status.startswith("2")]
+    responses = list_error_responses(source)
     return [_as_complete(_decode_response(python, source, r)) for r in responses]
 
 

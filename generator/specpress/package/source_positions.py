@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from specpress import ir
-from specpress.document.resolve import escape_step
+from specpress.document.pointers import escape_step
 from specpress.ir import schema_id
-from specpress.python.expressions import PyExpression, as_expression
 from specpress.python.types import PythonTypes
 
 
-def list_pointers(python: PythonTypes) -> PyExpression:
+def list_pointers(python: PythonTypes) -> dict[str, str]:
     """Return the pointers by class name, sorted."""
     entries = sorted(
         (python.names[i], _locate_schema(schema))
         for i, schema in python.named.items()
         if i not in python.shared_schemas and not isinstance(schema, ir.Enum)
     )
-    return as_expression(dict(entries))
+    return dict(entries)
 
 
 def _locate_schema(schema: ir.Type) -> str:

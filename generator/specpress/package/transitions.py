@@ -9,7 +9,7 @@ from specpress import ir
 from specpress.package.errors import name_error
 from specpress.package.forms import name_class
 from specpress.package.models import name_fields
-from specpress.python.expressions import PyCall, make_call
+from specpress.python.expressions import Import, PyCall, PyName, make_call
 from specpress.python.names import Claim, assign_names, pascal
 from specpress.python.types import PythonTypes
 
@@ -40,7 +40,7 @@ def build_transition(source: ir.Operation, python: PythonTypes) -> PyCall | None
     refusal = lifecycle.refusal(source.origin)
     error = name_refusals(python)[source.origin] if refusal is not None else None
     return make_call(
-        name_class("Transition"),
+        name_class("Transition", "lifecycle.confirmation", python),
         property=lifecycle.field,
         attribute=name_fields(resource)[lifecycle.field],
         targets=tuple(lifecycle.targets(source.origin)),
@@ -48,7 +48,7 @@ def build_transition(source: ir.Operation, python: PythonTypes) -> PyCall | None
         read_path=lifecycle.read_path if is_readable else None,
         refusal_status=int(refusal.status) if refusal is not None else None,
         refusal_body=refusal.body or None if refusal is not None else None,
-        error=error,
+        error=PyName(error, Import(".errors", error)) if error is not None else None,
     )
 
 

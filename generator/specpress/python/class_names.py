@@ -10,7 +10,7 @@ from itertools import chain, takewhile
 from typing import TypeVar
 
 from specpress import ir
-from specpress.document.resolve import unescape_step
+from specpress.document.pointers import unescape_step
 from specpress.python.names import (
     Claim,
     assign_names,
@@ -61,15 +61,13 @@ class ClassNamer:
         shared = self.shared_schemas.items()
         return names | {i: names[first] for i, first in shared if first in names}
 
-    def list_modules(self) -> dict[ir.TypeId, str]:
-        """Return the module of each type: one for each root, or for the key of a shared class."""
+    def list_roots(self) -> dict[ir.TypeId, str]:
+        """Return the module of each type in a small API: one for each root, or for a key."""
         roots = {i: t.naming.root for i, t in self.named.items()}
         for type_id, key in self.keys.items():
             family = _find_family(key, self.members[type_id])
             roots[type_id] = key[0] if family is None else family
-        modules = {i: escape(snake(root), "module") for i, root in roots.items()}
-        shared = self.shared_schemas.items()
-        return modules | {i: modules[first] for i, first in shared if first in modules}
+        return {i: escape(snake(root), "module") for i, root in roots.items()}
 
     def list_texts(self) -> dict[ir.TypeId, str]:
         """Return the description of each shared class that all its schemas have, else ""."""

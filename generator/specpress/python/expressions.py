@@ -205,9 +205,10 @@ def list_imports(*expressions: PyExpression) -> Iterator[Import]:
     pending = [*expressions]
     while pending:
         expression = pending.pop()
-        if isinstance(expression, PyName) and expression.origin is not None:
+        if not isinstance(expression, PyName):
+            pending += expression.parts()
+        elif expression.origin is not None:
             yield expression.origin
-        pending += expression.parts()
 
 
 def make_call(function: PyName, *arguments: PyExpression, **keywords: Any) -> PyCall:
@@ -218,6 +219,8 @@ def make_call(function: PyName, *arguments: PyExpression, **keywords: Any) -> Py
 
 def as_expression(value: Any) -> PyExpression:
     """Return an expression for a plain value: tuples, lists, dictionaries and literals."""
+    if value is None or isinstance(value, (str, int, float)):
+        return PyLiteral(value)
     if isinstance(value, tuple):
         return PyTuple(tuple(map(as_expression, value)))
     if isinstance(value, list):
@@ -257,6 +260,8 @@ def _is_literal(member: PyExpression) -> bool:
 
 def or_none(annotation: PyType) -> PyType:
     """Return the type with None."""
+    if isinstance(annotation, PyName) and annotation != ANY:
+        return PyUnion((annotation, NONE))
     return make_union([annotation, NONE])
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
 from specpress.python.expressions import Import
 
@@ -38,36 +37,31 @@ def format_imports(imports: Iterable[Import], module: str, indent: int = 0) -> s
 
     The module does not import from itself. Long lines are left to the printer.
     """
-    others = sorted(
-        (i for i in {*imports} if i.module != module),
-        key=lambda i: _sort_key(i, module),
-    )
-    standard = [i for i in others if not i.module.startswith(".")]
-    package = [i for i in others if i.module.startswith(".")]
-    groups = (_format_group(group, module, indent) for group in (standard, package))
-    return "\n\n".join(group for group in groups if group)
+    groups: dict[tuple[str, bool], list[Import]] = {}
+    for source in {*imports}:
+        if source.module != module:
+            groups.setdefault((source.module, bool(source.name)), []).append(source)
+    lines: dict[bool, list[tuple[int, bool, str, str]]] = {}
+    for (path, has_name), names in groups.items():
+        dots, rest = _split_path(path, module)
+        text = _format_statement("." * dots + rest, names)
+        entry = (-dots, has_name, rest, " " * indent + text)
+        lines.setdefault(dots > 0, []).append(entry)
+    blocks = ([text for *_, text in sorted(lines[key])] for key in sorted(lines))
+    return "\n\n".join(map("\n".join, blocks))
 
 
-def _sort_key(source: Import, module: str) -> tuple[int, bool, str, bool, str, str]:
-    dots, path = _split_path(source.module, module)
-    is_constant = len(source.name) > 1 and source.name.isupper()
-    return -dots, bool(source.name), path, not is_constant, source.name, source.alias
-
-
-def _format_group(imports: Iterable[Import], module: str, indent: int) -> str:
-    pad = " " * indent
-    return "\n".join(
-        f"{pad}{_format_statement(path, [*group], module)}"
-        for path, group in groupby(imports, key=lambda i: i.module)
-    )
-
-
-def _format_statement(path: str, imports: list[Import], module: str) -> str:
+def _format_statement(path: str, imports: list[Import]) -> str:
     if not imports[0].name:
         return f"import {path}"
-    names = (f"{i.name} as {i.alias}" if i.alias else i.name for i in imports)
-    dots, rest = _split_path(path, module)
-    return f"from {'.' * dots}{rest} import {', '.join(names)}"
+    ordered = sorted(imports, key=_sort_key)
+    names = (f"{i.name} as {i.alias}" if i.alias else i.name for i in ordered)
+    return f"from {path} import {', '.join(names)}"
+
+
+def _sort_key(source: Import) -> tuple[bool, str, str]:
+    is_constant = len(source.name) > 1 and source.name.isupper()
+    return not is_constant, source.name, source.alias
 
 
 def _split_path(path: str, module: str) -> tuple[int, str]:

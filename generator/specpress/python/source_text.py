@@ -16,6 +16,10 @@ _ESCAPED = re.compile(
     r"[\x00-\x1f\\\x7f-\xa0\xad\u061c\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\uf8ff\ufeff\ufff0-\uffff"
     r"\U000e0000-\U0010ffff]"
 )
+# Characters that a literal may have to escape.
+_SPECIAL = re.compile(r"""[^ !#-\[\]-~]""")
+# Characters that may not have one column.
+_WIDE = re.compile("[^\x00-\u10ff\u1160-\u2319\u2500-\u25fc]")
 # Markdown lines that start a new block: list items, headings, table rows, quotations.
 _BLOCK_START = re.compile(r"[-*+] |\d+[.)] |#{1,6} |\||>")
 # Markdown lines that no other line continues.
@@ -25,8 +29,9 @@ _FENCE = re.compile(r"(`{3,}|~{3,})[^`]*")
 
 def display_width(text: str) -> int:
     """Return the display width as black counts it: wide characters such as 漢 have two columns."""
-    if text.isascii():
+    if text.isascii() or not _WIDE.search(text):
         return len(text)
+    # Imported late: black is slow to import.
     from black.strings import str_width
 
     return str_width(text)
@@ -50,9 +55,8 @@ def format_docstring(text: str, indent: int, fallback: str = "") -> list[str]:
         wrapped[-1] += " "
     if wrapped[0].startswith('"'):
         wrapped[0] = f" {wrapped[0]}"
-    wrapped[1:] = (
-        textwrap.dedent("\n".join(wrapped[1:])).split("\n") if wrapped[1:] else []
-    )
+    if len(wrapped) > 1 and all(line[:1] in ("", " ") for line in wrapped[1:]):
+        wrapped[1:] = textwrap.dedent("\n".join(wrapped[1:])).split("\n")
     if len(wrapped) == 1:
         return [f'{pad}"""{wrapped[0]}"""']
     body = [pad + line if line else "" for line in wrapped[1:]]
@@ -61,7 +65,7 @@ def format_docstring(text: str, indent: int, fallback: str = "") -> list[str]:
 
 def is_visible(text: str) -> bool:
     """Return whether a docstring of the text would not be empty."""
-    return bool(INVISIBLE.sub("", text).strip())
+    return bool(text) and bool(INVISIBLE.sub("", text).strip())
 
 
 def format_docstring_entry(text: str, indent: int) -> list[str]:
@@ -127,15 +131,22 @@ def _wrap(line: str, max_length: int) -> list[str]:
     """Wrap a line; continuations of an indented line are indented further."""
     if len(line) <= max_length:
         return [line]
-    margin = line[: len(line) - len(line.lstrip())]
-    quotation = "> " if line.startswith("> ") else ""
-    return textwrap.wrap(
-        line,
-        max_length,
-        subsequent_indent=margin + "    " if margin else quotation,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    text = line.lstrip()
+    start = len(line) - len(text)
+    indent = " " * (start + 4) if start else "> " if line.startswith("> ") else ""
+    # As textwrap: a first word that is longer than a line is not indented.
+    if line.rfind(" ", start, max_length + 1) < 0:
+        line, start = text, 0
+    lines: list[str] = []
+    while len(line) > max_length:
+        end = line.rfind(" ", start + 1, max_length + 1)
+        # A word that is longer than a line is not split.
+        end = end if end > 0 else line.find(" ", start + 1)
+        if end < 0:
+            break
+        lines.append(line[:end])
+        line, start = indent + line[end + 1 :], len(indent)
+    return [*lines, line]
 
 
 def format_literal(value: object) -> str:
@@ -145,6 +156,8 @@ def format_literal(value: object) -> str:
     """
     if not isinstance(value, str):
         return repr(value).replace("e+", "e")
+    if not _SPECIAL.search(value):
+        return f'"{value}"'
     # As black: double quotes, unless they require more escapes than single ones.
     quote = '"' if value.count('"') <= value.count("'") else "'"
     text = _ESCAPED.sub(_escape, value).replace(quote, f"\\{quote}")

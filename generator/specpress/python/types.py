@@ -19,6 +19,7 @@ from specpress.python.expressions import (
     make_union,
     or_none,
 )
+from specpress.python.model_modules import group_modules
 from specpress.python.unions import sort_variants
 
 SCALARS = {
@@ -33,12 +34,12 @@ SCALARS = {
     ir.ScalarKind.UUID: PyName("UUID", Import("uuid", "UUID")),
     ir.ScalarKind.BYTES: PyName("bytes"),
     ir.ScalarKind.BINARY: PyName(
-        "FileContent", Import("._runtime.codec.files", "FileContent")
+        "FileContent", Import("._runtime.codec.scalars", "FileContent")
     ),
 }
-JSON_TEXT = PyName("JsonText", Import("._runtime.codec.annotations", "JsonText"))
+JSON_TEXT = PyName("JsonText", Import("._runtime.codec.codec", "JsonText"))
 UNKNOWN_VARIANT = PyName(
-    "UnknownVariant", Import("._runtime.codec.annotations", "UnknownVariant")
+    "UnknownVariant", Import("._runtime.codec.codec", "UnknownVariant")
 )
 # Kinds that JSON does not write as strings.
 NON_TEXTUAL = (ir.ScalarKind.INTEGER, ir.ScalarKind.NUMBER, ir.ScalarKind.BOOLEAN)
@@ -80,6 +81,7 @@ class PythonTypes:
         self.shared_schemas = api.shared_schemas
         self.lifecycles = api.lifecycles
         self.circular = _find_circular_types(types)
+        self._unions = [t for t in types.values() if isinstance(t, ir.Union)]
         self.unions_of_any = self._unions_containing(ir.Anything)
         self.unions_of_objects = self._unions_containing(ir.Object, ir.Map)
         self.named = {
@@ -88,14 +90,26 @@ class PythonTypes:
             if i not in self.shared_schemas and self._is_named(t)
         }
         namer = ClassNamer(api, self.named)
-        self.names, self.modules = namer.assign(), namer.list_modules()
+        self.names, self.roots = namer.assign(), namer.list_roots()
+        self.modules = group_modules(api, self.roots)
         self.shared_texts = namer.list_texts()
+        self._annotations: dict[tuple[ir.TypeId, str], PyType] = {}
         others = [i for i, t in self.named.items() if not isinstance(t, ir.Enum)]
-        self._with_models = {self.modules[i] for i in others}
+        self.described_by_fields = {*self._list_described()}
+        self._with_models = {self.roots[i] for i in others}
 
-    def has_only_enums(self, module: str) -> bool:
-        """Return whether a module has only enums, and so imports no other module of models."""
-        return module not in self._with_models
+    def has_only_enums(self, root: str) -> bool:
+        """Return whether a root has only enums, which other modules can import for defaults."""
+        return root not in self._with_models
+
+    def _list_described(self) -> Iterator[ir.TypeId]:
+        """Yield the inline types whose description is also that of a field."""
+        for owner in self.named.values():
+            for field in owner.fields if isinstance(owner, ir.Object) else ():
+                inner = self.plain(field.type)
+                is_inline = not ir.is_component(inner.id)
+                if is_inline and inner.description.strip() == field.description.strip():
+                    yield inner.id
 
     def resolve(self, type_id: ir.TypeId) -> ir.Type:
         """Return the type that an alias refers to."""
@@ -180,10 +194,10 @@ class PythonTypes:
         """Return the unions with a variant of these kinds, at any depth."""
         parents: dict[ir.TypeId, list[ir.TypeId]] = {}
         pending: list[ir.TypeId] = []
-        for schema in self.types.values():
-            for variant in schema.variants if isinstance(schema, ir.Union) else ():
+        for union in self._unions:
+            for variant in union.variants:
                 inner = self.plain(variant)
-                parents.setdefault(inner.id, []).append(schema.id)
+                parents.setdefault(inner.id, []).append(union.id)
                 pending += [inner.id] if isinstance(inner, kinds) else []
         unions: set[ir.TypeId] = set()
         # Upwards from the variants, so that recursive unions end the search.
@@ -202,6 +216,12 @@ class PythonTypes:
 
         `prefix` is written before the names of models.
         """
+        key = type_id, prefix
+        if key not in self._annotations:
+            self._annotations[key] = self._build_type(type_id, prefix)
+        return self._annotations[key]
+
+    def _build_type(self, type_id: ir.TypeId, prefix: str) -> PyType:
         type_id = self.shared_schemas.get(type_id, type_id)
         if type_id in self.names:
             return self.get_class(type_id, prefix)
@@ -278,8 +298,7 @@ class PythonTypes:
             return True
         if isinstance(schema, ir.Union) and self.has_objects(schema):
             return True
-        inner = self.types[schema.inner] if isinstance(schema, ir.Nullable) else None
-        if inner is not None and self._is_named(inner):
+        if isinstance(schema, ir.Nullable) and self._is_named(self.types[schema.inner]):
             return False
         return ir.is_component(schema.id)
 
@@ -288,15 +307,18 @@ def _find_circular_types(types: dict[ir.TypeId, ir.Type]) -> set[ir.TypeId]:
     """Return the containers that contain themselves without a named type between: they need a name."""
     circular: set[ir.TypeId] = set()
     seen: set[ir.TypeId] = set()
+    inner_types = {i: _inner_types(types, i) for i in types}
     # A depth-first search without recursion: documents nest deeper than Python's stack.
     for start in types:
+        if not inner_types[start] or start in seen:
+            continue
         path: dict[ir.TypeId, Iterator[ir.TypeId]] = {}
-        pending = [start] if start not in seen else []
+        pending = [start]
         while pending or path:
             if pending:
                 current = pending.pop()
                 seen.add(current)
-                path[current] = iter(_inner_types(types, current))
+                path[current] = iter(inner_types[current])
             for inner in path[last := next(reversed(path))]:
                 if inner in path:
                     cycle = [*path][[*path].index(inner) :]
@@ -314,18 +336,18 @@ def _inner_types(
 ) -> tuple[ir.TypeId, ...]:
     """Return the types in the annotation of a type without a name."""
     match types[type_id]:
+        case ir.Object() | ir.Enum() | ir.Scalar() | ir.Const() | ir.Anything():
+            return ()
         case _ if ir.is_component(type_id):
             return ()
         case ir.Array(item=inner) | ir.Map(value=inner) | ir.Nullable(inner=inner):
             return (inner,)
         case ir.Alias(target=inner) | ir.JsonText(content=inner):
             return (inner,)
-        case ir.Union(variants=inside) | ir.Tuple(items=inside, rest=None):
-            return inside
-        case ir.Tuple(items=items, rest=str(rest)):
-            return (*items, rest)
-        case _:
-            return ()
+        case ir.Union(variants=variants):
+            return variants
+        case ir.Tuple(items=items, rest=rest):
+            return items if rest is None else (*items, rest)
 
 
 def _get_const_type(value: Any) -> PyType:

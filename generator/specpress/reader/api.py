@@ -16,7 +16,7 @@ from specpress.reader import (
     servers,
     webhook_signatures,
 )
-from specpress.reader.naming import get_naming
+from specpress.reader.naming import Namings
 from specpress.reader.shared_schemas import find_shared_schemas
 from specpress.reader.subtypes import index_subtypes
 from specpress.reader.types import TypeSpace
@@ -26,10 +26,9 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
     """Build the intermediate representation of a document; faults are added to `problems`."""
     components = nodes.get_mapping(root, "components", problems) or root.as_empty()
     section = nodes.get_mapping(components, "schemas", problems)
-    # Naming needs the section before any type is built: it may be written in another file.
-    root.workspace.schemas = section
     schemas = [schema for _, schema in section.items()] if section is not None else []
-    space = TypeSpace(problems, index_subtypes(schemas, problems))
+    subtypes = index_subtypes(schemas, problems)
+    space = TypeSpace(problems, Namings(section), subtypes)
     for schema in schemas:
         _build_component(schema, space)
     info = nodes.get_mapping(root, "info", problems) or root.as_empty()
@@ -63,7 +62,7 @@ def _build_component(schema: Cursor, space: TypeSpace) -> None:
     """Build a schema component; one that only refers to another schema becomes an alias."""
     target = space.build(schema)
     if target != schema.id:
-        space.add(ir.Alias(schema.id, get_naming(schema), "", False, target))
+        space.add(ir.Alias(schema.id, space.namings.get(schema), "", False, target))
 
 
 def _check_operation_ids(

@@ -10,7 +10,8 @@ from specpress.reader.naming import extend
 
 if TYPE_CHECKING:
     from specpress.document.resolve import Cursor
-    from specpress.reader.types import TypeBase, TypeSpace
+    from specpress.reader.type_base import TypeBase
+    from specpress.reader.types import TypeSpace
 
 
 def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
@@ -22,15 +23,15 @@ def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
     rest = _build_rest(space, cursor, len(first), base)
     min_items = cursor.value.get("minItems")
     if first and isinstance(min_items, int) and min_items >= len(first):
-        return ir.Tuple(*base, tuple(first), rest)
-    naming = extend(base[1], "Item")
+        return base.build(ir.Tuple, tuple(first), rest)
+    naming = extend(base.naming, "Item")
     distinct = list(dict.fromkeys(first if rest is None else [*first, rest]))
     if not distinct:
-        return ir.Array(*base, space.build_anything(cursor, naming))
+        return base.build(ir.Array, space.build_anything(cursor, naming))
     if len(distinct) == 1:
-        return ir.Array(*base, distinct[0])
-    union = (ir.derive_id(base[0], "items"), naming, "", False)
-    return ir.Array(*base, space.add(ir.Union(*union, tuple(distinct))))
+        return base.build(ir.Array, distinct[0])
+    union = base.derive("items", "Item").build(ir.Union, tuple(distinct))
+    return base.build(ir.Array, space.add(union))
 
 
 def _get_prefix(space: TypeSpace, cursor: Cursor) -> list[Cursor]:
@@ -44,7 +45,7 @@ def _build_rest(
     space: TypeSpace, cursor: Cursor, count: int, base: TypeBase
 ) -> ir.TypeId | None:
     """Build the type of the items after the first `count`; None if no more are allowed."""
-    max_items, naming = cursor.value.get("maxItems"), extend(base[1], "Item")
+    max_items, naming = cursor.value.get("maxItems"), extend(base.naming, "Item")
     key = "additionalItems" if _is_items_list(cursor) else "items"
     schema = cursor.get(key) or cursor.get("unevaluatedItems")
     if count and isinstance(max_items, int) and max_items <= count:

@@ -17,25 +17,26 @@ from specpress.reader.conjunction import (
 )
 from specpress.reader.merged_properties import Declarations, build_field
 from specpress.reader.naming import extend
+from specpress.reader.type_base import TypeBase
 from specpress.schema import keywords
 from specpress.schema.table import ADDITIONAL
 
 if TYPE_CHECKING:
     from specpress.document.resolve import Cursor
-    from specpress.reader.types import TypeBase, TypeSpace
+    from specpress.reader.types import TypeSpace
 
 
 def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
     """Build one type for all schemas that apply together with the one at `cursor`."""
     member = _get_only_member(cursor)
     if member is not None:
-        return ir.Alias(*base, space.build(member))
-    conjunction = collect(cursor, base[1], space.problems)
+        return base.build(ir.Alias, space.build(member))
+    conjunction = collect(cursor, base.naming, space)
     # Null that the schema itself accepts is added by the caller.
     if keywords.allows_null(cursor) or not conjunction.allows_null:
         return combine(space, conjunction, base)
-    inner = (ir.derive_id(base[0], "not null"), *base[1:])
-    return ir.Nullable(*base, space.add(combine(space, conjunction, inner)))
+    inner = combine(space, conjunction, base.without_null())
+    return base.build(ir.Nullable, space.add(inner))
 
 
 def build_intersection(
@@ -49,14 +50,14 @@ def build_intersection(
         space.started.add(type_id)
         conjunction = Conjunction()
         for schema, schema_naming in schemas:
-            part = collect(schema, schema_naming, space.problems)
+            part = collect(schema, schema_naming, space)
             conjunction.schemas += part.schemas
             conjunction.choices += part.choices
-        space.add(combine(space, conjunction, (type_id, naming, "", False)))
+        space.add(combine(space, conjunction, TypeBase(type_id, naming)))
     if not all(keywords.allows_null(schema) for schema, _ in schemas):
         return type_id
-    base = (ir.derive_id(type_id, "or null"), naming, "", False)
-    return space.add(ir.Nullable(*base, type_id))
+    base = TypeBase(type_id, naming).derive("or null")
+    return space.add(base.build(ir.Nullable, type_id))
 
 
 def combine(space: TypeSpace, conjunction: Conjunction, base: TypeBase) -> ir.Type:
@@ -106,7 +107,7 @@ def _is_of_objects(space: TypeSpace, choice: Choice) -> bool:
         any(_has_fields(conjunct) for conjunct in conjunction.schemas)
         or bool(conjunction.choices)
         for variant in choice.variants
-        for conjunction in [collect(variant, choice.naming, space.problems)]
+        for conjunction in [collect(variant, choice.naming, space)]
     )
 
 
@@ -120,7 +121,7 @@ def _flatten(space: TypeSpace, choices: list[Choice]) -> list[Conjunct]:
         if variant.id in visited:
             continue
         visited.add(variant.id)
-        conjunction = collect(variant, naming, space.problems)
+        conjunction = collect(variant, naming, space)
         for conjunct in conjunction.schemas:
             conjuncts.setdefault(
                 conjunct.schema.id, replace(conjunct, unconditional=False)
@@ -158,13 +159,13 @@ def _build_variant(
     name = (
         discriminators.get_variant_name(variant) if variant.is_ref else inner.steps[-1]
     )
-    if _includes(collect(variant, inner, space.problems), common):
+    if _includes(collect(variant, inner, space), common):
         return space.build(variant)
-    conjunction = collect_variant(common, variant, inner, space.problems)
-    type_id = ir.derive_id(base[0], variant.id)
+    conjunction = collect_variant(common, variant, inner, space)
+    type_id = ir.derive_id(base.id, variant.id)
     if type_id not in space.started:
         space.started.add(type_id)
-        variant_base = (type_id, extend(base[1], name), "", False)
+        variant_base = TypeBase(type_id, extend(base.naming, name))
         schemas = [*conjunction.schemas, *_flatten(space, conjunction.choices)]
         space.add(_build_object(space, schemas, variant_base))
     return type_id
@@ -205,7 +206,7 @@ def _build_without_choice(
     constraining = [c for c in conjunction.schemas if _get_precision(c)]
     constraining = [c for c in constraining if c.unconditional] or constraining
     if not constraining:
-        return ir.Anything(*base)
+        return base.build(ir.Anything)
     # Of equally precise schemas the last one refines the others.
     best = max(reversed(constraining), key=_get_precision)
     space.superseded |= {c.schema.id for c in constraining if c is not best}
@@ -214,7 +215,7 @@ def _build_without_choice(
     if other_enums and _is_enum(best):
         return enums.build_common(space, [*other_enums, best.schema], base)
     if best.via_ref:
-        return ir.Alias(*base, space.build(best.schema))
+        return base.build(ir.Alias, space.build(best.schema))
     return space.build_from_keywords(best.schema, base)
 
 
@@ -272,7 +273,7 @@ def _build_object(
     required = [n for c in unconditional for n in keywords.get_required(c.schema)]
     for conjunct in conjuncts:
         for prop in objects.get_properties(space, conjunct.schema):
-            declarations.setdefault(str(prop.path[-1]), []).append((prop, conjunct))
+            declarations.setdefault(str(prop.key), []).append((prop, conjunct))
     schemas = [conjunct.schema for conjunct in conjuncts]
     if not declarations:
         return objects.build_map(space, schemas, base)
@@ -281,4 +282,4 @@ def _build_object(
     undeclared = objects.build_undeclared(
         space, schemas[-1], required, fields, additional
     )
-    return ir.Object(*base, (*fields, *undeclared), additional)
+    return base.build(ir.Object, (*fields, *undeclared), additional)

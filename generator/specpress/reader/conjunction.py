@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from specpress import ir
-from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
-from specpress.reader.naming import extend, get_naming
+from specpress.reader.context import Context
+from specpress.reader.naming import extend
 from specpress.reader.variant_names import name_variants
 from specpress.schema import keywords
 from specpress.schema.table import CHOICES
@@ -58,26 +58,26 @@ class Conjunction:
         return bool(constraining) and all(map(keywords.allows_null, constraining))
 
 
-def collect(cursor: Cursor, naming: ir.Naming, problems: Problems) -> Conjunction:
+def collect(cursor: Cursor, naming: ir.Naming, context: Context) -> Conjunction:
     """Return the conjunction of a schema, in document order."""
     conjunction = Conjunction()
-    _add(Conjunct(cursor, naming), conjunction, problems)
-    _drop_recursive_choices(conjunction, problems)
+    _add(Conjunct(cursor, naming), conjunction, context)
+    _drop_recursive_choices(conjunction, context)
     return conjunction
 
 
 def collect_variant(
-    common: list[Conjunct], variant: Cursor, naming: ir.Naming, problems: Problems
+    common: list[Conjunct], variant: Cursor, naming: ir.Naming, context: Context
 ) -> Conjunction:
     """Return the conjunction of a variant with the schemas that apply to all variants."""
     conjunction = Conjunction(seen={conjunct.schema.id for conjunct in common})
-    _add(Conjunct(variant, naming), conjunction, problems)
+    _add(Conjunct(variant, naming), conjunction, context)
     conjunction.schemas = [*common, *conjunction.schemas]
-    _drop_recursive_choices(conjunction, problems)
+    _drop_recursive_choices(conjunction, context)
     return conjunction
 
 
-def _drop_recursive_choices(conjunction: Conjunction, problems: Problems) -> None:
+def _drop_recursive_choices(conjunction: Conjunction, context: Context) -> None:
     """Remove choices with a variant that is part of this conjunction.
 
     A base often lists its subtypes in `oneOf` while they refer to it in `allOf`: the variant has
@@ -86,11 +86,11 @@ def _drop_recursive_choices(conjunction: Conjunction, problems: Problems) -> Non
     conjunction.choices = [
         choice
         for choice in conjunction.choices
-        if not any(_is_seen(v, conjunction.seen, problems) for v in choice.variants)
+        if not any(_is_seen(v, conjunction.seen, context) for v in choice.variants)
     ]
 
 
-def _add(conjunct: Conjunct, conjunction: Conjunction, problems: Problems) -> None:
+def _add(conjunct: Conjunct, conjunction: Conjunction, context: Context) -> None:
     """Add a schema and all that apply with it, in order."""
     # An explicit stack: chains of allOf can exceed Python's recursion limit.
     stack: list[tuple[Conjunct | None, Iterator[Conjunct]]] = [(None, iter([conjunct]))]
@@ -105,12 +105,12 @@ def _add(conjunct: Conjunct, conjunction: Conjunction, problems: Problems) -> No
             current.schema.value, dict
         ):
             conjunction.seen.add(current.schema.id)
-            stack.append((current, _expand(current, problems)))
+            stack.append((current, _expand(current, context)))
 
 
-def _expand(conjunct: Conjunct, problems: Problems) -> Iterator[Conjunct]:
+def _expand(conjunct: Conjunct, context: Context) -> Iterator[Conjunct]:
     """Yield the schemas that a schema refines, then itself, then its conditional schemas."""
-    yield from _get_refined(conjunct, problems)
+    yield from _get_refined(conjunct, context)
     yield conjunct
     yield from _get_conditional(conjunct)
 
@@ -140,11 +140,13 @@ def _build_choice(conjunct: Conjunct, variants: list[Cursor]) -> Choice:
     )
 
 
-def _get_refined(conjunct: Conjunct, problems: Problems) -> Iterator[Conjunct]:
+def _get_refined(conjunct: Conjunct, context: Context) -> Iterator[Conjunct]:
     cursor = conjunct.schema
     if cursor.is_ref:
-        target = cursor.follow(problems)
-        yield Conjunct(target, get_naming(target), conjunct.unconditional, via_ref=True)
+        target = cursor.follow(context.problems)
+        yield Conjunct(
+            target, context.namings.get(target), conjunct.unconditional, via_ref=True
+        )
     members = cursor.get("allOf")
     for member in members.elements() if members is not None else ():
         yield replace(conjunct, schema=member)
@@ -165,12 +167,12 @@ def only_requires(variant: Cursor) -> bool:
     """Return whether a variant only restricts which properties are required."""
     if variant.is_ref or not isinstance(variant.value, dict):
         return False
-    if keywords.get_json_types(variant) not in ([], ["object"]):
+    if keywords.get_json_types(variant) not in ((), ("object",)):
         return False
     assertions = keywords.get_assertions(variant)
     restricts = bool(assertions & {"required", "not"}) or not assertions
     return restricts and assertions <= {"required", "not", "type"}
 
 
-def _is_seen(variant: Cursor, seen: set[str], problems: Problems) -> bool:
-    return variant.is_ref and variant.follow(problems).id in seen
+def _is_seen(variant: Cursor, seen: set[str], context: Context) -> bool:
+    return variant.is_ref and variant.follow(context.problems).id in seen

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from specpress import ir
 from specpress.document import nodes
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.reader.conjunction import collect
+from specpress.reader.context import Context
 from specpress.schema import keywords
 from specpress.schema.table import CHOICES
 
@@ -28,14 +29,14 @@ class Discriminator:
 
 
 def read_discriminator(
-    cursor: Cursor, variants: Variants, problems: Problems
+    cursor: Cursor, variants: Variants, context: Context
 ) -> Discriminator:
     """Read the discriminator of the schema at `cursor`.
 
     The values of a variant are those mapped to it and the constants that it declares for the
     property; a variant with neither is selected by its component name.
     """
-    declared = cursor.get("discriminator")
+    declared, problems = cursor.get("discriminator"), context.problems
     name = nodes.get_text(declared, "propertyName") if declared is not None else ""
     if declared is None or not name:
         if declared is not None and declared.value:
@@ -43,9 +44,10 @@ def read_discriminator(
             hint = "name the property that selects the variant"
             problems.omission(declared, "`discriminator`", message, hint)
         return Discriminator()
+    context = context.without_problems()
     mapping = dict(_read_mapping(declared, variants, problems))
     for variant, type_id in variants:
-        values = [*_get_constants(variant, name, set())]
+        values = [*_get_constants(variant, name, set(), context)]
         if not values and type_id not in mapping.values():
             values = [*_get_names(variant, name, set())]
         for value in values:
@@ -58,7 +60,7 @@ def get_variant_name(variant: Cursor) -> str:
     """Return the component name of a variant, or the last step of the path of an inline one."""
     if variant.ref is not None:
         return variant.ref.rpartition("/")[2].rpartition("#")[2]
-    return str(variant.path[-1])
+    return str(variant.key)
 
 
 def _read_mapping(
@@ -95,7 +97,7 @@ def _find_variant(entry: Cursor, variants: Variants) -> ir.TypeId | None:
     ref = entry.value
     if not isinstance(ref, str):
         return None
-    target = replace(entry, value={"$ref": ref}).follow(Problems())
+    target = entry.with_value({"$ref": ref}).follow(Problems())
     for variant, type_id in variants:
         if (
             ref in (variant.ref, get_variant_name(variant))
@@ -124,17 +126,19 @@ def _get_names(variant: Cursor, name: str, seen: set[str]) -> Iterator[str]:
         yield from _get_names(inner, name, seen)
 
 
-def _get_constants(variant: Cursor, name: str, seen: set[str]) -> Iterator[str]:
+def _get_constants(
+    variant: Cursor, name: str, seen: set[str], context: Context
+) -> Iterator[str]:
     """Yield the strings that a variant, or a variant nested in it, declares for a property."""
     values: list[str] = []
-    for conjunct in collect(_follow(variant), ir.Naming(""), Problems()).schemas:
+    for conjunct in collect(_follow(variant), ir.Naming(""), context).schemas:
         properties = conjunct.schema.get("properties")
         prop = properties.get(name) if properties is not None else None
         if prop is not None:
             values = _get_strings(_follow(prop)) or values
     yield from values
     for inner in _get_nested(variant, seen) if not values else ():
-        yield from _get_constants(inner, name, seen)
+        yield from _get_constants(inner, name, seen, context)
 
 
 def _get_nested(variant: Cursor, seen: set[str]) -> Iterator[Cursor]:

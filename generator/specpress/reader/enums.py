@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from specpress.document.resolve import Cursor
-    from specpress.reader.types import TypeBase, TypeSpace
+    from specpress.reader.type_base import TypeBase
+    from specpress.reader.types import TypeSpace
 
 # A variant with no other keywords only lists values, so it can be merged into an enum.
 VALUE_KEYWORDS = frozenset(["const", "enum", "type"])
@@ -39,9 +40,9 @@ def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
     json_types = {*keywords.get_json_types(cursor)}
     kind = _get_kind(values, json_types - {"null"})
     if kind is not None:
-        return ir.Enum(*base, kind, _build_members([cursor]))
+        return base.build(ir.Enum, kind, _build_members([cursor]))
     if len(values) == 1 and isinstance(values[0], bool):
-        return ir.Const(*base, values[0])
+        return base.build(ir.Const, values[0])
     json_types |= {JSON_TYPES[type(value)] for value in values}
     described = _describe_omitted_values(space, node or cursor, base, values)
     return _widen(space, cursor, described, json_types - {"null"})
@@ -72,7 +73,11 @@ def build_of_variants(variants: Sequence[Cursor], base: TypeBase) -> ir.Enum | N
         return None
     values = [value for variant in variants for value in _get_values(variant)]
     kind = _get_kind(values, set()) if len(values) > 1 else None
-    return ir.Enum(*base, kind, _build_members(variants)) if kind is not None else None
+    return (
+        base.build(ir.Enum, kind, _build_members(variants))
+        if kind is not None
+        else None
+    )
 
 
 def build_const(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
@@ -80,9 +85,9 @@ def build_const(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
     value = cursor.value["const"]
     if isinstance(value, float):
         # Literal[1.5] is not valid Python, so the value is also part of the description.
-        return ir.Const(*_describe_values(base, [value]), value)
+        return _describe_values(base, [value]).build(ir.Const, value)
     if value is None or isinstance(value, (str, int)):
-        return ir.Const(*base, value)
+        return base.build(ir.Const, value)
     described = _describe_omitted_values(space, cursor.child("const"), base, [value])
     return _widen(space, cursor, described, {JSON_TYPES[type(value)]})
 
@@ -126,7 +131,7 @@ def _build_empty(
 ) -> ir.Type:
     """Build the type of an enum that lists no value besides null."""
     if listed == [None]:
-        return ir.Const(*base, None)
+        return base.build(ir.Const, None)
     message = "empty enum; ignored"
     hint = "list at least one value, or remove `enum`"
     if cursor.value.get("enum"):
@@ -142,9 +147,11 @@ def _describe_omitted_values(
     """Describe the values; report an omission if they are too long for the description."""
     described = _describe_values(base, values)
     if described is base and not {type(value) for value in values} <= {bool}:
-        message = f"the values of `{at.path[-1]}` are neither in the type nor in its description"
+        message = (
+            f"the values of `{at.key}` are neither in the type nor in its description"
+        )
         hint = "they are too long, or not only strings or integers"
-        space.problems.omission(at, f"values of `{at.path[-1]}`", message, hint)
+        space.problems.omission(at, f"values of `{at.key}`", message, hint)
     return described
 
 
@@ -158,8 +165,8 @@ def _describe_values(base: TypeBase, values: list[Any]) -> TypeBase:
     sentence = f"One of: {listed}." if len(values) > 1 else f"Always {listed}."
     if len(sentence) > MAX_SENTENCE_LENGTH:
         return base
-    description = f"{base[2]}\n\n{sentence}" if base[2] else sentence
-    return (base[0], base[1], description, base[3])
+    paragraphs = filter(None, (base.description, sentence))
+    return replace(base, description="\n\n".join(paragraphs))
 
 
 def _widen(
@@ -167,22 +174,26 @@ def _widen(
 ) -> ir.Type:
     """Build the type or union of types that includes values that cannot be enum members."""
     if json_types == {"array"}:
-        return ir.Array(*base, space.build_anything(cursor, extend(base[1], "Item")))
+        return base.build(
+            ir.Array, space.build_anything(cursor, extend(base.naming, "Item"))
+        )
     if json_types == {"object"}:
-        return ir.Map(*base, space.build_anything(cursor, extend(base[1], "Value")))
+        return base.build(
+            ir.Map, space.build_anything(cursor, extend(base.naming, "Value"))
+        )
     if json_types & {"array", "object"}:
-        return ir.Anything(*base)
+        return base.build(ir.Anything)
     if "number" in json_types:
         json_types = json_types - {"integer"}
     names = [name for name in scalars.JSON_SCALARS if name in json_types]
     if len(names) == 1:
-        return ir.Scalar(*base, ir.ScalarKind(names[0]))
-    return ir.Union(*base, tuple(_add_scalar(space, base, name) for name in names))
+        return base.build(ir.Scalar, ir.ScalarKind(names[0]))
+    return base.build(ir.Union, tuple(_add_scalar(space, base, name) for name in names))
 
 
 def _add_scalar(space: TypeSpace, base: TypeBase, json_type: str) -> ir.TypeId:
-    scalar = (ir.derive_id(base[0], json_type), extend(base[1], json_type), "", False)
-    return space.add(ir.Scalar(*scalar, ir.ScalarKind(json_type)))
+    scalar = base.derive(json_type, json_type)
+    return space.add(scalar.build(ir.Scalar, ir.ScalarKind(json_type)))
 
 
 def _build_members(schemas: Iterable[Cursor]) -> tuple[ir.Member, ...]:
@@ -190,13 +201,17 @@ def _build_members(schemas: Iterable[Cursor]) -> tuple[ir.Member, ...]:
     members: dict[Any, ir.Member] = {}
     for schema in schemas:
         for member in _read_members(schema):
-            first = members.get(member.value)
-            origins = (*first.origins, *member.origins) if first else member.origins
-            members[member.value] = replace(first or member, origins=origins)
+            first = members.setdefault(member.value, member)
+            if first is not member:
+                origins = (*first.origins, *member.origins)
+                members[member.value] = replace(first, origins=origins)
     names = {m.name for m in members.values() if m.name is not None}
     if len(names) == len(members):
         return tuple(members.values())
-    return tuple(replace(member, name=None) for member in members.values())
+    return tuple(
+        member if member.name is None else replace(member, name=None)
+        for member in members.values()
+    )
 
 
 def _read_members(schema: Cursor) -> Iterable[ir.Member]:

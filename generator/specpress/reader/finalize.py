@@ -8,6 +8,7 @@ from dataclasses import replace
 from specpress import ir
 from specpress.reader.cycles import find_cycles
 from specpress.reader.discriminator_defaults import set_discriminator_defaults
+from specpress.reader.type_base import TypeBase
 from specpress.reader.types import TypeSpace
 
 Types = dict[ir.TypeId, ir.Type]
@@ -41,18 +42,21 @@ def finalize_types(
 
 def _break_cycles(types: Types) -> Types:
     """Replace types that are only aliases of themselves; remove such variants from unions."""
-    cycles = find_cycles(types, lambda type_id: _get_equivalents(types[type_id]))
-    return {
-        type_id: _keep_equivalents(
-            type_, [e for e in _get_equivalents(type_) if cycles[e] != cycles[type_id]]
-        )
+    edges = {
+        type_id: equivalents
         for type_id, type_ in types.items()
+        if (equivalents := _get_equivalents(type_))
     }
+    cycles = find_cycles(edges, lambda type_id: edges.get(type_id, ()))
+    changed: Types = {}
+    for type_id, equivalents in edges.items():
+        acyclic = [other for other in equivalents if cycles[other] != cycles[type_id]]
+        if len(acyclic) < len(equivalents):
+            changed[type_id] = _keep_equivalents(types[type_id], acyclic)
+    return types | changed
 
 
 def _keep_equivalents(type_: ir.Type, acyclic: list[ir.TypeId]) -> ir.Type:
-    if len(acyclic) == len(_get_equivalents(type_)):
-        return type_
     if isinstance(type_, ir.Union) and acyclic:
         return replace(type_, variants=tuple(acyclic))
     return ir.Anything(type_.id, type_.naming, type_.description, type_.deprecated)
@@ -81,13 +85,9 @@ def _replace_json_text_variants(types: Types) -> Types:
     for type_ in types.values():
         json_texts = _get_json_text_variants(type_, types)
         for variant in json_texts:
-            base = (
-                ir.derive_id(variant.id, "text"),
-                variant.naming,
-                variant.description,
-                False,
-            )
-            replaced[base[0]] = ir.Scalar(*base, ir.ScalarKind.STRING)
+            type_id = ir.derive_id(variant.id, "text")
+            base = TypeBase(type_id, variant.naming, variant.description)
+            replaced[type_id] = base.build(ir.Scalar, ir.ScalarKind.STRING)
         if isinstance(type_, ir.Union) and json_texts:
             strings = {
                 variant.id: ir.derive_id(variant.id, "text") for variant in json_texts
@@ -165,10 +165,13 @@ def _relax_required(type_: ir.Type, is_sent: bool, is_received: bool) -> ir.Type
     """Make read-only fields of sent and write-only fields of received objects optional."""
     if not isinstance(type_, ir.Object):
         return type_
-    fields = tuple(_relax_field(f, is_sent, is_received) for f in type_.fields)
+    relaxed = {
+        field.wire: replace(field, required=False)
+        for field in type_.fields
+        if field.required
+        and ((field.read_only and is_sent) or (field.write_only and is_received))
+    }
+    if not relaxed:
+        return type_
+    fields = tuple(relaxed.get(field.wire, field) for field in type_.fields)
     return replace(type_, fields=fields)
-
-
-def _relax_field(field: ir.Field, is_sent: bool, is_received: bool) -> ir.Field:
-    is_absent = (field.read_only and is_sent) or (field.write_only and is_received)
-    return replace(field, required=False) if field.required and is_absent else field

@@ -9,7 +9,6 @@ from typing import Any
 from specpress import ir
 from specpress.document import nodes
 from specpress.document.resolve import Cursor
-from specpress.reader.naming import get_naming
 from specpress.reader.types import TypeSpace
 
 _STATUS = re.compile(r"[0-9]{3}|[1-9][Xx]{2}|default")
@@ -50,7 +49,7 @@ def _build_content(entry: Cursor, space: TypeSpace) -> ir.TypeId | None:
     if item is None or "schema" in entry.value:
         return _build_schema(entry, "schema", space)
     type_id = ir.derive_id(entry.id, "items")
-    return space.add(ir.Array(type_id, get_naming(entry), "", False, item))
+    return space.add(ir.Array(type_id, space.namings.get(entry), "", False, item))
 
 
 def _build_encodings(entry: Cursor, space: TypeSpace) -> Iterator[ir.Encoding]:

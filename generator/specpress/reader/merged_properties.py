@@ -8,6 +8,7 @@ from specpress import ir
 from specpress.reader import objects
 from specpress.reader.conjunction import Conjunct
 from specpress.reader.naming import extend
+from specpress.reader.type_base import TypeBase
 from specpress.schema import keywords
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ def _build_type(space: TypeSpace, name: str, declarations: Declarations) -> ir.T
     if len(distinct := tuple(dict.fromkeys(ids))) == 1:
         return distinct[0]
     prop, conjunct = declarations[0]
-    base = (ir.derive_id(prop.id, "any of"), extend(conjunct.naming, name), "", False)
-    return space.add(ir.Union(*base, distinct))
+    type_id = ir.derive_id(prop.id, "any of")
+    base = TypeBase(type_id, extend(conjunct.naming, name))
+    return space.add(base.build(ir.Union, distinct))
 
 
 def _select_informative(space: TypeSpace, declarations: Declarations) -> Declarations:

@@ -5,8 +5,8 @@ The order in which schemas are built has no influence: a new operation must not 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -27,42 +27,6 @@ def extend(naming: ir.Naming, step: str) -> ir.Naming:
     return naming if not step else ir.Naming(naming.root, (*naming.steps, step))
 
 
-def get_naming(cursor: Cursor) -> ir.Naming:
-    """Return the naming of a schema: a component by its key, any other by the path to it."""
-    node, path = _get_start(cursor)
-    if not path:
-        return node.state.naming
-    # Siblings share the path to their parent: walk it once.
-    cache, parent = cursor.workspace.naming_cache, (
-        cursor.document.uri,
-        cursor.path[:-1],
-    )
-    if parent not in cache:
-        for step in path[:-1]:
-            node = node.enter(step)
-        cache[parent] = node
-    naming: ir.Naming = cache[parent].enter(path[-1]).state.naming
-    return naming
-
-
-def _get_start(cursor: Cursor) -> tuple[_Node, tuple[Step, ...]]:
-    """Return the node where the walk to a schema starts, and the path from there."""
-    schemas = cursor.workspace.schemas
-    if schemas is not None and _is_below(cursor, schemas):
-        node = _Node(_State(ir.Naming("")), schemas.value, _enter_named)
-        return node, cursor.path[len(schemas.path) :]
-    is_main = cursor.document is cursor.workspace.main
-    stem = PurePosixPath(cursor.document.name).name.partition(".")[0]
-    state = _State(ir.Naming("" if is_main else stem))
-    return _Node(state, cursor.document.tree, _enter_document), cursor.path
-
-
-def _is_below(cursor: Cursor, holder: Cursor) -> bool:
-    depth = len(holder.path)
-    is_inside = len(cursor.path) > depth and cursor.path[:depth] == holder.path
-    return cursor.document is holder.document and is_inside
-
-
 def get_main_media_type(content: Iterable[str]) -> str | None:
     """Return the media type that contributes no step: JSON before others, in any order."""
     return min(content, key=lambda name: ("json" not in name, name), default=None)
@@ -70,17 +34,18 @@ def get_main_media_type(content: Iterable[str]) -> str | None:
 
 @dataclass(slots=True)
 class _State:
-    """The naming so far, and the name for operations without an operationId."""
+    """A value on the path to a schema: its object type, and the naming up to it."""
 
+    place: str
+    """The object type of the specification, a key of `PLACES`."""
     naming: ir.Naming
     outer: str = ""
+    """The name for operations without an operationId."""
     is_path: bool = False
     is_rooted: bool = False
     """True inside of a named object, such as a component or an operation."""
-
-    def copy(self) -> _State:
-        """Return a copy."""
-        return _State(self.naming, self.outer, self.is_path, self.is_rooted)
+    variants: Sequence[str] = ()
+    """The names of the entries, if the value is a list of variants."""
 
     def restart(self, root: object, *steps: str) -> None:
         """Start a new name."""
@@ -88,128 +53,122 @@ class _State:
 
     def add(self, step: object) -> None:
         """Append a step to the name."""
-        self.naming = extend(self.naming, str(step))
+        naming = self.naming
+        self.naming = ir.Naming(naming.root, (*naming.steps, str(step)))
 
 
-# Updates the state for a child, by its key, its parent's value and its own value; returns the
-# function for the child's children. One function per object type of the specification.
-_Enter = Callable[[_State, Step, Any, Any], Any]
+@dataclass(slots=True)
+class Namings:
+    """The namings of the schemas of a document.
+
+    `schemas` is the value of `components.schemas`, which a `$ref` may move to another document.
+    """
+
+    schemas: Cursor | None = None
+    # Naming a value starts from that of its parent.
+    _states: dict[Cursor, _State] = field(default_factory=dict, repr=False)
+
+    def get(self, cursor: Cursor) -> ir.Naming:
+        """Return the naming of a schema: a component by its key, any other by the path to it."""
+        return self._find_state(cursor).naming
+
+    def _get_state(self, cursor: Cursor) -> _State:
+        state = self._states.get(cursor)
+        if state is None:
+            is_section = cursor is self.schemas
+            state = _State("components.schemas", ir.Naming("")) if is_section else None
+            state = self._states[cursor] = state or self._find_state(cursor)
+        return state
+
+    def _find_state(self, cursor: Cursor) -> _State:
+        if cursor.parent is not None:
+            parent = self._get_state(cursor.parent)
+            return _enter(parent, cursor.key, cursor.parent.value)
+        is_main = cursor.document is cursor.workspace.main
+        stem = PurePosixPath(cursor.document.name).name.partition(".")[0]
+        return _State("document", ir.Naming("" if is_main else stem))
 
 
-def _enter_document(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
-    if step in ("paths", "webhooks"):
-        state.is_path = step == "paths"
-        return _enter_path_items
-    return (
-        _enter_components
-        if step == "components"
-        else _enter_schema(state, step, holder, value)
-    )
-
-
-def _enter_components(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
-    return SECTIONS.get(str(step), _enter_property)
-
-
-def _enter_named(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
-    state.restart(step)
-    return _enter_schema
-
-
-@dataclass(frozen=True, slots=True)
-class _Node:
-    """A node on the walk: the state, the value, and the function that enters its children."""
-
-    state: _State
-    value: Any
-    enter_child: _Enter
-
-    def enter(self, step: Step) -> _Node:
-        """Return a child."""
-        state, value = self.state.copy(), self.value[step]
-        return _Node(state, value, self.enter_child(state, step, self.value, value))
+def _enter(state: _State, step: Step, holder: Any) -> _State:
+    """Return the state of an entry of the value that `state` describes."""
+    rules = PLACES[state.place]
+    place, update = rules.get(step) or rules[OTHER]
+    entry = _State(place, state.naming, state.outer, state.is_path, state.is_rooted)
+    entry.variants = state.variants
+    update(entry, step, holder)
+    return entry
 
 
 # -- schemas -----------------------------------------------------------------------------------
 
 
-def _enter_schema(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
-    keyword = KEYWORDS.get(str(step))
+def _enter_keyword(entry: _State, step: Step, holder: Any) -> None:
+    """Enter the value of a keyword of a schema."""
+    keyword, value = KEYWORDS.get(str(step)), holder[step]
     if keyword is None or keyword.step is None:
-        state.add(step)
-        return _enter_schema
-    if not keyword.has_entries(value):
-        added = keyword.step
-        enter_child: _Enter = _enter_schema
-    else:
+        entry.add(step)
+        return
+    added: str | None = keyword.step
+    if keyword.has_entries(value):
         # Entries with a name replace the step of the keyword.
         added = keyword.step if keyword.entries is Entry.PLAIN else ""
-        enter_child = ENTRIES[keyword.entries](state, value)
+        entry.place = keyword.entries.name
+        if keyword.entries is Entry.VARIANT:
+            entry.variants = name_variants(value) if isinstance(value, list) else []
     if added:
-        state.add(added)
-    return enter_child
+        entry.add(added)
 
 
-def _enter_property(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
-    state.add(step)
-    return _enter_schema
+def _add_item(entry: _State, step: Step, holder: Any) -> None:
+    entry.add(item_step(int(step)))
 
 
-def _enter_item_schema(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
-    state.add(item_step(int(step)))
-    return _enter_schema
+def _add_variant(entry: _State, step: Step, holder: Any) -> None:
+    entry.naming = extend(entry.naming, entry.variants[int(step)])
 
 
-def _enter_entry(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
-    return _enter_schema
-
-
-def _make_variants(listed: Any) -> _Enter:
-    steps = name_variants(listed) if isinstance(listed, list) else []
-
-    def enter(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
-        if steps[int(step)]:
-            state.add(steps[int(step)])
-        return _enter_schema
-
-    return enter
-
-
-# The function that enters the entries of a keyword's list or mapping.
-ENTRIES: dict[Entry, Callable[[_State, Any], _Enter]] = {
-    Entry.PLAIN: lambda state, listed: _enter_entry,
-    Entry.KEY: lambda state, listed: _enter_property,
-    Entry.INDEX: lambda state, listed: _enter_item_schema,
-    Entry.VARIANT: lambda state, listed: _make_variants(listed),
-    Entry.COMPONENT: lambda state, listed: (
-        _enter_property if state.is_rooted else _enter_named
-    ),
-}
+def _enter_definition(entry: _State, step: Step, holder: Any) -> None:
+    if entry.is_rooted:
+        entry.add(step)
+    else:
+        entry.restart(step)
 
 
 # -- operations ---------------------------------------------------------------------------------
 
 
-def _enter_path_items(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
-    state.outer = str(step)
-    return _enter_path_item
+def _keep(entry: _State, step: Step, holder: Any) -> None:
+    """Add nothing to the name."""
 
 
-def _enter_path_item(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
-    if step == "parameters":
-        state.restart(state.outer)
-        return _enter_parameters
-    return (
-        _enter_path_item
-        if step == "additionalOperations"
-        else _enter_operation_start(state, step, value)
-    )
+def _add_key(entry: _State, step: Step, holder: Any) -> None:
+    entry.add(step)
 
 
-def _enter_operation_start(state: _State, step: Step, value: Any) -> _Enter:
-    fallback = f"{step} {state.outer}" if state.is_path else state.outer
-    state.restart(name_operation(value, fallback))
-    return _enter_operation
+def _add(added: str) -> _Update:
+    return lambda entry, step, holder: entry.add(added)
+
+
+def _add_name(entry: _State, step: Step, holder: Any) -> None:
+    value = holder[step]
+    entry.add(value.get("name", step) if isinstance(value, dict) else step)
+
+
+def _enter_paths(entry: _State, step: Step, holder: Any) -> None:
+    entry.is_path = step == "paths"
+
+
+def _set_outer(entry: _State, step: Step, holder: Any) -> None:
+    entry.outer = str(step)
+
+
+def _restart_at_path(entry: _State, step: Step, holder: Any) -> None:
+    entry.restart(entry.outer)
+
+
+def _enter_operation(entry: _State, step: Step, holder: Any) -> None:
+    fallback = f"{step} {entry.outer}" if entry.is_path else entry.outer
+    entry.restart(name_operation(holder[step], fallback))
 
 
 def name_operation(operation: Any, fallback: str) -> str:
@@ -218,106 +177,114 @@ def name_operation(operation: Any, fallback: str) -> str:
     return str(operation_id or fallback)
 
 
-def _enter_operation(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
-    if step == "requestBody":
-        state.add("Body")
-        return _enter_content
-    if step == "callbacks":
-        state.outer, state.is_path = state.naming.root, False
-        return _enter_callbacks
-    sections = {"responses": _enter_responses, "parameters": _enter_parameters}
-    return sections.get(str(step), _enter_property)
+def _enter_callbacks(entry: _State, step: Step, holder: Any) -> None:
+    entry.outer, entry.is_path = entry.naming.root, False
 
 
-def _enter_callbacks(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
-    state.outer = f"{state.outer} {step}".strip()
-    return _enter_expressions
+def _enter_callback(entry: _State, step: Step, holder: Any) -> None:
+    entry.outer = f"{entry.outer} {step}".strip()
 
 
-def _enter_expressions(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
-    return _enter_path_item
-
-
-def _enter_parameters(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
-    state.add(value.get("name", step) if isinstance(value, dict) else step)
-    return _enter_content
-
-
-def _enter_responses(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
+def _enter_response(entry: _State, step: Step, holder: Any) -> None:
     status = str(step)
     success = min((s for s in map(str, holder) if s.startswith("2")), default="")
-    state.add("Response" if status.startswith("2") else "Error")
+    entry.add("Response" if status.startswith("2") else "Error")
     if status != success:
-        state.add(status)
-    return _enter_content
+        entry.add(status)
 
 
-def _enter_content(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
-    """Enter a child of a request body, a response or a parameter."""
-    if step == "headers":
-        return _enter_parameters
-    return _enter_media_types if step == "content" else _enter_schema
-
-
-def _enter_media_types(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
+def _add_media_type(entry: _State, step: Step, holder: Any) -> None:
     if step != get_main_media_type(holder):
-        state.add(step)
-    return _enter_media
-
-
-def _enter_media(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
-    if step == "itemSchema":
-        state.add("Item")
-    return _enter_schema
+        entry.add(step)
 
 
 # -- components --------------------------------------------------------------------------------
 
 
-def _make_section(part: str) -> _Enter:
-    """Return the function for a section of components whose names end in `part`."""
-
-    def enter(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
-        state.restart(step, *([part] if part else []))
-        return _enter_content
-
-    return enter
+def _restart(*steps: str) -> _Update:
+    """Name a component, with the part that it has in an operation."""
+    return lambda entry, step, holder: entry.restart(step, *steps)
 
 
-def _enter_shared_parameter(
-    state: _State, step: Step, holder: Any, value: Any
-) -> _Enter:
+def _restart_at_name(entry: _State, step: Step, holder: Any) -> None:
+    value = holder[step]
     name = value.get("name") if isinstance(value, dict) else None
-    state.restart(name or step)
-    return _enter_content
+    entry.restart(name or step)
 
 
-def _enter_shared_path_item(
-    state: _State, step: Step, holder: Any, value: Any
-) -> _Enter:
-    state.outer, state.is_path = str(step), True
-    return _enter_path_item
+def _enter_shared_path_item(entry: _State, step: Step, holder: Any) -> None:
+    entry.outer, entry.is_path = str(step), True
 
 
-def _enter_shared_callback(
-    state: _State, step: Step, holder: Any, value: Any
-) -> _Enter:
-    state.outer = str(step)
-    return _enter_expressions
-
-
-def _enter_shared_media(state: _State, step: Step, holder: Any, value: Any) -> _Enter:
-    state.restart(step)
-    return _enter_media
-
-
-SECTIONS: dict[str, _Enter] = {
-    "schemas": _enter_named,
-    "responses": _make_section("Response"),
-    "requestBodies": _make_section("Body"),
-    "parameters": _enter_shared_parameter,
-    "headers": _make_section(""),
-    "pathItems": _enter_shared_path_item,
-    "callbacks": _enter_shared_callback,
-    "mediaTypes": _enter_shared_media,
+# Changes the state of an entry, which is a copy of that of its parent, by its key and the value
+# of its parent.
+_Update = Callable[[_State, Step, Any], None]
+# The key of the rule for all other entries.
+OTHER = None
+# The entries of each object type of the specification: their object type and their step.
+PLACES: dict[str, dict[Step | None, tuple[str, _Update]]] = {
+    "document": {
+        "paths": ("path items", _enter_paths),
+        "webhooks": ("path items", _enter_paths),
+        "components": ("components", _keep),
+        OTHER: ("schema", _enter_keyword),
+    },
+    "path items": {OTHER: ("path item", _set_outer)},
+    "path item": {
+        "parameters": ("parameters", _restart_at_path),
+        "additionalOperations": ("path item", _keep),
+        OTHER: ("operation", _enter_operation),
+    },
+    "operation": {
+        "requestBody": ("content holder", _add("Body")),
+        "responses": ("responses", _keep),
+        "parameters": ("parameters", _keep),
+        "callbacks": ("callbacks", _enter_callbacks),
+        OTHER: ("schema", _add_key),
+    },
+    "callbacks": {OTHER: ("callback", _enter_callback)},
+    "callback": {OTHER: ("path item", _keep)},
+    "parameters": {OTHER: ("content holder", _add_name)},
+    "responses": {OTHER: ("content holder", _enter_response)},
+    # A request body, a response, a parameter or a header.
+    "content holder": {
+        "headers": ("parameters", _keep),
+        "content": ("content", _keep),
+        OTHER: ("schema", _keep),
+    },
+    "content": {OTHER: ("media type", _add_media_type)},
+    "media type": {
+        "itemSchema": ("schema", _add("Item")),
+        OTHER: ("schema", _keep),
+    },
+    "components": {
+        **{
+            section: (f"components.{section}", _keep)
+            for section in (
+                "schemas",
+                "responses",
+                "requestBodies",
+                "parameters",
+                "headers",
+                "pathItems",
+                "callbacks",
+                "mediaTypes",
+            )
+        },
+        OTHER: ("schema", _add_key),
+    },
+    "components.schemas": {OTHER: ("schema", _restart())},
+    "components.responses": {OTHER: ("content holder", _restart("Response"))},
+    "components.requestBodies": {OTHER: ("content holder", _restart("Body"))},
+    "components.parameters": {OTHER: ("content holder", _restart_at_name)},
+    "components.headers": {OTHER: ("content holder", _restart())},
+    "components.pathItems": {OTHER: ("path item", _enter_shared_path_item)},
+    "components.callbacks": {OTHER: ("callback", _set_outer)},
+    "components.mediaTypes": {OTHER: ("media type", _restart())},
+    "schema": {OTHER: ("schema", _enter_keyword)},
+    Entry.PLAIN.name: {OTHER: ("schema", _keep)},
+    Entry.KEY.name: {OTHER: ("schema", _add_key)},
+    Entry.INDEX.name: {OTHER: ("schema", _add_item)},
+    Entry.VARIANT.name: {OTHER: ("schema", _add_variant)},
+    Entry.COMPONENT.name: {OTHER: ("schema", _enter_definition)},
 }

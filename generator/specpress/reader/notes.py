@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from specpress import ir
 from specpress.document import nodes
 from specpress.document.resolve import Cursor
-from specpress.schema.table import Reader, names_read_by
+from specpress.schema.facts import get_facts
 
 # Longer values and patterns are omitted: the reader finds them in the document.
 MAX_VALUE_LENGTH = 60
@@ -35,8 +36,13 @@ PLAIN_FORMATS = frozenset(
         "uuid",
     ]
 )
-# Keywords that produce a note; schemas without any are skipped quickly.
-NOTED = names_read_by(Reader.NOTES)
+LIMITS = (
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+)
 TYPE_PHRASES = {
     "array": "an array",
     "boolean": "a boolean",
@@ -46,6 +52,8 @@ TYPE_PHRASES = {
     "object": "an object",
     "string": "a string",
 }
+# Returns the notes about keywords of a schema, of which it has at least one.
+_Describe = Callable[[dict[str, Any]], Iterable[str]]
 
 
 def describe(cursor: Cursor, naming: ir.Naming) -> str:
@@ -56,13 +64,14 @@ def describe(cursor: Cursor, naming: ir.Naming) -> str:
         cursor, naming.steps[-1] if naming.steps else naming.root
     )
     paragraphs = (description, " ".join(build_notes(cursor)))
-    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+    return "\n\n".join(filter(None, paragraphs))
 
 
 def get_description(cursor: Cursor, name: str) -> str:
     """Return the description, that of an inline `allOf` member, or a title unlike the name."""
     description = nodes.get_text(cursor, "description").strip()
-    if description or not isinstance(cursor.value, dict):
+    names = get_facts(cursor).names
+    if description or names.isdisjoint(("allOf", "title")):
         return description
     members = cursor.get("allOf")
     for member in members.elements() if members is not None else ():
@@ -74,10 +83,19 @@ def get_description(cursor: Cursor, name: str) -> str:
 
 def build_notes(cursor: Cursor) -> tuple[str, ...]:
     """Return the notes of a schema, one sentence each."""
-    schema = cursor.value
-    if not isinstance(schema, dict) or NOTED.isdisjoint(schema):
+    noted = get_facts(cursor).notes
+    if not noted:
         return ()
-    return tuple(_generate_notes(schema))
+    sentences: list[str] = []
+    for describe_keywords in _select_notes(noted):
+        sentences += describe_keywords(cursor.value)
+    return tuple(sentences)
+
+
+@lru_cache(1024)
+def _select_notes(keywords: frozenset[str]) -> tuple[_Describe, ...]:
+    """Return the functions that describe these keywords, in the order of the notes."""
+    return tuple(d for names, d in NOTES if not keywords.isdisjoint(names))
 
 
 def format_value(value: Any) -> str | None:
@@ -90,39 +108,30 @@ def _normalize(name: str) -> str:
     return "".join(character for character in name.casefold() if character.isalnum())
 
 
-def _generate_notes(schema: dict[str, Any]) -> Iterator[str]:
-    yield from _describe_range(schema, "minLength", "maxLength", " character")
-    yield from _describe_limits(schema)
-    if "prefixItems" not in schema:
-        yield from _describe_range(schema, "minItems", "maxItems", " item")
-    yield from _describe_range(schema, "minProperties", "maxProperties", " entry")
-    if schema.get("uniqueItems") is True:
-        yield "No item twice."
-    yield from _describe_text(schema)
-    yield from _describe_assertions(schema)
-    yield from _describe_default(schema)
-    if schema.get("readOnly") is True:
-        yield "Set by the server."
-    if schema.get("writeOnly") is True:
-        yield "Never sent by the server."
-    yield from _link_docs(schema)
+def _describe_flag(keyword: str, sentence: str) -> _Describe:
+    return lambda schema: [sentence] if schema.get(keyword) is True else []
 
 
 def _describe_default(schema: dict[str, Any]) -> Iterator[str]:
-    if "default" in schema:
-        default = format_value(schema["default"])
-        if default is not None:
-            yield f"Default: {default}."
+    default = format_value(schema["default"])
+    if default is not None:
+        yield f"Default: {default}."
 
 
-def _describe_text(schema: dict[str, Any]) -> Iterator[str]:
-    """Describe the syntax of a string, or of the keys of an object."""
-    pattern, format_ = schema.get("pattern"), schema.get("format")
+def _describe_pattern(schema: dict[str, Any]) -> Iterator[str]:
+    pattern = schema["pattern"]
     if isinstance(pattern, str) and len(pattern) <= MAX_VALUE_LENGTH:
         yield f"Matches `{pattern}`."
-    if isinstance(format_, str) and format_ not in PLAIN_FORMATS:
-        yield f"Format: {format_}."
-    keys = schema.get("propertyNames")
+
+
+def _describe_format(schema: dict[str, Any]) -> Iterator[str]:
+    declared = schema["format"]
+    if isinstance(declared, str) and declared not in PLAIN_FORMATS:
+        yield f"Format: {declared}."
+
+
+def _describe_keys(schema: dict[str, Any]) -> Iterator[str]:
+    keys = schema["propertyNames"]
     if isinstance(keys, dict):
         if isinstance(keys.get("pattern"), str):
             yield f"Keys match `{keys['pattern']}`."
@@ -130,21 +139,22 @@ def _describe_text(schema: dict[str, Any]) -> Iterator[str]:
             yield f"Keys: {', '.join(map(str, keys['enum']))}."
 
 
-def _describe_assertions(schema: dict[str, Any]) -> Iterator[str]:
-    """Describe assertions that have no equivalent in Python types."""
-    if "not" in schema:
-        phrase = _phrase(schema["not"])
-        yield f"Not {phrase}." if phrase else "The document excludes some values."
-    if "contains" in schema:
-        phrase = _phrase(schema["contains"])
-        yield (
-            f"Contains {phrase}."
-            if phrase
-            else "The document requires a specific item."
-        )
-    if {"then", "else"} & schema.keys():
-        yield "The document restricts the combination of fields by a condition."
-    dependent = schema.get("dependentRequired")
+def _describe_not(schema: dict[str, Any]) -> Iterator[str]:
+    phrase = _phrase(schema["not"])
+    yield f"Not {phrase}." if phrase else "The document excludes some values."
+
+
+def _describe_contains(schema: dict[str, Any]) -> Iterator[str]:
+    phrase = _phrase(schema["contains"])
+    yield f"Contains {phrase}." if phrase else "The document requires a specific item."
+
+
+def _describe_condition(schema: dict[str, Any]) -> Iterator[str]:
+    yield "The document restricts the combination of fields by a condition."
+
+
+def _describe_dependent(schema: dict[str, Any]) -> Iterator[str]:
+    dependent = schema["dependentRequired"]
     for key, names in dependent.items() if isinstance(dependent, dict) else ():
         if isinstance(names, list):
             yield f"`{key}` requires {', '.join(f'`{name}`' for name in names)}."
@@ -166,24 +176,33 @@ def _phrase(schema: Any) -> str | None:
 
 
 def _link_docs(schema: dict[str, Any]) -> Iterator[str]:
-    docs = schema.get("externalDocs")
+    docs = schema["externalDocs"]
     if isinstance(docs, dict) and isinstance(docs.get("url"), str):
         yield f"See {docs['url']}"
 
 
-def _describe_range(
-    schema: dict[str, Any], min_keyword: str, max_keyword: str, unit: str
-) -> Iterator[str]:
-    low, high = _get_count(schema, min_keyword), _get_count(schema, max_keyword)
-    low = None if low == 0 else low
-    if low is not None and low == high:
-        yield f"{low}{_pluralize(unit, low)}."
-    elif low is not None and high is not None:
-        yield f"{low} to {high}{_pluralize(unit, high)}."
-    elif low is not None:
-        yield f"At least {low}{_pluralize(unit, low)}."
-    elif high is not None:
-        yield f"At most {high}{_pluralize(unit, high)}."
+def _describe_range(min_keyword: str, max_keyword: str, unit: str) -> _Describe:
+    def describe_range(schema: dict[str, Any]) -> Iterator[str]:
+        low, high = _get_count(schema, min_keyword), _get_count(schema, max_keyword)
+        low = None if low == 0 else low
+        if low is not None and low == high:
+            yield f"{low}{_pluralize(unit, low)}."
+        elif low is not None and high is not None:
+            yield f"{low} to {high}{_pluralize(unit, high)}."
+        elif low is not None:
+            yield f"At least {low}{_pluralize(unit, low)}."
+        elif high is not None:
+            yield f"At most {high}{_pluralize(unit, high)}."
+
+    return describe_range
+
+
+_describe_item_count = _describe_range("minItems", "maxItems", " item")
+
+
+def _describe_items(schema: dict[str, Any]) -> Iterable[str]:
+    # The type of a tuple has its length.
+    return () if "prefixItems" in schema else _describe_item_count(schema)
 
 
 def _pluralize(unit: str, count: int) -> str:
@@ -231,3 +250,30 @@ def _get_limit(schema: dict[str, Any], keyword: str) -> str | None:
 def _get_count(schema: dict[str, Any], keyword: str) -> int | None:
     value = schema.get(keyword)
     return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+# The functions that describe keywords, in the order of the notes.
+NOTES: tuple[tuple[tuple[str, ...], _Describe], ...] = (
+    (
+        ("minLength", "maxLength"),
+        _describe_range("minLength", "maxLength", " character"),
+    ),
+    (LIMITS, _describe_limits),
+    (("minItems", "maxItems"), _describe_items),
+    (
+        ("minProperties", "maxProperties"),
+        _describe_range("minProperties", "maxProperties", " entry"),
+    ),
+    (("uniqueItems",), _describe_flag("uniqueItems", "No item twice.")),
+    (("pattern",), _describe_pattern),
+    (("format",), _describe_format),
+    (("propertyNames",), _describe_keys),
+    (("not",), _describe_not),
+    (("contains",), _describe_contains),
+    (("then", "else"), _describe_condition),
+    (("dependentRequired",), _describe_dependent),
+    (("default",), _describe_default),
+    (("readOnly",), _describe_flag("readOnly", "Set by the server.")),
+    (("writeOnly",), _describe_flag("writeOnly", "Never sent by the server.")),
+    (("externalDocs",), _link_docs),
+)

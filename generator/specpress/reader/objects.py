@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from specpress import ir
@@ -15,11 +16,13 @@ from specpress.schema.table import ADDITIONAL
 
 if TYPE_CHECKING:
     from specpress.document.resolve import Cursor
-    from specpress.reader.types import TypeBase, TypeSpace
-from specpress.validate.defaults import check_default
+    from specpress.reader.type_base import TypeBase
+    from specpress.reader.types import TypeSpace
 
 # Common patterns that match every key.
 MATCH_ALL = ("", ".", ".*", ".+", "^", "^.", "^.*", "^.+", "^.*$", "^.+$", "[\\s\\S]*")
+
+FLAGS = ("deprecated", "readOnly", "writeOnly", "x-retryable")
 
 
 def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
@@ -28,19 +31,19 @@ def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
         return build_map(space, [cursor], base)
     required = keywords.get_required(cursor)
     fields = [
-        build_field(space, [prop], str(prop.path[-1]), space.build(prop), required)
+        build_field(space, [prop], str(prop.key), space.build(prop), required)
         for prop in get_properties(space, cursor)
     ]
     additional = build_additional(space, [cursor], base)
     undeclared = build_undeclared(space, cursor, required, fields, additional)
-    return ir.Object(*base, (*fields, *undeclared), additional)
+    return base.build(ir.Object, (*fields, *undeclared), additional)
 
 
 def build_map(space: TypeSpace, schemas: list[Cursor], base: TypeBase) -> ir.Type:
     """Build an object with arbitrary keys."""
     value = build_additional(space, schemas, base)
-    naming = extend(base[1], "Value")
-    return ir.Map(*base, value or space.build_anything(schemas[-1], naming))
+    naming = extend(base.naming, "Value")
+    return base.build(ir.Map, value or space.build_anything(schemas[-1], naming))
 
 
 def build_additional(
@@ -51,7 +54,6 @@ def build_additional(
     The patterns of `patternProperties` are ignored: if every key must match one of them, a value
     has any of their types.
     """
-    naming = extend(base[1], "Value")
     types = [
         space.build(s) for schema in schemas for s in _get_additional(space, schema)
     ]
@@ -60,8 +62,8 @@ def build_additional(
         return None
     if len(distinct) == 1:
         return distinct[0]
-    union = (ir.derive_id(base[0], "values"), naming, "", False)
-    return space.add(ir.Union(*union, tuple(distinct)))
+    union = base.derive("values", "Value").build(ir.Union, tuple(distinct))
+    return space.add(union)
 
 
 def _get_additional(space: TypeSpace, cursor: Cursor) -> Iterator[Cursor]:
@@ -100,35 +102,33 @@ def build_field(
 ) -> ir.Field:
     """Build the field of a property from all its schemas; the last description is used."""
     for prop in props:
-        check_default(prop, space.problems)
-    descriptions = [notes.get_description(prop, name) for prop in reversed(props)]
+        space.check_default(prop)
+    schemas = [prop.value for prop in props if isinstance(prop.value, dict)]
+    flags = {flag for flag in FLAGS for schema in schemas if schema.get(flag) is True}
+    descriptions = (notes.get_description(prop, name) for prop in reversed(props))
     conditions = [_build_availability(space, prop) for prop in reversed(props)]
+    sentences = chain.from_iterable(map(notes.build_notes, props))
     return ir.Field(
         wire=name,
         type=type_id,
         required=name in required,
         description=next(filter(None, descriptions), ""),
-        notes=tuple(
-            dict.fromkeys(n for prop in props for n in notes.build_notes(prop))
-        ),
-        deprecated=_has_flag(props, "deprecated"),
-        read_only=_has_flag(props, "readOnly"),
-        write_only=_has_flag(props, "writeOnly"),
+        notes=tuple(dict.fromkeys(sentences)),
+        deprecated="deprecated" in flags,
+        read_only="readOnly" in flags,
+        write_only="writeOnly" in flags,
         origins=tuple(prop.id for prop in props),
-        retryable=_has_flag(props, "x-retryable"),
+        retryable="x-retryable" in flags,
         availability=next(filter(None, conditions), None),
     )
 
 
-def _has_flag(props: list[Cursor], keyword: str) -> bool:
-    return any(nodes.get_flag(prop, keyword) for prop in props)
-
-
 def _build_availability(space: TypeSpace, prop: Cursor) -> ir.Availability | None:
     extension = prop.get(AVAILABILITY)
-    if extension is not None:
-        # Conditions refer to siblings: they are checked when all types are built.
-        space.conditions[prop.id] = extension
+    if extension is None:
+        return None
+    # Conditions refer to siblings: they are checked when all types are built.
+    space.conditions[prop.id] = extension
     return availability.build(prop, space.problems)
 
 

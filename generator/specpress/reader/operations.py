@@ -10,8 +10,9 @@ from typing import TypeVar
 from specpress import ir
 from specpress.document import nodes
 from specpress.document.fields import METHODS, OTHER_METHODS
+from specpress.document.pointers import escape_step
 from specpress.document.problems import describe_path, describe_type
-from specpress.document.resolve import Cursor, escape_step
+from specpress.document.resolve import Cursor
 from specpress.document.uris import with_slash
 from specpress.reader import (
     idempotency,
@@ -67,8 +68,8 @@ def _build_callbacks(
     """Yield the callbacks of an operation, and of its callbacks; shared ones once, by their key."""
     for name, callback in nodes.get_entries(holder.cursor, "callbacks", space.problems):
         is_inline = callback.id.startswith(f"{holder.cursor.id}/")
-        is_shared = callback.path and not is_inline
-        full_name = str(callback.path[-1]) if is_shared else f"{prefix} {name}"
+        is_shared = callback.parent is not None and not is_inline
+        full_name = str(callback.key) if is_shared else f"{prefix} {name}"
         for expression, entry in callback.items():
             if expression.startswith("x-"):
                 continue
@@ -114,7 +115,7 @@ def _resolve(operation: Cursor, space: TypeSpace) -> Cursor | None:
     target = operation.follow(space.problems) if operation.is_ref else operation
     if isinstance(target.value, dict):
         return target
-    name = str(operation.path[-1])
+    name = str(operation.key)
     actual = describe_type(target.value)
     message = f"{describe_path(target.path)} must be an object, got {actual}"
     space.problems.omission(target, f"operation {name!r}", message, "ignored")

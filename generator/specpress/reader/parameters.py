@@ -9,10 +9,9 @@ from specpress import ir
 from specpress.document import nodes
 from specpress.document.resolve import Cursor
 from specpress.reader import notes
-from specpress.reader.naming import get_naming
+from specpress.reader.type_base import TypeBase
 from specpress.reader.types import TypeSpace
 from specpress.validate import messages
-from specpress.validate.defaults import check_default
 
 # The styles that each location allows; the first one is the default.
 STYLES = {
@@ -117,7 +116,7 @@ def _build_parameter(cursor: Cursor, space: TypeSpace) -> ir.Parameter:
     media_type, schema = _get_content(cursor, space)
     schema = schema if media_type else cursor.get("schema")
     if schema is not None:
-        check_default(schema, space.problems)
+        space.check_default(schema)
     style = "" if media_type else _get_style(cursor, location, space)
     explode = cursor.value.get("explode")
     is_required = nodes.get_flag(cursor, "required") or location == "path"
@@ -131,7 +130,7 @@ def _build_parameter(cursor: Cursor, space: TypeSpace) -> ir.Parameter:
         type=(
             space.build(schema)
             if schema
-            else space.build_anything(cursor, get_naming(cursor))
+            else space.build_anything(cursor, space.namings.get(cursor))
         ),
         default=value.get("default") if isinstance(value, dict) else None,
         description=nodes.get_text(cursor, "description"),
@@ -184,8 +183,8 @@ def _build_undeclared(
     hint = f"declare it: `in: path`, `name: {name}`; until then it is a string"
     space.problems.warning(cursor, message, hint)
     type_id = ir.derive_id(cursor.id, f"path {name}")
-    base = (type_id, ir.Naming(naming, (name,)), "", False)
-    space.add(ir.Scalar(*base, ir.ScalarKind.STRING))
+    base = TypeBase(type_id, ir.Naming(naming, (name,)))
+    space.add(base.build(ir.Scalar, ir.ScalarKind.STRING))
     return ir.Parameter(
         wire=name,
         location="path",

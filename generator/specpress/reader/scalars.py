@@ -9,7 +9,8 @@ from specpress.schema import keywords
 
 if TYPE_CHECKING:
     from specpress.document.resolve import Cursor
-    from specpress.reader.types import TypeBase, TypeSpace
+    from specpress.reader.type_base import TypeBase
+    from specpress.reader.types import TypeSpace
 
 JSON_SCALARS = ("string", "integer", "number", "boolean")
 
@@ -28,7 +29,7 @@ def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
     """Build a string, number or boolean; unknown formats are ignored."""
     content = cursor.get("contentSchema") if _contains_json(cursor) else None
     if content is not None:
-        return ir.JsonText(*base, space.build(content))
+        return base.build(ir.JsonText, space.build(content))
     return build_scalar(cursor, base, keywords.infer_json_type(cursor))
 
 
@@ -43,8 +44,8 @@ def _contains_json(cursor: Cursor) -> bool:
 def build_scalar(cursor: Cursor, base: TypeBase, json_type: str) -> ir.Scalar:
     """Build a scalar of a JSON type."""
     if json_type == ir.ScalarKind.STRING:
-        return ir.Scalar(*base, _get_string_kind(cursor))
-    return ir.Scalar(*base, ir.ScalarKind(json_type))
+        return base.build(ir.Scalar, _get_string_kind(cursor))
+    return base.build(ir.Scalar, ir.ScalarKind(json_type))
 
 
 def _get_string_kind(cursor: Cursor) -> ir.ScalarKind:
@@ -65,4 +66,4 @@ def _get_string_kind(cursor: Cursor) -> ir.ScalarKind:
 
 def build_anything(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
     """Build the type of a schema that does not constrain the JSON type."""
-    return ir.Anything(*base)
+    return base.build(ir.Anything)

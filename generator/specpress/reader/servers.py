@@ -23,13 +23,13 @@ def build(holder: Cursor, problems: Problems) -> tuple[ir.Server, ...]:
         for cursor in (node.elements() if node is not None else ())
         if nodes.resolve_mapping(cursor, problems) is not None
     ]
-    if not holder.path and any(server.has_host for _, server in servers):
+    if holder.parent is None and any(server.has_host for _, server in servers):
         for cursor, server in servers:
             if not server.has_host:
                 message = f"server URL {server.url!r} has no host, unlike other servers"
                 hint = "add the host; until then this server needs a `base_url`"
                 problems.warning(cursor, message, hint)
-    for cursor, server in servers[1:] if holder.path else ():
+    for cursor, server in servers[1:] if holder.parent is not None else ():
         message = f"an operation has one server: {server.url!r} is ignored"
         hint = "the first one is used unless the client has a `base_url`"
         problems.omission(cursor, f"server {server.url!r}", message, hint)

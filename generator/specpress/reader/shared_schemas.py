@@ -10,7 +10,7 @@ from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field, replace
 
 from specpress import ir
-from specpress.document.resolve import unescape_step
+from specpress.document.pointers import unescape_step
 from specpress.schema.table import KEYWORDS, Entry
 
 Types = dict[ir.TypeId, ir.Type]

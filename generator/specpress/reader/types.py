@@ -7,31 +7,31 @@ from dataclasses import dataclass, field
 
 from specpress import ir
 from specpress.document import fields, nodes
-from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.reader import arrays, composition, enums, notes, objects, scalars, unions
-from specpress.reader.naming import get_naming
+from specpress.reader.context import Context
 from specpress.reader.subtypes import SubtypeIndex
+from specpress.reader.type_base import TypeBase
 from specpress.schema import keywords
-from specpress.schema.table import Role, names_of_role
+from specpress.schema.facts import get_facts
 from specpress.validate.defaults import check_default
 
 
 @dataclass(slots=True)
-class TypeSpace:
+class TypeSpace(Context):
     """Builds types on demand and caches them.
 
     Targets of references are queued and built later (`build_pending`), because chains of schemas
     can exceed Python's recursion limit.
     """
 
-    problems: Problems
     subtypes: SubtypeIndex
     types: dict[ir.TypeId, ir.Type] = field(default_factory=dict)
     started: set[ir.TypeId] = field(default_factory=set)
     pending: list[Cursor] = field(default_factory=list)
     targets: dict[ir.TypeId, Cursor | None] = field(default_factory=dict)
     """Final targets of references, so that chains are followed once."""
+    checked_defaults: set[Cursor] = field(default_factory=set)
     superseded: set[str] = field(default_factory=set)
     """Schemas replaced by a more precise one that applies to the same value."""
     lifecycles: dict[ir.TypeId, Cursor] = field(default_factory=dict)
@@ -48,7 +48,7 @@ class TypeSpace:
             return cursor.id
         target = self._resolve(cursor)
         if target is None:
-            return self.build_anything(cursor, get_naming(cursor))
+            return self.build_anything(cursor, self.namings.get(cursor))
         if target.id not in self.started:
             self.started.add(target.id)
             self.pending.append(target)
@@ -63,7 +63,14 @@ class TypeSpace:
     def build_anything(self, cursor: Cursor, naming: ir.Naming) -> ir.TypeId:
         """Add a type that accepts any JSON value."""
         type_id = ir.derive_id(cursor.id, "any")
-        return self.add(ir.Anything(type_id, naming, "", False))
+        return self.add(TypeBase(type_id, naming).build(ir.Anything))
+
+    def check_default(self, schema: Cursor) -> None:
+        """Check the default of a schema once, although a property's schema is read twice."""
+        has_default = "default" in get_facts(schema).names
+        if has_default and schema not in self.checked_defaults:
+            self.checked_defaults.add(schema)
+            check_default(schema, self.problems)
 
     def add(self, type_: ir.Type) -> ir.TypeId:
         """Add a type that is derived from a part of a schema."""
@@ -89,7 +96,7 @@ class TypeSpace:
 
     def _is_plain_ref(self, cursor: Cursor) -> bool:
         """Return whether a schema has the type of the target of its reference."""
-        if not cursor.is_ref or keywords.get_shape_keywords(cursor):
+        if cursor.ref is None or keywords.get_shape_keywords(cursor):
             return False
         if cursor.value.get("nullable") is True:
             return False
@@ -100,27 +107,25 @@ class TypeSpace:
         return not keywords.narrows_target(cursor, cursor.follow(self.problems))
 
     def _build(self, cursor: Cursor) -> ir.Type:
-        check_default(cursor, self.problems)
-        base = build_base(cursor, get_naming(cursor))
+        self.check_default(cursor)
+        base = build_base(cursor, self.namings.get(cursor))
         if not isinstance(cursor.value, dict):
             if not isinstance(cursor.value, bool):
                 nodes.report_wrong_type(cursor, "a schema", self.problems)
-            return ir.Anything(*base)
+            return base.build(ir.Anything)
         if fields.LIFECYCLE in cursor.value:
             self.lifecycles[cursor.id] = cursor.child(fields.LIFECYCLE)
         if not keywords.allows_null(cursor) or keywords.is_only_null(cursor):
             return self._build_non_null(cursor, base)
-        inner = (ir.derive_id(base[0], "not null"), *base[1:])
-        return ir.Nullable(*base, self.add(self._build_non_null(cursor, inner)))
+        inner = self._build_non_null(cursor, base.without_null())
+        return base.build(ir.Nullable, self.add(inner))
 
     def _build_non_null(self, cursor: Cursor, base: TypeBase) -> ir.Type:
         subtypes = self.subtypes.subtypes(cursor)
         if subtypes:
             return unions.build_subtypes(self, cursor, base, subtypes)
-        if (
-            COMPOSITION & cursor.value.keys()
-            and not VALUE_BUILDERS.keys() & cursor.value.keys()
-        ):
+        facts = get_facts(cursor)
+        if facts.is_composed and facts.names.isdisjoint(VALUE_BUILDERS):
             return self.build_composition(cursor, base)
         return self.build_from_keywords(cursor, base)
 
@@ -151,13 +156,11 @@ class TypeSpace:
     ) -> ir.Type:
         """Build the type of a schema as one JSON type."""
         if keywords.is_only_null(cursor):
-            return ir.Const(*base, None)
+            return base.build(ir.Const, None)
         build = TYPE_BUILDERS.get(json_type, scalars.build_anything)
         return build(self, cursor, base)
 
 
-# The arguments of `ir.types.Base`: id, naming, description, deprecated.
-TypeBase = tuple[ir.TypeId, ir.Naming, str, bool]
 Builder = Callable[[TypeSpace, Cursor, TypeBase], ir.Type]
 
 # Keywords that list the values; they take precedence over all others, in this order.
@@ -166,8 +169,6 @@ VALUE_BUILDERS: dict[str, Builder] = {
     "enum": enums.build,
     "x-extensible-enum": enums.build,
 }
-# Keywords that combine the schema with others.
-COMPOSITION = names_of_role(Role.COMPOSITION, Role.REFERENCE)
 
 TYPE_BUILDERS: dict[str, Builder] = {
     "object": objects.build,
@@ -181,7 +182,7 @@ TYPE_BUILDERS: dict[str, Builder] = {
 
 def build_base(cursor: Cursor, naming: ir.Naming) -> TypeBase:
     """Return the attributes common to all types."""
-    return (
+    return TypeBase(
         cursor.id,
         naming,
         notes.describe(cursor, naming),

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from specpress.document.resolve import Cursor
     from specpress.reader.conjunction import Choice
     from specpress.reader.discriminators import Variants
-    from specpress.reader.types import TypeBase, TypeSpace
+    from specpress.reader.type_base import TypeBase
+    from specpress.reader.types import TypeSpace
 
 
 def build_choice(space: TypeSpace, choice: Choice, base: TypeBase) -> ir.Type:
@@ -34,7 +35,7 @@ def _merge_enums(
 ) -> dict[str, ir.TypeId]:
     """Merge the variants that are enums, if there are several: variant id to the merged enum."""
     variants = [v for v in choice.variants if enums.is_enum(v)]
-    enum_base = (ir.derive_id(base[0], "enum"), extend(base[1], "enum"), "", False)
+    enum_base = base.derive("enum", "enum")
     enum = enums.build_of_variants(variants, enum_base) if len(variants) > 1 else None
     if enum is None:
         return {}
@@ -47,12 +48,12 @@ def build_union(
     """Build a union of variants with the discriminator of the schema at `cursor`."""
     ids = list(dict.fromkeys(type_id for _, type_id in variants))
     if not ids:
-        return ir.Anything(*base)
+        return base.build(ir.Anything)
     if len(ids) == 1:
-        return ir.Alias(*base, ids[0])
-    discriminator = discriminators.read_discriminator(cursor, variants, space.problems)
-    return ir.Union(
-        *base,
+        return base.build(ir.Alias, ids[0])
+    discriminator = discriminators.read_discriminator(cursor, variants, space)
+    return base.build(
+        ir.Union,
         tuple(ids),
         discriminator.name,
         discriminator.mapping,
@@ -66,13 +67,13 @@ def build_type_list(
     """Build a union of JSON types: `type: [string, integer]`."""
     variants = []
     for json_type in json_types:
-        part = (ir.derive_id(base[0], json_type), extend(base[1], json_type), "", False)
+        part = base.derive(json_type, json_type)
         if json_type in scalars.JSON_SCALARS:
             variant: ir.Type = scalars.build_scalar(cursor, part, json_type)
         else:
             variant = space.build_json_type(cursor, part, json_type)
         variants.append(space.add(variant))
-    return ir.Union(*base, tuple(variants))
+    return base.build(ir.Union, tuple(variants))
 
 
 def build_subtypes(
@@ -84,12 +85,11 @@ def build_subtypes(
     """
     variants = [(subtype, space.build(subtype)) for subtype in subtypes]
     base_type = space.build_composition(cursor, base)
-    type_id, naming = ir.derive_id(base[0], "base"), extend(base[1], "Base")
+    type_id, naming = ir.derive_id(base.id, "base"), extend(base.naming, "Base")
     default = space.add(replace(base_type, id=type_id, naming=naming))
     ids = tuple(dict.fromkeys(type_id for _, type_id in variants))
     discriminator = discriminators.read_discriminator(
-        cursor, [*variants, (cursor, default)], space.problems
+        cursor, [*variants, (cursor, default)], space
     )
-    return ir.Union(
-        *base, (*ids, default), discriminator.name, discriminator.mapping, default
-    )
+    mapping = discriminator.mapping
+    return base.build(ir.Union, (*ids, default), discriminator.name, mapping, default)

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from specpress.schema.dialect import EXAMPLES, Schema
-from specpress.schema.keywords import BY_TYPE
+from specpress.schema.facts import BY_TYPE
 
 # Richest type first: samples prefer objects over scalars.
 TYPE_ORDER = ("object", "array", "string", "integer", "number", "boolean", "null")

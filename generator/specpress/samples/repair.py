@@ -6,8 +6,9 @@ from typing import Any
 
 from specpress import ir
 from specpress.document.problems import Problems
-from specpress.document.resolve import Cursor, Workspace
+from specpress.document.resolve import Workspace
 from specpress.samples.samples import Sampler
+from specpress.schema.dialect import Schema
 from specpress.schema.validation import ContradictoryDocument, Schemas
 
 
@@ -16,29 +17,30 @@ class SampleRepair:
 
     def __init__(self, workspace: Workspace, problems: Problems) -> None:
         self._workspace = workspace
-        self._sampler = Sampler(Schemas("writeOnly", problems))
+        self._schemas = Schemas("writeOnly", problems)
+        self._sampler = Sampler(self._schemas)
+        self._references: dict[ir.TypeId, Schema] = {}
 
     def __call__(self, type_id: ir.TypeId, value: Any) -> Any:
         """Return `value` if it is valid or nothing better exists, else a sample."""
-        cursor = self._schema_cursor(type_id)
-        if cursor is None or self.allows(type_id, value):
+        if self.allows(type_id, value):
             return value
         try:
-            return self._sampler.sample(
-                self._sampler.schemas.reference(cursor), type_id
-            )
+            return self._sampler.sample(self._references[type_id], type_id)
         except ContradictoryDocument:
             # An unsatisfiable schema has no better value.
             return value
 
     def allows(self, type_id: ir.TypeId, value: Any) -> bool:
         """Return whether `value` is valid; False if the schema itself is invalid."""
-        cursor = self._schema_cursor(type_id)
-        schemas = self._sampler.schemas
+        if type_id not in self._references:
+            self._references[type_id] = self._find(ir.schema_id(type_id))
         try:
-            return cursor is None or schemas.allows(schemas.reference(cursor), value)
+            return self._schemas.allows(self._references[type_id], value)
         except ContradictoryDocument:
             return False
 
-    def _schema_cursor(self, type_id: ir.TypeId) -> Cursor | None:
-        return self._workspace.find(ir.schema_id(type_id))
+    def _find(self, schema_id: str) -> Schema:
+        """Return a reference to a schema; a schema for any value if it is not in the document."""
+        cursor = self._workspace.find(schema_id)
+        return True if cursor is None else self._schemas.reference(cursor)

@@ -18,6 +18,7 @@ DESCRIPTIONS = (
 # Extensions with an object per value, which has `name` and `description`; mapped to the key that
 # identifies the value (None: the extension is a map from values to objects).
 OBJECTS = {"x-ms-enum": "value", "x-fern-enum": None}
+EXTENSIONS = frozenset([*NAMES, *DESCRIPTIONS, *OBJECTS])
 
 # Texts by the value as a string: an extension may list integers as string keys.
 Texts = dict[str, str]
@@ -25,6 +26,8 @@ Texts = dict[str, str]
 
 def read_names(enum: Cursor, values: list[Any]) -> Texts:
     """Return a name for each value, or {} unless all values have distinct names."""
+    if EXTENSIONS.isdisjoint(enum.value):
+        return {}
     expected = {str(value) for value in values if value is not None}
     for names in _read_dialects(enum, values, NAMES, "name"):
         relevant = {value: name for value, name in names.items() if value in expected}
@@ -35,6 +38,8 @@ def read_names(enum: Cursor, values: list[Any]) -> Texts:
 
 def read_descriptions(enum: Cursor, values: list[Any]) -> Texts:
     """Return the descriptions of the values that have one."""
+    if EXTENSIONS.isdisjoint(enum.value):
+        return {}
     return next(
         filter(None, _read_dialects(enum, values, DESCRIPTIONS, "description")), {}
     )

@@ -8,30 +8,19 @@ from typing import Any
 from specpress.document import nodes
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
+from specpress.schema.facts import get_facts
 from specpress.schema.table import (
     ADDITIONAL,
     CHOICES,
-    KEYWORDS,
     SCHEMA_MAPS,
     Keyword,
     Reader,
-    Role,
     Value,
-    names_of_role,
-    names_of_type,
-    names_read_by,
 )
 
 # Keywords that may narrow the target of a reference beside them (since 3.1).
 NARROWING = frozenset(["format", "required", "type"])
 TYPE_KEYWORDS = frozenset([*CHOICES, "const", "enum", "nullable", "type"])
-# Keywords that do not constrain the value.
-ANNOTATIONS = names_of_role(Role.ANNOTATION, Role.REFERENCE)
-# Checked in this order to infer the type of a schema without `type`.
-BY_TYPE = tuple(
-    (json_type, names_of_type(json_type))
-    for json_type in ("object", "array", "string", "number")
-)
 STRING_FORMATS = frozenset(
     [
         "base64url",
@@ -54,51 +43,41 @@ ENUMS = ("enum", "x-extensible-enum")
 
 def get_enum_values(cursor: Cursor) -> Cursor | None:
     """Return the list of the values of an enum, or None."""
-    lists = (cursor.get(key) for key in ENUMS)
-    return next((c for c in lists if c is not None and isinstance(c.value, list)), None)
+    schema = cursor.value if isinstance(cursor.value, dict) else {}
+    lists = (key for key in ENUMS if isinstance(schema.get(key), list))
+    keyword = next(lists, None)
+    return cursor.child(keyword) if keyword is not None else None
 
 
 def get_assertions(cursor: Cursor) -> frozenset[str]:
     """Return the keywords of a schema that constrain the value."""
-    if not isinstance(cursor.value, dict):
-        return frozenset()
-    return frozenset(
-        key
-        for key in cursor.value
-        if key not in ANNOTATIONS and not key.startswith("x-")
-    )
+    return get_facts(cursor).assertions
 
 
-def get_json_types(cursor: Cursor) -> list[str]:
+def get_json_types(cursor: Cursor) -> tuple[str, ...]:
     """Return the values of `type`; older dialects also have `file` and `any`."""
-    declared = cursor.value.get("type") if isinstance(cursor.value, dict) else None
-    if isinstance(declared, list):
-        return list(dict.fromkeys(name for name in declared if isinstance(name, str)))
-    return [declared] if isinstance(declared, str) else []
+    return get_facts(cursor).json_types
 
 
 def infer_json_type(cursor: Cursor) -> str:
     """Return the first declared JSON type besides null, or infer it from the keywords."""
-    declared = [name for name in get_json_types(cursor) if name != "null"]
-    if declared:
-        return declared[0]
-    if not isinstance(cursor.value, dict):
-        return "any"
-    for json_type, type_keywords in BY_TYPE:
-        if type_keywords & cursor.value.keys():
-            return json_type
-    return "string" if nodes.get_text(cursor, "format") in STRING_FORMATS else "any"
+    facts = get_facts(cursor)
+    if facts.json_type is not None:
+        return facts.json_type
+    has_format = "format" in facts.names
+    is_text = has_format and nodes.get_text(cursor, "format") in STRING_FORMATS
+    return "string" if is_text else "any"
 
 
 def allows_null(cursor: Cursor) -> bool:
     """Return whether the schema accepts null, by `nullable` (3.0) or by JSON Schema."""
-    schema = cursor.value
-    if not isinstance(schema, dict):
+    facts = get_facts(cursor)
+    if not facts.may_allow_null:
         return False
     return (
-        schema.get("nullable") is True
-        or "null" in get_json_types(cursor)
-        or _lists_null(schema.get("enum"))
+        cursor.value.get("nullable") is True
+        or "null" in facts.json_types
+        or _lists_null(cursor.value.get("enum"))
         or any(
             is_null(variant.value)
             for key in CHOICES
@@ -109,8 +88,7 @@ def allows_null(cursor: Cursor) -> bool:
 
 def constrains_type(cursor: Cursor) -> bool:
     """Return whether a schema restricts the type by its keywords, not only through `allOf`."""
-    schema = cursor.value
-    return isinstance(schema, dict) and bool(TYPE_KEYWORDS & schema.keys())
+    return not TYPE_KEYWORDS.isdisjoint(get_facts(cursor).names)
 
 
 def is_only_null(cursor: Cursor) -> bool:
@@ -167,12 +145,11 @@ def narrows_target(cursor: Cursor, target: Cursor) -> bool:
 
 def get_shape_keywords(cursor: Cursor) -> frozenset[str]:
     """Return the keywords that define the structure of a value, so that the schema needs a type."""
-    schema = cursor.value if isinstance(cursor.value, dict) else {}
-    return frozenset(
-        key
-        for key in schema
-        if key in SHAPES or (key in ADDITIONAL and isinstance(schema[key], dict))
-    )
+    facts = get_facts(cursor)
+    if facts.names.isdisjoint(ADDITIONAL):
+        return facts.shapes
+    additional = {k for k in ADDITIONAL if isinstance(cursor.value.get(k), dict)}
+    return facts.shapes | additional
 
 
 def find_subschemas(
@@ -183,13 +160,10 @@ def find_subschemas(
     With `reader`, only the keywords of this reader. A `$ref` in place of a list or a mapping is
     resolved.
     """
-    schema = cursor.value if isinstance(cursor.value, dict) else {}
-    for keyword in KEYWORDS.values():
-        if keyword.name not in schema or not keyword.has_schemas:
-            continue
+    for keyword in get_facts(cursor).subschemas:
         if reader is None or reader in keyword.readers:
-            value = cursor.child(keyword.name)
-            yield from ((keyword, inner) for inner in _find_in_value(keyword, value))
+            for inner in _find_in_value(keyword, cursor.child(keyword.name)):
+                yield keyword, inner
 
 
 def _find_in_value(keyword: Keyword, value: Cursor) -> Iterator[Cursor]:
@@ -207,6 +181,3 @@ def _find_in_value(keyword: Keyword, value: Cursor) -> Iterator[Cursor]:
         yield from (entry for _, entry in holder.items())
     else:
         yield from holder.elements()
-
-
-SHAPES = names_read_by(Reader.TYPES) - {*ADDITIONAL}

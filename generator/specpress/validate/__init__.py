@@ -1,7 +1,7 @@
 """Validate a document against the OpenAPI specification.
 
 Documents that are not OpenAPI 3 are rejected. All other faults are warnings: real documents have
-many of them, and the build stage works around parts that it cannot read.
+many of them, and the readers work around parts that they cannot read.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from specpress.document.problems import Problems
+from specpress.document.problems import Problems, Replacement
 from specpress.document.resolve import Cursor
 from specpress.validate import messages
 from specpress.validate.findings import Finding, find_violations
@@ -19,10 +19,10 @@ VERSION_HINT = "supported versions are 3.0, 3.1 and 3.2"
 PARTS = ("paths", "webhooks", "components")
 # Violations of these keywords are reported for an object with an entry too many.
 EXCESS_KEYWORDS = ("maxProperties", "not", "several")
-# The build stage reports violations of these keywords, and of these required keys, with
-# their consequences; its message replaces the one of this stage.
-BUILD_KEYWORDS = ("const", "enum", "type")
-BUILD_REQUIRED = ("in",)
+# Readers report violations of these keywords, and of these required keys, with their
+# consequences; their message replaces the one of this stage.
+READ_KEYWORDS = ("const", "enum", "type")
+READ_REQUIRED = ("in",)
 # `_check_names` reports these.
 SKIPPED_KEYWORDS = ("propertyNames",)
 _COMPONENT_NAME = re.compile(r"[A-Za-z0-9._-]+")
@@ -36,35 +36,35 @@ def check(root: Cursor, problems: Problems) -> None:
 
 
 def validate(root: Cursor, problems: Problems) -> None:
-    """Warn about violations of the specification that are not reported yet."""
+    """Warn about violations of the specification; readers replace those with a consequence."""
     specification = load_specification(supported_version(root.value.get("openapi")))
-    reported = {(problem.position, problem.pointer) for problem in problems.items}
     findings = [*find_violations(root.value, specification)]
     for finding in _without_consequences(findings, specification):
-        is_for_build = (
-            finding.keyword in BUILD_KEYWORDS or finding.expected in BUILD_REQUIRED
-        )
         for message in messages.describe_finding(finding, specification):
             at = root.at(message.path)
-            if is_for_build and (at.position, at.pointer) in reported:
-                continue
-            if not _is_omission(finding, at, problems):
-                problems.warning(at, message.text, message.hint, key=message.key)
+            problems.violation(
+                at,
+                message.text,
+                message.hint,
+                key=message.key,
+                replaced_by=_get_replacement(finding, at),
+            )
     _check_names(root, problems)
 
 
-def _is_omission(finding: Finding, at: Cursor, problems: Problems) -> bool:
-    """Return whether the fault of a value is already reported as something missing.
+def _get_replacement(finding: Finding, at: Cursor) -> Replacement:
+    """Return where readers report the consequence of the fault of a value.
 
-    It is reported at the value, at the object that contains the value as a plain entry, or at the
-    entries that exceed a maximum.
+    They report an omission at the value, at the object that contains the value as a plain entry, or
+    at the entries that exceed a maximum.
     """
-    reported_at = [at]
-    if not isinstance(at.value, (dict, list)):
-        reported_at += [at.workspace.root_of(at.document).at(at.path[:-1])]
+    omitted = [at]
+    if at.parent is not None and not isinstance(at.value, (dict, list)):
+        omitted.append(at.parent)
     if finding.keyword in EXCESS_KEYWORDS:
-        reported_at += [entry for _, entry in at.items()]
-    return any(map(problems.has_omission, reported_at))
+        omitted += [entry for _, entry in at.items()]
+    is_read = finding.keyword in READ_KEYWORDS or finding.expected in READ_REQUIRED
+    return Replacement(tuple(cursor.id for cursor in omitted), is_read)
 
 
 def supported_version(version: object) -> str:
@@ -110,7 +110,7 @@ def _check_names(root: Cursor, problems: Problems) -> None:
             ):
                 message = f"{name!r} is not a valid component name"
                 hint = "use letters, digits, `.`, `-` and `_` only"
-                problems.warning(entry, message, hint, key=True)
+                problems.violation(entry, message, hint, key=True)
 
 
 def _without_consequences(

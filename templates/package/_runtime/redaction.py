@@ -1,9 +1,12 @@
-"""Secrets, and the redaction of credentials in texts, URLs, responses, decoded values and their faults."""
+"""Secrets, and the redaction of credentials in texts, URLs, responses, decoded values and logs."""
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from copy import copy
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
@@ -14,7 +17,7 @@ from warnings import warn
 
 from .codec.codec import ABSENT, Fault
 from .errors import TransportError
-from .json.content import charset_of
+from .response_reader import charset_of
 from .transport.transport import Response
 
 if TYPE_CHECKING:
@@ -294,3 +297,30 @@ class Redactor:
             inner = self._redact_value(getattr(value, field.name))
             object.__setattr__(redacted, field.name, inner)
         return redacted
+
+
+# Secrets of the request that is being sent in this thread or task.
+_SECRETS: ContextVar[frozenset[Secret]] = ContextVar("_SECRETS", default=frozenset())
+
+
+@contextmanager
+def redact_logs(secrets: frozenset[Secret]) -> Iterator[None]:
+    """Redact secrets in the loggers passed to `install_filters` while the context is active."""
+    token = _SECRETS.set(secrets)
+    try:
+        yield
+    finally:
+        _SECRETS.reset(token)
+
+
+def install_filters(*loggers: str) -> None:
+    """Add the redacting filter to the loggers of a library."""
+    for name in loggers:
+        logging.getLogger(name).addFilter(_redact_record)
+
+
+def _redact_record(record: logging.LogRecord) -> bool:
+    secrets = _SECRETS.get()
+    if secrets:
+        record.msg, record.args = redact_text(record.getMessage(), secrets), ()
+    return True

@@ -1,38 +1,29 @@
-"""Build requests from operations and arguments, without input or output."""
+"""Requests, built from operations and arguments or from redirects, without input or output."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
-from urllib.parse import quote
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from warnings import warn
 
 from . import urls
-from .codec.encode import encode_any
 from .codec.parameter_values import (
     check_header,
     format_cookie,
-    is_json,
     serialize,
     serialize_pairs,
 )
-from .operation import (
-    ClientSettings,
-    Credential,
-    Lazy,
-    Operation,
-    Parameter,
-    RequestOptions,
-)
+from .codec.scalars import encode_any
+from .operation import ClientSettings, Credential, Operation, Parameter, RequestOptions
 from .redaction import Secret
 from .timeouts import Timeout, to_timeout
-from .transport.content_encoding import ACCEPTED
-from .transport.transport import Content
+from .transport.transport import ACCEPTED, Content, Response
+from .urls import parse_origin
 
 CredentialValues: TypeAlias = Iterable[tuple[Credential, str]]
-# Adds credentials to the headers; returns the URL with those of the query. Implemented in `auth`,
-# a module of packages with credentials only.
+# Adds credentials to the headers; returns the URL with those of the query.
 Sign: TypeAlias = Callable[[dict[str, str], str, CredentialValues], str]
 
 
@@ -85,8 +76,8 @@ class _RequestBuilder:
                 self.cookies += [
                     format_cookie(n, t) for n, t in serialize_pairs(parameter, value)
                 ]
-            case "querystring":
-                self.query += filter(None, [_query_string(parameter, value)])
+            case _ if parameter.serialize is not None:
+                self.query += filter(None, [parameter.serialize(parameter, value)])
 
     def add_header(self, name: str, text: str) -> None:
         """Add a header.
@@ -171,19 +162,10 @@ def _build_content(
     content_type: str | None,
 ) -> bytes | Content | None:
     """Return the serialized body, or None without one."""
-    if not operation.bodies:
+    if operation.bodies is None:
         return None
-    write = Lazy("_runtime.codec.bodies", "encode_body").load()
-    typed_content = write(operation.bodies, body, content_type)
+    typed_content = operation.bodies.encode(body, content_type)
     return builder.add_content(*typed_content) if typed_content is not None else None
-
-
-def _query_string(parameter: Parameter, value: Any) -> str:
-    """Return the argument that is the complete query (`in: querystring`)."""
-    if isinstance(value, dict) and not is_json(parameter.content_type):
-        query: str = Lazy("_runtime.codec.forms", "encode_pairs").load()(value)
-        return query
-    return next(text for _, text in serialize_pairs(parameter, value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +203,10 @@ def _create_plan(operation: Operation[Any], settings: ClientSettings) -> Operati
         check_header(name, text)
     available = settings.credentials
     secret_names = frozenset(c.wire for c in available if c.location == "query")
-    if not available:
+    if settings.auth is None or not available:
         return OperationPlan(headers, public, (), secret_names, _keep_url)
-    auth = Lazy("_runtime.transport.auth").load()
-    selected = auth.select_credentials(operation, available)
-    return OperationPlan(headers, public, selected, secret_names, auth.sign)
+    selected = settings.auth.select(operation, available)
+    return OperationPlan(headers, public, selected, secret_names, settings.auth.sign)
 
 
 def _keep_url(headers: dict[str, str], url: str, values: CredentialValues) -> str:
@@ -247,3 +228,72 @@ def _build_headers(
     for name in declared & settings.defaults.keys():
         headers[name.lower()] = settings.defaults[name]
     return headers
+
+
+REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
+MAX_REDIRECTS = 10
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+# Headers without information about the caller, sent to any origin.
+PUBLIC_HEADERS = frozenset({"accept", "accept-encoding", "user-agent"})
+# Characters of a URL that are not percent-encoded, besides letters, digits and -._
+UNESCAPED = "!#$%&'()*+,/:;=?@[]~"
+
+
+def follow_redirect(
+    request: Request, response: Response, secret_names: frozenset[str]
+) -> Request | None:
+    """Return the request that follows a redirect, or None if there is none or it is unsafe.
+
+    A request with side effects is only repeated at the same origin and with a status that keeps its
+    method. Redirects from https to http are not followed.
+    """
+    location = response.headers.get("location")
+    if response.status not in REDIRECT_STATUSES or location is None:
+        return None
+    try:
+        redirected = redirect_to(request, location, secret_names)
+    except ValueError:
+        return None
+    is_same_origin = parse_origin(request.url) == parse_origin(redirected.url)
+    keeps_method = response.status in (307, 308)
+    can_repeat = keeps_method and is_same_origin and request.is_repeatable
+    is_safe = request.method in SAFE_METHODS or can_repeat
+    if not is_safe or _is_downgrade(request.url, redirected.url):
+        return None
+    return redirected
+
+
+def redirect_to(
+    request: Request, location: str, secret_names: frozenset[str]
+) -> Request:
+    """Return the request to another URL; for another origin only with public headers.
+
+    Query parameters with the names of credentials are removed from the URL: the client adds its
+    credentials itself, if the origin is trusted.
+
+    Raises:
+        ValueError: the URL is invalid.
+    """
+    url = _resolve_location(request.url, location, secret_names)
+    is_same_origin = parse_origin(request.url) == parse_origin(url)
+    headers = request.headers
+    if not is_same_origin:
+        headers = {n: headers[n] for n in headers if n in PUBLIC_HEADERS}
+    is_trusted = request.is_trusted and is_same_origin
+    return replace(request, url=url, headers=headers, is_trusted=is_trusted)
+
+
+def _resolve_location(url: str, location: str, secret_names: frozenset[str]) -> str:
+    """Return the URL of a `Location` header, without user and fragment."""
+    target = urlsplit(urljoin(url, quote(location, safe=UNESCAPED)))
+    is_http = target.scheme in ("http", "https")
+    if not is_http or not target.hostname or target.port == 0:
+        raise ValueError("redirect to an invalid URL")
+    pairs = target.query.split("&")
+    pairs = [pair for pair in pairs if pair.partition("=")[0] not in secret_names]
+    host = target.netloc.rpartition("@")[2]
+    return urlunsplit((target.scheme, host, target.path, "&".join(pairs), ""))
+
+
+def _is_downgrade(url: str, target: str) -> bool:
+    return (urlsplit(url).scheme, urlsplit(target).scheme) == ("https", "http")

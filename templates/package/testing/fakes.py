@@ -9,15 +9,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from .._runtime.operation import Operation
+from .._runtime.request import Request
+from .._runtime.transport.transport import Response
 from .lifecycles import Store
-from .transports import (
-    AsyncFakeTransport,
-    FakeTransport,
-    Request,
-    Response,
-    ScriptEntry,
-    response,
-)
+from .transports import AsyncFakeTransport, FakeTransport, ScriptEntry, response
 
 
 class Route:

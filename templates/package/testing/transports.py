@@ -22,17 +22,6 @@ from .._runtime.transport.transport import (
     SyncTransport,
 )
 
-__all__ = [
-    "AsyncFakeTransport",
-    "AsyncRecorder",
-    "FakeTransport",
-    "Recorder",
-    "Request",
-    "Response",
-    "TransportError",
-    "response",
-]
-
 ScriptEntry: TypeAlias = Response | Exception
 
 

@@ -9,19 +9,6 @@ from typing import Any, Self
 from .codec import Codec, Faults
 
 
-def enum_codec(kind: type[Enum]) -> Codec:
-    """Return the codec of an enum."""
-    members = {member.value: member for member in kind}
-    base, expected = (str, "a string") if issubclass(kind, str) else (int, "an integer")
-
-    def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
-        if type(value) is not base:
-            return faults.add(value, owner, key, expected, at)
-        return members[value] if value in members else kind(value)
-
-    return Codec(decode, attrgetter("_value_"), members=members)
-
-
 class OpenEnum(Enum):
     """Enum that a server may extend.
 
@@ -38,6 +25,21 @@ class OpenEnum(Enum):
         member._name_, member._value_ = str(value), value
         unknown: Self = member
         return unknown
+
+    @classmethod
+    def create_codec(cls) -> Codec:
+        """Return the codec of the enum."""
+        members = {member.value: member for member in cls}
+        base, expected = (
+            (str, "a string") if issubclass(cls, str) else (int, "an integer")
+        )
+
+        def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
+            if type(value) is not base:
+                return faults.add(value, owner, key, expected, at)
+            return members[value] if value in members else cls(value)
+
+        return Codec(decode, attrgetter("_value_"), members=members)
 
     @property
     def is_known(self) -> bool:

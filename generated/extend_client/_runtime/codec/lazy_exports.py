@@ -5,30 +5,32 @@ A class is in the module with the longest matching name: `IssueLabel` in `issue_
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import get_data, iter_modules
 from types import ModuleType
 from typing import Any
 
 
 def attach(
-    package: str, overrides: Mapping[str, str]
+    package: str, overrides: Mapping[str, str], has_groups: bool = False
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """Return `__getattr__` and `__dir__` of a package.
 
-    `overrides` has the modules of names that do not follow the naming rule.
+    `overrides` has the modules of names that do not follow the naming rule. With groups,
+    `_groups.json` has the modules of names that share one.
     """
     module_cache: dict[str, list[str]] = {}
 
     def list_modules() -> dict[str, list[str]]:
         """Return the modules by their normalized names."""
-        for module in (
-            () if module_cache else iter_modules(sys.modules[package].__path__)
-        ):
-            key = _normalize(module.name)
-            module_cache.setdefault(key, []).append(f".{module.name}")
+        if not module_cache:
+            modules = iter_modules(sys.modules[package].__path__)
+            names = [(module.name, module.name) for module in modules]
+            for name, module in [*names, *_load_groups(package, has_groups)]:
+                module_cache.setdefault(_normalize(name), []).append(f".{module}")
         return module_cache
 
     def list_candidates(name: str) -> Iterator[str]:
@@ -53,11 +55,16 @@ def attach(
 
     def list_names() -> list[str]:
         """Return all names; this imports every module."""
-        modules = [module for group in list_modules().values() for module in group]
+        modules = {module for group in list_modules().values() for module in group}
         names = {n for m in modules for n in _defined_names(import_module(m, package))}
         return sorted({*names, *overrides})
 
     return get, list_names
+
+
+def _load_groups(package: str, has_groups: bool) -> Iterator[tuple[str, str]]:
+    data = get_data(package, "_groups.json") if has_groups else None
+    yield from json.loads(data or b"{}").items()
 
 
 def _normalize(name: str) -> str:

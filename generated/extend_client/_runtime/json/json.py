@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any, ClassVar
 
-from ..operation import Lazy
+from ..codec.scalars import read_text
 
 
 class ExactFloat(float):
@@ -67,16 +67,8 @@ def _serialize(value: Any) -> str:
         ensure_ascii=False,
         allow_nan=False,
         separators=(",", ":"),
-        default=_read_file,
+        default=read_text,
     )
-
-
-def _read_file(value: Any) -> str:
-    try:
-        text: str = Lazy("_runtime.codec.uploads", "read_text").load()(value)
-    except ModuleNotFoundError:  # a package without request bodies
-        raise TypeError(f"{type(value).__name__} cannot be encoded as JSON") from None
-    return text
 
 
 # `json` cannot write a number as given text, so strings around a private-use character take the

@@ -1,20 +1,110 @@
-"""Confirmation of refused calls: reads the state to find out whether an earlier attempt succeeded."""
+"""Refusals: calls that the state of a resource forbids.
+
+After a refusal the state is read, to find out whether an earlier attempt succeeded.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from .. import response_reader
 from ..codec.codec import InvalidDataError
 from ..errors import APIError, APIStatusError
-from ..json.content import decode_text, read_json
-from ..operation import Lazy, Operation, ResponseSpec, Transition
+from ..operation import Operation, ResponseSpec
+from ..response_reader import decode_text, read_json
 from ..transport.transport import Response
 
 if TYPE_CHECKING:
     from ..call_report import CallReport
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A GET request that shows whether a refused retry had already succeeded.
+
+    It had if the `property` of the response has one of the `values`.
+    """
+
+    refusal_statuses: tuple[int, ...]
+    path: str
+    property: str
+    values: tuple[str, ...]
+
+    def confirm(
+        self, report: CallReport, response: Response
+    ) -> PendingConfirmation | None:
+        """Return a confirmation if the response is a refusal."""
+        if response.status not in self.refusal_statuses:
+            return None
+        responses = report.operation.responses
+        return _start(report, response, self.path, responses)
+
+    def is_reached(self, response: Response) -> bool:
+        """Return True if the state is the one that the operation produces."""
+        return _has_value(response, self.property, self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """The target states of an operation, and its refusal: the response if the state forbids it.
+
+    A refusal has the status `refusal_status` and the properties `refusal_body`; it is raised as
+    the class `error`.
+    """
+
+    property: str
+    """JSON property with the state."""
+    attribute: str
+    """Python name of that property."""
+    targets: tuple[str | int, ...]
+    resource: str
+    """Type of the resource."""
+    read_path: str = ""
+    """Path of the GET request that returns the resource."""
+    refusal_status: int = 0
+    refusal_body: tuple[tuple[str, Any], ...] = ()
+    error: type[APIStatusError] | None = None
+
+    def confirm(
+        self, report: CallReport, response: Response
+    ) -> PendingConfirmation | None:
+        """Return a confirmation if the response is a refusal and the resource can be read."""
+        if not self.read_path or response.status != self.refusal_status:
+            return None
+        responses = (ResponseSpec("200", type=self.resource),)
+        return _start(report, response, self.read_path, responses)
+
+    def is_reached(self, response: Response) -> bool:
+        """Return True if the state is one of the targets."""
+        return _has_value(response, self.property, self.targets)
+
+    def find_error(self, response: Response) -> type[APIStatusError] | None:
+        """Return the exception class of a refusal, or None if the response is another error."""
+        is_refusal = response.status == self.refusal_status and all(
+            _has_value(response, name, (value,)) for name, value in self.refusal_body
+        )
+        return self.error if is_refusal else None
+
+
+def _start(
+    report: CallReport,
+    refusal: Response,
+    path: str,
+    responses: tuple[ResponseSpec, ...],
+) -> PendingConfirmation:
+    read = _create_read_operation(report.operation, path, responses)
+    return PendingConfirmation(report, refusal, read)
+
+
+# Operations are compared by identity, so the same one must be returned for each call.
+@cache
+def _create_read_operation(
+    operation: Operation[Any], path: str, responses: tuple[ResponseSpec, ...]
+) -> Operation[Any]:
+    """Return the GET request of a path, with the parameters of an operation."""
+    return replace(operation, method="GET", path=path, bodies=None, responses=responses)
 
 
 class PendingConfirmation:
@@ -38,8 +128,10 @@ class PendingConfirmation:
         except APIError:
             raise self.error() from None
         operation = self._report.operation
-        if self._report.may_have_succeeded and has_succeeded(operation, response):
-            return _build_result(operation, value)
+        rule: Any = operation.confirmation or operation.transition
+        if self._report.may_have_succeeded and rule.is_reached(response):
+            # None if the method returns None.
+            return value if any(spec.type for spec in operation.responses) else None
         value = self._report.redactor.redact_value(value)
         raise self.error(value)
 
@@ -53,48 +145,6 @@ class PendingConfirmation:
         return self._report.status_error(self._refusal, current)
 
 
-def start_confirmation(
-    report: CallReport, response: Response
-) -> PendingConfirmation | None:
-    """Return a confirmation if the response is a refusal and the document declares a GET request."""
-    operation = report.operation
-    confirmation, transition = operation.confirmation, operation.transition
-    status = response.status
-    if confirmation is not None and status in confirmation.refusal_statuses:
-        read_operation = _create_read_operation(operation, confirmation.path, None)
-        return PendingConfirmation(report, response, read_operation)
-    if transition is None or not transition.read_path:
-        return None
-    if status != transition.refusal_status:
-        return None
-    read_operation = _create_read_operation(
-        operation, transition.read_path, transition.resource
-    )
-    return PendingConfirmation(report, response, read_operation)
-
-
-# Operations are compared by identity, so the same one must be returned for each call.
-@cache
-def _create_read_operation(
-    operation: Operation[Any], path: str, resource: str | None
-) -> Operation[Any]:
-    """Return the GET request of a path, with the parameters of an operation."""
-    responses = operation.responses
-    if resource is not None:
-        responses = (ResponseSpec("200", type=resource),)
-    return replace(operation, method="GET", path=path, bodies=(), responses=responses)
-
-
-def has_succeeded(operation: Operation[Any], state: Response) -> bool:
-    """Return True if the state is the one that the operation produces."""
-    confirmation, transition = operation.confirmation, operation.transition
-    if confirmation is not None:
-        return _has_value(state, confirmation.property, confirmation.values)
-    return transition is not None and _has_value(
-        state, transition.property, transition.targets
-    )
-
-
 def _has_value(response: Response, name: str, values: tuple[Any, ...]) -> bool:
     """Return True if a property of a JSON response has one of the values."""
     content_type = response_reader.get_content_type(response)
@@ -103,21 +153,3 @@ def _has_value(response: Response, name: str, values: tuple[Any, ...]) -> bool:
     except InvalidDataError:
         return False
     return isinstance(body, dict) and body.get(name) in values
-
-
-def _build_result(operation: Operation[Any], resource: Any) -> Any:
-    """Return the resource, or None if the method returns None."""
-    return resource if any(spec.type for spec in operation.responses) else None
-
-
-def find_refusal_error(
-    transition: Transition, response: Response
-) -> type[APIStatusError] | None:
-    """Return the exception class of a refusal, or None if the response is another error."""
-    if not transition.error or response.status != transition.refusal_status:
-        return None
-    for name, value in transition.refusal_body:
-        if not _has_value(response, name, (value,)):
-            return None
-    error: type[APIStatusError] = Lazy("errors", transition.error).load()
-    return error

@@ -1,10 +1,13 @@
-"""Transport protocols, and the selection of a transport."""
+"""Transports: their protocols, and decompression of bodies (`Content-Encoding`) in bounded pieces, without I/O."""
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
+
+from ..errors import TransportError
 
 if TYPE_CHECKING:
     from ..request import Request
@@ -81,3 +84,58 @@ class AsyncTransport(Protocol):
 
 
 Library = Literal["httpx2", "pyreqwest"]
+
+
+# Value of the request header `Accept-Encoding`.
+ACCEPTED = "gzip, deflate"
+SUPPORTED = ("gzip", "x-gzip", "deflate")
+# Maximum bytes of a decompressed piece: a small chunk can expand to gigabytes.
+MAX_PIECE = 1 << 20
+
+
+def encoding_name(content_encoding: str) -> str:
+    """Return the name of a content encoding; empty for none or `identity`."""
+    name = content_encoding.strip().lower()
+    return "" if name == "identity" else name
+
+
+class Decompressor:
+    """Incremental decompressor of gzip or deflate."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._inner: Any = None
+
+    def feed(self, chunk: bytes) -> Iterator[bytes]:
+        """Yield the decompressed pieces of a chunk.
+
+        Raises:
+            TransportError: the body is damaged.
+        """
+        try:
+            while chunk:
+                inner = self._current_member(chunk[0])
+                while piece := inner.decompress(chunk, MAX_PIECE):
+                    yield piece
+                    chunk = inner.unconsumed_tail
+                # Zero bytes may pad the end of a member.
+                chunk = inner.unused_data.lstrip(b"\0")
+        except zlib.error as error:
+            raise TransportError(f"compressed body is damaged: {error}") from None
+
+    def _current_member(self, first: int) -> Any:
+        """Return the decompressor of the current member: a body may contain several."""
+        if self._inner is None or self._inner.eof:
+            # Some servers omit the zlib header of deflate, whose first byte ends in 8.
+            is_raw = self._name == "deflate" and first & 15 != 8
+            self._inner = zlib.decompressobj(-15 if is_raw else 47)
+        return self._inner
+
+    def end(self) -> None:
+        """Check that the body is complete.
+
+        Raises:
+            TransportError: the body is truncated.
+        """
+        if self._inner is not None and not self._inner.eof:
+            raise TransportError("compressed body is truncated")

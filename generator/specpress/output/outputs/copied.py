@@ -18,11 +18,6 @@ def _sends_forms(facts: Facts) -> bool:
     return uses_forms(facts.api, facts.python) or facts.client.has_token_url
 
 
-def _has_type(facts: Facts, kind: type[ir.Type]) -> bool:
-    """Return whether the document has a type of this kind."""
-    return any(isinstance(schema, kind) for schema in facts.api.types.values())
-
-
 def _has_pagination(facts: Facts) -> bool:
     """Return whether the document declares the pagination of an operation."""
     return any(operation.pagination for operation in facts.api.operations)
@@ -31,7 +26,7 @@ def _has_pagination(facts: Facts) -> bool:
 def _confirms_refusals(facts: Facts) -> bool:
     """Return whether a refusal may make the client read a state."""
     methods = (method for resource in facts.resources for method in resource.methods)
-    return any(method.table.reads_state for method in methods)
+    return any(method.reads_state for method in methods)
 
 
 def _changes_states(facts: Facts) -> bool:
@@ -49,30 +44,22 @@ COPIED: tuple[Copied, ...] = (
     Copied(
         (
             "LICENSE",
-            "package/_operations/__init__.py",
             "package/_runtime/__init__.py",
             "package/_runtime/call.py",
             "package/_runtime/call_report.py",
+            "package/_runtime/client.py",
             "package/_runtime/client_async.py",
             "package/_runtime/codec/__init__.py",
-            "package/_runtime/codec/annotations.py",
             "package/_runtime/codec/codec.py",
-            "package/_runtime/codec/compiled_codecs.py",
             "package/_runtime/codec/containers.py",
-            "package/_runtime/codec/encode.py",
             "package/_runtime/codec/encodings.py",
-            "package/_runtime/codec/files.py",
             "package/_runtime/codec/lazy_exports.py",
-            "package/_runtime/codec/models.py",
-            "package/_runtime/codec/objects.py",
             "package/_runtime/codec/parameter_values.py",
             "package/_runtime/codec/scalars.py",
             "package/_runtime/codec/types.py",
             "package/_runtime/errors.py",
             "package/_runtime/exchange.py",
-            "package/_runtime/hooks.py",
             "package/_runtime/json/__init__.py",
-            "package/_runtime/json/content.py",
             "package/_runtime/json/json.py",
             "package/_runtime/lifecycle/__init__.py",
             "package/_runtime/operation.py",
@@ -85,17 +72,12 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/transport/__init__.py",
             "package/_runtime/transport/clock_async.py",
             "package/_runtime/transport/clock_sync.py",
-            "package/_runtime/transport/content_encoding.py",
-            "package/_runtime/transport/deadlines.py",
-            "package/_runtime/transport/engine.py",
             "package/_runtime/transport/httpx2_async.py",
-            "package/_runtime/transport/limits.py",
-            "package/_runtime/transport/log_redaction.py",
+            "package/_runtime/transport/httpx2_common.py",
             "package/_runtime/transport/pyreqwest_async.py",
-            "package/_runtime/transport/redirects.py",
-            "package/_runtime/transport/response_body_async.py",
+            "package/_runtime/transport/pyreqwest_common.py",
             "package/_runtime/transport/selection.py",
-            "package/_runtime/transport/sockets.py",
+            "package/_runtime/transport/sending_async.py",
             "package/_runtime/transport/transport.py",
             "package/_runtime/urls.py",
             "package/py.typed",
@@ -114,7 +96,7 @@ COPIED: tuple[Copied, ...] = (
     ),
     Copied(
         ("package/_runtime/codec/enums.py",),
-        lambda f: _has_type(f, ir.Enum),
+        lambda f: f.has_type(ir.Enum),
     ),
     Copied(
         ("package/_runtime/codec/forms.py",),
@@ -122,22 +104,18 @@ COPIED: tuple[Copied, ...] = (
     ),
     Copied(
         ("package/_runtime/codec/unions.py",),
-        lambda f: _has_type(f, ir.Union),
+        lambda f: f.has_type(ir.Union),
     ),
     Copied(
         ("package/_runtime/json/json_strings.py",),
-        lambda f: _has_type(f, ir.JsonText),
+        lambda f: f.has_type(ir.JsonText),
     ),
     Copied(
         ("package/_runtime/lifecycle/confirmation.py",),
         _confirms_refusals,
     ),
     Copied(
-        (
-            "package/_runtime/lifecycle/outcome_types.py",
-            "package/_runtime/lifecycle/outcomes_async.py",
-            "package/outcomes.py",
-        ),
+        ("package/outcomes.py",),
         _changes_states,
     ),
     Copied(
@@ -157,11 +135,7 @@ COPIED: tuple[Copied, ...] = (
         lambda f: any(r.has_streams for r in f.resources),
     ),
     Copied(
-        (
-            "package/_runtime/streams/page_cursor.py",
-            "package/_runtime/streams/pages_async.py",
-            "package/pagination.py",
-        ),
+        ("package/pagination.py",),
         _has_pagination,
     ),
     Copied(

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from specpress import ir
 from specpress.output.facts import Facts
 from specpress.output.outputs.declarations import Output, Rendered, RenderedEach
 from specpress.package.client import ClientModule
 from specpress.package.error_tree import ErrorsModule
 from specpress.package.exports import Exports, build_exports
-from specpress.package.models import Module, list_module_overrides
-from specpress.package.operations import OperationsModule, Resource
+from specpress.package.models import Module, list_groups, list_module_overrides
+from specpress.package.operations import Resource
 from specpress.package.signatures import build_signature
 from specpress.package.source_positions import list_pointers
 from specpress.package.states import StatesModule, build_state_modules
 from specpress.package.webhooks import WebhooksModule
-from specpress.python.expressions import PyCall, PyExpression
+from specpress.python.expressions import PyCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,24 @@ class ModelsIndex:
     modules: list[str]
     overrides: dict[str, str]
     """The modules of the types whose names do not begin with that of their module."""
+    has_unions: bool
+    has_json_strings: bool
+    has_groups: bool
+    """True if schemas share modules."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelGroups:
+    """The module of each schema that shares one."""
+
+    modules: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class SchemaPointers:
     """The JSON pointer of each model and union."""
 
-    pointers: PyExpression
+    pointers: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,18 @@ class Signatures:
 
 def _build_models_index(facts: Facts) -> ModelsIndex:
     modules = [module.name for module in facts.modules]
-    return ModelsIndex(modules, list_module_overrides(facts.python))
+    return ModelsIndex(
+        modules,
+        list_module_overrides(facts.python),
+        has_groups=bool(list_groups(facts.python)),
+        has_unions=facts.has_type(ir.Union),
+        has_json_strings=facts.has_type(ir.JsonText),
+    )
+
+
+def _build_groups(facts: Facts) -> ModelGroups | None:
+    groups = list_groups(facts.python)
+    return ModelGroups(groups) if groups else None
 
 
 def _build_signatures(facts: Facts) -> Signatures | None:
@@ -64,6 +87,7 @@ PACKAGE: tuple[Output, ...] = (
     Rendered[WebhooksModule]("package/webhooks.py.jinja", _build_webhooks),
     Rendered[Signatures]("package/signatures.py.jinja", _build_signatures),
     Rendered[ModelsIndex]("package/models/__init__.py.jinja", _build_models_index),
+    Rendered[ModelGroups]("package/models/_groups.json.jinja", _build_groups),
     RenderedEach[Module](
         "package/models/model.py.jinja",
         "module",
@@ -82,14 +106,8 @@ PACKAGE: tuple[Output, ...] = (
         lambda f: f.resources,
         lambda resource: resource.module,
     ),
-    RenderedEach[OperationsModule](
-        "package/_operations/operations.py.jinja",
-        "resource",
-        lambda f: [OperationsModule(r.module, r.methods) for r in f.resources],
-        lambda resource: resource.module,
-    ),
     Rendered[SchemaPointers](
-        "package/_schema_pointers.py.jinja",
+        "package/_schema_pointers.json.jinja",
         lambda f: SchemaPointers(list_pointers(f.python)),
     ),
 )

@@ -27,8 +27,8 @@ class FakeModule:
 
     client: str
     credentials: list[CredentialView]
-    operations: list[str]
-    """Modules with the tables of the operations that the fake uses as routes."""
+    resources: list[str]
+    """Modules with the operations that the fake uses as routes."""
     fakes: list[FakeView]
     example: FakeExample
 
@@ -51,7 +51,7 @@ def _build_fake(facts: Facts) -> FakeModule | None:
     return FakeModule(
         client=facts.client.name,
         credentials=facts.client.credentials,
-        operations=sorted({m for fake in facts.fakes for m in fake.modules}),
+        resources=sorted({m for fake in facts.fakes for m in fake.modules}),
         fakes=facts.fakes,
         example=facts.fakes[0].example,
     )

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 
 # Documents repeat the same names many times.
 CACHE_SIZE = 1 << 16
@@ -35,6 +36,13 @@ _WORD = re.compile(r"(?:UM*)+(?=UM*L)|(?:UM*)?(?:LM*)+|(?:UM*)+|(?:OM*)+|(?:DM*)
 
 def words(text: str) -> list[str]:
     """Split a text into lower-case words: "HTTPServer_v2" becomes http, server, v2."""
+    parts = text.replace("/", " ").split(" ")
+    return [*chain.from_iterable(map(_split, parts))] or _spell_out(text)
+
+
+@lru_cache(CACHE_SIZE)
+def _split(text: str) -> list[str]:
+    """Return the words of a part of a text; names and paths consist of a few common parts."""
     if _SNAKE.fullmatch(text):
         return text.split("_")
     plain = unicodedata.normalize("NFKC", text)
@@ -52,7 +60,7 @@ def words(text: str) -> list[str]:
         else:
             result.append(word)
         last_end = match.end()
-    return result or _spell_out(text)
+    return result
 
 
 @cache
@@ -102,8 +110,13 @@ def join_pascal(parts: Sequence[str]) -> str:
 
 def join_capitalized(parts: Sequence[str]) -> str:
     """Return words in Pascal case, however long the name is."""
-    name = "".join(word[:1].upper() + word[1:] for word in parts)
+    name = "".join(map(_capitalize, parts))
     return name if name.isascii() else unicodedata.normalize("NFKC", name)
+
+
+@lru_cache(CACHE_SIZE)
+def _capitalize(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 def capitals(name: str) -> str:
@@ -116,8 +129,11 @@ def _fit(parts: Sequence[str], join: Callable[[Sequence[str]], str]) -> str:
 
     A hash replaces the end of a long word only.
     """
+    name = join(parts)
+    if name.isascii() and len(name) <= MAX_LENGTH:
+        return name
     # Python normalizes identifiers to NFKC when it parses them.
-    full = name = unicodedata.normalize("NFKC", join(parts))
+    full = name = unicodedata.normalize("NFKC", name)
     kept = list(parts)
     while not _is_short(name) and len(kept) > 2:
         fillers = [i for i, word in enumerate(kept[:-1]) if i and word in FILLERS]

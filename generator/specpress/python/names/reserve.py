@@ -17,7 +17,9 @@ PREFIXES = {"class": "N", "member": "VALUE_"}
 @lru_cache(CACHE_SIZE)
 def escape(name: str, role: str) -> str:
     """Return a valid identifier for a role, which is one of the files in `reserved`."""
-    safe = "".join(c for c in name if ("_" + c).isidentifier()) or "empty"
+    safe = name
+    if not name.isidentifier():
+        safe = "".join(c for c in name if ("_" + c).isidentifier()) or "empty"
     if not safe.isidentifier() or (role == "class" and safe[0] == safe[0].lower()):
         # A class begins with a capital also in scripts without case, so that it cannot be
         # mistaken for a field or module. Normalized because the prefix combines with a

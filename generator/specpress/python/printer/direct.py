@@ -32,10 +32,12 @@ _OPTIONAL = re.compile(r"(\w+): ([\w.]+(?:\[[\w.]+\])? \| None) = None")
 _SIMPLE_VALUE = re.compile(r" = [\w.]+")
 _IMPORT = re.compile(r"from [\w.]+ import (?=\(?[\w, ]+\)?$)")
 _DEFINITION = re.compile(r"(?:async )?def \w+\(")
+# The first line of an annotated call with an argument per line.
+_CALL = re.compile(r"(\w+: [\w.]+\[)([\w.\[\], |]+)\] = ([\w.]+\()")
 _RETURN = re.compile(r"\)(?: -> [\w.\[\], |]*[\w\]])?:(?: \.\.\.)?")
 _STATEMENT = re.compile(
     r"(?:if|elif|else|while|with|for|async|try|except|finally|del|assert|import|from|global"
-    r"|nonlocal|match|case|type|not|lambda|yield|def|print|exec|pass|break|continue)\b"
+    r"|nonlocal|not|lambda|yield|def|pass|break|continue|(?:match|case|type|print|exec)(?!: | = ))\b"
 )
 
 
@@ -66,10 +68,10 @@ class _Text:
         match = _UNUSUAL.search(self.masked, start, end)
         if not match:
             return
-        rest = self.masked[start:end]
-        if ",)" in rest and not _UNUSUAL.search(_ONE_TUPLE.sub(r"\1)", rest)):
-            return
-        raise _UnusualError
+        # Twice: tuples of security schemes are nested.
+        rest = _ONE_TUPLE.sub(r"\1)", self.masked[start:end])
+        if _UNUSUAL.search(_ONE_TUPLE.sub(r"\1)", rest)):
+            raise _UnusualError
 
     def closer(self, opener: int) -> int:
         """Return the position of the bracket that closes another."""
@@ -162,9 +164,11 @@ class _Text:
 
 def lay_out_directly(line: str, indent: int, scope: str) -> list[str] | None:
     """Return the lines of a usual statement or element, None for others."""
-    if scope == "parameters" or not line.isascii() or "\n" in line:
+    if scope == "parameters" or not line.isascii():
         return None
     try:
+        if "\n" in line:
+            return None if scope else _open_call(line.split("\n"), indent)
         source = _Text(line.strip())
         if scope:
             source.check(0, len(source.text))
@@ -172,7 +176,40 @@ def lay_out_directly(line: str, indent: int, scope: str) -> list[str] | None:
         lines = list(_statement(source, indent))
     except _UnusualError:
         return None
-    return lines if max(len(lines[0]), len(lines[-1])) <= MAX_WIDTH else None
+    is_import = source.text.startswith("from ")
+    is_short = max(len(lines[0]), len(lines[-1])) <= MAX_WIDTH
+    return lines if is_import or is_short else None
+
+
+def _open_call(lines: list[str], indent: int) -> list[str]:
+    """Split the first line of an annotated call with an argument per line."""
+    pad = " " * indent
+    first, *arguments, last = lines
+    match = _CALL.fullmatch(first, indent)
+    if not match or last != f"{pad})":
+        raise _UnusualError
+    target, annotation, function = match.groups()
+    head = f"{pad}{target}{annotation}] = ("
+    if len(head) <= MAX_WIDTH:
+        inner = _arguments(arguments, indent, indent + 8)
+        return [head, f"{pad}    {function}", *inner, f"{pad}    )", last]
+    if "," in annotation or indent + max(len(target), len(annotation) + 4) > MAX_WIDTH:
+        raise _UnusualError
+    inner = _arguments(arguments, indent, indent + 4)
+    head = f"{pad}{target}"
+    return [head, f"{pad}    {annotation}", f"{pad}] = {function}", *inner, last]
+
+
+def _arguments(lines: list[str], old_indent: int, indent: int) -> Iterator[str]:
+    """Lay out arguments, one per line, at another indentation."""
+    pad = " " * (old_indent + 4)
+    for line in lines:
+        text = line.removeprefix(pad)
+        if text[:1] in (" ", "") or len(text) == len(line) or text[-1] != ",":
+            raise _UnusualError
+        source = _Text(text)
+        source.check(0, len(text))
+        yield from source.items(0, len(text), indent, is_atom=False)
 
 
 def _statement(source: _Text, indent: int) -> Iterator[str]:

@@ -13,11 +13,23 @@ _BRACKET_OR_STRING = re.compile(
 )
 _TRIPLE_OR_STRING = re.compile(r'#.*|"""|\'\'\'|"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
 
+# A docstring on one line: it is never split.
+_DOCSTRING = re.compile(r' *"""(?:[^"\\]|\\.|"(?!""))*+"""')
+_TEXT = r"""[^"'#()\[\]{}]++|"(?!"")(?:[^"\\]|\\.)*+"|'(?!'')(?:[^'\\]|\\.)*+'"""
 # The rest of a string up to its closing quotes; backslashes escape quotes and each other.
 _CLOSING_QUOTES = {
     quote: re.compile(rf"(?:[^\\{quote[0]}]|\\.|{quote[0]}(?!{quote[:2]}))*+{quote}")
     for quote in ('"""', "'''")
 }
+
+
+def _nest(inner: str) -> str:
+    """Return the pattern of text with brackets around other text."""
+    return rf"(?:{_TEXT}|\({inner}\)|\[{inner}\]|\{{{inner}\}})*+"
+
+
+# A line that closes all brackets that it opens, without comments and triple quotes.
+_BALANCED = re.compile(_nest(_nest(rf"(?:{_TEXT})*+")))
 
 
 class Scanner:
@@ -38,8 +50,16 @@ class Scanner:
     def scan(self) -> None:
         """Read one line."""
         line = self.lines[self.next]
-        self._begin_unit()
         self.lowest = len(self.stack)
+        if not self.quote:
+            self._begin_unit()
+            if not _BALANCED.fullmatch(line):
+                self._scan_brackets(line)
+        elif self.quote in line:
+            self._scan_brackets(line)
+        self.next += 1
+
+    def _scan_brackets(self, line: str) -> None:
         position = 0
         while position < len(line):
             if self.quote:
@@ -60,24 +80,21 @@ class Scanner:
                 self.lowest = min(self.lowest, len(self.stack))
             elif text in ('"""', "'''"):
                 self.quote = text
-        self.next += 1
 
     def _begin_unit(self) -> None:
         depth = len(self.stack)
-        if self.quote:
-            return
-        previous = self.lines[self.next - 1].rstrip() if self.next else ""
-        is_new = not depth or len(self.starts) <= depth or previous.endswith(",")
+        is_new = not depth or self.lines[self.next - 1].rstrip().endswith(",")
+        if is_new and depth < len(self.starts):
+            self.starts[depth] = self.next
         while len(self.starts) <= depth:
             self.starts.append(self.next)
-        if is_new:
-            self.starts[depth] = self.next
 
     def unit(self, index: int) -> tuple[int, int, int]:
         """Return the first and last line of the unit that contains a line, and its depth."""
         while self.next < index:
             self.scan()
-        self._begin_unit()
+        if not self.quote:
+            self._begin_unit()
         depth = len(self.stack)
         starts = list(self.starts)
         while self.next < len(self.lines):
@@ -109,13 +126,18 @@ def long_code_lines(lines: Sequence[str], scanner: Scanner) -> Iterator[int]:
     statement, quote = 0, ""
     for index, line in enumerate(lines):
         if quote:
-            quote = _open_quote(line, quote)
+            quote = _open_quote(line, quote) if quote in line else quote
             continue
         if line and line[0] not in " )]}#":
             statement = index
         if '"""' in line or "'''" in line:
+            if _DOCSTRING.fullmatch(line):
+                continue
             quote = _open_quote(line, "")
-        if not quote and is_long(line) and not line.lstrip().startswith("#"):
+        # Short lines first: `is_long` is slower than `len`.
+        if quote or len(line) <= MAX_WIDTH // 2 or not is_long(line):
+            continue
+        if not line.lstrip().startswith("#"):
             if statement > scanner.next:
                 scanner.restart(statement)
             yield index

@@ -41,7 +41,7 @@ def _lay_out_once(text: str, indent: int, scope: str) -> list[str]:
 def lay_out(text: str) -> str:
     """Split the lines of Python source that are too long, as black does."""
     lines = text.split("\n")
-    if not any(map(is_long, lines)):
+    if max(map(len, lines)) <= MAX_WIDTH // 2 or not any(map(is_long, lines)):
         return text
     edits: list[tuple[int, int, list[str]]] = []
     scanner = Scanner(lines)

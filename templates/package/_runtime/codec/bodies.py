@@ -2,73 +2,98 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ..json.json import dumps
-from ..operation import Body, Lazy
-from .files import is_raw
-from .models import Model
-from .types import codec_for, encode_value, model_codec
+from ..operation import Parameter, TypeSpec
+from .scalars import is_raw
+from .types import Model, codec_for, encode_value, model_codec
 from .uploads import Upload, as_file, choose_media_type, join_pieces, split_content
 
-# Kinds that `forms` encodes; a package without such bodies does not have that module.
-FORM_KINDS = ("form", "multipart", "lines")
+# Content type and content.
+Serialized = tuple[str, bytes | Upload]
 
 
-def encode_body(
-    specs: tuple[Body, ...], body: Any, content_type: str | None
-) -> tuple[str, bytes | Upload] | None:
-    """Return the content type and the content; None without a body.
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One media type of a request body."""
 
-    `content_type` selects the media type; by default, the body does.
+    serialize: Callable[[Body, Any], Serialized]
+    media_type: str = "application/json"
+    type: TypeSpec | None = None
+    nullable: bool = False
+    """True if None is sent as `null`; otherwise None means no body."""
+    fields: tuple[Parameter, ...] = ()
+    """Form fields with a declared encoding."""
+
+    def match(self, body: Any) -> int:
+        """Return 0 for a mismatch, 1 for a matching kind, 2 for the type of the model."""
+        is_file = is_raw(body) or isinstance(body, str)
+        if is_file is not (self.serialize is reject_value):
+            return 0
+        if self.type is None or not isinstance(body, Model):
+            return 1
+        return 1 + (codec_for(self.type) is model_codec(type(body)))
+
+
+def serialize_json(spec: Body, body: Any) -> Serialized:
+    """Serialize a value as JSON."""
+    media_type = "application/json" if "*" in spec.media_type else spec.media_type
+    return media_type, dumps(encode_value(spec.type, body))
+
+
+def reject_value(spec: Body, body: Any) -> Serialized:
+    """Reject a value that is not the content of a file.
 
     Raises:
-        TypeError: the body cannot be sent as its media type.
-        ValueError: the operation does not have this media type.
+        TypeError: always.
     """
-    candidates = _filter_nullable(specs, body)
-    if not candidates:
-        return None
-    spec = _choose(candidates, body, content_type)
-    media_type = spec.media_type
-    if is_raw(body) or (spec.kind != "json" and isinstance(body, str)):
-        content_type = choose_media_type(as_file(body), media_type)
-        return content_type, join_pieces(split_content(body))
-    if spec.kind == "raw":
-        raise TypeError(
-            f"body of {media_type} must be bytes, str or a file, "
-            f"got {type(body).__name__}"
-        )
-    if spec.kind in FORM_KINDS:
-        value = body if spec.type is None else encode_value(spec.type, body)
-        encode = Lazy("_runtime.codec.forms", f"encode_{spec.kind}").load()
-        encoded: tuple[str, bytes | Upload] = encode(value, spec)
-        return encoded
-    content = dumps(encode_value(spec.type, body))
-    return "application/json" if "*" in media_type else media_type, content
+    expected = f"body of {spec.media_type} must be bytes, str or a file"
+    raise TypeError(f"{expected}, got {type(body).__name__}")
 
 
-def _filter_nullable(specs: tuple[Body, ...], body: Any) -> tuple[Body, ...]:
-    """Return the media types that can represent the body; None is either `null` or no body."""
-    return tuple(s for s in specs if s.nullable) if body is None else specs
+json_body = partial(Body, serialize_json)
+raw_body = partial(Body, reject_value)
 
 
-def _choose(specs: tuple[Body, ...], body: Any, content_type: str | None) -> Body:
+class Bodies:
+    """The media types of the request body of an operation."""
+
+    __slots__ = ("specs",)
+
+    def __init__(self, *specs: Body) -> None:
+        self.specs = specs
+
+    def encode(self, body: Any, content_type: str | None) -> Serialized | None:
+        """Return the content type and the content; None without a body.
+
+        `content_type` selects the media type; by default, the body does.
+
+        Raises:
+            TypeError: the body cannot be sent as its media type.
+            ValueError: the operation does not have this media type.
+        """
+        # None is either `null` or no body.
+        specs = [spec for spec in self.specs if body is not None or spec.nullable]
+        if not specs:
+            return None
+        spec = _choose(specs, body, content_type)
+        is_text = isinstance(body, str) and spec.serialize is not serialize_json
+        if is_text or is_raw(body):
+            media_type = choose_media_type(as_file(body), spec.media_type)
+            return media_type, join_pieces(split_content(body))
+        return spec.serialize(spec, body)
+
+
+def _choose(specs: list[Body], body: Any, content_type: str | None) -> Body:
     """Return the requested media type, else the first of those that match best."""
     if content_type is None:
-        return max(specs, key=lambda spec: _match_score(spec, body))
+        return max(specs, key=lambda spec: spec.match(body))
     for spec in specs:
         if spec.media_type == content_type:
             return spec
     allowed = ", ".join(spec.media_type for spec in specs)
     raise ValueError(f"content_type must be one of {allowed}, got {content_type!r}")
-
-
-def _match_score(spec: Body, body: Any) -> int:
-    """Return 0 for a mismatch, 1 for a matching kind, 2 for the type of the model."""
-    is_file = is_raw(body) or isinstance(body, str)
-    if is_file is not (spec.kind == "raw"):
-        return 0
-    if spec.type is None or not isinstance(body, Model):
-        return 1
-    return 1 + (codec_for(spec.type) is model_codec(type(body)))

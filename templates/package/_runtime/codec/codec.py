@@ -12,8 +12,9 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from importlib import import_module
-from typing import Any, Final, Literal
+from functools import cache
+from pkgutil import get_data
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +163,21 @@ def _step(key: object) -> str:
 
 def find_schema(at: str) -> str:
     """Return the JSON pointer of the schema of a model ("Issue") or field ("Issue.number")."""
-    package = __name__.rpartition("._runtime")[0]
-    # Imported on the first fault: valid data never needs the table.
-    module = import_module(f"{package}._schema_pointers")
-    pointers: dict[str, str] = module.SCHEMA_POINTERS
     model, dot, wire_name = at.partition(".")
-    pointer = pointers.get(model, "")
+    pointer = _load_pointers().get(model, "")
     # A trailing slash marks a model whose fields are not all in `properties`.
     if not dot or not pointer or pointer.endswith("/"):
         return pointer.removesuffix("/")
     return f"{pointer}/properties{_step(wire_name)}"
+
+
+@cache
+def _load_pointers() -> dict[str, str]:
+    """Return the JSON pointers of the schemas: read on the first fault only."""
+    package = __name__.rpartition("._runtime")[0]
+    data = get_data(package, "_schema_pointers.json") or b"{}"
+    pointers: dict[str, str] = json.loads(data)
+    return pointers
 
 
 Encode = Callable[[Any], Any]
@@ -194,3 +200,42 @@ class Codec:
     """Members of an enum, by value."""
     variants: Callable[[], Any] | None = None
     """Variants of a union; lazy, because types may be recursive."""
+
+
+T = TypeVar("T")
+JsonText = Annotated[T, "a JSON text in a string"]
+"""Value that is sent as a string with its JSON text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """JSON name of a field, if it differs from the Python name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discriminator:
+    """Key that selects the variant of a union, and the type for each of its values."""
+
+    key: str
+    variants: Mapping[str, str]
+    otherwise: str = ""
+    """Type for all other values; if empty, such an object becomes an `UnknownVariant`."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownVariant:
+    """JSON value that matches none of the documented variants of a union."""
+
+    value: Any
+
+
+class Encodable:
+    """A value that encodes itself: the base class of `Model`."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON object."""
+        raise NotImplementedError

@@ -1,20 +1,18 @@
-"""Encoding of bodies with several parts: URL-encoded forms, multipart, JSON in lines.
-
-`encode_form`, `encode_multipart` and `encode_lines` accept a value and its declaration, and return
-the content type and the content.
-"""
+"""Encoding of bodies with several parts: URL-encoded forms, multipart, JSON in lines."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from ..json.json import dumps
-from ..operation import Body, Parameter
-from .encode import encode_any, encode_upload
-from .files import File, is_raw
-from .parameter_values import check_header, serialize_pairs
+from ..operation import Parameter
+from .bodies import Body
+from .parameter_values import check_header, is_json, serialize_pairs
+from .scalars import File, encode_any, encode_upload, is_raw
+from .types import encode_value
 from .uploads import (
     Source,
     Upload,
@@ -27,27 +25,38 @@ from .uploads import (
 Part = tuple[dict[str, str], list[bytes | Source]]
 
 
-def encode_form(value: Any, spec: Body) -> tuple[str, bytes]:
-    """Encode an object as `application/x-www-form-urlencoded`."""
-    return spec.media_type, encode_pairs(value, spec.fields).encode()
+def serialize_form(spec: Body, body: Any) -> tuple[str, bytes]:
+    """Serialize an object as `application/x-www-form-urlencoded`."""
+    return spec.media_type, _join_pairs(_encode(spec, body), spec.fields).encode()
 
 
-def encode_lines(value: Any, spec: Body) -> tuple[str, bytes]:
-    """Encode a list as JSON lines, or as a JSON text sequence (RFC 7464)."""
+def serialize_lines(spec: Body, body: Any) -> tuple[str, bytes]:
+    """Serialize a list as JSON lines, or as a JSON text sequence (RFC 7464)."""
     separator = b"\x1e" if "json-seq" in spec.media_type else b""
-    lines = (separator + dumps(encode_any(item)) + b"\n" for item in value)
-    return spec.media_type, b"".join(lines)
+    items = map(encode_any, _encode(spec, body))
+    return spec.media_type, b"".join(separator + dumps(i) + b"\n" for i in items)
 
 
-def encode_pairs(value: Any, specs: tuple[Parameter, ...] = ()) -> str:
+def serialize_query(parameter: Parameter, value: Any) -> str:
+    """Serialize an argument that is the complete query (`in: querystring`)."""
+    if isinstance(value, dict) and not is_json(parameter.content_type):
+        return _join_pairs(value)
+    return next(text for _, text in serialize_pairs(parameter, value))
+
+
+def _encode(spec: Body, body: Any) -> Any:
+    return body if spec.type is None else encode_value(spec.type, body)
+
+
+def _join_pairs(value: Any, specs: tuple[Parameter, ...] = ()) -> str:
     """Return the properties of an object as `name=value` pairs, joined by `&`."""
     fields = _list_fields(value, specs, "form")
     return "&".join(f"{n}={t}" for field in fields for n, t in serialize_pairs(*field))
 
 
-def encode_multipart(value: Any, spec: Body) -> tuple[str, bytes | Upload]:
-    """Encode an object as named parts, or a list as parts without names."""
-    boundary = os.urandom(16).hex()
+def serialize_multipart(spec: Body, body: Any) -> tuple[str, bytes | Upload]:
+    """Serialize an object as named parts, or a list as parts without names."""
+    boundary, value = os.urandom(16).hex(), _encode(spec, body)
     list_parts = _list_fields if isinstance(value, dict) else _list_items
     pieces: list[bytes | Source] = []
     for parameter, item in list_parts(value, spec.fields, "part"):
@@ -58,6 +67,12 @@ def encode_multipart(value: Any, spec: Body) -> tuple[str, bytes | Upload]:
             pieces += [f"--{boundary}\r\n{head}\r\n".encode(), *content, b"\r\n"]
     pieces.append(f"--{boundary}--\r\n".encode())
     return f"{spec.media_type}; boundary={boundary}", join_pieces(pieces)
+
+
+form_body = partial(Body, serialize_form)
+multipart_body = partial(Body, serialize_multipart)
+lines_body = partial(Body, serialize_lines)
+querystring = partial(Parameter, location="querystring", serialize=serialize_query)
 
 
 def _list_fields(

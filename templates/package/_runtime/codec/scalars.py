@@ -1,15 +1,18 @@
-"""Codecs of scalars: JSON types, and strings with a format (dates, times, UUIDs, decimals, bytes)."""
+"""Values that are not objects: scalars, files, and the encoding of values by their Python type."""
 
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any, Self
+from enum import Enum
+from pathlib import Path
+from typing import Any, BinaryIO, Self, TypeAlias
 from uuid import UUID
 
-from .codec import Faults
+from .codec import ABSENT, Encodable, Faults, Undecoded, UnknownVariant
 
 DecodeScalar = Callable[[Any, Any, Any, Faults, str], Any]
 
@@ -226,3 +229,92 @@ def decode_const(
 def decode_null(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
     """Decode null."""
     return value if value is None else faults.add(value, owner, key, "null", at)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Content of a file, with an optional name and media type.
+
+    `headers` are added to its part of a multipart body.
+    """
+
+    content: bytes | str | BinaryIO | Path
+    filename: str | None = None
+    content_type: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+FileContent: TypeAlias = bytes | str | BinaryIO | Path | File
+"""Content of a file: bytes, text, an open binary file, a path, or a `File`."""
+
+
+def is_raw(value: object) -> bool:
+    """Return whether a value is the content of a file, not text or JSON."""
+    readable = callable(getattr(value, "read", None))
+    return readable or isinstance(value, (bytes, bytearray, Path, File))
+
+
+def read_text(value: Any) -> str:
+    """Return the content of a file as text, for files inside JSON.
+
+    Raises:
+        TypeError: the value is not the content of a file.
+    """
+    content = value.content if isinstance(value, File) else value
+    if not is_raw(content) and not isinstance(content, str):
+        raise TypeError(f"{type(value).__name__} cannot be encoded as JSON")
+    if isinstance(content, Path):
+        content = content.read_bytes()
+    elif not isinstance(content, (str, bytes, bytearray)):
+        content = content.read()
+    return content if isinstance(content, str) else bytes(content).decode()
+
+
+SCALARS: tuple[tuple[type, Any], ...] = (
+    (datetime, encode_datetime),  # before date, its base class
+    (date, encode_date),
+    (time, encode_time),
+    (UUID, encode_uuid),
+    (Decimal, encode_decimal),
+    (bytes, encode_bytes),
+)
+
+
+def encode_any(value: Any) -> Any:
+    """Return the JSON value of a model, scalar, list or dict; files are returned unchanged.
+
+    Raises:
+        TypeError: the value cannot be encoded as JSON.
+    """
+    match value:
+        case Encodable():
+            return value.to_dict()
+        case Enum() | UnknownVariant() | Undecoded():
+            return value.value
+        case None | bool() | int() | float() | str():
+            return value
+        case dict():
+            return {key: encode_any(item) for key, item in value.items()}
+        case list() | tuple():
+            return [encode_any(item) for item in value]
+    for kind, encode in SCALARS:
+        if isinstance(value, kind):
+            return encode(value)
+    if is_raw(value):
+        return value
+    raise TypeError(f"{type(value).__name__} cannot be encoded as JSON")
+
+
+def encode_upload(value: Any) -> Any:
+    """Encode like `encode_any`, but leave bytes as file content instead of base64."""
+    if isinstance(value, (list, tuple)):
+        return [encode_upload(item) for item in value]
+    return value if is_raw(value) else encode_any(value)
+
+
+def add_extra(out: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any]:
+    """Add the keys of `extra` that no field has set to an encoded object, and return it."""
+    for key, value in extra.items():
+        if key not in out and value is not ABSENT:
+            out[key] = encode_any(value)
+    return out

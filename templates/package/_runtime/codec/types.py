@@ -1,4 +1,4 @@
-"""Codecs by type: annotations are parsed once, on first use.
+"""Models, and codecs by type: annotations are parsed once, on first use.
 
 A type is written as in the models: `str`, `list[Issue] | None`, `Issue` (a name in `models`).
 """
@@ -7,19 +7,52 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import fields
-from enum import Enum
+from dataclasses import dataclass, field, fields
 from importlib import import_module
-from typing import Any, get_args
+from typing import Any, ClassVar, Self, get_args
 
-from ..operation import Lazy, TypeSpec
+from ..operation import PACKAGE, TypeSpec
 from . import containers, scalars
-from .annotations import Discriminator
-from .codec import Codec, Faults, decode_strictly
-from .encode import encode_any, encode_upload
-from .objects import FieldSpec, ModelSpec, lazy_codec
+from .codec import Codec, Discriminator, Encodable, Faults, decode_strictly
+from .containers import FieldSpec, ModelSpec, lazy_codec
+from .scalars import encode_any, encode_upload
 
-PACKAGE = __name__.rpartition("._runtime")[0]
+
+@dataclass(slots=True, kw_only=True)
+class Model(Encodable):
+    """Base class of all models.
+
+    `extra` preserves JSON that no field can represent: undeclared keys; an explicit null of an
+    optional field, as None; a missing key of a required nullable field, as `ABSENT`. A field that
+    is set takes precedence over `extra`.
+    """
+
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    # Type of the undeclared keys, if the document declares one.
+    _undeclared: ClassVar[str] = ""
+
+    def __init_subclass__(cls, undeclared: str = "") -> None:
+        if undeclared:
+            cls._undeclared = undeclared
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the model as a JSON object, with the JSON names of its fields."""
+        encode: Any = model_codec(type(self)).encode
+        encoded: dict[str, Any] = encode(self)
+        return encoded
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Decode a JSON object.
+
+        Raises:
+            InvalidDataError: the object contradicts the document; see `faults`.
+        """
+        model: Self = decode_strictly(data, model_codec(cls).decode, cls.__name__)
+        return model
+
+
 UNKNOWN = "UnknownVariant"
 ANY = Codec(containers.decode_any, encode_any)
 ANY.non_null = ANY
@@ -77,8 +110,13 @@ def encode_value(spec: TypeSpec | None, value: Any) -> Any:
 def model_codec(model: type) -> Codec:
     """Return the codec of a model class."""
     if model not in _CACHE:
-        _CACHE[model] = lazy_codec(model, lambda: _read_fields(model))
+        _CACHE[model] = lazy_codec(model, lambda: read_fields(model))
     return _CACHE[model]
+
+
+def _models() -> Any:
+    """Return the generated package: the names in annotations, and the codecs of some documents."""
+    return import_module(f"{PACKAGE}.models")
 
 
 def _build(node: ast.expr) -> Codec:
@@ -96,8 +134,7 @@ def _build(node: ast.expr) -> Codec:
         case ast.Subscript(value=ast.Name(id="tuple"), slice=node):
             return _build_tuple([node])
         case ast.Subscript(value=ast.Name(id="JsonText"), slice=content):
-            json_string = Lazy("_runtime.json.json_strings", "json_string").load()
-            codec: Codec = json_string(_build(content))
+            codec: Codec = _models()._json_string(_build(content))
             return codec
         case ast.Subscript(value=ast.Name(id="Literal"), slice=constant):
             return _build_literal(ast.literal_eval(constant))
@@ -127,20 +164,9 @@ def _build_union(
     if discriminator is None and len(variants) == 1 and known == nodes:
         result = variants[0]
     else:
-        result = _combine(variants, discriminator)
+        result = _models()._union(variants, discriminator, codec_for)
     is_nullable = any(codec.non_null for codec in codecs)
     return containers.nullable(result) if is_nullable else result
-
-
-def _combine(variants: list[Codec], discriminator: Discriminator | None) -> Codec:
-    unions, selector = Lazy("_runtime.codec.unions").load(), None
-    if discriminator is not None:
-        codecs = {v: codec_for(spec) for v, spec in discriminator.variants.items()}
-        default = discriminator.otherwise
-        otherwise = codec_for(default) if default else None
-        selector = unions.Selector(discriminator.key, codecs, otherwise)
-    codec: Codec = unions.union(variants, selector)
-    return codec
 
 
 def _build_literal(literal: Any) -> Codec:
@@ -166,13 +192,13 @@ def _build_tuple(nodes: list[ast.expr]) -> Codec:
 
 def _build_named(name: str) -> Codec:
     """Return the codec of a class or a type alias in `models`."""
-    target = getattr(import_module(f"{PACKAGE}.models"), name)
+    target = getattr(_models(), name)
     if not isinstance(target, type):
         return _build_alias(name, target)
-    if issubclass(target, Enum):
-        enum_codec = Lazy("_runtime.codec.enums", "enum_codec").load()
-        return _CACHE.setdefault(name, enum_codec(target))
-    return _CACHE.setdefault(name, model_codec(target))
+    # Only enums have this method: a document without enums has no module for them.
+    create_codec = getattr(target, "create_codec", None)
+    codec = model_codec(target) if create_codec is None else create_codec()
+    return _CACHE.setdefault(name, codec)
 
 
 def _build_alias(name: str, alias: Any) -> Codec:
@@ -187,17 +213,17 @@ def _build_alias(name: str, alias: Any) -> Codec:
     return codec
 
 
-def _read_fields(model: Any) -> ModelSpec:
+def read_fields(model: Any) -> ModelSpec:
     """Return the fields of a model, by its annotations."""
     specs = []
-    for field in fields(model):
-        if field.name != "extra":
-            annotation = ast.parse(str(field.type), mode="eval").body
+    for declared in fields(model):
+        if declared.name != "extra":
+            annotation = ast.parse(str(declared.type), mode="eval").body
             node, wire_name = _split_annotated(annotation)
             # A JSON name may be empty.
-            name = field.name if wire_name is None else wire_name
-            is_optional = field.default is None
-            specs.append(FieldSpec(field.name, name, _build(node), is_optional))
+            name = declared.name if wire_name is None else wire_name
+            is_optional = declared.default is None
+            specs.append(FieldSpec(declared.name, name, _build(node), is_optional))
     undeclared = codec_for(model._undeclared) if model._undeclared else None
     return ModelSpec(model, specs, undeclared)
 

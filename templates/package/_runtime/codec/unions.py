@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from .annotations import UnknownVariant
-from .codec import Codec, Decode, Faults
-from .encode import encode_any, encode_upload
+from .codec import Codec, Decode, Discriminator, Faults, UnknownVariant
+from .scalars import encode_any, encode_upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +19,15 @@ class Selector:
     key: str
     variants: Mapping[str, Codec]
     otherwise: Codec | None
+
+    @classmethod
+    def create(
+        cls, discriminator: Discriminator, codec_for: Callable[[str], Codec]
+    ) -> Selector:
+        """Return the selector of a discriminator."""
+        codecs = {v: codec_for(spec) for v, spec in discriminator.variants.items()}
+        default = discriminator.otherwise
+        return cls(discriminator.key, codecs, codec_for(default) if default else None)
 
     def decode(self, value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
         """Decode an object as the selected variant."""
@@ -47,12 +55,20 @@ class Variants:
     decode_object: Decode
 
 
-def union(codecs: list[Codec], selector: Selector | None = None) -> Codec:
-    """Return the codec of a union; without a selector, the variants are tried in order.
+def union(
+    codecs: list[Codec],
+    discriminator: Discriminator | None,
+    codec_for: Callable[[str], Codec],
+) -> Codec:
+    """Return the codec of a union; without a discriminator, the variants are tried in order.
 
     A value that an enum lists belongs to that enum. If one of the variants is an object, any other
     value except null becomes an `UnknownVariant`.
     """
+
+    selector = (
+        None if discriminator is None else Selector.create(discriminator, codec_for)
+    )
 
     # Lazy: the codecs of recursive types are not complete yet.
     @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from .files import File, FileContent
+from .scalars import File, FileContent
 
 CHUNK_SIZE = 64 * 1024
 
@@ -146,8 +146,3 @@ def split_content(value: FileContent) -> list[bytes | Source]:
             f"got {type(content).__name__}"
         )
     return [make_source(content)]
-
-
-def read_text(value: FileContent) -> str:
-    """Return the content as text, for files inside JSON."""
-    return b"".join(Upload(tuple(split_content(value))).chunks()).decode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..codec.codec import Codec, Faults
-from ..codec.encode import encode_any
+from ..codec.scalars import encode_any
 from .json import dumps, loads
 
 

@@ -10,16 +10,18 @@ from typing import Any
 
 from ..codec.codec import invalid_data
 from ..codec.types import decode_value
-from ..json.content import decode_text, essence, read_json
 from ..json.json import loads
 from ..operation import Operation, ResponseSpec
 from ..response_reader import (
     ResponseHead,
     check_encoding,
     check_media_type,
+    decode_text,
+    essence,
     find_success,
     get_content_type,
     is_success,
+    read_json,
 )
 from ..transport.transport import Response
 

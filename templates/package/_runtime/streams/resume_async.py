@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, ParamSpec, TypeVar, cast
 from ..codec.codec import invalid_data
 from ..errors import APIConnectionError, TransportError
 from ..transport.clock_async import sleep
-from ..transport.content_encoding import encoding_name
+from ..transport.transport import encoding_name
 
 if TYPE_CHECKING:
     from .stream_async import AsyncStream

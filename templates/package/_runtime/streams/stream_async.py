@@ -11,7 +11,7 @@ from ..transport.transport import Response
 from .events import PARSERS, ServerSentEvent, find_stream, is_stream, read_item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..call import Call
     from ..client_async import AsyncBase
@@ -48,7 +48,7 @@ class AsyncStream(Generic[T_co]):
     async def open(
         client: AsyncBase,
         operation: Operation[T],
-        arguments: Mapping[str, Any],
+        values: Sequence[Any],
         options: RequestOptions,
         body: Any = None,
         content_type: str | None = None,
@@ -59,9 +59,10 @@ class AsyncStream(Generic[T_co]):
             APIError: the call failed; see `errors`.
             ValueError: an argument is invalid; nothing was sent.
         """
-        call = client._begin(operation, arguments, options, body, content_type)
+        call = client._begin(operation, values, options, body, content_type)
         try:
-            response, opened = await client._send(call, is_stream)
+            send, transport = client._sending.send, client._transport
+            response, opened = await send(call, transport, is_stream)
             try:
                 spec: ResponseSpec = call.report.decode(response, find_stream)
             except BaseException:
@@ -69,7 +70,7 @@ class AsyncStream(Generic[T_co]):
                 raise
         except APIError as error:
             error.__context__ = None
-            await client._run_error_hooks(call, error)
+            await client._sending.run_error_hooks(call, error)
             raise
         return AsyncStream(call, opened, spec)
 

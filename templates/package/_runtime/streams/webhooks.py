@@ -7,10 +7,9 @@ from urllib.parse import parse_qsl
 
 from ..codec.codec import Faults, InvalidDataError
 from ..codec.types import codec_for, type_name
-from ..json.content import decode_text, essence, read_content
 from ..json.json import loads
 from ..operation import ResponseSpec, TypeSpec
-from ..response_reader import find_closest
+from ..response_reader import decode_text, essence, find_closest, read_content
 
 
 def parse(payload: bytes | str, content_type: str, *specs: ResponseSpec) -> Any:

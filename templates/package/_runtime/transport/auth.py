@@ -19,7 +19,7 @@ TokenProvider: TypeAlias = Callable[[], str]
 AsyncTokenProvider: TypeAlias = Callable[[], "str | Awaitable[str]"]
 
 
-def select_credentials(
+def select(
     operation: Operation[Any], credentials: tuple[Credential, ...]
 ) -> tuple[Credential, ...]:
     """Return the credentials of the first security requirement that the client satisfies.

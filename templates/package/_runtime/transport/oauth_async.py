@@ -8,8 +8,11 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
-from ..codec.models import Model
-from ..operation import Body, ClientSettings, Credential, Operation, ResponseSpec
+from ..codec.bodies import Bodies
+from ..codec.forms import form_body
+from ..codec.types import Model
+from ..exchange import CallContext, call_with
+from ..operation import ClientSettings, Credential, Operation, ResponseSpec
 from ..redaction import Secret, warn_about_plain_http
 from ..timeouts import UNLIMITED
 from ..urls import Origin, fill_variables, has_host, is_trusted, parse_origin
@@ -50,7 +53,7 @@ class AsyncClientCredentials:
 
         Args:
             client_id: id of the OAuth client.
-            client_secret: secret of the OAuth client; redact_text in logs and errors.
+            client_secret: secret of the OAuth client; redacted in logs and errors.
             token_url: URL of the token server, absolute or relative to the server. Default: the URL
                 in the document.
             scopes: requested scopes. Default: all scopes in the document.
@@ -87,11 +90,10 @@ class AsyncClientCredentials:
             credentials=(basic,),
             default_headers={},
         )
-        engine = client._engine
 
         async def request() -> Any:
-            with engine.call_with(engine.CallContext(settings=settings)):
-                return await client.request(operation, {}, {}, form)
+            with call_with(CallContext(settings=settings)):
+                return await client.request(operation, (), {}, form)
 
         self._request = request
 
@@ -154,7 +156,7 @@ def _create_token_operation(url: str) -> Operation[Token]:
         name="token",
         method="POST",
         path="",
-        bodies=(Body("application/x-www-form-urlencoded", "form"),),
+        bodies=Bodies(form_body("application/x-www-form-urlencoded")),
         responses=(ResponseSpec("2XX", "application/json", Token, "json"),),
         errors=(ResponseSpec("default", "application/json", None, "json"),),
         server=url,

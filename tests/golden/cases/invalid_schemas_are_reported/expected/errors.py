@@ -27,7 +27,6 @@ from ._runtime.errors import (
     ClientStatusError,
     ServerStatusError,
 )
-from ._runtime.operation import Lazy
 
 __all__ = [
     "APIConnectionError",
@@ -55,7 +54,7 @@ class OtherServerError(ServerStatusError):
     body: list[Any] | None = None
 
 
-STATUS_ERRORS: Mapping[str, Lazy] = {
-    "4XX": Lazy("errors", "OtherClientError"),
-    "5XX": Lazy("errors", "OtherServerError"),
+STATUS_ERRORS: Mapping[str, type[APIStatusError]] = {
+    "4XX": OtherClientError,
+    "5XX": OtherServerError,
 }

@@ -31,7 +31,6 @@ from ._runtime.errors import (
     ClientStatusError,
     ServerStatusError,
 )
-from ._runtime.operation import Lazy
 
 if TYPE_CHECKING:
     from . import models
@@ -123,8 +122,8 @@ class OrderTooLateToCancelError(GoneError):
         return None if self.current is None else self.current.state
 
 
-STATUS_ERRORS: Mapping[str, Lazy] = {
-    "404": Lazy("errors", "NotFoundError"),
-    "409": Lazy("errors", "ConflictError"),
-    "410": Lazy("errors", "GoneError"),
+STATUS_ERRORS: Mapping[str, type[APIStatusError]] = {
+    "404": NotFoundError,
+    "409": ConflictError,
+    "410": GoneError,
 }

@@ -29,7 +29,6 @@ from ._runtime.errors import (
     ClientStatusError,
     ServerStatusError,
 )
-from ._runtime.operation import Lazy
 
 if TYPE_CHECKING:
     from . import models
@@ -101,7 +100,7 @@ class BadRequest400Error(OtherClientError):
         return None if self.current is None else self.current.if_
 
 
-STATUS_ERRORS: Mapping[str, Lazy] = {
-    "4XX": Lazy("errors", "OtherClientError"),
-    "5XX": Lazy("errors", "OtherServerError"),
+STATUS_ERRORS: Mapping[str, type[APIStatusError]] = {
+    "4XX": OtherClientError,
+    "5XX": OtherServerError,
 }

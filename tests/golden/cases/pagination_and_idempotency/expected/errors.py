@@ -25,7 +25,6 @@ from ._runtime.errors import (
     ClientStatusError,
     ServerStatusError,
 )
-from ._runtime.operation import Lazy
 
 __all__ = [
     "APIConnectionError",
@@ -44,4 +43,4 @@ class ConflictError(ClientStatusError):
     """Later."""
 
 
-STATUS_ERRORS: Mapping[str, Lazy] = {"409": Lazy("errors", "ConflictError")}
+STATUS_ERRORS: Mapping[str, type[APIStatusError]] = {"409": ConflictError}

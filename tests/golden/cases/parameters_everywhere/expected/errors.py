@@ -27,7 +27,6 @@ from ._runtime.errors import (
     ClientStatusError,
     ServerStatusError,
 )
-from ._runtime.operation import Lazy
 
 __all__ = [
     "APIConnectionError",
@@ -56,8 +55,8 @@ class OtherServerError(ServerStatusError):
     """A server error without a more specific class."""
 
 
-STATUS_ERRORS: Mapping[str, Lazy] = {
-    "404": Lazy("errors", "NotFoundError"),
-    "4XX": Lazy("errors", "OtherClientError"),
-    "5XX": Lazy("errors", "OtherServerError"),
+STATUS_ERRORS: Mapping[str, type[APIStatusError]] = {
+    "404": NotFoundError,
+    "4XX": OtherClientError,
+    "5XX": OtherServerError,
 }

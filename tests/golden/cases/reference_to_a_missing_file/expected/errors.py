@@ -25,7 +25,6 @@ from ._runtime.errors import (
     ClientStatusError,
     ServerStatusError,
 )
-from ._runtime.operation import Lazy
 
 __all__ = [
     "APIConnectionError",
@@ -44,4 +43,4 @@ class NotFoundError(ClientStatusError):
     """A response with status 404."""
 
 
-STATUS_ERRORS: Mapping[str, Lazy] = {"404": Lazy("errors", "NotFoundError")}
+STATUS_ERRORS: Mapping[str, type[APIStatusError]] = {"404": NotFoundError}

@@ -28,7 +28,6 @@ from ._runtime.errors import (
     ClientStatusError,
     ServerStatusError,
 )
-from ._runtime.operation import Lazy
 
 if TYPE_CHECKING:
     from . import models
@@ -74,8 +73,8 @@ class OtherServerError(ServerStatusError):
         return None if self.body is None else self.body.number
 
 
-STATUS_ERRORS: Mapping[str, Lazy] = {
-    "404": Lazy("errors", "NotFoundError"),
-    "4XX": Lazy("errors", "OtherClientError"),
-    "5XX": Lazy("errors", "OtherServerError"),
+STATUS_ERRORS: Mapping[str, type[APIStatusError]] = {
+    "404": NotFoundError,
+    "4XX": OtherClientError,
+    "5XX": OtherServerError,
 }

@@ -16,7 +16,7 @@ from ._runtime.timeouts import Timeout
 if TYPE_CHECKING:
     import httpx2
 
-    from ._runtime.hooks import Hooks
+    from ._runtime.exchange import Hooks
     from ._runtime.operation import ClientSettings, Credential
     from ._runtime.transport.auth import AsyncTokenProvider, TokenProvider
     from ._runtime.transport.transport import AsyncTransport, Library, SyncTransport
@@ -49,6 +49,7 @@ def _settings(
     from ._runtime import urls
     from ._runtime.operation import ClientSettings
     from ._runtime.redaction import warn_about_plain_http
+    from ._runtime.transport import auth
     from .errors import STATUS_ERRORS
 
     server, server_urls = urls.select_servers(base_url, environment, _SERVERS)
@@ -66,6 +67,7 @@ def _settings(
         user_agent="security-alternatives/0.1.0",
         status_errors=STATUS_ERRORS,
         request_id_headers=("x-request-id",),
+        auth=auth,
         hooks=tuple(hooks),
         max_response_bytes=max_response_bytes,
         server_urls=server_urls,

@@ -27,7 +27,6 @@ from ._runtime.errors import (
     ClientStatusError,
     ServerStatusError,
 )
-from ._runtime.operation import Lazy
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -64,7 +63,7 @@ class NotFoundError(ClientStatusError):
         return None if self.body is None else self.body.a
 
 
-STATUS_ERRORS: Mapping[str, Lazy] = {
-    "400": Lazy("errors", "BadRequestError"),
-    "404": Lazy("errors", "NotFoundError"),
+STATUS_ERRORS: Mapping[str, type[APIStatusError]] = {
+    "400": BadRequestError,
+    "404": NotFoundError,
 }

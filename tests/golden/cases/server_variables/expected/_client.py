@@ -15,7 +15,7 @@ from ._runtime.timeouts import Timeout
 if TYPE_CHECKING:
     import httpx2
 
-    from ._runtime.hooks import Hooks
+    from ._runtime.exchange import Hooks
     from ._runtime.operation import ClientSettings, Credential
     from ._runtime.transport.transport import AsyncTransport, Library, SyncTransport
     from .resources.files import AsyncFiles, Files

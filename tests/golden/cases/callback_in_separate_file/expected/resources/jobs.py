@@ -3,21 +3,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import jobs as operations
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Jobs:
     """Operations tagged jobs."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def start(self, **options: Unpack[RequestOptions]) -> None:
         """POST /jobs
@@ -25,16 +25,16 @@ class Jobs:
         Returns:
             Begun.
         """
-        return self._client.request(operations.START, {}, options)
+        return self._request(_Ops.START, (), options)
 
 
 class AsyncJobs:
     """Operations tagged jobs."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def start(self, **options: Unpack[RequestOptions]) -> None:
         """POST /jobs
@@ -42,4 +42,10 @@ class AsyncJobs:
         Returns:
             Begun.
         """
-        return await self._client.request(operations.START, {}, options)
+        return await self._request(_Ops.START, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    START: Operation[None] = declare("POST /jobs")

@@ -3,22 +3,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.thing import Thing
 
 
 class Things:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def list(self, **options: Unpack[RequestOptions]) -> Thing:
         """GET /things
@@ -26,16 +26,16 @@ class Things:
         Returns:
             All.
         """
-        return self._client.request(operations.LIST, {}, options)
+        return self._request(_Ops.LIST, (), options)
 
 
 class AsyncThings:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def list(self, **options: Unpack[RequestOptions]) -> Thing:
         """GET /things
@@ -43,4 +43,10 @@ class AsyncThings:
         Returns:
             All.
         """
-        return await self._client.request(operations.LIST, {}, options)
+        return await self._request(_Ops.LIST, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    LIST: Operation[Thing] = declare("GET /things")

@@ -3,22 +3,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import old as operations
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.old import Old
 
 
 class OldResource:
     """Operations tagged old."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def read(self, *, q: str | None = None, **options: Unpack[RequestOptions]) -> Old:
         """Deprecated.
@@ -31,16 +31,16 @@ class OldResource:
         Returns:
             It.
         """
-        return self._client.request(operations.READ, {"q": q}, options)
+        return self._request(_Ops.READ, (q,), options)
 
 
 class AsyncOldResource:
     """Operations tagged old."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def read(
         self, *, q: str | None = None, **options: Unpack[RequestOptions]
@@ -55,4 +55,10 @@ class AsyncOldResource:
         Returns:
             It.
         """
-        return await self._client.request(operations.READ, {"q": q}, options)
+        return await self._request(_Ops.READ, (q,), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    READ: Operation[Old] = declare("GET /old", ("q",))

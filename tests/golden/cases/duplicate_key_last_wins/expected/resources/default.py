@@ -3,21 +3,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def list_lamps(self, **options: Unpack[RequestOptions]) -> str:
         """GET /lamps
@@ -25,16 +25,16 @@ class Default:
         Returns:
             This one counts.
         """
-        return self._client.request(operations.LIST_LAMPS, {}, options)
+        return self._request(_Ops.LIST_LAMPS, (), options)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def list_lamps(self, **options: Unpack[RequestOptions]) -> str:
         """GET /lamps
@@ -42,4 +42,10 @@ class AsyncDefault:
         Returns:
             This one counts.
         """
-        return await self._client.request(operations.LIST_LAMPS, {}, options)
+        return await self._request(_Ops.LIST_LAMPS, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    LIST_LAMPS: Operation[str] = declare("GET /lamps")

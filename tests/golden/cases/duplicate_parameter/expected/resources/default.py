@@ -3,21 +3,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def read_clock(
         self, id: int, *, zone: int | None = None, **options: Unpack[RequestOptions]
@@ -27,18 +27,16 @@ class Default:
         Returns:
             Silent.
         """
-        return self._client.request(
-            operations.READ_CLOCK, {"id": id, "zone": zone}, options
-        )
+        return self._request(_Ops.READ_CLOCK, (id, zone), options)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def read_clock(
         self, id: int, *, zone: int | None = None, **options: Unpack[RequestOptions]
@@ -48,6 +46,10 @@ class AsyncDefault:
         Returns:
             Silent.
         """
-        return await self._client.request(
-            operations.READ_CLOCK, {"id": id, "zone": zone}, options
-        )
+        return await self._request(_Ops.READ_CLOCK, (id, zone), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    READ_CLOCK: Operation[None] = declare("GET /clocks/{id}", ("zone",))

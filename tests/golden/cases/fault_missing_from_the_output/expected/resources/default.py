@@ -3,24 +3,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._runtime.operation import declare, query
 
 if TYPE_CHECKING:
     from typing import Any
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.t import T
 
 
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def get_things_id(
         self,
@@ -36,18 +36,16 @@ class Default:
         Returns:
             y
         """
-        return self._client.request(
-            operations.GET_THINGS_ID, {"id": id, "z": z, "t": t, "c": c}, options
-        )
+        return self._request(_Ops.GET_THINGS_ID, (id, z, t, c), options)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def get_things_id(
         self,
@@ -63,6 +61,13 @@ class AsyncDefault:
         Returns:
             y
         """
-        return await self._client.request(
-            operations.GET_THINGS_ID, {"id": id, "z": z, "t": t, "c": c}, options
-        )
+        return await self._request(_Ops.GET_THINGS_ID, (id, z, t, c), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    GET_THINGS_ID: Operation[T] = declare(
+        "GET /things/{id}",
+        ("z", "t", query("c", style="", content_type="application/json")),
+    )

@@ -3,22 +3,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._runtime.codec.bodies import Bodies
+from .._runtime.codec.forms import form_body
+from .._runtime.operation import Parameter, declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.create_thing import CreateThingBody
 
 
 class Things:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def create(
         self, *, body: CreateThingBody, **options: Unpack[RequestOptions]
@@ -28,16 +30,16 @@ class Things:
         Returns:
             Made.
         """
-        return self._client.request(operations.CREATE, {}, options, body)
+        return self._request(_Ops.CREATE, (), options, body)
 
 
 class AsyncThings:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def create(
         self, *, body: CreateThingBody, **options: Unpack[RequestOptions]
@@ -47,4 +49,34 @@ class AsyncThings:
         Returns:
             Made.
         """
-        return await self._client.request(operations.CREATE, {}, options, body)
+        return await self._request(_Ops.CREATE, (), options, body)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    CREATE: Operation[None] = declare(
+        "POST /things",
+        bodies=Bodies(
+            form_body(
+                media_type="application/x-www-form-urlencoded",
+                type="CreateThingBody",
+                fields=(
+                    Parameter(
+                        wire="tags",
+                        location="form",
+                        style="pipeDelimited",
+                        explode=False,
+                    ),
+                    Parameter(wire="filter", location="form", style="deepObject"),
+                    Parameter(wire="note", location="form", allow_reserved=True),
+                    Parameter(
+                        wire="name",
+                        location="form",
+                        style="",
+                        content_type="text/plain",
+                    ),
+                ),
+            )
+        ),
+    )

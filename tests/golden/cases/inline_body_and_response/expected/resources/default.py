@@ -3,22 +3,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.search import SearchBody, SearchResponseItem
 
 
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def search(
         self, *, body: SearchBody | None = None, **options: Unpack[RequestOptions]
@@ -28,16 +29,16 @@ class Default:
         Returns:
             Found.
         """
-        return self._client.request(operations.SEARCH, {}, options, body)
+        return self._request(_Ops.SEARCH, (), options, body)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def search(
         self, *, body: SearchBody | None = None, **options: Unpack[RequestOptions]
@@ -47,4 +48,12 @@ class AsyncDefault:
         Returns:
             Found.
         """
-        return await self._client.request(operations.SEARCH, {}, options, body)
+        return await self._request(_Ops.SEARCH, (), options, body)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    SEARCH: Operation[list[SearchResponseItem]] = declare(
+        "POST /search", bodies=Bodies(json_body(type="SearchBody"))
+    )

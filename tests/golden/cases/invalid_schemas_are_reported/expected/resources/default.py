@@ -3,29 +3,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._runtime.operation import ResponseSpec, declare
 
 if TYPE_CHECKING:
     from typing import Any
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def get_lamps_id(
         self, id: Any, **options: Unpack[RequestOptions]
     ) -> dict[str, Any]:
         """GET /lamps/{id}"""
-        return self._client.request(operations.GET_LAMPS_ID, {"id": id}, options)
+        return self._request(_Ops.GET_LAMPS_ID, (id,), options)
 
     def put_lamps_id(self, id: str, **options: Unpack[RequestOptions]) -> list[Any]:
         """PUT /lamps/{id}
@@ -39,22 +39,22 @@ class Default:
         Raises:
             OtherClientError, OtherServerError: Done.
         """
-        return self._client.request(operations.PUT_LAMPS_ID, {"id": id}, options)
+        return self._request(_Ops.PUT_LAMPS_ID, (id,), options)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def get_lamps_id(
         self, id: Any, **options: Unpack[RequestOptions]
     ) -> dict[str, Any]:
         """GET /lamps/{id}"""
-        return await self._client.request(operations.GET_LAMPS_ID, {"id": id}, options)
+        return await self._request(_Ops.GET_LAMPS_ID, (id,), options)
 
     async def put_lamps_id(
         self, id: str, **options: Unpack[RequestOptions]
@@ -70,4 +70,18 @@ class AsyncDefault:
         Raises:
             OtherClientError, OtherServerError: Done.
         """
-        return await self._client.request(operations.PUT_LAMPS_ID, {"id": id}, options)
+        return await self._request(_Ops.PUT_LAMPS_ID, (id,), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    GET_LAMPS_ID: Operation[dict[str, Any]] = declare(
+        "GET /lamps/{id}", security=((), ("key",), ("other",))
+    )
+    PUT_LAMPS_ID: Operation[list[Any]] = declare(
+        "PUT /lamps/{id}",
+        responses=(ResponseSpec("default", media_type="text/plain", type="list[Any]"),),
+        errors=(ResponseSpec("default", media_type="text/plain", type="list[Any]"),),
+        security=((), ("key",), ("other",)),
+    )

@@ -3,22 +3,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.operation import ResponseSpec, declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.thing import Thing
 
 
 class Things:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def create(self, *, body: Thing, **options: Unpack[RequestOptions]) -> Thing | None:
         """POST /things
@@ -27,16 +28,16 @@ class Things:
             201: Made.
             202: Later.
         """
-        return self._client.request(operations.CREATE, {}, options, body)
+        return self._request(_Ops.CREATE, (), options, body)
 
 
 class AsyncThings:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def create(
         self, *, body: Thing, **options: Unpack[RequestOptions]
@@ -47,4 +48,17 @@ class AsyncThings:
             201: Made.
             202: Later.
         """
-        return await self._client.request(operations.CREATE, {}, options, body)
+        return await self._request(_Ops.CREATE, (), options, body)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    CREATE: Operation[Thing | None] = declare(
+        "POST /things",
+        bodies=Bodies(json_body(type="Thing")),
+        responses=(
+            ResponseSpec("201", type="Thing"),
+            ResponseSpec("202", media_type=None, kind="empty"),
+        ),
+    )

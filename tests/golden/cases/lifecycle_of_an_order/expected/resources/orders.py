@@ -3,12 +3,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import orders as operations
+from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.lifecycle.confirmation import Transition
+from .._runtime.operation import declare
+from ..errors import (
+    OrderTooLateToCancelError,
+    PayOrderRefusedError,
+    ShipOrderRefusedError,
+)
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.order import Order
     from ..models.payment import Payment
 
@@ -16,10 +23,10 @@ if TYPE_CHECKING:
 class Orders:
     """What customers buy."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def get(self, order_id: int, **options: Unpack[RequestOptions]) -> Order:
         """Read an order.
@@ -27,10 +34,9 @@ class Orders:
         Returns:
             The order.
 
-        Raises:
-            NotFoundError: There is no such order.
+        Raises: NotFoundError
         """
-        return self._client.request(operations.GET, {"order_id": order_id}, options)
+        return self._request(_Ops.GET, (order_id,), options)
 
     def pay(
         self, order_id: int, *, body: Payment, **options: Unpack[RequestOptions]
@@ -41,13 +47,10 @@ class Orders:
             The order.
 
         Raises:
-            NotFoundError: There is no such order.
-            ConflictError: The order is in another state.
+            NotFoundError, ConflictError
             PayOrderRefusedError: not allowed in this state (only in placed).
         """
-        return self._client.request(
-            operations.PAY, {"order_id": order_id}, options, body
-        )
+        return self._request(_Ops.PAY, (order_id,), options, body)
 
     def ship(self, order_id: int, **options: Unpack[RequestOptions]) -> Order:
         """Send an order off.
@@ -56,11 +59,10 @@ class Orders:
             The order.
 
         Raises:
-            NotFoundError: There is no such order.
-            ConflictError: The order is in another state.
+            NotFoundError, ConflictError
             ShipOrderRefusedError: not allowed in this state (only in paid).
         """
-        return self._client.request(operations.SHIP, {"order_id": order_id}, options)
+        return self._request(_Ops.SHIP, (order_id,), options)
 
     def cancel(self, order_id: int, **options: Unpack[RequestOptions]) -> None:
         """Cancel an order.
@@ -69,20 +71,20 @@ class Orders:
             It is cancelled.
 
         Raises:
-            NotFoundError: There is no such order.
+            NotFoundError
             GoneError: It is too late.
             OrderTooLateToCancelError: not allowed in this state (only in placed, paid).
         """
-        return self._client.request(operations.CANCEL, {"order_id": order_id}, options)
+        return self._request(_Ops.CANCEL, (order_id,), options)
 
 
 class AsyncOrders:
     """What customers buy."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def get(self, order_id: int, **options: Unpack[RequestOptions]) -> Order:
         """Read an order.
@@ -90,12 +92,9 @@ class AsyncOrders:
         Returns:
             The order.
 
-        Raises:
-            NotFoundError: There is no such order.
+        Raises: NotFoundError
         """
-        return await self._client.request(
-            operations.GET, {"order_id": order_id}, options
-        )
+        return await self._request(_Ops.GET, (order_id,), options)
 
     async def pay(
         self, order_id: int, *, body: Payment, **options: Unpack[RequestOptions]
@@ -106,13 +105,10 @@ class AsyncOrders:
             The order.
 
         Raises:
-            NotFoundError: There is no such order.
-            ConflictError: The order is in another state.
+            NotFoundError, ConflictError
             PayOrderRefusedError: not allowed in this state (only in placed).
         """
-        return await self._client.request(
-            operations.PAY, {"order_id": order_id}, options, body
-        )
+        return await self._request(_Ops.PAY, (order_id,), options, body)
 
     async def ship(self, order_id: int, **options: Unpack[RequestOptions]) -> Order:
         """Send an order off.
@@ -121,13 +117,10 @@ class AsyncOrders:
             The order.
 
         Raises:
-            NotFoundError: There is no such order.
-            ConflictError: The order is in another state.
+            NotFoundError, ConflictError
             ShipOrderRefusedError: not allowed in this state (only in paid).
         """
-        return await self._client.request(
-            operations.SHIP, {"order_id": order_id}, options
-        )
+        return await self._request(_Ops.SHIP, (order_id,), options)
 
     async def cancel(self, order_id: int, **options: Unpack[RequestOptions]) -> None:
         """Cancel an order.
@@ -136,10 +129,56 @@ class AsyncOrders:
             It is cancelled.
 
         Raises:
-            NotFoundError: There is no such order.
+            NotFoundError
             GoneError: It is too late.
             OrderTooLateToCancelError: not allowed in this state (only in placed, paid).
         """
-        return await self._client.request(
-            operations.CANCEL, {"order_id": order_id}, options
-        )
+        return await self._request(_Ops.CANCEL, (order_id,), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    GET: Operation[Order] = declare("GET /orders/{order_id}", errors={"404": "Fault"})
+    PAY: Operation[Order] = declare(
+        "PUT /orders/{order_id}/payment",
+        bodies=Bodies(json_body(type="Payment")),
+        errors={"404 409": "Fault"},
+        transition=Transition(
+            property="state",
+            attribute="state",
+            targets=("paid",),
+            resource="Order",
+            read_path="/orders/{order_id}",
+            refusal_status=409,
+            refusal_body=(("reason", "wrong-state"),),
+            error=PayOrderRefusedError,
+        ),
+    )
+    SHIP: Operation[Order] = declare(
+        "POST /orders/{order_id}/shipment",
+        errors={"404 409": "Fault"},
+        transition=Transition(
+            property="state",
+            attribute="state",
+            targets=("shipped",),
+            resource="Order",
+            read_path="/orders/{order_id}",
+            refusal_status=409,
+            refusal_body=(("reason", "wrong-state"),),
+            error=ShipOrderRefusedError,
+        ),
+    )
+    CANCEL: Operation[None] = declare(
+        "POST /orders/{order_id}/cancellation",
+        errors={"404 410": "Fault"},
+        transition=Transition(
+            property="state",
+            attribute="state",
+            targets=("cancelled",),
+            resource="Order",
+            read_path="/orders/{order_id}",
+            refusal_status=410,
+            error=OrderTooLateToCancelError,
+        ),
+    )

@@ -10,7 +10,7 @@ from typing import Any
 
 from .. import models
 from .._client import AsyncAcme, Acme
-from .._operations import orders as orders_operations
+from ..resources import orders as orders_resource
 from .fakes import Fake, Route
 from .lifecycles import Availability, Condition, Lifecycle, Store, Transition
 
@@ -43,26 +43,18 @@ def _order_lifecycle() -> Lifecycle[models.Order]:
         ),
         availability=(
             Availability(
-                "paid_at",
-                (Condition("state", ("paid", "shipped", "delivered")),),
-                "state in [paid, shipped, delivered]",
+                "paid_at", (Condition("state", ("paid", "shipped", "delivered")),)
             ),
-            Availability(
-                "parcel",
-                (Condition("state", ("shipped", "delivered")),),
-                "state in [shipped, delivered]",
-            ),
+            Availability("parcel", (Condition("state", ("shipped", "delivered")),)),
             Availability(
                 "greeting",
                 (
                     Condition("gift", (True,)),
                     Condition("state", ("cancelled",), is_not=True),
                 ),
-                "gift == true and state != cancelled",
                 is_guaranteed=False,
             ),
         ),
-        wire_names={},
         sample=_samples()["Order"],
     )
 
@@ -87,10 +79,10 @@ class FakeAcme(Fake):
     def __init__(self) -> None:
         self.orders: Store[models.Order] = Store(_order_lifecycle())
         super().__init__(
-            Route(orders_operations.GET, self.orders, "order_id"),
-            Route(orders_operations.PAY, self.orders, "order_id"),
-            Route(orders_operations.SHIP, self.orders, "order_id"),
-            Route(orders_operations.CANCEL, self.orders, "order_id"),
+            Route(orders_resource._Ops.GET, self.orders, "order_id"),
+            Route(orders_resource._Ops.PAY, self.orders, "order_id"),
+            Route(orders_resource._Ops.SHIP, self.orders, "order_id"),
+            Route(orders_resource._Ops.CANCEL, self.orders, "order_id"),
             errors=_samples()["errors"],
         )
 

@@ -3,24 +3,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import models_ as operations
+from .._runtime.lifecycle.confirmation import Transition
+from .._runtime.operation import declare, path
+from ..errors import BadRequest400Error
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.step import Step
 
 
 class Models:
     """Operations tagged models."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def stop(
         self, store: str, step_id: UUID, *, why: str, **options: Unpack[RequestOptions]
@@ -34,18 +36,16 @@ class Models:
             OtherClientError, OtherServerError: What went wrong.
             BadRequest400Error: not allowed in this If (only in {client}, ).
         """
-        return self._client.request(
-            operations.STOP, {"store": store, "step_id": step_id, "why": why}, options
-        )
+        return self._request(_Ops.STOP, (store, step_id, why), options)
 
 
 class AsyncModels:
     """Operations tagged models."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def stop(
         self, store: str, step_id: UUID, *, why: str, **options: Unpack[RequestOptions]
@@ -59,6 +59,23 @@ class AsyncModels:
             OtherClientError, OtherServerError: What went wrong.
             BadRequest400Error: not allowed in this If (only in {client}, ).
         """
-        return await self._client.request(
-            operations.STOP, {"store": store, "step_id": step_id, "why": why}, options
-        )
+        return await self._request(_Ops.STOP, (store, step_id, why), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    STOP: Operation[Step] = declare(
+        "POST /stores/{store}/steps/{stepId}/models",
+        (path("stepId", argument="step_id"), "why"),
+        errors={"default": "Life"},
+        transition=Transition(
+            property="If",
+            attribute="if_",
+            targets=("```",),
+            resource="Step",
+            refusal_status=400,
+            refusal_body=(('a"b', 'c"""d'),),
+            error=BadRequest400Error,
+        ),
+    )

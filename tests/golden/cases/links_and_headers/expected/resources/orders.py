@@ -3,21 +3,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import orders as operations
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Orders:
     """Operations tagged Orders."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /orders
@@ -26,14 +26,14 @@ class Orders:
             Made.
 
         Headers:
-            Location: Where it is.
             x-request-id
+            Location: Where it is.
 
         Links:
             cancel: cancelOrder(id = $response.body#/id): Cancel it.
             read: #/paths/~1orders~1{id}/get(body = $request.body)
         """
-        return self._client.request(operations.CREATE, {}, options)
+        return self._request(_Ops.CREATE, (), options)
 
     def read(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """GET /orders/{id}
@@ -41,7 +41,7 @@ class Orders:
         Returns:
             It.
         """
-        return self._client.request(operations.READ, {"id": id}, options)
+        return self._request(_Ops.READ, (id,), options)
 
     def cancel(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """DELETE /orders/{id}
@@ -49,16 +49,16 @@ class Orders:
         Returns:
             Gone.
         """
-        return self._client.request(operations.CANCEL, {"id": id}, options)
+        return self._request(_Ops.CANCEL, (id,), options)
 
 
 class AsyncOrders:
     """Operations tagged Orders."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /orders
@@ -67,14 +67,14 @@ class AsyncOrders:
             Made.
 
         Headers:
-            Location: Where it is.
             x-request-id
+            Location: Where it is.
 
         Links:
             cancel: cancelOrder(id = $response.body#/id): Cancel it.
             read: #/paths/~1orders~1{id}/get(body = $request.body)
         """
-        return await self._client.request(operations.CREATE, {}, options)
+        return await self._request(_Ops.CREATE, (), options)
 
     async def read(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """GET /orders/{id}
@@ -82,7 +82,7 @@ class AsyncOrders:
         Returns:
             It.
         """
-        return await self._client.request(operations.READ, {"id": id}, options)
+        return await self._request(_Ops.READ, (id,), options)
 
     async def cancel(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """DELETE /orders/{id}
@@ -90,4 +90,12 @@ class AsyncOrders:
         Returns:
             Gone.
         """
-        return await self._client.request(operations.CANCEL, {"id": id}, options)
+        return await self._request(_Ops.CANCEL, (id,), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    CREATE: Operation[None] = declare("POST /orders", status="201")
+    READ: Operation[None] = declare("GET /orders/{id}", status="200")
+    CANCEL: Operation[None] = declare("DELETE /orders/{id}")

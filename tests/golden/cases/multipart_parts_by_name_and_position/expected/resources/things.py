@@ -3,12 +3,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._runtime.codec.bodies import Bodies
+from .._runtime.codec.forms import multipart_body
+from .._runtime.operation import Parameter, declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.create_thing import CreateThingBody
     from ..models.send_batch import SendBatchBodyItem
 
@@ -16,10 +18,10 @@ if TYPE_CHECKING:
 class Things:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def create(
         self, *, body: CreateThingBody, **options: Unpack[RequestOptions]
@@ -29,7 +31,7 @@ class Things:
         Returns:
             Made.
         """
-        return self._client.request(operations.CREATE, {}, options, body)
+        return self._request(_Ops.CREATE, (), options, body)
 
     def send_batch(
         self,
@@ -42,16 +44,16 @@ class Things:
         Returns:
             Done.
         """
-        return self._client.request(operations.SEND_BATCH, {}, options, body)
+        return self._request(_Ops.SEND_BATCH, (), options, body)
 
 
 class AsyncThings:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def create(
         self, *, body: CreateThingBody, **options: Unpack[RequestOptions]
@@ -61,7 +63,7 @@ class AsyncThings:
         Returns:
             Made.
         """
-        return await self._client.request(operations.CREATE, {}, options, body)
+        return await self._request(_Ops.CREATE, (), options, body)
 
     async def send_batch(
         self,
@@ -74,4 +76,56 @@ class AsyncThings:
         Returns:
             Done.
         """
-        return await self._client.request(operations.SEND_BATCH, {}, options, body)
+        return await self._request(_Ops.SEND_BATCH, (), options, body)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    CREATE: Operation[None] = declare(
+        "POST /things",
+        bodies=Bodies(
+            multipart_body(
+                media_type="multipart/form-data",
+                type="CreateThingBody",
+                fields=(
+                    Parameter(
+                        wire="picture",
+                        location="file",
+                        style="",
+                        content_type="image/png, image/jpeg",
+                    ),
+                    Parameter(
+                        wire="details",
+                        location="part",
+                        style="",
+                        content_type="application/vnd.acme+json",
+                    ),
+                    Parameter(wire="attachments", location="file", style=""),
+                ),
+            )
+        ),
+    )
+    SEND_BATCH: Operation[None] = declare(
+        "POST /batch",
+        bodies=Bodies(
+            multipart_body(
+                media_type="multipart/mixed",
+                type="list[SendBatchBodyItem]",
+                fields=(
+                    Parameter(
+                        wire="0",
+                        location="item",
+                        style="",
+                        content_type="application/json",
+                    ),
+                    Parameter(
+                        wire="*",
+                        location="item",
+                        style="",
+                        content_type="application/vnd.acme+json",
+                    ),
+                ),
+            )
+        ),
+    )

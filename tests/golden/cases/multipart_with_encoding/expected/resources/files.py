@@ -3,22 +3,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import files as operations
+from .._runtime.codec.bodies import Bodies
+from .._runtime.codec.forms import multipart_body
+from .._runtime.operation import Parameter, declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.upload import UploadBody
 
 
 class Files:
     """Operations tagged files."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def upload(self, *, body: UploadBody, **options: Unpack[RequestOptions]) -> None:
         """POST /files
@@ -26,16 +28,16 @@ class Files:
         Returns:
             Taken.
         """
-        return self._client.request(operations.UPLOAD, {}, options, body)
+        return self._request(_Ops.UPLOAD, (), options, body)
 
 
 class AsyncFiles:
     """Operations tagged files."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def upload(
         self, *, body: UploadBody, **options: Unpack[RequestOptions]
@@ -45,4 +47,24 @@ class AsyncFiles:
         Returns:
             Taken.
         """
-        return await self._client.request(operations.UPLOAD, {}, options, body)
+        return await self._request(_Ops.UPLOAD, (), options, body)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    UPLOAD: Operation[None] = declare(
+        "POST /files",
+        bodies=Bodies(
+            multipart_body(
+                media_type="multipart/form-data",
+                type="UploadBody",
+                fields=(
+                    Parameter(
+                        wire="file", location="file", style="", content_type="image/png"
+                    ),
+                    Parameter(wire="tags", location="part", explode=False),
+                ),
+            )
+        ),
+    )

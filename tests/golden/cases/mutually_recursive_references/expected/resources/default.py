@@ -3,23 +3,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from typing import Any
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def look_into(self, **options: Unpack[RequestOptions]) -> Any:
         """GET /mirrors
@@ -27,16 +27,16 @@ class Default:
         Returns:
             What is seen.
         """
-        return self._client.request(operations.LOOK_INTO, {}, options)
+        return self._request(_Ops.LOOK_INTO, (), options)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def look_into(self, **options: Unpack[RequestOptions]) -> Any:
         """GET /mirrors
@@ -44,4 +44,10 @@ class AsyncDefault:
         Returns:
             What is seen.
         """
-        return await self._client.request(operations.LOOK_INTO, {}, options)
+        return await self._request(_Ops.LOOK_INTO, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    LOOK_INTO: Operation[Any] = declare("GET /mirrors")

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import reports as operations
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.report import GetReportsResponse
     from ..models.retrieve_account_flow_report_for_the_period import (
         RetrieveAccountFlowReportForThePeriodResponse,
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 class Reports:
     """Operations tagged Reports."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def retrieve_account_flow_for_the_period(
         self, id: str, **options: Unpack[RequestOptions]
@@ -31,9 +31,7 @@ class Reports:
         Returns:
             The report.
         """
-        return self._client.request(
-            operations.RETRIEVE_ACCOUNT_FLOW_FOR_THE_PERIOD, {"id": id}, options
-        )
+        return self._request(_Ops.RETRIEVE_ACCOUNT_FLOW_FOR_THE_PERIOD, (id,), options)
 
     def report(self, **options: Unpack[RequestOptions]) -> GetReportsResponse:
         """GET /reports
@@ -41,16 +39,16 @@ class Reports:
         Returns:
             All.
         """
-        return self._client.request(operations.REPORT, {}, options)
+        return self._request(_Ops.REPORT, (), options)
 
 
 class AsyncReports:
     """Operations tagged Reports."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def retrieve_account_flow_for_the_period(
         self, id: str, **options: Unpack[RequestOptions]
@@ -60,8 +58,8 @@ class AsyncReports:
         Returns:
             The report.
         """
-        return await self._client.request(
-            operations.RETRIEVE_ACCOUNT_FLOW_FOR_THE_PERIOD, {"id": id}, options
+        return await self._request(
+            _Ops.RETRIEVE_ACCOUNT_FLOW_FOR_THE_PERIOD, (id,), options
         )
 
     async def report(self, **options: Unpack[RequestOptions]) -> GetReportsResponse:
@@ -70,4 +68,13 @@ class AsyncReports:
         Returns:
             All.
         """
-        return await self._client.request(operations.REPORT, {}, options)
+        return await self._request(_Ops.REPORT, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    RETRIEVE_ACCOUNT_FLOW_FOR_THE_PERIOD: Operation[
+        RetrieveAccountFlowReportForThePeriodResponse
+    ] = declare("GET /accounts/{id}/report")
+    REPORT: Operation[GetReportsResponse] = declare("GET /reports")

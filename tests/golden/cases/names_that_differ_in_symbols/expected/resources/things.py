@@ -3,22 +3,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._runtime.operation import declare, query
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.thing import Thing
 
 
 class Things:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def list(
         self,
@@ -39,26 +39,16 @@ class Things:
         Returns:
             All.
         """
-        return self._client.request(
-            operations.LIST,
-            {
-                "id": id,
-                "id_query": id_query,
-                "dollar_top": dollar_top,
-                "top": top,
-                "skip": skip,
-            },
-            options,
-        )
+        return self._request(_Ops.LIST, (id, id_query, dollar_top, top, skip), options)
 
 
 class AsyncThings:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def list(
         self,
@@ -79,14 +69,20 @@ class AsyncThings:
         Returns:
             All.
         """
-        return await self._client.request(
-            operations.LIST,
-            {
-                "id": id,
-                "id_query": id_query,
-                "dollar_top": dollar_top,
-                "top": top,
-                "skip": skip,
-            },
-            options,
+        return await self._request(
+            _Ops.LIST, (id, id_query, dollar_top, top, skip), options
         )
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    LIST: Operation[Thing] = declare(
+        "GET /things/{id}",
+        (
+            query("id", argument="id_query"),
+            query("$top", argument="dollar_top"),
+            "top",
+            query("$skip", argument="skip"),
+        ),
+    )

@@ -3,22 +3,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._runtime.operation import Pagination, declare, header
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.list_things import ListThingsResponse
 
 
 class Things:
     """Operations tagged things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def list(
         self, *, after: str | None = None, **options: Unpack[RequestOptions]
@@ -30,7 +30,7 @@ class Things:
         Returns:
             A page.
         """
-        return self._client.request(operations.LIST, {"after": after}, options)
+        return self._request(_Ops.LIST, (after,), options)
 
     def create(
         self, *, idempotency_key: str | None = None, **options: Unpack[RequestOptions]
@@ -43,18 +43,16 @@ class Things:
         Raises:
             ConflictError: Later.
         """
-        return self._client.request(
-            operations.CREATE, {"idempotency_key": idempotency_key}, options
-        )
+        return self._request(_Ops.CREATE, (idempotency_key,), options)
 
 
 class AsyncThings:
     """Operations tagged things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def list(
         self, *, after: str | None = None, **options: Unpack[RequestOptions]
@@ -66,7 +64,7 @@ class AsyncThings:
         Returns:
             A page.
         """
-        return await self._client.request(operations.LIST, {"after": after}, options)
+        return await self._request(_Ops.LIST, (after,), options)
 
     async def create(
         self, *, idempotency_key: str | None = None, **options: Unpack[RequestOptions]
@@ -79,6 +77,22 @@ class AsyncThings:
         Raises:
             ConflictError: Later.
         """
-        return await self._client.request(
-            operations.CREATE, {"idempotency_key": idempotency_key}, options
-        )
+        return await self._request(_Ops.CREATE, (idempotency_key,), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    LIST: Operation[ListThingsResponse] = declare(
+        "GET /things",
+        ("after",),
+        pagination=Pagination(style="cursor", argument="after", next="/next"),
+    )
+    CREATE: Operation[None] = declare(
+        "POST /things",
+        (header("Idempotency-Key", argument="idempotency_key"),),
+        errors={"409": "None"},
+        idempotent=True,
+        idempotency_key="idempotency_key",
+        transient_statuses=(409,),
+    )

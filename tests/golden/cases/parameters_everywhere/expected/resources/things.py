@@ -3,24 +3,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._runtime.operation import cookie, declare, header, query
 
 if TYPE_CHECKING:
     from datetime import date
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.get_thing import GetThingSort
 
 
 class Things:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def get(
         self,
@@ -48,29 +48,18 @@ class Things:
             OtherClientError: Something else.
             OtherClientError, OtherServerError: Anything else.
         """
-        return self._client.request(
-            operations.GET,
-            {
-                "id": id,
-                "day": day,
-                "page_size": page_size,
-                "sort": sort,
-                "tags": tags,
-                "x_trace": x_trace,
-                "seen": seen,
-                "timeout_": timeout_,
-            },
-            options,
+        return self._request(
+            _Ops.GET, (id, day, page_size, sort, tags, x_trace, seen, timeout_), options
         )
 
 
 class AsyncThings:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def get(
         self,
@@ -98,17 +87,23 @@ class AsyncThings:
             OtherClientError: Something else.
             OtherClientError, OtherServerError: Anything else.
         """
-        return await self._client.request(
-            operations.GET,
-            {
-                "id": id,
-                "day": day,
-                "page_size": page_size,
-                "sort": sort,
-                "tags": tags,
-                "x_trace": x_trace,
-                "seen": seen,
-                "timeout_": timeout_,
-            },
-            options,
+        return await self._request(
+            _Ops.GET, (id, day, page_size, sort, tags, x_trace, seen, timeout_), options
         )
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    GET: Operation[None] = declare(
+        "GET /things/{id}/{day}",
+        (
+            query("page-size", argument="page_size"),
+            "sort",
+            query("tags", style="pipeDelimited", explode=False),
+            header("X-Trace", argument="x_trace"),
+            cookie("seen"),
+            query("timeout", argument="timeout_"),
+        ),
+        errors={"404 4XX default": "None"},
+    )

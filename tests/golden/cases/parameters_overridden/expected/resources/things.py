@@ -3,23 +3,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._runtime.operation import declare, header, query
 
 if TYPE_CHECKING:
     from typing import Any, Literal
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Things:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def read(
         self,
@@ -42,27 +42,18 @@ class Things:
         Returns:
             Read.
         """
-        return self._client.request(
-            operations.READ,
-            {
-                "id": id,
-                "x_trace": x_trace,
-                "limit": limit,
-                "accept": accept,
-                "id_query": id_query,
-                "filter": filter,
-            },
-            options,
+        return self._request(
+            _Ops.READ, (id, x_trace, limit, accept, id_query, filter), options
         )
 
 
 class AsyncThings:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def read(
         self,
@@ -85,15 +76,21 @@ class AsyncThings:
         Returns:
             Read.
         """
-        return await self._client.request(
-            operations.READ,
-            {
-                "id": id,
-                "x_trace": x_trace,
-                "limit": limit,
-                "accept": accept,
-                "id_query": id_query,
-                "filter": filter,
-            },
-            options,
+        return await self._request(
+            _Ops.READ, (id, x_trace, limit, accept, id_query, filter), options
         )
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    READ: Operation[None] = declare(
+        "GET /things/{id}",
+        (
+            header("x-trace", argument="x_trace"),
+            "limit",
+            header("Accept", argument="accept"),
+            query("id", argument="id_query"),
+            query("filter", style="", content_type="application/json"),
+        ),
+    )

@@ -3,22 +3,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.show_lamp import ShowLampResponse
 
 
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def get_lamps_id(
         self, id: int, **options: Unpack[RequestOptions]
@@ -28,7 +28,7 @@ class Default:
         Returns:
             A lamp.
         """
-        return self._client.request(operations.GET_LAMPS_ID, {"id": id}, options)
+        return self._request(_Ops.GET_LAMPS_ID, (id,), options)
 
     def get_lights_id(
         self, id: int, **options: Unpack[RequestOptions]
@@ -38,7 +38,7 @@ class Default:
         Returns:
             A lamp.
         """
-        return self._client.request(operations.GET_LIGHTS_ID, {"id": id}, options)
+        return self._request(_Ops.GET_LIGHTS_ID, (id,), options)
 
     def remove_beacon(
         self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
@@ -48,9 +48,7 @@ class Default:
         Returns:
             It is gone.
         """
-        return self._client.request(
-            operations.REMOVE_BEACON, {"id": id, "dim": dim}, options
-        )
+        return self._request(_Ops.REMOVE_BEACON, (id, dim), options)
 
     def get_beacons_id(
         self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
@@ -60,9 +58,7 @@ class Default:
         Returns:
             A lamp.
         """
-        return self._client.request(
-            operations.GET_BEACONS_ID, {"id": id, "dim": dim}, options
-        )
+        return self._request(_Ops.GET_BEACONS_ID, (id, dim), options)
 
     def replace_lost(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """PUT /lost/{id}
@@ -70,16 +66,16 @@ class Default:
         Returns:
             What stands beside the reference is there all the same.
         """
-        return self._client.request(operations.REPLACE_LOST, {"id": id}, options)
+        return self._request(_Ops.REPLACE_LOST, (id,), options)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def get_lamps_id(
         self, id: int, **options: Unpack[RequestOptions]
@@ -89,7 +85,7 @@ class AsyncDefault:
         Returns:
             A lamp.
         """
-        return await self._client.request(operations.GET_LAMPS_ID, {"id": id}, options)
+        return await self._request(_Ops.GET_LAMPS_ID, (id,), options)
 
     async def get_lights_id(
         self, id: int, **options: Unpack[RequestOptions]
@@ -99,7 +95,7 @@ class AsyncDefault:
         Returns:
             A lamp.
         """
-        return await self._client.request(operations.GET_LIGHTS_ID, {"id": id}, options)
+        return await self._request(_Ops.GET_LIGHTS_ID, (id,), options)
 
     async def remove_beacon(
         self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
@@ -109,9 +105,7 @@ class AsyncDefault:
         Returns:
             It is gone.
         """
-        return await self._client.request(
-            operations.REMOVE_BEACON, {"id": id, "dim": dim}, options
-        )
+        return await self._request(_Ops.REMOVE_BEACON, (id, dim), options)
 
     async def get_beacons_id(
         self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
@@ -121,9 +115,7 @@ class AsyncDefault:
         Returns:
             A lamp.
         """
-        return await self._client.request(
-            operations.GET_BEACONS_ID, {"id": id, "dim": dim}, options
-        )
+        return await self._request(_Ops.GET_BEACONS_ID, (id, dim), options)
 
     async def replace_lost(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """PUT /lost/{id}
@@ -131,4 +123,14 @@ class AsyncDefault:
         Returns:
             What stands beside the reference is there all the same.
         """
-        return await self._client.request(operations.REPLACE_LOST, {"id": id}, options)
+        return await self._request(_Ops.REPLACE_LOST, (id,), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    GET_LAMPS_ID: Operation[ShowLampResponse] = declare("GET /lamps/{id}")
+    GET_LIGHTS_ID: Operation[ShowLampResponse] = declare("GET /lights/{id}")
+    REMOVE_BEACON: Operation[None] = declare("DELETE /beacons/{id}", ("dim",))
+    GET_BEACONS_ID: Operation[ShowLampResponse] = declare("GET /beacons/{id}", ("dim",))
+    REPLACE_LOST: Operation[None] = declare("PUT /lost/{id}")

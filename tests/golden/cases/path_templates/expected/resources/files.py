@@ -3,21 +3,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import files as operations
+from .._runtime.operation import declare, path
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Files:
     """Operations tagged Files."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def read(self, name: str, ext: str, **options: Unpack[RequestOptions]) -> None:
         """GET /files/{name}.{ext}
@@ -28,9 +28,7 @@ class Files:
         Returns:
             Read.
         """
-        return self._client.request(
-            operations.READ, {"name": name, "ext": ext}, options
-        )
+        return self._request(_Ops.READ, (name, ext), options)
 
     def read_signs(
         self,
@@ -45,25 +43,18 @@ class Files:
         Returns:
             Read.
         """
-        return self._client.request(
-            operations.READ_SIGNS,
-            {
-                "list_": list_,
-                "undeclared": undeclared,
-                "kind": kind,
-                "nowhere": nowhere,
-            },
-            options,
+        return self._request(
+            _Ops.READ_SIGNS, (undeclared, kind, list_, nowhere), options
         )
 
 
 class AsyncFiles:
     """Operations tagged Files."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def read(
         self, name: str, ext: str, **options: Unpack[RequestOptions]
@@ -76,9 +67,7 @@ class AsyncFiles:
         Returns:
             Read.
         """
-        return await self._client.request(
-            operations.READ, {"name": name, "ext": ext}, options
-        )
+        return await self._request(_Ops.READ, (name, ext), options)
 
     async def read_signs(
         self,
@@ -93,13 +82,16 @@ class AsyncFiles:
         Returns:
             Read.
         """
-        return await self._client.request(
-            operations.READ_SIGNS,
-            {
-                "list_": list_,
-                "undeclared": undeclared,
-                "kind": kind,
-                "nowhere": nowhere,
-            },
-            options,
+        return await self._request(
+            _Ops.READ_SIGNS, (undeclared, kind, list_, nowhere), options
         )
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    READ: Operation[None] = declare("GET /files/{name}.{ext}")
+    READ_SIGNS: Operation[None] = declare(
+        "GET /signs/{list}/{undeclared}?kind={kind}#part",
+        (path("list", argument="list_", style="matrix", explode=True), path("nowhere")),
+    )

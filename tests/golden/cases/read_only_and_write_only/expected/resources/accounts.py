@@ -3,22 +3,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import accounts as operations
+from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.account import Account
 
 
 class Accounts:
     """Operations tagged accounts."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def create(self, *, body: Account, **options: Unpack[RequestOptions]) -> Account:
         """POST /accounts
@@ -26,16 +27,16 @@ class Accounts:
         Returns:
             The account.
         """
-        return self._client.request(operations.CREATE, {}, options, body)
+        return self._request(_Ops.CREATE, (), options, body)
 
 
 class AsyncAccounts:
     """Operations tagged accounts."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def create(
         self, *, body: Account, **options: Unpack[RequestOptions]
@@ -45,4 +46,12 @@ class AsyncAccounts:
         Returns:
             The account.
         """
-        return await self._client.request(operations.CREATE, {}, options, body)
+        return await self._request(_Ops.CREATE, (), options, body)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    CREATE: Operation[Account] = declare(
+        "POST /accounts", bodies=Bodies(json_body(type="Account")), status="201"
+    )

@@ -3,21 +3,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def send_parcel(self, **options: Unpack[RequestOptions]) -> None:
         """POST /parcels
@@ -25,16 +25,16 @@ class Default:
         Returns:
             On its way.
         """
-        return self._client.request(operations.SEND_PARCEL, {}, options)
+        return self._request(_Ops.SEND_PARCEL, (), options)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def send_parcel(self, **options: Unpack[RequestOptions]) -> None:
         """POST /parcels
@@ -42,4 +42,10 @@ class AsyncDefault:
         Returns:
             On its way.
         """
-        return await self._client.request(operations.SEND_PARCEL, {}, options)
+        return await self._request(_Ops.SEND_PARCEL, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    SEND_PARCEL: Operation[None] = declare("POST /parcels", status="202")

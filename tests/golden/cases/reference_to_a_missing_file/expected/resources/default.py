@@ -3,23 +3,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from typing import Any
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def list_books(self, **options: Unpack[RequestOptions]) -> list[Any]:
         """GET /books
@@ -27,10 +27,9 @@ class Default:
         Returns:
             Books.
 
-        Raises:
-            NotFoundError
+        Raises: NotFoundError
         """
-        return self._client.request(operations.LIST_BOOKS, {}, options)
+        return self._request(_Ops.LIST_BOOKS, (), options)
 
     def add_book(self, **options: Unpack[RequestOptions]) -> None:
         """POST /books
@@ -38,16 +37,16 @@ class Default:
         Returns:
             Added.
         """
-        return self._client.request(operations.ADD_BOOK, {}, options)
+        return self._request(_Ops.ADD_BOOK, (), options)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def list_books(self, **options: Unpack[RequestOptions]) -> list[Any]:
         """GET /books
@@ -55,10 +54,9 @@ class AsyncDefault:
         Returns:
             Books.
 
-        Raises:
-            NotFoundError
+        Raises: NotFoundError
         """
-        return await self._client.request(operations.LIST_BOOKS, {}, options)
+        return await self._request(_Ops.LIST_BOOKS, (), options)
 
     async def add_book(self, **options: Unpack[RequestOptions]) -> None:
         """POST /books
@@ -66,4 +64,11 @@ class AsyncDefault:
         Returns:
             Added.
         """
-        return await self._client.request(operations.ADD_BOOK, {}, options)
+        return await self._request(_Ops.ADD_BOOK, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    LIST_BOOKS: Operation[list[Any]] = declare("GET /books", errors={"404": "None"})
+    ADD_BOOK: Operation[None] = declare("POST /books", status="201")

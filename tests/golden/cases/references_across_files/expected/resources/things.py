@@ -3,22 +3,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.thing import ThingObject
 
 
 class Things:
     """Operations tagged things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def read(self, id: str, **options: Unpack[RequestOptions]) -> ThingObject:
         """GET /things/{id}
@@ -26,16 +26,16 @@ class Things:
         Returns:
             It.
         """
-        return self._client.request(operations.READ, {"id": id}, options)
+        return self._request(_Ops.READ, (id,), options)
 
 
 class AsyncThings:
     """Operations tagged things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def read(self, id: str, **options: Unpack[RequestOptions]) -> ThingObject:
         """GET /things/{id}
@@ -43,4 +43,10 @@ class AsyncThings:
         Returns:
             It.
         """
-        return await self._client.request(operations.READ, {"id": id}, options)
+        return await self._request(_Ops.READ, (id,), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    READ: Operation[ThingObject] = declare("GET /things/{id}")

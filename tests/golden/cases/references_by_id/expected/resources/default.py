@@ -3,22 +3,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.tree import Tree
 
 
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def list_trees(self, **options: Unpack[RequestOptions]) -> list[Tree]:
         """GET /trees
@@ -26,16 +26,16 @@ class Default:
         Returns:
             Every tree.
         """
-        return self._client.request(operations.LIST_TREES, {}, options)
+        return self._request(_Ops.LIST_TREES, (), options)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def list_trees(self, **options: Unpack[RequestOptions]) -> list[Tree]:
         """GET /trees
@@ -43,4 +43,10 @@ class AsyncDefault:
         Returns:
             Every tree.
         """
-        return await self._client.request(operations.LIST_TREES, {}, options)
+        return await self._request(_Ops.LIST_TREES, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    LIST_TREES: Operation[list[Tree]] = declare("GET /trees")

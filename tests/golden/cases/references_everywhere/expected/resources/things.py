@@ -3,12 +3,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.dry import Dry
     from ..models.thing import Thing
 
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 class Things:
     """Operations tagged things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def create(
         self, *, body: Thing, dry: Dry | None = None, **options: Unpack[RequestOptions]
@@ -35,16 +36,16 @@ class Things:
         Links:
             read: createThing(): Once more.
         """
-        return self._client.request(operations.CREATE, {"dry": dry}, options, body)
+        return self._request(_Ops.CREATE, (dry,), options, body)
 
 
 class AsyncThings:
     """Operations tagged things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def create(
         self, *, body: Thing, dry: Dry | None = None, **options: Unpack[RequestOptions]
@@ -60,6 +61,12 @@ class AsyncThings:
         Links:
             read: createThing(): Once more.
         """
-        return await self._client.request(
-            operations.CREATE, {"dry": dry}, options, body
-        )
+        return await self._request(_Ops.CREATE, (dry,), options, body)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    CREATE: Operation[Thing] = declare(
+        "POST /things", ("dry",), bodies=Bodies(json_body(type="Thing"))
+    )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import reports as operations
+from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.report import Report
 
 
 class Reports:
     """Operations tagged Reports."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def read(self, **options: Unpack[RequestOptions]) -> Report:
         """GET /report
@@ -30,7 +30,7 @@ class Reports:
         Returns:
             In any form.
         """
-        return self._client.request(operations.READ, {}, options)
+        return self._request(_Ops.READ, (), options)
 
     def read_text(self, **options: Unpack[RequestOptions]) -> str:
         """GET /report
@@ -38,7 +38,7 @@ class Reports:
         Returns:
             In any form. (application/xml, text/csv)
         """
-        return self._client.request(operations.READ_TEXT, {}, options)
+        return self._request(_Ops.READ_TEXT, (), options)
 
     def read_stream(self, **options: Unpack[RequestOptions]) -> Stream[bytes]:
         """GET /report
@@ -46,7 +46,7 @@ class Reports:
         Returns:
             In any form. (application/pdf)
         """
-        return Stream.open(self._client, operations.READ_STREAM, {}, options)
+        return Stream.open(self._client, _Ops.READ_STREAM, (), options)
 
     def read_any(self, **options: Unpack[RequestOptions]) -> Any:
         """GET /any
@@ -54,7 +54,7 @@ class Reports:
         Returns:
             Anything.
         """
-        return self._client.request(operations.READ_ANY, {}, options)
+        return self._request(_Ops.READ_ANY, (), options)
 
     def read_plain(self, **options: Unpack[RequestOptions]) -> int:
         """GET /plain
@@ -62,16 +62,16 @@ class Reports:
         Returns:
             A number.
         """
-        return self._client.request(operations.READ_PLAIN, {}, options)
+        return self._request(_Ops.READ_PLAIN, (), options)
 
 
 class AsyncReports:
     """Operations tagged Reports."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def read(self, **options: Unpack[RequestOptions]) -> Report:
         """GET /report
@@ -79,7 +79,7 @@ class AsyncReports:
         Returns:
             In any form.
         """
-        return await self._client.request(operations.READ, {}, options)
+        return await self._request(_Ops.READ, (), options)
 
     async def read_text(self, **options: Unpack[RequestOptions]) -> str:
         """GET /report
@@ -87,7 +87,7 @@ class AsyncReports:
         Returns:
             In any form. (application/xml, text/csv)
         """
-        return await self._client.request(operations.READ_TEXT, {}, options)
+        return await self._request(_Ops.READ_TEXT, (), options)
 
     async def read_stream(
         self, **options: Unpack[RequestOptions]
@@ -97,7 +97,7 @@ class AsyncReports:
         Returns:
             In any form. (application/pdf)
         """
-        return await AsyncStream.open(self._client, operations.READ_STREAM, {}, options)
+        return await AsyncStream.open(self._client, _Ops.READ_STREAM, (), options)
 
     async def read_any(self, **options: Unpack[RequestOptions]) -> Any:
         """GET /any
@@ -105,7 +105,7 @@ class AsyncReports:
         Returns:
             Anything.
         """
-        return await self._client.request(operations.READ_ANY, {}, options)
+        return await self._request(_Ops.READ_ANY, (), options)
 
     async def read_plain(self, **options: Unpack[RequestOptions]) -> int:
         """GET /plain
@@ -113,4 +113,28 @@ class AsyncReports:
         Returns:
             A number.
         """
-        return await self._client.request(operations.READ_PLAIN, {}, options)
+        return await self._request(_Ops.READ_PLAIN, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    READ: Operation[Report] = declare("GET /report")
+    READ_TEXT: Operation[str] = declare(
+        "GET /report",
+        responses=(
+            ResponseSpec("200", media_type="application/xml", kind="text"),
+            ResponseSpec("200", media_type="text/csv", kind="text"),
+        ),
+    )
+    READ_STREAM: Operation[bytes] = declare(
+        "GET /report",
+        responses=(ResponseSpec("200", media_type="application/pdf", kind="chunks"),),
+    )
+    READ_ANY: Operation[Any] = declare(
+        "GET /any", responses=(ResponseSpec("200", media_type="*/*", kind="detect"),)
+    )
+    READ_PLAIN: Operation[int] = declare(
+        "GET /plain",
+        responses=(ResponseSpec("200", media_type="text/plain", type="int"),),
+    )

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import orders as operations
+from .._runtime.operation import ResponseSpec, declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.order import Order
     from ..models.ticket import Ticket
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 class Orders:
     """Operations tagged Orders."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def create(self, **options: Unpack[RequestOptions]) -> Order | Ticket | None:
         """POST /orders
@@ -30,11 +30,11 @@ class Orders:
             204: Nothing to do.
 
         Raises:
+            OtherClientError
             NotFoundError: No such shop.
-            OtherClientError: Refused.
             OtherClientError, OtherServerError: Anything else.
         """
-        return self._client.request(operations.CREATE, {}, options)
+        return self._request(_Ops.CREATE, (), options)
 
     def probe(self, **options: Unpack[RequestOptions]) -> None:
         """HEAD /orders
@@ -42,16 +42,16 @@ class Orders:
         Returns:
             There.
         """
-        return self._client.request(operations.PROBE, {}, options)
+        return self._request(_Ops.PROBE, (), options)
 
 
 class AsyncOrders:
     """Operations tagged Orders."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def create(self, **options: Unpack[RequestOptions]) -> Order | Ticket | None:
         """POST /orders
@@ -62,11 +62,11 @@ class AsyncOrders:
             204: Nothing to do.
 
         Raises:
+            OtherClientError
             NotFoundError: No such shop.
-            OtherClientError: Refused.
             OtherClientError, OtherServerError: Anything else.
         """
-        return await self._client.request(operations.CREATE, {}, options)
+        return await self._request(_Ops.CREATE, (), options)
 
     async def probe(self, **options: Unpack[RequestOptions]) -> None:
         """HEAD /orders
@@ -74,4 +74,26 @@ class AsyncOrders:
         Returns:
             There.
         """
-        return await self._client.request(operations.PROBE, {}, options)
+        return await self._request(_Ops.PROBE, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    CREATE: Operation[Order | Ticket | None] = declare(
+        "POST /orders",
+        responses=(
+            ResponseSpec("200", type="Order"),
+            ResponseSpec("202", type="Ticket"),
+            ResponseSpec("204", media_type=None, kind="empty"),
+        ),
+        errors=(
+            ResponseSpec("404", type="Fault"),
+            ResponseSpec("4XX", type="Fault"),
+            ResponseSpec("4XX", media_type="text/plain", kind="text"),
+            ResponseSpec("default", type="Ticket"),
+        ),
+    )
+    PROBE: Operation[None] = declare(
+        "HEAD /orders", responses=(ResponseSpec("200", kind="empty"),)
+    )

@@ -3,21 +3,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Things:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def list(self, **options: Unpack[RequestOptions]) -> None:
         """GET /things
@@ -25,7 +25,7 @@ class Things:
         Returns:
             Listed.
         """
-        return self._client.request(operations.LIST, {}, options)
+        return self._request(_Ops.LIST, (), options)
 
     def put(self, **options: Unpack[RequestOptions]) -> None:
         """PUT /things
@@ -33,7 +33,7 @@ class Things:
         Returns:
             Put.
         """
-        return self._client.request(operations.PUT, {}, options)
+        return self._request(_Ops.PUT, (), options)
 
     def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /things
@@ -41,7 +41,7 @@ class Things:
         Returns:
             Made.
         """
-        return self._client.request(operations.CREATE, {}, options)
+        return self._request(_Ops.CREATE, (), options)
 
     def delete(self, **options: Unpack[RequestOptions]) -> None:
         """DELETE /things
@@ -49,16 +49,16 @@ class Things:
         Returns:
             Gone.
         """
-        return self._client.request(operations.DELETE, {}, options)
+        return self._request(_Ops.DELETE, (), options)
 
 
 class AsyncThings:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def list(self, **options: Unpack[RequestOptions]) -> None:
         """GET /things
@@ -66,7 +66,7 @@ class AsyncThings:
         Returns:
             Listed.
         """
-        return await self._client.request(operations.LIST, {}, options)
+        return await self._request(_Ops.LIST, (), options)
 
     async def put(self, **options: Unpack[RequestOptions]) -> None:
         """PUT /things
@@ -74,7 +74,7 @@ class AsyncThings:
         Returns:
             Put.
         """
-        return await self._client.request(operations.PUT, {}, options)
+        return await self._request(_Ops.PUT, (), options)
 
     async def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /things
@@ -82,7 +82,7 @@ class AsyncThings:
         Returns:
             Made.
         """
-        return await self._client.request(operations.CREATE, {}, options)
+        return await self._request(_Ops.CREATE, (), options)
 
     async def delete(self, **options: Unpack[RequestOptions]) -> None:
         """DELETE /things
@@ -90,4 +90,15 @@ class AsyncThings:
         Returns:
             Gone.
         """
-        return await self._client.request(operations.DELETE, {}, options)
+        return await self._request(_Ops.DELETE, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    LIST: Operation[None] = declare(
+        "GET /things", security=(("bearer",), ("key", "user"))
+    )
+    PUT: Operation[None] = declare("PUT /things", security=(("key",),))
+    CREATE: Operation[None] = declare("POST /things", security=((), ("session",)))
+    DELETE: Operation[None] = declare("DELETE /things")

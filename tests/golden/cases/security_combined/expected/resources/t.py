@@ -3,21 +3,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import t as operations
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class T:
     """Operations tagged t."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def read_open(self, **options: Unpack[RequestOptions]) -> None:
         """GET /open
@@ -25,7 +25,7 @@ class T:
         Returns:
             None.
         """
-        return self._client.request(operations.READ_OPEN, {}, options)
+        return self._request(_Ops.READ_OPEN, (), options)
 
     def read_shut(self, **options: Unpack[RequestOptions]) -> None:
         """GET /shut
@@ -33,16 +33,16 @@ class T:
         Returns:
             None.
         """
-        return self._client.request(operations.READ_SHUT, {}, options)
+        return self._request(_Ops.READ_SHUT, (), options)
 
 
 class AsyncT:
     """Operations tagged t."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def read_open(self, **options: Unpack[RequestOptions]) -> None:
         """GET /open
@@ -50,7 +50,7 @@ class AsyncT:
         Returns:
             None.
         """
-        return await self._client.request(operations.READ_OPEN, {}, options)
+        return await self._request(_Ops.READ_OPEN, (), options)
 
     async def read_shut(self, **options: Unpack[RequestOptions]) -> None:
         """GET /shut
@@ -58,4 +58,13 @@ class AsyncT:
         Returns:
             None.
         """
-        return await self._client.request(operations.READ_SHUT, {}, options)
+        return await self._request(_Ops.READ_SHUT, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    READ_OPEN: Operation[None] = declare("GET /open")
+    READ_SHUT: Operation[None] = declare(
+        "GET /shut", security=(("key", "login"), ("token",), ())
+    )

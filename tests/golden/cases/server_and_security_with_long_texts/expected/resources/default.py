@@ -3,21 +3,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def get_a(self, **options: Unpack[RequestOptions]) -> None:
         """GET /a
@@ -26,16 +26,16 @@ class Default:
             BadRequestError: no
             NotFoundError: no
         """
-        return self._client.request(operations.GET_A, {}, options)
+        return self._request(_Ops.GET_A, (), options)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def get_a(self, **options: Unpack[RequestOptions]) -> None:
         """GET /a
@@ -44,4 +44,15 @@ class AsyncDefault:
             BadRequestError: no
             NotFoundError: no
         """
-        return await self._client.request(operations.GET_A, {}, options)
+        return await self._request(_Ops.GET_A, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    GET_A: Operation[None] = declare(
+        "GET /a",
+        status="200",
+        errors={"400": "dict[str, UUID]", "404": "GetAError404"},
+        security=(("o",), ("p",), ("q",)),
+    )

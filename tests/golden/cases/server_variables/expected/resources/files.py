@@ -3,21 +3,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import files as operations
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Files:
     """Operations tagged Files."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def put(self, **options: Unpack[RequestOptions]) -> None:
         """PUT /files
@@ -25,7 +25,7 @@ class Files:
         Returns:
             Put.
         """
-        return self._client.request(operations.PUT, {}, options)
+        return self._request(_Ops.PUT, (), options)
 
     def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /files
@@ -33,16 +33,16 @@ class Files:
         Returns:
             Made.
         """
-        return self._client.request(operations.CREATE, {}, options)
+        return self._request(_Ops.CREATE, (), options)
 
 
 class AsyncFiles:
     """Operations tagged Files."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def put(self, **options: Unpack[RequestOptions]) -> None:
         """PUT /files
@@ -50,7 +50,7 @@ class AsyncFiles:
         Returns:
             Put.
         """
-        return await self._client.request(operations.PUT, {}, options)
+        return await self._request(_Ops.PUT, (), options)
 
     async def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /files
@@ -58,4 +58,15 @@ class AsyncFiles:
         Returns:
             Made.
         """
-        return await self._client.request(operations.CREATE, {}, options)
+        return await self._request(_Ops.CREATE, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    PUT: Operation[None] = declare("PUT /files", server="../other")
+    CREATE: Operation[None] = declare(
+        "POST /files",
+        server="https://files.acme.test/{version}",
+        variables=(("version", "v2"),),
+    )

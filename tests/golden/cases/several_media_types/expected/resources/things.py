@@ -3,15 +3,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import things as operations
+from .._runtime.codec.bodies import Bodies, json_body, raw_body
+from .._runtime.codec.forms import lines_body
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from typing import Literal
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.codec.files import FileContent
-    from .._runtime.operation import RequestOptions
+    from .._runtime.codec.scalars import FileContent
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.patch_thing import PatchThingBody
     from ..models.thing import Thing
 
@@ -19,10 +21,10 @@ if TYPE_CHECKING:
 class Things:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def put(
         self,
@@ -45,7 +47,7 @@ class Things:
         Returns:
             Put.
         """
-        return self._client.request(operations.PUT, {}, options, body, content_type)
+        return self._request(_Ops.PUT, (), options, body, content_type)
 
     def patch(
         self, *, body: PatchThingBody | None, **options: Unpack[RequestOptions]
@@ -55,16 +57,16 @@ class Things:
         Returns:
             Put.
         """
-        return self._client.request(operations.PATCH, {}, options, body)
+        return self._request(_Ops.PATCH, (), options, body)
 
 
 class AsyncThings:
     """Operations tagged Things."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def put(
         self,
@@ -87,9 +89,7 @@ class AsyncThings:
         Returns:
             Put.
         """
-        return await self._client.request(
-            operations.PUT, {}, options, body, content_type
-        )
+        return await self._request(_Ops.PUT, (), options, body, content_type)
 
     async def patch(
         self, *, body: PatchThingBody | None, **options: Unpack[RequestOptions]
@@ -99,4 +99,28 @@ class AsyncThings:
         Returns:
             Put.
         """
-        return await self._client.request(operations.PATCH, {}, options, body)
+        return await self._request(_Ops.PATCH, (), options, body)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    PUT: Operation[None] = declare(
+        "PUT /things",
+        bodies=Bodies(
+            json_body(type="Thing"),
+            raw_body(media_type="application/xml"),
+            raw_body(media_type="image/*"),
+            lines_body(media_type="application/x-ndjson", type="list[Thing]"),
+        ),
+    )
+    PATCH: Operation[None] = declare(
+        "PATCH /things",
+        bodies=Bodies(
+            json_body(
+                media_type="application/merge-patch+json",
+                type="PatchThingBody | None",
+                nullable=True,
+            )
+        ),
+    )

@@ -3,14 +3,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import notes as operations
+from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     import builtins
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.create_note import CreateNoteBody
     from ..models.note import Note
     from ..models.state import StateOpenClosedAll
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 class Notes:
     """Operations tagged Notes."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def list(
         self,
@@ -37,9 +38,7 @@ class Notes:
         Returns:
             All.
         """
-        return self._client.request(
-            operations.LIST, {"ver": ver, "state": state}, options
-        )
+        return self._request(_Ops.LIST, (ver, state), options)
 
     def create(
         self,
@@ -54,18 +53,16 @@ class Notes:
         Returns:
             Created.
         """
-        return self._client.request(
-            operations.CREATE, {"ver": ver, "state": state}, options, body
-        )
+        return self._request(_Ops.CREATE, (ver, state), options, body)
 
 
 class AsyncNotes:
     """Operations tagged Notes."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def list(
         self,
@@ -79,9 +76,7 @@ class AsyncNotes:
         Returns:
             All.
         """
-        return await self._client.request(
-            operations.LIST, {"ver": ver, "state": state}, options
-        )
+        return await self._request(_Ops.LIST, (ver, state), options)
 
     async def create(
         self,
@@ -96,6 +91,13 @@ class AsyncNotes:
         Returns:
             Created.
         """
-        return await self._client.request(
-            operations.CREATE, {"ver": ver, "state": state}, options, body
-        )
+        return await self._request(_Ops.CREATE, (ver, state), options, body)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    LIST: Operation[list[Note]] = declare("GET /{ver}/notes", ("state",))
+    CREATE: Operation[None] = declare(
+        "POST /{ver}/notes", ("state",), bodies=Bodies(json_body(type="CreateNoteBody"))
+    )

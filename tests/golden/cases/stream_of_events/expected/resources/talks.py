@@ -3,14 +3,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import talks as operations
+from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from .._runtime.streams.events import ServerSentEvent
     from ..models.word import Word
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 class Talks:
     """Operations tagged Talks."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def create(self, **options: Unpack[RequestOptions]) -> list[Word]:
         """POST /talk
@@ -29,7 +29,7 @@ class Talks:
         Returns:
             Words, one by one or all.
         """
-        return self._client.request(operations.CREATE, {}, options)
+        return self._request(_Ops.CREATE, (), options)
 
     def create_stream(self, **options: Unpack[RequestOptions]) -> Stream[Word]:
         """POST /talk
@@ -37,7 +37,7 @@ class Talks:
         Returns:
             Words, one by one or all. (text/event-stream)
         """
-        return Stream.open(self._client, operations.CREATE_STREAM, {}, options)
+        return Stream.open(self._client, _Ops.CREATE_STREAM, (), options)
 
     def read_log(self, **options: Unpack[RequestOptions]) -> Stream[ServerSentEvent]:
         """GET /log
@@ -46,16 +46,16 @@ class Talks:
             200: As it grows.
             204: None.
         """
-        return Stream.open(self._client, operations.READ_LOG, {}, options)
+        return Stream.open(self._client, _Ops.READ_LOG, (), options)
 
 
 class AsyncTalks:
     """Operations tagged Talks."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def create(self, **options: Unpack[RequestOptions]) -> list[Word]:
         """POST /talk
@@ -63,7 +63,7 @@ class AsyncTalks:
         Returns:
             Words, one by one or all.
         """
-        return await self._client.request(operations.CREATE, {}, options)
+        return await self._request(_Ops.CREATE, (), options)
 
     async def create_stream(
         self, **options: Unpack[RequestOptions]
@@ -73,9 +73,7 @@ class AsyncTalks:
         Returns:
             Words, one by one or all. (text/event-stream)
         """
-        return await AsyncStream.open(
-            self._client, operations.CREATE_STREAM, {}, options
-        )
+        return await AsyncStream.open(self._client, _Ops.CREATE_STREAM, (), options)
 
     async def read_log(
         self, **options: Unpack[RequestOptions]
@@ -86,4 +84,25 @@ class AsyncTalks:
             200: As it grows.
             204: None.
         """
-        return await AsyncStream.open(self._client, operations.READ_LOG, {}, options)
+        return await AsyncStream.open(self._client, _Ops.READ_LOG, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    CREATE: Operation[list[Word]] = declare("POST /talk")
+    CREATE_STREAM: Operation[Word] = declare(
+        "POST /talk",
+        responses=(
+            ResponseSpec(
+                "200", media_type="text/event-stream", type="Word", kind="events"
+            ),
+        ),
+    )
+    READ_LOG: Operation[ServerSentEvent] = declare(
+        "GET /log",
+        responses=(
+            ResponseSpec("200", media_type="text/event-stream", kind="events"),
+            ResponseSpec("204", media_type=None, kind="empty"),
+        ),
+    )

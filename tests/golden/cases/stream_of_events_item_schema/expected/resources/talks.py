@@ -3,24 +3,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import talks as operations
+from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.create_talk import CreateTalkResponseItem
 
 
 class Talks:
     """What was said."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def create(
         self, **options: Unpack[RequestOptions]
@@ -30,16 +30,16 @@ class Talks:
         Returns:
             Words and notes.
         """
-        return Stream.open(self._client, operations.CREATE, {}, options)
+        return Stream.open(self._client, _Ops.CREATE, (), options)
 
 
 class AsyncTalks:
     """What was said."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def create(
         self, **options: Unpack[RequestOptions]
@@ -49,4 +49,21 @@ class AsyncTalks:
         Returns:
             Words and notes.
         """
-        return await AsyncStream.open(self._client, operations.CREATE, {}, options)
+        return await AsyncStream.open(self._client, _Ops.CREATE, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    CREATE: Operation[CreateTalkResponseItem] = declare(
+        "POST /talk",
+        responses=(
+            ResponseSpec(
+                "200",
+                media_type="text/event-stream",
+                type="CreateTalkResponseItem",
+                kind="events",
+                is_event=True,
+            ),
+        ),
+    )

@@ -3,24 +3,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import rows as operations
+from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.row import Row
 
 
 class Rows:
     """Operations tagged Rows."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def read(self, **options: Unpack[RequestOptions]) -> Stream[Row]:
         """GET /rows
@@ -28,7 +28,7 @@ class Rows:
         Returns:
             Rows.
         """
-        return Stream.open(self._client, operations.READ, {}, options)
+        return Stream.open(self._client, _Ops.READ, (), options)
 
     def read_steps(self, **options: Unpack[RequestOptions]) -> Stream[Row]:
         """GET /steps
@@ -36,16 +36,16 @@ class Rows:
         Returns:
             Steps.
         """
-        return Stream.open(self._client, operations.READ_STEPS, {}, options)
+        return Stream.open(self._client, _Ops.READ_STEPS, (), options)
 
 
 class AsyncRows:
     """Operations tagged Rows."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def read(self, **options: Unpack[RequestOptions]) -> AsyncStream[Row]:
         """GET /rows
@@ -53,7 +53,7 @@ class AsyncRows:
         Returns:
             Rows.
         """
-        return await AsyncStream.open(self._client, operations.READ, {}, options)
+        return await AsyncStream.open(self._client, _Ops.READ, (), options)
 
     async def read_steps(self, **options: Unpack[RequestOptions]) -> AsyncStream[Row]:
         """GET /steps
@@ -61,4 +61,25 @@ class AsyncRows:
         Returns:
             Steps.
         """
-        return await AsyncStream.open(self._client, operations.READ_STEPS, {}, options)
+        return await AsyncStream.open(self._client, _Ops.READ_STEPS, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    READ: Operation[Row] = declare(
+        "GET /rows",
+        responses=(
+            ResponseSpec(
+                "200", media_type="application/jsonl", type="Row", kind="lines"
+            ),
+        ),
+    )
+    READ_STEPS: Operation[Row] = declare(
+        "GET /steps",
+        responses=(
+            ResponseSpec(
+                "200", media_type="application/json-seq", type="Row", kind="lines"
+            ),
+        ),
+    )

@@ -3,23 +3,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import files as operations
+from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Files:
     """Operations tagged Files."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def get_text(self, **options: Unpack[RequestOptions]) -> str:
         """GET /a
@@ -27,7 +27,7 @@ class Files:
         Returns:
             Text.
         """
-        return self._client.request(operations.GET_TEXT, {}, options)
+        return self._request(_Ops.GET_TEXT, (), options)
 
     def get_bytes(self, **options: Unpack[RequestOptions]) -> bytes:
         """GET /b
@@ -35,7 +35,7 @@ class Files:
         Returns:
             Bytes.
         """
-        return self._client.request(operations.GET_BYTES, {}, options)
+        return self._request(_Ops.GET_BYTES, (), options)
 
     def get_bytes_stream(self, **options: Unpack[RequestOptions]) -> Stream[bytes]:
         """GET /b
@@ -43,16 +43,16 @@ class Files:
         Returns:
             Bytes. (application/octet-stream)
         """
-        return Stream.open(self._client, operations.GET_BYTES_STREAM, {}, options)
+        return Stream.open(self._client, _Ops.GET_BYTES_STREAM, (), options)
 
 
 class AsyncFiles:
     """Operations tagged Files."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def get_text(self, **options: Unpack[RequestOptions]) -> str:
         """GET /a
@@ -60,7 +60,7 @@ class AsyncFiles:
         Returns:
             Text.
         """
-        return await self._client.request(operations.GET_TEXT, {}, options)
+        return await self._request(_Ops.GET_TEXT, (), options)
 
     async def get_bytes(self, **options: Unpack[RequestOptions]) -> bytes:
         """GET /b
@@ -68,7 +68,7 @@ class AsyncFiles:
         Returns:
             Bytes.
         """
-        return await self._client.request(operations.GET_BYTES, {}, options)
+        return await self._request(_Ops.GET_BYTES, (), options)
 
     async def get_bytes_stream(
         self, **options: Unpack[RequestOptions]
@@ -78,6 +78,24 @@ class AsyncFiles:
         Returns:
             Bytes. (application/octet-stream)
         """
-        return await AsyncStream.open(
-            self._client, operations.GET_BYTES_STREAM, {}, options
-        )
+        return await AsyncStream.open(self._client, _Ops.GET_BYTES_STREAM, (), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    GET_TEXT: Operation[str] = declare(
+        "GET /a", responses=(ResponseSpec("200", media_type="text/plain", kind="text"),)
+    )
+    GET_BYTES: Operation[bytes] = declare(
+        "GET /b",
+        responses=(
+            ResponseSpec("200", media_type="application/octet-stream", kind="bytes"),
+        ),
+    )
+    GET_BYTES_STREAM: Operation[bytes] = declare(
+        "GET /b",
+        responses=(
+            ResponseSpec("200", media_type="application/octet-stream", kind="chunks"),
+        ),
+    )

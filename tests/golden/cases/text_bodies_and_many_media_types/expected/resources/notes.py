@@ -3,25 +3,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import notes as operations
+from .._runtime.codec.bodies import Bodies, json_body, raw_body
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from typing import Literal
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.codec.files import FileContent
-    from .._runtime.operation import RequestOptions
+    from .._runtime.codec.scalars import FileContent
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.add_note import AddNoteBody
 
 
 class Notes:
     """Operations tagged notes."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def add(
         self,
@@ -46,16 +47,16 @@ class Notes:
         Returns:
             Taken.
         """
-        return self._client.request(operations.ADD, {}, options, body, content_type)
+        return self._request(_Ops.ADD, (), options, body, content_type)
 
 
 class AsyncNotes:
     """Operations tagged notes."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def add(
         self,
@@ -80,6 +81,18 @@ class AsyncNotes:
         Returns:
             Taken.
         """
-        return await self._client.request(
-            operations.ADD, {}, options, body, content_type
-        )
+        return await self._request(_Ops.ADD, (), options, body, content_type)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    ADD: Operation[None] = declare(
+        "POST /notes",
+        bodies=Bodies(
+            raw_body(media_type="text/plain"),
+            raw_body(media_type="application/xml"),
+            json_body(type="AddNoteBody"),
+            raw_body(media_type="application/octet-stream"),
+        ),
+    )

@@ -3,43 +3,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import default as operations
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
 
 
 class Default:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def get_notes_id_part(
         self, id: str, part: str, **options: Unpack[RequestOptions]
     ) -> None:
         """GET /notes/{id}/{part}"""
-        return self._client.request(
-            operations.GET_NOTES_ID_PART, {"id": id, "part": part}, options
-        )
+        return self._request(_Ops.GET_NOTES_ID_PART, (id, part), options)
 
 
 class AsyncDefault:
     """Operations tagged Default."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def get_notes_id_part(
         self, id: str, part: str, **options: Unpack[RequestOptions]
     ) -> None:
         """GET /notes/{id}/{part}"""
-        return await self._client.request(
-            operations.GET_NOTES_ID_PART, {"id": id, "part": part}, options
-        )
+        return await self._request(_Ops.GET_NOTES_ID_PART, (id, part), options)
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    GET_NOTES_ID_PART: Operation[None] = declare(
+        "GET /notes/{id}/{part}", server="", responses=()
+    )

@@ -1,0 +1,90 @@
+"""Parts of the transports for pyreqwest that sync and async clients share."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+from pyreqwest.exceptions import BuilderError, RequestTimeoutError
+
+from ..errors import TransportError
+from ..request import Request
+
+# Methods whose requests declare a length even without content (RFC 9110, 8.6).
+METHODS_WITH_CONTENT = frozenset({"POST", "PUT", "PATCH"})
+# Cause of an error without a connection; the classes of errors do not distinguish it.
+UNSENT_CAUSE = "client error (Connect)"
+# Seconds added to the total timeout, so that an equal timeout of a phase is reported as that phase.
+GRACE = 0.05
+STEPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0)
+PhaseTimeouts = tuple[float | None, float | None]
+
+
+def build_client(builder: Any, timeouts: PhaseTimeouts) -> Any:
+    """Return a client that neither follows redirects nor decompresses bodies."""
+    builder = builder.follow_redirects(False).referer(False)
+    builder = builder.gzip(False).deflate(False).brotli(False).zstd(False)
+    connect, read = timeouts
+    if connect is not None:
+        builder = builder.connect_timeout(timedelta(seconds=connect))
+    if read is not None:
+        builder = builder.read_timeout(timedelta(seconds=read))
+    return builder.build()
+
+
+def build_request(client: Any, request: Request, content: Any) -> Any:
+    """Return the request builder of pyreqwest, with bytes or an iterator as the content."""
+    builder = client.request(request.method, request.url).headers(request.headers)
+    if content is not None and not isinstance(content, bytes):
+        builder = builder.body_stream(content)
+    elif content:
+        builder = builder.body_bytes(content)
+    elif content is not None or request.method in METHODS_WITH_CONTENT:
+        builder = builder.header("content-length", "0")
+    builder = builder.streamed_read_buffer_limit(0)
+    total = _total_timeout(request)
+    if total is None:
+        return builder
+    return builder.timeout(timedelta(seconds=total + GRACE))
+
+
+def _total_timeout(request: Request) -> float | None:
+    return None if request.is_streamed else request.timeout.total
+
+
+def phase_timeouts(request: Request) -> PhaseTimeouts:
+    """Return the connect and read timeouts of a client, rounded up to a step.
+
+    The remaining time of a call differs for each request; without rounding each would need its own
+    client.
+    """
+    read, total = request.timeout.read, _total_timeout(request)
+    if read is not None and total is not None and total <= read:
+        read = None
+    return _round_up(request.timeout.connect), _round_up(read)
+
+
+def _round_up(seconds: float | None) -> float | None:
+    if seconds is None:
+        return None
+    return next((step for step in STEPS if seconds <= step), None)
+
+
+def read_headers(response: Any) -> dict[str, str]:
+    """Return the headers; those with non-ASCII values are omitted, as pyreqwest rejects them."""
+    headers: dict[str, str] = {}
+    for name in dict.fromkeys(response.headers.keys()):
+        with suppress(ValueError):
+            headers[name.lower()] = ", ".join(response.headers.getall(name))
+    return headers
+
+
+def translate(error: Exception) -> TransportError:
+    """Return an error as a `TransportError`, with its innermost cause as the message."""
+    details = getattr(error, "details", None) or {}
+    causes = [cause["message"] for cause in details.get("causes") or ()]
+    message = causes[-1] if causes else getattr(error, "message", str(error))
+    is_unsent = UNSENT_CAUSE in causes or isinstance(error, (BuilderError, ValueError))
+    timed_out = isinstance(error, RequestTimeoutError)
+    return TransportError(message, not is_unsent, timed_out)

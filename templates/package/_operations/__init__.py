@@ -1,1 +1,0 @@
-"""Tables: what each operation sends and how its answers are read."""

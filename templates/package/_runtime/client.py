@@ -1,0 +1,54 @@
+"""The parts of a client that do not differ between sync and async clients."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+from warnings import warn
+
+if TYPE_CHECKING:
+    from .call import Call
+    from .operation import ClientSettings, Operation, RequestOptions
+
+
+class ClientBase:
+    """Settings, budget and state of a client."""
+
+    def __init__(self, settings: ClientSettings, transport: Any) -> None:
+        # Imported here, as the package itself is imported faster without it.
+        from .retry import Budget
+
+        self._settings, self._budget = settings, Budget()
+        self._owns_transport = transport is None or isinstance(transport, str)
+        self._is_open, self._is_used = True, False
+        for credential in settings.credentials:
+            attach = getattr(credential.value, "attach", None)
+            if attach is not None:
+                attach(self, credential)
+
+    def _begin(
+        self,
+        operation: Operation[Any],
+        values: Sequence[Any],
+        options: RequestOptions,
+        body: Any,
+        content_type: str | None,
+    ) -> Call:
+        from .call import begin
+
+        if not self._is_open:
+            raise RuntimeError(f"{type(self).__name__} is closed")
+        self._is_used = True
+        settings, budget = self._settings, self._budget
+        return begin(operation, values, settings, options, budget, body, content_type)
+
+    def __del__(self) -> None:
+        # `__init__` may have failed before it set the attributes.
+        if getattr(self, "_is_used", False) and self._is_open and self._owns_transport:
+            warn(f"unclosed {self!r}", ResourceWarning, stacklevel=2, source=self)
+
+    def __repr__(self) -> str:
+        from .redaction import redact_url
+
+        url = redact_url(self._settings.base_url, frozenset())
+        return f"{type(self).__name__}(base_url={url!r})"

@@ -1,0 +1,102 @@
+"""Parts of the transports for httpx2 that sync and async clients share."""
+
+from __future__ import annotations
+
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Any
+
+import httpx2
+
+from ..errors import TransportError
+from ..redaction import install_filters
+from ..request import Request
+
+FAILURES = (httpx2.RequestError, httpx2.StreamError, OSError, ValueError)
+# Errors before the request is sent.
+UNSENT = (
+    httpx2.ConnectError,
+    httpx2.ConnectTimeout,
+    httpx2.PoolTimeout,
+    httpx2.ProxyError,
+    httpx2.UnsupportedProtocol,
+)
+# Attributes from a response to the parser of its connection; httpx2 has no public access to it.
+PARSER_ATTRIBUTES = (
+    "_stream",
+    "_httpcore_stream",
+    "_stream",
+    "_connection",
+    "_h11_state",
+)
+install_filters(
+    "httpx2", *(f"httpcore2.{part}" for part in ("http11", "http2", "proxy"))
+)
+
+
+class Progress:
+    """Progress of a request, from trace events of httpx2."""
+
+    def __init__(self) -> None:
+        self.may_have_arrived = True
+
+    def note(self, event: str) -> None:
+        """Note that nothing can have arrived while connecting, or after incomplete headers."""
+        is_failed = event.endswith("send_request_headers.failed")
+        if event.startswith("connection.") or is_failed:
+            self.may_have_arrived = False
+        elif event.endswith("send_request_headers.started"):
+            self.may_have_arrived = True
+
+
+def build_request(client: Any, request: Request, content: Any, trace: Any) -> Any:
+    """Return the request of httpx2, with a function that receives its trace events.
+
+    Raises:
+        TransportError: the URL is invalid.
+    """
+    connect, read, write, pool, _ = request.timeout
+    try:
+        built = client.build_request(
+            request.method,
+            request.url,
+            headers=[(n.encode(), t.encode()) for n, t in request.headers.items()],
+            content=content,
+            timeout=httpx2.Timeout(connect=connect, read=read, write=write, pool=pool),
+            extensions={"trace": trace},
+        )
+    except (httpx2.InvalidURL, ValueError) as error:
+        raise translate(error, False) from None
+    if not 0 <= (built.url.port or 0) < 1 << 16:
+        raise TransportError(f"invalid port {built.url.port}", False)
+    return built
+
+
+def select_auth(request: Request) -> Any:
+    """Return an auth that adds nothing to a request with a credential.
+
+    Otherwise httpx2 would replace it by that of the client, or of the user in the URL.
+    """
+    has_credential = "authorization" in request.headers
+    return httpx2.Auth() if has_credential else httpx2.USE_CLIENT_DEFAULT
+
+
+def has_trailing_data(response: httpx2.Response) -> bool:
+    """Return True if more bytes follow a response: they would be read as the next response."""
+    parser: Any = response.stream
+    for name in PARSER_ATTRIBUTES:
+        parser = getattr(parser, name, None)
+    return parser is not None and bool(parser.trailing_data[0])
+
+
+def create_cookie_jar() -> CookieJar:
+    """Return a cookie jar that ignores all cookies, so that calls stay independent."""
+    return CookieJar(DefaultCookiePolicy(allowed_domains=()))
+
+
+def translate(error: Exception, may_have_arrived: bool) -> TransportError:
+    """Return an error of httpx2 as a `TransportError`."""
+    name, message = type(error).__name__, str(error)
+    timed_out = isinstance(error, httpx2.TimeoutException)
+    arrived = may_have_arrived and not isinstance(error, UNSENT)
+    text = f"{name}: {message}" if message else name
+    return TransportError(text, arrived, timed_out)

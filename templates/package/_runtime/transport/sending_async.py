@@ -1,0 +1,141 @@
+"""Send the requests of a call, wait between them, and read the responses; `call` makes the decisions."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Callable
+from typing import Any, TypeAlias
+
+from ..call import Call
+from ..errors import APIError, TransportError
+from ..operation import Operation
+from ..redaction import Secret
+from ..request import Request
+from ..response_reader import ResponseHead
+from . import clock_async
+from .transport import (
+    SUPPORTED,
+    AsyncOpenResponse,
+    AsyncTransport,
+    Decompressor,
+    Response,
+    encoding_name,
+)
+
+__all__ = ["APIError", "run_error_hooks", "send"]
+# Returns True if the response body is left unread, as a stream.
+IsStream: TypeAlias = Callable[[Operation[Any], ResponseHead], bool]
+# Seconds for a transport to observe the total timeout itself: it knows whether the request was sent.
+GRACE = 0.5
+
+
+async def send(
+    call: Call, transport: AsyncTransport, is_stream: IsStream | None = None
+) -> tuple[Response, AsyncOpenResponse]:
+    """Send requests until the call has a response; the body of a stream is left unread."""
+    resolve = clock_async.resolve
+    while True:
+        values = [Secret.from_value(await resolve(c.fetch())) for c in call.credentials]
+        call.start()
+        await _run_hooks(call, "request")
+        request = call.next_request(values, is_stream is not None)
+        try:
+            response, opened = await _attempt(call, transport, request, is_stream)
+        except TransportError as failure:
+            delay: float | None = call.handle_failure(failure)
+        else:
+            delay = await _handle_response(call, response, opened)
+            if delay is None:
+                return response, opened
+        await _run_hooks(call, "retry")
+        await clock_async.sleep(delay or 0.0)
+
+
+async def _handle_response(
+    call: Call, response: Response, opened: AsyncOpenResponse
+) -> float | None:
+    """Return the delay from `Call.handle_response`; if a hook fails, close the connection."""
+    try:
+        delay = call.handle_response(response)
+        await _run_hooks(call, "response")
+    except BaseException:
+        await opened.aclose()
+        raise
+    return delay
+
+
+async def _attempt(
+    call: Call,
+    transport: AsyncTransport,
+    request: Request,
+    is_stream: IsStream | None,
+) -> tuple[Response, AsyncOpenResponse]:
+    """Send one request."""
+    try:
+        async with clock_async.time_limit(call.limits.remaining, GRACE):
+            opened = _decompress(await transport.open(request))
+    except TimeoutError:
+        raise TransportError("total timeout exceeded", timed_out=True) from None
+    if is_stream is not None and is_stream(call.operation, opened):
+        return Response(opened.status, opened.headers, b""), opened
+    response, failure = await _read_body(call, opened)
+    return call.report.check_complete(response, failure), opened
+
+
+async def _run_hooks(call: Call, event: str) -> None:
+    for hooks in call.settings.hooks:
+        hook = getattr(hooks, event)
+        if hook is not None:
+            await clock_async.resolve(hook(call.attempt))
+
+
+async def run_error_hooks(call: Call, error: Exception) -> None:
+    """Run the hooks for the exception of a call."""
+    call.attempt.error = error
+    await _run_hooks(call, "error")
+
+
+def _decompress(opened: AsyncOpenResponse) -> AsyncOpenResponse:
+    """Return the response with a decompressed body; an unsupported encoding is left as it is."""
+    name = encoding_name(opened.headers.get("content-encoding", ""))
+    if name not in SUPPORTED:
+        return opened
+    pieces = _decompress_chunks(opened, Decompressor(name))
+
+    async def close() -> None:
+        await pieces.aclose()
+        await opened.aclose()
+
+    return AsyncOpenResponse(opened.status, opened.headers, pieces, close)
+
+
+async def _decompress_chunks(
+    opened: AsyncOpenResponse,
+    decompressor: Decompressor,
+) -> AsyncGenerator[bytes]:
+    async for chunk in opened.chunks:
+        for piece in decompressor.feed(chunk):
+            yield piece
+    decompressor.end()
+
+
+# A separate function: tracebacks with locals must not contain the chunks.
+async def _read_body(
+    call: Call,
+    opened: AsyncOpenResponse,
+) -> tuple[Response, TransportError | None]:
+    """Return the response, and the failure if its body is incomplete or takes too long."""
+    chunks: list[bytes] = []
+    failure: TransportError | None = None
+    try:
+        async with clock_async.time_limit(call.limits.remaining):
+            async for chunk in opened.chunks:
+                chunks.append(chunk)
+                if not call.limits.count_bytes(len(chunk)):
+                    break
+    except TimeoutError:
+        failure = TransportError("total timeout exceeded", timed_out=True)
+    except TransportError as error:
+        failure = error
+    finally:
+        await opened.aclose()
+    return Response(opened.status, opened.headers, b"".join(chunks)), failure
