@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from specpress import ir
+from specpress.package.claims import claim_field, claim_member
 from specpress.python import unions
 from specpress.python.expressions import (
     NONE,
@@ -23,14 +24,7 @@ from specpress.python.expressions import (
     or_none,
 )
 from specpress.python.imports import ModuleImports
-from specpress.python.names import (
-    Claim,
-    assign_names,
-    describe_differences,
-    describe_origin,
-    screaming,
-    snake,
-)
+from specpress.python.names import assign_names, describe_origin
 from specpress.python.source_text import is_visible
 from specpress.python.types import PythonTypes
 
@@ -319,13 +313,7 @@ def name_fields(schema: ir.Object) -> Mapping[str, str]:
 # Cached: many views name the fields of the same objects.
 @lru_cache(maxsize=4096)
 def _name_keys(keys: tuple[str, ...]) -> Mapping[str, str]:
-    return assign_names(map(_claim_field, keys), "field")
-
-
-def _claim_field(wire: str) -> Claim:
-    longer = map(snake, (*describe_differences(wire), f"{wire} field"))
-    # A key that already is a Python name has precedence over others.
-    return Claim(wire, (snake(wire), *longer), int(snake(wire) != wire))
+    return assign_names(map(claim_field, keys), "field")
 
 
 def _build_field(
@@ -392,23 +380,8 @@ def _get_only_member(
 
 def build_members(schema: ir.Enum) -> list[MemberView]:
     """Return the members of an enum, in document order."""
-    names = assign_names(map(_claim_member, schema.members), "member")
+    names = assign_names(map(claim_member, schema.members), "member")
     return [
         MemberView(names[str(m.value)], m.value, m.description, m.origins)
         for m in schema.members
     ]
-
-
-def _claim_member(member: ir.Member) -> Claim:
-    text = _member_words(member)
-    value = member.value if isinstance(member.value, str) else text
-    candidates = (text, value, *describe_differences(value), f"{value} value")
-    # Values that already are Python names have precedence, then those in lower case.
-    rank = 0 if screaming(text) == value else 2 - value.islower()
-    return Claim(str(member.value), tuple(map(screaming, candidates)), rank)
-
-
-def _member_words(member: ir.Member) -> str:
-    """Return the name that the document declares for a member, or else its value."""
-    value = member.name or member.value
-    return value if isinstance(value, str) else f"value {value}".replace("-", "minus ")
