@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from specpress.document.problems import UsageError
 from specpress.document.uris import is_url
@@ -29,9 +28,10 @@ class Settings:
     spec: str
     """Path, URL, or "-" for standard input."""
     output: Path
-    package: str
-    distribution: str
-    client: str
+    # Names that are None follow from the title of the document.
+    package: str | None = None
+    distribution: str | None = None
+    client: str | None = None
     version: str = "0.1.0"
     credentials: Mapping[str, Credential] = field(default_factory=dict)
     """Credentials by the name of their security scheme."""
@@ -127,29 +127,17 @@ def _convert_paths(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _add_defaults(values: dict[str, Any]) -> dict[str, Any]:
-    """Derive missing names: the package from the document, the others from the package."""
     values.setdefault("output", Path("generated"))
-    values.setdefault("package", f"{_document_stem(values['spec'])}_client")
-    words = values["package"].removesuffix("_client").split("_")
-    values.setdefault("distribution", values["package"].replace("_", "-"))
-    values.setdefault("client", "".join(w.capitalize() for w in words))
     values["credentials"] = {
         name: Credential(**entry)
         for name, entry in values.get("credentials", {}).items()
     }
     for name in ("package", "client"):
-        if not str(values[name]).isidentifier():
+        if name in values and not str(values[name]).isidentifier():
             raise UsageError(
                 f"{name} must be a valid Python identifier, got {values[name]!r}"
             )
     return values
-
-
-def _document_stem(spec: str) -> str:
-    """Return the file name of the document without its suffix, or "api" if it has none."""
-    path = urlsplit(spec).path if is_url(spec) else spec
-    stem = Path(path).name.partition(".")[0].replace("-", "_").lower()
-    return stem.strip("_") or "api"
 
 
 def _find_file(start: Path) -> tuple[dict[str, Any], Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from specpress import census, ir
@@ -16,6 +16,7 @@ from specpress.document.resolve import Workspace
 from specpress.output.facts import Facts, build_facts
 from specpress.output.render import create_environment, render
 from specpress.output.template_set import load_templates
+from specpress.package.names import Names
 from specpress.python.types import SampleRepairer
 from specpress.reader import build
 from specpress.validate import check, validate
@@ -31,6 +32,7 @@ class Generated:
         omissions: Warnings about parts of the document that are missing from the output.
     """
 
+    names: Names
     files: dict[str, str]
     api: ir.Api
     warnings: list[Problem]
@@ -75,12 +77,20 @@ def generate(
     inputs = {
         "document": _digest(_document_texts(workspace, overlays)),
         "templates": _digest([*templates.texts.items()]),
-        "config": _digest(_output_settings(settings)),
+        "config": _digest(_output_settings(settings, facts.names)),
         "generator": _digest(_source_texts(Path(__file__).parent)),
     }
     report_stage("rendering")
     files = render(facts, templates, environment)
-    return Generated(files, api, problems.warnings, inputs, counts, problems.omissions)
+    return Generated(
+        facts.names,
+        files,
+        api,
+        problems.warnings,
+        inputs,
+        counts,
+        problems.omissions,
+    )
 
 
 def _compare(workspace: Workspace, facts: Facts, problems: Problems) -> dict[str, int]:
@@ -119,10 +129,9 @@ def open_document(
     return workspace, overlays
 
 
-def _output_settings(settings: Settings) -> list[tuple[str, str]]:
+def _output_settings(settings: Settings, names: Names) -> list[tuple[str, str]]:
     """Return the settings that affect the content of the output, but not its directory."""
-    names = ("package", "distribution", "client", "version")
-    values = [(name, str(getattr(settings, name))) for name in names]
+    values = [*asdict(names).items()]
     credentials = [
         (k, f"{c.argument} {c.env}") for k, c in settings.credentials.items()
     ]

@@ -19,11 +19,10 @@ servers: [{url: 'https://api.example'}]
 security: [{oauth: [read]}]
 paths:
   /things:
-    get: {operationId: listThings, tags: [t], responses: {'204': {description: Done.}}}
+    get: {operationId: listThings, responses: {'204': {description: Done.}}}
   /lines:
     get:
       operationId: watchThings
-      tags: [t]
       responses:
         '200':
           description: All.
@@ -54,7 +53,7 @@ def catch_error(*responses: Any) -> BaseException:
         token=provider, transport=transport, max_retries=0, hooks=[hooks]
     )
     with pytest.raises(PACKAGE.APIError) as caught:
-        client.t.list_things()
+        client.things.list()
     for secret in (SECRET, ACCESS_TOKEN):
         check_redacted(caught.value, secret, texts)
     return caught.value
@@ -65,7 +64,7 @@ def catch_error_async(*responses: Any) -> BaseException:
         provider = PACKAGE.AsyncClientCredentials("me", SECRET)
         transport = TESTING.AsyncFakeTransport(*responses)
         client = PACKAGE.AsyncAcme(token=provider, transport=transport, max_retries=0)
-        await client.t.list_things()
+        await client.things.list()
 
     with pytest.raises(PACKAGE.APIError) as caught:
         asyncio.run(run())
@@ -131,7 +130,7 @@ def test_echo_of_the_access_token_in_a_stream_item(encoding: str) -> None:
         max_retries=0,
     )
     with pytest.raises(PACKAGE.APIDecodeError) as caught:
-        list(client.t.watch_things())
+        list(client.lines.watch_things())
     check_redacted(caught.value, ACCESS_TOKEN)
 
 

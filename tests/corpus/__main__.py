@@ -19,11 +19,12 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from tests.corpus import documents, names, scoreboard
+from tests.corpus import documents, names, names_page, scoreboard
 from tests.corpus.documents import ROOT, Entry
 from tests.corpus.measure import Row, measure
 
 PAGE = ROOT / "docs" / "scoreboard.md"
+NAMES_PAGE = ROOT / "docs" / "names.md"
 FLOOR = Path(__file__).with_name("floor.json")
 PROCESSES = 2
 T = TypeVar("T")
@@ -45,6 +46,7 @@ def main() -> None:
         console.print(line)
     if not options.only:
         PAGE.write_text(scoreboard.markdown(rows, rivals), "utf-8")
+        NAMES_PAGE.write_text(names_page.markdown(rows), "utf-8")
         FLOOR.write_text(json.dumps(scoreboard.floor(rows), indent=1) + "\n", "utf-8")
     sys.exit(not all(row.is_complete for row in rows))
 
@@ -62,7 +64,8 @@ def _parse_arguments() -> argparse.Namespace:
 
 def _print(rows: list[Row], rivals: scoreboard.Rivals) -> None:
     console.print(scoreboard.table(rows, rivals))
-    for line in (*scoreboard.summary(rows, rivals), *scoreboard.highlights(rows)):
+    summary = [*scoreboard.summary(rows, rivals), *scoreboard.highlights(rows)]
+    for line in (*summary, names_page.summary(rows)):
         console.print(line, soft_wrap=True)
     for row in rows:
         for problem in (

@@ -10,6 +10,7 @@ import importlib
 import json
 import pkgutil
 import sys
+from inspect import isfunction, signature
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,16 @@ def main() -> None:
     }
     models = modules[f"{name}.models"]
     # Exports are loaded on first access, so each one is read.
-    exports = [getattr(models, export) for export in dir(models)]
+    exports = dir(models)
+    classes = [getattr(models, export) for export in exports]
     result = {
         "modules": len(modules),
         "names": len(exports),
         "operations": len(_operations(modules, name)),
         "failed": _failures(name, json.loads(Path(examples).read_text("utf-8"))),
+        "methods": _list_methods(modules, name),
+        "classes": [export for export in exports if not export.startswith("_")],
+        "members": _list_members(classes),
     }
     print(json.dumps(result))
 
@@ -44,6 +49,27 @@ def _operations(modules: dict[str, Any], name: str) -> set[tuple[str, str]]:
         for value in vars(module._Ops).values()
         if isinstance(value, operation_class)
     }
+
+
+def _list_methods(modules: dict[str, Any], name: str) -> dict[str, list[str]]:
+    """Return the arguments of each method by its resource and name."""
+    return {
+        f"{key.rpartition('.')[2]}.{method}": [*signature(function).parameters][1:-1]
+        for key, module in modules.items()
+        if key.startswith(f"{name}.resources.")
+        for resource in vars(module).values()
+        if isinstance(resource, type) and resource.__module__ == key
+        for method, function in vars(resource).items()
+        if isfunction(function) and not method.startswith("_")
+    }
+
+
+def _list_members(classes: list[Any]) -> list[str]:
+    """Return the names of fields and enum members."""
+    types_ = [c for c in classes if isinstance(c, type)]
+    fields = (f for c in types_ for f in getattr(c, "__dataclass_fields__", {}))
+    members = (m for c in types_ for m in getattr(c, "__members__", {}))
+    return [*fields, *members]
 
 
 def _failures(name: str, examples: list[tuple[str, str, Any]]) -> list[tuple[str, str]]:

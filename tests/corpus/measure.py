@@ -22,6 +22,7 @@ from specpress.document.problems import DocumentError
 from specpress.document.resolve import Workspace
 from specpress.output.files import write
 from specpress.pipeline import Generated, generate
+from tests.corpus import names_page
 from tests.corpus.documents import Entry
 from tests.corpus.examples import (
     Example,
@@ -56,6 +57,8 @@ class Row:
     examples: tuple[int, int] = (0, 0)  # valid ones, and those that round-trip
     contradictory: int = 0  # examples that their own schema rejects
     failed: list[tuple[str, str]] = field(default_factory=list)
+    methods: list[str] = field(default_factory=list)  # resource and method
+    names: tuple[int, int] = (0, 0)  # all names, and those that end in a hash
 
     @property
     def is_complete(self) -> bool:
@@ -184,3 +187,7 @@ def _inspect(
     row.operations = (row.operations[0], result["operations"])
     row.failed = [(pointer, reason) for pointer, reason in result["failed"]]
     row.examples = (len(valid), len(valid) - len(row.failed))
+    row.methods = sorted(result["methods"])
+    arguments = [a for names in result["methods"].values() for a in names]
+    names = [*row.methods, *arguments, *result["classes"], *result["members"]]
+    row.names = (len(names), len([n for n in names if names_page.is_hashed(n)]))

@@ -80,7 +80,7 @@ def _files_of_empty_document() -> dict[str, str]:
         path = Path(directory, "openapi.yaml")
         path.write_text(EMPTY_DOCUMENT, "utf-8")
         generated = generate(load_settings(path.parent, {"spec": str(path)}))
-        return _package_files(generated, "openapi_client")
+        return _package_files(generated, generated.names.package)
 
 
 def _package_files(generated: Generated, package: str) -> dict[str, str]:

@@ -57,7 +57,10 @@ def test_addition_keeps_existing_names(data: st.DataObject) -> None:
     # A schema that is added may be equal to an existing one of the same name.
     shared = list_shared_types(document) | list_shared_types(extended)
     before = {key: name for key, name in before.items() if key[1] not in shared}
-    assert before == {key: after.get(key) for key in before}
+    kept = {key: after.get(key) for key in before}
+    assert before == kept, {
+        k: (before[k], kept[k]) for k in before if before[k] != kept[k]
+    }
 
 
 def _setting(document: Document) -> Setting:
@@ -99,13 +102,26 @@ def _add_operation(document: Document, data: st.DataObject) -> None:
     operation = draw_operation(data.draw, _setting(document), [])
     operation["operationId"] = NEW_NAME
     tags = [tag["name"] for tag in document.get("tags", [])]
-    operation["tags"] = [data.draw(st.sampled_from([*tags, NEW_NAME]))]
+    used = _first_tags(document)
+    # The paths determine the resources only if all operations have the same tag.
+    choices = [*used] if len(used) == 1 else [*tags, NEW_NAME]
+    operation["tags"] = [data.draw(st.sampled_from(choices))]
     _insert_first(document["paths"], f"/{NEW_NAME}", {"get": operation})
+
+
+def _first_tags(document: Document) -> set[str]:
+    operations = [o for item in document["paths"].values() for o in _operations(item)]
+    return {tag for operation in operations for tag in operation.get("tags", [])[:1]}
+
+
+def _operations(item: Any) -> list[dict[str, Any]]:
+    entries = [*item.values(), *item.get("additionalOperations", {}).values()]
+    return [entry for entry in entries if isinstance(entry, dict)]
 
 
 def _add_tag(document: Document, data: st.DataObject) -> None:
     document["tags"] = [{"name": NEW_NAME}, *document.get("tags", [])]
     for item in document["paths"].values():
         if "put" in item:
-            tags = item["put"].get("tags") or ["Default"]
-            item["put"]["tags"] = [*tags, NEW_NAME]
+            tags = item["put"].get("tags")
+            item["put"]["tags"] = [*tags, NEW_NAME] if tags else []

@@ -23,7 +23,7 @@ from specpress.output.files import (
 )
 
 SPEC = """openapi: 3.1.0
-info: {title: Case, version: '1'}
+info: {title: Acme API, version: '1'}
 paths: {}
 components:
   schemas:

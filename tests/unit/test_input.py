@@ -157,10 +157,7 @@ def test_settings_accept_a_url(server: DocumentServer, folder: Path) -> None:
         f'spec = "{server.url}/acme.yaml"\nallow-http = true\n'
     )
     settings = load_settings(folder, {"package": None, "overlays": ()})
-    assert (settings.spec, settings.package) == (
-        f"{server.url}/acme.yaml",
-        "acme_client",
-    )
+    assert settings.spec == f"{server.url}/acme.yaml"
     assert settings.allow_http
 
 

@@ -35,7 +35,7 @@ paths:
                   data: {type: array, items: {type: integer}}
                   meta: {type: object, additionalProperties: true}
   /others:
-    get: {operationId: other, tags: [t], responses: {'204': {description: None.}}}
+    get: {operationId: other, tags: [others], responses: {'204': {description: None.}}}
 components:
   securitySchemes:
     key: {type: apiKey, in: header, name: X-Key}
@@ -164,9 +164,9 @@ def test_operation_without_pagination_extension(
     acme = generate_package(DOCUMENT.replace("PAGINATION", "{link: true}"))
     module = import_submodule(acme, "pagination")
     client = acme.Acme(base_url=server.url, api_key="k")
-    pages = module.pages(client.t.other)()
+    pages = module.pages(client.others.other)()
     assert next(pages) is None
-    with pytest.raises(ValueError, match=r"declares no pagination of t\.other"):
+    with pytest.raises(ValueError, match=r"declares no pagination of others\.other"):
         next(pages)
 
 

@@ -121,6 +121,8 @@ paths:
     get: {operationId: partial, tags: [calls], responses: {'204': {description: Done.}}}
   /{first}{second}/end:
     get: {operationId: glued, tags: [calls], responses: {'204': {description: Done.}}}
+  /other:  # With one tag, the paths would determine the resources.
+    get: {operationId: other, tags: [others], responses: {'204': {description: Done.}}}
   /things?kind=big&of={owner}:
     get:
       operationId: queried

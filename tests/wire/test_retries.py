@@ -19,6 +19,8 @@ paths:
       {operationId: marked, tags: [t], x-idempotent: true, responses: {'204': {description: Done.}}}
     put:
       {operationId: counted, tags: [t], x-idempotent: false, responses: {'204': {description: Done.}}}
+  /other:  # With one tag, the paths would determine the resources.
+    get: {operationId: other, tags: [others], responses: {'204': {description: Done.}}}
   /keyed:
     post:
       operationId: keyed

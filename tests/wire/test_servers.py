@@ -23,6 +23,8 @@ paths:
       tags: [things]
       servers: [{url: '{origin}/own/{version}/', variables: {version: {default: v3}, origin: {default: 'https://own.acme.test'}}}]
       responses: {'204': {description: Made.}}
+  /other:  # With one tag, the paths would determine the resources.
+    get: {operationId: other, tags: [others], responses: {'204': {description: Done.}}}
   /files:
     servers: [{url: /uploads/}]
     get: {operationId: listFiles, tags: [things], responses: {'204': {description: Listed.}}}

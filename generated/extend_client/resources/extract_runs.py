@@ -39,10 +39,10 @@ class ExtractRuns:
         Args:
             id: Id of the run. Opaque: the prefix may change.
             api_version: Version of the API. Required with keys created after 2025-04-21; with older
-                keys, the default is 2024-12-23. Default: "2026-02-09". Named `x-extend-api-version`
-                in the document.
+                keys, the default is 2024-12-23. Default: "2026-02-09". Sent as
+                `x-extend-api-version`.
             workspace_id: Id of the workspace (`ws_…`). Required with an organization key, optional
-                with a workspace key. Named `x-extend-workspace-id` in the document.
+                with a workspace key. Sent as `x-extend-workspace-id`.
 
         Returns:
             The current state of the run.
@@ -94,10 +94,10 @@ class AsyncExtractRuns:
         Args:
             id: Id of the run. Opaque: the prefix may change.
             api_version: Version of the API. Required with keys created after 2025-04-21; with older
-                keys, the default is 2024-12-23. Default: "2026-02-09". Named `x-extend-api-version`
-                in the document.
+                keys, the default is 2024-12-23. Default: "2026-02-09". Sent as
+                `x-extend-api-version`.
             workspace_id: Id of the workspace (`ws_…`). Required with an organization key, optional
-                with a workspace key. Named `x-extend-workspace-id` in the document.
+                with a workspace key. Sent as `x-extend-workspace-id`.
 
         Returns:
             The current state of the run.

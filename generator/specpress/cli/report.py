@@ -98,7 +98,9 @@ def print_summary(
     document = escape(_display_document(settings))
     out.print(f"[green]generated[/] [bold]{output}[/] from {document}")
     out.print(f"  {parts}; {file_count} files in {seconds:.1f} s")
+    names = generated.names
     out.print(f"  next: pip install {output}")
+    out.print(f"        from {names.package} import {names.client}")
     _print_omissions(generated.omissions)
 
 

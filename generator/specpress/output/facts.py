@@ -56,8 +56,9 @@ def build_facts(
 ) -> Facts:
     """Return the facts of an API; `repairer` keeps samples valid for their schemas."""
     python = PythonTypes(api, repairer)
+    names = get_names(settings, api.title)
     client_wide = dict(settings.client_parameters)
-    operations = ResourceBuilder(api, python, client_wide, settings.client)
+    operations = ResourceBuilder(api, python, client_wide, names.client)
     resources, methods = operations.build(), operations.methods
     errors = build_errors(api, python)
     lifecycles = build_lifecycles(api, python, resources)
@@ -66,8 +67,8 @@ def build_facts(
     return Facts(
         api=api,
         python=python,
-        names=get_names(settings),
-        client=build_client_module(api, settings, operations, resources),
+        names=names,
+        client=build_client_module(api, settings, names, operations, resources),
         resources=resources,
         webhooks=build_webhooks(api, python, methods.tables),
         modules=build_modules(python, build_lifecycle_properties(lifecycles)),

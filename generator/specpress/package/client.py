@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from specpress import ir
 from specpress.config import Settings
 from specpress.package import servers
+from specpress.package.names import Names
 from specpress.package.operations import Resource, ResourceBuilder
 from specpress.package.servers import Environment
 from specpress.python.expressions import (
@@ -24,7 +25,7 @@ from specpress.python.expressions import (
     or_none,
 )
 from specpress.python.imports import ModuleImports
-from specpress.python.names import Claim, assign_names, screaming, snake
+from specpress.python.names import Claim, assign_names, capitals, snake
 
 STR = PyName("str")
 
@@ -177,7 +178,9 @@ def _make_dict(entries: Mapping[str, object]) -> PyDict:
     return PyDict(tuple((PyLiteral(k), as_expression(v)) for k, v in entries.items()))
 
 
-def build_credentials(api: ir.Api, settings: Settings) -> list[CredentialView]:
+def build_credentials(
+    api: ir.Api, settings: Settings, stem: str
+) -> list[CredentialView]:
     """Return the security schemes that operations use, as arguments such as `token` or `api_key`."""
     used = {name for o in api.operations for entry in o.security for name in entry}
     schemes = [s for s in api.schemes if s.name in used or not used]
@@ -185,7 +188,7 @@ def build_credentials(api: ir.Api, settings: Settings) -> list[CredentialView]:
         Claim(s.name, (_name_argument(s, settings), snake(s.name))) for s in schemes
     ]
     names = assign_names(claims, "constructor", settings.client_parameters.values())
-    return [_build_credential(s, names[s.name], settings) for s in schemes]
+    return [_build_credential(s, names[s.name], settings, stem) for s in schemes]
 
 
 def _name_argument(scheme: ir.Scheme, settings: Settings) -> str:
@@ -198,12 +201,12 @@ def _name_argument(scheme: ir.Scheme, settings: Settings) -> str:
 
 
 def _build_credential(
-    scheme: ir.Scheme, argument: str, settings: Settings
+    scheme: ir.Scheme, argument: str, settings: Settings, stem: str
 ) -> CredentialView:
     configured = settings.credentials.get(scheme.name)
     env = configured.env if configured is not None and configured.env else ""
     return CredentialView(
-        scheme, argument, env or f"{screaming(settings.client)}_{argument.upper()}"
+        scheme, argument, env or f"{capitals(stem)}_{capitals(argument)}"
     )
 
 
@@ -247,18 +250,19 @@ def list_request_id_headers(api: ir.Api) -> list[str]:
 def build_client_module(
     api: ir.Api,
     settings: Settings,
+    names: Names,
     operations: ResourceBuilder,
     resources: list[Resource],
 ) -> ClientModule:
     """Return the view of the module with both clients."""
     headers = map(PyLiteral, list_request_id_headers(api))
     return ClientModule(
-        name=settings.client,
+        name=names.client,
         title=f"Client for {api.title}.",
         text=api.description,
-        user_agent=f"{settings.distribution}/{settings.version}",
+        user_agent=f"{names.distribution}/{names.version}",
         request_id_headers=PyTuple(tuple(headers)),
-        credentials=build_credentials(api, settings),
+        credentials=build_credentials(api, settings, names.stem),
         parameters=build_client_parameters(operations),
         environments=servers.build_environments(api),
         resources=resources,

@@ -9,7 +9,7 @@ from specpress import ir
 from specpress.package.errors import expand_status, name_error
 from specpress.package.responses import MethodForm, list_error_responses
 from specpress.package.transitions import name_refusals
-from specpress.python.names import describe_origin
+from specpress.python.names.argument_names import get_key, has_other_words
 from specpress.python.types import PythonTypes
 
 # A name and its description, which may be empty.
@@ -72,10 +72,12 @@ def _describe_arguments(
     python: PythonTypes, source: ir.Operation, names: dict[str, str]
 ) -> Iterator[str]:
     for parameter in source.parameters:
-        name = names[f"{parameter.location} {parameter.wire}"]
-        text = f"{_describe_parameter(python, parameter)} {describe_origin(name, parameter.wire)}"
-        if text.strip():
-            yield f"{name}: {text.strip()}"
+        name = names[get_key(parameter)]
+        parts = [_describe_parameter(python, parameter)]
+        if has_other_words(name, parameter.wire):
+            parts.append(f"Sent as `{parameter.wire}`.")
+        if text := " ".join(filter(None, parts)):
+            yield f"{name}: {text}"
     if source.body_description:
         yield f"body: {source.body_description}"
     if len(source.bodies) > 1:

@@ -31,13 +31,8 @@ from specpress.python.expressions import (
     or_none,
     rename,
 )
-from specpress.python.names import (
-    Claim,
-    assign_names,
-    capitals,
-    describe_differences,
-    snake,
-)
+from specpress.python.names import capitals
+from specpress.python.names.argument_names import get_key, name_arguments
 from specpress.python.types import SCALARS, PythonTypes
 
 STRING = PyName("str")
@@ -166,23 +161,12 @@ class MethodBuilder:
 
     def name_arguments(self, source: ir.Operation) -> dict[str, str]:
         """Return the argument names of an operation, by location and name of the parameter."""
-        claims = [self._claim_argument(p, source) for p in source.parameters]
-        return assign_names(claims, "parameter")
-
-    def _claim_argument(self, parameter: ir.Parameter, source: ir.Operation) -> Claim:
-        """Return the claim of a parameter; parameters in a path precede others."""
-        name, wire = self._preferred_name(parameter), parameter.wire
-        spelled = tuple(map(snake, describe_differences(wire)))
-        others = {p.location for p in source.parameters if snake(p.wire) == snake(wire)}
-        by_location = (f"{snake(wire)}_{parameter.location}",)
-        longer = (*by_location, *spelled) if len(others) > 1 else spelled + by_location
-        rank = 0 if parameter.location == "path" else 1 + (snake(wire) != wire)
-        return Claim(f"{parameter.location} {wire}", (name, *longer), rank)
-
-    def _preferred_name(self, parameter: ir.Parameter) -> str:
-        if self.is_client_wide(parameter):
-            return self.client_wide[parameter.wire]
-        return snake(parameter.wire)
+        preferred = {
+            get_key(p): self.client_wide[p.wire]
+            for p in source.parameters
+            if self.is_client_wide(p)
+        }
+        return name_arguments(source.parameters, preferred)
 
     def _list_keywords(
         self, source: ir.Operation, names: dict[str, str]
@@ -201,7 +185,7 @@ class MethodBuilder:
         parameters = [p for p in source.parameters if (p.location == "path") == is_path]
         return [
             _make_parameter(
-                names[f"{p.location} {p.wire}"],
+                names[get_key(p)],
                 self._get_parameter_type(p),
                 is_path or (p.required and not self.is_client_wide(p)),
             )
@@ -246,7 +230,7 @@ class MethodBuilder:
                 continue
             if not isinstance(schema, ir.Scalar) or schema.kind not in SAMPLES:
                 return None
-            arguments[names[f"{p.location} {p.wire}"]] = SAMPLES[schema.kind]
+            arguments[names[get_key(p)]] = SAMPLES[schema.kind]
         return arguments
 
 

@@ -1,7 +1,8 @@
-"""Operations: a resource class per tag, with a method for each operation."""
+"""Operations: a class per resource, with a method for each operation."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from specpress import ir
@@ -16,8 +17,9 @@ from specpress.python.names import (
     pascal,
     reserved,
     snake,
-    words,
 )
+from specpress.python.names.operation_names import OperationName, OperationNamer
+from specpress.python.names.resources import ResourceGroup, group_operations
 from specpress.python.types import PythonTypes
 
 # Names in annotations that a method of the same class may shadow.
@@ -37,12 +39,14 @@ STREAMS = (
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """The module of a tag: two classes, and the table of operations that both use."""
+    """The module of a resource: two classes, and the table of operations that both use."""
 
     module: str
     name: str
-    tag: str
     text: str
+    """Description of the tag."""
+    summary: str
+    """Docstring if the tag has no description."""
     methods: list[Method]
 
     @property
@@ -80,91 +84,86 @@ class ResourceBuilder:
         self.methods = MethodBuilder(api, python, client_wide)
 
     def build(self) -> list[Resource]:
-        """Return one resource per tag, in document order."""
-        by_tag: dict[str, list[ir.Operation]] = {}
-        for operation in self.api.operations:
-            by_tag.setdefault(operation.tag or "Default", []).append(operation)
+        """Return the resources in document order."""
+        groups = group_operations(self.api.operations)
         used = {*self.python.names.values(), *self.client_names, *reserved("client")}
         names = assign_names(
-            (Claim(t, _list_class_names(t, used)) for t in by_tag), "class", used
+            (Claim(g.key, _list_class_names(g, used)) for g in groups), "class", used
         )
-        modules = assign_names((_claim_module(tag) for tag in by_tag), "module")
+        modules = assign_names(map(_claim_module, groups), "module")
+        namer = OperationNamer(self.api.operations)
         return [
-            self._build_resource(tag, (modules[tag], names[tag]), operations)
-            for tag, operations in by_tag.items()
+            self._build_resource(group, (modules[group.key], names[group.key]), namer)
+            for group in groups
         ]
 
     def _build_resource(
-        self, tag: str, names: tuple[str, str], operations: list[ir.Operation]
+        self, group: ResourceGroup, names: tuple[str, str], namer: OperationNamer
     ) -> Resource:
         module, name = names
         methods = [
             self.methods.build(method, source, form)
-            for method, source, form in self._name_methods(operations)
+            for method, source, form in self._name_methods(group, namer)
         ]
         shadowed = BUILTINS & {method.name for method in methods}
         return Resource(
             module=module,
             name=name,
-            tag=tag,
-            text=self.api.tags.get(tag, ""),
+            text=self.api.tags.get(group.tag or "", ""),
+            summary=group.summary,
             methods=[replace(method, shadowed=shadowed) for method in methods],
         )
 
     def _name_methods(
-        self, operations: list[ir.Operation]
-    ) -> list[tuple[str, ir.Operation, MethodForm]]:
-        """Return all methods of all operations with their names."""
-        methods = {
-            f"{operation.origin} {form.suffix}": (operation, form)
-            for operation in operations
-            for form in list_method_forms(self.python, operation)
+        self, group: ResourceGroup, namer: OperationNamer
+    ) -> Iterator[tuple[str, ir.Operation, MethodForm]]:
+        """Yield all methods of all operations with their names."""
+        operations = namer.name_group(group)
+        names = assign_names(
+            (Claim(o.key, o.candidates) for o in operations.values()), "method"
+        )
+        forms = {
+            operation.origin: list_method_forms(self.python, operation)
+            for operation in group.operations
         }
-        claims = [_claim_method(key, *entry) for key, entry in methods.items()]
-        names = assign_names(claims, "method")
-        return [(names[key], *entry) for key, entry in methods.items()]
+        claims = [
+            _claim_form(operations[origin], form, names)
+            for origin, own in forms.items()
+            for form in own
+            if form.suffix
+        ]
+        names |= assign_names(claims, "method", names.values())
+        for operation in group.operations:
+            key = operations[operation.origin].key
+            for form in forms[operation.origin]:
+                yield names[f"{key} {form.suffix}".rstrip()], operation, form
 
 
-def _claim_method(key: str, source: ir.Operation, form: MethodForm) -> Claim:
-    """Return the claim of a method: plain methods first, and ids that already are Python names."""
-    names = _list_candidates(source)
-    rank = 2 * bool(form.suffix) + int(names[0] != source.operation_id)
-    return Claim(key, tuple(f"{name}{form.suffix}" for name in names), rank)
+def _claim_form(
+    operation: OperationName, form: MethodForm, names: dict[str, str]
+) -> Claim:
+    """Return the claim to a further method of an operation, such as `list_stream`."""
+    stems = (names[operation.key], *operation.candidates)
+    return Claim(
+        f"{operation.key} {form.suffix}",
+        tuple(f"{stem}{form.suffix}" for stem in dict.fromkeys(stems)),
+    )
 
 
-def _list_class_names(tag: str, used: set[str]) -> tuple[str, ...]:
+def _list_class_names(group: ResourceGroup, used: set[str]) -> tuple[str, ...]:
     """Return names for a resource that differ from models, clients and their async classes."""
-    stem = pascal(tag)
-    *names, last = (stem, f"{stem}Resource", f"{stem}TagResource")
+    stem = pascal(" ".join(group.noun) or group.key)
+    full = pascal(group.key)
+    *names, last = (stem, full, f"{full}Resource", f"{full}TagResource")
     return (*(name for name in names if _is_free(name, used)), last)
 
 
-def _claim_module(tag: str) -> Claim:
-    """Return the claim to the module of a tag, which is also its attribute on the client."""
-    name = snake(tag)
-    return Claim(tag, (name, f"{name}_resource"), int(name != tag))
+def _claim_module(group: ResourceGroup) -> Claim:
+    """Return the claim to the module of a resource, which is also its attribute on the client."""
+    name, full = snake(" ".join(group.noun) or group.key), snake(group.key)
+    return Claim(group.key, (name, full, f"{full}_resource"), int(name != group.key))
 
 
 def _is_free(name: str, used: set[str]) -> bool:
     is_ambiguous = name.startswith("Async") or f"Async{name}" in used
     return name not in used and not is_ambiguous and escape(name, "class") == name
-
-
-def _list_candidates(source: ir.Operation) -> tuple[str, ...]:
-    """Return names from short to long: the operation id without its tag, the id, method and path."""
-    by_path = snake(f"{source.method} {source.path}")
-    if not source.operation_id:
-        return (by_path,)
-    id_words = words(source.operation_id)
-    short = _remove_tag(id_words, words(source.tag or ""))
-    return (snake(" ".join(short or id_words)), snake(source.operation_id), by_path)
-
-
-def _remove_tag(id_words: list[str], tag: list[str]) -> list[str]:
-    """Return the words of an operation id without those of its tag, singular or plural."""
-    stems = [word.removesuffix("s") for word in id_words]
-    part = [word.removesuffix("s") for word in tag]
-    for start in range(len(stems) - len(part) + 1):
-        if part and stems[start : start + len(part)] == part:
-            return id_words[:start] + id_words[start + len(part) :]
-    return id_words

@@ -71,8 +71,8 @@ class SwitchLightOffGoodNeverEverUnderAnyCircumstancesAtAllRefusedError(
     OtherClientError
 ):
     """The state of the light does not allow the operation:
-    `json.switch_light_off_good_never_ever_under_any_circumstances_at_all` is allowed only in 50,
-    100.
+    `json.switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all` is
+    allowed only in 50, 100.
 
     `current` is the light as read after the refusal, or None if it was not read.
     """
@@ -86,8 +86,7 @@ class SwitchLightOffGoodNeverEverUnderAnyCircumstancesAtAllRefusedError(
 
 
 class BadRequest400Error(OtherClientError):
-    """The state of the step does not allow the operation: `models_.stop` is allowed only in {client},
-    .
+    """The state of the step does not allow the operation: `models.stop` is allowed only in {client}, .
 
     `current` is the step as read after the refusal, or None if it was not read.
     """

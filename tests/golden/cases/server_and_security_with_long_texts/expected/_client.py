@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ._runtime.operation import ClientSettings, Credential
     from ._runtime.transport.auth import AsyncTokenProvider, TokenProvider
     from ._runtime.transport.transport import AsyncTransport, Library, SyncTransport
-    from .resources.default import AsyncDefault, Default
+    from .resources.a import A, AsyncA
 
 
 class AcmeEnvironment(StrEnum):
@@ -226,10 +226,10 @@ class Acme(SyncBase):
         super().__init__(settings, transport)
 
     @cached_property
-    def default(self) -> Default:
-        from .resources.default import Default
+    def a(self) -> A:
+        from .resources.a import A
 
-        return Default(self)
+        return A(self)
 
 
 class AsyncAcme(AsyncBase):
@@ -341,7 +341,7 @@ class AsyncAcme(AsyncBase):
         super().__init__(settings, transport)
 
     @cached_property
-    def default(self) -> AsyncDefault:
-        from .resources.default import AsyncDefault
+    def a(self) -> AsyncA:
+        from .resources.a import AsyncA
 
-        return AsyncDefault(self)
+        return AsyncA(self)

@@ -30,10 +30,11 @@ class Light(Model):
         return self.level is not None and self.level.is_terminal
 
     @property
-    def can_switch_light_off_good_never_ever_under_any_circumstances_at_all(
+    def can_switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all(
         self,
     ) -> bool:
-        """True if `json.switch_light_off_good_never_ever_under_any_circumstances_at_all` is allowed:
-        in 50, 100.
+        """True if
+        `json.switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all` is
+        allowed: in 50, 100.
         """
         return self.level in (50, 100)

@@ -38,5 +38,5 @@ class Step(Model):
 
     @property
     def may_stop(self) -> bool:
-        """True if `models_.stop` is allowed: in {client}, ."""
+        """True if `models.stop` is allowed: in {client}, ."""
         return self.if_ in ("{client}", "")

@@ -42,7 +42,7 @@ class Json:
         """
         return self._request(_Ops.READ_LIGHT, (number,), options)
 
-    def switch_light_off_good_never_ever_under_any_circumstances_at_all(
+    def switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all(
         self, number: int, **options: Unpack[RequestOptions]
     ) -> Light:
         """DELETE /lights/{number}
@@ -56,7 +56,7 @@ class Json:
                 level (only in 50, 100).
         """
         return self._request(
-            _Ops.SWITCH_LIGHT_OFF_GOOD_NEVER_EVER_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
+            _Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
             (number,),
             options,
         )
@@ -90,7 +90,7 @@ class AsyncJson:
         """
         return await self._request(_Ops.READ_LIGHT, (number,), options)
 
-    async def switch_light_off_good_never_ever_under_any_circumstances_at_all(
+    async def switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all(
         self, number: int, **options: Unpack[RequestOptions]
     ) -> Light:
         """DELETE /lights/{number}
@@ -104,7 +104,7 @@ class AsyncJson:
                 level (only in 50, 100).
         """
         return await self._request(
-            _Ops.SWITCH_LIGHT_OFF_GOOD_NEVER_EVER_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
+            _Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
             (number,),
             options,
         )
@@ -119,9 +119,9 @@ class _Ops:
     READ_LIGHT: Operation[Light] = declare(
         "GET /lights/{number}", status="201", errors={"4XX": "None"}
     )
-    SWITCH_LIGHT_OFF_GOOD_NEVER_EVER_UNDER_ANY_CIRCUMSTANCES_AT_ALL: Operation[
-        Light
-    ] = declare(
+    SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL: (
+        Operation[Light]
+    ) = declare(
         "DELETE /lights/{number}",
         status="201",
         errors={"4XX": "None"},

@@ -10,7 +10,7 @@ from typing import Any
 
 from .. import models
 from .._client import AsyncAcme, Acme
-from ..resources import json as json_resource, models_ as models__resource
+from ..resources import json as json_resource, models as models_resource
 from .fakes import Fake, Route
 from .lifecycles import Availability, Condition, Lifecycle, Store, Transition
 
@@ -40,7 +40,7 @@ def _light_lifecycle() -> Lifecycle[models.Light]:
             Transition(
                 (50, 100),
                 (0,),
-                "json.switch_light_off_good_never_ever_under_any_circumstances_at_all",
+                "json.switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all",
             ),
             Transition((0,), (50,)),
         ),
@@ -64,7 +64,7 @@ def _step_lifecycle() -> Lifecycle[models.Step]:
         transitions=(
             Transition(('a"""b\\',), ("it's",)),
             Transition(("it's",), ("{client}", "")),
-            Transition(("{client}", ""), ("```",), "models_.stop"),
+            Transition(("{client}", ""), ("```",), "models.stop"),
         ),
         availability=(
             Availability("rule", (Condition("if_", ('a"""b\\',)),)),
@@ -92,23 +92,23 @@ class FakeAcme(Fake):
     fake = FakeAcme()
     light = fake.json.add(level=50)
     with fake.client() as client:
-        client.json.switch_light_off_good_never_ever_under_any_circumstances_at_all(light.number)
+        client.json.switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all(light.number)
     assert fake.json[light.number].level == 0
     ```
     """
 
     def __init__(self) -> None:
         self.json: Store[models.Light] = Store(_light_lifecycle())
-        self.models_: Store[models.Step] = Store(_step_lifecycle())
+        self.models: Store[models.Step] = Store(_step_lifecycle())
         super().__init__(
             Route(json_resource._Ops.MAKE_LIGHT, self.json, "number"),
             Route(json_resource._Ops.READ_LIGHT, self.json, "number"),
             Route(
-                json_resource._Ops.SWITCH_LIGHT_OFF_GOOD_NEVER_EVER_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
+                json_resource._Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
                 self.json,
                 "number",
             ),
-            Route(models__resource._Ops.STOP, self.models_, "stepId"),
+            Route(models_resource._Ops.STOP, self.models, "stepId"),
             errors=_samples()["errors"],
         )
 

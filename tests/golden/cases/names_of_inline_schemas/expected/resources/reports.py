@@ -10,9 +10,6 @@ if TYPE_CHECKING:
     from .._runtime.client_sync import SyncBase
     from .._runtime.operation import Operation, RequestOptions
     from ..models.report import GetReportsResponse
-    from ..models.retrieve_account_flow_report_for_the_period import (
-        RetrieveAccountFlowReportForThePeriodResponse,
-    )
 
 
 class Reports:
@@ -22,16 +19,6 @@ class Reports:
 
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
-
-    def retrieve_account_flow_for_the_period(
-        self, id: str, **options: Unpack[RequestOptions]
-    ) -> RetrieveAccountFlowReportForThePeriodResponse:
-        """GET /accounts/{id}/report
-
-        Returns:
-            The report.
-        """
-        return self._request(_Ops.RETRIEVE_ACCOUNT_FLOW_FOR_THE_PERIOD, (id,), options)
 
     def report(self, **options: Unpack[RequestOptions]) -> GetReportsResponse:
         """GET /reports
@@ -50,18 +37,6 @@ class AsyncReports:
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request
 
-    async def retrieve_account_flow_for_the_period(
-        self, id: str, **options: Unpack[RequestOptions]
-    ) -> RetrieveAccountFlowReportForThePeriodResponse:
-        """GET /accounts/{id}/report
-
-        Returns:
-            The report.
-        """
-        return await self._request(
-            _Ops.RETRIEVE_ACCOUNT_FLOW_FOR_THE_PERIOD, (id,), options
-        )
-
     async def report(self, **options: Unpack[RequestOptions]) -> GetReportsResponse:
         """GET /reports
 
@@ -74,7 +49,4 @@ class AsyncReports:
 class _Ops:
     """The operations; the annotations have the types of their results."""
 
-    RETRIEVE_ACCOUNT_FLOW_FOR_THE_PERIOD: Operation[
-        RetrieveAccountFlowReportForThePeriodResponse
-    ] = declare("GET /accounts/{id}/report")
     REPORT: Operation[GetReportsResponse] = declare("GET /reports")

@@ -33,8 +33,9 @@ class Things:
         """GET /things/{id}
 
         Args:
-            id_query: Named `id` in the document.
-            dollar_top: Named `$top` in the document.
+            id_query: Sent as `id`.
+            dollar_top: Sent as `$top`.
+            skip: Sent as `$skip`.
 
         Returns:
             All.
@@ -63,8 +64,9 @@ class AsyncThings:
         """GET /things/{id}
 
         Args:
-            id_query: Named `id` in the document.
-            dollar_top: Named `$top` in the document.
+            id_query: Sent as `id`.
+            dollar_top: Sent as `$top`.
+            skip: Sent as `$skip`.
 
         Returns:
             All.

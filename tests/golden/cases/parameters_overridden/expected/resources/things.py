@@ -37,7 +37,7 @@ class Things:
         Args:
             id: The number of the thing.
             limit: How many. Default: 20.
-            id_query: Named `id` in the document.
+            id_query: Sent as `id`.
 
         Returns:
             Read.
@@ -71,7 +71,7 @@ class AsyncThings:
         Args:
             id: The number of the thing.
             limit: How many. Default: 20.
-            id_query: Named `id` in the document.
+            id_query: Sent as `id`.
 
         Returns:
             Read.

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.operation import declare, path
+from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -30,23 +30,6 @@ class Files:
         """
         return self._request(_Ops.READ, (name, ext), options)
 
-    def read_signs(
-        self,
-        list_: list[int],
-        undeclared: str,
-        kind: str,
-        nowhere: str,
-        **options: Unpack[RequestOptions],
-    ) -> None:
-        """GET /signs/{list}/{undeclared}?kind={kind}#part
-
-        Returns:
-            Read.
-        """
-        return self._request(
-            _Ops.READ_SIGNS, (undeclared, kind, list_, nowhere), options
-        )
-
 
 class AsyncFiles:
     """Operations tagged Files."""
@@ -69,29 +52,8 @@ class AsyncFiles:
         """
         return await self._request(_Ops.READ, (name, ext), options)
 
-    async def read_signs(
-        self,
-        list_: list[int],
-        undeclared: str,
-        kind: str,
-        nowhere: str,
-        **options: Unpack[RequestOptions],
-    ) -> None:
-        """GET /signs/{list}/{undeclared}?kind={kind}#part
-
-        Returns:
-            Read.
-        """
-        return await self._request(
-            _Ops.READ_SIGNS, (undeclared, kind, list_, nowhere), options
-        )
-
 
 class _Ops:
     """The operations; the annotations have the types of their results."""
 
     READ: Operation[None] = declare("GET /files/{name}.{ext}")
-    READ_SIGNS: Operation[None] = declare(
-        "GET /signs/{list}/{undeclared}?kind={kind}#part",
-        (path("list", argument="list_", style="matrix", explode=True), path("nowhere")),
-    )

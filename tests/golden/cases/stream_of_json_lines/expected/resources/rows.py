@@ -30,14 +30,6 @@ class Rows:
         """
         return Stream.open(self._client, _Ops.READ, (), options)
 
-    def read_steps(self, **options: Unpack[RequestOptions]) -> Stream[Row]:
-        """GET /steps
-
-        Returns:
-            Steps.
-        """
-        return Stream.open(self._client, _Ops.READ_STEPS, (), options)
-
 
 class AsyncRows:
     """Operations tagged Rows."""
@@ -55,14 +47,6 @@ class AsyncRows:
         """
         return await AsyncStream.open(self._client, _Ops.READ, (), options)
 
-    async def read_steps(self, **options: Unpack[RequestOptions]) -> AsyncStream[Row]:
-        """GET /steps
-
-        Returns:
-            Steps.
-        """
-        return await AsyncStream.open(self._client, _Ops.READ_STEPS, (), options)
-
 
 class _Ops:
     """The operations; the annotations have the types of their results."""
@@ -72,14 +56,6 @@ class _Ops:
         responses=(
             ResponseSpec(
                 "200", media_type="application/jsonl", type="Row", kind="lines"
-            ),
-        ),
-    )
-    READ_STEPS: Operation[Row] = declare(
-        "GET /steps",
-        responses=(
-            ResponseSpec(
-                "200", media_type="application/json-seq", type="Row", kind="lines"
             ),
         ),
     )

@@ -1,0 +1,131 @@
+"""Names of the package, its distribution and its client class, from the title of a document."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from specpress.config import Settings
+from specpress.document.uris import is_url
+from specpress.python.names.case import snake, words
+from specpress.python.names.grammar import is_connective
+from specpress.python.names.reserve import reserved
+
+SUFFIX = "_client"
+MAX_WORDS = 5
+# Words at the ends of a title that do not name the product.
+FILLERS = frozenset(
+    [
+        *("api", "apis", "client", "definition", "definitions", "doc", "docs"),
+        *("documentation", "http", "https", "json", "my", "openapi", "reference"),
+        *("rest", "restful", "schema", "sdk", "spec", "specification", "specs"),
+        *("swagger", "title", "untitled", "version"),
+    ]
+)
+# Words that name a product if another word follows: "JSON Schema Store".
+NOUNS = frozenset(["json", "schema", "version"])
+# Titles that frameworks set by default.
+DEFAULT_TITLES = frozenset(["apiflask", "fastapi", "litestar api", "ninjaapi"])
+# A subtitle is not part of the name: "Petstore - OpenAPI 3.0".
+_SUBTITLE = re.compile(r"\s+[-–—|/]+\s+|[:;!?]\s+|\.\s")
+_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_OPEN_API = re.compile(r"(?i)\bopen[ -]api\b")
+_TOKEN = re.compile(r"[^\W_]+(?:\.[0-9]+)*")
+_VERSION = re.compile(r"(?i)v[0-9]+|v?[0-9]+(\.[0-9]+)+")
+_JOINED_API = re.compile(r"(?<=[a-z0-9])(API|Api)$")
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectNames:
+    """The names of a generated project."""
+
+    package: str
+    distribution: str
+    client: str
+
+    @property
+    def stem(self) -> str:
+        """The words of the client class, as variables and fixtures spell them."""
+        stem = self.package.removesuffix(SUFFIX)
+        spellings = {name.replace("_", "") for name in (stem, self.package)}
+        return stem if self.client.lower() in spellings else snake(self.client)
+
+
+def name_project(settings: Settings, title: str) -> ProjectNames:
+    """Return the names in the settings, else those from the title or the name of the document."""
+    if settings.package is not None:
+        parts = settings.package.removesuffix(SUFFIX).split("_")
+    else:
+        parts = find_product(title) or find_product(_get_stem(settings.spec)) or ["api"]
+    package = settings.package or "_".join([*map(str.lower, parts), SUFFIX[1:]])
+    return ProjectNames(
+        package=package,
+        distribution=settings.distribution or package.replace("_", "-"),
+        client=settings.client or _name_client(parts),
+    )
+
+
+def find_product(title: str) -> list[str]:
+    """Return the words of a title that name the product: `Bookshop` for "Bookshop API (v2)"."""
+    if title.strip().lower() in DEFAULT_TITLES:
+        return []
+    for part in _SUBTITLE.split(_PARENTHESES.sub(" ", title)):
+        product = _strip_fillers([*_list_tokens(part)])
+        if product:
+            return _start_with_letter(product)
+    return []
+
+
+def _list_tokens(text: str) -> Iterator[str]:
+    """Yield the ASCII words of a text; a product name such as GitHub is one word."""
+    plain = unicodedata.normalize("NFKD", _OPEN_API.sub("OpenAPI", text))
+    plain = "".join(c for c in plain if c not in "'’" and not unicodedata.combining(c))
+    for token in filter(str.isascii, _TOKEN.findall(plain)):
+        name = token if token.lower() in FILLERS else _JOINED_API.sub("", token)
+        parts = words(name)
+        is_joined = name != token or len(parts) > 2
+        yield from parts if is_joined and not _is_filler(token) else [token]
+
+
+def _strip_fillers(tokens: list[str]) -> list[str]:
+    while tokens and _is_filler(tokens[-1]):
+        del tokens[-1]
+    while tokens and _is_filler(tokens[0]) and tokens[0].lower() not in NOUNS:
+        del tokens[0]
+    return _strip_fillers(_shorten(tokens)) if len(tokens) > MAX_WORDS else tokens
+
+
+def _shorten(tokens: list[str]) -> list[str]:
+    """Return the words before the first preposition, or the first words."""
+    ends = [i for i, token in enumerate(tokens) if is_connective(token.lower())]
+    return tokens[: min([MAX_WORDS, *ends])]
+
+
+def _is_filler(token: str) -> bool:
+    word = token.lower()
+    is_version = _VERSION.fullmatch(word) is not None
+    return word in FILLERS or is_connective(word) or is_version
+
+
+def _start_with_letter(tokens: list[str]) -> list[str]:
+    return tokens if tokens[0][0].isalpha() else ["api", *tokens]
+
+
+def _name_client(parts: list[str]) -> str:
+    """Return the class name of the words of a product; names such as GitHub keep their capitals."""
+    name = "".join(
+        part.capitalize() if part.isupper() else part[:1].upper() + part[1:]
+        for part in parts
+    )
+    is_reserved = name in reserved("class") | reserved("client")
+    return f"{name}Client" if is_reserved else name
+
+
+def _get_stem(spec: str) -> str:
+    """Return the file name of the document without its suffixes."""
+    path = urlsplit(spec).path if is_url(spec) else spec
+    return Path(path).name.partition(".")[0]
