@@ -103,7 +103,7 @@ def _list_method_names(api: Api, settings: Settings) -> Iterator[Name]:
     facts = build_facts(api, settings)
     builder = MethodBuilder(api, facts.python, {})
     for resource in facts.resources:
-        yield "resource", resource.tag, resource.name
+        yield "resource", resource.module, resource.name
         for method in resource.methods:
             yield "method", method.source.origin, method.name
             for wire, name in builder.name_arguments(method.source).items():
