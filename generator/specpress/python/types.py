@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from specpress import ir
+from specpress.python.class_names import ClassNamer
 from specpress.python.expressions import (
     ANY,
     NONE,
@@ -19,7 +20,6 @@ from specpress.python.expressions import (
     or_none,
 )
 from specpress.python.model_modules import group_modules
-from specpress.python.names import Claim, assign_names, escape, pascal, snake
 from specpress.python.unions import sort_variants
 
 SCALARS = {
@@ -84,13 +84,15 @@ class PythonTypes:
         self._unions = [t for t in types.values() if isinstance(t, ir.Union)]
         self.unions_of_any = self._unions_containing(ir.Anything)
         self.unions_of_objects = self._unions_containing(ir.Object, ir.Map)
-        self.named = {i: t for i, t in types.items() if self._is_named(t)}
-        claims = (
-            Claim(i, _list_candidates(t), _rank_claim(t)) for i, t in self.named.items()
-        )
-        self.names = assign_names(claims, "class")
-        self.roots = {i: name_root(t.naming) for i, t in self.named.items()}
+        self.named = {
+            i: t
+            for i, t in types.items()
+            if i not in self.shared_schemas and self._is_named(t)
+        }
+        namer = ClassNamer(api, self.named)
+        self.names, self.roots = namer.assign(), namer.list_roots()
         self.modules = group_modules(api, self.roots)
+        self.shared_texts = namer.list_texts()
         self._annotations: dict[tuple[ir.TypeId, str], PyType] = {}
         others = [i for i, t in self.named.items() if not isinstance(t, ir.Enum)]
         self.described_by_fields = {*self._list_described()}
@@ -167,6 +169,11 @@ class PythonTypes:
         """Return whether values are the content of a file."""
         schema = self.plain(type_id)
         return isinstance(schema, ir.Scalar) and schema.kind is ir.ScalarKind.BINARY
+
+    def describe_class(self, type_id: ir.TypeId) -> str:
+        """Return the description of a class; of a shared one only if all its schemas have it."""
+        text = self.types[type_id].description
+        return self.shared_texts.get(type_id, text).strip()
 
     def inline_description(self, type_id: ir.TypeId) -> str:
         """Return the description of a type that has no class to document."""
@@ -352,22 +359,3 @@ def _get_const_type(value: Any) -> PyType:
     if isinstance(value, int) and abs(value) >= LITERAL_LIMIT:
         return PyName("int")
     return make_literal_type(value)
-
-
-def name_root(naming: ir.Naming) -> str:
-    """Return the module of a type in a small API: all types of one root share it."""
-    return escape(snake(naming.root), "module")
-
-
-def _list_candidates(schema: ir.Type) -> tuple[str, ...]:
-    naming = schema.naming
-    short = pascal(" ".join((naming.root, *naming.steps)))
-    kind = type(schema).__name__
-    return (short, f"{short}{kind}", pascal(schema.id))
-
-
-def _rank_claim(schema: ir.Type) -> int:
-    """Return the rank of a claim: components first, those that already are Python names before others."""
-    if not ir.is_component(schema.id):
-        return 2
-    return int(pascal(schema.naming.root) != schema.naming.root)

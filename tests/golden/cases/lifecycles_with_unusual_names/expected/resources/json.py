@@ -3,22 +3,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._operations import json as operations
+from .._runtime.lifecycle.confirmation import Transition
+from .._runtime.operation import declare
+from ..errors import SwitchLightOffGoodNeverEverUnderAnyCircumstancesAtAllRefusedError
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import RequestOptions
+    from .._runtime.operation import Operation, RequestOptions
     from ..models.light import Light
 
 
 class Json:
     """Operations tagged json."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     def make_light(self, **options: Unpack[RequestOptions]) -> Light:
         """POST /lights
@@ -26,10 +28,9 @@ class Json:
         Returns:
             The light.
 
-        Raises:
-            OtherClientError: No.
+        Raises: OtherClientError
         """
-        return self._client.request(operations.MAKE_LIGHT, {}, options)
+        return self._request(_Ops.MAKE_LIGHT, (), options)
 
     def read_light(self, number: int, **options: Unpack[RequestOptions]) -> Light:
         """GET /lights/{number}
@@ -37,10 +38,9 @@ class Json:
         Returns:
             The light.
 
-        Raises:
-            OtherClientError: No.
+        Raises: OtherClientError
         """
-        return self._client.request(operations.READ_LIGHT, {"number": number}, options)
+        return self._request(_Ops.READ_LIGHT, (number,), options)
 
     def switch_the_light_off_for_good_and_again_under_any_circumstances_at_all(
         self, number: int, **options: Unpack[RequestOptions]
@@ -51,13 +51,13 @@ class Json:
             The light.
 
         Raises:
-            OtherClientError: No.
-            SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error: not allowed in
-                this level (only in 50, 100).
+            OtherClientError
+            SwitchLightOffGoodNeverEverUnderAnyCircumstancesAtAllRefusedError: not allowed in this
+                level (only in 50, 100).
         """
-        return self._client.request(
-            operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
-            {"number": number},
+        return self._request(
+            _Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
+            (number,),
             options,
         )
 
@@ -65,10 +65,10 @@ class Json:
 class AsyncJson:
     """Operations tagged json."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client = client
+        self._client, self._request = client, client.request
 
     async def make_light(self, **options: Unpack[RequestOptions]) -> Light:
         """POST /lights
@@ -76,10 +76,9 @@ class AsyncJson:
         Returns:
             The light.
 
-        Raises:
-            OtherClientError: No.
+        Raises: OtherClientError
         """
-        return await self._client.request(operations.MAKE_LIGHT, {}, options)
+        return await self._request(_Ops.MAKE_LIGHT, (), options)
 
     async def read_light(self, number: int, **options: Unpack[RequestOptions]) -> Light:
         """GET /lights/{number}
@@ -87,12 +86,9 @@ class AsyncJson:
         Returns:
             The light.
 
-        Raises:
-            OtherClientError: No.
+        Raises: OtherClientError
         """
-        return await self._client.request(
-            operations.READ_LIGHT, {"number": number}, options
-        )
+        return await self._request(_Ops.READ_LIGHT, (number,), options)
 
     async def switch_the_light_off_for_good_and_again_under_any_circumstances_at_all(
         self, number: int, **options: Unpack[RequestOptions]
@@ -103,12 +99,39 @@ class AsyncJson:
             The light.
 
         Raises:
-            OtherClientError: No.
-            SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error: not allowed in
-                this level (only in 50, 100).
+            OtherClientError
+            SwitchLightOffGoodNeverEverUnderAnyCircumstancesAtAllRefusedError: not allowed in this
+                level (only in 50, 100).
         """
-        return await self._client.request(
-            operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
-            {"number": number},
+        return await self._request(
+            _Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
+            (number,),
             options,
         )
+
+
+class _Ops:
+    """The operations; the annotations have the types of their results."""
+
+    MAKE_LIGHT: Operation[Light] = declare(
+        "POST /lights", status="201", errors={"4XX": "None"}
+    )
+    READ_LIGHT: Operation[Light] = declare(
+        "GET /lights/{number}", status="201", errors={"4XX": "None"}
+    )
+    SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL: Operation[
+        Light
+    ] = declare(
+        "DELETE /lights/{number}",
+        status="201",
+        errors={"4XX": "None"},
+        transition=Transition(
+            property="level",
+            attribute="level",
+            targets=(0,),
+            resource="Light",
+            read_path="/lights/{number}",
+            refusal_status=423,
+            error=SwitchLightOffGoodNeverEverUnderAnyCircumstancesAtAllRefusedError,
+        ),
+    )

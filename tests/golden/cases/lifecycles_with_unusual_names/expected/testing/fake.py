@@ -10,7 +10,7 @@ from typing import Any
 
 from .. import models
 from .._client import AsyncAcme, Acme
-from .._operations import json as json_operations, models as models_operations
+from ..resources import json as json_resource, models as models_resource
 from .fakes import Fake, Route
 from .lifecycles import Availability, Condition, Lifecycle, Store, Transition
 
@@ -44,12 +44,7 @@ def _light_lifecycle() -> Lifecycle[models.Light]:
             ),
             Transition((0,), (50,)),
         ),
-        availability=(
-            Availability(
-                "watts", (Condition("level", (0,), is_not=True),), "level != 0"
-            ),
-        ),
-        wire_names={},
+        availability=(Availability("watts", (Condition("level", (0,), is_not=True),)),),
         sample=_samples()["Light"],
     )
 
@@ -72,25 +67,15 @@ def _step_lifecycle() -> Lifecycle[models.Step]:
             Transition(("{client}", ""), ("```",), "models.stop"),
         ),
         availability=(
-            Availability(
-                "rule", (Condition("if_", ('a"""b\\',)),), 'If == \'a"""b\\\''
-            ),
+            Availability("rule", (Condition("if_", ('a"""b\\',)),)),
             Availability(
                 "models",
                 (
                     Condition("if_", ("it's", "{client}", "")),
                     Condition("rule", (None,)),
                 ),
-                "If in [\"it's\", '{client}', ''] and Rule == null",
             ),
         ),
-        wire_names={
-            "step_id": "stepId",
-            "if_": "If",
-            "is_terminal": "isTerminal",
-            "can_stop": "canStop",
-            "rule": "Rule",
-        },
         sample=_samples()["Step"],
     )
 
@@ -116,14 +101,14 @@ class FakeAcme(Fake):
         self.json: Store[models.Light] = Store(_light_lifecycle())
         self.models: Store[models.Step] = Store(_step_lifecycle())
         super().__init__(
-            Route(json_operations.MAKE_LIGHT, self.json, "number"),
-            Route(json_operations.READ_LIGHT, self.json, "number"),
+            Route(json_resource._Ops.MAKE_LIGHT, self.json, "number"),
+            Route(json_resource._Ops.READ_LIGHT, self.json, "number"),
             Route(
-                json_operations.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
+                json_resource._Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
                 self.json,
                 "number",
             ),
-            Route(models_operations.STOP, self.models, "stepId"),
+            Route(models_resource._Ops.STOP, self.models, "stepId"),
             errors=_samples()["errors"],
         )
 
