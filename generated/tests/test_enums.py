@@ -38,17 +38,6 @@ ENUMS: dict[str, tuple[str | int, ...]] = {
     ),
     "ExtractChunkingOptionsChunkingStrategy": ("standard", "semantic", "contextual"),
     "ExtractConfigLegacyBaseProcessor": ("extraction_performance", "extraction_light"),
-    "ExtractionFieldResultType": (
-        "string",
-        "number",
-        "currency",
-        "boolean",
-        "date",
-        "enum",
-        "array",
-        "object",
-        "signature",
-    ),
     "ExtractionFieldType": (
         "string",
         "number",

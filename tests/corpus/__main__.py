@@ -19,7 +19,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from tests.corpus import documents, names_page, scoreboard
+from tests.corpus import documents, names, names_page, scoreboard
 from tests.corpus.documents import ROOT, Entry
 from tests.corpus.measure import Row, measure
 
@@ -42,6 +42,8 @@ def main() -> None:
     rivals = _run_rivals(entries) if options.rivals else {}
     rows.sort(key=lambda row: row.name)
     _print(rows, rivals)
+    for line in names.summarize(name for _, name in names.collect_names(entries)):
+        console.print(line)
     if not options.only:
         PAGE.write_text(scoreboard.markdown(rows, rivals), "utf-8")
         NAMES_PAGE.write_text(names_page.markdown(rows), "utf-8")

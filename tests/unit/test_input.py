@@ -115,7 +115,7 @@ def test_standard_input_as_yaml_or_json(folder: Path) -> None:
     result = run("generate", "-", "-o", "a", stdin=document)
     assert result.exit_code == 0, result.output
     assert "generated ./a from standard input" in result.output
-    text = (folder / "a/api_client/models/thing.py").read_text()
+    text = (folder / "a/case_client/models/thing.py").read_text()
     assert "Part" in text
     (folder / "api.yaml").write_text(document)
     result = run("check", "api.yaml", "-o", "a")

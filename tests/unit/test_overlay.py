@@ -376,7 +376,7 @@ def test_overlay_option_applies_several_overlays(project: Path) -> None:
     )
     result = run("generate", "--overlay", "over.yaml", "--overlay", "two.yaml")
     assert result.exit_code == 0, result.output
-    assert (project / "out/acme_client/models/other.py").exists()
+    assert (project / "out/case_client/models/other.py").exists()
     assert (
         run("check", "--overlay", "over.yaml", "--overlay", "two.yaml").exit_code == 0
     )
@@ -396,7 +396,7 @@ def test_overlays_in_settings_are_relative_to_the_settings_file(
     over = project / "over.yaml"
     over.write_text(RENAME.replace("Other", "Another"))
     result = run("check", "--config", str(config))
-    assert "missing acme_client/models/another.py (cause: document)" in result.output
+    assert "missing case_client/models/another.py (cause: document)" in result.output
     over.write_text(RENAME + "# a remark\n")
     result = run("check", "--config", str(config))
     assert "changed specpress.lock (cause: document)" in result.output
@@ -412,7 +412,7 @@ def test_settings_do_not_apply_to_another_document(
     assert run("generate", "other.yaml", "--strict").exit_code == 0
     assert not Path("out").exists()
     manifest = json.loads(Path("generated/specpress.lock").read_text())
-    assert any(path.startswith("other_client/") for path in manifest["files"])
+    assert any(path.startswith("case_client/") for path in manifest["files"])
     assert run("generate", "./acme.yaml").exit_code == 0
     assert Path("out/acme").is_dir()
 

@@ -13,7 +13,7 @@ from specpress.cli import main
 from specpress.output import template_set
 
 SPEC = """openapi: 3.1.0
-info: {title: Case, version: '1'}
+info: {title: Acme API, version: '1'}
 paths: {}
 components:
   schemas:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from .._runtime.codec.codec import ABSENT as ABSENT
     from .._runtime.codec.codec import UnknownVariant as UnknownVariant
     from .._runtime.codec.types import Model as Model
+    from .agentic import *
     from .api_error import *
     from .array_strategy import *
     from .citation import *

@@ -4,35 +4,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .._runtime.codec.enums import OpenStrEnum
 from .._runtime.codec.types import Model
 
 if TYPE_CHECKING:
     from .enum_option import EnumOption
-    from .extraction_field import ExtractionField
+    from .extraction_field import ExtractionField, ExtractionFieldType
     from .extraction_field_result_reference import ExtractionFieldResultReference
     from .insight import Insight
-
-
-class ExtractionFieldResultType(OpenStrEnum):
-    STRING = "string"
-    """Text."""
-    NUMBER = "number"
-    """A number."""
-    CURRENCY = "currency"
-    """An amount with its currency."""
-    BOOLEAN = "boolean"
-    """True or false."""
-    DATE = "date"
-    """A date."""
-    ENUM = "enum"
-    """One of the listed values."""
-    ARRAY = "array"
-    """A list."""
-    OBJECT = "object"
-    """A group of fields."""
-    SIGNATURE = "signature"
-    """A signature."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,7 +19,7 @@ class ExtractionFieldResult(Model):
 
     id: str
     """Id of the field."""
-    type: ExtractionFieldResultType
+    type: ExtractionFieldType
     """Type of the field."""
     value: Any
     """Extracted value: any JSON value, including null."""

@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated
 
 from .._runtime.codec.codec import Wire
 from .._runtime.codec.enums import OpenStrEnum
 from .._runtime.codec.types import Model
 
 if TYPE_CHECKING:
+    from .agentic import Agentic
     from .page_ranges import PageRanges
 
 
@@ -118,16 +119,8 @@ class ParseConfigBlockOptionsTables(Model):
     """Repeat headers on the following pages."""
     cell_blocks_enabled: Annotated[bool | None, Wire("cellBlocksEnabled")] = None
     """Return each cell as a block."""
-    agentic: ParseConfigBlockOptionsTextAgentic | None = None
+    agentic: Agentic | None = None
     """Correction by an agent."""
-
-
-@dataclass(slots=True, kw_only=True)
-class ParseConfigBlockOptionsTextAgentic(Model):
-    enabled: bool | None = None
-    """Enable the agent."""
-    custom_instructions: Annotated[str | None, Wire("customInstructions")] = None
-    """Instructions in plain language."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -136,7 +129,7 @@ class ParseConfigBlockOptionsText(Model):
         bool | None, Wire("signatureDetectionEnabled")
     ] = None
     """Detect signatures."""
-    agentic: ParseConfigBlockOptionsTextAgentic | None = None
+    agentic: Agentic | None = None
     """Correction by an agent."""
 
 
@@ -274,6 +267,3 @@ class ParseConfig(Model):
         ParseConfigAdvancedOptions | None, Wire("advancedOptions")
     ] = None
     """Advanced settings."""
-
-
-ParseConfigBlockOptionsTablesAgentic: TypeAlias = "ParseConfigBlockOptionsTextAgentic"

@@ -10,7 +10,6 @@ from specpress import ir
 from specpress.package.fakes import FakeView
 from specpress.package.lifecycles import LifecycleOperation, LifecycleView
 from specpress.package.media import body_kind
-from specpress.package.models import name_fields
 from specpress.package.refusals import RefusalView
 from specpress.package.samples import Samples
 from specpress.package.states import list_available_fields, name_states
@@ -99,7 +98,7 @@ class _LifecycleCaseBuilder:
         source, names = self.lifecycle.source, name_states(self.lifecycle, self.python)
         schema = self.python.types[source.resource]
         assert isinstance(schema, ir.Object)
-        fields = name_fields(schema)
+        fields = self.python.name_fields(schema)
         for state in source.states:
             parts = self.fake.builder, state, names[state], state in source.terminal
             available = {
@@ -167,7 +166,7 @@ class _LifecycleCaseBuilder:
         """Yield builder, arguments, field, and whether it is available, None if it may be."""
         schema = self.python.types[self.lifecycle.source.resource]
         assert isinstance(schema, ir.Object)
-        names = name_fields(schema)
+        names = self.python.name_fields(schema)
         # Conditions on a field that is itself conditional cannot be set independently.
         conditional = {f.wire for f in schema.fields if f.availability is not None}
         for field in schema.fields:

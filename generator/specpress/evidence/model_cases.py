@@ -10,7 +10,7 @@ from typing import Any
 
 from specpress import ir
 from specpress.evidence.sample_values import NoSampleValue, SampleValues
-from specpress.package.models import get_default, name_fields
+from specpress.package.models import get_default
 from specpress.python.types import PythonTypes
 
 # Limit of a table: of a large document only the first models are tested.
@@ -85,7 +85,7 @@ class _ModelCaseBuilder:
         Raises:
             NoSampleValue: a required field has no sample value.
         """
-        names, keys = name_fields(schema), {}
+        names, keys = self.python.name_fields(schema), {}
         for source in schema.fields:
             try:
                 keys[source.wire] = self._build_key(schema, source, names[source.wire])

@@ -19,7 +19,6 @@ from specpress.package.forms import DEFAULT_STYLES
 from specpress.package.idempotency import IDEMPOTENCY_KEY, find_retryable_field
 from specpress.package.media import body_kind
 from specpress.package.methods import Method, MethodBuilder
-from specpress.package.models import name_fields
 from specpress.package.operations import Resource
 from specpress.package.responses import Decoding, list_error_decodings
 from specpress.package.transitions import name_refusals
@@ -270,7 +269,9 @@ class _OperationCaseBuilder:
     ) -> dict[str, Any]:
         name, model = name_error(status), self._name_model(schema)
         body = self.model_cases.complete_payload(model)
-        keys = {python: wire for wire, python in name_fields(schema).items()}
+        keys = {
+            python: wire for wire, python in self.python.name_fields(schema).items()
+        }
         fields = [p for p in self.properties.get(name, ()) if keys.get(p) in body]
         error = self._find_refusal(source, status, body) or name
         return {"error": error, "body": model, "fields": fields}

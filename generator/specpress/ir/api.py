@@ -215,3 +215,5 @@ class Api:
     """Schemas replaced by a more precise one that applies to the same value."""
     shared_schemas: Mapping[TypeId, TypeId] = field(default_factory=dict)
     """Types identical to another one, with the type whose class they share."""
+    shared_keys: Mapping[TypeId, tuple[str, ...]] = field(default_factory=dict)
+    """Common steps of the schemas that share the class of an inline one."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from specpress import ir
-from specpress.package.models import name_fields
 from specpress.package.responses import (
     Decoding,
     get_decoded_type,
@@ -178,7 +177,7 @@ def _find_model(types: list[ir.TypeId | None], python: PythonTypes) -> ir.Object
 
 def _build_fields(schema: ir.Object, python: PythonTypes) -> list[ErrorFieldView]:
     """Return the fields of a body as properties of the exception."""
-    names = name_fields(schema)
+    names = python.name_fields(schema)
     return [
         ErrorFieldView(
             names[f.wire], or_none(python.get_type(f.type, PREFIX)), f.description

@@ -8,7 +8,6 @@ from typing import Any
 
 from specpress import ir
 from specpress.package.lifecycles import LifecycleView
-from specpress.package.models import name_fields
 from specpress.package.operations import Resource
 from specpress.package.samples import Samples
 from specpress.python.expressions import (
@@ -192,7 +191,7 @@ class _FakeViewBuilder:
         source = self.lifecycle.source
         schema = self.python.types[source.resource]
         assert isinstance(schema, ir.Object)
-        names, samples = name_fields(schema), Samples(self.python)
+        names, samples = self.python.name_fields(schema), Samples(self.python)
         return FakeView(
             lifecycle=self.lifecycle,
             builder=builder,

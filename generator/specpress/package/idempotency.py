@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from specpress import ir
 from specpress.package.forms import name_class
-from specpress.package.models import name_fields
 from specpress.package.responses import Decoding
 from specpress.python.expressions import PyCall, make_call
 from specpress.python.types import PythonTypes
@@ -35,7 +34,7 @@ def find_retryable_field(
         if isinstance(schema, ir.Object):
             for field in schema.fields:
                 if field.retryable or _is_flag(field, python):
-                    return name_fields(schema)[field.wire], field.wire
+                    return python.name_fields(schema)[field.wire], field.wire
     return None
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from specpress import ir
 from specpress.package.diagrams import Edge, Graph, render_mermaid, render_svg
 from specpress.package.lifecycles import LifecycleView
-from specpress.package.models import name_fields
 from specpress.package.states import list_available_fields, name_states
 from specpress.python.expressions import PyCall, PyName
 from specpress.python.names import words
@@ -107,7 +106,7 @@ def _build_row(
 ) -> StateRow:
     schema = python.types[lifecycle.source.resource]
     status = python.types[lifecycle.source.status]
-    names = name_fields(schema) if isinstance(schema, ir.Object) else {}
+    names = python.name_fields(schema) if isinstance(schema, ir.Object) else {}
     members = status.members if isinstance(status, ir.Enum) else ()
     return StateRow(
         state=str(state),

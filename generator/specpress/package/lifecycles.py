@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.package.models import name_fields
 from specpress.package.operations import Resource
 from specpress.python.expressions import PyName
 from specpress.python.names import Claim, assign_names, escape, snake, words
@@ -95,7 +94,7 @@ def _build_lifecycle(
     fields = schema.fields if isinstance(schema, ir.Object) else ()
     status = next(f for f in fields if f.wire == source.field)
     model = python.names[source.resource]
-    field_names = name_fields(schema) if isinstance(schema, ir.Object) else {}
+    field_names = python.name_fields(schema) if isinstance(schema, ir.Object) else {}
     names = _name_properties(source, field_names, methods)
     return LifecycleView(
         source=source,

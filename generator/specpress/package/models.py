@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from specpress import ir
 from specpress.python import unions
@@ -23,7 +22,7 @@ from specpress.python.expressions import (
     or_none,
 )
 from specpress.python.imports import ModuleImports
-from specpress.python.names import Claim, assign_names, screaming, snake
+from specpress.python.names import describe_origin
 from specpress.python.source_text import is_visible
 from specpress.python.types import PythonTypes
 
@@ -132,8 +131,6 @@ class Section:
     aliases: list[AliasView] = field(default_factory=list)
     enums: list[EnumView] = field(default_factory=list)
     models: list[ModelView] = field(default_factory=list)
-    shared_schemas: list[AliasView] = field(default_factory=list)
-    """Names of schemas that are equal to another one."""
 
     @property
     def rank(self) -> tuple[bool, str]:
@@ -164,15 +161,10 @@ class Module:
         return [model for section in self.sections for model in section.models]
 
     @property
-    def shared_schemas(self) -> list[AliasView]:
-        """The names of schemas that are equal to another one."""
-        return [alias for section in self.sections for alias in section.shared_schemas]
-
-    @property
     def imports(self) -> ModuleImports:
         """The imports: those of other models only for type checkers, except in defaults."""
         used = {*list_imports(*self._list_expressions())}
-        used |= {TYPE_ALIAS} if self.aliases or self.shared_schemas else set()
+        used |= {TYPE_ALIAS} if self.aliases else set()
         used |= {*MODEL_IMPORTS} if self.models else set()
         defaults = [f.default for m in self.models for f in m.fields if f.default]
         other_types = {i for i in used if i.module.startswith((".models.", ".states."))}
@@ -183,7 +175,7 @@ class Module:
         )
 
     def _list_expressions(self) -> Iterator[PyExpression]:
-        yield from (a.target for a in (*self.aliases, *self.shared_schemas))
+        yield from (alias.target for alias in self.aliases)
         yield from (enum.base for enum in self.enums)
         yield from (f.type for model in self.models for f in model.fields)
         states = (model.properties.state for model in self.models)
@@ -234,20 +226,17 @@ def _add_type(
 ) -> None:
     """Add a class or an alias."""
     name = python.names[schema.id]
-    if schema.id in python.shared_schemas:
-        same = PyQuoted(python.get_type(schema.id))
-        section.shared_schemas.append(AliasView(name, same))
-        return
     match schema:
         case ir.Object():
             section.models.append(_build_model(python, schema, properties))
         case ir.Enum():
-            text, members = _describe(python, schema), build_members(schema)
+            text, members = _describe(python, schema), build_members(python, schema)
             base = ENUM_BASES[schema.kind is ir.ScalarKind.STRING]
             section.enums.append(EnumView(name, base, text, members, properties))
         case _:
             target = _build_alias_target(python, schema)
-            section.aliases.append(AliasView(name, target, schema.description))
+            text = _join(schema.description, _describe_component(python, schema))
+            section.aliases.append(AliasView(name, target, text))
 
 
 def _build_model(
@@ -261,17 +250,32 @@ def _build_model(
     if not schema.fields and not text:
         text = schema.description.strip()
         text = text if is_visible(text) else f"The schema `{name}`."
-    names = name_fields(schema)
+    names = python.name_fields(schema)
     root = python.roots[schema.id]
     fields = [_build_field(python, f, names[f.wire], root) for f in schema.fields]
     return ModelView(name, text, fields, undeclared, properties)
 
 
 def _describe(python: PythonTypes, schema: ir.Type) -> str:
-    """Return the docstring of a class; "" if a field has the same, or if nothing is visible."""
-    text = schema.description.strip()
+    """Return the docstring of a class: its description, and the name of its component.
+
+    The description is omitted if a field has the same, or if nothing is visible.
+    """
+    text = python.describe_class(schema.id)
     is_repeated = schema.id in python.described_by_fields
-    return text if is_visible(text) and not is_repeated else ""
+    visible = text if is_visible(text) and not is_repeated else ""
+    return _join(visible, _describe_component(python, schema))
+
+
+def _describe_component(python: PythonTypes, schema: ir.Type) -> str:
+    """Return a sentence with the name of a component, if that of its class has other letters."""
+    if not ir.is_component(schema.id):
+        return ""
+    return describe_origin(python.names[schema.id], schema.naming.root)
+
+
+def _join(*paragraphs: str) -> str:
+    return "\n\n".join(filter(None, (text.strip() for text in paragraphs)))
 
 
 def _build_alias_target(python: PythonTypes, schema: ir.Type) -> PyExpression:
@@ -299,23 +303,6 @@ def _get_undeclared_type(python: PythonTypes, schema: ir.Object) -> PyLiteral | 
     return None if annotation == "Any" else PyLiteral(annotation)
 
 
-def name_fields(schema: ir.Object) -> Mapping[str, str]:
-    """Return the Python name of each field of an object by its JSON key."""
-    return _name_keys(tuple(field.wire for field in schema.fields))
-
-
-# Cached: many views name the fields of the same objects.
-@lru_cache(maxsize=4096)
-def _name_keys(keys: tuple[str, ...]) -> Mapping[str, str]:
-    return assign_names(map(_claim_field, keys), "field")
-
-
-def _claim_field(wire: str) -> Claim:
-    name = snake(wire)
-    # A key that already is a Python name has precedence over others.
-    return Claim(wire, (name, f"{name}_field"), int(name != wire))
-
-
 def _build_field(
     python: PythonTypes, source: ir.Field, name: str, root: str
 ) -> FieldView:
@@ -330,18 +317,18 @@ def _build_field(
         name=name,
         type=annotation,
         default=get_default(python, source, root),
-        text=_describe_field(source, text),
+        text=_describe_field(source, name, text),
         origins=source.origins,
     )
 
 
-def _describe_field(source: ir.Field, text: str) -> str:
-    """Return the docstring of a field: its description and its constraint notes."""
+def _describe_field(source: ir.Field, name: str, text: str) -> str:
+    """Return the docstring of a field: its description, constraint notes and name in JSON."""
     if source.deprecated:
         text = f"Deprecated. {text}".strip()
     # Without a description the field has that of its type, which may include the same notes.
-    notes = " ".join(note for note in source.notes if note not in text)
-    return "\n\n".join(part for part in (text.strip(), notes) if part)
+    notes = [note for note in source.notes if note not in text]
+    return _join(text, " ".join((*notes, describe_origin(name, source.wire))))
 
 
 def get_default(
@@ -374,26 +361,14 @@ def _get_only_member(
     if value is None or not is_importable:
         return None
     class_name = python.get_class(type_id)
-    member = build_members(enum)[values.index(value)]
+    member = build_members(python, enum)[values.index(value)]
     return replace(class_name, text=f"{class_name}.{member.name}")
 
 
-def build_members(schema: ir.Enum) -> list[MemberView]:
+def build_members(python: PythonTypes, schema: ir.Enum) -> list[MemberView]:
     """Return the members of an enum, in document order."""
-    names = assign_names(map(_claim_member, schema.members), "member")
+    names = python.name_members(schema)
     return [
         MemberView(names[str(m.value)], m.value, m.description, m.origins)
         for m in schema.members
     ]
-
-
-def _claim_member(member: ir.Member) -> Claim:
-    name = screaming(_member_words(member))
-    rank = int(name != member.value)
-    return Claim(str(member.value), (name, f"{name}_VALUE"), rank)
-
-
-def _member_words(member: ir.Member) -> str:
-    """Return the name that the document declares for a member, or else its value."""
-    value = member.name or member.value
-    return value if isinstance(value, str) else f"value {value}".replace("-", "minus ")

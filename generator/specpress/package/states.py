@@ -11,7 +11,6 @@ from specpress.package.models import (
     Properties,
     PropertyView,
     StateProperty,
-    name_fields,
 )
 from specpress.python.expressions import (
     NONE,
@@ -30,7 +29,7 @@ from specpress.python.expressions import (
     or_none,
 )
 from specpress.python.imports import ModuleImports
-from specpress.python.names import Claim, assign_names, pascal
+from specpress.python.names import Claim, assign_names, escape, pascal
 from specpress.python.source_text import is_visible
 from specpress.python.types import PythonTypes
 
@@ -120,15 +119,19 @@ def _build_module(lifecycle: LifecycleView, python: PythonTypes) -> StatesModule
 def name_states(lifecycle: LifecycleView, python: PythonTypes) -> dict[ir.State, str]:
     """Return the class of each state; none has the name of something its module imports."""
     claims = {
-        state: Claim(
-            str(state),
-            (pascal(_state_words(state)), f"{pascal(_state_words(state))}State"),
-        )
+        state: Claim(str(state), _list_class_names(state))
         for state in lifecycle.source.states
     }
     taken = {*python.names.values(), lifecycle.union, "UnknownState"}
     names = assign_names(claims.values(), "class", taken)
     return {state: names[str(state)] for state in lifecycle.source.states}
+
+
+def _list_class_names(state: ir.State) -> tuple[str, ...]:
+    """Return names for the class of a state: its own, unless that is reserved, and a longer one."""
+    name = pascal(_state_words(state))
+    longer = f"{name}State"
+    return (name, longer) if escape(name, "class") == name else (longer,)
 
 
 def _state_words(state: ir.State) -> str:
@@ -155,7 +158,7 @@ def _build_state(
 ) -> StateView:
     schema = python.types[lifecycle.source.resource]
     status = python.types[lifecycle.source.status]
-    names = name_fields(schema) if isinstance(schema, ir.Object) else {}
+    names = python.name_fields(schema) if isinstance(schema, ir.Object) else {}
     fields = [*list_available_fields(lifecycle, state, python)]
     values = {f.wire: lifecycle.get_field(names[f.wire]) for f, _ in fields}
     conditions = [_is_one_of(lifecycle.get_field(lifecycle.attribute), (state,))]

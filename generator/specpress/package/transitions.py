@@ -8,7 +8,6 @@ from http import HTTPStatus
 from specpress import ir
 from specpress.package.errors import name_error
 from specpress.package.forms import name_class
-from specpress.package.models import name_fields
 from specpress.python.expressions import Import, PyCall, PyName, make_call
 from specpress.python.names import Claim, assign_names, pascal
 from specpress.python.types import PythonTypes
@@ -42,7 +41,7 @@ def build_transition(source: ir.Operation, python: PythonTypes) -> PyCall | None
     return make_call(
         name_class("Transition", "lifecycle.confirmation", python),
         property=lifecycle.field,
-        attribute=name_fields(resource)[lifecycle.field],
+        attribute=python.name_fields(resource)[lifecycle.field],
         targets=tuple(lifecycle.targets(source.origin)),
         resource=python.names[lifecycle.resource],
         read_path=lifecycle.read_path if is_readable else None,

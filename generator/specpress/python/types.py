@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
 from specpress import ir
+from specpress.python.claims import claim_field, claim_member
+from specpress.python.class_names import ClassNamer
 from specpress.python.expressions import (
     ANY,
     NONE,
@@ -19,8 +21,7 @@ from specpress.python.expressions import (
     or_none,
 )
 from specpress.python.model_modules import group_modules
-from specpress.python.names import Claim, assign_names, escape, pascal, snake
-from specpress.python.names.namer import Namer
+from specpress.python.names.namer import Namer, Space
 from specpress.python.unions import sort_variants
 
 SCALARS = {
@@ -91,17 +92,38 @@ class PythonTypes:
         self._unions = [t for t in types.values() if isinstance(t, ir.Union)]
         self.unions_of_any = self._unions_containing(ir.Anything)
         self.unions_of_objects = self._unions_containing(ir.Object, ir.Map)
-        self.named = {i: t for i, t in types.items() if self._is_named(t)}
-        claims = (
-            Claim(i, _list_candidates(t), _rank_claim(t)) for i, t in self.named.items()
-        )
-        self.names = assign_names(claims, "class")
-        self.roots = {i: name_root(t.naming) for i, t in self.named.items()}
+        self.named = {
+            i: t
+            for i, t in types.items()
+            if i not in self.shared_schemas and self._is_named(t)
+        }
+        classes = ClassNamer(api, self.named)
+        self.names, self.roots = classes.assign(self.namer), classes.list_roots()
         self.modules = group_modules(api, self.roots)
+        self.shared_texts = classes.list_texts()
+        self.identities = classes.identities
+        self._fields: dict[ir.TypeId, Mapping[str, str]] = {}
         self._annotations: dict[tuple[ir.TypeId, str], PyType] = {}
         others = [i for i, t in self.named.items() if not isinstance(t, ir.Enum)]
         self.described_by_fields = {*self._list_described()}
         self._with_models = {self.roots[i] for i in others}
+
+    def name_fields(self, schema: ir.Object) -> Mapping[str, str]:
+        """Return the Python name of each field of an object by its JSON key."""
+        if schema.id not in self._fields:
+            space = Space("field", self._identify(schema))
+            claims = (claim_field(field.wire) for field in schema.fields)
+            self._fields[schema.id] = self.namer.assign(claims, "field", space)
+        return self._fields[schema.id]
+
+    def name_members(self, enum: ir.Enum) -> Mapping[str, str]:
+        """Return the Python name of each member of an enum by its value as a text."""
+        space = Space("member", self._identify(enum))
+        return self.namer.assign(map(claim_member, enum.members), "member", space)
+
+    def _identify(self, schema: ir.Type) -> str:
+        """Return the identity of the type that has the class of a schema."""
+        return self.identities[self.shared_schemas.get(schema.id, schema.id)]
 
     def has_only_enums(self, root: str) -> bool:
         """Return whether a root has only enums, which other modules can import for defaults."""
@@ -174,6 +196,11 @@ class PythonTypes:
         """Return whether values are the content of a file."""
         schema = self.plain(type_id)
         return isinstance(schema, ir.Scalar) and schema.kind is ir.ScalarKind.BINARY
+
+    def describe_class(self, type_id: ir.TypeId) -> str:
+        """Return the description of a class; of a shared one only if all its schemas have it."""
+        text = self.types[type_id].description
+        return self.shared_texts.get(type_id, text).strip()
 
     def inline_description(self, type_id: ir.TypeId) -> str:
         """Return the description of a type that has no class to document."""
@@ -359,22 +386,3 @@ def _get_const_type(value: Any) -> PyType:
     if isinstance(value, int) and abs(value) >= LITERAL_LIMIT:
         return PyName("int")
     return make_literal_type(value)
-
-
-def name_root(naming: ir.Naming) -> str:
-    """Return the module of a type in a small API: all types of one root share it."""
-    return escape(snake(naming.root), "module")
-
-
-def _list_candidates(schema: ir.Type) -> tuple[str, ...]:
-    naming = schema.naming
-    short = pascal(" ".join((naming.root, *naming.steps)))
-    kind = type(schema).__name__
-    return (short, f"{short}{kind}", pascal(schema.id))
-
-
-def _rank_claim(schema: ir.Type) -> int:
-    """Return the rank of a claim: components first, those that already are Python names before others."""
-    if not ir.is_component(schema.id):
-        return 2
-    return int(pascal(schema.naming.root) != schema.naming.root)

@@ -38,6 +38,7 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
     webhooks = tuple(operations.build_webhooks(root, space))
     _check_operation_ids(root, secured, problems)
     types = finalize.finalize_types(space, secured, webhooks)
+    shared = find_shared_schemas(types, set(space.lifecycles))
     return ir.Api(
         title=nodes.get_text(info, "title") or "API",
         version=nodes.get_text(info, "version"),
@@ -52,7 +53,8 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
         lifecycles=lifecycle.build(space, types, secured),
         types=types,
         superseded=frozenset(space.superseded),
-        shared_schemas=find_shared_schemas(types, set(space.lifecycles)),
+        shared_schemas=shared.classes,
+        shared_keys=shared.keys,
     )
 
 

@@ -23,8 +23,8 @@ def item_step(index: int) -> str:
 
 
 def extend(naming: ir.Naming, step: str) -> ir.Naming:
-    """Return the naming of a schema inside another one."""
-    return ir.Naming(naming.root, (*naming.steps, step))
+    """Return the naming of a schema inside another one; an empty step adds nothing."""
+    return naming if not step else ir.Naming(naming.root, (*naming.steps, step))
 
 
 def get_main_media_type(content: Iterable[str]) -> str | None:
@@ -53,7 +53,8 @@ class _State:
 
     def add(self, step: object) -> None:
         """Append a step to the name."""
-        self.naming = extend(self.naming, str(step))
+        naming = self.naming
+        self.naming = ir.Naming(naming.root, (*naming.steps, str(step)))
 
 
 @dataclass(slots=True)
@@ -123,7 +124,7 @@ def _add_item(entry: _State, step: Step, holder: Any) -> None:
 
 
 def _add_variant(entry: _State, step: Step, holder: Any) -> None:
-    entry.add(entry.variants[int(step)])
+    entry.naming = extend(entry.naming, entry.variants[int(step)])
 
 
 def _enter_definition(entry: _State, step: Step, holder: Any) -> None:
@@ -166,10 +167,14 @@ def _restart_at_path(entry: _State, step: Step, holder: Any) -> None:
 
 
 def _enter_operation(entry: _State, step: Step, holder: Any) -> None:
-    value = holder[step]
-    operation_id = value.get("operationId") if isinstance(value, dict) else None
     fallback = f"{step} {entry.outer}" if entry.is_path else entry.outer
-    entry.restart(operation_id or fallback)
+    entry.restart(name_operation(holder[step], fallback))
+
+
+def name_operation(operation: Any, fallback: str) -> str:
+    """Return the root of the names of an operation's schemas: its id, or else method and path."""
+    operation_id = operation.get("operationId") if isinstance(operation, dict) else None
+    return str(operation_id or fallback)
 
 
 def _enter_callbacks(entry: _State, step: Step, holder: Any) -> None:

@@ -1,53 +1,107 @@
-"""Identical schemas inside of components, which share one class.
+"""Identical inline schemas of one property or parameter name, which share one class.
 
-The choice of the class may change with the document, but no name does: the others become aliases.
-Bodies and parameters of operations never share a class with each other, so that a signature
-depends on its operation only.
+The class is that of a component with this name if one is equal, or else is named after the property
+or parameter. Schemas with different names share nothing: no class is named after an unrelated schema.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from specpress import ir
+from specpress.document.pointers import unescape_step
+from specpress.schema.table import KEYWORDS, Entry
 
 Types = dict[ir.TypeId, ir.Type]
+Key = tuple[str, ...]
+# Sections of components that give a name to a schema.
+NAMED_SECTIONS = ("schemas", "parameters", "headers")
+# Keys of mappings with named schemas.
+HOLDERS = {"headers"} | {n for n, k in KEYWORDS.items() if k.entries is Entry.KEY}
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSchemas:
+    """The types that share a class with an identical one."""
+
+    classes: dict[ir.TypeId, ir.TypeId]
+    """The type whose class each other one shares."""
+    keys: dict[ir.TypeId, Key]
+    """The common steps of the schemas of a class: a property or parameter, and steps inside it."""
 
 
 def find_shared_schemas(
     types: Types, excluded: Collection[ir.TypeId] = ()
-) -> dict[ir.TypeId, ir.TypeId]:
-    """Map each type that duplicates another one to the type whose class it shares."""
-    structures, groups = _Structures(types), dict[int, list[ir.Type]]()
-    for type_id in filter(_is_inside_components, types):
+) -> SharedSchemas:
+    """Return the inline schemas that share a class with a component or with each other."""
+    structures, groups = _Structures(types), dict[Hashable, list[ir.Type]]()
+    for type_id in types:
         # Types are listed after the types inside them, so this recursion stays shallow.
         structures.number_use(type_id)
     for type_ in types.values():
-        has_class = isinstance(type_, (ir.Object, ir.Enum, ir.Union))
-        if (
-            has_class
-            and _is_inside_components(type_.id)
-            and ir.schema_id(type_.id) not in excluded
-        ):
-            groups.setdefault(structures.number_structure(type_), []).append(type_)
-    return {
-        type_.id: first.id
-        for group in groups.values()
-        for first in [min(group, key=_get_prominence)]
-        for type_ in group
-        if type_ is not first and not ir.is_component(ir.schema_id(type_.id))
-    }
+        key = _find_key(type_) if _has_meaning(type_) else ()
+        if key and ir.schema_id(type_.id) not in excluded:
+            structure = structures.number_structure(_without_text(type_, key))
+            groups.setdefault((structure, _normalize(key)), []).append(type_)
+    shared = SharedSchemas({}, {})
+    for group in groups.values():
+        first, *others = sorted(group, key=_get_prominence)
+        inline = [t for t in others if not _is_in_component(t)]
+        shared.classes.update({type_.id: first.id for type_ in inline})
+        if inline and not _is_in_component(first):
+            shared.keys[first.id] = _find_key(first)
+    return shared
 
 
-def _is_inside_components(type_id: ir.TypeId) -> bool:
-    return type_id.partition("#")[2].startswith("/components/schemas/")
+def _has_meaning(type_: ir.Type) -> bool:
+    """Return whether a type has a class with more content than one number.
+
+    The same number often has another meaning in another schema.
+    """
+    if isinstance(type_, ir.Enum):
+        return len(type_.members) > 1 or isinstance(type_.members[0].value, str)
+    return isinstance(type_, (ir.Object, ir.Union))
+
+
+def _is_in_component(type_: ir.Type) -> bool:
+    """Return whether a type is a component, or that component without null."""
+    return ir.is_component(ir.schema_id(type_.id))
+
+
+def _normalize(key: Key) -> Key:
+    return tuple("".join(filter(str.isalnum, step)).casefold() or step for step in key)
+
+
+def _without_text(type_: ir.Type, key: Key) -> ir.Type:
+    """Return an enum without its description if the property or parameter has it, too."""
+    is_described = isinstance(type_, ir.Enum) and len(key) == 1
+    return replace(type_, description="") if is_described else type_
+
+
+def _find_key(type_: ir.Type) -> Key:
+    """Return the name of a component, or the steps from the last property or parameter to a schema.
+
+    Empty for bodies and responses, whose names say nothing about them.
+    """
+    root, steps = type_.naming.root, type_.naming.steps
+    pointer = ir.schema_id(type_.id).partition("#")[2]
+    parts = [unescape_step(part) for part in pointer.split("/")[1:]]
+    for index in reversed(range(len(parts) - 1)):
+        if parts[index] in HOLDERS and parts[index + 1] in steps:
+            last = max(i for i, step in enumerate(steps) if step == parts[index + 1])
+            return steps[last:]
+    if parts[:1] == ["components"]:
+        is_named = parts[1] in NAMED_SECTIONS and (parts[1] != "schemas" or not steps)
+        return (root, *steps) if is_named else ()
+    is_operation = parts[:1] in (["paths"], ["webhooks"])
+    return steps if is_operation and "parameters" in parts else ()
 
 
 def _get_prominence(type_: ir.Type) -> tuple[bool, int, str]:
     """Return a sort key: components first, then the shortest name."""
     name = " ".join((type_.naming.root, *type_.naming.steps))
-    return not ir.is_component(ir.schema_id(type_.id)), len(name), type_.id
+    return not _is_in_component(type_), len(name), type_.id
 
 
 @dataclass(slots=True)
@@ -81,7 +135,8 @@ class _Structures:
                 extra = None if additional is None else self.number_use(additional)
                 return (extra, *map(self._get_field_parts, fields))
             case ir.Enum(kind=kind, members=members):
-                return kind, *((m.value, m.description, m.name) for m in members)
+                parts = [(m.value, m.description, m.name or "") for m in members]
+                return kind, *sorted(parts)
             case ir.Union():
                 mapping = tuple(
                     (value, self.number_use(t)) for value, t in type_.mapping

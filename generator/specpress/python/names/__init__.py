@@ -6,16 +6,26 @@ document would rename existing code.
 
 from specpress.python.names.assign import Claim, assign_names
 from specpress.python.names.case import capitals, pascal, screaming, snake, words
+from specpress.python.names.difference import (
+    describe_differences,
+    describe_origin,
+    spell_symbols,
+)
 from specpress.python.names.reserve import escape, reserved
+from specpress.python.names.shorten import list_pascal_names
 
 __all__ = [
     "Claim",
     "assign_names",
     "capitals",
+    "describe_differences",
+    "describe_origin",
     "escape",
+    "list_pascal_names",
     "pascal",
     "reserved",
     "screaming",
     "snake",
+    "spell_symbols",
     "words",
 ]

@@ -51,7 +51,7 @@ def _claim(parameter: ir.Parameter, preferred: Mapping[str, str]) -> Claim:
     )
     rank = 0 if parameter.location == "path" else 1 + (parameter.wire != name)
     identity = (parameter.location, parameter.wire)
-    return Claim(key, tuple(dict.fromkeys(names)), rank, identity)
+    return Claim(key, tuple(dict.fromkeys(names)), rank, identity=identity)
 
 
 def _spell_symbol(match: re.Match[str]) -> str:

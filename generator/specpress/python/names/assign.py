@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from specpress.python.names.reserve import escape
@@ -17,8 +17,12 @@ class Claim:
     candidates: tuple[str, ...]
     # In a clash, the only claim of the lowest rank keeps the name.
     rank: int = 0
-    # The words that identify the entry among those of its parent; the key if empty.
+    list_more: Callable[[], Iterable[str]] = tuple
+    """Returns further candidates; called in a clash only."""
     identity: tuple[str, ...] = ()
+    """The words that identify the entry among those of its parent; the key if empty."""
+    is_public: bool = True
+    """False if the claim only keeps a name free, which the names lock does not contain."""
 
 
 def assign_names(
@@ -30,41 +34,46 @@ def assign_names(
     the lowest rank: so the result does not depend on their order, and a claim without a clash
     renames no other. After the last candidate, a short hash of the key is appended.
     """
-    unique = {claim.key: claim for claim in claims}
+    unique = list({claim.key: claim for claim in claims}.values())
     # Names that differ in case only would share a file on case-insensitive systems.
     reserved_names = {name.casefold() for name in unavailable}
-    level = dict.fromkeys(unique, 0)
-    names = {key: _candidate(claim, 0, role) for key, claim in unique.items()}
-    while True:
-        groups: dict[str, list[Claim]] = {}
-        for key, name in names.items():
-            groups.setdefault(name.casefold(), []).append(unique[key])
-        losers = [
-            claim
-            for name, group in groups.items()
-            if len(group) > 1 or name in reserved_names
-            for claim in _losers(group, name in reserved_names)
-        ]
-        if not losers:
-            return names
-        for claim in losers:
-            level[claim.key] += 1
-            names[claim.key] = _candidate(claim, level[claim.key], role)
+    names = {claim.key: _get_candidate(claim, 0, role) for claim in unique}
+    levels = dict.fromkeys(names, 0)
+    groups: dict[str, list[Claim]] = {}
+    moved = unique
+    while moved:
+        for claim in moved:
+            groups.setdefault(names[claim.key].casefold(), []).append(claim)
+        # Only groups with new claims can have a clash.
+        changed = {names[claim.key].casefold() for claim in moved}
+        moved = []
+        for name in changed:
+            losers = _list_losers(groups[name], name in reserved_names)
+            keys = {claim.key for claim in losers}
+            groups[name] = [c for c in groups[name] if c.key not in keys]
+            moved += losers
+        for claim in moved:
+            levels[claim.key] += 1
+            names[claim.key] = _get_candidate(claim, levels[claim.key], role)
+    return names
 
 
-def _losers(group: list[Claim], is_reserved: bool) -> list[Claim]:
+def _list_losers(group: list[Claim], is_reserved: bool) -> list[Claim]:
     """Return the claims to one name that must move to their next candidate."""
-    if is_reserved:
-        return group
+    if is_reserved or len(group) == 1:
+        return group if is_reserved else []
     lowest = min(claim.rank for claim in group)
     winners = [claim for claim in group if claim.rank == lowest]
     return [c for c in group if c.rank > lowest] if len(winners) == 1 else group
 
 
-def _candidate(claim: Claim, level: int, role: str) -> str:
-    if level < len(claim.candidates):
-        return escape(claim.candidates[level], role)
+def _get_candidate(claim: Claim, level: int, role: str) -> str:
+    candidates = claim.candidates
+    if level >= len(candidates):
+        candidates = tuple(dict.fromkeys([*candidates, *claim.list_more()]))
+    if level < len(candidates):
+        return escape(candidates[level], role)
     digest = hashlib.sha256(claim.key.encode()).hexdigest()
     # One more digit per round: keys whose hashes begin alike become distinct eventually.
-    length = 6 + level - len(claim.candidates)
+    length = 6 + level - len(candidates)
     return escape(f"{claim.candidates[-1]}_{digest[:length]}", role)

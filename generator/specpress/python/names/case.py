@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -14,6 +15,9 @@ MAX_LENGTH = 64
 # File names are limited to 255 bytes on most systems; Python and editors add suffixes.
 MAX_BYTES = 128
 
+# Words without a meaning of their own: long names drop them first.
+FILLERS = ("a", "an", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to")
+
 # Spelled out because names would otherwise be equal: +1 and -1, a<b and a>b.
 SYMBOLS = {
     "+": " plus ",
@@ -22,7 +26,7 @@ SYMBOLS = {
     "=": " equals ",
     "*": " star ",
 }
-_MINUS = re.compile(r"(?<![\w)])-(?=\w)")
+_MINUS = re.compile(r"(?<![\w)-])-(?=\w)")
 # Most property names; a fast path that needs no Unicode properties.
 _SNAKE = re.compile(r"[a-z]+[0-9]*(?:_[a-z]+[0-9]*)*")
 # A word by the classes of its characters (see `_character_class`): HTTP|Server, page, v|2, 日本.
@@ -84,19 +88,30 @@ def _spell_out(text: str) -> list[str]:
 @lru_cache(CACHE_SIZE)
 def snake(text: str) -> str:
     """Return a text in snake case: `retry_after` for "Retry-After"."""
-    return _clip("_".join(words(text)), text)
+    return _fit(words(text), "_".join)
 
 
 @lru_cache(CACHE_SIZE)
 def screaming(text: str) -> str:
     """Return a text in upper snake case: `RETRY_AFTER` for "retry-after"."""
-    return _clip("_".join(words(text)).upper(), text)
+    return _fit(words(text), lambda parts: "_".join(parts).upper())
 
 
 @lru_cache(CACHE_SIZE)
 def pascal(text: str) -> str:
     """Return a text in Pascal case: `RetryAfter` for "retry-after", `HttpServer` for "HTTPServer"."""
-    return _clip("".join(map(_capitalize, words(text))), text)
+    return join_pascal(words(text))
+
+
+def join_pascal(parts: Sequence[str]) -> str:
+    """Return words in Pascal case; too long a name loses words in the middle."""
+    return _fit(parts, join_capitalized)
+
+
+def join_capitalized(parts: Sequence[str]) -> str:
+    """Return words in Pascal case, however long the name is."""
+    name = "".join(map(_capitalize, parts))
+    return name if name.isascii() else unicodedata.normalize("NFKC", name)
 
 
 @lru_cache(CACHE_SIZE)
@@ -109,13 +124,26 @@ def capitals(name: str) -> str:
     return unicodedata.normalize("NFKC", name.upper())
 
 
-def _clip(name: str, text: str) -> str:
-    """Shorten a name to fit into a file name; the end is replaced by a hash of the text."""
+def _fit(parts: Sequence[str], join: Callable[[Sequence[str]], str]) -> str:
+    """Return a name that fits into a file name, without words in the middle if it is too long.
+
+    A hash replaces the end of a long word only.
+    """
+    name = join(parts)
     if name.isascii() and len(name) <= MAX_LENGTH:
         return name
     # Python normalizes identifiers to NFKC when it parses them.
-    name = unicodedata.normalize("NFKC", name)
-    if len(name) <= MAX_LENGTH and len(name.encode()) <= MAX_BYTES:
+    full = name = unicodedata.normalize("NFKC", name)
+    kept = list(parts)
+    while not _is_short(name) and len(kept) > 2:
+        fillers = [i for i, word in enumerate(kept[:-1]) if i and word in FILLERS]
+        del kept[fillers[-1] if fillers else len(kept) // 2]
+        name = unicodedata.normalize("NFKC", join(kept))
+    if _is_short(name):
         return name
     prefix = name[: MAX_LENGTH - 9].encode()[: MAX_BYTES - 9].decode("utf-8", "ignore")
-    return f"{prefix}_{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    return f"{prefix}_{hashlib.sha256(full.encode()).hexdigest()[:8]}"
+
+
+def _is_short(name: str) -> bool:
+    return len(name) <= MAX_LENGTH and len(name.encode()) <= MAX_BYTES

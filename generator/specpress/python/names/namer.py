@@ -69,7 +69,7 @@ class Namer:
             later: Keys of claims to names of the same space in a later call.
         """
         unique = {claim.key: claim for claim in claims}
-        parts = {key: space.identify(claim) for key, claim in unique.items()}
+        parts = {k: space.identify(c) for k, c in unique.items() if c.is_public}
         postponed = {(*space.key, key) for key in later}
         locked = self._list_locked(space)
         reserved = (
@@ -79,9 +79,13 @@ class Namer:
         kept = self._keep(parts, role, space, unavailable)
         others = [claim for key, claim in unique.items() if key not in kept]
         names = kept | assign_names(others, role, {*taken, *kept.values()})
-        full = {parts[key]: space.prefix + name for key, name in names.items()}
+        full = {part: space.prefix + names[key] for key, part in parts.items()}
         self._record(full, space, postponed)
         return {key: names[key] for key in unique}
+
+    def add(self, part: Part, name: str) -> None:
+        """Add a part that has the name of another one, such as a schema with a shared class."""
+        self.names[part] = name
 
     def list_locked(self, kind: str) -> set[str]:
         """Return the names of all parts of a kind in the lock."""

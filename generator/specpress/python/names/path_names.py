@@ -32,14 +32,21 @@ FUNCTIONS = frozenset(
         *("signin", "signup", "validate", "verify"),
     ]
 )
-# Names of methods may be longer than those of files.
-MAX_LENGTH = 100
+# A definition with this name fits into a line.
+MAX_LENGTH = 70
 
 
 def join_words(parts: Sequence[str]) -> str:
-    """Return words as the name of a method."""
-    name = unicodedata.normalize("NFKC", "_".join(parts))
-    return name if len(name) <= MAX_LENGTH else snake(name)
+    """Return words as the name of a method; a long name loses words in its middle.
+
+    The beginning and the end of an id distinguish operations.
+    """
+    for count in range(len(parts), 1, -1):
+        first, last = (count + 1) // 2, count // 2
+        name = "_".join([*parts[:first], *parts[len(parts) - last :]])
+        if len(name) <= MAX_LENGTH:
+            return unicodedata.normalize("NFKC", name)
+    return snake("_".join(parts))
 
 
 def name_by_path(operation: ir.Operation, noun: Sequence[str]) -> str:

@@ -1,4 +1,7 @@
-"""Reserved names: those of Python and of the generated code get a trailing underscore."""
+"""Reserved names: those of Python and of the generated code.
+
+A class with such a name gets a suffix word, everything else a trailing underscore.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,13 @@ def escape(name: str, role: str) -> str:
         # mistaken for a field or module. Normalized because the prefix combines with a
         # leading accent, which Python would do when it parses the name.
         safe = unicodedata.normalize("NFKC", PREFIXES.get(role, "n") + safe)
-    return f"{safe}_" if safe in reserved(role) else safe
+    if safe not in reserved(role):
+        return safe
+    return f"{safe}{_get_suffix(safe)}" if role == "class" else f"{safe}_"
+
+
+def _get_suffix(name: str) -> str:
+    return "Schema" if name.endswith("Model") else "Model"
 
 
 @cache

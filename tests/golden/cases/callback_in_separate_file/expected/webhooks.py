@@ -13,25 +13,20 @@ from ._runtime.operation import ResponseSpec
 from ._runtime.streams.webhooks import parse
 
 if TYPE_CHECKING:
-    from .models.done import (
-        DoneRequestQueryUrlPostRequestBodyContentApplicationJsonSchema,
-    )
+    from .models.done import DonePostRequestBodyContentApplicationJsonSchema
 
 
 def parse_start_job_done(
     payload: bytes | str,
-) -> DoneRequestQueryUrlPostRequestBodyContentApplicationJsonSchema:
+) -> DonePostRequestBodyContentApplicationJsonSchema:
     """The callback `startJob done`, a POST request to `{$request.query.url}`.
 
     Expected responses:
         204: Taken.
     """
-    read: DoneRequestQueryUrlPostRequestBodyContentApplicationJsonSchema = parse(
+    read: DonePostRequestBodyContentApplicationJsonSchema = parse(
         payload,
         "",
-        ResponseSpec(
-            "default",
-            type="DoneRequestQueryUrlPostRequestBodyContentApplicationJsonSchema",
-        ),
+        ResponseSpec("default", type="DonePostRequestBodyContentApplicationJsonSchema"),
     )
     return read

@@ -2,16 +2,16 @@
 """The exceptions of the client, with a class for each documented status.
 
 APIError
-├── APIConnectionError                                                                 no response, or the connection broke
-│   └── APITimeoutError                                                                timeout
-├── APIStatusError                                                                     error status
-│   ├── ClientStatusError                                                              4XX: error in the request
-│   │   └── OtherClientError                                                           4XX
-│   │       ├── SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error  not allowed in this state
-│   │       └── BadRequest400Error                                                     not allowed in this state
-│   └── ServerStatusError                                                              5XX: error in the server
-│       └── OtherServerError                                                           5XX
-└── APIDecodeError                                                                     response contradicts the document, or is too large
+├── APIConnectionError                                                             no response, or the connection broke
+│   └── APITimeoutError                                                            timeout
+├── APIStatusError                                                                 error status
+│   ├── ClientStatusError                                                          4XX: error in the request
+│   │   └── OtherClientError                                                       4XX
+│   │       ├── SwitchLightOffGoodNeverEverUnderAnyCircumstancesAtAllRefusedError  not allowed in this state
+│   │       └── BadRequest400Error                                                 not allowed in this state
+│   └── ServerStatusError                                                          5XX: error in the server
+│       └── OtherServerError                                                       5XX
+└── APIDecodeError                                                                 response contradicts the document, or is too large
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ __all__ = [
     "ServerStatusError",
     "OtherClientError",
     "OtherServerError",
-    "SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error",
+    "SwitchLightOffGoodNeverEverUnderAnyCircumstancesAtAllRefusedError",
     "BadRequest400Error",
 ]
 
@@ -67,12 +67,12 @@ class OtherServerError(_LifeFields, ServerStatusError):
     """A server error without a more specific class."""
 
 
-class SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error(
+class SwitchLightOffGoodNeverEverUnderAnyCircumstancesAtAllRefusedError(
     OtherClientError
 ):
     """The state of the light does not allow the operation:
-    `json.switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all` is
-    allowed only in 50, 100.
+    `json.switch_the_light_off_for_good_and_again_under_any_circumstances_at_all` is allowed only in
+    50, 100.
 
     `current` is the light as read after the refusal, or None if it was not read.
     """

@@ -7,5 +7,5 @@ from .._runtime.codec.types import Model
 
 
 @dataclass(slots=True, kw_only=True)
-class DoneRequestQueryUrlPostRequestBodyContentApplicationJsonSchema(Model):
+class DonePostRequestBodyContentApplicationJsonSchema(Model):
     id: str | None = None

@@ -2,31 +2,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from .._runtime.codec.enums import OpenStrEnum
 from .._runtime.codec.types import Model
 
 
-class ParcelSentKind(OpenStrEnum):
+class ParcelKind(OpenStrEnum):
     PARCEL = "parcel"
 
 
 @dataclass(slots=True, kw_only=True)
 class ParcelSentFromAbroad(Model):
-    kind: ParcelSentKind = ParcelSentKind.PARCEL
+    kind: ParcelKind = ParcelKind.PARCEL
     customs: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class ParcelSent(Model):
-    kind: ParcelSentKind = ParcelSentKind.PARCEL
+    kind: ParcelKind = ParcelKind.PARCEL
 
 
 @dataclass(slots=True, kw_only=True)
 class Parcel(Model):
     sent_from_abroad: ParcelSentFromAbroad | None = None
     sent: ParcelSent | None = None
-
-
-ParcelSentFromAbroadKind: TypeAlias = "ParcelSentKind"

@@ -5,7 +5,7 @@ from .._runtime.codec.enums import OpenStrEnum
 
 
 class Thing(OpenStrEnum):
-    ASC_VALUE = "asc"
+    LOWER_ASC = "asc"
     ASC = "ASC"
     PLUS_1 = "+1"
     MINUS_1 = "-1"

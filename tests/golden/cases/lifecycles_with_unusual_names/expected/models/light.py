@@ -30,11 +30,10 @@ class Light(Model):
         return self.level is not None and self.level.is_terminal
 
     @property
-    def can_switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all(
+    def can_switch_the_light_off_for_good_and_again_under_any_circumstances_at_all(
         self,
     ) -> bool:
-        """True if
-        `json.switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all` is
+        """True if `json.switch_the_light_off_for_good_and_again_under_any_circumstances_at_all` is
         allowed: in 50, 100.
         """
         return self.level in (50, 100)

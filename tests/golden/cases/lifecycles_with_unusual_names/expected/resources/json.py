@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.lifecycle.confirmation import Transition
 from .._runtime.operation import declare
-from ..errors import (
-    SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error,
-)
+from ..errors import SwitchLightOffGoodNeverEverUnderAnyCircumstancesAtAllRefusedError
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
@@ -44,7 +42,7 @@ class Json:
         """
         return self._request(_Ops.READ_LIGHT, (number,), options)
 
-    def switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all(
+    def switch_the_light_off_for_good_and_again_under_any_circumstances_at_all(
         self, number: int, **options: Unpack[RequestOptions]
     ) -> Light:
         """DELETE /lights/{number}
@@ -54,11 +52,11 @@ class Json:
 
         Raises:
             OtherClientError
-            SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error: not allowed in
-                this level (only in 50, 100).
+            SwitchLightOffGoodNeverEverUnderAnyCircumstancesAtAllRefusedError: not allowed in this
+                level (only in 50, 100).
         """
         return self._request(
-            _Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
+            _Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
             (number,),
             options,
         )
@@ -92,7 +90,7 @@ class AsyncJson:
         """
         return await self._request(_Ops.READ_LIGHT, (number,), options)
 
-    async def switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all(
+    async def switch_the_light_off_for_good_and_again_under_any_circumstances_at_all(
         self, number: int, **options: Unpack[RequestOptions]
     ) -> Light:
         """DELETE /lights/{number}
@@ -102,11 +100,11 @@ class AsyncJson:
 
         Raises:
             OtherClientError
-            SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error: not allowed in
-                this level (only in 50, 100).
+            SwitchLightOffGoodNeverEverUnderAnyCircumstancesAtAllRefusedError: not allowed in this
+                level (only in 50, 100).
         """
         return await self._request(
-            _Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
+            _Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
             (number,),
             options,
         )
@@ -121,9 +119,9 @@ class _Ops:
     READ_LIGHT: Operation[Light] = declare(
         "GET /lights/{number}", status="201", errors={"4XX": "None"}
     )
-    SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL: (
-        Operation[Light]
-    ) = declare(
+    SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL: Operation[
+        Light
+    ] = declare(
         "DELETE /lights/{number}",
         status="201",
         errors={"4XX": "None"},
@@ -134,6 +132,6 @@ class _Ops:
             resource="Light",
             read_path="/lights/{number}",
             refusal_status=423,
-            error=SwitchTheLightOffForGoodAndNeverEverAgainUnderAnyCircum_83b487c0Error,
+            error=SwitchLightOffGoodNeverEverUnderAnyCircumstancesAtAllRefusedError,
         ),
     )

@@ -40,7 +40,7 @@ def _light_lifecycle() -> Lifecycle[models.Light]:
             Transition(
                 (50, 100),
                 (0,),
-                "json.switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all",
+                "json.switch_the_light_off_for_good_and_again_under_any_circumstances_at_all",
             ),
             Transition((0,), (50,)),
         ),
@@ -92,7 +92,7 @@ class FakeAcme(Fake):
     fake = FakeAcme()
     light = fake.json.add(level=50)
     with fake.client() as client:
-        client.json.switch_the_light_off_for_good_and_never_ever_again_under_any_circumstances_at_all(light.number)
+        client.json.switch_the_light_off_for_good_and_again_under_any_circumstances_at_all(light.number)
     assert fake.json[light.number].level == 0
     ```
     """
@@ -104,7 +104,7 @@ class FakeAcme(Fake):
             Route(json_resource._Ops.MAKE_LIGHT, self.json, "number"),
             Route(json_resource._Ops.READ_LIGHT, self.json, "number"),
             Route(
-                json_resource._Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_NEVER_EVER_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
+                json_resource._Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
                 self.json,
                 "number",
             ),

@@ -10,11 +10,15 @@ from .._runtime.codec.types import Model
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    user_id_field_6ccb21: Annotated[str | None, Wire("userId")] = None
+    camel_user_id: Annotated[str | None, Wire("userId")] = None
+    """Named `userId` in the document."""
     user_id: str | None = None
-    user_id_field_2140f1: Annotated[str | None, Wire("UserID")] = None
+    capital_user_id: Annotated[str | None, Wire("UserID")] = None
+    """Named `UserID` in the document."""
 
 
 @dataclass(slots=True, kw_only=True)
-class ThingObject(Model):
+class LowerThing(Model):
+    """Named `thing` in the document."""
+
     a: str | None = None

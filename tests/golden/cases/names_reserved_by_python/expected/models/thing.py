@@ -16,4 +16,5 @@ class Thing(Model):
     extra_: Annotated[str | None, Wire("extra")] = None
     date_: Annotated[date | None, Wire("date")] = None
     n2_fa: Annotated[bool | None, Wire("2fa")] = None
+    """Named `2fa` in the document."""
     type: Annotated[str | None, Wire("@type")] = None
