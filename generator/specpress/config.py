@@ -11,7 +11,8 @@ from typing import Any
 
 from specpress.document.problems import UsageError
 from specpress.document.uris import is_url
-from specpress.python.names.lock import FILE_NAME, Part, parse_part
+
+NAMES_LOCK = "specpress-names.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,12 @@ class Settings:
     allow_http: bool = False
     strict: bool = False
     """Treat warnings as errors."""
-    names: Mapping[Part, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
     """Python names by hand, by the part of the document as the names lock identifies it."""
-    names_lock: Path = Path(FILE_NAME)
+    names_lock: Path = Path(NAMES_LOCK)
     """The names lock: beside the settings, or in the output without settings."""
+    source: Path | None = None
+    """The settings file."""
 
 
 PATHS = ("output", "templates", "names_lock")
@@ -64,7 +67,7 @@ def load_settings(start: Path, overrides: Mapping[str, Any]) -> Settings:
     Raises:
         UsageError: a key is unknown, a value is invalid, or the document is missing.
     """
-    table, directory = _find_file(start)
+    table, directory, source = _find_file(start)
     values = _resolve_paths(_check_keys(table), directory)
     options = {key: v for key, v in overrides.items() if v is not None and v != ()}
     if _is_another_document(values.get("spec"), options.get("spec")):
@@ -77,7 +80,8 @@ def load_settings(start: Path, overrides: Mapping[str, Any]) -> Settings:
         )
     values = _add_defaults(values)
     lock_directory = directory if has_settings else values["output"]
-    values.setdefault("names_lock", lock_directory / FILE_NAME)
+    values.setdefault("names_lock", lock_directory / NAMES_LOCK)
+    values["source"] = source if has_settings else None
     return Settings(**values)
 
 
@@ -92,7 +96,7 @@ def _is_another_document(configured: str | None, option: str | None) -> bool:
 
 def _check_keys(table: dict[str, Any]) -> dict[str, Any]:
     """Return the entries of a settings file by the names of the fields of `Settings`."""
-    allowed = {f.name.replace("_", "-") for f in fields(Settings)}
+    allowed = {f.name.replace("_", "-") for f in fields(Settings)} - {"source"}
     for key in table:
         if key not in allowed:
             similar = difflib.get_close_matches(key, allowed, 1)
@@ -110,27 +114,7 @@ def _resolve_paths(values: dict[str, Any], directory: Path) -> dict[str, Any]:
             resolved[name] = str(directory / values[name])
     if "overlays" in values:
         resolved["overlays"] = [directory / path for path in values["overlays"]]
-    if "names" in values:
-        resolved["names"] = _parse_names(values["names"])
     return _convert_paths(resolved)
-
-
-def _parse_names(table: Any) -> dict[Part, str]:
-    """Return the names by hand by the part that each key identifies."""
-    if not isinstance(table, dict):
-        raise UsageError(f"names must be a table, got {table!r}")
-    names = {}
-    for key, name in table.items():
-        part = parse_part(key)
-        if not part:
-            raise UsageError(
-                f"names: {key!r} does not identify a part of the document;"
-                f" use the beginning of a line in {FILE_NAME}, such as 'class Book'"
-            )
-        if not isinstance(name, str):
-            raise UsageError(f"names: {key!r} must be a string, got {name!r}")
-        names[part] = name
-    return names
 
 
 def _check_types(values: dict[str, Any]) -> None:
@@ -140,6 +124,11 @@ def _check_types(values: dict[str, Any]) -> None:
     overlays = values.get("overlays", [])
     if not isinstance(overlays, list) or not all(isinstance(p, str) for p in overlays):
         raise UsageError(f"overlays must be a list of paths, got {overlays!r}")
+    names = values.get("names", {})
+    if not isinstance(names, dict) or not all(
+        isinstance(n, str) for n in names.values()
+    ):
+        raise UsageError(f"names must be a table of strings, got {names!r}")
     allow_http = values.get("allow_http", False)
     if not isinstance(allow_http, bool):
         raise UsageError(f"allow-http must be true or false, got {allow_http!r}")
@@ -169,14 +158,14 @@ def _add_defaults(values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _find_file(start: Path) -> tuple[dict[str, Any], Path]:
-    """Return the settings and the directory of their file."""
+def _find_file(start: Path) -> tuple[dict[str, Any], Path, Path | None]:
+    """Return the settings, the directory of their file, and the file."""
     if start.is_file():
-        return _read_file(start), start.parent
+        return _read_file(start), start.parent, start
     for name in ("specpress.toml", "pyproject.toml"):
         if (start / name).is_file():
-            return _read_file(start / name), start
-    return {}, start
+            return _read_file(start / name), start, start / name
+    return {}, start, None
 
 
 def _read_file(path: Path) -> dict[str, Any]:

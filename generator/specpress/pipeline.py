@@ -13,10 +13,12 @@ from specpress.document import overlay
 from specpress.document.load import Document, load
 from specpress.document.problems import Problem, Problems
 from specpress.document.resolve import Workspace
+from specpress.output import names_lock
 from specpress.output.facts import Facts, build_facts
 from specpress.output.render import create_environment, render
 from specpress.output.template_set import load_templates
 from specpress.package.names import Names
+from specpress.python.names.lock import NamesLock
 from specpress.python.types import SampleRepairer
 from specpress.reader import build
 from specpress.validate import check, validate
@@ -29,6 +31,7 @@ class Generated:
     Attributes:
         inputs: A digest of each input, for the manifest.
         counts: The number of parts in the output, by kind.
+        removed: Names of the last run whose parts the document does not contain any more.
         omissions: Warnings about parts of the document that are missing from the output.
     """
 
@@ -39,6 +42,8 @@ class Generated:
     inputs: dict[str, str]
     counts: dict[str, int]
     omissions: list[Problem] = field(default_factory=list)
+    names_lock: NamesLock = field(default_factory=NamesLock)
+    removed: list[str] = field(default_factory=list)
 
 
 # Receives the name of each stage when it begins.
@@ -46,12 +51,19 @@ StageReporter = Callable[[str], None]
 
 
 def generate(
-    settings: Settings, report_stage: StageReporter = lambda stage: None
+    settings: Settings,
+    report_stage: StageReporter = lambda stage: None,
+    *,
+    accept_renames: bool = False,
 ) -> Generated:
     """Generate the output for the document in the settings.
 
+    Args:
+        accept_renames: Accept changes of names in the names lock, which are errors otherwise.
+
     Raises:
-        DocumentError: the document has errors, or a part of it is missing from the output.
+        DocumentError: the document has errors, a part of it is missing from the output, or a name
+            would change.
         UsageError: the user's templates are invalid.
     """
     # Errors in templates are reported before the document is fetched.
@@ -68,7 +80,9 @@ def generate(
         problems.add(document.warnings)
     problems.raise_if_errors()
     report_stage("converting to Python")
-    facts = build_facts(api, settings, _sample_repairer(workspace))
+    namer = names_lock.create_namer(settings, api)
+    facts = build_facts(api, settings, _sample_repairer(workspace), namer)
+    names_lock.check_names(namer, settings, accept_renames)
     report_stage("comparing the output with the document")
     counts = _compare(workspace, facts, problems)
     problems.raise_if_errors()
@@ -90,6 +104,8 @@ def generate(
         inputs,
         counts,
         problems.omissions,
+        namer.build_lock(),
+        names_lock.describe_removed(namer),
     )
 
 

@@ -23,7 +23,7 @@ def test_text_is_sorted_and_read_back() -> None:
         renamed=[Former(("class", "Book"), "Volume", 1)],
     )
     text = lock.to_text()
-    assert parse_lock(text) == lock
+    assert parse_lock(text, "names.lock") == lock
     lines = text.splitlines()[1:]
     assert lines == sorted(lines)
     assert 'field Book "isbn 13" -> isbn_13' in lines

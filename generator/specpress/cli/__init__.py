@@ -18,9 +18,9 @@ from specpress import __version__, pipeline
 from specpress.cli import report
 from specpress.cli.mock import mock
 from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, with_options
-from specpress.config import Settings, load_settings
+from specpress.config import NAMES_LOCK, Settings, load_settings
 from specpress.document.problems import DocumentError, UsageError
-from specpress.output import manifest
+from specpress.output import manifest, names_lock
 from specpress.output.files import Files, compare, find_unmanaged, list_files, write
 from specpress.pipeline import Generated
 
@@ -68,13 +68,20 @@ _output_options = with_options(
 @click.option(
     "--force", is_flag=True, help="Overwrite files that specpress did not create."
 )
-def generate(config: Path | None, force: bool, **overrides: Any) -> None:
+@click.option(
+    "--accept-renames",
+    is_flag=True,
+    help="Accept names that change, and keep the old ones as deprecated aliases.",
+)
+def generate(
+    config: Path | None, force: bool, accept_renames: bool, **overrides: Any
+) -> None:
     """Generate a client for SPEC.
 
     SPEC is an OpenAPI 3.0, 3.1 or 3.2 document in YAML or JSON: a file, a URL, or - for standard input.
     """
     start = time.perf_counter()
-    settings, generated, files = _generate(config, overrides)
+    settings, generated, files = _generate(config, overrides, accept_renames)
     output = settings.output
     old = manifest.read(output)
     unmanaged = find_unmanaged(files, output, managed={*old.files, manifest.NAME})
@@ -82,6 +89,9 @@ def generate(config: Path | None, force: bool, **overrides: Any) -> None:
         raise click.UsageError(_overwrite_message(unmanaged, output))
     try:
         write(files, output, stale=old.files.keys() - files.keys())
+        if not names_lock.is_in_output(settings):
+            lock = settings.names_lock
+            write({lock.name: generated.names_lock.to_text()}, lock.parent)
     except UsageError as error:
         raise click.UsageError(str(error)) from error
     report.print_summary(settings, generated, len(files), time.perf_counter() - start)
@@ -106,7 +116,10 @@ def check(config: Path | None, **overrides: Any) -> None:
         for difference in compare(files, output)
     ]
     report.print_differences(differences, len(files))
-    if differences:
+    is_locked = names_lock.read_lock(settings.names_lock) == generated.names_lock
+    if not is_locked:
+        report.print_outdated_lock(settings)
+    if differences or not is_locked:
         raise SystemExit(1)
 
 
@@ -120,21 +133,25 @@ def _overwrite_message(unmanaged: list[str], output: Path) -> str:
 
 
 def _generate(
-    config: Path | None, overrides: dict[str, Any]
+    config: Path | None, overrides: dict[str, Any], accept_renames: bool = False
 ) -> tuple[Settings, Generated, Files]:
     """Generate the output in memory, with its manifest; print problems, and exit if there are errors."""
     try:
         settings = load_settings(config or Path.cwd(), overrides)
         with _without_garbage_collection(), report.show_stages() as report_stage:
-            generated = pipeline.generate(settings, report_stage)
+            generated = pipeline.generate(
+                settings, report_stage, accept_renames=accept_renames
+            )
     except UsageError as error:
         raise click.UsageError(str(error)) from error
     except DocumentError as error:
         report.print_problems(error.problems)
         raise SystemExit(1) from error
     report.print_problems(generated.warnings, remark="; --strict treats them as errors")
-    new_manifest = manifest.create(generated.files, generated.inputs)
-    files = {**generated.files, manifest.NAME: new_manifest.to_json()}
+    files = dict(generated.files)
+    if names_lock.is_in_output(settings):
+        files[NAMES_LOCK] = generated.names_lock.to_text()
+    files[manifest.NAME] = manifest.create(files, generated.inputs).to_json()
     return settings, generated, files
 
 

@@ -102,6 +102,7 @@ def print_summary(
     out.print(f"  next: pip install {output}")
     out.print(f"        from {names.package} import {names.client}")
     _print_omissions(generated.omissions)
+    _print_removed(generated.removed)
 
 
 def _print_omissions(omissions: Sequence[Problem]) -> None:
@@ -117,6 +118,23 @@ def _print_omissions(omissions: Sequence[Problem]) -> None:
         out.print(f"  {escape(f'{problem.omits}{position}')}")
     if count > MAX_OMISSIONS:
         out.print(f"  and {count - MAX_OMISSIONS} more")
+
+
+def _print_removed(names: Sequence[str]) -> None:
+    """Print the names whose parts the document does not contain any more."""
+    if names:
+        count = f"{len(names)} {_pluralize('name', len(names))}"
+        out.print(f"[yellow]{count} removed since the last run[/]:")
+        for name in names[:MAX_OMISSIONS]:
+            out.print(f"  {escape(name)}")
+        if len(names) > MAX_OMISSIONS:
+            out.print(f"  and {len(names) - MAX_OMISSIONS} more")
+
+
+def print_outdated_lock(settings: Settings) -> None:
+    """Report that the names lock differs from the names of the document."""
+    lock = escape(settings.names_lock.name)
+    out.print(f"[red]outdated[/] [bold]{lock}[/]: run `specpress generate`")
 
 
 def print_missing_output(settings: Settings) -> None:

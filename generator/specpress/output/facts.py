@@ -21,6 +21,7 @@ from specpress.package.operations import Resource, ResourceBuilder
 from specpress.package.refusals import build_refusals
 from specpress.package.states import build_lifecycle_properties
 from specpress.package.webhooks import WebhookView, build_webhooks
+from specpress.python.class_names import keep_classes
 from specpress.python.names.namer import Namer
 from specpress.python.types import NO_REPAIR, PythonTypes, SampleRepairer
 
@@ -59,6 +60,8 @@ def build_facts(
     namer: Namer | None = None,
 ) -> Facts:
     """Return the facts of an API; `repairer` keeps samples valid for their schemas."""
+    namer = namer or Namer()
+    api = keep_classes(api, namer)
     python = PythonTypes(api, repairer, namer)
     names = get_names(settings, api.title)
     client_wide = dict(settings.client_parameters)

@@ -91,7 +91,7 @@ class ResourceBuilder:
         """Return the resources in document order."""
         namer, operations = self.python.namer, self.methods.operations
         groups = keep_resources(
-            group_operations(self.api.operations), operations.identify, namer.lock
+            group_operations(self.api.operations), operations.identify, namer
         )
         used = {*self.python.names.values(), *self.client_names, *reserved("client")}
         claims = (Claim(g.key, _list_class_names(g, used)) for g in groups)

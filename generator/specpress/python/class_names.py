@@ -96,6 +96,38 @@ class ClassNamer:
         return replace(claim, candidates=(*claim.candidates, *fields))
 
 
+def keep_classes(api: ir.Api, namer: Namer) -> ir.Api:
+    """Return the API with classes shared as in the names lock.
+
+    A schema with a class of its own keeps it; a new schema joins a shared class.
+    """
+    identities, groups = identify_types(api.types), dict[ir.TypeId, list[ir.TypeId]]()
+    for type_id, first in api.shared_schemas.items():
+        groups.setdefault(first, [first]).append(type_id)
+    shared, keys = dict[ir.TypeId, ir.TypeId](), dict(api.shared_keys)
+    for first, members in groups.items():
+        names = {i: namer.find_name(("class", identities[i])) for i in members}
+        key = keys.pop(first, None)
+        for primary, *others in _divide(names):
+            shared |= dict.fromkeys(others, primary)
+            if others and key is not None:
+                keys[primary] = key
+    return replace(api, shared_schemas=shared, shared_keys=keys)
+
+
+def _divide(names: Mapping[ir.TypeId, str | None]) -> list[list[ir.TypeId]]:
+    """Divide equal schemas by their locked names; those without one join the only shared class."""
+    by_name: dict[str | None, list[ir.TypeId]] = {}
+    for type_id, name in names.items():
+        by_name.setdefault(name, []).append(type_id)
+    new = by_name.pop(None, [])
+    shared = [members for members in by_name.values() if len(members) > 1]
+    if len(shared) == 1:
+        shared[0].extend(new)
+        new = []
+    return [*by_name.values(), *([new] if new else [])]
+
+
 def identify_types(types: Mapping[ir.TypeId, ir.Type]) -> dict[ir.TypeId, str]:
     """Return the identity of each type in the names lock.
 

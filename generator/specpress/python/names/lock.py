@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from specpress.document.problems import UsageError
 
-FILE_NAME = "specpress-names.lock"
 HEADER = "# Python names of the parts of the document. Commit this file: specpress keeps these names.\n"
 ARROW = "->"
 # A word without spaces and quotes, or a JSON string.
@@ -60,7 +60,7 @@ class NamesLock:
         return HEADER + "".join(f"{line}\n" for line in sorted(lines))
 
 
-def parse_lock(text: str, file: str = FILE_NAME) -> NamesLock:
+def parse_lock(text: str, file: str) -> NamesLock:
     """Read the content of a lock file.
 
     Raises:
@@ -84,6 +84,24 @@ def parse_part(text: str) -> Part:
     """Return the part that a text identifies as in the file: `field Book "isbn 13"`; () if it has none."""
     words = tuple(_split(text.strip()))
     return words if len(words) > 1 else ()
+
+
+def parse_names(table: Mapping[str, str]) -> dict[Part, str]:
+    """Return names by hand by their parts.
+
+    Raises:
+        UsageError: a key does not identify a part.
+    """
+    names = {}
+    for key, name in table.items():
+        part = parse_part(key)
+        if not part:
+            raise UsageError(
+                f"names: {key!r} does not identify a part of the document;"
+                " use the beginning of a line of the names lock, such as 'class Book'"
+            )
+        names[part] = name
+    return names
 
 
 def format_part(part: Part) -> str:

@@ -87,6 +87,10 @@ class Namer:
         """Add a part that has the name of another one, such as a schema with a shared class."""
         self.names[part] = name
 
+    def find_name(self, part: Part) -> str | None:
+        """Return the name by hand of a part, or that of the lock."""
+        return self.by_hand.get(part) or self.lock.names.get(part)
+
     def list_locked(self, kind: str) -> set[str]:
         """Return the names of all parts of a kind in the lock."""
         return {name for part, name in self.lock.names.items() if part[0] == kind}
@@ -104,7 +108,8 @@ class Namer:
         for names in (self.by_hand, self._list_locked(space)):
             for key, part in parts.items():
                 name = names.get(part, "").removeprefix(space.prefix)
-                is_free = name.casefold() not in taken and escape(name, role) == name
+                is_valid = escape(name, role) == name and not name.startswith("_")
+                is_free = is_valid and name.casefold() not in taken
                 if name and key not in kept and is_free:
                     kept[key] = name
                     taken.add(name.casefold())

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from specpress import ir
-from specpress.python.names.case import words
+from specpress.python.names.case import snake, words
 from specpress.python.names.grammar import (
     begins_with_command,
     is_plural,
     is_same_noun,
 )
-from specpress.python.names.lock import NamesLock
+from specpress.python.names.namer import Namer
 from specpress.python.names.paths import (
     PathPart,
     count_shared_parts,
@@ -78,18 +78,21 @@ def group_operations(operations: Sequence[ir.Operation]) -> list[ResourceGroup]:
 def keep_resources(
     groups: Sequence[ResourceGroup],
     identify: Callable[[ir.Operation], str],
-    lock: NamesLock,
+    namer: Namer,
 ) -> list[ResourceGroup]:
-    """Return the resources with each operation in that of the names lock."""
-    keys = {n: part[1] for part, n in lock.names.items() if part[0] == "resource"}
+    """Return the resources with each operation in that of its name by hand or in the names lock."""
+    keys = {snake(" ".join(g.noun) or g.key): g.key for g in groups}
+    keys |= {
+        n: part[1] for part, n in namer.lock.names.items() if part[0] == "resource"
+    }
     kept = {g.key: ResourceGroup(g.key, g.noun, g.tag) for g in groups}
     for group in groups:
         for operation in group.operations:
-            name = lock.names.get(("operation", identify(operation)), "")
-            module = name.partition(".")[0]
-            key = keys.get(module, group.key)
+            name = namer.find_name(("operation", identify(operation))) or ""
+            module = name.rpartition(".")[0]
+            key = keys.get(module, module) or group.key
             if key not in kept:
-                kept[key] = ResourceGroup(key, module.split("_"), None)
+                kept[key] = ResourceGroup(key, words(module), None)
             kept[key].operations.append(operation)
     return [group for group in kept.values() if group.operations]
 

@@ -1,0 +1,127 @@
+"""The file with the names lock: read it, compare it with the names of a run, write it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from pathlib import Path
+
+from specpress import ir
+from specpress.config import NAMES_LOCK, Settings
+from specpress.document.problems import (
+    DocumentError,
+    Position,
+    Problem,
+    UsageError,
+)
+from specpress.python.class_names import identify_types
+from specpress.python.names.lock import (
+    NamesLock,
+    Part,
+    format_part,
+    parse_lock,
+    parse_names,
+)
+from specpress.python.names.namer import Namer, Rename
+from specpress.python.names.operation_names import OperationNamer
+
+HINT = "to publish the new names, run `specpress generate --accept-renames`"
+
+
+def create_namer(settings: Settings, api: ir.Api) -> Namer:
+    """Return the namer of a run, with the names by hand and those of the lock.
+
+    Raises:
+        UsageError: the lock or a name by hand cannot be read.
+    """
+    lock = read_lock(settings.names_lock)
+    # Without settings, the output directory may contain the client of another document.
+    if is_in_output(settings) and not _shares_parts(lock, api):
+        lock = NamesLock()
+    return Namer(lock, parse_names(settings.names), _get_major(settings.version))
+
+
+def read_lock(path: Path) -> NamesLock:
+    """Read the file; an empty lock if it does not exist."""
+    try:
+        text = path.read_bytes().decode()
+    except FileNotFoundError:
+        return NamesLock()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"cannot read {path}: {error}") from error
+    return parse_lock(text, path.name)
+
+
+def is_in_output(settings: Settings) -> bool:
+    """Return whether the lock is one of the files in the output directory."""
+    return settings.names_lock == settings.output / NAMES_LOCK
+
+
+def _shares_parts(lock: NamesLock, api: ir.Api) -> bool:
+    identify = OperationNamer(api.operations).identify
+    parts: set[Part] = {("operation", identify(o)) for o in api.operations}
+    parts |= {("class", identity) for identity in identify_types(api.types).values()}
+    return not parts.isdisjoint(lock.names)
+
+
+def _get_major(version: str) -> int:
+    """Return the first number of a version."""
+    first = version.partition(".")[0]
+    return int(first) if first.isdecimal() else 0
+
+
+def check_names(namer: Namer, settings: Settings, accept_renames: bool) -> None:
+    """Raise an error if a name by hand cannot be used, or if a published name would change.
+
+    Raises:
+        DocumentError: it lists these names.
+    """
+    problems = [*_check_names_by_hand(namer, settings)]
+    if not accept_renames:
+        problems += [_describe_rename(rename, settings) for rename in namer.renames]
+    if problems:
+        raise DocumentError(problems)
+
+
+def _check_names_by_hand(namer: Namer, settings: Settings) -> Iterator[Problem]:
+    for key, (part, name) in zip(settings.names, namer.by_hand.items(), strict=True):
+        actual = namer.names.get(part)
+        if actual is None:
+            known = map(format_part, namer.names)
+            similar = difflib.get_close_matches(format_part(part), known, 1)
+            hint = f"did you mean {similar[0]!r}?" if similar else None
+            message = f"names: the document has no {key!r}"
+        elif name not in (actual, actual.rpartition(".")[2]):
+            hint = f"without this setting the name is {actual!r}"
+            message = f"names: {key!r} cannot be {name!r}, which is not valid or taken"
+        else:
+            continue
+        yield Problem(message, hint, position=_locate(settings, key))
+
+
+def _locate(settings: Settings, key: str) -> Position | None:
+    """Return the position of a key in the settings file."""
+    path = settings.source
+    if path is None:
+        return None
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if key in line:
+            return Position(path.name, number, line.index(key) + 1)
+    return None
+
+
+def _describe_rename(rename: Rename, settings: Settings) -> Problem:
+    part = format_part(rename.part)
+    if rename.former is None:
+        message = f"the name of {part} would change: {rename.old} -> {rename.new}"
+    else:
+        message = (
+            f"{rename.new} would mean something else: {format_part(rename.former)},"
+            f" which the document does not contain any more, -> {part}"
+        )
+    return Problem(f"{settings.names_lock.name}: {message}", HINT)
+
+
+def describe_removed(namer: Namer) -> list[str]:
+    """Return the names of the parts that the document does not contain any more."""
+    return [f"{name} ({format_part(part)})" for part, name in namer.list_removed()]
