@@ -36,7 +36,7 @@ def create_namer(settings: Settings, api: ir.Api) -> Namer:
     """
     lock = read_lock(settings.names_lock)
     # Without settings, the output directory may contain the client of another document.
-    if is_in_output(settings) and not _shares_parts(lock, api):
+    if lock.names and is_in_output(settings) and not _shares_parts(lock, api):
         lock = NamesLock()
     return Namer(lock, parse_names(settings.names), _get_major(settings.version))
 

@@ -25,7 +25,8 @@ from specpress.python.expressions import (
     or_none,
 )
 from specpress.python.imports import ModuleImports
-from specpress.python.names import Claim, assign_names, capitals, snake
+from specpress.python.names import Claim, capitals, snake
+from specpress.python.names.namer import Namer, Space
 
 STR = PyName("str")
 
@@ -179,7 +180,7 @@ def _make_dict(entries: Mapping[str, object]) -> PyDict:
 
 
 def build_credentials(
-    api: ir.Api, settings: Settings, stem: str
+    api: ir.Api, settings: Settings, stem: str, namer: Namer
 ) -> list[CredentialView]:
     """Return the security schemes that operations use, as arguments such as `token` or `api_key`."""
     used = {name for o in api.operations for entry in o.security for name in entry}
@@ -187,7 +188,8 @@ def build_credentials(
     claims = [
         Claim(s.name, (_name_argument(s, settings), snake(s.name))) for s in schemes
     ]
-    names = assign_names(claims, "constructor", settings.client_parameters.values())
+    taken = settings.client_parameters.values()
+    names = namer.assign(claims, "constructor", Space("credential"), taken)
     return [_build_credential(s, names[s.name], settings, stem) for s in schemes]
 
 
@@ -256,15 +258,16 @@ def build_client_module(
 ) -> ClientModule:
     """Return the view of the module with both clients."""
     headers = map(PyLiteral, list_request_id_headers(api))
+    namer = operations.python.namer
     return ClientModule(
         name=names.client,
         title=f"Client for {api.title}.",
         text=api.description,
         user_agent=f"{names.distribution}/{names.version}",
         request_id_headers=PyTuple(tuple(headers)),
-        credentials=build_credentials(api, settings, names.stem),
+        credentials=build_credentials(api, settings, names.stem, namer),
         parameters=build_client_parameters(operations),
-        environments=servers.build_environments(api, operations.python.namer),
+        environments=servers.build_environments(api, namer),
         resources=resources,
         servers=_make_dict(servers.name_servers(api)),
         variables=servers.describe_variables(api),

@@ -17,7 +17,8 @@ from specpress.python.expressions import (
     list_imports,
 )
 from specpress.python.imports import ModuleImports
-from specpress.python.names import Claim, assign_names, snake
+from specpress.python.names import Claim, snake
+from specpress.python.names.namer import Space
 from specpress.python.types import PythonTypes
 
 ERROR = Import("._runtime.codec.codec", "InvalidDataError", "InvalidDataError")
@@ -62,7 +63,7 @@ def build_webhooks(
     """Return a view of each webhook and callback."""
     distinct = {f"{w.name} {w.operation.origin}": w for w in api.webhooks}
     claims = [Claim(key, _list_candidates(w)) for key, w in distinct.items()]
-    names = assign_names(claims, "method")
+    names = python.namer.assign(claims, "method", Space("webhook"))
     return [_build_view(w, names[k], python, tables) for k, w in distinct.items()]
 
 

@@ -35,6 +35,10 @@ MAX_NAMED_VALUES = 4
 MAX_VALUES_LENGTH = 40
 
 
+# The types that have no name of their own unless they are components.
+NAMELESS = (ir.Anything, ir.Const, ir.Scalar)
+
+
 class ClassNamer:
     """Names the classes and modules of the types that have one."""
 
@@ -59,7 +63,9 @@ class ClassNamer:
 
     def assign(self, namer: Namer) -> dict[ir.TypeId, str]:
         """Return the class of each type; types that share one have the same name."""
-        claims = chain(self.tags, map(self._claim, self.named.values()))
+        # If schemas cease to share a class, most of them keep its name.
+        types = sorted(self.named.values(), key=self._count_members, reverse=True)
+        claims = chain(self.tags, map(self._claim, types))
         space, others = Space("class"), namer.list_locked("resource-class")
         assigned = namer.assign(map(self._identify, claims), "class", space, others)
         names = {i: assigned[i] for i in self.named}
@@ -68,6 +74,9 @@ class ClassNamer:
         for type_id in names.keys() - self.named.keys():
             namer.add(("class", self.identities[type_id]), names[type_id])
         return names
+
+    def _count_members(self, schema: ir.Type) -> int:
+        return len(self.members.get(schema.id, ()))
 
     def _identify(self, claim: Claim) -> Claim:
         if not claim.is_public:
@@ -101,6 +110,8 @@ def keep_classes(api: ir.Api, namer: Namer) -> ir.Api:
 
     A schema with a class of its own keeps it; a new schema joins a shared class.
     """
+    if namer.is_empty:
+        return api
     identities, groups = identify_types(api.types), dict[ir.TypeId, list[ir.TypeId]]()
     for type_id, first in api.shared_schemas.items():
         groups.setdefault(first, [first]).append(type_id)
@@ -129,12 +140,16 @@ def _divide(names: Mapping[ir.TypeId, str | None]) -> list[list[ir.TypeId]]:
 
 
 def identify_types(types: Mapping[ir.TypeId, ir.Type]) -> dict[ir.TypeId, str]:
-    """Return the identity of each type in the names lock.
+    """Return the identity in the names lock of each type that may have a class.
 
     A component is its name; any other schema is the path to it from its component or operation,
     or its pointer if another one has the same path.
     """
-    paths = {i: _describe_path(t) for i, t in types.items()}
+    paths = {
+        i: _describe_path(t)
+        for i, t in types.items()
+        if not isinstance(t, NAMELESS) or ir.is_component(i)
+    }
     counts = Counter(paths.values())
     return {i: path if counts[path] == 1 else i for i, path in paths.items()}
 

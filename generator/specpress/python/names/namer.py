@@ -27,7 +27,7 @@ class Space:
 
     def identify(self, claim: Claim) -> Part:
         """Return the identity of the part that makes a claim."""
-        return (*self.key, *(claim.identity or (claim.key,)))
+        return self.key + (claim.identity or (claim.key,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,12 @@ class Namer:
     def add(self, part: Part, name: str) -> None:
         """Add a part that has the name of another one, such as a schema with a shared class."""
         self.names[part] = name
+        self._report_change(part, name)
+
+    @property
+    def is_empty(self) -> bool:
+        """True if there are neither names by hand nor names in the lock."""
+        return not self.by_hand and not self.lock.names
 
     def find_name(self, part: Part) -> str | None:
         """Return the name by hand of a part, or that of the lock."""
@@ -133,12 +139,17 @@ class Namer:
         self.names |= names
         owners = {n.casefold(): part for part, n in self._list_locked(space).items()}
         for part, name in names.items():
-            old = self.lock.names.get(part, name)
-            if old != name:
-                self.renames[Rename(part, old, name)] = None
+            self._report_change(part, name)
             former = owners.get(name.casefold(), part)
-            if former not in self.names and former not in postponed:
+            is_present = former in self.names or former in postponed
+            # Several schemas may have had one class.
+            if not is_present and self.lock.names.get(part) != name:
                 self.renames[Rename(part, name, name, former)] = None
+
+    def _report_change(self, part: Part, name: str) -> None:
+        old = self.lock.names.get(part, name)
+        if old != name:
+            self.renames[Rename(part, old, name)] = None
 
     def list_removed(self) -> list[tuple[Part, str]]:
         """Return the parts in the lock that the document does not contain any more."""
