@@ -33,6 +33,8 @@ class Parameter:
     allow_reserved: bool
     allow_empty: bool
     origin: str
+    name: str | None = None
+    """Name of the argument that the document chooses, from an extension."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,10 @@ class Operation:
     """Value of `x-idempotent`; None if the document does not declare it."""
     confirmation: Confirmation | None = None
     pagination: Pagination | None = None
+    name: str | None = None
+    """Name of the method that the document chooses, from an extension."""
+    resource: str | None = None
+    """Name of the resource that the document chooses, from an extension."""
     transient_statuses: tuple[int, ...] = ()
     """Error statuses that a retry may resolve (`x-retryable`)."""
 
@@ -215,5 +221,7 @@ class Api:
     """Schemas replaced by a more precise one that applies to the same value."""
     shared_schemas: Mapping[TypeId, TypeId] = field(default_factory=dict)
     """Types identical to another one, with the type whose class they share."""
+    class_names: Mapping[TypeId, str] = field(default_factory=dict)
+    """Names of classes that the document chooses, from extensions."""
     shared_keys: Mapping[TypeId, tuple[str, ...]] = field(default_factory=dict)
     """Common steps of the schemas that share the class of an inline one."""

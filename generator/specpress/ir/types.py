@@ -151,6 +151,8 @@ class Field:
     """True if this property of an error states whether to retry (`x-retryable`)."""
     availability: Availability | None = None
     """The condition from `x-availability`, if any."""
+    name: str | None = None
+    """Name that the document chooses, from an extension."""
     preset: str | None = None
     """The discriminator value that selects this model, unless several do."""
 

@@ -6,8 +6,10 @@ from specpress import ir
 from specpress.python.names import Claim, describe_differences, screaming, snake
 
 
-def claim_field(wire: str) -> Claim:
-    """Return the claim of a field by its JSON key."""
+def claim_field(wire: str, chosen: str | None = None) -> Claim:
+    """Return the claim of a field by its JSON key, or by the name that the document chooses."""
+    if chosen is not None:
+        return Claim(wire, (snake(chosen), snake(wire), snake(f"{wire} field")))
     longer = map(snake, (*describe_differences(wire), f"{wire} field"))
     # A key that already is a Python name has precedence over others.
     return Claim(wire, (snake(wire), *longer), int(snake(wire) != wire))

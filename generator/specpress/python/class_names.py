@@ -27,7 +27,7 @@ from specpress.python.names.namer import Namer, Space
 T = TypeVar("T")
 # Steps of a pointer that add nothing to a name.
 PLAIN_STEPS = ("components", "schemas", "paths", "properties", "content", "schema")
-TAG_RANK, SHARED_RANK = 8, 9
+CHOSEN_RANK, TAG_RANK, SHARED_RANK = -1, 8, 9
 # Keys that tell little without the schema that they belong to.
 GENERIC_KEYS = ("action", "data", "kind", "mode", "name", "status", "state", "type")
 # An enum of more values is not named by them.
@@ -45,6 +45,7 @@ class ClassNamer:
     def __init__(self, api: ir.Api, named: Mapping[ir.TypeId, ir.Type]) -> None:
         self.named = named
         self.shared_schemas = api.shared_schemas
+        self.class_names = api.class_names
         self.keys = {i: k for i, k in api.shared_keys.items() if i in named}
         self.members = {i: [named[i]] for i in self.keys}
         for type_id, first in api.shared_schemas.items():
@@ -97,7 +98,11 @@ class ClassNamer:
         return {i: t.pop() if len(t) == 1 else "" for i, t in texts.items()}
 
     def _claim(self, schema: ir.Type) -> Claim:
-        key = self.keys.get(schema.id)
+        key, chosen = self.keys.get(schema.id), self.class_names.get(schema.id)
+        if chosen is not None:
+            claim = _claim_class(schema)
+            names = (pascal(chosen), *claim.candidates)
+            return replace(claim, candidates=names, rank=CHOSEN_RANK)
         if key is None:
             return _claim_class(schema)
         claim = _claim_shared(schema, key, self.members[schema.id])

@@ -112,7 +112,7 @@ class PythonTypes:
         """Return the Python name of each field of an object by its JSON key."""
         if schema.id not in self._fields:
             space = Space("field", self._identify(schema))
-            claims = (claim_field(field.wire) for field in schema.fields)
+            claims = (claim_field(field.wire, field.name) for field in schema.fields)
             self._fields[schema.id] = self.namer.assign(claims, "field", space)
         return self._fields[schema.id]
 

@@ -20,6 +20,7 @@ from specpress.reader.naming import Namings
 from specpress.reader.shared_schemas import find_shared_schemas
 from specpress.reader.subtypes import index_subtypes
 from specpress.reader.types import TypeSpace
+from specpress.schema.name_dialects import read_method_name_rules
 
 
 def build(root: Cursor, problems: Problems) -> ir.Api:
@@ -29,6 +30,7 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
     schemas = [schema for _, schema in section.items()] if section is not None else []
     subtypes = index_subtypes(schemas, problems)
     space = TypeSpace(problems, Namings(section), subtypes)
+    space.method_names = read_method_name_rules(root, problems)
     for schema in schemas:
         _build_component(schema, space)
     info = nodes.get_mapping(root, "info", problems) or root.as_empty()
@@ -55,6 +57,7 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
         superseded=frozenset(space.superseded),
         shared_schemas=shared.classes,
         shared_keys=shared.keys,
+        class_names=space.class_names,
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from specpress.document.resolve import Cursor
     from specpress.reader.type_base import TypeBase
     from specpress.reader.types import TypeSpace
+from specpress.schema.name_dialects import read_name
 
 # Common patterns that match every key.
 MATCH_ALL = ("", ".", ".*", ".+", "^", "^.", "^.*", "^.+", "^.*$", "^.+$", "[\\s\\S]*")
@@ -119,8 +120,14 @@ def build_field(
         write_only="writeOnly" in flags,
         origins=tuple(prop.id for prop in props),
         retryable="x-retryable" in flags,
+        name=_read_name(space, props),
         availability=next(filter(None, conditions), None),
     )
+
+
+def _read_name(space: TypeSpace, props: list[Cursor]) -> str | None:
+    names = (read_name(prop, "field", space.problems) for prop in props)
+    return next(filter(None, names), None)
 
 
 def _build_availability(space: TypeSpace, prop: Cursor) -> ir.Availability | None:

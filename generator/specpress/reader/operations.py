@@ -23,6 +23,7 @@ from specpress.reader import (
     servers,
 )
 from specpress.reader.types import TypeSpace
+from specpress.schema.name_dialects import MethodNameRule, read_name
 
 T = TypeVar("T")
 
@@ -153,6 +154,16 @@ def _build_operation(
         confirmation=idempotency.read_confirmation(cursor, path, problems),
         pagination=pagination.build(cursor, declared, problems),
         transient_statuses=idempotency.read_transient_statuses(cursor, problems),
+        name=read_name(cursor, "operation", problems)
+        or _find_method_name(space.method_names, operation_id),
+        resource=read_name(cursor, "resource", problems),
+    )
+
+
+def _find_method_name(rules: list[MethodNameRule], operation_id: str) -> str | None:
+    """Return the name of the first rule for an operation id."""
+    return next(
+        (r.name for r in rules if operation_id and r.matches(operation_id)), None
     )
 
 

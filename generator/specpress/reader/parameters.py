@@ -11,6 +11,7 @@ from specpress.document.resolve import Cursor
 from specpress.reader import notes
 from specpress.reader.type_base import TypeBase
 from specpress.reader.types import TypeSpace
+from specpress.schema.name_dialects import read_name
 from specpress.validate import messages
 
 # The styles that each location allows; the first one is the default.
@@ -140,6 +141,7 @@ def _build_parameter(cursor: Cursor, space: TypeSpace) -> ir.Parameter:
         allow_reserved=nodes.get_flag(cursor, "allowReserved"),
         allow_empty=nodes.get_flag(cursor, "allowEmptyValue"),
         origin=cursor.id,
+        name=read_name(cursor, "argument", space.problems),
     )
 
 

@@ -11,6 +11,7 @@ from specpress.document import nodes
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.document.uris import is_url
+from specpress.schema.name_dialects import read_name
 
 _VARIABLE = re.compile(r"\{([^{}]+)\}")
 
@@ -37,7 +38,8 @@ def build(holder: Cursor, problems: Problems) -> tuple[ir.Server, ...]:
 
 
 def _build_server(cursor: Cursor, problems: Problems) -> ir.Server:
-    name = nodes.get_text(cursor, "name") or nodes.get_text(cursor, "x-server-name")
+    chosen = read_name(cursor, "environment", problems)
+    name = chosen or nodes.get_text(cursor, "name")
     url = _get_url(cursor)
     variables = {v.name: v for v in _build_variables(cursor, problems)}
     for missing in _VARIABLE.findall(url):

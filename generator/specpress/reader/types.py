@@ -14,6 +14,7 @@ from specpress.reader.subtypes import SubtypeIndex
 from specpress.reader.type_base import TypeBase
 from specpress.schema import keywords
 from specpress.schema.facts import get_facts
+from specpress.schema.name_dialects import MethodNameRule, read_name
 from specpress.validate.defaults import check_default
 
 
@@ -35,6 +36,9 @@ class TypeSpace(Context):
     superseded: set[str] = field(default_factory=set)
     """Schemas replaced by a more precise one that applies to the same value."""
     lifecycles: dict[ir.TypeId, Cursor] = field(default_factory=dict)
+    class_names: dict[ir.TypeId, str] = field(default_factory=dict)
+    """Names of classes that the document chooses."""
+    method_names: list[MethodNameRule] = field(default_factory=list)
     """`x-lifecycle` extensions by the id of the status schema."""
     conditions: dict[str, Cursor] = field(default_factory=dict)
     """`x-availability` extensions by the id of the property."""
@@ -113,6 +117,8 @@ class TypeSpace(Context):
             if not isinstance(cursor.value, bool):
                 nodes.report_wrong_type(cursor, "a schema", self.problems)
             return base.build(ir.Anything)
+        if class_name := read_name(cursor, "class", self.problems):
+            self.class_names[cursor.id] = class_name
         if fields.LIFECYCLE in cursor.value:
             self.lifecycles[cursor.id] = cursor.child(fields.LIFECYCLE)
         if not keywords.allows_null(cursor) or keywords.is_only_null(cursor):

@@ -76,8 +76,10 @@ EXTENSIONS: dict[str, dict[str, Reader]] = {
         "x-specpress-name": _read_text,
         "x-fern-server-name": _read_text,
         "x-speakeasy-server-id": _read_text,
+        "x-server-name": _read_text,
     },
 }
+_NAMES = {kind: frozenset(extensions) for kind, extensions in EXTENSIONS.items()}
 HINT = "the value is a string with the name"
 
 
@@ -87,7 +89,7 @@ def read_name(holder: Cursor, kind: str, problems: Problems) -> str | None:
     A value of another type is an error in our extensions; in those of others it is ignored with a
     warning.
     """
-    if not isinstance(holder.value, dict):
+    if not isinstance(holder.value, dict) or _NAMES[kind].isdisjoint(holder.value):
         return None
     for extension, read in EXTENSIONS[kind].items():
         value = holder.value.get(extension)

@@ -41,7 +41,7 @@ def get_key(parameter: ir.Parameter) -> str:
 
 
 def _claim(parameter: ir.Parameter, preferred: Mapping[str, str]) -> Claim:
-    key, name = get_key(parameter), snake(parameter.wire)
+    key, name = get_key(parameter), snake(parameter.name or parameter.wire)
     spelled = snake(_SYMBOL.sub(_spell_symbol, parameter.wire))
     names = (
         preferred.get(key, name),

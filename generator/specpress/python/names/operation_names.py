@@ -80,6 +80,8 @@ class OperationNamer:
         self, operation: ir.Operation, group: ResourceGroup, short: dict[str, list[str]]
     ) -> Iterator[str]:
         """Yield the base name, then longer ones: parts of the id, the id, method and path."""
+        if operation.name:
+            yield join_words(words(operation.name))
         id_words = short.get(operation.origin)
         if id_words:
             yield join_words(remove_noun(id_words, group.noun))

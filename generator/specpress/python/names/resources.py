@@ -65,6 +65,11 @@ def group_operations(operations: Sequence[ir.Operation]) -> list[ResourceGroup]:
         tags = {origin: tag for origin, tag in tags.items() if origin not in nouns}
     groups: dict[str, ResourceGroup] = {}
     for operation in operations:
+        if operation.resource:
+            key = operation.resource
+            groups.setdefault(key, ResourceGroup(key, words(key), None))
+            groups[key].operations.append(operation)
+            continue
         noun = nouns.get(operation.origin, DEFAULT)
         tag = tags.get(operation.origin) or _find_tag(_split_noun(noun), tag_nouns)
         key = tag or noun
