@@ -132,11 +132,16 @@ class ResourceBuilder:
             for form in own
             if form.suffix
         ]
-        names |= assign_names(claims, "method", names.values())
+        further = assign_names(claims, "method", names.values())
         for operation in group.operations:
             key = operations[operation.origin].key
             for form in forms[operation.origin]:
-                yield names[f"{key} {form.suffix}".rstrip()], operation, form
+                name = further[_form_key(key, form)] if form.suffix else names[key]
+                yield name, operation, form
+
+
+def _form_key(key: str, form: MethodForm) -> str:
+    return f"{key} {form.suffix}"
 
 
 def _claim_form(
@@ -145,7 +150,7 @@ def _claim_form(
     """Return the claim to a further method of an operation, such as `list_stream`."""
     stems = (names[operation.key], *operation.candidates)
     return Claim(
-        f"{operation.key} {form.suffix}",
+        _form_key(operation.key, form),
         tuple(f"{stem}{form.suffix}" for stem in dict.fromkeys(stems)),
     )
 
