@@ -97,6 +97,8 @@ paths:
       parameters: [{PARAMETER}]
       x-idempotent: {{refused: [409], confirm: {{path: '@localhost:9/{{id}}', property: id, values: ['1']}}}}
       responses: {{'204': {{description: Gone.}}}}
+  /other:  # With one tag, the paths would determine the resources.
+    get: {{operationId: other, tags: [others], responses: {{'204': {{description: Done.}}}}}}
 components:
   securitySchemes:
     bearer: {{type: http, scheme: bearer}}

@@ -25,6 +25,7 @@ def _operation(operation_id: str, schema: dict[str, Any]) -> dict[str, Any]:
     content = {"application/json": {"schema": schema}}
     return {
         "operationId": operation_id,
+        "tags": ["values"],
         "requestBody": {"content": content},
         "responses": {"200": {"description": "", "content": content}},
     }
@@ -34,7 +35,7 @@ class Codecs:
     """Codecs of the imported package by the name of the component."""
 
     def __init__(self, names: list[str]) -> None:
-        module = importlib.import_module(f"{PACKAGE}.resources.default")
+        module = importlib.import_module(f"{PACKAGE}.resources.values")
         tables = vars(module._Ops)
         by_path = {getattr(table, "path", ""): table for table in tables.values()}
         self._operations = {

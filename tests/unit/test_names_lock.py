@@ -123,12 +123,12 @@ def test_moved_operation_is_a_rename() -> None:
 
 
 def test_names_of_a_later_call_are_not_taken() -> None:
-    lock = NamesLock({("operation", "get _stream"): "tickets.get_stream"})
+    lock = NamesLock({("operation", "get", "stream"): "tickets.get_stream"})
     namer = Namer(lock)
     claims = [
         claim("getStream", "get_stream", "get_stream_by_path"),
         claim("get", "get"),
     ]
-    names = namer.assign(claims, "method", METHODS, later=["get _stream"])
+    names = namer.assign(claims, "method", METHODS, later=[("get", "stream")])
     assert names == {"getStream": "get_stream_by_path", "get": "get"}
     assert not namer.renames

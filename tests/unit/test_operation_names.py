@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import pytest
+from tests.property.naming import python_names
 
 from specpress import ir
 from specpress.python.names import Claim, assign_names
@@ -243,6 +245,36 @@ def test_names_of_documents(rows: Sequence[Row], expected: list[str]) -> None:
 )
 def test_collisions_take_longer_names(rows: Sequence[Row], expected: list[str]) -> None:
     assert name_all(*rows) == expected
+
+
+def name_methods(paths: dict[str, dict[str, Any]]) -> set[str]:
+    """Return resource and method of each operation of a document with GET operations."""
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Case", "version": "1"},
+        "paths": {path: {"get": operation} for path, operation in paths.items()},
+    }
+    names = python_names(document)
+    return {name for key, name in names.items() if key[0] == "method"}
+
+
+def test_path_with_trailing_control_character() -> None:
+    responses = {"200": {"description": ""}}
+    assert name_methods({"/books\f": {"responses": responses}}) == {"Books books.list"}
+
+
+def test_ids_with_spaces_do_not_clash_with_suffixes() -> None:
+    file = {"200": {"description": "", "content": {"image/png": {}}}}
+    paths = {
+        "/cover": {"operationId": "load", "tags": ["covers"], "responses": file},
+        "/other": {
+            "operationId": "load _stream",
+            "tags": ["covers"],
+            "responses": file,
+        },
+    }
+    names = name_methods(paths)
+    assert len(names) == 4, names
 
 
 def test_new_operation_does_not_take_a_name() -> None:

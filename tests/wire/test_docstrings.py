@@ -69,4 +69,4 @@ def test_docstring_describes_responses() -> None:
         assert inspect.getdoc(client.orders.read) == (
             "GET /orders/{id}\n\nReturns:\n    The order."
         )
-        assert inspect.getdoc(client.orders.delete_orders_id) == "DELETE /orders/{id}"
+        assert inspect.getdoc(client.orders.delete) == "DELETE /orders/{id}"

@@ -80,6 +80,8 @@ paths:
           application/json: {schema: {$ref: '#/components/schemas/Filter'}}
           text/plain: {schema: {type: string}}
       responses: {'204': {description: Done.}}
+  /other:  # With one tag, the paths would determine the resources.
+    get: {operationId: other, tags: [others], responses: {'204': {description: Done.}}}
 components:
   securitySchemes: {key: {type: http, scheme: bearer}, user: {type: http, scheme: basic}}
   schemas:

@@ -59,6 +59,8 @@ paths:
       tags: [answers]
       responses: {'200': {description: '', content: {application/json: {schema: {type: object, required: [file], properties: {file: {$ref: '#/components/schemas/File'}}}}}}}
   /direct: {get: {operationId: readDirect, tags: [answers], responses: {'200': {description: '', content: {application/octet-stream: {schema: {$ref: '#/components/schemas/Other'}}}}}}}
+  /other:  # With one tag, the paths would determine the resources.
+    get: {operationId: other, tags: [others], responses: {'204': {description: Done.}}}
 webhooks:
   happened: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}, text/plain: {}}}, responses: {'200': {description: ''}}}}
   ping: {post: {responses: {'200': {description: ''}}}}

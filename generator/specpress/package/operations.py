@@ -126,25 +126,31 @@ class ResourceBuilder:
             operation.origin: list_method_forms(self.python, operation)
             for operation in group.operations
         }
-        further = [
-            f"{operations[origin].key} {form.suffix}"
+        with_suffix = [
+            (operations[origin], form)
             for origin, own in forms.items()
             for form in own
             if form.suffix
         ]
         claims = [Claim(o.key, o.candidates) for o in operations.values()]
-        names = namer.assign(claims, "method", space, later=further)
-        claims = [
-            _claim_form(operations[origin], form, names)
-            for origin, own in forms.items()
-            for form in own
-            if form.suffix
-        ]
-        names |= namer.assign(claims, "method", space, names.values())
+        later = [_identify_form(o.key, form) for o, form in with_suffix]
+        names = namer.assign(claims, "method", space, later=later)
+        claims = [_claim_form(o, form, names) for o, form in with_suffix]
+        further = namer.assign(claims, "method", space, names.values())
         for operation in group.operations:
             key = operations[operation.origin].key
             for form in forms[operation.origin]:
-                yield names[f"{key} {form.suffix}".rstrip()], operation, form
+                name = further[_form_key(key, form)] if form.suffix else names[key]
+                yield name, operation, form
+
+
+def _form_key(key: str, form: MethodForm) -> str:
+    return f"{key} {form.suffix}"
+
+
+def _identify_form(key: str, form: MethodForm) -> tuple[str, str]:
+    """Return the words that identify a further method in the names lock."""
+    return key, form.suffix.strip("_")
 
 
 def _claim_form(
@@ -153,8 +159,9 @@ def _claim_form(
     """Return the claim to a further method of an operation, such as `list_stream`."""
     stems = (names[operation.key], *operation.candidates)
     return Claim(
-        f"{operation.key} {form.suffix}",
+        _form_key(operation.key, form),
         tuple(f"{stem}{form.suffix}" for stem in dict.fromkeys(stems)),
+        identity=_identify_form(operation.key, form),
     )
 
 

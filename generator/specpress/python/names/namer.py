@@ -61,16 +61,16 @@ class Namer:
         role: str,
         space: Space,
         unavailable: Collection[str] = (),
-        later: Collection[str] = (),
+        later: Collection[Part] = (),
     ) -> dict[str, str]:
         """Return a name for each key of the claims, different from those in `unavailable`.
 
         Args:
-            later: Keys of claims to names of the same space in a later call.
+            later: Identities of claims to names of the same space in a later call.
         """
         unique = {claim.key: claim for claim in claims}
         parts = {k: space.identify(c) for k, c in unique.items() if c.is_public}
-        postponed = {(*space.key, key) for key in later}
+        postponed = {space.key + identity for identity in later}
         locked = self._list_locked(space)
         reserved = (
             locked[p].removeprefix(space.prefix) for p in postponed & locked.keys()
