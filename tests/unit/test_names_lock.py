@@ -132,3 +132,29 @@ def test_names_of_a_later_call_are_not_taken() -> None:
     names = namer.assign(claims, "method", METHODS, later=[("get", "stream")])
     assert names == {"getStream": "get_stream_by_path", "get": "get"}
     assert not namer.renames
+
+
+def test_new_part_does_not_take_an_earlier_name() -> None:
+    earlier = Former(("operation", "getTicketCode"), "tickets.get_code", 0)
+    lock = NamesLock(
+        {("operation", "getTicketCode"): "tickets.code"}, renamed=[earlier]
+    )
+    claims = [
+        claim("getCode", "get_code", "get_code_by_path"),
+        claim("getTicketCode", "get_code"),
+    ]
+    expected = {"getTicketCode": "code", "getCode": "get_code_by_path"}
+    assert Namer(lock).assign(claims, "method", METHODS) == expected
+    next_major = Namer(lock, major=1).assign(claims, "method", METHODS)
+    assert next_major["getCode"] == "get_code"
+
+
+def test_new_part_does_not_take_a_name_that_changes_in_this_run() -> None:
+    lock = NamesLock({("operation", "getTicketCode"): "tickets.get_code"})
+    by_hand = {("operation", "getTicketCode"): "tickets.code"}
+    claims = [
+        claim("getCode", "get_code", "get_code_by_path"),
+        claim("getTicketCode", "get_code"),
+    ]
+    names = Namer(lock, by_hand).assign(claims, "method", METHODS)
+    assert names == {"getTicketCode": "code", "getCode": "get_code_by_path"}

@@ -19,6 +19,12 @@ from specpress.package.models import Module, build_modules
 from specpress.package.names import Names, get_names
 from specpress.package.operations import Resource, ResourceBuilder
 from specpress.package.refusals import build_refusals
+from specpress.package.renames import (
+    Aliases,
+    AliasSelector,
+    add_method_aliases,
+    add_model_aliases,
+)
 from specpress.package.states import build_lifecycle_properties
 from specpress.package.webhooks import WebhookView, build_webhooks
 from specpress.python.class_names import keep_classes
@@ -42,6 +48,7 @@ class Facts:
     diagrams: list[LifecycleDiagram]
     fakes: list[FakeView]
     guarantees: Guarantees
+    aliases: Aliases
 
     @property
     def summary(self) -> str:
@@ -71,17 +78,25 @@ def build_facts(
     lifecycles = build_lifecycles(api, python, resources)
     cases = build_model_cases(python)
     calls = build_operation_cases(api, resources, methods, errors, cases)
+    modules = build_modules(python, build_lifecycle_properties(lifecycles))
+    selector = AliasSelector(namer.names, resources, modules)
+    aliases = selector.select(namer.build_lock().renamed)
+    resources = add_method_aliases(resources, aliases)
+    client = build_client_module(
+        api, settings, names, operations, resources, aliases.resources
+    )
     return Facts(
         api=api,
         python=python,
         names=names,
-        client=build_client_module(api, settings, names, operations, resources),
+        client=client,
         resources=resources,
         webhooks=build_webhooks(api, python, methods.tables),
-        modules=build_modules(python, build_lifecycle_properties(lifecycles)),
+        modules=add_model_aliases(modules, aliases),
         errors=ErrorsModule(errors, build_refusals(lifecycles, errors, python)),
         lifecycles=lifecycles,
         diagrams=build_diagrams(lifecycles, python),
         fakes=build_fakes(lifecycles, resources, python),
         guarantees=Guarantees(cases, calls),
+        aliases=aliases,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from specpress import ir
@@ -70,15 +70,23 @@ def _get_major(version: str) -> int:
     return int(first) if first.isdecimal() else 0
 
 
-def check_names(namer: Namer, settings: Settings, accept_renames: bool) -> None:
+def check_names(
+    namer: Namer,
+    settings: Settings,
+    aliases: Container[tuple[Part, str]],
+    accept_renames: bool,
+) -> None:
     """Raise an error if a name by hand cannot be used, or if a published name would change.
+
+    Args:
+        aliases: The parts and earlier names for which the package has deprecated aliases.
 
     Raises:
         DocumentError: it lists these names.
     """
     problems = [*_check_names_by_hand(namer, settings)]
     if not accept_renames:
-        problems += [_describe_rename(rename, settings) for rename in namer.renames]
+        problems += [_describe_rename(r, settings, aliases) for r in namer.renames]
     if problems:
         raise DocumentError(problems)
 
@@ -110,10 +118,14 @@ def _locate(settings: Settings, key: str) -> Position | None:
     return None
 
 
-def _describe_rename(rename: Rename, settings: Settings) -> Problem:
+def _describe_rename(
+    rename: Rename, settings: Settings, aliases: Container[tuple[Part, str]]
+) -> Problem:
     part = format_part(rename.part)
     if rename.former is None:
         message = f"the name of {part} would change: {rename.old} -> {rename.new}"
+        if (rename.part, rename.old) not in aliases:
+            message += "; no deprecated alias is possible"
     else:
         message = (
             f"{rename.new} would mean something else: {format_part(rename.former)},"

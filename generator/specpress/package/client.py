@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from specpress import ir
 from specpress.config import Settings
 from specpress.package import servers
+from specpress.package.aliases import ResourceAlias, name_decorator
 from specpress.package.names import Names
 from specpress.package.operations import Resource, ResourceBuilder
 from specpress.package.servers import Environment
@@ -109,6 +110,13 @@ class ClientModule:
     variables: list[str]
     """Descriptions of the variables in the URLs of the servers."""
     is_base_url_required: bool
+    aliases: list[ResourceAlias]
+    """Earlier names of resources."""
+
+    @property
+    def decorator(self) -> PyName:
+        """The decorator of the aliases."""
+        return name_decorator([resource.module for resource in self.resources])
 
     @property
     def imports(self) -> ModuleImports:
@@ -119,6 +127,7 @@ class ClientModule:
             Import("._runtime.client_async", "AsyncBase"),
             Import("._runtime.client_sync", "SyncBase"),
             Import("._runtime.timeouts", "Timeout"),
+            *(list_imports(self.decorator) if self.aliases else ()),
             *([Import("os", "")] if self.credentials else []),
             *([Import("enum", "StrEnum")] if self.environments else []),
         }
@@ -255,6 +264,7 @@ def build_client_module(
     names: Names,
     operations: ResourceBuilder,
     resources: list[Resource],
+    aliases: list[ResourceAlias],
 ) -> ClientModule:
     """Return the view of the module with both clients."""
     headers = map(PyLiteral, list_request_id_headers(api))
@@ -272,4 +282,5 @@ def build_client_module(
         servers=_make_dict(servers.name_servers(api)),
         variables=servers.describe_variables(api),
         is_base_url_required=servers.is_base_url_required(api),
+        aliases=aliases,
     )

@@ -6,6 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from specpress import ir
+from specpress.package.aliases import (
+    RENAMED_MEMBER,
+    Alias,
+    FieldAlias,
+    name_decorator,
+)
 from specpress.python import unions
 from specpress.python.expressions import (
     NONE,
@@ -101,6 +107,13 @@ class ModelView:
     undeclared: PyLiteral | None
     """Type of the undeclared keys; None if they may have any."""
     properties: Properties
+    renamed: list[FieldAlias] = field(default_factory=list)
+    """Earlier names of fields."""
+
+    @property
+    def decorator(self) -> PyName:
+        """The decorator of the aliases."""
+        return name_decorator([f.name for f in self.fields])
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +125,8 @@ class EnumView:
     text: str
     members: list[MemberView]
     properties: Properties
+    renamed: list[Alias] = field(default_factory=list)
+    """Earlier names of members."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +181,7 @@ class Module:
         used = {*list_imports(*self._list_expressions())}
         used |= {TYPE_ALIAS} if self.aliases else set()
         used |= {*MODEL_IMPORTS} if self.models else set()
+        used |= {RENAMED_MEMBER for enum in self.enums if enum.renamed}
         defaults = [f.default for m in self.models for f in m.fields if f.default]
         other_types = {i for i in used if i.module.startswith((".models.", ".states."))}
         return ModuleImports(
@@ -178,6 +194,7 @@ class Module:
         yield from (alias.target for alias in self.aliases)
         yield from (enum.base for enum in self.enums)
         yield from (f.type for model in self.models for f in model.fields)
+        yield from (model.decorator for model in self.models if model.renamed)
         states = (model.properties.state for model in self.models)
         yield from (state.type for state in states if state)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from specpress import ir
+from specpress.package.aliases import MethodAlias, name_decorator
 from specpress.package.methods import Method, MethodBuilder
 from specpress.package.responses import MethodForm, list_method_forms
-from specpress.python.expressions import Import, list_imports
+from specpress.python.expressions import Import, PyName, list_imports
 from specpress.python.imports import ModuleImports
 from specpress.python.names import (
     Claim,
@@ -52,24 +53,33 @@ class Resource:
     summary: str
     """Docstring if the tag has no description."""
     methods: list[Method]
+    aliases: list[MethodAlias] = field(default_factory=list)
+    """Earlier names of methods."""
+
+    @property
+    def decorator(self) -> PyName:
+        """The decorator of the aliases."""
+        return name_decorator([m.name for m in self.methods])
 
     @property
     def imports(self) -> ModuleImports:
         """The imports: those of annotations only for type checkers."""
         streams = STREAMS if self.has_streams else ()
-        types = (i for method in self.methods for i in method.list_imports())
+        methods = [*self.methods, *(alias.method for alias in self.aliases)]
+        types = (i for method in methods for i in method.list_imports())
         results = list_imports(*(method.result for method in self.methods))
         tables = list_imports(*(method.table for method in self.methods))
+        decorator = list_imports(self.decorator) if self.aliases else ()
         return ModuleImports(
             f".resources.{self.module}",
-            frozenset([Import("typing", "Unpack"), *streams, *tables]),
+            frozenset([Import("typing", "Unpack"), *streams, *tables, *decorator]),
             frozenset([*RESOURCE_TYPES, *types, *results]),
         )
 
     @property
     def has_streams(self) -> bool:
         """True if a method returns a stream."""
-        return any(method.streams for method in self.methods)
+        return any(m.streams for m in self.methods)
 
 
 class ResourceBuilder:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from specpress import ir
 from specpress.output.facts import Facts
 from specpress.output.outputs.declarations import Output, Rendered, RenderedEach
+from specpress.package.aliases import ClassAlias
 from specpress.package.client import ClientModule
 from specpress.package.error_tree import ErrorsModule
 from specpress.package.exports import Exports, build_exports
@@ -16,7 +17,7 @@ from specpress.package.signatures import build_signature
 from specpress.package.source_positions import list_pointers
 from specpress.package.states import StatesModule, build_state_modules
 from specpress.package.webhooks import WebhooksModule
-from specpress.python.expressions import PyCall
+from specpress.python.expressions import PyCall, PyExpression, as_expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,13 @@ class ModelsIndex:
     has_json_strings: bool
     has_groups: bool
     """True if schemas share modules."""
+    aliases: list[ClassAlias]
+    """Earlier names of classes."""
+
+    @property
+    def renamed(self) -> PyExpression:
+        """The present names by the earlier ones."""
+        return as_expression({alias.old: alias.new for alias in self.aliases})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,7 @@ def _build_models_index(facts: Facts) -> ModelsIndex:
         has_groups=bool(list_groups(facts.python)),
         has_unions=facts.has_type(ir.Union),
         has_json_strings=facts.has_type(ir.JsonText),
+        aliases=facts.aliases.classes,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from specpress.python.names.assign import Claim, assign_names
@@ -75,7 +75,7 @@ class Namer:
         reserved = (
             locked[p].removeprefix(space.prefix) for p in postponed & locked.keys()
         )
-        taken = {*unavailable, *reserved}
+        taken = {*unavailable, *reserved, *self._list_aliases(space, parts.values())}
         kept = self._keep(parts, role, space, unavailable)
         others = [claim for key, claim in unique.items() if key not in kept]
         names = kept | assign_names(others, role, {*taken, *kept.values()})
@@ -131,6 +131,16 @@ class Namer:
         if not space.prefix:
             return names
         return {part: n for part, n in names.items() if n.startswith(space.prefix)}
+
+    def _list_aliases(self, space: Space, parts: Iterable[Part]) -> Iterator[str]:
+        """Yield the earlier names in a space, and those of its parts: a new part takes none of them."""
+        locked = (
+            (part, self.lock.names[part]) for part in parts if part in self.lock.names
+        )
+        former = ((f.part, f.name) for f in self.lock.renamed if f.major >= self.major)
+        for part, name in (*former, *locked):
+            if get_space(part) == space.key and name.startswith(space.prefix):
+                yield name.removeprefix(space.prefix)
 
     def _record(
         self, names: Mapping[Part, str], space: Space, postponed: Collection[Part]

@@ -1,0 +1,77 @@
+"""Views of deprecated aliases: the earlier names of methods, resources, classes, fields and members."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from specpress.package.methods import Method
+from specpress.python.expressions import Import, PyName, PyType
+
+MODULE = "._runtime.deprecation"
+REDIRECT = Import(MODULE, "redirect")
+RENAMED_MEMBER = Import(MODULE, "renamed_member")
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """An earlier name, and the present one."""
+
+    old: str
+    new: str
+
+    @property
+    def message(self) -> str:
+        """The warning."""
+        return f"{self.old} is now {self.new}"
+
+    @property
+    def text(self) -> str:
+        """The docstring."""
+        return f"Deprecated: use `{self.new}`."
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceAlias(Alias):
+    """An earlier attribute of the client."""
+
+    class_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassAlias(Alias):
+    """An earlier name in `models`."""
+
+    is_model: bool
+    """False for enums and type aliases, which cannot be base classes."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldAlias(Alias):
+    """An earlier attribute of a model."""
+
+    type: PyType
+
+
+@dataclass(frozen=True, slots=True)
+class MethodOwner:
+    """The resource to which a method has moved."""
+
+    module: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MethodAlias(Alias):
+    """An earlier method of a resource, which calls the present one."""
+
+    method: Method
+    owner: MethodOwner | None
+    """The resource of the method; None for that of the alias."""
+
+
+def name_decorator(names: Collection[str]) -> PyName:
+    """Return the decorator in a class with these names."""
+    is_shadowed = "deprecated" in names
+    text = "_deprecated" if is_shadowed else "deprecated"
+    return PyName(text, Import(MODULE, "deprecated", text if is_shadowed else ""))

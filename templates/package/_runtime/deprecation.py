@@ -1,0 +1,59 @@
+"""Earlier names, which remain until the next major version of the package: each use is a warning."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+if TYPE_CHECKING:
+    from typing_extensions import deprecated as deprecated
+else:
+
+    def deprecated(message: str) -> Callable[[Any], Any]:
+        """Return a decorator for functions that warn at the line of their caller."""
+
+        def decorate(function: Any) -> Any:
+            # Not a coroutine function: the caller of an async function calls it, but may not await it.
+            @wraps(function)
+            def call(*args: Any, **kwargs: Any) -> Any:
+                warnings.warn(message, DeprecationWarning, stacklevel=2)
+                return function(*args, **kwargs)
+
+            return call
+
+        return decorate
+
+
+class renamed_member(Generic[T]):
+    """Decorator for an earlier name of an enum member; the function returns the member."""
+
+    def __init__(self, get: Callable[[Any], T]) -> None:
+        self._get = get
+
+    def __get__(self, instance: object, owner: Any) -> T:
+        member: Any = self._get(owner)
+        message = f"{self._get.__name__} is now {member.name}"
+        warnings.warn(message, DeprecationWarning, stacklevel=2)
+        return member  # type: ignore[no-any-return]
+
+
+def redirect(
+    package: str, renamed: Mapping[str, str], get: Callable[[str], Any]
+) -> Callable[[str], Any]:
+    """Return a `__getattr__` that returns the classes of earlier names, too."""
+
+    def get_renamed(name: str) -> Any:
+        if name not in renamed:
+            return get(name)
+        # `from package import name` reads the attribute twice: the first time to search for a module.
+        if sys._getframe(1).f_globals.get("__name__") != "importlib._bootstrap":
+            message = f"{name} is now {renamed[name]}"
+            warnings.warn(message, DeprecationWarning, stacklevel=2)
+        return getattr(sys.modules[package], renamed[name])
+
+    return get_renamed
