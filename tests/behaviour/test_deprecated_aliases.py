@@ -374,7 +374,7 @@ def test_aliases_end_with_the_next_major_version(project: Path) -> None:
     settings.write_text('version = "1.0.0"\n' + settings.read_text())
     assert run("generate").exit_code == 0, run("generate").output
     output = project / "out" / "acme_client"
-    assert not (output / "_runtime" / "deprecation.py").exists()
+    assert not (output / "_deprecation.py").exists()
     assert not [p for p in output.rglob("*.py") if "deprecated(" in p.read_text()]
     assert "renamed" not in (project / "specpress-names.lock").read_text()
 

@@ -66,7 +66,7 @@ MAX_LINES = {
     "data": 885,
     "platform": 490,
     "optional": 1270,
-    "public": 240,
+    "public": 280,
 }
 OPTIONAL = {
     PurePosixPath(name).stem

@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from specpress.package.methods import Method
-from specpress.python.expressions import Import, PyName, PyType
+from specpress.python.expressions import Import, PyCall, PyName, PyType
 
-MODULE = "._runtime.deprecation"
+MODULE = "._deprecation"
 REDIRECT = Import(MODULE, "redirect")
 RENAMED_MEMBER = Import(MODULE, "renamed_member")
 
@@ -39,14 +39,6 @@ class ResourceAlias(Alias):
 
 
 @dataclass(frozen=True, slots=True)
-class ClassAlias(Alias):
-    """An earlier name in `models`."""
-
-    is_model: bool
-    """False for enums and type aliases, which cannot be base classes."""
-
-
-@dataclass(frozen=True, slots=True)
 class FieldAlias(Alias):
     """An earlier attribute of a model."""
 
@@ -68,6 +60,15 @@ class MethodAlias(Alias):
     method: Method
     owner: MethodOwner | None
     """The resource of the method; None for that of the alias."""
+
+    @property
+    def call(self) -> PyCall:
+        """The call of the present method."""
+        method = self.method
+        arguments = (PyName(p.name) for p in method.positional)
+        keywords = ((p.name, PyName(p.name)) for p in method.keywords)
+        options = PyName("options")
+        return PyCall(PyName(method.name), (*arguments,), (*keywords,), options)
 
 
 def name_decorator(names: Collection[str]) -> PyName:

@@ -91,6 +91,11 @@ class Method:
         """The result as the annotations of the class name it."""
         return self.annotate(self.result)
 
+    def annotate_result(self, prefix: str) -> PyType:
+        """Return the type of the returned value; `prefix` is that of the client's class."""
+        stream = PyName(f"{prefix}Stream")
+        return PySubscript(stream, (self.returns,)) if self.streams else self.returns
+
     def annotate(self, annotation: PyType) -> PyType:
         """Return a type with the prefix `builtins.` before the builtins that methods shadow."""
         if not self.shadowed:

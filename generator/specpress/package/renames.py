@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from specpress.package.aliases import (
     Alias,
-    ClassAlias,
     FieldAlias,
     MethodAlias,
     MethodOwner,
@@ -36,7 +35,9 @@ class Aliases:
 
     methods: dict[str, list[MethodAlias]] = field(default_factory=dict)
     resources: list[ResourceAlias] = field(default_factory=list)
-    classes: list[ClassAlias] = field(default_factory=list)
+    models: list[Alias] = field(default_factory=list)
+    types: list[Alias] = field(default_factory=list)
+    """Aliases of enums and of type aliases."""
     fields: dict[str, list[FieldAlias]] = field(default_factory=dict)
     members: dict[str, list[Alias]] = field(default_factory=dict)
     former: set[FormerName] = field(default_factory=set)
@@ -87,8 +88,9 @@ class AliasSelector:
         if new not in taken or not _is_free(entry.name, "class", taken):
             return False
         if self._is_new("", entry.name):
-            alias = ClassAlias(entry.name, new, is_model=new in self.models)
-            self.aliases.classes.append(alias)
+            aliases = self.aliases
+            same_kind = aliases.models if new in self.models else aliases.types
+            same_kind.append(Alias(entry.name, new))
         return True
 
     def _add_field(self, entry: Former, new: str) -> bool:

@@ -104,13 +104,19 @@ class PyCall(Expression):
     function: PyName
     arguments: tuple[PyExpression, ...] = ()
     keywords: tuple[tuple[str, PyExpression], ...] = ()
+    options: PyName | None = None
+    """A dictionary of further keyword arguments."""
 
     def __str__(self) -> str:
-        named = (f"{name}={value}" for name, value in self.keywords)
-        return f"{self.function}({', '.join([*map(str, self.arguments), *named])})"
+        named = [f"{name}={value}" for name, value in self.keywords]
+        options = [f"**{self.options}"] if self.options else []
+        arguments = [*map(str, self.arguments), *named, *options]
+        return f"{self.function}({', '.join(arguments)})"
 
     def parts(self) -> Sequence[PyExpression]:
-        return (self.function, *self.arguments, *(v for _, v in self.keywords))
+        values = (value for _, value in self.keywords)
+        options = (self.options,) if self.options else ()
+        return (self.function, *self.arguments, *values, *options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ COPIED: tuple[Copied, ...] = (
         lambda f: f.has_type(ir.Union),
     ),
     Copied(
-        ("package/_runtime/deprecation.py",),
+        ("package/_deprecation.py",),
         lambda f: f.aliases.has_any,
     ),
     Copied(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specpress import ir
 from specpress.output.facts import Facts
 from specpress.output.outputs.declarations import Output, Rendered, RenderedEach
-from specpress.package.aliases import ClassAlias
+from specpress.package.aliases import REDIRECT, Alias
 from specpress.package.client import ClientModule
 from specpress.package.error_tree import ErrorsModule
 from specpress.package.exports import Exports, build_exports
@@ -17,7 +18,7 @@ from specpress.package.signatures import build_signature
 from specpress.package.source_positions import list_pointers
 from specpress.package.states import StatesModule, build_state_modules
 from specpress.package.webhooks import WebhooksModule
-from specpress.python.expressions import PyCall, PyExpression, as_expression
+from specpress.python.expressions import Import, PyCall, PyDict, PyLiteral
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +28,21 @@ class ModelsIndex:
     modules: list[str]
     overrides: dict[str, str]
     """The modules of the types whose names do not begin with that of their module."""
-    has_unions: bool
-    has_json_strings: bool
+    imports: frozenset[Import]
+    """The imports of the runtime."""
     has_groups: bool
     """True if schemas share modules."""
-    aliases: list[ClassAlias]
-    """Earlier names of classes."""
+    renamed_models: list[Alias]
+    """Earlier names of models."""
+    renamed_types: list[Alias]
+    """Earlier names of enums and type aliases, which cannot be base classes."""
 
     @property
-    def renamed(self) -> PyExpression:
-        """The present names by the earlier ones."""
-        return as_expression({alias.old: alias.new for alias in self.aliases})
+    def renamed(self) -> PyDict | None:
+        """The present names by the earlier ones; None if no class was renamed."""
+        aliases = [*self.renamed_models, *self.renamed_types]
+        entries = tuple((PyLiteral(a.old), PyLiteral(a.new)) for a in aliases)
+        return PyDict(entries) if entries else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +72,21 @@ def _build_models_index(facts: Facts) -> ModelsIndex:
         modules,
         list_module_overrides(facts.python),
         has_groups=bool(list_groups(facts.python)),
-        has_unions=facts.has_type(ir.Union),
-        has_json_strings=facts.has_type(ir.JsonText),
-        aliases=facts.aliases.classes,
+        imports=frozenset(_list_index_imports(facts)),
+        renamed_models=facts.aliases.models,
+        renamed_types=facts.aliases.types,
     )
+
+
+def _list_index_imports(facts: Facts) -> Iterator[Import]:
+    """Yield the imports that the models need at run time."""
+    yield Import("._runtime.codec.lazy_exports", "attach")
+    if facts.has_type(ir.Union):
+        yield Import("._runtime.codec.unions", "union", "_union")
+    if facts.has_type(ir.JsonText):
+        yield Import("._runtime.json.json_strings", "json_string", "_json_string")
+    if facts.aliases.models or facts.aliases.types:
+        yield REDIRECT
 
 
 def _build_groups(facts: Facts) -> ModelGroups | None:
