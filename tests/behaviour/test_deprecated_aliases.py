@@ -23,7 +23,7 @@ from specpress.cli import main
 
 TICKET = {"$ref": "#/components/schemas/Ticket"}
 DOCUMENT: dict[str, Any] = {
-    "openapi": "3.1.0",
+    "openapi": "3.2.0",
     "info": {"title": "Acme", "version": "1"},
     "servers": [{"url": "https://api.example.com"}],
     "paths": {

@@ -2,11 +2,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
+from .._deprecation import deprecated
+from .._runtime.codec.codec import Wire
 from .._runtime.codec.types import Model
 
 
 @dataclass(slots=True, kw_only=True)
 class Draft(Model):
     title: str | None = None
-    labels: list[str] | None = None
+    tags: Annotated[list[str] | None, Wire("labels")] = None
+    """Named `labels` in the document."""
+
+    @property
+    @deprecated("labels is now tags")
+    def labels(self) -> list[str] | None:
+        """Deprecated: use `tags`."""
+        return self.tags
+
+    @labels.setter
+    @deprecated("labels is now tags")
+    def labels(self, value: list[str] | None) -> None:
+        self.tags = value

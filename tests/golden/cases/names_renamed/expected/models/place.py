@@ -3,4 +3,5 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-Place: TypeAlias = "int | str"
+Position: TypeAlias = "int | str"
+"""Named `Place` in the document."""

@@ -2,18 +2,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+from .._deprecation import deprecated as _deprecated
+from .._runtime.codec.codec import Wire
 from .._runtime.codec.types import Model
 
 if TYPE_CHECKING:
-    from .place import Place
-    from .status import Status
+    from .place import Position
+    from .status import Phase
 
 
 @dataclass(slots=True, kw_only=True)
-class Ticket(Model):
-    id: str
-    status: Status
+class Issue(Model):
+    """Named `Ticket` in the document."""
+
+    key: Annotated[str, Wire("id")]
+    """Named `id` in the document."""
+    status: Phase
     deprecated: bool | None = None
-    place: Place | None = None
+    place: Position | None = None
+
+    @property
+    @_deprecated("id is now key")
+    def id(self) -> str:
+        """Deprecated: use `key`."""
+        return self.key
+
+    @id.setter
+    @_deprecated("id is now key")
+    def id(self, value: str) -> None:
+        self.key = value

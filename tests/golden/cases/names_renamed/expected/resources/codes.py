@@ -3,13 +3,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._deprecation import deprecated
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.operation import Operation, RequestOptions
-    from ..models.ticket import Ticket
+    from ..models.ticket import Issue
 
 
 class Codes:
@@ -20,14 +21,6 @@ class Codes:
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
-    def list(self, **options: Unpack[RequestOptions]) -> Ticket:
-        """GET /codes
-
-        Returns:
-            A ticket.
-        """
-        return self._request(_Ops.LIST, (), options)
-
     def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /codes
 
@@ -35,6 +28,13 @@ class Codes:
             Created.
         """
         return self._request(_Ops.CREATE, (), options)
+
+    @deprecated("get is now tickets.codes")
+    def get(self, **options: Unpack[RequestOptions]) -> Issue:
+        """Deprecated: use `tickets.codes`."""
+        from .tickets import Tickets
+
+        return Tickets(self._client).codes(**options)
 
 
 class AsyncCodes:
@@ -45,14 +45,6 @@ class AsyncCodes:
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request
 
-    async def list(self, **options: Unpack[RequestOptions]) -> Ticket:
-        """GET /codes
-
-        Returns:
-            A ticket.
-        """
-        return await self._request(_Ops.LIST, (), options)
-
     async def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /codes
 
@@ -61,9 +53,15 @@ class AsyncCodes:
         """
         return await self._request(_Ops.CREATE, (), options)
 
+    @deprecated("get is now tickets.codes")
+    async def get(self, **options: Unpack[RequestOptions]) -> Issue:
+        """Deprecated: use `tickets.codes`."""
+        from .tickets import AsyncTickets
+
+        return await AsyncTickets(self._client).codes(**options)
+
 
 class _Ops:
     """The operations; the annotations have the types of their results."""
 
-    LIST: Operation[Ticket] = declare("GET /codes")
     CREATE: Operation[None] = declare("POST /codes")

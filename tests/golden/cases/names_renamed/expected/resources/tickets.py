@@ -3,19 +3,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._deprecation import deprecated
 from .._runtime.codec.bodies import Bodies, json_body, raw_body
 from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
 if TYPE_CHECKING:
+    import builtins
     from typing import Literal
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.codec.scalars import FileContent
     from .._runtime.operation import Operation, RequestOptions
-    from ..models.ticket import Ticket
+    from ..models.ticket import Issue
 
 
 class Tickets:
@@ -26,28 +28,28 @@ class Tickets:
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
-    def get(
+    def read(
         self,
         id: str,
         *,
-        tags: list[str] | None = None,
+        tags: builtins.list[str] | None = None,
         **options: Unpack[RequestOptions],
-    ) -> Ticket:
+    ) -> Issue:
         """GET /tickets/{id}
 
         Returns:
             A ticket.
         """
-        return self._request(_Ops.GET, (id, tags), options)
+        return self._request(_Ops.READ, (id, tags), options)
 
-    def put(
+    def replace(
         self,
         id: str,
         *,
-        body: Ticket | FileContent,
+        body: Issue | FileContent,
         content_type: Literal["application/json", "application/xml"] | None = None,
         **options: Unpack[RequestOptions],
-    ) -> Ticket:
+    ) -> Issue:
         """PUT /tickets/{id}
 
         Args:
@@ -56,15 +58,51 @@ class Tickets:
         Returns:
             A ticket.
         """
-        return self._request(_Ops.PUT, (id,), options, body, content_type)
+        return self._request(_Ops.REPLACE, (id,), options, body, content_type)
 
-    def watch_events(self, **options: Unpack[RequestOptions]) -> Stream[Ticket]:
+    def watch(self, **options: Unpack[RequestOptions]) -> Stream[Issue]:
         """GET /events
 
         Returns:
             Events.
         """
-        return Stream.open(self._client, _Ops.WATCH_EVENTS, (), options)
+        return Stream.open(self._client, _Ops.WATCH, (), options)
+
+    def codes(self, **options: Unpack[RequestOptions]) -> Issue:
+        """GET /codes
+
+        Returns:
+            A ticket.
+        """
+        return self._request(_Ops.CODES, (), options)
+
+    @deprecated("list is now read")
+    def list(
+        self,
+        id: str,
+        *,
+        tags: builtins.list[str] | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> Issue:
+        """Deprecated: use `read`."""
+        return self.read(id, tags=tags, **options)
+
+    @deprecated("put is now replace")
+    def put(
+        self,
+        id: str,
+        *,
+        body: Issue | FileContent,
+        content_type: Literal["application/json", "application/xml"] | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> Issue:
+        """Deprecated: use `replace`."""
+        return self.replace(id, body=body, content_type=content_type, **options)
+
+    @deprecated("watch_events is now watch")
+    def watch_events(self, **options: Unpack[RequestOptions]) -> Stream[Issue]:
+        """Deprecated: use `watch`."""
+        return self.watch(**options)
 
 
 class AsyncTickets:
@@ -75,28 +113,28 @@ class AsyncTickets:
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request
 
-    async def get(
+    async def read(
         self,
         id: str,
         *,
-        tags: list[str] | None = None,
+        tags: builtins.list[str] | None = None,
         **options: Unpack[RequestOptions],
-    ) -> Ticket:
+    ) -> Issue:
         """GET /tickets/{id}
 
         Returns:
             A ticket.
         """
-        return await self._request(_Ops.GET, (id, tags), options)
+        return await self._request(_Ops.READ, (id, tags), options)
 
-    async def put(
+    async def replace(
         self,
         id: str,
         *,
-        body: Ticket | FileContent,
+        body: Issue | FileContent,
         content_type: Literal["application/json", "application/xml"] | None = None,
         **options: Unpack[RequestOptions],
-    ) -> Ticket:
+    ) -> Issue:
         """PUT /tickets/{id}
 
         Args:
@@ -105,32 +143,69 @@ class AsyncTickets:
         Returns:
             A ticket.
         """
-        return await self._request(_Ops.PUT, (id,), options, body, content_type)
+        return await self._request(_Ops.REPLACE, (id,), options, body, content_type)
 
-    async def watch_events(
-        self, **options: Unpack[RequestOptions]
-    ) -> AsyncStream[Ticket]:
+    async def watch(self, **options: Unpack[RequestOptions]) -> AsyncStream[Issue]:
         """GET /events
 
         Returns:
             Events.
         """
-        return await AsyncStream.open(self._client, _Ops.WATCH_EVENTS, (), options)
+        return await AsyncStream.open(self._client, _Ops.WATCH, (), options)
+
+    async def codes(self, **options: Unpack[RequestOptions]) -> Issue:
+        """GET /codes
+
+        Returns:
+            A ticket.
+        """
+        return await self._request(_Ops.CODES, (), options)
+
+    @deprecated("list is now read")
+    async def list(
+        self,
+        id: str,
+        *,
+        tags: builtins.list[str] | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> Issue:
+        """Deprecated: use `read`."""
+        return await self.read(id, tags=tags, **options)
+
+    @deprecated("put is now replace")
+    async def put(
+        self,
+        id: str,
+        *,
+        body: Issue | FileContent,
+        content_type: Literal["application/json", "application/xml"] | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> Issue:
+        """Deprecated: use `replace`."""
+        return await self.replace(id, body=body, content_type=content_type, **options)
+
+    @deprecated("watch_events is now watch")
+    async def watch_events(
+        self, **options: Unpack[RequestOptions]
+    ) -> AsyncStream[Issue]:
+        """Deprecated: use `watch`."""
+        return await self.watch(**options)
 
 
 class _Ops:
     """The operations; the annotations have the types of their results."""
 
-    GET: Operation[Ticket] = declare("GET /tickets/{id}", ("tags",))
-    PUT: Operation[Ticket] = declare(
+    READ: Operation[Issue] = declare("GET /tickets/{id}", ("tags",))
+    REPLACE: Operation[Issue] = declare(
         "PUT /tickets/{id}",
-        bodies=Bodies(json_body(type="Ticket"), raw_body(media_type="application/xml")),
+        bodies=Bodies(json_body(type="Issue"), raw_body(media_type="application/xml")),
     )
-    WATCH_EVENTS: Operation[Ticket] = declare(
+    WATCH: Operation[Issue] = declare(
         "GET /events",
         responses=(
             ResponseSpec(
-                "200", media_type="text/event-stream", type="Ticket", kind="events"
+                "200", media_type="text/event-stream", type="Issue", kind="events"
             ),
         ),
     )
+    CODES: Operation[Issue] = declare("GET /codes")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Users:
+class People:
     """Operations tagged users."""
 
     __slots__ = ("_client", "_request")
@@ -28,7 +28,7 @@ class Users:
         return self._request(_Ops.LIST, (), options)
 
 
-class AsyncUsers:
+class AsyncPeople:
     """Operations tagged users."""
 
     __slots__ = ("_client", "_request")
