@@ -6,9 +6,11 @@ import sys
 import warnings
 from collections.abc import Callable, Mapping
 from functools import wraps
+from types import FrameType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 T = TypeVar("T")
+PACKAGE = __name__.rpartition(".")[0]
 
 if TYPE_CHECKING:
     from typing_extensions import deprecated as deprecated
@@ -21,7 +23,7 @@ else:
             # Not a coroutine function: the caller of an async function calls it, but may not await it.
             @wraps(function)
             def call(*args: Any, **kwargs: Any) -> Any:
-                warnings.warn(message, DeprecationWarning, stacklevel=2)
+                _warn(message)
                 return function(*args, **kwargs)
 
             return call
@@ -37,8 +39,7 @@ class renamed_member(Generic[T]):
 
     def __get__(self, instance: object, owner: Any) -> T:
         member: Any = self._get(owner)
-        message = f"{self._get.__name__} is now {member.name}"
-        warnings.warn(message, DeprecationWarning, stacklevel=2)
+        _warn(f"{self._get.__name__} is now {member.name}")
         return member  # type: ignore[no-any-return]
 
 
@@ -52,8 +53,20 @@ def redirect(
             return get(name)
         # `from package import name` reads the attribute twice: the first time to search for a module.
         if sys._getframe(1).f_globals.get("__name__") != "importlib._bootstrap":
-            message = f"{name} is now {renamed[name]}"
-            warnings.warn(message, DeprecationWarning, stacklevel=2)
+            _warn(f"{name} is now {renamed[name]}")
         return getattr(sys.modules[package], renamed[name])
 
     return get_renamed
+
+
+def _warn(message: str) -> None:
+    """Warn at the line of the nearest caller outside the package: `client.raw` calls methods, too."""
+    frame, level = sys._getframe(1), 2
+    while _is_in_package(frame) and frame.f_back is not None:
+        frame, level = frame.f_back, level + 1
+    warnings.warn(message, DeprecationWarning, stacklevel=level)
+
+
+def _is_in_package(frame: FrameType) -> bool:
+    name: str = frame.f_globals.get("__name__", "")
+    return name == PACKAGE or name.startswith(f"{PACKAGE}.")

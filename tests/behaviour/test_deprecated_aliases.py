@@ -225,6 +225,7 @@ def test_methods(package: Path) -> None:
     get, put = "get is now read", "put is now replace"
     assert use(lambda: client.tickets.get("1", tags=["a"]), get) == ticket
     assert use(lambda: client.tickets.put("1", body=ticket), put) == ticket
+    assert use(lambda: client.raw(client.tickets.get)("1"), get).parsed == ticket
 
 
 def test_stream(package: Path) -> None:

@@ -158,3 +158,16 @@ def test_new_part_does_not_take_a_name_that_changes_in_this_run() -> None:
     ]
     names = Namer(lock, by_hand).assign(claims, "method", METHODS)
     assert names == {"getTicketCode": "code", "getCode": "get_code_by_path"}
+
+
+def test_name_by_hand_that_is_an_earlier_name_of_another_part() -> None:
+    earlier = Former(("class", "Book"), "Volume", 0)
+    lock = NamesLock({("class", "Book"): "Book"}, renamed=[earlier])
+    namer = Namer(lock, {("class", "Tome"): "Volume"})
+    namer.assign(
+        [claim("Book", "Book"), claim("Tome", "Tome")], "class", Space("class")
+    )
+    assert [*namer.renames] == [
+        Rename(("class", "Tome"), "Volume", "Volume", ("class", "Book"))
+    ]
+    assert namer.build_lock().renamed == []

@@ -66,7 +66,7 @@ MAX_LINES = {
     "data": 885,
     "platform": 490,
     "optional": 1270,
-    "public": 280,
+    "public": 290,
 }
 OPTIONAL = {
     PurePosixPath(name).stem

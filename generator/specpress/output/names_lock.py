@@ -86,7 +86,10 @@ def check_names(
     """
     problems = [*_check_names_by_hand(namer, settings)]
     if not accept_renames:
-        problems += [_describe_rename(r, settings, aliases) for r in namer.renames]
+        messages = (_describe_rename(r, namer, aliases) for r in namer.renames)
+        problems += [
+            Problem(f"{settings.names_lock.name}: {m}", HINT) for m in messages
+        ]
     if problems:
         raise DocumentError(problems)
 
@@ -119,19 +122,20 @@ def _locate(settings: Settings, key: str) -> Position | None:
 
 
 def _describe_rename(
-    rename: Rename, settings: Settings, aliases: Container[tuple[Part, str]]
-) -> Problem:
+    rename: Rename, namer: Namer, aliases: Container[tuple[Part, str]]
+) -> str:
     part = format_part(rename.part)
     if rename.former is None:
-        message = f"the name of {part} would change: {rename.old} -> {rename.new}"
-        if (rename.part, rename.old) not in aliases:
-            message += "; no deprecated alias is possible"
-    else:
-        message = (
-            f"{rename.new} would mean something else: {format_part(rename.former)},"
-            f" which the document does not contain any more, -> {part}"
-        )
-    return Problem(f"{settings.names_lock.name}: {message}", HINT)
+        has_alias = (rename.part, rename.old) in aliases
+        note = "" if has_alias else "; no deprecated alias is possible"
+        return f"the name of {part} would change: {rename.old} -> {rename.new}{note}"
+    reason = (
+        "whose earlier name it is"
+        if rename.former in namer.names
+        else "which the document does not contain any more"
+    )
+    former = f"{format_part(rename.former)}, {reason},"
+    return f"{rename.new} would mean something else: {former} -> {part}"
 
 
 def describe_removed(namer: Namer) -> list[str]:

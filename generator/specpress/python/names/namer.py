@@ -132,14 +132,18 @@ class Namer:
             return names
         return {part: n for part, n in names.items() if n.startswith(space.prefix)}
 
+    def _list_earlier(self, space: Space) -> Iterator[tuple[Part, str]]:
+        """Yield the earlier names in a space, for which the package has aliases."""
+        for entry in self.lock.renamed:
+            if entry.major >= self.major and get_space(entry.part) == space.key:
+                yield entry.part, entry.name
+
     def _list_aliases(self, space: Space, parts: Iterable[Part]) -> Iterator[str]:
-        """Yield the earlier names in a space, and those of its parts: a new part takes none of them."""
-        locked = (
-            (part, self.lock.names[part]) for part in parts if part in self.lock.names
-        )
-        former = ((f.part, f.name) for f in self.lock.renamed if f.major >= self.major)
-        for part, name in (*former, *locked):
-            if get_space(part) == space.key and name.startswith(space.prefix):
+        """Yield the earlier names and those in the lock, which no new part of a space takes."""
+        earlier = (name for _, name in self._list_earlier(space))
+        locked = (self.lock.names[p] for p in parts if p in self.lock.names)
+        for name in (*earlier, *locked):
+            if name.startswith(space.prefix):
                 yield name.removeprefix(space.prefix)
 
     def _record(
@@ -148,12 +152,14 @@ class Namer:
         """Store names of this run, and list those that change the meaning of user code."""
         self.names |= names
         owners = {n.casefold(): part for part, n in self._list_locked(space).items()}
+        earlier = {name.casefold(): part for part, name in self._list_earlier(space)}
         for part, name in names.items():
             self._report_change(part, name)
             former = owners.get(name.casefold(), part)
             is_present = former in self.names or former in postponed
+            former = earlier.get(name.casefold(), part) if is_present else former
             # Several schemas may have had one class.
-            if not is_present and self.lock.names.get(part) != name:
+            if former != part and self.lock.names.get(part) != name:
                 self.renames[Rename(part, name, name, former)] = None
 
     def _report_change(self, part: Part, name: str) -> None:

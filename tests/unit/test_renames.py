@@ -1,0 +1,116 @@
+"""Selection of the earlier names that are deprecated aliases."""
+
+from __future__ import annotations
+
+import pytest
+
+from specpress.package.methods import Method
+from specpress.package.models import FieldView, ModelView, Module, Properties, Section
+from specpress.package.operations import Resource
+from specpress.package.renames import Aliases, AliasSelector, add_method_aliases
+from specpress.python.expressions import PyCall, PyName, PySubscript, PyTuple
+from specpress.python.names.lock import Former, Part
+
+BOOK = ("class", "Book")
+
+
+def build_method(name: str) -> Method:
+    return Method(
+        name=name,
+        constant=name.upper(),
+        positional=(),
+        keywords=(),
+        result=PySubscript(PyName("list"), (PyName("str"),)),
+        streams=False,
+        text="",
+        arguments=PyTuple(()),
+        table=PyCall(PyName("declare")),
+        source=None,  # type: ignore[arg-type]
+        sample=None,
+        example=None,
+    )
+
+
+def build_resource(module: str, *methods: str) -> Resource:
+    views = [build_method(name) for name in methods]
+    return Resource(module, module.title(), "", "", views)
+
+
+def build_model(*fields: str) -> Module:
+    views = [FieldView(name, PyName("str"), None, "", ()) for name in fields]
+    model = ModelView("Book", "", views, None, Properties())
+    return Module("book", [Section("Book", models=[model])])
+
+
+def select(
+    renamed: dict[Part, tuple[str, str]],
+    resources: list[Resource] | None = None,
+    modules: list[Module] | None = None,
+) -> Aliases:
+    names = {BOOK: "Book"} | {part: new for part, (_, new) in renamed.items()}
+    former = [Former(part, old, 0) for part, (old, _) in renamed.items()]
+    return AliasSelector(names, resources or [], modules or []).select(former)
+
+
+@pytest.mark.parametrize("old", ["class", "extra", "title"])
+def test_field_name_that_is_not_possible(old: str) -> None:
+    module = build_model("name", "title")
+    aliases = select({("field", "Book", "n"): (old, "name")}, modules=[module])
+    assert not aliases.has_any
+    assert aliases.fields == {}
+
+
+def test_field_named_like_the_decorator_of_properties() -> None:
+    module = build_model("name", "property")
+    aliases = select({("field", "Book", "n"): ("old", "name")}, modules=[module])
+    assert not aliases.has_any
+
+
+def test_method_of_a_resource_that_no_longer_exists() -> None:
+    resources = [build_resource("books", "list")]
+    part = ("operation", "listBooks")
+    assert not select({part: ("volumes.list", "books.list")}, resources).has_any
+
+
+def test_method_of_a_renamed_resource_with_the_same_name() -> None:
+    resources = [build_resource("books", "list")]
+    renamed: dict[Part, tuple[str, str]] = {
+        ("operation", "listBooks"): ("volumes.list", "books.list"),
+        ("resource", "books"): ("volumes", "books"),
+    }
+    aliases = select(renamed, resources)
+    assert [alias.old for alias in aliases.resources] == ["volumes"]
+    assert aliases.methods == {}
+    assert aliases.former == {(part, old) for part, (old, _) in renamed.items()}
+
+
+def test_alias_that_shadows_a_builtin() -> None:
+    resources = [build_resource("books", "all")]
+    aliases = select({("operation", "all"): ("books.list", "books.all")}, resources)
+    (resource,) = add_method_aliases(resources, aliases)
+    results = [resource.methods[0].returns, resource.aliases[0].method.returns]
+    assert [*map(str, results)] == ["builtins.list[str]"] * 2
+
+
+def test_method_with_the_name_of_the_decorator() -> None:
+    resources = [build_resource("books", "deprecated", "all")]
+    aliases = select({("operation", "all"): ("books.list", "books.all")}, resources)
+    (resource,) = add_method_aliases(resources, aliases)
+    assert str(resource.decorator) == "_deprecated"
+
+
+def test_aliases_do_not_depend_on_the_order_in_the_lock() -> None:
+    module = build_model("name", "title")
+    parts: dict[Part, tuple[str, str]] = {
+        ("field", "Book", "n"): ("old_name", "name"),
+        ("field", "Book", "t"): ("old_title", "title"),
+    }
+    aliases = select(parts, modules=[module])
+    reverse = select(dict(reversed(parts.items())), modules=[module])
+    assert aliases == reverse
+
+
+def test_removed_part_has_no_alias() -> None:
+    module = build_model("name")
+    former = [Former(("field", "Book", "n"), "old", 0)]
+    assert not AliasSelector({BOOK: "Book"}, [], [module]).select(former).has_any
