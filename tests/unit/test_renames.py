@@ -60,12 +60,6 @@ def test_field_name_that_is_not_possible(old: str) -> None:
     assert aliases.fields == {}
 
 
-def test_field_named_like_the_decorator_of_properties() -> None:
-    module = build_model("name", "property")
-    aliases = select({("field", "Book", "n"): ("old", "name")}, modules=[module])
-    assert not aliases.has_any
-
-
 def test_method_of_a_resource_that_no_longer_exists() -> None:
     resources = [build_resource("books", "list")]
     part = ("operation", "listBooks")
@@ -97,6 +91,20 @@ def test_method_with_the_name_of_the_decorator() -> None:
     aliases = select({("operation", "all"): ("books.list", "books.all")}, resources)
     (resource,) = add_method_aliases(resources, aliases)
     assert str(resource.decorator) == "_deprecated"
+
+
+def test_earlier_name_that_is_that_of_the_decorator() -> None:
+    resources = [build_resource("books", "all")]
+    renamed = {("operation", "all"): ("books.deprecated", "books.all")}
+    (resource,) = add_method_aliases(resources, select(renamed, resources))
+    assert str(resource.decorator) == "_deprecated"
+
+
+@pytest.mark.parametrize(("old", "field"), [("old", "property"), ("property", "title")])
+def test_attribute_that_hides_the_decorator_of_properties(old: str, field: str) -> None:
+    module = build_model("name", field)
+    aliases = select({("field", "Book", "n"): (old, "name")}, modules=[module])
+    assert not aliases.has_any
 
 
 def test_aliases_do_not_depend_on_the_order_in_the_lock() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from specpress.package.methods import Method
@@ -71,8 +71,8 @@ class MethodAlias(Alias):
         return PyCall(PyName(method.name), (*arguments,), (*keywords,), options)
 
 
-def name_decorator(names: Collection[str]) -> PyName:
-    """Return the decorator in a class with these names."""
-    is_shadowed = "deprecated" in names
+def name_decorator(names: Iterable[str], aliases: Iterable[Alias]) -> PyName:
+    """Return the decorator in a class with these names and aliases."""
+    is_shadowed = "deprecated" in {*names, *(alias.old for alias in aliases)}
     text = "_deprecated" if is_shadowed else "deprecated"
     return PyName(text, Import(MODULE, "deprecated", text if is_shadowed else ""))

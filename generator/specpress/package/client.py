@@ -116,7 +116,7 @@ class ClientModule:
     @property
     def decorator(self) -> PyName:
         """The decorator of the aliases."""
-        return name_decorator([resource.module for resource in self.resources])
+        return name_decorator((r.module for r in self.resources), self.aliases)
 
     @property
     def imports(self) -> ModuleImports:

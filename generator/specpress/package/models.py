@@ -113,7 +113,7 @@ class ModelView:
     @property
     def decorator(self) -> PyName:
         """The decorator of the aliases."""
-        return name_decorator([f.name for f in self.fields])
+        return name_decorator((f.name for f in self.fields), self.renamed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class Resource:
     @property
     def decorator(self) -> PyName:
         """The decorator of the aliases."""
-        return name_decorator([m.name for m in self.methods])
+        return name_decorator((m.name for m in self.methods), self.aliases)
 
     @property
     def imports(self) -> ModuleImports:

@@ -62,7 +62,8 @@ class AliasSelector:
         self.resources = {r.module: r for r in resources}
         self.models = {m.name: m for module in modules for m in module.models}
         self.enums = {e.name: e for module in modules for e in module.enums}
-        self.others = {a.name for module in modules for a in module.aliases}
+        others = {a.name for module in modules for a in module.aliases}
+        self.classes = {*self.models, *self.enums, *others}
         self.aliases = Aliases()
         self._used: set[tuple[str, str]] = set()
 
@@ -84,8 +85,8 @@ class AliasSelector:
         return self.aliases
 
     def _add_class(self, entry: Former, new: str) -> bool:
-        taken = {*self.models, *self.enums, *self.others}
-        if new not in taken or not _is_free(entry.name, "class", taken):
+        is_known = new in self.classes
+        if not is_known or not _is_free(entry.name, "class", self.classes):
             return False
         if self._is_new("", entry.name):
             aliases = self.aliases
@@ -99,8 +100,7 @@ class AliasSelector:
             return False
         fields = {f.name: f for f in model.fields}
         taken = {*fields, *_list_properties(model)}
-        # A field named `property` replaces the decorator.
-        if "property" in fields or not _is_free(entry.name, "field", taken):
+        if _hides_property(entry, fields) or not _is_free(entry.name, "field", taken):
             return False
         if self._is_new(model.name, entry.name):
             alias = FieldAlias(entry.name, new, _get_value_type(fields[new]))
@@ -121,7 +121,7 @@ class AliasSelector:
 
     def _add_resource(self, entry: Former, new: str) -> bool:
         taken = self.resources
-        if "property" in taken or not _is_free(entry.name, "module", taken):
+        if _hides_property(entry, taken) or not _is_free(entry.name, "module", taken):
             return False
         if self._is_new("", f"{entry.name}."):
             alias = ResourceAlias(entry.name, new, self.resources[new].name)
@@ -156,6 +156,11 @@ class AliasSelector:
 
 def _sort_key(entry: Former) -> tuple[bool, str, Part]:
     return entry.part[0] != "resource", entry.name, entry.part
+
+
+def _hides_property(entry: Former, names: Collection[str]) -> bool:
+    """Return whether an attribute of the class replaces the decorator of the aliases."""
+    return "property" in (entry.name, *names)
 
 
 def _is_free(name: str, role: str, taken: Collection[str]) -> bool:

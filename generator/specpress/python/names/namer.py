@@ -54,6 +54,13 @@ class Namer:
     renames: dict[Rename, None] = field(default_factory=dict)
     """The changes that code of users would notice, in the order in which they were made."""
     _by_space: dict[Part, dict[Part, str]] = field(default_factory=dict, repr=False)
+    _earlier: dict[Part, list[Former]] = field(default_factory=dict, repr=False)
+    """The names for which the package has aliases, by space."""
+
+    def __post_init__(self) -> None:
+        for entry in self.lock.renamed:
+            if entry.major >= self.major:
+                self._earlier.setdefault(get_space(entry.part), []).append(entry)
 
     def assign(
         self,
@@ -132,15 +139,9 @@ class Namer:
             return names
         return {part: n for part, n in names.items() if n.startswith(space.prefix)}
 
-    def _list_earlier(self, space: Space) -> Iterator[tuple[Part, str]]:
-        """Yield the earlier names in a space, for which the package has aliases."""
-        for entry in self.lock.renamed:
-            if entry.major >= self.major and get_space(entry.part) == space.key:
-                yield entry.part, entry.name
-
     def _list_aliases(self, space: Space, parts: Iterable[Part]) -> Iterator[str]:
         """Yield the earlier names and those in the lock, which no new part of a space takes."""
-        earlier = (name for _, name in self._list_earlier(space))
+        earlier = (entry.name for entry in self._earlier.get(space.key, ()))
         locked = (self.lock.names[p] for p in parts if p in self.lock.names)
         for name in (*earlier, *locked):
             if name.startswith(space.prefix):
@@ -152,7 +153,7 @@ class Namer:
         """Store names of this run, and list those that change the meaning of user code."""
         self.names |= names
         owners = {n.casefold(): part for part, n in self._list_locked(space).items()}
-        earlier = {name.casefold(): part for part, name in self._list_earlier(space)}
+        earlier = {f.name.casefold(): f.part for f in self._earlier.get(space.key, ())}
         for part, name in names.items():
             self._report_change(part, name)
             former = owners.get(name.casefold(), part)
