@@ -267,7 +267,11 @@ def test_ids_with_spaces_do_not_clash_with_suffixes() -> None:
     file = {"200": {"description": "", "content": {"image/png": {}}}}
     paths = {
         "/cover": {"operationId": "load", "tags": ["covers"], "responses": file},
-        "/other": {"operationId": "load _stream", "tags": ["covers"], "responses": file},
+        "/other": {
+            "operationId": "load _stream",
+            "tags": ["covers"],
+            "responses": file,
+        },
     }
     names = name_methods(paths)
     assert len(names) == 4, names
