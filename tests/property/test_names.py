@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import copy
+import re
+from collections import Counter
 from random import Random
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from specpress.ir import Operation
+from specpress.python.names.grammar import is_plural
+from specpress.python.names.paths import count_shared_parts, split_path
+from specpress.python.names.resources import find_path_nouns
 from tests.property.documents import Document, documents
 from tests.property.naming import list_shared_types, python_names
 from tests.property.operations import draw_operation
+from tests.property.packages import build_api
 from tests.property.schemas import Setting, schemas
 
 # Mappings whose order has no meaning.
@@ -99,14 +106,37 @@ def _mappings(tree: Any) -> list[dict[str, Any]]:
 
 
 def _add_operation(document: Document, data: st.DataObject) -> None:
-    operation = draw_operation(data.draw, _setting(document), [])
+    path = _find_common_path(document)
+    parameters = re.findall(r"\{(.*?)\}", path)
+    operation = draw_operation(data.draw, _setting(document), parameters)
     operation["operationId"] = NEW_NAME
     tags = [tag["name"] for tag in document.get("tags", [])]
     used = _first_tags(document)
     # The paths determine the resources only if all operations have the same tag.
     choices = [*used] if len(used) == 1 else [*tags, NEW_NAME]
     operation["tags"] = [data.draw(st.sampled_from(choices))]
-    _insert_first(document["paths"], f"/{NEW_NAME}", {"get": operation})
+    _insert_first(document["paths"], f"{path}/{NEW_NAME}", {"get": operation})
+
+
+def _find_common_path(document: Document) -> str:
+    """Return a path with the most common noun; "" if the literal paths share no prefix.
+
+    A path below it neither shortens the shared prefix nor adds a collection: both may determine
+    the resources.
+    """
+    operations = build_api(document).operations
+    parts = {o.path: split_path(o.path) for o in operations}
+    if not count_shared_parts(parts[o.path] for o in operations):
+        return ""
+    nouns = find_path_nouns(operations)
+    counts = Counter(nouns.values())
+
+    def rank(operation: Operation) -> tuple[int, bool, bool]:
+        noun = nouns.get(operation.origin, "")
+        has_literal = not all(part.is_parameter for part in parts[operation.path])
+        return counts[noun], is_plural(noun.split("_")[-1]), has_literal
+
+    return max(operations, key=rank).path
 
 
 def _first_tags(document: Document) -> set[str]:

@@ -8,6 +8,7 @@ import pytest
 
 from specpress import ir
 from specpress.python.names.argument_names import has_other_words, name_arguments
+from specpress.python.names.namer import Namer
 
 
 def make_parameter(location: str, wire: str) -> ir.Parameter:
@@ -44,8 +45,8 @@ def make_parameter(location: str, wire: str) -> ir.Parameter:
 )
 def test_argument_names(parameters: Sequence[str], expected: list[str]) -> None:
     entries = [make_parameter(*key.split(" ")) for key in parameters]
-    assert list(name_arguments(entries, {}).values()) == expected
-    reversed_names = name_arguments(entries[::-1], {})
+    assert list(name_arguments(entries, {}, Namer(), "listThings").values()) == expected
+    reversed_names = name_arguments(entries[::-1], {}, Namer(), "listThings")
     assert [reversed_names[key] for key in parameters] == expected
 
 

@@ -24,12 +24,14 @@ def name_path(root: str, *steps: str) -> tuple[str, ...]:
     return list_pascal_names(words(root), [words(step) for step in steps])
 
 
-def name_classes(schemas: dict[str, Any]) -> dict[str, str]:
+def name_classes(
+    schemas: dict[str, Any], paths: dict[str, Any] | None = None
+) -> dict[str, str]:
     """Return the class of each named or shared schema by its pointer."""
     document = {
         "openapi": "3.1.0",
         "info": {"title": "Case", "version": "1"},
-        "paths": {},
+        "paths": paths or {},
         "components": {"schemas": schemas},
     }
     names = PythonTypes(build_api(document)).names
@@ -203,3 +205,16 @@ def test_schema_equal_to_the_component_of_its_name_is_that_component() -> None:
     names = name_classes({"Owner": owner, "Note": make_object(owner=owner, user=owner)})
     assert names["Note/properties/owner"] == "Owner"
     assert names["Note/properties/user"] == "NoteUser"
+
+
+def test_operation_id_of_a_generator_is_shortened_in_names_of_classes() -> None:
+    body = make_object(user={"type": "string"})
+    content = {"application/json": {"schema": make_object(at={"type": "string"})}}
+    operation = {
+        "operationId": "login_token_post",
+        "responses": {"200": {"description": "ok", "content": content}},
+    }
+    names = name_classes(
+        {"Body_login_token_post": body}, {"/token": {"post": operation}}
+    )
+    assert set(names.values()) == {"LoginBody", "LoginResponse"}

@@ -22,6 +22,11 @@ def name(title: str, spec: str = "openapi.json") -> ProjectNames:
         ("Bookshop API", "bookshop_client", "Bookshop"),
         ("Redocly Museum API", "redocly_museum_client", "RedoclyMuseum"),
         ("Discord HTTP API (Preview)", "discord_client", "Discord"),
+        (
+            "GitHub's official OpenAPI spec + Octokit extension",
+            "github_client",
+            "GitHub",
+        ),
         ("Swagger Petstore - OpenAPI 3.0", "petstore_client", "Petstore"),
         ("GitHub v3 REST API", "github_client", "GitHub"),
         ("USPTO Data Set API", "uspto_data_set_client", "UsptoDataSet"),

@@ -23,6 +23,7 @@ from specpress.python.names import (
     words,
 )
 from specpress.python.names.namer import Namer, Space
+from specpress.python.names.operation_ids import simplify_id
 
 T = TypeVar("T")
 # Steps of a pointer that add nothing to a name.
@@ -46,6 +47,7 @@ class ClassNamer:
         self.named = named
         self.shared_schemas = api.shared_schemas
         self.class_names = api.class_names
+        self.short_roots = shorten_operation_roots(api.operations)
         self.keys = {i: k for i, k in api.shared_keys.items() if i in named}
         self.members = {i: [named[i]] for i in self.keys}
         for type_id, first in api.shared_schemas.items():
@@ -86,7 +88,7 @@ class ClassNamer:
 
     def list_roots(self) -> dict[ir.TypeId, str]:
         """Return the module of each type in a small API: one for each root, or for a key."""
-        roots = {i: t.naming.root for i, t in self.named.items()}
+        roots = {i: self._shorten(t.naming).root for i, t in self.named.items()}
         for type_id, key in self.keys.items():
             family = _find_family(key, self.members[type_id])
             roots[type_id] = key[0] if family is None else family
@@ -104,10 +106,30 @@ class ClassNamer:
             names = (pascal(chosen), *claim.candidates)
             return replace(claim, candidates=names, rank=CHOSEN_RANK)
         if key is None:
-            return _claim_class(schema)
+            claim = _claim_class(schema)
+            short = _list_path_names(self._shorten(schema.naming))
+            names = tuple(dict.fromkeys((*short, *claim.candidates)))
+            return replace(claim, candidates=names)
         claim = _claim_shared(schema, key, self.members[schema.id])
         fields = _list_field_names(schema, key, self.fields_by_key[_join(key)])
         return replace(claim, candidates=(*claim.candidates, *fields))
+
+    def _shorten(self, naming: ir.Naming) -> ir.Naming:
+        """Return a naming with the operation id as its author wrote it."""
+        return ir.Naming(self.short_roots.get(naming.root, naming.root), naming.steps)
+
+
+def shorten_operation_roots(operations: Sequence[ir.Operation]) -> dict[str, str]:
+    """Return the ids of operations without what their generator added, by the complete id.
+
+    FastAPI also names the schema of a form after it: `Body_login_token_post`.
+    """
+    ids = [o.operation_id for o in operations if o.operation_id]
+    short = {o.operation_id: simplify_id(o, ids) for o in operations if o.operation_id}
+    counts = Counter(short.values())
+    roots = {id_: name for id_, name in short.items() if counts[name] == 1}
+    changed = {id_: name for id_, name in roots.items() if id_ != name}
+    return changed | {f"Body_{id_}": f"{name}_body" for id_, name in changed.items()}
 
 
 def keep_classes(api: ir.Api, namer: Namer) -> ir.Api:

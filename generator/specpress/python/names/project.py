@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,7 +22,8 @@ MAX_WORDS = 5
 FILLERS = frozenset(
     [
         *("api", "apis", "client", "definition", "definitions", "doc", "docs"),
-        *("documentation", "http", "https", "json", "my", "openapi", "reference"),
+        *("documentation", "http", "https", "json", "my", "official", "openapi"),
+        "reference",
         *("rest", "restful", "schema", "sdk", "spec", "specification", "specs"),
         *("swagger", "title", "untitled", "version"),
     ]
@@ -34,6 +36,8 @@ DEFAULT_TITLES = frozenset(["apiflask", "fastapi", "litestar api", "ninjaapi"])
 _SUBTITLE = re.compile(r"\s+[-–—|/]+\s+|[:;!?]\s+|\.\s")
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _OPEN_API = re.compile(r"(?i)\bopen[ -]api\b")
+# "GitHub's official …"; a product such as "Bob's API" keeps its s.
+_POSSESSIVE = re.compile(r"(?i)(?<=\w)['’]s(?=\s+official\b)")
 _TOKEN = re.compile(r"[^\W_]+(?:\.[0-9]+)*")
 _VERSION = re.compile(r"(?i)v[0-9]+|v?[0-9]+(\.[0-9]+)+")
 _JOINED_API = re.compile(r"(?<=[a-z0-9])(API|Api)$")
@@ -82,7 +86,8 @@ def find_product(title: str) -> list[str]:
 
 def _list_tokens(text: str) -> Iterator[str]:
     """Yield the ASCII words of a text; a product name such as GitHub is one word."""
-    plain = unicodedata.normalize("NFKD", _OPEN_API.sub("OpenAPI", text))
+    plain = _POSSESSIVE.sub("", _OPEN_API.sub("OpenAPI", text))
+    plain = unicodedata.normalize("NFKD", plain)
     plain = "".join(c for c in plain if c not in "'’" and not unicodedata.combining(c))
     for token in filter(str.isascii, _TOKEN.findall(plain)):
         name = token if token.lower() in FILLERS else _JOINED_API.sub("", token)
@@ -100,9 +105,13 @@ def _strip_fillers(tokens: list[str]) -> list[str]:
 
 
 def _shorten(tokens: list[str]) -> list[str]:
-    """Return the words before the first preposition, or the first words."""
+    """Return the words before a preposition or two fillers, or the first words."""
     ends = [i for i, token in enumerate(tokens) if is_connective(token.lower())]
-    return tokens[: min([MAX_WORDS, *ends])]
+    # Two fillers end the name, too: "GitHub official OpenAPI spec …".
+    fillers = (
+        i for i, pair in enumerate(pairwise(tokens)) if all(map(_is_filler, pair))
+    )
+    return tokens[: min([MAX_WORDS, *ends, *fillers])]
 
 
 def _is_filler(token: str) -> bool:
