@@ -60,7 +60,8 @@ def _has_meaning(type_: ir.Type) -> bool:
     The same number often has another meaning in another schema.
     """
     if isinstance(type_, ir.Enum):
-        return len(type_.members) > 1 or isinstance(type_.members[0].value, str)
+        values = [member.value for member in type_.members]
+        return len(values) > 1 or not all(isinstance(v, int) for v in values)
     return isinstance(type_, (ir.Object, ir.Union))
 
 
