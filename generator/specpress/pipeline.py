@@ -15,6 +15,7 @@ from specpress.document.problems import Problem, Problems
 from specpress.document.resolve import Workspace
 from specpress.output import names_lock
 from specpress.output.facts import Facts, build_facts
+from specpress.output.manifest import digest
 from specpress.output.render import create_environment, render
 from specpress.output.template_set import load_templates
 from specpress.package.names import Names
@@ -92,6 +93,7 @@ def generate(
         "document": _digest(_document_texts(workspace, overlays)),
         "templates": _digest([*templates.texts.items()]),
         "config": _digest(_output_settings(settings, facts.names)),
+        "names": digest(namer.lock.to_text()),
         "generator": _digest(_source_texts(Path(__file__).parent)),
     }
     report_stage("rendering")
@@ -151,7 +153,8 @@ def _output_settings(settings: Settings, names: Names) -> list[tuple[str, str]]:
     credentials = [
         (k, f"{c.argument} {c.env}") for k, c in settings.credentials.items()
     ]
-    return sorted([*values, *credentials, *settings.client_parameters.items()])
+    chosen = [*settings.client_parameters.items(), *settings.names.items()]
+    return sorted([*values, *credentials, *chosen])
 
 
 def _document_texts(

@@ -171,3 +171,11 @@ def test_name_by_hand_that_is_an_earlier_name_of_another_part() -> None:
         Rename(("class", "Tome"), "Volume", "Volume", ("class", "Book"))
     ]
     assert namer.build_lock().renamed == []
+
+
+def test_fields_of_a_schema_without_a_name_have_their_own_space() -> None:
+    namer = Namer()
+    namer.assign([claim("x", "x")], "field", Space("field", ""))
+    assert parse_lock(namer.build_lock().to_text(), "lock").names == {
+        ("field", "", "x"): "x"
+    }

@@ -100,6 +100,56 @@ def test_operation_keeps_its_resource(project: Path) -> None:
     assert not (project / "out/acme_client/resources/codes.py").exists()
 
 
+def test_package_keeps_its_name_if_the_title_changes(project: Path) -> None:
+    document = json.loads((project / "acme.json").read_text())
+    document["info"]["title"] = "Acme Platform"
+    (project / "acme.json").write_text(json.dumps(document))
+    assert run("generate").exit_code == 0
+    assert "project package -> acme_client" in (project / LOCK).read_text()
+    assert "class Acme(" in (project / "out/acme_client/_client.py").read_text()
+    assert not (project / "out/acme_platform_client").exists()
+    assert run("generate", "--package", "other").exit_code == 0
+    assert (project / "out/other/_client.py").exists()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "cause"),
+    [
+        (LOCK, "tickets.get_ticket_code", "tickets.code", "names lock"),
+        ("acme.json", '"1"', '"2"', "document"),
+    ],
+)
+def test_check_names_the_cause(
+    project: Path, file: str, old: str, new: str, cause: str
+) -> None:
+    path = project / file
+    path.write_text(path.read_text().replace(old, new))
+    result = run("check")
+    assert result.exit_code == 1
+    assert f"(cause: {cause})" in result.output
+
+
+def test_name_by_hand_is_a_change_of_the_settings(project: Path) -> None:
+    settings = project / "specpress.toml"
+    names = NAMES.replace("tickets.code", "tickets.get_ticket_code")
+    settings.write_text(settings.read_text() + names)
+    result = run("check")
+    assert "specpress.lock (cause: settings)" in result.output
+
+
+def test_position_of_a_name_by_hand_is_that_of_its_own_key(project: Path) -> None:
+    settings = project / "specpress.toml"
+    names = '\n[names]\n"class Thingy" = "A"\n"class Thing" = "B"\n'
+    settings.write_text(settings.read_text() + names)
+    output = run("generate").output
+    assert (
+        "specpress.toml:5:2: error: names: the document has no 'class Thingy'" in output
+    )
+    assert (
+        "specpress.toml:6:2: error: names: the document has no 'class Thing'" in output
+    )
+
+
 def test_removed_names_are_reported(project: Path) -> None:
     write_document(project, b=operation("listTickets"))
     result = run("generate")

@@ -148,10 +148,12 @@ def _generate(
         report.print_problems(error.problems)
         raise SystemExit(1) from error
     report.print_problems(generated.warnings, remark="; --strict treats them as errors")
-    files = dict(generated.files)
+    files, lock = dict(generated.files), generated.names_lock.to_text()
     if names_lock.is_in_output(settings):
-        files[NAMES_LOCK] = generated.names_lock.to_text()
-    files[manifest.NAME] = manifest.create(files, generated.inputs).to_json()
+        files[NAMES_LOCK] = lock
+    # The next run reads the lock that this run writes.
+    inputs = {**generated.inputs, "names": manifest.digest(lock)}
+    files[manifest.NAME] = manifest.create(files, inputs).to_json()
     return settings, generated, files
 
 

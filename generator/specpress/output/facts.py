@@ -70,7 +70,7 @@ def build_facts(
     namer = namer or Namer()
     api = keep_classes(api, namer)
     python = PythonTypes(api, repairer, namer)
-    names = get_names(settings, api.title)
+    names = get_names(settings, api.title, namer)
     client_wide = dict(settings.client_parameters)
     operations = ResourceBuilder(api, python, client_wide, names.client)
     resources, methods = operations.build(), operations.methods

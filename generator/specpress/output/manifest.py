@@ -16,6 +16,7 @@ CAUSES = {
     "document": "document",
     "templates": "template",
     "config": "settings",
+    "names": "names lock",
     "generator": "generator",
 }
 HAND_EDIT = "hand edit"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Container, Iterator
 from pathlib import Path
 
@@ -115,9 +116,11 @@ def _locate(settings: Settings, key: str) -> Position | None:
     path = settings.source
     if path is None:
         return None
+    # The reader of TOML has no positions. The key may be part of a longer one.
+    pattern = re.compile(rf"""(?<=["']){re.escape(key)}(?=["']\s*=)""")
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if key in line:
-            return Position(path.name, number, line.index(key) + 1)
+        if match := pattern.search(line):
+            return Position(path.name, number, match.start() + 1)
     return None
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from specpress.config import Settings
+from specpress.python.names.namer import Namer
 from specpress.python.names.project import name_project
+
+PACKAGE, CLIENT = ("project", "package"), ("project", "client")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,19 @@ class Names:
         return f"fake_{self.stem}"
 
 
-def get_names(settings: Settings, title: str) -> Names:
-    """Return the names from the settings, else those from the title of the document."""
+def get_names(settings: Settings, title: str, namer: Namer) -> Names:
+    """Return the names from the settings, else those of the lock or from the title of the document.
+
+    A changed setting is intended, and so no change that the namer reports.
+    """
+    if settings.package is None:
+        settings = replace(
+            settings,
+            package=namer.find_name(PACKAGE),
+            client=settings.client or namer.find_name(CLIENT),
+        )
     project = name_project(settings, title)
+    namer.names |= {PACKAGE: project.package, CLIENT: project.client}
     return Names(
         package=project.package,
         distribution=project.distribution,

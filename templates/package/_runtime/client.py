@@ -15,9 +15,11 @@ class ClientBase:
     """Settings, budget and state of a client."""
 
     def __init__(self, settings: ClientSettings, transport: Any) -> None:
-        # Imported here, as the package itself is imported faster without it.
+        # Imported here, as the package itself is imported faster without them.
+        from .call import begin
         from .retry import Budget
 
+        self._begin_call = begin
         self._settings, self._budget = settings, Budget()
         self._owns_transport = transport is None or isinstance(transport, str)
         self._is_open, self._is_used = True, False
@@ -34,13 +36,13 @@ class ClientBase:
         body: Any,
         content_type: str | None,
     ) -> Call:
-        from .call import begin
-
         if not self._is_open:
             raise RuntimeError(f"{type(self).__name__} is closed")
         self._is_used = True
         settings, budget = self._settings, self._budget
-        return begin(operation, values, settings, options, budget, body, content_type)
+        return self._begin_call(
+            operation, values, settings, options, budget, body, content_type
+        )
 
     def __del__(self) -> None:
         # `__init__` may have failed before it set the attributes.

@@ -15,15 +15,15 @@ class Space:
     """Parts whose names must differ: all fields of a class, all methods of a resource."""
 
     kind: str
-    parent: str = ""
-    """The word that identifies the parent in the document, for kinds with a parent."""
+    parent: str | None = None
+    """The word that identifies the parent in the document, which may be empty; None without a parent."""
     prefix: str = ""
     """The beginning of all names in the lock: for methods the name of the resource and a dot."""
 
     @property
     def key(self) -> Part:
         """The beginning of all parts in this space."""
-        return (self.kind, self.parent) if self.parent else (self.kind,)
+        return (self.kind,) if self.parent is None else (self.kind, self.parent)
 
     def identify(self, claim: Claim) -> Part:
         """Return the identity of the part that makes a claim."""
