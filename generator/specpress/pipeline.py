@@ -83,7 +83,7 @@ def generate(
     report_stage("converting to Python")
     namer = names_lock.create_namer(settings, api)
     facts = build_facts(api, settings, _sample_repairer(workspace), namer)
-    names_lock.check_names(namer, settings, facts.aliases.former, accept_renames)
+    names_lock.check_names(namer, settings, facts.aliases.earlier, accept_renames)
     report_stage("comparing the output with the document")
     counts = _compare(workspace, facts, problems)
     problems.raise_if_errors()

@@ -6,7 +6,7 @@ import pytest
 
 from specpress.document.problems import UsageError
 from specpress.python.names import Claim
-from specpress.python.names.lock import Former, NamesLock, parse_lock
+from specpress.python.names.lock import EarlierName, NamesLock, parse_lock
 from specpress.python.names.namer import Namer, Rename, Space
 
 METHODS = Space("operation", prefix="tickets.")
@@ -19,8 +19,8 @@ def claim(key: str, *names: str) -> Claim:
 def test_text_is_sorted_and_read_back() -> None:
     lock = NamesLock(
         {("field", "Book", "isbn 13"): "isbn_13", ("class", "Book"): "Book"},
-        removed=[Former(("class", '"odd" -> name\u2028'), "Odd", 1)],
-        renamed=[Former(("class", "Book"), "Volume", 1)],
+        removed=[EarlierName(("class", '"odd" -> name\u2028'), "Odd", 1)],
+        renamed=[EarlierName(("class", "Book"), "Volume", 1)],
     )
     text = lock.to_text()
     assert parse_lock(text, "names.lock") == lock
@@ -73,7 +73,7 @@ def test_removed_part_keeps_its_name_until_the_next_major_version() -> None:
     namer = Namer(lock, major=1)
     namer.assign([], "class", Space("class"))
     later = namer.build_lock()
-    assert later.removed == [Former(("class", "Old"), "Thing", 1)]
+    assert later.removed == [EarlierName(("class", "Old"), "Thing", 1)]
     again = Namer(later, major=1)
     assert again.assign([claim("Old", "Longer")], "class", Space("class")) == {
         "Old": "Thing"
@@ -90,7 +90,7 @@ def test_name_by_hand_wins_and_is_a_rename() -> None:
         "Book": "Volume"
     }
     assert [*namer.renames] == [Rename(("class", "Book"), "Book", "Volume")]
-    assert namer.build_lock().renamed == [Former(("class", "Book"), "Book", 0)]
+    assert namer.build_lock().renamed == [EarlierName(("class", "Book"), "Book", 0)]
 
 
 def test_locked_name_that_became_reserved_is_a_rename() -> None:
@@ -135,7 +135,7 @@ def test_names_of_a_later_call_are_not_taken() -> None:
 
 
 def test_new_part_does_not_take_an_earlier_name() -> None:
-    earlier = Former(("operation", "getTicketCode"), "tickets.get_code", 0)
+    earlier = EarlierName(("operation", "getTicketCode"), "tickets.get_code", 0)
     lock = NamesLock(
         {("operation", "getTicketCode"): "tickets.code"}, renamed=[earlier]
     )
@@ -161,7 +161,7 @@ def test_new_part_does_not_take_a_name_that_changes_in_this_run() -> None:
 
 
 def test_name_by_hand_that_is_an_earlier_name_of_another_part() -> None:
-    earlier = Former(("class", "Book"), "Volume", 0)
+    earlier = EarlierName(("class", "Book"), "Volume", 0)
     lock = NamesLock({("class", "Book"): "Book"}, renamed=[earlier])
     namer = Namer(lock, {("class", "Tome"): "Volume"})
     namer.assign(

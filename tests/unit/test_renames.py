@@ -9,7 +9,7 @@ from specpress.package.models import FieldView, ModelView, Module, Properties, S
 from specpress.package.operations import Resource
 from specpress.package.renames import Aliases, AliasSelector, add_method_aliases
 from specpress.python.expressions import PyCall, PyName, PySubscript, PyTuple
-from specpress.python.names.lock import Former, Part
+from specpress.python.names.lock import EarlierName, Part
 
 BOOK = ("class", "Book")
 
@@ -48,8 +48,8 @@ def select(
     modules: list[Module] | None = None,
 ) -> Aliases:
     names = {BOOK: "Book"} | {part: new for part, (_, new) in renamed.items()}
-    former = [Former(part, old, 0) for part, (old, _) in renamed.items()]
-    return AliasSelector(names, resources or [], modules or []).select(former)
+    earlier = [EarlierName(part, old, 0) for part, (old, _) in renamed.items()]
+    return AliasSelector(names, resources or [], modules or []).select(earlier)
 
 
 @pytest.mark.parametrize("old", ["class", "extra", "title"])
@@ -75,7 +75,7 @@ def test_method_of_a_renamed_resource_with_the_same_name() -> None:
     aliases = select(renamed, resources)
     assert [alias.old for alias in aliases.resources] == ["volumes"]
     assert aliases.methods == {}
-    assert aliases.former == {(part, old) for part, (old, _) in renamed.items()}
+    assert aliases.earlier == {(part, old) for part, (old, _) in renamed.items()}
 
 
 def test_alias_that_shadows_a_builtin() -> None:
@@ -120,5 +120,5 @@ def test_aliases_do_not_depend_on_the_order_in_the_lock() -> None:
 
 def test_removed_part_has_no_alias() -> None:
     module = build_model("name")
-    former = [Former(("field", "Book", "n"), "old", 0)]
-    assert not AliasSelector({BOOK: "Book"}, [], [module]).select(former).has_any
+    earlier = [EarlierName(("field", "Book", "n"), "old", 0)]
+    assert not AliasSelector({BOOK: "Book"}, [], [module]).select(earlier).has_any

@@ -128,17 +128,17 @@ def _describe_rename(
     rename: Rename, namer: Namer, aliases: Container[tuple[Part, str]]
 ) -> str:
     part = format_part(rename.part)
-    if rename.former is None:
+    if rename.previous is None:
         has_alias = (rename.part, rename.old) in aliases
         note = "" if has_alias else "; no deprecated alias is possible"
         return f"the name of {part} would change: {rename.old} -> {rename.new}{note}"
     reason = (
         "whose earlier name it is"
-        if rename.former in namer.names
+        if rename.previous in namer.names
         else "which the document does not contain any more"
     )
-    former = f"{format_part(rename.former)}, {reason},"
-    return f"{rename.new} would mean something else: {former} -> {part}"
+    previous = f"{format_part(rename.previous)}, {reason},"
+    return f"{rename.new} would mean something else: {previous} -> {part}"
 
 
 def describe_removed(namer: Namer) -> list[str]:

@@ -23,9 +23,9 @@ from specpress.package.models import (
 from specpress.package.operations import BUILTINS, Resource
 from specpress.python.expressions import PyName, PySubscript, PyType, PyUnion
 from specpress.python.names import escape
-from specpress.python.names.lock import Former, Part
+from specpress.python.names.lock import EarlierName, Part
 
-FormerName = tuple[Part, str]
+OldName = tuple[Part, str]
 """A part and an earlier name of it."""
 
 
@@ -40,13 +40,13 @@ class Aliases:
     """Aliases of enums and of type aliases."""
     fields: dict[str, list[FieldAlias]] = field(default_factory=dict)
     members: dict[str, list[Alias]] = field(default_factory=dict)
-    former: set[FormerName] = field(default_factory=set)
+    earlier: set[OldName] = field(default_factory=set)
     """The earlier names that still work."""
 
     @property
     def has_any(self) -> bool:
         """True if the package has an alias."""
-        return bool(self.former)
+        return bool(self.earlier)
 
 
 class AliasSelector:
@@ -67,7 +67,7 @@ class AliasSelector:
         self.aliases = Aliases()
         self._used: set[tuple[str, str]] = set()
 
-    def select(self, former: Collection[Former]) -> Aliases:
+    def select(self, earlier: Collection[EarlierName]) -> Aliases:
         """Return the aliases; if two parts had one name, the first one has it."""
         add = {
             "class": self._add_class,
@@ -77,14 +77,14 @@ class AliasSelector:
             "resource": self._add_resource,
         }
         # Methods need the resources; sorted, because the order in the lock differs in the next run.
-        entries = sorted(former, key=_sort_key)
+        entries = sorted(earlier, key=_sort_key)
         for entry in entries:
             new, kind = self.names.get(entry.part), entry.part[0]
             if new is not None and kind in add and add[kind](entry, new):
-                self.aliases.former.add((entry.part, entry.name))
+                self.aliases.earlier.add((entry.part, entry.name))
         return self.aliases
 
-    def _add_class(self, entry: Former, new: str) -> bool:
+    def _add_class(self, entry: EarlierName, new: str) -> bool:
         is_known = new in self.classes
         if not is_known or not _is_free(entry.name, "class", self.classes):
             return False
@@ -94,7 +94,7 @@ class AliasSelector:
             same_kind.append(Alias(entry.name, new))
         return True
 
-    def _add_field(self, entry: Former, new: str) -> bool:
+    def _add_field(self, entry: EarlierName, new: str) -> bool:
         model = self.models.get(self.names.get(("class", entry.part[1]), ""))
         if model is None:
             return False
@@ -107,7 +107,7 @@ class AliasSelector:
             self.aliases.fields.setdefault(model.name, []).append(alias)
         return True
 
-    def _add_member(self, entry: Former, new: str) -> bool:
+    def _add_member(self, entry: EarlierName, new: str) -> bool:
         enum = self.enums.get(self.names.get(("class", entry.part[1]), ""))
         if enum is None:
             return False
@@ -119,7 +119,7 @@ class AliasSelector:
             self.aliases.members.setdefault(enum.name, []).append(alias)
         return True
 
-    def _add_resource(self, entry: Former, new: str) -> bool:
+    def _add_resource(self, entry: EarlierName, new: str) -> bool:
         taken = self.resources
         if _hides_property(entry, taken) or not _is_free(entry.name, "module", taken):
             return False
@@ -128,7 +128,7 @@ class AliasSelector:
             self.aliases.resources.append(alias)
         return True
 
-    def _add_method(self, entry: Former, new: str) -> bool:
+    def _add_method(self, entry: EarlierName, new: str) -> bool:
         module, _, old_name = entry.name.rpartition(".")
         renamed = {alias.old: alias.new for alias in self.aliases.resources}
         resource = self.resources.get(renamed.get(module, module))
@@ -154,11 +154,11 @@ class AliasSelector:
         return is_new
 
 
-def _sort_key(entry: Former) -> tuple[bool, str, Part]:
+def _sort_key(entry: EarlierName) -> tuple[bool, str, Part]:
     return entry.part[0] != "resource", entry.name, entry.part
 
 
-def _hides_property(entry: Former, names: Collection[str]) -> bool:
+def _hides_property(entry: EarlierName, names: Collection[str]) -> bool:
     """Return whether an attribute of the class replaces the decorator of the aliases."""
     return "property" in (entry.name, *names)
 

@@ -31,7 +31,7 @@ def get_space(part: Part) -> Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Former:
+class EarlierName:
     """A name of an earlier version: of a part that was removed, or that has another name now."""
 
     part: Part
@@ -45,9 +45,9 @@ class NamesLock:
     """The content of the file."""
 
     names: dict[Part, str] = field(default_factory=dict)
-    removed: list[Former] = field(default_factory=list)
+    removed: list[EarlierName] = field(default_factory=list)
     """Parts that the document does not contain any more; no other part takes their names."""
-    renamed: list[Former] = field(default_factory=list)
+    renamed: list[EarlierName] = field(default_factory=list)
     """Earlier names, for which the package has deprecated aliases."""
 
     def to_text(self) -> str:
@@ -112,8 +112,8 @@ def format_part(part: Part) -> str:
 def _add_line(lock: NamesLock, words: list[str]) -> None:
     *head, _, name = words
     if head[0] in ("removed", "renamed") and head[1].isdecimal():
-        former = Former(tuple(head[2:]), name, int(head[1]))
-        (lock.removed if head[0] == "removed" else lock.renamed).append(former)
+        earlier = EarlierName(tuple(head[2:]), name, int(head[1]))
+        (lock.removed if head[0] == "removed" else lock.renamed).append(earlier)
     else:
         lock.names[tuple(head)] = name
 

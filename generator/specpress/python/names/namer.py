@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from specpress.python.names.assign import Claim, assign_names
-from specpress.python.names.lock import Former, NamesLock, Part, get_space
+from specpress.python.names.lock import EarlierName, NamesLock, Part, get_space
 from specpress.python.names.reserve import escape
 
 
@@ -37,7 +37,7 @@ class Rename:
     part: Part
     old: str
     new: str
-    former: Part | None = None
+    previous: Part | None = None
     """The part that had the name before, if the name would mean another part now."""
 
 
@@ -54,7 +54,7 @@ class Namer:
     renames: dict[Rename, None] = field(default_factory=dict)
     """The changes that code of users would notice, in the order in which they were made."""
     _by_space: dict[Part, dict[Part, str]] = field(default_factory=dict, repr=False)
-    _earlier: dict[Part, list[Former]] = field(default_factory=dict, repr=False)
+    _earlier: dict[Part, list[EarlierName]] = field(default_factory=dict, repr=False)
     """The names for which the package has aliases, by space."""
 
     def __post_init__(self) -> None:
@@ -131,8 +131,8 @@ class Namer:
     def _list_locked(self, space: Space) -> dict[Part, str]:
         """Return the names of the lock in a space, of removed parts too."""
         if not self._by_space:
-            former = ((f.part, f.name) for f in self.lock.removed)
-            for part, name in (*former, *self.lock.names.items()):
+            removed = ((e.part, e.name) for e in self.lock.removed)
+            for part, name in (*removed, *self.lock.names.items()):
                 self._by_space.setdefault(get_space(part), {})[part] = name
         names = self._by_space.get(space.key, {})
         if not space.prefix:
@@ -156,12 +156,12 @@ class Namer:
         earlier = {f.name.casefold(): f.part for f in self._earlier.get(space.key, ())}
         for part, name in names.items():
             self._report_change(part, name)
-            former = owners.get(name.casefold(), part)
-            is_present = former in self.names or former in postponed
-            former = earlier.get(name.casefold(), part) if is_present else former
+            previous = owners.get(name.casefold(), part)
+            is_present = previous in self.names or previous in postponed
+            previous = earlier.get(name.casefold(), part) if is_present else previous
             # Several schemas may have had one class.
-            if former != part and self.lock.names.get(part) != name:
-                self.renames[Rename(part, name, name, former)] = None
+            if previous != part and self.lock.names.get(part) != name:
+                self.renames[Rename(part, name, name, previous)] = None
 
     def _report_change(self, part: Part, name: str) -> None:
         old = self.lock.names.get(part, name)
@@ -175,24 +175,31 @@ class Namer:
     def build_lock(self) -> NamesLock:
         """Return the lock of this run.
 
-        Former names are kept until the next major version of the package.
+        Earlier names are kept until the next major version of the package.
         """
         removed = [
             *(f for f in self.lock.removed if f.part not in self.names),
-            *(Former(part, name, self.major) for part, name in self.list_removed()),
+            *(
+                EarlierName(part, name, self.major)
+                for part, name in self.list_removed()
+            ),
         ]
         renamed = [
             *self.lock.renamed,
-            *(Former(r.part, r.old, self.major) for r in self.renames if not r.former),
+            *(
+                EarlierName(r.part, r.old, self.major)
+                for r in self.renames
+                if not r.previous
+            ),
         ]
         return NamesLock(self.names, self._select(removed), self._select(renamed))
 
-    def _select(self, former: list[Former]) -> list[Former]:
-        """Return the former names of this major version that no part has now."""
+    def _select(self, earlier: list[EarlierName]) -> list[EarlierName]:
+        """Return the earlier names of this major version that no part has now."""
         used = {(get_space(part), name) for part, name in self.names.items()}
         return [
             entry
-            for entry in former
+            for entry in earlier
             if entry.major >= self.major
             and (get_space(entry.part), entry.name) not in used
         ]
