@@ -33,7 +33,7 @@ test-quick: $(INSTALLED) ## Run the fast tests: unit, golden output, behaviour, 
 check: $(INSTALLED) ## Run linters, type checkers, format and drift checks
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-logo --no-cache
-	$(BIN)/black --check -q generator tests templates generated
+	$(BIN)/black --check -q generator tests templates generated examples
 	$(BIN)/mypy
 	MYPYPATH=generated $(BIN)/mypy --strict generated/extend_client generated/tests
 	$(BIN)/basedpyright --level error
@@ -65,7 +65,7 @@ demo: $(INSTALLED) ## Cancel runs on a local mock server
 
 format: $(INSTALLED) ## Format the sources and fix lint
 	$(BIN)/ruff check --fix -q .
-	$(BIN)/black -q generator tests templates
+	$(BIN)/black -q generator tests templates examples
 
 clean: ## Remove .venv and the caches of tools
 	rm -rf .venv .venv-rivals .corpus .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
