@@ -18,7 +18,6 @@ from bookshop_client.errors import (
 )
 from bookshop_client.models import (
     Book,
-    BookIn,
     BookPatch,
     Genre,
     LoginBody,
@@ -41,14 +40,12 @@ async def create_books(client: AsyncBookshop) -> Book:
     """Create a book with a model, and one with a dict."""
     first = await client.books.create(body=NEW_BOOK)
     second = await client.books.create(
-        body=BookIn.from_dict(
-            {
-                "title": "Kindred",
-                "genre": "fiction",
-                "price": "11.00",
-                "authors": [{"name": "Octavia E. Butler"}],
-            }
-        )
+        body={
+            "title": "Kindred",
+            "genre": "fiction",
+            "price": "11.00",
+            "authors": [{"name": "Octavia E. Butler"}],
+        }
     )
     print(f"created: {first.title}, {second.title}")
     return first
@@ -94,7 +91,7 @@ async def correct_book(client: AsyncBookshop, book_id: UUID) -> None:
     """Change one field, then clear another with null."""
     book = await client.books.update(book_id, body=BookPatch(genre=Genre.FICTION))
     print(f"changed: {describe_book(book)}")
-    book = await client.books.update(book_id, body=BookPatch(extra={"published": None}))
+    book = await client.books.update(book_id, body=BookPatch(published=None))
     print(f"cleared: {describe_book(book)}")
 
 
