@@ -10,7 +10,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
-from bookshop_client import APITimeoutError, Bookshop, ClientStatusError, File
+from bookshop_client import (
+    APITimeoutError,
+    Bookshop,
+    ClientStatusError,
+    File,
+    InvalidArgumentError,
+)
 from bookshop_client.errors import (
     ConflictError,
     NotFoundError,
@@ -22,6 +28,7 @@ from bookshop_client.models import (
     BookIn,
     BookPatch,
     Card,
+    Dimensions,
     Genre,
     LoginBody,
     Order,
@@ -41,6 +48,7 @@ NEW_BOOK = BookIn(
     price="12.50",
     authors=[Author(name="Ursula K. Le Guin", born=date(1929, 10, 21))],
     published=date(1974, 5, 1),
+    dimensions=Dimensions(width_mm=127, height_mm=203),
 )
 PAYMENTS: list[Payment] = [
     Card(number="4111 1111", expires="12/29"),
@@ -111,12 +119,17 @@ def correct_book(client: Bookshop, book_id: UUID) -> None:
     print(f"changed: {describe_book(book)}")
     book = client.books.update(book_id, body=BookPatch(published=None))
     print(f"cleared: {describe_book(book)}")
+    book = client.books.update(book_id, body={"dimensions": None})
+    print(f"cleared: {describe_book(book)}")
 
 
 def describe_book(book: Book) -> str:
-    """Describe the genre and the date of a book."""
+    """Describe the fields that are changed."""
     genre = "no genre" if book.genre is None else book.genre.value
-    return f"{book.title}, {genre}, published {book.published or 'on an unknown date'}"
+    published = book.published or "unknown"
+    size = book.dimensions
+    width = "unknown" if size is None else f"{size.width_mm} mm"
+    return f"{genre}, published {published}, width {width}"
 
 
 def place_orders(client: Bookshop, book_id: UUID) -> None:
@@ -127,6 +140,13 @@ def place_orders(client: Bookshop, book_id: UUID) -> None:
         body = OrderIn(lines=lines, payment=payment, deliver_after=delivery)
         order = client.orders.place(body=body)
         print(f"order {order.id}: {describe_payment(order)}, {order.state.value}")
+    order = client.orders.place(
+        body={
+            "lines": [{"book_id": book_id}, *lines],
+            "payment": {"kind": "voucher", "code": "SUMMER", "from": "Alan"},
+        }
+    )
+    print(f"order {order.id}: {describe_payment(order)}, {len(order.lines)} lines")
     page = client.orders.list()
     while page.next_cursor:
         print(f"orders: {[order.id for order in page.items]}, more follow")
@@ -145,6 +165,19 @@ def describe_payment(order: Order) -> str:
             return f"voucher {code} from {giver}"
         case UnknownVariant():
             return "unknown payment"
+
+
+def refuse_values(client: Bookshop, book_id: UUID) -> None:
+    """Pass values that cannot be sent: the error names them, and nothing is sent."""
+    body = OrderIn(
+        lines=[OrderLine(book_id=book_id)],
+        payment=PAYMENTS[0],
+        deliver_after=datetime(2030, 1, 1, 9),
+    )
+    try:
+        client.orders.place(body=body)
+    except InvalidArgumentError as error:
+        print(f"refused: {error.path} without an offset")
 
 
 def handle_errors(client: Bookshop, base_url: str) -> None:
@@ -200,6 +233,7 @@ def work(base_url: str) -> None:
         exchange_covers(client, book.id)
         correct_book(client, book.id)
         place_orders(client, book.id)
+        refuse_values(client, book.id)
         handle_errors(client, base_url)
         retry_call(client)
         read_concurrently(client)

@@ -10,7 +10,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
-from bookshop_client import APITimeoutError, AsyncBookshop, ClientStatusError, File
+from bookshop_client import (
+    APITimeoutError,
+    AsyncBookshop,
+    ClientStatusError,
+    File,
+    InvalidArgumentError,
+)
 from bookshop_client.errors import (
     ConflictError,
     NotFoundError,
@@ -93,6 +99,8 @@ async def correct_book(client: AsyncBookshop, book_id: UUID) -> None:
     print(f"changed: {describe_book(book)}")
     book = await client.books.update(book_id, body=BookPatch(published=None))
     print(f"cleared: {describe_book(book)}")
+    book = await client.books.update(book_id, body={"dimensions": None})
+    print(f"cleared: {describe_book(book)}")
 
 
 async def place_orders(client: AsyncBookshop, book_id: UUID) -> None:
@@ -103,11 +111,31 @@ async def place_orders(client: AsyncBookshop, book_id: UUID) -> None:
         body = OrderIn(lines=lines, payment=payment, deliver_after=delivery)
         order = await client.orders.place(body=body)
         print(f"order {order.id}: {describe_payment(order)}, {order.state.value}")
+    order = await client.orders.place(
+        body={
+            "lines": [{"book_id": book_id}, *lines],
+            "payment": {"kind": "voucher", "code": "SUMMER", "from": "Alan"},
+        }
+    )
+    print(f"order {order.id}: {describe_payment(order)}, {len(order.lines)} lines")
     page = await client.orders.list()
     while page.next_cursor:
         print(f"orders: {[order.id for order in page.items]}, more follow")
         page = await client.orders.list(cursor=page.next_cursor)
     print(f"orders: {[order.id for order in page.items]}")
+
+
+async def refuse_values(client: AsyncBookshop, book_id: UUID) -> None:
+    """Pass values that cannot be sent: the error names them, and nothing is sent."""
+    body = OrderIn(
+        lines=[OrderLine(book_id=book_id)],
+        payment=PAYMENTS[0],
+        deliver_after=datetime(2030, 1, 1, 9),
+    )
+    try:
+        await client.orders.place(body=body)
+    except InvalidArgumentError as error:
+        print(f"refused: {error.path} without an offset")
 
 
 async def handle_errors(client: AsyncBookshop, base_url: str) -> None:
@@ -167,6 +195,7 @@ async def work(base_url: str) -> None:
         await exchange_covers(client, book.id)
         await correct_book(client, book.id)
         await place_orders(client, book.id)
+        await refuse_values(client, book.id)
         await handle_errors(client, base_url)
         await retry_call(client)
         await read_concurrently(client)
