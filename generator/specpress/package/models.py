@@ -41,6 +41,7 @@ ENUM_BASES = {
     is_text: PyName(name, Import("._runtime.codec.enums", name))
     for is_text, name in ((True, "OpenStrEnum"), (False, "OpenIntEnum"))
 }
+ANY_VALUE = PyLiteral("Any")  # undeclared keys may have any value
 MODEL_IMPORTS = (
     Import("dataclasses", "dataclass"),
     Import("._runtime.codec.types", "Model"),
@@ -105,7 +106,7 @@ class ModelView:
     text: str
     fields: list[FieldView]
     undeclared: PyLiteral | None
-    """Type of the undeclared keys; None if they may have any."""
+    """Type of the undeclared keys; None if the document does not declare them."""
     properties: Properties
     renamed: list[FieldAlias] = field(default_factory=list)
     """Earlier names of fields."""
@@ -261,7 +262,7 @@ def _build_model(
 ) -> ModelView:
     name, text = python.names[schema.id], _describe(python, schema)
     undeclared = _get_undeclared_type(python, schema)
-    if undeclared:
+    if undeclared not in (None, ANY_VALUE):
         text += f"\n\nUndeclared keys are kept in `extra`, as `{undeclared.value}`."
     # The body of a class must not be empty.
     if not schema.fields and not text:
@@ -313,11 +314,10 @@ def _build_alias_target(python: PythonTypes, schema: ir.Type) -> PyExpression:
 
 
 def _get_undeclared_type(python: PythonTypes, schema: ir.Object) -> PyLiteral | None:
-    """Return the type of the undeclared keys as a string; None if they may have any."""
+    """Return the type of the undeclared keys as a string; None if they are not declared."""
     if schema.additional is None:
-        return None
-    annotation = python.format_type(schema.additional)
-    return None if annotation == "Any" else PyLiteral(annotation)
+        return ANY_VALUE if schema.is_open else None
+    return PyLiteral(python.format_type(schema.additional))
 
 
 def _build_field(

@@ -282,4 +282,7 @@ def _build_object(
     undeclared = objects.build_undeclared(
         space, schemas[-1], required, fields, additional
     )
-    return base.build(ir.Object, (*fields, *undeclared), additional)
+    is_open = objects.allows_undeclared(schemas) and not objects.forbids_undeclared(
+        conjunct.schema for conjunct in unconditional
+    )
+    return base.build(ir.Object, (*fields, *undeclared), additional, is_open)
