@@ -95,7 +95,7 @@ def build_facts(
         resources=resources,
         webhooks=build_webhooks(api, python, methods.tables),
         modules=add_model_aliases(modules, aliases),
-        inputs=build_inputs(python, resources),
+        inputs=build_inputs(python, resources, [*aliases.models, *aliases.types]),
         errors=ErrorsModule(errors, build_refusals(lifecycles, errors, python)),
         lifecycles=lifecycles,
         diagrams=build_diagrams(lifecycles, python),

@@ -8,6 +8,7 @@ from keyword import iskeyword
 from typing import TypeVar
 
 from specpress import ir
+from specpress.package.aliases import Alias
 from specpress.package.models import TYPE_ALIAS
 from specpress.package.operations import Resource
 from specpress.python.expressions import (
@@ -99,9 +100,12 @@ class InputsModule:
 
 
 def build_inputs(
-    python: PythonTypes, resources: Iterable[Resource]
+    python: PythonTypes, resources: Iterable[Resource], renamed: Iterable[Alias]
 ) -> InputsModule | None:
-    """Return the module with the types that methods refer to; None if they refer to none."""
+    """Return the module with the types that methods refer to; None if they refer to none.
+
+    `renamed` are the earlier names of classes.
+    """
     methods = (method for resource in resources for method in resource.methods)
     types = (parameter.type for method in methods for parameter in method.parameters)
     names = (name for name in list_names(*types) if name.origin == INPUTS)
@@ -110,7 +114,10 @@ def build_inputs(
     dicts, aliases = _sort(builder.dicts), _sort(builder.aliases)
     classes = [view for view in dicts if view.has_attributes]
     calls = [Assignment(v.name, v.call, False) for v in dicts if not v.has_attributes]
-    return InputsModule(classes, [*calls, *aliases]) if dicts or aliases else None
+    known = {*builder.dicts, *builder.aliases}
+    earlier = [Assignment(a.old, PyName(a.new)) for a in renamed if a.new in known]
+    assignments = [*calls, *aliases, *earlier]
+    return InputsModule(classes, assignments) if known else None
 
 
 @dataclass(slots=True)
@@ -181,7 +188,10 @@ class _InputsBuilder:
             case _:
                 target = self.types.convert(self.types.python.expand_type(schema))
                 members = target.members if isinstance(target, PyUnion) else (target,)
-        return PySubscript(self._name_typing("Union"), tuple(map(_quote, members)))
+        parts = tuple(map(_quote, members))
+        # A string alone is no type at run time.
+        is_type = len(parts) == 1 and not isinstance(parts[0], PyQuoted)
+        return parts[0] if is_type else PySubscript(self._name_typing("Union"), parts)
 
     def _name_typing(self, name: str) -> PyName:
         """Return a name of the module `typing`, which a class of the document may have, too."""

@@ -14,3 +14,5 @@ class Issue(TypedDict):
 
 
 Phase: TypeAlias = Union["models.Phase", Literal["open", "done"]]
+Ticket: TypeAlias = Issue
+Status: TypeAlias = Phase
