@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Literal, NotRequired, Required, TypeAlias, TypedDict, Union
+from typing import Any, Literal, NotRequired, TypeAlias, TypedDict, Union
 
 from . import models
 from ._runtime.codec.codec import UnknownVariant
@@ -36,18 +36,17 @@ class _Place(TypedDict):
 Parcel = TypedDict(
     "Parcel",
     {
-        "kind": Literal["parcel"],
-        "size": Required["Size"],
-        "level": "Level",
-        "weight": float,
-        "place": Required["models.Place | Place"],
+        "kind": NotRequired[Literal["parcel"]],
+        "size": "Size",
+        "level": NotRequired["Level"],
+        "weight": NotRequired[float],
+        "place": "models.Place | Place",
         "password": str,
-        "from": Required[str],
-        "sender": Required["models.Person | Person | None"],
-        "contents": "Sequence[models.Item | Item]",
-        "corner": "tuple[int, Size]",
+        "from": str,
+        "sender": "models.Person | Person | None",
+        "contents": NotRequired["Sequence[models.Item | Item]"],
+        "corner": NotRequired["tuple[int, Size]"],
     },
-    total=False,
 )
 Status = TypedDict("Status", {"date": date, "__typename": str}, total=False)
 Tree = TypedDict(

@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from .._runtime.codec.codec import Wire
+from .._runtime.codec.codec import ABSENT, READ_ONLY, WRITE_ONLY, Wire
 from .._runtime.codec.types import Model
 
 if TYPE_CHECKING:
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class Parcel(Model):
-    id: int | None = None
+    id: Annotated[int, READ_ONLY] = ABSENT
     """Set by the server."""
     kind: Literal["parcel"] = "parcel"
     size: Size
     level: Level | None = None
     weight: Weight | None = None
     place: Place
-    password: str | None = None
+    password: Annotated[str | None, WRITE_ONLY]
     """Never sent by the server."""
     from_: Annotated[str, Wire("from")]
     sender: Person | None
     contents: list[Item] | None = None
     corner: tuple[int, Size] | None = None
-    history: list[Step] | None = None
+    history: Annotated[list[Step] | None, READ_ONLY] = None
     """Set by the server."""

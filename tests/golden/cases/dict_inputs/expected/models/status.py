@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from .._runtime.codec.codec import Wire
+from .._runtime.codec.codec import READ_ONLY, Wire
 from .._runtime.codec.types import Model
 
 
@@ -13,5 +13,5 @@ from .._runtime.codec.types import Model
 class Status(Model):
     date_: Annotated[date | None, Wire("date")] = None
     typename: Annotated[str | None, Wire("__typename")] = None
-    state: str | None = None
+    state: Annotated[str | None, READ_ONLY] = None
     """Set by the server."""
