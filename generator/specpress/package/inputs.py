@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from specpress import ir
 from specpress.package.aliases import Alias
-from specpress.package.models import TYPE_ALIAS
+from specpress.package.models import TYPE_ALIAS, get_default
 from specpress.package.operations import Resource
 from specpress.python.expressions import (
     ANY,
@@ -152,7 +152,9 @@ class _InputsBuilder:
 
     def _build_dict(self, name: str, schema: ir.Object) -> DictView:
         fields = [f for f in schema.fields if not f.read_only]
-        required = [f for f in fields if self._is_required(f)]
+        python, root = self.types.python, self.types.python.roots[schema.id]
+        # As for models: the client adds a key that always has the same value.
+        required = [f for f in fields if get_default(python, f, root) is None]
         is_total = len(required) * 2 >= len(fields)
         mark = self._name_typing("NotRequired" if is_total else "Required")
         keys = [
@@ -161,14 +163,6 @@ class _InputsBuilder:
             for is_plain in [(f in required) == is_total]
         ]
         return DictView(name, self._name_typing("TypedDict"), keys, is_total)
-
-    def _is_required(self, source: ir.Field) -> bool:
-        """Return whether a key is required: not if it can have one value only."""
-        schema = self.types.python.resolve(source.type)
-        is_constant = isinstance(schema, ir.Const) or (
-            isinstance(schema, ir.Enum) and len(schema.members) == 1
-        )
-        return source.required and not is_constant and source.preset is None
 
     def _build_value(self, source: ir.Field, mark: PyName | None) -> PyExpression:
         annotation = self.types.get_type(source.type)
