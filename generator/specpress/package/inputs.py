@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from specpress import ir
 from specpress.package.aliases import Alias
-from specpress.package.models import TYPE_ALIAS, get_default
+from specpress.package.defaults import get_default
+from specpress.package.models import TYPE_ALIAS
 from specpress.package.operations import Resource
 from specpress.python.expressions import (
     ANY,
