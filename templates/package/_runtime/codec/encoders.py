@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from itertools import repeat
 from operator import index
 from typing import Any
 from uuid import UUID
@@ -210,7 +211,9 @@ def encode_entries(
     entries, key = {}, ""
     try:
         for key, value in values.items():
-            entries[encode_string(key, encoding)] = encode(value, encoding)
+            if type(key) is not str:
+                encode_string(key, encoding)
+            entries[key] = encode(value, encoding)
     except InvalidArgumentError as error:
         error.add(key_step(key))
         raise
