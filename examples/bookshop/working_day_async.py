@@ -26,7 +26,6 @@ from bookshop_client.models import (
     Book,
     BookPatch,
     Genre,
-    LoginBody,
     OrderIn,
     OrderLine,
     UploadCoverBody,
@@ -38,8 +37,8 @@ from working_day import NEW_BOOK, PAYMENTS, PNG, describe_book, describe_payment
 async def log_in(base_url: str) -> str:
     """Return a token; the form is sent without one."""
     async with AsyncBookshop(base_url=base_url) as client:
-        body = LoginBody(username="ada", password="pw")
-        return (await client.auth.login(body=body)).access_token
+        token = await client.auth.login(body={"username": "ada", "password": "pw"})
+        return token.access_token
 
 
 async def create_books(client: AsyncBookshop) -> Book:
@@ -94,7 +93,7 @@ async def exchange_covers(client: AsyncBookshop, book_id: UUID) -> None:
 
 
 async def correct_book(client: AsyncBookshop, book_id: UUID) -> None:
-    """Change one field, then clear another with null."""
+    """Change a field, then clear two others with null."""
     book = await client.books.update(book_id, body=BookPatch(genre=Genre.FICTION))
     print(f"changed: {describe_book(book)}")
     book = await client.books.update(book_id, body=BookPatch(published=None))
