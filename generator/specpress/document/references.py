@@ -72,7 +72,7 @@ def find_anchors(
     elif isinstance(value, list):
         entries = enumerate(value)
     for step, entry in entries:
-        if isinstance(entry, dict | list):
+        if isinstance(entry, (dict, list)):
             yield from find_anchors(entry, (*path, step), base)
 
 

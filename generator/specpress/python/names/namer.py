@@ -196,6 +196,8 @@ class Namer:
 
     def _select(self, earlier: list[EarlierName]) -> list[EarlierName]:
         """Return the earlier names of this major version that no part has now."""
+        if not earlier:
+            return []
         used = {(get_space(part), name) for part, name in self.names.items()}
         return [
             entry

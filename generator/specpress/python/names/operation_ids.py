@@ -120,8 +120,12 @@ def _repeats_path(
 ) -> bool:
     """Return whether an id consists of method and path, with parameters in one of the styles."""
     actual = "".join(remove_generic_prefix(words(operation.operation_id or "")))
+    verbs = (
+        ("get", "list") if operation.method == "GET" else (operation.method.lower(),)
+    )
+    if not actual.startswith(verbs) and not actual.endswith(verbs):
+        return False
     parts = split_path(operation.path)
-    verbs = ["get", "list"] if operation.method == "GET" else [operation.method.lower()]
     forms = [_spell_path(parts, style) for style in styles]
     return any(actual in (verb + form, form + verb) for form in forms for verb in verbs)
 
