@@ -106,10 +106,16 @@ def create_environment(templates: TemplateSet) -> Environment:
     return environment
 
 
+class _FastEnvironment(Environment):
+    """An environment whose templates print attributes only, never the keys of a dictionary."""
+
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
+
+
 # Cached: compiling the templates takes longer than generating a small client.
 @cache
 def _builtin_environment(root: Path) -> Environment:
-    environment = Environment(loader=FileSystemLoader(root), **OPTIONS)  # noqa: S701
+    environment = _FastEnvironment(loader=FileSystemLoader(root), **OPTIONS)
     return _add_filters(environment)
 
 

@@ -35,9 +35,8 @@ def group_modules(api: ir.Api, roots: Roots) -> Roots:
     sizes: Counter[str] = Counter()
     for type_id, root in roots.items():
         sizes[root] += _measure(api.types[type_id])
-    groups = _Graph(api, roots).group(frozenset())
-    large = frozenset(_list_large(groups, sizes))
     graph = _Graph(api, roots)
+    large = frozenset(_list_large(graph.group(frozenset()), sizes))
     groups = _join_small_parts(graph.group(large), sizes, large)
     prefixes = {node: _get_prefix(node) for node in graph.list_unused()}
     joined = {root: prefixes.get(group, group) for root, group in groups.items()}
@@ -88,16 +87,20 @@ class _Graph:
     edges: dict[str, set[str]] = field(default_factory=dict)
     _modules_of_names: set[str] = field(init=False)
     """Modules whose schemas are all equal to others."""
+    _schema_edges: dict[str, set[str]] = field(init=False)
+    """The edges between modules, without those from tags."""
 
     def __post_init__(self) -> None:
         shared = self.api.shared_schemas
         others = {root for i, root in self.roots.items() if i not in shared}
         self._modules_of_names = {*self.roots.values()} - others
+        for type_id, root in self.roots.items():
+            self._add_schema(type_id, root)
+        self._schema_edges = self.edges
 
     def group(self, large: frozenset[str]) -> dict[str, str]:
         """Return the group of each module: a tag, a part of a tag in `large`, or a module."""
-        for type_id, root in self.roots.items():
-            self._add_schema(type_id, root)
+        self.edges = {root: {*edges} for root, edges in self._schema_edges.items()}
         for operation in self.api.operations:
             self._add_operation(operation, large)
         tags = [node for node in self.edges if node.startswith(TAG)]

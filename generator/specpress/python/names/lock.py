@@ -51,6 +51,11 @@ class NamesLock:
     renamed: list[EarlierName] = field(default_factory=list)
     """Earlier names, for which the package has deprecated aliases."""
 
+    @property
+    def is_empty(self) -> bool:
+        """True if the lock has neither present nor earlier names."""
+        return not (self.names or self.removed or self.renamed)
+
     def to_text(self) -> str:
         """Return the lines of the file, sorted."""
         lines = [

@@ -118,7 +118,7 @@ class Namer:
         """Return the names by hand and those of the lock that are still possible."""
         taken = {name.casefold() for name in unavailable}
         kept: dict[str, str] = {}
-        for names in (self.by_hand, self._list_locked(space)):
+        for names in filter(None, (self.by_hand, self._list_locked(space))):
             for key, part in parts.items():
                 name = names.get(part, "").removeprefix(space.prefix)
                 is_valid = escape(name, role) == name and not name.startswith("_")
@@ -152,6 +152,8 @@ class Namer:
     ) -> None:
         """Store names of this run, and list those that change the meaning of user code."""
         self.names |= names
+        if self.lock.is_empty:
+            return
         owners = {n.casefold(): part for part, n in self._list_locked(space).items()}
         earlier = {f.name.casefold(): f.part for f in self._earlier.get(space.key, ())}
         for part, name in names.items():
