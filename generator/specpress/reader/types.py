@@ -71,7 +71,8 @@ class TypeSpace(Context):
 
     def check_default(self, schema: Cursor) -> None:
         """Check the default of a schema once, although a property's schema is read twice."""
-        has_default = "default" in get_facts(schema).names
+        # Before the set: few schemas have a default.
+        has_default = isinstance(schema.value, dict) and "default" in schema.value
         if has_default and schema not in self.checked_defaults:
             self.checked_defaults.add(schema)
             check_default(schema, self.problems)
