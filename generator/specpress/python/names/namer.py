@@ -25,9 +25,10 @@ class Space:
         """The beginning of all parts in this space."""
         return (self.kind,) if self.parent is None else (self.kind, self.parent)
 
-    def identify(self, claim: Claim) -> Part:
-        """Return the identity of the part that makes a claim."""
-        return self.key + (claim.identity or (claim.key,))
+    def identify(self, claims: Iterable[Claim]) -> dict[str, Part]:
+        """Return the identity of the part that makes each claim, by the key of the claim."""
+        beginning = self.key
+        return {c.key: beginning + (c.identity or (c.key,)) for c in claims}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Namer:
             later: Identities of claims to names of the same space in a later call.
         """
         unique = {claim.key: claim for claim in claims}
-        parts = {k: space.identify(c) for k, c in unique.items() if c.is_public}
+        parts = space.identify(claim for claim in unique.values() if claim.is_public)
         postponed = {space.key + identity for identity in later}
         locked = self._list_locked(space)
         reserved = (
