@@ -37,10 +37,13 @@ SIGNED = "x-webhook-signature: {header: X-Signature}\n"
 
 # Modules that read and write values, models and bodies.
 DATA = {
+    "arguments",
     "codec",
     "containers",
+    "encoders",
     "json",
     "lazy_exports",
+    "models",
     "parameter_values",
     "scalars",
     "types",
@@ -61,11 +64,11 @@ REDACTION = {"encodings", "redaction"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 1630,
+    "core": 1680,
     "redaction": 400,
-    "data": 885,
+    "data": 1300,
     "platform": 490,
-    "optional": 1270,
+    "optional": 1345,
     "public": 290,
 }
 OPTIONAL = {

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from . import response_reader, retry
 from .call_report import CallReport, Limits
+from .codec.codec import InvalidArgumentError
 from .codec.parameter_values import check_header
 from .errors import APIError, TransportError
 from .exchange import Attempt, take_context
@@ -265,6 +266,20 @@ class Call:
         return self.report.decode(response, response_reader.read_success)
 
 
+def _refuse_unknown(operation: Operation[Any], options: RequestOptions) -> None:
+    """Refuse an argument that the method does not have.
+
+    Raises:
+        InvalidArgumentError: always.
+    """
+    unknown = min(options.keys() - OPTIONS)
+    names = (*(parameter.name for parameter in operation.parameters), *OPTIONS)
+    expected = f"an argument of {operation.name}"
+    error = InvalidArgumentError(expected, unknown, names=names)
+    error.add(unknown)
+    raise error
+
+
 def begin(
     operation: Operation[Any],
     values: Sequence[Any],
@@ -279,13 +294,12 @@ def begin(
     `values` are the arguments in the order of the parameters of the operation.
 
     Raises:
-        TypeError: unknown option, or an argument of the wrong type; nothing is sent.
-        ValueError: an argument has an invalid value; nothing is sent.
+        InvalidArgumentError: an argument is unknown or has an invalid value; nothing is sent.
+        ValueError: an option has an invalid value; nothing is sent.
     """
     context = take_context()
     if not options.keys() <= OPTIONS:
-        unknown = min(options.keys() - OPTIONS)
-        raise TypeError(f"{operation.name} got an unknown option {unknown!r}")
+        _refuse_unknown(operation, options)
     names = (parameter.name for parameter in operation.parameters)
     arguments = dict(zip(names, values, strict=True))
     key = operation.idempotency_key

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..json.json import dumps
 from ..operation import Parameter, TypeSpec
+from .codec import Encoding, InvalidArgumentError
 from .scalars import is_raw
 from .types import Model, codec_for, encode_value, model_codec
 from .uploads import Upload, as_file, choose_media_type, join_pieces, split_content
@@ -21,7 +22,7 @@ Serialized = tuple[str, bytes | Upload]
 class Body:
     """One media type of a request body."""
 
-    serialize: Callable[[Body, Any], Serialized]
+    serialize: Callable[[Body, Any, Encoding], Serialized]
     media_type: str = "application/json"
     type: TypeSpec | None = None
     nullable: bool = False
@@ -39,20 +40,19 @@ class Body:
         return 1 + (codec_for(self.type) is model_codec(type(body)))
 
 
-def serialize_json(spec: Body, body: Any) -> Serialized:
+def serialize_json(spec: Body, body: Any, encoding: Encoding) -> Serialized:
     """Serialize a value as JSON."""
     media_type = "application/json" if "*" in spec.media_type else spec.media_type
-    return media_type, dumps(encode_value(spec.type, body))
+    return media_type, dumps(encode_value(spec.type, body, encoding))
 
 
-def reject_value(spec: Body, body: Any) -> Serialized:
+def reject_value(spec: Body, body: Any, encoding: Encoding) -> Serialized:
     """Reject a value that is not the content of a file.
 
     Raises:
-        TypeError: always.
+        InvalidArgumentError: always.
     """
-    expected = f"body of {spec.media_type} must be bytes, str or a file"
-    raise TypeError(f"{expected}, got {type(body).__name__}")
+    raise InvalidArgumentError(f"bytes, a str or a file for {spec.media_type}", body)
 
 
 json_body = partial(Body, serialize_json)
@@ -67,14 +67,16 @@ class Bodies:
     def __init__(self, *specs: Body) -> None:
         self.specs = specs
 
-    def encode(self, body: Any, content_type: str | None) -> Serialized | None:
+    def encode(
+        self, body: Any, content_type: str | None, encoding: Encoding
+    ) -> Serialized | None:
         """Return the content type and the content; None without a body.
 
         `content_type` selects the media type; by default, the body does.
 
         Raises:
-            TypeError: the body cannot be sent as its media type.
-            ValueError: the operation does not have this media type.
+            InvalidArgumentError: the body cannot be sent as its media type, or the operation does
+                not have this media type.
         """
         # None is either `null` or no body.
         specs = [spec for spec in self.specs if body is not None or spec.nullable]
@@ -85,7 +87,7 @@ class Bodies:
         if is_text or is_raw(body):
             media_type = choose_media_type(as_file(body), spec.media_type)
             return media_type, join_pieces(split_content(body))
-        return spec.serialize(spec, body)
+        return spec.serialize(spec, body, encoding)
 
 
 def _choose(specs: list[Body], body: Any, content_type: str | None) -> Body:
@@ -95,5 +97,7 @@ def _choose(specs: list[Body], body: Any, content_type: str | None) -> Body:
     for spec in specs:
         if spec.media_type == content_type:
             return spec
-    allowed = ", ".join(spec.media_type for spec in specs)
-    raise ValueError(f"content_type must be one of {allowed}, got {content_type!r}")
+    allowed = " or ".join(spec.media_type for spec in specs)
+    error = InvalidArgumentError(allowed, content_type)
+    error.add("content_type")
+    raise error
