@@ -89,6 +89,8 @@ class _Graph:
     """Modules whose schemas are all equal to others."""
     _schema_edges: dict[str, set[str]] = field(init=False)
     """The edges between modules, without those from tags."""
+    _uses: list[tuple[ir.Operation, list[str]]] = field(init=False)
+    """The operations with the modules that they use."""
 
     def __post_init__(self) -> None:
         shared = self.api.shared_schemas
@@ -97,12 +99,16 @@ class _Graph:
         for type_id, root in self.roots.items():
             self._add_schema(type_id, root)
         self._schema_edges = self.edges
+        self._uses = [
+            (operation, [*self._list_roots(_list_types(operation))])
+            for operation in self.api.operations
+        ]
 
     def group(self, large: frozenset[str]) -> dict[str, str]:
         """Return the group of each module: a tag, a part of a tag in `large`, or a module."""
         self.edges = {root: {*edges} for root, edges in self._schema_edges.items()}
-        for operation in self.api.operations:
-            self._add_operation(operation, large)
+        for operation, used in self._uses:
+            self._add_operation(operation, used, large)
         tags = [node for node in self.edges if node.startswith(TAG)]
         paths = find_dominators(self.edges, tags)
         enums = self._list_enum_modules()
@@ -127,13 +133,15 @@ class _Graph:
         for inner in self._list_roots(list_parts(self.api.types[type_id])):
             self._add(root, inner)
 
-    def _add_operation(self, operation: ir.Operation, large: frozenset[str]) -> None:
+    def _add_operation(
+        self, operation: ir.Operation, used: list[str], large: frozenset[str]
+    ) -> None:
         tag = TAG + snake(operation.tag or "Default")
         user = (
             f"{tag}_{part}" if tag in large and (part := _get_part(operation)) else tag
         )
         self._add(tag, user)
-        for root in self._list_roots(_list_types(operation)):
+        for root in used:
             self._add(user, root)
 
     def _add(self, user: str, root: str) -> None:
