@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
-from itertools import repeat
 from operator import index
 from typing import Any
 from uuid import UUID
