@@ -330,6 +330,7 @@ def test_declaration_of_an_operation(length: int) -> None:
 def test_import_from_a_module_with_a_long_name(length: int) -> None:
     check_layout(f"from ..{'m' * length} import {'N' * 30}\n")
     check_layout(f"from ..{'m' * length} import {'N' * 30}, {'O' * length}\n")
+    check_layout(f"from ..{'m' * length} import *\n")
 
 
 def test_long_fields_with_the_names_of_soft_keywords() -> None:

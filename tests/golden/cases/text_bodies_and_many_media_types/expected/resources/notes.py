@@ -9,6 +9,7 @@ from .._runtime.operation import declare
 if TYPE_CHECKING:
     from typing import Literal
 
+    from .. import inputs
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.codec.scalars import FileContent
@@ -27,7 +28,7 @@ class Notes:
     def add(
         self,
         *,
-        body: FileContent | AddNoteBody,
+        body: FileContent | AddNoteBody | inputs.AddNoteBody,
         content_type: (
             Literal[
                 "text/plain",
@@ -61,7 +62,7 @@ class AsyncNotes:
     async def add(
         self,
         *,
-        body: FileContent | AddNoteBody,
+        body: FileContent | AddNoteBody | inputs.AddNoteBody,
         content_type: (
             Literal[
                 "text/plain",
