@@ -92,7 +92,7 @@ def name_class(
 
     With `python`, it differs from the names of models.
     """
-    is_taken = python is not None and name in python.names.values()
+    is_taken = python is not None and name in python.class_names
     return _name_import(name, module, f"_{name}" if is_taken else "")
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from specpress import ir
 from specpress.schema import keywords
+from specpress.schema.facts import get_facts
 
 if TYPE_CHECKING:
     from specpress.document.resolve import Cursor
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 JSON_SCALARS = ("string", "integer", "number", "boolean")
 
+# Keywords that change the type of a scalar.
+CONTENT_KEYWORDS = ("contentEncoding", "contentMediaType", "format")
+KINDS = {kind.value: kind for kind in ir.ScalarKind}
 FORMATS = {
     "date-time": ir.ScalarKind.DATETIME,
     "date": ir.ScalarKind.DATE,
@@ -27,10 +31,13 @@ FORMATS = {
 
 def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
     """Build a string, number or boolean; unknown formats are ignored."""
+    json_type = keywords.infer_json_type(cursor)
+    if get_facts(cursor).names.isdisjoint(CONTENT_KEYWORDS):
+        return base.build(ir.Scalar, KINDS[json_type])
     content = cursor.get("contentSchema") if _contains_json(cursor) else None
     if content is not None:
         return base.build(ir.JsonText, space.build(content))
-    return build_scalar(cursor, base, keywords.infer_json_type(cursor))
+    return build_scalar(cursor, base, json_type)
 
 
 def _contains_json(cursor: Cursor) -> bool:
