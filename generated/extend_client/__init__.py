@@ -10,7 +10,7 @@ from ._client import AsyncExtend, Extend, ExtendEnvironment
 from ._runtime.timeouts import Timeout
 
 if TYPE_CHECKING:
-    from ._runtime.codec.scalars import File
+    from ._runtime.codec.files import File
     from ._runtime.exchange import Attempt, Hooks, RawResponse
     from .errors import (
         APIConnectionError,
@@ -41,7 +41,7 @@ __all__ = [
 ]
 _LAZY_MODULES = {
     "Attempt": "exchange",
-    "File": "codec.scalars",
+    "File": "codec.files",
     "Hooks": "exchange",
     "RawResponse": "exchange",
 }

@@ -53,6 +53,7 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/codec/codec.py",
             "package/_runtime/codec/containers.py",
             "package/_runtime/codec/encodings.py",
+            "package/_runtime/codec/files.py",
             "package/_runtime/codec/lazy_exports.py",
             "package/_runtime/codec/parameter_values.py",
             "package/_runtime/codec/scalars.py",

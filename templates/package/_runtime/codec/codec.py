@@ -180,6 +180,33 @@ def _load_pointers() -> dict[str, str]:
     return pointers
 
 
+class InvalidArgumentError(TypeError, ValueError):
+    """A value that the caller passed cannot be sent; nothing was sent.
+
+    `path` is its position, such as `body.lines[0].quantity`, `expected` describes the valid values.
+    """
+
+    def __init__(self, expected: str, value: object = ABSENT, hint: str = "") -> None:
+        super().__init__(expected, value, hint)
+        self.expected, self.value, self.hint = expected, value, hint
+        self.path = ""
+
+    def add(self, step: str) -> None:
+        """Add a step to the beginning of the path."""
+        self.path = step + self.path
+
+    def __str__(self) -> str:
+        value, hint = describe_argument(self.value), self.hint and f"; {self.hint}"
+        return f"{self.path or 'value'}: expected {self.expected}, got {value}{hint}"
+
+
+def describe_argument(value: object) -> str:
+    """Describe a value from a caller in a few words, for messages."""
+    if value is None or value is ABSENT or isinstance(value, (str, int, float)):
+        return "None" if value is None else describe(value)
+    return f"a value of type {type(value).__name__}"
+
+
 Encode = Callable[[Any], Any]
 
 

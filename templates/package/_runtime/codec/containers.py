@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .codec import ABSENT, Codec, Decode, Encode, Faults
-from .scalars import add_extra, encode_upload
+from .scalars import add_extra, encode_file, encode_files
 
 
 def decode_any(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
@@ -38,7 +38,7 @@ def array(item: Codec) -> Codec:
         one = item.encode
         return value if one is None else [one(v) for v in value]
 
-    return Codec(decode, encode_upload if item.encode is encode_upload else encode)
+    return Codec(decode, encode_files if item.encode is encode_file else encode)
 
 
 def fixed(first: list[Codec], rest: Codec | None) -> Codec:

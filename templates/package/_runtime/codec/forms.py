@@ -10,17 +10,11 @@ from typing import Any
 from ..json.json import dumps
 from ..operation import Parameter
 from .bodies import Body
+from .files import File, as_file, is_file_tuple, is_raw
 from .parameter_values import check_header, is_json, serialize_pairs
-from .scalars import File, encode_any, encode_upload, is_raw
+from .scalars import encode_any, encode_upload
 from .types import encode_value
-from .uploads import (
-    Source,
-    Upload,
-    as_file,
-    choose_media_type,
-    join_pieces,
-    split_content,
-)
+from .uploads import Source, Upload, choose_media_type, join_pieces, split_content
 
 Part = tuple[dict[str, str], list[bytes | Source]]
 
@@ -82,7 +76,8 @@ def _list_fields(
     specs_by_name = {parameter.wire: parameter for parameter in specs}
     for name, item in value.items():
         parameter = specs_by_name.get(name) or Parameter(name, location, style="")
-        items = item if isinstance(item, (list, tuple)) else [item]
+        is_list = isinstance(item, (list, tuple)) and not is_file_tuple(item)
+        items = item if is_list else [item]
         is_joined = parameter.style and not any(map(is_raw, items))
         for entry in [item] if is_joined else items:
             if entry is not None:

@@ -15,7 +15,7 @@ from ..operation import PACKAGE, TypeSpec
 from . import containers, scalars
 from .codec import Codec, Discriminator, Encodable, Faults, decode_strictly
 from .containers import FieldSpec, ModelSpec, lazy_codec
-from .scalars import encode_any, encode_upload
+from .scalars import encode_any, encode_file
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,7 +71,7 @@ _CACHE: dict[object, Codec] = {
     "Decimal": Codec(scalars.decode_decimal, scalars.encode_decimal),
     "UUID": Codec(scalars.decode_uuid, scalars.encode_uuid),
     "bytes": Codec(scalars.decode_bytes, scalars.encode_bytes),
-    "FileContent": Codec(scalars.decode_binary, encode_upload),
+    "FileContent": Codec(scalars.decode_binary, encode_file),
 }
 
 

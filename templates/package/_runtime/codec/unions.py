@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from .codec import Codec, Decode, Discriminator, Faults, UnknownVariant
-from .scalars import encode_any, encode_upload
+from .scalars import encode_any, encode_file, encode_files, encode_upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def union(
         # A missing key has the value None: it must not become an unknown variant.
         return faults.add(value, owner, key, "one of several types", at)
 
-    has_files = any(codec.encode is encode_upload for codec in codecs)
+    has_files = any(codec.encode in (encode_file, encode_files) for codec in codecs)
     encode = encode_upload if has_files else encode_any
     return Codec(decode, encode, variants=variants)
 

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any, ClassVar
 
-from ..codec.scalars import read_text
+from ..codec.files import read_text
 
 
 class ExactFloat(float):

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._deprecation import deprecated
-from .._runtime.codec.bodies import Bodies, json_body, raw_body
+from .._runtime.codec.bodies import Bodies, json_body, text_body
 from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.codec.scalars import FileContent
+    from .._runtime.codec.files import FileContent
     from .._runtime.operation import Operation, RequestOptions
     from ..models.ticket import Issue
 
@@ -46,7 +46,7 @@ class Tickets:
         self,
         id: str,
         *,
-        body: Issue | FileContent,
+        body: Issue | str | FileContent,
         content_type: Literal["application/json", "application/xml"] | None = None,
         **options: Unpack[RequestOptions],
     ) -> Issue:
@@ -92,7 +92,7 @@ class Tickets:
         self,
         id: str,
         *,
-        body: Issue | FileContent,
+        body: Issue | str | FileContent,
         content_type: Literal["application/json", "application/xml"] | None = None,
         **options: Unpack[RequestOptions],
     ) -> Issue:
@@ -131,7 +131,7 @@ class AsyncTickets:
         self,
         id: str,
         *,
-        body: Issue | FileContent,
+        body: Issue | str | FileContent,
         content_type: Literal["application/json", "application/xml"] | None = None,
         **options: Unpack[RequestOptions],
     ) -> Issue:
@@ -177,7 +177,7 @@ class AsyncTickets:
         self,
         id: str,
         *,
-        body: Issue | FileContent,
+        body: Issue | str | FileContent,
         content_type: Literal["application/json", "application/xml"] | None = None,
         **options: Unpack[RequestOptions],
     ) -> Issue:
@@ -198,7 +198,7 @@ class _Ops:
     READ: Operation[Issue] = declare("GET /tickets/{id}", ("tags",))
     REPLACE: Operation[Issue] = declare(
         "PUT /tickets/{id}",
-        bodies=Bodies(json_body(type="Issue"), raw_body(media_type="application/xml")),
+        bodies=Bodies(json_body(type="Issue"), text_body(media_type="application/xml")),
     )
     WATCH: Operation[Issue] = declare(
         "GET /events",

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.bodies import Bodies, json_body, raw_body
+from .._runtime.codec.bodies import Bodies, json_body, raw_body, text_body
 from .._runtime.codec.forms import lines_body
 from .._runtime.operation import declare
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.codec.scalars import FileContent
+    from .._runtime.codec.files import FileContent
     from .._runtime.operation import Operation, RequestOptions
     from ..models.patch_thing import PatchThingBody
     from ..models.thing import Thing
@@ -29,7 +29,7 @@ class Things:
     def put(
         self,
         *,
-        body: Thing | FileContent | list[Thing] | None = None,
+        body: Thing | str | FileContent | list[Thing] | None = None,
         content_type: (
             Literal[
                 "application/json", "application/xml", "image/*", "application/x-ndjson"
@@ -71,7 +71,7 @@ class AsyncThings:
     async def put(
         self,
         *,
-        body: Thing | FileContent | list[Thing] | None = None,
+        body: Thing | str | FileContent | list[Thing] | None = None,
         content_type: (
             Literal[
                 "application/json", "application/xml", "image/*", "application/x-ndjson"
@@ -109,7 +109,7 @@ class _Ops:
         "PUT /things",
         bodies=Bodies(
             json_body(type="Thing"),
-            raw_body(media_type="application/xml"),
+            text_body(media_type="application/xml"),
             raw_body(media_type="image/*"),
             lines_body(media_type="application/x-ndjson", type="list[Thing]"),
         ),
