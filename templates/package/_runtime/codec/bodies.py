@@ -118,8 +118,8 @@ class Bodies:
             return None
         spec = _choose(specs, body, content_type)
         if isinstance(body, str) and spec.takes_text:
-            file = File(body.encode())
-            return choose_media_type(file, spec.media_type, "text/plain"), file.content
+            text = body.encode()
+            return choose_media_type(File(text), spec.media_type, "text/plain"), text
         if is_raw(body) and not spec.is_encoded(body):
             return serialize_file(spec, body)
         return spec.serialize(spec, body)
