@@ -131,6 +131,10 @@ components:
         either:
           oneOf: [{type: string, format: binary}, {type: array, items: {type: string, format: binary}}]
 """
+SECURITY = """
+  securitySchemes: {token: {type: http, scheme: bearer}}
+security: [{token: []}]
+"""
 ACME = generate_package(DOCUMENT)
 PNG = b"\x89PNG\r\n\x00"
 RAW = "application/octet-stream"
@@ -553,6 +557,34 @@ def test_redirected_search_does_not_send_iterator_again(
     with ACME.Acme(base_url=server.url) as client, pytest.raises(ACME.APIStatusError):
         client.t.search_raw(body=iterate())
     assert [request.body for request in server.requests] == [PNG]
+
+
+class Provider:
+    """A token provider that counts the rejected tokens."""
+
+    rejections = 0
+
+    def __call__(self) -> str:
+        return "token"
+
+    def reject(self, token: str) -> None:
+        self.rejections += 1
+
+
+@pytest.mark.parametrize(("make", "attempts"), [(iterate, 1), (bytes, 2)])
+def test_iterator_is_not_sent_again_with_renewed_credential(
+    server: RecordingServer, make: Callable[[], Any], attempts: int
+) -> None:
+    acme = generate_package(DOCUMENT + SECURITY)
+    provider = Provider()
+    server.responses = [response(401, b"{}"), response(401, b"{}")]
+    with (
+        acme.Acme(base_url=server.url, token=provider) as client,
+        pytest.raises(acme.APIStatusError),
+    ):
+        client.t.put_raw(body=make())
+    assert provider.rejections == 1
+    assert len(server.requests) == attempts
 
 
 def test_second_call_with_generator_is_refused(server: RecordingServer) -> None:

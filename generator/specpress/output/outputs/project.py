@@ -9,6 +9,7 @@ from specpress.evidence.guarantees import Guarantees
 from specpress.output.facts import Facts
 from specpress.output.outputs.declarations import Output, Rendered, RenderedEach
 from specpress.package.fakes import FakeExample
+from specpress.package.forms import sends_files
 from specpress.package.lifecycle_diagrams import LifecycleDiagram, LifecyclesPage
 from specpress.package.names import Names
 from specpress.package.readme import Example, build_example
@@ -45,6 +46,8 @@ class Readme:
     """The example with the fake; None without lifecycles."""
     has_guarantees: bool
     """True if `docs/guarantees.md` exists."""
+    sends_files: bool
+    """True if a body, or a part of one, is the content of a file."""
 
 
 def _build_readme(facts: Facts) -> Readme:
@@ -56,6 +59,7 @@ def _build_readme(facts: Facts) -> Readme:
         diagrams=facts.diagrams,
         fake=facts.fakes[0].example if facts.fakes else None,
         has_guarantees=facts.guarantees.has_cases,
+        sends_files=sends_files(facts.api, facts.python),
     )
 
 
