@@ -128,6 +128,8 @@ components:
         name: {type: string}
         file: {type: string, format: binary}
         files: {type: array, items: {type: string, format: binary}}
+        media: {type: string, contentMediaType: image/png}
+        encoded: {type: string, contentEncoding: binary}
         either:
           oneOf: [{type: string, format: binary}, {type: array, items: {type: string, format: binary}}]
 """
@@ -279,6 +281,12 @@ def test_lists_of_files(server: RecordingServer, path: Path) -> None:
         ("either", "either", RAW, b"b"),
         ("either", "c.gif", "x/y", b"c"),
     ]
+
+
+@pytest.mark.parametrize("field", ["media", "encoded"])
+def test_file_declared_by_content_keywords(server: RecordingServer, field: str) -> None:
+    parts = send_form(server, lambda: {field: ("a.gif", PNG)})
+    assert parts == [(field, "a.gif", "image/gif", PNG)]
 
 
 def test_tuple_of_files_is_a_list(server: RecordingServer) -> None:
