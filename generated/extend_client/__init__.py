@@ -10,6 +10,7 @@ from ._client import AsyncExtend, Extend, ExtendEnvironment
 from ._runtime.timeouts import Timeout
 
 if TYPE_CHECKING:
+    from ._runtime.codec.codec import InvalidArgumentError
     from ._runtime.codec.files import File
     from ._runtime.exchange import Attempt, Hooks, RawResponse
     from .errors import (
@@ -35,6 +36,7 @@ __all__ = [
     "ExtendEnvironment",
     "File",
     "Hooks",
+    "InvalidArgumentError",
     "RawResponse",
     "ServerStatusError",
     "Timeout",
@@ -43,6 +45,7 @@ _LAZY_MODULES = {
     "Attempt": "exchange",
     "File": "codec.files",
     "Hooks": "exchange",
+    "InvalidArgumentError": "codec.codec",
     "RawResponse": "exchange",
 }
 

@@ -7,7 +7,10 @@ without loss.
 
 from __future__ import annotations
 
+import copy
+import dataclasses
 import json
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,10 +18,7 @@ from typing import Any
 import pytest
 
 from extend_client import models
-from extend_client._runtime.codec.codec import (
-    ABSENT,
-    InvalidDataError,
-)
+from extend_client._runtime.codec.codec import InvalidDataError
 
 MODELS: dict[str, dict[str, Any]] = json.loads(
     Path(__file__).with_name("models.json").read_text("utf-8")
@@ -106,9 +106,17 @@ def test_missing_key_differs_from_null(name: str, key: str) -> None:
     null = model_class.from_dict({**complete_payload(name), key: None})
     assert getattr(missing, entry["field"]) is None
     assert getattr(null, entry["field"]) is None
-    expected = {key: ABSENT} if entry["presence"] == "nullable" else {}
-    assert missing.extra == expected
-    assert null.extra == ({} if expected else {key: None})
+    assert missing.extra == null.extra == {}
+    assert key not in missing.to_dict()
+    assert null.to_dict()[key] is None
+    for model in (missing, null):
+        for copied in (
+            copy.copy(model),
+            copy.deepcopy(model),
+            dataclasses.replace(model),
+            pickle.loads(pickle.dumps(model)),
+        ):
+            assert copied.to_dict() == model.to_dict()
 
 
 @pytest.mark.parametrize(

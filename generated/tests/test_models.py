@@ -76,17 +76,13 @@ def test_model_constructor(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", MODELS)
-def test_optional_fields_have_defaults(name: str) -> None:
-    keys = MODELS[name]["keys"]
+def test_fields_have_defaults(name: str) -> None:
     decoded = model_class(name).from_dict(complete_payload(name))
-    arguments = {
-        entry["field"]: getattr(decoded, entry["field"])
-        for entry in keys.values()
-        if entry["presence"] in ("required", "nullable")
-    }
-    model = model_class(name)(**arguments)
-    for entry in keys.values():
-        field = entry["field"]
-        is_constant = entry["presence"] == "constant"
-        default = getattr(decoded, field) if is_constant else None
-        assert getattr(model, field) == arguments.get(field, default)
+    fields = [f for f in dataclasses.fields(decoded) if f.name != "extra"]
+    required = [f.name for f in fields if f.default is dataclasses.MISSING]
+    model = model_class(name)(**{field: getattr(decoded, field) for field in required})
+    for field in fields:
+        expected = getattr(decoded, field.name)
+        if field.name not in required:
+            expected = None if field.default is models.ABSENT else field.default
+        assert getattr(model, field.name) == expected

@@ -45,6 +45,10 @@ class Settings:
     allow_http: bool = False
     strict: bool = False
     """Treat warnings as errors."""
+    send_read_only: str = "never"
+    """Read-only fields that the client sends by default: never, required or always."""
+    naive_datetimes: str = "refuse"
+    """Treatment of a datetime without an offset: refuse, utc, local or as-is."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Python names by hand, by the part of the document as the names lock identifies it."""
     names_lock: Path = Path(NAMES_LOCK)
@@ -53,6 +57,10 @@ class Settings:
     """The settings file."""
 
 
+CHOICES = {
+    "send_read_only": ("never", "required", "always"),
+    "naive_datetimes": ("refuse", "utc", "local", "as-is"),
+}
 PATHS = ("output", "templates", "names_lock")
 # These settings apply to every document, the others only to the document that the settings name.
 GENERAL = ("allow_http", "strict", "templates")
@@ -129,6 +137,11 @@ def _check_types(values: dict[str, Any]) -> None:
         isinstance(n, str) for n in names.values()
     ):
         raise UsageError(f"names must be a table of strings, got {names!r}")
+    for name, choices in CHOICES.items():
+        value = values.get(name, choices[0])
+        if value not in choices:
+            key, allowed = name.replace("_", "-"), " or ".join(choices)
+            raise UsageError(f"{key} must be {allowed}, got {value!r}")
     allow_http = values.get("allow_http", False)
     if not isinstance(allow_http, bool):
         raise UsageError(f"allow-http must be true or false, got {allow_http!r}")

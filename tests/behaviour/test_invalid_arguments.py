@@ -90,7 +90,7 @@ def test_non_string_credential(token: Any) -> None:
 def test_unknown_option() -> None:
     check_rejected(
         TypeError,
-        "extract_runs.cancel got an unknown option 'max_retrys'",
+        "max_retrys: expected an argument of extract_runs.cancel, got 'max_retrys'; did you mean 'max_retries'",
         {"max_retrys": 1},
     )
 

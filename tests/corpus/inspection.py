@@ -83,7 +83,9 @@ def _failures(name: str, examples: list[tuple[str, str, Any]]) -> list[tuple[str
         if faults:
             failures.append((pointer, "; ".join(map(str, faults.locate(parent)))))
             continue
-        encoded = json.loads(json.dumps(types.encode_value(type_text, decoded)))
+        encoded = json.loads(
+            json.dumps(types.encode_value(type_text, decoded, types.COMPLETE))
+        )
         if not _are_equal(encoded, value):
             failures.append((pointer, f"encoded as {json.dumps(encoded)[:200]}"))
     return failures

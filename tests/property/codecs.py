@@ -64,7 +64,9 @@ class Codecs:
         """Encode a value of a component to JSON."""
         (body,) = self._operations[name].bodies.specs
         return json.loads(
-            self._json.dumps(self._types.encode_value(body.type, decoded))
+            self._json.dumps(
+                self._types.encode_value(body.type, decoded, self._types.COMPLETE)
+            )
         )
 
 

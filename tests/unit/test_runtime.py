@@ -37,11 +37,14 @@ SIGNED = "x-webhook-signature: {header: X-Signature}\n"
 
 # Modules that read and write values, models and bodies.
 DATA = {
+    "arguments",
     "codec",
     "containers",
+    "encoders",
     "files",
     "json",
     "lazy_exports",
+    "models",
     "parameter_values",
     "scalars",
     "types",
@@ -62,11 +65,11 @@ REDACTION = {"encodings", "redaction"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 1630,
+    "core": 1680,
     "redaction": 400,
-    "data": 980,
+    "data": 1385,
     "platform": 500,
-    "optional": 1305,
+    "optional": 1370,
     "public": 290,
 }
 OPTIONAL = {

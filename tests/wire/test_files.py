@@ -349,9 +349,9 @@ def close(path: Path) -> Any:
 
 
 REFUSED: dict[str, tuple[Callable[[Path], Any], str, str]] = {
-    "str": (lambda path: "cover.png", '"cover.png"', "pass Path(…) for the file"),
-    "str in tuple": (lambda path: ("a.png", "text"), '"text"', "encode the text"),
-    "str in File": (lambda path: ACME.File("a.png"), '"a.png"', "pass Path(…)"),
+    "str": (lambda path: "cover.png", "'cover.png'", "pass Path(…) for the file"),
+    "str in tuple": (lambda path: ("a.png", "text"), "'text'", "encode the text"),
+    "str in File": (lambda path: ACME.File("a.png"), "'a.png'", "pass Path(…)"),
     "text file": (lambda path: path.open(), "TextIOWrapper", '"rb"'),
     "text in memory": (lambda path: io.StringIO("a"), "StringIO", '"rb"'),
     "temporary text file": (
@@ -397,16 +397,42 @@ def test_other_values_are_refused_before_sending(
     def send_body(client: Any) -> Any:
         return client.t.put_raw(body=make(path))
 
-    for use in (send_part, send_item, send_body):
+    uses = {"body.file": send_part, "body.files[1]": send_item, "body": send_body}
+    for position, use in uses.items():
         server.requests.clear()
         with ACME.Acme(base_url=server.url) as client, pytest.raises(refusal) as caught:
             use(client)
         message = str(caught.value)
-        assert message.startswith("body")
-        assert "expected a file" in message
+        assert message.startswith(f"{position}: expected a file")
         assert description in message
         assert hint in message
         assert not server.requests
+
+
+def test_str_in_union_with_files_is_refused(server: RecordingServer) -> None:
+    upload = import_submodule(ACME, "models").Upload
+    with (
+        ACME.Acme(base_url=server.url) as client,
+        pytest.raises(invalid_argument_error(), match=r"^body\.either"),
+    ):
+        client.t.post_form(body=upload(either="cover.png"))
+    assert not server.requests
+
+
+@pytest.mark.parametrize("method", ["post_free", "post_form"])
+def test_file_of_dict(server: RecordingServer, path: Path, method: str) -> None:
+    def use(client: Any) -> Any:
+        return getattr(client.t, method)(body={"file": ("a.gif", path)})
+
+    call(ACME, server, use)
+    assert parse_parts(server) == [("file", "a.gif", "image/gif", PNG)]
+
+
+def test_received_model_with_file_is_encoded_as_received() -> None:
+    upload = import_submodule(ACME, "models").Upload
+    for data in ({"file": "text", "files": ["a"]}, {"either": ["a"]}):
+        assert upload.from_dict(data).to_dict() == data
+    assert upload(file=PNG).to_dict() == {"file": PNG}
 
 
 def test_refusal_is_the_same_in_both_clients(server: RecordingServer) -> None:

@@ -118,7 +118,7 @@ def test_explicit_null_is_sent_and_absent_is_not(
 ) -> None:
     acme, server.responses = generate_package(build_document(version)), [CREATED]
     models = import_submodule(acme, "models")
-    body = models.Thing(name="n", extra={"note": None, "colour": {"a": [None]}})
+    body = models.Thing(name="n", note=None, extra={"colour": {"a": [None]}})
     call(acme, server, lambda client: client.things.create(body=body))
     assert json.loads(server.last.body) == {
         "name": "n",
@@ -136,7 +136,11 @@ def test_number_digits_round_trip(server: RecordingServer) -> None:
         acme, server, lambda client: client.things.create(body=models.Thing(name="n"))
     )
     server.responses = [response(201, text)]
-    call(acme, server, lambda client: client.things.create(body=first))
+    call(
+        acme,
+        server,
+        lambda client: client.things.create(body=first, send_read_only="always"),
+    )
     assert server.last.body == text
 
 
@@ -216,6 +220,8 @@ def test_body_without_json_form_is_rejected(
     server: RecordingServer, body: object
 ) -> None:
     acme = generate_package(NULL)
-    with pytest.raises((TypeError, ValueError), match="JSON"):
+    with pytest.raises(
+        (TypeError, ValueError), match=r"body.*: expected a (JSON value|finite number)"
+    ):
         call(acme, server, lambda client: client.calls.post_anything(body=body))
     assert server.requests == []

@@ -26,7 +26,7 @@ paths:
     put:
       operationId: writeThing
       tags: [things]
-      requestBody: {required: true, content: {application/json: {schema: SCHEMA}}}
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/paths/~1thing/get/responses/200/content/application~1json/schema'}}}}
       responses: {'204': {description: Kept.}}
 components:
   schemas:
@@ -348,7 +348,7 @@ def test_non_finite_number_is_not_sent(server: RecordingServer, value: float) ->
     catch_error(acme, server, lambda c: c.things.read(), acme.APIDecodeError)
     count = len(server.requests)
     for client in (acme.Acme(base_url=server.url), acme.AsyncAcme(base_url=server.url)):
-        with pytest.raises(ValueError, match="JSON"):
+        with pytest.raises(ValueError, match="body: expected a finite number"):
             _run(client.things.write(body=value))
     assert len(server.requests) == count
 

@@ -54,7 +54,7 @@ def round_trip(models: ModuleType, text: str, value: Any) -> Any:
     """Return `value` decoded as a type; encoded again, it must be equal to `value`."""
     types = _import_runtime(models, "codec.types")
     decoded = types.decode_value(text, value)
-    assert types.encode_value(text, decoded) == value
+    assert types.encode_value(text, decoded, types.COMPLETE) == value
     return decoded
 
 

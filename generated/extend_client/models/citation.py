@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from .._runtime.codec.codec import Wire
+from .._runtime.codec.codec import ABSENT, Wire
 from .._runtime.codec.types import Model
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Citation(Model):
     """Id of the file; refers to `files` in a run with several."""
     page: CitationPage | None = None
     """Page of the file."""
-    reference_text: Annotated[str | None, Wire("referenceText")] = None
+    reference_text: Annotated[str | None, Wire("referenceText")] = ABSENT
     """Quoted text."""
     polygon: list[Polygon] | None = None
     """Corners of the outline on the page."""

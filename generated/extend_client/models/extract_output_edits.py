@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from .._runtime.codec.codec import Wire
+from .._runtime.codec.codec import ABSENT, Wire
 from .._runtime.codec.types import Model
 
 
@@ -12,9 +12,9 @@ from .._runtime.codec.types import Model
 class ExtractOutputEdits(Model):
     """A change by a reviewer."""
 
-    original_value: Annotated[Any, Wire("originalValue")] = None
+    original_value: Annotated[Any, Wire("originalValue")] = ABSENT
     """Value before the change: any JSON value."""
-    edited_value: Annotated[Any, Wire("editedValue")] = None
+    edited_value: Annotated[Any, Wire("editedValue")] = ABSENT
     """Value after the change: any JSON value."""
     notes: str | None = None
     """Notes of the reviewer."""

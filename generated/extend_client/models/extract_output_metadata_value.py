@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from .._runtime.codec.codec import Wire
+from .._runtime.codec.codec import ABSENT, Wire
 from .._runtime.codec.types import Model
 
 if TYPE_CHECKING:
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 class ExtractOutputMetadataValue(Model):
     """Metadata of an extracted value: confidence and citations."""
 
-    ocr_confidence: Annotated[float | None, Wire("ocrConfidence")] = None
+    ocr_confidence: Annotated[float | None, Wire("ocrConfidence")] = ABSENT
     """Confidence of the OCR, from 0 to 1."""
-    logprobs_confidence: Annotated[float | None, Wire("logprobsConfidence")] = None
+    logprobs_confidence: Annotated[float | None, Wire("logprobsConfidence")] = ABSENT
     """Deprecated. Confidence of the model, from 0 to 1. Deprecated: null or absent with newer
     processors.
     """
-    review_agent_score: Annotated[int | None, Wire("reviewAgentScore")] = None
+    review_agent_score: Annotated[int | None, Wire("reviewAgentScore")] = ABSENT
     """Score of the review agent, from 1 to 5 (best). Null if the agent did not run."""
     citations: list[Citation] | None = None
     """Locations of the value in the input."""

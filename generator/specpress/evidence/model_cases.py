@@ -90,7 +90,7 @@ class _ModelCaseBuilder:
             try:
                 keys[source.wire] = self._build_key(schema, source, names[source.wire])
             except NoSampleValue:
-                if source.required:
+                if source.is_required_in_responses:
                     raise
         row: dict[str, Any] = {"keys": keys}
         extra = schema.additional
@@ -121,13 +121,13 @@ class _ModelCaseBuilder:
         not_null = {
             shape: value for shape, value in values.items() if value is not None
         }
-        return not_null or (values if source.required else {})
+        return not_null or (values if source.is_required_in_responses else {})
 
     def _presence(self, schema: ir.Object, source: ir.Field) -> str:
-        """Return whether the key is required, constant, nullable or optional."""
-        if not source.required:
+        """Return whether a response must contain the key: it is required, constant, nullable or optional."""
+        if not source.is_required_in_responses:
             return "optional"
-        if self.sample_values.accepts_null(source.type):
+        if self.python.accepts_null(source.type):
             return "nullable"
         default = get_default(self.python, source, self.python.roots[schema.id])
         return "required" if default is None else "constant"

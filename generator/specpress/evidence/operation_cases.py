@@ -94,6 +94,7 @@ class _OperationCaseBuilder:
         self.model_cases = model_cases
         self.python: PythonTypes = methods.python
         self.sample_values = SampleValues(self.python)
+        self.sent_values = SampleValues(self.python, is_sent=True)
         self.schemes = {scheme.name: scheme for scheme in api.schemes}
 
     def build_row(self, method: Method) -> dict[str, Any]:
@@ -213,7 +214,7 @@ class _OperationCaseBuilder:
         schema = self.python.plain(body.type) if body.type and is_json_body else None
         if not isinstance(schema, ir.Object):
             raise NoSampleValue
-        return self.sample_values.list_values(schema.id, "body")
+        return self.sent_values.list_values(schema.id, "body")
 
     # -- responses -----------------------------------------------------------------------------
 

@@ -55,6 +55,8 @@ class SampleValues:
     """Builds sample values of the types of an API."""
 
     python: PythonTypes
+    is_sent: bool = False
+    """True for values of requests, which have no read-only keys."""
     _minimal: dict[ir.TypeId, Any] = field(default_factory=dict)
     _steps: int = 0
 
@@ -168,10 +170,20 @@ class SampleValues:
                     continue
             raise NoSampleValue
         return {
-            f.wire: None if self.accepts_null(f.type) else self._build_field(f, parents)
+            f.wire: (
+                None
+                if self.python.accepts_null(f.type)
+                else self._build_field(f, parents)
+            )
             for f in schema.fields
-            if f.required
+            if self._is_required(f)
         }
+
+    def _is_required(self, source: ir.Field) -> bool:
+        """Return whether a value must have the key, in the direction of the values."""
+        if self.is_sent:
+            return source.required and not source.read_only
+        return source.is_required_in_responses
 
     def _build_field(self, source: ir.Field, parents: Parents) -> Any:
         preset = source.preset
@@ -194,15 +206,6 @@ class SampleValues:
                 return SCALARS[kind]
         valid = self.python.repairer(schema.id, value)
         return valid if type(valid) is type(value) else value
-
-    def accepts_null(self, type_id: ir.TypeId, parents: Parents = frozenset()) -> bool:
-        """Return whether null is a value of the type, or of a variant of it."""
-        schema = self.python.resolve(type_id)
-        if not isinstance(schema, ir.Union) or schema.id in parents:
-            return self.python.is_nullable(type_id)
-        inside = parents | {schema.id}
-        variants = (self.accepts_null(variant, inside) for variant in schema.variants)
-        return self.python.is_any(schema) or any(variants)
 
     # -- unions ------------------------------------------------------------------------------
 
@@ -301,7 +304,11 @@ class SampleValues:
     def _required_keys(self, schema: ir.Type) -> set[str]:
         """Return the keys that the runtime requires to choose this variant."""
         fields = schema.fields if isinstance(schema, ir.Object) else ()
-        return {f.wire for f in fields if f.required and not self.accepts_null(f.type)}
+        return {
+            f.wire
+            for f in fields
+            if f.is_required_in_responses and not self.python.accepts_null(f.type)
+        }
 
     def build_unknown_variant(self, union: ir.Union) -> dict[str, Any] | None:
         """Return an object that matches no variant; None if the union is closed."""

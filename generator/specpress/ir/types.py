@@ -155,6 +155,13 @@ class Field:
     """Name that the document chooses, from an extension."""
     preset: str | None = None
     """The discriminator value that selects this model, unless several do."""
+    has_default: bool = False
+    """True if the document declares a default."""
+
+    @property
+    def is_required_in_responses(self) -> bool:
+        """True if a response must contain the property: not if it is only sent."""
+        return self.required and not self.write_only
 
 
 @dataclass(frozen=True, slots=True)

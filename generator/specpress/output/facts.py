@@ -55,6 +55,12 @@ class Facts:
         """The package in one sentence."""
         return f"Client for {self.api.title} (version {self.api.version})."
 
+    @property
+    def has_unions(self) -> bool:
+        """True if a type is a union, or a parameter may also be empty."""
+        parameters = (p for o in self.api.operations for p in o.parameters)
+        return self.has_type(ir.Union) or any(p.allow_empty for p in parameters)
+
     def has_type(self, kind: type[ir.Type]) -> bool:
         """Return whether the document has a type of this kind."""
         return any(isinstance(schema, kind) for schema in self.api.types.values())

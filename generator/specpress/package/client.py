@@ -112,6 +112,10 @@ class ClientModule:
     is_base_url_required: bool
     aliases: list[ResourceAlias]
     """Earlier names of resources."""
+    send_read_only: str
+    """Default of the read-only fields that are sent."""
+    naive_datetimes: str
+    """Default of the treatment of a datetime without an offset."""
 
     @property
     def decorator(self) -> PyName:
@@ -148,7 +152,12 @@ class ClientModule:
             Import("._runtime.exchange", "Hooks"),
             *(
                 Import("._runtime.operation", n)
-                for n in ("ClientSettings", "Credential")
+                for n in (
+                    "ClientSettings",
+                    "Credential",
+                    "NaiveDatetimes",
+                    "SendReadOnly",
+                )
             ),
             *(Import("._runtime.transport.transport", n) for n in transports),
             *(Import("._runtime.transport.auth", n) for n in providers),
@@ -283,4 +292,6 @@ def build_client_module(
         variables=servers.describe_variables(api),
         is_base_url_required=servers.is_base_url_required(api),
         aliases=aliases,
+        send_read_only=settings.send_read_only,
+        naive_datetimes=settings.naive_datetimes,
     )

@@ -28,7 +28,11 @@ COMMON_ERRORS = (
 )
 
 
-FAULT = Import("._runtime.codec.codec", "Fault")
+# Names of the runtime that are no API errors: of contradictions, and of invalid arguments.
+VALUE_NAMES = (
+    Import("._runtime.codec.codec", "Fault"),
+    Import("._runtime.codec.codec", "InvalidArgumentError"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ class ErrorsModule:
     @property
     def names(self) -> list[str]:
         """The public names of the module."""
-        common = {ROOT, FAULT.name, *(name for _, name, _ in COMMON_ERRORS)}
+        common = {ROOT, *(name for _, name, _ in COMMON_ERRORS)}
+        common |= {source.name for source in VALUE_NAMES}
         documented = [*(e.name for e in self.errors), *(r.name for r in self.refusals)]
         return [*sorted(common), *documented]
 
@@ -72,7 +77,7 @@ class ErrorsModule:
         names = {Import("._runtime.errors", name) for _, name, _ in COMMON_ERRORS}
         names |= {
             Import("._runtime.errors", ROOT),
-            FAULT,
+            *VALUE_NAMES,
             Import("collections.abc", "Mapping"),
         }
         names |= {source for source in used if source.module == "typing"}

@@ -23,6 +23,7 @@ LAZY_MODULES = {
     "Attempt": "exchange",
     "File": "codec.files",
     "Hooks": "exchange",
+    "InvalidArgumentError": "codec.codec",
     "RawResponse": "exchange",
 }
 TOKEN_MODULES = {

@@ -36,6 +36,9 @@ ANNOTATIONS = "._runtime.codec.codec"
 ANNOTATED = PyName("Annotated", Import("typing", "Annotated"))
 DISCRIMINATOR = PyName("Discriminator", Import(ANNOTATIONS, "Discriminator"))
 WIRE = PyName("Wire", Import(ANNOTATIONS, "Wire"))
+ABSENT = PyName("ABSENT", Import(ANNOTATIONS, "ABSENT"))
+READ_ONLY = PyName("READ_ONLY", Import(ANNOTATIONS, "READ_ONLY"))
+WRITE_ONLY = PyName("WRITE_ONLY", Import(ANNOTATIONS, "WRITE_ONLY"))
 TYPE_ALIAS = Import("typing", "TypeAlias")
 ENUM_BASES = {
     is_text: PyName(name, Import("._runtime.codec.enums", name))
@@ -323,20 +326,32 @@ def _get_undeclared_type(python: PythonTypes, schema: ir.Object) -> PyLiteral | 
 def _build_field(
     python: PythonTypes, source: ir.Field, name: str, root: str
 ) -> FieldView:
-    annotation = python.get_type(source.type)
-    if not source.required:
-        annotation = or_none(annotation)
-    if name != source.wire:
-        wire = make_call(WIRE, PyLiteral(source.wire))
-        annotation = PySubscript(ANNOTATED, (annotation, wire))
     text = source.description or python.inline_description(source.type)
     return FieldView(
         name=name,
-        type=annotation,
+        type=_build_annotation(python, source, name),
         default=get_default(python, source, root),
         text=_describe_field(source, name, text),
         origins=source.origins,
     )
+
+
+def _build_annotation(python: PythonTypes, source: ir.Field, name: str) -> PyType:
+    """Return the type of a field, with its JSON name and its marks."""
+    annotation = python.get_type(source.type)
+    if not source.is_required_in_responses:
+        annotation = or_none(annotation)
+    metadata = [*_list_metadata(source, name)]
+    return PySubscript(ANNOTATED, (annotation, *metadata)) if metadata else annotation
+
+
+def _list_metadata(source: ir.Field, name: str) -> Iterator[PyExpression]:
+    if name != source.wire:
+        yield make_call(WIRE, PyLiteral(source.wire))
+    if source.read_only:
+        yield READ_ONLY
+    if source.write_only:
+        yield WRITE_ONLY
 
 
 def _describe_field(source: ir.Field, name: str, text: str) -> str:
@@ -351,15 +366,37 @@ def _describe_field(source: ir.Field, name: str, text: str) -> str:
 def get_default(
     python: PythonTypes, source: ir.Field, root: str
 ) -> PyExpression | None:
-    """Return the default of a field of a root: None, a constant, or the value of a discriminator."""
-    if not source.required:
-        return NONE
+    """Return the default of a field of a root; None if the caller must pass a value.
+
+    It is the only value of a constant; `ABSENT` if None is null, or if the server sets a required
+    field; otherwise None.
+    """
+    constant = _get_constant(python, source, root)
+    if constant is not None:
+        return constant
+    if source.read_only:
+        return ABSENT if source.required else NONE
+    if source.required:
+        return None
+    return ABSENT if python.accepts_null(source.type) else NONE
+
+
+def _get_constant(
+    python: PythonTypes, source: ir.Field, root: str
+) -> PyExpression | None:
+    """Return the value that a field always has: a constant, or the value of a discriminator.
+
+    An optional property with one value is no constant if it may be a choice: a flag that is only
+    sent as true, or an enum without a default, to which other values may be added.
+    """
+    is_fixed = source.required or source.has_default or source.preset is not None
     match python.resolve(source.type):
         case ir.Const(value=value) if value is not None:
-            return PyLiteral(value)
+            is_flag = isinstance(value, bool)
+            return PyLiteral(value) if is_fixed or not is_flag else None
         case ir.Scalar() if source.preset is not None:
             return PyLiteral(source.preset)
-        case ir.Enum() as enum:
+        case ir.Enum() as enum if is_fixed:
             return _get_only_member(python, enum, source.preset, root)
         case _:
             return None

@@ -83,5 +83,5 @@ class Samples:
                 else self.build(f.type, f.wire, inside)
             )
             for f in source.fields
-            if f.required
+            if f.is_required_in_responses
         }

@@ -160,6 +160,17 @@ class PythonTypes:
             isinstance(schema, ir.Const) and schema.value is None
         )
 
+    def accepts_null(
+        self, type_id: ir.TypeId, parents: frozenset[ir.TypeId] = frozenset()
+    ) -> bool:
+        """Return whether null is a value of the type, or of a variant of it."""
+        schema = self.resolve(type_id)
+        if not isinstance(schema, ir.Union) or schema.id in parents:
+            return self.is_nullable(type_id)
+        inside = parents | {schema.id}
+        variants = (self.accepts_null(variant, inside) for variant in schema.variants)
+        return self.is_any(schema) or any(variants)
+
     def is_any(self, union: ir.Union) -> bool:
         """Return whether a variant, at any depth, accepts anything."""
         return union.id in self.unions_of_any

@@ -58,7 +58,7 @@ def required_keys(python: PythonTypes, schema: ir.Object) -> set[str]:
     return {
         field.wire
         for field in schema.fields
-        if field.required and not python.is_nullable(field.type)
+        if field.is_required_in_responses and not python.accepts_null(field.type)
     }
 
 
@@ -100,7 +100,7 @@ def _list_constants(python: PythonTypes, schema: ir.Type) -> dict[str, str]:
             value = property_schema.members[0].value
         elif isinstance(property_schema, ir.Const):
             value = property_schema.value
-        if field.required and isinstance(value, str):
+        if field.is_required_in_responses and isinstance(value, str):
             constants[field.wire] = value
     return constants
 

@@ -11,7 +11,7 @@ Types = dict[ir.TypeId, ir.Type]
 
 
 def set_discriminator_defaults(types: Types) -> Types:
-    """Return the types, with a preset for each required discriminator that can have one value."""
+    """Return the types, with a preset for each discriminator that can have one value."""
     values_of: dict[tuple[ir.TypeId, str], set[str]] = {}
     for type_ in types.values():
         if isinstance(type_, ir.Union) and type_.discriminator is not None:
@@ -47,7 +47,7 @@ def _get_chain(types: Types, type_id: ir.TypeId) -> Iterator[ir.TypeId]:
 
 def _set_default(types: Types, field: ir.Field, name: str, value: str) -> ir.Field:
     """Set the preset of the discriminator field if its type accepts the value."""
-    if field.wire != name or not field.required:
+    if field.wire != name:
         return field
     type_ = types[_get_model(types, field.type)]
     is_string = isinstance(type_, ir.Scalar) and type_.kind is ir.ScalarKind.STRING

@@ -1,4 +1,4 @@
-"""Finalize the types: break cycles of aliases, relax required fields by direction of use."""
+"""Finalize the types: break cycles of aliases, replace binary data inside of JSON."""
 
 from __future__ import annotations
 
@@ -21,22 +21,16 @@ def finalize_types(
     operations: Iterable[ir.Operation],
     webhooks: Iterable[ir.Webhook],
 ) -> Types:
-    """Break alias cycles, set discriminator defaults and relax required fields by direction."""
+    """Break alias cycles, set discriminator defaults and replace binary data inside of JSON."""
     space.build_pending()
     types = _break_cycles(space.types)
     types |= _replace_json_text_variants(types)
     sent_roots, received_roots = _get_uses(operations, webhooks)
     types = set_discriminator_defaults(types)
-    sent = _get_reachable(types, sent_roots, _get_children)
-    received = _get_reachable(types, received_roots, _get_children)
     # A body or a part can be a file; binary data inside of JSON, or in a parameter, is a string.
     bodies = _get_reachable(types, sent_roots | received_roots, _get_equivalents)
     parts = _get_reachable(types, _get_parts(operations, types), _get_equivalents)
-    types |= _replace_binary(types, types.keys() - bodies - parts)
-    return {
-        type_id: _relax_required(type_, type_id in sent, type_id in received)
-        for type_id, type_ in types.items()
-    }
+    return types | _replace_binary(types, types.keys() - bodies - parts)
 
 
 # -- cycles ------------------------------------------------------------------------------------
@@ -172,19 +166,3 @@ def _replace_binary(types: Types, nested: set[ir.TypeId]) -> Types:
         for type_id, type_ in candidates.items()
         if isinstance(type_, ir.Scalar) and type_.kind is ir.ScalarKind.BINARY
     }
-
-
-def _relax_required(type_: ir.Type, is_sent: bool, is_received: bool) -> ir.Type:
-    """Make read-only fields of sent and write-only fields of received objects optional."""
-    if not isinstance(type_, ir.Object):
-        return type_
-    relaxed = {
-        field.wire: replace(field, required=False)
-        for field in type_.fields
-        if field.required
-        and ((field.read_only and is_sent) or (field.write_only and is_received))
-    }
-    if not relaxed:
-        return type_
-    fields = tuple(relaxed.get(field.wire, field) for field in type_.fields)
-    return replace(type_, fields=fields)

@@ -120,6 +120,7 @@ def build_field(
         write_only="writeOnly" in flags,
         origins=tuple(prop.id for prop in props),
         retryable="x-retryable" in flags,
+        has_default=any("default" in schema for schema in schemas),
         name=_read_name(space, props),
         availability=next(filter(None, conditions), None),
     )

@@ -166,6 +166,7 @@ class _Structures:
             source.deprecated,
             source.read_only,
             source.write_only,
+            source.has_default,
             source.notes,
             source.preset,
             source.availability,

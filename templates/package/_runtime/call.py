@@ -15,6 +15,8 @@ from uuid import uuid4
 
 from . import response_reader, retry
 from .call_report import CallReport, Limits
+from .codec.codec import InvalidArgumentError
+from .codec.models import suggest
 from .codec.parameter_values import check_header
 from .errors import APIError, TransportError
 from .exchange import Attempt, take_context
@@ -272,6 +274,20 @@ class Call:
         return self.report.decode(response, response_reader.read_success)
 
 
+def _refuse_unknown(operation: Operation[Any], options: RequestOptions) -> None:
+    """Refuse an argument that the method does not have.
+
+    Raises:
+        InvalidArgumentError: always.
+    """
+    unknown = min(options.keys() - OPTIONS)
+    names = [parameter.name for parameter in operation.parameters]
+    hint = suggest(unknown, [*names, *OPTIONS])
+    error = InvalidArgumentError(f"an argument of {operation.name}", unknown, hint)
+    error.add(unknown)
+    raise error
+
+
 def begin(
     operation: Operation[Any],
     values: Sequence[Any],
@@ -286,13 +302,12 @@ def begin(
     `values` are the arguments in the order of the parameters of the operation.
 
     Raises:
-        TypeError: unknown option, or an argument of the wrong type; nothing is sent.
-        ValueError: an argument has an invalid value; nothing is sent.
+        InvalidArgumentError: an argument is unknown or has an invalid value; nothing is sent.
+        ValueError: an option has an invalid value; nothing is sent.
     """
     context = take_context()
     if not options.keys() <= OPTIONS:
-        unknown = min(options.keys() - OPTIONS)
-        raise TypeError(f"{operation.name} got an unknown option {unknown!r}")
+        _refuse_unknown(operation, options)
     names = (parameter.name for parameter in operation.parameters)
     arguments = dict(zip(names, values, strict=True))
     key = operation.idempotency_key

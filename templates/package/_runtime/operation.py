@@ -6,11 +6,21 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypedDict, TypeVar
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Generic,
+    Literal,
+    Protocol,
+    TypeAlias,
+    TypedDict,
+    TypeVar,
+)
 
 if TYPE_CHECKING:
     from .call import Pending
     from .call_report import CallReport
+    from .codec.codec import Encoding
     from .errors import APIStatusError
     from .exchange import Hooks
     from .request import CredentialValues, OperationPlan
@@ -19,6 +29,8 @@ if TYPE_CHECKING:
     from .urls import Origin
 
 T = TypeVar("T")
+SendReadOnly: TypeAlias = Literal["never", "required", "always"]
+NaiveDatetimes: TypeAlias = Literal["refuse", "utc", "local", "as-is"]
 TypeSpec = str | type[Any]  # an annotation as in the models, or a model class
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PUT", "DELETE"})
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
@@ -61,7 +73,7 @@ class RequestBody(Protocol):
     """The media types of a request body: `Bodies`, whose module exists only if bodies do."""
 
     def encode(
-        self, body: Any, content_type: str | None
+        self, body: Any, content_type: str | None, encoding: Encoding
     ) -> tuple[str, bytes | Content] | None: ...
 
 
@@ -147,6 +159,8 @@ class Operation(Generic[T]):
     pagination: Pagination | None = None
     has_secret_result: bool = False
     """True if a successful response is a credential: errors then omit its content."""
+    module: str = ""
+    """Module of the method, whose annotations have the types of the arguments."""
 
     @property
     def is_idempotent(self) -> bool:
@@ -159,8 +173,8 @@ class Operation(Generic[T]):
 class RequestOptions(TypedDict, total=False):
     """Options of a single call.
 
-    `timeout` (seconds, or a `Timeout`), `max_retries` and `base_url` replace the settings of the
-    client; `headers` are added; `extra_query` contains undeclared query parameters.
+    `timeout` (seconds, or a `Timeout`), `max_retries`, `base_url` and `send_read_only` replace the
+    settings of the client; `headers` are added; `extra_query` contains undeclared query parameters.
     """
 
     timeout: float | Timeout | None
@@ -168,6 +182,7 @@ class RequestOptions(TypedDict, total=False):
     headers: Mapping[str, str]
     extra_query: Mapping[str, str]
     base_url: str
+    send_read_only: SendReadOnly
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +235,8 @@ class ClientSettings:
     status_errors: Mapping[str, type[APIStatusError]]
     """Exception classes by status or range."""
     request_id_headers: tuple[str, ...]
+    encoding: Encoding
+    """Choices for the encoding of arguments and bodies."""
     auth: Auth | None = None
     hooks: tuple[Hooks, ...] = ()
     max_response_bytes: int | None = None
@@ -248,7 +265,10 @@ class _Declaration:
         responses = (_describe_response(self.status, result),)
         fields: dict[str, Any] = {"responses": responses, **self.fields}
         name = f"{module}.{constant.lower()}"
-        setattr(owner, constant, Operation(name=name, **fields))
+        operation: Operation[Any] = Operation(
+            name=name, module=owner.__module__, **fields
+        )
+        setattr(owner, constant, operation)
 
 
 def declare(

@@ -9,13 +9,15 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from warnings import warn
 
 from . import urls
+from .codec.arguments import find_codecs, requires_body
+from .codec.codec import Codec, Encoding, InvalidArgumentError
+from .codec.encoders import encode_any
 from .codec.parameter_values import (
     check_header,
     format_cookie,
     serialize,
     serialize_pairs,
 )
-from .codec.scalars import encode_any
 from .operation import ClientSettings, Credential, Operation, Parameter, RequestOptions
 from .redaction import Secret
 from .timeouts import Timeout, to_timeout
@@ -116,8 +118,8 @@ def build_request(
     """Return the request of a call; `content_type` selects a media type of the body.
 
     Raises:
-        TypeError: an argument or the body cannot be serialized.
-        ValueError: an argument has an invalid value, or the server has no absolute URL.
+        InvalidArgumentError: an argument or the body has an invalid value.
+        ValueError: the server has no absolute URL.
     """
     server = urls.select_server(operation, settings, options)
     plan = plan_operation(operation, settings)
@@ -125,11 +127,18 @@ def build_request(
         _warn_of_withheld_credentials(operation, server)
     headers = plan.headers if server.is_trusted else plan.public_headers
     builder = _RequestBuilder(dict(headers))
-    content = _build_content(builder, operation, body, content_type)
+    encoding = _choose_encoding(settings, options)
+    content = _build_content(builder, operation, body, content_type, encoding)
     for parameter in operation.parameters:
-        value = arguments.get(parameter.name)
-        if value is not None:
-            builder.add_parameter(parameter, encode_any(value))
+        value, codec = arguments.get(parameter.name), plan.codecs.get(parameter.name)
+        if value is None and (codec is None or codec.non_null is not None):
+            continue
+        try:
+            encode = encode_any if codec is None else codec.encode
+            builder.add_parameter(parameter, encode(value, encoding))
+        except InvalidArgumentError as error:
+            error.add(parameter.name)
+            raise
     for name, text in options.get("extra_query", {}).items():
         builder.query.append(f"{quote(name, safe='')}={quote(text, safe='')}")
     builder.finish(options.get("headers", {}))
@@ -155,16 +164,30 @@ def _warn_of_withheld_credentials(
     warn(f"{text}; {hint}", UserWarning, stacklevel=2)
 
 
+def _choose_encoding(settings: ClientSettings, options: RequestOptions) -> Encoding:
+    """Return the choices of a call, else those of the client."""
+    if "send_read_only" not in options:
+        return settings.encoding
+    return replace(settings.encoding, read_only=options["send_read_only"])
+
+
 def _build_content(
     builder: _RequestBuilder,
     operation: Operation[Any],
     body: Any,
     content_type: str | None,
+    encoding: Encoding,
 ) -> bytes | Content | None:
     """Return the serialized body, or None without one."""
     if operation.bodies is None:
         return None
-    typed_content = operation.bodies.encode(body, content_type)
+    try:
+        typed_content = operation.bodies.encode(body, content_type, encoding)
+        if typed_content is None and requires_body(operation):
+            raise InvalidArgumentError("a body", body)
+    except InvalidArgumentError as error:
+        error.add("" if error.path == "content_type" else "body")
+        raise
     return builder.add_content(*typed_content) if typed_content is not None else None
 
 
@@ -180,6 +203,8 @@ class OperationPlan:
     secret_names: frozenset[str]
     """Query parameters with credentials."""
     sign: Sign
+    codecs: Mapping[str, Codec]
+    """Codecs of the arguments."""
 
 
 def plan_operation(
@@ -203,10 +228,13 @@ def _create_plan(operation: Operation[Any], settings: ClientSettings) -> Operati
         check_header(name, text)
     available = settings.credentials
     secret_names = frozenset(c.wire for c in available if c.location == "query")
-    if settings.auth is None or not available:
-        return OperationPlan(headers, public, (), secret_names, _keep_url)
-    selected = settings.auth.select(operation, available)
-    return OperationPlan(headers, public, selected, secret_names, settings.auth.sign)
+    selected: tuple[Credential, ...] = ()
+    sign: Sign = _keep_url
+    if settings.auth is not None and available:
+        selected = settings.auth.select(operation, available)
+        sign = settings.auth.sign
+    codecs = find_codecs(operation)
+    return OperationPlan(headers, public, selected, secret_names, sign, codecs)
 
 
 def _keep_url(headers: dict[str, str], url: str, values: CredentialValues) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from .._runtime.codec.scalars import encode_any
+from .._runtime.codec.codec import COMPLETE
+from .._runtime.codec.encoders import encode_any
 from .._runtime.codec.types import Model, read_fields
 
 M = TypeVar("M", bound=Model)
@@ -28,7 +29,7 @@ class Condition:
 
     def is_met(self, model: Model) -> bool:
         """Return whether the model meets the condition."""
-        value = encode_any(getattr(model, self.field))
+        value = encode_any(getattr(model, self.field), COMPLETE)
         # Types are compared too: True equals 1 in Python, but not in JSON.
         is_listed = any(type(v) is type(value) and v == value for v in self.values)
         return is_listed is not self.is_not
@@ -120,7 +121,7 @@ class Lifecycle(Generic[M]):
         specs = read_fields(self.model).fields
         names = {spec.name: spec.wire_name for spec in specs}
         encoded = {
-            names[name]: encode_any(value)
+            names[name]: encode_any(value, COMPLETE)
             for name, value in values.items()
             if value is not None and name in names
         }
@@ -212,7 +213,7 @@ class Store(Generic[M]):
         return len(self._resources)
 
     def _put(self, resource: M) -> M:
-        key = encode_any(getattr(resource, self.lifecycle.key))
+        key = encode_any(getattr(resource, self.lifecycle.key), COMPLETE)
         self._resources[str(key)] = resource
         return resource
 

@@ -1,4 +1,4 @@
-"""Codecs, and faults: contradictions between JSON values and the document.
+"""Codecs, faults of JSON values that contradict the document, and errors of values from callers.
 
 Decoding functions have one signature, `decode(value, owner, key, faults, at)`. `owner[key]` is the
 position of `value`, `at` the model or field that it belongs to ("Issue" or "Issue.number"). A fault
@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from pkgutil import get_data
-from typing import Annotated, Any, Final, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeVar, get_args
+
+from ..operation import PACKAGE, NaiveDatetimes, SendReadOnly
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ class Absent(Enum):
         return self.name
 
 
-ABSENT: Final = Absent.ABSENT
-"""Sentinel for a missing key, in `Fault.got` and in `Model.extra`."""
+ABSENT: Any = Absent.ABSENT
+"""Sentinel for a missing key: the default of fields that may also be null, and in `Fault.got`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,27 +202,70 @@ class InvalidArgumentError(TypeError, ValueError):
         return f"{self.path or 'value'}: expected {self.expected}, got {value}{hint}"
 
 
+# Printed under its public name.
+InvalidArgumentError.__module__ = f"{PACKAGE}.errors"
+
+
 def describe_argument(value: object) -> str:
     """Describe a value from a caller in a few words, for messages."""
-    if value is None or value is ABSENT or isinstance(value, (str, int, float)):
-        return "None" if value is None else describe(value)
+    if value is ABSENT:
+        return "nothing"
+    if value is None or isinstance(value, (str, int, float)):
+        text = repr(value)
+        return text if len(text) <= 60 else f"{text[:57]}..."
     return f"a value of type {type(value).__name__}"
 
 
-Encode = Callable[[Any], Any]
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """Choices for the encoding of values from callers."""
+
+    read_only: str = "never"
+    """Read-only fields to send: never, required (those that the schema requires), or always."""
+    naive_datetimes: str = "refuse"
+    """Treatment of a datetime without an offset: refuse, utc, local (the time zone of the system), or
+    as-is (sent without an offset).
+    """
+    is_complete: bool = False
+    """True for `to_dict`: required fields that were not part of a response are omitted."""
+
+    def __post_init__(self) -> None:
+        """Check the choices.
+
+        Raises:
+            ValueError: a choice is unknown.
+        """
+        _check_choice("send_read_only", self.read_only, SendReadOnly)
+        _check_choice("naive_datetimes", self.naive_datetimes, NaiveDatetimes)
+
+
+def _check_choice(name: str, value: str, choices: object) -> None:
+    allowed = get_args(choices)
+    if value not in allowed:
+        raise ValueError(f"{name} must be {' or '.join(allowed)}, got {value!r}")
+
+
+SENDING = Encoding()
+COMPLETE = Encoding("always", "as-is", is_complete=True)
+
+Encode = Callable[[Any, Encoding], Any]
 
 
 @dataclass(slots=True, eq=False)
 class Codec:
-    """Decoding and encoding of the values of a type."""
+    """Decoding and encoding of the values of a type.
+
+    Encoding checks values: it raises `InvalidArgumentError` for one that the type does not have.
+    """
 
     decode: Decode
-    encode: Encode | None = None
-    """None if values are already JSON."""
+    encode: Encode
     plain: frozenset[type] = frozenset()
-    """Python types whose values need no decoding."""
+    """Python types whose values need neither decoding nor encoding."""
     non_null: Codec | None = None
     """Codec of a nullable type without null."""
+    model: type | None = None
+    """Class of a model."""
     required_keys: Callable[[], frozenset[str]] | None = None
     """Required keys of an object; None if the type is not an object."""
     members: Mapping[Any, Any] | None = None
@@ -239,6 +284,19 @@ class Wire:
     """JSON name of a field, if it differs from the Python name."""
 
     name: str
+
+
+class Marker(Enum):
+    """Mark in the annotation of a field."""
+
+    READ_ONLY = "READ_ONLY"
+    WRITE_ONLY = "WRITE_ONLY"
+
+
+READ_ONLY: Final = Marker.READ_ONLY
+"""Mark of a field that the server sets: it is not sent by default."""
+WRITE_ONLY: Final = Marker.WRITE_ONLY
+"""Mark of a field that the server does not return."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +319,13 @@ class UnknownVariant:
 class Encodable:
     """A value that encodes itself: the base class of `Model`."""
 
-    __slots__ = ()
+    # Not a field of the dataclass: optional fields whose null the document does not allow.
+    __slots__ = ("_nulls",)
+    _nulls: tuple[str, ...]
 
-    def to_dict(self) -> dict[str, Any]:
+    def _set_nulls(self, names: tuple[str, ...]) -> None:
+        self._nulls = names
+
+    def _encode(self, encoding: Encoding) -> dict[str, Any]:
         """Return the JSON object."""
         raise NotImplementedError

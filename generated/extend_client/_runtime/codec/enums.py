@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from enum import Enum, IntEnum, StrEnum
-from operator import attrgetter
 from typing import Any, Self
 
-from .codec import Codec, Faults
+from .codec import Codec, Encoding, Faults
+from .encoders import refuse
 
 
 class OpenEnum(Enum):
@@ -39,7 +39,17 @@ class OpenEnum(Enum):
                 return faults.add(value, owner, key, expected, at)
             return members[value] if value in members else cls(value)
 
-        return Codec(decode, attrgetter("_value_"), members=members)
+        def encode(value: Any, encoding: Encoding) -> Any:
+            if type(value) is cls:
+                return value._value_
+            hint = ""
+            if isinstance(value, base) and not isinstance(value, bool):
+                if value in members:
+                    return members[value]._value_
+                hint = f"{cls.__name__}({value!r}) sends it nevertheless"
+            return refuse(_describe_values([*members], cls.__name__), value, hint)
+
+        return Codec(decode, encode, members=members)
 
     @property
     def is_known(self) -> bool:
@@ -58,6 +68,12 @@ class OpenEnum(Enum):
 
     def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
         return type(self), (self._value_,)
+
+
+def _describe_values(values: list[Any], name: str) -> str:
+    """Return the values of an enum, or only its name if there are many."""
+    text = " or ".join(map(repr, values))
+    return text if len(text) <= 80 else f"a value of {name}"
 
 
 class OpenStrEnum(OpenEnum, StrEnum):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from enum import Enum
 from typing import Any, Self
 from uuid import UUID
 
-from .codec import ABSENT, Encodable, Faults, Undecoded, UnknownVariant
-from .files import File, as_file, is_file_tuple, is_raw
+from .codec import (
+    Faults,
+)
 
 DecodeScalar = Callable[[Any, Any, Any, Faults, str], Any]
 
@@ -149,42 +149,6 @@ decode_bytes = _text_decoder(_parse_bytes, "base64 text")
 decode_string = decode_binary = _text_decoder(str, "a string")
 
 
-def encode_datetime(value: datetime | time) -> str:
-    """Return the original text of a date and time or a time of day, or else the shortest exact one."""
-    text = getattr(value, "text", None)
-    if isinstance(text, str):
-        return text
-    formatted = value.isoformat()
-    return formatted[:-6] + "Z" if value.tzinfo is UTC else formatted
-
-
-encode_time = encode_datetime
-encode_date = date.isoformat
-
-
-def encode_uuid(value: UUID) -> str:
-    """Return the original text of a UUID, or else the canonical one."""
-    return value.text if isinstance(value, WireUUID) else str(value)
-
-
-def encode_decimal(value: Decimal) -> str:
-    """Return the original text of a decimal number, or else all its digits.
-
-    Raises:
-        ValueError: the value is NaN or infinite.
-    """
-    if not value.is_finite():
-        raise ValueError(f"decimal must be finite, got {value}")
-    text = getattr(value, "text", None)
-    return text if isinstance(text, str) else f"{value:f}"
-
-
-def encode_bytes(value: bytes) -> str:
-    """Return the original base64 text of bytes, or else the canonical one."""
-    text = getattr(value, "text", None)
-    return text if isinstance(text, str) else b64encode(value).decode("ascii")
-
-
 def decode_integer(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
     """Decode an integer; a number without fraction (3.0) is an integer too."""
     if type(value) is int:
@@ -228,65 +192,3 @@ def decode_const(
 def decode_null(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
     """Decode null."""
     return value if value is None else faults.add(value, owner, key, "null", at)
-
-
-SCALARS: tuple[tuple[type, Any], ...] = (
-    (datetime, encode_datetime),  # before date, its base class
-    (date, encode_date),
-    (time, encode_time),
-    (UUID, encode_uuid),
-    (Decimal, encode_decimal),
-    (bytes, encode_bytes),
-)
-
-
-def encode_any(value: Any) -> Any:
-    """Return the JSON value of a model, scalar, list or dict; files are returned unchanged.
-
-    Raises:
-        TypeError: the value cannot be encoded as JSON.
-    """
-    match value:
-        case Encodable():
-            return value.to_dict()
-        case Enum() | UnknownVariant() | Undecoded():
-            return value.value
-        case None | bool() | int() | float() | str():
-            return value
-        case dict():
-            return {key: encode_any(item) for key, item in value.items()}
-        case list() | tuple():
-            return [encode_any(item) for item in value]
-    for kind, encode in SCALARS:
-        if isinstance(value, kind):
-            return encode(value)
-    if is_raw(value):
-        return value
-    raise TypeError(f"{type(value).__name__} cannot be encoded as JSON")
-
-
-def encode_file(value: Any) -> File:
-    """Return the content of a file as a `File`: only multipart bodies contain it."""
-    return as_file(value)
-
-
-def encode_files(value: Any) -> list[File]:
-    """Return the content of several files."""
-    return [encode_file(item) for item in value]
-
-
-def encode_upload(value: Any) -> Any:
-    """Encode like `encode_any`, but leave bytes as file content instead of base64."""
-    if is_file_tuple(value):
-        return as_file(value)
-    if isinstance(value, (list, tuple)):
-        return [encode_upload(item) for item in value]
-    return value if is_raw(value) else encode_any(value)
-
-
-def add_extra(out: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any]:
-    """Add the keys of `extra` that no field has set to an encoded object, and return it."""
-    for key, value in extra.items():
-        if key not in out and value is not ABSENT:
-            out[key] = encode_any(value)
-    return out

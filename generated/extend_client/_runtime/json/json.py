@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from math import isfinite
 from typing import Any, ClassVar
 
+from ..codec.codec import InvalidArgumentError
+from ..codec.encoders import key_step
 from ..codec.files import read_text
 
 
@@ -48,17 +51,39 @@ def dumps(value: Any) -> bytes:
     """Serialize a value as compact JSON in UTF-8; the content of a file becomes a string.
 
     Raises:
+        InvalidArgumentError: a number is NaN or infinite.
         TypeError: a part cannot be encoded as JSON.
-        ValueError: a number is NaN or infinite.
     """
     literals: list[str] = []
-    text = _serialize(
-        _set_placeholders(value, literals) if ExactFloat.exists else value
-    )
+    try:
+        text = _serialize(
+            _set_placeholders(value, literals) if ExactFloat.exists else value
+        )
+    except ValueError:
+        _refuse_infinite(value)
+        raise
     if literals:
         text = _PLACEHOLDER.sub(lambda match: literals[int(match[1])], text)
     # Lone surrogates become escapes, which is valid JSON.
     return text.encode("utf-8", "backslashreplace")
+
+
+def _refuse_infinite(value: Any, path: str = "") -> None:
+    """Refuse a value that contains a number that JSON does not have.
+
+    Raises:
+        InvalidArgumentError: there is such a number.
+    """
+    if isinstance(value, float) and not isfinite(value):
+        error = InvalidArgumentError("a finite number", value)
+        error.add(path)
+        raise error
+    if isinstance(value, dict):
+        for key, item in value.items():
+            _refuse_infinite(item, path + key_step(key))
+    elif isinstance(value, (list, tuple)):
+        for index, item in enumerate(value):
+            _refuse_infinite(item, f"{path}[{index}]")
 
 
 def _serialize(value: Any) -> str:

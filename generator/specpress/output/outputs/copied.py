@@ -50,11 +50,14 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/client.py",
             "package/_runtime/client_async.py",
             "package/_runtime/codec/__init__.py",
+            "package/_runtime/codec/arguments.py",
             "package/_runtime/codec/codec.py",
             "package/_runtime/codec/containers.py",
+            "package/_runtime/codec/encoders.py",
             "package/_runtime/codec/encodings.py",
             "package/_runtime/codec/files.py",
             "package/_runtime/codec/lazy_exports.py",
+            "package/_runtime/codec/models.py",
             "package/_runtime/codec/parameter_values.py",
             "package/_runtime/codec/scalars.py",
             "package/_runtime/codec/types.py",
@@ -105,7 +108,7 @@ COPIED: tuple[Copied, ...] = (
     ),
     Copied(
         ("package/_runtime/codec/unions.py",),
-        lambda f: f.has_type(ir.Union),
+        lambda f: f.has_unions,
     ),
     Copied(
         ("package/_deprecation.py",),

@@ -81,7 +81,7 @@ def _build_models_index(facts: Facts) -> ModelsIndex:
 def _list_index_imports(facts: Facts) -> Iterator[Import]:
     """Yield the imports that the models need at run time."""
     yield Import("._runtime.codec.lazy_exports", "attach")
-    if facts.has_type(ir.Union):
+    if facts.has_unions:
         yield Import("._runtime.codec.unions", "union", "_union")
     if facts.has_type(ir.JsonText):
         yield Import("._runtime.json.json_strings", "json_string", "_json_string")

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..json.json import dumps
 from ..operation import Parameter, TypeSpec
-from .codec import InvalidArgumentError
+from .codec import Encoding, InvalidArgumentError
 from .files import BYTES_TYPES, EXPECTED, File, as_file, is_file_tuple, is_raw
 from .parameter_values import to_text
 from .types import Model, codec_for, encode_value, model_codec
@@ -23,7 +23,7 @@ Serialized = tuple[str, bytes | Upload]
 class Body:
     """One media type of a request body."""
 
-    serialize: Callable[[Body, Any], Serialized]
+    serialize: Callable[[Body, Any, Encoding], Serialized]
     media_type: str = "application/json"
     type: TypeSpec | None = None
     nullable: bool = False
@@ -53,13 +53,13 @@ class Body:
         return (codec.non_null or codec) is codec_for("bytes")
 
 
-def serialize_json(spec: Body, body: Any) -> Serialized:
+def serialize_json(spec: Body, body: Any, encoding: Encoding) -> Serialized:
     """Serialize a value as JSON."""
     media_type = "application/json" if "*" in spec.media_type else spec.media_type
-    return media_type, dumps(encode_value(spec.type, body))
+    return media_type, dumps(encode_value(spec.type, body, encoding))
 
 
-def serialize_file(spec: Body, body: Any) -> Serialized:
+def serialize_file(spec: Body, body: Any, encoding: Encoding) -> Serialized:
     """Serialize the content of a file.
 
     Raises:
@@ -71,15 +71,15 @@ def serialize_file(spec: Body, body: Any) -> Serialized:
     return choose_media_type(file, spec.media_type), join_pieces(split_content(file))
 
 
-def serialize_text(spec: Body, body: Any) -> Serialized:
+def serialize_text(spec: Body, body: Any, encoding: Encoding) -> Serialized:
     """Serialize a scalar of a declared type as text, or else a file.
 
     Raises:
         InvalidArgumentError: the body is neither text nor the content of a file.
     """
     if spec.type is None:
-        return serialize_file(spec, body)
-    return spec.media_type, to_text(encode_value(spec.type, body)).encode()
+        return serialize_file(spec, body, encoding)
+    return spec.media_type, to_text(encode_value(spec.type, body, encoding)).encode()
 
 
 json_body = partial(Body, serialize_json, takes_text=False)
@@ -95,23 +95,18 @@ class Bodies:
     def __init__(self, *specs: Body) -> None:
         self.specs = specs
 
-    def encode(self, body: Any, content_type: str | None) -> Serialized | None:
+    def encode(
+        self, body: Any, content_type: str | None, encoding: Encoding
+    ) -> Serialized | None:
         """Return the content type and the content; None without a body.
 
         `content_type` selects the media type; by default, the body does.
 
         Raises:
-            InvalidArgumentError: the body cannot be sent as its media type.
+            InvalidArgumentError: the body cannot be sent as its media type, or the operation does
+                not have this media type.
             OSError: the file does not exist.
-            ValueError: the operation does not have this media type.
         """
-        try:
-            return self._serialize(body, content_type)
-        except InvalidArgumentError as error:
-            error.add("body")
-            raise
-
-    def _serialize(self, body: Any, content_type: str | None) -> Serialized | None:
         # None is either `null` or no body.
         specs = [spec for spec in self.specs if body is not None or spec.nullable]
         if not specs:
@@ -121,8 +116,8 @@ class Bodies:
             text = body.encode()
             return choose_media_type(File(text), spec.media_type, "text/plain"), text
         if is_raw(body) and not spec.is_encoded(body):
-            return serialize_file(spec, body)
-        return spec.serialize(spec, body)
+            return serialize_file(spec, body, encoding)
+        return spec.serialize(spec, body, encoding)
 
 
 def _choose(specs: list[Body], body: Any, content_type: str | None) -> Body:
@@ -132,5 +127,7 @@ def _choose(specs: list[Body], body: Any, content_type: str | None) -> Body:
     for spec in specs:
         if spec.media_type == content_type:
             return spec
-    allowed = ", ".join(spec.media_type for spec in specs)
-    raise ValueError(f"content_type must be one of {allowed}, got {content_type!r}")
+    allowed = " or ".join(spec.media_type for spec in specs)
+    error = InvalidArgumentError(allowed, content_type)
+    error.add("content_type")
+    raise error

@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from ..json.json import dumps
 from ..operation import Parameter
 from .bodies import Body
-from .files import File, as_file, is_file_tuple, is_raw
+from .codec import Encoding
+from .encoders import encode_entries, encode_items, encode_upload, is_array
+from .files import File, as_file, is_raw
 from .parameter_values import check_header, is_json, serialize_pairs
-from .scalars import encode_any, encode_upload
 from .types import encode_value
 from .uploads import Source, Upload, choose_media_type, join_pieces, split_content
 
 Part = tuple[dict[str, str], list[bytes | Source]]
 
 
-def serialize_form(spec: Body, body: Any) -> tuple[str, bytes]:
+def serialize_form(spec: Body, body: Any, encoding: Encoding) -> tuple[str, bytes]:
     """Serialize an object as `application/x-www-form-urlencoded`."""
-    return spec.media_type, _join_pairs(_encode(spec, body), spec.fields).encode()
+    text = _join_pairs(_encode(spec, body, encoding), spec.fields)
+    return spec.media_type, text.encode()
 
 
-def serialize_lines(spec: Body, body: Any) -> tuple[str, bytes]:
+def serialize_lines(spec: Body, body: Any, encoding: Encoding) -> tuple[str, bytes]:
     """Serialize a list as JSON lines, or as a JSON text sequence (RFC 7464)."""
     separator = b"\x1e" if "json-seq" in spec.media_type else b""
-    items = map(encode_any, _encode(spec, body))
+    items = encode_value(spec.type, body, encoding)
     return spec.media_type, b"".join(separator + dumps(i) + b"\n" for i in items)
 
 
@@ -38,8 +40,13 @@ def serialize_query(parameter: Parameter, value: Any) -> str:
     return next(text for _, text in serialize_pairs(parameter, value))
 
 
-def _encode(spec: Body, body: Any) -> Any:
-    return body if spec.type is None else encode_value(spec.type, body)
+def _encode(spec: Body, body: Any, encoding: Encoding) -> Any:
+    """Encode a body; files are returned unchanged."""
+    if spec.type is None and isinstance(body, Mapping):
+        return encode_entries(encode_upload, body, encoding)
+    if spec.type is None and is_array(body):
+        return encode_items(encode_upload, body, encoding)
+    return encode_value(spec.type, body, encoding)
 
 
 def _join_pairs(value: Any, specs: tuple[Parameter, ...] = ()) -> str:
@@ -48,9 +55,11 @@ def _join_pairs(value: Any, specs: tuple[Parameter, ...] = ()) -> str:
     return "&".join(f"{n}={t}" for field in fields for n, t in serialize_pairs(*field))
 
 
-def serialize_multipart(spec: Body, body: Any) -> tuple[str, bytes | Upload]:
+def serialize_multipart(
+    spec: Body, body: Any, encoding: Encoding
+) -> tuple[str, bytes | Upload]:
     """Serialize an object as named parts, or a list as parts without names."""
-    boundary, value = os.urandom(16).hex(), _encode(spec, body)
+    boundary, value = os.urandom(16).hex(), _encode(spec, body, encoding)
     list_parts = _list_fields if isinstance(value, dict) else _list_items
     pieces: list[bytes | Source] = []
     for parameter, item in list_parts(value, spec.fields, "part"):
@@ -76,12 +85,11 @@ def _list_fields(
     specs_by_name = {parameter.wire: parameter for parameter in specs}
     for name, item in value.items():
         parameter = specs_by_name.get(name) or Parameter(name, location, style="")
-        is_list = isinstance(item, (list, tuple)) and not is_file_tuple(item)
-        items = item if is_list else [item]
+        items = item if isinstance(item, (list, tuple)) else [item]
         is_joined = parameter.style and not any(map(is_raw, items))
         for entry in [item] if is_joined else items:
             if entry is not None:
-                yield parameter, encode_upload(entry)
+                yield parameter, entry
 
 
 def _list_items(
@@ -91,7 +99,7 @@ def _list_items(
     specs_by_name = {parameter.wire: parameter for parameter in specs}
     default = specs_by_name.get("*") or Parameter("", "item", style="")
     for index, item in enumerate(value):
-        yield specs_by_name.get(str(index)) or default, encode_upload(item)
+        yield specs_by_name.get(str(index)) or default, item
 
 
 def _build_parts(parameter: Parameter, item: Any) -> Iterator[Part]:

@@ -7,24 +7,37 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, Field, InitVar, dataclass, field, fields
+from functools import cache
 from importlib import import_module
-from typing import Any, ClassVar, Self, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Self, get_args
 
 from ..operation import PACKAGE, TypeSpec
-from . import containers, scalars
-from .codec import Codec, Discriminator, Encodable, Faults, decode_strictly
-from .containers import FieldSpec, ModelSpec, lazy_codec
-from .scalars import encode_any, encode_file
+from . import containers, encoders, scalars
+from .codec import (
+    ABSENT,
+    COMPLETE,
+    READ_ONLY,
+    WRITE_ONLY,
+    Codec,
+    Discriminator,
+    Encodable,
+    Encoding,
+    Faults,
+    InvalidArgumentError,
+    decode_strictly,
+)
+from .encoders import encode_any
+from .models import FieldSpec, ModelSpec, find_generated, is_set, lazy_codec
 
 
 @dataclass(slots=True, kw_only=True)
 class Model(Encodable):
     """Base class of all models.
 
-    `extra` preserves JSON that no field can represent: undeclared keys; an explicit null of an
-    optional field, as None; a missing key of a required nullable field, as `ABSENT`. A field that
-    is set takes precedence over `extra`.
+    A field that may be missing reads as None if it is. If it may be null too, `del model.field`
+    removes it and `model.field = None` sets null. `extra` contains undeclared keys; a field that is
+    set takes precedence over it.
     """
 
     extra: dict[str, Any] = field(default_factory=dict)
@@ -32,14 +45,54 @@ class Model(Encodable):
     # Type of the undeclared keys, if the document declares one.
     _undeclared: ClassVar[str] = ""
 
+    if not TYPE_CHECKING:  # hidden: neither may accept other names
+        _presence: InitVar[Presence | None] = None
+
+        def __post_init__(self, presence: Presence | None) -> None:
+            self.extra = {**self.extra}
+            given = presence or Presence()
+            self._set_nulls(given.nulls)
+            for name in _list_absent_by_default(type(self)):
+                if getattr(self, name) is ABSENT:
+                    delattr(self, name)
+            for name in given.absent:
+                if getattr(self, name) is None:
+                    delattr(self, name)
+
+        def __getattr__(self, name: str) -> Any:
+            if name in type(self).__dataclass_fields__:
+                return None
+            text = f"{type(self).__name__!r} object has no attribute {name!r}"
+            raise AttributeError(text, name=name, obj=self)
+
     def __init_subclass__(cls, undeclared: str = "") -> None:
         if undeclared:
             cls._undeclared = undeclared
 
+    def __getstate__(self) -> dict[str, Any]:
+        names = ["_nulls", *(f.name for f in fields(self))]
+        state = {name: getattr(self, name) for name in names if is_set(self, name)}
+        return state | {"extra": {**self.extra}}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            setattr(self, name, value)
+
     def to_dict(self) -> dict[str, Any]:
-        """Return the model as a JSON object, with the JSON names of its fields."""
-        encode: Any = model_codec(type(self)).encode
-        encoded: dict[str, Any] = encode(self)
+        """Return the model as a JSON object, with the JSON names of its fields.
+
+        Raises:
+            InvalidArgumentError: a field has a value that its type does not allow.
+        """
+        try:
+            return self._encode(COMPLETE)
+        except InvalidArgumentError as error:
+            error.add(type(self).__name__)
+            raise
+
+    def _encode(self, encoding: Encoding) -> dict[str, Any]:
+        encode = model_codec(find_generated(type(self))).encode
+        encoded: dict[str, Any] = encode(self, encoding)
         return encoded
 
     @classmethod
@@ -53,25 +106,55 @@ class Model(Encodable):
         return model
 
 
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """The part of a model that its fields do not show.
+
+    `dataclasses.replace` reads it from the old model and passes it to the new one.
+    """
+
+    absent: tuple[str, ...] = ()
+    """Fields that are not set."""
+    nulls: tuple[str, ...] = ()
+    """JSON names of fields that were null in a response although the document forbids it."""
+
+
+def _get_presence(model: Model) -> Presence:
+    names = (f.name for f in fields(model))
+    return Presence(tuple(n for n in names if not is_set(model, n)), model._nulls)
+
+
+# Set here, as a dataclass replaces the attribute by the default of the parameter.
+Model._presence = property(_get_presence)  # type: ignore[attr-defined]
+
+
+@cache
+def _list_absent_by_default(model: Any) -> tuple[str, ...]:
+    """Return the fields that are absent unless the caller passes a value."""
+    return tuple(f.name for f in fields(model) if f.default is ABSENT)
+
+
 UNKNOWN = "UnknownVariant"
 ANY = Codec(containers.decode_any, encode_any)
 ANY.non_null = ANY
-NULL = Codec(scalars.decode_null)
+NULL = Codec(scalars.decode_null, encoders.encode_null)
 NULL.non_null = NULL
 # By annotation, and for models by class.
 _CACHE: dict[object, Codec] = {
     "Any": ANY,
-    "str": Codec(scalars.decode_string, plain=frozenset({str})),
-    "int": Codec(scalars.decode_integer, plain=frozenset({int})),
-    "float": Codec(scalars.decode_number, plain=frozenset({float, int})),
-    "bool": Codec(scalars.decode_boolean, plain=frozenset({bool})),
-    "datetime": Codec(scalars.decode_datetime, scalars.encode_datetime),
-    "date": Codec(scalars.decode_date, scalars.encode_date),
-    "time": Codec(scalars.decode_time, scalars.encode_time),
-    "Decimal": Codec(scalars.decode_decimal, scalars.encode_decimal),
-    "UUID": Codec(scalars.decode_uuid, scalars.encode_uuid),
-    "bytes": Codec(scalars.decode_bytes, scalars.encode_bytes),
-    "FileContent": Codec(scalars.decode_binary, encode_file),
+    "str": Codec(scalars.decode_string, encoders.encode_string, frozenset({str})),
+    "int": Codec(scalars.decode_integer, encoders.encode_integer, frozenset({int})),
+    "float": Codec(
+        scalars.decode_number, encoders.encode_number, frozenset({float, int})
+    ),
+    "bool": Codec(scalars.decode_boolean, encoders.encode_boolean, frozenset({bool})),
+    "datetime": Codec(scalars.decode_datetime, encoders.encode_datetime),
+    "date": Codec(scalars.decode_date, encoders.encode_date),
+    "time": Codec(scalars.decode_time, encoders.encode_time),
+    "Decimal": Codec(scalars.decode_decimal, encoders.encode_decimal),
+    "UUID": Codec(scalars.decode_uuid, encoders.encode_uuid),
+    "bytes": Codec(scalars.decode_bytes, encoders.encode_bytes),
+    "FileContent": Codec(scalars.decode_binary, encoders.encode_file),
 }
 
 
@@ -81,7 +164,7 @@ def codec_for(spec: TypeSpec) -> Codec:
         return model_codec(spec)
     codec = _CACHE.get(spec)
     if codec is None:
-        codec = _CACHE[spec] = _build(ast.parse(spec, mode="eval").body)
+        codec = _CACHE[spec] = build_codec(ast.parse(spec, mode="eval").body)
     return codec
 
 
@@ -101,10 +184,17 @@ def type_name(spec: TypeSpec) -> str:
     return spec.__name__ if isinstance(spec, type) else spec
 
 
-def encode_value(spec: TypeSpec | None, value: Any) -> Any:
-    """Encode a value as JSON by its type, or without one by its Python type."""
+def encode_value(spec: TypeSpec | None, value: Any, encoding: Encoding) -> Any:
+    """Encode a value as JSON by its type, or without one by its Python type.
+
+    Raises:
+        InvalidArgumentError: the type does not have this value.
+    """
     encode = encode_any if spec is None else codec_for(spec).encode
-    return value if encode is None else encode(value)
+    try:
+        return encode(value, encoding)
+    except RecursionError:
+        raise InvalidArgumentError("a value nested less deeply", value) from None
 
 
 def model_codec(model: type) -> Codec:
@@ -119,22 +209,25 @@ def _models() -> Any:
     return import_module(f"{PACKAGE}.models")
 
 
-def _build(node: ast.expr) -> Codec:
+def build_codec(node: ast.expr) -> Codec:
+    """Return the codec of a parsed annotation."""
     match node:
         case ast.Name(id=name):
             return _CACHE.get(name) or _build_named(name)
         case ast.BinOp():
             return _build_union([*_split_union(node)])
-        case ast.Subscript(value=ast.Name(id="list"), slice=item):
-            return containers.array(_build(item))
-        case ast.Subscript(value=ast.Name(id="dict"), slice=ast.Tuple(elts=[_, item])):
-            return containers.mapping(_build(item))
+        case ast.Subscript(value=ast.Name(id="list" | "Sequence"), slice=item):
+            return containers.array(build_codec(item))
+        case ast.Subscript(
+            value=ast.Name(id="dict" | "Mapping"), slice=ast.Tuple(elts=[_, item])
+        ):
+            return containers.mapping(build_codec(item))
         case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=nodes)):
             return _build_tuple(nodes)
         case ast.Subscript(value=ast.Name(id="tuple"), slice=node):
             return _build_tuple([node])
         case ast.Subscript(value=ast.Name(id="JsonText"), slice=content):
-            codec: Codec = _models()._json_string(_build(content))
+            codec: Codec = _models()._json_string(build_codec(content))
             return codec
         case ast.Subscript(value=ast.Name(id="Literal"), slice=constant):
             return _build_literal(ast.literal_eval(constant))
@@ -158,7 +251,8 @@ def _build_union(
 ) -> Codec:
     """Return the codec of a nullable type or a union."""
     known = [n for n in nodes if not (isinstance(n, ast.Name) and n.id == UNKNOWN)]
-    codecs = [_build(node) for node in known]
+    # `Book | inputs.Book` names one type twice.
+    codecs = [*dict.fromkeys(map(build_codec, known))]
     variants = [codec.non_null or codec for codec in codecs if codec is not NULL]
     # A single variant with `UnknownVariant` is still a union.
     if discriminator is None and len(variants) == 1 and known == nodes:
@@ -175,7 +269,12 @@ def _build_literal(literal: Any) -> Codec:
     def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
         return scalars.decode_const(value, owner, key, faults, at, constants)
 
-    return Codec(decode)
+    def encode(value: Any, encoding: Encoding) -> Any:
+        faults = Faults()
+        constant = scalars.decode_const(value, [value], 0, faults, "", constants)
+        return encoders.refuse(faults.entries[0][2], value) if faults else constant
+
+    return Codec(decode, encode)
 
 
 def _build_tuple(nodes: list[ast.expr]) -> Codec:
@@ -185,9 +284,9 @@ def _build_tuple(nodes: list[ast.expr]) -> Codec:
             *first,
             ast.Starred(value=ast.Subscript(slice=ast.Tuple(elts=[rest, _]))),
         ]:
-            return containers.fixed([*map(_build, first)], _build(rest))
+            return containers.fixed([*map(build_codec, first)], build_codec(rest))
         case _:
-            return containers.fixed([*map(_build, nodes)], None)
+            return containers.fixed([*map(build_codec, nodes)], None)
 
 
 def _build_named(name: str) -> Codec:
@@ -218,24 +317,43 @@ def read_fields(model: Any) -> ModelSpec:
     specs = []
     for declared in fields(model):
         if declared.name != "extra":
-            annotation = ast.parse(str(declared.type), mode="eval").body
-            node, wire_name = _split_annotated(annotation)
-            # A JSON name may be empty.
-            name = declared.name if wire_name is None else wire_name
-            is_optional = declared.default is None
-            specs.append(FieldSpec(declared.name, name, _build(node), is_optional))
+            specs.append(_read_field(declared))
     undeclared = codec_for(model._undeclared) if model._undeclared else None
     return ModelSpec(model, specs, undeclared)
 
 
-def _split_annotated(node: ast.expr) -> tuple[ast.expr, str | None]:
-    """Return the type in the annotation of a field, and its JSON name if that differs."""
+def _read_field(declared: Field[Any]) -> FieldSpec:
+    node = ast.parse(str(declared.type), mode="eval").body
+    wire_name, markers = declared.name, set[str]()
     match node:
         case ast.Subscript(
-            slice=ast.Tuple(
-                elts=[inner, ast.Call(func=ast.Name(id="Wire"), args=[wire_name])]
-            )
+            value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[node, *metadata])
         ):
-            return inner, str(ast.literal_eval(wire_name))
-        case _:
-            return node, None
+            for entry in metadata:
+                match entry:
+                    case ast.Call(args=[name]):  # Wire("name")
+                        wire_name = str(ast.literal_eval(name))
+                    case ast.Name(id=marker):
+                        markers.add(marker)
+    codec, default = build_codec(node), declared.default
+    is_read_only = READ_ONLY.name in markers
+    is_missing_by_default = default is ABSENT and not is_read_only
+    is_constant = default not in (MISSING, None, ABSENT)
+    is_nullable = codec.non_null is not None
+    return FieldSpec(
+        declared.name,
+        wire_name,
+        codec,
+        is_optional=default is None
+        or is_missing_by_default
+        or (is_constant and is_nullable),
+        allows_null=is_nullable and (default is MISSING or default is ABSENT),
+        is_read_only=is_read_only,
+        is_write_only=WRITE_ONLY.name in markers,
+        constant=_get_value(default) if is_constant else None,
+    )
+
+
+def _get_value(constant: Any) -> Any:
+    """Return the JSON value of a constant: that of an enum member, or the constant itself."""
+    return getattr(constant, "value", constant)

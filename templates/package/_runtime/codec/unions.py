@@ -8,8 +8,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from .codec import Codec, Decode, Discriminator, Faults, UnknownVariant
-from .scalars import encode_any, encode_file, encode_files, encode_upload
+from .codec import (
+    Codec,
+    Decode,
+    Discriminator,
+    Encodable,
+    Encoding,
+    Faults,
+    InvalidArgumentError,
+    UnknownVariant,
+)
+from .encoders import refuse
+from .models import find_generated
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +106,64 @@ def union(
         # A missing key has the value None: it must not become an unknown variant.
         return faults.add(value, owner, key, "one of several types", at)
 
-    has_files = any(codec.encode in (encode_file, encode_files) for codec in codecs)
-    encode = encode_upload if has_files else encode_any
+    @cache
+    def encoder() -> UnionEncoder:
+        return UnionEncoder(variants())
+
+    def encode(value: Any, encoding: Encoding) -> Any:
+        return encoder().encode(value, encoding)
+
     return Codec(decode, encode, variants=variants)
+
+
+class UnionEncoder:
+    """Encodes the values of a union by the variant that accepts them."""
+
+    def __init__(self, variants: Variants) -> None:
+        self._objects, self._others = variants.objects, variants.others
+        self._selectors = variants.selectors
+        self._models = {c.model: c for c in self._objects if c.model is not None}
+
+    def encode(self, value: Any, encoding: Encoding) -> Any:
+        """Encode a value.
+
+        Raises:
+            InvalidArgumentError: no variant accepts the value.
+        """
+        if isinstance(value, UnknownVariant):
+            return value.value
+        return self._encode_first(self._list_candidates(value), value, encoding)
+
+    def _list_candidates(self, value: Any) -> list[Codec]:
+        """Return the variants to try: a single one if its class or the discriminator selects it."""
+        if isinstance(value, Encodable):
+            codec = self._models.get(find_generated(type(value)))
+            return [*self._models.values()] if codec is None else [codec]
+        if isinstance(value, Mapping):
+            selected = (s.select(value) or s.otherwise for s in self._selectors)
+            codec = next(filter(None, selected), None)
+            return [codec] if codec is not None else self._objects or self._others
+        exact = [codec for codec in self._others if type(value) in codec.plain]
+        return exact or self._others or self._objects
+
+    def _encode_first(self, codecs: list[Codec], value: Any, encoding: Encoding) -> Any:
+        """Encode with the first codec that accepts the value."""
+        errors: list[InvalidArgumentError] = []
+        for codec in codecs:
+            try:
+                return codec.encode(value, encoding)
+            except InvalidArgumentError as error:
+                errors.append(error)
+        # An error inside the value is more precise than one about its type.
+        inner = [error for error in errors if error.path]
+        if len(errors) == 1 or len(inner) == 1:
+            raise (inner or errors)[0]
+        expected = [
+            error.expected if codec.model is None else codec.model.__name__
+            for codec, error in zip(codecs, errors, strict=True)
+        ]
+        hint = "; ".join(map(str, inner[:3]))
+        return refuse(" or ".join(dict.fromkeys(expected)), value, hint)
 
 
 def _collect_variants(codecs: list[Codec], selector: Selector | None) -> Variants:

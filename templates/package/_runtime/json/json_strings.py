@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..codec.codec import Codec, Faults
-from ..codec.scalars import encode_any
+from ..codec.codec import Codec, Encoding, Faults
 from .json import dumps, loads
 
 
@@ -30,7 +29,7 @@ def json_string(content: Codec) -> Codec:
             faults.add(fault.got, owner, key, expected, inner_at)
         return result
 
-    def encode(value: Any) -> str:
-        return dumps((content.encode or encode_any)(value)).decode()
+    def encode(value: Any, encoding: Encoding) -> str:
+        return dumps(content.encode(value, encoding)).decode()
 
     return Codec(decode, encode)

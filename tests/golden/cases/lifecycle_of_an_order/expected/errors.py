@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ._runtime.codec.codec import Fault
+from ._runtime.codec.codec import Fault, InvalidArgumentError
 from ._runtime.errors import (
     APIConnectionError,
     APIDecodeError,
@@ -43,6 +43,7 @@ __all__ = [
     "APITimeoutError",
     "ClientStatusError",
     "Fault",
+    "InvalidArgumentError",
     "ServerStatusError",
     "NotFoundError",
     "ConflictError",

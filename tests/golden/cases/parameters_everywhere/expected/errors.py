@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ._runtime.codec.codec import Fault
+from ._runtime.codec.codec import Fault, InvalidArgumentError
 from ._runtime.errors import (
     APIConnectionError,
     APIDecodeError,
@@ -36,6 +36,7 @@ __all__ = [
     "APITimeoutError",
     "ClientStatusError",
     "Fault",
+    "InvalidArgumentError",
     "ServerStatusError",
     "NotFoundError",
     "OtherClientError",

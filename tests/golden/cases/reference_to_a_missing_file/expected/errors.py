@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ._runtime.codec.codec import Fault
+from ._runtime.codec.codec import Fault, InvalidArgumentError
 from ._runtime.errors import (
     APIConnectionError,
     APIDecodeError,
@@ -34,6 +34,7 @@ __all__ = [
     "APITimeoutError",
     "ClientStatusError",
     "Fault",
+    "InvalidArgumentError",
     "ServerStatusError",
     "NotFoundError",
 ]

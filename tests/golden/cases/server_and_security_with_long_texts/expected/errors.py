@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ._runtime.codec.codec import Fault
+from ._runtime.codec.codec import Fault, InvalidArgumentError
 from ._runtime.errors import (
     APIConnectionError,
     APIDecodeError,
@@ -41,6 +41,7 @@ __all__ = [
     "APITimeoutError",
     "ClientStatusError",
     "Fault",
+    "InvalidArgumentError",
     "ServerStatusError",
     "BadRequestError",
     "NotFoundError",

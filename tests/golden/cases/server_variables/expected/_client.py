@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     import httpx2
 
     from ._runtime.exchange import Hooks
-    from ._runtime.operation import ClientSettings, Credential
+    from ._runtime.operation import (
+        ClientSettings,
+        Credential,
+        NaiveDatetimes,
+        SendReadOnly,
+    )
     from ._runtime.transport.transport import AsyncTransport, Library, SyncTransport
     from .resources.files import AsyncFiles, Files
     from .resources.things import AsyncThings, Things
@@ -57,8 +62,10 @@ def _settings(
     max_response_bytes: int | None,
     headers: Mapping[str, str] | None,
     hooks: Sequence[Hooks],
+    encoding: tuple[SendReadOnly, NaiveDatetimes],
 ) -> ClientSettings:
     from ._runtime import urls
+    from ._runtime.codec.codec import Encoding
     from ._runtime.operation import ClientSettings
     from ._runtime.redaction import warn_about_plain_http
     from .errors import STATUS_ERRORS
@@ -81,6 +88,7 @@ def _settings(
         user_agent="server-variables/0.1.0",
         status_errors=STATUS_ERRORS,
         request_id_headers=("x-request-id",),
+        encoding=Encoding(*encoding),
         hooks=tuple(hooks),
         max_response_bytes=max_response_bytes,
         server_urls=server_urls,
@@ -103,6 +111,8 @@ class Acme(SyncBase):
         max_response_bytes: int | None = 256 * 1024 * 1024,
         headers: Mapping[str, str] | None = None,
         hooks: Sequence[Hooks] = (),
+        send_read_only: SendReadOnly = "never",
+        naive_datetimes: NaiveDatetimes = "refuse",
         transport: SyncTransport | httpx2.Client | Library | None = None,
     ) -> None:
         """Create a client.
@@ -124,14 +134,18 @@ class Acme(SyncBase):
             max_response_bytes: maximum size of a decompressed response; None for no limit.
             headers: added to all requests.
             hooks: functions to call for each request, response, retry and error.
+            send_read_only: read-only fields in request bodies: none, those that the schema requires,
+                or all.
+            naive_datetimes: treatment of a datetime without a time zone: refuse it, assume UTC or
+                the local time zone, or send it without an offset.
             transport: "httpx2", "pyreqwest", an httpx2 client or a custom transport. Default:
                 pyreqwest if it is installed, else httpx2.
 
         Raises:
             ImportError: the selected library is not installed.
             TypeError: the transport is async in a sync client or the reverse.
-            ValueError: unknown library name, or an entry of `base_url` or `trusted_origins` is
-                not valid.
+            ValueError: unknown library name, or an entry of `base_url` or `trusted_origins`,
+                `send_read_only` or `naive_datetimes` is not valid.
         """
         settings = _settings(
             base_url,
@@ -145,6 +159,7 @@ class Acme(SyncBase):
             max_response_bytes,
             headers,
             hooks,
+            (send_read_only, naive_datetimes),
         )
         super().__init__(settings, transport)
 
@@ -176,6 +191,8 @@ class AsyncAcme(AsyncBase):
         max_response_bytes: int | None = 256 * 1024 * 1024,
         headers: Mapping[str, str] | None = None,
         hooks: Sequence[Hooks] = (),
+        send_read_only: SendReadOnly = "never",
+        naive_datetimes: NaiveDatetimes = "refuse",
         transport: AsyncTransport | httpx2.AsyncClient | Library | None = None,
     ) -> None:
         """Create a client.
@@ -197,14 +214,18 @@ class AsyncAcme(AsyncBase):
             max_response_bytes: maximum size of a decompressed response; None for no limit.
             headers: added to all requests.
             hooks: functions to call for each request, response, retry and error.
+            send_read_only: read-only fields in request bodies: none, those that the schema requires,
+                or all.
+            naive_datetimes: treatment of a datetime without a time zone: refuse it, assume UTC or
+                the local time zone, or send it without an offset.
             transport: "httpx2", "pyreqwest", an httpx2 client or a custom transport. Default:
                 pyreqwest if it is installed, else httpx2.
 
         Raises:
             ImportError: the selected library is not installed.
             TypeError: the transport is async in a sync client or the reverse.
-            ValueError: unknown library name, or an entry of `base_url` or `trusted_origins` is
-                not valid.
+            ValueError: unknown library name, or an entry of `base_url` or `trusted_origins`,
+                `send_read_only` or `naive_datetimes` is not valid.
         """
         settings = _settings(
             base_url,
@@ -218,6 +239,7 @@ class AsyncAcme(AsyncBase):
             max_response_bytes,
             headers,
             hooks,
+            (send_read_only, naive_datetimes),
         )
         super().__init__(settings, transport)
 

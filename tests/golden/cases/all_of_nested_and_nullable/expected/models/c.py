@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .._runtime.codec.codec import ABSENT
 from .._runtime.codec.types import Model
 
 if TYPE_CHECKING:
@@ -12,4 +13,4 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class C(Model):
-    maybe: A | None = None
+    maybe: A | None = ABSENT

@@ -10,4 +10,4 @@ from .._runtime.codec.types import Model
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
     object: Literal["thing"] = "thing"
-    version: Literal[2] | None = None
+    version: Literal[2] | None = 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from .._runtime.codec.codec import Wire
+from .._runtime.codec.codec import ABSENT, Wire
 from .._runtime.codec.types import Model
 
 
@@ -18,7 +18,7 @@ class Options(Model):
     """Default: false."""
     list_: Annotated[list[str] | None, Wire("list")] = None
     """Default: ["a", "b"]."""
-    none: str | None = None
+    none: str | None = ABSENT
     """Default: null."""
     wrong: int | None = None
     """Default: "three"."""

@@ -4,19 +4,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from .._runtime.codec.codec import ABSENT
 from .._runtime.codec.types import Model
 
 
 @dataclass(slots=True, kw_only=True)
 class T(Model):
-    a: Any = None
-    b: Any = None
-    c: Any = None
-    d: Any = None
-    e: Any = None
+    a: Any = ABSENT
+    b: Any = ABSENT
+    c: Any = ABSENT
+    d: Any = ABSENT
+    e: Any = ABSENT
     """One of: 1, {"a": "b"}."""
     f: bool | str | None = None
     """One of: true, "x"."""
     a2: int | None = None
-    n: Any = None
-    e0: Any = None
+    n: Any = ABSENT
+    e0: Any = ABSENT

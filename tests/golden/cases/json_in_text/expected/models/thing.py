@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .._runtime.codec.codec import JsonText
+from .._runtime.codec.codec import ABSENT, JsonText
 from .._runtime.codec.types import Model
 
 if TYPE_CHECKING:
@@ -17,4 +17,4 @@ class Thing(Model):
     part: JsonText[Part]
     packed: Packed | None = None
     either: int | str | None = None
-    maybe: JsonText[Any] | None = None
+    maybe: JsonText[Any] | None = ABSENT

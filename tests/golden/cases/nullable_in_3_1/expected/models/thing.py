@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .._runtime.codec.codec import ABSENT
 from .._runtime.codec.types import Model
 
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
     a: str | None
-    b: int | None = None
+    b: int | None = ABSENT

@@ -2,14 +2,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
+from .._runtime.codec.codec import ABSENT, READ_ONLY, WRITE_ONLY
 from .._runtime.codec.types import Model
 
 
 @dataclass(slots=True, kw_only=True)
 class Account(Model):
-    id: str | None = None
+    id: Annotated[str, READ_ONLY] = ABSENT
     """Set by the server."""
-    password: str | None = None
+    password: Annotated[str | None, WRITE_ONLY]
     """Never sent by the server."""
     name: str

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
+from .._runtime.codec.codec import ABSENT, READ_ONLY
 from .._runtime.codec.types import Model
 
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    id: str | None = None
+    id: Annotated[str, READ_ONLY] = ABSENT
     """Set by the server."""
     name: str

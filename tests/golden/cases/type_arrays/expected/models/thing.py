@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from .._runtime.codec.codec import UnknownVariant
+from .._runtime.codec.codec import ABSENT, UnknownVariant
 from .._runtime.codec.types import Model
 
 ThingAny: TypeAlias = "dict[str, Any] | list[Any] | bool | float | str | UnknownVariant"
@@ -13,5 +13,5 @@ ThingAny: TypeAlias = "dict[str, Any] | list[Any] | bool | float | str | Unknown
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
     id: int | str | None = None
-    many: list[str] | None = None
-    any: ThingAny | None = None
+    many: list[str] | None = ABSENT
+    any: ThingAny | None = ABSENT

@@ -4,9 +4,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from .._runtime.codec.codec import ABSENT
 from .._runtime.codec.types import Model
 
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    a: Any = None
+    a: Any = ABSENT

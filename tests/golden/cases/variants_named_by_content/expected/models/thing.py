@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from .._runtime.codec.codec import UnknownVariant
+from .._runtime.codec.codec import ABSENT, UnknownVariant
 from .._runtime.codec.enums import OpenStrEnum
 from .._runtime.codec.types import Model
 
@@ -109,7 +109,7 @@ class ThingByFewPropertiesWithUuid(Model):
 
 @dataclass(slots=True, kw_only=True)
 class Thing(Model):
-    nullable: ThingNullable | None = None
+    nullable: ThingNullable | None = ABSENT
     by_reference: ThingByReference | None = None
     by_title: ThingByTitle | None = None
     by_items: ThingByItems | None = None

@@ -1,0 +1,344 @@
+"""Codecs of models: each model gets one function to decode and one to encode, without loops.
+
+Their source code contains no JSON names: it refers to fields by number and Python name; JSON names
+and codecs are globals of the compiled function, so no document can inject code.
+"""
+
+from __future__ import annotations
+
+import linecache
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..operation import PACKAGE
+from .codec import (
+    ABSENT,
+    Codec,
+    Decode,
+    Encode,
+    Encoding,
+    Faults,
+    InvalidArgumentError,
+)
+from .encoders import encode_any, key_step, refuse
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """Field of a model: its Python name, JSON name and codec."""
+
+    name: str
+    wire_name: str
+    codec: Codec
+    is_optional: bool = False
+    """True if the key may be missing."""
+    allows_null: bool = False
+    """True if None is null; otherwise None means that the key is missing."""
+    is_read_only: bool = False
+    is_write_only: bool = False
+    constant: Any = None
+    """The only value, if there is one."""
+
+    @property
+    def value_codec(self) -> Codec:
+        """Codec of the values other than null."""
+        return self.codec.non_null or self.codec
+
+    @property
+    def is_required(self) -> bool:
+        """True if a response must contain the key with a value other than null."""
+        return not self.is_optional and not self.allows_null
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSpec:
+    """Fields of a model, and the codec of its undeclared keys.
+
+    Without that codec, responses may contain undeclared keys, but dicts of callers may not.
+    """
+
+    model: type
+    fields: list[FieldSpec]
+    undeclared: Codec | None
+
+    def collect_extra(self, model: Any, value: dict[str, Any], faults: Faults) -> None:
+        """Set `extra` of a decoded model, and its fields that are null although that is not allowed."""
+        declared = {field.wire_name: field for field in self.fields}
+        extra = {key: item for key, item in value.items() if key not in declared}
+        if self.undeclared is not None:
+            decode, at = self.undeclared.decode, self.model.__name__
+            extra = {k: decode(v, value, k, faults, at) for k, v in extra.items()}
+        model.extra = extra
+        model._nulls = tuple(
+            name
+            for name, field in declared.items()
+            if field.is_optional
+            and not field.allows_null
+            and value.get(name, ABSENT) is None
+        )
+
+    def add_extra(self, out: dict[str, Any], model: Any, encoding: Encoding) -> Any:
+        """Add the nulls of a response and the undeclared keys to an encoded model, and return it."""
+        hidden = {f.wire_name for f in self.fields if not _is_sent(f, encoding)}
+        entries = [*((name, None) for name in model._nulls), *model.extra.items()]
+        for key, value in entries:
+            if key not in out and key not in hidden:
+                out[key] = _encode_step(f".extra[{key!r}]", encode_any, value, encoding)
+        return out
+
+    def encode_other(self, value: Any, encoding: Encoding) -> Any:
+        """Encode a value that is not an instance of the model: only a dict is accepted."""
+        if isinstance(value, Mapping):
+            return self._encode_mapping(value, encoding)
+        return refuse(f"{self.model.__name__} or a dict", value)
+
+    def _encode_mapping(
+        self, value: Mapping[str, Any], encoding: Encoding
+    ) -> dict[str, Any]:
+        undeclared = self._encode_undeclared(value, encoding)
+        out: dict[str, Any] = {}
+        for field in self.fields:
+            key = field.wire_name
+            if key in value:
+                if _is_sent(field, encoding):
+                    encode = self._choose_encoder(field)
+                    out[key] = _encode_step(key_step(key), encode, value[key], encoding)
+            elif field.constant is not None:
+                out[key] = field.constant
+            elif not field.is_optional and not field.is_read_only:
+                error = InvalidArgumentError("a value", hint="the key is required")
+                error.add(key_step(key))
+                raise error
+        return out | undeclared
+
+    def _encode_undeclared(
+        self, value: Mapping[str, Any], encoding: Encoding
+    ) -> dict[str, Any]:
+        declared = {field.wire_name for field in self.fields}
+        out = {}
+        for key, item in value.items():
+            if key not in declared:
+                encode = self._get_undeclared_encoder(key)
+                out[key] = _encode_step(key_step(key), encode, item, encoding)
+        return out
+
+    def _choose_encoder(self, field: FieldSpec) -> Encode:
+        is_null_only = field.allows_null and field.codec.non_null is None
+        if not is_null_only:
+            codec = field.codec if field.allows_null else field.value_codec
+            return codec.encode
+        return lambda v, e: None if v is None else field.codec.encode(v, e)
+
+    def _get_undeclared_encoder(self, key: str) -> Encode:
+        if self.undeclared is not None:
+            return self.undeclared.encode
+        names = [field.wire_name for field in self.fields]
+        error = InvalidArgumentError(f"a key of {self.model.__name__}", key)
+        error.hint = suggest(key, names) or f"pass {self.model.__name__}(extra={{…}})"
+        error.add(key_step(key))
+        raise error
+
+
+def suggest(name: object, names: list[str]) -> str:
+    """Return the question whether the caller meant a similar name; "" without one."""
+    from difflib import get_close_matches  # rarely needed
+
+    matches = get_close_matches(str(name), names, 1)
+    return f"did you mean {matches[0]!r}?" if matches else ""
+
+
+def _is_sent(field: FieldSpec, encoding: Encoding) -> bool:
+    """Return whether a field is sent; read-only fields only if the caller chose so."""
+    if not field.is_read_only or encoding.read_only == "always":
+        return True
+    return encoding.read_only == "required" and not field.is_optional
+
+
+def _encode_step(step: str, encode: Encode, value: Any, encoding: Encoding) -> Any:
+    """Encode a value; an error has the step in its path."""
+    try:
+        return encode(value, encoding)
+    except InvalidArgumentError as error:
+        error.add(step)
+        raise
+
+
+def is_set(model: object, name: str) -> bool:
+    """Return whether a field of a model is present, not absent."""
+    try:
+        object.__getattribute__(model, name)
+    except AttributeError:
+        return False
+    return True
+
+
+def find_generated(model: type) -> type:
+    """Return the class of the package that a class extends, or else the class itself."""
+    generated = f"{PACKAGE}.models"
+    parents = (c for c in model.__mro__ if c.__module__.startswith(generated))
+    return next(parents, model)
+
+
+def refuse_missing() -> None:
+    """Refuse a model that was read without a field that is required to send it.
+
+    Raises:
+        InvalidArgumentError: always.
+    """
+    hint = "the field is required to send the model"
+    raise InvalidArgumentError("a value", hint=hint)
+
+
+def lazy_codec(model: type, read_spec: Callable[[], ModelSpec]) -> Codec:
+    """Return a codec that reads the fields of the model on first use: models may be recursive."""
+    cache: list[ModelSpec] = []
+
+    def spec() -> ModelSpec:
+        if not cache:
+            cache.append(read_spec())
+        return cache[0]
+
+    # Both replace themselves by the compiled function.
+    def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
+        codec.decode = compile_decoder(spec())
+        return codec.decode(value, owner, key, faults, at)
+
+    def encode(value: Any, encoding: Encoding) -> Any:
+        codec.encode = compile_encoder(spec())
+        return codec.encode(value, encoding)
+
+    def required_keys() -> frozenset[str]:
+        return frozenset(
+            field.wire_name for field in spec().fields if field.is_required
+        )
+
+    codec = Codec(decode, encode, model=model, required_keys=required_keys)
+    return codec
+
+
+def compile_decoder(spec: ModelSpec) -> Decode:
+    """Return the function that decodes a JSON object to the model."""
+    fields = [*enumerate(spec.fields)]
+    # `count` is the number of declared keys in the object: without others, `extra` is empty.
+    lines = [
+        "def decode(value, owner, key, faults, at):",
+        "    if type(value) is not dict:",
+        "        return faults.add(value, owner, key, 'an object', at)",
+        "    get, model = value.get, new(model_class)",
+        f"    count = {sum(field.is_required for field in spec.fields)}",
+        *(f"    {line}" for n, field in fields for line in _decode_field(n, field)),
+        "    if len(value) == count:",
+        "        model.extra, model._nulls = {}, ()",
+        "    else:",
+        "        collect_extra(model, value, faults)",
+        "    return model",
+    ]
+    names = {"new": object.__new__, "collect_extra": spec.collect_extra}
+    function: Decode = _compile("decode", lines, _globals(spec) | names)
+    return function
+
+
+def _decode_field(n: int, field: FieldSpec) -> Iterator[str]:
+    # Values of plain types are not decoded: this check is faster than a call.
+    types = field.value_codec.plain
+    condition = " and ".join(f"type(v{n}) is not {kind.__name__}" for kind in types)
+    call = f"v{n} = c{n}.decode(v{n}, value, k{n}, faults, a{n})"
+    statement = f"if {condition}: {call}" if condition else call
+    yield f"v{n} = get(k{n})"
+    if field.is_required:
+        yield statement
+        yield f"model.{field.name} = v{n}"
+        return
+    yield f"if v{n} is not None:"
+    yield "    count += 1"
+    yield f"    {statement}"
+    if not field.allows_null:
+        yield f"model.{field.name} = v{n}"
+        return
+    # An absent field is not set.
+    yield f"    model.{field.name} = v{n}"
+    yield f"elif k{n} in value:"
+    yield "    count += 1"
+    yield f"    model.{field.name} = None"
+
+
+def compile_encoder(spec: ModelSpec) -> Encode:
+    """Return the function that encodes the model as a JSON object."""
+    fields = enumerate(spec.fields)
+    # `at` is the number of the field, for the path of an error.
+    lines = [
+        "def encode(model, encoding):",
+        "    if type(model) is not model_class and find(type(model)) is not model_class:",
+        "        return encode_other(model, encoding)",
+        "    out, at, sent = {}, 0, encoding.read_only",
+        "    try:",
+        *(f"        {line}" for n, field in fields for line in _encode_field(n, field)),
+        "    except InvalidArgumentError as error:",
+        "        error.add(steps[at])",
+        "        raise",
+        "    if model.extra or model._nulls:",
+        "        return add_extra(out, model, encoding)",
+        "    return out",
+    ]
+    names = _globals(spec) | {
+        "find": find_generated,
+        "encode_other": spec.encode_other,
+        "InvalidArgumentError": InvalidArgumentError,
+        "steps": [f".{field.name}" for field in spec.fields],
+        "add_extra": spec.add_extra,
+        "is_set": is_set,
+        "refuse_missing": refuse_missing,
+    }
+    function: Encode = _compile("encode", lines, names)
+    return function
+
+
+def _encode_field(n: int, field: FieldSpec) -> Iterator[str]:
+    indent = ""
+    if field.is_read_only:
+        is_sent = "== 'always'" if field.is_optional else "!= 'never'"
+        yield f"if sent {is_sent}:"
+        indent = "    "
+    yield f"{indent}v{n} = model.{field.name}"
+    if field.is_required and not field.is_read_only:
+        yield from _encode_value(n, field)
+        return
+    yield f"{indent}if v{n} is not None:"
+    yield from (f"{indent}    {line}" for line in _encode_value(n, field))
+    if field.allows_null:
+        yield f"{indent}elif is_set(model, {field.name!r}):"
+        yield f"{indent}    out[k{n}] = None"
+    if field.is_write_only and not field.is_optional:
+        yield "elif not encoding.is_complete:"
+        yield f"    at = {n}; refuse_missing()"
+
+
+def _encode_value(n: int, field: FieldSpec) -> Iterator[str]:
+    # Values of plain types are not encoded: this check is faster than a call.
+    types = field.value_codec.plain
+    condition = " and ".join(f"type(v{n}) is not {kind.__name__}" for kind in types)
+    statement = f"at = {n}; v{n} = c{n}.encode(v{n}, encoding)"
+    yield f"if {condition}: {statement}" if condition else statement
+    yield f"out[k{n}] = v{n}"
+
+
+def _globals(spec: ModelSpec) -> dict[str, Any]:
+    """Return the global names of the code: JSON names, codecs and `at` of each field."""
+    names: dict[str, Any] = {"model_class": spec.model}
+    for n, field in enumerate(spec.fields):
+        at = f"{spec.model.__name__}.{field.wire_name}"
+        names |= {f"k{n}": field.wire_name, f"c{n}": field.value_codec, f"a{n}": at}
+    return names
+
+
+def _compile(name: str, lines: list[str], names: dict[str, Any]) -> Any:
+    """Compile a function; its source is registered for tracebacks and `inspect.getsource`."""
+    model = names["model_class"]
+    file = f"<{name} {model.__module__}.{model.__name__}>"
+    source = "\n".join(lines) + "\n"
+    # Without a time, `linecache` keeps the entry although there is no such file.
+    linecache.cache[file] = len(source), None, source.splitlines(True), file
+    names["__name__"] = model.__module__
+    exec(compile(source, file, "exec"), names)  # noqa: S102 -- only the lines above
+    return names[name]
