@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .codec import InvalidArgumentError
 from .files import BYTES_TYPES, BinaryFile, File
 
 CHUNK_SIZE = 64 * 1024
@@ -50,12 +49,11 @@ def _check_chunk(chunk: object) -> bytes:
     """Return a chunk as bytes.
 
     Raises:
-        InvalidArgumentError: it is not bytes.
+        TypeError: it is not bytes.
     """
     if not isinstance(chunk, BYTES_TYPES):
-        error = InvalidArgumentError("chunks of bytes", chunk)
-        error.add("body")
-        raise error
+        kind = type(chunk).__name__
+        raise TypeError(f"chunks of a body must be bytes, got {kind}")
     return bytes(chunk)
 
 
