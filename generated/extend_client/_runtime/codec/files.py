@@ -9,7 +9,7 @@ from io import TextIOBase
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
-from .codec import InvalidArgumentError
+from .codec import Encodable, InvalidArgumentError
 
 
 class BinaryFile(Protocol):
@@ -67,12 +67,15 @@ ASYNC_HINT = "its read() is a coroutine function: pass `await file.read()`"
 CONSUMED_HINT = "the generator is exhausted: an iterator can be sent only once"
 SEQUENCE_HINT = "pass iter(…) to send its items as chunks"
 BYTES_TYPES = (bytes, bytearray, memoryview)
+RAW_TYPES = (*BYTES_TYPES, Path, File, Iterator, AsyncIterable)
+JSON_TYPES = (dict, list, str, Encodable)
 
 
 def is_raw(value: object) -> bool:
     """Return whether a value is the content of a file, not text or JSON."""
-    kinds = (*BYTES_TYPES, Path, File, Iterator, AsyncIterable)
-    return isinstance(value, kinds) or callable(getattr(value, "read", None))
+    if isinstance(value, JSON_TYPES):  # fast: most values are
+        return False
+    return isinstance(value, RAW_TYPES) or callable(getattr(value, "read", None))
 
 
 def is_file_tuple(value: Any) -> bool:
