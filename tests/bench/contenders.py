@@ -37,6 +37,7 @@ def measurements(folder: Path) -> list[Measurement]:
     """Return all measurements; their output is written to `folder`."""
     listed = [_generate_extend(folder), _check(), _first_use()]
     listed += [_decode(folder, size, fields) for size, fields in SIZES.items()]
+    listed += [_encode(folder, size, fields) for size, fields in SIZES.items()]
     listed += [_call(folder, size, fields) for size, fields in SIZES.items()]
     github = documents.github()
     if github is not None:
@@ -128,24 +129,40 @@ def _import_github(folder: Path) -> Measurement:
 
 
 def _decode(folder: Path, size: str, fields: int) -> Measurement:
+    contenders = ("specpress", "extend-ai", "pydantic", "msgspec", "json only")
+    return _convert(folder, size, fields, "decode", contenders)
+
+
+def _encode(folder: Path, size: str, fields: int) -> Measurement:
+    own = ("specpress", "specpress without checks")
+    contenders = (*own, "pydantic", "msgspec", "json only")
+    return _convert(folder, size, fields, "encode", contenders)
+
+
+def _convert(
+    folder: Path, size: str, fields: int, verb: str, names: tuple[str, ...]
+) -> Measurement:
     raw = _write_body(folder, size, fields)
     models = folder / "models_pydantic.py"
     if not models.exists():
         document = _shared_document(folder)
         _models(document, models, "pydantic_v2.BaseModel").run()
-    program = PROGRAMS / "decode.py"
+    program = PROGRAMS / f"{verb}.py"
     python_path, rival_path = Path(sys.executable), RIVAL_BIN / "python"
-    contenders = tuple(
-        Contender(name, (str(interpreter), str(program), name, str(raw)), environment)
-        for name, interpreter, environment in (
-            ("specpress", python_path, SPECPRESS_ENV),
-            ("extend-ai", python_path, {}),
-            ("pydantic", rival_path, {"PYTHONPATH": str(folder)}),
-            ("msgspec", rival_path, {}),
-            ("json only", python_path, {}),
-        )
+    interpreters = {
+        "pydantic": (rival_path, {"PYTHONPATH": str(folder)}),
+        "msgspec": (rival_path, {}),
+        "json only": (python_path, {}),
+        "extend-ai": (python_path, {}),
+    }
+    contenders = []
+    for name in names:
+        interpreter, env = interpreters.get(name, (python_path, SPECPRESS_ENV))
+        command = (str(interpreter), str(program), name, str(raw))
+        contenders.append(Contender(name, command, env))
+    return Measurement(
+        f"{verb} a run of {size}", tuple(contenders), (PRINTED,), rounds=3
     )
-    return Measurement(f"decode a run of {size}", contenders, (PRINTED,), rounds=3)
 
 
 def _call(folder: Path, size: str, fields: int) -> Measurement:

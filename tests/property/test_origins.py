@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx2
+from extend_client._runtime.codec.codec import SENDING
 from extend_client._runtime.operation import ClientSettings, Operation, RequestOptions
 from extend_client._runtime.urls import build_url, fill_path, select_server
 from hypothesis import given
@@ -67,6 +68,7 @@ def build_settings(base_url: str, **settings: Any) -> ClientSettings:
         "user_agent": "test",
         "status_errors": {},
         "request_id_headers": (),
+        "encoding": SENDING,
     }
     return ClientSettings(**{**defaults, **settings})
 

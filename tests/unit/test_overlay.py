@@ -460,6 +460,8 @@ def test_overlay_warning_continues_and_error_stops(project: Path) -> None:
         ("overlays = [1]", "overlays must be a list of paths"),
         ('allow-http = "yes"', "allow-http must be true or false"),
         ("output = 1", "output must be a string"),
+        ("send-read-only = true", "send-read-only must be never or required or always"),
+        ('naive-datetimes = "no"', "naive-datetimes must be refuse or utc or local"),
     ],
 )
 def test_invalid_settings_exit_with_2(project: Path, line: str, message: str) -> None:
@@ -467,3 +469,13 @@ def test_invalid_settings_exit_with_2(project: Path, line: str, message: str) ->
     result = run("generate")
     assert result.exit_code == 2
     assert message in result.output
+
+
+def test_settings_are_defaults_of_the_client(project: Path) -> None:
+    lines = 'send-read-only = "always"\nnaive-datetimes = "utc"'
+    (project / "specpress.toml").write_text(f'spec = "acme.yaml"\n{lines}\n')
+    assert run("generate").exit_code == 0
+    (client,) = (project / "generated").glob("*/_client.py")
+    text = client.read_text("utf-8")
+    assert text.count('send_read_only: SendReadOnly = "always"') == 2
+    assert text.count('naive_datetimes: NaiveDatetimes = "utc"') == 2

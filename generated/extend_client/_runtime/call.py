@@ -16,7 +16,6 @@ from uuid import uuid4
 from . import response_reader, retry
 from .call_report import CallReport, Limits
 from .codec.codec import InvalidArgumentError
-from .codec.models import suggest
 from .codec.parameter_values import check_header
 from .errors import APIError, TransportError
 from .exchange import Attempt, take_context
@@ -281,9 +280,9 @@ def _refuse_unknown(operation: Operation[Any], options: RequestOptions) -> None:
         InvalidArgumentError: always.
     """
     unknown = min(options.keys() - OPTIONS)
-    names = [parameter.name for parameter in operation.parameters]
-    hint = suggest(unknown, [*names, *OPTIONS])
-    error = InvalidArgumentError(f"an argument of {operation.name}", unknown, hint)
+    names = (*(parameter.name for parameter in operation.parameters), *OPTIONS)
+    expected = f"an argument of {operation.name}"
+    error = InvalidArgumentError(expected, unknown, names=names)
     error.add(unknown)
     raise error
 

@@ -279,7 +279,5 @@ def _build_object(
         return objects.build_map(space, schemas, base)
     fields = [build_field(space, name, d, required) for name, d in declarations.items()]
     additional = objects.build_additional(space, schemas, base)
-    undeclared = objects.build_undeclared(
-        space, schemas[-1], required, fields, additional
-    )
+    undeclared = objects.build_undeclared(space, schemas, required, fields, additional)
     return base.build(ir.Object, (*fields, *undeclared), additional)

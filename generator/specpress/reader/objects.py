@@ -13,6 +13,7 @@ from specpress.reader import availability, notes
 from specpress.reader.naming import extend
 from specpress.schema import keywords
 from specpress.schema.table import ADDITIONAL
+from specpress.validate.messages import suggest
 
 if TYPE_CHECKING:
     from specpress.document.resolve import Cursor
@@ -36,7 +37,7 @@ def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
         for prop in get_properties(space, cursor)
     ]
     additional = build_additional(space, [cursor], base)
-    undeclared = build_undeclared(space, cursor, required, fields, additional)
+    undeclared = build_undeclared(space, [cursor], required, fields, additional)
     return base.build(ir.Object, (*fields, *undeclared), additional)
 
 
@@ -142,15 +143,23 @@ def _build_availability(space: TypeSpace, prop: Cursor) -> ir.Availability | Non
 
 def build_undeclared(
     space: TypeSpace,
-    cursor: Cursor,
+    schemas: list[Cursor],
     required: Collection[str],
     fields: list[ir.Field],
     additional: ir.TypeId | None,
 ) -> Iterator[ir.Field]:
-    """Build the fields of properties that are required but not declared."""
+    """Build the fields of properties that are required but not declared.
+
+    A name that is similar to a declared property is reported.
+    """
     declared = {field.wire for field in fields}
+    cursor = schemas[-1]
     for name in dict.fromkeys(required):
         if name not in declared:
+            hint = suggest(name, declared)
+            if hint is not None:
+                text = f"required property {name!r} is not declared in `properties`"
+                space.problems.warning(_find_required(schemas, name), text, hint)
             yield ir.Field(
                 wire=name,
                 type=additional or space.build_anything(cursor, ir.Naming(name)),
@@ -162,3 +171,13 @@ def build_undeclared(
                 write_only=False,
                 origins=(cursor.id,),
             )
+
+
+def _find_required(schemas: list[Cursor], name: str) -> Cursor:
+    """Return the entry of `required` with a name, or the last schema if it is elsewhere."""
+    for schema in schemas:
+        required = schema.get("required")
+        names = required.value if required is not None else None
+        if required is not None and isinstance(names, list) and name in names:
+            return required.child(names.index(name))
+    return schemas[-1]

@@ -40,13 +40,19 @@ FORMAT_RANGES = {
 }
 
 
+# Values of `contentEncoding` for the text of the format `byte`.
+BASE64 = ("base64", "base64url")
+
+
 def generate_strings(constraints: Constraints, random: Random) -> Iterator[str]:
     """Yield strings that match the format, then the pattern, then only the length."""
     low = constraints.lower_limit("minLength") or 0
     high = constraints.upper_limit("maxLength")
     if low > MAX_LENGTH:
         return
-    for name in constraints.values_of("format"):
+    encodings = constraints.values_of("contentEncoding")
+    formats = ["byte"] if any(e in BASE64 for e in encodings) else []
+    for name in [*formats, *constraints.values_of("format")]:
         if name in FORMATS:
             yield from (FORMATS[name](random) for _ in range(ATTEMPTS))
     patterns = constraints.values_of("pattern")

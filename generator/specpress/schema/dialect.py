@@ -19,7 +19,7 @@ URI_PREFIX = "urn:specpress:"
 # Collects `example`, `examples` and `default` of a schema under one keyword.
 EXAMPLES = "x-examples"
 # Keywords that assert nothing, kept because samples and XML depend on them.
-ANNOTATIONS = ("discriminator", "readOnly", "writeOnly", "xml")
+ANNOTATIONS = ("contentEncoding", "discriminator", "readOnly", "writeOnly", "xml")
 LIMITS = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
 
 # A JSON Schema: a mapping or a boolean.

@@ -211,7 +211,9 @@ def encode_entries(
     entries, key = {}, ""
     try:
         for key, value in values.items():
-            entries[encode_string(key, encoding)] = encode(value, encoding)
+            if type(key) is not str:
+                encode_string(key, encoding)
+            entries[key] = encode(value, encoding)
     except InvalidArgumentError as error:
         error.add(key_step(key))
         raise

@@ -49,7 +49,7 @@ class OpenEnum(Enum):
                 hint = f"{cls.__name__}({value!r}) sends it nevertheless"
             return refuse(_describe_values([*members], cls.__name__), value, hint)
 
-        return Codec(decode, encode, members=members)
+        return Codec(decode, encode, model=cls, members=members)
 
     @property
     def is_known(self) -> bool:

@@ -133,19 +133,12 @@ class ModelSpec:
     def _get_undeclared_encoder(self, key: str) -> Encode:
         if self.undeclared is not None:
             return self.undeclared.encode
-        names = [field.wire_name for field in self.fields]
-        error = InvalidArgumentError(f"a key of {self.model.__name__}", key)
-        error.hint = suggest(key, names) or f"pass {self.model.__name__}(extra={{…}})"
+        name = self.model.__name__
+        hint = f"pass {name}(extra={{…}})"
+        names = tuple(field.wire_name for field in self.fields)
+        error = InvalidArgumentError(f"a key of {name}", key, hint, names)
         error.add(key_step(key))
         raise error
-
-
-def suggest(name: object, names: list[str]) -> str:
-    """Return the question whether the caller meant a similar name; "" without one."""
-    from difflib import get_close_matches  # rarely needed
-
-    matches = get_close_matches(str(name), names, 1)
-    return f"did you mean {matches[0]!r}?" if matches else ""
 
 
 def _is_sent(field: FieldSpec, encoding: Encoding) -> bool:
@@ -266,12 +259,14 @@ def _decode_field(n: int, field: FieldSpec) -> Iterator[str]:
 def compile_encoder(spec: ModelSpec) -> Encode:
     """Return the function that encodes the model as a JSON object."""
     fields = enumerate(spec.fields)
+    has_read_only = any(field.is_read_only for field in spec.fields)
     # `at` is the number of the field, for the path of an error.
     lines = [
         "def encode(model, encoding):",
         "    if type(model) is not model_class and find(type(model)) is not model_class:",
         "        return encode_other(model, encoding)",
-        "    out, at, sent = {}, 0, encoding.read_only",
+        "    out, at = {}, 0",
+        *(["    sent = encoding.read_only"] if has_read_only else []),
         "    try:",
         *(f"        {line}" for n, field in fields for line in _encode_field(n, field)),
         "    except InvalidArgumentError as error:",
@@ -315,12 +310,16 @@ def _encode_field(n: int, field: FieldSpec) -> Iterator[str]:
 
 
 def _encode_value(n: int, field: FieldSpec) -> Iterator[str]:
-    # Values of plain types are not encoded: this check is faster than a call.
-    types = field.value_codec.plain
-    condition = " and ".join(f"type(v{n}) is not {kind.__name__}" for kind in types)
-    statement = f"at = {n}; v{n} = c{n}.encode(v{n}, encoding)"
-    yield f"if {condition}: {statement}" if condition else statement
-    yield f"out[k{n}] = v{n}"
+    # Values of plain types and members of enums need no call.
+    codec, value = field.value_codec, f"v{n}"
+    condition = " and ".join(f"type(v{n}) is not {k.__name__}" for k in codec.plain)
+    statement = f"at = {n}; {value} = c{n}.encode({value}, encoding)"
+    if codec.members is not None:
+        yield f"if type({value}) is m{n}: {value} = {value}._value_"
+        yield f"else: {statement}"
+    else:
+        yield f"if {condition}: {statement}" if condition else statement
+    yield f"out[k{n}] = {value}"
 
 
 def _globals(spec: ModelSpec) -> dict[str, Any]:
@@ -328,7 +327,9 @@ def _globals(spec: ModelSpec) -> dict[str, Any]:
     names: dict[str, Any] = {"model_class": spec.model}
     for n, field in enumerate(spec.fields):
         at = f"{spec.model.__name__}.{field.wire_name}"
-        names |= {f"k{n}": field.wire_name, f"c{n}": field.value_codec, f"a{n}": at}
+        codec = field.value_codec
+        names |= {f"k{n}": field.wire_name, f"c{n}": codec, f"a{n}": at}
+        names[f"m{n}"] = codec.model
     return names
 
 

@@ -185,21 +185,36 @@ def _load_pointers() -> dict[str, str]:
 class InvalidArgumentError(TypeError, ValueError):
     """A value that the caller passed cannot be sent; nothing was sent.
 
-    `path` is its position, such as `body.lines[0].quantity`, `expected` describes the valid values.
+    `path` is its position, such as `body.lines[0].quantity`, `expected` describes the valid values,
+    and `names` are keys or arguments of which the value may be a misspelling.
     """
 
-    def __init__(self, expected: str, value: object = ABSENT, hint: str = "") -> None:
-        super().__init__(expected, value, hint)
+    def __init__(
+        self,
+        expected: str,
+        value: object = ABSENT,
+        hint: str = "",
+        names: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(expected, value, hint, names)
         self.expected, self.value, self.hint = expected, value, hint
-        self.path = ""
+        self.names, self.path = names, ""
 
     def add(self, step: str) -> None:
         """Add a step to the beginning of the path."""
         self.path = step + self.path
 
     def __str__(self) -> str:
-        value, hint = describe_argument(self.value), self.hint and f"; {self.hint}"
-        return f"{self.path or 'value'}: expected {self.expected}, got {value}{hint}"
+        value = describe_argument(self.value)
+        text = f"{self.path or 'value'}: expected {self.expected}, got {value}"
+        return "; ".join(filter(None, [text, self._suggest() or self.hint]))
+
+    def _suggest(self) -> str:
+        """Return the question whether the caller meant a similar name; "" without one."""
+        from difflib import get_close_matches  # rarely needed
+
+        matches = get_close_matches(str(self.value), self.names, 1)
+        return f"did you mean {matches[0]!r}?" if matches else ""
 
 
 # Printed under its public name.
@@ -265,7 +280,7 @@ class Codec:
     non_null: Codec | None = None
     """Codec of a nullable type without null."""
     model: type | None = None
-    """Class of a model."""
+    """Class of a model or an enum."""
     required_keys: Callable[[], frozenset[str]] | None = None
     """Required keys of an object; None if the type is not an object."""
     members: Mapping[Any, Any] | None = None
@@ -322,9 +337,6 @@ class Encodable:
     # Not a field of the dataclass: optional fields whose null the document does not allow.
     __slots__ = ("_nulls",)
     _nulls: tuple[str, ...]
-
-    def _set_nulls(self, names: tuple[str, ...]) -> None:
-        self._nulls = names
 
     def _encode(self, encoding: Encoding) -> dict[str, Any]:
         """Return the JSON object."""

@@ -28,9 +28,10 @@ def array(item: Codec) -> Codec:
         return [one(v, value, index, faults, at) for index, v in enumerate(value)]
 
     def encode(value: Any, encoding: Encoding) -> Any:
-        if not is_array(value):
-            return refuse("a list", value)
-        if type(value) is list and plain.issuperset(map(type, value)):
+        if type(value) is not list:
+            if not is_array(value):
+                return refuse("a list", value)
+        elif plain and plain.issuperset(map(type, value)):
             return value
         return encode_items(item.encode, value, encoding)
 
@@ -80,7 +81,7 @@ def mapping(item: Codec) -> Codec:
         return {name: one(v, value, name, faults, at) for name, v in value.items()}
 
     def encode(value: Any, encoding: Encoding) -> Any:
-        if not isinstance(value, Mapping):
+        if type(value) is not dict and not isinstance(value, Mapping):
             return refuse("a dict", value)
         return encode_entries(item.encode, value, encoding)
 

@@ -50,14 +50,12 @@ class Model(Encodable):
 
         def __post_init__(self, presence: Presence | None) -> None:
             self.extra = {**self.extra}
-            given = presence or Presence()
-            self._set_nulls(given.nulls)
+            self._nulls = ()
             for name in _list_absent_by_default(type(self)):
                 if getattr(self, name) is ABSENT:
                     delattr(self, name)
-            for name in given.absent:
-                if getattr(self, name) is None:
-                    delattr(self, name)
+            if presence is not None:
+                presence.restore(self)
 
         def __getattr__(self, name: str) -> Any:
             if name in type(self).__dataclass_fields__:
@@ -117,6 +115,13 @@ class Presence:
     """Fields that are not set."""
     nulls: tuple[str, ...] = ()
     """JSON names of fields that were null in a response although the document forbids it."""
+
+    def restore(self, model: Any) -> None:
+        """Set the same state of a new model, except for fields that have another value."""
+        model._nulls = self.nulls
+        for name in self.absent:
+            if getattr(model, name) is None:
+                delattr(model, name)
 
 
 def _get_presence(model: Model) -> Presence:
@@ -270,8 +275,12 @@ def _build_literal(literal: Any) -> Codec:
         return scalars.decode_const(value, owner, key, faults, at, constants)
 
     def encode(value: Any, encoding: Encoding) -> Any:
+        for constant in constants:
+            if value == constant and type(value) is type(constant):
+                return constant
+        # Also accepts 1.0 for 1, and describes the constants.
         faults = Faults()
-        constant = scalars.decode_const(value, [value], 0, faults, "", constants)
+        constant = decode(value, [value], 0, faults, "")
         return encoders.refuse(faults.entries[0][2], value) if faults else constant
 
     return Codec(decode, encode)

@@ -123,6 +123,8 @@ class UnionEncoder:
         self._objects, self._others = variants.objects, variants.others
         self._selectors = variants.selectors
         self._models = {c.model: c for c in self._objects if c.model is not None}
+        # By class, also of subclasses: filled on first use.
+        self._encoders: dict[type, Codec] = {}
 
     def encode(self, value: Any, encoding: Encoding) -> Any:
         """Encode a value.
@@ -130,6 +132,9 @@ class UnionEncoder:
         Raises:
             InvalidArgumentError: no variant accepts the value.
         """
+        known = self._encoders.get(type(value))
+        if known is not None:
+            return known.encode(value, encoding)
         if isinstance(value, UnknownVariant):
             return value.value
         return self._encode_first(self._list_candidates(value), value, encoding)
@@ -138,7 +143,10 @@ class UnionEncoder:
         """Return the variants to try: a single one if its class or the discriminator selects it."""
         if isinstance(value, Encodable):
             codec = self._models.get(find_generated(type(value)))
-            return [*self._models.values()] if codec is None else [codec]
+            if codec is None:
+                return [*self._models.values()]
+            self._encoders[type(value)] = codec
+            return [codec]
         if isinstance(value, Mapping):
             selected = (s.select(value) or s.otherwise for s in self._selectors)
             codec = next(filter(None, selected), None)
