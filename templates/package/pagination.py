@@ -6,9 +6,10 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
 
-from ._runtime.codec.codec import InvalidDataError
+from ._runtime.codec.arguments import find_codecs
+from ._runtime.codec.codec import Faults, InvalidDataError
 from ._runtime.exchange import CallContext, Captured, call_with
-from ._runtime.operation import Pagination
+from ._runtime.operation import Operation, Pagination
 from ._runtime.response_reader import decode_text, read_json
 
 __all__ = ["async_pages", "pages"]
@@ -80,15 +81,21 @@ def _next_page(
     body = _parse_body(exchange.content)
     if pagination.more and not _resolve_pointer(body, pagination.more):
         return None
+    name = pagination.argument or ""
     match pagination.style:
         case "url":
             return _next_url(_resolve_pointer(body, pagination.next), url)
         case "cursor":
             cursor = _resolve_pointer(body, pagination.next)
-            return _next_cursor(pagination, arguments, cursor)
+            return _next_cursor(
+                name, arguments, _decode_cursor(operation, name, cursor)
+            )
         case _:
             items = _resolve_pointer(body, pagination.items)
-            return _next_number(pagination, arguments, items)
+            number = _next_number(pagination, arguments, items)
+            return _next_cursor(
+                name, arguments, _decode_cursor(operation, name, number)
+            )
 
 
 def _parse_body(content: bytes) -> Any:
@@ -104,10 +111,23 @@ def _next_url(url: Any, current: str | None) -> PageRequest | None:
     return PageRequest({}, url) if is_next else None
 
 
+def _decode_cursor(operation: Operation[Any], name: str, cursor: Any) -> Any:
+    """Decode a cursor as the argument that it becomes; a text may contain a number, or the reverse."""
+    codec = find_codecs(operation).get(name)
+    others = [] if cursor is None else [str(cursor)]
+    if isinstance(cursor, str) and cursor.isdecimal():
+        others = [int(cursor)]
+    for value in (cursor, *others) if codec is not None else ():
+        faults = Faults()
+        decoded = codec.decode(value, [value], 0, faults, "")
+        if not faults:
+            return decoded
+    return cursor
+
+
 def _next_cursor(
-    pagination: Pagination, arguments: Mapping[str, Any], cursor: Any
+    name: str, arguments: Mapping[str, Any], cursor: Any
 ) -> PageRequest | None:
-    name = pagination.argument or ""
     # A cursor that does not change would be requested for ever.
     is_last = cursor is None or cursor == "" or cursor == arguments.get(name)
     return None if is_last else PageRequest({name: cursor})
@@ -115,14 +135,14 @@ def _next_cursor(
 
 def _next_number(
     pagination: Pagination, arguments: Mapping[str, Any], items: Any
-) -> PageRequest | None:
+) -> int | None:
+    """Return the offset or number of the next page; None after an empty page."""
     if not isinstance(items, list) or not items:
         return None
-    name = pagination.argument or ""
     is_offset = pagination.style == "offset"
     first, step = (0, len(items)) if is_offset else (pagination.first, 1)
-    current = arguments.get(name)
-    return PageRequest({name: (first if current is None else current) + step})
+    current = arguments.get(pagination.argument or "")
+    return (first if current is None else int(current)) + step
 
 
 def _resolve_pointer(value: Any, pointer: str) -> Any:

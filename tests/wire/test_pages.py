@@ -24,6 +24,7 @@ paths:
         - {name: after, in: query, schema: {type: string}}
         - {name: start, in: query, schema: {type: integer}}
         - {name: limit, in: query, schema: {type: integer}}
+        - {name: since, in: query, schema: {type: string, format: date-time}}
       responses:
         '200':
           description: A page.
@@ -92,6 +93,26 @@ def request_targets(
             "{cursor: {parameter: after, next: /meta/next}}",
             [page_response(1, next="a"), page_response(2, next="a")],
             ["/things?limit=2", "/things?after=a&limit=2"],
+        ),
+        (
+            "{cursor: {parameter: after, next: /meta/next}}",
+            [page_response(1, next=7), page_response(2)],
+            ["/things?limit=2", "/things?after=7&limit=2"],
+        ),
+        (
+            "{cursor: {parameter: start, next: /meta/next}}",
+            [page_response(1, next="7"), page_response(2)],
+            ["/things?limit=2", "/things?start=7&limit=2"],
+        ),
+        (
+            "{cursor: {parameter: since, next: /meta/next}}",
+            [page_response(1, next="2026-02-09T00:00:00"), page_response(2)],
+            ["/things?limit=2", "/things?limit=2&since=2026-02-09T00%3A00%3A00"],
+        ),
+        (
+            "{offset: {parameter: after, items: /data}}",
+            [page_response(1, 2), page_response(3), page_response()],
+            ["/things?limit=2", "/things?after=2&limit=2", "/things?after=3&limit=2"],
         ),
         (
             "{offset: {parameter: start, items: /data}}",
