@@ -16,8 +16,8 @@ from specpress.config import Settings
 from specpress.document.problems import DocumentError, Problems
 from specpress.ir import Api, Enum, Object
 from specpress.output.facts import build_facts
+from specpress.package.defaults import build_members
 from specpress.package.methods import MethodBuilder
-from specpress.package.models import build_members
 from specpress.pipeline import open_document
 from specpress.python.types import PythonTypes
 from specpress.reader import build

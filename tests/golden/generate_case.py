@@ -20,6 +20,7 @@ PINNED = (
     "testing/fake.py",
     "testing/samples.json",
     "errors.py",
+    "inputs.py",
     "webhooks.py",
 )
 # Index modules list the other files, so they pin nothing more.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -107,3 +108,61 @@ def test_client_installs_alone(
         check=False,
     )
     assert "No module named 'specpress'" in completed.stderr
+
+
+SERVICE = """
+openapi: 3.1.0
+info: {title: TITLE, version: '1'}
+paths:
+  /token:
+    post:
+      operationId: login_token_post
+      tags: [auth]
+      requestBody: {required: true, content: {application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/Body_login_token_post'}}}}
+      responses: {'200': {description: Ok., content: {application/json: {schema: {$ref: '#/components/schemas/Token'}}}}}
+components:
+  schemas:
+    Body_login_token_post: {type: object, required: [username], properties: {username: {type: string}}}
+    Token: {type: object, required: [access_token], properties: {access_token: {type: string}}}
+"""
+
+
+def test_two_services_install_side_by_side(tmp_path: Path) -> None:
+    site, folders = tmp_path / "site", []
+    for title in ("Bookshop API", "Boat Rental"):
+        document = tmp_path / f"{title}.yaml"
+        document.write_text(SERVICE.replace("TITLE", title), "utf-8")
+        folder = tmp_path / title.replace(" ", "-")
+        folders.append(str(folder))
+        command = [sys.executable, "-m", "specpress", "generate", str(document)]
+        subprocess.run(
+            [*command, "-o", str(folder)], cwd=tmp_path, check=True, capture_output=True
+        )
+    options = ["--quiet", "--no-deps", "--no-build-isolation", "--target", str(site)]
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", *options, *folders],
+        check=True,
+        capture_output=True,
+    )
+    code = (
+        "import bookshop_client, boat_rental_client\n"
+        "from bookshop_client import Bookshop, models\n"
+        "from boat_rental_client import BoatRental\n"
+        "from boat_rental_client.models import LoginBody, Token\n"
+        "assert models.Token is not Token\n"
+        "for client in (Bookshop(base_url='http://a'), BoatRental(base_url='http://b')):\n"
+        "    print(client.auth.login.__name__)\n"
+        "    client.close()\n"
+    )
+    completed = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(site)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert completed.stdout.split() == ["login", "login"], completed.stderr
+    assert {p.name for p in site.glob("*.dist-info")} == {
+        "bookshop_client-0.1.0.dist-info",
+        "boat_rental_client-0.1.0.dist-info",
+    }

@@ -6,8 +6,8 @@ from typing import Any
 
 from specpress.ir import Api, Enum, Object
 from specpress.output.facts import Facts, build_facts
+from specpress.package.defaults import build_members
 from specpress.package.methods import MethodBuilder
-from specpress.package.models import build_members
 from specpress.python.types import PythonTypes
 from tests.property.packages import build_api, settings_for
 

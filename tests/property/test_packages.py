@@ -1,8 +1,10 @@
-"""Every valid document yields a package that imports, is formatted, and is the same each time."""
+"""Every valid document yields a package that imports, resolves, is formatted, and is the same each time."""
 
 from __future__ import annotations
 
 import importlib
+from types import ModuleType
+from typing import get_type_hints, is_typeddict
 
 from hypothesis import given
 
@@ -17,12 +19,21 @@ from tests.property.packages import (
 )
 
 
+def resolve_dicts(inputs: ModuleType) -> None:
+    """Resolve the annotations of all types of dicts."""
+    for value in vars(inputs).values():
+        if is_typeddict(value):
+            get_type_hints(value)
+
+
 @given(documents())
 def test_package_of_any_document(document: Document) -> None:
     files = generate_from_tree(document).files
     with import_package(files):
         for name in module_names(files):
-            importlib.import_module(name)
+            module = importlib.import_module(name)
+            if name.endswith(".inputs"):
+                resolve_dicts(module)
     for path, source in document_files(files).items():
         assert is_formatted(source), path
         assert duplicate_names(source) == [], path

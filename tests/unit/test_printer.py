@@ -322,6 +322,7 @@ def test_annotated_call_with_a_long_first_line(length: int) -> None:
 def test_import_from_a_module_with_a_long_name(length: int) -> None:
     check_layout(f"from ..{'m' * length} import {'N' * 30}\n")
     check_layout(f"from ..{'m' * length} import {'N' * 30}, {'O' * length}\n")
+    check_layout(f"from ..{'m' * length} import *\n")
 
 
 def test_long_fields_with_the_names_of_soft_keywords() -> None:

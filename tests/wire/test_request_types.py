@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import os
-import re
-import subprocess
-import sys
-
 import pytest
 
-from tests.wire.clients import PACKAGES, generate_package
+from tests.wire.clients import generate_package
+from tests.wire.type_checkers import check_with_mypy, check_with_pyright, write_calls
 
 DOCUMENT = """
 openapi: 3.2.0
@@ -102,6 +97,8 @@ calls.read_thing(1, DAY, sort=Sort.UP, empty="", json={"a": 1}, x_trace=None, se
 calls.read_thing(1, DAY, sort=Sort.UP, empty=1, body_="b", base_url_="q", base_url="https://b.test")
 calls.read_thing(1, DAY, sort=Sort.UP, timeout=1.5, headers={"a": "b"}, extra_query={"a": "b"})
 calls.send_json(body=Filter(name="n", extra={"more": 1}))
+calls.read_thing(1, DAY, sort="up", ids=(UUID(int=1),), filter={"name": "n"})
+calls.send_json(body={"name": "n"})
 calls.send_null(body=None)
 calls.send_null(body=1)
 calls.send_raw()
@@ -132,9 +129,9 @@ calls.read_thing("1", DAY, sort=Sort.UP)
 calls.read_thing(DAY, 1, sort=Sort.UP)
 calls.read_thing(1, "2026-02-09", sort=Sort.UP)
 calls.read_thing(1, DAY, Sort.UP)
-calls.read_thing(1, DAY, sort="up")
+calls.read_thing(1, DAY, sort="left")
 calls.read_thing(1, DAY, sort=Sort.UP, ids=["1"])
-calls.read_thing(1, DAY, sort=Sort.UP, filter={"name": "n"})
+calls.read_thing(1, DAY, sort=Sort.UP, filter={"name": 1})
 calls.read_thing(1, DAY, sort=Sort.UP, empty="1")
 calls.read_thing(1, DAY, sort=Sort.UP, json={"a": "b"})
 calls.read_thing(1, DAY, sort=Sort.UP, x_trace=1)
@@ -142,7 +139,7 @@ calls.read_thing(1, DAY, sort=Sort.UP, unknown=1)
 calls.read_thing(1, DAY, sort=Sort.UP, timeout="1")
 calls.send_json()
 calls.send_json(body=None)
-calls.send_json(body={"name": "n"})
+calls.send_json(body={"nome": "n"})
 calls.send_json(body=Filter())
 calls.send_null()
 calls.send_null(body="1")
@@ -163,7 +160,7 @@ Acme("t")
 Acme(token=1)
 Acme(server_variables={"region": 1})
 """.strip().splitlines()
-HEAD = """
+IMPORTS = """
 import gzip
 import io
 from datetime import date
@@ -173,58 +170,17 @@ from NAME import Acme, AcmeEnvironment, AsyncAcme, File
 from NAME.models import Filter, Sort, Upload
 
 DAY = date(2026, 2, 9)
-
-
-def use(client: Acme) -> None:
-    calls = client.calls
-"""
-ASYNC = """
-
-async def wait(client: AsyncAcme) -> None:
-    calls = client.calls
 """
 
 
 @pytest.fixture(scope="module")
-def snippet() -> str:
-    """Return a file with every call of both clients; wrong ones end in a comment `# wrong`."""
-    name = generate_package(DOCUMENT).__name__
-    calls = [*RIGHT, *(f"{line}  # wrong" for line in WRONG)]
-    awaited = [f"await {line}" for line in calls if line.startswith("calls.")]
-    lines = [HEAD.replace("NAME", name), *(f"    {line}\n" for line in calls)]
-    lines += [ASYNC, *(f"    {line}\n" for line in awaited)]
-    (PACKAGES / f"calls_{name}.py").write_text("".join(lines), "utf-8")
-    return f"calls_{name}.py"
+def module() -> str:
+    return write_calls(generate_package(DOCUMENT).__name__, IMPORTS, RIGHT, WRONG)
 
 
-def run_checker(*command: str) -> str:
-    completed = subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=PACKAGES,
-        env={**os.environ, "MYPYPATH": str(PACKAGES), "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return completed.stdout
+def test_mypy_rejects_only_wrong_calls(module: str) -> None:
+    check_with_mypy(module)
 
 
-def wrong_lines(snippet: str) -> list[int]:
-    """Return the numbers of the lines that a checker must reject."""
-    lines = (PACKAGES / snippet).read_text("utf-8").splitlines()
-    return [n for n, line in enumerate(lines, 1) if line.endswith("# wrong")]
-
-
-def test_mypy_rejects_only_wrong_calls(snippet: str) -> None:
-    output = run_checker("mypy", "--strict", "--no-error-summary", snippet)
-    lines = re.findall(rf"^{snippet}:(\d+): error", output, re.MULTILINE)
-    assert sorted({int(line) for line in lines}) == wrong_lines(snippet), output
-    assert output.count(": error") == len(lines)
-
-
-def test_pyright_rejects_only_wrong_calls(snippet: str) -> None:
-    report = json.loads(
-        run_checker("basedpyright", "--level", "error", "--outputjson", snippet)
-    )
-    lines = {d["range"]["start"]["line"] + 1 for d in report["generalDiagnostics"]}
-    assert sorted(lines) == wrong_lines(snippet), report
+def test_pyright_rejects_only_wrong_calls(module: str) -> None:
+    check_with_pyright(module)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 
 import pytest
 
 from tests.wire.clients import PACKAGES, generate_package
+from tests.wire.type_checkers import run_checker
 
 DOCUMENT = """
 openapi: 3.2.0
@@ -113,18 +111,6 @@ def name() -> str:
     ]
     (PACKAGES / f"use_{package}.py").write_text("\n".join(lines) + "\n", "utf-8")
     return package
-
-
-def run_checker(*command: str) -> str:
-    completed = subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=PACKAGES,
-        env={**os.environ, "MYPYPATH": str(PACKAGES), "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return completed.stdout
 
 
 def test_mypy_reveals_result_types(name: str) -> None:

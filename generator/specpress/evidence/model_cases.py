@@ -10,7 +10,7 @@ from typing import Any
 
 from specpress import ir
 from specpress.evidence.sample_values import NoSampleValue, SampleValues
-from specpress.package.models import get_default
+from specpress.package.defaults import get_default
 from specpress.python.types import PythonTypes
 
 # Limit of a table: of a large document only the first models are tested.

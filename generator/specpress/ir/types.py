@@ -171,6 +171,8 @@ class Object(Base):
     fields: tuple[Field, ...]
     additional: TypeId | None = None
     """Type of the values of undeclared keys, if the document declares one."""
+    is_open: bool = False
+    """True if the document explicitly allows undeclared keys."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from specpress.package.client import ClientModule, build_client_module
 from specpress.package.error_tree import ErrorsModule
 from specpress.package.errors import build_errors
 from specpress.package.fakes import FakeView, build_fakes
+from specpress.package.inputs import InputsModule, build_inputs
 from specpress.package.lifecycle_diagrams import LifecycleDiagram, build_diagrams
 from specpress.package.lifecycles import LifecycleView, build_lifecycles
 from specpress.package.models import Module, build_modules
@@ -43,6 +44,7 @@ class Facts:
     resources: list[Resource]
     webhooks: list[WebhookView]
     modules: list[Module]
+    inputs: InputsModule | None
     errors: ErrorsModule
     lifecycles: list[LifecycleView]
     diagrams: list[LifecycleDiagram]
@@ -99,6 +101,7 @@ def build_facts(
         resources=resources,
         webhooks=build_webhooks(api, python, methods.tables),
         modules=add_model_aliases(modules, aliases),
+        inputs=build_inputs(python, resources, [*aliases.models, *aliases.types]),
         errors=ErrorsModule(errors, build_refusals(lifecycles, errors, python)),
         lifecycles=lifecycles,
         diagrams=build_diagrams(lifecycles, python),

@@ -31,6 +31,7 @@ from specpress.python.expressions import (
     or_none,
     rename,
 )
+from specpress.python.input_types import InputTypes
 from specpress.python.names import capitals
 from specpress.python.names.argument_names import get_key, name_arguments
 from specpress.python.names.operation_names import OperationNamer
@@ -38,6 +39,7 @@ from specpress.python.types import SCALARS, PythonTypes
 
 STRING = PyName("str")
 FILE = SCALARS[ir.ScalarKind.BINARY]
+ANY_DICT = PySubscript(PyName("dict"), (STRING, ANY))
 # Arguments for generated tests; the string has characters that a path must encode.
 SAMPLES = {
     ir.ScalarKind.STRING: "a/b?c#d",
@@ -138,6 +140,7 @@ class MethodBuilder:
         self.client_wide = client_wide
         self.operations = OperationNamer(api.operations)
         self.tables = OperationTableBuilder(python)
+        self.inputs = InputTypes(python)
 
     def build(self, name: str, source: ir.Operation, form: MethodForm) -> Method:
         """Return the method of a form of an operation."""
@@ -203,7 +206,7 @@ class MethodBuilder:
 
     def _get_parameter_type(self, source: ir.Parameter) -> PyType:
         """Return the type of an argument, with "" if `allowEmptyValue` is set."""
-        annotation = self.python.get_type(source.type)
+        annotation = self.inputs.get_type(source.type)
         if not source.allow_empty or annotation in (ANY, STRING):
             return annotation
         return make_union([annotation, make_literal_type("")])
@@ -225,8 +228,8 @@ class MethodBuilder:
         if kind == "text":
             return self._get_text_type(body)
         if body.type is not None:
-            return self.python.get_type(body.type)
-        return ANY if kind == "json" else PySubscript(PyName("dict"), (STRING, ANY))
+            return self.inputs.get_type(body.type)
+        return ANY if kind == "json" else self.inputs.convert(ANY_DICT)
 
     def _get_text_type(self, body: ir.Body) -> PyType:
         """Return the type of a text body: a file has the text too, except for base64."""

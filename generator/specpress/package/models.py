@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from specpress import ir
 from specpress.package.aliases import (
@@ -12,9 +12,9 @@ from specpress.package.aliases import (
     FieldAlias,
     name_decorator,
 )
+from specpress.package.defaults import MemberView, build_members, get_default
 from specpress.python import unions
 from specpress.python.expressions import (
-    NONE,
     Import,
     PyExpression,
     PyLiteral,
@@ -36,7 +36,6 @@ ANNOTATIONS = "._runtime.codec.codec"
 ANNOTATED = PyName("Annotated", Import("typing", "Annotated"))
 DISCRIMINATOR = PyName("Discriminator", Import(ANNOTATIONS, "Discriminator"))
 WIRE = PyName("Wire", Import(ANNOTATIONS, "Wire"))
-ABSENT = PyName("ABSENT", Import(ANNOTATIONS, "ABSENT"))
 READ_ONLY = PyName("READ_ONLY", Import(ANNOTATIONS, "READ_ONLY"))
 WRITE_ONLY = PyName("WRITE_ONLY", Import(ANNOTATIONS, "WRITE_ONLY"))
 TYPE_ALIAS = Import("typing", "TypeAlias")
@@ -44,6 +43,7 @@ ENUM_BASES = {
     is_text: PyName(name, Import("._runtime.codec.enums", name))
     for is_text, name in ((True, "OpenStrEnum"), (False, "OpenIntEnum"))
 }
+ANY_VALUE = PyLiteral("Any")  # undeclared keys may have any value
 MODEL_IMPORTS = (
     Import("dataclasses", "dataclass"),
     Import("._runtime.codec.types", "Model"),
@@ -57,16 +57,6 @@ class FieldView:
     name: str
     type: PyType
     default: PyExpression | None
-    text: str
-    origins: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MemberView:
-    """A member of an enum."""
-
-    name: str
-    value: str | int
     text: str
     origins: tuple[str, ...]
 
@@ -108,7 +98,7 @@ class ModelView:
     text: str
     fields: list[FieldView]
     undeclared: PyLiteral | None
-    """Type of the undeclared keys; None if they may have any."""
+    """Type of the undeclared keys; None if the document does not declare them."""
     properties: Properties
     renamed: list[FieldAlias] = field(default_factory=list)
     """Earlier names of fields."""
@@ -264,7 +254,7 @@ def _build_model(
 ) -> ModelView:
     name, text = python.names[schema.id], _describe(python, schema)
     undeclared = _get_undeclared_type(python, schema)
-    if undeclared:
+    if undeclared not in (None, ANY_VALUE):
         text += f"\n\nUndeclared keys are kept in `extra`, as `{undeclared.value}`."
     # The body of a class must not be empty.
     if not schema.fields and not text:
@@ -316,11 +306,10 @@ def _build_alias_target(python: PythonTypes, schema: ir.Type) -> PyExpression:
 
 
 def _get_undeclared_type(python: PythonTypes, schema: ir.Object) -> PyLiteral | None:
-    """Return the type of the undeclared keys as a string; None if they may have any."""
+    """Return the type of the undeclared keys as a string; None if they are not declared."""
     if schema.additional is None:
-        return None
-    annotation = python.format_type(schema.additional)
-    return None if annotation == "Any" else PyLiteral(annotation)
+        return ANY_VALUE if schema.is_open else None
+    return PyLiteral(python.format_type(schema.additional))
 
 
 def _build_field(
@@ -361,68 +350,3 @@ def _describe_field(source: ir.Field, name: str, text: str) -> str:
     # Without a description the field has that of its type, which may include the same notes.
     notes = [note for note in source.notes if note not in text]
     return _join(text, " ".join((*notes, describe_origin(name, source.wire))))
-
-
-def get_default(
-    python: PythonTypes, source: ir.Field, root: str
-) -> PyExpression | None:
-    """Return the default of a field of a root; None if the caller must pass a value.
-
-    It is the only value of a constant; `ABSENT` if None is null, or if the server sets a required
-    field; otherwise None.
-    """
-    constant = _get_constant(python, source, root)
-    if constant is not None:
-        return constant
-    if source.read_only:
-        return ABSENT if source.required else NONE
-    if source.required:
-        return None
-    return ABSENT if python.accepts_null(source.type) else NONE
-
-
-def _get_constant(
-    python: PythonTypes, source: ir.Field, root: str
-) -> PyExpression | None:
-    """Return the value that a field always has: a constant, or the value of a discriminator.
-
-    An optional property with one value is no constant if it may be a choice: a flag that is only
-    sent as true, or an enum without a default, to which other values may be added.
-    """
-    is_fixed = source.required or source.has_default or source.preset is not None
-    match python.resolve(source.type):
-        case ir.Const(value=value) if value is not None:
-            is_flag = isinstance(value, bool)
-            return PyLiteral(value) if is_fixed or not is_flag else None
-        case ir.Scalar() if source.preset is not None:
-            return PyLiteral(source.preset)
-        case ir.Enum() as enum if is_fixed:
-            return _get_only_member(python, enum, source.preset, root)
-        case _:
-            return None
-
-
-def _get_only_member(
-    python: PythonTypes, enum: ir.Enum, preset: str | None, root: str
-) -> PyName | None:
-    """Return the only possible member of an enum as a default."""
-    type_id = python.shared_schemas.get(enum.id, enum.id)
-    owner = python.roots[type_id]
-    values = [m.value for m in enum.members]
-    value = values[0] if len(values) == 1 else preset
-    # A default is evaluated when the module is loaded: importing models there could be a cycle.
-    is_importable = owner == root or python.has_only_enums(owner)
-    if value is None or not is_importable:
-        return None
-    class_name = python.get_class(type_id)
-    member = build_members(python, enum)[values.index(value)]
-    return replace(class_name, text=f"{class_name}.{member.name}")
-
-
-def build_members(python: PythonTypes, schema: ir.Enum) -> list[MemberView]:
-    """Return the members of an enum, in document order."""
-    names = python.name_members(schema)
-    return [
-        MemberView(names[str(m.value)], m.value, m.description, m.origins)
-        for m in schema.members
-    ]

@@ -11,6 +11,7 @@ from specpress.package.methods import Method, MethodBuilder
 from specpress.package.responses import MethodForm, list_method_forms
 from specpress.python.expressions import Import, PyName, list_imports
 from specpress.python.imports import ModuleImports
+from specpress.python.input_types import COLLECTIONS
 from specpress.python.names import (
     Claim,
     escape,
@@ -104,6 +105,7 @@ class ResourceBuilder:
             group_operations(self.api.operations), operations.identify, namer
         )
         used = {*self.python.names.values(), *self.client_names, *reserved("client")}
+        used |= {str(collection) for collection in COLLECTIONS.values()}
         claims = (Claim(g.key, _list_class_names(g, used)) for g in groups)
         names = namer.assign(claims, "class", Space("resource-class"), used)
         modules = namer.assign(map(_claim_module, groups), "module", Space("resource"))

@@ -206,15 +206,20 @@ ANY = PyName("Any", Import("typing", "Any"))
 LITERAL = PyName("Literal", Import("typing", "Literal"))
 
 
-def list_imports(*expressions: PyExpression) -> Iterator[Import]:
-    """Return the imports that expressions need, repeated ones included."""
+def list_names(*expressions: PyExpression) -> Iterator[PyName]:
+    """Return the names in expressions, repeated ones included."""
     pending = [*expressions]
     while pending:
         expression = pending.pop()
-        if not isinstance(expression, PyName):
+        if isinstance(expression, PyName):
+            yield expression
+        else:
             pending += expression.parts()
-        elif expression.origin is not None:
-            yield expression.origin
+
+
+def list_imports(*expressions: PyExpression) -> Iterator[Import]:
+    """Return the imports that expressions need, repeated ones included."""
+    return (name.origin for name in list_names(*expressions) if name.origin)
 
 
 def make_call(function: PyName, *arguments: PyExpression, **keywords: Any) -> PyCall:

@@ -280,4 +280,7 @@ def _build_object(
     fields = [build_field(space, name, d, required) for name, d in declarations.items()]
     additional = objects.build_additional(space, schemas, base)
     undeclared = objects.build_undeclared(space, schemas, required, fields, additional)
-    return base.build(ir.Object, (*fields, *undeclared), additional)
+    is_open = objects.allows_undeclared(schemas) and not objects.forbids_undeclared(
+        conjunct.schema for conjunct in unconditional
+    )
+    return base.build(ir.Object, (*fields, *undeclared), additional, is_open)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,8 @@ def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
     ]
     additional = build_additional(space, [cursor], base)
     undeclared = build_undeclared(space, [cursor], required, fields, additional)
-    return base.build(ir.Object, (*fields, *undeclared), additional)
+    is_open = allows_undeclared([cursor]) and not forbids_undeclared([cursor])
+    return base.build(ir.Object, (*fields, *undeclared), additional, is_open)
 
 
 def build_map(space: TypeSpace, schemas: list[Cursor], base: TypeBase) -> ir.Type:
@@ -87,6 +88,27 @@ def _constrains_all_keys(cursor: Cursor) -> bool:
         return True
     values = [cursor.value.get(key, True) for key in ADDITIONAL]
     return any(value is False or isinstance(value, dict) for value in values)
+
+
+def allows_undeclared(schemas: Iterable[Cursor]) -> bool:
+    """Return whether a schema explicitly allows undeclared properties."""
+    return any(
+        schema.value.get("patternProperties")
+        or any(
+            value is True or isinstance(value, dict)
+            for value in map(schema.value.get, ADDITIONAL)
+        )
+        for schema in schemas
+    )
+
+
+def forbids_undeclared(schemas: Iterable[Cursor]) -> bool:
+    """Return whether a schema forbids all undeclared properties."""
+    return any(
+        False in map(schema.value.get, ADDITIONAL)
+        and not schema.value.get("patternProperties")
+        for schema in schemas
+    )
 
 
 def get_properties(space: TypeSpace, cursor: Cursor) -> list[Cursor]:

@@ -134,7 +134,7 @@ class _Structures:
         match type_:
             case ir.Object(fields=fields, additional=additional):
                 extra = None if additional is None else self.number_use(additional)
-                return (extra, *map(self._get_field_parts, fields))
+                return extra, type_.is_open, *map(self._get_field_parts, fields)
             case ir.Enum(kind=kind, members=members):
                 parts = [(m.value, m.description, m.name or "") for m in members]
                 return kind, *sorted(parts)

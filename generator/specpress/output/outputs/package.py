@@ -12,6 +12,7 @@ from specpress.package.aliases import REDIRECT, Alias
 from specpress.package.client import ClientModule
 from specpress.package.error_tree import ErrorsModule
 from specpress.package.exports import Exports, build_exports
+from specpress.package.inputs import InputsModule
 from specpress.package.models import Module, list_groups, list_module_overrides
 from specpress.package.operations import Resource
 from specpress.package.signatures import build_signature
@@ -113,6 +114,7 @@ PACKAGE: tuple[Output, ...] = (
     Rendered[Signatures]("package/signatures.py.jinja", _build_signatures),
     Rendered[ModelsIndex]("package/models/__init__.py.jinja", _build_models_index),
     Rendered[ModelGroups]("package/models/_groups.json.jinja", _build_groups),
+    Rendered[InputsModule]("package/inputs.py.jinja", lambda f: f.inputs, "module"),
     RenderedEach[Module](
         "package/models/model.py.jinja",
         "module",

@@ -44,6 +44,8 @@ class Readme:
     diagrams: list[LifecycleDiagram]
     fake: FakeExample | None
     """The example with the fake; None without lifecycles."""
+    has_inputs: bool
+    """True if methods accept dicts instead of models."""
     has_guarantees: bool
     """True if `docs/guarantees.md` exists."""
     sends_files: bool
@@ -58,6 +60,7 @@ def _build_readme(facts: Facts) -> Readme:
         methods=[*_list_methods(facts)],
         diagrams=facts.diagrams,
         fake=facts.fakes[0].example if facts.fakes else None,
+        has_inputs=facts.inputs is not None and bool(facts.inputs.classes),
         has_guarantees=facts.guarantees.has_cases,
         sends_files=sends_files(facts.api, facts.python),
     )

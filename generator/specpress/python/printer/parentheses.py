@@ -124,8 +124,9 @@ def _wrap_operand(parts: _Parentheses, word: str) -> None:
         parts.wrap(end if comma < 0 else comma + 1, end)
     elif word == "from":
         first = parts.find("import") + 1
-        parts.wrap(first, end, can_be_list=True)
-        _mark_import(parts, first)
+        if parts.leaves[first].text != "*":
+            parts.wrap(first, end, can_be_list=True)
+            _mark_import(parts, first)
 
 
 def _wrap_block_head(parts: _Parentheses, word: str, start: int, colon: int) -> None:

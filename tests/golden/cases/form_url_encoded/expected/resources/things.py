@@ -8,6 +8,7 @@ from .._runtime.codec.forms import form_body
 from .._runtime.operation import Parameter, declare
 
 if TYPE_CHECKING:
+    from .. import inputs
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.operation import Operation, RequestOptions
@@ -23,7 +24,10 @@ class Things:
         self._client, self._request = client, client.request
 
     def create(
-        self, *, body: CreateThingBody, **options: Unpack[RequestOptions]
+        self,
+        *,
+        body: CreateThingBody | inputs.CreateThingBody,
+        **options: Unpack[RequestOptions],
     ) -> None:
         """POST /things
 
@@ -42,7 +46,10 @@ class AsyncThings:
         self._client, self._request = client, client.request
 
     async def create(
-        self, *, body: CreateThingBody, **options: Unpack[RequestOptions]
+        self,
+        *,
+        body: CreateThingBody | inputs.CreateThingBody,
+        **options: Unpack[RequestOptions],
     ) -> None:
         """POST /things
 

@@ -7,6 +7,7 @@ from .._runtime.codec.bodies import Bodies, json_body
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
+    from .. import inputs
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.operation import Operation, RequestOptions
@@ -22,7 +23,10 @@ class Search:
         self._client, self._request = client, client.request
 
     def search(
-        self, *, body: SearchBody | None = None, **options: Unpack[RequestOptions]
+        self,
+        *,
+        body: SearchBody | inputs.SearchBody | None = None,
+        **options: Unpack[RequestOptions],
     ) -> list[SearchResponseItem]:
         """POST /search
 
@@ -41,7 +45,10 @@ class AsyncSearch:
         self._client, self._request = client, client.request
 
     async def search(
-        self, *, body: SearchBody | None = None, **options: Unpack[RequestOptions]
+        self,
+        *,
+        body: SearchBody | inputs.SearchBody | None = None,
+        **options: Unpack[RequestOptions],
     ) -> list[SearchResponseItem]:
         """POST /search
 

@@ -7,6 +7,7 @@ from .._runtime.codec.bodies import Bodies, json_body
 from .._runtime.operation import ResponseSpec, declare
 
 if TYPE_CHECKING:
+    from .. import inputs
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.operation import Operation, RequestOptions
@@ -21,7 +22,9 @@ class Things:
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
-    def create(self, *, body: Thing, **options: Unpack[RequestOptions]) -> Thing | None:
+    def create(
+        self, *, body: Thing | inputs.Thing, **options: Unpack[RequestOptions]
+    ) -> Thing | None:
         """POST /things
 
         Returns:
@@ -40,7 +43,7 @@ class AsyncThings:
         self._client, self._request = client, client.request
 
     async def create(
-        self, *, body: Thing, **options: Unpack[RequestOptions]
+        self, *, body: Thing | inputs.Thing, **options: Unpack[RequestOptions]
     ) -> Thing | None:
         """POST /things
 

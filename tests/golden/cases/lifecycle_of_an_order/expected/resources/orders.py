@@ -13,6 +13,7 @@ from ..errors import (
 )
 
 if TYPE_CHECKING:
+    from .. import inputs
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.operation import Operation, RequestOptions
@@ -39,7 +40,11 @@ class Orders:
         return self._request(_Ops.GET, (order_id,), options)
 
     def pay(
-        self, order_id: int, *, body: Payment, **options: Unpack[RequestOptions]
+        self,
+        order_id: int,
+        *,
+        body: Payment | inputs.Payment,
+        **options: Unpack[RequestOptions],
     ) -> Order:
         """Pay an order.
 
@@ -97,7 +102,11 @@ class AsyncOrders:
         return await self._request(_Ops.GET, (order_id,), options)
 
     async def pay(
-        self, order_id: int, *, body: Payment, **options: Unpack[RequestOptions]
+        self,
+        order_id: int,
+        *,
+        body: Payment | inputs.Payment,
+        **options: Unpack[RequestOptions],
     ) -> Order:
         """Pay an order.
 

@@ -8,6 +8,9 @@ from .._runtime.codec.forms import multipart_body
 from .._runtime.operation import Parameter, declare
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .. import inputs
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.operation import Operation, RequestOptions
@@ -24,7 +27,10 @@ class Things:
         self._client, self._request = client, client.request
 
     def create(
-        self, *, body: CreateThingBody, **options: Unpack[RequestOptions]
+        self,
+        *,
+        body: CreateThingBody | inputs.CreateThingBody,
+        **options: Unpack[RequestOptions],
     ) -> None:
         """POST /things
 
@@ -36,7 +42,7 @@ class Things:
     def send_batch(
         self,
         *,
-        body: list[SendBatchBodyItem] | None = None,
+        body: Sequence[SendBatchBodyItem | inputs.SendBatchBodyItem] | None = None,
         **options: Unpack[RequestOptions],
     ) -> None:
         """POST /batch
@@ -56,7 +62,10 @@ class AsyncThings:
         self._client, self._request = client, client.request
 
     async def create(
-        self, *, body: CreateThingBody, **options: Unpack[RequestOptions]
+        self,
+        *,
+        body: CreateThingBody | inputs.CreateThingBody,
+        **options: Unpack[RequestOptions],
     ) -> None:
         """POST /things
 
@@ -68,7 +77,7 @@ class AsyncThings:
     async def send_batch(
         self,
         *,
-        body: list[SendBatchBodyItem] | None = None,
+        body: Sequence[SendBatchBodyItem | inputs.SendBatchBodyItem] | None = None,
         **options: Unpack[RequestOptions],
     ) -> None:
         """POST /batch

@@ -8,6 +8,7 @@ from .._runtime.codec.forms import multipart_body
 from .._runtime.operation import Parameter, declare
 
 if TYPE_CHECKING:
+    from .. import inputs
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.operation import Operation, RequestOptions
@@ -22,7 +23,9 @@ class Files:
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
-    def upload(self, *, body: UploadBody, **options: Unpack[RequestOptions]) -> None:
+    def upload(
+        self, *, body: UploadBody | inputs.UploadBody, **options: Unpack[RequestOptions]
+    ) -> None:
         """POST /files
 
         Returns:
@@ -40,7 +43,7 @@ class AsyncFiles:
         self._client, self._request = client, client.request
 
     async def upload(
-        self, *, body: UploadBody, **options: Unpack[RequestOptions]
+        self, *, body: UploadBody | inputs.UploadBody, **options: Unpack[RequestOptions]
     ) -> None:
         """POST /files
 

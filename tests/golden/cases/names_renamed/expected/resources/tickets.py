@@ -10,9 +10,10 @@ from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
 
 if TYPE_CHECKING:
-    import builtins
+    from collections.abc import Sequence
     from typing import Literal
 
+    from .. import inputs
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.codec.files import FileContent
@@ -32,7 +33,7 @@ class Tickets:
         self,
         id: str,
         *,
-        tags: builtins.list[str] | None = None,
+        tags: Sequence[str] | None = None,
         **options: Unpack[RequestOptions],
     ) -> Issue:
         """GET /tickets/{id}
@@ -46,7 +47,7 @@ class Tickets:
         self,
         id: str,
         *,
-        body: Issue | str | FileContent,
+        body: Issue | inputs.Issue | str | FileContent,
         content_type: Literal["application/json", "application/xml"] | None = None,
         **options: Unpack[RequestOptions],
     ) -> Issue:
@@ -81,7 +82,7 @@ class Tickets:
         self,
         id: str,
         *,
-        tags: builtins.list[str] | None = None,
+        tags: Sequence[str] | None = None,
         **options: Unpack[RequestOptions],
     ) -> Issue:
         """Deprecated: use `read`."""
@@ -92,7 +93,7 @@ class Tickets:
         self,
         id: str,
         *,
-        body: Issue | str | FileContent,
+        body: Issue | inputs.Issue | str | FileContent,
         content_type: Literal["application/json", "application/xml"] | None = None,
         **options: Unpack[RequestOptions],
     ) -> Issue:
@@ -117,7 +118,7 @@ class AsyncTickets:
         self,
         id: str,
         *,
-        tags: builtins.list[str] | None = None,
+        tags: Sequence[str] | None = None,
         **options: Unpack[RequestOptions],
     ) -> Issue:
         """GET /tickets/{id}
@@ -131,7 +132,7 @@ class AsyncTickets:
         self,
         id: str,
         *,
-        body: Issue | str | FileContent,
+        body: Issue | inputs.Issue | str | FileContent,
         content_type: Literal["application/json", "application/xml"] | None = None,
         **options: Unpack[RequestOptions],
     ) -> Issue:
@@ -166,7 +167,7 @@ class AsyncTickets:
         self,
         id: str,
         *,
-        tags: builtins.list[str] | None = None,
+        tags: Sequence[str] | None = None,
         **options: Unpack[RequestOptions],
     ) -> Issue:
         """Deprecated: use `read`."""
@@ -177,7 +178,7 @@ class AsyncTickets:
         self,
         id: str,
         *,
-        body: Issue | str | FileContent,
+        body: Issue | inputs.Issue | str | FileContent,
         content_type: Literal["application/json", "application/xml"] | None = None,
         **options: Unpack[RequestOptions],
     ) -> Issue:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Unpack
 from .._runtime.operation import cookie, declare, header, query
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from .. import inputs
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.operation import Operation, RequestOptions
-    from ..models.get_thing import GetThingSort
 
 
 class Things:
@@ -27,9 +28,9 @@ class Things:
         id: str,
         day: date,
         *,
-        sort: GetThingSort,
+        sort: inputs.GetThingSort,
         page_size: int | None = None,
-        tags: list[str] | None = None,
+        tags: Sequence[str] | None = None,
         x_trace: str | None = None,
         seen: bool | None = None,
         timeout_: int | None = None,
@@ -66,9 +67,9 @@ class AsyncThings:
         id: str,
         day: date,
         *,
-        sort: GetThingSort,
+        sort: inputs.GetThingSort,
         page_size: int | None = None,
-        tags: list[str] | None = None,
+        tags: Sequence[str] | None = None,
         x_trace: str | None = None,
         seen: bool | None = None,
         timeout_: int | None = None,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Unpack
 from .._runtime.operation import declare, header, query
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any, Literal
 
     from .._runtime.client_async import AsyncBase
@@ -29,7 +30,7 @@ class Things:
         limit: int | Literal[""] | None = None,
         accept: str | None = None,
         id_query: str | None = None,
-        filter: dict[str, Any] | None = None,
+        filter: Mapping[str, Any] | None = None,
         **options: Unpack[RequestOptions],
     ) -> None:
         """GET /things/{id}
@@ -63,7 +64,7 @@ class AsyncThings:
         limit: int | Literal[""] | None = None,
         accept: str | None = None,
         id_query: str | None = None,
-        filter: dict[str, Any] | None = None,
+        filter: Mapping[str, Any] | None = None,
         **options: Unpack[RequestOptions],
     ) -> None:
         """GET /things/{id}

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Unpack
 from .._runtime.operation import declare, path
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.operation import Operation, RequestOptions
@@ -21,7 +23,7 @@ class Signs:
 
     def read(
         self,
-        list_: list[int],
+        list_: Sequence[int],
         undeclared: str,
         kind: str,
         nowhere: str,
@@ -45,7 +47,7 @@ class AsyncSigns:
 
     async def read(
         self,
-        list_: list[int],
+        list_: Sequence[int],
         undeclared: str,
         kind: str,
         nowhere: str,

@@ -7,6 +7,7 @@ from .._runtime.codec.bodies import Bodies, json_body
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
+    from .. import inputs
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.operation import Operation, RequestOptions
@@ -21,7 +22,9 @@ class Accounts:
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
-    def create(self, *, body: Account, **options: Unpack[RequestOptions]) -> Account:
+    def create(
+        self, *, body: Account | inputs.Account, **options: Unpack[RequestOptions]
+    ) -> Account:
         """POST /accounts
 
         Returns:
@@ -39,7 +42,7 @@ class AsyncAccounts:
         self._client, self._request = client, client.request
 
     async def create(
-        self, *, body: Account, **options: Unpack[RequestOptions]
+        self, *, body: Account | inputs.Account, **options: Unpack[RequestOptions]
     ) -> Account:
         """POST /accounts
 

@@ -7,6 +7,7 @@ from .._runtime.codec.bodies import Bodies, json_body
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
+    from .. import inputs
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.operation import Operation, RequestOptions
@@ -23,7 +24,11 @@ class Things:
         self._client, self._request = client, client.request
 
     def create(
-        self, *, body: Thing, dry: Dry | None = None, **options: Unpack[RequestOptions]
+        self,
+        *,
+        body: Thing | inputs.Thing,
+        dry: Dry | None = None,
+        **options: Unpack[RequestOptions],
     ) -> Thing:
         """POST /things
 
@@ -48,7 +53,11 @@ class AsyncThings:
         self._client, self._request = client, client.request
 
     async def create(
-        self, *, body: Thing, dry: Dry | None = None, **options: Unpack[RequestOptions]
+        self,
+        *,
+        body: Thing | inputs.Thing,
+        dry: Dry | None = None,
+        **options: Unpack[RequestOptions],
     ) -> Thing:
         """POST /things
 

@@ -8,8 +8,10 @@ from .._runtime.codec.forms import lines_body
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Literal
 
+    from .. import inputs
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.codec.files import FileContent
@@ -29,7 +31,14 @@ class Things:
     def put(
         self,
         *,
-        body: Thing | str | FileContent | list[Thing] | None = None,
+        body: (
+            Thing
+            | inputs.Thing
+            | str
+            | FileContent
+            | Sequence[Thing | inputs.Thing]
+            | None
+        ) = None,
         content_type: (
             Literal[
                 "application/json", "application/xml", "image/*", "application/x-ndjson"
@@ -50,7 +59,10 @@ class Things:
         return self._request(_Ops.PUT, (), options, body, content_type)
 
     def patch(
-        self, *, body: PatchThingBody | None, **options: Unpack[RequestOptions]
+        self,
+        *,
+        body: PatchThingBody | inputs.PatchThingBody | None,
+        **options: Unpack[RequestOptions],
     ) -> None:
         """PATCH /things
 
@@ -71,7 +83,14 @@ class AsyncThings:
     async def put(
         self,
         *,
-        body: Thing | str | FileContent | list[Thing] | None = None,
+        body: (
+            Thing
+            | inputs.Thing
+            | str
+            | FileContent
+            | Sequence[Thing | inputs.Thing]
+            | None
+        ) = None,
         content_type: (
             Literal[
                 "application/json", "application/xml", "image/*", "application/x-ndjson"
@@ -92,7 +111,10 @@ class AsyncThings:
         return await self._request(_Ops.PUT, (), options, body, content_type)
 
     async def patch(
-        self, *, body: PatchThingBody | None, **options: Unpack[RequestOptions]
+        self,
+        *,
+        body: PatchThingBody | inputs.PatchThingBody | None,
+        **options: Unpack[RequestOptions],
     ) -> None:
         """PATCH /things
 

@@ -9,13 +9,12 @@ from .._runtime.operation import declare
 if TYPE_CHECKING:
     import builtins
 
+    from .. import inputs
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.operation import Operation, RequestOptions
     from ..models.create_note import CreateNoteBody
     from ..models.note import Note
-    from ..models.state import StateOpenClosedAll
-    from ..models.ver import Ver
 
 
 class Notes:
@@ -28,9 +27,9 @@ class Notes:
 
     def list(
         self,
-        ver: Ver,
+        ver: inputs.Ver,
         *,
-        state: StateOpenClosedAll | None = None,
+        state: inputs.StateOpenClosedAll | None = None,
         **options: Unpack[RequestOptions],
     ) -> builtins.list[Note]:
         """GET /{ver}/notes
@@ -42,10 +41,10 @@ class Notes:
 
     def create(
         self,
-        ver: Ver,
+        ver: inputs.Ver,
         *,
-        body: CreateNoteBody | None = None,
-        state: StateOpenClosedAll | None = None,
+        body: CreateNoteBody | inputs.CreateNoteBody | None = None,
+        state: inputs.StateOpenClosedAll | None = None,
         **options: Unpack[RequestOptions],
     ) -> None:
         """POST /{ver}/notes
@@ -66,9 +65,9 @@ class AsyncNotes:
 
     async def list(
         self,
-        ver: Ver,
+        ver: inputs.Ver,
         *,
-        state: StateOpenClosedAll | None = None,
+        state: inputs.StateOpenClosedAll | None = None,
         **options: Unpack[RequestOptions],
     ) -> builtins.list[Note]:
         """GET /{ver}/notes
@@ -80,10 +79,10 @@ class AsyncNotes:
 
     async def create(
         self,
-        ver: Ver,
+        ver: inputs.Ver,
         *,
-        body: CreateNoteBody | None = None,
-        state: StateOpenClosedAll | None = None,
+        body: CreateNoteBody | inputs.CreateNoteBody | None = None,
+        state: inputs.StateOpenClosedAll | None = None,
         **options: Unpack[RequestOptions],
     ) -> None:
         """POST /{ver}/notes

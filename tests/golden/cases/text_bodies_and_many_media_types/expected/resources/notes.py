@@ -9,6 +9,7 @@ from .._runtime.operation import declare
 if TYPE_CHECKING:
     from typing import Literal
 
+    from .. import inputs
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.codec.files import FileContent
@@ -27,7 +28,7 @@ class Notes:
     def add(
         self,
         *,
-        body: str | FileContent | AddNoteBody,
+        body: str | FileContent | AddNoteBody | inputs.AddNoteBody,
         content_type: (
             Literal[
                 "text/plain",
@@ -61,7 +62,7 @@ class AsyncNotes:
     async def add(
         self,
         *,
-        body: str | FileContent | AddNoteBody,
+        body: str | FileContent | AddNoteBody | inputs.AddNoteBody,
         content_type: (
             Literal[
                 "text/plain",
