@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from operator import index
-from typing import Any
+from typing import Any, SupportsIndex
 from uuid import UUID
 
 from .codec import (
@@ -53,7 +53,7 @@ def encode_integer(value: Any, encoding: Encoding) -> Any:
         return value
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    if hasattr(value, "__index__") and not isinstance(value, bool):
+    if isinstance(value, SupportsIndex) and not isinstance(value, bool):
         return index(value)
     return refuse("an int", value)
 
