@@ -36,7 +36,7 @@ SCALARS = {
     ir.ScalarKind.UUID: PyName("UUID", Import("uuid", "UUID")),
     ir.ScalarKind.BYTES: PyName("bytes"),
     ir.ScalarKind.BINARY: PyName(
-        "FileContent", Import("._runtime.codec.scalars", "FileContent")
+        "FileContent", Import("._runtime.codec.files", "FileContent")
     ),
 }
 JSON_TEXT = PyName("JsonText", Import("._runtime.codec.codec", "JsonText"))

@@ -27,6 +27,11 @@ FORMATS = {
     "binary": ir.ScalarKind.BINARY,
     "decimal": ir.ScalarKind.DECIMAL,
 }
+# By `contentEncoding`; binary is the encoding of bytes as they are (RFC 2045, 6.2).
+CONTENT_ENCODINGS = {
+    "base64": ir.ScalarKind.BYTES,
+    "binary": ir.ScalarKind.BINARY,
+}
 
 
 def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
@@ -62,8 +67,9 @@ def _get_string_kind(cursor: Cursor) -> ir.ScalarKind:
     kind = FORMATS.get(declared) if isinstance(declared, str) else None
     if kind is not None:
         return kind
-    if schema.get("contentEncoding") == "base64":
-        return ir.ScalarKind.BYTES
+    encoded = CONTENT_ENCODINGS.get(str(schema.get("contentEncoding")))
+    if encoded is not None:
+        return encoded
     media_type = schema.get("contentMediaType")
     if isinstance(media_type, str) and "contentEncoding" not in schema:
         is_text = media_type.startswith("text/") or "json" in media_type
