@@ -11,7 +11,7 @@ from ._runtime.timeouts import Timeout
 
 if TYPE_CHECKING:
     from ._runtime.codec.codec import InvalidArgumentError
-    from ._runtime.codec.scalars import File
+    from ._runtime.codec.files import File
     from ._runtime.exchange import Attempt, Hooks, RawResponse
     from .errors import (
         APIConnectionError,
@@ -43,7 +43,7 @@ __all__ = [
 ]
 _LAZY_MODULES = {
     "Attempt": "exchange",
-    "File": "codec.scalars",
+    "File": "codec.files",
     "Hooks": "exchange",
     "InvalidArgumentError": "codec.codec",
     "RawResponse": "exchange",

@@ -242,6 +242,8 @@ class _DocumentReader:
         if not facts.names.isdisjoint(keywords.ENUMS):
             self._read_enum(schema)
             return
+        if not facts.subschemas:
+            return
         for keyword in facts.subschemas:
             if keyword.value is Value.SCHEMAS:
                 self._check_list(schema, keyword.name)

@@ -114,10 +114,10 @@ def _next_url(url: Any, current: str | None) -> PageRequest | None:
 def _decode_cursor(operation: Operation[Any], name: str, cursor: Any) -> Any:
     """Decode a cursor as the argument that it becomes; a text may contain a number, or the reverse."""
     codec = find_codecs(operation).get(name)
-    others = [] if cursor is None else [str(cursor)]
-    if isinstance(cursor, str) and cursor.isdecimal():
-        others = [int(cursor)]
-    for value in (cursor, *others) if codec is not None else ():
+    if codec is None or cursor is None:
+        return cursor
+    is_number = isinstance(cursor, str) and cursor.isdecimal()
+    for value in (cursor, int(cursor) if is_number else str(cursor)):
         faults = Faults()
         decoded = codec.decode(value, [value], 0, faults, "")
         if not faults:

@@ -1,11 +1,16 @@
-"""State diagrams as Mermaid and SVG."""
+"""State diagrams, and the templates that write them as Mermaid and SVG."""
 
 from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from specpress.package.diagrams import Edge, Graph, render_mermaid, render_svg
+from specpress.output.render import create_environment
+from specpress.output.template_set import load_templates
+from specpress.package.diagrams import Edge, Graph, build_mermaid, draw
 from specpress.package.diagrams.graph import arrange
+from specpress.package.lifecycle_diagrams import LifecycleDiagram, LifecyclesPage
+
+ENVIRONMENT = create_environment(load_templates(None))
 
 RUN = Graph(
     title="Lifecycle of a run",
@@ -21,6 +26,32 @@ RUN = Graph(
     ),
 )
 HOSTILE = '"]```</text><script>&-->'
+
+
+def build_diagram(graph: Graph) -> LifecycleDiagram:
+    return LifecycleDiagram(
+        module="run",
+        model="Run",
+        variable="run",
+        property="state",
+        graph=graph,
+        drawing=draw(graph),
+        mermaid=build_mermaid(graph),
+        cases=[],
+        rows=[],
+    )
+
+
+def render_svg(graph: Graph) -> str:
+    template = ENVIRONMENT.get_template("docs/lifecycle.svg.jinja")
+    return template.render(diagram=build_diagram(graph))
+
+
+def render_mermaid(graph: Graph) -> str:
+    """Return the diagram in the page of the lifecycles, without the fence around it."""
+    template = ENVIRONMENT.get_template("docs/lifecycles.md.jinja")
+    page = template.render(view=LifecyclesPage([build_diagram(graph)]))
+    return page.partition("```mermaid\n")[2].partition("\n```\n")[0]
 
 
 def state_columns(graph: Graph) -> list[list[str]]:

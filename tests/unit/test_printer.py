@@ -319,6 +319,14 @@ def test_annotated_call_with_a_long_first_line(length: int) -> None:
 
 
 @pytest.mark.parametrize("length", range(20, 95))
+def test_declaration_of_an_operation(length: int) -> None:
+    types = ("T" * 30, "list[T] | dict[str, Any] | None", "T" * length)
+    arguments = ('"GET /"', f'"GET /{"a" * length}", ("page",), errors={{"404": "E"}}')
+    for name, typed, text in itertools.product((60, length // 2), types, arguments):
+        check_layout(f"class C:\n    {'N' * name}: O[{typed}] = declare({text})\n")
+
+
+@pytest.mark.parametrize("length", range(20, 95))
 def test_import_from_a_module_with_a_long_name(length: int) -> None:
     check_layout(f"from ..{'m' * length} import {'N' * 30}\n")
     check_layout(f"from ..{'m' * length} import {'N' * 30}, {'O' * length}\n")

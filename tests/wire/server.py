@@ -111,8 +111,15 @@ def _read_body(stream: socket.SocketIO, headers: dict[str, str]) -> bytes:
     if headers.get("transfer-encoding") != "chunked":
         return stream.read(int(headers.get("content-length", 0)))
     body = b""
-    while size := int(stream.readline(), 16):
+    while size := _read_chunk_size(stream):
         body += stream.read(size)
         stream.readline()
     stream.readline()
     return body
+
+
+def _read_chunk_size(stream: socket.SocketIO) -> int:
+    line = stream.readline()
+    if not line:
+        raise ConnectionError("the body is incomplete")
+    return int(line, 16)

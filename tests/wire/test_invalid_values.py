@@ -109,7 +109,7 @@ def send(server: RecordingServer, body: Any, **arguments: Any) -> Any:
         ("price", 2, "2"),
         ("area", {"x": 1}, {"x": 1}),
         ("areas", ({"x": 1}, {}), [{"x": 1}, {}]),
-        ("open", {"a": 1}, {"a": 1}),
+        ("open", {"a": 1, "b": {"c": [AT]}}, {"a": 1, "b": {"c": ["2026-02-09T01:02:03Z"]}}),
         ("count", 3.0, 3),
         ("count", Level.ONE, 1),
         ("count", Index(), 7),

@@ -114,7 +114,7 @@ def test_file_field_types(
     forms: list[tuple[Callable[[Any], Any], tuple[dict[str, str], bytes]]] = [
         (lambda acme: b"\x00\r\n\xff", file_part("file", "file", raw, b"\x00\r\n\xff")),
         (
-            lambda acme: "text é",
+            lambda acme: acme.File("text é".encode(), content_type="text/plain"),
             file_part("file", "file", "text/plain", "text é".encode()),
         ),
         (

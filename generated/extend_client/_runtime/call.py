@@ -154,6 +154,10 @@ class Call:
         Raises:
             APIError: no further attempt is allowed.
         """
+        # The file or iterator of the caller failed, not the connection.
+        error = getattr(self.report.request.content, "error", None)
+        if error is not None:
+            raise error
         arrived = failure.may_have_arrived
         self.attempt.failure = self.report.redactor.redact_failure(failure).message
         delay = retry.delay_after_failure(self._get_retry_state(), arrived, random)
@@ -208,7 +212,10 @@ class Call:
         return delay
 
     def _renew_credential(self, response: Response) -> bool:
-        """Ask the provider of a rejected credential to renew it, once; return True if it can."""
+        """Ask the provider of a rejected credential to renew it, once.
+
+        Return True if it can, and if the request can be sent again.
+        """
         if response.status != 401 or self._is_renewed:
             return False
         for credential, value in zip(self.credentials, self._values, strict=True):
@@ -216,7 +223,7 @@ class Call:
             if reject is not None:
                 reject(value)
                 self._is_renewed = True
-        return self._is_renewed
+        return self._is_renewed and self.report.request.is_repeatable
 
     def _follow_redirect(self, response: Response) -> bool:
         """Set the next request to the target of a redirect; return False if it is not followed."""

@@ -53,6 +53,18 @@ def is_json(media_type: str) -> bool:
     ) or name.endswith("+json")
 
 
+def is_binary(name: str) -> bool:
+    """Return whether content of a media type is never text, whatever its schema is."""
+    kind = name.partition("/")[0]
+    is_media = kind in ("audio", "font", "image", "video")
+    return is_media or name == "application/octet-stream"
+
+
+def is_multipart(media_type: str) -> bool:
+    """Return whether a media type consists of parts."""
+    return plain(media_type).startswith("multipart/")
+
+
 def is_text(name: str) -> bool:
     """Return whether a media type is text."""
     return name.startswith("text/") or name in TEXT or name.endswith(("+xml", "+yaml"))

@@ -15,6 +15,8 @@ def escape_step(step: Step) -> str:
 
 def unescape_step(step: str) -> str:
     """Return the key or index that an escaped step denotes."""
+    if "~" not in step:
+        return step
     return step.replace("~1", "/").replace("~0", "~")
 
 

@@ -72,7 +72,7 @@ def find_anchors(
     elif isinstance(value, list):
         entries = enumerate(value)
     for step, entry in entries:
-        if isinstance(entry, dict | list):
+        if isinstance(entry, (dict, list)):
             yield from find_anchors(entry, (*path, step), base)
 
 
@@ -84,19 +84,26 @@ def _find_target(cursor: Cursor, problems: Problems) -> Cursor | None:
         return None
     if fragment and not fragment.startswith("/"):
         return _find_anchor(cursor, root, unquote(fragment), problems)
-    steps = [unescape_step(unquote(step)) for step in fragment.split("/")[1:]]
     # A fragment is relative to the schema resource (`$id`) around the reference, but
     # many documents mean the root of the document, so try that next.
     resource = None if file else _find_resource(cursor)
     if resource is not None:
-        target = walk(resource, steps, Problems())
+        target = walk(resource, _split_fragment(fragment), Problems())
         if not isinstance(target, str):
             return target
-    target = walk(root, steps, problems)
-    if isinstance(target, str):
-        _report_missing(cursor, target, problems)
-        return None
-    return target
+    # Many references have the same target.
+    targets = cursor.workspace.targets
+    if (root.id, fragment) not in targets:
+        target = walk(root, _split_fragment(fragment), problems)
+        if isinstance(target, str):
+            _report_missing(cursor, target, problems)
+            return None
+        targets[root.id, fragment] = target
+    return targets[root.id, fragment]
+
+
+def _split_fragment(fragment: str) -> list[str]:
+    return [unescape_step(unquote(step)) for step in fragment.split("/")[1:]]
 
 
 def _get_holder(cursor: Cursor, step: str, problems: Problems) -> Cursor:
@@ -131,7 +138,12 @@ def _enclosing_ids(cursor: Cursor) -> Iterator[tuple[Cursor, str]]:
 
 def _find_resource(cursor: Cursor) -> Cursor | None:
     """Return the innermost schema resource around a value, which an `$id` declares."""
-    return next((resource for resource, _ in _enclosing_ids(cursor)), None)
+    if _declared_uri(cursor.value) is not None:
+        return cursor
+    parent, resources = cursor.parent, cursor.workspace.resources
+    if parent is not None and parent not in resources:
+        resources[parent] = _find_resource(parent)
+    return None if parent is None else resources[parent]
 
 
 def _base_uri(cursor: Cursor) -> str:

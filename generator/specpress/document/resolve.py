@@ -42,6 +42,10 @@ class Workspace:
     # By the URI of the document, and by its label.
     roots: dict[str, Cursor] = field(default_factory=dict, repr=False)
     by_label: dict[str, Cursor] = field(default_factory=dict, repr=False)
+    # Values by the id of their document's root, and by the fragment of a reference.
+    targets: dict[tuple[str, str], Cursor] = field(default_factory=dict, repr=False)
+    # The innermost schema resource around a value, which an `$id` declares.
+    resources: dict[Cursor, Cursor | None] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.documents[self.main.uri] = self.main
@@ -178,7 +182,7 @@ class Cursor:
         self.facts: Any = None
         self._entries: dict[Step, Cursor] | None = None
         self._target: Cursor | None = None
-        if isinstance(value, dict):
+        if isinstance(value, dict) and ("$ref" in value or "$dynamicRef" in value):
             ref = value.get("$ref", value.get("$dynamicRef"))
             if isinstance(ref, str):
                 self.ref = ref

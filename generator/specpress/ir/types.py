@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def schema_id(type_id: TypeId) -> str:
     return type_id.partition("\t")[0]
 
 
+# Cached: several stages ask about the same types.
+@lru_cache(1 << 16)
 def is_component(type_id: TypeId) -> bool:
     """Return whether an id denotes a schema component itself."""
     parent, _, name = type_id.rpartition("/")

@@ -65,7 +65,7 @@ class Facts:
 
     def has_type(self, kind: type[ir.Type]) -> bool:
         """Return whether the document has a type of this kind."""
-        return any(isinstance(schema, kind) for schema in self.api.types.values())
+        return kind in map(type, self.api.types.values())
 
 
 def build_facts(

@@ -64,12 +64,14 @@ def _write_changed(files: Files, output: Path) -> None:
     for leftover in output.glob(f"{STAGING_PREFIX}*"):
         shutil.rmtree(leftover, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=STAGING_PREFIX, dir=output) as staging:
+        folders = {PurePosixPath(name).parent for name in changed}
+        for folder in folders:
+            Path(staging, folder).mkdir(parents=True, exist_ok=True)
         for name in changed:
-            path = Path(staging, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(files[name].encode())
+            Path(staging, name).write_bytes(files[name].encode())
+        for folder in folders:
+            (output / folder).mkdir(parents=True, exist_ok=True)
         for name in changed:
-            (output / name).parent.mkdir(parents=True, exist_ok=True)
             Path(staging, name).replace(output / name)
 
 

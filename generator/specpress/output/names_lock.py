@@ -60,9 +60,10 @@ def is_in_output(settings: Settings) -> bool:
 
 def _shares_parts(lock: NamesLock, api: ir.Api) -> bool:
     identify = OperationNamer(api.operations).identify
-    parts: set[Part] = {("operation", identify(o)) for o in api.operations}
-    parts |= {("class", identity) for identity in identify_types(api.types).values()}
-    return not parts.isdisjoint(lock.names)
+    types = identify_types(api.types).values()
+    return any(("class", identity) in lock.names for identity in types) or any(
+        ("operation", identify(o)) in lock.names for o in api.operations
+    )
 
 
 def _get_major(version: str) -> int:

@@ -32,9 +32,10 @@ from specpress.output.outputs.declarations import (
 )
 from specpress.output.sync_twins import to_sync
 from specpress.output.template_set import TemplateSet
+from specpress.output.text_tree import format_tree
 from specpress.package.client import CLIENT_MODES
 from specpress.python.imports import format_imports
-from specpress.python.markup import code, prose, toml
+from specpress.python.markup import code, mermaid, prose, toml, xml
 from specpress.python.printer import lay_out
 from specpress.python.source_text import (
     escape_docstring,
@@ -105,10 +106,16 @@ def create_environment(templates: TemplateSet) -> Environment:
     return environment
 
 
+class _FastEnvironment(Environment):
+    """An environment whose templates print attributes only, never the keys of a dictionary."""
+
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
+
+
 # Cached: compiling the templates takes longer than generating a small client.
 @cache
 def _builtin_environment(root: Path) -> Environment:
-    environment = Environment(loader=FileSystemLoader(root), **OPTIONS)  # noqa: S701
+    environment = _FastEnvironment(loader=FileSystemLoader(root), **OPTIONS)
     return _add_filters(environment)
 
 
@@ -134,11 +141,14 @@ def _add_filters(environment: Environment) -> Environment:
         json_table=format_table,
         lay_out=lay_out,
         imports=format_imports,
+        tree=format_tree,
         after=_print_after,
         docstring_entries=_print_docstring_entries,
         line_break=_print_line_breaks,
         toml=toml,
         prose=prose,
+        xml=xml,
+        mermaid=mermaid,
         code=code,
     )
     return environment

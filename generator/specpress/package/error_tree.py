@@ -1,8 +1,8 @@
-"""The module of the exceptions, and their tree for its docstring."""
+"""The module of the exceptions, and their tree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from specpress.package.errors import ErrorBodyView, ErrorView
@@ -36,6 +36,15 @@ VALUE_NAMES = (
 
 
 @dataclass(frozen=True, slots=True)
+class ErrorNode:
+    """An exception in the tree, with its meaning and the exceptions below it."""
+
+    name: str
+    meaning: str
+    children: list[ErrorNode]
+
+
+@dataclass(frozen=True, slots=True)
 class ErrorsModule:
     """The module of the exceptions."""
 
@@ -57,9 +66,9 @@ class ErrorsModule:
         return [*sorted(common), *documented]
 
     @property
-    def tree(self) -> str:
+    def tree(self) -> ErrorNode:
         """The tree of all exceptions."""
-        return "\n".join(draw_error_tree(self.errors, self.refusals))
+        return build_error_tree(self.errors, self.refusals)
 
     @property
     def status_errors(self) -> PyDict:
@@ -88,27 +97,20 @@ def _import_models(source: Import) -> Import:
     return Import(".", "models") if source.module.startswith(".models.") else source
 
 
-def draw_error_tree(
+def build_error_tree(
     errors: Iterable[ErrorView], refusals: Iterable[RefusalView]
-) -> list[str]:
-    """Return the lines of the tree, with the documented status of each class."""
+) -> ErrorNode:
+    """Return the tree, with the documented status of each class."""
     children: dict[str, list[tuple[str, str]]] = {}
     documented = [(e.base, e.name, e.status) for e in errors]
     rejected = [(r.base, r.name, "not allowed in this state") for r in refusals]
     for base, name, meaning in (*COMMON_ERRORS, *documented, *rejected):
         children.setdefault(base, []).append((name, meaning))
-    rows = [(ROOT, ""), *_draw_branches(ROOT, children, "")]
-    width = max(len(name) for name, _ in rows) + 2
-    return [f"{name:{width}}{meaning}".rstrip() for name, meaning in rows]
+    return _build_node(ROOT, "", children)
 
 
-def _draw_branches(
-    base: str, children: dict[str, list[tuple[str, str]]], prefix: str
-) -> Iterator[tuple[str, str]]:
-    """Yield the lines below an exception, each with its meaning."""
-    branches = children.get(base, [])
-    for name, meaning in branches:
-        is_last = (name, meaning) == branches[-1]
-        corner, pad = ("└── ", "    ") if is_last else ("├── ", "│   ")
-        yield f"{prefix}{corner}{name}", meaning
-        yield from _draw_branches(name, children, prefix + pad)
+def _build_node(
+    name: str, meaning: str, children: dict[str, list[tuple[str, str]]]
+) -> ErrorNode:
+    nodes = (_build_node(*child, children) for child in children.get(name, ()))
+    return ErrorNode(name, meaning, [*nodes])

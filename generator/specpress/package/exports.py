@@ -21,7 +21,7 @@ ERRORS = (
 # Classes that are loaded on first access, with their modules of the runtime.
 LAZY_MODULES = {
     "Attempt": "exchange",
-    "File": "codec.scalars",
+    "File": "codec.files",
     "Hooks": "exchange",
     "InvalidArgumentError": "codec.codec",
     "RawResponse": "exchange",

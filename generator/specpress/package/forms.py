@@ -40,6 +40,13 @@ def uses_bodies(api: ir.Api, python: PythonTypes) -> bool:
     return uses_forms(api, python) or any(o.bodies for o in api.operations)
 
 
+def sends_files(api: ir.Api, python: PythonTypes) -> bool:
+    """Return whether an operation sends the content of a file, as its body or in a part of it."""
+    kinds = ("multipart", "raw", "text")
+    bodies = [body for operation in api.operations for body in operation.bodies]
+    return any(body_kind(body, python) in kinds for body in bodies)
+
+
 def build_fields(body: ir.Body, python: PythonTypes) -> list[PyCall]:
     """Return an entry for each form field that has an encoding or is a file."""
     kind = body_kind(body, python)
@@ -92,7 +99,7 @@ def name_class(
 
     With `python`, it differs from the names of models.
     """
-    is_taken = python is not None and name in python.names.values()
+    is_taken = python is not None and name in python.class_names
     return _name_import(name, module, f"_{name}" if is_taken else "")
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.package.diagrams import Edge, Graph, render_mermaid, render_svg
+from specpress.package.diagrams import (
+    Drawing,
+    Edge,
+    Graph,
+    MermaidDiagram,
+    build_mermaid,
+    draw,
+)
 from specpress.package.lifecycles import LifecycleView
 from specpress.package.states import list_available_fields, name_states
 from specpress.python.expressions import PyCall, PyName
@@ -33,9 +40,9 @@ class LifecycleDiagram:
     variable: str
     property: str
     """Property of the model that returns the state."""
-    title: str
-    mermaid: str
-    svg: str
+    graph: Graph
+    drawing: Drawing
+    mermaid: MermaidDiagram
     cases: list[PyCall]
     """Patterns of a `match` statement over the states."""
     rows: list[StateRow]
@@ -64,9 +71,9 @@ def _build_diagram(lifecycle: LifecycleView, python: PythonTypes) -> LifecycleDi
         model=lifecycle.model,
         variable=lifecycle.variable,
         property=lifecycle.names["state"],
-        title=graph.title,
-        mermaid=render_mermaid(graph),
-        svg=render_svg(graph),
+        graph=graph,
+        drawing=draw(graph),
+        mermaid=build_mermaid(graph),
         cases=[
             _build_pattern(row)
             for state, row in rows.items()

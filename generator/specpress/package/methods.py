@@ -9,7 +9,7 @@ from typing import Any
 from specpress import ir
 from specpress.package.docstrings import build_method_doc
 from specpress.package.errors import describe_statuses
-from specpress.package.media import body_kind
+from specpress.package.media import body_kind, text_type
 from specpress.package.operation_tables import OperationTableBuilder, sort_parameters
 from specpress.package.responses import (
     Decoding,
@@ -38,6 +38,7 @@ from specpress.python.names.operation_names import OperationNamer
 from specpress.python.types import SCALARS, PythonTypes
 
 STRING = PyName("str")
+FILE = SCALARS[ir.ScalarKind.BINARY]
 ANY_DICT = PySubscript(PyName("dict"), (STRING, ANY))
 # Arguments for generated tests; the string has characters that a path must encode.
 SAMPLES = {
@@ -223,10 +224,21 @@ class MethodBuilder:
     def _get_body_type(self, body: ir.Body) -> PyType:
         kind = body_kind(body, self.python)
         if kind == "raw":
-            return SCALARS[ir.ScalarKind.BINARY]
+            return FILE
+        if kind == "text":
+            return self._get_text_type(body)
         if body.type is not None:
             return self.inputs.get_type(body.type)
         return ANY if kind == "json" else self.inputs.convert(ANY_DICT)
+
+    def _get_text_type(self, body: ir.Body) -> PyType:
+        """Return the type of a text body: a file has the text too, except for base64."""
+        type_id = text_type(body, self.python)
+        if type_id is None:
+            return make_union([STRING, FILE])
+        annotation = self.python.get_type(type_id)
+        is_bytes = annotation == SCALARS[ir.ScalarKind.BYTES]
+        return annotation if is_bytes else make_union([annotation, STRING, FILE])
 
     def _build_sample(
         self, source: ir.Operation, names: dict[str, str]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from specpress import ir
 from specpress.package import forms, idempotency, pagination, transitions
 from specpress.package.forms import FORM_KINDS, name_class, omit_defaults
-from specpress.package.media import body_kind
+from specpress.package.media import body_kind, text_type
 from specpress.package.responses import Decoding, MethodForm, list_error_decodings
 from specpress.python.expressions import (
     Import,
@@ -104,13 +104,9 @@ class OperationTableBuilder:
 
     def _build_body(self, source: ir.Body, is_required: bool) -> PyCall:
         kind = body_kind(source, self.python)
-        has_type = kind != "raw" and not (
-            kind == "multipart" and self._lists_anything(source)
-        )
+        type_id = self._choose_body_type(source, kind)
         accepts_null = kind == "json" and is_required and self._accepts_null(source)
-        annotation = (
-            self.python.format_type(source.type) if has_type and source.type else None
-        )
+        annotation = self.python.format_type(type_id) if type_id is not None else None
         arguments = omit_defaults(
             media_type=(source.media_type, JSON),
             type=(annotation, None),
@@ -121,12 +117,20 @@ class OperationTableBuilder:
         function = name_class(f"{kind}_body", module)
         return make_call(function, **arguments, fields=encodings)
 
+    def _choose_body_type(self, source: ir.Body, kind: str) -> ir.TypeId | None:
+        """Return the type by which a body is encoded; None if its values decide."""
+        if kind == "text":
+            return text_type(source, self.python)
+        is_untyped = kind == "multipart" and self._lists_anything(source)
+        return None if kind == "raw" or is_untyped else source.type
+
     def _lists_anything(self, source: ir.Body) -> bool:
-        """Return whether a body is an array of any values: each item then decides its encoding."""
-        schema = self.python.plain(source.type) if source.type is not None else None
-        return isinstance(schema, ir.Array) and self.python.accepts_anything(
-            schema.item
-        )
+        """Return whether a body contains any values: each one then decides its encoding."""
+        match self.python.plain(source.type) if source.type is not None else None:
+            case ir.Array(item=inner) | ir.Map(value=inner):
+                return self.python.accepts_anything(inner)
+            case _:
+                return False
 
     def _accepts_null(self, source: ir.Body) -> bool:
         return source.type is None or self.python.is_nullable(source.type)

@@ -125,7 +125,11 @@ class ResourceBuilder:
             name=name,
             text=self.api.tags.get(group.tag or "", ""),
             summary=group.summary,
-            methods=[replace(method, shadowed=shadowed) for method in methods],
+            methods=(
+                [replace(m, shadowed=shadowed) for m in methods]
+                if shadowed
+                else methods
+            ),
         )
 
     def _name_methods(

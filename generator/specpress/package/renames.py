@@ -215,6 +215,8 @@ def _add_methods(resource: Resource, aliases: list[MethodAlias]) -> Resource:
 
 def add_model_aliases(modules: Collection[Module], aliases: Aliases) -> list[Module]:
     """Return the modules of the models with the aliases of fields and members."""
+    if not aliases.members and not aliases.fields:
+        return [*modules]
     return [
         replace(module, sections=[_add_to_section(s, aliases) for s in module.sections])
         for module in modules

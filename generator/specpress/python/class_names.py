@@ -105,6 +105,8 @@ class ClassNamer:
             claim = _claim_class(schema)
             names = (pascal(chosen), *claim.candidates)
             return replace(claim, candidates=names, rank=CHOSEN_RANK)
+        if key is None and schema.naming.root not in self.short_roots:
+            return _claim_class(schema)
         if key is None:
             claim = _claim_class(schema)
             short = _list_path_names(self._shorten(schema.naming))
@@ -192,7 +194,7 @@ def _describe_path(schema: ir.Type) -> str:
 
 def _claim_class(schema: ir.Type) -> Claim:
     """Return the claim of a type to its name."""
-    names = _list_path_names(schema.naming)
+    names = tuple(dict.fromkeys(_list_path_names(schema.naming)))
     return Claim(schema.id, names, _rank(schema), partial(_list_long_names, schema))
 
 

@@ -1,14 +1,16 @@
-"""Escape text of a document for Markdown and TOML."""
+"""Escape text of a document for Markdown, TOML, XML and Mermaid."""
 
 from __future__ import annotations
 
 import html
 import json
+import re
 
 from specpress.python.source_text import INVISIBLE
 
 # Characters that end a code span or a table cell, or begin a tag.
 _SPECIAL = frozenset("`|<>&\\")
+_MERMAID_SPECIAL = re.compile(r"[^\w .,()/-]")
 _PROSE_ESCAPES = str.maketrans({c: f"\\{c}" for c in "\\`[]|"})
 
 
@@ -32,6 +34,16 @@ def code(text: str) -> str:
         f"&#{ord(c)};" if c in "`|\\[]*_" else c for c in html.escape(plain)
     )
     return f"<code>{escaped}</code>"
+
+
+def xml(text: str) -> str:
+    """Escape a text for XML."""
+    return html.escape(one_line(text))
+
+
+def mermaid(text: str) -> str:
+    """Replace characters that are special in Mermaid or in the Markdown around it."""
+    return _MERMAID_SPECIAL.sub("·", " ".join(text.split()))
 
 
 def toml(text: str) -> str:

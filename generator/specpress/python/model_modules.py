@@ -35,9 +35,8 @@ def group_modules(api: ir.Api, roots: Roots) -> Roots:
     sizes: Counter[str] = Counter()
     for type_id, root in roots.items():
         sizes[root] += _measure(api.types[type_id])
-    groups = _Graph(api, roots).group(frozenset())
-    large = frozenset(_list_large(groups, sizes))
     graph = _Graph(api, roots)
+    large = frozenset(_list_large(graph.group(frozenset()), sizes))
     groups = _join_small_parts(graph.group(large), sizes, large)
     prefixes = {node: _get_prefix(node) for node in graph.list_unused()}
     joined = {root: prefixes.get(group, group) for root, group in groups.items()}
@@ -88,18 +87,28 @@ class _Graph:
     edges: dict[str, set[str]] = field(default_factory=dict)
     _modules_of_names: set[str] = field(init=False)
     """Modules whose schemas are all equal to others."""
+    _schema_edges: dict[str, set[str]] = field(init=False)
+    """The edges between modules, without those from tags."""
+    _uses: list[tuple[ir.Operation, list[str]]] = field(init=False)
+    """The operations with the modules that they use."""
 
     def __post_init__(self) -> None:
         shared = self.api.shared_schemas
         others = {root for i, root in self.roots.items() if i not in shared}
         self._modules_of_names = {*self.roots.values()} - others
+        for type_id, root in self.roots.items():
+            self._add_schema(type_id, root)
+        self._schema_edges = self.edges
+        self._uses = [
+            (operation, [*self._list_roots(_list_types(operation))])
+            for operation in self.api.operations
+        ]
 
     def group(self, large: frozenset[str]) -> dict[str, str]:
         """Return the group of each module: a tag, a part of a tag in `large`, or a module."""
-        for type_id, root in self.roots.items():
-            self._add_schema(type_id, root)
-        for operation in self.api.operations:
-            self._add_operation(operation, large)
+        self.edges = {root: {*edges} for root, edges in self._schema_edges.items()}
+        for operation, used in self._uses:
+            self._add_operation(operation, used, large)
         tags = [node for node in self.edges if node.startswith(TAG)]
         paths = find_dominators(self.edges, tags)
         enums = self._list_enum_modules()
@@ -124,13 +133,15 @@ class _Graph:
         for inner in self._list_roots(list_parts(self.api.types[type_id])):
             self._add(root, inner)
 
-    def _add_operation(self, operation: ir.Operation, large: frozenset[str]) -> None:
+    def _add_operation(
+        self, operation: ir.Operation, used: list[str], large: frozenset[str]
+    ) -> None:
         tag = TAG + snake(operation.tag or "Default")
         user = (
             f"{tag}_{part}" if tag in large and (part := _get_part(operation)) else tag
         )
         self._add(tag, user)
-        for root in self._list_roots(_list_types(operation)):
+        for root in used:
             self._add(user, root)
 
     def _add(self, user: str, root: str) -> None:

@@ -36,7 +36,7 @@ SCALARS = {
     ir.ScalarKind.UUID: PyName("UUID", Import("uuid", "UUID")),
     ir.ScalarKind.BYTES: PyName("bytes"),
     ir.ScalarKind.BINARY: PyName(
-        "FileContent", Import("._runtime.codec.scalars", "FileContent")
+        "FileContent", Import("._runtime.codec.files", "FileContent")
     ),
 }
 JSON_TEXT = PyName("JsonText", Import("._runtime.codec.codec", "JsonText"))
@@ -99,6 +99,7 @@ class PythonTypes:
         }
         classes = ClassNamer(api, self.named)
         self.names, self.roots = classes.assign(self.namer), classes.list_roots()
+        self.class_names = frozenset(self.names.values())
         self.modules = group_modules(api, self.roots)
         self.shared_texts = classes.list_texts()
         self.identities = classes.identities

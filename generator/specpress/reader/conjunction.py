@@ -119,7 +119,10 @@ def _append(conjunct: Conjunct, conjunction: Conjunction) -> None:
     cursor = conjunct.schema
     conjunction.schemas.append(conjunct)
     for key in CHOICES:
-        choice = _build_choice(conjunct, [*keywords.get_variants(cursor, key)])
+        variants = [*keywords.get_variants(cursor, key)]
+        if not variants:
+            continue
+        choice = _build_choice(conjunct, variants)
         if any(not only_requires(v) for v in choice.variants):
             conjunction.choices.append(choice)
 

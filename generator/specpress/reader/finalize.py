@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from specpress import ir
+from specpress.document.media_types import is_multipart
 from specpress.reader.cycles import find_cycles
 from specpress.reader.discriminator_defaults import set_discriminator_defaults
 from specpress.reader.type_base import TypeBase
@@ -26,11 +27,10 @@ def finalize_types(
     types |= _replace_json_text_variants(types)
     sent_roots, received_roots = _get_uses(operations, webhooks)
     types = set_discriminator_defaults(types)
-    sent = _get_reachable(types, sent_roots, _get_children)
-    received = _get_reachable(types, received_roots, _get_children)
-    # A binary response body is bytes; binary data inside of JSON can only be a string.
-    bodies = _get_reachable(types, received_roots, _get_equivalents)
-    return types | _replace_binary(types, received - sent - bodies)
+    # A body or a part can be a file; binary data inside of JSON, or in a parameter, is a string.
+    bodies = _get_reachable(types, sent_roots | received_roots, _get_equivalents)
+    parts = _get_reachable(types, _get_parts(operations, types), _get_equivalents)
+    return types | _replace_binary(types, types.keys() - bodies - parts)
 
 
 # -- cycles ------------------------------------------------------------------------------------
@@ -117,6 +117,17 @@ def _get_uses(
     return sent, received
 
 
+def _get_parts(operations: Iterable[ir.Operation], types: Types) -> set[ir.TypeId]:
+    """Return the types of the parts of multipart bodies, and those of the items of lists."""
+    bodies = [body for operation in operations for body in operation.bodies]
+    roots = {b.type for b in bodies if b.type and is_multipart(b.media_type)}
+    whole = _get_reachable(types, roots, _get_equivalents)
+    parts = {part for root in whole for part in _get_children(types[root])}
+    equivalents = _get_reachable(types, parts, _get_equivalents)
+    arrays = [t for e in equivalents if isinstance(t := types[e], ir.Array)]
+    return parts | {array.item for array in arrays}
+
+
 def _get_reachable(
     types: Types, roots: set[ir.TypeId], get_children: Children
 ) -> set[ir.TypeId]:
@@ -148,7 +159,7 @@ def _get_children(type_: ir.Type) -> Iterator[ir.TypeId]:
 
 
 def _replace_binary(types: Types, nested: set[ir.TypeId]) -> Types:
-    """Return the binary scalars among types that are nested in JSON, as strings."""
+    """Return the binary scalars among types that are never files, as strings."""
     candidates = {type_id: types[type_id] for type_id in nested}
     return {
         type_id: replace(type_, kind=ir.ScalarKind.STRING)

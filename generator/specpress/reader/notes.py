@@ -63,15 +63,16 @@ def describe(cursor: Cursor, naming: ir.Naming) -> str:
     description = get_description(
         cursor, naming.steps[-1] if naming.steps else naming.root
     )
-    paragraphs = (description, " ".join(build_notes(cursor)))
-    return "\n\n".join(filter(None, paragraphs))
+    notes = build_notes(cursor)
+    if not notes:
+        return description
+    return "\n\n".join(filter(None, (description, " ".join(notes))))
 
 
 def get_description(cursor: Cursor, name: str) -> str:
     """Return the description, that of an inline `allOf` member, or a title unlike the name."""
     description = nodes.get_text(cursor, "description").strip()
-    names = get_facts(cursor).names
-    if description or names.isdisjoint(("allOf", "title")):
+    if description or get_facts(cursor).names.isdisjoint(("allOf", "title")):
         return description
     members = cursor.get("allOf")
     for member in members.elements() if members is not None else ():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from specpress import ir
 from specpress.schema import keywords
+from specpress.schema.facts import get_facts
 
 if TYPE_CHECKING:
     from specpress.document.resolve import Cursor
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 JSON_SCALARS = ("string", "integer", "number", "boolean")
 
+# Keywords that change the type of a scalar.
+CONTENT_KEYWORDS = ("contentEncoding", "contentMediaType", "format")
+KINDS = {kind.value: kind for kind in ir.ScalarKind}
 FORMATS = {
     "date-time": ir.ScalarKind.DATETIME,
     "date": ir.ScalarKind.DATE,
@@ -23,14 +27,22 @@ FORMATS = {
     "binary": ir.ScalarKind.BINARY,
     "decimal": ir.ScalarKind.DECIMAL,
 }
+# By `contentEncoding`; binary is the encoding of bytes as they are (RFC 2045, 6.2).
+CONTENT_ENCODINGS = {
+    "base64": ir.ScalarKind.BYTES,
+    "binary": ir.ScalarKind.BINARY,
+}
 
 
 def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
     """Build a string, number or boolean; unknown formats are ignored."""
+    json_type = keywords.infer_json_type(cursor)
+    if get_facts(cursor).names.isdisjoint(CONTENT_KEYWORDS):
+        return base.build(ir.Scalar, KINDS[json_type])
     content = cursor.get("contentSchema") if _contains_json(cursor) else None
     if content is not None:
         return base.build(ir.JsonText, space.build(content))
-    return build_scalar(cursor, base, keywords.infer_json_type(cursor))
+    return build_scalar(cursor, base, json_type)
 
 
 def _contains_json(cursor: Cursor) -> bool:
@@ -55,8 +67,9 @@ def _get_string_kind(cursor: Cursor) -> ir.ScalarKind:
     kind = FORMATS.get(declared) if isinstance(declared, str) else None
     if kind is not None:
         return kind
-    if schema.get("contentEncoding") == "base64":
-        return ir.ScalarKind.BYTES
+    encoded = CONTENT_ENCODINGS.get(str(schema.get("contentEncoding")))
+    if encoded is not None:
+        return encoded
     media_type = schema.get("contentMediaType")
     if isinstance(media_type, str) and "contentEncoding" not in schema:
         is_text = media_type.startswith("text/") or "json" in media_type

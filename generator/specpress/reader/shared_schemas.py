@@ -46,6 +46,8 @@ def find_shared_schemas(
             groups.setdefault((structure, _normalize(key)), []).append(type_)
     shared = SharedSchemas({}, {})
     for group in groups.values():
+        if len(group) == 1:
+            continue
         first, *others = sorted(group, key=_get_prominence)
         inline = [t for t in others if not _is_in_component(t)]
         shared.classes.update({type_.id: first.id for type_ in inline})
@@ -76,7 +78,9 @@ def _normalize(key: Key) -> Key:
 
 def _without_text(type_: ir.Type, key: Key) -> ir.Type:
     """Return an enum without its description if the property or parameter has it, too."""
-    is_described = isinstance(type_, ir.Enum) and len(key) == 1
+    is_described = (
+        isinstance(type_, ir.Enum) and type_.description != "" and len(key) == 1
+    )
     return replace(type_, description="") if is_described else type_
 
 

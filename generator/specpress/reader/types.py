@@ -45,7 +45,7 @@ class TypeSpace(Context):
 
     def build(self, cursor: Cursor) -> ir.TypeId:
         """Return the id of the type of the schema at `cursor`; build the type or queue it."""
-        if not self._is_plain_ref(cursor):
+        if cursor.ref is None or not self._is_plain_ref(cursor):
             if cursor.id not in self.started:
                 self.started.add(cursor.id)
                 self.types[cursor.id] = self._build(cursor)
@@ -71,7 +71,8 @@ class TypeSpace(Context):
 
     def check_default(self, schema: Cursor) -> None:
         """Check the default of a schema once, although a property's schema is read twice."""
-        has_default = "default" in get_facts(schema).names
+        # Before the set: few schemas have a default.
+        has_default = isinstance(schema.value, dict) and "default" in schema.value
         if has_default and schema not in self.checked_defaults:
             self.checked_defaults.add(schema)
             check_default(schema, self.problems)
@@ -127,10 +128,11 @@ class TypeSpace(Context):
         return base.build(ir.Nullable, self.add(inner))
 
     def _build_non_null(self, cursor: Cursor, base: TypeBase) -> ir.Type:
-        subtypes = self.subtypes.subtypes(cursor)
-        if subtypes:
-            return unions.build_subtypes(self, cursor, base, subtypes)
         facts = get_facts(cursor)
+        if "discriminator" in facts.names:
+            subtypes = self.subtypes.subtypes(cursor)
+            if subtypes:
+                return unions.build_subtypes(self, cursor, base, subtypes)
         if facts.is_composed and facts.names.isdisjoint(VALUE_BUILDERS):
             return self.build_composition(cursor, base)
         return self.build_from_keywords(cursor, base)
@@ -150,11 +152,11 @@ class TypeSpace(Context):
         for keyword, build in VALUE_BUILDERS.items():
             if keyword in cursor.value:
                 return build(self, cursor, base)
-        json_types = [
-            name for name in keywords.get_json_types(cursor) if name != "null"
-        ]
+        json_types = keywords.get_json_types(cursor)
         if len(json_types) > 1:
-            return unions.build_type_list(self, cursor, base, json_types)
+            others = [name for name in json_types if name != "null"]
+            if len(others) > 1:
+                return unions.build_type_list(self, cursor, base, others)
         return self.build_json_type(cursor, base, keywords.infer_json_type(cursor))
 
     def build_json_type(

@@ -73,7 +73,9 @@ def _parse(schema: Any) -> SchemaFacts:
     if not isinstance(schema, dict):
         return _NONE
     declared = schema.get("type")
-    names = declared if isinstance(declared, list) else [declared]
+    if isinstance(declared, str):
+        return _derive(tuple(schema), (declared,))
+    names = declared if isinstance(declared, list) else []
     types = tuple(name for name in names if isinstance(name, str))
     return _derive(tuple(schema), types)
 

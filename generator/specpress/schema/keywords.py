@@ -93,6 +93,9 @@ def constrains_type(cursor: Cursor) -> bool:
 
 def is_only_null(cursor: Cursor) -> bool:
     """Return whether null is the only accepted value."""
+    facts = get_facts(cursor)
+    if not facts.may_allow_null and "const" not in facts.names:
+        return False
     return is_null(cursor.value)
 
 

@@ -29,6 +29,8 @@ ASSERTIONS = (
     "type",
     "uniqueItems",
 )
+# The JSON types of values that need no validator if their schema has no other constraint.
+JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number"}
 EXCLUSIVE_LIMITS = (
     ("exclusiveMinimum", "minimum"),
     ("exclusiveMaximum", "maximum"),
@@ -64,8 +66,12 @@ def _report(schema: Cursor, finding: Finding, problems: Problems) -> None:
 def _violation(schema: Any, value: Any) -> Finding | None:
     if value is None and isinstance(schema, dict) and schema.get("nullable") is True:
         return None
+    assertions = _own_assertions(schema)
+    # Most schemas with a default have only a type, and a validator is slow to compile.
+    if assertions == {"type": JSON_TYPES.get(type(value))}:
+        return None
     try:
-        validator = jsonschema_rs.validator_for(_own_assertions(schema))
+        validator = jsonschema_rs.validator_for(assertions)
     except ValueError:
         # The schema itself is invalid, which is reported separately.
         return None

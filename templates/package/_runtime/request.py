@@ -284,11 +284,10 @@ def follow_redirect(
         return None
     is_same_origin = parse_origin(request.url) == parse_origin(redirected.url)
     keeps_method = response.status in (307, 308)
-    can_repeat = keeps_method and is_same_origin and request.is_repeatable
+    can_repeat = keeps_method and is_same_origin
     is_safe = request.method in SAFE_METHODS or can_repeat
-    if not is_safe or _is_downgrade(request.url, redirected.url):
-        return None
-    return redirected
+    is_secure = not _is_downgrade(request.url, redirected.url)
+    return redirected if is_safe and is_secure and request.is_repeatable else None
 
 
 def redirect_to(

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from operator import index
-from typing import Any
+from typing import Any, SupportsIndex
 from uuid import UUID
 
 from .codec import (
@@ -19,7 +19,8 @@ from .codec import (
     Undecoded,
     UnknownVariant,
 )
-from .scalars import WireDatetime, WireUUID, is_raw
+from .files import as_file, is_file_tuple, is_raw
+from .scalars import WireDatetime, WireUUID
 
 
 def refuse(expected: str, value: Any, hint: str = "") -> Any:
@@ -52,7 +53,7 @@ def encode_integer(value: Any, encoding: Encoding) -> Any:
         return value
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    if hasattr(value, "__index__") and not isinstance(value, bool):
+    if isinstance(value, SupportsIndex) and not isinstance(value, bool):
         return index(value)
     return refuse("an int", value)
 
@@ -225,8 +226,17 @@ def key_step(key: object) -> str:
     return f".{key}" if is_name else f"[{key!r}]"
 
 
+def encode_file(value: Any, encoding: Encoding) -> Any:
+    """Return the content of a file as a `File`: only multipart bodies contain it."""
+    if encoding.is_complete:
+        return value.value if isinstance(value, Undecoded) else value
+    return as_file(value)
+
+
 def encode_upload(value: Any, encoding: Encoding) -> Any:
     """Encode like `encode_any`, but leave bytes as file content instead of base64."""
+    if is_file_tuple(value):
+        return as_file(value)
     if isinstance(value, (list, tuple)):
         return encode_items(encode_upload, value, encoding)
     return value if is_raw(value) else encode_any(value, encoding)

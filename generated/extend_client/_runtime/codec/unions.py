@@ -18,7 +18,7 @@ from .codec import (
     InvalidArgumentError,
     UnknownVariant,
 )
-from .encoders import encode_upload, refuse
+from .encoders import refuse
 from .models import find_generated
 
 
@@ -113,8 +113,7 @@ def union(
     def encode(value: Any, encoding: Encoding) -> Any:
         return encoder().encode(value, encoding)
 
-    has_files = any(codec.encode is encode_upload for codec in codecs)
-    return Codec(decode, encode_upload if has_files else encode, variants=variants)
+    return Codec(decode, encode, variants=variants)
 
 
 class UnionEncoder:

@@ -12,6 +12,7 @@ from typing import Any
 
 __all__ = [
     "Lock",
+    "check_content",
     "connection_scope",
     "enforce_time_limit",
     "resolve",
@@ -23,6 +24,10 @@ __all__ = [
 async def resolve(value: Any) -> Any:
     """Return the result of a function of the caller, awaited if necessary."""
     return await value if isawaitable(value) else value
+
+
+def check_content(content: Any) -> None:
+    """Accept all request bodies: async clients send iterators of both kinds."""
 
 
 def time_limit(seconds: float | None, grace: float = 0.0) -> Timeout:

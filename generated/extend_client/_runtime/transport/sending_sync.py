@@ -33,6 +33,7 @@ def send(
 ) -> tuple[Response, SyncOpenResponse]:
     """Send requests until the call has a response; the body of a stream is left unread."""
     resolve = clock_sync.resolve
+    clock_sync.check_content(call.report.request.content)
     while True:
         values = [Secret.from_value(resolve(c.fetch())) for c in call.credentials]
         call.start()

@@ -55,6 +55,7 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/codec/containers.py",
             "package/_runtime/codec/encoders.py",
             "package/_runtime/codec/encodings.py",
+            "package/_runtime/codec/files.py",
             "package/_runtime/codec/lazy_exports.py",
             "package/_runtime/codec/models.py",
             "package/_runtime/codec/parameter_values.py",

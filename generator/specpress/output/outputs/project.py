@@ -9,6 +9,7 @@ from specpress.evidence.guarantees import Guarantees
 from specpress.output.facts import Facts
 from specpress.output.outputs.declarations import Output, Rendered, RenderedEach
 from specpress.package.fakes import FakeExample
+from specpress.package.forms import sends_files
 from specpress.package.lifecycle_diagrams import LifecycleDiagram, LifecyclesPage
 from specpress.package.names import Names
 from specpress.package.readme import Example, build_example
@@ -47,6 +48,8 @@ class Readme:
     """True if methods accept dicts instead of models."""
     has_guarantees: bool
     """True if `docs/guarantees.md` exists."""
+    sends_files: bool
+    """True if a body, or a part of one, is the content of a file."""
 
 
 def _build_readme(facts: Facts) -> Readme:
@@ -59,6 +62,7 @@ def _build_readme(facts: Facts) -> Readme:
         fake=facts.fakes[0].example if facts.fakes else None,
         has_inputs=facts.inputs is not None and bool(facts.inputs.classes),
         has_guarantees=facts.guarantees.has_cases,
+        sends_files=sends_files(facts.api, facts.python),
     )
 
 

@@ -1,44 +1,47 @@
-"""State diagrams as Mermaid text, which GitHub and others render."""
+"""A state diagram with the names that Mermaid accepts. A template writes it in Markdown."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from specpress.package.diagrams.graph import Graph
+from specpress.package.diagrams.graph import Edge, Graph
 
+# The start and the end of a diagram.
+OUTSIDE = "[*]"
 _IDENTIFIER = re.compile("[A-Za-z][A-Za-z0-9_]*")
 # Keywords of Mermaid, which cannot be names of states.
 _KEYWORDS = ("end", "state", "note", "direction", "as", "class", "style")
 
 
-def render_mermaid(graph: Graph) -> str:
-    """Return the source of a state diagram."""
-    return "\n".join(_lines(graph))
+@dataclass(frozen=True, slots=True)
+class MermaidDiagram:
+    """A diagram in Mermaid."""
+
+    names: dict[str, str]
+    """The names of the states that are not valid themselves."""
+    arrows: list[Edge]
+    """The transitions between names, including those from the start and to the end."""
 
 
-def _lines(graph: Graph) -> Iterator[str]:
-    names = {state: _identifier(state, n) for n, state in enumerate(graph.states)}
-    yield "stateDiagram-v2"
-    yield "    direction LR"
-    for state, name in names.items():
-        if name != state:
-            yield f'    state "{_escape(state)}" as {name}'
+def build_mermaid(graph: Graph) -> MermaidDiagram:
+    """Return a diagram whose states have valid names."""
+    names = {s: _name_state(s, number) for number, s in enumerate(graph.states)}
+    changed = {state: name for state, name in names.items() if name != state}
+    return MermaidDiagram(changed, [*_list_arrows(graph, names)])
+
+
+def _list_arrows(graph: Graph, names: dict[str, str]) -> Iterator[Edge]:
     for state in graph.initial:
-        yield f"    [*] --> {names[state]}"
+        yield Edge(OUTSIDE, names[state])
     for edge in graph.edges:
-        label = f" : {_escape(edge.label)}" if edge.label else ""
-        yield f"    {names[edge.source]} --> {names[edge.target]}{label}"
+        yield Edge(names[edge.source], names[edge.target], edge.label)
     for state in graph.terminal:
-        yield f"    {names[state]} --> [*]"
+        yield Edge(names[state], OUTSIDE)
 
 
-def _identifier(state: str, number: int) -> str:
-    """Return the state if it is a valid identifier in Mermaid, else a numbered one."""
+def _name_state(state: str, number: int) -> str:
+    """Return the state if it is a valid identifier, else a numbered one."""
     is_valid = _IDENTIFIER.fullmatch(state) and state.lower() not in _KEYWORDS
     return state if is_valid else f"state_{number}"
-
-
-def _escape(text: str) -> str:
-    """Replace characters that are special in Mermaid or in the Markdown around it."""
-    return re.sub(r"[^\w .,()/-]", "·", " ".join(text.split()))

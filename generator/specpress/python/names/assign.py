@@ -38,6 +38,10 @@ def assign_names(
     # Names that differ in case only would share a file on case-insensitive systems.
     reserved_names = {name.casefold() for name in unavailable}
     names = {claim.key: _get_candidate(claim, 0, role) for claim in unique}
+    # Most names need no second candidate.
+    folded = {name.casefold() for name in names.values()}
+    if len(folded) == len(names) and folded.isdisjoint(reserved_names):
+        return names
     levels = dict.fromkeys(names, 0)
     groups: dict[str, list[Claim]] = {}
     moved = unique

@@ -36,8 +36,13 @@ _WORD = re.compile(r"(?:UM*)+(?=UM*L)|(?:UM*)?(?:LM*)+|(?:UM*)+|(?:OM*)+|(?:DM*)
 
 def words(text: str) -> list[str]:
     """Split a text into lower-case words: "HTTPServer_v2" becomes http, server, v2."""
+    return [*_list_words(text)]
+
+
+@lru_cache(CACHE_SIZE)
+def _list_words(text: str) -> tuple[str, ...]:
     parts = text.replace("/", " ").split(" ")
-    return [*chain.from_iterable(map(_split, parts))] or _spell_out(text)
+    return (*chain.from_iterable(map(_split, parts)),) or (*_spell_out(text),)
 
 
 @lru_cache(CACHE_SIZE)

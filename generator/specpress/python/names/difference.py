@@ -47,6 +47,7 @@ def describe_differences(text: str) -> tuple[str, ...]:
     return (symbols, case) if symbols != text else (case,)
 
 
+@lru_cache(CACHE_SIZE)
 def describe_origin(name: str, source: str) -> str:
     """Return a sentence with the name in the document if it has other letters than the Python name."""
     text = " ".join(source.split())

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from specpress.document.problems import UsageError
 
@@ -49,6 +50,11 @@ class NamesLock:
     """Parts that the document does not contain any more; no other part takes their names."""
     renamed: list[EarlierName] = field(default_factory=list)
     """Earlier names, for which the package has deprecated aliases."""
+
+    @property
+    def is_empty(self) -> bool:
+        """True if the lock has neither present nor earlier names."""
+        return not (self.names or self.removed or self.renamed)
 
     def to_text(self) -> str:
         """Return the lines of the file, sorted."""
@@ -120,6 +126,8 @@ def _add_line(lock: NamesLock, words: list[str]) -> None:
 
 def _split(line: str) -> list[str]:
     """Return the words of a line, [] if a quotation mark or an escape is not correct."""
+    if '"' not in line and not line[:1].isspace():
+        return line.split()
     words, position = [], 0
     while position < len(line):
         match = _TOKEN.match(line, position)
@@ -137,6 +145,8 @@ def _write_line(prefix: str, part: Part, name: str) -> str:
     return f"{prefix}{format_part(part)} {ARROW} {name}"
 
 
+# Cached: a class is in the lines of all of its fields.
+@lru_cache(1 << 16)
 def _quote(word: str) -> str:
     """Return a word unchanged, or as a JSON string if it has spaces, quotes or control characters."""
     return word if _PLAIN.fullmatch(word) and word != ARROW else json.dumps(word)

@@ -25,9 +25,10 @@ class Space:
         """The beginning of all parts in this space."""
         return (self.kind,) if self.parent is None else (self.kind, self.parent)
 
-    def identify(self, claim: Claim) -> Part:
-        """Return the identity of the part that makes a claim."""
-        return self.key + (claim.identity or (claim.key,))
+    def identify(self, claims: Iterable[Claim]) -> dict[str, Part]:
+        """Return the identity of the part that makes each claim, by the key of the claim."""
+        beginning = self.key
+        return {c.key: beginning + (c.identity or (c.key,)) for c in claims}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Namer:
             later: Identities of claims to names of the same space in a later call.
         """
         unique = {claim.key: claim for claim in claims}
-        parts = {k: space.identify(c) for k, c in unique.items() if c.is_public}
+        parts = space.identify(claim for claim in unique.values() if claim.is_public)
         postponed = {space.key + identity for identity in later}
         locked = self._list_locked(space)
         reserved = (
@@ -118,7 +119,7 @@ class Namer:
         """Return the names by hand and those of the lock that are still possible."""
         taken = {name.casefold() for name in unavailable}
         kept: dict[str, str] = {}
-        for names in (self.by_hand, self._list_locked(space)):
+        for names in filter(None, (self.by_hand, self._list_locked(space))):
             for key, part in parts.items():
                 name = names.get(part, "").removeprefix(space.prefix)
                 is_valid = escape(name, role) == name and not name.startswith("_")
@@ -152,6 +153,8 @@ class Namer:
     ) -> None:
         """Store names of this run, and list those that change the meaning of user code."""
         self.names |= names
+        if self.lock.is_empty:
+            return
         owners = {n.casefold(): part for part, n in self._list_locked(space).items()}
         earlier = {f.name.casefold(): f.part for f in self._earlier.get(space.key, ())}
         for part, name in names.items():
@@ -196,6 +199,8 @@ class Namer:
 
     def _select(self, earlier: list[EarlierName]) -> list[EarlierName]:
         """Return the earlier names of this major version that no part has now."""
+        if not earlier:
+            return []
         used = {(get_space(part), name) for part, name in self.names.items()}
         return [
             entry

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from specpress import ir
-from specpress.python.names.case import words
+from specpress.python.names.case import CACHE_SIZE, words
 from specpress.python.names.grammar import begins_with_verb
 from specpress.python.names.paths import PathPart, is_generic, split_path
 
@@ -26,13 +27,19 @@ def simplify_id(operation: ir.Operation, ids: Collection[str]) -> str:
     springdoc appends a number.
     """
     text = operation.operation_id or ""
-    for remove in (_remove_fastapi_suffix, _remove_litestar_prefix):
-        shorter = remove(text, operation)
-        if shorter != text:
-            return shorter
-    if match := _CONTROLLER.match(text):
+    shorter = _remove_generated_parts(text, operation.method, operation.path)
+    return shorter if shorter != text else remove_number(text, ids)
+
+
+# Cached: classes, resources and operations need the same ids.
+@lru_cache(CACHE_SIZE)
+def _remove_generated_parts(text: str, method: str, path: str) -> str:
+    shorter = _remove_fastapi_suffix(text, method, path)
+    if shorter == text:
+        shorter = _remove_litestar_prefix(text, path)
+    if shorter == text and (match := _CONTROLLER.match(text)):
         return text[match.end() :]
-    return remove_number(text, ids)
+    return shorter
 
 
 def remove_number(text: str, ids: Collection[str]) -> str:
@@ -48,17 +55,17 @@ def remove_version(text: str, operation: ir.Operation) -> str:
     return _VERSION.sub("", text) if has_controller else text
 
 
-def _remove_fastapi_suffix(text: str, operation: ir.Operation) -> str:
+def _remove_fastapi_suffix(text: str, method: str, path: str) -> str:
     # Servers and documents may differ in the slash at the end.
-    for path in (operation.path, operation.path.rstrip("/")):
-        suffix = re.sub(r"\W", "_", path) + f"_{operation.method.lower()}"
+    for complete in (path, path.rstrip("/")):
+        suffix = re.sub(r"\W", "_", complete) + f"_{method.lower()}"
         if text.removesuffix(suffix):
             text = text.removesuffix(suffix)
     return text
 
 
-def _remove_litestar_prefix(text: str, operation: ir.Operation) -> str:
-    prefix = _LITESTAR_SEPARATORS.sub("", operation.path.title())
+def _remove_litestar_prefix(text: str, path: str) -> str:
+    prefix = _LITESTAR_SEPARATORS.sub("", path.title())
     handler = text.removeprefix(prefix)
     is_handler = handler[:1].isupper() and begins_with_verb(words(handler))
     return handler if prefix and is_handler else text
@@ -120,8 +127,12 @@ def _repeats_path(
 ) -> bool:
     """Return whether an id consists of method and path, with parameters in one of the styles."""
     actual = "".join(remove_generic_prefix(words(operation.operation_id or "")))
+    verbs = (
+        ("get", "list") if operation.method == "GET" else (operation.method.lower(),)
+    )
+    if not actual.startswith(verbs) and not actual.endswith(verbs):
+        return False
     parts = split_path(operation.path)
-    verbs = ["get", "list"] if operation.method == "GET" else [operation.method.lower()]
     forms = [_spell_path(parts, style) for style in styles]
     return any(actual in (verb + form, form + verb) for form in forms for verb in verbs)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from specpress.python.names.case import words
+from specpress.python.names.case import CACHE_SIZE, words
 
 _PART = re.compile(r"\{([^{}]*)\}|([^{}/]+)")
 # Characters that separate literals inside a segment: `projects:batchGet`, `files#lock`.
@@ -28,7 +29,8 @@ class PathPart:
         return words(self.text)
 
 
-def split_path(path: str) -> list[PathPart]:
+@lru_cache(CACHE_SIZE)
+def split_path(path: str) -> tuple[PathPart, ...]:
     """Return the parts of a path without prefixes such as `api` and `v1`."""
     parts: list[PathPart] = []
     for match in _PART.finditer(path):
@@ -36,7 +38,7 @@ def split_path(path: str) -> list[PathPart]:
             parts.append(PathPart(match[1], is_parameter=True))
         elif parts or not is_generic(match[2]):
             parts += map(PathPart, _split_literal(match[2]))
-    return parts
+    return tuple(parts)
 
 
 def _split_literal(text: str) -> list[str]:

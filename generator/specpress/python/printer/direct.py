@@ -25,6 +25,7 @@ _BRACKET_OR_DELIMITER = re.compile(r"[()\[\]{},|]")
 _BRACKET = re.compile(r"[()\[\]{}]")
 _WORD = re.compile(r"return (?:await )?|await |raise |class |@|")
 _VALUE = re.compile(r"[\w.]+[(\[]|[\[{]")
+_FUNCTION = re.compile(r"[\w.]+\(")
 _TARGET = re.compile(r"[\w.]+(?:: (?=\w)| = (?!\())")
 # Assignments of a name or a string, and of None to an optional field, in masked text.
 _ATOM = re.compile(r"([\w.]+(?:: [\w.]+)?) = ([\w.]+|\"+\$)")
@@ -272,9 +273,46 @@ def _assignment(source: _Text, indent: int, target: re.Match[str]) -> Iterator[s
             if indent + equal + 3 < MAX_WIDTH:
                 return _parenthesized(source, indent, equal + 3, [])
             return _bracketed(source, indent, match.end() - 1, closer)
+        if equal == closer + 1 and _is_call_too_long(source, indent, equal):
+            return _annotated_call(source, indent, match.end() - 1, equal)
     if equal < 0:
         raise _UnusualError
     return _value(source, indent, equal + 3)
+
+
+def _is_call_too_long(source: _Text, indent: int, equal: int) -> bool:
+    """Return whether the value is a call that does not begin on the line of its target."""
+    call = _FUNCTION.match(source.masked, equal + 3)
+    if not call or source.closer(call.end() - 1) + 1 != len(source.text):
+        return False
+    return indent + call.end() > MAX_WIDTH
+
+
+def _annotated_call(
+    source: _Text, indent: int, opener: int, equal: int
+) -> Iterator[str]:
+    """Put a call in parentheses, or else split the annotation before it."""
+    pad, start = " " * indent, equal + 3
+    if indent + start < MAX_WIDTH:
+        yield f"{pad}{source.text[:start]}("
+        yield from _call(source, indent + 4, start, start)
+        yield pad + ")"
+        return
+    yield pad + source.text[: opener + 1]
+    yield from source.body(opener, equal - 1, indent)
+    yield from _call(source, indent, equal - 1, start)
+
+
+def _call(source: _Text, indent: int, start: int, function: int) -> Iterator[str]:
+    """Return the lines of a call at the end of a statement, with the text before it."""
+    pad, end = " " * indent, len(source.text)
+    if indent + end - start <= MAX_WIDTH:
+        yield pad + source.text[start:]
+        return
+    opener = source.masked.index("(", function)
+    yield pad + source.text[start : opener + 1]
+    yield from source.body(opener, end - 1, indent)
+    yield pad + ")"
 
 
 def _optional(source: _Text, indent: int, match: re.Match[str]) -> Iterator[str]:

@@ -69,7 +69,7 @@ def _lay_out_lines(
         opener, first = scanner.stack[depth - 1]
         is_definition = first >= 0 and _DEFINITION.match(lines[first])
         scope = "parameters" if is_definition and opener == "(" else "element"
-    if len(unit) == 1 and _TYPE_IGNORE.search(text):
+    if len(unit) == 1 and "#" in text and _TYPE_IGNORE.search(text):
         return list(unit)
     direct = lay_out_directly(text, indent, scope)
     if direct is not None:

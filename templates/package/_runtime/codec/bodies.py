@@ -10,9 +10,10 @@ from typing import Any
 from ..json.json import dumps
 from ..operation import Parameter, TypeSpec
 from .codec import Encoding, InvalidArgumentError
-from .scalars import is_raw
+from .files import BYTES_TYPES, EXPECTED, File, as_file, is_file_tuple, is_raw
+from .parameter_values import to_text
 from .types import Model, codec_for, encode_value, model_codec
-from .uploads import Upload, as_file, choose_media_type, join_pieces, split_content
+from .uploads import Upload, choose_media_type, join_pieces, split_content
 
 # Content type and content.
 Serialized = tuple[str, bytes | Upload]
@@ -27,17 +28,29 @@ class Body:
     type: TypeSpec | None = None
     nullable: bool = False
     """True if None is sent as `null`; otherwise None means no body."""
+    takes_text: bool = True
+    """True if a str is sent as it is: the text of the body."""
     fields: tuple[Parameter, ...] = ()
     """Form fields with a declared encoding."""
 
     def match(self, body: Any) -> int:
-        """Return 0 for a mismatch, 1 for a matching kind, 2 for the type of the model."""
-        is_file = is_raw(body) or isinstance(body, str)
-        if is_file is not (self.serialize is reject_value):
+        """Return 0 for a mismatch, 1 for a matching kind, 2 for the best match."""
+        is_content = self.serialize in (serialize_file, serialize_text)
+        if isinstance(body, str):
+            is_json = self.serialize is serialize_json
+            return 2 if is_content and self.takes_text else int(is_json)
+        if is_content is not (is_raw(body) or is_file_tuple(body)):
             return 0
         if self.type is None or not isinstance(body, Model):
             return 1
         return 1 + (codec_for(self.type) is model_codec(type(body)))
+
+    def is_encoded(self, body: Any) -> bool:
+        """Return whether bytes are sent as base64 text."""
+        if self.type is None or not isinstance(body, BYTES_TYPES):
+            return False
+        codec = codec_for(self.type)
+        return (codec.non_null or codec) is codec_for("bytes")
 
 
 def serialize_json(spec: Body, body: Any, encoding: Encoding) -> Serialized:
@@ -46,17 +59,32 @@ def serialize_json(spec: Body, body: Any, encoding: Encoding) -> Serialized:
     return media_type, dumps(encode_value(spec.type, body, encoding))
 
 
-def reject_value(spec: Body, body: Any, encoding: Encoding) -> Serialized:
-    """Reject a value that is not the content of a file.
+def serialize_file(spec: Body, body: Any, encoding: Encoding) -> Serialized:
+    """Serialize the content of a file.
 
     Raises:
-        InvalidArgumentError: always.
+        InvalidArgumentError: the body is not the content of a file.
+        OSError: the file does not exist.
     """
-    raise InvalidArgumentError(f"bytes, a str or a file for {spec.media_type}", body)
+    expected = f"a str or {EXPECTED}" if spec.takes_text else EXPECTED
+    file = as_file(body, expected)
+    return choose_media_type(file, spec.media_type), join_pieces(split_content(file))
 
 
-json_body = partial(Body, serialize_json)
-raw_body = partial(Body, reject_value)
+def serialize_text(spec: Body, body: Any, encoding: Encoding) -> Serialized:
+    """Serialize a scalar of a declared type as text, or else a file.
+
+    Raises:
+        InvalidArgumentError: the body is neither text nor the content of a file.
+    """
+    if spec.type is None:
+        return serialize_file(spec, body, encoding)
+    return spec.media_type, to_text(encode_value(spec.type, body, encoding)).encode()
+
+
+json_body = partial(Body, serialize_json, takes_text=False)
+raw_body = partial(Body, serialize_file, takes_text=False)
+text_body = partial(Body, serialize_text)
 
 
 class Bodies:
@@ -77,16 +105,18 @@ class Bodies:
         Raises:
             InvalidArgumentError: the body cannot be sent as its media type, or the operation does
                 not have this media type.
+            OSError: the file does not exist.
         """
         # None is either `null` or no body.
         specs = [spec for spec in self.specs if body is not None or spec.nullable]
         if not specs:
             return None
         spec = _choose(specs, body, content_type)
-        is_text = isinstance(body, str) and spec.serialize is not serialize_json
-        if is_text or is_raw(body):
-            media_type = choose_media_type(as_file(body), spec.media_type)
-            return media_type, join_pieces(split_content(body))
+        if isinstance(body, str) and spec.takes_text:
+            text = body.encode()
+            return choose_media_type(File(text), spec.media_type, "text/plain"), text
+        if is_raw(body) and not spec.is_encoded(body):
+            return serialize_file(spec, body, encoding)
         return spec.serialize(spec, body, encoding)
 
 

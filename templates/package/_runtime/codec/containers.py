@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .codec import Codec, Encoding, Faults
-from .encoders import encode_entries, encode_items, encode_upload, is_array, refuse
+from .encoders import encode_entries, encode_items, is_array, refuse
 
 
 def decode_any(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
@@ -35,10 +35,7 @@ def array(item: Codec) -> Codec:
             return value
         return encode_items(item.encode, value, encoding)
 
-    def encode_files(value: Any, encoding: Encoding) -> Any:
-        return encode_upload(value, encoding)
-
-    return Codec(decode, encode_files if item.encode is encode_upload else encode)
+    return Codec(decode, encode)
 
 
 def fixed(first: list[Codec], rest: Codec | None) -> Codec:

@@ -12,17 +12,10 @@ from ..operation import Parameter
 from .bodies import Body
 from .codec import Encoding
 from .encoders import encode_entries, encode_items, encode_upload, is_array
+from .files import File, as_file, is_raw
 from .parameter_values import check_header, is_json, serialize_pairs
-from .scalars import File, is_raw
 from .types import encode_value
-from .uploads import (
-    Source,
-    Upload,
-    as_file,
-    choose_media_type,
-    join_pieces,
-    split_content,
-)
+from .uploads import Source, Upload, choose_media_type, join_pieces, split_content
 
 Part = tuple[dict[str, str], list[bytes | Source]]
 

@@ -27,7 +27,7 @@ from .codec import (
     InvalidArgumentError,
     decode_strictly,
 )
-from .encoders import encode_any, encode_upload
+from .encoders import encode_any
 from .models import FieldSpec, ModelSpec, find_generated, is_set, lazy_codec
 
 
@@ -159,7 +159,7 @@ _CACHE: dict[object, Codec] = {
     "Decimal": Codec(scalars.decode_decimal, encoders.encode_decimal),
     "UUID": Codec(scalars.decode_uuid, encoders.encode_uuid),
     "bytes": Codec(scalars.decode_bytes, encoders.encode_bytes),
-    "FileContent": Codec(scalars.decode_binary, encode_upload),
+    "FileContent": Codec(scalars.decode_binary, encoders.encode_file),
 }
 
 

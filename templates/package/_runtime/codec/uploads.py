@@ -1,51 +1,69 @@
-"""Uploads: request bodies with files, read while they are sent instead of kept in memory."""
+"""Uploads: request bodies with files and iterators, read while they are sent instead of kept in memory."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+import stat
+from collections.abc import AsyncIterable, AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any
 
-from .scalars import File, FileContent
+from .files import BYTES_TYPES, BinaryFile, File
 
 CHUNK_SIZE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """File to send: a path, opened for each attempt, or an open file, read from its position."""
+    """Content to send: a path, opened for each attempt, an open file, or an iterator."""
 
-    content: Path | BinaryIO
-    length: int | None
+    content: Path | BinaryFile | Iterator[bytes] | AsyncIterable[bytes]
+    length: int | None = None
     """Number of bytes; None if unknown."""
     start: int | None = None
-    """Initial position of an open file; None if it is not seekable."""
+    """Position from which each attempt reads; None if the content can be read only once."""
 
-    @property
-    def is_repeatable(self) -> bool:
-        """True if the file can be read again."""
-        return isinstance(self.content, Path) or self.start is not None
-
-    @contextmanager
-    def open(self) -> Iterator[BinaryIO]:
-        """Return the file at its start; a file that the caller opened is not closed."""
-        if isinstance(self.content, Path):
-            with self.content.open("rb") as file:
-                yield file
-            return
-        if self.start is not None:
-            self.content.seek(self.start)
-        yield self.content
+    def chunks(self) -> Iterator[bytes]:
+        """Yield the bytes in chunks; a file that the caller opened is not closed."""
+        content: Any = self.content
+        if isinstance(content, Path):
+            with content.open("rb") as file:
+                yield from _read(file, self.length)
+        elif hasattr(content, "read"):
+            if self.start is not None:
+                content.seek(self.start)
+            yield from _read(content, self.length)
+        else:
+            yield from filter(None, map(_check_chunk, content))
 
 
-@dataclass(frozen=True, slots=True)
+def _read(file: BinaryFile, length: int | None) -> Iterator[bytes]:
+    """Yield the content of a file, up to a length: a file may grow while it is sent."""
+    size = CHUNK_SIZE
+    while chunk := file.read(size if length is None else min(size, length)):
+        length = None if length is None else length - len(chunk)
+        yield _check_chunk(chunk)
+
+
+def _check_chunk(chunk: object) -> bytes:
+    """Return a chunk as bytes.
+
+    Raises:
+        TypeError: it is not bytes.
+    """
+    if not isinstance(chunk, BYTES_TYPES):
+        kind = type(chunk).__name__
+        raise TypeError(f"chunks of a body must be bytes, got {kind}")
+    return bytes(chunk)
+
+
+@dataclass(slots=True)
 class Upload:
-    """Body that consists of bytes and files."""
+    """Body that consists of bytes, files and iterators."""
 
     pieces: tuple[bytes | Source, ...] = field(repr=False)
+    error: Exception | None = field(default=None, repr=False)
+    """Exception of a file or iterator that ended an attempt: not a failure of the connection."""
 
     @property
     def length(self) -> int | None:
@@ -61,41 +79,64 @@ class Upload:
     @property
     def is_repeatable(self) -> bool:
         """True if the body can be sent again."""
-        return all(isinstance(p, bytes) or p.is_repeatable for p in self.pieces)
+        return all(isinstance(p, bytes) or p.start is not None for p in self.pieces)
+
+    @property
+    def async_content(self) -> AsyncIterable[bytes] | None:
+        """The first async iterator in the body: only async clients can read it."""
+        contents = (p.content for p in self.pieces if isinstance(p, Source))
+        return next((c for c in contents if isinstance(c, AsyncIterable)), None)
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the bytes in chunks."""
-        for piece in self.pieces:
-            if isinstance(piece, bytes):
-                yield piece
-                continue
-            with piece.open() as file:
-                while chunk := file.read(CHUNK_SIZE):
-                    yield chunk
+        try:
+            for piece in self.pieces:
+                yield from [piece] if isinstance(piece, bytes) else piece.chunks()
+        except Exception as error:
+            self.error = error
+            raise
 
     async def achunks(self) -> AsyncIterator[bytes]:
         """Yield the bytes in chunks; files are read in a thread, without blocking the event loop."""
         from asyncio import to_thread
 
-        chunks = self.chunks()
-        while (chunk := await to_thread(next, chunks, None)) is not None:
-            yield chunk
+        try:
+            for piece in self.pieces:
+                content = None if isinstance(piece, bytes) else piece.content
+                if isinstance(content, AsyncIterable):
+                    async for item in content:
+                        if chunk := _check_chunk(item):
+                            yield chunk
+                    continue
+                chunks = iter([piece]) if isinstance(piece, bytes) else piece.chunks()
+                while (part := await to_thread(next, chunks, None)) is not None:
+                    yield part
+        except Exception as error:
+            self.error = error
+            raise
 
 
-def make_source(content: Path | BinaryIO) -> Source:
-    """Return a file as a source.
+def make_source(content: Any) -> Source:
+    """Return content that is not in memory as a source.
 
     Raises:
-        OSError: the file does not exist.
+        OSError: the file cannot be opened.
     """
     if isinstance(content, Path):
-        return Source(content, content.stat().st_size)
+        info = content.stat()
+        # A pipe or device has no size, and to open it twice would lose data.
+        if stat.S_ISFIFO(info.st_mode) or stat.S_ISCHR(info.st_mode):
+            return Source(content)
+        content.open("rb").close()
+        return Source(content, info.st_size, 0)
+    if isinstance(content, AsyncIterable) or not hasattr(content, "read"):
+        return Source(content)
     try:
         start = content.tell()
         length = content.seek(0, 2) - start
         content.seek(start)
-    except (AttributeError, OSError, ValueError):  # not seekable
-        return Source(content, None)
+    except (AttributeError, OSError, TypeError, ValueError):  # not seekable
+        return Source(content)
     return Source(content, length, start)
 
 
@@ -105,44 +146,25 @@ def join_pieces(pieces: list[bytes | Source]) -> bytes | Upload:
     return b"".join(chunks) if len(chunks) == len(pieces) else Upload(tuple(pieces))
 
 
-def as_file(value: FileContent) -> File:
-    """Return the content as a `File`; without a filename, it has that of its path."""
-    file = value if isinstance(value, File) else File(value)
-    if file.filename is not None:
-        return file
-    path = getattr(file.content, "name", None)
-    filename = Path(path).name if isinstance(path, str) else None
-    return File(file.content, filename, file.content_type, file.headers)
-
-
-def choose_media_type(file: File, declared: str | None) -> str:
+def choose_media_type(
+    file: File, declared: str | None, default: str = "application/octet-stream"
+) -> str:
     """Return the media type of a file: its own, a single declared one, or a guess by its name."""
     if file.content_type or (declared and "*" not in declared and "," not in declared):
         return file.content_type or declared or ""
     from mimetypes import guess_type  # slow import: reads tables of the system
 
     guess = guess_type(file.filename)[0] if file.filename else None
-    is_text = isinstance(file.content, str)
-    return guess or ("text/plain" if is_text else "application/octet-stream")
+    return guess or default
 
 
-def split_content(value: FileContent) -> list[bytes | Source]:
-    """Return the content as pieces of a body; files are read when they are sent.
+def split_content(file: File) -> list[bytes | Source]:
+    """Return the content of a file as pieces of a body; files are read when they are sent.
 
     Raises:
         OSError: the file does not exist.
-        TypeError: the value is not the content of a file.
     """
-    content = as_file(value).content
-    if isinstance(content, str):
-        return [content.encode()]
-    if isinstance(content, (bytes, bytearray)):
-        return [bytes(content)]
-    if isinstance(content, io.TextIOBase):
-        return [str(content.read()).encode()]
-    if not isinstance(content, Path) and not hasattr(content, "read"):
-        raise TypeError(
-            "file content must be bytes, str, a path or an open file, "
-            f"got {type(content).__name__}"
-        )
-    return [make_source(content)]
+    content = file.content
+    return [
+        bytes(content) if isinstance(content, BYTES_TYPES) else make_source(content)
+    ]

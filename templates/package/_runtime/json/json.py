@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from ..codec.codec import InvalidArgumentError
 from ..codec.encoders import key_step
-from ..codec.scalars import read_text
+from ..codec.files import read_text
 
 
 class ExactFloat(float):

@@ -14,8 +14,11 @@ from threading import Lock
 from time import monotonic, sleep
 from typing import Any
 
+from ..codec.codec import InvalidArgumentError
+
 __all__ = [
     "Lock",
+    "check_content",
     "connection_scope",
     "enforce_time_limit",
     "resolve",
@@ -37,6 +40,20 @@ def resolve(value: Any) -> Any:
         getattr(value, "close", bool)()
         raise TypeError("async provider or hook passed to a sync client")
     return value
+
+
+def check_content(content: Any) -> None:
+    """Refuse request bodies that only async clients can send.
+
+    Raises:
+        InvalidArgumentError: the body contains an async iterator.
+    """
+    source = getattr(content, "async_content", None)
+    if source is not None:
+        hint = "a sync client cannot send an async iterator"
+        error = InvalidArgumentError("an iterator of bytes", source, hint)
+        error.add("body")
+        raise error
 
 
 def connection_scope() -> tuple[Any, ...]:

@@ -38,6 +38,9 @@ def build_request(client: Any, request: Request, content: Any) -> Any:
     builder = client.request(request.method, request.url).headers(request.headers)
     if content is not None and not isinstance(content, bytes):
         builder = builder.body_stream(content)
+        # Without a header, hyper omits a body of unknown length.
+        if request.method == "GET" and "content-length" not in request.headers:
+            builder = builder.header("transfer-encoding", "chunked")
     elif content:
         builder = builder.body_bytes(content)
     elif content is not None or request.method in METHODS_WITH_CONTENT:

@@ -33,6 +33,7 @@ async def send(
 ) -> tuple[Response, AsyncOpenResponse]:
     """Send requests until the call has a response; the body of a stream is left unread."""
     resolve = clock_async.resolve
+    clock_async.check_content(call.report.request.content)
     while True:
         values = [Secret.from_value(await resolve(c.fetch())) for c in call.credentials]
         call.start()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Required, TypedDict
 
 from . import models
-from ._runtime.codec.scalars import FileContent
+from ._runtime.codec.files import FileContent
 
 
 class CreateThingBody(TypedDict, total=False):

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .._runtime.codec.scalars import FileContent
+from .._runtime.codec.files import FileContent
 from .._runtime.codec.types import Model
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._deprecation import deprecated
-from .._runtime.codec.bodies import Bodies, json_body, raw_body
+from .._runtime.codec.bodies import Bodies, json_body, text_body
 from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .. import inputs
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.codec.scalars import FileContent
+    from .._runtime.codec.files import FileContent
     from .._runtime.operation import Operation, RequestOptions
     from ..models.ticket import Issue
 
@@ -47,7 +47,7 @@ class Tickets:
         self,
         id: str,
         *,
-        body: Issue | inputs.Issue | FileContent,
+        body: Issue | inputs.Issue | str | FileContent,
         content_type: Literal["application/json", "application/xml"] | None = None,
         **options: Unpack[RequestOptions],
     ) -> Issue:
@@ -93,7 +93,7 @@ class Tickets:
         self,
         id: str,
         *,
-        body: Issue | inputs.Issue | FileContent,
+        body: Issue | inputs.Issue | str | FileContent,
         content_type: Literal["application/json", "application/xml"] | None = None,
         **options: Unpack[RequestOptions],
     ) -> Issue:
@@ -132,7 +132,7 @@ class AsyncTickets:
         self,
         id: str,
         *,
-        body: Issue | inputs.Issue | FileContent,
+        body: Issue | inputs.Issue | str | FileContent,
         content_type: Literal["application/json", "application/xml"] | None = None,
         **options: Unpack[RequestOptions],
     ) -> Issue:
@@ -178,7 +178,7 @@ class AsyncTickets:
         self,
         id: str,
         *,
-        body: Issue | inputs.Issue | FileContent,
+        body: Issue | inputs.Issue | str | FileContent,
         content_type: Literal["application/json", "application/xml"] | None = None,
         **options: Unpack[RequestOptions],
     ) -> Issue:
@@ -199,7 +199,7 @@ class _Ops:
     READ: Operation[Issue] = declare("GET /tickets/{id}", ("tags",))
     REPLACE: Operation[Issue] = declare(
         "PUT /tickets/{id}",
-        bodies=Bodies(json_body(type="Issue"), raw_body(media_type="application/xml")),
+        bodies=Bodies(json_body(type="Issue"), text_body(media_type="application/xml")),
     )
     WATCH: Operation[Issue] = declare(
         "GET /events",

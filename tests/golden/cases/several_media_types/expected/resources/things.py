@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.bodies import Bodies, json_body, raw_body
+from .._runtime.codec.bodies import Bodies, json_body, raw_body, text_body
 from .._runtime.codec.forms import lines_body
 from .._runtime.operation import declare
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .. import inputs
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.codec.scalars import FileContent
+    from .._runtime.codec.files import FileContent
     from .._runtime.operation import Operation, RequestOptions
     from ..models.patch_thing import PatchThingBody
     from ..models.thing import Thing
@@ -32,7 +32,12 @@ class Things:
         self,
         *,
         body: (
-            Thing | inputs.Thing | FileContent | Sequence[Thing | inputs.Thing] | None
+            Thing
+            | inputs.Thing
+            | str
+            | FileContent
+            | Sequence[Thing | inputs.Thing]
+            | None
         ) = None,
         content_type: (
             Literal[
@@ -79,7 +84,12 @@ class AsyncThings:
         self,
         *,
         body: (
-            Thing | inputs.Thing | FileContent | Sequence[Thing | inputs.Thing] | None
+            Thing
+            | inputs.Thing
+            | str
+            | FileContent
+            | Sequence[Thing | inputs.Thing]
+            | None
         ) = None,
         content_type: (
             Literal[
@@ -121,7 +131,7 @@ class _Ops:
         "PUT /things",
         bodies=Bodies(
             json_body(type="Thing"),
-            raw_body(media_type="application/xml"),
+            text_body(media_type="application/xml"),
             raw_body(media_type="image/*"),
             lines_body(media_type="application/x-ndjson", type="list[Thing]"),
         ),

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.bodies import Bodies, json_body, raw_body
+from .._runtime.codec.bodies import Bodies, json_body, raw_body, text_body
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .. import inputs
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.codec.scalars import FileContent
+    from .._runtime.codec.files import FileContent
     from .._runtime.operation import Operation, RequestOptions
     from ..models.add_note import AddNoteBody
 
@@ -28,7 +28,7 @@ class Notes:
     def add(
         self,
         *,
-        body: FileContent | AddNoteBody | inputs.AddNoteBody,
+        body: str | FileContent | AddNoteBody | inputs.AddNoteBody,
         content_type: (
             Literal[
                 "text/plain",
@@ -62,7 +62,7 @@ class AsyncNotes:
     async def add(
         self,
         *,
-        body: FileContent | AddNoteBody | inputs.AddNoteBody,
+        body: str | FileContent | AddNoteBody | inputs.AddNoteBody,
         content_type: (
             Literal[
                 "text/plain",
@@ -91,8 +91,8 @@ class _Ops:
     ADD: Operation[None] = declare(
         "POST /notes",
         bodies=Bodies(
-            raw_body(media_type="text/plain"),
-            raw_body(media_type="application/xml"),
+            text_body(media_type="text/plain"),
+            text_body(media_type="application/xml"),
             json_body(type="AddNoteBody"),
             raw_body(media_type="application/octet-stream"),
         ),
