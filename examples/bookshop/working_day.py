@@ -14,7 +14,6 @@ from bookshop_client import (
     APITimeoutError,
     Bookshop,
     ClientStatusError,
-    File,
     InvalidArgumentError,
 )
 from bookshop_client.errors import (
@@ -103,8 +102,8 @@ def exchange_covers(client: Bookshop, book_id: UUID) -> None:
         body = UploadCoverBody(file=path, caption="Front")
         book = client.books.upload_cover(book_id, body=body)
     print(f"uploaded: {book.cover_url}")
-    body = UploadCoverBody(file=File(PNG, "back.png", "image/png"), caption="Back")
-    book = client.books.upload_cover(book_id, body=body)
+    back = ("back.png", PNG, "image/png")
+    book = client.books.upload_cover(book_id, body={"file": back, "caption": "Back"})
     print(f"uploaded: {book.cover_url}")
     cover = client.books.download_cover(book_id)
     with client.books.download_cover_stream(book_id) as stream:

@@ -14,7 +14,6 @@ from bookshop_client import (
     APITimeoutError,
     AsyncBookshop,
     ClientStatusError,
-    File,
     InvalidArgumentError,
 )
 from bookshop_client.errors import (
@@ -83,8 +82,10 @@ async def exchange_covers(client: AsyncBookshop, book_id: UUID) -> None:
         body = UploadCoverBody(file=path, caption="Front")
         book = await client.books.upload_cover(book_id, body=body)
     print(f"uploaded: {book.cover_url}")
-    body = UploadCoverBody(file=File(PNG, "back.png", "image/png"), caption="Back")
-    book = await client.books.upload_cover(book_id, body=body)
+    back = ("back.png", PNG, "image/png")
+    book = await client.books.upload_cover(
+        book_id, body={"file": back, "caption": "Back"}
+    )
     print(f"uploaded: {book.cover_url}")
     cover = await client.books.download_cover(book_id)
     async with await client.books.download_cover_stream(book_id) as stream:
