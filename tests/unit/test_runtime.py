@@ -70,7 +70,7 @@ MAX_LINES = {
     "data": 1410,
     "platform": 500,
     "optional": 1375,
-    "public": 290,
+    "public": 305,
 }
 OPTIONAL = {
     PurePosixPath(name).stem
