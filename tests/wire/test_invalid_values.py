@@ -114,6 +114,7 @@ def send(server: RecordingServer, body: Any, **arguments: Any) -> Any:
         ("count", Level.ONE, 1),
         ("count", Index(), 7),
         ("size", 3, 3),
+        ("size", Decimal("0.10"), 0.1),
         ("names", ("a", Text("b")), ["a", "b"]),
         ("names", range(0), []),
         ("by-name", {"a b": 1}, {"a b": 1}),
@@ -136,7 +137,9 @@ def test_equivalent_value_is_converted(
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
-        ("colour", "rde", ".colour: expected 'red' or 'dark green', got 'rde'; Colour('rde') sends it nevertheless"),
+        ("colour", "blue", ".colour: expected 'red' or 'dark green', got 'blue'; Colour('blue') sends it nevertheless"),
+        ("colour", "rde", ".colour: expected 'red' or 'dark green', got 'rde'; did you mean 'red'?"),
+        ("colour", "Dark-Green", ".colour: expected 'red' or 'dark green', got 'Dark-Green'; did you mean 'dark green'?"),
         ("colour", 1, ".colour: expected 'red' or 'dark green', got 1"),
         ("at", "2026-02-09T01:02:03Z", ".at: expected a datetime, got '2026-02-09T01:02:03Z'"),
         ("at", date(2026, 2, 9), ".at: expected a datetime, got a value of type date"),
@@ -155,6 +158,7 @@ def test_equivalent_value_is_converted(
         ("count", "3", ".count: expected an int, got '3'"),
         ("count", True, ".count: expected an int, got True"),
         ("size", float("nan"), ".size: expected a finite number, got nan"),
+        ("size", Decimal("0.1234567890123456789"), ".size: expected a float, got a value of type Decimal"),
         ("size", "1", ".size: expected a float, got '1'"),
         ("flag", 1, ".flag: expected a bool, got 1"),
         ("names", "abc", ".names: expected a list, got 'abc'"),
@@ -226,6 +230,14 @@ def test_arguments_are_converted(server: RecordingServer) -> None:
         send(server, None, ratio=1, colours=("red",), area=value, day=date(2026, 2, 9))
         query = "?ratio=1&day=2026-02-09&colours=red&area%5Bx%5D=1"
         assert server.last.target.endswith(query)
+
+
+def test_unknown_discriminator_is_refused(server: RecordingServer) -> None:
+    acme = generate_package(DOCUMENT)
+    body = {"kind": "circel", "radius": 1}
+    for text in refuse(acme, server, lambda c: c.shapes.draw(body=body)):
+        expected = "body.kind: expected 'circle' or 'square', got 'circel'"
+        assert text == f"{expected}; did you mean 'circle'?"
 
 
 def test_missing_body_is_refused(server: RecordingServer) -> None:

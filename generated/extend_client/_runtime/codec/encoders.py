@@ -23,7 +23,9 @@ from .files import as_file, is_file_tuple, is_raw
 from .scalars import WireDatetime, WireUUID
 
 
-def refuse(expected: str, value: Any, hint: str = "") -> Any:
+def refuse(
+    expected: str, value: Any, hint: str = "", names: tuple[str, ...] = ()
+) -> Any:
     """Return the JSON value of an undecoded part of a response; refuse all other values.
 
     Raises:
@@ -31,7 +33,7 @@ def refuse(expected: str, value: Any, hint: str = "") -> Any:
     """
     if isinstance(value, Undecoded):
         return value.value
-    raise InvalidArgumentError(expected, value, hint)
+    raise InvalidArgumentError(expected, value, hint, names)
 
 
 def _typed_encoder(kind: type, expected: str) -> Encode:
@@ -59,9 +61,11 @@ def encode_integer(value: Any, encoding: Encoding) -> Any:
 
 
 def encode_number(value: Any, encoding: Encoding) -> Any:
-    """Return a float or an int."""
+    """Return a float or an int; a Decimal is accepted if a float has all its digits."""
     if isinstance(value, (float, int)) and not isinstance(value, bool):
         return value
+    if isinstance(value, Decimal) and Decimal(repr(float(value))) == value:
+        return float(value)
     return refuse("a float", value)
 
 

@@ -47,7 +47,8 @@ class OpenEnum(Enum):
                 if value in members:
                     return members[value]._value_
                 hint = f"{cls.__name__}({value!r}) sends it nevertheless"
-            return refuse(_describe_values([*members], cls.__name__), value, hint)
+            expected = _describe_values([*members], cls.__name__)
+            return refuse(expected, value, hint, tuple(filter(_is_text, members)))
 
         return Codec(decode, encode, model=cls, members=members)
 
@@ -68,6 +69,10 @@ class OpenEnum(Enum):
 
     def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
         return type(self), (self._value_,)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _describe_values(values: list[Any], name: str) -> str:

@@ -186,7 +186,7 @@ class InvalidArgumentError(TypeError, ValueError):
     """A value that the caller passed cannot be sent; nothing was sent.
 
     `path` is its position, such as `body.lines[0].quantity`, `expected` describes the valid values,
-    and `names` are keys or arguments of which the value may be a misspelling.
+    and `names` are the keys, arguments or texts of which the value may be a misspelling.
     """
 
     def __init__(
@@ -213,8 +213,9 @@ class InvalidArgumentError(TypeError, ValueError):
         """Return the question whether the caller meant a similar name; "" without one."""
         from difflib import get_close_matches  # rarely needed
 
-        matches = get_close_matches(str(self.value), self.names, 1)
-        return f"did you mean {matches[0]!r}?" if matches else ""
+        names = {name.lower(): name for name in self.names}
+        matches = get_close_matches(str(self.value).lower(), names, 1)
+        return f"did you mean {names[matches[0]]!r}?" if matches else ""
 
 
 # Printed under its public name.

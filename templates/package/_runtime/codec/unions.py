@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from typing import Any
 
@@ -18,7 +19,7 @@ from .codec import (
     InvalidArgumentError,
     UnknownVariant,
 )
-from .encoders import refuse
+from .encoders import key_step, refuse
 from .models import find_generated
 
 
@@ -49,6 +50,8 @@ class Selector:
     def select(self, value: Any) -> Codec | None:
         """Return the variant that the discriminator of an object selects."""
         selected = value.get(self.key)
+        if isinstance(selected, Enum):
+            selected = selected.value
         if isinstance(selected, (bool, int, float)):
             # The keys of a mapping are strings, so numbers and booleans are compared as JSON.
             selected = json.dumps(selected)
@@ -150,9 +153,28 @@ class UnionEncoder:
         if isinstance(value, Mapping):
             selected = (s.select(value) or s.otherwise for s in self._selectors)
             codec = next(filter(None, selected), None)
-            return [codec] if codec is not None else self._objects or self._others
+            if codec is not None:
+                return [codec]
+            self._refuse_unknown(value)
+            return self._objects or self._others
         exact = [codec for codec in self._others if type(value) in codec.plain]
         return exact or self._others or self._objects
+
+    def _refuse_unknown(self, value: Mapping[str, Any]) -> None:
+        """Refuse a dict if its discriminator has a value that selects no variant.
+
+        Variants without a discriminator may have the same key.
+        """
+        selectable = {c for s in self._selectors for c in s.variants.values()}
+        if not selectable.issuperset(self._objects):
+            return
+        for selector in self._selectors:
+            if selector.key in value:
+                known = tuple(selector.variants)
+                expected = " or ".join(map(repr, known))
+                error = InvalidArgumentError(expected, value[selector.key], "", known)
+                error.add(key_step(selector.key))
+                raise error
 
     def _encode_first(self, codecs: list[Codec], value: Any, encoding: Encoding) -> Any:
         """Encode with the first codec that accepts the value."""
