@@ -281,6 +281,29 @@ def test_constant_is_always_sent_by_a_value_that_was_built(
     assert json.loads(server.last.body) == {"radius": 1}
 
 
+def test_one_of_several_discriminator_values_must_be_given(
+    server: RecordingServer,
+) -> None:
+    document = DOCUMENT.replace(
+        "square: '#/", "disc: '#/components/schemas/Circle', square: '#/"
+    ).replace("{type: string, const: circle, default: circle}", "{type: string}")
+    acme = generate_package(document)
+    models = import_submodule(acme, "models")
+    with pytest.raises(TypeError, match="kind"):
+        models.Circle(radius=1)
+    for text in refuse(
+        acme, server, lambda c: c.things.write(key=KEY, body={"shape": {"radius": 1}})
+    ):
+        assert ".kind: expected a value, got nothing; the key is required" in text
+    server.responses[:] = [response(204)]
+    for body in (models.Circle(kind="disc", radius=1), {"kind": "disc", "radius": 1}):
+        call(acme, server, lambda c, body=body: c.shapes.draw(body=body))
+        assert json.loads(server.last.body) == {"kind": "disc", "radius": 1}
+    read = models.Circle.from_dict({"radius": 1})
+    call(acme, server, lambda c: c.shapes.draw(body=read))
+    assert json.loads(server.last.body) == {"radius": 1}
+
+
 @pytest.mark.parametrize(
     ("choice", "expected"),
     [

@@ -160,6 +160,8 @@ class Field:
     """The discriminator value that selects this model, unless several do."""
     has_default: bool = False
     """True if the document declares a default."""
+    must_be_given: bool = False
+    """True for a discriminator of which several values select this model: a caller must choose one."""
 
     @property
     def is_required_in_responses(self) -> bool:

@@ -40,7 +40,7 @@ def get_default(
         return constant
     if source.read_only:
         return ABSENT if source.required else NONE
-    if source.required:
+    if source.required or source.must_be_given:
         return None
     return ABSENT if python.accepts_null(source.type) else NONE
 

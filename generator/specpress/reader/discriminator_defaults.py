@@ -11,7 +11,10 @@ Types = dict[ir.TypeId, ir.Type]
 
 
 def set_discriminator_defaults(types: Types) -> Types:
-    """Return the types, with a preset for each discriminator that can have one value."""
+    """Return the types, with a preset for each discriminator that can have one value.
+
+    If several values select a model, a caller must pass one of them.
+    """
     values_of: dict[tuple[ir.TypeId, str], set[str]] = {}
     for type_ in types.values():
         if isinstance(type_, ir.Union) and type_.discriminator is not None:
@@ -20,12 +23,14 @@ def set_discriminator_defaults(types: Types) -> Types:
                 if variant != type_.default_variant:
                     key = _get_model(types, variant), type_.discriminator
                     values_of.setdefault(key, set()).add(value)
-    only = {key: values.pop() for key, values in values_of.items() if len(values) == 1}
     result = dict(types)
-    for (model_id, name), value in only.items():
+    for (model_id, name), values in values_of.items():
         model = result[model_id]
         if isinstance(model, ir.Object):
-            fields = tuple(_set_default(types, f, name, value) for f in model.fields)
+            fields = tuple(
+                _set_default(types, field, values) if field.wire == name else field
+                for field in model.fields
+            )
             result[model_id] = replace(model, fields=fields)
     return result
 
@@ -45,10 +50,11 @@ def _get_chain(types: Types, type_id: ir.TypeId) -> Iterator[ir.TypeId]:
                 return
 
 
-def _set_default(types: Types, field: ir.Field, name: str, value: str) -> ir.Field:
-    """Set the preset of the discriminator field if its type accepts the value."""
-    if field.wire != name:
-        return field
+def _set_default(types: Types, field: ir.Field, values: set[str]) -> ir.Field:
+    """Set the preset of a discriminator field if its type accepts the only value."""
+    if len(values) > 1:
+        return replace(field, must_be_given=True)
+    (value,) = values
     type_ = types[_get_model(types, field.type)]
     is_string = isinstance(type_, ir.Scalar) and type_.kind is ir.ScalarKind.STRING
     is_member = isinstance(type_, ir.Enum) and any(

@@ -173,6 +173,7 @@ class _Structures:
             source.has_default,
             source.notes,
             source.preset,
+            source.must_be_given,
             source.availability,
             self.number_use(source.type),
         )

@@ -9,7 +9,7 @@ paths afterwards.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -194,9 +194,9 @@ class InvalidArgumentError(TypeError, ValueError):
         expected: str,
         value: object = ABSENT,
         hint: str = "",
-        names: tuple[str, ...] = (),
+        names: Collection[str] = (),
     ) -> None:
-        super().__init__(expected, value, hint, names)
+        super().__init__(expected, value, hint, tuple(names))
         self.expected, self.value, self.hint = expected, value, hint
         self.names, self.path = names, ""
 

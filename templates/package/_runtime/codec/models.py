@@ -9,6 +9,7 @@ from __future__ import annotations
 import linecache
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ..operation import PACKAGE
@@ -51,7 +52,7 @@ class FieldSpec:
         return not self.is_optional and not self.allows_null
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ModelSpec:
     """Fields of a model, and the codec of its undeclared keys.
 
@@ -62,9 +63,14 @@ class ModelSpec:
     fields: list[FieldSpec]
     undeclared: Codec | None
 
+    @cached_property
+    def by_key(self) -> dict[str, FieldSpec]:
+        """The fields by their JSON names."""
+        return {field.wire_name: field for field in self.fields}
+
     def collect_extra(self, model: Any, value: dict[str, Any], faults: Faults) -> None:
         """Set `extra` of a decoded model, and its fields that are null although that is not allowed."""
-        declared = {field.wire_name: field for field in self.fields}
+        declared = self.by_key
         extra = {key: item for key, item in value.items() if key not in declared}
         if self.undeclared is not None:
             decode, at = self.undeclared.decode, self.model.__name__
@@ -115,10 +121,9 @@ class ModelSpec:
     def _encode_undeclared(
         self, value: Mapping[str, Any], encoding: Encoding
     ) -> dict[str, Any]:
-        declared = {field.wire_name for field in self.fields}
         out = {}
         for key, item in value.items():
-            if key not in declared:
+            if key not in self.by_key:
                 encode = self._get_undeclared_encoder(key)
                 out[key] = _encode_step(key_step(key), encode, item, encoding)
         return out
@@ -135,8 +140,7 @@ class ModelSpec:
             return self.undeclared.encode
         name = self.model.__name__
         hint = f"pass {name}(extra={{…}})"
-        names = tuple(field.wire_name for field in self.fields)
-        error = InvalidArgumentError(f"a key of {name}", key, hint, names)
+        error = InvalidArgumentError(f"a key of {name}", key, hint, self.by_key)
         error.add(key_step(key))
         raise error
 
