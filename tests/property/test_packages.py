@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from dataclasses import is_dataclass
 from types import ModuleType
 from typing import get_type_hints, is_typeddict
 
@@ -19,10 +20,11 @@ from tests.property.packages import (
 )
 
 
-def resolve_dicts(inputs: ModuleType) -> None:
-    """Resolve the annotations of all types of dicts."""
-    for value in vars(inputs).values():
-        if is_typeddict(value):
+def resolve_annotations(module: ModuleType) -> None:
+    """Resolve the annotations of all models and types of dicts of a module."""
+    for value in [*vars(module).values()]:
+        is_model = is_dataclass(value) and value.__module__ == module.__name__
+        if is_model or is_typeddict(value):
             get_type_hints(value)
 
 
@@ -32,8 +34,8 @@ def test_package_of_any_document(document: Document) -> None:
     with import_package(files):
         for name in module_names(files):
             module = importlib.import_module(name)
-            if name.endswith(".inputs"):
-                resolve_dicts(module)
+            if name.endswith(".inputs") or ".models." in name:
+                resolve_annotations(module)
     for path, source in document_files(files).items():
         assert is_formatted(source), path
         assert duplicate_names(source) == [], path

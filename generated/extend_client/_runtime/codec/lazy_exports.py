@@ -47,7 +47,7 @@ def attach(
         for candidate in candidates:
             module = import_module(candidate, package)
             if is_override or name in _defined_names(module):
-                value = _resolve_alias(sys.modules[package], vars(module)[name])
+                value = _resolve_alias(sys.modules[package], read_names(module)[name])
                 # Stored, so that `__getattr__` is called once per name.
                 setattr(sys.modules[package], name, value)
                 return value
@@ -62,6 +62,13 @@ def attach(
     return get, list_names
 
 
+def read_names(module: ModuleType) -> dict[str, Any]:
+    """Return the `__dict__` of a module, without the names that a `ModelModule` adds."""
+    read: Any = vars(ModuleType)["__dict__"]
+    names: dict[str, Any] = read.__get__(module)
+    return names
+
+
 def _load_groups(package: str, has_groups: bool) -> Iterator[tuple[str, str]]:
     data = get_data(package, "_groups.json") if has_groups else None
     yield from json.loads(data or b"{}").items()
@@ -73,16 +80,17 @@ def _normalize(name: str) -> str:
 
 def _defined_names(module: ModuleType) -> Iterator[str]:
     """Yield the classes and type aliases that a module defines, without its imports."""
-    yield from getattr(module, "__annotations__", ())
-    for name, value in vars(module).items():
+    yield from read_names(module).get("__annotations__", ())
+    for name, value in read_names(module).items():
         if isinstance(value, type) and value.__module__ == module.__name__:
             yield name
 
 
 def _resolve_alias(package: ModuleType, value: Any) -> Any:
     """Return the class that a string alias names; other values are returned unchanged."""
-    if isinstance(value, str) and value.isidentifier():
-        target = getattr(package, value, value)
+    name = getattr(value, "__forward_arg__", value)
+    if isinstance(name, str) and name.isidentifier():
+        target = getattr(package, name, value)
         # A submodule may have the same name as a type.
         return value if isinstance(target, ModuleType) else target
     return value

@@ -6,6 +6,7 @@ A type is written as in the models: `str`, `list[Issue] | None`, `Issue` (a name
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, InitVar, dataclass, field, fields
 from functools import cache
@@ -29,6 +30,7 @@ from .codec import (
 )
 from .encoders import encode_any
 from .models import FieldSpec, ModelSpec, find_generated, is_set, lazy_codec
+from .type_hints import ModelModule
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,6 +68,8 @@ class Model(Encodable):
     def __init_subclass__(cls, undeclared: str = "") -> None:
         if undeclared:
             cls._undeclared = undeclared
+        if cls.__module__.startswith(f"{PACKAGE}.models."):
+            sys.modules[cls.__module__].__class__ = ModelModule
 
     def __getstate__(self) -> dict[str, Any]:
         names = ["_nulls", *(f.name for f in fields(self))]

@@ -60,6 +60,7 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/codec/models.py",
             "package/_runtime/codec/parameter_values.py",
             "package/_runtime/codec/scalars.py",
+            "package/_runtime/codec/type_hints.py",
             "package/_runtime/codec/types.py",
             "package/_runtime/errors.py",
             "package/_runtime/exchange.py",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from pkgutil import get_data
@@ -320,7 +320,7 @@ class Discriminator:
     """Key that selects the variant of a union, and the type for each of its values."""
 
     key: str
-    variants: Mapping[str, str]
+    variants: Mapping[str, str] = field(hash=False)
     otherwise: str = ""
     """Type for all other values; if empty, such an object becomes an `UnknownVariant`."""
 
