@@ -2,7 +2,7 @@
 """Tests of models: decoding, encoding and construction.
 
 `models.json` lists the keys of each model: the field, its presence (`required`, `constant`, `nullable` or `optional`),
-and values by their Python types.
+`null` if None is sent as null, and values by their Python types.
 """
 
 from __future__ import annotations
@@ -23,6 +23,11 @@ MODELS: dict[str, dict[str, Any]] = json.loads(
     Path(__file__).with_name("models.json").read_text("utf-8")
 )
 KEYS = [(name, key) for name, model in MODELS.items() for key in model["keys"]]
+OMISSIBLE = [
+    (name, key)
+    for name, key in KEYS
+    if MODELS[name]["keys"][key]["presence"] in ("optional", "nullable")
+]
 SCALARS = (datetime, date, time, Decimal, UUID, bytes)
 
 
@@ -75,14 +80,29 @@ def test_model_constructor(name: str) -> None:
     assert arguments.keys() <= {field.name for field in dataclasses.fields(decoded)}
 
 
+def required_arguments(name: str, decoded: Any) -> dict[str, Any]:
+    """Return the arguments without defaults."""
+    fields = dataclasses.fields(model_class(name))
+    required = [f.name for f in fields if f.default is f.default_factory]
+    return {field: getattr(decoded, field) for field in required}
+
+
 @pytest.mark.parametrize("name", MODELS)
 def test_fields_have_defaults(name: str) -> None:
     decoded = model_class(name).from_dict(complete_payload(name))
-    fields = [f for f in dataclasses.fields(decoded) if f.name != "extra"]
-    required = [f.name for f in fields if f.default is dataclasses.MISSING]
-    model = model_class(name)(**{field: getattr(decoded, field) for field in required})
-    for field in fields:
-        expected = getattr(decoded, field.name)
-        if field.name not in required:
-            expected = None if field.default is models.ABSENT else field.default
-        assert getattr(model, field.name) == expected
+    arguments = required_arguments(name, decoded)
+    model = model_class(name)(**arguments)
+    for field in dataclasses.fields(decoded):
+        is_absent = field.default is None or field.default is models.ABSENT
+        if field.name not in arguments and field.name != "extra":
+            expected = None if is_absent else getattr(decoded, field.name)
+            assert getattr(model, field.name) == expected
+
+
+@pytest.mark.parametrize(("name", "key"), OMISSIBLE, ids=map(" ".join, OMISSIBLE))
+def test_none_is_null_or_absent(name: str, key: str) -> None:
+    entry = MODELS[name]["keys"][key]
+    decoded = model_class(name).from_dict(complete_payload(name))
+    arguments = {**required_arguments(name, decoded), entry["field"]: None}
+    encoded = model_class(name)(**arguments).to_dict()
+    assert encoded.get(key, "absent") == (None if "null" in entry else "absent")

@@ -110,6 +110,7 @@ class _ModelCaseBuilder:
             "values": self._list_values(source),
             "invalid": self.sample_values.list_invalid(source.type),
             "future": self.sample_values.list_future_values(source.type),
+            "null": self._sends_null(source),
         }
         return {key: value for key, value in entry.items() if value}
 
@@ -122,6 +123,12 @@ class _ModelCaseBuilder:
             shape: value for shape, value in values.items() if value is not None
         }
         return not_null or (values if source.is_required_in_responses else {})
+
+    def _sends_null(self, source: ir.Field) -> bool:
+        """Return whether None as an argument of the model is sent as null."""
+        has_no_default = source.must_be_given or (source.required and source.write_only)
+        accepts_null = has_no_default or self.python.accepts_null(source.type)
+        return accepts_null and not source.read_only
 
     def _presence(self, schema: ir.Object, source: ir.Field) -> str:
         """Return whether a response must contain the key: it is required, constant, nullable or optional."""
