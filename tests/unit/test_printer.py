@@ -39,7 +39,11 @@ def format_with_black(statement: str, indent: int) -> str:
     return "\n".join(lines[: len(lines) - after.count("\n")]).lstrip("\n")
 
 
+# An identifier with combining marks.
+MARKED = "\u0928\u092e\u0938\u094d\u0924\u0947"
 STATEMENTS = [
+    f"return {LONG}({MARKED}, {LONG}, {MARKED}={LONGER})",
+    f"{MARKED}: {LONG} = {LONG}({LONGER}, {MARKED}.x, [{MARKED}])",
     f"def {LONG}(self, id: str, *, version: str | None = None, **options: Unpack[O]) -> Run:",
     f"async def {LONG}(self) -> {LONG}[{LONG}, {LONG}]:",
     f"def {LONG}({LONG}: {LONG} | {LONGER} | None = None) -> None: ...",

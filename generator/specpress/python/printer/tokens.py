@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     rf"""([ \t]*\n[ \t\n]*|[ \t]*)(?:
     (?P<string>(?:[rRbBfFuU]{{1,2}})?(?:{_STRING_TEXT}))
     |(?P<number>0[xXoObB]\w+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][-+]?\d+)?[jJ]?)
-    |(?P<name>\w+)
+    |(?P<name>[\w\u0080-\U0010ffff]+)
     |(?P<operator>\.\.\.|->|:=|(?:\*\*|//|<<|>>|[-+*/%@&|^=!<>])=|\*\*|//|<<|>>|[-+*/%@&|^~<>()\[\]{{}},:.;=])
     )""",
     re.VERBOSE | re.DOTALL,
