@@ -96,6 +96,7 @@ def test_statements(statement: str, indent: int) -> None:
     [
         ("x = {", f'"key": Foo("{LONG}", "{LONGER}"),', "}"),
         ("x = f(", f"key={LONG} | {LONGER} | {LONG},", ")"),
+        ("x = f(", f'(f("a", {MARKED}, "{LONG}"), f({LONGER}, "{MARKED}")),', ")"),
         ("x = [", f"{LONG} if {LONGER} else {LONG},", "]"),
         (
             "def f(",
