@@ -13,6 +13,7 @@ from specpress.python.source_text import (
     display_width,
     escape_docstring,
     format_docstring,
+    format_docstring_entry,
     format_literal,
 )
 
@@ -131,3 +132,9 @@ The end.
         "The end.",
         '"""',
     ]
+
+
+def test_long_word_of_an_entry_is_indented() -> None:
+    first, *others = format_docstring_entry(f"{'x' * 120} (default 1): text", 16)
+    assert first.startswith(" " * 16 + "x")
+    assert all(line.startswith(" " * 20) for line in others)

@@ -134,9 +134,6 @@ def _wrap(line: str, max_length: int) -> list[str]:
     text = line.lstrip()
     start = len(line) - len(text)
     indent = " " * (start + 4) if start else "> " if line.startswith("> ") else ""
-    # As textwrap: a first word that is longer than a line is not indented.
-    if line.rfind(" ", start, max_length + 1) < 0:
-        line, start = text, 0
     lines: list[str] = []
     while len(line) > max_length:
         end = line.rfind(" ", start + 1, max_length + 1)
