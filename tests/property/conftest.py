@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from hypothesis import HealthCheck, Phase, settings
+from hypothesis.internal.conjecture import providers
 
 # Nested documents are large and often filtered: that is expected, not a mistake in a test.
 SUPPRESSED_CHECKS = [
@@ -31,3 +32,9 @@ settings.register_profile(
     suppress_health_check=SUPPRESSED_CHECKS,
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+if os.environ.get("HYPOTHESIS_PROFILE") != "long":
+    # Hypothesis also draws constants of the modules that a process has loaded. Which ones depends on
+    # the tests before, so a test would draw other examples in each run in spite of `derandomize`.
+    NO_CONSTANTS = vars(providers)["_local_constants"]
+    vars(providers)["_get_local_constants"] = lambda: NO_CONSTANTS

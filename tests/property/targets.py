@@ -59,7 +59,7 @@ class Target:
             name
             for name in self.schema.get("required", ())
             if isinstance(schema := self.properties.get(name), dict)
-            and not is_one_directional(schema)
+            and not is_write_only(schema)
             and (types := _types(schema))
             and "null" not in types
         ]
@@ -103,7 +103,7 @@ class TargetFinder:
         for key, item in value.items():
             inner = declared.get(key, schema.get("additionalProperties", True))
             is_optional = key in declared and (
-                key not in required or is_one_directional(declared[key])
+                key not in required or is_write_only(declared[key])
             )
             yield from self.find(inner, item, (*path, key), is_optional)
 
@@ -122,10 +122,9 @@ def _types(schema: Schema) -> set[str]:
     return types | ({"null"} if types and is_nullable else set())
 
 
-def is_one_directional(schema: Schema) -> bool:
-    """Return whether a property is only sent or only received, so that the other side may omit it."""
-    keywords = ("readOnly", "writeOnly")
-    return isinstance(schema, dict) and any(schema.get(k) for k in keywords)
+def is_write_only(schema: Schema) -> bool:
+    """Return whether a property is only sent, so that a response may omit it."""
+    return isinstance(schema, dict) and bool(schema.get("writeOnly"))
 
 
 def resolve_pointer(tree: Any, ref: str) -> Any:
