@@ -87,15 +87,10 @@ def _next_page(
             return _next_url(_resolve_pointer(body, pagination.next), url)
         case "cursor":
             cursor = _resolve_pointer(body, pagination.next)
-            return _next_cursor(
-                name, arguments, _decode_cursor(operation, name, cursor)
-            )
         case _:
             items = _resolve_pointer(body, pagination.items)
-            number = _next_number(pagination, arguments, items)
-            return _next_cursor(
-                name, arguments, _decode_cursor(operation, name, number)
-            )
+            cursor = _next_number(pagination, arguments, items)
+    return _next_cursor(name, arguments, _decode_cursor(operation, name, cursor))
 
 
 def _parse_body(content: bytes) -> Any:

@@ -71,7 +71,7 @@ MAX_LINES = {
     "data": 1480,
     "platform": 500,
     "optional": 1400,
-    "public": 305,
+    "public": 300,
 }
 OPTIONAL = {
     PurePosixPath(name).stem

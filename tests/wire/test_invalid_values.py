@@ -158,6 +158,7 @@ def test_equivalent_value_is_converted(
         ("count", "3", ".count: expected an int, got '3'"),
         ("count", True, ".count: expected an int, got True"),
         ("size", float("nan"), ".size: expected a finite number, got nan"),
+        ("size", Decimal("sNaN"), ".size: expected a float, got a value of type Decimal"),
         ("size", Decimal("0.1234567890123456789"), ".size: expected a float, got a value of type Decimal"),
         ("size", "1", ".size: expected a float, got '1'"),
         ("flag", 1, ".flag: expected a bool, got 1"),
@@ -243,7 +244,7 @@ def test_unknown_discriminator_is_refused(server: RecordingServer) -> None:
 def test_missing_body_is_refused(server: RecordingServer) -> None:
     acme = generate_package(DOCUMENT)
     for text in refuse(acme, server, lambda c: c.shapes.draw(body=None)):
-        assert text == "body: expected a body, got None"
+        assert text == "body: expected a value, got None"
 
 
 def test_model_of_another_class_is_refused(server: RecordingServer) -> None:

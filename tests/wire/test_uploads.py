@@ -11,37 +11,10 @@ from typing import Any, BinaryIO, cast
 
 import pytest
 
-from tests.wire.clients import call, generate_package, import_submodule
+from tests.wire.clients import call, import_submodule
+from tests.wire.files import ACME
 from tests.wire.server import RecordingServer, response
 
-DOCUMENT = """
-paths:
-  /raw:
-    put:
-      operationId: putRaw
-      tags: [t]
-      requestBody: {required: true, content: {application/octet-stream: {}}}
-      responses: {'204': {description: Taken.}}
-  /form:
-    post:
-      operationId: postForm
-      tags: [t]
-      requestBody:
-        required: true
-        content:
-          multipart/form-data:
-            schema: {$ref: '#/components/schemas/Upload'}
-      responses: {'204': {description: Taken.}}
-components:
-  schemas:
-    Upload:
-      type: object
-      required: [file]
-      properties:
-        name: {type: string}
-        file: {type: string, format: binary}
-"""
-ACME = generate_package(DOCUMENT)
 DATA = bytes(range(256)) * 1024
 
 

@@ -184,7 +184,7 @@ def _build_content(
     try:
         typed_content = operation.bodies.encode(body, content_type, encoding)
         if typed_content is None and requires_body(operation):
-            raise InvalidArgumentError("a body", body)
+            raise InvalidArgumentError("a value", body)
     except InvalidArgumentError as error:
         error.add("" if error.path == "content_type" else "body")
         raise

@@ -4,6 +4,9 @@ Decoding functions have one signature, `decode(value, owner, key, faults, at)`. 
 position of `value`, `at` the model or field that it belongs to ("Issue" or "Issue.number"). A fault
 stores the owner instead of a path, so that valid values cost nothing; `Faults.locate` computes the
 paths afterwards.
+
+Encoding functions have the signature `encode(value, encoding)`. They check the value that a caller
+passed; an error gets its path while it propagates.
 """
 
 from __future__ import annotations

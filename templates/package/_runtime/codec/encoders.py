@@ -64,7 +64,8 @@ def encode_number(value: Any, encoding: Encoding) -> Any:
     """Return a float or an int; a Decimal is accepted if a float has all its digits."""
     if isinstance(value, (float, int)) and not isinstance(value, bool):
         return value
-    if isinstance(value, Decimal) and Decimal(repr(float(value))) == value:
+    is_decimal = isinstance(value, Decimal) and value.is_finite()
+    if is_decimal and Decimal(repr(float(value))) == value:
         return float(value)
     return refuse("a float", value)
 

@@ -24,6 +24,9 @@ from .codec import (
 )
 from .encoders import encode_any, key_step, refuse
 
+# Beginning of the names of the modules of models.
+MODELS = f"{PACKAGE}.models."
+
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
@@ -106,10 +109,12 @@ class ModelSpec:
         out: dict[str, Any] = {}
         for field in self.fields:
             key = field.wire_name
+            if not _is_sent(field, encoding):
+                continue
             if key in value:
-                if _is_sent(field, encoding):
-                    encode = self._choose_encoder(field)
-                    out[key] = _encode_step(key_step(key), encode, value[key], encoding)
+                codec = field.codec if field.allows_null else field.value_codec
+                step = key_step(key)
+                out[key] = _encode_step(step, codec.encode, value[key], encoding)
             elif field.constant is not None:
                 out[key] = field.constant
             elif not field.is_optional and not field.is_read_only:
@@ -127,13 +132,6 @@ class ModelSpec:
                 encode = self._get_undeclared_encoder(key)
                 out[key] = _encode_step(key_step(key), encode, item, encoding)
         return out
-
-    def _choose_encoder(self, field: FieldSpec) -> Encode:
-        is_null_only = field.allows_null and field.codec.non_null is None
-        if not is_null_only:
-            codec = field.codec if field.allows_null else field.value_codec
-            return codec.encode
-        return lambda v, e: None if v is None else field.codec.encode(v, e)
 
     def _get_undeclared_encoder(self, key: str) -> Encode:
         if self.undeclared is not None:
@@ -172,8 +170,7 @@ def is_set(model: object, name: str) -> bool:
 
 def find_generated(model: type) -> type:
     """Return the class of the package that a class extends, or else the class itself."""
-    generated = f"{PACKAGE}.models"
-    parents = (c for c in model.__mro__ if c.__module__.startswith(generated))
+    parents = (c for c in model.__mro__ if c.__module__.startswith(MODELS))
     return next(parents, model)
 
 
@@ -237,9 +234,7 @@ def compile_decoder(spec: ModelSpec) -> Decode:
 
 
 def _decode_field(n: int, field: FieldSpec) -> Iterator[str]:
-    # Values of plain types are not decoded: this check is faster than a call.
-    types = field.value_codec.plain
-    condition = " and ".join(f"type(v{n}) is not {kind.__name__}" for kind in types)
+    condition = _check_plain(n, field.value_codec)
     call = f"v{n} = c{n}.decode(v{n}, value, k{n}, faults, a{n})"
     statement = f"if {condition}: {call}" if condition else call
     yield f"v{n} = get(k{n})"
@@ -258,6 +253,11 @@ def _decode_field(n: int, field: FieldSpec) -> Iterator[str]:
     yield f"elif k{n} in value:"
     yield "    count += 1"
     yield f"    model.{field.name} = None"
+
+
+def _check_plain(n: int, codec: Codec) -> str:
+    """Return the condition that a value has none of the plain types: it is faster than a call."""
+    return " and ".join(f"type(v{n}) is not {kind.__name__}" for kind in codec.plain)
 
 
 def compile_encoder(spec: ModelSpec) -> Encode:
@@ -314,9 +314,8 @@ def _encode_field(n: int, field: FieldSpec) -> Iterator[str]:
 
 
 def _encode_value(n: int, field: FieldSpec) -> Iterator[str]:
-    # Values of plain types and members of enums need no call.
     codec, value = field.value_codec, f"v{n}"
-    condition = " and ".join(f"type(v{n}) is not {k.__name__}" for k in codec.plain)
+    condition = _check_plain(n, codec)
     statement = f"at = {n}; {value} = c{n}.encode({value}, encoding)"
     if codec.members is not None:
         yield f"if type({value}) is m{n}: {value} = {value}._value_"

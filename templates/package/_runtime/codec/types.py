@@ -29,7 +29,7 @@ from .codec import (
     decode_strictly,
 )
 from .encoders import encode_any
-from .models import FieldSpec, ModelSpec, find_generated, is_set, lazy_codec
+from .models import MODELS, FieldSpec, ModelSpec, find_generated, is_set, lazy_codec
 from .type_hints import ModelModule
 
 
@@ -68,7 +68,7 @@ class Model(Encodable):
     def __init_subclass__(cls, undeclared: str = "") -> None:
         if undeclared:
             cls._undeclared = undeclared
-        if cls.__module__.startswith(f"{PACKAGE}.models."):
+        if cls.__module__.startswith(MODELS):
             sys.modules[cls.__module__].__class__ = ModelModule
 
     def __getstate__(self) -> dict[str, Any]:
@@ -336,18 +336,14 @@ def read_fields(model: Any) -> ModelSpec:
 
 
 def _read_field(declared: Field[Any]) -> FieldSpec:
-    node = ast.parse(str(declared.type), mode="eval").body
+    node, metadata = _split_annotated(ast.parse(str(declared.type), mode="eval").body)
     wire_name, markers = declared.name, set[str]()
-    match node:
-        case ast.Subscript(
-            value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[node, *metadata])
-        ):
-            for entry in metadata:
-                match entry:
-                    case ast.Call(args=[name]):  # Wire("name")
-                        wire_name = str(ast.literal_eval(name))
-                    case ast.Name(id=marker):
-                        markers.add(marker)
+    for entry in metadata:
+        match entry:
+            case ast.Call(args=[name]):  # Wire("name")
+                wire_name = str(ast.literal_eval(name))
+            case ast.Name(id=marker):
+                markers.add(marker)
     codec, default = build_codec(node), declared.default
     is_read_only = READ_ONLY.name in markers
     is_missing_by_default = default is ABSENT and not is_read_only
@@ -365,6 +361,17 @@ def _read_field(declared: Field[Any]) -> FieldSpec:
         is_write_only=WRITE_ONLY.name in markers,
         constant=_get_value(default) if is_constant else None,
     )
+
+
+def _split_annotated(node: ast.expr) -> tuple[ast.expr, list[ast.expr]]:
+    """Return the type in the annotation of a field, and its metadata."""
+    match node:
+        case ast.Subscript(
+            value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[inner, *metadata])
+        ):
+            return inner, metadata
+        case _:
+            return node, []
 
 
 def _get_value(constant: Any) -> Any:
