@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from specpress.schema.dialect import EXAMPLES, Schema, cursor_id
+from specpress.schema.table import CHOICES
 
-UNIONS = ("oneOf", "anyOf")
 # Keywords whose values are JSON values, not schemas.
 DATA_KEYWORDS = ("enum", "const", EXAMPLES, "discriminator")
 
@@ -80,7 +80,7 @@ def select_variants(schema: Schema) -> Schema:
         key: entry if key in DATA_KEYWORDS else select_variants(entry)
         for key, entry in schema.items()
     }
-    keyword = next((key for key in UNIONS if key in schema), None)
+    keyword = next((key for key in CHOICES if key in schema), None)
     if keyword is None or property_name(schema) is None:
         return rewritten
     selections = [*_selections(rewritten, keyword)]
@@ -116,11 +116,16 @@ def _conditions(
     selections: list[tuple[dict[str, Any], Schema]], fallback: Schema
 ) -> Iterator[Schema]:
     for condition, variant in selections:
-        yield {"if": condition, "then": variant}
-    yield {
-        "if": {"anyOf": [condition for condition, _ in selections]},
-        "else": fallback,
-    }
+        yield _conditional(condition, variant, True)
+    conditions = [condition for condition, _ in selections]
+    yield _conditional({"anyOf": conditions}, True, fallback)
+
+
+def _conditional(condition: Schema, selected: Schema, other: Schema) -> Schema:
+    """Return a schema that applies one of two schemas."""
+    schema = {"if": condition}
+    schema["then"], schema["else"] = selected, other
+    return schema
 
 
 def _default_variant(union: dict[str, Any], keyword: str) -> Schema | None:
@@ -128,16 +133,13 @@ def _default_variant(union: dict[str, Any], keyword: str) -> Schema | None:
     target = union["discriminator"].get("defaultMapping")
     if not isinstance(target, str):
         return None
+    variants = [v for v in union[keyword] if isinstance(v, dict) and "$ref" in v]
+    default = component_name(target)
     return next(
         (
-            {
-                "if": {"type": "object"},
-                "then": variant,
-                "else": {keyword: union[keyword]},
-            }
-            for variant in union[keyword]
-            if isinstance(variant, dict)
-            and component_name(str(variant.get("$ref"))) == component_name(target)
+            _conditional({"type": "object"}, variant, {keyword: union[keyword]})
+            for variant in variants
+            if component_name(variant["$ref"]) == default
         ),
         None,
     )
