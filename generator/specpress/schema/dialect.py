@@ -18,6 +18,10 @@ from specpress.schema.table import JSON_TYPES, KEYWORDS, Reader, Value
 URI_PREFIX = "urn:specpress:"
 # Collects `example`, `examples` and `default` of a schema under one keyword.
 EXAMPLES = "x-examples"
+# The format of a schema whose values need not have it, but samples should.
+FORMAT_HINT = "x-format"
+# Documents often pair these with a format that their own values violate.
+FORMAT_RIVALS = ("enum", "const", "pattern")
 # Keywords that assert nothing, kept because samples and XML depend on them.
 ANNOTATIONS = ("contentEncoding", "discriminator", "readOnly", "writeOnly", "xml")
 LIMITS = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
@@ -91,9 +95,8 @@ class SchemaReader:
                 schema[exclusive] = schema.pop(limit)
         if isinstance(schema.get("items"), list):
             schema["prefixItems"] = schema.pop("items")
-        if "enum" in schema or "const" in schema or "pattern" in schema:
-            # Documents often pair these with a format that their own values violate.
-            schema.pop("format", None)
+        if "format" in schema and not schema.keys().isdisjoint(FORMAT_RIVALS):
+            schema[FORMAT_HINT] = schema.pop("format")
         if "required" in schema:
             schema["required"] = [
                 name for name in schema["required"] if self._is_required(cursor, name)

@@ -6,9 +6,11 @@ from typing import Any
 
 import jsonschema_rs
 
-from specpress.document.problems import Problems
+from specpress.document.problems import Position, Problems
 from specpress.document.resolve import Cursor
 from specpress.schema.dialect import Schema, SchemaReader
+from specpress.schema.discriminators import select_variants
+from specpress.schema.faults import Fault, list_faults
 
 MAX_VALIDATORS = 20_000
 
@@ -27,6 +29,7 @@ class Schemas:
     def __init__(self, excluded: str, problems: Problems) -> None:
         self._reader = SchemaReader(excluded, problems)
         self._targets: dict[str, Schema] = {}
+        self._selecting: dict[str, Schema] = {}
         self._references: dict[str, Schema] = {}
         # Keyed by identity; the schema is stored too, so that its id is not reused.
         self._validators: dict[int, tuple[Schema, jsonschema_rs.Validator]] = {}
@@ -41,6 +44,12 @@ class Schemas:
         if uri not in self._targets:
             self._targets[uri] = self._reader.read(self._reader.cursors[uri])
         return self._targets[uri]
+
+    def _resolve_selecting(self, uri: str) -> Schema:
+        """Return the target of a reference, in which discriminators select variants."""
+        if uri not in self._selecting:
+            self._selecting[uri] = select_variants(self.resolve(uri))
+        return self._selecting[uri]
 
     def validator(self, schema: Schema) -> jsonschema_rs.Validator:
         """Return the compiled validator of `schema`.
@@ -58,7 +67,9 @@ class Schemas:
     def _compile(self, schema: Schema) -> jsonschema_rs.Validator:
         try:
             return jsonschema_rs.validator_for(
-                schema, retriever=self.resolve, validate_formats=True
+                select_variants(schema),
+                retriever=self._resolve_selecting,
+                validate_formats=True,
             )
         except (ValueError, jsonschema_rs.ReferencingError) as error:
             raise ContradictoryDocument(f"invalid schema: {error}") from error
@@ -67,11 +78,10 @@ class Schemas:
         """Return whether `value` is valid against `schema`."""
         return self.validator(schema).is_valid(value)
 
-    def find_faults(self, schema: Schema, value: Any) -> list[str]:
-        """Return what makes `value` invalid against `schema`, each fault with its JSON Pointer."""
-        errors = self.validator(schema).iter_errors(value)
-        return [f"{_pointer_prefix(e.instance_path)}{e.message}" for e in errors]
+    def find_faults(self, schema: Schema, value: Any) -> list[Fault]:
+        """Return what makes `value` invalid against `schema`."""
+        return list_faults(self.validator(schema).iter_errors(value))
 
-
-def _pointer_prefix(path: list[str | int]) -> str:
-    return f"at /{'/'.join(map(str, path))}: " if path else ""
+    def position(self, fault: Fault) -> Position | None:
+        """Return the position of the violated keyword in the document; None if unknown."""
+        return fault.position(self._reader.cursors)
