@@ -146,3 +146,21 @@ def test_property_of_a_subtype_has_the_type_that_extends_the_other(
     assert isinstance(book, ir.Object)
     owner = types[book.fields[0].type]
     assert (owner.id, len(types)) == ("#/components/schemas/Admin", 6)
+
+
+def test_schemas_that_all_refer_to_each_other_are_validated_once(
+    tmp_path: Path,
+) -> None:
+    """A validator whose references are other schemas would contain them in every combination."""
+    count = 60
+    code = {"type": "string", "minLength": 4, "pattern": "^[a-z]+$"}
+    schemas = {
+        f"Ring{n}": _object(
+            code=code, **{f"p{p}": _ref(f"Ring{(5 * n + p) % count}") for p in range(6)}
+        )
+        | {"required": ["code", "p0"]}
+        for n in range(count)
+    }
+    generated = _generate(tmp_path, schemas)
+    models = json.loads(generated.files["tests/models.json"])
+    assert len(models) == count
