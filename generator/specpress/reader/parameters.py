@@ -158,7 +158,7 @@ def _get_style(cursor: Cursor, location: str, space: TypeSpace) -> str:
     if style in allowed:
         return style
     message = f"style {style!r} is not allowed in {location}"
-    space.problems.warning(cursor, message, f"{allowed[0]!r} is used")
+    space.problems.warning(cursor.child("style"), message, f"{allowed[0]!r} is used")
     return allowed[0]
 
 
