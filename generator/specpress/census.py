@@ -15,9 +15,10 @@ from specpress.package.models import Module
 from specpress.package.operations import Resource
 from specpress.package.webhooks import WebhookView
 from specpress.schema import keywords
+from specpress.schema.extensions import AVAILABILITY, LIFECYCLE
 from specpress.schema.facts import get_facts
 from specpress.schema.table import Reader, Value
-from specpress.validate import messages
+from specpress.validate import extensions, messages
 
 KINDS = (
     "operation",
@@ -273,16 +274,19 @@ class _DocumentReader:
                 continue
             if keyword.name == "properties" and inner.id not in self.superseded:
                 self._add("property", inner)
-                if inner.get(fields.AVAILABILITY) is not None:
+                if self._find_extension(inner, AVAILABILITY) is not None:
                     self._add("availability", inner)
             self._read_schema(inner)
 
     def _read_enum(self, schema: Cursor) -> None:
         for value in _find_enum_values(schema):
             self._add("enum value", value)
-        lifecycle = schema.get(fields.LIFECYCLE)
+        lifecycle = self._find_extension(schema, LIFECYCLE)
         for entry in _items(lifecycle, "transitions") if lifecycle is not None else ():
             self._add("transition", entry)
+
+    def _find_extension(self, holder: Cursor, name: str) -> Cursor | None:
+        return extensions.find(holder, name, self.ignored_problems)
 
     def _check_keys(self, holder: Cursor, kind: str) -> None:
         """Record the unknown keys of an object of the given kind."""

@@ -33,7 +33,7 @@ TOKENS = """
 components: {securitySchemes: {o: {type: oauth2, flows: {clientCredentials: {tokenUrl: /t, scopes: {}}}}}}
 security: [{o: []}]
 """
-SIGNED = "x-webhook-signature: {header: X-Signature}\n"
+SIGNED = "x-specpress-webhook-signature: {header: X-Signature}\n"
 
 # Modules that read and write values, models and bodies.
 DATA = {

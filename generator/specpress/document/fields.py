@@ -1,6 +1,4 @@
-"""Names of OpenAPI fields and of extensions that several stages read."""
+"""Names of OpenAPI fields that several stages read."""
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 OTHER_METHODS = "additionalOperations"
-LIFECYCLE = "x-lifecycle"
-AVAILABILITY = "x-availability"

@@ -73,7 +73,8 @@ def _convert(
         return
     # Several branches match: report the keys that exclude each other.
     schemas = specification.at(finding.location)
-    if keys := [key for schema in schemas for key in schema.get("required", ())]:
+    keys = [key for schema in schemas for key in schema.get("required", ())]
+    if keys := [key for key in keys if key in finding.instance]:
         yield Finding(finding.path, "several", keys, finding.instance)
 
 

@@ -80,17 +80,17 @@ def describe_finding(
             yield _describe_wrong_value(finding, name)
         case "type" if path[-1:] == ("required",) and instance in (True, False):
             hint = "list the property in `required` of the object that contains it"
-            yield Message(path, f"{name} {_requirement(finding)}", hint)
+            yield Message(path, f"{name} {_requirement(finding, specification)}", hint)
         case "type" if path[-1:] == ("type",) and isinstance(instance, list):
             hint = "OpenAPI 3.1 introduced lists of types; read as such"
-            yield Message(path, f"{name} {_requirement(finding)}", hint)
+            yield Message(path, f"{name} {_requirement(finding, specification)}", hint)
         case "type" if path[-1:] == ("$ref",) and _is_text(instance):
             text = f"`$ref` is not allowed in {describe_path(path[:-1])}"
             yield Message(path, text, "the reference is resolved anyway", key=True)
         case "falseSchema":
             yield Message(path, f"{name} is not allowed", key=True)
         case _:
-            yield Message(path, f"{name} {_requirement(finding)}")
+            yield Message(path, f"{name} {_requirement(finding, specification)}")
 
 
 def format_value(value: Any) -> str:
@@ -169,6 +169,8 @@ def _describe_unknown_key(
     else:
         text = f"unknown key `{key}` in {describe_path(finding.path)}"
         similar = suggest(key, allowed_keys(finding, specification))
+        if not specification.is_openapi:
+            return Message(path, text, similar or specification.hint, key=True)
         if similar is None and key in specification.keys:
             return _describe_misplaced_key(path, "$ref" in finding.instance)
         hint = similar or _find_newer_version(key) or specification.hint
@@ -217,14 +219,14 @@ def _declared_keys(schema: Any, specification: Specification) -> Iterator[str]:
         yield from _declared_keys(part, specification)
 
 
-def _requirement(finding: Finding) -> str:
+def _requirement(finding: Finding, specification: Specification) -> str:
     """Return the requirement that the value violates, as the rest of a sentence."""
     expected, instance = finding.expected, finding.instance
     match finding.keyword:
         case "type":
             types = expected if isinstance(expected, list) else [expected]
             # In OpenAPI 3.1 a schema is an object or a boolean; other values are neither.
-            is_schema = {*types} == {"boolean", "object"}
+            is_schema = specification.is_openapi and {*types} == {"boolean", "object"}
             names = " or ".join(TYPE_NAMES[name] for name in types)
             wanted = "a schema" if is_schema else names
             return f"must be {wanted}, got {describe_type(instance)}"

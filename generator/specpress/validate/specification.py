@@ -50,6 +50,7 @@ class Specification:
     schema: Schema
     # Hint for unknown keys.
     hint: str = "prefix extension keys with `x-`"
+    is_openapi: bool = True
 
     @cached_property
     def validator(self) -> jsonschema_rs.Validator:
