@@ -211,6 +211,8 @@ class _DocumentReader:
     def _read_operation(self, holders: tuple[Cursor, ...], cursor: Cursor) -> None:
         self._check_keys(cursor, "operation")
         for parameter in self._find_parameters(*holders, cursor):
+            if _is_ignored(parameter):
+                continue
             if parameter.id not in self.parts["parameter"]:
                 self._add("parameter", parameter)
                 self._check_keys(parameter, "parameter")
@@ -313,6 +315,11 @@ class _DocumentReader:
     def _resolve(self, cursor: Cursor) -> Cursor:
         target = cursor.follow(self.ignored_problems)
         return target if isinstance(target.value, dict) else target.as_empty()
+
+
+def _is_ignored(parameter: Cursor) -> bool:
+    location, name = nodes.get_text(parameter, "in"), nodes.get_text(parameter, "name")
+    return fields.is_ignored_parameter(location, name)
 
 
 def _find_enum_values(schema: Cursor) -> Iterator[Cursor]:

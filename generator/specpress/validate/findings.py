@@ -74,7 +74,8 @@ def _convert(
     # Several branches match: report the keys that exclude each other.
     schemas = specification.at(finding.location)
     keys = [key for schema in schemas for key in schema.get("required", ())]
-    if keys := [key for key in keys if key in finding.instance]:
+    present = finding.instance if isinstance(finding.instance, dict) else ()
+    if keys := [key for key in keys if key in present]:
         yield Finding(finding.path, "several", keys, finding.instance)
 
 
