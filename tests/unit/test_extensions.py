@@ -186,6 +186,53 @@ def test_unknown_extension_of_ours(tmp_path: Path) -> None:
     assert generate_from(tmp_path, schema).warnings == []
 
 
+@pytest.mark.parametrize(
+    ("document", "message"),
+    [
+        (
+            OPERATION % "x-specpress-retryable: true",
+            "`x-specpress-retryable` has no effect at this operation; ignored",
+        ),
+        (
+            "paths: {/a: {x-specpress-idempotent: true}}",
+            "`x-specpress-idempotent` has no effect at this path item; ignored",
+        ),
+        (
+            "paths: {}\nx-specpress-name: a",
+            "`x-specpress-name` has no effect at this document; ignored",
+        ),
+        (
+            "components: {responses: {R: {description: ok, x-specpress-name: a}}}",
+            "`x-specpress-name` has no effect at this response; ignored",
+        ),
+        (
+            "paths: {}\nservers: [{url: 'https://a.example', x-specpress-class: A}]",
+            "`x-specpress-class` has no effect at this server; ignored",
+        ),
+    ],
+)
+def test_extension_at_another_object(
+    tmp_path: Path, document: str, message: str
+) -> None:
+    (warning,) = generate_from(tmp_path, document).warnings
+    assert warning.message == message
+    assert warning.hint is not None and warning.hint.startswith("it belongs to: ")
+
+
+def test_extensions_at_their_objects(tmp_path: Path) -> None:
+    """Properties may have the names of the objects of a document."""
+    names = (
+        ["parameters", "servers", "responses", "paths", "properties", "get", "default", "components"]
+    )
+    schema = "{type: object, x-specpress-class: C%d, properties: {%s}}"
+    nested = ", ".join(
+        f"{n}: {{type: array, x-specpress-name: {n} list, items: {schema % (i, 'a: {x-specpress-availability: b == 1}, b: {}')}}}"
+        for i, n in enumerate(names)
+    )
+    document = "components: {schemas: {T: %s}}" % (schema % (99, nested))
+    assert generate_from(tmp_path, document).warnings == []
+
+
 def test_hint_of_a_pattern(tmp_path: Path) -> None:
     keys = "x-specpress-pagination: {cursor: {parameter: page, next: meta.next}}"
     (error,) = list_errors(tmp_path, OPERATION % keys)

@@ -41,7 +41,7 @@ def load_extensions() -> dict[str, Extension]:
     return {
         name: Extension(
             name,
-            tuple(entry["at"]),
+            tuple(entry.get("at", ())),
             entry.get("short"),
             {"$defs": definitions, "$ref": f"#/$defs/{name}"},
         )

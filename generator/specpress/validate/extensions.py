@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from specpress.document.fields import METHODS
 from specpress.document.problems import Problems, Step, describe_type
 from specpress.document.resolve import Cursor
 from specpress.schema.extensions import PREFIX, load_extensions
@@ -17,6 +19,12 @@ from specpress.validate.specification import Specification
 DOCUMENTATION = "see docs/extensions.md"
 # Values of the document, in which a key is no extension.
 VALUES = ("const", "default", "enum", "example", "examples")
+# The kinds of objects by the list that contains them.
+LISTS: dict[Step | None, str] = {"parameters": "parameter", "servers": "server"}
+PATH_ITEMS = ("paths", "webhooks", "pathItems")
+STATUS = re.compile(r"[1-5][0-9]{2}|[1-5]XX|default")
+# Objects that are also objects of another kind.
+PARTS = {"property": "schema"}
 # Maximum number of keys that the description of a shape lists.
 MAX_KEYS = 5
 
@@ -31,7 +39,7 @@ def find(holder: Cursor, name: str, problems: Problems) -> Cursor | None:
         return None
     if name in holder.value:
         extension = holder.child(name)
-        return extension if _is_valid(extension, name, problems) else None
+        return extension if is_valid(extension, name, problems) else None
     short = load_extensions()[name].short
     if short is None or short not in holder.value:
         return None
@@ -59,16 +67,38 @@ def report_foreign(
 
 
 def check_names(roots: Iterable[Cursor], problems: Problems) -> None:
-    """Warn about keys with our prefix that are none of our extensions."""
+    """Warn about keys with our prefix that are none of our extensions, or at another object."""
     known = load_extensions()
     for root in roots:
         for path in _find_keys(root.value):
-            key = str(path[-1])
+            key, place = str(path[-1]), _find_place(path[:-1])
             if key not in known:
-                at, omits = root.at(path), f"extension {key!r}"
                 message = f"unknown extension `{key}`; ignored"
                 hint = messages.suggest(key, known) or DOCUMENTATION
-                problems.omission(at, omits, message, hint, key=True)
+            elif place is not None and not {place, PARTS.get(place)} & {*known[key].at}:
+                message = f"`{key}` has no effect at this {place}; ignored"
+                hint = f"it belongs to: {', '.join(known[key].at)}"
+            else:
+                continue
+            omits = f"extension {key!r}"
+            problems.omission(root.at(path), omits, message, hint, key=True)
+
+
+def _find_place(path: tuple[Step, ...]) -> str | None:
+    """Return the kind of the object at a path, or None where keys may have any name."""
+    if not path:
+        return "document"
+    *_, above, holder, key = (None, None, *path)
+    if isinstance(key, int):
+        return LISTS.get(holder)
+    is_path_item = above in PATH_ITEMS
+    if holder == "additionalOperations" or (is_path_item and key in METHODS):
+        return "operation"
+    if holder == "responses" and (above == "components" or STATUS.fullmatch(key)):
+        return "response"
+    if holder == "paths" and key.startswith("/"):
+        return "path item"
+    return "property" if holder == "properties" else None
 
 
 def _find_keys(tree: Any) -> Iterator[tuple[Step, ...]]:
@@ -85,7 +115,8 @@ def _find_keys(tree: Any) -> Iterator[tuple[Step, ...]]:
                 pending.append(((*path, key), entry))
 
 
-def _is_valid(extension: Cursor, name: str, problems: Problems) -> bool:
+def is_valid(extension: Cursor, name: str, problems: Problems) -> bool:
+    """Return whether the value of one of our extensions has its shape; report its faults."""
     specification = _load(name)
     findings = list(find_violations(extension.value, specification))
     for finding in findings:
