@@ -221,9 +221,16 @@ def test_extension_at_another_object(
 
 def test_extensions_at_their_objects(tmp_path: Path) -> None:
     """Properties may have the names of the objects of a document."""
-    names = (
-        ["parameters", "servers", "responses", "paths", "properties", "get", "default", "components"]
-    )
+    names = [
+        "parameters",
+        "servers",
+        "responses",
+        "paths",
+        "properties",
+        "get",
+        "default",
+        "components",
+    ]
     schema = "{type: object, x-specpress-class: C%d, properties: {%s}}"
     nested = ", ".join(
         f"{n}: {{type: array, x-specpress-name: {n} list, items: {schema % (i, 'a: {x-specpress-availability: b == 1}, b: {}')}}}"

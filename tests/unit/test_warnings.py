@@ -89,6 +89,14 @@ components:
     assert list_warnings(tmp_path, document) == []
 
 
+def test_required_body_without_content(tmp_path: Path) -> None:
+    operation = "requestBody: {required: true}, responses: {'204': {description: ok}}"
+    document = f"paths: {{/a: {{post: {{{operation}}}}}}}"
+    assert describe(list_warnings(tmp_path, document)) == [
+        ("`requestBody` has no `content`", "required by the specification")
+    ]
+
+
 SCHEME = "paths: {}\nsecurity: []\ncomponents: {securitySchemes: {s: %s}}"
 
 

@@ -201,7 +201,7 @@ class _OperationCaseBuilder:
 
     def _build_body(self, source: ir.Operation) -> dict[str, Any]:
         """Return the model of a required body, and its JSON."""
-        if not source.body_required:
+        if not source.body_required or not source.bodies:
             return {}
         body = source.bodies[0]
         is_json_body = (
