@@ -33,7 +33,7 @@ TOKENS = """
 components: {securitySchemes: {o: {type: oauth2, flows: {clientCredentials: {tokenUrl: /t, scopes: {}}}}}}
 security: [{o: []}]
 """
-SIGNED = "x-webhook-signature: {header: X-Signature}\n"
+SIGNED = "x-specpress-webhook-signature: {header: X-Signature}\n"
 
 # Modules that read and write values, models and bodies.
 DATA = {
@@ -66,10 +66,10 @@ REDACTION = {"encodings", "redaction"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 1680,
+    "core": 1690,
     "redaction": 400,
-    "data": 1480,
-    "platform": 500,
+    "data": 1490,
+    "platform": 510,
     "optional": 1400,
     "public": 300,
 }

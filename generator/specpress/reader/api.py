@@ -21,6 +21,7 @@ from specpress.reader.shared_schemas import find_shared_schemas
 from specpress.reader.subtypes import index_subtypes
 from specpress.reader.types import TypeSpace
 from specpress.schema.name_dialects import read_method_name_rules
+from specpress.validate import extensions
 
 
 def build(root: Cursor, problems: Problems) -> ir.Api:
@@ -39,6 +40,9 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
     secured = security.assign_schemes(root, declared, schemes, problems)
     webhooks = tuple(operations.build_webhooks(root, space))
     _check_operation_ids(root, secured, problems)
+    workspace = root.workspace
+    documents = [workspace.root_of(d) for d in workspace.documents.values()]
+    extensions.check_names(documents, problems)
     types = finalize.finalize_types(space, secured, webhooks)
     shared = find_shared_schemas(types, set(space.lifecycles))
     return ir.Api(

@@ -16,7 +16,7 @@ from uuid import uuid4
 from . import response_reader, retry
 from .call_report import CallReport, Limits
 from .codec.codec import InvalidArgumentError
-from .codec.parameter_values import check_header
+from .codec.parameter_values import check_additional_header
 from .errors import APIError, TransportError
 from .exchange import Attempt, take_context
 from .operation import (
@@ -129,7 +129,7 @@ class Call:
         self.report.redactor.add(values)
         headers, url = request.headers | self.attempt.send_headers, request.url
         for name, text in self.attempt.send_headers.items():
-            check_header(name, text)
+            check_additional_header(name, text)
         if values:
             pairs = zip(self._plan.credentials, self._values, strict=True)
             url = self._plan.sign(headers, url, pairs)
