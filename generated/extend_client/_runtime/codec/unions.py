@@ -21,6 +21,7 @@ from .codec import (
 )
 from .encoders import key_step, refuse
 from .models import find_generated
+from .scalars import as_integer
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Selector:
             selected = selected.value
         if isinstance(selected, (bool, int, float)):
             # The keys of a mapping are strings, so numbers and booleans are compared as JSON.
-            selected = json.dumps(selected)
+            selected = json.dumps(as_integer(selected))
         return self.variants.get(selected) if type(selected) is str else None
 
 

@@ -62,6 +62,7 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/codec/scalars.py",
             "package/_runtime/codec/type_hints.py",
             "package/_runtime/codec/types.py",
+            "package/_runtime/codec/wire_texts.py",
             "package/_runtime/errors.py",
             "package/_runtime/exchange.py",
             "package/_runtime/json/__init__.py",
