@@ -67,7 +67,7 @@ REDACTION = {"encodings", "redaction"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 1680,
+    "core": 1705,
     "redaction": 400,
     "data": 1570,
     "platform": 500,
