@@ -71,7 +71,7 @@ MAX_LINES = {
     "redaction": 400,
     "data": 1570,
     "platform": 500,
-    "optional": 1400,
+    "optional": 1435,
     "public": 300,
 }
 OPTIONAL = {
@@ -85,6 +85,7 @@ DOCUMENTS = {
     "auth": "security_alternatives",
     "bodies": "json_body",
     "confirmation": "lifecycle_of_an_order",
+    "decimal_numbers": "decimal_numbers",
     "enums": "enum_of_integers",
     "events": "stream_of_events",
     "forms": "form_url_encoded",

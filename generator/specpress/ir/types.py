@@ -53,6 +53,7 @@ class ScalarKind(StrEnum):
     DATE = "date"
     TIME = "time"
     DECIMAL = "decimal"
+    DECIMAL_NUMBER = "decimal number"
     UUID = "uuid"
     BYTES = "bytes"
     BINARY = "binary"

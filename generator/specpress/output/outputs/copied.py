@@ -101,6 +101,10 @@ COPIED: tuple[Copied, ...] = (
         _sends_bodies,
     ),
     Copied(
+        ("package/_runtime/codec/decimal_numbers.py",),
+        lambda f: f.has_decimal_numbers,
+    ),
+    Copied(
         ("package/_runtime/codec/enums.py",),
         lambda f: f.has_type(ir.Enum),
     ),

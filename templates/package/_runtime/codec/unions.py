@@ -158,7 +158,8 @@ class UnionEncoder:
                 return [codec]
             self._refuse_unknown(value)
             return self._objects or self._others
-        exact = [codec for codec in self._others if type(value) in codec.plain]
+        kind = type(value)
+        exact = [c for c in self._others if kind in c.plain or kind is c.decoded]
         return exact or self._others or self._objects
 
     def _refuse_unknown(self, value: Mapping[str, Any]) -> None:
