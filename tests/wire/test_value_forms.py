@@ -137,6 +137,9 @@ def test_changed_date_is_sent_as_a_date(server: RecordingServer) -> None:
         ("{const: 1}", "1.0", 1),
         ("{const: 100000000000000000000000}", "1e23", 10**23),
         ("{const: 9007199254740993}", "9007199254740993.0", 9007199254740993),
+        ("{type: integer, enum: [1.0, 2.0]}", "1", 1),
+        ("{type: integer, enum: [1.0, 2]}", "2.0", 2),
+        ("{type: integer, const: 1.0}", "1", 1),
     ],
 )  # fmt: skip
 def test_number_without_fraction_is_an_integer(

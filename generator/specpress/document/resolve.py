@@ -23,6 +23,7 @@ from specpress.document.problems import (
     document_error,
 )
 from specpress.document.uris import display_name, host, is_url, relative_uri
+from specpress.document.written_values import adapt_values
 
 # An index in a JSON Pointer (RFC 6901): leading zeros are not allowed.
 _INDEX = re.compile("0|[1-9][0-9]{0,9}")
@@ -63,6 +64,7 @@ class Workspace:
     def root_of(self, document: Document) -> Cursor:
         """Return the root of a document."""
         if document.uri not in self.roots:
+            adapt_values(document)
             label = self.label(document)
             root = Cursor(Source(self, document, label), None, "", document.tree)
             self.roots[document.uri] = root

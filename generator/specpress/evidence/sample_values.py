@@ -117,6 +117,8 @@ class SampleValues:
                 return self.python.names[
                     self.python.shared_schemas.get(schema.id, schema.id)
                 ]
+            case ir.Scalar(kind=ir.ScalarKind.DECIMAL_NUMBER):
+                return str(PYTHON_SCALARS[ir.ScalarKind.DECIMAL])
             case ir.Scalar(kind=kind):
                 return str(PYTHON_SCALARS[kind])
             case ir.Const(value=value):

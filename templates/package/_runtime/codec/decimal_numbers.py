@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any
 
-from ..json.json import ExactFloat
+from ..json.json import loads
 from .codec import Codec, Encoding, Faults
 from .encoders import refuse
 from .wire_texts import WireDecimal
@@ -36,9 +36,10 @@ def decode_decimal_number(
 
 def encode_decimal_number(value: Any, encoding: Encoding) -> Any:
     """Return a number with all digits of a Decimal; a float has those of its repr."""
+    if isinstance(value, NumberDecimal):
+        return loads(value.text)
     if isinstance(value, Decimal) and value.is_finite():
-        is_number = isinstance(value, NumberDecimal)
-        return ExactFloat.parse(value.text if is_number else str(value))
+        return loads(str(value))
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value
     return refuse("a finite Decimal", value)

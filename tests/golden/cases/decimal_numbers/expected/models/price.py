@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 class Price(Model):
     price: Amount
     inline: DecimalNumber | None = ABSENT
-    """Format: decimal128."""
     text: Decimal | None = None
     both: DecimalNumber | Decimal | None = None
     amounts: list[DecimalNumber] | None = None
