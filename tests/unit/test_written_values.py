@@ -12,6 +12,7 @@ from specpress.document.load import load
 from specpress.document.problems import Problems
 from specpress.document.resolve import Workspace
 from specpress.pipeline import Generated, generate
+from specpress.schema.written_values import adapt_values
 
 HEAD = "openapi: 3.1.0\ninfo: {title: Acme, version: '1'}\n"
 STRINGS = "\ncomponents: {schemas: {Version: {type: string}, Versions: {allOf: [{$ref: '#/components/schemas/Version'}]}}}"
@@ -25,7 +26,7 @@ def working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def read(text: str, name: str = "openapi.yaml") -> tuple[Any, list[str]]:
     """Return the tree of a document, and its warnings with their positions."""
     Path(name).write_text(text, "utf-8")
-    workspace = Workspace(load(name))
+    workspace = Workspace(load(name), adapt=adapt_values)
     tree = workspace.root.value
     problems = Problems()
     problems.add(workspace.main.warnings)

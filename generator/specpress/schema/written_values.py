@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from specpress.document.problems import warning
+from specpress.schema.table import KEYWORDS, SCHEMA_MAPS
 
 if TYPE_CHECKING:
     from specpress.document.load import Document
@@ -25,20 +26,16 @@ OPAQUE = frozenset([*VALUES, *VALUE_LISTS, "value"])
 # Maps with arbitrary keys: an entry `default` is a property or a response here.
 MAPS = frozenset(
     [
-        "$defs",
+        *(k.name for k in KEYWORDS.values() if k.value in SCHEMA_MAPS),
         "additionalOperations",
         "callbacks",
         "content",
-        "definitions",
-        "dependentSchemas",
         "encoding",
         "headers",
         "links",
         "parameters",
         "pathItems",
         "paths",
-        "patternProperties",
-        "properties",
         "requestBodies",
         "responses",
         "schemas",
