@@ -49,6 +49,7 @@ DATA = {
     "scalars",
     "type_hints",
     "types",
+    "wire_texts",
 }
 # Modules that use HTTP libraries, sockets or clocks.
 PLATFORM = {
@@ -66,11 +67,11 @@ REDACTION = {"encodings", "redaction"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 1690,
+    "core": 1705,
     "redaction": 400,
-    "data": 1490,
-    "platform": 510,
-    "optional": 1400,
+    "data": 1570,
+    "platform": 500,
+    "optional": 1435,
     "public": 300,
 }
 OPTIONAL = {
@@ -84,6 +85,7 @@ DOCUMENTS = {
     "auth": "security_alternatives",
     "bodies": "json_body",
     "confirmation": "lifecycle_of_an_order",
+    "decimal_numbers": "decimal_numbers",
     "enums": "enum_of_integers",
     "events": "stream_of_events",
     "forms": "form_url_encoded",

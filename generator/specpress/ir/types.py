@@ -54,6 +54,7 @@ class ScalarKind(StrEnum):
     DATE = "date"
     TIME = "time"
     DECIMAL = "decimal"
+    DECIMAL_NUMBER = "decimal number"
     UUID = "uuid"
     BYTES = "bytes"
     BINARY = "binary"

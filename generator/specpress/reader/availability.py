@@ -149,4 +149,5 @@ _CHECKS: dict[ir.ScalarKind, Callable[[Any], bool]] = {
     ir.ScalarKind.INTEGER: _is_number,
     ir.ScalarKind.NUMBER: _is_number,
     ir.ScalarKind.DECIMAL: _is_number,
+    ir.ScalarKind.DECIMAL_NUMBER: _is_number,
 }

@@ -30,6 +30,7 @@ STRING_FORMATS = frozenset(
         "date",
         "date-time",
         "decimal",
+        "decimal128",
         "email",
         "password",
         "time",

@@ -31,6 +31,7 @@ from .codec import (
 from .encoders import encode_any
 from .models import MODELS, FieldSpec, ModelSpec, find_generated, is_set, lazy_codec
 from .type_hints import ModelModule
+from .wire_texts import WireDecimal
 
 
 @dataclass(slots=True, kw_only=True)
@@ -160,7 +161,9 @@ _CACHE: dict[object, Codec] = {
     "datetime": Codec(scalars.decode_datetime, encoders.encode_datetime),
     "date": Codec(scalars.decode_date, encoders.encode_date),
     "time": Codec(scalars.decode_time, encoders.encode_time),
-    "Decimal": Codec(scalars.decode_decimal, encoders.encode_decimal),
+    "Decimal": Codec(
+        scalars.decode_decimal, encoders.encode_decimal, decoded=WireDecimal
+    ),
     "UUID": Codec(scalars.decode_uuid, encoders.encode_uuid),
     "bytes": Codec(scalars.decode_bytes, encoders.encode_bytes),
     "FileContent": Codec(scalars.decode_binary, encoders.encode_file),
@@ -221,6 +224,9 @@ def _models() -> Any:
 def build_codec(node: ast.expr) -> Codec:
     """Return the codec of a parsed annotation."""
     match node:
+        case ast.Name(id="DecimalNumber" | "DecimalInput"):
+            decimal: Codec = _models()._DECIMAL_NUMBER
+            return decimal
         case ast.Name(id=name):
             return _CACHE.get(name) or _build_named(name)
         case ast.BinOp():

@@ -62,6 +62,7 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/codec/scalars.py",
             "package/_runtime/codec/type_hints.py",
             "package/_runtime/codec/types.py",
+            "package/_runtime/codec/wire_texts.py",
             "package/_runtime/errors.py",
             "package/_runtime/exchange.py",
             "package/_runtime/json/__init__.py",
@@ -98,6 +99,10 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/codec/uploads.py",
         ),
         _sends_bodies,
+    ),
+    Copied(
+        ("package/_runtime/codec/decimal_numbers.py",),
+        lambda f: f.has_decimal_numbers,
     ),
     Copied(
         ("package/_runtime/codec/enums.py",),

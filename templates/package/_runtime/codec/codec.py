@@ -289,6 +289,8 @@ class Codec:
     """Required keys of an object; None if the type is not an object."""
     members: Mapping[Any, Any] | None = None
     """Members of an enum, by value."""
+    decoded: type | None = None
+    """Class that only decoded values of the type have."""
     variants: Callable[[], Any] | None = None
     """Variants of a union; lazy, because types may be recursive."""
 

@@ -21,6 +21,7 @@ from .codec import (
 )
 from .encoders import key_step, refuse
 from .models import find_generated
+from .scalars import as_integer
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Selector:
             selected = selected.value
         if isinstance(selected, (bool, int, float)):
             # The keys of a mapping are strings, so numbers and booleans are compared as JSON.
-            selected = json.dumps(selected)
+            selected = json.dumps(as_integer(selected))
         return self.variants.get(selected) if type(selected) is str else None
 
 
@@ -157,7 +158,8 @@ class UnionEncoder:
                 return [codec]
             self._refuse_unknown(value)
             return self._objects or self._others
-        exact = [codec for codec in self._others if type(value) in codec.plain]
+        kind = type(value)
+        exact = [c for c in self._others if kind in c.plain or kind is c.decoded]
         return exact or self._others or self._objects
 
     def _refuse_unknown(self, value: Mapping[str, Any]) -> None:
