@@ -72,7 +72,7 @@ def _next_page(
     Raises:
         ValueError: the document declares no pagination of the operation.
     """
-    exchange, operation = captured
+    exchange, operation, _ = captured
     pagination = operation.pagination
     if pagination is None:
         raise ValueError(f"the document declares no pagination of {operation.name}")

@@ -40,12 +40,14 @@ DATA = {
     "arguments",
     "codec",
     "containers",
+    "contradictions",
     "encoders",
     "files",
     "json",
     "lazy_exports",
     "models",
     "parameter_values",
+    "received",
     "scalars",
     "type_hints",
     "types",
@@ -66,11 +68,11 @@ REDACTION = {"encodings", "redaction"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 1680,
+    "core": 1750,
     "redaction": 400,
-    "data": 1480,
-    "platform": 500,
-    "optional": 1400,
+    "data": 1800,
+    "platform": 510,
+    "optional": 1440,
     "public": 300,
 }
 OPTIONAL = {
