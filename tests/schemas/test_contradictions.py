@@ -151,6 +151,11 @@ def test_missing_required_key_reads_as_none_and_is_refused_when_sent(
     assert _send(models, thing) == thing.to_dict() == {"count": 3, "name": "n"}
 
 
+def test_missing_required_key_hides_no_undeclared_key(models: Any) -> None:
+    assert accept(models, more="5").extra == {"more": "5"}
+    assert accept(models, name=None, more=6).extra == {"more": 6}
+
+
 def _send(models: Any, value: Any) -> Any:
     """Encode a value as a request body."""
     package = models.__name__.rpartition(".")[0]

@@ -25,7 +25,7 @@ from .codec import (
     Undecoded,
     describe_kind,
 )
-from .models import FieldSpec, is_set
+from .models import ModelSpec, is_set
 from .received import Received, ReceivedDict, ReceivedList, ReceivedTuple
 from .scalars import WireDatetime
 from .types import codec_for, read_fields, type_name
@@ -61,6 +61,8 @@ class _Acceptance:
         self._root = [_copy(value)]
         self._decode, self._at = decode, at
         self._faults: list[Fault] = []
+        # Faults of undeclared keys that the decoder did not see.
+        self._late = Faults()
         # Converted values: container, key and JSON value, by the id of the container and the key.
         self._converted: dict[tuple[int, Any], tuple[Any, Any, Any]] = {}
 
@@ -73,6 +75,7 @@ class _Acceptance:
             if not self._convert_all(faults):
                 break
         value, _ = self._read(result, self._root, 0)
+        self._add_faults(self._late.locate(self._root))
         for owner, key, raw in self._converted.values():
             # Values of any type share the containers of the JSON value.
             owner[key] = raw
@@ -105,12 +108,12 @@ class _Acceptance:
         """Return the value of a decoded part, and its record if it contradicts the document."""
         *_, raw = self._converted.get((id(owner), key), (ABSENT,))
         if isinstance(result, Undecoded):
-            raw = result.value if raw is ABSENT else raw
+            raw = _get_item(owner, key, result.value) if raw is ABSENT else raw
             value = None if raw is ABSENT else raw
             return value, Received(key, value, raw)
         if raw is not ABSENT:
             return result, Received(key, result, raw)
-        return self._read_inside(result, _get_item(owner, key)), None
+        return self._read_inside(result, _get_item(owner, key, None)), None
 
     def _read_inside(self, result: Any, source: Any) -> Any:
         match result:
@@ -143,8 +146,8 @@ class _Acceptance:
 
     def _read_fields(self, model: Any, source: Any) -> None:
         """Set the fields of a decoded model."""
-        records, kind = [], cast("Hashable", type(model))
-        for field in _list_fields(kind):
+        records, spec = [], _read_spec(cast("Hashable", type(model)))
+        for field in spec.fields:
             if not is_set(model, field.name):
                 continue
             value = getattr(model, field.name)
@@ -152,15 +155,19 @@ class _Acceptance:
             setattr(model, field.name, value)
             if record is not None:
                 records.append(Received(field.name, record.value, record.raw))
-                if record.raw is ABSENT:
-                    delattr(model, field.name)
+        absent = [record.key for record in records if record.raw is ABSENT]
+        for name in absent:
+            delattr(model, name)
+        if absent and isinstance(source, dict):
+            # The decoder counts keys, so a missing one hides an undeclared one.
+            spec.collect_extra(model, source, self._late)
         model._received = (*model._received, *records)
         model.extra = self._read_inside(model.extra, source)
 
 
 @cache
-def _list_fields(model: Any) -> list[FieldSpec]:
-    return read_fields(model).fields
+def _read_spec(model: Any) -> ModelSpec:
+    return read_fields(model)
 
 
 def _copy(value: Any) -> Any:
@@ -172,12 +179,12 @@ def _copy(value: Any) -> Any:
     return value
 
 
-def _get_item(owner: Any, key: Any) -> Any:
-    """Return the JSON value at a position; None inside of JSON strings."""
+def _get_item(owner: Any, key: Any, default: Any) -> Any:
+    """Return the JSON value at a position, or the default: positions inside of JSON strings have none."""
     try:
         return owner[key]
     except (LookupError, TypeError):
-        return None
+        return default
 
 
 # The functions return `ABSENT` for a value whose meaning is not clear.
