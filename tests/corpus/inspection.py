@@ -99,16 +99,15 @@ def _refused(name: str, examples: list[tuple[str, str, Any]]) -> list[tuple[str,
     errors = importlib.import_module(f"{name}._runtime.codec.codec")
     accept = importlib.import_module(f"{name}._runtime.codec.contradictions").accept
     refused = []
-    for pointer, type_text, value in examples:
+    for pointer, item_type, value in examples:
+        # In an array, as a scalar alone does not keep what was received.
+        type_text, array = f"list[{item_type}]", [value]
         try:
-            decoded, faults = types.decode_value(type_text, value), []
+            decoded = types.decode_value(type_text, array)
         except errors.InvalidDataError as error:
-            decoded, faults = accept(error)
-        # A value that was refused as a whole has no model that keeps what was received.
-        if any(not fault.pointer for fault in faults):
-            continue
+            decoded = accept(error).value
         encoded = types.encode_value(type_text, decoded, types.COMPLETE)
-        if not _are_equal(json.loads(json.dumps(encoded)), value):
+        if not _are_equal(json.loads(json.dumps(encoded)), array):
             refused.append((pointer, f"encoded as {json.dumps(encoded)[:200]}"))
     return refused
 
