@@ -40,12 +40,14 @@ DATA = {
     "arguments",
     "codec",
     "containers",
+    "contradictions",
     "encoders",
     "files",
     "json",
     "lazy_exports",
     "models",
     "parameter_values",
+    "received",
     "scalars",
     "type_hints",
     "types",
@@ -67,11 +69,11 @@ REDACTION = {"encodings", "redaction"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 1705,
+    "core": 1750,
     "redaction": 400,
-    "data": 1570,
-    "platform": 500,
-    "optional": 1435,
+    "data": 1800,
+    "platform": 510,
+    "optional": 1440,
     "public": 300,
 }
 OPTIONAL = {

@@ -186,7 +186,9 @@ class Call:
             self._get_retry_state(),
             response.status,
             response.headers,
-            response_reader.read_retryable(self.operation, response),
+            response_reader.read_retryable(
+                self.operation, response, self.report.resolve_error_body
+            ),
             self.operation.transient_statuses,
             random,
         )
