@@ -27,8 +27,8 @@ from .codec import (
 )
 from .models import ModelSpec, is_set
 from .received import Received, ReceivedDict, ReceivedList, ReceivedTuple
-from .scalars import WireDatetime
 from .types import codec_for, read_fields, type_name
+from .wire_texts import WireDatetime
 
 log = logging.getLogger(PACKAGE)
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
