@@ -68,9 +68,9 @@ REDACTION = {"encodings", "redaction"}
 MAX_LINES = {
     "core": 1680,
     "redaction": 400,
-    "data": 1480,
+    "data": 1490,
     "platform": 500,
-    "optional": 1400,
+    "optional": 1790,
     "public": 300,
 }
 OPTIONAL = {
@@ -89,11 +89,14 @@ DOCUMENTS = {
     "forms": "form_url_encoded",
     "oauth_async": TOKENS,
     "resume_async": "stream_of_json_lines",
+    "scores": "union_of_scalars",
     "signatures": SIGNED,
     "stream_async": "stream_of_json_lines",
     "json_strings": "json_in_text",
     "unions": "union_of_scalars",
     "uploads": "json_body",
+    "variant_encoding": "union_of_scalars",
+    "variants": "union_of_scalars",
     "waiting_async": "lifecycle_of_an_order",
     "webhooks": "webhook_without_body",
 }

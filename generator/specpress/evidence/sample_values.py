@@ -285,18 +285,33 @@ class SampleValues:
     def _is_unambiguous_object(
         self, union: ir.Union, leaves: list[ir.Type], shape: str, value: dict[str, Any]
     ) -> bool:
-        """Return whether an object has a tag, or matches the most required keys of only one variant."""
+        """Return whether an object has a tag, or keys that only one variant declares."""
         tag = unions.find_tag(self.python, union)
         if tag is not None:
             return unions.tag_to_text(value.get(tag[0])) in tag[1]
-        matches = sorted(
-            (len(self._required_keys(leaf)), self._class_name(leaf))
+        counts = sorted(
+            (self._count_undeclared(leaf, value), self._class_name(leaf))
             for leaf in leaves
-            if isinstance(leaf, (ir.Object, ir.Map))
-            and self._required_keys(leaf) <= value.keys()
+            if isinstance(leaf, (ir.Object, ir.Map)) and self._is_complete(leaf, value)
         )
-        best = [name for count, name in matches if count == matches[-1][0]]
+        best = [name for count, name in counts if count == counts[0][0]]
         return best == [shape.partition("[")[0]]
+
+    def _is_complete(self, schema: ir.Type, value: Any) -> bool:
+        """Return whether a value has the required keys of an object, or of the items of a map."""
+        if isinstance(schema, ir.Map):
+            item = self.python.plain(schema.value)
+            return all(self._is_complete(item, inner) for inner in value.values())
+        if not isinstance(schema, ir.Object):
+            return True
+        return isinstance(value, dict) and self._required_keys(schema) <= value.keys()
+
+    def _count_undeclared(self, schema: ir.Object | ir.Map, value: Any) -> int:
+        """Return the number of keys that a variant does not declare."""
+        if isinstance(schema, ir.Map):
+            is_free = isinstance(self.python.plain(schema.value), ir.Anything)
+            return len(value) if is_free else 0
+        return len(value.keys() - {field.wire for field in schema.fields})
 
     def _class_name(self, schema: ir.Type) -> str:
         return "dict" if isinstance(schema, ir.Map) else self._shape(schema)

@@ -144,7 +144,8 @@ class _Structures:
                 return kind, *sorted(parts)
             case ir.Union():
                 mapping = tuple(
-                    (value, self.number_use(t)) for value, t in type_.mapping
+                    (value, self.number_use(t))
+                    for value, t in (*type_.mapping, *type_.names)
                 )
                 default = type_.default_variant and self.number_use(
                     type_.default_variant
