@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -22,6 +25,7 @@ X:
     pair: {oneOf: [{type: array, prefixItems: [{$ref: '#/components/schemas/A'}], items: false, minItems: 1}, {type: array, prefixItems: [{$ref: '#/components/schemas/B'}], items: false, minItems: 1}]}
     nested: {oneOf: [{$ref: '#/components/schemas/OnlyStart'}, {$ref: '#/components/schemas/OnlyEnd'}]}
     needy: {oneOf: [{$ref: '#/components/schemas/NeedsA'}, {$ref: '#/components/schemas/NeedsB'}]}
+    bounded: {oneOf: [{type: object, required: [v], properties: {v: {type: string, maxLength: 2}}}, {type: object, required: [v], properties: {v: {type: string, minLength: 3}, w: {type: integer}}}]}
     needs: {oneOf: [{type: array, items: {$ref: '#/components/schemas/NeedsA'}}, {type: array, items: {$ref: '#/components/schemas/NeedsB'}}]}
     typed: {anyOf: [{$ref: '#/components/schemas/Text'}, {$ref: '#/components/schemas/Number'}]}
 A: {type: object, additionalProperties: false, properties: {a: {type: string}}}
@@ -61,6 +65,8 @@ def models() -> ModuleType:
         ("nested", {"event": {"type": "stop"}}, "OnlyEnd"),
         ("needy", {"b": "x"}, "NeedsB"),
         ("needy", {"c": "x"}, "UnknownVariant"),
+        ("bounded", {"v": "ab"}, "XBoundedOnlyV"),
+        ("bounded", {"v": "abc"}, "XBoundedWithW"),
         ("typed", {"value": 1}, "Number"),
         ("typed", {"value": "x"}, "Text"),
     ],
@@ -96,3 +102,72 @@ def test_dict_is_encoded_as_the_best_variant(models: ModuleType) -> None:
         models.X(typed={"value": 1, "note": 2}).to_dict()
     with pytest.raises(ValueError, match=r"X\.tagged\.type: .*did you mean 'end'"):
         models.X(tagged={"type": "ende"}).to_dict()
+
+
+def test_nested_unions_are_decoded_once() -> None:
+    """Each level of nesting adds the same number of calls, although all variants are tried."""
+    tree = generate_models("""
+One: {type: object, properties: {next: {$ref: '#/components/schemas/Node'}, a: {type: string}}}
+Two: {type: object, properties: {next: {$ref: '#/components/schemas/Node'}, b: {type: string}}}
+Node: {oneOf: [{$ref: '#/components/schemas/One'}, {$ref: '#/components/schemas/Two'}]}
+""")
+    counts = []
+    for depth in (4, 8, 12):
+        value: dict[str, Any] = {"b": "x"}
+        for _ in range(depth):
+            value = {"next": value}
+        tree.One.from_dict(value)
+        counts.append(count_calls(lambda value=value: tree.One.from_dict(value)))
+    assert counts[2] - counts[1] < 2 * (counts[1] - counts[0])
+
+
+def count_calls(function: Callable[[], object]) -> int:
+    """Return the number of functions, built-in ones included, that a function calls."""
+    count = 0
+
+    def record(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(record)
+    try:
+        function()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("is_declared", [True, False])
+def test_table_decides_among_many_variants(
+    models: ModuleType, is_declared: bool
+) -> None:
+    counts = []
+    for size in (20, 20_000):
+        decode = build_large_union(models, size, is_declared)
+        value = {"kind": f"k{size - 1}", "n": 1}
+        assert decode(value).kind == value["kind"]
+        counts.append(count_calls(lambda v=value, decode=decode: decode(v)))
+    assert counts[1] <= 2 * counts[0]
+
+
+def build_large_union(
+    models: ModuleType, size: int, is_declared: bool
+) -> Callable[[Any], Any]:
+    """Return the function that decodes a union of models with different constants."""
+    package = models.__name__.rpartition(".")[0]
+    names = ("codec", "models", "types", "unions")
+    codec, fields, types, unions = (
+        import_module(f"{package}._runtime.codec.{name}") for name in names
+    )
+
+    def build_variant(kind: str) -> Any:
+        constant = types.codec_for(f"Literal[{kind!r}]")
+        entry = fields.FieldSpec("kind", "kind", constant, is_optional=True)
+        spec = fields.ModelSpec(type("M", (types.Model,), {}), [entry], None)
+        return fields.lazy_codec(spec.model, lambda: spec)
+
+    variants = {f"k{n}": build_variant(f"k{n}") for n in range(size)}
+    table = {kind: kind for kind in variants}
+    discriminator = codec.Discriminator("kind", table) if is_declared else None
+    union = unions.union([*variants.values()], discriminator, variants.__getitem__)
+    return lambda value: codec.decode_strictly(value, union.decode, "M")

@@ -70,7 +70,7 @@ MAX_LINES = {
     "redaction": 400,
     "data": 1490,
     "platform": 500,
-    "optional": 1790,
+    "optional": 1950,
     "public": 300,
 }
 OPTIONAL = {
@@ -89,6 +89,7 @@ DOCUMENTS = {
     "forms": "form_url_encoded",
     "oauth_async": TOKENS,
     "resume_async": "stream_of_json_lines",
+    "rules": "union_by_constraints",
     "scores": "union_of_scalars",
     "signatures": SIGNED,
     "stream_async": "stream_of_json_lines",

@@ -60,6 +60,14 @@ class SampleRepairer(Protocol):
         """Return whether the schema allows `value`."""
         ...
 
+    def read_schema(self, schema_id: str, /) -> Any:
+        """Return a schema of the document as JSON Schema; True if it has none with this id."""
+        ...
+
+    def resolve(self, uri: str, /) -> Any:
+        """Return the target of a reference in such a schema."""
+        ...
+
 
 class NoRepair:
     """A repairer that accepts any value."""
@@ -68,6 +76,12 @@ class NoRepair:
         return value
 
     def allows(self, type_id: ir.TypeId, value: Any) -> bool:
+        return True
+
+    def read_schema(self, schema_id: str) -> Any:
+        return True
+
+    def resolve(self, uri: str) -> Any:
         return True
 
 

@@ -95,7 +95,7 @@ def _match_patterns(
             generator.limit_repetitions(least, most)
             try:
                 for _ in range(ATTEMPTS):
-                    yield "".join(generator.xeger(_to_python(p)) for p in row)
+                    yield "".join(generator.xeger(to_python(p)) for p in row)
             except PATTERN_ERRORS:
                 break
 
@@ -135,7 +135,7 @@ class _StringGenerator(rstr.Rstr):
         )
 
 
-def _to_python(pattern: str) -> str:
+def to_python(pattern: str) -> str:
     """Translate a JavaScript pattern to Python syntax."""
     pattern = re.sub(r"\(\?<([A-Za-z_]\w*)>", r"(?P<\1>", pattern)
     return re.sub(

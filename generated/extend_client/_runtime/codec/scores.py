@@ -12,6 +12,9 @@ from .containers import decode_any
 from .models import find_generated
 
 INFINITE = float("inf")
+# Returns the numbers of violated constraints and of undeclared keys that a model forbids, by the name
+# of the model, its JSON and the number of its undeclared keys.
+CheckModel = Callable[[str, dict[str, Any], int], tuple[int, int]]
 # Smaller is better; the last part is the position of the variant in the document.
 Rank = tuple[float, ...]
 
@@ -73,10 +76,15 @@ def is_free_form(item: Codec | None) -> bool:
 
 
 class Scorer:
-    """Computes the score of decoded values; `codec_for` returns the codec of a model class."""
+    """Computes the score of decoded values.
 
-    def __init__(self, codec_for: Callable[[Any], Codec]) -> None:
-        self._codec_for = codec_for
+    `codec_for` returns the codec of a model class, and `check_model` its violated constraints.
+    """
+
+    def __init__(
+        self, codec_for: Callable[[Any], Codec], check_model: CheckModel | None
+    ) -> None:
+        self._codec_for, self._check_model = codec_for, check_model
 
     def add(self, score: Score, result: Any, value: Any, codec: Codec) -> None:
         """Add the score of a value; `result` is the decoded value."""
@@ -111,12 +119,17 @@ class Scorer:
             self._add_model(score, result, value)
 
     def _add_model(self, score: Score, model: Any, value: dict[str, Any]) -> None:
-        contents = get_contents(self._codec_for(find_generated(type(model))))
+        kind = find_generated(type(model))
+        contents = get_contents(self._codec_for(kind))
         extra, undeclared = model.extra, contents.undeclared
         score.undeclared += len(extra)
         score.declared += len(value) - len(extra)
         omitted = sum(key not in value for key in contents.nullable)
         score.tolerated += len(model._nulls) + omitted
+        if self._check_model is not None:
+            counts = self._check_model(kind.__name__, value, len(extra))
+            score.violations += counts[0]
+            score.tolerated += counts[1]
         for name, key, codec in contents.fields:
             if key in value:
                 self.add(score, getattr(model, name), value[key], codec)

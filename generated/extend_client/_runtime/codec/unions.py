@@ -22,7 +22,7 @@ from .codec import (
 )
 from .encoders import is_array, key_step
 from .models import find_generated
-from .scores import INFINITE, Rank, Scorer
+from .scores import INFINITE, CheckModel, Rank, Scorer
 from .variant_encoding import encode_best, encode_first
 from .variants import Ranking, Resolve, Trial
 
@@ -91,6 +91,7 @@ def union(
     codecs: list[Codec],
     discriminator: Discriminator | None,
     codec_for: Callable[[Any], Codec],
+    check_model: CheckModel | None = None,
 ) -> Codec:
     """Return the codec of a union; without a discriminator, the content selects the variant.
 
@@ -105,7 +106,7 @@ def union(
     # Lazy: the codecs of recursive types are not complete yet.
     @cache
     def variants() -> Variants:
-        return _collect_variants(codecs, selector, Scorer(codec_for))
+        return _collect_variants(codecs, selector, Scorer(codec_for, check_model))
 
     @cache
     def candidates() -> list[Codec]:

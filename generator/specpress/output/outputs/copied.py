@@ -117,6 +117,10 @@ COPIED: tuple[Copied, ...] = (
         lambda f: f.has_unions,
     ),
     Copied(
+        ("package/_runtime/codec/rules.py",),
+        lambda f: f.variant_rules,
+    ),
+    Copied(
         ("package/_deprecation.py",),
         lambda f: f.aliases.has_any,
     ),

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from .codec import Codec, Faults, Undecoded, UnknownVariant
@@ -57,6 +57,7 @@ class Profile:
     nested: frozenset[str]
     """Keys whose values contain other keys."""
     nested_constants: frozenset[str]
+    shapes: Mapping[str, Shape]
 
     @classmethod
     def create(cls, codec: Codec, position: int) -> Profile:
@@ -74,13 +75,13 @@ class Profile:
             {key: values for key, values in listed.items() if values},
             frozenset(nested),
             frozenset(key for key in nested if _has_constants(codecs[key])),
+            _list_shapes(codec),
         )
 
     def estimate(self, value: Mapping[str, Any]) -> Rank:
         """Return a rank that the decoded value cannot surpass."""
-        keys, score = value.keys(), Score()
+        keys, score = value.keys(), Score(self._count_misfits(value))
         if self.declared is None:
-            # The values of a map, or those of a nested union, are not inspected.
             score.known = score.declared = INFINITE
             return score.rank(self.position)
         score.undeclared = len(keys - self.declared)
@@ -99,11 +100,54 @@ class Profile:
             score.known = INFINITE
         return score.rank(self.position)
 
+    def _count_misfits(self, value: Mapping[str, Any]) -> int:
+        """Return the number of values that cannot have the type of their key."""
+        item = self.codec.item
+        if item is not None:
+            shape = get_shape(item)
+            return any(shape.excludes(inner) for inner in value.values())
+        shapes = self.shapes
+        return sum(k in shapes and shapes[k].excludes(v) for k, v in value.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The values that a type may have, without a look inside them."""
+
+    kinds: frozenset[type]
+    required: frozenset[str] = frozenset()
+
+    def excludes(self, value: Any) -> bool:
+        """Return whether a value has another type, or misses a required key."""
+        if value is None or not self.kinds:
+            return False
+        if type(value) not in self.kinds:
+            # A number without fraction is an integer too.
+            return type(value) is not float or int not in self.kinds
+        return bool(self.required) and not value.keys() >= self.required
+
+
+@cache
+def get_shape(codec: Codec) -> Shape:
+    """Return the shape of the values of a type; types with a format allow all values."""
+    codec = codec.non_null or codec
+    if codec.is_array:
+        return Shape(frozenset({list}))
+    if codec.required_keys is not None:
+        return Shape(frozenset({dict}), codec.required_keys())
+    return Shape(codec.plain)
+
 
 def _list_declared(codec: Codec) -> frozenset[str] | None:
     if codec.spec is not None:
         return frozenset(codec.spec().by_key)
     return frozenset() if is_free_form(codec.item) else None
+
+
+def _list_shapes(codec: Codec) -> dict[str, Shape]:
+    by_key = codec.spec().by_key if codec.spec is not None else {}
+    shapes = {key: get_shape(field.codec) for key, field in by_key.items()}
+    return {key: shape for key, shape in shapes.items() if shape.kinds}
 
 
 def _list_values(codec: Codec) -> frozenset[Any]:
@@ -259,13 +303,16 @@ class Ranking:
         value, owner, key, faults, at = call
         best_rank: Rank = (INFINITE,)
         best: tuple[Any, Faults] = Undecoded(value), faults
-        for estimate, codec in sorted(candidates, key=lambda pair: pair[0]):
+        candidates = sorted(candidates, key=lambda pair: pair[0])
+        for n, (estimate, codec) in enumerate(candidates):
             if best_rank <= estimate:
                 break
             trial = Trial(faults)
             result = codec.decode(value, owner, key, trial, at)
             if isinstance(result, Undecoded):
                 continue
+            if not n and not trial and _have_violations(candidates[1:]):
+                return result, trial
             rank = self.rank(result, value, codec, len(trial), int(estimate[-1]))
             if rank < best_rank:
                 best_rank, best = rank, (result, trial)
@@ -278,3 +325,8 @@ class Ranking:
         score = Score(violations)
         self._scorer.add(score, result, value, codec)
         return score.rank(position)
+
+
+def _have_violations(candidates: list[tuple[Rank, Codec]]) -> bool:
+    """Return whether a value contradicts all variants."""
+    return all(estimate[0] for estimate, _ in candidates)
