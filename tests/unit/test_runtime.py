@@ -70,7 +70,7 @@ MAX_LINES = {
     "redaction": 400,
     "data": 1490,
     "platform": 500,
-    "optional": 1950,
+    "optional": 1980,
     "public": 300,
 }
 OPTIONAL = {
