@@ -60,7 +60,8 @@ def objects(draw: Draw, depth: int = 1) -> dict[str, Any]:
         properties[key] = {"type": "array", "items": inner} if is_list else inner
     schema: dict[str, Any] = {"type": "object", "properties": properties}
     required = [key for key in keys if one_in(draw, 3)]
-    limits = choose(draw, LIMITS) if one_in(draw, 3) else {}
+    # Inline objects that differ only in these limits share a class, and are read alike.
+    limits = choose(draw, LIMITS) if depth and one_in(draw, 3) else {}
     return schema | ({"required": required} if required else {}) | limits
 
 

@@ -31,7 +31,8 @@ from specpress.package.variant_rules import Rules, build_variant_rules
 from specpress.package.webhooks import WebhookView, build_webhooks
 from specpress.python.class_names import keep_classes
 from specpress.python.names.namer import Namer
-from specpress.python.types import NO_REPAIR, PythonTypes, SampleRepairer
+from specpress.python.sample_repair import NO_REPAIR, SampleRepairer
+from specpress.python.types import PythonTypes
 
 
 @dataclass(frozen=True, slots=True)

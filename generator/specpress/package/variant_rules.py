@@ -32,6 +32,9 @@ class _VariantRules:
         self._compared: set[Pair] = set()
         self._selected: dict[str, Rules] = {}
         self._nested: set[tuple[ir.TypeId, int]] = set()
+        self._sharing: dict[ir.TypeId, list[ir.TypeId]] = {}
+        for type_id, target in python.shared_schemas.items():
+            self._sharing.setdefault(target, []).append(type_id)
 
     def build(self) -> dict[str, Rules]:
         for schema in self._python.types.values():
@@ -91,10 +94,19 @@ class _VariantRules:
         rules = [self._reader.read(schema) for schema in schemas]
         if len(rules) == 2 and rules[0] == rules[1]:
             return
-        for schema, found in zip(schemas, rules, strict=True):
-            if found:
-                type_id = self._python.shared_schemas.get(schema.id, schema.id)
-                self._selected[self._python.names[type_id]] = found
+        for schema, constraints in zip(schemas, rules, strict=True):
+            type_id = self._python.shared_schemas.get(schema.id, schema.id)
+            if constraints and self._has_one_rule(type_id):
+                self._selected[self._python.names[type_id]] = constraints
+
+    def _has_one_rule(self, type_id: ir.TypeId) -> bool:
+        """Return whether all schemas that share a class have the same constraints."""
+        schemas = (self._python.types[t] for t in self._sharing.get(type_id, ()))
+        own = self._python.types[type_id]
+        objects = [s for s in (own, *schemas) if isinstance(s, ir.Object)]
+        return all(
+            self._reader.read(s) == self._reader.read(objects[0]) for s in objects
+        )
 
     def _select_nested(self, type_id: ir.TypeId, depth: int) -> None:
         """Select the constraints of the models in a field that only one of two variants has."""
