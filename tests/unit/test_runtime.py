@@ -71,9 +71,9 @@ REDACTION = {"encodings", "redaction"}
 MAX_LINES = {
     "core": 1750,
     "redaction": 400,
-    "data": 1800,
-    "platform": 510,
-    "optional": 1440,
+    "data": 1490,
+    "platform": 500,
+    "optional": 1980,
     "public": 300,
 }
 OPTIONAL = {
@@ -93,11 +93,15 @@ DOCUMENTS = {
     "forms": "form_url_encoded",
     "oauth_async": TOKENS,
     "resume_async": "stream_of_json_lines",
+    "rules": "union_by_constraints",
+    "scores": "union_of_scalars",
     "signatures": SIGNED,
     "stream_async": "stream_of_json_lines",
     "json_strings": "json_in_text",
     "unions": "union_of_scalars",
     "uploads": "json_body",
+    "variant_encoding": "union_of_scalars",
+    "variants": "union_of_scalars",
     "waiting_async": "lifecycle_of_an_order",
     "webhooks": "webhook_without_body",
 }

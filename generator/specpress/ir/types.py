@@ -191,6 +191,8 @@ class Union(Base):
     mapping: tuple[tuple[str, TypeId], ...] = ()
     default_variant: TypeId | None = None
     """Variant for unmapped values: that of `defaultMapping`, or the base of subtypes."""
+    names: tuple[tuple[str, TypeId], ...] = ()
+    """Component names that select a variant besides the values that are mapped to it."""
 
 
 @dataclass(frozen=True, slots=True)

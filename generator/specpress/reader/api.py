@@ -18,6 +18,7 @@ from specpress.reader import (
 )
 from specpress.reader.naming import Namings
 from specpress.reader.shared_schemas import find_shared_schemas
+from specpress.reader.similar_variants import report_similar_variants
 from specpress.reader.subtypes import index_subtypes
 from specpress.reader.types import TypeSpace
 from specpress.schema.name_dialects import read_method_name_rules
@@ -45,6 +46,7 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
     extensions.check_names(documents, problems)
     types = finalize.finalize_types(space, secured, webhooks)
     shared = find_shared_schemas(types, set(space.lifecycles))
+    report_similar_variants(types, shared.classes, root, problems)
     return ir.Api(
         title=nodes.get_text(info, "title") or "API",
         version=nodes.get_text(info, "version"),

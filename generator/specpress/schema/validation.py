@@ -67,6 +67,10 @@ class Schemas:
         uri = self._reader.reference(cursor)
         return self._references.setdefault(uri, {"$ref": uri})
 
+    def read(self, cursor: Cursor) -> Schema:
+        """Return the schema at `cursor`."""
+        return self.resolve(self._reader.reference(cursor))
+
     def resolve(self, uri: str) -> Schema:
         """Return the target of a reference."""
         if uri not in self._targets:

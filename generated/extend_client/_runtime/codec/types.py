@@ -312,7 +312,7 @@ def _build_literal(literal: Any) -> Codec:
         constant = decode(value, [value], 0, faults, "")
         return encoders.refuse(faults.entries[0][2], value) if faults else constant
 
-    return Codec(decode, encode)
+    return Codec(decode, encode, constants=constants)
 
 
 def _build_tuple(nodes: list[ast.expr]) -> Codec:

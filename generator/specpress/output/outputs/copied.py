@@ -115,8 +115,17 @@ COPIED: tuple[Copied, ...] = (
         _sends_forms,
     ),
     Copied(
-        ("package/_runtime/codec/unions.py",),
+        (
+            "package/_runtime/codec/scores.py",
+            "package/_runtime/codec/unions.py",
+            "package/_runtime/codec/variant_encoding.py",
+            "package/_runtime/codec/variants.py",
+        ),
         lambda f: f.has_unions,
+    ),
+    Copied(
+        ("package/_runtime/codec/rules.py",),
+        lambda f: f.variant_rules,
     ),
     Copied(
         ("package/_deprecation.py",),
