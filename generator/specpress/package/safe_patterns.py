@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from re import _constants as codes  # type: ignore[attr-defined]
-from re import _parser as parser
+from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 # Repetitions up to this number count as bounded.
