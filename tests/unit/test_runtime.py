@@ -70,7 +70,7 @@ MAX_LINES = {
     "redaction": 400,
     "data": 1480,
     "platform": 500,
-    "optional": 1400,
+    "optional": 1600,
     "public": 300,
 }
 OPTIONAL = {
@@ -83,6 +83,7 @@ OPTIONAL = {
 DOCUMENTS = {
     "auth": "security_alternatives",
     "bodies": "json_body",
+    "body_choice": "several_media_types",
     "confirmation": "lifecycle_of_an_order",
     "enums": "enum_of_integers",
     "events": "stream_of_events",

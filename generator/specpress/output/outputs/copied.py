@@ -18,6 +18,11 @@ def _sends_forms(facts: Facts) -> bool:
     return uses_forms(facts.api, facts.python) or facts.client.has_token_url
 
 
+def _has_several_media_types(facts: Facts) -> bool:
+    """Return whether the request body of an operation has several media types."""
+    return any(len(operation.bodies) > 1 for operation in facts.api.operations)
+
+
 def _has_pagination(facts: Facts) -> bool:
     """Return whether the document declares the pagination of an operation."""
     return any(operation.pagination for operation in facts.api.operations)
@@ -98,6 +103,10 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/codec/uploads.py",
         ),
         _sends_bodies,
+    ),
+    Copied(
+        ("package/_runtime/codec/body_choice.py",),
+        _has_several_media_types,
     ),
     Copied(
         ("package/_runtime/codec/enums.py",),

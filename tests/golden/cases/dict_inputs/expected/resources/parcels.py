@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.codec.body_choice import BodyChoice
 from .._runtime.codec.forms import form_body
 from .._runtime.operation import declare, query
 
@@ -57,7 +58,8 @@ class Parcels:
         """PUT /parcels
 
         Args:
-            content_type: media type of the body; the first that fits it by default.
+            content_type: media type of the body; by default the first that accepts it, JSON before
+                others.
         """
         return self._request(_Ops.REPLACE, (), options, body, content_type)
 
@@ -110,7 +112,8 @@ class AsyncParcels:
         """PUT /parcels
 
         Args:
-            content_type: media type of the body; the first that fits it by default.
+            content_type: media type of the body; by default the first that accepts it, JSON before
+                others.
         """
         return await self._request(_Ops.REPLACE, (), options, body, content_type)
 
@@ -143,7 +146,7 @@ class _Ops:
     )
     REPLACE: Operation[None] = declare(
         "PUT /parcels",
-        bodies=Bodies(
+        bodies=BodyChoice(
             json_body(type="list[Parcel]"),
             form_body(media_type="application/x-www-form-urlencoded"),
         ),
