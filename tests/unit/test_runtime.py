@@ -66,9 +66,9 @@ REDACTION = {"encodings", "redaction"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 1680,
+    "core": 1730,
     "redaction": 400,
-    "data": 1480,
+    "data": 1560,
     "platform": 500,
     "optional": 1600,
     "public": 300,

@@ -190,10 +190,3 @@ def test_non_finite_query_parameter_is_rejected(
     with pytest.raises(ValueError, match="color: expected a finite number"):
         send_parameter(server, ALL_TYPES, parameter, value)
     assert server.requests == []
-
-
-def test_extra_query_parameters(server: RecordingServer) -> None:
-    acme = generate_package(build_document([query("", TEXT)]))
-    extra = {"debug": "yes & no", "a b": ""}
-    call(acme, server, lambda client: client.calls.call0(color="x", extra_query=extra))
-    assert server.last.target == "/0/things?color=x&debug=yes%20%26%20no&a%20b="

@@ -9,10 +9,10 @@ from typing import Any
 
 from ..json.json import dumps
 from ..operation import Parameter, TypeSpec
-from .codec import Encoding, InvalidArgumentError
-from .files import BYTES_TYPES, EXPECTED, File, as_file, is_file_tuple, is_raw
+from .codec import Encoding
+from .files import BYTES_TYPES, EXPECTED, File, as_file, is_raw
 from .parameter_values import to_text
-from .types import Model, codec_for, encode_value, model_codec
+from .types import codec_for, encode_value
 from .uploads import Upload, choose_media_type, join_pieces, split_content
 
 # Content type and content.

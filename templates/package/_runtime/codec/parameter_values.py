@@ -11,6 +11,8 @@ from urllib.parse import quote, quote_plus
 
 from ..json.json import dumps
 from ..operation import Parameter
+from .codec import Encoding, InvalidArgumentError
+from .encoders import encode_any
 
 SEPARATORS = {"spaceDelimited": " ", "pipeDelimited": "|"}
 # Prefix of a value, and separator of its parts.
@@ -64,6 +66,19 @@ def is_json(media_type: str | None) -> bool:
 def to_text(value: Any) -> str:
     """Return a string unchanged, another JSON value as JSON text."""
     return value if isinstance(value, str) else dumps(value).decode()
+
+
+def encode_query_value(value: Any, encoding: Encoding) -> Any:
+    """Encode the value of a query parameter that the document does not declare.
+
+    Raises:
+        InvalidArgumentError: the value is neither text, a number, a boolean nor a list of these.
+    """
+    encoded = encode_any(value, encoding)
+    items = encoded if isinstance(encoded, list) else [encoded]
+    if all(isinstance(item, (str, int, float)) for item in items):
+        return encoded
+    raise InvalidArgumentError("text, a number, a boolean or a list of these", value)
 
 
 def serialize_pairs(parameter: Parameter, value: Any) -> Iterator[tuple[str, str]]:
