@@ -88,6 +88,7 @@ DOCUMENTS = {
     "enums": "enum_of_integers",
     "events": "stream_of_events",
     "forms": "form_url_encoded",
+    "nested_keys": "form_url_encoded",
     "oauth_async": TOKENS,
     "resume_async": "stream_of_json_lines",
     "signatures": SIGNED,

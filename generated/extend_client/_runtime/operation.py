@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import (
@@ -54,6 +54,10 @@ class Parameter:
     explode: bool = True
     content_type: str | None = None
     allow_reserved: bool = False
+    keys: (
+        Callable[[str, Any, Callable[[str], str]], Iterable[tuple[str, str]]] | None
+    ) = None
+    """Yields keys such as `name[key]` with texts, instead of a style; see `codec.nested_keys`."""
     serialize: Callable[[Parameter, Any], str] | None = None
     """Serializes an argument that is the complete query (`in: querystring`)."""
 

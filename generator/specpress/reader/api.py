@@ -9,6 +9,7 @@ from specpress.document import nodes
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.reader import (
+    array_keys,
     finalize,
     lifecycle,
     operations,
@@ -40,6 +41,7 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
     webhooks = tuple(operations.build_webhooks(root, space))
     _check_operation_ids(root, secured, problems)
     types = finalize.finalize_types(space, secured, webhooks)
+    array_keys.report_undefined(root, secured, types, problems)
     shared = find_shared_schemas(types, set(space.lifecycles))
     return ir.Api(
         title=nodes.get_text(info, "title") or "API",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from specpress import ir
 from specpress.output.facts import Facts
 from specpress.output.outputs.declarations import Copied
-from specpress.package.forms import uses_bodies, uses_forms
+from specpress.package.forms import uses_bodies, uses_forms, uses_nested_keys
 
 
 def _sends_bodies(facts: Facts) -> bool:
@@ -115,6 +115,10 @@ COPIED: tuple[Copied, ...] = (
     Copied(
         ("package/_runtime/codec/forms.py",),
         _sends_forms,
+    ),
+    Copied(
+        ("package/_runtime/codec/nested_keys.py",),
+        lambda f: uses_nested_keys(f.api),
     ),
     Copied(
         ("package/_runtime/codec/unions.py",),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Unpack
 from .._runtime.codec.bodies import Bodies, json_body
 from .._runtime.codec.body_choice import BodyChoice
 from .._runtime.codec.forms import form_body
+from .._runtime.codec.nested_keys import deep_object
 from .._runtime.operation import declare, query
 
 if TYPE_CHECKING:
@@ -140,8 +141,8 @@ class _Ops:
             "sizes",
             "weight",
             "weights",
-            query("near", style="deepObject", explode=False),
-            query("scores", style="deepObject", explode=False),
+            query("near", keys=deep_object),
+            query("scores", keys=deep_object),
         ),
     )
     REPLACE: Operation[None] = declare(
