@@ -10,6 +10,7 @@ from itertools import islice
 from random import Random
 from typing import Any
 
+from specpress.document.media_types import is_json
 from specpress.samples.choices import MAX_ALTERNATIVES, Chooser
 from specpress.samples.constraints import Constraints
 from specpress.schema.dialect import Schema
@@ -25,6 +26,23 @@ RawValue = Any
 
 
 @dataclass(frozen=True, slots=True)
+class JsonValue:
+    """A value that was sent as JSON, so its type is known."""
+
+    value: Any
+
+
+def parse_content(text: str, media_type: str | None) -> RawValue:
+    """Return the value of JSON, or else the text; text that is not JSON is left to the schema."""
+    if media_type is not None and "*" not in media_type and is_json(media_type):
+        try:
+            return JsonValue(json.loads(text))
+        except ValueError:
+            return text
+    return text
+
+
+@dataclass(frozen=True, slots=True)
 class TextReader:
     """Converts raw values by their schemas."""
 
@@ -32,6 +50,8 @@ class TextReader:
 
     def read(self, raw: RawValue, conjuncts: Sequence[Schema]) -> Any:
         """Return the first interpretation that is valid, or the most likely one."""
+        if isinstance(raw, JsonValue):
+            return raw.value
         most_likely: list[Any] = []
         alternatives = Chooser(self.schemas, Random(0)).alternatives(
             conjuncts, frozenset()
@@ -53,19 +73,34 @@ class TextReader:
                 for n, item in enumerate(raw)
             ]
         elif isinstance(raw, dict):
-            yield {
-                name: self.read(entry, constraints.property_schemas(name))
-                for name, entry in raw.items()
-            }
+            yield from self._read_mapping(raw, constraints)
         else:
-            types = constraints.types if constraints.schemas else ["string"]
-            # Narrow types first: almost any text is a valid string.
-            for type_name in reversed(types):
+            yield from self._read_text(raw, constraints)
+
+    def _read_mapping(
+        self, raw: dict[str, RawValue], constraints: Constraints
+    ) -> Iterator[Any]:
+        """Yield an array, if the schema allows one and the keys are its indexes, and the object."""
+        if "array" in constraints.types and all(key.isdecimal() for key in raw):
+            items = [raw[key] for key in sorted(raw, key=int)]
+            yield from self._interpretations(items, constraints)
+        yield {
+            name: self.read(entry, constraints.property_schemas(name))
+            for name, entry in raw.items()
+        }
+
+    def _read_text(self, raw: str, constraints: Constraints) -> Iterator[Any]:
+        types = constraints.types if constraints.schemas else ["string"]
+        if "array" in types:
+            # A list with one item looks like a scalar.
+            yield [self.read(raw, constraints.item_schemas(0))]
+        # Narrow types first: almost any text is a valid string. Clients omit null.
+        for type_name in reversed(types):
+            if type_name != "null":
                 yield from _read_scalar(raw, type_name)
-            yield raw
-            if "array" in types:
-                # A list with one item looks like a scalar.
-                yield [self.read(raw, constraints.item_schemas(0))]
+        yield raw
+        if "null" in types:
+            yield from _read_scalar(raw, "null")
 
 
 def _read_scalar(text: str, type_name: str) -> Iterator[Any]:

@@ -9,7 +9,6 @@ from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.reader.finalize import (
     Types,
-    get_children,
     get_equivalents,
     get_reachable,
 )
@@ -90,14 +89,14 @@ def _is_nested(type_id: ir.TypeId, types: Types) -> bool:
     """Return whether a value may have an object or array inside of an object or array."""
     whole = get_reachable(types, {type_id}, _get_variants)
     containers = [types[t] for t in whole if isinstance(types[t], CONTAINERS)]
-    parts = {part for container in containers for part in get_children(container)}
+    parts = {part for container in containers for part in ir.get_inner_types(container)}
     inner = get_reachable(types, parts, _get_variants)
     return any(isinstance(types[t], CONTAINERS) for t in inner)
 
 
 def _get_parts(type_: ir.Type) -> Iterable[ir.TypeId]:
     """Return the types inside of a type; a JSON text is a string."""
-    return () if isinstance(type_, ir.JsonText) else get_children(type_)
+    return () if isinstance(type_, ir.JsonText) else ir.get_inner_types(type_)
 
 
 def _get_variants(type_: ir.Type) -> Iterable[ir.TypeId]:
