@@ -62,6 +62,14 @@ class FormSchema:
         )
         return set().union(*allowed)
 
+    def property_names(self, name: str) -> set[str]:
+        """Return the names of the declared properties of a field."""
+        field = FormSchema(
+            self.schemas,
+            [s for c in self._constraints() for s in c.property_schemas(name)],
+        )
+        return field.names
+
     def _constraints(self) -> Iterator[Constraints]:
         chooser = Chooser(self.schemas, Random(0))
         alternatives = chooser.alternatives(self.conjuncts, frozenset())
@@ -70,7 +78,7 @@ class FormSchema:
 
 
 def parse_form_fields(
-    content_type: str, body: bytes, encodings: Iterable[ir.Encoding], form: FormSchema
+    content_type: str, body: bytes, encodings: Sequence[ir.Encoding], form: FormSchema
 ) -> dict[str, RawValue]:
     """Parse a form; a repeated field has a list of texts.
 
@@ -84,9 +92,12 @@ def parse_form_fields(
     else:
         pairs = parse_pairs(body.decode())
     fields = _group_fields((name, unquote_plus(text)) for name, text in pairs)
+    exploded = _list_exploded_names(encodings, form)
     for encoding in encodings:
         if encoding.style is not None:
-            _read_styled_field(encoding, pairs, fields, form)
+            claimed = form.names | exploded.keys()
+            claimed -= {n for n, owner in exploded.items() if owner == encoding.name}
+            _read_styled_field(encoding, pairs, fields, form, claimed)
         elif encoding.name in fields:
             raw = fields[encoding.name]
             texts = raw if isinstance(raw, list) else [raw]
@@ -95,14 +106,33 @@ def parse_form_fields(
     return fields
 
 
+def _list_exploded_names(
+    encodings: Sequence[ir.Encoding], form: FormSchema
+) -> dict[str, str]:
+    """Return the fields whose properties have names without brackets, by these names."""
+    return {
+        name: encoding.name
+        for encoding in encodings
+        if encoding.explode and encoding.style not in (None, "deepObject")
+        for name in form.property_names(encoding.name)
+    }
+
+
 def _read_styled_field(
-    encoding: ir.Encoding, pairs: Pairs, fields: dict[str, RawValue], form: FormSchema
+    encoding: ir.Encoding,
+    pairs: Pairs,
+    fields: dict[str, RawValue],
+    form: FormSchema,
+    claimed: set[str],
 ) -> None:
-    """Replace the fields of an encoding with a ``style``, which works like a query parameter."""
+    """Replace the fields of an encoding with a ``style``, which works like a query parameter.
+
+    Args:
+        claimed: The names of other fields, and of their properties.
+    """
     parameter = _as_parameter(encoding)
     types = form.types(encoding.name)
     parts = RequestParts({}, pairs, {}, ())
-    claimed = form.names - {encoding.name}
     raw = next(read_parameter(parameter, parts, types, claimed), None)
     if raw is None:
         return

@@ -77,11 +77,8 @@ def _read_pairs(
         decoded = [(name, unquote_plus(text)) for name, text in pairs]
         nested = parse_nested(parameter.wire, decoded)
         yield from [nested] if nested is not None else []
-    if (
-        parameter.explode
-        and "object" in types
-        and parameter.style in ("form", "cookie")
-    ):
+    is_exploded = parameter.explode and parameter.style not in ("", "deepObject")
+    if is_exploded and "object" in types:
         # An exploded object has no name: its properties are all unclaimed parameters.
         unclaimed = {name: decode(text) for name, text in pairs if name not in claimed}
         yield from [unclaimed] if unclaimed and not texts else []

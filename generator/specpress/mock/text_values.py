@@ -18,7 +18,7 @@ from specpress.schema.validation import Schemas
 
 # Bounded, because `int` is slow for very long numbers and limits their length.
 _INTEGER = re.compile(r"-?[0-9]{1,300}(\.0+)?\Z")
-_NUMBER = re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?\Z")
+_NUMBER = re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?\Z")
 BOOLEANS = {"true": True, "false": False}
 
 # Text as a parameter style splits it: a string, a list or a mapping of strings.
@@ -51,7 +51,11 @@ class TextReader:
     def read(self, raw: RawValue, conjuncts: Sequence[Schema]) -> Any:
         """Return the first interpretation that is valid, or the most likely one."""
         if isinstance(raw, JsonValue):
-            return raw.value
+            # The items of an array are sent one by one, so one item looks like the array.
+            candidates = (raw.value, [raw.value])
+            return next(
+                (v for v in candidates if self._allows(conjuncts, v)), raw.value
+            )
         most_likely: list[Any] = []
         alternatives = Chooser(self.schemas, Random(0)).alternatives(
             conjuncts, frozenset()
@@ -59,10 +63,13 @@ class TextReader:
         for alternative in islice(alternatives, MAX_ALTERNATIVES):
             constraints = Constraints(alternative.schemas)
             for value in self._interpretations(raw, constraints):
-                if all(self.schemas.allows(schema, value) for schema in conjuncts):
+                if self._allows(conjuncts, value):
                     return value
                 most_likely.append(value)
         return most_likely[0] if most_likely else raw
+
+    def _allows(self, conjuncts: Sequence[Schema], value: Any) -> bool:
+        return all(self.schemas.allows(schema, value) for schema in conjuncts)
 
     def _interpretations(
         self, raw: RawValue, constraints: Constraints
