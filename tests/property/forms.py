@@ -17,13 +17,14 @@ SCALARS: tuple[Schema, ...] = (
     {"type": "boolean"},
     {"type": ["string", "null"]},
     {"type": ["integer", "null"]},
-    {"type": "string", "format": "date"},
+    {"type": "string", "format": "uuid"},
     {"type": "string", "enum": ["a,b", "c d"]},
 )
 # Characters that separate names, values, items or keys in some style.
 SPECIAL = st.text(string.ascii_letters + ",;|&=+% []{}\"'.é\u00a0", max_size=5)
 TEXTS = SPECIAL | st.sampled_from(["", "null", "true", "1", '["a"]', "a\r\nb"])
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False) | st.integers()
+UUID = "3f0e6f0a-5f6b-4c1e-9d55-0242ac120002"
 KEYS = ("indexed", "brackets", "repeat")
 
 
@@ -79,7 +80,7 @@ def draw_value(draw: Draw, schema: Schema) -> Any:
             size = draw(integers(0, 3))
             return [draw_value(draw, schema["items"]) for _ in range(size)]
         case "string":
-            return "2026-02-09" if "format" in schema else draw(TEXTS)
+            return UUID if "format" in schema else draw(TEXTS)
         case "integer":
             return draw(st.integers())
         case "number":

@@ -12,6 +12,7 @@ from typing import Any
 
 from hypothesis import event, given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from specpress.mock.app import Mock
 from specpress.mock.forms import FormSchema, parse_form_fields
@@ -79,6 +80,35 @@ class Sender:
         request = self.transport.requests[-1]
         query = request.url.partition("?")[2]
         return ReceivedRequest({}, query, dict(request.headers), request.content or b"")
+
+
+@given(st.data())
+def test_first_media_type_whose_schema_allows_the_body_is_used(
+    data: st.DataObject,
+) -> None:
+    count = data.draw(integers(2, 4))
+    schemas = {
+        f"application/v{number}+json": draw_field(data.draw, "p", 2)
+        for number in range(count)
+    }
+    content = {name: {"schema": schema} for name, schema in schemas.items()}
+    # A form precedes JSON only in the document.
+    fields = {FORM: {"schema": {"type": "object"}}}
+    operation = {"requestBody": {"content": fields | content, "required": True}}
+    with import_operation(build_document(operation)) as (sender, _):
+        for schema in schemas.values():
+            value = draw_value(data.draw, schema)
+            request = sender.send(body=value)
+            expected = [n for n, s in schemas.items() if is_valid(s, value)]
+            assert request is not None, (value, expected)
+            assert request.headers["content-type"] == expected[0], value
+            assert are_equal(json.loads(request.body), value)
+
+
+def is_valid(schema: Tree, value: Any) -> bool:
+    """Return whether an independent validator accepts a value."""
+    checker = Draft202012Validator.FORMAT_CHECKER
+    return Draft202012Validator(schema, format_checker=checker).is_valid(value)
 
 
 def without_empty(fields: Tree) -> Tree:

@@ -50,13 +50,23 @@ def run(
 @pytest.mark.parametrize(
     ("parameter", "encoding", "root", "messages"),
     [
-        (f"style: deepObject, {OBJECTS}", "", "", [f"{DEEP}'items' has"]),
+        (
+            f"style: deepObject, {OBJECTS}",
+            "",
+            "",
+            [f"{DEEP}arrays of objects in 'items' have"],
+        ),
         (f"style: deepObject, {OBJECT}", "", "", []),
         (OBJECTS, "", "", [f"{NESTED}those of 'items' are sent as JSON"]),
         (OBJECT, "", "", [f"{NESTED}those of 'items' are sent as JSON"]),
         ("schema: {type: array, items: {type: string}}", "", "", []),
         ("content: {application/json: {schema: {type: array}}}", "", "", []),
-        ("schema: {}", "style: deepObject", "", [f"{DEEP}'rows' has"]),
+        (
+            "schema: {}",
+            "style: deepObject",
+            "",
+            [f"{DEEP}arrays of objects in 'rows' have"],
+        ),
         ("schema: {}", "contentType: application/json", "", []),
         (f"{KEY}: indexed, {OBJECTS}", f"{KEY}: brackets", "", []),
         (
