@@ -86,11 +86,13 @@ OPTIONAL = {
 DOCUMENTS = {
     "auth": "security_alternatives",
     "bodies": "json_body",
+    "body_choice": "several_media_types",
     "confirmation": "lifecycle_of_an_order",
     "decimal_numbers": "decimal_numbers",
     "enums": "enum_of_integers",
     "events": "stream_of_events",
     "forms": "form_url_encoded",
+    "nested_keys": "form_url_encoded",
     "oauth_async": TOKENS,
     "resume_async": "stream_of_json_lines",
     "rules": "union_by_constraints",

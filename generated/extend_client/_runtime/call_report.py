@@ -20,7 +20,7 @@ from .errors import (
     TransportError,
 )
 from .exchange import Attempt, CallContext, Captured, Exchange
-from .operation import ClientSettings, Operation, RequestOptions, ResponseSpec
+from .operation import CallOptions, ClientSettings, Operation, ResponseSpec
 from .redaction import HIDDEN, Redactor
 from .request import Request, plan_operation
 from .timeouts import Timeout, shorter, to_timeout
@@ -99,7 +99,7 @@ class CallReport:
         self,
         operation: Operation[Any],
         settings: ClientSettings,
-        options: RequestOptions,
+        options: CallOptions,
         request: Request,
         context: CallContext,
     ) -> None:

@@ -35,6 +35,8 @@ class Parameter:
     origin: str
     name: str | None = None
     """Name of the argument that the document chooses, from an extension."""
+    array_keys: str = ""
+    """Keys of arrays in deepObject: indexed, brackets or repeat; "" for the default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,9 @@ class Encoding:
     style: str | None
     explode: bool
     allow_reserved: bool
+    array_keys: str = ""
+    """Keys of arrays in deepObject: indexed, brackets or repeat; "" for the default."""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -286,7 +286,9 @@ class RequestValidator:
         if is_json(name):
             return [forms.parse_json(content)]
         if name in FORM_MEDIA_TYPES:
-            fields = forms.parse_form_fields(content_type, content, body.encodings)
+            form = forms.FormSchema(self.schemas, conjuncts)
+            encodings = body.encodings
+            fields = forms.parse_form_fields(content_type, content, encodings, form)
             return [reader.read(fields, conjuncts)]
         return (
             [reader.read(content.decode(), conjuncts)] if name == "text/plain" else []

@@ -9,6 +9,7 @@ from specpress.document import nodes
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.reader import (
+    array_keys,
     finalize,
     lifecycle,
     operations,
@@ -45,6 +46,7 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
     documents = [workspace.root_of(d) for d in workspace.documents.values()]
     extensions.check_names(documents, problems)
     types = finalize.finalize_types(space, secured, webhooks)
+    array_keys.report_undefined(root, secured, types, problems)
     shared = find_shared_schemas(types, set(space.lifecycles))
     report_similar_variants(types, shared.classes, root, problems)
     return ir.Api(

@@ -9,6 +9,7 @@ from typing import Any
 from specpress import ir
 from specpress.document import media_types, nodes
 from specpress.document.resolve import Cursor
+from specpress.reader import array_keys
 from specpress.reader.context import Context
 from specpress.reader.types import TypeSpace
 
@@ -72,24 +73,26 @@ def _build_content(entry: Cursor, space: TypeSpace) -> ir.TypeId | None:
 def _build_encodings(entry: Cursor, space: TypeSpace) -> Iterator[ir.Encoding]:
     """Yield the encodings of form fields, by name, or of array items, by index."""
     for name, encoding in nodes.get_entries(entry, "encoding", space.problems):
-        yield _build_encoding(name, encoding)
+        yield _build_encoding(name, encoding, space)
     prefix = nodes.get_list(entry, "prefixEncoding", space.problems)
     for index, item in enumerate(prefix.elements() if prefix is not None else ()):
         node = nodes.resolve_mapping(item, space.problems)
         if node is not None:
-            yield _build_encoding(str(index), node)
+            yield _build_encoding(str(index), node, space)
     others = nodes.get_mapping(entry, "itemEncoding", space.problems)
     if others is not None:
-        yield _build_encoding("*", others)
+        yield _build_encoding("*", others, space)
 
 
-def _build_encoding(name: str, cursor: Cursor) -> ir.Encoding:
+def _build_encoding(name: str, cursor: Cursor, space: TypeSpace) -> ir.Encoding:
     # The specification ignores contentType if any of these is present, and applies the
     # default style only then.
     has_style = any(
         key in cursor.value for key in ("style", "explode", "allowReserved")
     )
+    has_style = has_style or array_keys.KEY in cursor.value
     style = nodes.get_text(cursor, "style") or "form"
+    style, keys = array_keys.read(cursor, style, space.problems)
     explode = cursor.value.get("explode")
     return ir.Encoding(
         name=name,
@@ -97,6 +100,8 @@ def _build_encoding(name: str, cursor: Cursor) -> ir.Encoding:
         style=style if has_style else None,
         explode=explode if isinstance(explode, bool) else style == "form",
         allow_reserved=nodes.get_flag(cursor, "allowReserved"),
+        array_keys=keys,
+        origin=cursor.id,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from specpress import ir
 from specpress.document import fields, nodes
 from specpress.document.resolve import Cursor
-from specpress.reader import ignored_headers, media, notes
+from specpress.reader import array_keys, ignored_headers, media, notes
 from specpress.reader.type_base import TypeBase
 from specpress.reader.types import TypeSpace
 from specpress.schema.name_dialects import read_name
@@ -125,6 +125,9 @@ def _build_parameter(cursor: Cursor, space: TypeSpace) -> ir.Parameter:
     if schema is not None:
         space.check_default(schema)
     style = "" if media_type else _get_style(cursor, location, space)
+    keys = ""
+    if location == "query" and style:
+        style, keys = array_keys.read(cursor, style, space.problems)
     explode = cursor.value.get("explode")
     value = schema.value if schema is not None else None
     return ir.Parameter(
@@ -147,6 +150,7 @@ def _build_parameter(cursor: Cursor, space: TypeSpace) -> ir.Parameter:
         allow_empty=nodes.get_flag(cursor, "allowEmptyValue"),
         origin=cursor.id,
         name=read_name(cursor, "argument", space.problems),
+        array_keys=keys,
     )
 
 

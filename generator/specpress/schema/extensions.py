@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 PREFIX = "x-specpress-"
+ARRAY_KEYS = f"{PREFIX}array-keys"
 AVAILABILITY = f"{PREFIX}availability"
 IDEMPOTENT = f"{PREFIX}idempotent"
 LIFECYCLE = f"{PREFIX}lifecycle"

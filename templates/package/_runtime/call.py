@@ -21,6 +21,7 @@ from .errors import APIError, TransportError
 from .exchange import Attempt, take_context
 from .operation import (
     PACKAGE,
+    CallOptions,
     ClientSettings,
     Credential,
     Operation,
@@ -59,7 +60,7 @@ class Call:
         self,
         report: CallReport,
         arguments: Mapping[str, Any],
-        options: RequestOptions,
+        options: CallOptions,
         budget: retry.Budget,
     ) -> None:
         self.operation, self.settings = report.operation, report.settings
@@ -275,7 +276,7 @@ class Call:
         return self.report.decode(response, response_reader.read_success)
 
 
-def _refuse_unknown(operation: Operation[Any], options: RequestOptions) -> None:
+def _refuse_unknown(operation: Operation[Any], options: CallOptions) -> None:
     """Refuse an argument that the method does not have.
 
     Raises:
@@ -293,7 +294,7 @@ def begin(
     operation: Operation[Any],
     values: Sequence[Any],
     settings: ClientSettings,
-    options: RequestOptions,
+    options: CallOptions,
     budget: retry.Budget,
     body: Any = None,
     content_type: str | None = None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from specpress import ir
 from specpress.output.facts import Facts
 from specpress.output.outputs.declarations import Copied
-from specpress.package.forms import uses_bodies, uses_forms
+from specpress.package.forms import uses_bodies, uses_forms, uses_nested_keys
 
 
 def _sends_bodies(facts: Facts) -> bool:
@@ -16,6 +16,11 @@ def _sends_bodies(facts: Facts) -> bool:
 def _sends_forms(facts: Facts) -> bool:
     """Return whether an operation or a token request sends a form."""
     return uses_forms(facts.api, facts.python) or facts.client.has_token_url
+
+
+def _has_several_media_types(facts: Facts) -> bool:
+    """Return whether the request body of an operation has several media types."""
+    return any(len(operation.bodies) > 1 for operation in facts.api.operations)
 
 
 def _has_pagination(facts: Facts) -> bool:
@@ -107,12 +112,20 @@ COPIED: tuple[Copied, ...] = (
         lambda f: f.has_decimal_numbers,
     ),
     Copied(
+        ("package/_runtime/codec/body_choice.py",),
+        _has_several_media_types,
+    ),
+    Copied(
         ("package/_runtime/codec/enums.py",),
         lambda f: f.has_type(ir.Enum),
     ),
     Copied(
         ("package/_runtime/codec/forms.py",),
         _sends_forms,
+    ),
+    Copied(
+        ("package/_runtime/codec/nested_keys.py",),
+        lambda f: uses_nested_keys(f.api),
     ),
     Copied(
         (
