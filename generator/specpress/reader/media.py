@@ -12,6 +12,7 @@ from specpress.document.resolve import Cursor
 from specpress.reader import array_keys
 from specpress.reader.context import Context
 from specpress.reader.types import TypeSpace
+from specpress.schema.extensions import ARRAY_KEYS
 
 _STATUS = re.compile(r"[0-9]{3}|[1-9][Xx]{2}|default")
 STATUS_HINT = "write a status such as `200`, a range such as `4XX`, or `default`"
@@ -90,7 +91,7 @@ def _build_encoding(name: str, cursor: Cursor, space: TypeSpace) -> ir.Encoding:
     has_style = any(
         key in cursor.value for key in ("style", "explode", "allowReserved")
     )
-    has_style = has_style or array_keys.KEY in cursor.value
+    has_style = has_style or ARRAY_KEYS in cursor.value
     style = nodes.get_text(cursor, "style") or "form"
     style, keys = array_keys.read(cursor, style, space.problems)
     explode = cursor.value.get("explode")
