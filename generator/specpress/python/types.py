@@ -42,17 +42,11 @@ SCALARS = {
         "FileContent", Import("._runtime.codec.files", "FileContent")
     ),
 }
-JSON_TEXT = PyName("JsonText", Import("._runtime.codec.codec", "JsonText"))
-UNKNOWN_VARIANT = PyName(
-    "UnknownVariant", Import("._runtime.codec.codec", "UnknownVariant")
-)
+CODEC = "._runtime.codec.codec"
+JSON_TEXT = PyName("JsonText", Import(CODEC, "JsonText"))
+UNKNOWN_VARIANT = PyName("UnknownVariant", Import(CODEC, "UnknownVariant"))
 # Kinds that JSON does not write as strings.
-NON_TEXTUAL = (
-    ir.ScalarKind.INTEGER,
-    ir.ScalarKind.NUMBER,
-    ir.ScalarKind.DECIMAL_NUMBER,
-    ir.ScalarKind.BOOLEAN,
-)
+NON_TEXTUAL = ("boolean", "decimal number", "integer", "number")
 CONTAINERS = (ir.Array, ir.Map, ir.Tuple, ir.Union)
 LITERAL_LIMIT = 2**63  # type checkers reject larger integers in a `Literal`
 
@@ -62,11 +56,9 @@ class SampleRepairer(Protocol):
 
     def __call__(self, type_id: ir.TypeId, value: Any, /) -> Any:
         """Return `value` if it is valid, else a valid value of the schema."""
-        ...
 
     def allows(self, type_id: ir.TypeId, value: Any, /) -> bool:
         """Return whether the schema allows `value`."""
-        ...
 
 
 class NoRepair:
