@@ -20,7 +20,7 @@ from specpress.output.render import create_environment, render
 from specpress.output.template_set import load_templates
 from specpress.package.names import Names
 from specpress.python.names.lock import NamesLock
-from specpress.python.types import SampleRepairer
+from specpress.python.sample_repair import SampleRepairer
 from specpress.reader import build
 from specpress.schema.written_values import adapt_values
 from specpress.validate import check, validate

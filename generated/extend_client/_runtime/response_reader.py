@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from .codec.codec import InvalidDataError, UnknownVariant, invalid_data
+from .codec.codec import ABSENT, InvalidDataError, UnknownVariant, invalid_data
 from .codec.types import decode_value
 from .json.json import loads
 from .operation import Operation, ResponseSpec, TypeSpec
@@ -40,12 +40,17 @@ def read_content(spec: ResponseSpec, content: bytes, content_type: str) -> Any:
     text = decode_text(content, content_type)
     if kind == "text":
         return decode_value(spec.type, text)
-    if kind == "json":
-        return read_json(text, spec.type)
-    # A response that is declared as text without a schema is a string too.
-    return _read_json_or_text(
-        text, spec.type or ("str" if spec.kind == "text" else None)
-    )
+    try:
+        if kind == "json":
+            return read_json(text, spec.type)
+        # A response that is declared as text without a schema is a string too.
+        type_spec = spec.type or ("str" if spec.kind == "text" else None)
+        return _read_json_or_text(text, type_spec)
+    except InvalidDataError as error:
+        if error.type is None and essence(content_type) == HTML:
+            # A proxy or a captive portal responded: its page is not a value of the API.
+            error.received = ABSENT
+        raise
 
 
 def _choose_kind(spec: ResponseSpec, media_type: str) -> str:
@@ -103,7 +108,7 @@ def decode_text(content: bytes, content_type: str) -> str:
         return _decode_charset(content, charset)
     except ValueError:
         excerpt = content[:_EXCERPT_LENGTH].decode("utf-8", "replace")
-        raise invalid_data(f"text in {charset}", excerpt) from None
+        raise invalid_data(f"text in {charset}", excerpt, content) from None
 
 
 def _decode_charset(content: bytes, charset: str) -> str:
@@ -122,7 +127,8 @@ def read_json(text: str, type_spec: TypeSpec | None) -> Any:
     try:
         value = loads(text)
     except ValueError:
-        raise invalid_data("JSON", text[:_EXCERPT_LENGTH]) from None
+        received = text if text.strip() else None
+        raise invalid_data("JSON", text[:_EXCERPT_LENGTH], received) from None
     return decode_value(type_spec, value)
 
 
@@ -196,9 +202,12 @@ def read_error_body(
     response: Response,
     fallback: ResponseSpec | None = None,
 ) -> Any:
-    """Return the decoded body of an error, or None if it is undocumented or invalid.
+    """Return the decoded body of an error, or None if it is undocumented.
 
     An undocumented body is read as `fallback`, if there is one.
+
+    Raises:
+        InvalidDataError: the body cannot be decoded.
     """
     spec = find_documented(operation.errors, response)
     if spec is None or spec.kind == "empty":
@@ -207,15 +216,27 @@ def read_error_body(
         return None
     try:
         return read_content(spec, response.content, get_content_type(response))
-    except InvalidDataError:
-        return None
+    except InvalidDataError as error:
+        if spec is UNDOCUMENTED:
+            error.received = ABSENT
+        raise
 
 
-def read_retryable(operation: Operation[Any], response: Response) -> bool | None:
-    """Return whether the body of an error allows a retry; None if it does not specify this."""
+def read_retryable(
+    operation: Operation[Any],
+    response: Response,
+    resolve: Callable[[InvalidDataError], Any],
+) -> bool | None:
+    """Return whether the body of an error allows a retry; None if it does not specify this.
+
+    `resolve` returns the body if it contradicts the document.
+    """
     if operation.retryable_field is None:
         return None
-    body = read_error_body(operation, response)
+    try:
+        body = read_error_body(operation, response)
+    except InvalidDataError as error:
+        body = resolve(error)
     value = getattr(body, operation.retryable_field, None)
     return value if isinstance(value, bool) else None
 

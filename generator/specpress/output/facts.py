@@ -27,10 +27,12 @@ from specpress.package.renames import (
     add_model_aliases,
 )
 from specpress.package.states import build_lifecycle_properties
+from specpress.package.variant_rules import Rules, build_variant_rules
 from specpress.package.webhooks import WebhookView, build_webhooks
 from specpress.python.class_names import keep_classes
 from specpress.python.names.namer import Namer
-from specpress.python.types import NO_REPAIR, PythonTypes, SampleRepairer
+from specpress.python.sample_repair import NO_REPAIR, SampleRepairer
+from specpress.python.types import PythonTypes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Facts:
     fakes: list[FakeView]
     guarantees: Guarantees
     aliases: Aliases
+    variant_rules: dict[str, Rules]
+    """Constraints of variants by class name."""
 
     @property
     def summary(self) -> str:
@@ -115,4 +119,5 @@ def build_facts(
         fakes=build_fakes(lifecycles, resources, python),
         guarantees=Guarantees(cases, calls),
         aliases=aliases,
+        variant_rules=build_variant_rules(python),
     )

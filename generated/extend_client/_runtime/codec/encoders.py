@@ -20,6 +20,7 @@ from .codec import (
     UnknownVariant,
 )
 from .files import as_file, is_file_tuple, is_raw
+from .received import restore
 from .scalars import as_integer
 from .wire_texts import WireDatetime, WireUUID
 
@@ -204,6 +205,8 @@ def is_array(value: Any) -> bool:
 def encode_items(encode: Encode, values: Iterable[Any], encoding: Encoding) -> Any:
     """Encode the items of an array."""
     items: list[Any] = []
+    if type(values) is not list:
+        values = restore(values)
     try:
         for value in values:
             items.append(encode(value, encoding))
@@ -218,6 +221,8 @@ def encode_entries(
 ) -> Any:
     """Encode the values of an object."""
     entries, key = {}, ""
+    if type(values) is not dict:
+        values = restore(values)
     try:
         for key, value in values.items():
             if type(key) is not str:
