@@ -48,7 +48,7 @@ def report_undefined(
         cursor = root.workspace.find(source.origin)
         if source.style == DEEP_OBJECT and not source.array_keys:
             if _contains_array(type_id, types):
-                message = f"OpenAPI does not define the keys of arrays in deepObject: arrays of objects in {name!r} have indexes, as in {name}[0]"
+                message = f"OpenAPI does not define the keys of arrays in deepObject: items of arrays in {name!r} have an index, as in `[0]`"
                 problems.warning(cursor, message, DEEP_HINT)
         elif (
             source.style and source.style != DEEP_OBJECT and _is_nested(type_id, types)
