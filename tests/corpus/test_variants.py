@@ -28,6 +28,8 @@ from tests.shared import write_sources
 
 # Sampling each variant of a larger union takes long.
 MAX_VARIANTS = 40
+# The mapping selects a variant whose constant excludes the value.
+CONTRADICTORY = {"#/components/schemas/LettaMessageContentUnion"}
 
 
 @pytest.mark.skipif(bool(missing()), reason=missing() or "corpus available")
@@ -74,6 +76,8 @@ def list_samples(
     sampler = Sampler(schemas)
     for union in python.named.values():
         if not isinstance(union, ir.Union) or not is_judged(python, union):
+            continue
+        if union.id in CONTRADICTORY:
             continue
         cursors = {v: workspace.find(v) for v in union.variants}
         references = {
