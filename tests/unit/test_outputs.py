@@ -40,7 +40,7 @@ DOCUMENTS = (
     "pagination_and_idempotency",
     "union_by_constraints",
 )
-SIGNED = {"x-webhook-signature": {"header": "X-Signature"}}
+SIGNED = {"x-specpress-webhook-signature": {"header": "X-Signature"}}
 # Fields that name the file of a view.
 FILE_NAMES = {"module", "name"}
 

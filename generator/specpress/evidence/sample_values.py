@@ -116,6 +116,8 @@ class SampleValues:
                 return self.python.names[
                     self.python.shared_schemas.get(schema.id, schema.id)
                 ]
+            case ir.Scalar(kind=ir.ScalarKind.DECIMAL_NUMBER):
+                return str(PYTHON_SCALARS[ir.ScalarKind.DECIMAL])
             case ir.Scalar(kind=kind):
                 return str(PYTHON_SCALARS[kind])
             case ir.Const(value=value):
@@ -203,7 +205,7 @@ class SampleValues:
                 raise NoSampleValue
             case ir.ScalarKind.INTEGER:
                 value: Any = _number_of(text)
-            case ir.ScalarKind.NUMBER:
+            case ir.ScalarKind.NUMBER | ir.ScalarKind.DECIMAL_NUMBER:
                 value = _number_of(text) + 0.5
             case ir.ScalarKind.STRING:
                 value = text
@@ -355,7 +357,7 @@ class SampleValues:
             case ir.Enum(kind=kind):
                 is_text = kind is ir.ScalarKind.STRING
                 return {UNKNOWN_VALUE: NEW_TEXT if is_text else NEW_NUMBER}
-            case ir.Scalar(kind=ir.ScalarKind.INTEGER | ir.ScalarKind.NUMBER):
+            case ir.Scalar() if list_kinds(self.python, type_id) == {"integer"}:
                 return {OTHER_NUMBER: LARGE_NUMBER}
             case ir.Array(item=item) if depth:
                 inner = self.list_future_values(item, depth - 1)

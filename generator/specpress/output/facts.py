@@ -67,6 +67,13 @@ class Facts:
         parameters = (p for o in self.api.operations for p in o.parameters)
         return self.has_type(ir.Union) or any(p.allow_empty for p in parameters)
 
+    @property
+    def has_decimal_numbers(self) -> bool:
+        """True if a number of the document keeps all its digits."""
+        kind = ir.ScalarKind.DECIMAL_NUMBER
+        types = self.api.types.values()
+        return any(isinstance(t, ir.Scalar) and t.kind is kind for t in types)
+
     def has_type(self, kind: type[ir.Type]) -> bool:
         """Return whether the document has a type of this kind."""
         return kind in map(type, self.api.types.values())

@@ -7,8 +7,6 @@ import warnings
 from importlib import import_module
 from typing import Any
 
-from specpress.samples.scalars import PATTERN_ERRORS, to_python
-
 # The parser of `re`, which has no public name.
 codes: Any = import_module("re._constants")
 parser: Any = import_module("re._parser")
@@ -19,7 +17,7 @@ UNSAFE = {codes.GROUPREF, codes.GROUPREF_EXISTS, codes.ASSERT, codes.ASSERT_NOT}
 
 
 def translate_pattern(pattern: str) -> str | None:
-    """Return a pattern in the syntax of Python; None if matching it may take long.
+    """Return a pattern in the syntax of Python; None if it has another syntax or may take long.
 
     At most one repetition is unbounded, or two after `^`, and none contains another one of variable
     length: the time of a match then grows at most with the square of the length of a text.
@@ -27,10 +25,10 @@ def translate_pattern(pattern: str) -> str | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            translated = _anchor_end(to_python(pattern))
+            translated = _anchor_end(pattern)
             parsed = parser.parse(translated, re.ASCII)
             variable, unbounded = _count(parsed, False)
-    except (*PATTERN_ERRORS, RecursionError, UnsafePattern):
+    except (re.error, OverflowError, RecursionError, UnsafePattern):
         return None
     is_anchored = bool(parsed) and parsed[0] == (codes.AT, codes.AT_BEGINNING)
     is_safe = unbounded <= 1 + is_anchored and variable <= 4

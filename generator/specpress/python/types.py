@@ -34,6 +34,9 @@ SCALARS = {
     ir.ScalarKind.DATE: PyName("date", Import("datetime", "date")),
     ir.ScalarKind.TIME: PyName("time", Import("datetime", "time")),
     ir.ScalarKind.DECIMAL: PyName("Decimal", Import("decimal", "Decimal")),
+    ir.ScalarKind.DECIMAL_NUMBER: PyName(
+        "DecimalNumber", Import("._runtime.codec.decimal_numbers", "DecimalNumber")
+    ),
     ir.ScalarKind.UUID: PyName("UUID", Import("uuid", "UUID")),
     ir.ScalarKind.BYTES: PyName("bytes"),
     ir.ScalarKind.BINARY: PyName(
@@ -45,7 +48,12 @@ UNKNOWN_VARIANT = PyName(
     "UnknownVariant", Import("._runtime.codec.codec", "UnknownVariant")
 )
 # Kinds that JSON does not write as strings.
-NON_TEXTUAL = (ir.ScalarKind.INTEGER, ir.ScalarKind.NUMBER, ir.ScalarKind.BOOLEAN)
+NON_TEXTUAL = (
+    ir.ScalarKind.INTEGER,
+    ir.ScalarKind.NUMBER,
+    ir.ScalarKind.DECIMAL_NUMBER,
+    ir.ScalarKind.BOOLEAN,
+)
 CONTAINERS = (ir.Array, ir.Map, ir.Tuple, ir.Union)
 LITERAL_LIMIT = 2**63  # type checkers reject larger integers in a `Literal`
 

@@ -19,6 +19,7 @@ SCALAR_ORDER = [
     ir.ScalarKind.UUID,
     ir.ScalarKind.BOOLEAN,
     ir.ScalarKind.INTEGER,
+    ir.ScalarKind.DECIMAL_NUMBER,
     ir.ScalarKind.NUMBER,
     ir.ScalarKind.DECIMAL,
     ir.ScalarKind.STRING,

@@ -125,7 +125,7 @@ class Scorer:
         score.undeclared += len(extra)
         score.declared += len(value) - len(extra)
         omitted = sum(key not in value for key in contents.nullable)
-        score.tolerated += len(model._nulls) + omitted
+        score.tolerated += len(model._received) + omitted
         if self._check_model is not None:
             counts = self._check_model(kind.__name__, value, len(extra))
             score.violations += counts[0]

@@ -22,6 +22,7 @@ from .codec import (
 )
 from .encoders import is_array, key_step
 from .models import find_generated
+from .scalars import as_integer
 from .scores import INFINITE, CheckModel, Rank, Scorer
 from .variant_encoding import encode_best, encode_first
 from .variants import Ranking, Resolve, Trial
@@ -62,7 +63,7 @@ class Selector:
             selected = selected.value
         if isinstance(selected, (bool, int, float)):
             # The keys of a mapping are strings, so numbers and booleans are compared as JSON.
-            selected = json.dumps(selected)
+            selected = json.dumps(as_integer(selected))
         return self.variants.get(selected) if type(selected) is str else None
 
 
@@ -182,7 +183,8 @@ class UnionEncoder:
                 return [*self._models.values()]
             self._encoders[type(value)] = codec
             return [codec]
-        exact = [codec for codec in self._others if type(value) in codec.plain]
+        kind = type(value)
+        exact = [c for c in self._others if kind in c.plain or kind is c.decoded]
         return exact or self._others or self._objects
 
     def _list_objects(self, value: Mapping[str, Any]) -> list[list[Codec]]:
