@@ -26,6 +26,7 @@ from specpress.output.render import create_environment
 from specpress.output.template_set import load_templates
 from specpress.python import model_modules
 from specpress.reader import build
+from specpress.samples.repair import SampleRepair
 
 TEMPLATES = load_templates(None)
 ENVIRONMENT = create_environment(TEMPLATES)
@@ -33,7 +34,12 @@ HEADER = re.compile(r"\{#- (\w+): ([\w.]+)\.(\w+) -#\}\n")
 VIEWS = [output for output in OUTPUTS if not isinstance(output, Copied)]
 Declaration = Rendered[Any] | RenderedEach[Any]
 # Golden cases that together need every template.
-DOCUMENTS = ("lifecycle_of_an_order", "webhooks", "pagination_and_idempotency")
+DOCUMENTS = (
+    "lifecycle_of_an_order",
+    "webhooks",
+    "pagination_and_idempotency",
+    "union_by_constraints",
+)
 SIGNED = {"x-specpress-webhook-signature": {"header": "X-Signature"}}
 # Fields that name the file of a view.
 FILE_NAMES = {"module", "name"}
@@ -79,8 +85,10 @@ def _build_facts() -> Iterator[Facts]:
         path = CASES / name / "openapi.yaml"
         document = load(str(path))
         document.tree.update(SIGNED)
-        api = build(Workspace(document).root, Problems())
-        yield build_facts(api, load_settings(path.parent, {"spec": str(path)}))
+        workspace = Workspace(document)
+        api = build(workspace.root, Problems())
+        settings = load_settings(path.parent, {"spec": str(path)})
+        yield build_facts(api, settings, SampleRepair(workspace, Problems()))
 
 
 def test_every_template_is_declared_once() -> None:

@@ -10,6 +10,14 @@ from specpress import ir
 from specpress.package.safe_patterns import translate_pattern
 from specpress.python.types import PythonTypes
 from specpress.schema.dialect import ANNOTATIONS, EXAMPLES, Schema
+from specpress.schema.table import (
+    ADDITIONAL,
+    CHOICES,
+    COMBINATIONS,
+    CONDITION,
+    EVALUATED_LISTS,
+    EVALUATED_SCHEMAS,
+)
 
 # Keywords of scalars, arrays and objects whose argument is copied.
 LIMITS = (
@@ -25,12 +33,7 @@ LIMITS = (
     "uniqueItems",
 )
 OBJECT_LIMITS = ("minProperties", "maxProperties", "dependentRequired")
-# Keywords whose argument is one schema, or a list of schemas.
-ONE_SCHEMA = ("not", "if", "then", "else", "contains", "propertyNames")
-SCHEMA_LISTS = ("anyOf", "oneOf", "allOf", "prefixItems")
-LOGIC = ("not", "if", "then", "else", "anyOf", "oneOf")
-ASSERTIONS = (*LIMITS, *OBJECT_LIMITS, *ONE_SCHEMA, "pattern", "required")
-CLOSING = ("additionalProperties", "unevaluatedProperties")
+ASSERTIONS = (*LIMITS, *OBJECT_LIMITS, *EVALUATED_SCHEMAS, "pattern", "required")
 # Nesting and size, in characters of JSON, of a schema that is copied entirely.
 MAX_DEPTH, MAX_SIZE = 5, 2_000
 
@@ -57,7 +60,7 @@ class RuleReader:
         for member in self._list_members(schema.id):
             _merge(rules, {k: member[k] for k in OBJECT_LIMITS if k in member})
             _merge(rules, self._copy_logic(member))
-            if any(member.get(keyword) is False for keyword in CLOSING):
+            if any(member.get(keyword) is False for keyword in ADDITIONAL):
                 rules["closed"] = True
         fields = {field.wire: self._read_value(field.type) for field in schema.fields}
         properties = {key: inner for key, inner in fields.items() if inner}
@@ -70,7 +73,7 @@ class RuleReader:
         schema = source.read_schema(schema_id)
         if part and isinstance(schema, dict):
             # A variant that includes the schemas beside the union.
-            schema = {k: v for k, v in schema.items() if k not in ("anyOf", "oneOf")}
+            schema = {k: v for k, v in schema.items() if k not in CHOICES}
         yield from self._flatten(schema, set())
         if part:
             yield from self._flatten(source.read_schema(part), set())
@@ -112,21 +115,21 @@ class RuleReader:
     def _copy_logic(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Return the combinations of a schema that the runtime can evaluate."""
         copied: dict[str, Any] = {}
-        for keyword in (*LOGIC, "contains", "propertyNames"):
+        for keyword in COMBINATIONS:
             try:
                 if keyword in schema:
                     argument = self._copy_argument(keyword, schema[keyword], 0)
-                    if keyword not in SCHEMA_LISTS or _constrains(argument):
+                    if keyword not in EVALUATED_LISTS or _constrains(argument):
                         copied[keyword] = argument
             except TooComplex:
                 continue
         if len(json.dumps(copied)) > MAX_SIZE or "if" not in copied:
-            for keyword in ("if", "then", "else"):
+            for keyword in CONDITION:
                 copied.pop(keyword, None)
         return copied if len(json.dumps(copied)) <= MAX_SIZE else {}
 
     def _copy_argument(self, keyword: str, argument: Any, depth: int) -> Any:
-        if keyword in SCHEMA_LISTS:
+        if keyword in EVALUATED_LISTS:
             return [self._copy(schema, depth + 1) for schema in argument]
         return self._copy(argument, depth + 1)
 
@@ -142,9 +145,9 @@ class RuleReader:
             raise TooComplex
         copied: dict[str, Any] = {}
         for keyword, argument in schema.items():
-            if keyword in ONE_SCHEMA or keyword in SCHEMA_LISTS:
+            if keyword in EVALUATED_SCHEMAS or keyword in EVALUATED_LISTS:
                 copied[keyword] = self._copy_argument(keyword, argument, depth)
-            elif keyword == "items" or keyword in CLOSING:
+            elif keyword == "items" or keyword in ADDITIONAL:
                 copied[keyword] = self._copy(argument, depth + 1)
             elif keyword == "properties":
                 pairs = argument.items()
@@ -185,7 +188,9 @@ def _constrains(schema: Any) -> bool:
     if _copy_constants(schema):
         return True
     inner = [*schema.get("properties", {}).values()]
-    inner += [schema[k] for k in (*SCHEMA_LISTS, "items", *CLOSING) if k in schema]
+    inner += [
+        schema[k] for k in (*EVALUATED_LISTS, "items", *ADDITIONAL) if k in schema
+    ]
     return not schema.keys().isdisjoint(ASSERTIONS) or any(map(_constrains, inner))
 
 

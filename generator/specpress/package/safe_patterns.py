@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import warnings
-from re import _constants as codes  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from importlib import import_module
 from typing import Any
 
+# The parser of `re`, which has no public name.
+codes: Any = import_module("re._constants")
+parser: Any = import_module("re._parser")
 # Repetitions up to this number count as bounded.
 MAX_BOUNDED = 64
 REPEATS = {codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT}

@@ -83,10 +83,11 @@ class _VariantRules:
                     pending += [(v, right.id) for v in left.variants]
                 case _, ir.Union():
                     pending += [(left.id, v) for v in right.variants]
-                case ir.Object(), ir.Map():
-                    self._select(left)
-                case ir.Map(), ir.Object():
-                    self._select(right)
+                case (ir.Object() | ir.Map() | ir.Anything(), _) if isinstance(
+                    right, (ir.Object, ir.Map, ir.Anything)
+                ):
+                    self._select_nested(left.id, 0)
+                    self._select_nested(right.id, 0)
                 case _:
                     pass
 

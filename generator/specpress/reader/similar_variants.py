@@ -9,7 +9,7 @@ from typing import Any
 from specpress import ir
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
-from specpress.schema.table import CHOICES
+from specpress.schema.table import EVALUATED_LISTS, NAMED_SCHEMAS
 
 Types = Mapping[ir.TypeId, ir.Type]
 # Keywords that assert nothing.
@@ -27,8 +27,6 @@ ANNOTATIONS = frozenset(
         "xml",
     ]
 )
-SCHEMA_MAPS = ("properties", "patternProperties", "dependentSchemas")
-SCHEMA_LISTS = ("allOf", "prefixItems", *CHOICES)
 # References inside of a variant that are compared by their content.
 MAX_DEPTH = 2
 HINT = "add a required property with a different constant to each, or a discriminator"
@@ -99,10 +97,10 @@ def _list_assertions(cursor: Cursor, depth: int) -> Any:
         if keyword in ANNOTATIONS or str(keyword).startswith("x-"):
             continue
         child = cursor.child(keyword)
-        if keyword in SCHEMA_MAPS and isinstance(argument, dict):
+        if keyword in NAMED_SCHEMAS and isinstance(argument, dict):
             pairs = child.items()
             assertions[keyword] = {k: _list_assertions(c, depth) for k, c in pairs}
-        elif keyword in SCHEMA_LISTS and isinstance(argument, list):
+        elif keyword in EVALUATED_LISTS and isinstance(argument, list):
             items = child.elements()
             assertions[keyword] = [_list_assertions(c, depth) for c in items]
         elif isinstance(argument, dict):

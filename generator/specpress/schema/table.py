@@ -358,3 +358,10 @@ ADDITIONAL = tuple(
     for k in KEYWORDS.values()
     if k.json_type == "object" and k.value is Value.SCHEMA and Reader.TYPES in k.readers
 )
+# Keywords that combine or negate schemas for the same value, and those that the runtime evaluates.
+CONDITION = ("if", "then", "else")
+COMBINATIONS = ("not", *CONDITION, "anyOf", "oneOf", "contains", "propertyNames")
+EVALUATED_SCHEMAS = ("not", *CONDITION, "contains", "propertyNames")
+EVALUATED_LISTS = ("anyOf", "oneOf", "allOf", "prefixItems")
+# Keywords with schemas by name.
+NAMED_SCHEMAS = tuple(k.name for k in KEYWORDS.values() if k.value in SCHEMA_MAPS)
