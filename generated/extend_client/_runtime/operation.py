@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SendReadOnly: TypeAlias = Literal["never", "required", "always"]
 NaiveDatetimes: TypeAlias = Literal["refuse", "utc", "local", "as-is"]
+OnContradiction: TypeAlias = Literal["raise", "warn", "accept"]
 TypeSpec = str | type[Any]  # an annotation as in the models, or a model class
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PUT", "DELETE"})
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
@@ -181,8 +182,8 @@ QueryValue: TypeAlias = str | float | bool | Sequence[str | float | bool]
 class CallOptions(TypedDict, total=False):
     """Options of a single call of a method that has an argument with the name `query`.
 
-    `timeout` (seconds, or a `Timeout`), `max_retries`, `base_url` and `send_read_only` replace the
-    settings of the client; `headers` are added.
+    `timeout` (seconds, or a `Timeout`), `max_retries`, `base_url`, `send_read_only` and
+    `on_contradiction` replace the settings of the client; `headers` are added.
     """
 
     timeout: float | Timeout | None
@@ -190,13 +191,14 @@ class CallOptions(TypedDict, total=False):
     headers: Mapping[str, str]
     base_url: str
     send_read_only: SendReadOnly
+    on_contradiction: OnContradiction
 
 
 class RequestOptions(CallOptions, total=False):
     """Options of a single call.
 
-    `timeout` (seconds, or a `Timeout`), `max_retries`, `base_url` and `send_read_only` replace the
-    settings of the client. `headers` and `query` (parameters that the document does not declare) are
+    `timeout` (seconds, or a `Timeout`), `max_retries`, `base_url`, `send_read_only` and
+    `on_contradiction` replace the settings of the client. `headers` and `query` (parameters that the document does not declare) are
     added, and replace those with the same name.
     """
 
@@ -262,10 +264,14 @@ class ClientSettings:
     """URLs that replace declared servers, by the URL as declared."""
     trusted_origins: frozenset[Origin] = frozenset()
     """Origins that may receive the credentials, besides that of the root server."""
+    on_contradiction: OnContradiction = "raise"
+    """Treatment of responses that contradict the document."""
     plans: dict[Operation[Any], OperationPlan] = field(
         default_factory=dict, init=False, repr=False
     )
     """Cache of the plan of each operation."""
+    logged: set[tuple[str, ...]] = field(default_factory=set, init=False, repr=False)
+    """The kinds of contradictions that the client has logged as warnings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from .codec.arguments import find_codecs, requires_body
 from .codec.codec import Codec, Encoding, InvalidArgumentError
 from .codec.encoders import encode_any, encode_entries
 from .codec.parameter_values import (
+    check_additional_header,
     check_header,
     encode_query_value,
     format_cookie,
@@ -70,6 +71,8 @@ class _RequestBuilder:
     path: dict[str, str] = field(default_factory=dict)
     query: list[str] = field(default_factory=list)
     cookies: list[str] = field(default_factory=list)
+    needs_length: bool = False
+    """True if the caller alone knows the length of the body."""
 
     def add_parameter(self, parameter: Parameter, value: Any) -> None:
         """Serialize an argument into the location of its parameter."""
@@ -102,8 +105,10 @@ class _RequestBuilder:
         """Add the headers of a body, and return it."""
         self.add_header("content-type", media_type)
         # Without a length, a streamed body is sent in chunks, which some servers reject.
-        if not isinstance(content, bytes) and content.length is not None:
-            self.headers["content-length"] = str(content.length)
+        if not isinstance(content, bytes):
+            self.needs_length = content.length is None
+            if content.length is not None:
+                self.headers["content-length"] = str(content.length)
         return content
 
     def finish(self, headers: Mapping[str, str]) -> None:
@@ -112,6 +117,8 @@ class _RequestBuilder:
             existing = [self.headers["cookie"]] if "cookie" in self.headers else []
             self.add_header("cookie", "; ".join([*existing, *self.cookies]))
         for name, text in headers.items():
+            if not (self.needs_length and name.lower() == "content-length"):
+                check_additional_header(name, text)
             self.add_header(name.lower(), text)
 
 
@@ -263,7 +270,7 @@ def _create_plan(operation: Operation[Any], settings: ClientSettings) -> Operati
     public = _build_headers(operation, settings)
     headers = public | dict(settings.default_headers)
     for name, text in headers.items():
-        check_header(name, text)
+        check_additional_header(name, text)
     available = settings.credentials
     secret_names = frozenset(c.wire for c in available if c.location == "query")
     selected: tuple[Credential, ...] = ()

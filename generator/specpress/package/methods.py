@@ -46,6 +46,7 @@ SAMPLES = {
     ir.ScalarKind.STRING: "a/b?c#d",
     ir.ScalarKind.INTEGER: 7,
     ir.ScalarKind.NUMBER: 0.5,
+    ir.ScalarKind.DECIMAL_NUMBER: 1.25,
     ir.ScalarKind.BOOLEAN: True,
 }
 

@@ -12,12 +12,14 @@ from specpress.reader.finalize import (
     get_equivalents,
     get_reachable,
 )
-from specpress.validate.extensions import is_valid
+from specpress.schema.extensions import ARRAY_KEYS
+from specpress.validate import extensions
 
-KEY = "x-specpress-array-keys"
 DEEP_OBJECT = "deepObject"
-DEEP_HINT = f"choose with {KEY}: indexed, brackets or repeat"
-NESTED_HINT = f"declare `content: {{application/json: …}}`, or choose keys with {KEY}"
+DEEP_HINT = f"choose with {ARRAY_KEYS}: indexed, brackets or repeat"
+NESTED_HINT = (
+    f"declare `content: {{application/json: …}}`, or choose keys with {ARRAY_KEYS}"
+)
 CONTAINERS = (ir.Array, ir.Tuple, ir.Object, ir.Map)
 
 
@@ -26,16 +28,13 @@ def read(holder: Cursor, style: str, problems: Problems) -> tuple[str, str]:
 
     The extension implies deepObject; at the root of the document, it only applies to that style.
     """
-    if KEY in holder.value:
-        return DEEP_OBJECT, _read(holder, problems)
-    root = holder.workspace.root
-    is_default = style == DEEP_OBJECT and isinstance(root.value, dict)
-    return style, _read(root, problems) if is_default and KEY in root.value else ""
-
-
-def _read(holder: Cursor, problems: Problems) -> str:
-    extension = holder.child(KEY)
-    return str(extension.value) if is_valid(extension, KEY, problems) else ""
+    chosen = extensions.find(holder, ARRAY_KEYS, problems)
+    if chosen is not None:
+        return DEEP_OBJECT, str(chosen.value)
+    if style != DEEP_OBJECT:
+        return style, ""
+    default = extensions.find(holder.workspace.root, ARRAY_KEYS, problems)
+    return style, "" if default is None else str(default.value)
 
 
 def report_undefined(

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from specpress import ir
-from specpress.document import nodes
+from specpress.document import media_types, nodes
 from specpress.document.resolve import Cursor
 from specpress.reader import array_keys
+from specpress.reader.context import Context
 from specpress.reader.types import TypeSpace
+from specpress.schema.extensions import ARRAY_KEYS
 
 _STATUS = re.compile(r"[0-9]{3}|[1-9][Xx]{2}|default")
 STATUS_HINT = "write a status such as `200`, a range such as `4XX`, or `default`"
@@ -24,7 +26,7 @@ def build_bodies(
     body = nodes.resolve_mapping(node, space.problems) if node is not None else None
     if body is None:
         return (), False, ""
-    entries = nodes.get_entries(body, "content", space.problems)
+    entries = get_content(body, space)
     return (
         tuple(
             ir.Body(
@@ -37,6 +39,22 @@ def build_bodies(
         nodes.get_flag(body, "required"),
         nodes.get_text(body, "description"),
     )
+
+
+def get_content(holder: Cursor, space: Context) -> Iterator[tuple[str, Cursor]]:
+    """Yield the media types of an object with `content`; a name without a slash is completed."""
+    for name, entry in nodes.get_entries(holder, "content", space.problems):
+        media_type = media_types.complete(name)
+        node = holder.child("content").follow(space.problems).child(name)
+        if "/" not in media_type:
+            message = f"media type {name!r} has no slash"
+            hint = "write a type and a subtype, such as `application/json`"
+            space.problems.warning(node, message, hint, key=True)
+        elif media_type != name:
+            message = f"media type {name!r} has no slash; read as {media_type!r}"
+            hint = f"write `{media_type}`"
+            space.problems.warning(node, message, hint, key=True)
+        yield media_type, entry
 
 
 def _build_schema(entry: Cursor, key: str, space: TypeSpace) -> ir.TypeId | None:
@@ -73,7 +91,7 @@ def _build_encoding(name: str, cursor: Cursor, space: TypeSpace) -> ir.Encoding:
     has_style = any(
         key in cursor.value for key in ("style", "explode", "allowReserved")
     )
-    has_style = has_style or array_keys.KEY in cursor.value
+    has_style = has_style or ARRAY_KEYS in cursor.value
     style = nodes.get_text(cursor, "style") or "form"
     style, keys = array_keys.read(cursor, style, space.problems)
     explode = cursor.value.get("explode")
@@ -108,7 +126,7 @@ def build_responses(holder: Cursor, space: TypeSpace) -> Iterator[ir.Response]:
 def _build_response(
     entry: Cursor, response: Cursor, status: str, space: TypeSpace
 ) -> Iterator[ir.Response]:
-    content = [*nodes.get_entries(response, "content", space.problems)]
+    content = [*get_content(response, space)]
     media: list[tuple[str | None, Cursor]] = [*content] or [(None, response)]
     summary = nodes.get_text(response, "summary")
     for media_type, holder in media:

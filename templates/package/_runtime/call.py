@@ -16,7 +16,7 @@ from uuid import uuid4
 from . import response_reader, retry
 from .call_report import CallReport, Limits
 from .codec.codec import InvalidArgumentError
-from .codec.parameter_values import check_header
+from .codec.parameter_values import check_additional_header
 from .errors import APIError, TransportError
 from .exchange import Attempt, take_context
 from .operation import (
@@ -130,7 +130,7 @@ class Call:
         self.report.redactor.add(values)
         headers, url = request.headers | self.attempt.send_headers, request.url
         for name, text in self.attempt.send_headers.items():
-            check_header(name, text)
+            check_additional_header(name, text)
         if values:
             pairs = zip(self._plan.credentials, self._values, strict=True)
             url = self._plan.sign(headers, url, pairs)
@@ -187,7 +187,9 @@ class Call:
             self._get_retry_state(),
             response.status,
             response.headers,
-            response_reader.read_retryable(self.operation, response),
+            response_reader.read_retryable(
+                self.operation, response, self.report.resolve_error_body
+            ),
             self.operation.transient_statuses,
             random,
         )

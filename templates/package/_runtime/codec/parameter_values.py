@@ -25,6 +25,21 @@ RESERVED = {
     "cookie": ":/?@!$&()*+=",
     "form": ":/?@!$()*,;",
 }
+# Headers of the connection and of the framing of a message.
+CONNECTION_HEADERS = frozenset(
+    [
+        "connection",
+        "content-length",
+        "expect",
+        "host",
+        "keep-alive",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+    ]
+)
 UNENCODED_LOCATIONS = ("header", "part", "file", "item")
 NULL_HINT = "null cannot be sent here: leave it out"
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
@@ -46,6 +61,18 @@ def check_header(name: str, text: str) -> None:
         raise ValueError(
             f"header {name!r} must not contain a line break or another control character"
         )
+
+
+def check_additional_header(name: str, text: str) -> None:
+    """Reject a header of the caller that is invalid, or that the HTTP library sets.
+
+    Raises:
+        TypeError: the value is not a str.
+        ValueError: the name or the value is not allowed.
+    """
+    if name.lower() in CONNECTION_HEADERS:
+        raise ValueError(f"header {name!r} is set by the HTTP library; remove it")
+    check_header(name, text)
 
 
 def format_cookie(name: str, text: str) -> str:
