@@ -69,11 +69,11 @@ REDACTION = {"encodings", "redaction"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 1750,
+    "core": 1880,
     "redaction": 400,
-    "data": 1490,
-    "platform": 500,
-    "optional": 1980,
+    "data": 1890,
+    "platform": 510,
+    "optional": 2260,
     "public": 300,
 }
 OPTIONAL = {
