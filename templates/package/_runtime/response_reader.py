@@ -41,7 +41,7 @@ def read_content(spec: ResponseSpec, content: bytes, content_type: str) -> Any:
     try:
         return read_json(text, spec.type)
     except InvalidDataError as error:
-        if error.type is None and essence(content_type) == HTML:
+        if error.decode is None and essence(content_type) == HTML:
             # A proxy or a captive portal responded: its page is not a value of the API.
             error.received = ABSENT
         raise
