@@ -61,7 +61,7 @@ class ReceivedItems:
         created.received = (*received,)
         return created
 
-    def copy(self) -> Self:
+    def copy(self) -> Any:
         """Return a copy with the same records."""
         return self.create(self, self.received)
 
