@@ -70,7 +70,7 @@ REDACTION = {"encodings", "redaction"}
 MAX_LINES = {
     "core": 1750,
     "redaction": 400,
-    "data": 1800,
+    "data": 1810,
     "platform": 510,
     "optional": 1440,
     "public": 300,
