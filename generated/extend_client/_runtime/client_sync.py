@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import httpx2
 
     from .exchange import RawResponse
-    from .operation import ClientSettings, Operation, RequestOptions
+    from .operation import CallOptions, ClientSettings, Operation
     from .transport.transport import SyncTransport, Library
 
 P = ParamSpec("P")
@@ -38,7 +38,7 @@ class SyncBase(ClientBase):
         self,
         operation: Operation[T],
         values: Sequence[Any],
-        options: RequestOptions,
+        options: CallOptions,
         body: Any = None,
         content_type: str | None = None,
     ) -> T:

@@ -21,10 +21,10 @@ from .errors import (
 )
 from .exchange import Attempt, CallContext, Captured, Exchange
 from .operation import (
+    CallOptions,
     ClientSettings,
     OnContradiction,
     Operation,
-    RequestOptions,
     ResponseSpec,
 )
 from .redaction import HIDDEN, Redactor
@@ -105,7 +105,7 @@ class CallReport:
         self,
         operation: Operation[Any],
         settings: ClientSettings,
-        options: RequestOptions,
+        options: CallOptions,
         request: Request,
         context: CallContext,
     ) -> None:

@@ -26,7 +26,7 @@ from .codec import (
 )
 from .models import is_set
 from .received import Received, ReceivedDict, ReceivedList, ReceivedTuple
-from .scalars import WireDatetime
+from .wire_texts import WireDatetime
 
 log = logging.getLogger(PACKAGE)
 _KINDS = {

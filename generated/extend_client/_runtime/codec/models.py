@@ -229,7 +229,7 @@ def lazy_codec(model: type, read_spec: Callable[[], ModelSpec]) -> Codec:
             field.wire_name for field in spec().fields if field.is_required
         )
 
-    codec = Codec(decode, encode, model=model, required_keys=required_keys)
+    codec = Codec(decode, encode, model=model, required_keys=required_keys, spec=spec)
     return codec
 
 

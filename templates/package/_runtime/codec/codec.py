@@ -319,8 +319,17 @@ class Codec:
     """Required keys of an object; None if the type is not an object."""
     members: Mapping[Any, Any] | None = None
     """Members of an enum, by value."""
+    decoded: type | None = None
+    """Class that only decoded values of the type have."""
+    constants: tuple[Any, ...] = ()
+    """The only values of a `Literal`."""
     variants: Callable[[], Any] | None = None
     """Variants of a union; lazy, because types may be recursive."""
+    spec: Callable[[], Any] | None = None
+    """Fields of a model; lazy for the same reason."""
+    item: Codec | None = None
+    """Codec of the items of an array, or of the values of a map."""
+    is_array: bool = False
 
 
 T = TypeVar("T")

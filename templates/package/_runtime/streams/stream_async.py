@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..call import Call
     from ..client_async import AsyncBase
     from ..codec.codec import Fault
-    from ..operation import Operation, RequestOptions, ResponseSpec
+    from ..operation import CallOptions, Operation, ResponseSpec
     from ..transport.transport import AsyncOpenResponse
 
 T = TypeVar("T")
@@ -52,7 +52,7 @@ class AsyncStream(Generic[T_co]):
         client: AsyncBase,
         operation: Operation[T],
         values: Sequence[Any],
-        options: RequestOptions,
+        options: CallOptions,
         body: Any = None,
         content_type: str | None = None,
     ) -> AsyncStream[T]:

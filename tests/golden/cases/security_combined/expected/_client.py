@@ -54,7 +54,7 @@ def _settings(
     for url in (server, *server_urls.values()):
         warn_about_plain_http(url)
     return ClientSettings(
-        base_url=server.rstrip("/"),
+        base_url=server,
         is_base_url_explicit=isinstance(base_url, str) and bool(base_url),
         default_headers={n.lower(): text for n, text in (headers or {}).items()},
         credentials=tuple(entry for entry in credentials if entry is not None),
