@@ -20,7 +20,13 @@ from .errors import (
     TransportError,
 )
 from .exchange import Attempt, CallContext, Captured, Exchange
-from .operation import CallOptions, ClientSettings, Operation, ResponseSpec
+from .operation import (
+    CallOptions,
+    ClientSettings,
+    OnContradiction,
+    Operation,
+    ResponseSpec,
+)
 from .redaction import HIDDEN, Redactor
 from .request import Request, plan_operation
 from .timeouts import Timeout, shorter, to_timeout
@@ -112,7 +118,7 @@ class CallReport:
         timeout = to_timeout(options.get("timeout", settings.timeout))
         self.limits = Limits(timeout, settings.max_response_bytes)
         mode = options.get("on_contradiction", settings.on_contradiction)
-        self.on_contradiction = check_mode(mode)
+        self.on_contradiction: OnContradiction = check_mode(mode)
         # Contradictions in the response so far, for hooks and `raw`.
         self.contradictions: tuple[Fault, ...] = ()
         # True if an earlier attempt may have done the work, although its response was lost.

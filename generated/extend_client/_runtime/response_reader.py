@@ -47,7 +47,7 @@ def read_content(spec: ResponseSpec, content: bytes, content_type: str) -> Any:
         type_spec = spec.type or ("str" if spec.kind == "text" else None)
         return _read_json_or_text(text, type_spec)
     except InvalidDataError as error:
-        if error.type is None and essence(content_type) == HTML:
+        if error.decode is None and essence(content_type) == HTML:
             # A proxy or a captive portal responded: its page is not a value of the API.
             error.received = ABSENT
         raise

@@ -24,7 +24,6 @@ from ..operation import (
     NaiveDatetimes,
     OnContradiction,
     SendReadOnly,
-    TypeSpec,
 )
 
 
@@ -77,14 +76,19 @@ class InvalidDataError(ValueError):
 
     received: Any
     """The complete value; `ABSENT` if it is not acceptable in any mode, such as a value too large."""
-    type: TypeSpec | None
-    """The declared type of `received`; None if it could not be read at all."""
+    decode: Decode | None
+    """The function that decodes `received`; None if it could not be read at all."""
+    at: str
+    """Name of the type of `received`."""
 
     def __init__(self, faults: list[Fault], partial: Any) -> None:
         super().__init__(faults, partial)
         self.faults = faults
         self.partial = partial
-        self.received, self.type = ABSENT, None
+        self.received, self.decode, self.at = ABSENT, None, ""
+
+    def __reduce__(self) -> Any:
+        return type(self), (self.faults, self.partial)
 
     def __str__(self) -> str:
         return "; ".join(map(str, self.faults))
@@ -137,21 +141,6 @@ def describe(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
-_KINDS = {
-    Absent: "nothing",
-    type(None): "null",
-    bool: "a boolean",
-    str: "a string",
-    list: "an array",
-    dict: "an object",
-}
-
-
-def describe_kind(value: Any) -> str:
-    """Return the JSON type of a value, for messages that must not quote it."""
-    return _KINDS.get(type(value), "a number")
-
-
 Decode = Callable[[Any, Any, Any, Faults, str], Any]
 
 
@@ -165,9 +154,11 @@ def decode_strictly(value: Any, decode: Decode, at: str) -> Any:
     try:
         result = decode(value, root, 0, faults, at)
     except RecursionError:
-        raise invalid_data("a value nested less deeply", value) from None
+        raise invalid_data("a value nested less deeply", value, value) from None
     if faults:
-        raise InvalidDataError(faults.locate(root), result)
+        error = InvalidDataError(faults.locate(root), result)
+        error.received, error.decode, error.at = value, decode, at
+        raise error
     return result
 
 
@@ -392,4 +383,9 @@ class Encodable:
 
     def _encode(self, encoding: Encoding) -> dict[str, Any]:
         """Return the JSON object."""
+        raise NotImplementedError
+
+    @classmethod
+    def _read_spec(cls) -> Any:
+        """Return the `ModelSpec`."""
         raise NotImplementedError

@@ -25,7 +25,7 @@ from .codec import (
     Undecoded,
 )
 from .encoders import encode_any, key_step, refuse
-from .received import Received, restore
+from .received import Received, refuse_missing, restore, write_back
 
 # Beginning of the names of the modules of models.
 MODELS = f"{PACKAGE}.models."
@@ -191,23 +191,6 @@ def _encode_step(step: str, encode: Encode, value: Any, encoding: Encoding) -> A
         raise
 
 
-def write_back(out: dict[str, Any], key: str) -> Encode:
-    """Return the function that sets a key of `out` to a JSON value as received.
-
-    A required key that was missing is left out by `to_dict`, and refused otherwise.
-    """
-
-    def encode(raw: Any, encoding: Encoding) -> None:
-        if raw is not ABSENT:
-            out[key] = raw
-        elif encoding.is_complete:
-            out.pop(key, None)
-        else:
-            refuse_missing()
-
-    return encode
-
-
 def is_set(model: object, name: str) -> bool:
     """Return whether a field of a model is present, not absent."""
     try:
@@ -221,16 +204,6 @@ def find_generated(model: type) -> type:
     """Return the class of the package that a class extends, or else the class itself."""
     parents = (c for c in model.__mro__ if c.__module__.startswith(MODELS))
     return next(parents, model)
-
-
-def refuse_missing() -> None:
-    """Refuse a model that was read without a field that is required to send it.
-
-    Raises:
-        InvalidArgumentError: always.
-    """
-    hint = "the field is required to send the model"
-    raise InvalidArgumentError("a value", hint=hint)
 
 
 def lazy_codec(model: type, read_spec: Callable[[], ModelSpec]) -> Codec:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self, cast
 
-from .codec import Undecoded
+from .codec import ABSENT, Encode, Encoding, InvalidArgumentError, Undecoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,26 @@ class Received:
         return value is self.value or (is_same_type and bool(value == self.value))
 
 
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """The part of a model that its fields do not show.
+
+    `dataclasses.replace` reads it from the old model and passes it to the new one.
+    """
+
+    absent: tuple[str, ...] = ()
+    """Fields that are not set."""
+    received: tuple[Received, ...] = ()
+    """Values of fields that were in a response although the document does not allow them."""
+
+    def restore(self, model: Any) -> None:
+        """Set the same state of a new model, except for fields that have another value."""
+        model._received = self.received
+        for name in self.absent:
+            if getattr(model, name) is None:
+                delattr(model, name)
+
+
 class ReceivedItems:
     """Mixin of containers with such values; they behave like the built-in containers."""
 
@@ -41,7 +61,7 @@ class ReceivedItems:
         created.received = (*received,)
         return created
 
-    def copy(self) -> Self:
+    def copy(self) -> Any:
         """Return a copy with the same records."""
         return self.create(self, self.received)
 
@@ -73,3 +93,30 @@ def _restore_value(value: Any, entry: Received | None) -> Any:
     if entry is None or not entry.is_unchanged(value):
         return value
     return Undecoded(entry.raw)
+
+
+def write_back(out: dict[str, Any], key: str) -> Encode:
+    """Return the function that sets a key of `out` to a JSON value as received.
+
+    A required key that was missing is left out by `to_dict`, and refused otherwise.
+    """
+
+    def encode(raw: Any, encoding: Encoding) -> None:
+        if raw is not ABSENT:
+            out[key] = raw
+        elif encoding.is_complete:
+            out.pop(key, None)
+        else:
+            refuse_missing()
+
+    return encode
+
+
+def refuse_missing() -> None:
+    """Refuse a model that was read without a field that is required to send it.
+
+    Raises:
+        InvalidArgumentError: always.
+    """
+    hint = "the field is required to send the model"
+    raise InvalidArgumentError("a value", hint=hint)

@@ -31,7 +31,7 @@ from .codec import (
 from .encoders import encode_any
 from .fields import read_spec
 from .models import MODELS, ModelSpec, find_generated, is_set, lazy_codec
-from .received import Received
+from .received import Presence
 from .type_hints import ModelModule
 from .wire_texts import WireDecimal
 
@@ -101,6 +101,10 @@ class Model(Encodable):
         return encoded
 
     @classmethod
+    def _read_spec(cls) -> ModelSpec:
+        return _read_spec(find_generated(cls))
+
+    @classmethod
     def from_dict(
         cls, data: dict[str, Any], on_contradiction: OnContradiction = "raise"
     ) -> Self:
@@ -121,26 +125,6 @@ class Model(Encodable):
                 raise
             model = accept_logged(error, on_contradiction, cls.__name__)
         return model
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """The part of a model that its fields do not show.
-
-    `dataclasses.replace` reads it from the old model and passes it to the new one.
-    """
-
-    absent: tuple[str, ...] = ()
-    """Fields that are not set."""
-    received: tuple[Received, ...] = ()
-    """Values of fields that were in a response although the document does not allow them."""
-
-    def restore(self, model: Any) -> None:
-        """Set the same state of a new model, except for fields that have another value."""
-        model._received = self.received
-        for name in self.absent:
-            if getattr(model, name) is None:
-                delattr(model, name)
 
 
 def _get_presence(model: Model) -> Presence:
@@ -202,11 +186,7 @@ def decode_value(spec: TypeSpec | None, value: Any) -> Any:
     """
     if spec is None:
         return value
-    try:
-        return decode_strictly(value, codec_for(spec).decode, type_name(spec))
-    except InvalidDataError as error:
-        error.received, error.type = value, spec
-        raise
+    return decode_strictly(value, codec_for(spec).decode, type_name(spec))
 
 
 def type_name(spec: TypeSpec) -> str:
@@ -349,6 +329,11 @@ def _build_alias(name: str, alias: Any) -> Codec:
     return codec
 
 
-def read_fields(model: type) -> ModelSpec:
+@cache
+def _read_spec(model: Any) -> ModelSpec:
+    return read_fields(model)
+
+
+def read_fields(model: Any) -> ModelSpec:
     """Return the fields of a model, by its annotations."""
     return read_spec(model, build_codec)

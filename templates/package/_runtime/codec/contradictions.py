@@ -9,28 +9,34 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Hashable, Iterable
-from functools import cache
-from typing import Any, NamedTuple, cast
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 from ..json.json import loads
 from ..operation import PACKAGE, OnContradiction
 from .codec import (
     ABSENT,
+    Absent,
     Decode,
     Encodable,
     Fault,
     Faults,
     InvalidDataError,
     Undecoded,
-    describe_kind,
 )
-from .models import ModelSpec, is_set
+from .models import is_set
 from .received import Received, ReceivedDict, ReceivedList, ReceivedTuple
-from .types import codec_for, read_fields, type_name
 from .wire_texts import WireDatetime
 
 log = logging.getLogger(PACKAGE)
+_KINDS = {
+    Absent: "nothing",
+    type(None): "null",
+    bool: "a boolean",
+    str: "a string",
+    list: "an array",
+    dict: "an object",
+}
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -44,11 +50,10 @@ class Accepted(NamedTuple):
 
 def accept(error: InvalidDataError) -> Accepted:
     """Return the value of an error whose `received` is set."""
-    if error.type is None:
+    if error.decode is None:
         return Accepted(error.received, error.faults)
-    decode, at = codec_for(error.type).decode, type_name(error.type)
     try:
-        return _Acceptance(error.received, decode, at).run()
+        return _Acceptance(error.received, error.decode, error.at).run()
     except RecursionError:
         return Accepted(error.received, error.faults)
 
@@ -146,7 +151,7 @@ class _Acceptance:
 
     def _read_fields(self, model: Any, source: Any) -> None:
         """Set the fields of a decoded model."""
-        records, spec = [], _read_spec(cast("Hashable", type(model)))
+        records, spec = [], model._read_spec()
         for field in spec.fields:
             if not is_set(model, field.name):
                 continue
@@ -163,11 +168,6 @@ class _Acceptance:
             spec.collect_extra(model, source, self._late)
         model._received = (*model._received, *records)
         model.extra = self._read_inside(model.extra, source)
-
-
-@cache
-def _read_spec(model: Any) -> ModelSpec:
-    return read_fields(model)
 
 
 def _copy(value: Any) -> Any:
@@ -282,3 +282,8 @@ def log_contradictions(
             describe_kind(fault.got),
             position,
         )
+
+
+def describe_kind(value: Any) -> str:
+    """Return the JSON type of a value, for messages that must not quote it."""
+    return _KINDS.get(type(value), "a number")

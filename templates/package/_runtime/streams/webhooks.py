@@ -31,8 +31,7 @@ def parse(
         is_accepted = check_mode(on_contradiction) != "raise"
         if not is_accepted or error.received is ABSENT:
             raise
-        label = f"payload {type_name(error.type)}" if error.type else "payload"
-        return accept_logged(error, on_contradiction, label)
+        return accept_logged(error, on_contradiction, f"payload {error.at}".strip())
 
 
 def _read(
@@ -73,7 +72,7 @@ def _decode_form(form: dict[str, Any], spec: TypeSpec) -> Any:
         conversions = [_convert(*entry[:4]) for entry in faults.entries]
         if not any(conversions):
             error = InvalidDataError(faults.locate(root), result)
-            error.received, error.type = form, spec
+            error.received, error.decode, error.at = form, decode, at
             raise error
 
 
