@@ -66,11 +66,11 @@ REDACTION = {"encodings", "redaction"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 1680,
-    "redaction": 400,
+    "core": 1760,
+    "redaction": 410,
     "data": 1480,
-    "platform": 500,
-    "optional": 1400,
+    "platform": 510,
+    "optional": 1800,
     "public": 300,
 }
 OPTIONAL = {

@@ -8,6 +8,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from .transport.headers import to_headers
+
 if TYPE_CHECKING:
     from .operation import ClientSettings, Operation
 
@@ -143,6 +145,10 @@ class ExchangeMixin:
     def headers(self) -> Mapping[str, str]:
         """Response headers, with names in lower case; empty without a response."""
         return self.exchange.headers
+
+    def get_headers(self, name: str) -> tuple[str, ...]:
+        """Return all values of a response header that may be repeated, such as `Set-Cookie`."""
+        return to_headers(self.headers).lines.get(name.lower(), ())
 
     @property
     def request_id(self) -> str | None:

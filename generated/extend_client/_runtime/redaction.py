@@ -18,6 +18,7 @@ from warnings import warn
 from .codec.codec import ABSENT, Fault
 from .errors import TransportError
 from .response_reader import charset_of
+from .transport.headers import COOKIE, Headers, list_lines
 from .transport.transport import Response
 
 if TYPE_CHECKING:
@@ -172,12 +173,19 @@ class Redactor:
         """Return a URL without secrets, user, password and fragment."""
         return self.redact_text(redact_url(url, self._hidden))
 
-    def redact_headers(self, headers: Mapping[str, str]) -> Mapping[str, str]:
+    def redact_headers(self, headers: Mapping[str, str]) -> Headers:
         """Return headers without secrets."""
-        return {
-            self.redact_text(name): self.redact_text(text)
-            for name, text in headers.items()
-        }
+        return Headers(
+            (self.redact_text(name), self.redact_text(text))
+            for name, text in list_lines(headers)
+        )
+
+    def hide_cookies(self, headers: Mapping[str, str]) -> Headers:
+        """Return headers without secrets and cookies."""
+        return Headers(
+            (name, HIDDEN if name == COOKIE else text)
+            for name, text in list_lines(self.redact_headers(headers))
+        )
 
     def redact_content(
         self, content: bytes, charset: str = "utf-8", is_truncated: bool = False
@@ -300,12 +308,17 @@ class Redactor:
 
 
 # Secrets of the request that is being sent in this thread or task.
-_SECRETS: ContextVar[frozenset[Secret]] = ContextVar("_SECRETS", default=frozenset())
+_SECRETS: ContextVar[frozenset[Secret] | None] = ContextVar("_SECRETS", default=None)
+# A header in a log record of httpx2: `(b'Set-Cookie', b'…')`.
+_LOGGED_COOKIE = re.compile(
+    r"""(\(b['"]set-cookie['"], b)(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""",
+    re.IGNORECASE,
+)
 
 
 @contextmanager
 def redact_logs(secrets: frozenset[Secret]) -> Iterator[None]:
-    """Redact secrets in the loggers passed to `install_filters` while the context is active."""
+    """Redact secrets and cookies in the loggers of `install_filters` while the context is active."""
     token = _SECRETS.set(secrets)
     try:
         yield
@@ -321,6 +334,7 @@ def install_filters(*loggers: str) -> None:
 
 def _redact_record(record: logging.LogRecord) -> bool:
     secrets = _SECRETS.get()
-    if secrets:
-        record.msg, record.args = redact_text(record.getMessage(), secrets), ()
+    if secrets is not None:
+        text = _LOGGED_COOKIE.sub(rf"\1'{HIDDEN}'", record.getMessage())
+        record.msg, record.args = redact_text(text, secrets) if secrets else text, ()
     return True

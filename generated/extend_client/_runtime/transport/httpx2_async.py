@@ -20,6 +20,7 @@ from .httpx2_common import (
     select_auth,
     translate,
 )
+from .headers import Headers
 from .transport import AsyncOpenResponse
 
 
@@ -62,7 +63,7 @@ class Httpx2AsyncTransport:
             await chunks.aclose()
             await response.aclose()
 
-        headers = dict(response.headers.items())
+        headers = Headers(response.headers.multi_items())
         return AsyncOpenResponse(response.status_code, headers, chunks, close)
 
     def _get_client(self) -> httpx2.AsyncClient:

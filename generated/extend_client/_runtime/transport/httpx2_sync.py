@@ -20,6 +20,7 @@ from .httpx2_common import (
     select_auth,
     translate,
 )
+from .headers import Headers
 from .transport import SyncOpenResponse
 
 
@@ -62,7 +63,7 @@ class Httpx2SyncTransport:
             chunks.close()
             response.close()
 
-        headers = dict(response.headers.items())
+        headers = Headers(response.headers.multi_items())
         return SyncOpenResponse(response.status_code, headers, chunks, close)
 
     def _get_client(self) -> httpx2.Client:

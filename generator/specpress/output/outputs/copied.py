@@ -77,6 +77,7 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/transport/__init__.py",
             "package/_runtime/transport/clock_async.py",
             "package/_runtime/transport/clock_sync.py",
+            "package/_runtime/transport/headers.py",
             "package/_runtime/transport/httpx2_async.py",
             "package/_runtime/transport/httpx2_common.py",
             "package/_runtime/transport/pyreqwest_async.py",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from ..codec.codec import InvalidDataError
 from ..errors import APIConnectionError, APIDecodeError, APIError, TransportError
+from ..transport.headers import to_headers
 from ..transport.transport import Response
 from .events import PARSERS, ServerSentEvent, find_stream, is_stream, read_item
 
@@ -83,6 +84,10 @@ class AsyncStream(Generic[T_co]):
     def headers(self) -> Mapping[str, str]:
         """Headers of the response; names in lower case."""
         return self._response.headers
+
+    def get_headers(self, name: str) -> tuple[str, ...]:
+        """Return all values of a response header that may be repeated, such as `Set-Cookie`."""
+        return to_headers(self.headers).lines.get(name.lower(), ())
 
     def __aiter__(self) -> Self:
         return self
