@@ -96,6 +96,9 @@ DOCUMENTS = {
     "uploads": "json_body",
     "waiting_async": "lifecycle_of_an_order",
     "webhooks": "webhook_without_body",
+    "xml": "xml_objects",
+    "xml_reader": "xml_objects",
+    "xml_writer": "xml_objects",
 }
 IGNORED_TOKENS = {
     tokenize.COMMENT,

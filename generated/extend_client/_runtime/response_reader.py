@@ -30,6 +30,8 @@ def read_content(spec: ResponseSpec, content: bytes, content_type: str) -> Any:
     Raises:
         InvalidDataError: the content contradicts the document.
     """
+    if spec.format is not None and not _JSON.match(essence(content_type)):
+        return decode_value(spec.type, spec.format.read(content, content_type))
     kind = _detect_kind(spec, content_type)
     if kind == "empty":
         return None

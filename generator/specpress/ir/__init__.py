@@ -16,6 +16,7 @@ from specpress.ir.api import (
     Signature,
     Variable,
     Webhook,
+    Xml,
 )
 from specpress.ir.lifecycle import (
     Availability,
@@ -89,6 +90,7 @@ __all__ = [
     "Union",
     "Variable",
     "Webhook",
+    "Xml",
     "derive_id",
     "is_component",
     "schema_id",

@@ -13,6 +13,7 @@ from specpress.schema.table import COMPOSED_LISTS
 from specpress.schema.validation import Schemas
 
 _NOT_IN_NAMES = re.compile(r"[^\w.-]|^(?=[^A-Za-z_])")
+NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 # Characters that XML 1.0 cannot represent, not even escaped.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -58,6 +59,35 @@ class XmlNaming:
         )
         return next(declared, {})
 
+    def list_properties(self, schema: Schema) -> dict[str, Schema]:
+        """Return the schemas of all declared properties."""
+        declared: dict[str, Schema] = {}
+        for part in self.subschemas(schema):
+            for name, entry in part.get("properties", {}).items():
+                declared.setdefault(name, entry)
+        return declared
+
+    def node_type(self, schema: Schema) -> str:
+        """Return the node type of a schema: ``wrapped`` means ``element`` for an array."""
+        xml = self.xml_object(schema)
+        if xml.get("attribute") is True:
+            return "attribute"
+        return "element" if xml.get("wrapped") is True else str(xml.get("nodeType", ""))
+
+    def has_structure(self, schema: Schema) -> bool:
+        """Return whether a schema describes properties or items."""
+        types = [part.get("type", ()) for part in self.subschemas(schema)]
+        has_type = any("object" in t or "array" in t for t in types)
+        return has_type or bool(self.list_properties(schema)) or self.is_array(schema)
+
+    def is_array(self, schema: Schema) -> bool:
+        """Return whether a schema describes an array."""
+        parts = [*self.subschemas(schema)]
+        types = [part.get("type", ()) for part in parts]
+        return any("array" in type_name for type_name in types) or any(
+            "items" in part for part in parts
+        )
+
     def item_schema(self, schema: Schema) -> Schema:
         """Return the schema of the items, empty if none declares it."""
         return next(
@@ -87,8 +117,18 @@ def _fill_element(
     elif isinstance(value, list):
         for entry in value:
             _add_element(element, "item", entry, naming.item_schema(schema), naming)
-    elif value is not None:
-        element.text = _scalar_text(value)
+    elif value is None:
+        element.set(NIL, "true")
+    else:
+        _add_text(element, _scalar_text(value))
+
+
+def _add_text(element: ElementTree.Element, text: str) -> None:
+    """Add text after the content of an element."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
 
 
 def _add_property(
@@ -98,12 +138,18 @@ def _add_property(
     schema: Schema,
     naming: XmlNaming,
 ) -> None:
-    xml = naming.xml_object(schema)
+    xml, node_type = naming.xml_object(schema), naming.node_type(schema)
     name = str(xml.get("name") or key)
-    if xml.get("attribute") is True and not isinstance(value, dict | list):
-        element.set(_element_name(name, xml), _scalar_text(value))
+    is_scalar = value is not None and not isinstance(value, dict | list)
+    if node_type == "attribute" and (is_scalar or value is None):
+        if value is not None:
+            element.set(_element_name(name, xml), _scalar_text(value))
+    elif node_type in ("text", "cdata") and is_scalar:
+        _add_text(element, _scalar_text(value))
+    elif node_type == "none" and isinstance(value, dict):
+        _fill_element(element, value, schema, naming)
     elif isinstance(value, list):
-        is_wrapped = xml.get("wrapped") is True
+        is_wrapped = node_type == "element"
         parent = (
             ElementTree.SubElement(element, _element_name(name, xml))
             if is_wrapped

@@ -29,6 +29,16 @@ if TYPE_CHECKING:
     from .urls import Origin
 
 T = TypeVar("T")
+
+
+class ContentFormat(Protocol):
+    """Conversion between JSON values and another format: `Xml`, whose module only some packages have."""
+
+    def write(self, value: Any, media_type: str) -> bytes: ...
+
+    def read(self, content: bytes, content_type: str) -> Any: ...
+
+
 SendReadOnly: TypeAlias = Literal["never", "required", "always"]
 NaiveDatetimes: TypeAlias = Literal["refuse", "utc", "local", "as-is"]
 TypeSpec = str | type[Any]  # an annotation as in the models, or a model class
@@ -56,6 +66,8 @@ class Parameter:
     allow_reserved: bool = False
     serialize: Callable[[Parameter, Any], str] | None = None
     """Serializes an argument that is the complete query (`in: querystring`)."""
+    format: ContentFormat | None = None
+    """Format of a value with a `content_type` that is not JSON."""
 
     @property
     def name(self) -> str:
@@ -93,6 +105,8 @@ class ResponseSpec:
     """True if the type describes complete events of a stream, not only their data."""
     has_json_data: bool = False
     """True if the data of a complete event is JSON, not text."""
+    format: ContentFormat | None = None
+    """Format of a value of the declared type that is not JSON."""
 
 
 class RefusalRule(Protocol):

@@ -132,6 +132,8 @@ def _serialize_content(parameter: Parameter, value: Any) -> str:
     """Serialize a value by its media type; JSON in a header is ASCII only."""
     if isinstance(value, str) and not is_json(parameter.content_type):
         return value
+    if parameter.format is not None:
+        return parameter.format.write(value, "").decode()
     text = dumps(value).decode()
     if parameter.location != "header":
         return text

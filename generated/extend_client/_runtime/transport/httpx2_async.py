@@ -11,6 +11,7 @@ from ..errors import TransportError
 from ..redaction import redact_logs
 from ..request import Request
 from .clock_async import connection_scope, enforce_time_limit, time_limit
+from .headers import Headers
 from .httpx2_common import (
     FAILURES,
     Progress,
@@ -20,7 +21,6 @@ from .httpx2_common import (
     select_auth,
     translate,
 )
-from .headers import Headers
 from .transport import AsyncOpenResponse
 
 

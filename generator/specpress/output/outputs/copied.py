@@ -6,6 +6,7 @@ from specpress import ir
 from specpress.output.facts import Facts
 from specpress.output.outputs.declarations import Copied
 from specpress.package.forms import uses_bodies, uses_forms
+from specpress.package.xml import list_xml_types
 
 
 def _sends_bodies(facts: Facts) -> bool:
@@ -111,6 +112,14 @@ COPIED: tuple[Copied, ...] = (
     Copied(
         ("package/_runtime/codec/unions.py",),
         lambda f: f.has_unions,
+    ),
+    Copied(
+        (
+            "package/_runtime/codec/xml.py",
+            "package/_runtime/codec/xml_reader.py",
+            "package/_runtime/codec/xml_writer.py",
+        ),
+        lambda f: any(list_xml_types(f.api, f.python)),
     ),
     Copied(
         ("package/_deprecation.py",),

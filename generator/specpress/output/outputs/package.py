@@ -19,6 +19,7 @@ from specpress.package.signatures import build_signature
 from specpress.package.source_positions import list_pointers
 from specpress.package.states import StatesModule, build_state_modules
 from specpress.package.webhooks import WebhooksModule
+from specpress.package.xml import XmlTable, build_xml_table
 from specpress.python.expressions import Import, PyCall, PyDict, PyLiteral
 
 
@@ -136,5 +137,9 @@ PACKAGE: tuple[Output, ...] = (
     Rendered[SchemaPointers](
         "package/_schema_pointers.json.jinja",
         lambda f: SchemaPointers(list_pointers(f.python)),
+    ),
+    Rendered[XmlTable](
+        "package/_xml_schemas.json.jinja",
+        lambda f: build_xml_table(f.api, f.python),
     ),
 )

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from ..json.json import dumps
-from ..operation import Parameter, TypeSpec
+from ..operation import ContentFormat, Parameter, TypeSpec
 from .codec import Encoding, InvalidArgumentError
 from .files import BYTES_TYPES, EXPECTED, File, as_file, is_file_tuple, is_raw
 from .parameter_values import to_text
@@ -32,10 +32,14 @@ class Body:
     """True if a str is sent as it is: the text of the body."""
     fields: tuple[Parameter, ...] = ()
     """Form fields with a declared encoding."""
+    format: ContentFormat | None = None
+    """Format of a value of the declared type that is not JSON; text and files are sent unchanged."""
 
     def match(self, body: Any) -> int:
         """Return 0 for a mismatch, 1 for a matching kind, 2 for the best match."""
         is_content = self.serialize in (serialize_file, serialize_text)
+        if self.format is not None:
+            is_content = isinstance(body, str) or is_raw(body) or is_file_tuple(body)
         if isinstance(body, str):
             is_json = self.serialize is serialize_json
             return 2 if is_content and self.takes_text else int(is_json)
@@ -57,6 +61,14 @@ def serialize_json(spec: Body, body: Any, encoding: Encoding) -> Serialized:
     """Serialize a value as JSON."""
     media_type = "application/json" if "*" in spec.media_type else spec.media_type
     return media_type, dumps(encode_value(spec.type, body, encoding))
+
+
+def serialize_value(spec: Body, body: Any, encoding: Encoding) -> Serialized:
+    """Serialize a value in the format of the body; the content of a file is sent as it is."""
+    if spec.format is None or is_file_tuple(body):
+        return serialize_file(spec, body, encoding)
+    value = encode_value(spec.type, body, encoding)
+    return spec.media_type, spec.format.write(value, spec.media_type)
 
 
 def serialize_file(spec: Body, body: Any, encoding: Encoding) -> Serialized:
@@ -85,6 +97,7 @@ def serialize_text(spec: Body, body: Any, encoding: Encoding) -> Serialized:
 json_body = partial(Body, serialize_json, takes_text=False)
 raw_body = partial(Body, serialize_file, takes_text=False)
 text_body = partial(Body, serialize_text)
+xml_body = partial(Body, serialize_value)
 
 
 class Bodies:
