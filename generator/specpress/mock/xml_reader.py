@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from specpress.mock.text_values import RawValue
 from specpress.mock.xml import NIL, XmlNaming
 from specpress.schema.dialect import Schema
+from specpress.schema.xml_names import to_xml_name
 
 
 class _Builder(ElementTree.TreeBuilder):
@@ -57,9 +58,13 @@ def _read_element(
     value: dict[str, RawValue] = {}
     claimed: set[ElementTree.Element] = set()
     for key, entry in properties.items():
-        found = [*_read_property(element, key, entry, naming, claimed)]
+        names = naming.name_property(schema, key)
+        found = [*_read_property(element, names, entry, naming, claimed)]
+        is_array = naming.is_array(entry) and naming.node_type(entry) == ""
         if found:
             value[key] = found[0]
+        elif is_array and naming.is_required(schema, key):
+            value[key] = []
     for child in element:
         if child not in claimed:
             value.setdefault(_local(child.tag), _read_element(child, {}, naming))
@@ -72,16 +77,20 @@ def _is_object(schema: Schema, naming: XmlNaming) -> bool:
 
 def _read_property(
     element: ElementTree.Element,
-    key: str,
+    names: tuple[str, str],
     schema: Schema,
     naming: XmlNaming,
     claimed: set[ElementTree.Element],
 ) -> Iterator[RawValue]:
     """Yield the value of a property, if it is present."""
     node_type = naming.node_type(schema)
-    name = str(naming.xml_object(schema).get("name") or key)
+    name, item_name = names
     if node_type == "attribute":
-        yield from (t for n, t in element.attrib.items() if _local(n) == _local(name))
+        yield from (
+            t
+            for n, t in element.attrib.items()
+            if _local(n) == to_xml_name(_local(name))
+        )
     elif node_type in ("text", "cdata"):
         yield from filter(str.strip, [_get_text(element)])
     elif node_type == "none" and not naming.is_array(schema):
@@ -89,7 +98,6 @@ def _read_property(
         claimed.update(element)
     elif naming.is_array(schema) and node_type != "element":
         item = naming.item_schema(schema)
-        item_name = str(naming.xml_object(item).get("name") or name)
         items = _find(element, item_name)
         claimed.update(items)
         if items:
@@ -101,7 +109,9 @@ def _read_property(
 
 
 def _find(element: ElementTree.Element, name: str) -> list[ElementTree.Element]:
-    return [child for child in element if _local(child.tag) == _local(name)]
+    return [
+        child for child in element if _local(child.tag) == to_xml_name(_local(name))
+    ]
 
 
 def _get_text(element: ElementTree.Element) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,6 +12,7 @@ from specpress.document.pointers import unescape_step
 from specpress.package.forms import list_xml_parts, name_xml_schema
 from specpress.package.media import body_kind, has_xml_structure
 from specpress.python.types import PythonTypes
+from specpress.schema.xml_names import to_xml_name
 
 NO_XML = ir.Xml(None, "", "", "")
 JSON_TYPES = {
@@ -21,7 +22,6 @@ JSON_TYPES = {
 }
 # Node types that differ from the default of a value.
 KINDS = ("attribute", "text", "cdata", "none")
-_NOT_IN_NAMES = re.compile(r"[^\w.:-]|^(?=[^A-Za-z_:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ class _TableBuilder:
         """Return the node of complete content, named like its component by default."""
         schema = self.python.plain(type_id)
         node = self._build_node([type_id], self._find_xml(type_id), "root")
-        node["name"] = _to_name(self._name_root(type_id))
+        node["name"] = to_xml_name(self._name_root(type_id))
         if isinstance(schema, ir.Array):
-            node["items"] = _to_name(self._name_root(schema.item, "item"))
+            node["items"] = to_xml_name(self._name_root(schema.item, "item"))
         return {k: v for k, v in node.items() if k != "kind"}
 
     def _name_root(self, type_id: ir.TypeId, default: str = "root") -> str:
@@ -95,7 +95,7 @@ class _TableBuilder:
         if is_array:
             kind = {"element": "wrapped", "none": ""}.get(xml.kind, kind)
         name = xml.name or default_name
-        name = _to_name(name) if name else ""
+        name = to_xml_name(name) if name else ""
         entries = {
             "name": name if name != default_name else None,
             "shape": self._build_shape(type_ids, types),
@@ -156,7 +156,7 @@ class _TableBuilder:
                     items.append(item)
                 case ir.Tuple(items=first, rest=rest):
                     items += [*first, *filter(None, [rest])]
-        nodes = {key: self._build_field(uses) for key, uses in fields.items()}
+        nodes = self._build_fields(fields)
         required = [key for key, uses in fields.items() if self._may_be_empty(uses)]
         parts: dict[str, Any] = {"fields": nodes, "required": required}
         if items:
@@ -164,6 +164,40 @@ class _TableBuilder:
         if extra:
             parts["extra"] = self._build_node(extra, replace(NO_XML), "")
         return {key: value for key, value in parts.items() if value}
+
+    def _build_fields(
+        self, fields: dict[str, list[ir.Field]]
+    ) -> dict[str, dict[str, Any]]:
+        """Return the nodes of properties.
+
+        Where elements would have the same name, those that a component names are named by their
+        property: otherwise they could not be read.
+        """
+        nodes = {key: self._build_field(uses) for key, uses in fields.items()}
+        names = {key: self._name_element(key, node) for key, node in nodes.items()}
+        counts = Counter(filter(None, names.values()))
+        for key, uses in fields.items():
+            if counts[names[key]] > 1:
+                self._use_own_name(key, nodes[key], uses[0].type)
+        return nodes
+
+    def _name_element(self, key: str, node: dict[str, Any]) -> str:
+        """Return the name of the elements that a property places in the parent; "" for others."""
+        kind, shape = node.get("kind", ""), self.shapes.get(str(node.get("shape")), {})
+        if kind in KINDS:
+            return ""
+        is_placed = "array" in shape.get("types", ()) and not kind
+        items = shape.get("items", {}).get("name", "") if is_placed else ""
+        return str(items or node.get("name", key))
+
+    def _use_own_name(self, key: str, node: dict[str, Any], type_id: ir.TypeId) -> None:
+        """Name a node, or its items, by the property if a component names it."""
+        schema = self.python.plain(type_id)
+        if not isinstance(schema, ir.Array):
+            if ir.is_component(ir.schema_id(schema.id)):
+                node["name"] = to_xml_name(key)
+        elif ir.is_component(ir.schema_id(schema.item)):
+            node["items"] = node.get("name", to_xml_name(key))
 
     def _build_field(self, uses: list[ir.Field]) -> dict[str, Any]:
         types = [*dict.fromkeys(use.type for use in uses)]
@@ -206,8 +240,3 @@ def _name_value_type(value: Any) -> str:
     if isinstance(value, int):
         return "integer"
     return "number" if isinstance(value, float) else "string"
-
-
-def _to_name(name: str) -> str:
-    """Return a name with the characters that XML names may contain."""
-    return _NOT_IN_NAMES.sub("_", name) or "_"

@@ -42,9 +42,11 @@ def _find(workspace: Workspace, location: str) -> ir.Xml | None:
     cursor = workspace.find(location)
     if cursor is None:
         return None
-    objects = (s.value["xml"] for s in _list_schemas(cursor, set()) if "xml" in s.value)
-    xml = next((entry for entry in objects if isinstance(entry, dict)), None)
-    return _build(xml) if xml is not None else None
+    for schema in _list_schemas(cursor, set()):
+        xml = schema.value.get("xml")
+        if isinstance(xml, dict):
+            return _build(xml)
+    return None
 
 
 def _list_schemas(cursor: Cursor, visited: set[Cursor]) -> Iterator[Cursor]:

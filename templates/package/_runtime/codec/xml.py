@@ -33,7 +33,7 @@ class Node:
     namespace: str = ""
     prefix: str = ""
     items: str = ""
-    """Name of the items of an array that is the complete content, unless they have one."""
+    """Name of the items of an array, if it differs from that in their shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,12 @@ class Shape:
 
     def name_items(self, owner: Node) -> Node:
         """Return the node of the items of an array at `owner`."""
-        if self.items.name:
-            return self.items
-        items, name = self.items, owner.items or owner.name
-        return Node(name, items.shape, "", owner.namespace, owner.prefix)
+        items = self.items
+        if not owner.items and items.name:
+            return items
+        source = items if items.name else owner
+        name = owner.items or owner.name
+        return Node(name, items.shape, "", source.namespace, source.prefix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,12 @@ def find_shape(node: Node) -> Shape:
 @cache
 def load_table() -> Table:
     """Return the table: read with the first XML content."""
-    table = json.loads(get_data(PACKAGE, "_xml_schemas.json") or b"{}")
+    return parse_table(get_data(PACKAGE, "_xml_schemas.json") or b"")
+
+
+def parse_table(content: bytes) -> Table:
+    """Return the table in a file."""
+    table = json.loads(content)
     roots = {key: _build_node(key, entry) for key, entry in table["roots"].items()}
     shapes = {key: _build_shape(entry) for key, entry in table["shapes"].items()}
     return Table(roots, shapes)
