@@ -33,7 +33,13 @@ HEADER = re.compile(r"\{#- (\w+): ([\w.]+)\.(\w+) -#\}\n")
 VIEWS = [output for output in OUTPUTS if not isinstance(output, Copied)]
 Declaration = Rendered[Any] | RenderedEach[Any]
 # Golden cases that together need every template.
-DOCUMENTS = ("lifecycle_of_an_order", "webhooks", "pagination_and_idempotency")
+DOCUMENTS = (
+    "lifecycle_of_an_order",
+    "webhooks",
+    "pagination_and_idempotency",
+    "xml_objects",
+    "links_and_headers",
+)
 SIGNED = {"x-webhook-signature": {"header": "X-Signature"}}
 # Fields that name the file of a view.
 FILE_NAMES = {"module", "name"}

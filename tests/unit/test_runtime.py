@@ -87,6 +87,7 @@ DOCUMENTS = {
     "enums": "enum_of_integers",
     "events": "stream_of_events",
     "forms": "form_url_encoded",
+    "header_values": "links_and_headers",
     "oauth_async": TOKENS,
     "resume_async": "stream_of_json_lines",
     "signatures": SIGNED,

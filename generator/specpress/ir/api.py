@@ -65,6 +65,10 @@ class Header:
     wire: str
     description: str
     deprecated: bool
+    # Headers with equal texts share a line of a docstring.
+    type: TypeId | None = field(default=None, compare=False)
+    explode: bool = field(default=False, compare=False)
+    content_type: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

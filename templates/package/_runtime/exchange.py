@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from .transport.headers import to_headers
 
 if TYPE_CHECKING:
-    from .operation import ClientSettings, Operation
+    from .operation import ClientSettings, HeaderReader, Operation
 
 
 @dataclass(slots=True)
@@ -149,6 +149,14 @@ class ExchangeMixin:
     def get_headers(self, name: str) -> tuple[str, ...]:
         """Return all values of a response header that may be repeated, such as `Set-Cookie`."""
         return to_headers(self.headers).lines.get(name.lower(), ())
+
+    def read_header(self, header: HeaderReader[T]) -> T | None:
+        """Return the value of a header in `headers`, by its declared type; None without it.
+
+        Raises:
+            InvalidDataError: the value contradicts the document.
+        """
+        return header.read(self.get_headers(header.name))
 
     @property
     def request_id(self) -> str | None:

@@ -39,6 +39,18 @@ class ContentFormat(Protocol):
     def read(self, content: bytes, content_type: str) -> Any: ...
 
 
+T_co = TypeVar("T_co", covariant=True)
+
+
+class HeaderReader(Protocol[T_co]):
+    """A `ResponseHeader`, whose module exists only if a response declares headers."""
+
+    @property
+    def name(self) -> str: ...
+
+    def read(self, lines: tuple[str, ...]) -> T_co | None: ...
+
+
 SendReadOnly: TypeAlias = Literal["never", "required", "always"]
 NaiveDatetimes: TypeAlias = Literal["refuse", "utc", "local", "as-is"]
 TypeSpec = str | type[Any]  # an annotation as in the models, or a model class

@@ -6,6 +6,7 @@ from specpress import ir
 from specpress.output.facts import Facts
 from specpress.output.outputs.declarations import Copied
 from specpress.package.forms import uses_bodies, uses_forms
+from specpress.package.headers import list_headers
 from specpress.package.xml import list_xml_types
 
 
@@ -120,6 +121,10 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/codec/xml_writer.py",
         ),
         lambda f: any(list_xml_types(f.api, f.python)),
+    ),
+    Copied(
+        ("package/_runtime/codec/header_values.py",),
+        lambda f: any(list_headers(f.api)),
     ),
     Copied(
         ("package/_deprecation.py",),

@@ -12,6 +12,7 @@ from specpress.package.aliases import REDIRECT, Alias
 from specpress.package.client import ClientModule
 from specpress.package.error_tree import ErrorsModule
 from specpress.package.exports import Exports, build_exports
+from specpress.package.headers import HeadersModule, build_headers
 from specpress.package.inputs import InputsModule
 from specpress.package.models import Module, list_groups, list_module_overrides
 from specpress.package.operations import Resource
@@ -133,6 +134,9 @@ PACKAGE: tuple[Output, ...] = (
         "resource",
         lambda f: f.resources,
         lambda resource: resource.module,
+    ),
+    Rendered[HeadersModule](
+        "package/headers.py.jinja", lambda f: build_headers(f.api, f.python)
     ),
     Rendered[SchemaPointers](
         "package/_schema_pointers.json.jinja",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ..call import Call
     from ..client_async import AsyncBase
-    from ..operation import Operation, RequestOptions, ResponseSpec
+    from ..operation import HeaderReader, Operation, RequestOptions, ResponseSpec
     from ..transport.transport import AsyncOpenResponse
 
 T = TypeVar("T")
@@ -88,6 +88,14 @@ class AsyncStream(Generic[T_co]):
     def get_headers(self, name: str) -> tuple[str, ...]:
         """Return all values of a response header that may be repeated, such as `Set-Cookie`."""
         return to_headers(self.headers).lines.get(name.lower(), ())
+
+    def read_header(self, header: HeaderReader[T]) -> T | None:
+        """Return the value of a header in `headers`, by its declared type; None without it.
+
+        Raises:
+            InvalidDataError: the value contradicts the document.
+        """
+        return header.read(self.get_headers(header.name))
 
     def __aiter__(self) -> Self:
         return self
