@@ -46,6 +46,7 @@ from specpress.ir.types import (
     TypeId,
     Union,
     derive_id,
+    get_inner_types,
     is_component,
     schema_id,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "Webhook",
     "Xml",
     "derive_id",
+    "get_inner_types",
     "is_component",
     "schema_id",
 ]
