@@ -166,8 +166,8 @@ def cases(draw: st.DrawFn) -> tuple[dict[str, Any], Any]:
 
 
 @pytest.fixture(scope="module")
-def xml() -> Any:
-    return import_submodule(generate_package(PACKAGE), "_runtime.codec.xml")
+def acme() -> ModuleType:
+    return generate_package(PACKAGE)
 
 
 def build_document(schema: dict[str, Any]) -> dict[str, Any]:
@@ -199,7 +199,9 @@ class Mock:
         return TextReader(self.schemas).read(raw, [self.schema])
 
 
-def build_both(xml: Any, schema: dict[str, Any], directory: Path) -> tuple[Any, Mock]:
+def build_both(
+    acme: ModuleType, schema: dict[str, Any], directory: Path
+) -> tuple[Any, Mock]:
     """Return the format of the client, and the mock, of a schema."""
     path = directory / "openapi.json"
     path.write_text(json.dumps(build_document(schema)), "utf-8")
@@ -208,9 +210,11 @@ def build_both(xml: Any, schema: dict[str, Any], directory: Path) -> tuple[Any, 
     table = build_xml_table(api, PythonTypes(api))
     assert table is not None
     entries = {"roots": table.roots, "shapes": table.shapes}
-    parsed = xml.parse_table(json.dumps(entries).encode())
-    xml.load_table = lambda: parsed
-    return xml.Xml(KEY), Mock(workspace, api)
+    schemas = import_submodule(acme, "_runtime.codec.xml_schemas")
+    parsed = schemas.parse_table(json.dumps(entries).encode())
+    schemas.load_table = lambda: parsed
+    client = import_submodule(acme, "_runtime.codec.xml").Xml(KEY)
+    return client, Mock(workspace, api)
 
 
 def without_nulls(value: Any) -> Any:
@@ -226,10 +230,10 @@ def without_nulls(value: Any) -> Any:
 
 @given(case=cases())
 def test_client_and_mock_agree(
-    xml: ModuleType, tmp_path_factory: pytest.TempPathFactory, case: tuple[Any, Any]
+    acme: ModuleType, tmp_path_factory: pytest.TempPathFactory, case: tuple[Any, Any]
 ) -> None:
     schema, value = case
-    client, mock = build_both(xml, schema, tmp_path_factory.mktemp("xml"))
+    client, mock = build_both(acme, schema, tmp_path_factory.mktemp("xml"))
     content = client.write(value, "application/xml")
     ElementTree.fromstring(content)
     assert client.read(content, "") == value

@@ -61,16 +61,16 @@ PLATFORM = {
     "pyreqwest_async",
 }
 # The modules that redact credentials in every encoding that SECURITY.md lists.
-REDACTION = {"encodings", "redaction"}
+REDACTION = {"encodings", "redaction", "secrets"}
 # Maximum lines of code per group. "optional" modules are generated only if the document needs
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 1760,
+    "core": 1740,
     "redaction": 410,
-    "data": 1500,
+    "data": 1490,
     "platform": 510,
-    "optional": 1950,
+    "optional": 1960,
     "public": 300,
 }
 OPTIONAL = {
@@ -99,6 +99,7 @@ DOCUMENTS = {
     "webhooks": "webhook_without_body",
     "xml": "xml_objects",
     "xml_reader": "xml_objects",
+    "xml_schemas": "xml_objects",
     "xml_writer": "xml_objects",
 }
 IGNORED_TOKENS = {

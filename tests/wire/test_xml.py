@@ -358,6 +358,18 @@ def test_json_is_preferred_and_xml_has_a_separate_method(
     assert call(acme, server, lambda c: c.things.create_text(body=b"")) == "a,b"
 
 
+def test_json_is_sent_by_default(server: RecordingServer) -> None:
+    acme = generate_package(JSON_AND_XML + COMPONENTS + PROBLEM)
+    server.responses[:] = [response(200, b'{"name":"x"}')]
+    call(acme, server, lambda c: c.things.create(body={"name": "n"}))
+    assert server.last.body == b'{"name":"n"}'
+    thing = import_submodule(acme, "models").Thing(name="n")
+    call(acme, server, lambda c: c.things.create(body=thing))
+    assert server.last.headers["content-type"] == "application/json"
+    call(acme, server, lambda c: c.things.create(body="<x/>"))
+    assert server.last.headers["content-type"] == "application/xml"
+
+
 def test_error_body(server: RecordingServer) -> None:
     acme = generate_package(JSON_AND_XML + COMPONENTS + PROBLEM)
     server.responses[:] = [

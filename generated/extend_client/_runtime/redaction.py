@@ -1,4 +1,4 @@
-"""Secrets, and the redaction of credentials in texts, URLs, responses, decoded values and logs."""
+"""Redaction of credentials in texts, URLs, responses, decoded values and logs."""
 
 from __future__ import annotations
 
@@ -11,62 +11,20 @@ from copy import copy
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, unquote_plus, urlsplit
+from typing import Any
+from urllib.parse import urlsplit
 from warnings import warn
 
 from .codec.codec import ABSENT, Fault
 from .errors import TransportError
 from .response_reader import charset_of
 from .transport.headers import COOKIE, Headers, list_lines
+from .transport.secrets import HIDDEN as HIDDEN
+from .transport.secrets import Secret as Secret
 from .transport.transport import Response
 
-if TYPE_CHECKING:
-    from .codec.encodings import SecretPattern
-
-HIDDEN = "***"
 # Maximum bytes of a body, and characters of a decoded value, that an error keeps and searches.
 MAX_SEARCHED = 1 << 20
-
-
-class Secret(str):
-    """A string that is masked in its repr, and so in containers, tracebacks and logs of locals."""
-
-    __slots__ = ("_patterns",)
-    _patterns: tuple[SecretPattern, ...]
-
-    @classmethod
-    def from_value(cls, value: object) -> Secret:
-        """Return a credential from a caller or a token provider as a secret.
-
-        Raises:
-            TypeError: `value` is not a string.
-        """
-        if isinstance(value, Secret):
-            return value
-        if not isinstance(value, str):
-            raise TypeError(f"credential must be str, got {type(value).__name__}")
-        return cls(value)
-
-    @property
-    def patterns(self) -> tuple[SecretPattern, ...]:
-        """The patterns that find the secret, or the password in it, in a text."""
-        if not hasattr(self, "_patterns"):
-            # Imported here because a call that succeeds does not need it.
-            from .codec.encodings import MIN_SECRET_LENGTH, build_patterns
-
-            # A Basic credential is `user:password`: a server may echo the password alone.
-            parts = str(self), self.partition(":")[2]
-            decoded = (f(part) for part in parts for f in (str, unquote, unquote_plus))
-            texts = {text for text in decoded if len(text) >= MIN_SECRET_LENGTH}
-            self._patterns = tuple(p for text in texts for p in build_patterns(text))
-        return self._patterns
-
-    def __reduce__(self) -> tuple[type[Secret], tuple[str]]:
-        return Secret, (str(self),)
-
-    def __repr__(self) -> str:
-        return f"'{HIDDEN}'"
 
 
 def redact_text(

@@ -8,10 +8,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from .transport.headers import to_headers
+from .transport.headers import HeadersMixin
 
 if TYPE_CHECKING:
-    from .operation import ClientSettings, HeaderReader, Operation
+    from .operation import ClientSettings, Operation
 
 
 @dataclass(slots=True)
@@ -120,7 +120,7 @@ def take_context() -> CallContext:
     return context or CallContext(is_captured=False)
 
 
-class ExchangeMixin:
+class ExchangeMixin(HeadersMixin):
     """Properties of the exchange of an error or a raw response."""
 
     __slots__ = ()
@@ -145,18 +145,6 @@ class ExchangeMixin:
     def headers(self) -> Mapping[str, str]:
         """Response headers, with names in lower case; empty without a response."""
         return self.exchange.headers
-
-    def get_headers(self, name: str) -> tuple[str, ...]:
-        """Return all values of a response header that may be repeated, such as `Set-Cookie`."""
-        return to_headers(self.headers).lines.get(name.lower(), ())
-
-    def read_header(self, header: HeaderReader[T]) -> T | None:
-        """Return the value of a header in `headers`, by its declared type; None without it.
-
-        Raises:
-            InvalidDataError: the value contradicts the document.
-        """
-        return header.read(self.get_headers(header.name))
 
     @property
     def request_id(self) -> str | None:

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from .secrets import Secret
+
+if TYPE_CHECKING:
+    from ..operation import HeaderReader
+
+T = TypeVar("T")
 
 COOKIE = "set-cookie"
 
@@ -22,20 +30,14 @@ class Headers(dict[str, str]):
         self.lines = {}
         for name, text in lines:
             key = name.lower()
-            value = _mask(text) if key == COOKIE else text
+            value = Secret(text) if key == COOKIE else text
             values = self.lines[key] = (*self.lines.get(key, ()), value)
             if len(values) == 1:
                 self[key] = value
             elif key == COOKIE:
-                self[key] = _mask("\n".join(values))
+                self[key] = Secret("\n".join(values))
             else:
                 self[key] = f"{self[key]}, {value}"
-
-
-def _mask(cookie: str) -> str:
-    from ..redaction import Secret  # imported here, as it imports this module
-
-    return Secret.from_value(cookie)
 
 
 def to_headers(headers: Mapping[str, str]) -> Headers:
@@ -48,3 +50,26 @@ def list_lines(headers: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     for name, values in to_headers(headers).lines.items():
         for text in values:
             yield name, text
+
+
+class HeadersMixin:
+    """Access to the headers of a response, including repeated and typed ones."""
+
+    __slots__ = ()
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Response headers, with names in lower case."""
+        raise NotImplementedError
+
+    def get_headers(self, name: str) -> tuple[str, ...]:
+        """Return all values of a response header that may be repeated, such as `Set-Cookie`."""
+        return to_headers(self.headers).lines.get(name.lower(), ())
+
+    def read_header(self, header: HeaderReader[T]) -> T | None:
+        """Return the value of a header in `headers`, by its declared type; None without it.
+
+        Raises:
+            InvalidDataError: the value contradicts the document.
+        """
+        return header.read(self.get_headers(header.name))

@@ -84,6 +84,7 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/transport/httpx2_common.py",
             "package/_runtime/transport/pyreqwest_async.py",
             "package/_runtime/transport/pyreqwest_common.py",
+            "package/_runtime/transport/secrets.py",
             "package/_runtime/transport/selection.py",
             "package/_runtime/transport/sending_async.py",
             "package/_runtime/transport/transport.py",
@@ -118,6 +119,7 @@ COPIED: tuple[Copied, ...] = (
         (
             "package/_runtime/codec/xml.py",
             "package/_runtime/codec/xml_reader.py",
+            "package/_runtime/codec/xml_schemas.py",
             "package/_runtime/codec/xml_writer.py",
         ),
         lambda f: any(list_xml_types(f.api, f.python)),

@@ -136,7 +136,8 @@ class Bodies:
 def _choose(specs: list[Body], body: Any, content_type: str | None) -> Body:
     """Return the requested media type, else the first of those that match best."""
     if content_type is None:
-        return max(specs, key=lambda spec: spec.match(body))
+        # XML is second to JSON.
+        return max(specs, key=lambda spec: (spec.match(body), spec.format is None))
     for spec in specs:
         if spec.media_type == content_type:
             return spec

@@ -11,7 +11,7 @@ from xml.parsers import expat
 from ..json.json import loads
 from ..response_reader import decode_text
 from .codec import InvalidDataError, invalid_data
-from .xml import ATTRIBUTE, TEXT, Node, Shape, find_shape
+from .xml_schemas import ATTRIBUTE, TEXT, Node, Shape, find_shape
 
 MAX_DEPTH = 100
 _EXCERPT_LENGTH = 200

@@ -10,7 +10,7 @@ from typing import Any
 from .codec import InvalidArgumentError
 from .encoders import key_step
 from .parameter_values import to_text
-from .xml import ATTRIBUTE, TEXT, Node, Shape, find_shape
+from .xml_schemas import ATTRIBUTE, TEXT, Node, Shape, find_shape
 
 NIL = "http://www.w3.org/2001/XMLSchema-instance"
 _START = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from ..codec.codec import InvalidDataError
 from ..errors import APIConnectionError, APIDecodeError, APIError, TransportError
-from ..transport.headers import to_headers
+from ..transport.headers import HeadersMixin
 from ..transport.transport import Response
 from .events import PARSERS, ServerSentEvent, find_stream, is_stream, read_item
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ..call import Call
     from ..client_async import AsyncBase
-    from ..operation import HeaderReader, Operation, RequestOptions, ResponseSpec
+    from ..operation import Operation, RequestOptions, ResponseSpec
     from ..transport.transport import AsyncOpenResponse
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ T_co = TypeVar("T_co", covariant=True)
 DONE = "[DONE]"
 
 
-class AsyncStream(Generic[T_co]):
+class AsyncStream(HeadersMixin, Generic[T_co]):
     """Items of a response. Use it as a context manager, or iterate to the end."""
 
     def __init__(
@@ -84,18 +84,6 @@ class AsyncStream(Generic[T_co]):
     def headers(self) -> Mapping[str, str]:
         """Headers of the response; names in lower case."""
         return self._response.headers
-
-    def get_headers(self, name: str) -> tuple[str, ...]:
-        """Return all values of a response header that may be repeated, such as `Set-Cookie`."""
-        return to_headers(self.headers).lines.get(name.lower(), ())
-
-    def read_header(self, header: HeaderReader[T]) -> T | None:
-        """Return the value of a header in `headers`, by its declared type; None without it.
-
-        Raises:
-            InvalidDataError: the value contradicts the document.
-        """
-        return header.read(self.get_headers(header.name))
 
     def __aiter__(self) -> Self:
         return self
