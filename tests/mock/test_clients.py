@@ -25,6 +25,8 @@ paths:
             X-Done: {required: true, schema: {type: boolean}}
             X-When: {required: true, schema: {type: string, format: date-time}}
             X-Ids: {required: true, schema: {type: array, minItems: 2, items: {type: integer}}}
+            X-Json: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Part'}}}}
+            X-Part: {required: true, explode: true, schema: {$ref: '#/components/schemas/Part'}}
             X-Colour: {required: true, schema: {type: string, enum: [red]}}
         '400': {description: No., content: {text/plain: {}}}
     get:
@@ -118,4 +120,6 @@ def test_typed_headers() -> None:
     types = [type(value).__name__ for value in values.values()]
     assert types[:1] + types[2:5] == ["int", "bool", "WireDatetime", "list"]
     assert isinstance(values["X_RATE"], (int, float))
+    part = import_submodule(acme, "models").Part
+    assert type(values["X_JSON"]) is type(values["X_PART"]) is part
     assert values["X_COLOUR"].value == "red"
