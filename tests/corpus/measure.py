@@ -54,6 +54,7 @@ class Row:
     imports: bool = False
     formatted: bool = False
     typed: bool | None = None  # None: mypy was not run
+    tested: bool | None = None  # None: the package's own tests were not run
     examples: tuple[int, int] = (0, 0)  # valid ones, and those that round-trip
     contradictory: int = 0  # examples that their own schema rejects
     failed: list[tuple[str, str]] = field(default_factory=list)
@@ -63,7 +64,8 @@ class Row:
     @property
     def is_complete(self) -> bool:
         """Return whether the document passes every column."""
-        checks = (self.compiles, self.imports, self.formatted, self.typed is not False)
+        optional = (self.typed, self.tested)
+        checks = (self.compiles, self.imports, self.formatted, False not in optional)
         counts = (self.operations, self.schemas, self.examples)
         are_equal = all(expected == actual for expected, actual in counts)
         return self.outcome == "complete" and all(checks) and are_equal
@@ -73,8 +75,8 @@ class Row:
         return asdict(self)
 
 
-def measure(entry: Entry, types: bool = True) -> Row:
-    """Generate the client of a document and check it; `types`: with mypy, too."""
+def measure(entry: Entry, slow: bool = True) -> Row:
+    """Generate the client of a document and check it; `slow`: also with mypy and its tests."""
     began = time.perf_counter()
     row = Row(entry.name, entry.version, "complete")
     row.operations, row.schemas = (entry.operations, 0), (entry.schemas, 0)
@@ -91,12 +93,12 @@ def measure(entry: Entry, types: bool = True) -> Row:
             row.outcome, row.problems = "traceback", [traceback.format_exc()]
             return row
         row.seconds = round(time.perf_counter() - began, 2)
-        _check(row, entry, generated, Path(folder), types)
+        _check(row, entry, generated, Path(folder), slow)
     return row
 
 
 def _check(
-    row: Row, entry: Entry, generated: Generated, folder: Path, types: bool
+    row: Row, entry: Entry, generated: Generated, folder: Path, slow: bool
 ) -> None:
     row.warnings = len(generated.warnings)
     row.files = len(generated.files)
@@ -105,11 +107,13 @@ def _check(
     write(generated.files, folder)
     row.compiles = _compiles(row, generated.files, folder)
     row.formatted = _are_formatted(row, generated.files)
-    if types:
+    if slow:
         # Two processes must not write to one cache.
         cache_dir = Path(tempfile.gettempdir()) / f"specpress-corpus-mypy-{os.getpid()}"
         command = ["mypy", "--strict", f"--cache-dir={cache_dir}", PACKAGE]
         row.typed = _succeeds(row, command, folder)
+        command = ["pytest", "-q", "-x", "-p", "no:cacheprovider", "tests"]
+        row.tested = _succeeds(row, command, folder)
     valid, row.contradictory = _valid_examples(entry, generated)
     _inspect(row, generated, valid, folder)
 

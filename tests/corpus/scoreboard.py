@@ -21,6 +21,7 @@ COLUMNS = (
     "imports",
     "black",
     "mypy",
+    "tests",
     "examples",
     "seconds",
 )
@@ -43,6 +44,7 @@ def cells(row: Row, rivals: Rivals) -> list[str]:
         _mark(row.imports),
         _mark(row.formatted),
         _mark(row.typed),
+        _mark(row.tested),
         _ratio(row.examples),
         f"{row.seconds:.1f}",
         *(

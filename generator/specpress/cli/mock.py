@@ -31,10 +31,12 @@ Examples:
 \b
 Request headers override the options for one request:
   x-mock-status: 404      respond with another documented status
+  x-mock-example: NAME    respond with the documented example of this name
   x-mock-latency: 1.5     wait this many seconds
   x-mock-truncate: 20     close the connection after this many body bytes
   x-mock-drop: true       close the connection without a response
   x-mock-state: FAILED    set the state of the resource first
+  prefer: code=404, example=NAME   the same as x-mock-status and x-mock-example
 """
 
 
