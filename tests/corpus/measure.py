@@ -56,7 +56,8 @@ class Row:
     typed: bool | None = None  # None: mypy was not run
     tested: bool | None = None  # None: the package's own tests were not run
     examples: tuple[int, int] = (0, 0)  # valid ones, and those that round-trip
-    contradictory: int = 0  # examples that their own schema rejects
+    # Examples that their own schema rejects, and those that are accepted and round-trip.
+    contradictory: tuple[int, int] = (0, 0)
     failed: list[tuple[str, str]] = field(default_factory=list)
     methods: list[str] = field(default_factory=list)  # resource and method
     names: tuple[int, int] = (0, 0)  # all names, and those that end in a hash
@@ -66,7 +67,7 @@ class Row:
         """Return whether the document passes every column."""
         optional = (self.typed, self.tested)
         checks = (self.compiles, self.imports, self.formatted, False not in optional)
-        counts = (self.operations, self.schemas, self.examples)
+        counts = (self.operations, self.schemas, self.examples, self.contradictory)
         are_equal = all(expected == actual for expected, actual in counts)
         return self.outcome == "complete" and all(checks) and are_equal
 
@@ -114,8 +115,7 @@ def _check(
         row.typed = _succeeds(row, command, folder)
         command = ["pytest", "-q", "-x", "-p", "no:cacheprovider", "tests"]
         row.tested = _succeeds(row, command, folder)
-    valid, row.contradictory = _valid_examples(entry, generated)
-    _inspect(row, generated, valid, folder)
+    _inspect(row, generated, *_split_examples(entry, generated), folder)
 
 
 def _compiles(row: Row, files: dict[str, str], folder: Path) -> bool:
@@ -164,19 +164,28 @@ def _succeeds(row: Row, command: list[str], folder: Path) -> bool:
     return not result.returncode
 
 
-def _valid_examples(entry: Entry, generated: Generated) -> tuple[list[Example], int]:
-    """Return the examples that their schema allows, and the number of others."""
+def _split_examples(
+    entry: Entry, generated: Generated
+) -> tuple[list[Example], list[Example]]:
+    """Return the examples that their schema allows, and the others."""
     root = Workspace(load(str(entry.path))).root
     candidates, validator = examples(root, generated.api), ReferenceValidator(root)
-    valid = [example for example in candidates if validator.is_valid(example)]
-    return valid, len(candidates) - len(valid)
+    valid, contradictory = list[Example](), list[Example]()
+    for example in candidates:
+        (valid if validator.is_valid(example) else contradictory).append(example)
+    return valid, contradictory
 
 
 def _inspect(
-    row: Row, generated: Generated, valid: list[Example], folder: Path
+    row: Row,
+    generated: Generated,
+    valid: list[Example],
+    contradictory: list[Example],
+    folder: Path,
 ) -> None:
     path = folder / "examples.json"
-    path.write_text(json.dumps(with_python_types(valid, generated.api)), "utf-8")
+    lists = [with_python_types(es, generated.api) for es in (valid, contradictory)]
+    path.write_text(json.dumps(lists), "utf-8")
     process = subprocess.run(
         [sys.executable, str(INSPECTION), str(folder), PACKAGE, str(path)],
         capture_output=True,
@@ -191,6 +200,9 @@ def _inspect(
     row.operations = (row.operations[0], result["operations"])
     row.failed = [(pointer, reason) for pointer, reason in result["failed"]]
     row.examples = (len(valid), len(valid) - len(row.failed))
+    refused = [(pointer, reason) for pointer, reason in result["refused"]]
+    row.contradictory = (len(contradictory), len(contradictory) - len(refused))
+    row.failed += refused
     row.methods = sorted(result["methods"])
     arguments = [a for names in result["methods"].values() for a in names]
     names = [*row.methods, *arguments, *result["classes"], *result["members"]]

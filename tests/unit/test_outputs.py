@@ -40,7 +40,7 @@ DOCUMENTS = (
     "xml_objects",
     "links_and_headers",
 )
-SIGNED = {"x-webhook-signature": {"header": "X-Signature"}}
+SIGNED = {"x-specpress-webhook-signature": {"header": "X-Signature"}}
 # Fields that name the file of a view.
 FILE_NAMES = {"module", "name"}
 

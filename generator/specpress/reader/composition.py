@@ -22,6 +22,8 @@ from specpress.schema import keywords
 from specpress.schema.table import ADDITIONAL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from specpress.document.resolve import Cursor
     from specpress.reader.types import TypeSpace
 
@@ -139,6 +141,7 @@ def _build_variant(
         discriminators.get_variant_name(variant) if variant.is_ref else inner.steps[-1]
     )
     if _includes(collect(variant, inner, space), common):
+        space.superseded.update(_list_property_ids(common))
         return space.build(variant)
     conjunction = collect_variant(common, variant, inner, space)
     type_id = ir.derive_id(base.id, variant.id)
@@ -162,6 +165,14 @@ def _includes(variant: Conjunction, common: list[Conjunct]) -> bool:
         for conjunct in common
         if _has_fields(conjunct) or "required" in conjunct.schema.value
     )
+
+
+def _list_property_ids(conjuncts: list[Conjunct]) -> Iterator[str]:
+    """Yield the ids of the properties, which a variant repeats."""
+    for conjunct in conjuncts:
+        properties = conjunct.schema.get("properties")
+        for _, entry in properties.items() if properties is not None else ():
+            yield entry.id
 
 
 def _get_property_names(conjunct: Conjunct) -> set[str]:

@@ -201,6 +201,8 @@ def _read_schemas(reader: SchemaReader, cursor: Cursor) -> list[Schema] | None:
 
 def _read_types(reader: SchemaReader, cursor: Cursor) -> list[str] | None:
     names = cursor.value if isinstance(cursor.value, list) else [cursor.value]
+    is_list = isinstance(cursor.value, list)
+    names = ["null" if name is None and is_list else name for name in names]
     types = [name for name in names if name in JSON_TYPES]
     # With a name of an older dialect, such as `file`, any value may be meant.
     return [*dict.fromkeys(types)] if types and len(types) == len(names) else None

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from specpress.document.problems import Problems, Replacement
+from specpress.document.problems import Problems, Replacement, Step
 from specpress.document.resolve import Cursor
 from specpress.validate import messages
 from specpress.validate.findings import Finding, find_violations
@@ -117,20 +118,33 @@ def _without_consequences(
     findings: list[Finding], specification: Specification
 ) -> Iterable[Finding]:
     """Iterate over the findings that do not merely follow from others."""
-    broken = {f.path for f in findings if f.keyword != "unevaluatedProperties"}
+    faulty = {f.path for f in findings if f.keyword != "unevaluatedProperties"}
+    known = {(f.path, f.keyword) for f in findings}
+    broken = {f.path[:n] for f in findings for n in range(len(f.path) + 1)}
     for finding in findings:
-        if finding.keyword == "unevaluatedProperties" and finding.path in broken:
+        if finding.keyword == "unevaluatedProperties":
             # The keys of a subschema that fails count as unevaluated although it declares them.
             allowed = messages.allowed_keys(finding, specification)
-            unknown = [key for key in finding.expected if key not in allowed]
+            unknown = [
+                key
+                for key in finding.expected
+                if key not in allowed
+                or (finding.path not in faulty and (*finding.path, key) not in broken)
+            ]
             if unknown:
-                yield Finding(
-                    finding.path, finding.keyword, unknown, None, finding.location
-                )
-        elif finding.keyword not in SKIPPED_KEYWORDS and not _has_wrong_type(finding):
+                yield replace(finding, expected=unknown)
+        elif finding.keyword not in SKIPPED_KEYWORDS and not _is_repeated(
+            finding, known
+        ):
             yield finding
 
 
-def _has_wrong_type(finding: Finding) -> bool:
-    """Return True for an enum violation by a collection: its type is reported as well."""
-    return finding.keyword == "enum" and isinstance(finding.instance, (dict, list))
+def _is_repeated(finding: Finding, known: set[tuple[tuple[Step, ...], str]]) -> bool:
+    """Return whether a value of a wrong type has a better message: its type, or the allowed values.
+
+    Args:
+        known: The paths and keywords of all findings.
+    """
+    is_collection = isinstance(finding.instance, (dict, list))
+    better = {"enum": "type"} if is_collection else {"type": "enum"}
+    return (finding.path, better.get(finding.keyword, "")) in known

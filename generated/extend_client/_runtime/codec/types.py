@@ -8,29 +8,32 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
-from dataclasses import MISSING, Field, InitVar, dataclass, field, fields
+from dataclasses import InitVar, dataclass, field, fields
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Self, get_args
 
-from ..operation import PACKAGE, TypeSpec
+from ..operation import PACKAGE, OnContradiction, TypeSpec
 from . import containers, encoders, scalars
 from .codec import (
     ABSENT,
     COMPLETE,
-    READ_ONLY,
-    WRITE_ONLY,
     Codec,
     Discriminator,
     Encodable,
     Encoding,
     Faults,
     InvalidArgumentError,
+    InvalidDataError,
+    check_mode,
     decode_strictly,
 )
 from .encoders import encode_any
-from .models import MODELS, FieldSpec, ModelSpec, find_generated, is_set, lazy_codec
+from .fields import read_spec
+from .models import MODELS, ModelSpec, find_generated, is_set, lazy_codec
+from .received import Received
 from .type_hints import ModelModule
+from .wire_texts import WireDecimal
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,8 +54,8 @@ class Model(Encodable):
         _presence: InitVar[Presence | None] = None
 
         def __post_init__(self, presence: Presence | None) -> None:
-            self.extra = {**self.extra}
-            self._nulls = ()
+            self.extra = self.extra.copy()
+            self._received = ()
             for name in _list_absent_by_default(type(self)):
                 if getattr(self, name) is ABSENT:
                     delattr(self, name)
@@ -72,9 +75,9 @@ class Model(Encodable):
             sys.modules[cls.__module__].__class__ = ModelModule
 
     def __getstate__(self) -> dict[str, Any]:
-        names = ["_nulls", *(f.name for f in fields(self))]
+        names = ["_received", *(f.name for f in fields(self))]
         state = {name: getattr(self, name) for name in names if is_set(self, name)}
-        return state | {"extra": {**self.extra}}
+        return state | {"extra": self.extra.copy()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
@@ -98,13 +101,25 @@ class Model(Encodable):
         return encoded
 
     @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Self:
+    def from_dict(
+        cls, data: dict[str, Any], on_contradiction: OnContradiction = "raise"
+    ) -> Self:
         """Decode a JSON object.
+
+        `on_contradiction` is the treatment of an object that contradicts the document, as for a call.
 
         Raises:
             InvalidDataError: the object contradicts the document; see `faults`.
+            ValueError: `on_contradiction` is unknown.
         """
-        model: Self = decode_strictly(data, model_codec(cls).decode, cls.__name__)
+        try:
+            model: Self = decode_value(cls, data)
+        except InvalidDataError as error:
+            from .contradictions import accept_logged  # rarely needed
+
+            if check_mode(on_contradiction) == "raise":
+                raise
+            model = accept_logged(error, on_contradiction, cls.__name__)
         return model
 
 
@@ -117,12 +132,12 @@ class Presence:
 
     absent: tuple[str, ...] = ()
     """Fields that are not set."""
-    nulls: tuple[str, ...] = ()
-    """JSON names of fields that were null in a response although the document forbids it."""
+    received: tuple[Received, ...] = ()
+    """Values of fields that were in a response although the document does not allow them."""
 
     def restore(self, model: Any) -> None:
         """Set the same state of a new model, except for fields that have another value."""
-        model._nulls = self.nulls
+        model._received = self.received
         for name in self.absent:
             if getattr(model, name) is None:
                 delattr(model, name)
@@ -130,7 +145,7 @@ class Presence:
 
 def _get_presence(model: Model) -> Presence:
     names = (f.name for f in fields(model))
-    return Presence(tuple(n for n in names if not is_set(model, n)), model._nulls)
+    return Presence(tuple(n for n in names if not is_set(model, n)), model._received)
 
 
 # Set here, as a dataclass replaces the attribute by the default of the parameter.
@@ -160,7 +175,9 @@ _CACHE: dict[object, Codec] = {
     "datetime": Codec(scalars.decode_datetime, encoders.encode_datetime),
     "date": Codec(scalars.decode_date, encoders.encode_date),
     "time": Codec(scalars.decode_time, encoders.encode_time),
-    "Decimal": Codec(scalars.decode_decimal, encoders.encode_decimal),
+    "Decimal": Codec(
+        scalars.decode_decimal, encoders.encode_decimal, decoded=WireDecimal
+    ),
     "UUID": Codec(scalars.decode_uuid, encoders.encode_uuid),
     "bytes": Codec(scalars.decode_bytes, encoders.encode_bytes),
     "FileContent": Codec(scalars.decode_binary, encoders.encode_file),
@@ -185,7 +202,11 @@ def decode_value(spec: TypeSpec | None, value: Any) -> Any:
     """
     if spec is None:
         return value
-    return decode_strictly(value, codec_for(spec).decode, type_name(spec))
+    try:
+        return decode_strictly(value, codec_for(spec).decode, type_name(spec))
+    except InvalidDataError as error:
+        error.received, error.type = value, spec
+        raise
 
 
 def type_name(spec: TypeSpec) -> str:
@@ -221,6 +242,9 @@ def _models() -> Any:
 def build_codec(node: ast.expr) -> Codec:
     """Return the codec of a parsed annotation."""
     match node:
+        case ast.Name(id="DecimalNumber" | "DecimalInput"):
+            decimal: Codec = _models()._DECIMAL_NUMBER
+            return decimal
         case ast.Name(id=name):
             return _CACHE.get(name) or _build_named(name)
         case ast.BinOp():
@@ -287,7 +311,7 @@ def _build_literal(literal: Any) -> Codec:
         constant = decode(value, [value], 0, faults, "")
         return encoders.refuse(faults.entries[0][2], value) if faults else constant
 
-    return Codec(decode, encode)
+    return Codec(decode, encode, constants=constants)
 
 
 def _build_tuple(nodes: list[ast.expr]) -> Codec:
@@ -329,55 +353,6 @@ def parse_alias(alias: Any) -> tuple[Any, ...]:
     return [*split_union(ast.parse(text, mode="eval").body)], *discriminators
 
 
-def read_fields(model: Any) -> ModelSpec:
+def read_fields(model: type) -> ModelSpec:
     """Return the fields of a model, by its annotations."""
-    specs = []
-    for declared in fields(model):
-        if declared.name != "extra":
-            specs.append(_read_field(declared))
-    undeclared = codec_for(model._undeclared) if model._undeclared else None
-    return ModelSpec(model, specs, undeclared)
-
-
-def _read_field(declared: Field[Any]) -> FieldSpec:
-    node, metadata = _split_annotated(ast.parse(str(declared.type), mode="eval").body)
-    wire_name, markers = declared.name, set[str]()
-    for entry in metadata:
-        match entry:
-            case ast.Call(args=[name]):  # Wire("name")
-                wire_name = str(ast.literal_eval(name))
-            case ast.Name(id=marker):
-                markers.add(marker)
-    codec, default = build_codec(node), declared.default
-    is_read_only = READ_ONLY.name in markers
-    is_missing_by_default = default is ABSENT and not is_read_only
-    is_constant = default not in (MISSING, None, ABSENT)
-    is_nullable = codec.non_null is not None
-    return FieldSpec(
-        declared.name,
-        wire_name,
-        codec,
-        is_optional=default is None
-        or is_missing_by_default
-        or (is_constant and is_nullable),
-        allows_null=is_nullable and (default is MISSING or default is ABSENT),
-        is_read_only=is_read_only,
-        is_write_only=WRITE_ONLY.name in markers,
-        constant=_get_value(default) if is_constant else None,
-    )
-
-
-def _split_annotated(node: ast.expr) -> tuple[ast.expr, list[ast.expr]]:
-    """Return the type in the annotation of a field, and its metadata."""
-    match node:
-        case ast.Subscript(
-            value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[inner, *metadata])
-        ):
-            return inner, metadata
-        case _:
-            return node, []
-
-
-def _get_value(constant: Any) -> Any:
-    """Return the JSON value of a constant: that of an enum member, or the constant itself."""
-    return getattr(constant, "value", constant)
+    return read_spec(model, build_codec)

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body, raw_body, xml_body
+from .._runtime.codec.body_choice import BodyChoice
 from .._runtime.codec.forms import lines_body
 from .._runtime.codec.xml import Xml
 from .._runtime.operation import declare
@@ -52,7 +53,8 @@ class Things:
 
         Args:
             body: The thing in any of its forms.
-            content_type: media type of the body; the first that fits it by default.
+            content_type: media type of the body; by default the first that accepts it, JSON before
+                others.
 
         Returns:
             Put.
@@ -104,7 +106,8 @@ class AsyncThings:
 
         Args:
             body: The thing in any of its forms.
-            content_type: media type of the body; the first that fits it by default.
+            content_type: media type of the body; by default the first that accepts it, JSON before
+                others.
 
         Returns:
             Put.
@@ -130,7 +133,7 @@ class _Ops:
 
     PUT: Operation[None] = declare(
         "PUT /things",
-        bodies=Bodies(
+        bodies=BodyChoice(
             json_body(type="Thing"),
             xml_body(
                 media_type="application/xml",

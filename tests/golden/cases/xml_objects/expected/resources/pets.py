@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.bodies import Bodies, json_body, xml_body
+from .._runtime.codec.bodies import json_body, xml_body
+from .._runtime.codec.body_choice import BodyChoice
 from .._runtime.codec.xml import Xml
 from .._runtime.operation import ResponseSpec, declare
 
@@ -37,7 +38,8 @@ class Pets:
         """POST /pets
 
         Args:
-            content_type: media type of the body; the first that fits it by default.
+            content_type: media type of the body; by default the first that accepts it, JSON before
+                others.
 
         Raises:
             BadRequestError: No.
@@ -54,7 +56,8 @@ class Pets:
         """POST /pets
 
         Args:
-            content_type: media type of the body; the first that fits it by default.
+            content_type: media type of the body; by default the first that accepts it, JSON before
+                others.
 
         Returns:
             OK (application/xml)
@@ -87,7 +90,8 @@ class AsyncPets:
         """POST /pets
 
         Args:
-            content_type: media type of the body; the first that fits it by default.
+            content_type: media type of the body; by default the first that accepts it, JSON before
+                others.
 
         Raises:
             BadRequestError: No.
@@ -104,7 +108,8 @@ class AsyncPets:
         """POST /pets
 
         Args:
-            content_type: media type of the body; the first that fits it by default.
+            content_type: media type of the body; by default the first that accepts it, JSON before
+                others.
 
         Returns:
             OK (application/xml)
@@ -124,7 +129,7 @@ class _Ops:
 
     ADD: Operation[Pet] = declare(
         "POST /pets",
-        bodies=Bodies(
+        bodies=BodyChoice(
             json_body(type="Pet"),
             xml_body(
                 media_type="application/xml",
@@ -145,7 +150,7 @@ class _Ops:
     )
     ADD_XML: Operation[Pet] = declare(
         "POST /pets",
-        bodies=Bodies(
+        bodies=BodyChoice(
             json_body(type="Pet"),
             xml_body(
                 media_type="application/xml",
