@@ -59,10 +59,10 @@ def _read_element(
     claimed: set[ElementTree.Element] = set()
     for key, entry in properties.items():
         names = naming.name_property(schema, key)
-        found = [*_read_property(element, names, entry, naming, claimed)]
+        read = [*_read_property(element, names, entry, naming, claimed)]
         is_array = naming.is_array(entry) and naming.node_type(entry) == ""
-        if found:
-            value[key] = found[0]
+        if read:
+            value[key] = read[0]
         elif is_array and naming.is_required(schema, key):
             value[key] = []
     for child in element:

@@ -82,8 +82,8 @@ class _TableBuilder:
 
     def _find_xml(self, *locations: str) -> ir.Xml:
         """Return the XML Object of the first location that has one."""
-        found = (self.api.xml.get(ir.schema_id(location)) for location in locations)
-        return next(filter(None, found), NO_XML)
+        objects = (self.api.xml.get(ir.schema_id(location)) for location in locations)
+        return next(filter(None, objects), NO_XML)
 
     def _build_node(
         self, type_ids: list[ir.TypeId], xml: ir.Xml, default_name: str
