@@ -59,7 +59,8 @@ def test_request_id_is_none_without_header_and_body() -> None:
 
 def error_attributes() -> list[str]:
     """Return the attributes of an error that can also be names of properties."""
-    return sorted(n for n in dir(APIStatusError) if not keyword.iskeyword(n))
+    names = {*dir(APIStatusError), *vars(request_error(500, b""))}
+    return sorted(name for name in names if not keyword.iskeyword(name))
 
 
 def test_property_of_a_body_does_not_hide_an_attribute() -> None:
@@ -80,6 +81,7 @@ def test_property_of_a_body_does_not_hide_an_attribute() -> None:
             attribute
             for attribute in error_attributes()
             if attribute not in CLASS_ATTRIBUTES
-            and getattr(class_, attribute) != getattr(errors.APIStatusError, attribute)
+            and getattr(class_, attribute, None)
+            != getattr(errors.APIStatusError, attribute, None)
         ]
         assert hidden == []

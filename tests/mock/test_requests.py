@@ -290,3 +290,62 @@ paths:
         assert accepted.headers["content-type"] == "application/json"
         rejected = server.request("POST", "/form", b"a=x", content_type=kind)
         assert rejected.status == 400
+
+
+XML = """
+paths:
+  /things:
+    put:
+      requestBody: {required: true, content: {application/xml: {schema: {$ref: '#/components/schemas/Thing'}}}}
+      responses: {'204': {description: OK}, '400': {description: No.}}
+  /upload:
+    post:
+      requestBody:
+        content:
+          multipart/form-data:
+            schema: {properties: {thing: {$ref: '#/components/schemas/Thing'}}}
+            encoding: {thing: {contentType: application/xml}}
+      responses: {'204': {description: OK}, '400': {description: No.}}
+components:
+  schemas:
+    Thing:
+      type: object
+      required: [id, codes]
+      additionalProperties: false
+      properties:
+        id: {type: integer, xml: {attribute: true}}
+        codes: {type: array, items: {type: integer, maximum: 9, xml: {name: code}}, xml: {wrapped: true}}
+        names: {type: array, items: {type: string}}
+        note: {type: [string, 'null']}
+        text: {type: string, xml: {nodeType: cdata}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("<Thing id='1'><codes><code>3</code></codes></Thing>", 204),
+        ("<p:Thing xmlns:p='urn:p' id='1'><p:codes/></p:Thing>", 204),
+        ("<Thing id='1'><codes/><names>a</names><names>b</names>x</Thing>", 204),
+        ("<Thing id='1'><codes/><note xmlns:x='http://www.w3.org/2001/XMLSchema-instance' x:nil='true'/></Thing>", 204),
+        ("<Thing id='x'><codes/></Thing>", 400),
+        ("<Thing id='1'><codes><code>10</code></codes></Thing>", 400),
+        ("<Thing id='1'/>", 400),
+        ("<Thing id='1'><codes/><other/></Thing>", 400),
+        ("<Thing id='1'>", 400),
+        ("<!DOCTYPE Thing><Thing id='1'><codes/></Thing>", 400),
+    ],
+)  # fmt: skip
+def test_xml(body: str, status: int) -> None:
+    part = f'Content-Disposition: form-data; name="thing"\r\n\r\n{body}'
+    multipart = f"--b\r\n{part}\r\n--b--\r\n"
+    with serve_document(XML) as server:
+        sent = server.request(
+            "PUT", "/things", body=body, content_type="application/xml"
+        )
+        assert sent.status == status
+        content_type = "multipart/form-data; boundary=b"
+        sent = server.request(
+            "POST", "/upload", body=multipart, content_type=content_type
+        )
+        assert sent.status == status

@@ -39,6 +39,8 @@ DOCUMENTS = (
     "webhooks",
     "pagination_and_idempotency",
     "union_by_constraints",
+    "xml_objects",
+    "links_and_headers",
 )
 SIGNED = {"x-specpress-webhook-signature": {"header": "X-Signature"}}
 # Fields that name the file of a view.

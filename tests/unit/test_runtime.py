@@ -64,16 +64,16 @@ PLATFORM = {
     "pyreqwest_async",
 }
 # The modules that redact credentials in every encoding that SECURITY.md lists.
-REDACTION = {"encodings", "redaction"}
+REDACTION = {"encodings", "redaction", "secrets"}
 # Maximum lines of code per group. "optional" modules are generated only if the document needs
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 1880,
-    "redaction": 400,
+    "core": 1930,
+    "redaction": 420,
     "data": 1890,
-    "platform": 510,
-    "optional": 2260,
+    "platform": 520,
+    "optional": 2820,
     "public": 300,
 }
 OPTIONAL = {
@@ -92,6 +92,7 @@ DOCUMENTS = {
     "enums": "enum_of_integers",
     "events": "stream_of_events",
     "forms": "form_url_encoded",
+    "header_values": "links_and_headers",
     "nested_keys": "form_url_encoded",
     "oauth_async": TOKENS,
     "resume_async": "stream_of_json_lines",
@@ -106,6 +107,10 @@ DOCUMENTS = {
     "variants": "union_of_scalars",
     "waiting_async": "lifecycle_of_an_order",
     "webhooks": "webhook_without_body",
+    "xml": "xml_objects",
+    "xml_reader": "xml_objects",
+    "xml_schemas": "xml_objects",
+    "xml_writer": "xml_objects",
 }
 IGNORED_TOKENS = {
     tokenize.COMMENT,

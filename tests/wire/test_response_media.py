@@ -87,7 +87,7 @@ def test_invalid_json_raises_with_raw_body(
         ("text/plain: {schema: {type: string}}", b"{}", "text/plain", "{}"),
         ("text/plain: {schema: {type: integer}}", b"42", "text/plain", 42),
         ("text/csv: {schema: {type: array, items: {}}}", b"a,b", "text/csv", "a,b"),
-        (XML, b"<report/>", "application/xml", "<report/>"),
+        ("application/xml: {}", b"<report/>", "application/xml", "<report/>"),
         ("image/svg+xml: {}", b"<svg/>", "image/svg+xml", "<svg/>"),
         (f"application/pdf: {BYTES}", b"%PDF\xff", "application/pdf", b"%PDF\xff"),
         ("image/png: {}", b"\x89PNG", "image/png", b"\x89PNG"),
@@ -138,9 +138,13 @@ def test_json_is_preferred_and_text_has_a_separate_method(
     assert call(acme, server, lambda c: c.reports.read()).pages == 3
     assert server.last.headers["accept"].startswith("application/json")
     assert "xml" not in server.last.headers["accept"]
-    server.responses[:] = [response(200, b"<report/>", "application/xml")]
-    assert call(acme, server, lambda c: c.reports.read_text()) == "<report/>"
-    assert server.last.headers["accept"].startswith("application/xml, text/csv")
+    server.responses[:] = [response(200, b"a,b", "text/csv")]
+    assert call(acme, server, lambda c: c.reports.read_text()) == "a,b"
+    assert server.last.headers["accept"].startswith("text/csv")
+    xml = b"<Report><pages>3</pages></Report>"
+    server.responses[:] = [response(200, xml, "application/xml")]
+    assert call(acme, server, lambda c: c.reports.read_xml()).pages == 3
+    assert server.last.headers["accept"].startswith("application/xml")
 
 
 def test_response_content_type_selects_the_media_type(server: RecordingServer) -> None:

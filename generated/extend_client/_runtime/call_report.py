@@ -30,6 +30,7 @@ from .operation import (
 from .redaction import HIDDEN, Redactor
 from .request import Request, plan_operation
 from .timeouts import Timeout, shorter, to_timeout
+from .transport.headers import to_headers
 from .transport.transport import Response
 
 
@@ -295,7 +296,7 @@ class CallReport:
 
     def exchange(self, response: Response | None) -> Exchange:
         """Return the exchange of the call so far."""
-        headers = response.headers if response is not None else {}
+        headers = to_headers(response.headers if response is not None else {})
         ids = (headers.get(name) for name in self.settings.request_id_headers)
         return Exchange(
             operation=self.request.label,

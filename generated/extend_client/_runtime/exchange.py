@@ -8,6 +8,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from .transport.headers import HeadersMixin
+
 if TYPE_CHECKING:
     from .codec.codec import Fault
     from .operation import ClientSettings, Operation
@@ -124,7 +126,7 @@ def take_context() -> CallContext:
     return context or CallContext(is_captured=False)
 
 
-class ExchangeMixin:
+class ExchangeMixin(HeadersMixin):
     """Properties of the exchange of an error or a raw response."""
 
     __slots__ = ()

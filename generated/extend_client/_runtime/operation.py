@@ -29,6 +29,28 @@ if TYPE_CHECKING:
     from .urls import Origin
 
 T = TypeVar("T")
+
+
+class ContentFormat(Protocol):
+    """Conversion between JSON values and another format: `Xml`, whose module only some packages have."""
+
+    def write(self, value: Any, media_type: str) -> bytes: ...
+
+    def read(self, content: bytes, content_type: str) -> Any: ...
+
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class HeaderReader(Protocol[T_co]):
+    """A `ResponseHeader`, whose module exists only if a response declares headers."""
+
+    @property
+    def name(self) -> str: ...
+
+    def read(self, lines: tuple[str, ...]) -> T_co | None: ...
+
+
 SendReadOnly: TypeAlias = Literal["never", "required", "always"]
 NaiveDatetimes: TypeAlias = Literal["refuse", "utc", "local", "as-is"]
 OnContradiction: TypeAlias = Literal["raise", "warn", "accept"]
@@ -61,6 +83,8 @@ class Parameter:
     """Yields keys such as `name[key]` with texts, instead of a style; see `codec.nested_keys`."""
     serialize: Callable[[Parameter, Any], str] | None = None
     """Serializes an argument that is the complete query (`in: querystring`)."""
+    format: ContentFormat | None = None
+    """Format of a value with a `content_type` that is not JSON."""
 
     @property
     def name(self) -> str:
@@ -98,6 +122,8 @@ class ResponseSpec:
     """True if the type describes complete events of a stream, not only their data."""
     has_json_data: bool = False
     """True if the data of a complete event is JSON, not text."""
+    format: ContentFormat | None = None
+    """Format of a value of the declared type that is not JSON."""
 
 
 class RefusalRule(Protocol):

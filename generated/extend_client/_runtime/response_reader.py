@@ -32,6 +32,8 @@ def read_content(spec: ResponseSpec, content: bytes, content_type: str) -> Any:
     Raises:
         InvalidDataError: the content contradicts the document.
     """
+    if spec.format is not None and not _JSON.match(essence(content_type)):
+        return decode_value(spec.type, spec.format.read(content, content_type))
     kind = _choose_kind(spec, essence(content_type))
     if kind == "empty":
         return None

@@ -77,6 +77,12 @@ def is_json(media_type: str) -> bool:
     ) or name.endswith("+json")
 
 
+def is_xml(media_type: str) -> bool:
+    """Return whether a media type is XML."""
+    name = plain(media_type)
+    return name in ("application/xml", "text/xml") or name.endswith("+xml")
+
+
 def is_binary(name: str) -> bool:
     """Return whether content of a media type is never text, whatever its schema is."""
     kind = name.partition("/")[0]

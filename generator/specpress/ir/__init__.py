@@ -16,6 +16,7 @@ from specpress.ir.api import (
     Signature,
     Variable,
     Webhook,
+    Xml,
 )
 from specpress.ir.lifecycle import (
     Availability,
@@ -90,6 +91,7 @@ __all__ = [
     "Union",
     "Variable",
     "Webhook",
+    "Xml",
     "derive_id",
     "get_inner_types",
     "is_component",

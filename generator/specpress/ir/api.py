@@ -70,6 +70,10 @@ class Header:
     wire: str
     description: str
     deprecated: bool
+    # Headers with equal texts share a line of a docstring.
+    type: TypeId | None = field(default=None, compare=False)
+    explode: bool = field(default=False, compare=False)
+    content_type: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +212,17 @@ class Scheme:
 
 
 @dataclass(frozen=True, slots=True)
+class Xml:
+    """The XML Object of a schema; a name that is None is that of the property or component."""
+
+    name: str | None
+    namespace: str
+    prefix: str
+    kind: str
+    """Node type: element, attribute, text, cdata, none, or empty for the default."""
+
+
+@dataclass(frozen=True, slots=True)
 class Api:
     """The content of an OpenAPI document."""
 
@@ -228,5 +243,7 @@ class Api:
     """Types identical to another one, with the type whose class they share."""
     class_names: Mapping[TypeId, str] = field(default_factory=dict)
     """Names of classes that the document chooses, from extensions."""
+    xml: Mapping[str, Xml] = field(default_factory=dict)
+    """XML Objects by the locations of schemas and properties; empty without content in XML."""
     shared_keys: Mapping[TypeId, tuple[str, ...]] = field(default_factory=dict)
     """Common steps of the schemas that share the class of an inline one."""

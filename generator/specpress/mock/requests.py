@@ -9,12 +9,20 @@ from typing import Any
 
 from specpress import ir
 from specpress.document import nodes
-from specpress.document.media_types import complete, is_json, is_lines, plain
+from specpress.document.media_types import (
+    complete,
+    is_json,
+    is_lines,
+    is_xml,
+    plain,
+)
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.mock import forms
 from specpress.mock.styles import Pairs, RequestParts, parse_pairs, read_parameter
-from specpress.mock.text_values import TextReader
+from specpress.mock.text_values import RawValue, TextReader
+from specpress.mock.xml import XmlNaming
+from specpress.mock.xml_reader import read_xml
 from specpress.samples.choices import possible_types
 from specpress.schema.dialect import Schema
 from specpress.schema.validation import Schemas
@@ -268,6 +276,23 @@ class RequestValidator:
         schema = entry.get("schema") or entry.get("itemSchema")
         return self.schemas.reference(schema) if schema is not None else None
 
+    def _read_xml_parts(
+        self, fields: dict[str, RawValue], body: ir.Body, schema: Schema | None
+    ) -> None:
+        """Replace the texts of parts in XML by their raw values.
+
+        Raises:
+            ValueError: A part is not XML.
+        """
+        naming = XmlNaming(self.schemas)
+        for encoding in body.encodings:
+            name = encoding.name
+            if schema is None or name not in fields or not encoding.content_type:
+                continue
+            part = naming.property_schema(schema, name)
+            if is_xml(encoding.content_type) and naming.has_structure(part):
+                fields[name] = _read_part(fields[name], part, naming)
+
     def _parse_body(
         self, content_type: str, body: ir.Body, content: bytes, schema: Schema | None
     ) -> list[Any]:
@@ -289,10 +314,22 @@ class RequestValidator:
             form = forms.FormSchema(self.schemas, conjuncts)
             encodings = body.encodings
             fields = forms.parse_form_fields(content_type, content, encodings, form)
+            self._read_xml_parts(fields, body, schema)
             return [reader.read(fields, conjuncts)]
+        naming = XmlNaming(self.schemas)
+        if is_xml(name) and schema is not None and naming.has_structure(schema):
+            return [reader.read(read_xml(content, schema, naming), conjuncts)]
         return (
             [reader.read(content.decode(), conjuncts)] if name == "text/plain" else []
         )
+
+
+def _read_part(text: RawValue, schema: Schema, naming: XmlNaming) -> RawValue:
+    """Return the raw value of the parts with one name."""
+    if isinstance(text, list):
+        item = naming.item_schema(schema)
+        return [_read_part(entry, item, naming) for entry in text]
+    return read_xml(str(text).encode(), schema, naming)
 
 
 def _split_lines(content: bytes) -> Iterator[bytes]:

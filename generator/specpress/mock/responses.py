@@ -296,9 +296,9 @@ class ResponseBuilder:
 
     def _header_text(self, header: Cursor, name: str) -> str | None:
         """Return the text of a header, or None for an optional header without a valid value."""
-        schema = header.get("schema")
-        for _, content in nodes.get_entries(header, "content", self.problems):
-            schema = schema or content.get("schema")
+        schema, media_type = header.get("schema"), ""
+        for key, content in nodes.get_entries(header, "content", self.problems):
+            schema, media_type = content.get("schema"), key
         try:
             value = self._header_value(header, schema, name)
         except Unsatisfiable as error:
@@ -307,6 +307,8 @@ class ResponseBuilder:
             raise Unsatisfiable(
                 f"no sample of header {name!r} ({header.position}): {error}; {CURE}"
             ) from error
+        if media_type and is_json(media_type):
+            return json.dumps(value)
         return _encode_header(value, nodes.get_flag(header, "explode"))
 
     def _header_value(self, header: Cursor, cursor: Cursor | None, name: str) -> Any:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from specpress import ir
-from specpress.package.media import body_kind
+from specpress.package.media import body_kind, has_xml_structure
 from specpress.python.expressions import (
     Import,
     PyCall,
@@ -51,7 +52,7 @@ def uses_bodies(api: ir.Api, python: PythonTypes) -> bool:
 
 def sends_files(api: ir.Api, python: PythonTypes) -> bool:
     """Return whether an operation sends the content of a file, as its body or in a part of it."""
-    kinds = ("multipart", "raw", "text")
+    kinds = ("multipart", "raw", "text", "xml")
     bodies = [body for operation in api.operations for body in operation.bodies]
     return any(body_kind(body, python) in kinds for body in bodies)
 
@@ -66,10 +67,46 @@ def build_fields(body: ir.Body, python: PythonTypes) -> list[PyCall]:
     is_array = isinstance(schema, (ir.Array, ir.Tuple))
     location = "form" if kind == "form" else "item" if is_array else "part"
     encodings = {encoding.name: encoding for encoding in body.encodings}
+    formats = {name: format_xml(t, python) for name, t in list_xml_parts(body, python)}
     return [
-        _build_field(name, "file" if name in files else location, encodings.get(name))
+        _build_field(
+            name,
+            "file" if name in files else location,
+            encodings.get(name),
+            formats.get(name),
+        )
         for name in dict.fromkeys((*encodings, *files))
     ]
+
+
+def list_xml_parts(
+    body: ir.Body, python: PythonTypes
+) -> Iterator[tuple[str, ir.TypeId]]:
+    """Yield the names and types of the parts of a multipart body that are written as XML."""
+    schema = python.plain(body.type) if body.type is not None else None
+    match schema:
+        case ir.Object(fields=fields):
+            types = {field.wire: field.type for field in fields}
+        case ir.Array(item=item):
+            types = {encoding.name: item for encoding in body.encodings}
+        case _:
+            return
+    for encoding in body.encodings:
+        type_id = types.get(encoding.name)
+        is_xml = has_xml_structure(encoding.content_type, type_id, python)
+        if is_xml and type_id is not None and not encoding.style:
+            yield encoding.name, _item_type(type_id, python)
+
+
+def format_xml(type_id: ir.TypeId, python: PythonTypes) -> PyCall:
+    """Return the format of XML content by its type."""
+    key = name_xml_schema(type_id)
+    return make_call(name_class("Xml", "codec.xml", python), as_expression(key))
+
+
+def name_xml_schema(type_id: ir.TypeId) -> str:
+    """Return the key of a type in the table of XML schemas."""
+    return type_id.replace("\t", " ")
 
 
 def _list_files(schema: ir.Type | None, python: PythonTypes) -> list[str]:
@@ -83,10 +120,17 @@ def _item_type(type_id: ir.TypeId, python: PythonTypes) -> ir.TypeId:
     return schema.item if isinstance(schema, ir.Array) else type_id
 
 
-def _build_field(name: str, location: str, encoding: ir.Encoding | None) -> PyCall:
+def _build_field(
+    name: str,
+    location: str,
+    encoding: ir.Encoding | None,
+    content_format: PyCall | None,
+) -> PyCall:
     source = encoding or ir.Encoding(name, None, None, True, False)
-    style = build_style_arguments(source)
-    return make_call(name_class("Parameter"), wire=name, location=location, **style)
+    arguments = build_style_arguments(source)
+    if content_format is not None:
+        arguments["format"] = content_format
+    return make_call(name_class("Parameter"), wire=name, location=location, **arguments)
 
 
 def build_style_arguments(

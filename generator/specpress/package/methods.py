@@ -237,7 +237,9 @@ class MethodBuilder:
         if kind == "text":
             return self._get_text_type(body)
         if body.type is not None:
-            return self.inputs.get_type(body.type)
+            annotation = self.inputs.get_type(body.type)
+            is_xml = kind == "xml"
+            return make_union([annotation, STRING, FILE]) if is_xml else annotation
         return ANY if kind == "json" else self.inputs.convert(ANY_DICT)
 
     def _get_text_type(self, body: ir.Body) -> PyType:

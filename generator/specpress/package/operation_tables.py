@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from specpress import ir
 from specpress.package import forms, idempotency, pagination, transitions
 from specpress.package.forms import FORM_KINDS, name_class, omit_defaults
-from specpress.package.media import body_kind, text_type
+from specpress.package.media import body_kind, has_xml_structure, text_type
 from specpress.package.responses import Decoding, MethodForm, list_error_decodings
 from specpress.python.expressions import (
     Import,
@@ -40,7 +40,7 @@ class OperationTableBuilder:
         errors = list_error_decodings(self.python, source)
         flag = idempotency.find_retryable_field(errors, self.python)
         parameters = [p for p in source.parameters if not _is_derived(p, source, names)]
-        declared = _make_tuple(_build_parameter(p, names) for p in parameters)
+        declared = _make_tuple(self._build_parameter(p, names) for p in parameters)
         return make_call(
             DECLARE,
             as_expression(f"{source.method} {source.path}"),
@@ -61,6 +61,18 @@ class OperationTableBuilder:
             transition=transitions.build_transition(source, self.python),
             pagination=pagination.build_pagination(source, names, self.python),
         )
+
+    def _build_parameter(
+        self, source: ir.Parameter, names: dict[str, str]
+    ) -> PyExpression:
+        """Return the entry of a parameter: the name suffices in a query."""
+        call = _build_call(source, names)
+        if has_xml_structure(source.content_type, source.type, self.python):
+            content_format = forms.format_xml(source.type, self.python)
+            keywords = (*call.keywords, ("format", content_format))
+            return replace(call, keywords=keywords)
+        is_name = source.location == "query" and _is_plain(call)
+        return call.arguments[0] if is_name else call
 
     def _build_bodies(self, source: ir.Operation) -> dict[str, PyExpression]:
         """Return the argument for the bodies, if there are any."""
@@ -118,7 +130,11 @@ class OperationTableBuilder:
         encodings = tuple(forms.build_fields(source, self.python)) or None
         module = "codec.forms" if kind in FORM_KINDS else "codec.bodies"
         function = name_class(f"{kind}_body", module)
-        return make_call(function, **arguments, fields=encodings)
+        content_format = self._build_format(source.type) if kind == "xml" else None
+        return make_call(function, **arguments, fields=encodings, format=content_format)
+
+    def _build_format(self, type_id: ir.TypeId | None) -> PyCall | None:
+        return forms.format_xml(type_id, self.python) if type_id is not None else None
 
     def _choose_body_type(self, source: ir.Body, kind: str) -> ir.TypeId | None:
         """Return the type by which a body is encoded; None if its values decide."""
@@ -144,12 +160,17 @@ class OperationTableBuilder:
         arguments = omit_defaults(
             media_type=(source.media_type, JSON),
             type=(self.python.format_type(type_id) if type_id else None, None),
-            kind=(decoding.kind, "json"),
+            kind=(decoding.kind if decoding.kind != "xml" else "json", "json"),
             is_event=(decoding.is_event, False),
             has_json_data=(decoding.has_json_data, False),
         )
-        status = as_expression(source.status)
-        return make_call(name_class("ResponseSpec"), status, **arguments)
+        content_format = self._build_format(type_id) if decoding.kind == "xml" else None
+        return make_call(
+            name_class("ResponseSpec"),
+            as_expression(source.status),
+            **arguments,
+            format=content_format,
+        )
 
 
 def sort_parameters(source: ir.Operation, names: dict[str, str]) -> list[ir.Parameter]:
@@ -172,13 +193,6 @@ def _is_plain(parameter: PyCall) -> bool:
 
 def _make_tuple(items: Iterable[PyExpression]) -> PyTuple:
     return PyTuple((*items,))
-
-
-def _build_parameter(source: ir.Parameter, names: dict[str, str]) -> PyExpression:
-    """Return the entry of a parameter: the name suffices in a query."""
-    call = _build_call(source, names)
-    is_name = source.location == "query" and _is_plain(call)
-    return call.arguments[0] if is_name else call
 
 
 def _build_call(source: ir.Parameter, names: dict[str, str]) -> PyCall:

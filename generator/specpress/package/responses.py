@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from specpress import ir
 from specpress.document.media_types import is_json, is_lines, is_range, is_text, plain
+from specpress.package.media import has_xml_structure
 from specpress.python.expressions import (
     ANY,
     NONE,
@@ -34,7 +35,7 @@ TYPES_BY_KIND: dict[str, PyType] = {
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """The decoding of a response: json, text, bytes, empty, detect, events, lines or chunks.
+    """The decoding of a response: json, xml, text, bytes, empty, detect, events, lines or chunks.
 
     `detect` decodes by the `Content-Type` of the response.
     """
@@ -62,23 +63,28 @@ def list_method_forms(python: PythonTypes, source: ir.Operation) -> list[MethodF
     """Return the methods of an operation.
 
     A streaming response gets a method with the suffix `_stream` if the operation also has complete
-    responses; a file can always be streamed. Text offered beside JSON gets the suffix `_text`.
+    responses; a file can always be streamed. Beside JSON, XML gets the suffix `_xml`, and text
+    `_text`.
     """
     decodings = [
         _decode_response(python, source, r) for r in list_success_responses(source)
     ]
     complete = [d for d in decodings if d.kind not in STREAMS]
-    first = MethodForm("", _prefer(complete, "json"))
+    first = MethodForm("", _prefer(complete, "json", "xml"))
     streamed = tuple(
         _as_stream(d) for d in decodings if d.kind in (*STREAMS, "bytes", "empty")
     )
     kinds = {d.kind for d in streamed}
     if all(d.kind == "empty" for d in complete) and kinds & {*STREAMS}:
         return [MethodForm("", streamed, streams=True)]
-    texts = [d for d in complete if d.kind == "text" and d not in first.responses]
+    others = {d.kind for d in complete if d not in first.responses}
     return [
         first,
-        *([MethodForm("_text", _prefer(complete, "text"))] if texts else []),
+        *(
+            MethodForm(f"_{kind}", _prefer(complete, kind, "json"))
+            for kind in ("xml", "text")
+            if kind in others
+        ),
         *([MethodForm("_stream", streamed, streams=True)] if kinds - {"empty"} else []),
     ]
 
@@ -130,12 +136,14 @@ def _get_type(python: PythonTypes, decoding: Decoding, prefix: str) -> PyType:
     return TYPES_BY_KIND.get(decoding.kind, ANY)
 
 
-def _prefer(decodings: list[Decoding], kind: str) -> tuple[Decoding, ...]:
-    """Keep only the decodings of `kind` for the statuses that offer it, all for the others."""
-    offering = {d.source.status for d in decodings if d.kind == kind}
-    return tuple(
-        d for d in decodings if d.kind == kind or d.source.status not in offering
-    )
+def _prefer(decodings: list[Decoding], *kinds: str) -> tuple[Decoding, ...]:
+    """Keep only the decodings of the first of `kinds` that a status offers, all without any."""
+    for kind in kinds:
+        offering = {d.source.status for d in decodings if d.kind == kind}
+        decodings = [
+            d for d in decodings if d.kind == kind or d.source.status not in offering
+        ]
+    return tuple(decodings)
 
 
 def _as_stream(decoding: Decoding) -> Decoding:
@@ -166,9 +174,8 @@ def _decode_content(python: PythonTypes, response: ir.Response) -> Decoding:
     if is_lines(name):
         return Decoding(response, "lines", _item_type(python, response))
     kind = _content_kind(python, name, response.type)
-    return Decoding(
-        response, kind, response.type if kind in ("json", "detect") else None
-    )
+    is_typed = kind in ("json", "xml", "detect")
+    return Decoding(response, kind, response.type if is_typed else None)
 
 
 def _content_kind(python: PythonTypes, name: str, type_id: ir.TypeId | None) -> str:
@@ -181,6 +188,8 @@ def _content_kind(python: PythonTypes, name: str, type_id: ir.TypeId | None) -> 
     # Servers label JSON as plain text: a schema that is not text decides.
     if is_json(name) or (name in ("text/plain", "text/*") and not is_textual):
         return "json"
+    if has_xml_structure(name, type_id, python):
+        return "xml"
     return "text" if is_text(name) else "bytes"
 
 

@@ -16,6 +16,7 @@ from specpress.reader import (
     security,
     servers,
     webhook_signatures,
+    xml,
 )
 from specpress.reader.naming import Namings
 from specpress.reader.shared_schemas import find_shared_schemas
@@ -66,6 +67,9 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
         shared_schemas=shared.classes,
         shared_keys=shared.keys,
         class_names=space.class_names,
+        xml=xml.read_xml_objects(
+            root.workspace, types, (*secured, *(w.operation for w in webhooks))
+        ),
     )
 
 

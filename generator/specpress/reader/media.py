@@ -146,8 +146,20 @@ def _build_headers(response: Cursor, space: TypeSpace) -> Iterator[ir.Header]:
     for name, header in nodes.get_entries(response, "headers", space.problems):
         # The specification ignores Content-Type here: the keys of `content` declare it.
         if name.lower() != "content-type":
-            description = nodes.get_text(header, "description")
-            yield ir.Header(name, description, nodes.get_flag(header, "deprecated"))
+            yield _build_header(name, header, space)
+
+
+def _build_header(name: str, header: Cursor, space: TypeSpace) -> ir.Header:
+    content = nodes.get_entries(header, "content", space.problems)
+    media_type, holder = next(content, (None, header))
+    return ir.Header(
+        name,
+        nodes.get_text(header, "description"),
+        nodes.get_flag(header, "deprecated"),
+        _build_schema(holder, "schema", space),
+        nodes.get_flag(header, "explode"),
+        media_type,
+    )
 
 
 def _get_example(entry: Cursor, space: TypeSpace) -> Any:

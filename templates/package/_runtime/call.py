@@ -171,7 +171,7 @@ class Call:
         """Return the seconds before the next attempt, or None if the response ends the call."""
         self.attempt.status = response.status
         if self.settings.hooks:
-            self.attempt.headers = self.report.redactor.redact_headers(response.headers)
+            self.attempt.headers = self.report.redactor.hide_cookies(response.headers)
         log.debug("%s: %d", self.attempt.operation, response.status)
         if response_reader.is_success(response.status):
             self._budget.refund()

@@ -1,4 +1,4 @@
-"""Secrets, and the redaction of credentials in texts, URLs, responses, decoded values and logs."""
+"""Redaction of credentials in texts, URLs, responses, decoded values and logs."""
 
 from __future__ import annotations
 
@@ -11,62 +11,21 @@ from copy import copy
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, unquote_plus, urlsplit
+from typing import Any
+from urllib.parse import urlsplit
 from warnings import warn
 
 from .codec.codec import ABSENT, Encodable, Fault
 from .codec.models import is_set
 from .errors import TransportError
 from .response_reader import charset_of
+from .transport.headers import COOKIE, Headers, list_lines
+from .transport.secrets import HIDDEN as HIDDEN
+from .transport.secrets import Secret as Secret
 from .transport.transport import Response
 
-if TYPE_CHECKING:
-    from .codec.encodings import SecretPattern
-
-HIDDEN = "***"
 # Maximum bytes of a body, and characters of a decoded value, that an error keeps and searches.
 MAX_SEARCHED = 1 << 20
-
-
-class Secret(str):
-    """A string that is masked in its repr, and so in containers, tracebacks and logs of locals."""
-
-    __slots__ = ("_patterns",)
-    _patterns: tuple[SecretPattern, ...]
-
-    @classmethod
-    def from_value(cls, value: object) -> Secret:
-        """Return a credential from a caller or a token provider as a secret.
-
-        Raises:
-            TypeError: `value` is not a string.
-        """
-        if isinstance(value, Secret):
-            return value
-        if not isinstance(value, str):
-            raise TypeError(f"credential must be str, got {type(value).__name__}")
-        return cls(value)
-
-    @property
-    def patterns(self) -> tuple[SecretPattern, ...]:
-        """The patterns that find the secret, or the password in it, in a text."""
-        if not hasattr(self, "_patterns"):
-            # Imported here because a call that succeeds does not need it.
-            from .codec.encodings import MIN_SECRET_LENGTH, build_patterns
-
-            # A Basic credential is `user:password`: a server may echo the password alone.
-            parts = str(self), self.partition(":")[2]
-            decoded = (f(part) for part in parts for f in (str, unquote, unquote_plus))
-            texts = {text for text in decoded if len(text) >= MIN_SECRET_LENGTH}
-            self._patterns = tuple(p for text in texts for p in build_patterns(text))
-        return self._patterns
-
-    def __reduce__(self) -> tuple[type[Secret], tuple[str]]:
-        return Secret, (str(self),)
-
-    def __repr__(self) -> str:
-        return f"'{HIDDEN}'"
 
 
 def redact_text(
@@ -173,12 +132,19 @@ class Redactor:
         """Return a URL without secrets, user, password and fragment."""
         return self.redact_text(redact_url(url, self._hidden))
 
-    def redact_headers(self, headers: Mapping[str, str]) -> Mapping[str, str]:
+    def redact_headers(self, headers: Mapping[str, str]) -> Headers:
         """Return headers without secrets."""
-        return {
-            self.redact_text(name): self.redact_text(text)
-            for name, text in headers.items()
-        }
+        return Headers(
+            (self.redact_text(name), self.redact_text(text))
+            for name, text in list_lines(headers)
+        )
+
+    def hide_cookies(self, headers: Mapping[str, str]) -> Headers:
+        """Return headers without secrets and cookies."""
+        return Headers(
+            (name, HIDDEN if name == COOKIE else text)
+            for name, text in list_lines(self.redact_headers(headers))
+        )
 
     def redact_content(
         self, content: bytes, charset: str = "utf-8", is_truncated: bool = False
@@ -304,12 +270,17 @@ class Redactor:
 
 
 # Secrets of the request that is being sent in this thread or task.
-_SECRETS: ContextVar[frozenset[Secret]] = ContextVar("_SECRETS", default=frozenset())
+_SECRETS: ContextVar[frozenset[Secret] | None] = ContextVar("_SECRETS", default=None)
+# A header in a log record of httpx2: `(b'Set-Cookie', b'…')`.
+_LOGGED_COOKIE = re.compile(
+    r"""(\(b['"]set-cookie['"], b)(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""",
+    re.IGNORECASE,
+)
 
 
 @contextmanager
 def redact_logs(secrets: frozenset[Secret]) -> Iterator[None]:
-    """Redact secrets in the loggers passed to `install_filters` while the context is active."""
+    """Redact secrets and cookies in the loggers of `install_filters` while the context is active."""
     token = _SECRETS.set(secrets)
     try:
         yield
@@ -325,6 +296,7 @@ def install_filters(*loggers: str) -> None:
 
 def _redact_record(record: logging.LogRecord) -> bool:
     secrets = _SECRETS.get()
-    if secrets:
-        record.msg, record.args = redact_text(record.getMessage(), secrets), ()
+    if secrets is not None:
+        text = _LOGGED_COOKIE.sub(rf"\1'{HIDDEN}'", record.getMessage())
+        record.msg, record.args = redact_text(text, secrets) if secrets else text, ()
     return True

@@ -9,11 +9,12 @@ client = …(transport=transport)
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from .._runtime.errors import TransportError
 from .._runtime.request import Request
+from .._runtime.transport.headers import Headers
 from .._runtime.transport.transport import (
     AsyncOpenResponse,
     AsyncTransport,
@@ -25,17 +26,24 @@ from .._runtime.transport.transport import (
 ScriptEntry: TypeAlias = Response | Exception
 
 
-def response(status: int, body: Any = None, **headers: str) -> Response:
+def response(status: int, body: Any = None, **headers: str | Sequence[str]) -> Response:
     """Return a scripted response.
 
-    A body of bytes is sent as is, any other as JSON. In header names, `_` becomes `-`.
+    A body of bytes is sent as is, any other as JSON. In header names, `_` becomes `-`; a sequence
+    repeats the header.
     """
     named = {name.replace("_", "-").lower(): value for name, value in headers.items()}
-    if isinstance(body, bytes):
-        return Response(status, named, body)
-    content = b"" if body is None else json.dumps(body).encode()
-    kind = {} if body is None else {"content-type": "application/json"}
-    return Response(status, {**kind, **named}, content)
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+    if body is None:
+        content = b""
+    elif not isinstance(body, bytes):
+        named = {"content-type": "application/json", **named}
+    lines = (
+        (name, text)
+        for name, value in named.items()
+        for text in ([value] if isinstance(value, str) else value)
+    )
+    return Response(status, Headers(lines), content)
 
 
 class _Script:

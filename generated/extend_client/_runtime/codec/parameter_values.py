@@ -211,6 +211,8 @@ def _serialize_content(parameter: Parameter, value: Any) -> str:
     """
     if isinstance(value, str) and not is_json(parameter.content_type):
         return value
+    if parameter.format is not None:
+        return parameter.format.write(value, "").decode()
     if isinstance(value, (dict, list)) and not _can_be_json(parameter.content_type):
         expected = f"text: {parameter.content_type} is not JSON"
         raise InvalidArgumentError(expected, value)

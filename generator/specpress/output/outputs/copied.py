@@ -6,6 +6,8 @@ from specpress import ir
 from specpress.output.facts import Facts
 from specpress.output.outputs.declarations import Copied
 from specpress.package.forms import uses_bodies, uses_forms, uses_nested_keys
+from specpress.package.headers import list_headers
+from specpress.package.xml import list_xml_types
 
 
 def _sends_bodies(facts: Facts) -> bool:
@@ -86,10 +88,12 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/transport/__init__.py",
             "package/_runtime/transport/clock_async.py",
             "package/_runtime/transport/clock_sync.py",
+            "package/_runtime/transport/headers.py",
             "package/_runtime/transport/httpx2_async.py",
             "package/_runtime/transport/httpx2_common.py",
             "package/_runtime/transport/pyreqwest_async.py",
             "package/_runtime/transport/pyreqwest_common.py",
+            "package/_runtime/transport/secrets.py",
             "package/_runtime/transport/selection.py",
             "package/_runtime/transport/sending_async.py",
             "package/_runtime/transport/transport.py",
@@ -136,6 +140,19 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/codec/variants.py",
         ),
         lambda f: f.has_unions,
+    ),
+    Copied(
+        (
+            "package/_runtime/codec/xml.py",
+            "package/_runtime/codec/xml_reader.py",
+            "package/_runtime/codec/xml_schemas.py",
+            "package/_runtime/codec/xml_writer.py",
+        ),
+        lambda f: any(list_xml_types(f.api, f.python)),
+    ),
+    Copied(
+        ("package/_runtime/codec/header_values.py",),
+        lambda f: any(list_headers(f.api)),
     ),
     Copied(
         ("package/_runtime/codec/rules.py",),

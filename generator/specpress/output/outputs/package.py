@@ -12,6 +12,7 @@ from specpress.package.aliases import REDIRECT, Alias
 from specpress.package.client import ClientModule
 from specpress.package.error_tree import ErrorsModule
 from specpress.package.exports import Exports, build_exports
+from specpress.package.headers import HeadersModule, build_headers
 from specpress.package.inputs import InputsModule
 from specpress.package.models import Module, list_groups, list_module_overrides
 from specpress.package.operations import Resource
@@ -19,6 +20,7 @@ from specpress.package.signatures import build_signature
 from specpress.package.source_positions import list_pointers
 from specpress.package.states import StatesModule, build_state_modules
 from specpress.package.webhooks import WebhooksModule
+from specpress.package.xml import XmlTable, build_xml_table
 from specpress.python.expressions import (
     Import,
     PyCall,
@@ -156,9 +158,16 @@ PACKAGE: tuple[Output, ...] = (
         lambda f: f.resources,
         lambda resource: resource.module,
     ),
+    Rendered[HeadersModule](
+        "package/headers.py.jinja", lambda f: build_headers(f.api, f.python)
+    ),
     Rendered[SchemaPointers](
         "package/_schema_pointers.json.jinja",
         lambda f: SchemaPointers(list_pointers(f.python)),
+    ),
+    Rendered[XmlTable](
+        "package/_xml_schemas.json.jinja",
+        lambda f: build_xml_table(f.api, f.python),
     ),
     Rendered[VariantRules](
         "package/models/_variant_rules.py.jinja", _build_variant_rules

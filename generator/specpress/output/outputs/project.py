@@ -10,6 +10,7 @@ from specpress.output.facts import Facts
 from specpress.output.outputs.declarations import Output, Rendered, RenderedEach
 from specpress.package.fakes import FakeExample
 from specpress.package.forms import sends_files
+from specpress.package.headers import build_headers
 from specpress.package.lifecycle_diagrams import LifecycleDiagram, LifecyclesPage
 from specpress.package.names import Names
 from specpress.package.readme import Example, build_example
@@ -48,6 +49,8 @@ class Readme:
     """True if methods accept dicts instead of models."""
     has_guarantees: bool
     """True if `docs/guarantees.md` exists."""
+    header: str
+    """Constant of a response header; empty if no response declares one."""
     sends_files: bool
     """True if a body, or a part of one, is the content of a file."""
 
@@ -62,8 +65,17 @@ def _build_readme(facts: Facts) -> Readme:
         fake=facts.fakes[0].example if facts.fakes else None,
         has_inputs=facts.inputs is not None and bool(facts.inputs.classes),
         has_guarantees=facts.guarantees.has_cases,
+        header=_find_header(facts),
         sends_files=sends_files(facts.api, facts.python),
     )
+
+
+def _find_header(facts: Facts) -> str:
+    """Return the constant of a header, preferably one that is not text."""
+    module = build_headers(facts.api, facts.python)
+    headers = module.headers if module is not None else []
+    others = [header for header in headers if str(header.type) != "ResponseHeader[str]"]
+    return next((header.name for header in [*others, *headers]), "")
 
 
 def _list_methods(facts: Facts) -> Iterator[MethodRow]:

@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 
 from ..json.json import dumps
-from ..operation import Parameter, TypeSpec
+from ..operation import ContentFormat, Parameter, TypeSpec
 from .codec import Encoding
-from .files import BYTES_TYPES, EXPECTED, File, as_file, is_raw
+from .files import BYTES_TYPES, EXPECTED, File, as_file, is_file_tuple, is_raw
 from .parameter_values import to_text
 from .types import codec_for, encode_value
 from .uploads import Upload, choose_media_type, join_pieces, split_content
@@ -32,6 +32,8 @@ class Body:
     """True if a str is sent as it is: the text of the body."""
     fields: tuple[Parameter, ...] = ()
     """Form fields with a declared encoding."""
+    format: ContentFormat | None = None
+    """Format of a value of the declared type that is not JSON; text and files are sent unchanged."""
 
     @property
     def is_content(self) -> bool:
@@ -64,6 +66,14 @@ def serialize_json(spec: Body, body: Any, encoding: Encoding) -> Serialized:
     return media_type, dumps(encode_value(spec.type, body, encoding))
 
 
+def serialize_value(spec: Body, body: Any, encoding: Encoding) -> Serialized:
+    """Serialize a value in the format of the body; the content of a file is sent as it is."""
+    if spec.format is None or is_file_tuple(body):
+        return serialize_file(spec, body, encoding)
+    value = encode_value(spec.type, body, encoding)
+    return spec.media_type, spec.format.write(value, spec.media_type)
+
+
 def serialize_file(spec: Body, body: Any, encoding: Encoding) -> Serialized:
     """Serialize the content of a file.
 
@@ -90,6 +100,7 @@ def serialize_text(spec: Body, body: Any, encoding: Encoding) -> Serialized:
 json_body = partial(Body, serialize_json, takes_text=False)
 raw_body = partial(Body, serialize_file, takes_text=False)
 text_body = partial(Body, serialize_text)
+xml_body = partial(Body, serialize_value)
 
 
 class Bodies:

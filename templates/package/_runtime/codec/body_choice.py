@@ -93,7 +93,8 @@ def _is_untyped(spec: Body) -> bool:
 def _serialize(spec: Body, body: Any, encoding: Encoding) -> Serialized:
     """Serialize a value by the type of a media type; a str is not a form, but may be text."""
     if isinstance(body, str):
-        if spec.serialize is serialize_text and spec.type is None:
+        is_text = spec.serialize is serialize_text and spec.type is None
+        if is_text or spec.format is not None:
             return spec.send(body, encoding)
         if spec.serialize not in (serialize_json, serialize_text, serialize_file):
             raise InvalidArgumentError("a dict or a list", body, ENCODED_HINT)
@@ -126,7 +127,8 @@ def _send_file(specs: list[Body], body: Any, encoding: Encoding) -> Serialized:
     for spec in specs:
         if spec.is_encoded(body):
             return spec.serialize(spec, body, encoding)
-        if spec.serialize in (serialize_file, serialize_text):
+        is_content = spec.serialize in (serialize_file, serialize_text)
+        if is_content or spec.format is not None:
             return serialize_file(spec, body, encoding)
     errors = [_refuse_file(spec, body, encoding) for spec in specs]
     raise _join_errors(specs, errors, body)

@@ -228,7 +228,7 @@ def build_codec(node: ast.expr) -> Codec:
         case ast.Name(id=name):
             return _CACHE.get(name) or _build_named(name)
         case ast.BinOp():
-            return _build_union([*_split_union(node)])
+            return _build_union([*split_union(node)])
         case ast.Subscript(value=ast.Name(id="list" | "Sequence"), slice=item):
             return containers.array(build_codec(item))
         case ast.Subscript(
@@ -250,10 +250,10 @@ def build_codec(node: ast.expr) -> Codec:
             raise TypeError(f"no codec for annotation {ast.unparse(node)}")
 
 
-def _split_union(node: ast.expr) -> Iterator[ast.expr]:
+def split_union(node: ast.expr) -> Iterator[ast.expr]:
     """Yield the operands of `|`."""
     if isinstance(node, ast.BinOp):
-        yield from _split_union(node.left)
+        yield from split_union(node.left)
         yield node.right
     else:
         yield node
@@ -320,10 +320,7 @@ def _build_named(name: str) -> Codec:
 def _build_alias(name: str, alias: Any) -> Codec:
     # Cached before it is complete: an alias may refer to itself.
     codec = _CACHE[name] = Codec(containers.decode_any, encode_any)
-    annotation, *discriminators = get_args(alias) or (alias,)
-    text = getattr(annotation, "__forward_arg__", annotation)
-    node = ast.parse(text, mode="eval").body
-    complete = _build_union([*_split_union(node)], *discriminators)
+    complete = _build_union(*parse_alias(alias))
     for attribute in fields(Codec):
         setattr(codec, attribute.name, getattr(complete, attribute.name))
     return codec
@@ -334,6 +331,13 @@ def _read_spec(model: Any) -> ModelSpec:
     return read_fields(model)
 
 
-def read_fields(model: Any) -> ModelSpec:
+def parse_alias(alias: Any) -> tuple[Any, ...]:
+    """Return the operands of a type alias, and its discriminator if it has one."""
+    annotation, *discriminators = get_args(alias) or (alias,)
+    text = getattr(annotation, "__forward_arg__", annotation)
+    return [*split_union(ast.parse(text, mode="eval").body)], *discriminators
+
+
+def read_fields(model: type) -> ModelSpec:
     """Return the fields of a model, by its annotations."""
     return read_spec(model, build_codec)

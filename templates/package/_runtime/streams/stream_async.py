@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from ..codec.codec import InvalidDataError
 from ..errors import APIConnectionError, APIDecodeError, APIError, TransportError
+from ..transport.headers import HeadersMixin
 from ..transport.transport import Response
 from .events import PARSERS, ServerSentEvent, find_stream, is_stream, read_item
 
@@ -25,7 +26,7 @@ T_co = TypeVar("T_co", covariant=True)
 DONE = "[DONE]"
 
 
-class AsyncStream(Generic[T_co]):
+class AsyncStream(HeadersMixin, Generic[T_co]):
     """Items of a response. Use it as a context manager, or iterate to the end."""
 
     def __init__(

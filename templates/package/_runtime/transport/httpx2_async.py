@@ -11,6 +11,7 @@ from ..errors import TransportError
 from ..redaction import redact_logs
 from ..request import Request
 from .clock_async import connection_scope, enforce_time_limit, time_limit
+from .headers import Headers
 from .httpx2_common import (
     FAILURES,
     Progress,
@@ -62,7 +63,7 @@ class Httpx2AsyncTransport:
             await chunks.aclose()
             await response.aclose()
 
-        headers = dict(response.headers.items())
+        headers = Headers(response.headers.multi_items())
         return AsyncOpenResponse(response.status_code, headers, chunks, close)
 
     def _get_client(self) -> httpx2.AsyncClient:

@@ -10,6 +10,7 @@ from pyreqwest.exceptions import BuilderError, RequestTimeoutError
 
 from ..errors import TransportError
 from ..request import Request
+from .headers import Headers
 
 # Methods whose requests declare a length even without content (RFC 9110, 8.6).
 METHODS_WITH_CONTENT = frozenset({"POST", "PUT", "PATCH"})
@@ -74,13 +75,13 @@ def _round_up(seconds: float | None) -> float | None:
     return next((step for step in STEPS if seconds <= step), None)
 
 
-def read_headers(response: Any) -> dict[str, str]:
+def read_headers(response: Any) -> Headers:
     """Return the headers; those with non-ASCII values are omitted, as pyreqwest rejects them."""
-    headers: dict[str, str] = {}
+    lines: list[tuple[str, str]] = []
     for name in dict.fromkeys(response.headers.keys()):
         with suppress(ValueError):
-            headers[name.lower()] = ", ".join(response.headers.getall(name))
-    return headers
+            lines += [(name, text) for text in response.headers.getall(name)]
+    return Headers(lines)
 
 
 def translate(error: Exception) -> TransportError:

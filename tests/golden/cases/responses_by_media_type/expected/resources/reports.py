@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.xml import Xml
 from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
@@ -32,11 +33,19 @@ class Reports:
         """
         return self._request(_Ops.READ, (), options)
 
+    def read_xml(self, **options: Unpack[RequestOptions]) -> Report:
+        """GET /report
+
+        Returns:
+            In any form. (application/xml)
+        """
+        return self._request(_Ops.READ_XML, (), options)
+
     def read_text(self, **options: Unpack[RequestOptions]) -> str:
         """GET /report
 
         Returns:
-            In any form. (application/xml, text/csv)
+            In any form. (text/csv)
         """
         return self._request(_Ops.READ_TEXT, (), options)
 
@@ -81,11 +90,19 @@ class AsyncReports:
         """
         return await self._request(_Ops.READ, (), options)
 
+    async def read_xml(self, **options: Unpack[RequestOptions]) -> Report:
+        """GET /report
+
+        Returns:
+            In any form. (application/xml)
+        """
+        return await self._request(_Ops.READ_XML, (), options)
+
     async def read_text(self, **options: Unpack[RequestOptions]) -> str:
         """GET /report
 
         Returns:
-            In any form. (application/xml, text/csv)
+            In any form. (text/csv)
         """
         return await self._request(_Ops.READ_TEXT, (), options)
 
@@ -120,12 +137,20 @@ class _Ops:
     """The operations; the annotations have the types of their results."""
 
     READ: Operation[Report] = declare("GET /report")
-    READ_TEXT: Operation[str] = declare(
+    READ_XML: Operation[Report] = declare(
         "GET /report",
         responses=(
-            ResponseSpec("200", media_type="application/xml", kind="text"),
-            ResponseSpec("200", media_type="text/csv", kind="text"),
+            ResponseSpec(
+                "200",
+                media_type="application/xml",
+                type="Report",
+                format=Xml("#/components/schemas/Report"),
+            ),
         ),
+    )
+    READ_TEXT: Operation[str] = declare(
+        "GET /report",
+        responses=(ResponseSpec("200", media_type="text/csv", kind="text"),),
     )
     READ_STREAM: Operation[bytes] = declare(
         "GET /report",

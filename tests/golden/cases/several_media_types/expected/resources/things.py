@@ -3,9 +3,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.bodies import Bodies, json_body, raw_body, text_body
+from .._runtime.codec.bodies import Bodies, json_body, raw_body, xml_body
 from .._runtime.codec.body_choice import BodyChoice
 from .._runtime.codec.forms import lines_body
+from .._runtime.codec.xml import Xml
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -134,7 +135,11 @@ class _Ops:
         "PUT /things",
         bodies=BodyChoice(
             json_body(type="Thing"),
-            text_body(media_type="application/xml"),
+            xml_body(
+                media_type="application/xml",
+                type="Thing",
+                format=Xml("#/components/schemas/Thing"),
+            ),
             raw_body(media_type="image/*"),
             lines_body(media_type="application/x-ndjson", type="list[Thing]"),
         ),
