@@ -40,6 +40,7 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
     webhooks = tuple(operations.build_webhooks(root, space))
     _check_operation_ids(root, secured, problems)
     types = finalize.finalize_types(space, secured, webhooks)
+    space.report_excluded()
     shared = find_shared_schemas(types, set(space.lifecycles))
     return ir.Api(
         title=nodes.get_text(info, "title") or "API",

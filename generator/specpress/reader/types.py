@@ -12,7 +12,7 @@ from specpress.reader import arrays, composition, enums, notes, objects, scalars
 from specpress.reader.context import Context
 from specpress.reader.subtypes import SubtypeIndex
 from specpress.reader.type_base import TypeBase
-from specpress.schema import keywords
+from specpress.schema import json_types, keywords
 from specpress.schema.facts import get_facts
 from specpress.schema.name_dialects import MethodNameRule, read_name
 from specpress.validate.defaults import check_default
@@ -35,6 +35,8 @@ class TypeSpace(Context):
     checked_defaults: set[Cursor] = field(default_factory=set)
     superseded: set[str] = field(default_factory=set)
     """Schemas replaced by a more precise one that applies to the same value."""
+    excluded: dict[str, Cursor] = field(default_factory=dict)
+    """Schemas that apply together with a schema that excludes their type."""
     lifecycles: dict[ir.TypeId, Cursor] = field(default_factory=dict)
     class_names: dict[ir.TypeId, str] = field(default_factory=dict)
     """Names of classes that the document chooses."""
@@ -77,6 +79,19 @@ class TypeSpace(Context):
             self.checked_defaults.add(schema)
             check_default(schema, self.problems)
 
+    def report_excluded(self) -> None:
+        """Warn about properties that no object has, because another schema excludes objects."""
+        for schema in self.excluded.values():
+            properties = objects.get_properties(self, schema)
+            ids = [schema.id, *(prop.id for prop in properties)]
+            if not schema.is_ref and self.started.isdisjoint(ids):
+                self.superseded.add(schema.id)
+                if properties:
+                    text = "`properties` without effect: the schema accepts no objects"
+                    hint = "remove `properties`, or the `type` that excludes objects"
+                    at = schema.child("properties")
+                    self.problems.warning(at, text, hint, key=True)
+
     def add(self, type_: ir.Type) -> ir.TypeId:
         """Add a type that is derived from a part of a schema."""
         self.types[type_.id] = type_
@@ -109,7 +124,9 @@ class TypeSpace(Context):
         # OpenAPI 3.0 ignores all keywords beside $ref.
         if not siblings or cursor.workspace.version == "3.0":
             return True
-        return not keywords.narrows_target(cursor, cursor.follow(self.problems))
+        target = cursor.follow(self.problems)
+        narrows_types = json_types.narrows(cursor, target)
+        return not (narrows_types or keywords.narrows_target(cursor, target))
 
     def _build(self, cursor: Cursor) -> ir.Type:
         self.check_default(cursor)
