@@ -129,3 +129,55 @@ Thing: {allOf: [{$ref: '#/components/schemas/Base'}, {required: [a, b], properti
     assert round_trip(models.Thing, a=None, b="x").a is None
     with pytest.raises(ValueError, match="/b: expected a string"):
         models.Thing.from_dict({"a": "x", "b": None})
+
+
+@pytest.mark.parametrize(
+    ("schema", "annotation"),
+    [
+        (
+            "{prefixItems: [{type: string}, {type: integer}], items: false, minItems: 2}",
+            "tuple[str, int]",
+        ),
+        (
+            "{prefixItems: [{type: string}, {type: integer}], items: false}",
+            "tuple[str, int] | tuple[str] | tuple[()]",
+        ),
+        (
+            "{prefixItems: [{type: string}], items: {type: integer}, minItems: 1}",
+            "tuple[str, *tuple[int, ...]]",
+        ),
+        (
+            "{items: [{type: string}, {type: integer}], additionalItems: false, minItems: 1, type: array}",
+            "tuple[str, int] | tuple[str]",
+        ),
+        (
+            "{prefixItems: [{type: string}, {type: integer}], maxItems: 1}",
+            "tuple[str] | tuple[()]",
+        ),
+        (
+            "{prefixItems: [{}, {}, {}, {}, {}, {type: string}], items: false}",
+            "tuple[Any, ...]",
+        ),
+    ],
+)
+def test_prefix_items_are_tuples(schema: str, annotation: str) -> None:
+    models = generate_models(f"Thing: {{type: object, properties: {{it: {schema}}}}}")
+    expected = eval(annotation)
+    assert str(get_type_hints(models.Thing)["it"]) == str(expected | None)
+
+
+def test_short_arrays_are_tuples() -> None:
+    models = generate_models("""
+Thing: {type: object, properties: {it: {prefixItems: [{type: string, format: date}, {type: string}], items: {type: integer}}}}
+""")
+    day = "2026-01-02"
+    for value, decoded in (
+        ([], ()),
+        ([day], (date(2026, 1, 2),)),
+        ([day, day], (date(2026, 1, 2), day)),
+        ([day, day, 3], (date(2026, 1, 2), day, 3)),
+    ):
+        assert round_trip(models.Thing, it=value).it == decoded
+        assert models.Thing(it=decoded).to_dict() == {"it": value}
+    with pytest.raises(ValueError, match="/it"):
+        models.Thing.from_dict({"it": [day, day, "x"]})

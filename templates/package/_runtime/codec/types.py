@@ -291,13 +291,18 @@ def _build_literal(literal: Any) -> Codec:
 
 
 def _build_tuple(nodes: list[ast.expr]) -> Codec:
-    """Return the codec of an array with a type per position, and `*tuple[T, ...]` for the rest."""
+    """Return the codec of an array with a type per position, and `*tuple[T, ...]` for the rest.
+
+    `tuple[T, ...]` has any number of items, `tuple[()]` none.
+    """
     match nodes:
         case [
             *first,
             ast.Starred(value=ast.Subscript(slice=ast.Tuple(elts=[rest, _]))),
         ]:
             return containers.fixed([*map(build_codec, first)], build_codec(rest))
+        case [item, ast.Constant(value=value)] if value is ...:
+            return containers.fixed([], build_codec(item))
         case _:
             return containers.fixed([*map(build_codec, nodes)], None)
 
