@@ -68,7 +68,7 @@ REDACTION = {"encodings", "redaction"}
 MAX_LINES = {
     "core": 1680,
     "redaction": 400,
-    "data": 1480,
+    "data": 1490,
     "platform": 500,
     "optional": 1400,
     "public": 300,

@@ -87,7 +87,8 @@ class Workspace:
         """
         for key in (uri, host(uri)):
             if key in self.failed:
-                raise self.failed[key]
+                # A traceback that grows with each raise would keep all frames in memory.
+                raise self.failed[key].with_traceback(None)
         if uri not in self.documents:
             _check_regular_file(uri)
             try:

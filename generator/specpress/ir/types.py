@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -222,3 +223,21 @@ Type = (
     | Nullable
     | Alias
 )
+
+
+def get_inner_types(type_: Type) -> Iterator[TypeId]:
+    """Yield the types that a type refers to directly."""
+    match type_:
+        case Array(item=inner) | Map(value=inner) | Nullable(inner=inner):
+            yield inner
+        case Alias(target=inner) | JsonText(content=inner):
+            yield inner
+        case Tuple(items=items, rest=rest):
+            yield from items
+            yield from [rest] if rest else []
+        case Union(variants=variants):
+            yield from variants
+        case Object(fields=fields, additional=additional):
+            yield from (field.type for field in fields)
+            if additional:
+                yield additional

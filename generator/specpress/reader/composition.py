@@ -52,34 +52,6 @@ def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
     return base.build(ir.Nullable, space.add(inner))
 
 
-def build_intersection(
-    space: TypeSpace, schemas: list[tuple[Cursor, ir.Naming]], naming: ir.Naming
-) -> ir.TypeId:
-    """Build the type of values that match several schemas from different parts of the document."""
-    *others, (last, _) = schemas
-    label = " and ".join(schema.id for schema, _ in others)
-    type_id = ir.derive_id(last.id, label)
-    if type_id not in space.started:
-        space.started.add(type_id)
-        conjunction = Conjunction()
-        for schema, schema_naming in schemas:
-            part = collect(schema, schema_naming, space)
-            conjunction.schemas += part.schemas
-            conjunction.choices += part.choices
-            conjunction.seen |= part.seen
-        space.add(combine(space, conjunction, TypeBase(type_id, naming)))
-    if not _accept_null([schema for schema, _ in schemas]):
-        return type_id
-    base = TypeBase(type_id, naming).derive("or null")
-    return space.add(base.build(ir.Nullable, type_id))
-
-
-def _accept_null(schemas: list[Cursor]) -> bool:
-    """Return whether null is valid; False for schemas that do not state any type."""
-    accepted = frozenset.intersection(*map(json_types.get_accepted_types, schemas))
-    return "null" in accepted and accepted != json_types.ALL
-
-
 def combine(space: TypeSpace, conjunction: Conjunction, base: TypeBase) -> ir.Type:
     """Build the type of a conjunction, null excluded.
 

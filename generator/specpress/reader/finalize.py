@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from specpress import ir
@@ -122,7 +122,7 @@ def _get_parts(operations: Iterable[ir.Operation], types: Types) -> set[ir.TypeI
     bodies = [body for operation in operations for body in operation.bodies]
     roots = {b.type for b in bodies if b.type and is_multipart(b.media_type)}
     whole = _get_reachable(types, roots, _get_equivalents)
-    parts = {part for root in whole for part in _get_children(types[root])}
+    parts = {part for root in whole for part in ir.get_inner_types(types[root])}
     equivalents = _get_reachable(types, parts, _get_equivalents)
     arrays = [t for e in equivalents if isinstance(t := types[e], ir.Array)]
     return parts | {array.item for array in arrays}
@@ -139,23 +139,6 @@ def _get_reachable(
             reachable.add(current)
             pending.extend(get_children(types[current]))
     return reachable
-
-
-def _get_children(type_: ir.Type) -> Iterator[ir.TypeId]:
-    match type_:
-        case ir.Array(item=inner) | ir.Map(value=inner) | ir.Nullable(inner=inner):
-            yield inner
-        case ir.Alias(target=inner) | ir.JsonText(content=inner):
-            yield inner
-        case ir.Tuple(items=items, rest=rest):
-            yield from items
-            yield from [rest] if rest else []
-        case ir.Union(variants=variants):
-            yield from variants
-        case ir.Object(fields=fields, additional=additional):
-            yield from (field.type for field in fields)
-            if additional:
-                yield additional
 
 
 def _replace_binary(types: Types, nested: set[ir.TypeId]) -> Types:

@@ -40,7 +40,7 @@ def build_common_type(
         schemas = [
             (prop, extend(conjunct.naming, name)) for prop, conjunct in informative
         ]
-        return space.build_intersection(schemas, schemas[-1][1])
+        return space.intersections.add(space, schemas, schemas[-1][1])
     ids = [space.build(prop) for prop, _ in informative or declarations]
     if len(distinct := tuple(dict.fromkeys(ids))) == 1:
         return distinct[0]
@@ -55,7 +55,7 @@ def _select_informative(space: TypeSpace, declarations: Declarations) -> Declara
 
     One that only states a type constrains the value if the others accept other types, too.
     """
-    by_schema = {_get_schema_id(space, prop): (prop, c) for prop, c in declarations}
+    by_schema = {get_target_id(space, prop): (prop, c) for prop, c in declarations}
     distinct = [*by_schema.values()]
     constraining = [d for d in distinct if _constrains(d[0])]
     effective = [json_types.get_effective_types(prop) for prop, _ in constraining]
@@ -73,9 +73,10 @@ def _narrows(prop: Cursor, types: json_types.Types) -> bool:
     return bool(accepted & types) and not types <= accepted
 
 
-def _get_schema_id(space: TypeSpace, prop: Cursor) -> str:
-    is_plain_ref = prop.is_ref and not keywords.get_assertions(prop)
-    return prop.follow(space.problems).id if is_plain_ref else prop.id
+def get_target_id(space: TypeSpace, schema: Cursor) -> str:
+    """Return the id of a schema, or that of the target if it is only a reference."""
+    is_plain_ref = schema.is_ref and not keywords.get_assertions(schema)
+    return schema.follow(space.problems).id if is_plain_ref else schema.id
 
 
 def _constrains(prop: Cursor) -> bool:

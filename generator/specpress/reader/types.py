@@ -10,6 +10,7 @@ from specpress.document import fields, nodes
 from specpress.document.resolve import Cursor
 from specpress.reader import arrays, composition, enums, notes, objects, scalars, unions
 from specpress.reader.context import Context
+from specpress.reader.intersections import Intersections
 from specpress.reader.subtypes import SubtypeIndex
 from specpress.reader.type_base import TypeBase
 from specpress.schema import json_types, keywords
@@ -30,6 +31,7 @@ class TypeSpace(Context):
     types: dict[ir.TypeId, ir.Type] = field(default_factory=dict)
     started: set[ir.TypeId] = field(default_factory=set)
     pending: list[Cursor] = field(default_factory=list)
+    intersections: Intersections = field(default_factory=Intersections)
     targets: dict[ir.TypeId, Cursor | None] = field(default_factory=dict)
     """Final targets of references, so that chains are followed once."""
     checked_defaults: set[Cursor] = field(default_factory=set)
@@ -61,10 +63,13 @@ class TypeSpace(Context):
         return target.id
 
     def build_pending(self) -> None:
-        """Build the queued targets of references, and those that they queue."""
-        while self.pending:
-            cursor = self.pending.pop()
-            self.types[cursor.id] = self._build(cursor)
+        """Build the queued targets of references and intersections, and those that they queue."""
+        while self.pending or self.intersections.pending:
+            while self.pending:
+                cursor = self.pending.pop()
+                self.types[cursor.id] = self._build(cursor)
+            if self.intersections.pending:
+                self.intersections.build_next(self)
 
     def build_anything(self, cursor: Cursor, naming: ir.Naming) -> ir.TypeId:
         """Add a type that accepts any JSON value."""
@@ -157,12 +162,6 @@ class TypeSpace(Context):
     def build_composition(self, cursor: Cursor, base: TypeBase) -> ir.Type:
         """Build the type of a schema together with those that it combines."""
         return composition.build(self, cursor, base)
-
-    def build_intersection(
-        self, schemas: list[tuple[Cursor, ir.Naming]], naming: ir.Naming
-    ) -> ir.TypeId:
-        """Build the type of values that match several schemas."""
-        return composition.build_intersection(self, schemas, naming)
 
     def build_from_keywords(self, cursor: Cursor, base: TypeBase) -> ir.Type:
         """Build the type of a schema, ignoring null and composition keywords."""
