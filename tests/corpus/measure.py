@@ -30,6 +30,7 @@ from tests.corpus.examples import (
     examples,
     with_python_types,
 )
+from tests.corpus.samples import SampleSource
 from tests.formatting import is_formatted
 
 PACKAGE = "corpus_client"
@@ -55,6 +56,7 @@ class Row:
     formatted: bool = False
     typed: bool | None = None  # None: mypy was not run
     examples: tuple[int, int] = (0, 0)  # valid ones, and those that round-trip
+    annotations: tuple[int, int] = (0, 0)  # samples, and those that annotations admit
     contradictory: int = 0  # examples that their own schema rejects
     failed: list[tuple[str, str]] = field(default_factory=list)
     methods: list[str] = field(default_factory=list)  # resource and method
@@ -64,7 +66,7 @@ class Row:
     def is_complete(self) -> bool:
         """Return whether the document passes every column."""
         checks = (self.compiles, self.imports, self.formatted, self.typed is not False)
-        counts = (self.operations, self.schemas, self.examples)
+        counts = (self.operations, self.schemas, self.examples, self.annotations)
         are_equal = all(expected == actual for expected, actual in counts)
         return self.outcome == "complete" and all(checks) and are_equal
 
@@ -111,7 +113,8 @@ def _check(
         command = ["mypy", "--strict", f"--cache-dir={cache_dir}", PACKAGE]
         row.typed = _succeeds(row, command, folder)
     valid, row.contradictory = _valid_examples(entry, generated)
-    _inspect(row, generated, valid, folder)
+    samples = SampleSource(Workspace(load(str(entry.path)))).list_samples(generated.api)
+    _inspect(row, generated, valid, samples, folder)
 
 
 def _compiles(row: Row, files: dict[str, str], folder: Path) -> bool:
@@ -169,10 +172,16 @@ def _valid_examples(entry: Entry, generated: Generated) -> tuple[list[Example], 
 
 
 def _inspect(
-    row: Row, generated: Generated, valid: list[Example], folder: Path
+    row: Row,
+    generated: Generated,
+    valid: list[Example],
+    samples: list[Example],
+    folder: Path,
 ) -> None:
     path = folder / "examples.json"
-    path.write_text(json.dumps(with_python_types(valid, generated.api)), "utf-8")
+    values = {"examples": valid, "samples": samples}
+    tables = {name: with_python_types(v, generated.api) for name, v in values.items()}
+    path.write_text(json.dumps(tables), "utf-8")
     process = subprocess.run(
         [sys.executable, str(INSPECTION), str(folder), PACKAGE, str(path)],
         capture_output=True,
@@ -182,11 +191,17 @@ def _inspect(
     if process.returncode:
         row.problems.append(process.stderr[-2000:])
         return
-    result = json.loads(process.stdout)
+    _add_results(row, json.loads(process.stdout), len(valid), len(samples))
+
+
+def _add_results(row: Row, result: dict[str, Any], examples: int, samples: int) -> None:
     row.imports = True
     row.operations = (row.operations[0], result["operations"])
     row.failed = [(pointer, reason) for pointer, reason in result["failed"]]
-    row.examples = (len(valid), len(valid) - len(row.failed))
+    row.examples = (examples, examples - len(row.failed))
+    unadmitted = [(pointer, reason) for pointer, reason in result["unadmitted"]]
+    row.annotations = (samples, samples - len(unadmitted))
+    row.failed += unadmitted
     row.methods = sorted(result["methods"])
     arguments = [a for names in result["methods"].values() for a in names]
     names = [*row.methods, *arguments, *result["classes"], *result["members"]]
