@@ -16,7 +16,10 @@ from specpress.reader.type_base import TypeBase
 from specpress.schema import json_types, keywords
 from specpress.schema.facts import get_facts
 from specpress.schema.name_dialects import MethodNameRule, read_name
-from specpress.validate.defaults import check_default
+from specpress.validate.examples import ExampleChecker
+
+# Keywords with values of the schema.
+EXAMPLES = frozenset(["default", "example", "examples"])
 
 
 @dataclass(slots=True)
@@ -34,7 +37,7 @@ class TypeSpace(Context):
     intersections: Intersections = field(default_factory=Intersections)
     targets: dict[ir.TypeId, Cursor | None] = field(default_factory=dict)
     """Final targets of references, so that chains are followed once."""
-    checked_defaults: set[Cursor] = field(default_factory=set)
+    examples: ExampleChecker = field(default_factory=ExampleChecker)
     superseded: set[str] = field(default_factory=set)
     """Schemas replaced by a more precise one that applies to the same value."""
     excluded: dict[str, Cursor] = field(default_factory=dict)
@@ -76,13 +79,10 @@ class TypeSpace(Context):
         type_id = ir.derive_id(cursor.id, "any")
         return self.add(TypeBase(type_id, naming).build(ir.Anything))
 
-    def check_default(self, schema: Cursor) -> None:
-        """Check the default of a schema once, although a property's schema is read twice."""
-        # Before the set: few schemas have a default.
-        has_default = isinstance(schema.value, dict) and "default" in schema.value
-        if has_default and schema not in self.checked_defaults:
-            self.checked_defaults.add(schema)
-            check_default(schema, self.problems)
+    def check_examples(self, schema: Cursor) -> None:
+        """Check the default and the examples of a schema."""
+        if isinstance(schema.value, dict) and not EXAMPLES.isdisjoint(schema.value):
+            self.examples.check_schema(schema, self.problems)
 
     def report_excluded(self) -> None:
         """Warn about properties that no object has, because another schema excludes objects."""
@@ -134,7 +134,7 @@ class TypeSpace(Context):
         return not (narrows_types or keywords.narrows_target(cursor, target))
 
     def _build(self, cursor: Cursor) -> ir.Type:
-        self.check_default(cursor)
+        self.check_examples(cursor)
         base = build_base(cursor, self.namings.get(cursor))
         if not isinstance(cursor.value, dict):
             if not isinstance(cursor.value, bool):
