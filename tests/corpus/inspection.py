@@ -36,6 +36,7 @@ def main() -> None:
         "names": len(exports),
         "operations": len(_operations(modules, name)),
         "failed": _failures(name, tables["examples"]),
+        "refused": _refused(name, [*tables["examples"], *tables["contradictory"]]),
         "unadmitted": _unadmitted(name, tables["samples"]),
         "methods": _list_methods(modules, name),
         "classes": [export for export in exports if not export.startswith("_")],
@@ -110,6 +111,25 @@ def _failures(name: str, examples: list[tuple[str, str, Any]]) -> list[tuple[str
         if not _are_equal(encoded, value):
             failures.append((pointer, f"encoded as {json.dumps(encoded)[:200]}"))
     return failures
+
+
+def _refused(name: str, examples: list[tuple[str, str, Any]]) -> list[tuple[str, str]]:
+    """Return the pointers of examples that change in a round trip with `accept`, with the reason."""
+    types = importlib.import_module(f"{name}._runtime.codec.types")
+    errors = importlib.import_module(f"{name}._runtime.codec.codec")
+    accept = importlib.import_module(f"{name}._runtime.codec.contradictions").accept
+    refused = []
+    for pointer, item_type, value in examples:
+        # In an array, as a scalar alone does not keep what was received.
+        type_text, array = f"list[{item_type}]", [value]
+        try:
+            decoded = types.decode_value(type_text, array)
+        except errors.InvalidDataError as error:
+            decoded = accept(error).value
+        encoded = types.encode_value(type_text, decoded, types.COMPLETE)
+        if not _are_equal(json.loads(json.dumps(encoded)), array):
+            refused.append((pointer, f"encoded as {json.dumps(encoded)[:200]}"))
+    return refused
 
 
 def _are_equal(one: Any, other: Any) -> bool:

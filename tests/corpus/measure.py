@@ -55,9 +55,11 @@ class Row:
     imports: bool = False
     formatted: bool = False
     typed: bool | None = None  # None: mypy was not run
+    tested: bool | None = None  # None: the package's own tests were not run
     examples: tuple[int, int] = (0, 0)  # valid ones, and those that round-trip
     annotations: tuple[int, int] = (0, 0)  # samples, and those that annotations admit
-    contradictory: int = 0  # examples that their own schema rejects
+    # Examples that their own schema rejects, and those that are accepted and round-trip.
+    contradictory: tuple[int, int] = (0, 0)
     failed: list[tuple[str, str]] = field(default_factory=list)
     methods: list[str] = field(default_factory=list)  # resource and method
     names: tuple[int, int] = (0, 0)  # all names, and those that end in a hash
@@ -65,8 +67,15 @@ class Row:
     @property
     def is_complete(self) -> bool:
         """Return whether the document passes every column."""
-        checks = (self.compiles, self.imports, self.formatted, self.typed is not False)
-        counts = (self.operations, self.schemas, self.examples, self.annotations)
+        optional = (self.typed, self.tested)
+        checks = (self.compiles, self.imports, self.formatted, False not in optional)
+        counts = (
+            self.operations,
+            self.schemas,
+            self.examples,
+            self.contradictory,
+            self.annotations,
+        )
         are_equal = all(expected == actual for expected, actual in counts)
         return self.outcome == "complete" and all(checks) and are_equal
 
@@ -75,8 +84,8 @@ class Row:
         return asdict(self)
 
 
-def measure(entry: Entry, types: bool = True) -> Row:
-    """Generate the client of a document and check it; `types`: with mypy, too."""
+def measure(entry: Entry, slow: bool = True) -> Row:
+    """Generate the client of a document and check it; `slow`: also with mypy and its tests."""
     began = time.perf_counter()
     row = Row(entry.name, entry.version, "complete")
     row.operations, row.schemas = (entry.operations, 0), (entry.schemas, 0)
@@ -93,12 +102,12 @@ def measure(entry: Entry, types: bool = True) -> Row:
             row.outcome, row.problems = "traceback", [traceback.format_exc()]
             return row
         row.seconds = round(time.perf_counter() - began, 2)
-        _check(row, entry, generated, Path(folder), types)
+        _check(row, entry, generated, Path(folder), slow)
     return row
 
 
 def _check(
-    row: Row, entry: Entry, generated: Generated, folder: Path, types: bool
+    row: Row, entry: Entry, generated: Generated, folder: Path, slow: bool
 ) -> None:
     row.warnings = len(generated.warnings)
     row.files = len(generated.files)
@@ -107,14 +116,17 @@ def _check(
     write(generated.files, folder)
     row.compiles = _compiles(row, generated.files, folder)
     row.formatted = _are_formatted(row, generated.files)
-    if types:
+    if slow:
         # Two processes must not write to one cache.
         cache_dir = Path(tempfile.gettempdir()) / f"specpress-corpus-mypy-{os.getpid()}"
         command = ["mypy", "--strict", f"--cache-dir={cache_dir}", PACKAGE]
         row.typed = _succeeds(row, command, folder)
-    valid, row.contradictory = _valid_examples(entry, generated)
+        command = ["pytest", "-q", "-x", "-p", "no:cacheprovider", "tests"]
+        row.tested = _succeeds(row, command, folder)
+    valid, contradictory = _split_examples(entry, generated)
     samples = SampleSource(Workspace(load(str(entry.path)))).list_samples(generated.api)
-    _inspect(row, generated, valid, samples, folder)
+    values = {"examples": valid, "contradictory": contradictory, "samples": samples}
+    _inspect(row, generated, values, folder)
 
 
 def _compiles(row: Row, files: dict[str, str], folder: Path) -> bool:
@@ -163,23 +175,25 @@ def _succeeds(row: Row, command: list[str], folder: Path) -> bool:
     return not result.returncode
 
 
-def _valid_examples(entry: Entry, generated: Generated) -> tuple[list[Example], int]:
-    """Return the examples that their schema allows, and the number of others."""
+def _split_examples(
+    entry: Entry, generated: Generated
+) -> tuple[list[Example], list[Example]]:
+    """Return the examples that their schema allows, and the others."""
     root = Workspace(load(str(entry.path))).root
     candidates, validator = examples(root, generated.api), ReferenceValidator(root)
-    valid = [example for example in candidates if validator.is_valid(example)]
-    return valid, len(candidates) - len(valid)
+    valid, contradictory = list[Example](), list[Example]()
+    for example in candidates:
+        (valid if validator.is_valid(example) else contradictory).append(example)
+    return valid, contradictory
 
 
 def _inspect(
     row: Row,
     generated: Generated,
-    valid: list[Example],
-    samples: list[Example],
+    values: dict[str, list[Example]],
     folder: Path,
 ) -> None:
     path = folder / "examples.json"
-    values = {"examples": valid, "samples": samples}
     tables = {name: with_python_types(v, generated.api) for name, v in values.items()}
     path.write_text(json.dumps(tables), "utf-8")
     process = subprocess.run(
@@ -191,17 +205,22 @@ def _inspect(
     if process.returncode:
         row.problems.append(process.stderr[-2000:])
         return
-    _add_results(row, json.loads(process.stdout), len(valid), len(samples))
+    counts = {name: len(examples) for name, examples in values.items()}
+    _add_results(row, json.loads(process.stdout), counts)
 
 
-def _add_results(row: Row, result: dict[str, Any], examples: int, samples: int) -> None:
+def _add_results(row: Row, result: dict[str, Any], counts: dict[str, int]) -> None:
     row.imports = True
     row.operations = (row.operations[0], result["operations"])
-    row.failed = [(pointer, reason) for pointer, reason in result["failed"]]
-    row.examples = (examples, examples - len(row.failed))
-    unadmitted = [(pointer, reason) for pointer, reason in result["unadmitted"]]
-    row.annotations = (samples, samples - len(unadmitted))
-    row.failed += unadmitted
+    columns = (
+        ("examples", "examples", "failed"),
+        ("contradictory", "contradictory", "refused"),
+        ("annotations", "samples", "unadmitted"),
+    )
+    for column, values, key in columns:
+        failed = [(pointer, reason) for pointer, reason in result[key]]
+        setattr(row, column, (counts[values], counts[values] - len(failed)))
+        row.failed += failed
     row.methods = sorted(result["methods"])
     arguments = [a for names in result["methods"].values() for a in names]
     names = [*row.methods, *arguments, *result["classes"], *result["members"]]

@@ -170,7 +170,7 @@ paths:
     assert bodies[0] == bodies[1] != bodies[2]
 
 
-def test_contradictory_document(
+def test_missing_sample(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     document = """
@@ -179,13 +179,16 @@ paths:
     {schema: {type: object, required: [a], additionalProperties: false}}}}}}}
 """
     with (
-        caplog.at_level(logging.ERROR, "specpress.mock"),
+        caplog.at_level(logging.INFO, "specpress.mock"),
         serve_document(document) as server,
     ):
         response = server.request("GET", "/never")
     assert response.status == 500
-    assert "contradictory document" in response.json["detail"]
-    assert "cannot build a response of never" in caplog.text
+    detail = response.json["detail"]
+    assert detail.startswith("cannot respond to never: no sample of the response with")
+    assert detail.endswith("add an example to the document")
+    assert "contradict" not in detail
+    assert f"GET /never: 500, never: {detail}" in caplog.messages
 
 
 def test_document_in_several_files(tmp_path) -> None:  # type: ignore[no-untyped-def]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,18 @@ SCHEMAS = {
     "a pattern with an exact length": "{type: string, pattern: '^id-[a-z]+$', minLength: 30, maxLength: 30}",
     "a pattern with a length range": "{type: string, pattern: '^[a-z]+$', minLength: 30, maxLength: 32}",
     "a pattern with a named group": "{type: string, pattern: '^(?<year>\\d{4})$'}",
+    "a pattern with a lookahead": "{type: string, pattern: '^(?=.*\\d)[A-Z]{3}-\\d{2,4}$'}",
+    "a pattern with categories of Unicode": "{type: string, pattern: '^[\\p{Lu}\\p{Nd}_]{4}$'}",
+    "a pattern with lookarounds": "{type: string, pattern: '^(?!-)(?!.*--)[a-z0-9-]{1,63}(?<!-)$'}",
+    "a password": "{type: string, pattern: '^(?=.*[a-z])(?=.*[A-Z])(?=.*\\d)(?=.*[^\\w\\s]).{8,64}$'}",
+    "a pattern with a reference": "{type: string, pattern: '^(a+)-\\1$'}",
+    "a pattern with word boundaries": "{type: string, pattern: '^((25[0-5]|(2[0-4]|1\\d|[1-9]|)\\d)\\.?\\b){4}$'}",
+    "a pattern with limits": "{type: string, pattern: '^([a-z]+/)+x$', minLength: 40, maxLength: 41}",
+    "overlapping patterns": "{allOf: [{type: string, pattern: '^[a-f]+$'}, {pattern: '^.*dea.*$'}], maxLength: 5}",
+    "a short email address": "{type: string, format: email, maxLength: 8}",
+    "a long email address": "{type: string, format: email, minLength: 60, maxLength: 60}",
+    "a date of a year": "{allOf: [{type: string, format: date}, {pattern: '^2031-'}]}",
+    "a short URI": "{type: string, format: uri, maxLength: 14}",
     "two patterns": "{allOf: [{type: string, pattern: '^a'}, {pattern: 'z$'}]}",
     "a date-time": "{type: string, format: date-time}",
     "an email address": "{type: string, format: email, maxLength: 40}",
@@ -74,6 +87,7 @@ UNSUPPORTED = (
     "a type of an older dialect",
     "an invalid pattern",
     "a pattern with a named group",
+    "a pattern with categories of Unicode",
 )
 COMPONENTS = """
   schemas:
@@ -221,3 +235,11 @@ def test_unsatisfiable_schema(schema: str, tmp_path: Path) -> None:
     workspace = load_document(f"{schema}\n    Endless: {endless}", tmp_path)
     with pytest.raises(Unsatisfiable):
         generate_sample(workspace, create_sampler())
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_format_precedes_pattern(seed: int, tmp_path: Path) -> None:
+    """A pattern that allows more than the format does not replace the format."""
+    schema = "{type: string, format: date, pattern: '^\\d{4}-\\d{2}-\\d{2}$'}"
+    value = generate_sample(load_document(schema, tmp_path), create_sampler(seed=seed))
+    assert date.fromisoformat(value)

@@ -11,7 +11,11 @@ import pytest
 
 from specpress import ir
 from specpress.config import Settings
+from specpress.document.load import load
+from specpress.document.problems import Problems
+from specpress.document.resolve import Workspace
 from specpress.pipeline import Generated, generate
+from specpress.schema.validation import Schemas
 
 # More than the recursion limit of Python.
 LONG = 2_000
@@ -146,3 +150,28 @@ def test_property_of_a_subtype_has_the_type_that_extends_the_other(
     assert isinstance(book, ir.Object)
     owner = types[book.fields[0].type]
     assert (owner.id, len(types)) == ("#/components/schemas/Admin", 6)
+
+
+def test_schemas_that_all_refer_to_each_other(tmp_path: Path) -> None:
+    """A validator whose references are other schemas would contain them in every combination."""
+    count = 60
+    schemas = {
+        f"Ring{n}": _object(
+            code={"type": "string", "minLength": 4},
+            **{f"p{p}": _ref(f"Ring{(5 * n + p) % count}") for p in range(6)},
+        )
+        for n in range(count)
+    }
+    spec = tmp_path / "openapi.json"
+    spec.write_text(json.dumps({"components": {"schemas": schemas}}), "utf-8")
+    root = Workspace(load(spec)).root
+    validated = Schemas("writeOnly", Problems())
+    reference = validated.reference(root.at(("components", "schemas", "Ring0")))
+    assert validated.allows(reference, {"p1": {"p2": {"code": "abcd"}}})
+    faults = validated.find_faults(reference, {"p1": {"p2": {"code": "abc"}}})
+    assert [fault.pointer for fault in faults] == ["/p1/p2/code"]
+    position = validated.position(faults[0])
+    expected = root.at(
+        ("components", "schemas", "Ring7", "properties", "code", "minLength")
+    )
+    assert position == expected.position

@@ -31,10 +31,12 @@ Examples:
 \b
 Request headers override the options for one request:
   x-mock-status: 404      respond with another documented status
+  x-mock-example: NAME    respond with the documented example of this name
   x-mock-latency: 1.5     wait this many seconds
   x-mock-truncate: 20     close the connection after this many body bytes
   x-mock-drop: true       close the connection without a response
   x-mock-state: FAILED    set the state of the resource first
+  prefer: code=404, example=NAME   the same as x-mock-status and x-mock-example
 """
 
 
@@ -106,7 +108,7 @@ def mock(config: Path | None, **options: Any) -> None:
 
     The server validates requests and rejects invalid ones with the documented errors. Responses are the examples of the
     document if they are valid, else samples, which are the same for the same seed. Resources with a lifecycle
-    (x-lifecycle) are stored in memory and change their state.
+    (x-specpress-lifecycle) are stored in memory and change their state.
     """
     _require_extra()
     from specpress.mock import serving

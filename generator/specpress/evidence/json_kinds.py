@@ -19,6 +19,7 @@ ALL_KINDS = frozenset(kind for kind, _ in JSON_VALUES)
 SCALAR_KINDS = {
     ir.ScalarKind.INTEGER: {"integer"},
     ir.ScalarKind.NUMBER: {"integer"},
+    ir.ScalarKind.DECIMAL_NUMBER: {"integer"},
     ir.ScalarKind.BOOLEAN: {"boolean"},
 }
 UNCHECKED_TEXT = (ir.ScalarKind.STRING, ir.ScalarKind.BINARY)

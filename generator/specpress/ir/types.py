@@ -54,6 +54,7 @@ class ScalarKind(StrEnum):
     DATE = "date"
     TIME = "time"
     DECIMAL = "decimal"
+    DECIMAL_NUMBER = "decimal number"
     UUID = "uuid"
     BYTES = "bytes"
     BINARY = "binary"
@@ -155,9 +156,9 @@ class Field:
     write_only: bool
     origins: tuple[str, ...]
     retryable: bool = False
-    """True if this property of an error states whether to retry (`x-retryable`)."""
+    """True if this property of an error states whether to retry (`x-specpress-retryable`)."""
     availability: Availability | None = None
-    """The condition from `x-availability`, if any."""
+    """The condition from `x-specpress-availability`, if any."""
     name: str | None = None
     """Name that the document chooses, from an extension."""
     preset: str | None = None
@@ -193,6 +194,8 @@ class Union(Base):
     mapping: tuple[tuple[str, TypeId], ...] = ()
     default_variant: TypeId | None = None
     """Variant for unmapped values: that of `defaultMapping`, or the base of subtypes."""
+    names: tuple[tuple[str, TypeId], ...] = ()
+    """Component names that select a variant besides the values that are mapped to it."""
 
 
 @dataclass(frozen=True, slots=True)

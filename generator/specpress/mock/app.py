@@ -25,6 +25,7 @@ from specpress.mock.delivery import DeliveredResponse, DroppedConnection
 from specpress.mock.fault_injection import FaultInjection, InvalidMockHeader
 from specpress.mock.lifecycle import READ
 from specpress.mock.operations import MockOperation
+from specpress.mock.preferences import STATUS_HEADER, read_preferences
 from specpress.mock.requests import ReceivedRequest, RequestValidator
 from specpress.mock.responses import MockResponse, ResponseBuilder
 from specpress.mock.routes import MockRoute, mock_routes, starlette_routes, suggest_path
@@ -33,6 +34,7 @@ from specpress.samples.samples import Sampler
 from specpress.schema.validation import ContradictoryDocument, Schemas
 
 log = logging.getLogger("specpress.mock")
+Candidate = tuple[MockOperation, ReceivedRequest]
 Sleep = Callable[[float], Awaitable[None]]
 
 
@@ -104,59 +106,63 @@ class Mock:
         return app
 
     async def _handle(self, request: Request, route: MockRoute) -> Response:
-        headers = _merge_headers(request)
+        headers, query = _merge_headers(request), _query(request)
+        preferences = read_preferences(headers, query)
+        if preferences.status is not None:
+            headers[STATUS_HEADER] = preferences.status
         self.request_count += 1
         try:
             faults = self.fault_injection.for_request(self.request_count, headers)
         except InvalidMockHeader as error:
-            return DeliveredResponse(errors.problem_details(400, str(error)))
+            response = errors.problem_details(400, str(error))
+            return self._deliver(request, response, route.path)
         if faults.latency:
             await self.sleep(faults.latency)
         if faults.drop:
+            _log(request, "connection dropped", route.path, "fault injection")
             return DroppedConnection()
         body = await request.body()
-        response = self._respond(request, route, headers, body, faults.status)
-        return DeliveredResponse(response, faults.truncate)
+        candidates = _candidates(request, route, headers, body)
+        if not candidates:
+            message = f"no operation of {route.path} matches the query {query!r}"
+            response = errors.problem_details(404, message)
+            return self._deliver(request, response, "no operation")
+        name = candidates[0][0].name
+        response = self._respond(name, candidates, faults.status, preferences.example)
+        return self._deliver(request, response, name, faults.truncate)
+
+    def _deliver(
+        self,
+        request: Request,
+        response: MockResponse,
+        name: str,
+        truncate: int | None = None,
+    ) -> DeliveredResponse:
+        _log(request, response.status, name, response.reason)
+        return DeliveredResponse(response, truncate)
 
     def _respond(
         self,
-        request: Request,
-        route: MockRoute,
-        headers: dict[str, str],
-        body: bytes,
+        name: str,
+        candidates: list[Candidate],
         status: int | None,
+        example: str | None,
     ) -> MockResponse:
-        query = request.scope["query_string"].decode("latin-1")
-        entries = route.select_operations(request.method, query)
-        if not entries:
-            return errors.problem_details(
-                404, f"no operation of {route.path} matches the query {query!r}"
-            )
-        # Documents distinguish operations on one path by a URL fragment, which is never sent.
-        candidates = [
-            (
-                entry.operation,
-                ReceivedRequest(
-                    entry.path_parameters(request.path_params), query, headers, body
-                ),
-            )
-            for entry in entries
-        ]
-        name = entries[0].operation.name
         try:
-            response = self._respond_first(candidates, status)
+            return self._respond_first(candidates, status, example)
         except ContradictoryDocument as error:
-            log.error("cannot build a response of %s: %s", name, error)
-            return errors.problem_details(500, f"contradictory document: {error}")
-        log.info(
-            "%s %s: %d, %s", request.method, request.url.path, response.status, name
-        )
-        return response
+            return errors.problem_details(500, f"cannot respond to {name}: {error}")
+        except Exception as error:
+            # One request must not end the server or its connection.
+            log.exception("internal error while responding to %s", name)
+            message = f"internal error: {type(error).__name__}: {error}"
+            return errors.problem_details(500, message)
 
     def _respond_first(
         self,
-        candidates: list[tuple[MockOperation, ReceivedRequest]],
+        candidates: list[Candidate],
         status: int | None,
+        example: str | None,
     ) -> MockResponse:
         """Return the response of the first operation that accepts the request.
 
@@ -165,10 +171,16 @@ class Mock:
         """
         first_operation, first_request = candidates[0]
         if status is not None:
-            return first_operation.respond(first_request, status)
+            return (
+                first_operation.respond(first_request, status)
+                if example is None
+                else first_operation.respond_example(first_request, example, status)
+            )
         rejections = []
         for operation, request in candidates:
             rejection = operation.validate(request)
+            if rejection is None and example is not None:
+                return operation.respond_example(request, example, None)
             if rejection is None:
                 return self.store.respond(operation, request)
             rejections.append(rejection)
@@ -179,15 +191,47 @@ class Mock:
         path = request.scope["path"]
         if not isinstance(error, HTTPException) or error.status_code != 405:
             hint = suggest_path(self.routes, path)
-            return DeliveredResponse(
-                errors.problem_details(404, f"path {path} is not documented{hint}")
-            )
+            message = f"path {path} is not documented{hint}"
+            response = errors.problem_details(404, message)
+            return self._deliver(request, response, "no operation")
         allowed = (error.headers or {}).get("Allow", "")
         response = errors.problem_details(
             405,
             f"method {request.method} is not documented for {path}: expected {allowed}",
+        ).with_headers(("allow", allowed))
+        return self._deliver(request, response, "no operation")
+
+
+def _query(request: Request) -> str:
+    query: bytes = request.scope["query_string"]
+    return query.decode("latin-1")
+
+
+def _candidates(
+    request: Request, route: MockRoute, headers: dict[str, str], body: bytes
+) -> list[Candidate]:
+    """Return the operations that may accept a request, each with the request.
+
+    Documents distinguish operations on one path by a URL fragment, which is never sent.
+    """
+    query = _query(request)
+    return [
+        (
+            entry.operation,
+            ReceivedRequest(
+                entry.path_parameters(request.path_params), query, headers, body
+            ),
         )
-        return DeliveredResponse(response.with_headers(("allow", allowed)))
+        for entry in route.select_operations(request.method, query)
+    ]
+
+
+def _log(request: Request, status: int | str, name: str, reason: str) -> None:
+    """Log a request in one line: method, path, status, operation and the reason of an error."""
+    line = f"{request.method} {request.url.path}: {status}, {name}"
+    line = f"{line}: {reason}" if reason else line
+    # Texts of requests must not start new lines or change a terminal.
+    log.info("%s", "".join(c if c.isprintable() else "?" for c in line))
 
 
 def _merge_headers(request: Request) -> dict[str, str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial, reduce
 from typing import Any
 
 from specpress.mock.requests import Rejection
@@ -15,21 +17,30 @@ from specpress.mock.responses import (
 )
 from specpress.schema.validation import ContradictoryDocument
 
-# Properties of an error that receive the message: the first that is a string.
+# Properties of an error that receive the message if they are strings, the most likely first.
 MESSAGE_PROPERTIES = (
     "message",
     "detail",
+    "details",
     "error_description",
     "error_message",
     "errormessage",
+    "errordescription",
     "msg",
+    "reason",
     "title",
     "description",
-    "reason",
     "error",
+    "errors",
+    "text",
+    "summary",
 )
 # Properties of an error that receive the status: the first that is an integer.
 STATUS_PROPERTIES = ("status", "status_code", "statuscode", "code")
+# Properties that receive the JSON Pointer of the invalid value.
+POINTER_PROPERTIES = ("pointer", "jsonpointer", "json_pointer")
+MAX_DEPTH = 4
+SHORT_LENGTH = 60
 # Carries the message even if the body has no property for it.
 REASON_HEADER = "x-mock-reason"
 MAX_HEADER_LENGTH = 500
@@ -50,33 +61,108 @@ def reject(
         (s for s in rejection.statuses if str(s) in responses.statuses),
         rejection.statuses[0],
     )
-    response = _documented_error(
-        responses, status, accept, rejection.message, properties
-    )
+    build = partial(_build_error, responses, accept, status)
+    response = None
+    if responses.response_key(status) is not None:
+        response = _fill_error(build, _list_changes(status, rejection, properties))
     response = response or problem_details(status, rejection.message)
-    return response.with_headers(
-        *rejection.headers, (REASON_HEADER, _header_value(rejection.message))
+    reason = (REASON_HEADER, _header_value(rejection.message))
+    return replace(response, reason=rejection.message).with_headers(
+        *rejection.headers, reason
     )
 
 
-def _documented_error(
-    responses: ResponseBuilder,
-    status: int,
-    accept: str,
-    message: str,
-    properties: Mapping[str, Any],
+def _fill_error(
+    build: Callable[[Sequence[Transform]], MockResponse | None],
+    changes: Sequence[Sequence[Transform]],
 ) -> MockResponse | None:
-    """Return the documented response with as many details as its schema allows."""
-    if responses.response_key(status) is None:
+    """Return the error with as many changes as its schema allows; None without a valid error.
+
+    Args:
+        changes: Changes of the body, each with its alternatives.
+    """
+    response = build([alternatives[0] for alternatives in changes])
+    if response is not None:
+        return response
+    accepted: list[Transform] = []
+    best = build(accepted)
+    if best is None:
         return None
-    for transform in _transforms(status, message, properties):
-        # An error in an unwanted media type is better than none.
-        for accepted in (accept, ""):
-            try:
-                return responses.build(status, accepted, transform)
-            except (ContradictoryDocument, NotAcceptable):
-                continue
+    # Enums and limits of one property must not prevent the message in another one.
+    for alternatives in changes:
+        for change in alternatives:
+            response = build([*accepted, change])
+            if response is not None:
+                best, accepted = response, [*accepted, change]
+                break
+    return best
+
+
+def _build_error(
+    responses: ResponseBuilder, accept: str, status: int, changes: Sequence[Transform]
+) -> MockResponse | None:
+    """Return the response with changes of its body; None if the schema rejects them."""
+
+    def transform(value: Any) -> Any:
+        return reduce(lambda changed, change: change(changed), changes, value)
+
+    # An error in an unwanted media type is better than none.
+    for accepted in (accept, ""):
+        try:
+            return responses.build(status, accepted, transform)
+        except (ContradictoryDocument, NotAcceptable):
+            continue
     return None
+
+
+def _list_changes(
+    status: int, rejection: Rejection, properties: Mapping[str, Any]
+) -> list[list[Transform]]:
+    """Return the changes of an error's body, each with its alternatives."""
+    message = rejection.message
+    short = f"{message[:SHORT_LENGTH]}…" if len(message) > SHORT_LENGTH else message
+    texts: list[list[Transform]] = [
+        [partial(_set_property, name, text) for text in (message, short)]
+        for name in MESSAGE_PROPERTIES
+    ]
+    codes: list[list[Transform]] = [
+        [partial(_set_property, name, status)] for name in STATUS_PROPERTIES
+    ]
+    pointers: list[list[Transform]] = [
+        [partial(_set_property, name, rejection.pointer)]
+        for name in POINTER_PROPERTIES
+        if rejection.pointer
+    ]
+    added: Transform = partial(_add_properties, properties)
+    # Last, because these are exact and the texts are not.
+    return [*texts, *codes, *pointers, [added]]
+
+
+def _add_properties(properties: Mapping[str, Any], value: Any) -> Any:
+    return {**value, **properties} if isinstance(value, dict) else value
+
+
+def _set_property(name: str, content: str | int, error: Any, depth: int = 0) -> Any:
+    """Set all properties with a name and the type of `content`.
+
+    Many APIs wrap the error in a property or a list, so those are searched too; of a list
+    only the first item.
+    """
+    if depth > MAX_DEPTH:
+        return error
+    if isinstance(error, list):
+        first = [_set_property(name, content, item, depth + 1) for item in error[:1]]
+        return [*first, *error[1:]]
+    if not isinstance(error, dict):
+        return error
+    return {
+        key: (
+            content
+            if key.lower() == name and type(entry) is type(content)
+            else _set_property(name, content, entry, depth + 1)
+        )
+        for key, entry in error.items()
+    }
 
 
 def problem_details(status: int, message: str) -> MockResponse:
@@ -88,51 +174,7 @@ def problem_details(status: int, message: str) -> MockResponse:
         "detail": message,
     }
     headers = (("content-type", "application/problem+json"),)
-    return MockResponse(status, headers, json.dumps(value).encode(), value)
-
-
-def _transforms(
-    status: int, message: str, properties: Mapping[str, Any]
-) -> Iterator[Transform]:
-    """Yield changes of the error body, the most informative first; schemas may reject some."""
-
-    def add_properties(value: Any) -> Any:
-        return {**value, **properties} if isinstance(value, dict) else value
-
-    yield lambda value: add_properties(
-        _set_status(_set_message(value, message), status)
-    )
-    yield lambda value: add_properties(_set_message(value, message))
-    yield add_properties
-    yield lambda value: value
-
-
-def _set_message(error: Any, message: str) -> Any:
-    return _set_property(error, MESSAGE_PROPERTIES, message)
-
-
-def _set_status(error: Any, status: int) -> Any:
-    return _set_property(error, STATUS_PROPERTIES, status)
-
-
-def _set_property(error: Any, names: tuple[str, ...], content: str | int) -> Any:
-    """Set the first property with one of the names and the type of `content`.
-
-    Many APIs wrap the error in a property or a list, so ``error`` and ``errors`` are
-    searched too.
-    """
-    if isinstance(error, list):
-        return [_set_property(error[0], names, content), *error[1:]] if error else error
-    if not isinstance(error, dict):
-        return error
-    for name in names:
-        for key, entry in error.items():
-            if key.lower() == name and type(entry) is type(content):
-                return {**error, key: content}
-    for key in ("error", "errors"):
-        if isinstance(error.get(key), dict | list):
-            return {**error, key: _set_property(error[key], names, content)}
-    return error
+    return MockResponse(status, headers, json.dumps(value).encode(), value, message)
 
 
 def _header_value(text: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from specpress.mock.preferences import STATUS_HEADER
+
 LATENCY_HEADER = "x-mock-latency"
-STATUS_HEADER = "x-mock-status"
 TRUNCATE_HEADER = "x-mock-truncate"
 DROP_HEADER = "x-mock-drop"
 FALSE_VALUES = ("", "0", "false", "no")

@@ -8,6 +8,7 @@ from typing import Any
 
 from specpress import ir
 from specpress.mock import errors
+from specpress.mock.examples import UnknownExample
 from specpress.mock.requests import ReceivedRequest, Rejection, RequestValidator
 from specpress.mock.responses import (
     MockResponse,
@@ -48,6 +49,18 @@ class MockOperation:
         """Return the error response of a rejection, with additional properties in its body."""
         accept = request.headers.get("accept", "")
         return errors.reject(self.responses, rejection, accept, properties or {})
+
+    def respond_example(
+        self, request: ReceivedRequest, name: str, status: int | None
+    ) -> MockResponse:
+        """Return the example with a name, of a status or of the response to a valid request."""
+        accept = request.headers.get("accept", "")
+        chosen = self.responses.success_status if status is None else status
+        try:
+            return self.responses.build_example(chosen, accept, name)
+        except UnknownExample as error:
+            message = f"{error} of status {chosen} of {self.name}"
+            return errors.problem_details(404, message)
 
     def respond(
         self,

@@ -8,7 +8,8 @@ from itertools import islice
 from typing import Any
 
 from specpress import ir
-from specpress.document.media_types import is_json, is_lines, plain
+from specpress.document import nodes
+from specpress.document.media_types import complete, is_json, is_lines, plain
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.mock import forms
@@ -37,11 +38,13 @@ class Rejection:
 
     Attributes:
         statuses: The statuses that express the reason, the best first.
+        pointer: The JSON Pointer of the first invalid value in a body.
     """
 
     statuses: tuple[int, ...]
     message: str
     headers: tuple[tuple[str, str], ...] = ()
+    pointer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +140,10 @@ class RequestValidator:
         for parameter in self.operation.parameters:
             fault = self._find_fault(parameter, parts)
             if fault is not None:
+                statuses = INVALID_PATH if parameter.location == "path" else INVALID
+                message = f"{parameter.location} parameter {parameter.wire!r} {fault}"
                 yield Rejection(
-                    INVALID_PATH if parameter.location == "path" else INVALID,
-                    f"{parameter.location} parameter {parameter.wire!r} {fault}",
+                    statuses, f"{message} ({self._position(parameter.origin)})"
                 )
 
     def _find_fault(self, parameter: ir.Parameter, parts: RequestParts) -> str | None:
@@ -164,15 +168,13 @@ class RequestValidator:
         values = [reader.read(raw, [schema]) for raw in raw_values]
         if any(self.schemas.allows(schema, value) for value in values):
             return None
-        return f"is invalid: {self._join_faults(schema, values[:1])}"
+        faults = self.schemas.find_faults(schema, values[0])
+        return f"is invalid: {'; '.join(map(str, faults[:MAX_FAULTS]))}"
 
-    def _join_faults(self, schema: Schema, values: list[Any]) -> str:
-        faults = [
-            fault
-            for value in values
-            for fault in self.schemas.find_faults(schema, value)
-        ]
-        return "; ".join(faults[:MAX_FAULTS])
+    def _position(self, origin: str) -> str:
+        """Return the position of a part of the document: its file, line and column."""
+        cursor = self.cursor.workspace.find(origin)
+        return str((cursor or self.cursor).position)
 
     def parameter_schema(self, parameter: ir.Parameter) -> Schema:
         """Return the schema of a parameter; any value is valid if it has none."""
@@ -197,7 +199,8 @@ class RequestValidator:
         if not request.body:
             # With a Content-Type the empty body may be intended, for example an empty form.
             is_missing = self.operation.body_required and not content_type
-            return Rejection(INVALID, "request body is missing") if is_missing else None
+            message = f"request body is missing ({self._body_position()})"
+            return Rejection(INVALID, message) if is_missing else None
         body = self._select_body(content_type)
         if body is None:
             accepted = ", ".join(b.media_type for b in self.operation.bodies)
@@ -206,7 +209,8 @@ class RequestValidator:
                 if content_type
                 else "header 'content-type' is missing"
             )
-            return Rejection(UNSUPPORTED_MEDIA_TYPE, f"{fault}: expected {accepted}")
+            message = f"{fault}: expected {accepted} ({self._body_position()})"
+            return Rejection(UNSUPPORTED_MEDIA_TYPE, message)
         schema = self.body_schema(body.media_type)
         try:
             values = self._parse_body(
@@ -214,10 +218,23 @@ class RequestValidator:
             )
         except ValueError as error:
             return Rejection(INVALID, f"cannot parse request body: {error}")
-        faults = self._join_faults(schema, values) if schema is not None else ""
-        return (
-            Rejection(INVALID, f"request body is invalid: {faults}") if faults else None
-        )
+        return self._check_values(schema, values) if schema is not None else None
+
+    def _check_values(self, schema: Schema, values: list[Any]) -> Rejection | None:
+        faults = [
+            f for value in values for f in self.schemas.find_faults(schema, value)
+        ]
+        if not faults:
+            return None
+        texts = [
+            f"{fault} ({self.schemas.position(fault) or self._body_position()})"
+            for fault in faults[:MAX_FAULTS]
+        ]
+        message = f"request body is invalid: {'; '.join(texts)}"
+        return Rejection(INVALID, message, pointer=faults[0].pointer)
+
+    def _body_position(self) -> str:
+        return str((self.cursor.get("requestBody") or self.cursor).position)
 
     def _select_body(self, content_type: str) -> ir.Body | None:
         """Return the documented body for a Content-Type; without the header, the only body."""
@@ -239,11 +256,15 @@ class RequestValidator:
         """Return the schema of a body, or of each item of a stream."""
         body = self.cursor.get("requestBody")
         target = body.follow(self.problems) if body is not None else None
-        content = target.get("content") if target is not None else None
-        entry = content.get(media_type) if content is not None else None
+        if target is None:
+            return None
+        entries = {
+            complete(name): entry
+            for name, entry in nodes.get_entries(target, "content", self.problems)
+        }
+        entry = entries.get(media_type)
         if entry is None:
             return None
-        entry = entry.follow(self.problems)
         schema = entry.get("schema") or entry.get("itemSchema")
         return self.schemas.reference(schema) if schema is not None else None
 
@@ -265,7 +286,9 @@ class RequestValidator:
         if is_json(name):
             return [forms.parse_json(content)]
         if name in FORM_MEDIA_TYPES:
-            fields = forms.parse_form_fields(content_type, content, body.encodings)
+            form = forms.FormSchema(self.schemas, conjuncts)
+            encodings = body.encodings
+            fields = forms.parse_form_fields(content_type, content, encodings, form)
             return [reader.read(fields, conjuncts)]
         return (
             [reader.read(content.decode(), conjuncts)] if name == "text/plain" else []

@@ -9,20 +9,24 @@ from typing import Any
 
 from specpress import ir
 from specpress.document import nodes
-from specpress.document.media_types import is_json, plain
+from specpress.document.media_types import complete, is_json, plain
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.mock import bodies
+from specpress.mock.examples import find_example, list_examples, with_parsed_text
 from specpress.mock.negotiation import select_media_type
 from specpress.mock.xml import XmlNaming
 from specpress.samples.choices import possible_types
 from specpress.samples.samples import Sampler, Unsatisfiable
 from specpress.schema.dialect import Schema, to_json
+from specpress.schema.faults import Fault
 from specpress.schema.validation import ContradictoryDocument
 
 # A change of a JSON body before it is sent.
 Transform = Callable[[Any], Any]
 STREAM_ITEM_COUNT = 3
+# Search for samples is limited, so a missing sample is no fault of the document.
+CURE = "add an example to the document"
 STATUSES_WITHOUT_BODY = (204, 205, 304)
 
 
@@ -36,12 +40,14 @@ class MockResponse:
 
     Attributes:
         value: The value that the body encodes.
+        reason: The reason of an error, for the log.
     """
 
     status: int
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
     value: Any = None
+    reason: str = ""
 
     def with_headers(self, *headers: tuple[str, str]) -> MockResponse:
         """Return the response with additional headers."""
@@ -128,6 +134,27 @@ class ResponseBuilder:
             self._values[key] = self._select_value(next(contents), status)
         return self._values[key]
 
+    def build_example(self, status: int, accept: str, name: str) -> MockResponse:
+        """Build the response of a status with an example, which may contradict its schema.
+
+        Raises:
+            UnknownExample: The response has no example with this name.
+            ContradictoryDocument: The document describes no valid headers.
+        """
+        response = self._find_response(status)
+        contents = {c.media_type: c for c in self._contents(response)}
+        preferred = select_media_type(accept, [*contents])
+        ordered = sorted(contents, key=lambda media_type: media_type != preferred)
+        entries = [(media_type, contents[media_type].entry) for media_type in ordered]
+        media_type, value = find_example(entries, name, self.problems)
+        headers = tuple(self._headers(response, status))
+        built = self._encode(status, headers, contents[media_type], value)
+        faults = self._find_faults(contents[media_type], value)
+        if not faults:
+            return built
+        reason = f"example {name!r} contradicts its schema: {faults[0]}"
+        return replace(built, reason=reason)
+
     def build(
         self, status: int, accept: str = "", transform: Transform | None = None
     ) -> MockResponse:
@@ -154,6 +181,15 @@ class ResponseBuilder:
         value = self.body_value(status, media_type)
         if transform is not None:
             value = self._transform(content, value, transform)
+        return self._encode(status, headers, content, value)
+
+    def _encode(
+        self,
+        status: int,
+        headers: tuple[tuple[str, str], ...],
+        content: Content,
+        value: Any,
+    ) -> MockResponse:
         content_type = self._content_type(content, value)
         naming = XmlNaming(self.sampler.schemas)
         body = bodies.encode(content_type, value, content.schema, naming)
@@ -183,7 +219,7 @@ class ResponseBuilder:
                 self.sampler.schemas.reference(cursor) if cursor is not None else None
             )
             yield Content(
-                media_type,
+                complete(media_type),
                 entry,
                 schema,
                 self._has_item_schema(media_type, stream_schema, schema),
@@ -210,8 +246,8 @@ class ResponseBuilder:
         try:
             return self._sample(content, status)
         except Unsatisfiable as error:
-            raise ContradictoryDocument(
-                f"{content.entry.position}: no valid response with status {status}: {error}"
+            raise Unsatisfiable(
+                f"no sample of the response with status {status} ({content.entry.position}): {error}; {CURE}"
             ) from error
 
     def _sample(self, content: Content, status: int) -> Any:
@@ -224,31 +260,19 @@ class ResponseBuilder:
         return self.sampler.sample(content.schema, name)
 
     def _examples(self, content: Content) -> Iterator[Any]:
-        """Yield the examples of a media type, and the values of those that are JSON text."""
-        media_type = content.entry.value
-        examples = [media_type["example"]] if "example" in media_type else []
-        for _, entry in nodes.get_entries(content.entry, "examples", self.problems):
-            examples += [
-                entry.value[key] for key in ("value", "dataValue") if key in entry.value
-            ]
-        for value in map(to_json, examples):
-            yield value
-            if isinstance(value, str) and is_json(content.media_type):
-                try:
-                    yield json.loads(value)
-                except ValueError:
-                    continue
+        for _, value in list_examples(content.entry, self.problems):
+            yield from with_parsed_text(content.media_type, value)
 
     def _transform(self, content: Content, value: Any, transform: Transform) -> Any:
         transformed = transform(value)
         faults = self._find_faults(content, transformed)
         if faults:
             raise ContradictoryDocument(
-                f"{content.entry.position}: {'; '.join(faults[:3])}"
+                f"{content.entry.position}: {'; '.join(map(str, faults[:3]))}"
             )
         return transformed
 
-    def _find_faults(self, content: Content, value: Any) -> list[str]:
+    def _find_faults(self, content: Content, value: Any) -> list[Fault]:
         if content.schema is None:
             return []
         is_list = content.has_item_schema and isinstance(value, list)
@@ -280,8 +304,8 @@ class ResponseBuilder:
         except Unsatisfiable as error:
             if not nodes.get_flag(header, "required"):
                 return None
-            raise ContradictoryDocument(
-                f"{header.position}: no valid value of header {name!r}: {error}"
+            raise Unsatisfiable(
+                f"no sample of header {name!r} ({header.position}): {error}; {CURE}"
             ) from error
         return _encode_header(value, nodes.get_flag(header, "explode"))
 

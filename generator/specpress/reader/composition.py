@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from specpress import ir
 from specpress.reader import discriminators, enums, objects, unions
+from specpress.reader.conflicts import report_conflict
 from specpress.reader.conjunction import (
     Choice,
     Conjunct,
@@ -35,6 +36,8 @@ from specpress.schema.json_types import NON_NULL, Types
 from specpress.schema.table import ADDITIONAL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from specpress.document.resolve import Cursor
     from specpress.reader.types import TypeSpace
 
@@ -213,6 +216,7 @@ def _build_variant(
     if _is_narrow(variant, common) and _includes(
         collect(variant, inner, space), common
     ):
+        space.superseded.update(_list_property_ids(common))
         return space.build(variant)
     conjunction = collect_variant(common, variant, inner, space)
     type_id = ir.derive_id(base.id, variant.id)
@@ -255,6 +259,14 @@ def _includes(variant: Conjunction, common: list[Conjunct]) -> bool:
     )
 
 
+def _list_property_ids(conjuncts: list[Conjunct]) -> Iterator[str]:
+    """Yield the ids of the properties, which a variant repeats."""
+    for conjunct in conjuncts:
+        properties = conjunct.schema.get("properties")
+        for _, entry in properties.items() if properties is not None else ():
+            yield entry.id
+
+
 def _get_property_names(conjunct: Conjunct) -> set[str]:
     properties = conjunct.schema.get("properties")
     if properties is None or not isinstance(properties.value, dict):
@@ -278,7 +290,7 @@ def _build_without_choice(
         return _build_plain(space, conjunction, types, base)
     best = _get_best(constraining, types)
     space.superseded |= {c.schema.id for c in constraining if c is not best}
-    _report_conflict(space, constraining, best)
+    report_conflict(space, constraining, best)
     arrays = [c for c in constraining if "items" in c.schema.value]
     if best in arrays and len(arrays) > 1:
         return _build_array(space, arrays, best, base)
@@ -331,32 +343,6 @@ def _build_plain(
 
 def _is_enum(conjunct: Conjunct) -> bool:
     return keywords.get_enum_values(conjunct.schema) is not None
-
-
-def _report_conflict(
-    space: TypeSpace, conjuncts: list[Conjunct], best: Conjunct
-) -> None:
-    """Report schemas whose types exclude each other."""
-    typed = [c for c in conjuncts if keywords.get_json_types(c.schema)]
-    accepted = [_get_accepted_types(conjunct) for conjunct in typed]
-    if accepted and not set.intersection(*accepted):
-        declared = dict.fromkeys(
-            t for c in typed for t in keywords.get_json_types(c.schema)
-        )
-        message = f"conflicting types {' and '.join(declared)}: no value satisfies all of them"
-        used = keywords.infer_json_type(best.schema)
-        omits = " and ".join(f"type {name!r}" for name in declared if name != used)
-        losers = [
-            c.schema for c in conjuncts if used not in keywords.get_json_types(c.schema)
-        ]
-        types = (schema.get("type") for schema in losers)
-        at = next(filter(None, types), best.schema)
-        space.problems.omission(at, omits, message, f"{used} is used")
-
-
-def _get_accepted_types(conjunct: Conjunct) -> set[str]:
-    json_types = {*keywords.get_json_types(conjunct.schema)}
-    return json_types | {"integer"} if "number" in json_types else json_types
 
 
 def _get_precision(conjunct: Conjunct, types: Types) -> int:

@@ -150,7 +150,8 @@ class _Structures:
                 parts = [(m.value, m.description, m.name or "") for m in members]
                 return kind, *sorted(parts)
             case ir.Union():
-                mapping = tuple((value, self.uses[t]) for value, t in type_.mapping)
+                entries = (*type_.mapping, *type_.names)
+                mapping = tuple((value, self.uses[t]) for value, t in entries)
                 default = type_.default_variant and self.uses[type_.default_variant]
                 variants = map(self.uses.__getitem__, type_.variants)
                 return type_.discriminator, mapping, default, *variants

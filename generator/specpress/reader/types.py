@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from specpress import ir
-from specpress.document import fields, nodes
+from specpress.document import nodes
 from specpress.document.resolve import Cursor
 from specpress.reader import arrays, composition, enums, notes, objects, scalars, unions
 from specpress.reader.context import Context
@@ -14,8 +14,10 @@ from specpress.reader.intersections import Intersections
 from specpress.reader.subtypes import SubtypeIndex
 from specpress.reader.type_base import TypeBase
 from specpress.schema import json_types, keywords
+from specpress.schema.extensions import LIFECYCLE
 from specpress.schema.facts import get_facts
 from specpress.schema.name_dialects import MethodNameRule, read_name
+from specpress.validate import extensions
 from specpress.validate.examples import ExampleChecker
 
 # Keywords with values of the schema.
@@ -43,12 +45,12 @@ class TypeSpace(Context):
     excluded: dict[str, Cursor] = field(default_factory=dict)
     """Schemas that apply together with a schema that excludes their type."""
     lifecycles: dict[ir.TypeId, Cursor] = field(default_factory=dict)
+    """Lifecycles by the id of the status schema."""
     class_names: dict[ir.TypeId, str] = field(default_factory=dict)
     """Names of classes that the document chooses."""
     method_names: list[MethodNameRule] = field(default_factory=list)
-    """`x-lifecycle` extensions by the id of the status schema."""
     conditions: dict[str, Cursor] = field(default_factory=dict)
-    """`x-availability` extensions by the id of the property."""
+    """Conditions of availability by the id of the property."""
 
     def build(self, cursor: Cursor) -> ir.TypeId:
         """Return the id of the type of the schema at `cursor`; build the type or queue it."""
@@ -142,8 +144,9 @@ class TypeSpace(Context):
             return base.build(ir.Anything)
         if class_name := read_name(cursor, "class", self.problems):
             self.class_names[cursor.id] = class_name
-        if fields.LIFECYCLE in cursor.value:
-            self.lifecycles[cursor.id] = cursor.child(fields.LIFECYCLE)
+        lifecycle = extensions.find(cursor, LIFECYCLE, self.problems)
+        if lifecycle is not None:
+            self.lifecycles[cursor.id] = lifecycle
         if not keywords.allows_null(cursor) or keywords.is_only_null(cursor):
             return self._build_non_null(cursor, base)
         inner = self._build_non_null(cursor, base.without_null())
@@ -155,7 +158,7 @@ class TypeSpace(Context):
             subtypes = self.subtypes.subtypes(cursor)
             if subtypes:
                 return unions.build_subtypes(self, cursor, base, subtypes)
-        if facts.is_composed and facts.names.isdisjoint(VALUE_BUILDERS):
+        if facts.is_composed and self._find_value_keyword(cursor) is None:
             return self.build_composition(cursor, base)
         return self.build_from_keywords(cursor, base)
 
@@ -165,15 +168,25 @@ class TypeSpace(Context):
 
     def build_from_keywords(self, cursor: Cursor, base: TypeBase) -> ir.Type:
         """Build the type of a schema, ignoring null and composition keywords."""
-        for keyword, build in VALUE_BUILDERS.items():
-            if keyword in cursor.value:
-                return build(self, cursor, base)
+        keyword = self._find_value_keyword(cursor)
+        if keyword is not None:
+            return VALUE_BUILDERS[keyword](self, cursor, base)
         json_types = keywords.get_json_types(cursor)
         if len(json_types) > 1:
             others = [name for name in json_types if name != "null"]
             if len(others) > 1:
                 return unions.build_type_list(self, cursor, base, others)
         return self.build_json_type(cursor, base, keywords.infer_json_type(cursor))
+
+    def _find_value_keyword(self, cursor: Cursor) -> str | None:
+        """Return the keyword that lists the values; an extension of another shape lists none."""
+        for keyword in VALUE_BUILDERS:
+            if keyword in cursor.value:
+                extension = cursor.child(keyword)
+                if not keyword.startswith("x-") or isinstance(extension.value, list):
+                    return keyword
+                extensions.report_foreign(extension, self.problems)
+        return None
 
     def build_json_type(
         self, cursor: Cursor, base: TypeBase, json_type: str

@@ -10,7 +10,8 @@ from typing import Any
 
 from specpress.samples.constraints import Constraints
 from specpress.samples.disjoint import narrow_variants
-from specpress.schema.dialect import Schema, cursor_id
+from specpress.schema.dialect import Schema
+from specpress.schema.discriminators import property_name, selecting_values
 from specpress.schema.table import CHOICES, KEYWORDS, Reader
 from specpress.schema.validation import Schemas
 
@@ -150,12 +151,22 @@ class Chooser:
                 v for n, v in enumerate(variants) if is_exclusive and n != index
             ]
             yield _require_discriminator(union, variants[index]), excluded
-        if not is_exclusive:
-            return
+        if is_exclusive:
+            yield from self._narrowed_variants(union, variants)
+
+    def _narrowed_variants(
+        self, union: dict[str, Any], variants: list[Schema]
+    ) -> Iterator[tuple[Schema, list[Schema]]]:
+        """Yield variants that exclude the others, then those that a discriminator selects."""
         for index, excluding in narrow_variants(self.schemas, variants):
             variant = _require_discriminator(union, variants[index])
             excluded = [v for n, v in enumerate(variants) if n != index]
             yield {"allOf": [variant, *excluding]}, excluded
+        for variant in variants:
+            selected = _require_discriminator(union, variant)
+            if selected is not variant:
+                # Validators that ignore discriminators reject this value.
+                yield selected, []
 
 
 def _is_null(schema: Schema) -> bool:
@@ -164,29 +175,13 @@ def _is_null(schema: Schema) -> bool:
 
 def _require_discriminator(union: dict[str, Any], variant: Schema) -> Schema:
     """Return the variant, restricted to the discriminator values that select it."""
-    declared = union.get("discriminator")
-    discriminator: dict[str, Any] = declared if isinstance(declared, dict) else {}
-    name = discriminator.get("propertyName")
-    if (
-        not isinstance(name, str)
-        or not isinstance(variant, dict)
-        or "$ref" not in variant
-    ):
+    values = selecting_values(union, variant)
+    if not values:
         return variant
-    target = cursor_id(variant["$ref"])
-    mapping = discriminator.get("mapping")
-    entries = mapping.items() if isinstance(mapping, dict) else ()
-    mapped = [str(value) for value, ref in entries if _refers_to(str(ref), target)]
-    values = mapped or [target.rpartition("/")[2]]
+    name = property_name(union)
     return {
         "allOf": [variant, {"properties": {name: {"enum": values}}, "required": [name]}]
     }
-
-
-def _refers_to(ref: str, target: str) -> bool:
-    """Return whether a mapping entry, a reference or a component name, means `target`."""
-    name = ref.rpartition("/")[2]
-    return target.removesuffix("#").rpartition("/")[2] == name
 
 
 def _without(schema: dict[str, Any], key: str) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
+
+import jsonschema_rs
 
 from specpress.schema.dialect import EXAMPLES, Schema
 from specpress.schema.facts import BY_TYPE
@@ -139,12 +140,18 @@ def _schemas_of_item(schema: dict[str, Schema], index: int) -> Iterator[Schema]:
         yield schema["items"]
 
 
-def matches(pattern: str, name: str) -> bool:
-    """Return whether `pattern` matches in `name`; False if Python cannot compile it."""
+@lru_cache(1024)
+def _pattern_validator(pattern: str) -> jsonschema_rs.Validator | None:
     try:
-        return re.search(pattern, name) is not None
-    except re.error:
-        return False
+        return jsonschema_rs.validator_for({"pattern": pattern})
+    except (ValueError, jsonschema_rs.ValidationError):
+        return None
+
+
+def matches(pattern: str, name: str) -> bool:
+    """Return whether `pattern` matches in `name`; False if the pattern is invalid."""
+    validator = _pattern_validator(pattern)
+    return validator is not None and validator.is_valid(name)
 
 
 def types_of(value: Any) -> set[str]:

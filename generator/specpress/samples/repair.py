@@ -47,6 +47,15 @@ class SampleRepair:
         except ContradictoryDocument:
             return False
 
+    def read_schema(self, schema_id: str) -> Schema:
+        """Return a schema of the document as JSON Schema; True if it has none with this id."""
+        cursor = self._workspace.find(schema_id)
+        return True if cursor is None else self._schemas.read(cursor)
+
+    def resolve(self, uri: str) -> Schema:
+        """Return the target of a reference in such a schema."""
+        return self._schemas.resolve(uri)
+
     def _refer(self, cursor: Cursor | None) -> Schema:
         """Return a reference to a schema; a schema for any value if it is not in the document."""
         return True if cursor is None else self._schemas.reference(cursor)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import base64
 import math
-import re
-import string
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from random import Random
 
-import rstr
-
 from specpress.samples.constraints import Constraints, number_range
+from specpress.samples.patterns.formats import FORMAT_PATTERNS
+from specpress.samples.patterns.generate import generate_matches
+from specpress.schema.dialect import FORMAT_HINT
 
 WORDS = (
     "amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heron", "iris", "juniper",
@@ -45,24 +44,39 @@ BASE64 = ("base64", "base64url")
 
 
 def generate_strings(constraints: Constraints, random: Random) -> Iterator[str]:
-    """Yield strings that match the format, then the pattern, then only the length."""
+    """Yield strings that match the format, then all constraints, then less of them."""
     low = constraints.lower_limit("minLength") or 0
     high = constraints.upper_limit("maxLength")
     if low > MAX_LENGTH:
         return
-    encodings = constraints.values_of("contentEncoding")
-    formats = ["byte"] if any(e in BASE64 for e in encodings) else []
-    for name in [*formats, *constraints.values_of("format")]:
+    formats, patterns = _list_formats(constraints), constraints.values_of("pattern")
+    for name in formats:
         if name in FORMATS:
             yield from (FORMATS[name](random) for _ in range(ATTEMPTS))
-    patterns = constraints.values_of("pattern")
+    for name in formats:
+        if name in FORMAT_PATTERNS:
+            combined = [FORMAT_PATTERNS[name], *patterns]
+            yield from generate_matches(combined, low, high, random)
     if patterns:
-        yield from _match_patterns(patterns, low, high, random)
+        yield from generate_matches(patterns, low, high, random)
+        # Without those that the generator does not support.
+        for pattern in patterns:
+            yield from generate_matches([pattern], low, high, random)
     yield _fit_length(_random_words(random), low, high)
     yield from (
         _fit_length(text, low, high)
         for text in ("1", "A1", "a-b", "https://example.com/a")
     )
+
+
+def _list_formats(constraints: Constraints) -> list[str]:
+    encodings = constraints.values_of("contentEncoding")
+    formats = ["byte"] if any(e in BASE64 for e in encodings) else []
+    return [
+        *formats,
+        *constraints.values_of("format"),
+        *constraints.values_of(FORMAT_HINT),
+    ]
 
 
 def _random_words(random: Random) -> str:
@@ -75,83 +89,6 @@ def _fit_length(text: str, low: int, high: int | None) -> str:
         text = (f"{text} " * (low // len(text) + 1))[:low]
     text = text if high is None else text[:high]
     return text if text == text.strip() else text.strip().ljust(len(text), "x")
-
-
-def _match_patterns(
-    patterns: list[str], low: int, high: int | None, random: Random
-) -> Iterator[str]:
-    """Yield strings that match, short before long.
-
-    Several patterns are tried one by one and then concatenated in both orders, which
-    satisfies common pairs such as ``^a`` and ``z$``.
-    """
-    single = [[pattern] for pattern in patterns]
-    rows = [*single, patterns, patterns[::-1]] if len(patterns) > 1 else single
-    longest = low + ATTEMPTS if high is None else high
-    counts = range(max(1, low - 2 * ATTEMPTS), min(longest, low + ATTEMPTS) + 1)
-    generator = _StringGenerator(random)
-    for row in rows:
-        for least, most in ((0, 3), (0, 1), *((n, n) for n in counts)):
-            generator.limit_repetitions(least, most)
-            try:
-                for _ in range(ATTEMPTS):
-                    yield "".join(generator.xeger(_to_python(p)) for p in row)
-            except PATTERN_ERRORS:
-                break
-
-
-# Raised by `re` and rstr for patterns that they do not support.
-PATTERN_ERRORS = (re.error, KeyError, IndexError, ValueError, TypeError, OverflowError)
-
-
-class _StringGenerator(rstr.Rstr):
-    """rstr with limits for unbounded repetitions and visible ASCII characters only."""
-
-    def __init__(self, random: Random) -> None:
-        super().__init__(random)
-        alphanumeric = f"{string.ascii_letters}{string.digits}"
-        self._cases = {**self._cases, "any": lambda _: random.choice(alphanumeric)}
-
-    def limit_repetitions(self, least: int, most: int) -> None:
-        """Set how often to repeat a part that the pattern repeats without a limit."""
-        self._least, self._most = least, min(most, MAX_LENGTH)
-
-    def _handle_repeat(self, start_range: int, end_range: int, value: str) -> str:
-        low, high = int(start_range), int(end_range)
-        most = max(low, min(high, self._most))
-        least = most if self._least and high > self._least else low
-        return "".join(
-            self._handle_state(part)
-            for _ in range(self._random.randint(least, most))
-            for part in value
-        )
-
-    def _handle_in(self, value: object) -> object:
-        # A negated class allows almost any character; letters and digits are the most
-        # likely to satisfy the other constraints as well.
-        options = [super(_StringGenerator, self)._handle_in(value) for _ in range(4)]
-        return next(
-            (character for character in options if str(character).isalnum()), options[0]
-        )
-
-
-def _to_python(pattern: str) -> str:
-    """Translate a JavaScript pattern to Python syntax."""
-    pattern = re.sub(r"\(\?<([A-Za-z_]\w*)>", r"(?P<\1>", pattern)
-    return re.sub(
-        r"\\p\{(\w+)\}",
-        lambda match: _UNICODE_CLASSES.get(match[1], r"\w"),
-        pattern,
-    )
-
-
-_UNICODE_CLASSES = {
-    "L": "[a-zA-Z]",
-    "Lu": "[A-Z]",
-    "Ll": "[a-z]",
-    "N": "[0-9]",
-    "Nd": "[0-9]",
-}
 
 
 def _random_moment(random: Random) -> datetime:

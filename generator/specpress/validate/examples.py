@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
-
-import jsonschema_rs
 
 from specpress.document.media_types import is_json
 from specpress.document.problems import Problems, Step, describe_path
@@ -96,20 +94,25 @@ class ExampleChecker:
         if is_plain and schema.value["type"] == JSON_TYPES.get(type(value)):
             return
         value = _parse(value) if is_json_text else value
-        error = self._find_error(schema, value)
-        if error is not None:
-            _report(example, error, value, problems)
+        fault = self._find_fault(schema, value)
+        if fault is not None:
+            _report(example, *fault, problems)
 
-    def _find_error(
-        self, schema: Cursor, value: Any
-    ) -> jsonschema_rs.ValidationError | None:
+    def _find_fault(self, schema: Cursor, value: Any) -> tuple[Finding, str] | None:
+        """Return the first fault of a value with the message of the validator."""
         reference = self.schemas.reference(schema)
         try:
             validator = self.schemas.validator(reference)
         except ContradictoryDocument:
             # The schema itself is invalid, which is reported separately.
             return None
-        return next(iter(validator.iter_errors(value)), None)
+        wrapped = validator.wrap(value)
+        error = next(iter(validator.compiled.iter_errors(wrapped)), None)
+        if error is None:
+            return None
+        finding = to_finding(error, wrapped)
+        depth = 0 if validator.key is None else 1
+        return replace(finding, path=finding.path[depth:]), error.message
 
 
 def _is_container(schema: Cursor) -> bool:
@@ -141,17 +144,14 @@ def _parse(value: Any) -> Any:
         return value
 
 
-def _report(
-    at: Cursor, error: jsonschema_rs.ValidationError, value: Any, problems: Problems
-) -> None:
-    inner = to_finding(error, value)
+def _report(at: Cursor, inner: Finding, fault: str, problems: Problems) -> None:
     example = _get_named_path(at)
     # The path starts at the document, so that the message can name the value.
     path = (*example, *inner.path)
     hint = DEFAULT_HINT if at.key == "default" else EXAMPLE_HINT
     place = "" if len(inner.path) < 2 else f" (in {describe_path(example)})"
     if inner.keyword not in (*DESCRIBED, *DESCRIBED_LIMITS):
-        fault = _describe_fault(inner, error.message)
+        fault = _describe_fault(inner, fault)
         problems.warning(at, f"{describe_path(path)} {fault}{place}", hint)
         return
     located = Finding(path, inner.keyword, inner.expected, inner.instance)

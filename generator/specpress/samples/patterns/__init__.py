@@ -1,0 +1,1 @@
+"""Strings that match regular expressions, with lookarounds and limits of the length."""
