@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from types import ModuleType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Unpack, get_args, get_origin, get_type_hints
 
 import typeguard
 from typeguard import CollectionCheckStrategy, TypeCheckError, TypeCheckMemo
@@ -40,6 +41,12 @@ def _resolve(package: str, annotation: str) -> Any:
     holder = type("Holder", (), {"__annotations__": {"value": annotation}})
     names = typing.cast("Any", _Names(package))
     return get_type_hints(holder, {}, names)["value"]
+
+
+def clear_caches() -> None:
+    """Forget the annotations of a package, before another one with its name is imported."""
+    _resolve.cache_clear()
+    _get_hints.cache_clear()
 
 
 def _check(value: Any, annotation: Any) -> str | None:
@@ -87,7 +94,9 @@ class _Names(dict[str, Any]):
     def __init__(self, package: str) -> None:
         super().__init__()
         codec = f"{package}._runtime.codec"
-        others = (f"{codec}.codec", f"{codec}.files", *OTHER_TYPES)
+        optional = f"{codec}.decimal_numbers"
+        others = [f"{codec}.codec", f"{codec}.files", *OTHER_TYPES]
+        others += [optional] if find_spec(optional) else []
         self._modules = [import_module(name) for name in (f"{package}.models", *others)]
 
     def __missing__(self, name: str) -> Any:
@@ -106,7 +115,13 @@ def _find_checker(
     return _check_open_tuple if is_open else None
 
 
+def _strip_unpack(argument: Any) -> Any:
+    """Return `tuple[T, ...]` for `Unpack[tuple[T, ...]]`, into which `get_type_hints` converts a star."""
+    return get_args(argument)[0] if get_origin(argument) is Unpack else argument
+
+
 def _is_unpacked(argument: Any) -> bool:
+    argument = _strip_unpack(argument)
     return get_origin(argument) is tuple and get_args(argument)[1:] == (...,)
 
 
@@ -116,7 +131,10 @@ def _check_open_tuple(
     *first, rest = arguments
     if not isinstance(value, tuple) or len(value) < len(first):
         raise TypeCheckError(f"is not a tuple of at least {len(first)} items")
-    item_types = [*first, *[get_args(rest)[0]] * (len(value) - len(first))]
+    item_types = [
+        *first,
+        *[get_args(_strip_unpack(rest))[0]] * (len(value) - len(first)),
+    ]
     for item, item_type in zip(value, item_types, strict=True):
         typeguard.check_type_internal(item, item_type, memo)
 

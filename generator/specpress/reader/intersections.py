@@ -54,7 +54,7 @@ class Intersections:
         if not others:
             return space.build(last)
         ids = sorted(get_target_id(space, schema) for schema, _ in schemas)
-        key = naming.steps[-1], *ids
+        key = "".join(naming.steps[-1:]), *ids
         if key not in self.types:
             if self.nesting == MAX_NESTING or len(self.types) == MAX_COUNT:
                 _report_limit(space, schemas)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import ast
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .codec import Codec, Encoding, Faults
@@ -36,6 +37,25 @@ def array(item: Codec) -> Codec:
         return encode_items(item.encode, value, encoding)
 
     return Codec(decode, encode, item=item, is_array=True)
+
+
+def build_tuple(
+    nodes: list[ast.expr], build_codec: Callable[[ast.expr], Codec]
+) -> Codec:
+    """Return the codec of an array with a type per position, and `*tuple[T, ...]` for the rest.
+
+    `tuple[T, ...]` has any number of items, `tuple[()]` none.
+    """
+    match nodes:
+        case [
+            *first,
+            ast.Starred(value=ast.Subscript(slice=ast.Tuple(elts=[rest, _]))),
+        ]:
+            return fixed([*map(build_codec, first)], build_codec(rest))
+        case [item, ast.Constant(value=value)] if value is ...:
+            return fixed([], build_codec(item))
+        case _:
+            return fixed([*map(build_codec, nodes)], None)
 
 
 def fixed(first: list[Codec], rest: Codec | None) -> Codec:
