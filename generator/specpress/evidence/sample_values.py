@@ -47,12 +47,6 @@ ANYTHING: tuple[str, Any] = "dict[list[str]]", {"any": ["thing"]}
 MAX_DEPTH = 3  # of invalid and future values inside containers
 MAX_STEPS = 2_000  # per value: a type may expand exponentially
 
-NUMBERS = (
-    ir.ScalarKind.INTEGER,
-    ir.ScalarKind.NUMBER,
-    ir.ScalarKind.DECIMAL_NUMBER,
-)
-
 # The types that contain a value.
 Parents = frozenset[ir.TypeId]
 
@@ -363,7 +357,7 @@ class SampleValues:
             case ir.Enum(kind=kind):
                 is_text = kind is ir.ScalarKind.STRING
                 return {UNKNOWN_VALUE: NEW_TEXT if is_text else NEW_NUMBER}
-            case ir.Scalar(kind=kind) if kind in NUMBERS:
+            case ir.Scalar() if list_kinds(self.python, type_id) == {"integer"}:
                 return {OTHER_NUMBER: LARGE_NUMBER}
             case ir.Array(item=item) if depth:
                 inner = self.list_future_values(item, depth - 1)
