@@ -14,6 +14,8 @@ from inspect import isfunction, signature
 from pathlib import Path
 from typing import Any
 
+import annotations
+
 
 def main() -> None:
     """Import every module, count the operations, and decode and encode each example."""
@@ -27,14 +29,15 @@ def main() -> None:
     models = modules[f"{name}.models"]
     # Exports are loaded on first access, so each one is read.
     exports = dir(models)
-    valid, contradictory = json.loads(Path(examples).read_text("utf-8"))
     classes = [getattr(models, export) for export in exports]
+    tables = json.loads(Path(examples).read_text("utf-8"))
     result = {
         "modules": len(modules),
         "names": len(exports),
         "operations": len(_operations(modules, name)),
-        "failed": _failures(name, valid),
-        "refused": _refused(name, [*valid, *contradictory]),
+        "failed": _failures(name, tables["examples"]),
+        "refused": _refused(name, [*tables["examples"], *tables["contradictory"]]),
+        "unadmitted": _unadmitted(name, tables["samples"]),
         "methods": _list_methods(modules, name),
         "classes": [export for export in exports if not export.startswith("_")],
         "members": _list_members(classes),
@@ -72,6 +75,23 @@ def _list_members(classes: list[Any]) -> list[str]:
     fields = (f for c in types_ for f in getattr(c, "__dataclass_fields__", {}))
     members = (m for c in types_ for m in getattr(c, "__members__", {}))
     return [*fields, *members]
+
+
+def _unadmitted(
+    name: str, samples: list[tuple[str, str, Any]]
+) -> list[tuple[str, str]]:
+    """Return the pointers of samples with faults or values of other types, each with the reason."""
+    types = importlib.import_module(f"{name}._runtime.codec.types")
+    faults_class = importlib.import_module(f"{name}._runtime.codec.codec").Faults
+    failures = []
+    for pointer, type_text, value in samples:
+        parent, faults = [value], faults_class()
+        decoded = types.codec_for(type_text).decode(value, parent, 0, faults, type_text)
+        located = "; ".join(map(str, faults.locate(parent))) if faults else None
+        reason = located or annotations.find_unadmitted(name, type_text, decoded)
+        if reason is not None:
+            failures.append((pointer, f"sample {json.dumps(value)[:200]}: {reason}"))
+    return failures
 
 
 def _failures(name: str, examples: list[tuple[str, str, Any]]) -> list[tuple[str, str]]:

@@ -30,6 +30,7 @@ from tests.corpus.examples import (
     examples,
     with_python_types,
 )
+from tests.corpus.samples import SampleSource
 from tests.formatting import is_formatted
 
 PACKAGE = "corpus_client"
@@ -56,6 +57,7 @@ class Row:
     typed: bool | None = None  # None: mypy was not run
     tested: bool | None = None  # None: the package's own tests were not run
     examples: tuple[int, int] = (0, 0)  # valid ones, and those that round-trip
+    annotations: tuple[int, int] = (0, 0)  # samples, and those that annotations admit
     # Examples that their own schema rejects, and those that are accepted and round-trip.
     contradictory: tuple[int, int] = (0, 0)
     failed: list[tuple[str, str]] = field(default_factory=list)
@@ -67,7 +69,13 @@ class Row:
         """Return whether the document passes every column."""
         optional = (self.typed, self.tested)
         checks = (self.compiles, self.imports, self.formatted, False not in optional)
-        counts = (self.operations, self.schemas, self.examples, self.contradictory)
+        counts = (
+            self.operations,
+            self.schemas,
+            self.examples,
+            self.contradictory,
+            self.annotations,
+        )
         are_equal = all(expected == actual for expected, actual in counts)
         return self.outcome == "complete" and all(checks) and are_equal
 
@@ -115,7 +123,10 @@ def _check(
         row.typed = _succeeds(row, command, folder)
         command = ["pytest", "-q", "-x", "-p", "no:cacheprovider", "tests"]
         row.tested = _succeeds(row, command, folder)
-    _inspect(row, generated, *_split_examples(entry, generated), folder)
+    valid, contradictory = _split_examples(entry, generated)
+    samples = SampleSource(Workspace(load(str(entry.path)))).list_samples(generated.api)
+    values = {"examples": valid, "contradictory": contradictory, "samples": samples}
+    _inspect(row, generated, values, folder)
 
 
 def _compiles(row: Row, files: dict[str, str], folder: Path) -> bool:
@@ -179,13 +190,12 @@ def _split_examples(
 def _inspect(
     row: Row,
     generated: Generated,
-    valid: list[Example],
-    contradictory: list[Example],
+    values: dict[str, list[Example]],
     folder: Path,
 ) -> None:
     path = folder / "examples.json"
-    lists = [with_python_types(es, generated.api) for es in (valid, contradictory)]
-    path.write_text(json.dumps(lists), "utf-8")
+    tables = {name: with_python_types(v, generated.api) for name, v in values.items()}
+    path.write_text(json.dumps(tables), "utf-8")
     process = subprocess.run(
         [sys.executable, str(INSPECTION), str(folder), PACKAGE, str(path)],
         capture_output=True,
@@ -195,14 +205,22 @@ def _inspect(
     if process.returncode:
         row.problems.append(process.stderr[-2000:])
         return
-    result = json.loads(process.stdout)
+    counts = {name: len(examples) for name, examples in values.items()}
+    _add_results(row, json.loads(process.stdout), counts)
+
+
+def _add_results(row: Row, result: dict[str, Any], counts: dict[str, int]) -> None:
     row.imports = True
     row.operations = (row.operations[0], result["operations"])
-    row.failed = [(pointer, reason) for pointer, reason in result["failed"]]
-    row.examples = (len(valid), len(valid) - len(row.failed))
-    refused = [(pointer, reason) for pointer, reason in result["refused"]]
-    row.contradictory = (len(contradictory), len(contradictory) - len(refused))
-    row.failed += refused
+    columns = (
+        ("examples", "examples", "failed"),
+        ("contradictory", "contradictory", "refused"),
+        ("annotations", "samples", "unadmitted"),
+    )
+    for column, values, key in columns:
+        failed = [(pointer, reason) for pointer, reason in result[key]]
+        setattr(row, column, (counts[values], counts[values] - len(failed)))
+        row.failed += failed
     row.methods = sorted(result["methods"])
     arguments = [a for names in result["methods"].values() for a in names]
     names = [*row.methods, *arguments, *result["classes"], *result["members"]]

@@ -23,6 +23,7 @@ COLUMNS = (
     "mypy",
     "tests",
     "examples",
+    "annotations",
     "seconds",
 )
 # Large documents, summarised in a line each.
@@ -46,6 +47,7 @@ def cells(row: Row, rivals: Rivals) -> list[str]:
         _mark(row.typed),
         _mark(row.tested),
         _ratio(row.examples),
+        _ratio(row.annotations),
         f"{row.seconds:.1f}",
         *(
             f"{results[row.name].cell(row.operations[0])} in {results[row.name].seconds:.1f}"
@@ -79,7 +81,8 @@ def summary(rows: Sequence[Row], rivals: Rivals) -> list[str]:
     lines = [
         f"specpress: {complete} of {len(rows)} documents pass every column, "
         f"{_total(r.operations for r in rows)} operations, {_total(r.schemas for r in rows)} schemas, "
-        f"{_total(r.examples for r in rows)} examples, {tracebacks} tracebacks."
+        f"{_total(r.examples for r in rows)} examples, {_total(r.annotations for r in rows)} samples "
+        f"admitted by their annotations, {tracebacks} tracebacks."
     ]
     expected = {row.name: row.operations[0] for row in rows}
     for name, results in rivals.items():
@@ -111,7 +114,8 @@ def highlights(rows: Sequence[Row]) -> list[str]:
 INTRODUCTION = (
     "Written by `make corpus`: clients generated from real documents by other people. Operations and schemas are",
     "counted in the output against the document; examples are those that decode and encode to themselves, against",
-    "all that are valid. Seconds are from a single run and vary.",
+    "all that are valid. Annotations are samples whose decoded values the annotations admit, according to typeguard,",
+    "against all samples. Seconds are from a single run and vary.",
 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from tests.corpus import annotations
 from tests.property.packages import PACKAGE, generate_from_tree, import_package
 from tests.property.schemas import reference
 
@@ -70,6 +71,12 @@ class Codecs:
         except self.InvalidDataError as error:
             accepted, faults = self._contradictions.accept(error)
             return accepted, faults
+
+    def find_unadmitted(self, name: str, decoded: Any) -> str | None:
+        """Return the part of a decoded value that the annotations do not admit, if there is one."""
+        (response,) = self._operations[name].responses
+        annotations.clear_caches()
+        return annotations.find_unadmitted(PACKAGE, response.type, decoded)
 
     def encode(self, name: str, decoded: Any) -> Any:
         """Encode a value of a component to JSON."""

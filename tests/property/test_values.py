@@ -52,6 +52,13 @@ def test_valid_value_round_trips(data: st.DataObject) -> None:
 
 
 @given(st.data())
+def test_annotations_admit_valid_values(data: st.DataObject) -> None:
+    for codecs, name, _, value in draw_samples(data):
+        decoded = codecs.decode(name, value)
+        assert codecs.find_unadmitted(name, decoded) is None, (name, value)
+
+
+@given(st.data())
 def test_invalid_value_is_rejected(data: st.DataObject) -> None:
     for codecs, name, (schema, tree), value in draw_samples(data):
         targets = [*TargetFinder(tree).find(schema, value)]

@@ -158,11 +158,13 @@ class Cursor:
         id: The pointer, after the label of the document.
         ref: The target of `$ref`, or of `$dynamicRef`, which is resolved statically.
         facts: The facts that `specpress.schema.facts` read from a schema.
+        accepted_types: The types that `specpress.schema.json_types` read from a schema.
     """
 
     __slots__ = (
         "_entries",
         "_target",
+        "accepted_types",
         "facts",
         "id",
         "key",
@@ -184,6 +186,7 @@ class Cursor:
         )
         self.ref: str | None = None
         self.facts: Any = None
+        self.accepted_types: Any = None
         self._entries: dict[Step, Cursor] | None = None
         self._target: Cursor | None = None
         if isinstance(value, dict) and ("$ref" in value or "$dynamicRef" in value):

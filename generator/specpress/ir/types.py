@@ -124,7 +124,10 @@ class Array(Base):
 
 @dataclass(frozen=True, slots=True)
 class Tuple(Base):
-    """An array whose first items are required and typed one by one."""
+    """An array whose first items are required and typed one by one.
+
+    Without first items, `rest` is the type of any number of items.
+    """
 
     items: tuple[TypeId, ...]
     rest: TypeId | None

@@ -64,7 +64,7 @@ def build_fields(body: ir.Body, python: PythonTypes) -> list[PyCall]:
         return []
     schema = python.plain(body.type) if body.type is not None else None
     files = _list_files(schema, python) if kind == "multipart" else []
-    is_array = isinstance(schema, (ir.Array, ir.Tuple))
+    is_array = schema is not None and _is_array(schema, python)
     location = "form" if kind == "form" else "item" if is_array else "part"
     encodings = {encoding.name: encoding for encoding in body.encodings}
     formats = {name: format_xml(t, python) for name, t in list_xml_parts(body, python)}
@@ -107,6 +107,13 @@ def format_xml(type_id: ir.TypeId, python: PythonTypes) -> PyCall:
 def name_xml_schema(type_id: ir.TypeId) -> str:
     """Return the key of a type in the table of XML schemas."""
     return type_id.replace("\t", " ")
+
+
+def _is_array(schema: ir.Type, python: PythonTypes) -> bool:
+    """Return whether values are arrays; tuples of several lengths are a union."""
+    if isinstance(schema, ir.Union):
+        return all(isinstance(python.plain(v), ir.Tuple) for v in schema.variants)
+    return isinstance(schema, (ir.Array, ir.Tuple))
 
 
 def _list_files(schema: ir.Type | None, python: PythonTypes) -> list[str]:

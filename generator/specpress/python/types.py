@@ -286,8 +286,10 @@ class PythonTypes:
         parts: list[PyType] = [self.get_type(item, prefix) for item in schema.items]
         if schema.rest is not None:
             rest = (self.get_type(schema.rest, prefix), PyName("..."))
+            if not parts:
+                return PySubscript(PyName("tuple"), rest)
             parts.append(PyStarred(PySubscript(PyName("tuple"), rest)))
-        return PySubscript(PyName("tuple"), tuple(parts))
+        return PySubscript(PyName("tuple"), tuple(parts) or (PyName("()"),))
 
     def _expand_union(self, union: ir.Union, prefix: str) -> PyType:
         if self.is_any(union):

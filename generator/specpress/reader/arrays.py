@@ -14,24 +14,50 @@ if TYPE_CHECKING:
     from specpress.reader.types import TypeSpace
 
 
-def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
-    """Build an array, or a tuple if its first items are required and have schemas.
+# With more optional items, the type is that of any number of items with the types of all positions.
+MAX_OPTIONAL = 4
 
-    If the first items are optional, the result is an array of a union of all item types.
+
+def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
+    """Build an array, or a tuple if its first items have schemas.
+
+    An array may be shorter than its list of schemas, down to `minItems`: the result is a union of
+    tuples, one per length.
     """
     first = [space.build(schema) for schema in _get_prefix(space, cursor)]
     rest = _build_rest(space, cursor, len(first), base)
-    min_items = cursor.value.get("minItems")
-    if first and isinstance(min_items, int) and min_items >= len(first):
-        return base.build(ir.Tuple, tuple(first), rest)
-    naming = extend(base.naming, "Item")
+    if not first:
+        naming = extend(base.naming, "Item")
+        item = space.build_anything(cursor, naming) if rest is None else rest
+        return base.build(ir.Array, item)
+    least, most = _get_limits(cursor, len(first))
+    if least >= most:
+        return base.build(ir.Tuple, tuple(first[:most]), rest)
+    if most - least > MAX_OPTIONAL:
+        return base.build(ir.Tuple, (), _build_any_item(space, first, rest, base))
+    tuples = [base.derive(f"{most} items").build(ir.Tuple, tuple(first[:most]), rest)]
+    for length in reversed(range(least, most)):
+        items = tuple(first[:length])
+        tuples.append(base.derive(f"{length} items").build(ir.Tuple, items, None))
+    return base.build(ir.Union, tuple(map(space.add, tuples)))
+
+
+def _get_limits(cursor: Cursor, count: int) -> tuple[int, int]:
+    """Return the least and the greatest number of items that have a schema each."""
+    least, most = (cursor.value.get(key) for key in ("minItems", "maxItems"))
+    greatest = min(most, count) if isinstance(most, int) else count
+    return (min(least, count) if isinstance(least, int) else 0), max(greatest, 0)
+
+
+def _build_any_item(
+    space: TypeSpace, first: list[ir.TypeId], rest: ir.TypeId | None, base: TypeBase
+) -> ir.TypeId:
+    """Build the type of the items at all positions."""
     distinct = list(dict.fromkeys(first if rest is None else [*first, rest]))
-    if not distinct:
-        return base.build(ir.Array, space.build_anything(cursor, naming))
     if len(distinct) == 1:
-        return base.build(ir.Array, distinct[0])
+        return distinct[0]
     union = base.derive("items", "Item").build(ir.Union, tuple(distinct))
-    return base.build(ir.Array, space.add(union))
+    return space.add(union)
 
 
 def _get_prefix(space: TypeSpace, cursor: Cursor) -> list[Cursor]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from specpress import ir
 from specpress.reader import discriminators, enums, objects, unions
+from specpress.reader.conflicts import report_conflict
 from specpress.reader.conjunction import (
     Choice,
     Conjunct,
@@ -15,10 +16,23 @@ from specpress.reader.conjunction import (
     collect_variant,
     only_requires,
 )
-from specpress.reader.merged_properties import Declarations, build_field
+from specpress.reader.merged_properties import (
+    Declarations,
+    build_common_type,
+    build_field,
+)
 from specpress.reader.naming import extend
+from specpress.reader.narrowing import (
+    get_types,
+    include_single_variants,
+    is_relevant,
+    list_excluded,
+    narrow,
+    narrow_schema,
+)
 from specpress.reader.type_base import TypeBase
-from specpress.schema import keywords
+from specpress.schema import json_types, keywords
+from specpress.schema.json_types import NON_NULL, Types
 from specpress.schema.table import ADDITIONAL
 
 if TYPE_CHECKING:
@@ -44,20 +58,77 @@ def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
 def combine(space: TypeSpace, conjunction: Conjunction, base: TypeBase) -> ir.Type:
     """Build the type of a conjunction, null excluded.
 
-    A choice beside properties becomes a union of objects that have the fields of both. Of several
-    choices only one becomes the union, because the product of all would grow exponentially; the
-    properties of the others are optional fields of each object.
+    Schemas and variants that state or imply another type than the one that all schemas accept are
+    ignored. A choice beside properties becomes a union of objects that have the fields of both. Of
+    several choices only one becomes the union, because the product of all would grow exponentially;
+    the properties of the others are optional fields of each object.
     """
+    types = conjunction.types
+    if types != NON_NULL:
+        space.excluded |= {s.id: s for s in list_excluded(conjunction, types)}
+    return _combine(space, narrow(conjunction, types), types, base)
+
+
+def _combine(
+    space: TypeSpace, conjunction: Conjunction, types: Types, base: TypeBase
+) -> ir.Type:
+    has_fields = _has_object_fields(conjunction, types)
+    if conjunction.choices and (has_fields or len(conjunction.choices) > 1):
+        conjunction = include_single_variants(conjunction, space)
+        has_fields = _has_object_fields(conjunction, types)
+    if types != NON_NULL and not _is_uniform(conjunction, types):
+        return _build_each_type(space, conjunction, types, base)
+    if not has_fields and len(conjunction.choices) == 1:
+        return _build_choice(space, conjunction, types, base)
     choices = [c for c in conjunction.choices if _is_of_objects(space, c)]
-    has_fields = any(_has_fields(conjunct) for conjunct in conjunction.schemas)
-    if conjunction.choices and not has_fields and len(conjunction.choices) == 1:
-        return unions.build_choice(space, conjunction.choices[0], base)
-    if not choices:
-        return _build_without_choice(space, conjunction, base)
+    if not choices or "object" not in types:
+        return _build_without_choice(space, conjunction, types, base)
     chosen = next((c for c in choices if "discriminator" in c.schema.value), choices[0])
     others = [choice for choice in choices if choice is not chosen]
     common = [*conjunction.schemas, *_flatten(space, others)]
     return _distribute(space, chosen, common, base)
+
+
+def _has_object_fields(conjunction: Conjunction, types: Types) -> bool:
+    return "object" in types and any(map(_has_fields, conjunction.schemas))
+
+
+def _is_uniform(conjunction: Conjunction, types: Types) -> bool:
+    """Return whether one schema or choice determines the type of all values."""
+    if len(json_types.get_names(types)) == 1:
+        return True
+    if _has_object_fields(conjunction, types):
+        return False
+    if conjunction.choices:
+        return True
+    constraining = _list_constraining(conjunction, types)
+    return bool(constraining) and get_types(_get_best(constraining, types)) <= types
+
+
+def _build_each_type(
+    space: TypeSpace, conjunction: Conjunction, types: Types, base: TypeBase
+) -> ir.Type:
+    """Build a union of the types that the schemas describe for each JSON type."""
+    variants = []
+    for name in json_types.get_names(types):
+        part = json_types.expand([name]) & types
+        narrowed = narrow(conjunction, part)
+        variant = _combine(space, narrowed, part, base.derive(name, name))
+        variants.append(space.add(variant))
+    return base.build(ir.Union, tuple(variants))
+
+
+def _build_choice(
+    space: TypeSpace, conjunction: Conjunction, types: Types, base: TypeBase
+) -> ir.Type:
+    """Build the union of a choice; a variant that accepts more types is built with the other schemas."""
+    [choice, *_] = conjunction.choices
+    narrowed = {
+        variant.id: _build_variant(space, variant, naming, conjunction.schemas, base)
+        for variant, naming in choice.named_variants
+        if types != NON_NULL and not json_types.get_effective_types(variant) <= types
+    }
+    return unions.build_choice(space, choice, base, narrowed)
 
 
 def _get_only_member(cursor: Cursor) -> Cursor | None:
@@ -74,7 +145,9 @@ def _get_only_member(cursor: Cursor) -> Cursor | None:
     ]
     if "required" in cursor.value or len(constraining) != 1:
         return None
-    return constraining[0]
+    [member] = constraining
+    stated = json_types.get_stated_types(cursor)
+    return member if json_types.get_effective_types(member) <= stated else None
 
 
 def _has_fields(conjunct: Conjunct) -> bool:
@@ -120,7 +193,7 @@ def _distribute(
     space: TypeSpace, choice: Choice, common: list[Conjunct], base: TypeBase
 ) -> ir.Type:
     """Build a union whose variants each include the common schemas."""
-    if len(choice.variants) == 1 or any(map(only_requires, choice.variants)):
+    if any(map(only_requires, choice.variants)):
         return _build_object(space, [*common, *_flatten(space, [choice])], base)
     variants = [
         (variant, _build_variant(space, variant, naming, common, base))
@@ -140,7 +213,9 @@ def _build_variant(
     name = (
         discriminators.get_variant_name(variant) if variant.is_ref else inner.steps[-1]
     )
-    if _includes(collect(variant, inner, space), common):
+    if _is_narrow(variant, common) and _includes(
+        collect(variant, inner, space), common
+    ):
         space.superseded.update(_list_property_ids(common))
         return space.build(variant)
     conjunction = collect_variant(common, variant, inner, space)
@@ -148,9 +223,26 @@ def _build_variant(
     if type_id not in space.started:
         space.started.add(type_id)
         variant_base = TypeBase(type_id, extend(base.naming, name))
-        schemas = [*conjunction.schemas, *_flatten(space, conjunction.choices)]
-        space.add(_build_object(space, schemas, variant_base))
+        space.add(_combine_flat(space, conjunction, variant_base))
     return type_id
+
+
+def _combine_flat(
+    space: TypeSpace, conjunction: Conjunction, base: TypeBase
+) -> ir.Type:
+    """Build the type of a conjunction whose choices become optional fields."""
+    types = conjunction.types
+    conjunction = narrow(conjunction, types)
+    if not _has_object_fields(conjunction, types) and len(conjunction.choices) == 1:
+        return _build_choice(space, conjunction, types, base)
+    schemas = [*conjunction.schemas, *_flatten(space, conjunction.choices)]
+    return _combine(space, narrow(Conjunction(schemas), types), types, base)
+
+
+def _is_narrow(variant: Cursor, common: list[Conjunct]) -> bool:
+    """Return whether the variant alone accepts no other types than the common schemas."""
+    types = Conjunction(common).types
+    return types == NON_NULL or json_types.get_effective_types(variant) <= types
 
 
 def _includes(variant: Conjunction, common: list[Conjunct]) -> bool:
@@ -186,66 +278,82 @@ def _get_property_names(conjunct: Conjunct) -> set[str]:
 
 
 def _build_without_choice(
-    space: TypeSpace, conjunction: Conjunction, base: TypeBase
+    space: TypeSpace, conjunction: Conjunction, types: Types, base: TypeBase
 ) -> ir.Type:
-    if any(_has_fields(conjunct) for conjunct in conjunction.schemas):
+    if _has_object_fields(conjunction, types):
         schemas = [*conjunction.schemas, *_flatten(space, conjunction.choices)]
         return _build_object(space, schemas, base)
     if conjunction.choices:
-        return unions.build_choice(space, conjunction.choices[0], base)
-    constraining = [c for c in conjunction.schemas if _get_precision(c)]
-    constraining = [c for c in constraining if c.unconditional] or constraining
+        return _build_choice(space, conjunction, types, base)
+    constraining = _list_constraining(conjunction, types)
     if not constraining:
-        return base.build(ir.Anything)
-    # Of equally precise schemas the last one refines the others.
-    best = max(reversed(constraining), key=_get_precision)
+        return _build_plain(space, conjunction, types, base)
+    best = _get_best(constraining, types)
     space.superseded |= {c.schema.id for c in constraining if c is not best}
-    _report_conflict(space, constraining, best)
+    report_conflict(space, constraining, best)
+    arrays = [c for c in constraining if "items" in c.schema.value]
+    if best in arrays and len(arrays) > 1:
+        return _build_array(space, arrays, best, base)
     other_enums = [c.schema for c in constraining if c is not best and _is_enum(c)]
     if other_enums and _is_enum(best):
         return enums.build_common(space, [*other_enums, best.schema], base)
+    if not get_types(best) <= types:
+        return space.build_from_keywords(narrow_schema(best.schema, types), base)
     if best.via_ref:
         return base.build(ir.Alias, space.build(best.schema))
     return space.build_from_keywords(best.schema, base)
+
+
+def _build_array(
+    space: TypeSpace, arrays: list[Conjunct], best: Conjunct, base: TypeBase
+) -> ir.Type:
+    """Build an array whose items match the `items` of all schemas."""
+    items = [(c.schema.child("items"), c) for c in arrays]
+    if any(not isinstance(schema.value, dict) for schema, _ in items):
+        return space.build_from_keywords(best.schema, base)
+    return base.build(ir.Array, build_common_type(space, "Item", items))
+
+
+def _list_constraining(conjunction: Conjunction, types: Types) -> list[Conjunct]:
+    """Return the schemas that determine the type of values with these JSON types."""
+    return [
+        conjunct
+        for conjunct in conjunction.schemas
+        if conjunct.unconditional
+        and is_relevant(conjunct, types)
+        and _get_precision(conjunct, types)
+    ]
+
+
+def _get_best(constraining: list[Conjunct], types: Types) -> Conjunct:
+    """Return the most precise schema; of equally precise ones the last, which refines the others."""
+    return max(reversed(constraining), key=lambda c: _get_precision(c, types))
+
+
+def _build_plain(
+    space: TypeSpace, conjunction: Conjunction, types: Types, base: TypeBase
+) -> ir.Type:
+    """Build the type of all values with these JSON types."""
+    if types == NON_NULL:
+        return base.build(ir.Anything)
+    schema = conjunction.schemas[-1].schema
+    names = json_types.get_names(types)
+    return space.build_from_keywords(schema.with_value({"type": names}), base)
 
 
 def _is_enum(conjunct: Conjunct) -> bool:
     return keywords.get_enum_values(conjunct.schema) is not None
 
 
-def _report_conflict(
-    space: TypeSpace, conjuncts: list[Conjunct], best: Conjunct
-) -> None:
-    """Report schemas whose types exclude each other."""
-    typed = [c for c in conjuncts if keywords.get_json_types(c.schema)]
-    accepted = [_get_accepted_types(conjunct) for conjunct in typed]
-    if accepted and not set.intersection(*accepted):
-        declared = dict.fromkeys(
-            t for c in typed for t in keywords.get_json_types(c.schema)
-        )
-        message = f"conflicting types {' and '.join(declared)}: no value satisfies all of them"
-        used = keywords.infer_json_type(best.schema)
-        omits = " and ".join(f"type {name!r}" for name in declared if name != used)
-        losers = [
-            c.schema for c in conjuncts if used not in keywords.get_json_types(c.schema)
-        ]
-        types = (schema.get("type") for schema in losers)
-        at = next(filter(None, types), best.schema)
-        space.problems.omission(at, omits, message, f"{used} is used")
-
-
-def _get_accepted_types(conjunct: Conjunct) -> set[str]:
-    json_types = {*keywords.get_json_types(conjunct.schema)}
-    return json_types | {"integer"} if "number" in json_types else json_types
-
-
-def _get_precision(conjunct: Conjunct) -> int:
+def _get_precision(conjunct: Conjunct, types: Types) -> int:
     """Return how precisely a schema constrains the value; 0: not at all."""
     schema = conjunct.schema.value
     if not isinstance(schema, dict):
         return 0
     for precision, names in ((6, ("const",)), (5, keywords.ENUMS), (4, ("items",))):
-        if any(keyword in schema for keyword in names):
+        if any(keyword in schema for keyword in names) and (
+            precision > 4 or "array" in types
+        ):
             return precision
     json_type = keywords.infer_json_type(conjunct.schema)
     if json_type == "any":

@@ -10,8 +10,11 @@ from specpress.document.resolve import Cursor
 from specpress.reader.context import Context
 from specpress.reader.naming import extend
 from specpress.reader.variant_names import name_variants
-from specpress.schema import keywords
+from specpress.schema import json_types, keywords
 from specpress.schema.table import CHOICES
+
+# The schemas of which one applies, depending on `if`.
+ALTERNATIVES = ("then", "else")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,24 @@ class Conjunction:
 
     @property
     def allows_null(self) -> bool:
-        """True if some schema constrains the type, and all that do accept null."""
+        """True if some schema constrains the type, and all schemas accept null."""
         schemas = [c.schema for c in self.schemas if c.unconditional]
         constraining = [s for s in schemas if keywords.constrains_type(s)]
-        return bool(constraining) and all(map(keywords.allows_null, constraining))
+        return (
+            bool(constraining)
+            and all(map(keywords.allows_null, constraining))
+            and all("null" in json_types.get_accepted_types(s) for s in schemas)
+        )
+
+    @property
+    def types(self) -> json_types.Types:
+        """The types that all schemas accept, null excluded; all types if there is none."""
+        accepted = [
+            json_types.get_accepted_types(conjunct.schema)
+            for conjunct in self.schemas
+            if conjunct.unconditional
+        ]
+        return json_types.NON_NULL.intersection(*accepted) or json_types.NON_NULL
 
 
 def collect(cursor: Cursor, naming: ir.Naming, context: Context) -> Conjunction:
@@ -125,6 +142,19 @@ def _append(conjunct: Conjunct, conjunction: Conjunction) -> None:
         choice = _build_choice(conjunct, variants)
         if any(not only_requires(v) for v in choice.variants):
             conjunction.choices.append(choice)
+    if _is_alternative(cursor):
+        alternatives = [cursor.child(key) for key in ALTERNATIVES]
+        conjunction.choices.append(_build_choice(conjunct, alternatives))
+
+
+def _is_alternative(cursor: Cursor) -> bool:
+    """Return whether `then` and `else` are variants: if objects do not match both, they share no fields."""
+    alternatives = [cursor.get(key) for key in ALTERNATIVES]
+    return "if" in cursor.value and any(
+        "object" not in json_types.get_accepted_types(schema)
+        for schema in alternatives
+        if schema is not None and None not in alternatives
+    )
 
 
 def _build_choice(conjunct: Conjunct, variants: list[Cursor]) -> Choice:
@@ -157,7 +187,7 @@ def _get_refined(conjunct: Conjunct, context: Context) -> Iterator[Conjunct]:
 
 def _get_conditional(conjunct: Conjunct) -> Iterator[Conjunct]:
     cursor = conjunct.schema
-    for key in ("then", "else"):
+    for key in () if _is_alternative(cursor) else ALTERNATIVES:
         schema = cursor.get(key)
         if schema is not None:
             yield replace(conjunct, schema=schema, unconditional=False)

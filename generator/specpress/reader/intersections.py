@@ -14,7 +14,7 @@ from specpress.reader import composition
 from specpress.reader.conjunction import Conjunction, collect
 from specpress.reader.merged_properties import get_target_id
 from specpress.reader.type_base import TypeBase
-from specpress.schema import keywords
+from specpress.schema import json_types
 
 if TYPE_CHECKING:
     from specpress.document.resolve import Cursor
@@ -74,6 +74,7 @@ class Intersections:
             part = collect(schema, naming, space)
             conjunction.schemas += part.schemas
             conjunction.choices += part.choices
+            conjunction.seen |= part.seen
         self.nesting = intersection.nesting
         base = TypeBase(intersection.type_id, intersection.naming)
         space.add(composition.combine(space, conjunction, base))
@@ -102,7 +103,10 @@ def _remove_refined(space: TypeSpace, schemas: Schemas) -> Schemas:
 def _allow_null(
     space: TypeSpace, type_id: ir.TypeId, schemas: Schemas, naming: ir.Naming
 ) -> ir.TypeId:
-    if not all(keywords.allows_null(schema) for schema, _ in schemas):
+    accepted = [json_types.get_accepted_types(schema) for schema, _ in schemas]
+    types = json_types.ALL.intersection(*accepted)
+    # Schemas that state no type are not nullable.
+    if "null" not in types or types == json_types.ALL:
         return type_id
     base = TypeBase(type_id, naming).derive("or null")
     return space.add(base.build(ir.Nullable, type_id))

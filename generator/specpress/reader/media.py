@@ -59,7 +59,11 @@ def get_content(holder: Cursor, space: Context) -> Iterator[tuple[str, Cursor]]:
 
 def _build_schema(entry: Cursor, key: str, space: TypeSpace) -> ir.TypeId | None:
     schema = entry.get(key)
-    return space.build(schema) if schema is not None else None
+    if schema is None:
+        return None
+    if key == "schema":
+        space.examples.check_holder(entry, str(entry.key), space.problems)
+    return space.build(schema)
 
 
 def _build_content(entry: Cursor, space: TypeSpace) -> ir.TypeId | None:

@@ -9,7 +9,7 @@ from specpress.reader import objects
 from specpress.reader.conjunction import Conjunct
 from specpress.reader.naming import extend
 from specpress.reader.type_base import TypeBase
-from specpress.schema import keywords
+from specpress.schema import json_types, keywords
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,11 +26,14 @@ def build_field(
 ) -> ir.Field:
     """Build the field: unconditional declarations narrow its type, conditional ones widen it."""
     props = [prop for prop, _ in declarations]
-    type_id = _build_type(space, name, declarations)
+    type_id = build_common_type(space, name, declarations)
     return objects.build_field(space, props, name, type_id, required)
 
 
-def _build_type(space: TypeSpace, name: str, declarations: Declarations) -> ir.TypeId:
+def build_common_type(
+    space: TypeSpace, name: str, declarations: Declarations
+) -> ir.TypeId:
+    """Build the type of values that match all unconditional declarations."""
     unconditional = [d for d in declarations if d[1].unconditional]
     informative = _select_informative(space, unconditional)
     if len(informative) > 1:
@@ -48,10 +51,26 @@ def _build_type(space: TypeSpace, name: str, declarations: Declarations) -> ir.T
 
 
 def _select_informative(space: TypeSpace, declarations: Declarations) -> Declarations:
-    """Return the declarations that constrain the value; the last one of equal declarations."""
+    """Return the declarations that constrain the value; the last one of equal declarations.
+
+    One that only states a type constrains the value if the others accept other types, too.
+    """
     by_schema = {get_target_id(space, prop): (prop, c) for prop, c in declarations}
     distinct = [*by_schema.values()]
-    return [d for d in distinct if _constrains(d[0])] or distinct[-1:]
+    constraining = [d for d in distinct if _constrains(d[0])]
+    effective = [json_types.get_effective_types(prop) for prop, _ in constraining]
+    types = json_types.NON_NULL.intersection(*effective)
+    return [
+        declaration
+        for declaration in distinct
+        if declaration in constraining or _narrows(declaration[0], types)
+    ] or distinct[-1:]
+
+
+def _narrows(prop: Cursor, types: json_types.Types) -> bool:
+    """Return whether `type` of a declaration excludes some of these types."""
+    accepted = json_types.get_accepted_types(prop)
+    return bool(accepted & types) and not types <= accepted
 
 
 def get_target_id(space: TypeSpace, schema: Cursor) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from specpress import ir
 from specpress.document import nodes
 from specpress.document.resolve import Cursor
+from specpress.reader import constraints
 from specpress.schema.facts import get_facts
 
 # Longer values and patterns are omitted: the reader finds them in the document.
@@ -37,6 +38,8 @@ PLAIN_FORMATS = frozenset(
         "uuid",
     ]
 )
+# Keywords of the schema itself, which members of `allOf` do not add.
+ANNOTATIONS = frozenset(["default", "externalDocs", "readOnly", "writeOnly"])
 LIMITS = (
     "minimum",
     "maximum",
@@ -54,7 +57,8 @@ TYPE_PHRASES = {
     "string": "a string",
 }
 # Returns the notes about keywords of a schema, of which it has at least one.
-_Describe = Callable[[dict[str, Any]], Iterable[str]]
+_Describe = Callable[[Cursor], Iterable[str]]
+_Note = tuple[tuple[str, ...], _Describe]
 
 
 def describe(cursor: Cursor, naming: ir.Naming) -> str:
@@ -84,20 +88,30 @@ def get_description(cursor: Cursor, name: str) -> str:
 
 
 def build_notes(cursor: Cursor) -> tuple[str, ...]:
-    """Return the notes of a schema, one sentence each."""
-    noted = get_facts(cursor).notes
-    if not noted:
+    """Return the notes of a schema and of its `allOf` members, one sentence each."""
+    facts = get_facts(cursor)
+    if not facts.notes and "allOf" not in facts.names:
         return ()
+    parts = [cursor, *constraints.list_members(cursor)]
+    noted = frozenset[str]().union(*(get_facts(part).notes for part in parts))
+    limits = constraints.merge_limits(parts) if len(parts) > 1 else cursor
     sentences: list[str] = []
-    for describe_keywords in _select_notes(noted):
-        sentences += describe_keywords(cursor.value)
-    return tuple(sentences)
+    for names, describe_keywords in _select_notes(noted):
+        if names[0] in constraints.MERGED:
+            sentences += describe_keywords(limits)
+            continue
+        # The annotations of a member are about the member only.
+        is_annotation = ANNOTATIONS.issuperset(names)
+        for part in parts[:1] if is_annotation else parts:
+            if not get_facts(part).notes.isdisjoint(names):
+                sentences += describe_keywords(part)
+    return tuple(dict.fromkeys(sentences))
 
 
 @lru_cache(1024)
-def _select_notes(keywords: frozenset[str]) -> tuple[_Describe, ...]:
+def _select_notes(keywords: frozenset[str]) -> tuple[_Note, ...]:
     """Return the functions that describe these keywords, in the order of the notes."""
-    return tuple(d for names, d in NOTES if not keywords.isdisjoint(names))
+    return tuple(note for note in NOTES if not keywords.isdisjoint(note[0]))
 
 
 def format_value(value: Any) -> str | None:
@@ -111,52 +125,65 @@ def _normalize(name: str) -> str:
 
 
 def _describe_flag(keyword: str, sentence: str) -> _Describe:
-    return lambda schema: [sentence] if schema.get(keyword) is True else []
+    return lambda cursor: [sentence] if cursor.value.get(keyword) is True else []
 
 
-def _describe_default(schema: dict[str, Any]) -> Iterator[str]:
-    default = format_value(schema["default"])
+def _describe_default(cursor: Cursor) -> Iterator[str]:
+    default = format_value(cursor.value["default"])
     if default is not None:
         yield f"Default: {default}."
 
 
-def _describe_pattern(schema: dict[str, Any]) -> Iterator[str]:
-    pattern = schema["pattern"]
-    if isinstance(pattern, str) and len(pattern) <= MAX_VALUE_LENGTH:
-        yield f"Matches `{pattern}`."
+def _describe_pattern(cursor: Cursor) -> Iterator[str]:
+    yield from _describe_expression("Matches", cursor.child("pattern"))
 
 
-def _describe_format(schema: dict[str, Any]) -> Iterator[str]:
-    declared = schema["format"]
+def _describe_expression(verb: str, pattern: Cursor | None) -> Iterator[str]:
+    """Describe a pattern; a long one is shortened, with its pointer in the document."""
+    text = pattern.value if pattern is not None else None
+    if pattern is None or not isinstance(text, str):
+        return
+    if len(text) > MAX_VALUE_LENGTH:
+        start = text[: MAX_VALUE_LENGTH - 1]
+        yield f"{verb} `{start}…`, in full at `{pattern.id}` in the document."
+    else:
+        yield f"{verb} `{text}`."
+
+
+def _describe_format(cursor: Cursor) -> Iterator[str]:
+    declared = cursor.value["format"]
     if isinstance(declared, str) and declared not in PLAIN_FORMATS:
         yield f"Format: {declared}."
 
 
-def _describe_keys(schema: dict[str, Any]) -> Iterator[str]:
-    keys = schema["propertyNames"]
-    if isinstance(keys, dict):
-        if isinstance(keys.get("pattern"), str):
-            yield f"Keys match `{keys['pattern']}`."
-        if isinstance(keys.get("enum"), list):
-            yield f"Keys: {', '.join(map(str, keys['enum']))}."
+def _describe_keys(cursor: Cursor) -> Iterator[str]:
+    keys = cursor.child("propertyNames")
+    yield from _describe_expression("Keys match", keys.get("pattern"))
+    listed = keys.get("enum")
+    if listed is not None and isinstance(listed.value, list):
+        yield f"Keys: {', '.join(map(str, listed.value))}."
 
 
-def _describe_not(schema: dict[str, Any]) -> Iterator[str]:
-    phrase = _phrase(schema["not"])
+def _describe_not(cursor: Cursor) -> Iterator[str]:
+    sentence = constraints.describe_excluded_keys(cursor.child("not"))
+    if sentence is not None:
+        yield sentence
+        return
+    phrase = _phrase(cursor.value["not"])
     yield f"Not {phrase}." if phrase else "The document excludes some values."
 
 
-def _describe_contains(schema: dict[str, Any]) -> Iterator[str]:
-    phrase = _phrase(schema["contains"])
+def _describe_contains(cursor: Cursor) -> Iterator[str]:
+    phrase = _phrase(cursor.value["contains"])
     yield f"Contains {phrase}." if phrase else "The document requires a specific item."
 
 
-def _describe_condition(schema: dict[str, Any]) -> Iterator[str]:
+def _describe_condition(cursor: Cursor) -> Iterator[str]:
     yield "The document restricts the combination of fields by a condition."
 
 
-def _describe_dependent(schema: dict[str, Any]) -> Iterator[str]:
-    dependent = schema["dependentRequired"]
+def _describe_dependent(cursor: Cursor) -> Iterator[str]:
+    dependent = cursor.value["dependentRequired"]
     for key, names in dependent.items() if isinstance(dependent, dict) else ():
         if isinstance(names, list):
             yield f"`{key}` requires {', '.join(f'`{name}`' for name in names)}."
@@ -177,14 +204,15 @@ def _phrase(schema: Any) -> str | None:
     return TYPE_PHRASES.get(json_type)
 
 
-def _link_docs(schema: dict[str, Any]) -> Iterator[str]:
-    docs = schema["externalDocs"]
+def _link_docs(cursor: Cursor) -> Iterator[str]:
+    docs = cursor.value["externalDocs"]
     if isinstance(docs, dict) and isinstance(docs.get("url"), str):
         yield f"See {docs['url']}"
 
 
 def _describe_range(min_keyword: str, max_keyword: str, unit: str) -> _Describe:
-    def describe_range(schema: dict[str, Any]) -> Iterator[str]:
+    def describe_range(cursor: Cursor) -> Iterator[str]:
+        schema = cursor.value
         low, high = _get_count(schema, min_keyword), _get_count(schema, max_keyword)
         low = None if low == 0 else low
         if low is not None and low == high:
@@ -202,9 +230,9 @@ def _describe_range(min_keyword: str, max_keyword: str, unit: str) -> _Describe:
 _describe_item_count = _describe_range("minItems", "maxItems", " item")
 
 
-def _describe_items(schema: dict[str, Any]) -> Iterable[str]:
+def _describe_items(cursor: Cursor) -> Iterable[str]:
     # The type of a tuple has its length.
-    return () if "prefixItems" in schema else _describe_item_count(schema)
+    return () if "prefixItems" in cursor.value else _describe_item_count(cursor)
 
 
 def _pluralize(unit: str, count: int) -> str:
@@ -213,8 +241,9 @@ def _pluralize(unit: str, count: int) -> str:
     return f"{unit.removesuffix('y')}ies" if unit.endswith("y") else f"{unit}s"
 
 
-def _describe_limits(schema: dict[str, Any]) -> Iterator[str]:
+def _describe_limits(cursor: Cursor) -> Iterator[str]:
     """Describe the limits of a number."""
+    schema = cursor.value
     low, high = _get_limit(schema, "minimum"), _get_limit(schema, "maximum")
     above, below = _get_exclusive_limit(schema, "minimum"), _get_exclusive_limit(
         schema, "maximum"
@@ -255,7 +284,7 @@ def _get_count(schema: dict[str, Any], keyword: str) -> int | None:
 
 
 # The functions that describe keywords, in the order of the notes.
-NOTES: tuple[tuple[tuple[str, ...], _Describe], ...] = (
+NOTES: tuple[_Note, ...] = (
     (
         ("minLength", "maxLength"),
         _describe_range("minLength", "maxLength", " character"),
@@ -273,7 +302,10 @@ NOTES: tuple[tuple[tuple[str, ...], _Describe], ...] = (
     (("not",), _describe_not),
     (("contains",), _describe_contains),
     (("then", "else"), _describe_condition),
+    (("oneOf",), constraints.describe_exactly_one),
+    (("anyOf",), constraints.describe_at_least_one),
     (("dependentRequired",), _describe_dependent),
+    (("dependentSchemas",), constraints.describe_dependent_schemas),
     (("default",), _describe_default),
     (("readOnly",), _describe_flag("readOnly", "Set by the server.")),
     (("writeOnly",), _describe_flag("writeOnly", "Never sent by the server.")),

@@ -11,7 +11,7 @@ from specpress.document import nodes
 from specpress.reader import availability, notes
 from specpress.reader.idempotency import is_retryable
 from specpress.reader.naming import extend
-from specpress.schema import keywords
+from specpress.schema import json_types, keywords
 from specpress.schema.extensions import AVAILABILITY
 from specpress.schema.table import ADDITIONAL
 from specpress.validate import extensions
@@ -57,11 +57,11 @@ def build_additional(
     """Build the type of undeclared properties; None if they are unconstrained.
 
     The patterns of `patternProperties` are ignored: if every key must match one of them, a value
-    has any of their types.
+    has any of their types. A type that a schema states wins over one that keywords imply.
     """
-    types = [
-        space.build(s) for schema in schemas for s in _get_additional(space, schema)
-    ]
+    values = [s for schema in schemas for s in _get_additional(space, schema)]
+    stated = [value for value in values if not json_types.implies_type(value)]
+    types = [space.build(value) for value in stated or values]
     distinct = list(dict.fromkeys(types))
     if not distinct or not any(_constrains_all_keys(schema) for schema in schemas):
         return None
@@ -128,7 +128,7 @@ def build_field(
 ) -> ir.Field:
     """Build the field of a property from all its schemas; the last description is used."""
     for prop in props:
-        space.check_default(prop)
+        space.check_examples(prop)
     schemas = [prop.value for prop in props if isinstance(prop.value, dict)]
     flags = {flag for flag in FLAGS for schema in schemas if schema.get(flag) is True}
     descriptions = (notes.get_description(prop, name) for prop in reversed(props))

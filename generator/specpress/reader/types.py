@@ -13,12 +13,15 @@ from specpress.reader.context import Context
 from specpress.reader.intersections import Intersections
 from specpress.reader.subtypes import SubtypeIndex
 from specpress.reader.type_base import TypeBase
-from specpress.schema import keywords
+from specpress.schema import json_types, keywords
 from specpress.schema.extensions import LIFECYCLE
 from specpress.schema.facts import get_facts
 from specpress.schema.name_dialects import MethodNameRule, read_name
 from specpress.validate import extensions
-from specpress.validate.defaults import check_default
+from specpress.validate.examples import ExampleChecker
+
+# Keywords with values of the schema.
+EXAMPLES = frozenset(["default", "example", "examples"])
 
 
 @dataclass(slots=True)
@@ -36,9 +39,11 @@ class TypeSpace(Context):
     intersections: Intersections = field(default_factory=Intersections)
     targets: dict[ir.TypeId, Cursor | None] = field(default_factory=dict)
     """Final targets of references, so that chains are followed once."""
-    checked_defaults: set[Cursor] = field(default_factory=set)
+    examples: ExampleChecker = field(default_factory=ExampleChecker)
     superseded: set[str] = field(default_factory=set)
     """Schemas replaced by a more precise one that applies to the same value."""
+    excluded: dict[str, Cursor] = field(default_factory=dict)
+    """Schemas that apply together with a schema that excludes their type."""
     lifecycles: dict[ir.TypeId, Cursor] = field(default_factory=dict)
     """Lifecycles by the id of the status schema."""
     class_names: dict[ir.TypeId, str] = field(default_factory=dict)
@@ -76,13 +81,23 @@ class TypeSpace(Context):
         type_id = ir.derive_id(cursor.id, "any")
         return self.add(TypeBase(type_id, naming).build(ir.Anything))
 
-    def check_default(self, schema: Cursor) -> None:
-        """Check the default of a schema once, although a property's schema is read twice."""
-        # Before the set: few schemas have a default.
-        has_default = isinstance(schema.value, dict) and "default" in schema.value
-        if has_default and schema not in self.checked_defaults:
-            self.checked_defaults.add(schema)
-            check_default(schema, self.problems)
+    def check_examples(self, schema: Cursor) -> None:
+        """Check the default and the examples of a schema."""
+        if isinstance(schema.value, dict) and not EXAMPLES.isdisjoint(schema.value):
+            self.examples.check_schema(schema, self.problems)
+
+    def report_excluded(self) -> None:
+        """Warn about properties that no object has, because another schema excludes objects."""
+        for schema in self.excluded.values():
+            properties = objects.get_properties(self, schema)
+            ids = [schema.id, *(prop.id for prop in properties)]
+            if not schema.is_ref and self.started.isdisjoint(ids):
+                self.superseded.add(schema.id)
+                if properties:
+                    text = "`properties` without effect: the schema accepts no objects"
+                    hint = "remove `properties`, or the `type` that excludes objects"
+                    at = schema.child("properties")
+                    self.problems.warning(at, text, hint, key=True)
 
     def add(self, type_: ir.Type) -> ir.TypeId:
         """Add a type that is derived from a part of a schema."""
@@ -116,10 +131,12 @@ class TypeSpace(Context):
         # OpenAPI 3.0 ignores all keywords beside $ref.
         if not siblings or cursor.workspace.version == "3.0":
             return True
-        return not keywords.narrows_target(cursor, cursor.follow(self.problems))
+        target = cursor.follow(self.problems)
+        narrows_types = json_types.narrows(cursor, target)
+        return not (narrows_types or keywords.narrows_target(cursor, target))
 
     def _build(self, cursor: Cursor) -> ir.Type:
-        self.check_default(cursor)
+        self.check_examples(cursor)
         base = build_base(cursor, self.namings.get(cursor))
         if not isinstance(cursor.value, dict):
             if not isinstance(cursor.value, bool):

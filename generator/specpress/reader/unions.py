@@ -17,12 +17,21 @@ if TYPE_CHECKING:
     from specpress.reader.types import TypeSpace
 
 
-def build_choice(space: TypeSpace, choice: Choice, base: TypeBase) -> ir.Type:
-    """Build a union of the variants; a single variant is an alias, constants are an enum."""
-    enum = enums.build_of_variants(choice.variants, base)
+def build_choice(
+    space: TypeSpace,
+    choice: Choice,
+    base: TypeBase,
+    narrowed: dict[str, ir.TypeId],
+) -> ir.Type:
+    """Build a union of the variants; a single variant is an alias, constants are an enum.
+
+    Args:
+        narrowed: The types of variants that other schemas narrow, by the id of the variant.
+    """
+    enum = enums.build_of_variants(choice.variants, base) if not narrowed else None
     if enum is not None:
         return enum
-    merged = _merge_enums(space, choice, base)
+    merged = _merge_enums(space, choice, base) | narrowed
     variants = [
         (variant, merged.get(variant.id) or space.build(variant))
         for variant in choice.variants

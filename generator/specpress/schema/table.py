@@ -165,7 +165,7 @@ _COMPOSED: dict[str, Any] = {
     "readers": TYPED,
     "step": "",
 }
-_CONDITIONAL: dict[str, Any] = {**_COMPOSED, "readers": TYPED | NOTED}
+_NOTED_COMPOSED: dict[str, Any] = {**_COMPOSED, "readers": TYPED | NOTED}
 _OBJECTS: dict[str, Any] = {"json_type": "object", "readers": READ | NOTED}
 _ARRAYS: dict[str, Any] = {"json_type": "array", "readers": READ | NOTED}
 _STRINGS: dict[str, Any] = {"json_type": "string", "readers": READ | NOTED}
@@ -181,11 +181,11 @@ _OLD: dict[str, Any] = {"versions": ()}
 
 _COMPOSITIONS = [
     Keyword("allOf", Value.SCHEMAS, **_COMPOSED),
-    Keyword("oneOf", Value.SCHEMAS, **_COMPOSED, entries=Entry.VARIANT),
-    Keyword("anyOf", Value.SCHEMAS, **_COMPOSED, entries=Entry.VARIANT),
+    Keyword("oneOf", Value.SCHEMAS, **_NOTED_COMPOSED, entries=Entry.VARIANT),
+    Keyword("anyOf", Value.SCHEMAS, **_NOTED_COMPOSED, entries=Entry.VARIANT),
     Keyword("if", Value.SCHEMA, readers=READ, **_NEW),
-    Keyword("then", Value.SCHEMA, **_CONDITIONAL, **_NEW),
-    Keyword("else", Value.SCHEMA, **_CONDITIONAL, **_NEW),
+    Keyword("then", Value.SCHEMA, **_NOTED_COMPOSED, **_NEW),
+    Keyword("else", Value.SCHEMA, **_NOTED_COMPOSED, **_NEW),
     Keyword("not", Value.SCHEMA, readers=NOT_SAMPLED | NOTED),
 ]
 _OF_OBJECTS = [
@@ -224,7 +224,7 @@ _OF_OBJECTS = [
         "dependentSchemas",
         Value.SCHEMA_MAP,
         role=Role.COMPOSITION,
-        readers=NOT_SAMPLED | {Reader.TYPES},
+        readers=NOT_SAMPLED | NOTED | {Reader.TYPES},
         json_type="object",
         step="",
         **_NEW,
@@ -337,6 +337,13 @@ def names_of_type(json_type: str) -> frozenset[str]:
 def names_of_role(*roles: Role) -> frozenset[str]:
     """Return the keywords with one of these roles."""
     return frozenset(k.name for k in KEYWORDS.values() if k.role in roles)
+
+
+def names_of_limits(prefix: str) -> tuple[str, ...]:
+    """Return the keywords that limit a number or a count: `min` from below, `max` from above."""
+    limits = (Value.NUMBER, Value.COUNT)
+    names = (k.name for k in KEYWORDS.values() if k.value in limits)
+    return tuple(n for n in names if prefix in n.lower() and "ontains" not in n)
 
 
 def names_read_by(reader: Reader) -> frozenset[str]:

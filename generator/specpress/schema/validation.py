@@ -34,14 +34,15 @@ class Validator:
 
     def is_valid(self, value: Any) -> bool:
         """Return whether a value is valid."""
-        return self.compiled.is_valid(self._wrap(value))
+        return self.compiled.is_valid(self.wrap(value))
 
     def find_faults(self, value: Any) -> list[Fault]:
         """Return what makes a value invalid."""
-        errors = self.compiled.iter_errors(self._wrap(value))
+        errors = self.compiled.iter_errors(self.wrap(value))
         return list_faults(errors, 0 if self.key is None else 1)
 
-    def _wrap(self, value: Any) -> Any:
+    def wrap(self, value: Any) -> Any:
+        """Return the value that the compiled schema describes."""
         return value if self.key is None else {self.key: value}
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import ast
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .codec import Codec, Encoding, Faults
@@ -38,11 +39,31 @@ def array(item: Codec) -> Codec:
     return Codec(decode, encode, item=item, is_array=True)
 
 
+def build_tuple(
+    nodes: list[ast.expr], build_codec: Callable[[ast.expr], Codec]
+) -> Codec:
+    """Return the codec of an array with a type per position, and `*tuple[T, ...]` for the rest.
+
+    `tuple[T, ...]` has any number of items, `tuple[()]` none.
+    """
+    match nodes:
+        case [
+            *first,
+            ast.Starred(value=ast.Subscript(slice=ast.Tuple(elts=[rest, _]))),
+        ]:
+            return fixed([*map(build_codec, first)], build_codec(rest))
+        case [item, ast.Constant(value=value)] if value is ...:
+            return fixed([], build_codec(item))
+        case _:
+            return fixed([*map(build_codec, nodes)], None)
+
+
 def fixed(first: list[Codec], rest: Codec | None) -> Codec:
     """Return the codec of an array with a type per position, and of `rest` for further items."""
     count = len(first)
-    length = f"{count} item{'s' if count > 1 else ''}"
-    length += " or more" if rest is not None else ""
+    length = f" of {count} item{'' if count == 1 else 's'}"
+    if rest is not None:
+        length = f"{length} or more" if count else ""
 
     def choose(value: Any) -> list[Codec] | None:
         """Return the codec of each item; None if the number of items is wrong."""
@@ -54,14 +75,14 @@ def fixed(first: list[Codec], rest: Codec | None) -> Codec:
     def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
         codecs = choose(value) if type(value) is list else None
         if codecs is None:
-            return faults.add(value, owner, key, f"an array of {length}", at)
+            return faults.add(value, owner, key, f"an array{length}", at)
         pairs = enumerate(zip(codecs, value, strict=True))
         return tuple(c.decode(v, value, i, faults, at) for i, (c, v) in pairs)
 
     def encode(value: Any, encoding: Encoding) -> Any:
         codecs = choose(value) if is_array(value) else None
         if codecs is None:
-            return refuse(f"a tuple of {length}", value)
+            return refuse(f"a tuple{length}", value)
         encoders = iter([codec.encode for codec in codecs])
         return encode_items(lambda v, e: next(encoders)(v, e), value, encoding)
 

@@ -62,8 +62,9 @@ def _refer(value: Any) -> Any:
 def _find_type(name: str) -> Any:
     """Return the type that a module of models or an alias names."""
     modules = map(import_module, (f"{PACKAGE}.models", *OTHER_TYPES))
-    module = next(module for module in modules if hasattr(module, name))
-    return getattr(module, name)
+    values = (getattr(module, name, None) for module in modules)
+    # A module of models may have the name of a type, such as `date`.
+    return next(v for v in values if v and not isinstance(v, ModuleType))
 
 
 def _list_annotations(names: dict[str, Any]) -> Iterator[str]:

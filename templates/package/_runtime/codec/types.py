@@ -236,9 +236,9 @@ def build_codec(node: ast.expr) -> Codec:
         ):
             return containers.mapping(build_codec(item))
         case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=nodes)):
-            return _build_tuple(nodes)
+            return containers.build_tuple(nodes, build_codec)
         case ast.Subscript(value=ast.Name(id="tuple"), slice=node):
-            return _build_tuple([node])
+            return containers.build_tuple([node], build_codec)
         case ast.Subscript(value=ast.Name(id="JsonText"), slice=content):
             codec: Codec = _models()._json_string(build_codec(content))
             return codec
@@ -292,18 +292,6 @@ def _build_literal(literal: Any) -> Codec:
         return encoders.refuse(faults.entries[0][2], value) if faults else constant
 
     return Codec(decode, encode, constants=constants)
-
-
-def _build_tuple(nodes: list[ast.expr]) -> Codec:
-    """Return the codec of an array with a type per position, and `*tuple[T, ...]` for the rest."""
-    match nodes:
-        case [
-            *first,
-            ast.Starred(value=ast.Subscript(slice=ast.Tuple(elts=[rest, _]))),
-        ]:
-            return containers.fixed([*map(build_codec, first)], build_codec(rest))
-        case _:
-            return containers.fixed([*map(build_codec, nodes)], None)
 
 
 def _build_named(name: str) -> Codec:

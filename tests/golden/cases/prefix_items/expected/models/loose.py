@@ -3,4 +3,4 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-Loose: TypeAlias = "list[Any]"
+Loose: TypeAlias = "tuple[str, *tuple[Any, ...]] | tuple[()]"

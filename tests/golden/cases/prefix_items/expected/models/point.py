@@ -3,4 +3,4 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-Point: TypeAlias = "list[float]"
+Point: TypeAlias = "tuple[float, float] | tuple[float] | tuple[()]"

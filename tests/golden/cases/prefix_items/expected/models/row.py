@@ -3,4 +3,4 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-Row: TypeAlias = "list[int | str]"
+Row: TypeAlias = "tuple[str, *tuple[int, ...]] | tuple[()]"

@@ -8,5 +8,7 @@ from .._runtime.codec.types import Model
 
 @dataclass(slots=True, kw_only=True)
 class Other(Model):
+    """At least one of `value`, `text`."""
+
     value: int | None = None
     text: str | None = None

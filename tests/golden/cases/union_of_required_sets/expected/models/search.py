@@ -8,5 +8,7 @@ from .._runtime.codec.types import Model
 
 @dataclass(slots=True, kw_only=True)
 class Search(Model):
+    """At least one of `name`, `id`."""
+
     name: str | None = None
     id: int | None = None
