@@ -52,11 +52,15 @@ LITERAL_LIMIT = 2**63  # type checkers reject larger integers in a `Literal`
 class SampleRepairer(Protocol):
     """Replaces sample values that are invalid for their schema."""
 
-    def __call__(self, type_id: ir.TypeId, value: Any, /) -> Any:
-        """Return `value` if it is valid, else a valid value of the schema."""
+    def __call__(self, type_id: ir.TypeId, value: Any, is_sent: bool = False) -> Any:
+        """Return `value` if it is valid, else a valid value of the schema.
+
+        Args:
+            is_sent: Whether the value is part of a request, not of a response.
+        """
         ...
 
-    def allows(self, type_id: ir.TypeId, value: Any, /) -> bool:
+    def allows(self, type_id: ir.TypeId, value: Any, is_sent: bool = False) -> bool:
         """Return whether the schema allows `value`."""
         ...
 
@@ -64,10 +68,10 @@ class SampleRepairer(Protocol):
 class NoRepair:
     """A repairer that accepts any value."""
 
-    def __call__(self, type_id: ir.TypeId, value: Any) -> Any:
+    def __call__(self, type_id: ir.TypeId, value: Any, is_sent: bool = False) -> Any:
         return value
 
-    def allows(self, type_id: ir.TypeId, value: Any) -> bool:
+    def allows(self, type_id: ir.TypeId, value: Any, is_sent: bool = False) -> bool:
         return True
 
 
