@@ -33,7 +33,9 @@ from tests.corpus.examples import (
 from tests.formatting import is_formatted
 
 PACKAGE = "corpus_client"
+CLIENT = "Corpus"
 INSPECTION = Path(__file__).with_name("inspection.py")
+CALLS = Path(__file__).with_name("client_calls.py")
 
 
 @dataclass(slots=True)
@@ -57,6 +59,7 @@ class Row:
     examples: tuple[int, int] = (0, 0)  # valid ones, and those that round-trip
     contradictory: int = 0  # examples that their own schema rejects
     failed: list[tuple[str, str]] = field(default_factory=list)
+    calls: tuple[int, int] = (0, 0)  # of the client on the mock, and those that agree
     methods: list[str] = field(default_factory=list)  # resource and method
     names: tuple[int, int] = (0, 0)  # all names, and those that end in a hash
 
@@ -64,7 +67,7 @@ class Row:
     def is_complete(self) -> bool:
         """Return whether the document passes every column."""
         checks = (self.compiles, self.imports, self.formatted, self.typed is not False)
-        counts = (self.operations, self.schemas, self.examples)
+        counts = (self.operations, self.schemas, self.examples, self.calls)
         are_equal = all(expected == actual for expected, actual in counts)
         return self.outcome == "complete" and all(checks) and are_equal
 
@@ -74,13 +77,17 @@ class Row:
 
 
 def measure(entry: Entry, types: bool = True) -> Row:
-    """Generate the client of a document and check it; `types`: with mypy, too."""
+    """Generate the client of a document and check it.
+
+    Args:
+        types: Whether to run mypy and to call the mock as well, which takes longer.
+    """
     began = time.perf_counter()
     row = Row(entry.name, entry.version, "complete")
     row.operations, row.schemas = (entry.operations, 0), (entry.schemas, 0)
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(
-            str(entry.path), Path(folder), PACKAGE, "corpus-client", "Corpus"
+            str(entry.path), Path(folder), PACKAGE, "corpus-client", CLIENT
         )
         try:
             generated = generate(settings)
@@ -112,6 +119,8 @@ def _check(
         row.typed = _succeeds(row, command, folder)
     valid, row.contradictory = _valid_examples(entry, generated)
     _inspect(row, generated, valid, folder)
+    if types:
+        row.calls = _call(row, entry, folder)
 
 
 def _compiles(row: Row, files: dict[str, str], folder: Path) -> bool:
@@ -191,3 +200,23 @@ def _inspect(
     arguments = [a for names in result["methods"].values() for a in names]
     names = [*row.methods, *arguments, *result["classes"], *result["members"]]
     row.names = (len(names), len([n for n in names if names_page.is_hashed(n)]))
+
+
+def _call(row: Row, entry: Entry, folder: Path) -> tuple[int, int]:
+    """Return the number of calls of the client on the mock, and of those that agree."""
+    result = run_calls(folder, PACKAGE, CLIENT, entry.path)
+    row.problems += [f"{name}: {reason}" for name, reason in result["failed"]]
+    return result["calls"], result["calls"] - len(result["failed"])
+
+
+def run_calls(folder: Path, package: str, client: str, document: Path) -> Any:
+    """Call all operations of a package on the mock of its document; the result is that of `CALLS`."""
+    process = subprocess.run(
+        [sys.executable, str(CALLS), str(folder), package, client, str(document)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if process.returncode:
+        return {"calls": 1, "skipped": 0, "failed": [("", process.stderr[-2000:])]}
+    return json.loads(process.stdout)

@@ -22,6 +22,7 @@ COLUMNS = (
     "black",
     "mypy",
     "examples",
+    "client against mock",
     "seconds",
 )
 # Large documents, summarised in a line each.
@@ -44,6 +45,7 @@ def cells(row: Row, rivals: Rivals) -> list[str]:
         _mark(row.formatted),
         _mark(row.typed),
         _ratio(row.examples),
+        _ratio(row.calls),
         f"{row.seconds:.1f}",
         *(
             f"{results[row.name].cell(row.operations[0])} in {results[row.name].seconds:.1f}"
@@ -77,7 +79,8 @@ def summary(rows: Sequence[Row], rivals: Rivals) -> list[str]:
     lines = [
         f"specpress: {complete} of {len(rows)} documents pass every column, "
         f"{_total(r.operations for r in rows)} operations, {_total(r.schemas for r in rows)} schemas, "
-        f"{_total(r.examples for r in rows)} examples, {tracebacks} tracebacks."
+        f"{_total(r.examples for r in rows)} examples, {_total(r.calls for r in rows)} calls on the mock, "
+        f"{tracebacks} tracebacks."
     ]
     expected = {row.name: row.operations[0] for row in rows}
     for name, results in rivals.items():
@@ -109,7 +112,9 @@ def highlights(rows: Sequence[Row]) -> list[str]:
 INTRODUCTION = (
     "Written by `make corpus`: clients generated from real documents by other people. Operations and schemas are",
     "counted in the output against the document; examples are those that decode and encode to themselves, against",
-    "all that are valid. Seconds are from a single run and vary.",
+    "all that are valid. Client against mock counts calls of the clients, synchronous and asynchronous, on",
+    "`specpress mock`: the request arrives as it was sent, and the response is decoded without faults. Seconds are",
+    "from a single run and vary.",
 )
 
 

@@ -50,6 +50,9 @@ def parse_form_fields(
     for encoding in encodings:
         if encoding.style is not None:
             fields |= _read_styled_field(encoding, pairs, fields)
+        if encoding.style == "deepObject":
+            prefix = f"{encoding.name}["
+            fields = {n: v for n, v in fields.items() if not n.startswith(prefix)}
     return fields
 
 
@@ -74,8 +77,13 @@ def _read_styled_field(
         origin="",
     )
     types = {"object"} if encoding.style == "deepObject" else {"array"}
+    if encoding.style == "deepObject":
+        pairs = tuple(pair for pair in pairs if pair[0].startswith(f"{encoding.name}["))
     parts = RequestParts({}, pairs, {}, ())
     raw = next(read_parameter(parameter, parts, types, set(fields)), None)
+    if isinstance(raw, list) and len(raw) == 1:
+        # A scalar, or an array of one item: the schema decides.
+        raw = raw[0]
     return {encoding.name: raw} if raw is not None else {}
 
 

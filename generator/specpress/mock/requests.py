@@ -14,7 +14,7 @@ from specpress.document.resolve import Cursor
 from specpress.mock import forms
 from specpress.mock.styles import Pairs, RequestParts, parse_pairs, read_parameter
 from specpress.mock.text_values import RawValue, TextReader
-from specpress.samples.choices import possible_types
+from specpress.samples.choices import possible_properties, possible_types
 from specpress.schema.dialect import Schema
 from specpress.schema.validation import Schemas
 
@@ -156,13 +156,29 @@ class RequestValidator:
         self, parameter: ir.Parameter, parts: RequestParts, schema: Schema
     ) -> list[RawValue]:
         claimed = {
-            other.wire
+            name
             for other in self.operation.parameters
             if other.location == parameter.location and other is not parameter
+            for name in self._names_of(other)
         }
+        own = {*possible_properties(self.schemas, [schema])}
         types = possible_types(self.schemas, [schema])
-        raw_values = read_parameter(parameter, parts, types, claimed)
+        # A property and another parameter may have one name.
+        raw_values = (
+            raw
+            for names in (claimed, claimed - own)
+            for raw in read_parameter(parameter, parts, types, names)
+        )
         return [*islice(raw_values, MAX_RAW_VALUES)]
+
+    def _names_of(self, parameter: ir.Parameter) -> list[str]:
+        """Return the names that a parameter has in a request."""
+        if parameter.style == "deepObject":
+            return [f"{parameter.wire}["]
+        if parameter.explode and parameter.style in ("form", "cookie"):
+            schema = self.parameter_schema(parameter)
+            return [parameter.wire, *possible_properties(self.schemas, [schema])]
+        return [parameter.wire]
 
     def _find_fault(self, parameter: ir.Parameter, parts: RequestParts) -> str | None:
         schema = self.parameter_schema(parameter)

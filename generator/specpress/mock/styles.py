@@ -81,12 +81,21 @@ def _read_pairs(
         and parameter.style in ("form", "cookie")
     ):
         # An exploded object has no name: its properties are all unclaimed parameters.
-        unclaimed = {name: decode(text) for name, text in pairs if name not in claimed}
-        yield from [unclaimed] if unclaimed and not texts else []
+        unclaimed = [pair for pair in pairs if not _is_claimed(pair[0], claimed)]
+        # Two parameters with one name: both orders are possible.
+        for ordered in (unclaimed, unclaimed[::-1]) if not texts else ():
+            yield from [{n: decode(t) for n, t in ordered}] if ordered else []
     if parameter.explode and "array" in types and texts and not parameter.content_type:
         yield [decode(text) for text in texts]
     if len(texts) == 1 or (texts and "array" not in types):
-        yield from _read_text(parameter, texts[0], types, decode)
+        for text in dict.fromkeys(texts):
+            yield from _read_text(parameter, text, types, decode)
+
+
+def _is_claimed(name: str, claimed: set[str]) -> bool:
+    """Return whether a name belongs to one of the claimed names, which end in ``[`` for a deepObject."""
+    base, bracket, _ = name.partition("[")
+    return name in claimed or (bool(bracket) and f"{base}[" in claimed)
 
 
 def _read_text(
