@@ -32,6 +32,7 @@ from specpress.mock.operations import MockOperation
 from specpress.mock.requests import ReceivedRequest
 from specpress.reader import build
 from specpress.samples.samples import Sampler, Unsatisfiable
+from tests.corpus.inprocess import AsyncMockTransport, MockTransport
 
 HOST = "https://mock.test"
 SETTINGS = (
@@ -139,23 +140,22 @@ class Package:
                     if isinstance(value, operation_class):
                         yield value
 
-    def create_client(self, is_async: bool) -> Any:
-        """Return a client whose transport is the mock."""
+    def create_client(self, is_async: bool, base_url: str = "") -> Any:
+        """Return a client whose transport is the mock, or that of a server."""
         prefix = "Async" if is_async else ""
         class_ = getattr(
             self.modules[f"{self.name}._client"], prefix + self.client_name
         )
+        parameters = inspect.signature(class_.__init__).parameters
         credentials = {
             name: _credential(parameter)
-            for name, parameter in inspect.signature(class_.__init__).parameters.items()
-            if (name not in SETTINGS and "TokenProvider" in str(parameter.annotation))
-            or (name not in SETTINGS and parameter.default is inspect.Parameter.empty)
+            for name, parameter in parameters.items()
+            if name not in SETTINGS and _is_credential(parameter)
         }
-        transports = importlib.import_module("tests.corpus.inprocess")
+        if base_url:
+            return class_(base_url=base_url, max_retries=0, **credentials)
         types = self.runtime("transport.transport")
-        transport_class = (
-            transports.AsyncMockTransport if is_async else transports.MockTransport
-        )
+        transport_class = AsyncMockTransport if is_async else MockTransport
         transport = transport_class(self.server.mock.create_app(), types)
         return class_(base_url=HOST, transport=transport, max_retries=0, **credentials)
 
@@ -172,8 +172,14 @@ class Package:
         raise LookupError(operation.name)
 
 
+def _is_credential(parameter: inspect.Parameter) -> bool:
+    is_required = parameter.default is inspect.Parameter.empty
+    return is_required or "TokenProvider" in str(parameter.annotation)
+
+
 def _credential(parameter: inspect.Parameter) -> Any:
-    return ("user", "secret") if "tuple" in str(parameter.annotation) else "secret"
+    is_pair = "tuple" in str(parameter.annotation)
+    return ("user", "secret") if is_pair else "user:secret"
 
 
 def _is_of(resource: Any, is_async: bool) -> bool:
@@ -447,18 +453,24 @@ def _consume_sync(value: Any) -> None:
             pass
 
 
-def main() -> None:
-    """Call all operations, and print the result."""
-    folder, name, client_name, path = sys.argv[1:]
+def read_package(
+    folder: str, name: str, client_name: str, path: str
+) -> tuple[Package, Arguments]:
+    """Import a package, and return it with the arguments of its calls."""
     sys.path.insert(0, folder)
     logging.disable(logging.CRITICAL)
     problems = Problems()
     workspace = Workspace(load(path))
     api: ir.Api = build(workspace.root, problems)
     server = Server(Mock(workspace, api, problems))
-    package = Package(name, client_name, server)
     sampler = Sampler(server.mock.request_schemas, 0, "readOnly")
-    caller = Caller(package, Arguments(package, sampler))
+    package = Package(name, client_name, server)
+    return package, Arguments(package, sampler)
+
+
+def main() -> None:
+    """Call all operations, and print the result."""
+    caller = Caller(*read_package(*sys.argv[1:]))
     caller.call_all()
     result = {"calls": caller.calls, "skipped": caller.skipped, "failed": caller.failed}
     print(json.dumps(result))
