@@ -133,3 +133,16 @@ def test_contradiction_raises_error_with_pointer(
     assert caught.value.faults
     for entry in caught.value.faults:
         assert f"{entry.pointer}/".startswith(f"{pointer}/")
+
+
+@pytest.mark.parametrize(
+    ("name", "fault", "payload"),
+    [(name, fault, payload) for name, _, fault, payload in CONTRADICTORY],
+    ids=[f"{name} {fault}" for name, _, fault, _ in CONTRADICTORY],
+)
+def test_accepted_contradiction_is_written_back(
+    name: str, fault: str, payload: dict[str, Any]
+) -> None:
+    model = getattr(models, name).from_dict(payload, on_contradiction="accept")
+    for copied in (model, copy.deepcopy(model), dataclasses.replace(model)):
+        assert canonical(copied.to_dict()) == canonical(payload)

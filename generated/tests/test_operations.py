@@ -171,7 +171,12 @@ def test_response_is_decoded(
     value = OPERATIONS[name]["responses"][status][shape]
     result, _ = caller(name, response(int(status), value))
     if shape.isidentifier():
-        assert type(result).__name__ in (shape, "NoneType", f"Wire{shape.title()}")
+        assert type(result).__name__ in (
+            shape,
+            "NoneType",
+            f"Wire{shape.title()}",
+            f"Number{shape}",
+        )
     assert encode_any(result, COMPLETE) == value
 
 

@@ -15,9 +15,10 @@ from specpress.package.models import Module
 from specpress.package.operations import Resource
 from specpress.package.webhooks import WebhookView
 from specpress.schema import keywords
+from specpress.schema.extensions import AVAILABILITY, LIFECYCLE
 from specpress.schema.facts import get_facts
 from specpress.schema.table import Reader, Value
-from specpress.validate import messages
+from specpress.validate import extensions, messages
 
 KINDS = (
     "operation",
@@ -41,6 +42,11 @@ FATAL_KINDS = (
     "availability",
 )
 BUG_HINT = "please report this bug"
+# The consequence of a missing part of the other kinds: the package still reads and sends it.
+CONSEQUENCES = {
+    "property": "no field is generated; its values are kept in `extra`",
+    "enum value": "no member is generated; the value is accepted all the same",
+}
 # The keys of each kind of object that are read, or that a client does not need.
 KEYS = {
     "document": "$self openapi info jsonSchemaDialect servers paths webhooks components security tags externalDocs",
@@ -73,6 +79,8 @@ def compare(
         if not problems.is_omitted(key.cursor):
             message = f"{key.name} is ignored: unknown key"
             problems.mark_omission(key.cursor, key.name, message, "check its spelling")
+    for schema, keyword in declared.ineffective.values():
+        _report_ineffective(schema, keyword, problems)
     for kind, parts in declared.parts.items():
         for part_id, cursor in parts.items():
             if part_id not in output[kind] and not problems.is_omitted(cursor):
@@ -88,7 +96,17 @@ def _report_missing(kind: str, cursor: Cursor, problems: Problems) -> None:
     if kind in FATAL_KINDS:
         problems.error(cursor, message, BUG_HINT)
     else:
-        problems.omission(cursor, describe_part(cursor.path), message, BUG_HINT)
+        problems.omission(
+            cursor, describe_part(cursor.path), message, CONSEQUENCES[kind]
+        )
+
+
+def _report_ineffective(schema: Cursor, keyword: str, problems: Problems) -> None:
+    """Warn about a keyword that constrains no value of the schema's types."""
+    types = " or ".join(map(repr, keywords.get_json_types(schema)))
+    message = f"`{keyword}` has no effect: the type is {types}"
+    hint = f"remove `{keyword}`, or change `type`"
+    problems.warning(schema.child(keyword), message, hint, key=True)
 
 
 def list_output(
@@ -143,12 +161,14 @@ class _DocumentReader:
     Attributes:
         parts: The parts by kind, and by the id by which the output refers to them.
         unknown_keys: The keys that no reader knows, by id.
+        ineffective: Schemas whose types exclude the values of one of their keywords, by id.
     """
 
     def __init__(self, superseded: frozenset[str]) -> None:
         self.superseded = superseded
         self.parts: dict[str, dict[str, Cursor]] = {kind: {} for kind in KINDS}
         self.unknown_keys: dict[str, UnknownKey] = {}
+        self.ineffective: dict[str, tuple[Cursor, str]] = {}
         # The readers have reported the problems of references already.
         self.ignored_problems = Problems()
         self.operation_ids: set[str] = set()
@@ -191,6 +211,8 @@ class _DocumentReader:
     def _read_operation(self, holders: tuple[Cursor, ...], cursor: Cursor) -> None:
         self._check_keys(cursor, "operation")
         for parameter in self._find_parameters(*holders, cursor):
+            if _is_ignored(parameter):
+                continue
             if parameter.id not in self.parts["parameter"]:
                 self._add("parameter", parameter)
                 self._check_keys(parameter, "parameter")
@@ -248,18 +270,25 @@ class _DocumentReader:
             if keyword.value is Value.SCHEMAS:
                 self._check_list(schema, keyword.name)
         for keyword, inner in keywords.find_subschemas(schema, Reader.TYPES):
-            if keyword.name == "properties":
+            if keywords.excludes_type(schema, keyword.json_type):
+                if keyword.has_entries(schema.value[keyword.name]):
+                    self.ineffective.setdefault(schema.id, (schema, keyword.name))
+                continue
+            if keyword.name == "properties" and inner.id not in self.superseded:
                 self._add("property", inner)
-                if inner.get(fields.AVAILABILITY) is not None:
+                if self._find_extension(inner, AVAILABILITY) is not None:
                     self._add("availability", inner)
             self._read_schema(inner)
 
     def _read_enum(self, schema: Cursor) -> None:
         for value in _find_enum_values(schema):
             self._add("enum value", value)
-        lifecycle = schema.get(fields.LIFECYCLE)
+        lifecycle = self._find_extension(schema, LIFECYCLE)
         for entry in _items(lifecycle, "transitions") if lifecycle is not None else ():
             self._add("transition", entry)
+
+    def _find_extension(self, holder: Cursor, name: str) -> Cursor | None:
+        return extensions.find(holder, name, self.ignored_problems)
 
     def _check_keys(self, holder: Cursor, kind: str) -> None:
         """Record the unknown keys of an object of the given kind."""
@@ -286,6 +315,11 @@ class _DocumentReader:
     def _resolve(self, cursor: Cursor) -> Cursor:
         target = cursor.follow(self.ignored_problems)
         return target if isinstance(target.value, dict) else target.as_empty()
+
+
+def _is_ignored(parameter: Cursor) -> bool:
+    location, name = nodes.get_text(parameter, "in"), nodes.get_text(parameter, "name")
+    return fields.is_ignored_parameter(location, name)
 
 
 def _find_enum_values(schema: Cursor) -> Iterator[Cursor]:

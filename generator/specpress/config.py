@@ -49,6 +49,8 @@ class Settings:
     """Read-only fields that the client sends by default: never, required or always."""
     naive_datetimes: str = "refuse"
     """Treatment of a datetime without an offset: refuse, utc, local or as-is."""
+    on_contradiction: str = "raise"
+    """Treatment of responses that contradict the document: raise, warn or accept."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Python names by hand, by the part of the document as the names lock identifies it."""
     names_lock: Path = Path(NAMES_LOCK)
@@ -60,6 +62,7 @@ class Settings:
 CHOICES = {
     "send_read_only": ("never", "required", "always"),
     "naive_datetimes": ("refuse", "utc", "local", "as-is"),
+    "on_contradiction": ("raise", "warn", "accept"),
 }
 PATHS = ("output", "templates", "names_lock")
 # These settings apply to every document, the others only to the document that the settings name.

@@ -20,8 +20,9 @@ from specpress.output.render import create_environment, render
 from specpress.output.template_set import load_templates
 from specpress.package.names import Names
 from specpress.python.names.lock import NamesLock
-from specpress.python.types import SampleRepairer
+from specpress.python.sample_repair import SampleRepairer
 from specpress.reader import build
+from specpress.schema.written_values import adapt_values
 from specpress.validate import check, validate
 
 
@@ -141,7 +142,7 @@ def open_document(
     for document in overlays:
         main = overlay.apply(main, document, problems)
     problems.raise_if_errors()
-    workspace = Workspace(main, allow_http=settings.allow_http)
+    workspace = Workspace(main, allow_http=settings.allow_http, adapt=adapt_values)
     check(workspace.root, problems)
     problems.raise_if_errors()
     return workspace, overlays

@@ -72,14 +72,14 @@ def _next_page(
     Raises:
         ValueError: the document declares no pagination of the operation.
     """
-    exchange, operation = captured
+    exchange, operation, _ = captured
     pagination = operation.pagination
     if pagination is None:
         raise ValueError(f"the document declares no pagination of {operation.name}")
     if pagination.style == "link":
         return _next_url(_parse_next_link(exchange.headers.get("link", "")), url)
     body = _parse_body(exchange.content)
-    if pagination.more and not _resolve_pointer(body, pagination.more):
+    if pagination.more and not _has_more(_resolve_pointer(body, pagination.more)):
         return None
     name = pagination.argument or ""
     match pagination.style:
@@ -98,6 +98,11 @@ def _parse_body(content: bytes) -> Any:
         return read_json(decode_text(content, ""), None)
     except InvalidDataError:
         return None
+
+
+def _has_more(value: Any) -> bool:
+    # A server may send the text of a boolean instead.
+    return bool(value) and value != "false"
 
 
 def _next_url(url: Any, current: str | None) -> PageRequest | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -55,8 +55,11 @@ def server() -> Iterator[Server]:
             if self.command != "HEAD":
                 self.wfile.write(content)
 
-        do_GET = do_PUT = do_POST = do_DELETE = respond
-        do_OPTIONS = do_HEAD = do_PATCH = do_TRACE = respond
+        def __getattr__(self, name: str) -> Callable[[], None]:
+            """Handle every method, also one that the document defines."""
+            if name.startswith("do_"):
+                return self.respond
+            raise AttributeError(name)
 
         def log_message(self, format: str, *args: object) -> None:
             """Suppress the log."""

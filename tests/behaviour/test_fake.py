@@ -135,3 +135,19 @@ def test_unknown_operation_of_the_fake() -> None:
     request = Request("GET", url, {}, None, Timeout(), "GET /elsewhere")
     with pytest.raises(LookupError, match="has no operation for GET /elsewhere"):
         FakeExtend().respond(request)
+
+
+def test_fake_with_values_that_contradict_the_document() -> None:
+    with pytest.raises(ValueError, match="expected"):
+        FakeExtend().extract_runs.add(status="PROCESSING", reviewed="no")
+    fake = FakeExtend(on_contradiction="accept")
+    run = fake.extract_runs.add(status="PROCESSING", reviewed="no")
+    with fake.client() as client:
+        cancelled = client.extract_runs.cancel(run.id)
+    assert (cancelled.reviewed, cancelled.status) == ("no", "CANCELLED")
+    other = fake.extract_runs.add(status="PROCESSING", reviewed="no")
+    with (
+        fake.client(on_contradiction="raise") as client,
+        pytest.raises(errors.APIDecodeError, match="/reviewed"),
+    ):
+        client.extract_runs.cancel(other.id)

@@ -27,12 +27,14 @@ def main() -> None:
     models = modules[f"{name}.models"]
     # Exports are loaded on first access, so each one is read.
     exports = dir(models)
+    valid, contradictory = json.loads(Path(examples).read_text("utf-8"))
     classes = [getattr(models, export) for export in exports]
     result = {
         "modules": len(modules),
         "names": len(exports),
         "operations": len(_operations(modules, name)),
-        "failed": _failures(name, json.loads(Path(examples).read_text("utf-8"))),
+        "failed": _failures(name, valid),
+        "refused": _refused(name, [*valid, *contradictory]),
         "methods": _list_methods(modules, name),
         "classes": [export for export in exports if not export.startswith("_")],
         "members": _list_members(classes),
@@ -89,6 +91,25 @@ def _failures(name: str, examples: list[tuple[str, str, Any]]) -> list[tuple[str
         if not _are_equal(encoded, value):
             failures.append((pointer, f"encoded as {json.dumps(encoded)[:200]}"))
     return failures
+
+
+def _refused(name: str, examples: list[tuple[str, str, Any]]) -> list[tuple[str, str]]:
+    """Return the pointers of examples that change in a round trip with `accept`, with the reason."""
+    types = importlib.import_module(f"{name}._runtime.codec.types")
+    errors = importlib.import_module(f"{name}._runtime.codec.codec")
+    accept = importlib.import_module(f"{name}._runtime.codec.contradictions").accept
+    refused = []
+    for pointer, item_type, value in examples:
+        # In an array, as a scalar alone does not keep what was received.
+        type_text, array = f"list[{item_type}]", [value]
+        try:
+            decoded = types.decode_value(type_text, array)
+        except errors.InvalidDataError as error:
+            decoded = accept(error).value
+        encoded = types.encode_value(type_text, decoded, types.COMPLETE)
+        if not _are_equal(json.loads(json.dumps(encoded)), array):
+            refused.append((pointer, f"encoded as {json.dumps(encoded)[:200]}"))
+    return refused
 
 
 def _are_equal(one: Any, other: Any) -> bool:

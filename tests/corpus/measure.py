@@ -56,8 +56,10 @@ class Row:
     imports: bool = False
     formatted: bool = False
     typed: bool | None = None  # None: mypy was not run
+    tested: bool | None = None  # None: the package's own tests were not run
     examples: tuple[int, int] = (0, 0)  # valid ones, and those that round-trip
-    contradictory: int = 0  # examples that their own schema rejects
+    # Examples that their own schema rejects, and those that are accepted and round-trip.
+    contradictory: tuple[int, int] = (0, 0)
     failed: list[tuple[str, str]] = field(default_factory=list)
     calls: tuple[int, int] = (0, 0)  # of the client on the mock, and those that agree
     methods: list[str] = field(default_factory=list)  # resource and method
@@ -66,8 +68,15 @@ class Row:
     @property
     def is_complete(self) -> bool:
         """Return whether the document passes every column."""
-        checks = (self.compiles, self.imports, self.formatted, self.typed is not False)
-        counts = (self.operations, self.schemas, self.examples, self.calls)
+        optional = (self.typed, self.tested)
+        checks = (self.compiles, self.imports, self.formatted, False not in optional)
+        counts = (
+            self.operations,
+            self.schemas,
+            self.examples,
+            self.contradictory,
+            self.calls,
+        )
         are_equal = all(expected == actual for expected, actual in counts)
         return self.outcome == "complete" and all(checks) and are_equal
 
@@ -76,12 +85,8 @@ class Row:
         return asdict(self)
 
 
-def measure(entry: Entry, types: bool = True) -> Row:
-    """Generate the client of a document and check it.
-
-    Args:
-        types: Whether to run mypy and to call the mock as well, which takes longer.
-    """
+def measure(entry: Entry, slow: bool = True) -> Row:
+    """Generate the client of a document and check it; `slow`: also with mypy, its tests and calls of the mock."""
     began = time.perf_counter()
     row = Row(entry.name, entry.version, "complete")
     row.operations, row.schemas = (entry.operations, 0), (entry.schemas, 0)
@@ -98,12 +103,12 @@ def measure(entry: Entry, types: bool = True) -> Row:
             row.outcome, row.problems = "traceback", [traceback.format_exc()]
             return row
         row.seconds = round(time.perf_counter() - began, 2)
-        _check(row, entry, generated, Path(folder), types)
+        _check(row, entry, generated, Path(folder), slow)
     return row
 
 
 def _check(
-    row: Row, entry: Entry, generated: Generated, folder: Path, types: bool
+    row: Row, entry: Entry, generated: Generated, folder: Path, slow: bool
 ) -> None:
     row.warnings = len(generated.warnings)
     row.files = len(generated.files)
@@ -112,14 +117,15 @@ def _check(
     write(generated.files, folder)
     row.compiles = _compiles(row, generated.files, folder)
     row.formatted = _are_formatted(row, generated.files)
-    if types:
+    if slow:
         # Two processes must not write to one cache.
         cache_dir = Path(tempfile.gettempdir()) / f"specpress-corpus-mypy-{os.getpid()}"
         command = ["mypy", "--strict", f"--cache-dir={cache_dir}", PACKAGE]
         row.typed = _succeeds(row, command, folder)
-    valid, row.contradictory = _valid_examples(entry, generated)
-    _inspect(row, generated, valid, folder)
-    if types:
+        command = ["pytest", "-q", "-x", "-p", "no:cacheprovider", "tests"]
+        row.tested = _succeeds(row, command, folder)
+    _inspect(row, generated, *_split_examples(entry, generated), folder)
+    if slow:
         row.calls = _call(row, entry, folder)
 
 
@@ -169,19 +175,28 @@ def _succeeds(row: Row, command: list[str], folder: Path) -> bool:
     return not result.returncode
 
 
-def _valid_examples(entry: Entry, generated: Generated) -> tuple[list[Example], int]:
-    """Return the examples that their schema allows, and the number of others."""
+def _split_examples(
+    entry: Entry, generated: Generated
+) -> tuple[list[Example], list[Example]]:
+    """Return the examples that their schema allows, and the others."""
     root = Workspace(load(str(entry.path))).root
     candidates, validator = examples(root, generated.api), ReferenceValidator(root)
-    valid = [example for example in candidates if validator.is_valid(example)]
-    return valid, len(candidates) - len(valid)
+    valid, contradictory = list[Example](), list[Example]()
+    for example in candidates:
+        (valid if validator.is_valid(example) else contradictory).append(example)
+    return valid, contradictory
 
 
 def _inspect(
-    row: Row, generated: Generated, valid: list[Example], folder: Path
+    row: Row,
+    generated: Generated,
+    valid: list[Example],
+    contradictory: list[Example],
+    folder: Path,
 ) -> None:
     path = folder / "examples.json"
-    path.write_text(json.dumps(with_python_types(valid, generated.api)), "utf-8")
+    lists = [with_python_types(es, generated.api) for es in (valid, contradictory)]
+    path.write_text(json.dumps(lists), "utf-8")
     process = subprocess.run(
         [sys.executable, str(INSPECTION), str(folder), PACKAGE, str(path)],
         capture_output=True,
@@ -196,6 +211,9 @@ def _inspect(
     row.operations = (row.operations[0], result["operations"])
     row.failed = [(pointer, reason) for pointer, reason in result["failed"]]
     row.examples = (len(valid), len(valid) - len(row.failed))
+    refused = [(pointer, reason) for pointer, reason in result["refused"]]
+    row.contradictory = (len(contradictory), len(contradictory) - len(refused))
+    row.failed += refused
     row.methods = sorted(result["methods"])
     arguments = [a for names in result["methods"].values() for a in names]
     names = [*row.methods, *arguments, *result["classes"], *result["members"]]

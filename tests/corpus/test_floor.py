@@ -16,7 +16,7 @@ FLOOR = json.loads(Path(__file__).with_name("floor.json").read_text("utf-8"))
 @pytest.mark.skipif(bool(missing()), reason=missing() or "corpus available")
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
 def test_document_reaches_its_floor(entry: Entry) -> None:
-    row = measure(entry, types=False)
+    row = measure(entry, slow=False)
     assert row.is_complete, (row.problems, row.failed)
     floor = FLOOR.get(entry.name, {"operations": 0, "schemas": 0, "examples": 0})
     counts = {name: getattr(row, name)[1] for name in floor}

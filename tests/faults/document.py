@@ -95,7 +95,7 @@ paths:
       operationId: dropThing
       tags: [things]
       parameters: [{PARAMETER}]
-      x-idempotent: {{refused: [409], confirm: {{path: '@localhost:9/{{id}}', property: id, values: ['1']}}}}
+      x-specpress-idempotent: {{refused: [409], confirm: {{path: '@localhost:9/{{id}}', property: id, values: ['1']}}}}
       responses: {{'204': {{description: Gone.}}}}
   /other:  # With one tag, the paths would determine the resources.
     get: {{operationId: other, tags: [others], responses: {{'204': {{description: Done.}}}}}}

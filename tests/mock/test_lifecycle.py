@@ -130,10 +130,10 @@ components:
         job_id: {type: string, readOnly: true, example: job_7}
         state: {$ref: '#/components/schemas/State', readOnly: true}
         name: {type: string}
-        result: {type: [object, 'null'], x-availability: state == done}
+        result: {type: [object, 'null'], x-specpress-availability: state == done}
     State:
       enum: [waiting, running, done, stopped]
-      x-lifecycle:
+      x-specpress-lifecycle:
         initial: [waiting]
         terminal: [done, stopped]
         transitions:
@@ -177,7 +177,9 @@ def test_create_list_update_delete() -> None:
 
 
 def test_contradictory_lifecycle_is_skipped() -> None:
-    broken = JOBS.replace("[object, 'null'], x-availability", "'null', x-availability")
+    broken = JOBS.replace(
+        "[object, 'null'], x-specpress-availability", "'null', x-specpress-availability"
+    )
     with serve_document(broken) as server:
         assert server.request("GET", "/jobs/any").status == 200
         assert server.mock.store.lifecycles == []

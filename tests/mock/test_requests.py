@@ -272,3 +272,21 @@ def test_request_bodies(
             assert response.json["status"] == response.status
             # The detail may contain characters that a header cannot.
             assert response.json["detail"] and response.headers["x-mock-reason"]
+
+
+def test_media_types_without_slash() -> None:
+    document = """
+paths:
+  /form:
+    post:
+      parameters: [{name: Content-Length, in: header, required: true, schema: {type: string}}]
+      requestBody: {content: {x-www-form-urlencoded: {schema: {type: object, properties: {a: {type: integer}}}}}}
+      responses: {'200': {description: ok, content: {json: {schema: {const: 1}}}}}
+"""
+    kind = "application/x-www-form-urlencoded"
+    with serve_document(document) as server:
+        accepted = server.request("POST", "/form", b"a=1", content_type=kind)
+        assert accepted.status == 200
+        assert accepted.headers["content-type"] == "application/json"
+        rejected = server.request("POST", "/form", b"a=x", content_type=kind)
+        assert rejected.status == 400

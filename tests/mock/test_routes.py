@@ -142,3 +142,18 @@ paths:
             ).status
             == 400
         )
+
+
+def test_method_is_case_sensitive() -> None:
+    """OpenAPI sends the keys of `additionalOperations` as they are written."""
+    operations = "purge: {operationId: purges, responses: {'204': {description: ok}}}"
+    document = f"""
+openapi: 3.2.0
+info: {{title: Acme, version: '1'}}
+paths: {{/things: {{additionalOperations: {{{operations}}}}}}}
+"""
+    with serve_document(document) as server:
+        assert server.request("purge", "/things").status == 204
+        rejected = server.request("PURGE", "/things")
+        assert rejected.status == 405
+        assert rejected.headers["allow"] == "purge"

@@ -43,6 +43,9 @@ class Codecs:
         }
         self._types = importlib.import_module(f"{PACKAGE}._runtime.codec.types")
         self._json = importlib.import_module(f"{PACKAGE}._runtime.json.json")
+        self._contradictions = importlib.import_module(
+            f"{PACKAGE}._runtime.codec.contradictions"
+        )
         codec = importlib.import_module(f"{PACKAGE}._runtime.codec.codec")
         self.InvalidDataError: type[Exception] = codec.InvalidDataError
 
@@ -59,6 +62,14 @@ class Codecs:
         # Serialised first: the client reads numbers with its own JSON reader.
         content = json.dumps(value, ensure_ascii=False)
         return self._types.decode_value(response.type, self._json.loads(content))
+
+    def accept(self, name: str, value: Any) -> tuple[Any, list[Any]]:
+        """Return the accepted value of a component, and its contradictions."""
+        try:
+            return self.decode(name, value), []
+        except self.InvalidDataError as error:
+            accepted, faults = self._contradictions.accept(error)
+            return accepted, faults
 
     def encode(self, name: str, decoded: Any) -> Any:
         """Encode a value of a component to JSON."""

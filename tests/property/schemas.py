@@ -147,6 +147,8 @@ def _string(draw: Draw, setting: Setting, depth: int) -> Schema:
 def _number(draw: Draw, setting: Setting, depth: int) -> Schema:
     limits = [{}, {"minimum": 0}, {"maximum": 100}, {"multipleOf": 2}]
     type_ = choose(draw, ["integer", "number"])
+    if type_ == "number" and one_in(draw, 4):
+        return {"type": type_, "format": choose(draw, ["decimal", "double"])}
     return {"type": type_} | choose(draw, limits)
 
 

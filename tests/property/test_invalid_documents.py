@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from random import Random
 
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from specpress.document.problems import DocumentError
+from specpress.census import BUG_HINT
+from specpress.document.problems import DocumentError, Problem
 from tests.property.corruption import corrupt
 from tests.property.documents import Document, documents
 from tests.property.mutation import mutate
@@ -32,10 +34,19 @@ def check(data: bytes) -> None:
     line_count = max(len(text.splitlines()), data.count(b"\n") + 1)
     for problem in problems:
         assert problem.message
+        # What is missing has another problem, which names the fault of the document.
+        assert problem.hint != BUG_HINT, problem
+        assert _is_correction(problem), problem
         assert problem.position is not None, problem
         assert problem.position.column >= 1, problem
         if problem.position.file.endswith("openapi.yaml"):
             assert 1 <= problem.position.line <= line_count, problem
+
+
+def _is_correction(problem: Problem) -> bool:
+    """Return False for a hint that proposes a word of the message, as it is in the document."""
+    words = re.fullmatch(r"did you mean `(.*)`\?", problem.hint or "")
+    return words is None or f"`{words[1]}`" not in problem.message
 
 
 @given(VALID_DOCUMENTS, randoms, st.integers(1, 3))

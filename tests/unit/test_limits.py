@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from specpress import ir
 from specpress.config import Settings
+from specpress.document.load import load
+from specpress.document.problems import Problems
+from specpress.document.resolve import Workspace
 from specpress.pipeline import Generated, generate
+from specpress.schema.validation import Schemas
 
 # More than the recursion limit of Python.
 LONG = 2_000
@@ -97,3 +103,75 @@ def test_each_of_many_problems_is_reported(tmp_path: Path) -> None:
     warnings = _generate(tmp_path, lost).warnings
     assert len(warnings) == 3_000
     assert all(problem.position and problem.excerpt for problem in warnings)
+
+
+def test_chain_of_files(tmp_path: Path) -> None:
+    """Schemas in files of their own are no components, and each contains the next one."""
+    length = 400
+    for n in range(length):
+        part = _object(inner={"$ref": f"part{n + 1}.json"})
+        (tmp_path / f"part{n}.json").write_text(json.dumps(part), "utf-8")
+    (tmp_path / f"part{length}.json").write_text(json.dumps(TEXT), "utf-8")
+    generated = _generate(tmp_path, {"Start": {"$ref": "part0.json"}})
+    classes = [t for t in generated.api.types.values() if isinstance(t, ir.Object)]
+    assert len(classes) == length
+
+
+def _redefine_properties(count: int, properties: int) -> dict[str, Any]:
+    """Return schemas of which every third one redefines the properties of the next one."""
+    targets = iter(random.Random(1).choices(range(count), k=count * properties))
+    schemas = {}
+    for n in range(count):
+        refs = {f"p{p}": _ref(f"Ring{next(targets)}") for p in range(properties)}
+        extended = [_ref(f"Ring{n + 1}")] if n % 3 == 0 and n + 1 < count else []
+        schemas[f"Ring{n}"] = {"allOf": [*extended, _object(**refs)]}
+    return schemas
+
+
+def test_properties_that_combine_schemas_in_all_ways(tmp_path: Path) -> None:
+    generated = _generate(tmp_path, _redefine_properties(40, 4))
+    omitted = [w for w in generated.warnings if w.omits]
+    assert len(generated.api.types) < 2_000
+    assert omitted
+    assert all("only the last one is used" in str(w.hint) for w in omitted)
+
+
+def test_property_of_a_subtype_has_the_type_that_extends_the_other(
+    tmp_path: Path,
+) -> None:
+    schemas = {
+        "Owner": _object(name=TEXT),
+        "Admin": {"allOf": [_ref("Owner"), _object(rights=TEXT)]},
+        "Book": _object(owner=_ref("Owner")),
+        "AdminBook": {"allOf": [_ref("Book"), _object(owner=_ref("Admin"))]},
+    }
+    types = _generate(tmp_path, schemas).api.types
+    book = types["#/components/schemas/AdminBook"]
+    assert isinstance(book, ir.Object)
+    owner = types[book.fields[0].type]
+    assert (owner.id, len(types)) == ("#/components/schemas/Admin", 6)
+
+
+def test_schemas_that_all_refer_to_each_other(tmp_path: Path) -> None:
+    """A validator whose references are other schemas would contain them in every combination."""
+    count = 60
+    schemas = {
+        f"Ring{n}": _object(
+            code={"type": "string", "minLength": 4},
+            **{f"p{p}": _ref(f"Ring{(5 * n + p) % count}") for p in range(6)},
+        )
+        for n in range(count)
+    }
+    spec = tmp_path / "openapi.json"
+    spec.write_text(json.dumps({"components": {"schemas": schemas}}), "utf-8")
+    root = Workspace(load(spec)).root
+    validated = Schemas("writeOnly", Problems())
+    reference = validated.reference(root.at(("components", "schemas", "Ring0")))
+    assert validated.allows(reference, {"p1": {"p2": {"code": "abcd"}}})
+    faults = validated.find_faults(reference, {"p1": {"p2": {"code": "abc"}}})
+    assert [fault.pointer for fault in faults] == ["/p1/p2/code"]
+    position = validated.position(faults[0])
+    expected = root.at(
+        ("components", "schemas", "Ring7", "properties", "code", "minLength")
+    )
+    assert position == expected.position

@@ -34,7 +34,7 @@ VIEWS = [output for output in OUTPUTS if not isinstance(output, Copied)]
 Declaration = Rendered[Any] | RenderedEach[Any]
 # Golden cases that together need every template.
 DOCUMENTS = ("lifecycle_of_an_order", "webhooks", "pagination_and_idempotency")
-SIGNED = {"x-webhook-signature": {"header": "X-Signature"}}
+SIGNED = {"x-specpress-webhook-signature": {"header": "X-Signature"}}
 # Fields that name the file of a view.
 FILE_NAMES = {"module", "name"}
 

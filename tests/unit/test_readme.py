@@ -32,7 +32,7 @@ components:
     Level:
       type: string
       enum: ['on\"', 'off''s']
-      x-lifecycle:
+      x-specpress-lifecycle:
         initial: ['on\"']
         terminal: ['off''s']
         transitions: [{from: ['on\"'], to: ['off''s'], operation: turnOff}]

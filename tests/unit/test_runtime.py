@@ -33,22 +33,25 @@ TOKENS = """
 components: {securitySchemes: {o: {type: oauth2, flows: {clientCredentials: {tokenUrl: /t, scopes: {}}}}}}
 security: [{o: []}]
 """
-SIGNED = "x-webhook-signature: {header: X-Signature}\n"
+SIGNED = "x-specpress-webhook-signature: {header: X-Signature}\n"
 
 # Modules that read and write values, models and bodies.
 DATA = {
     "arguments",
     "codec",
     "containers",
+    "contradictions",
     "encoders",
     "files",
     "json",
     "lazy_exports",
     "models",
     "parameter_values",
+    "received",
     "scalars",
     "type_hints",
     "types",
+    "wire_texts",
 }
 # Modules that use HTTP libraries, sockets or clocks.
 PLATFORM = {
@@ -66,11 +69,11 @@ REDACTION = {"encodings", "redaction"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 1680,
+    "core": 1750,
     "redaction": 400,
-    "data": 1480,
+    "data": 1490,
     "platform": 500,
-    "optional": 1400,
+    "optional": 1980,
     "public": 300,
 }
 OPTIONAL = {
@@ -83,17 +86,24 @@ OPTIONAL = {
 DOCUMENTS = {
     "auth": "security_alternatives",
     "bodies": "json_body",
+    "body_choice": "several_media_types",
     "confirmation": "lifecycle_of_an_order",
+    "decimal_numbers": "decimal_numbers",
     "enums": "enum_of_integers",
     "events": "stream_of_events",
     "forms": "form_url_encoded",
+    "nested_keys": "form_url_encoded",
     "oauth_async": TOKENS,
     "resume_async": "stream_of_json_lines",
+    "rules": "union_by_constraints",
+    "scores": "union_of_scalars",
     "signatures": SIGNED,
     "stream_async": "stream_of_json_lines",
     "json_strings": "json_in_text",
     "unions": "union_of_scalars",
     "uploads": "json_body",
+    "variant_encoding": "union_of_scalars",
+    "variants": "union_of_scalars",
     "waiting_async": "lifecycle_of_an_order",
     "webhooks": "webhook_without_body",
 }

@@ -275,7 +275,7 @@ paths:
     delete:
       operationId: drop
       tags: [calls]
-      x-idempotent:
+      x-specpress-idempotent:
         refused: [409]
         confirm: {path: '@evil.test/{id}', property: state, values: [GONE]}
       parameters: [{name: id, in: path, required: true, schema: {type: string}}]

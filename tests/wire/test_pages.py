@@ -19,7 +19,7 @@ paths:
     get:
       operationId: listThings
       tags: [t]
-      x-pagination: PAGINATION
+      x-specpress-pagination: PAGINATION
       parameters:
         - {name: after, in: query, schema: {type: string}}
         - {name: start, in: query, schema: {type: integer}}
@@ -194,11 +194,11 @@ def test_operation_without_pagination_extension(
 @pytest.mark.parametrize(
     ("pagination", "message"),
     [
-        ("{}", "must have exactly one style"),
-        ("{link: true, url: /x}", "must have exactly one style"),
-        ("{cursor: {parameter: after}}", "requires `next`"),
+        ("{}", "has neither `cursor` nor `offset` nor `page`"),
+        ("{link: true, url: /x}", "has both `link` and `url`"),
+        ("{cursor: {parameter: after}}", "`cursor` has no `next`"),
         ("{cursor: {parameter: nobody, next: /n}}", "unknown query parameter 'nobody'"),
-        ("{url: next}", "is not a JSON Pointer"),
+        ("{url: next}", "`url` does not match the required pattern"),
     ],
 )
 def test_invalid_extension_is_reported_with_position(

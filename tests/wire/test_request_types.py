@@ -30,6 +30,12 @@ paths:
         - {name: body, in: query, schema: {type: string}}
         - {name: base_url, in: query, schema: {type: string}}
       responses: {'204': {description: Done.}}
+  /search:
+    get:
+      operationId: search
+      tags: [calls]
+      parameters: [{name: query, in: query, schema: {type: string}}]
+      responses: {'204': {description: Done.}}
   /json:
     post:
       operationId: sendJson
@@ -95,7 +101,8 @@ calls.read_thing(1, DAY, sort=Sort.UP)
 calls.read_thing(id=1, day=DAY, sort=Sort.UP, ids=[UUID(int=1)], filter=Filter(name="n"))
 calls.read_thing(1, DAY, sort=Sort.UP, empty="", json={"a": 1}, x_trace=None, seen=True)
 calls.read_thing(1, DAY, sort=Sort.UP, empty=1, body_="b", base_url_="q", base_url="https://b.test")
-calls.read_thing(1, DAY, sort=Sort.UP, timeout=1.5, headers={"a": "b"}, extra_query={"a": "b"})
+calls.read_thing(1, DAY, sort=Sort.UP, timeout=1.5, headers={"a": "b"}, query={"a": ["b", 1], "c": True, "d": 1.5})
+calls.search(query="a", timeout=1.5)
 calls.send_json(body=Filter(name="n", extra={"more": 1}))
 calls.read_thing(1, DAY, sort="up", ids=(UUID(int=1),), filter={"name": "n"})
 calls.send_json(body={"name": "n"})
@@ -137,6 +144,9 @@ calls.read_thing(1, DAY, sort=Sort.UP, json={"a": "b"})
 calls.read_thing(1, DAY, sort=Sort.UP, x_trace=1)
 calls.read_thing(1, DAY, sort=Sort.UP, unknown=1)
 calls.read_thing(1, DAY, sort=Sort.UP, timeout="1")
+calls.read_thing(1, DAY, sort=Sort.UP, query={"a": {"b": 1}})
+calls.read_thing(1, DAY, sort=Sort.UP, query={"a": None})
+calls.search(query={"a": "b"})
 calls.send_json()
 calls.send_json(body=None)
 calls.send_json(body={"nome": "n"})

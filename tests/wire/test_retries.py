@@ -16,9 +16,9 @@ paths:
     delete: {operationId: remove, tags: [t], responses: {'204': {description: Done.}}}
   /marked:
     post:
-      {operationId: marked, tags: [t], x-idempotent: true, responses: {'204': {description: Done.}}}
+      {operationId: marked, tags: [t], x-specpress-idempotent: true, responses: {'204': {description: Done.}}}
     put:
-      {operationId: counted, tags: [t], x-idempotent: false, responses: {'204': {description: Done.}}}
+      {operationId: counted, tags: [t], x-specpress-idempotent: false, responses: {'204': {description: Done.}}}
   /other:  # With one tag, the paths would determine the resources.
     get: {operationId: other, tags: [others], responses: {'204': {description: Done.}}}
   /keyed:
@@ -34,14 +34,14 @@ paths:
       tags: [t]
       responses:
         '204': {description: Done.}
-        '409': {description: Not now., x-retryable: true}
+        '409': {description: Not now., x-specpress-retryable: true}
         '423':
           description: Locked.
           content:
             application/json:
               schema:
                 type: object
-                properties: {again: {type: boolean, x-retryable: true}}
+                properties: {again: {type: boolean, x-specpress-retryable: true}}
 """
 
 

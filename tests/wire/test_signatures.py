@@ -14,7 +14,7 @@ from specpress.document.problems import DocumentError
 from tests.wire.clients import generate_package, import_submodule
 
 DOCUMENT = """
-x-webhook-signature: SCHEME
+x-specpress-webhook-signature: SCHEME
 paths: {}
 webhooks:
   created:
@@ -144,9 +144,12 @@ def test_invalid_timestamp_is_rejected(moment: str) -> None:
 @pytest.mark.parametrize(
     ("scheme", "message"),
     [
-        ("{prefix: x}", "requires `header`"),
-        ("{header: X, algorithm: md5}", "unknown `algorithm` 'md5'"),
-        ("{header: X, signed: '{id}'}", "`signed` must contain {body}"),
+        ("{prefix: x}", "has no `header`"),
+        (
+            "{header: X, algorithm: md5}",
+            "`algorithm` must be one of `sha256`, `sha1`, `sha512`",
+        ),
+        ("{header: X, signed: '{id}'}", "`signed` does not match the required pattern"),
         ("{header: X, signed: '{id}.{body}'}", "unknown name 'id'"),
     ],
 )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import httpx2
 
     from .exchange import RawResponse
-    from .operation import ClientSettings, Operation, RequestOptions
+    from .operation import CallOptions, ClientSettings, Operation
     from .transport.transport import AsyncTransport, Library
 
 P = ParamSpec("P")
@@ -38,7 +38,7 @@ class AsyncBase(ClientBase):
         self,
         operation: Operation[T],
         values: Sequence[Any],
-        options: RequestOptions,
+        options: CallOptions,
         body: Any = None,
         content_type: str | None = None,
     ) -> T:
@@ -52,6 +52,8 @@ class AsyncBase(ClientBase):
         try:
             response, _ = await self._sending.send(call, self._transport)
             result: T = call.result(response)
+            if call.report.contradictions:
+                await self._sending.run_contradiction_hooks(call)
             return result
         except self._sending.APIError as error:
             # The context contains the response before redaction.
@@ -66,14 +68,15 @@ class AsyncBase(ClientBase):
         """Return the method, changed to return the raw response with the decoded value.
 
         `client.raw(client.things.read)("id")` has `parsed`, `status`, `headers`, `content`,
-        `elapsed`, `attempts` and `request_id`.
+        `elapsed`, `attempts`, `request_id` and `contradictions`.
         """
         from .exchange import CallContext, RawResponse, call_with
 
         async def call(*args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
             with call_with(CallContext()) as context:
                 parsed = await method(*args, **kwargs)
-            return RawResponse(parsed, context.captured[-1].exchange)
+            captured = context.captured[-1]
+            return RawResponse(parsed, captured.exchange, captured.contradictions)
 
         return call
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
+    from .codec.codec import Fault
     from .operation import ClientSettings, Operation
 
 
@@ -37,6 +38,7 @@ class Attempt:
 
 
 Hook = Callable[[Attempt], object]
+ContradictionHook = Callable[[Attempt, "Fault"], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,16 @@ class Hooks:
     """Functions to call at each attempt; those of an async client may be coroutine functions.
 
     `request` runs before the request is sent, `response` after a response, `retry` before the delay
-    of a retry, and `error` if the call raises an exception. Exceptions in hooks reach the caller.
+    of a retry, and `error` if the call raises an exception. `contradiction` runs for each
+    contradiction of the response to the document, before it is raised or returned. Exceptions in
+    hooks reach the caller.
     """
 
     request: Hook | None = None
     response: Hook | None = None
     retry: Hook | None = None
     error: Hook | None = None
+    contradiction: ContradictionHook | None = None
 
 
 T = TypeVar("T")
@@ -80,6 +85,7 @@ class Captured(NamedTuple):
 
     exchange: Exchange
     operation: Operation[Any]
+    contradictions: tuple[Fault, ...] = ()
 
 
 @dataclass(slots=True)
@@ -157,6 +163,8 @@ class RawResponse(ExchangeMixin, Generic[T]):
     parsed: T
     """Result of the method."""
     exchange: Exchange
+    contradictions: tuple[Fault, ...] = ()
+    """Contradictions of the response to the document; those of a stream are in the stream."""
 
     @property
     def status(self) -> int:

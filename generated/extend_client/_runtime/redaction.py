@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, unquote_plus, urlsplit
 from warnings import warn
 
-from .codec.codec import ABSENT, Fault
+from .codec.codec import ABSENT, Encodable, Fault
+from .codec.models import is_set
 from .errors import TransportError
 from .response_reader import charset_of
 from .transport.transport import Response
@@ -294,8 +295,11 @@ class Redactor:
         """Return a redacted copy: another call may return the same object."""
         redacted = copy(value)
         for field in fields(value):
-            inner = self._redact_value(getattr(value, field.name))
-            object.__setattr__(redacted, field.name, inner)
+            if is_set(value, field.name):
+                inner = self._redact_value(getattr(value, field.name))
+                object.__setattr__(redacted, field.name, inner)
+        if isinstance(redacted, Encodable):
+            redacted._received = self._redact_value(redacted._received)
         return redacted
 
 

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from typing import Any, TypeAlias, cast
+from urllib.parse import quote, unquote_plus, urljoin, urlsplit, urlunsplit
 from warnings import warn
 
 from . import urls
 from .codec.arguments import find_codecs, requires_body
 from .codec.codec import Codec, Encoding, InvalidArgumentError
-from .codec.encoders import encode_any
+from .codec.encoders import encode_any, encode_entries
 from .codec.parameter_values import (
+    check_additional_header,
     check_header,
+    encode_query_value,
     format_cookie,
     serialize,
     serialize_pairs,
 )
-from .operation import ClientSettings, Credential, Operation, Parameter, RequestOptions
+from .operation import (
+    CallOptions,
+    ClientSettings,
+    Credential,
+    Operation,
+    Parameter,
+    RequestOptions,
+)
 from .redaction import Secret
 from .timeouts import Timeout, to_timeout
 from .transport.transport import ACCEPTED, Content, Response
@@ -62,6 +71,8 @@ class _RequestBuilder:
     path: dict[str, str] = field(default_factory=dict)
     query: list[str] = field(default_factory=list)
     cookies: list[str] = field(default_factory=list)
+    needs_length: bool = False
+    """True if the caller alone knows the length of the body."""
 
     def add_parameter(self, parameter: Parameter, value: Any) -> None:
         """Serialize an argument into the location of its parameter."""
@@ -94,8 +105,10 @@ class _RequestBuilder:
         """Add the headers of a body, and return it."""
         self.add_header("content-type", media_type)
         # Without a length, a streamed body is sent in chunks, which some servers reject.
-        if not isinstance(content, bytes) and content.length is not None:
-            self.headers["content-length"] = str(content.length)
+        if not isinstance(content, bytes):
+            self.needs_length = content.length is None
+            if content.length is not None:
+                self.headers["content-length"] = str(content.length)
         return content
 
     def finish(self, headers: Mapping[str, str]) -> None:
@@ -104,6 +117,8 @@ class _RequestBuilder:
             existing = [self.headers["cookie"]] if "cookie" in self.headers else []
             self.add_header("cookie", "; ".join([*existing, *self.cookies]))
         for name, text in headers.items():
+            if not (self.needs_length and name.lower() == "content-length"):
+                check_additional_header(name, text)
             self.add_header(name.lower(), text)
 
 
@@ -112,7 +127,7 @@ def build_request(
     arguments: Mapping[str, Any],
     body: Any,
     settings: ClientSettings,
-    options: RequestOptions,
+    options: CallOptions,
     content_type: str | None = None,
 ) -> Request:
     """Return the request of a call; `content_type` selects a media type of the body.
@@ -139,19 +154,49 @@ def build_request(
         except InvalidArgumentError as error:
             error.add(parameter.name)
             raise
-    for name, text in options.get("extra_query", {}).items():
-        builder.query.append(f"{quote(name, safe='')}={quote(text, safe='')}")
+    query = builder.query
+    if server.query or "query" in options:
+        extra = _encode_query(cast("RequestOptions", options), encoding)
+        query = _merge_queries(server.query.split("&"), query, extra)
     builder.finish(options.get("headers", {}))
     path = urls.fill_path(operation.path, builder.path)
     return Request(
         method=operation.method,
-        url=urls.build_url(operation, server, path, "&".join(builder.query)),
+        url=urls.build_url(operation, server, path, "&".join(query)),
         headers=builder.headers,
         content=content,
         timeout=to_timeout(options.get("timeout", settings.timeout)),
         label=f"{operation.method} {operation.path}",
         is_trusted=server.is_trusted,
     )
+
+
+def _encode_query(options: RequestOptions, encoding: Encoding) -> list[str]:
+    """Return the undeclared query parameters of a call as `name=value` pairs."""
+    query = options.get("query", {})
+    try:
+        if not isinstance(query, Mapping):
+            raise InvalidArgumentError("a dict", query)
+        values = encode_entries(encode_query_value, query, encoding)
+    except InvalidArgumentError as error:
+        error.add("query")
+        raise
+    parameters = [(Parameter(name, "query"), value) for name, value in values.items()]
+    return [f"{n}={t}" for pair in parameters for n, t in serialize_pairs(*pair)]
+
+
+def _merge_queries(*queries: list[str]) -> list[str]:
+    """Return the pairs of all queries; a name replaces the same name in the queries before."""
+    merged: list[str] = []
+    for query in queries:
+        pairs = [pair for part in query for pair in part.split("&") if pair]
+        names = set(map(_get_name, pairs))
+        merged = [pair for pair in merged if _get_name(pair) not in names] + pairs
+    return merged
+
+
+def _get_name(pair: str) -> str:
+    return unquote_plus(pair.partition("=")[0])
 
 
 def _warn_of_withheld_credentials(
@@ -164,7 +209,7 @@ def _warn_of_withheld_credentials(
     warn(f"{text}; {hint}", UserWarning, stacklevel=2)
 
 
-def _choose_encoding(settings: ClientSettings, options: RequestOptions) -> Encoding:
+def _choose_encoding(settings: ClientSettings, options: CallOptions) -> Encoding:
     """Return the choices of a call, else those of the client."""
     if "send_read_only" not in options:
         return settings.encoding
@@ -225,7 +270,7 @@ def _create_plan(operation: Operation[Any], settings: ClientSettings) -> Operati
     public = _build_headers(operation, settings)
     headers = public | dict(settings.default_headers)
     for name, text in headers.items():
-        check_header(name, text)
+        check_additional_header(name, text)
     available = settings.credentials
     secret_names = frozenset(c.wire for c in available if c.location == "query")
     selected: tuple[Credential, ...] = ()

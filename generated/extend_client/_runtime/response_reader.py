@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from .codec.codec import InvalidDataError, invalid_data
+from .codec.codec import ABSENT, InvalidDataError, UnknownVariant, invalid_data
 from .codec.types import decode_value
 from .json.json import loads
 from .operation import Operation, ResponseSpec, TypeSpec
@@ -27,10 +27,12 @@ def essence(media_type: str) -> str:
 def read_content(spec: ResponseSpec, content: bytes, content_type: str) -> Any:
     """Return the value of complete content.
 
+    The media type of the content decides how the bytes are read, the schema which value they are.
+
     Raises:
         InvalidDataError: the content contradicts the document.
     """
-    kind = _detect_kind(spec, content_type)
+    kind = _choose_kind(spec, essence(content_type))
     if kind == "empty":
         return None
     if kind == "bytes":
@@ -38,18 +40,55 @@ def read_content(spec: ResponseSpec, content: bytes, content_type: str) -> Any:
     text = decode_text(content, content_type)
     if kind == "text":
         return decode_value(spec.type, text)
-    return read_json(text, spec.type)
+    try:
+        if kind == "json":
+            return read_json(text, spec.type)
+        # A response that is declared as text without a schema is a string too.
+        type_spec = spec.type or ("str" if spec.kind == "text" else None)
+        return _read_json_or_text(text, type_spec)
+    except InvalidDataError as error:
+        if error.type is None and essence(content_type) == HTML:
+            # A proxy or a captive portal responded: its page is not a value of the API.
+            error.received = ABSENT
+        raise
 
 
-def _detect_kind(spec: ResponseSpec, content_type: str) -> str:
-    """Return the kind of the content; for `detect` it depends on the actual media type."""
-    if spec.kind != "detect":
-        return spec.kind
-    media_type = essence(content_type)
-    if not media_type or _JSON.match(media_type):
-        return "json"
-    is_text = spec.type is not None or _TEXT.match(media_type)
-    return "text" if is_text else "bytes"
+def _choose_kind(spec: ResponseSpec, media_type: str) -> str:
+    """Return how to read content of an actual media type: json, text, either, bytes or empty.
+
+    A file remains a file. JSON is often labelled as plain text, and texts as JSON: if the document
+    and the response differ, either is possible.
+    """
+    is_json = _JSON.match(media_type)
+    match spec.kind:
+        case "text":
+            return "either" if is_json else "text"
+        case "json":
+            return "either" if media_type == "text/plain" else "json"
+        case "detect" if is_json:
+            return "json"
+        case "detect" if media_type in ("", "*/*"):
+            return "json" if spec.type is None else "either"
+        case "detect":
+            is_text = spec.type is not None or _TEXT.match(media_type)
+            return "text" if is_text else "bytes"
+        case kind:
+            return kind
+
+
+def _read_json_or_text(text: str, type_spec: TypeSpec | None) -> Any:
+    """Decode JSON text; if it is not JSON of this type, the text itself is the value."""
+    try:
+        return read_json(text, type_spec)
+    except InvalidDataError as error:
+        failure = error
+    try:
+        value = decode_value(type_spec, text)
+    except InvalidDataError:
+        raise failure from None
+    if isinstance(value, UnknownVariant):
+        raise failure
+    return value
 
 
 def charset_of(content_type: str) -> str:
@@ -69,7 +108,7 @@ def decode_text(content: bytes, content_type: str) -> str:
         return _decode_charset(content, charset)
     except ValueError:
         excerpt = content[:_EXCERPT_LENGTH].decode("utf-8", "replace")
-        raise invalid_data(f"text in {charset}", excerpt) from None
+        raise invalid_data(f"text in {charset}", excerpt, content) from None
 
 
 def _decode_charset(content: bytes, charset: str) -> str:
@@ -88,7 +127,8 @@ def read_json(text: str, type_spec: TypeSpec | None) -> Any:
     try:
         value = loads(text)
     except ValueError:
-        raise invalid_data("JSON", text[:_EXCERPT_LENGTH]) from None
+        received = text if text.strip() else None
+        raise invalid_data("JSON", text[:_EXCERPT_LENGTH], received) from None
     return decode_value(type_spec, value)
 
 
@@ -162,9 +202,12 @@ def read_error_body(
     response: Response,
     fallback: ResponseSpec | None = None,
 ) -> Any:
-    """Return the decoded body of an error, or None if it is undocumented or invalid.
+    """Return the decoded body of an error, or None if it is undocumented.
 
     An undocumented body is read as `fallback`, if there is one.
+
+    Raises:
+        InvalidDataError: the body cannot be decoded.
     """
     spec = find_documented(operation.errors, response)
     if spec is None or spec.kind == "empty":
@@ -173,15 +216,27 @@ def read_error_body(
         return None
     try:
         return read_content(spec, response.content, get_content_type(response))
-    except InvalidDataError:
-        return None
+    except InvalidDataError as error:
+        if spec is UNDOCUMENTED:
+            error.received = ABSENT
+        raise
 
 
-def read_retryable(operation: Operation[Any], response: Response) -> bool | None:
-    """Return whether the body of an error allows a retry; None if it does not specify this."""
+def read_retryable(
+    operation: Operation[Any],
+    response: Response,
+    resolve: Callable[[InvalidDataError], Any],
+) -> bool | None:
+    """Return whether the body of an error allows a retry; None if it does not specify this.
+
+    `resolve` returns the body if it contradicts the document.
+    """
     if operation.retryable_field is None:
         return None
-    body = read_error_body(operation, response)
+    try:
+        body = read_error_body(operation, response)
+    except InvalidDataError as error:
+        body = resolve(error)
     value = getattr(body, operation.retryable_field, None)
     return value if isinstance(value, bool) else None
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import quote, unquote, urljoin
 
-from .operation import ClientSettings, Operation, RequestOptions
+from .operation import CallOptions, ClientSettings, Operation
 from .redaction import redact_url
 
 # Scheme, host and port of a URL, in lower case.
@@ -32,9 +32,11 @@ class Server(NamedTuple):
     """The server of one request."""
 
     base: str
-    """URL without a trailing slash."""
+    """URL without a trailing slash and without a query."""
     is_trusted: bool
     """True if its origin may receive the credentials of the client."""
+    query: str = ""
+    """Query of the URL, which is part of every request."""
 
 
 def parse_origin(url: str) -> Origin:
@@ -154,7 +156,7 @@ def is_trusted(origin: Origin, settings: ClientSettings) -> bool:
 
 
 def select_server(
-    operation: Operation[Any], settings: ClientSettings, options: RequestOptions
+    operation: Operation[Any], settings: ClientSettings, options: CallOptions
 ) -> Server:
     """Return the server of a call.
 
@@ -166,26 +168,43 @@ def select_server(
         ValueError: it has no absolute URL.
     """
     explicit = _explicit_url(operation, settings, options)
-    base = (settings.base_url if explicit is None else explicit).rstrip("/")
-    expected = _parse_origin_or_none(base)
+    url = settings.base_url if explicit is None else explicit
+    expected = _parse_origin_or_none(url)
     if operation.server and operation.server not in settings.server_urls:
         variables = {**dict(operation.variables), **settings.server_variables}
         declared = fill_variables(operation.server, variables)
         if not has_host(declared):
-            base = urljoin(f"{base}/", declared)
+            url = resolve_server(url, declared)
         elif explicit is None:
-            base = urljoin(f"{base}/", declared)
-            expected = _parse_origin_or_none(base)
-    if expected is None or _parse_origin_or_none(base) != expected or "?" in base:
-        problem = f"has no absolute server URL ({redact_url(base, frozenset())!r})"
+            url = resolve_server(url, declared)
+            expected = _parse_origin_or_none(url)
+    if expected is None or _parse_origin_or_none(url) != expected:
+        problem = f"has no absolute server URL ({redact_url(url, frozenset())!r})"
         hint = "pass `base_url`, or the variables of the server, to the client"
         raise ValueError(f"{operation.name} {problem}: {hint}")
     is_explicit = expected == _parse_origin_or_none(explicit or "")
-    return Server(base.rstrip("/"), is_explicit or is_trusted(expected, settings))
+    base, query = split_query(url)
+    return Server(base, is_explicit or is_trusted(expected, settings), query)
+
+
+def split_query(url: str) -> tuple[str, str]:
+    """Return the URL of a server without its trailing slash, and its query."""
+    base, _, query = url.partition("?")
+    return base.rstrip("/"), query
+
+
+def resolve_server(root: str, url: str) -> str:
+    """Return the URL of a server; a relative one keeps the query of the root server."""
+    base, root_query = split_query(root)
+    resolved = urljoin(f"{base}/", url)
+    if not root_query or has_host(url):
+        return resolved
+    path, query = split_query(resolved)
+    return f"{path}?{'&'.join(filter(None, [root_query, query]))}"
 
 
 def _explicit_url(
-    operation: Operation[Any], settings: ClientSettings, options: RequestOptions
+    operation: Operation[Any], settings: ClientSettings, options: CallOptions
 ) -> str | None:
     """Return the URL that the caller chose for an operation: for the call, its server, or all."""
     if "base_url" in options:

@@ -10,6 +10,7 @@ from typing import Any
 
 from .. import models
 from .._client import AsyncExtend, Extend
+from .._runtime.operation import OnContradiction
 from ..resources import extract_runs as extract_runs_resource
 from .fakes import Fake, Route
 from .lifecycles import Availability, Condition, Lifecycle, Store, Transition
@@ -78,8 +79,10 @@ class FakeExtend(Fake):
     ```
     """
 
-    def __init__(self) -> None:
-        self.extract_runs: Store[models.ExtractRun] = Store(_extract_run_lifecycle())
+    def __init__(self, on_contradiction: OnContradiction = "raise") -> None:
+        self.extract_runs: Store[models.ExtractRun] = Store(
+            _extract_run_lifecycle(), on_contradiction
+        )
         super().__init__(
             Route(extract_runs_resource._Ops.CANCEL, self.extract_runs, "id"),
             Route(
@@ -89,18 +92,19 @@ class FakeExtend(Fake):
                 "/extract_runs/{id}",
             ),
             errors=_samples()["errors"],
+            on_contradiction=on_contradiction,
         )
 
     def client(self, **settings: Any) -> Extend:
         """Create a client of this fake."""
         return Extend(
             transport=self.transport,
-            **{**SETTINGS, **settings},
+            **{**SETTINGS, "on_contradiction": self.on_contradiction, **settings},
         )
 
     def async_client(self, **settings: Any) -> AsyncExtend:
         """Create an asynchronous client of this fake."""
         return AsyncExtend(
             transport=self.async_transport,
-            **{**SETTINGS, **settings},
+            **{**SETTINGS, "on_contradiction": self.on_contradiction, **settings},
         )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from .._runtime.operation import Operation
+from .._runtime.operation import OnContradiction, Operation
 from .._runtime.request import Request
 from .._runtime.transport.transport import Response
 from .lifecycles import Store
@@ -41,10 +41,17 @@ class Fake:
     """In-memory API.
 
     `requests` records the requests. Entries of `script` (responses or exceptions) take precedence
-    over the resources, one entry per request.
+    over the resources, one entry per request. `on_contradiction` is the default of its clients; "warn"
+    and "accept" allow resources with fields that contradict the document.
     """
 
-    def __init__(self, *routes: Route, errors: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(
+        self,
+        *routes: Route,
+        errors: Mapping[str, Mapping[str, Any]],
+        on_contradiction: OnContradiction = "raise",
+    ) -> None:
+        self.on_contradiction = on_contradiction
         self.requests: list[Request] = []
         self.script: list[ScriptEntry] = []
         self.transport = _Transport(self)

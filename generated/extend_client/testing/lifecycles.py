@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from .._runtime.codec.codec import COMPLETE
 from .._runtime.codec.encoders import encode_any
 from .._runtime.codec.types import Model, read_fields
+from .._runtime.operation import OnContradiction
 
 M = TypeVar("M", bound=Model)
 
@@ -77,6 +78,8 @@ class Lifecycle(Generic[M]):
     availability: tuple[Availability, ...]
     sample: Mapping[str, Any]
     """JSON object of a resource with all fields."""
+    on_contradiction: OnContradiction = "raise"
+    """Treatment of fields whose values contradict the document."""
 
     def build(self, values: Mapping[str, Any]) -> M:
         """Return a valid resource with these field values and the fields available in its state.
@@ -125,7 +128,8 @@ class Lifecycle(Generic[M]):
             for name, value in values.items()
             if value is not None and name in names
         }
-        resource = self.model.from_dict({**self.sample, **encoded})
+        data = {**self.sample, **encoded}
+        resource = self.model.from_dict(data, self.on_contradiction)
         for name in values:
             if values[name] is None:
                 setattr(resource, name, None)
@@ -142,8 +146,10 @@ class Lifecycle(Generic[M]):
 class Store(Generic[M]):
     """Resources of one type in a fake, by id."""
 
-    def __init__(self, lifecycle: Lifecycle[M]) -> None:
-        self.lifecycle = lifecycle
+    def __init__(
+        self, lifecycle: Lifecycle[M], on_contradiction: OnContradiction = "raise"
+    ) -> None:
+        self.lifecycle = replace(lifecycle, on_contradiction=on_contradiction)
         self._resources: dict[str, M] = {}
 
     def add(self, **fields: Any) -> M:
@@ -161,7 +167,8 @@ class Store(Generic[M]):
         lifecycle = self.lifecycle
         # Properties of the request that the resource does not have are ignored.
         shared = {k: v for k, v in body.items() if k in lifecycle.sample}
-        resource = lifecycle.model.from_dict({**lifecycle.sample, **shared})
+        data = {**lifecycle.sample, **shared}
+        resource = lifecycle.model.from_dict(data, lifecycle.on_contradiction)
         states = (
             transition.targets[0]
             for transition in lifecycle.transitions

@@ -108,7 +108,7 @@ def mock(config: Path | None, **options: Any) -> None:
 
     The server validates requests and rejects invalid ones with the documented errors. Responses are the examples of the
     document if they are valid, else samples, which are the same for the same seed. Resources with a lifecycle
-    (x-lifecycle) are stored in memory and change their state.
+    (x-specpress-lifecycle) are stored in memory and change their state.
     """
     _require_extra()
     from specpress.mock import serving

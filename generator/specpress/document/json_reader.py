@@ -56,6 +56,10 @@ class JsonPositions:
             key_offset, offset = entry
         return line_and_column(self.text, key_offset if key else offset)
 
+    def find_text(self, path: tuple[Step, ...]) -> str | None:
+        """Return None: the type of a JSON value is certain."""
+        return None
+
     def _find_entry(self, offset: int, step: Step) -> tuple[int, int] | None:
         """Return the offsets of key and value of one entry; the last of duplicate keys."""
         if offset not in self.entries:

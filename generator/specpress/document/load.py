@@ -39,6 +39,10 @@ class Positions(Protocol):
         """Return line and column of the value at `path` (of its key), or of its nearest existing ancestor."""
         ...
 
+    def find_text(self, path: tuple[Step, ...]) -> str | None:
+        """Return the text of a scalar that YAML may read as another type; None in JSON."""
+        ...
+
 
 @dataclass(slots=True)
 class Document:
@@ -61,6 +65,11 @@ class Document:
         origin = self.origin_of(path)
         line, column = origin.document.positions.find(origin.path, key)
         return Position(origin.document.name, line, column)
+
+    def written_text(self, path: tuple[Step, ...]) -> str | None:
+        """Return the scalar at `path` as it is written in YAML; None in JSON."""
+        origin = self.origin_of(path)
+        return origin.document.positions.find_text(origin.path)
 
     def excerpt(self, path: tuple[Step, ...], line: int) -> tuple[tuple[int, str], ...]:
         """Return a line and its neighbours, from the document in which the value at `path` is written."""

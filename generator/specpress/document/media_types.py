@@ -25,6 +25,30 @@ TEXT = (
     "application/yaml",
 )
 
+# Names without a type that documents write, and the media types that they mean.
+ABBREVIATIONS = {
+    "*": "*/*",
+    "csv": "text/csv",
+    "event-stream": "text/event-stream",
+    "form-data": "multipart/form-data",
+    "html": "text/html",
+    "json": "application/json",
+    "multipart": "multipart/form-data",
+    "octet-stream": "application/octet-stream",
+    "pdf": "application/pdf",
+    "plain": "text/plain",
+    "text": "text/plain",
+    "x-www-form-urlencoded": "application/x-www-form-urlencoded",
+    "xml": "application/xml",
+}
+
+
+def complete(media_type: str) -> str:
+    """Return the media type that a name without a slash means; any other name unchanged."""
+    name, separator, parameters = media_type.partition(";")
+    meant = ABBREVIATIONS.get(name.strip().lower())
+    return media_type if meant is None else f"{meant}{separator}{parameters}"
+
 
 def plain(media_type: str) -> str:
     """Return the media type without its parameters, in lower case."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def describe_path(path: tuple[Step, ...]) -> str:
     return f"item {last + 1} of `{above[-1]}`"
 
 
+# Maximum number of positions that a warning about many values lists besides the first one.
+MAX_POSITIONS = 3
 # The parts of a document by the key that lists them.
 PARTS = {
     "callbacks": "callback",
@@ -192,6 +195,8 @@ class Problems:
     _first: dict[str, int] = field(default_factory=dict, repr=False)
     """The first problem at each id; a violation only if there is no other."""
     _violations: set[int] = field(default_factory=set, repr=False)
+    _repetitions: dict[int, dict[str, Cursor]] = field(default_factory=dict, repr=False)
+    """The values with the same problem, by its number."""
     _replaced_by_problem: dict[str, list[int]] = field(default_factory=dict, repr=False)
     _replaced_by_omission: dict[str, list[int]] = field(
         default_factory=dict, repr=False
@@ -201,7 +206,7 @@ class Problems:
     def items(self) -> list[Problem]:
         """Return all problems, violations last."""
         numbers = sorted(self._by_number, key=lambda n: (n in self._violations, n))
-        return [self._by_number[number] for number in numbers]
+        return [self._describe(number) for number in numbers]
 
     def error(
         self,
@@ -224,6 +229,16 @@ class Problems:
     ) -> None:
         """Add a warning about the value `at`, or about its key if `key` is set."""
         self._add(at, Problem(message, hint, Severity.WARNING), key)
+
+    def repeated_warning(self, at: Cursor, message: str, hint: str) -> None:
+        """Add a warning that many values may have: one for all of them, with their number."""
+        number = self._known.get((message, hint))
+        if number is not None:
+            self._repetitions[number][at.id] = at
+            return
+        problem = Problem(message, hint, Severity.WARNING)
+        number = self._append((message, hint), at.locate(problem))
+        self._repetitions[number] = {at.id: at}
 
     def omission(
         self,
@@ -309,6 +324,21 @@ class Problems:
         first = self._first.get(at.id)
         if first is None or first in self._violations:
             self._first[at.id] = number
+
+    def _describe(self, number: int) -> Problem:
+        """Return a problem; one of several values with their number and the first positions."""
+        problem = self._by_number[number]
+        values = self._repetitions.get(number, {}).values()
+        if len(values) < 2:
+            return problem
+        first, *others = [at.position for at in islice(values, MAX_POSITIONS + 1)]
+        listed = ", ".join(
+            f"{at.line}:{at.column}" if at.file == first.file else str(at)
+            for at in others
+        )
+        more = ", …" if len(values) > MAX_POSITIONS + 1 else ""
+        count = f"{len(values):,} times, also at {listed}{more}"
+        return replace(problem, message=f"{problem.message} ({count})")
 
     def _append(self, identity: tuple[object, ...], problem: Problem) -> int:
         self._count += 1

@@ -47,7 +47,9 @@ def walk(root: Cursor, steps: list[str], problems: Problems) -> Cursor | str:
         cursor = _get_holder(cursor, step, problems)
         entry = cursor.get_step(step)
         if entry is None:
-            return f"{cursor.pointer} has no {step!r}"
+            return (
+                f"{cursor.pointer if cursor.parent else 'the document'} has no {step!r}"
+            )
         cursor = entry
     return cursor
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import Path
@@ -36,6 +36,8 @@ class Workspace:
     documents: dict[str, Document] = field(default_factory=dict)
     anchors: dict[str, dict[str, list[Cursor]]] = field(default_factory=dict)
     allow_http: bool = False
+    # Changes the tree of a document before its values are read.
+    adapt: Callable[[Document], None] = field(default=lambda _: None, repr=False)
     failed: dict[str, DocumentError] = field(default_factory=dict, repr=False)
     # Ids of the references being resolved: the path of one may contain others.
     resolving: set[str] = field(default_factory=set, repr=False)
@@ -63,6 +65,7 @@ class Workspace:
     def root_of(self, document: Document) -> Cursor:
         """Return the root of a document."""
         if document.uri not in self.roots:
+            self.adapt(document)
             label = self.label(document)
             root = Cursor(Source(self, document, label), None, "", document.tree)
             self.roots[document.uri] = root
@@ -87,7 +90,8 @@ class Workspace:
         """
         for key in (uri, host(uri)):
             if key in self.failed:
-                raise self.failed[key]
+                # A traceback that grows with each raise would keep all frames in memory.
+                raise self.failed[key].with_traceback(None)
         if uri not in self.documents:
             _check_regular_file(uri)
             try:

@@ -41,6 +41,7 @@ _INT = re.compile(r"[-+]?[0-9]{1,4000}\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _UNPRINTABLE = Reader.NON_PRINTABLE
 _MERGE = "tag:yaml.org,2002:merge"
+_STRING = "tag:yaml.org,2002:str"
 _CONSTANTS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -70,6 +71,14 @@ class YamlPositions:
             key_node, node = entry
         chosen = key_node if key else node
         return _mark_position(chosen.start_mark) if chosen is not None else (1, 1)
+
+    def find_text(self, path: tuple[Step, ...]) -> str | None:
+        """Return the scalar at `path` as it is written; None if it is in another place."""
+        node = self.root
+        for step in path:
+            entry = self._find_entry(node, step)
+            node = entry[1] if entry is not None else None
+        return node.value if isinstance(node, yaml.ScalarNode) else None
 
     def _find_entry(
         self, node: yaml.Node | None, step: Step
@@ -252,7 +261,7 @@ class _TreeBuilder:
 
 def _parse_scalar(node: yaml.ScalarNode) -> Any:
     text: str = node.value
-    if node.style not in (None, ""):
+    if node.style not in (None, "") or node.tag == _STRING:
         return text
     if text in _CONSTANTS:
         return _CONSTANTS[text]
@@ -266,12 +275,22 @@ def _entries(node: yaml.Node | None) -> Entries:
     """Return the entries of a collection, by key or index."""
     if isinstance(node, yaml.SequenceNode):
         return {index: (item, item) for index, item in enumerate(node.value)}
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    # Keys written in the mapping override merged ones.
+    merged = [value for key, value in node.value if key.tag == _MERGE]
+    sources = [s for v in merged for s in (v.value if _is_list(v) else [v])]
+    mappings = [s.value for s in reversed(sources) if isinstance(s, yaml.MappingNode)]
     return {
         key.value: (key, value)
+        for pairs in (*mappings, node.value)
         for key, value in pairs
         if isinstance(key, yaml.ScalarNode)
     }
+
+
+def _is_list(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.SequenceNode)
 
 
 def _clip_to_text(text: str, line: int, column: int) -> tuple[int, int]:

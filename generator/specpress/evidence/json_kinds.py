@@ -20,8 +20,14 @@ ALL_KINDS = frozenset(kind for kind, _ in JSON_VALUES)
 SCALAR_KINDS = {
     ir.ScalarKind.INTEGER: {"integer"},
     ir.ScalarKind.NUMBER: {"integer"},
+    ir.ScalarKind.DECIMAL_NUMBER: {"integer"},
     ir.ScalarKind.BOOLEAN: {"boolean"},
 }
+NUMBERS = (
+    ir.ScalarKind.INTEGER,
+    ir.ScalarKind.NUMBER,
+    ir.ScalarKind.DECIMAL_NUMBER,
+)
 UNCHECKED_TEXT = (ir.ScalarKind.STRING, ir.ScalarKind.BINARY)
 
 

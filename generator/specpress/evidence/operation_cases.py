@@ -32,8 +32,6 @@ JSON = "application/json"
 ALWAYS_RETRIED = {408, 429, 503}
 RETRIED_IF_IDEMPOTENT = {500, 502, 504}
 IDEMPOTENT_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PUT", "DELETE")
-# Headers that the client may set itself.
-CLIENT_HEADERS = ("accept", "authorization", "content-length", "content-type", "host")
 _NAME = re.compile(r"\{([^{}]+)\}")
 # Values that are valid in headers and cookies without encoding.
 _UNENCODED = re.compile(r"[!#-+\--:<-\[\]-~]([ -~]*[!-~])?")
@@ -157,13 +155,11 @@ class _OperationCaseBuilder:
             raise NoSampleValue
         value = self.sample_values.build_minimal(source.type, TEXTS[source.location])
         text = value if isinstance(value, str) else json.dumps(value)
-        is_header = source.location == "header"
-        is_set_by_client = is_header and source.wire.lower() in CLIENT_HEADERS
         is_encoded = source.location in (
             "header",
             "cookie",
         ) and not _UNENCODED.fullmatch(text)
-        if is_set_by_client or is_encoded or text in ("", ".", "..", "null"):
+        if is_encoded or text in ("", ".", "..", "null"):
             raise NoSampleValue
         if source.location == "cookie" and not _TOKEN.fullmatch(source.wire):
             raise NoSampleValue
@@ -205,7 +201,7 @@ class _OperationCaseBuilder:
 
     def _build_body(self, source: ir.Operation) -> dict[str, Any]:
         """Return the model of a required body, and its JSON."""
-        if not source.body_required:
+        if not source.body_required or not source.bodies:
             return {}
         body = source.bodies[0]
         is_json_body = (

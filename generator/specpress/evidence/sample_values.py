@@ -13,11 +13,17 @@ from specpress import ir
 from specpress.evidence import future_values as future
 from specpress.evidence.json_kinds import (
     JSON_VALUES,
+    NUMBERS,
     SCALAR_KINDS,
     UNCHECKED_TEXT,
     encode_text,
     list_kinds,
     number_of,
+)
+from specpress.evidence.variant_keys import (
+    count_undeclared,
+    get_required_keys,
+    is_complete,
 )
 from specpress.package.samples import SCALARS
 from specpress.python import unions
@@ -101,6 +107,8 @@ class SampleValues:
                 return self.python.names[
                     self.python.shared_schemas.get(schema.id, schema.id)
                 ]
+            case ir.Scalar(kind=ir.ScalarKind.DECIMAL_NUMBER):
+                return str(PYTHON_SCALARS[ir.ScalarKind.DECIMAL])
             case ir.Scalar(kind=kind):
                 return str(PYTHON_SCALARS[kind])
             case ir.Const(value=value):
@@ -210,7 +218,7 @@ class SampleValues:
                 raise NoSampleValue
             case ir.ScalarKind.INTEGER:
                 value: Any = number_of(text)
-            case ir.ScalarKind.NUMBER:
+            case ir.ScalarKind.NUMBER | ir.ScalarKind.DECIMAL_NUMBER:
                 value = number_of(text) + 0.5
             case ir.ScalarKind.STRING:
                 value = text
@@ -296,30 +304,21 @@ class SampleValues:
     def _is_unambiguous_object(
         self, union: ir.Union, leaves: list[ir.Type], shape: str, value: dict[str, Any]
     ) -> bool:
-        """Return whether an object has a tag, or matches the most required keys of only one variant."""
+        """Return whether an object has a tag, or keys that only one variant declares."""
         tag = unions.find_tag(self.python, union)
         if tag is not None:
             return unions.tag_to_text(value.get(tag[0])) in tag[1]
-        matches = sorted(
-            (len(self._required_keys(leaf)), self._class_name(leaf))
+        counts = sorted(
+            (count_undeclared(self.python, leaf, value), self._class_name(leaf))
             for leaf in leaves
             if isinstance(leaf, (ir.Object, ir.Map))
-            and self._required_keys(leaf) <= value.keys()
+            and is_complete(self.python, leaf, value)
         )
-        best = [name for count, name in matches if count == matches[-1][0]]
+        best = [name for count, name in counts if count == counts[0][0]]
         return best == [shape.partition("[")[0]]
 
     def _class_name(self, schema: ir.Type) -> str:
         return "dict" if isinstance(schema, ir.Map) else self._shape(schema)
-
-    def _required_keys(self, schema: ir.Type) -> set[str]:
-        """Return the keys that the runtime requires to choose this variant."""
-        fields = schema.fields if isinstance(schema, ir.Object) else ()
-        return {
-            f.wire
-            for f in fields
-            if f.is_required_in_responses and not self.python.accepts_null(f.type)
-        }
 
     def build_unknown_variant(self, union: ir.Union) -> dict[str, Any] | None:
         """Return an object that matches no variant; None if the union is closed."""
@@ -330,7 +329,8 @@ class SampleValues:
             if isinstance(leaf, (ir.Object, ir.Map))
         ]
         is_open = self.python.has_unknown(union) and not self.python.is_any(union)
-        if not is_open or (tag is None and not all(map(self._required_keys, objects))):
+        have_required = all(get_required_keys(self.python, o) for o in objects)
+        if not is_open or (tag is None and not have_required):
             return None
         if len(objects) < 2:
             return None  # With one object variant, any object is that one or invalid.
@@ -354,7 +354,7 @@ class SampleValues:
             case ir.Map(value=item) if depth:
                 inner = self.list_invalid(item, depth - 1)[:1]
                 invalid += [{"key": value} for value in inner]
-            case ir.Object() as schema if self._required_keys(schema):
+            case ir.Object() as schema if get_required_keys(self.python, schema):
                 invalid.append({})
             case _:
                 pass
@@ -373,7 +373,7 @@ class SampleValues:
                         future.NEW_TEXT if is_text else future.NEW_NUMBER
                     )
                 }
-            case ir.Scalar(kind=ir.ScalarKind.INTEGER | ir.ScalarKind.NUMBER):
+            case ir.Scalar(kind=kind) if kind in NUMBERS:
                 return {future.OTHER_NUMBER: future.LARGE_NUMBER}
             case ir.Array(item=item) if depth:
                 inner = self.list_future_values(item, depth - 1)

@@ -45,6 +45,7 @@ from specpress.ir.types import (
     TypeId,
     Union,
     derive_id,
+    get_inner_types,
     is_component,
     schema_id,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "Variable",
     "Webhook",
     "derive_id",
+    "get_inner_types",
     "is_component",
     "schema_id",
 ]

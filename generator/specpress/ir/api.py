@@ -35,6 +35,8 @@ class Parameter:
     origin: str
     name: str | None = None
     """Name of the argument that the document chooses, from an extension."""
+    array_keys: str = ""
+    """Keys of arrays in deepObject: indexed, brackets or repeat; "" for the default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,9 @@ class Encoding:
     style: str | None
     explode: bool
     allow_reserved: bool
+    array_keys: str = ""
+    """Keys of arrays in deepObject: indexed, brackets or repeat; "" for the default."""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,7 @@ class Operation:
     links: tuple[str, ...]
     origin: str
     idempotent: bool | None = None
-    """Value of `x-idempotent`; None if the document does not declare it."""
+    """Value of `x-specpress-idempotent`; None if the document does not declare it."""
     confirmation: Confirmation | None = None
     pagination: Pagination | None = None
     name: str | None = None
@@ -134,7 +139,7 @@ class Operation:
     resource: str | None = None
     """Name of the resource that the document chooses, from an extension."""
     transient_statuses: tuple[int, ...] = ()
-    """Error statuses that a retry may resolve (`x-retryable`)."""
+    """Error statuses that a retry may resolve (`x-specpress-retryable`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +154,7 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The signature of webhook requests (`x-webhook-signature`)."""
+    """The signature of webhook requests (`x-specpress-webhook-signature`)."""
 
     header: str
     signed: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -53,6 +54,7 @@ class ScalarKind(StrEnum):
     DATE = "date"
     TIME = "time"
     DECIMAL = "decimal"
+    DECIMAL_NUMBER = "decimal number"
     UUID = "uuid"
     BYTES = "bytes"
     BINARY = "binary"
@@ -151,9 +153,9 @@ class Field:
     write_only: bool
     origins: tuple[str, ...]
     retryable: bool = False
-    """True if this property of an error states whether to retry (`x-retryable`)."""
+    """True if this property of an error states whether to retry (`x-specpress-retryable`)."""
     availability: Availability | None = None
-    """The condition from `x-availability`, if any."""
+    """The condition from `x-specpress-availability`, if any."""
     name: str | None = None
     """Name that the document chooses, from an extension."""
     preset: str | None = None
@@ -189,6 +191,8 @@ class Union(Base):
     mapping: tuple[tuple[str, TypeId], ...] = ()
     default_variant: TypeId | None = None
     """Variant for unmapped values: that of `defaultMapping`, or the base of subtypes."""
+    names: tuple[tuple[str, TypeId], ...] = ()
+    """Component names that select a variant besides the values that are mapped to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,3 +223,21 @@ Type = (
     | Nullable
     | Alias
 )
+
+
+def get_inner_types(type_: Type) -> Iterator[TypeId]:
+    """Yield the types that a type refers to directly."""
+    match type_:
+        case Array(item=inner) | Map(value=inner) | Nullable(inner=inner):
+            yield inner
+        case Alias(target=inner) | JsonText(content=inner):
+            yield inner
+        case Tuple(items=items, rest=rest):
+            yield from items
+            yield from [rest] if rest else []
+        case Union(variants=variants):
+            yield from variants
+        case Object(fields=fields, additional=additional):
+            yield from (field.type for field in fields)
+            if additional:
+                yield additional

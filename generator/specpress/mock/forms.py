@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from random import Random
 from typing import Any
-from urllib.parse import unquote_plus
+from urllib.parse import quote, unquote_plus
 
 from python_multipart import parse_form
 from python_multipart.exceptions import FormParserError
@@ -14,8 +17,13 @@ from python_multipart.multipart import Field, File
 
 from specpress import ir
 from specpress.document.media_types import plain
+from specpress.mock.nested_keys import has_prefix
 from specpress.mock.styles import Pairs, RequestParts, parse_pairs, read_parameter
-from specpress.mock.text_values import RawValue
+from specpress.mock.text_values import RawValue, parse_content
+from specpress.samples.choices import MAX_ALTERNATIVES, Chooser, possible_types
+from specpress.samples.constraints import Constraints
+from specpress.schema.dialect import Schema
+from specpress.schema.validation import Schemas
 
 
 def parse_json(body: bytes) -> Any:
@@ -34,8 +42,43 @@ def _reject_constant(name: str) -> None:
     raise ValueError(f"{name} is not a JSON value")
 
 
+@dataclass(frozen=True, slots=True)
+class FormSchema:
+    """The fields that the schemas of a form declare."""
+
+    schemas: Schemas
+    conjuncts: Sequence[Schema]
+
+    @property
+    def names(self) -> set[str]:
+        """The names of the declared fields."""
+        return {name for c in self._constraints() for name in c.property_names}
+
+    def types(self, name: str) -> set[str]:
+        """Return the JSON types of a field."""
+        allowed = (
+            possible_types(self.schemas, c.property_schemas(name))
+            for c in self._constraints()
+        )
+        return set().union(*allowed)
+
+    def property_names(self, name: str) -> set[str]:
+        """Return the names of the declared properties of a field."""
+        field = FormSchema(
+            self.schemas,
+            [s for c in self._constraints() for s in c.property_schemas(name)],
+        )
+        return field.names
+
+    def _constraints(self) -> Iterator[Constraints]:
+        chooser = Chooser(self.schemas, Random(0))
+        alternatives = chooser.alternatives(self.conjuncts, frozenset())
+        for alternative in islice(alternatives, MAX_ALTERNATIVES):
+            yield Constraints(alternative.schemas)
+
+
 def parse_form_fields(
-    content_type: str, body: bytes, encodings: Iterable[ir.Encoding]
+    content_type: str, body: bytes, encodings: Sequence[ir.Encoding], form: FormSchema
 ) -> dict[str, RawValue]:
     """Parse a form; a repeated field has a list of texts.
 
@@ -43,24 +86,66 @@ def parse_form_fields(
         ValueError: The body does not match its media type.
     """
     if plain(content_type).startswith("multipart/"):
-        return _group_fields(_parse_multipart(content_type, body))
-    pairs = parse_pairs(body.decode())
+        # Styles read percent-encoded texts; these characters are their separators.
+        parts = _parse_multipart(content_type, body)
+        pairs = [(name, quote(text, safe=",|")) for name, text in parts]
+    else:
+        pairs = parse_pairs(body.decode())
     fields = _group_fields((name, unquote_plus(text)) for name, text in pairs)
-    # A style may split the text before it is decoded, so it needs the encoded pairs.
+    exploded = _list_exploded_names(encodings, form)
     for encoding in encodings:
         if encoding.style is not None:
-            fields |= _read_styled_field(encoding, pairs, fields)
-        if encoding.style == "deepObject":
-            prefix = f"{encoding.name}["
-            fields = {n: v for n, v in fields.items() if not n.startswith(prefix)}
+            claimed = form.names | exploded.keys()
+            claimed -= {n for n, owner in exploded.items() if owner == encoding.name}
+            _read_styled_field(encoding, pairs, fields, form, claimed)
+        elif encoding.name in fields:
+            raw = fields[encoding.name]
+            texts = raw if isinstance(raw, list) else [raw]
+            values = [parse_content(text, encoding.content_type) for text in texts]
+            fields[encoding.name] = values if isinstance(raw, list) else values[0]
     return fields
 
 
+def _list_exploded_names(
+    encodings: Sequence[ir.Encoding], form: FormSchema
+) -> dict[str, str]:
+    """Return the fields whose properties have names without brackets, by these names."""
+    return {
+        name: encoding.name
+        for encoding in encodings
+        if encoding.explode and encoding.style not in (None, "deepObject")
+        for name in form.property_names(encoding.name)
+    }
+
+
 def _read_styled_field(
-    encoding: ir.Encoding, pairs: Pairs, fields: Mapping[str, RawValue]
-) -> dict[str, RawValue]:
-    """Read a field with a ``style``, which works like a query parameter."""
-    parameter = ir.Parameter(
+    encoding: ir.Encoding,
+    pairs: Pairs,
+    fields: dict[str, RawValue],
+    form: FormSchema,
+    claimed: set[str],
+) -> None:
+    """Replace the fields of an encoding with a ``style``, which works like a query parameter.
+
+    Args:
+        claimed: The names of other fields, and of their properties.
+    """
+    parameter = _as_parameter(encoding)
+    types = form.types(encoding.name)
+    parts = RequestParts({}, pairs, {}, ())
+    raw = next(read_parameter(parameter, parts, types, claimed), None)
+    if raw is None:
+        return
+    is_exploded = isinstance(raw, dict) and encoding.style != "deepObject"
+    for name in [*fields]:
+        is_own = has_prefix(name, encoding.name)
+        if is_own or (is_exploded and encoding.explode and name not in claimed):
+            del fields[name]
+    fields[encoding.name] = raw
+
+
+def _as_parameter(encoding: ir.Encoding) -> ir.Parameter:
+    return ir.Parameter(
         wire=encoding.name,
         location="query",
         style=encoding.style or "form",
@@ -76,15 +161,6 @@ def _read_styled_field(
         allow_empty=False,
         origin="",
     )
-    types = {"object"} if encoding.style == "deepObject" else {"array"}
-    if encoding.style == "deepObject":
-        pairs = tuple(pair for pair in pairs if pair[0].startswith(f"{encoding.name}["))
-    parts = RequestParts({}, pairs, {}, ())
-    raw = next(read_parameter(parameter, parts, types, set(fields)), None)
-    if isinstance(raw, list) and len(raw) == 1:
-        # A scalar, or an array of one item: the schema decides.
-        raw = raw[0]
-    return {encoding.name: raw} if raw is not None else {}
 
 
 def _parse_multipart(content_type: str, body: bytes) -> list[tuple[str, str]]:

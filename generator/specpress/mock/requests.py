@@ -8,7 +8,8 @@ from itertools import islice
 from typing import Any
 
 from specpress import ir
-from specpress.document.media_types import is_json, is_lines, plain
+from specpress.document import nodes
+from specpress.document.media_types import complete, is_json, is_lines, plain
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.mock import forms
@@ -289,11 +290,15 @@ class RequestValidator:
         """Return the schema of a body, or of each item of a stream."""
         body = self.cursor.get("requestBody")
         target = body.follow(self.problems) if body is not None else None
-        content = target.get("content") if target is not None else None
-        entry = content.get(media_type) if content is not None else None
+        if target is None:
+            return None
+        entries = {
+            complete(name): entry
+            for name, entry in nodes.get_entries(target, "content", self.problems)
+        }
+        entry = entries.get(media_type)
         if entry is None:
             return None
-        entry = entry.follow(self.problems)
         schema = entry.get("schema") or entry.get("itemSchema")
         return self.schemas.reference(schema) if schema is not None else None
 
@@ -315,7 +320,9 @@ class RequestValidator:
         if is_json(name):
             return [forms.parse_json(content)]
         if name in FORM_MEDIA_TYPES:
-            fields = forms.parse_form_fields(content_type, content, body.encodings)
+            form = forms.FormSchema(self.schemas, conjuncts)
+            encodings = body.encodings
+            fields = forms.parse_form_fields(content_type, content, encodings, form)
             return [reader.read(fields, conjuncts)]
         return (
             [reader.read(content.decode(), conjuncts)] if name == "text/plain" else []

@@ -9,7 +9,7 @@ from typing import Any
 
 from specpress import ir
 from specpress.document import nodes
-from specpress.document.media_types import is_json, plain
+from specpress.document.media_types import complete, is_json, plain
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.mock import bodies
@@ -219,7 +219,7 @@ class ResponseBuilder:
                 self.sampler.schemas.reference(cursor) if cursor is not None else None
             )
             yield Content(
-                media_type,
+                complete(media_type),
                 entry,
                 schema,
                 self._has_item_schema(media_type, stream_schema, schema),

@@ -56,7 +56,7 @@ class MockRoute:
     def methods(self) -> list[str]:
         """The documented methods."""
         methods = (entry.operation.operation.method for entry in self.operations)
-        return [*dict.fromkeys(method.upper() for method in methods)]
+        return [*dict.fromkeys(methods)]
 
     def select_operations(self, method: str, query: str) -> list[RoutedOperation]:
         """Return the operations that match a method and a query, the most specific first."""
@@ -64,7 +64,7 @@ class MockRoute:
         matching = [
             entry
             for entry in self.operations
-            if entry.operation.operation.method.upper() == method
+            if entry.operation.operation.method == method
             and all(pair in pairs for pair in entry.query)
         ]
         return sorted(matching, key=lambda entry: -len(entry.query))

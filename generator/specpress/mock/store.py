@@ -137,7 +137,7 @@ class Store:
     def _add_confirmation(
         self, operation: MockOperation, store: LifecycleStore, role: Role
     ) -> Iterator[MockOperation]:
-        """Yield the GET operation that ``x-idempotent`` names and ``paths`` does not declare.
+        """Yield the GET operation that ``x-specpress-idempotent`` names and ``paths`` does not declare.
 
         Clients call it to learn whether an interrupted call took effect.
         """

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from urllib.parse import unquote, unquote_plus
 
 from specpress import ir
-from specpress.mock.text_values import RawValue
+from specpress.mock.nested_keys import parse_nested
+from specpress.mock.text_values import RawValue, parse_content
 
 # Patterns of the separators between list items; other styles use a comma.
 SEPARATORS = {"spaceDelimited": r" |\+|%20", "pipeDelimited": r"\||%7[Cc]"}
@@ -73,13 +74,11 @@ def _read_pairs(
     # The style `cookie` of OpenAPI 3.2 does not percent-encode.
     decode: Callable[[str], str] = str if parameter.style == "cookie" else unquote_plus
     if parameter.style == "deepObject":
-        deep_object = _parse_deep_object(parameter.wire, pairs)
-        yield from [deep_object] if deep_object else []
-    if (
-        parameter.explode
-        and "object" in types
-        and parameter.style in ("form", "cookie")
-    ):
+        decoded = [(name, unquote_plus(text)) for name, text in pairs]
+        nested = parse_nested(parameter.wire, decoded)
+        yield from [nested] if nested is not None else []
+    is_exploded = parameter.explode and parameter.style not in ("", "deepObject")
+    if is_exploded and "object" in types:
         # An exploded object has no name: its properties are all unclaimed parameters.
         unclaimed = [pair for pair in pairs if not _is_claimed(pair[0], claimed)]
         # Two parameters with one name: both orders are possible.
@@ -103,7 +102,7 @@ def _read_text(
 ) -> Iterator[RawValue]:
     """Yield the values of one text: split before decoding, complete, split after decoding."""
     if parameter.content_type:
-        yield decode(text)
+        yield parse_content(decode(text), parameter.content_type)
         return
     separator = SEPARATORS.get(parameter.style, ",")
     items = [decode(item) for item in re.split(separator, text)] if text else []
@@ -157,27 +156,3 @@ def _read_matrix(
         items = [unquote(item) for item in entries[0][2].split(",")]
         yield from _read_items(items, types, False)
     yield values[0]
-
-
-def _parse_deep_object(name: str, pairs: Pairs) -> dict[str, RawValue]:
-    """Parse ``name[key]=value`` pairs; nested objects have several brackets."""
-    value: dict[str, RawValue] = {}
-    for pair_name, text in pairs:
-        if not pair_name.startswith(f"{name}[") or not pair_name.endswith("]"):
-            continue
-        *parents, key = pair_name[len(name) + 1 : -1].split("][")
-        holder = value
-        for parent in parents:
-            child = holder.setdefault(parent, {})
-            # A scalar and an object under one key: the object is dropped.
-            holder = child if isinstance(child, dict) else {}
-        decoded = unquote_plus(text)
-        previous = holder.get(key)
-        if previous is None:
-            holder[key] = decoded
-        elif isinstance(previous, list):
-            holder[key] = [*previous, decoded]
-        else:
-            # A repeated key is an array.
-            holder[key] = [previous, decoded]
-    return value

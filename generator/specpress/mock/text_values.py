@@ -10,6 +10,7 @@ from itertools import islice
 from random import Random
 from typing import Any
 
+from specpress.document.media_types import is_json
 from specpress.samples.choices import MAX_ALTERNATIVES, Chooser
 from specpress.samples.constraints import Constraints
 from specpress.schema.dialect import Schema
@@ -17,11 +18,28 @@ from specpress.schema.validation import Schemas
 
 # Bounded, because `int` is slow for very long numbers and limits their length.
 _INTEGER = re.compile(r"-?[0-9]{1,300}(\.0+)?\Z")
-_NUMBER = re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?\Z")
+_NUMBER = re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?\Z")
 BOOLEANS = {"true": True, "false": False}
 
 # Text as a parameter style splits it: a string, a list or a mapping of strings.
 RawValue = Any
+
+
+@dataclass(frozen=True, slots=True)
+class JsonValue:
+    """A value that was sent as JSON, so its type is known."""
+
+    value: Any
+
+
+def parse_content(text: str, media_type: str | None) -> RawValue:
+    """Return the value of JSON, or else the text; text that is not JSON is left to the schema."""
+    if media_type is not None and "*" not in media_type and is_json(media_type):
+        try:
+            return JsonValue(json.loads(text))
+        except ValueError:
+            return text
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +50,12 @@ class TextReader:
 
     def read(self, raw: RawValue, conjuncts: Sequence[Schema]) -> Any:
         """Return the first interpretation that is valid, or the most likely one."""
+        if isinstance(raw, JsonValue):
+            # The items of an array are sent one by one, so one item looks like the array.
+            candidates = (raw.value, [raw.value])
+            return next(
+                (v for v in candidates if self._allows(conjuncts, v)), raw.value
+            )
         most_likely: list[Any] = []
         alternatives = Chooser(self.schemas, Random(0)).alternatives(
             conjuncts, frozenset()
@@ -39,10 +63,13 @@ class TextReader:
         for alternative in islice(alternatives, MAX_ALTERNATIVES):
             constraints = Constraints(alternative.schemas)
             for value in self._interpretations(raw, constraints):
-                if all(self.schemas.allows(schema, value) for schema in conjuncts):
+                if self._allows(conjuncts, value):
                     return value
                 most_likely.append(value)
         return most_likely[0] if most_likely else raw
+
+    def _allows(self, conjuncts: Sequence[Schema], value: Any) -> bool:
+        return all(self.schemas.allows(schema, value) for schema in conjuncts)
 
     def _interpretations(
         self, raw: RawValue, constraints: Constraints
@@ -53,19 +80,34 @@ class TextReader:
                 for n, item in enumerate(raw)
             ]
         elif isinstance(raw, dict):
-            yield {
-                name: self.read(entry, constraints.property_schemas(name))
-                for name, entry in raw.items()
-            }
+            yield from self._read_mapping(raw, constraints)
         else:
-            types = constraints.types if constraints.schemas else ["string"]
-            # Narrow types first: almost any text is a valid string.
-            for type_name in reversed(types):
+            yield from self._read_text(raw, constraints)
+
+    def _read_mapping(
+        self, raw: dict[str, RawValue], constraints: Constraints
+    ) -> Iterator[Any]:
+        """Yield an array, if the schema allows one and the keys are its indexes, and the object."""
+        if "array" in constraints.types and all(key.isdecimal() for key in raw):
+            items = [raw[key] for key in sorted(raw, key=int)]
+            yield from self._interpretations(items, constraints)
+        yield {
+            name: self.read(entry, constraints.property_schemas(name))
+            for name, entry in raw.items()
+        }
+
+    def _read_text(self, raw: str, constraints: Constraints) -> Iterator[Any]:
+        types = constraints.types if constraints.schemas else ["string"]
+        if "array" in types:
+            # A list with one item looks like a scalar.
+            yield [self.read(raw, constraints.item_schemas(0))]
+        # Narrow types first: almost any text is a valid string. Clients omit null.
+        for type_name in reversed(types):
+            if type_name != "null":
                 yield from _read_scalar(raw, type_name)
-            yield raw
-            if "array" in types:
-                # A list with one item looks like a scalar.
-                yield [self.read(raw, constraints.item_schemas(0))]
+        yield raw
+        if "null" in types:
+            yield from _read_scalar(raw, "null")
 
 
 def _read_scalar(text: str, type_name: str) -> Iterator[Any]:

@@ -27,10 +27,12 @@ from specpress.package.renames import (
     add_model_aliases,
 )
 from specpress.package.states import build_lifecycle_properties
+from specpress.package.variant_rules import Rules, build_variant_rules
 from specpress.package.webhooks import WebhookView, build_webhooks
 from specpress.python.class_names import keep_classes
 from specpress.python.names.namer import Namer
-from specpress.python.types import NO_REPAIR, PythonTypes, SampleRepairer
+from specpress.python.sample_repair import NO_REPAIR, SampleRepairer
+from specpress.python.types import PythonTypes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Facts:
     fakes: list[FakeView]
     guarantees: Guarantees
     aliases: Aliases
+    variant_rules: dict[str, Rules]
+    """Constraints of variants by class name."""
 
     @property
     def summary(self) -> str:
@@ -62,6 +66,13 @@ class Facts:
         """True if a type is a union, or a parameter may also be empty."""
         parameters = (p for o in self.api.operations for p in o.parameters)
         return self.has_type(ir.Union) or any(p.allow_empty for p in parameters)
+
+    @property
+    def has_decimal_numbers(self) -> bool:
+        """True if a number of the document keeps all its digits."""
+        kind = ir.ScalarKind.DECIMAL_NUMBER
+        types = self.api.types.values()
+        return any(isinstance(t, ir.Scalar) and t.kind is kind for t in types)
 
     def has_type(self, kind: type[ir.Type]) -> bool:
         """Return whether the document has a type of this kind."""
@@ -108,4 +119,5 @@ def build_facts(
         fakes=build_fakes(lifecycles, resources, python),
         guarantees=Guarantees(cases, calls),
         aliases=aliases,
+        variant_rules=build_variant_rules(python),
     )

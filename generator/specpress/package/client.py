@@ -116,6 +116,8 @@ class ClientModule:
     """Default of the read-only fields that are sent."""
     naive_datetimes: str
     """Default of the treatment of a datetime without an offset."""
+    on_contradiction: str
+    """Default of the treatment of a response that contradicts the document."""
 
     @property
     def decorator(self) -> PyName:
@@ -156,6 +158,7 @@ class ClientModule:
                     "ClientSettings",
                     "Credential",
                     "NaiveDatetimes",
+                    "OnContradiction",
                     "SendReadOnly",
                 )
             ),
@@ -294,4 +297,5 @@ def build_client_module(
         aliases=aliases,
         send_read_only=settings.send_read_only,
         naive_datetimes=settings.naive_datetimes,
+        on_contradiction=settings.on_contradiction,
     )

@@ -81,7 +81,7 @@ def _describe_arguments(
     if source.body_description:
         yield f"body: {source.body_description}"
     if len(source.bodies) > 1:
-        yield "content_type: media type of the body; the first that fits it by default."
+        yield "content_type: media type of the body; by default the first that accepts it, JSON before others."
 
 
 def _describe_parameter(python: PythonTypes, parameter: ir.Parameter) -> str:

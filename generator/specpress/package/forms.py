@@ -23,6 +23,7 @@ DEFAULT_STYLES = {
     "header": ("simple", False),
     "cookie": ("form", True),
 }
+DEEP_OBJECT = "deepObject"
 FORM_KINDS = ("form", "multipart", "lines")
 
 
@@ -33,6 +34,14 @@ def uses_forms(api: ir.Api, python: PythonTypes) -> bool:
         for o in api.operations
         for body in o.bodies
     ) or any(p.location == "querystring" for o in api.operations for p in o.parameters)
+
+
+def uses_nested_keys(api: ir.Api) -> bool:
+    """Return whether a parameter or a form field has the style deepObject."""
+    bodies = [body for operation in api.operations for body in operation.bodies]
+    styles = {p.style for operation in api.operations for p in operation.parameters}
+    styles |= {e.style or "" for body in bodies for e in body.encodings}
+    return DEEP_OBJECT in styles
 
 
 def uses_bodies(api: ir.Api, python: PythonTypes) -> bool:
@@ -84,6 +93,10 @@ def build_style_arguments(
     source: ir.Parameter | ir.Encoding, default: tuple[str, bool] = ("form", True)
 ) -> dict[str, PyExpression]:
     """Return the serialization arguments that differ from the `default` style and `explode`."""
+    if source.style == DEEP_OBJECT:
+        keys = name_class(source.array_keys or "deep_object", "codec.nested_keys")
+        allow_reserved = omit_defaults(allow_reserved=(source.allow_reserved, False))
+        return {"keys": keys, **allow_reserved}
     return omit_defaults(
         style=(source.style or "", default[0]),
         explode=(source.explode, default[1]),

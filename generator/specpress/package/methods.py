@@ -37,6 +37,7 @@ from specpress.python.names.argument_names import get_key, name_arguments
 from specpress.python.names.operation_names import OperationNamer
 from specpress.python.types import SCALARS, PythonTypes
 
+QUERY = "query"  # the option with undeclared query parameters
 STRING = PyName("str")
 FILE = SCALARS[ir.ScalarKind.BINARY]
 ANY_DICT = PySubscript(PyName("dict"), (STRING, ANY))
@@ -45,6 +46,7 @@ SAMPLES = {
     ir.ScalarKind.STRING: "a/b?c#d",
     ir.ScalarKind.INTEGER: 7,
     ir.ScalarKind.NUMBER: 0.5,
+    ir.ScalarKind.DECIMAL_NUMBER: 1.25,
     ir.ScalarKind.BOOLEAN: True,
 }
 
@@ -90,6 +92,13 @@ class Method:
         return (*self.positional, *self.keywords)
 
     @property
+    def options(self) -> PyName:
+        """The type of the options: an argument `query` replaces the option of that name."""
+        has_query = any(parameter.name == QUERY for parameter in self.parameters)
+        name = "CallOptions" if has_query else "RequestOptions"
+        return PyName(name, Import("._runtime.operation", name))
+
+    @property
     def returns(self) -> PyType:
         """The result as the annotations of the class name it."""
         return self.annotate(self.result)
@@ -113,7 +122,7 @@ class Method:
     def list_imports(self) -> Iterator[Import]:
         """Return the imports of the annotations."""
         types = (self.annotate(p.type) for p in self.parameters)
-        return list_imports(self.returns, *types)
+        return list_imports(self.options, self.returns, *types)
 
     @property
     def reads_state(self) -> bool:

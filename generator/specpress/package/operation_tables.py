@@ -22,6 +22,7 @@ from specpress.python.expressions import (
 from specpress.python.types import PythonTypes
 
 JSON = "application/json"
+BODIES = ("Bodies", "bodies")  # a class of the runtime, and its module
 EMPTY = "None"  # the type of a response without content
 DECLARE = PyName("declare", Import("._runtime.operation", "declare"))
 
@@ -66,7 +67,9 @@ class OperationTableBuilder:
         if not source.bodies:
             return {}
         bodies = (self._build_body(b, source.body_required) for b in source.bodies)
-        bodies_class = name_class("Bodies", "codec.bodies", self.python)
+        is_choice = len(source.bodies) > 1
+        name, module = ("BodyChoice", "body_choice") if is_choice else BODIES
+        bodies_class = name_class(name, f"codec.{module}", self.python)
         return {"bodies": PyCall(bodies_class, (*bodies,))}
 
     def _build_responses(self, form: MethodForm) -> dict[str, PyExpression]:

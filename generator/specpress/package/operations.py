@@ -33,7 +33,6 @@ BUILTINS = frozenset(["bool", "bytes", "dict", "float", "int", "list", "str"])
 # Imports of every module of a resource.
 RESOURCE_TYPES = (
     Import("._runtime.operation", "Operation"),
-    Import("._runtime.operation", "RequestOptions"),
     Import("._runtime.client_async", "AsyncBase"),
     Import("._runtime.client_sync", "SyncBase"),
 )

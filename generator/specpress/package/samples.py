@@ -15,6 +15,7 @@ SCALARS: dict[ir.ScalarKind, Any] = {
     ir.ScalarKind.DATE: "2026-01-02",
     ir.ScalarKind.TIME: "03:04:05Z",
     ir.ScalarKind.DECIMAL: "1.50",
+    ir.ScalarKind.DECIMAL_NUMBER: 1.25,
     ir.ScalarKind.UUID: "00000000-0000-4000-8000-000000000001",
     ir.ScalarKind.BYTES: "AQID",
     ir.ScalarKind.BINARY: "",

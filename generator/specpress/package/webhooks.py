@@ -22,6 +22,7 @@ from specpress.python.names.namer import Space
 from specpress.python.types import PythonTypes
 
 ERROR = Import("._runtime.codec.codec", "InvalidDataError", "InvalidDataError")
+MODE = Import("._runtime.operation", "OnContradiction")
 PARSE = Import("._runtime.streams.webhooks", "parse")
 
 
@@ -53,7 +54,7 @@ class WebhooksModule:
         """The imports of the module."""
         payloads = (payload for w in self.webhooks for payload in w.payloads)
         names = frozenset([ERROR, PARSE, *list_imports(*payloads)])
-        types = frozenset(list_imports(*(w.result for w in self.webhooks)))
+        types = frozenset([MODE, *list_imports(*(w.result for w in self.webhooks))])
         return ModuleImports(".webhooks", names, types)
 
 

@@ -21,11 +21,15 @@ from specpress.python.expressions import (
     list_names,
     make_union,
 )
-from specpress.python.types import PythonTypes
+from specpress.python.types import SCALARS, PythonTypes
 
 MODULE = ".inputs"
 INPUTS = Import(".", "inputs")
 MODELS = Import(".", "models")
+DECIMAL = SCALARS[ir.ScalarKind.DECIMAL_NUMBER]
+DECIMAL_INPUT = PyName(
+    "DecimalInput", Import("._runtime.codec.decimal_numbers", "DecimalInput")
+)
 COLLECTIONS = {
     old: PyName(new, Import("collections.abc", new))
     for old, new in (("list", "Sequence"), ("dict", "Mapping"))
@@ -73,6 +77,8 @@ class InputTypes:
         return base if collection.text in self.schemas else collection
 
     def _convert_name(self, name: PyName) -> PyType:
+        if name == DECIMAL:
+            return DECIMAL_INPUT
         if not _is_class(name):
             return name
         schema = self.schemas[name.text]
@@ -110,7 +116,7 @@ class InputTypes:
             for name in list_names(self.python.expand_type(current)):
                 if _is_class(name):
                     pending.append(self.schemas[name.text])
-                elif name.text in COLLECTIONS:
+                elif name.text in COLLECTIONS or name == DECIMAL:
                     return True
         return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from specpress import ir
 from specpress.python.claims import claim_field, claim_member
@@ -22,6 +22,7 @@ from specpress.python.expressions import (
 )
 from specpress.python.model_modules import group_modules
 from specpress.python.names.namer import Namer, Space
+from specpress.python.sample_repair import NO_REPAIR, SampleRepairer
 from specpress.python.unions import sort_variants
 
 SCALARS = {
@@ -33,6 +34,9 @@ SCALARS = {
     ir.ScalarKind.DATE: PyName("date", Import("datetime", "date")),
     ir.ScalarKind.TIME: PyName("time", Import("datetime", "time")),
     ir.ScalarKind.DECIMAL: PyName("Decimal", Import("decimal", "Decimal")),
+    ir.ScalarKind.DECIMAL_NUMBER: PyName(
+        "DecimalNumber", Import("._runtime.codec.decimal_numbers", "DecimalNumber")
+    ),
     ir.ScalarKind.UUID: PyName("UUID", Import("uuid", "UUID")),
     ir.ScalarKind.BYTES: PyName("bytes"),
     ir.ScalarKind.BINARY: PyName(
@@ -44,38 +48,14 @@ UNKNOWN_VARIANT = PyName(
     "UnknownVariant", Import("._runtime.codec.codec", "UnknownVariant")
 )
 # Kinds that JSON does not write as strings.
-NON_TEXTUAL = (ir.ScalarKind.INTEGER, ir.ScalarKind.NUMBER, ir.ScalarKind.BOOLEAN)
+NON_TEXTUAL = (
+    ir.ScalarKind.INTEGER,
+    ir.ScalarKind.NUMBER,
+    ir.ScalarKind.DECIMAL_NUMBER,
+    ir.ScalarKind.BOOLEAN,
+)
 CONTAINERS = (ir.Array, ir.Map, ir.Tuple, ir.Union)
 LITERAL_LIMIT = 2**63  # type checkers reject larger integers in a `Literal`
-
-
-class SampleRepairer(Protocol):
-    """Replaces sample values that are invalid for their schema."""
-
-    def __call__(self, type_id: ir.TypeId, value: Any, is_sent: bool = False) -> Any:
-        """Return `value` if it is valid, else a valid value of the schema.
-
-        Args:
-            is_sent: Whether the value is part of a request, not of a response.
-        """
-        ...
-
-    def allows(self, type_id: ir.TypeId, value: Any, is_sent: bool = False) -> bool:
-        """Return whether the schema allows `value`."""
-        ...
-
-
-class NoRepair:
-    """A repairer that accepts any value."""
-
-    def __call__(self, type_id: ir.TypeId, value: Any, is_sent: bool = False) -> Any:
-        return value
-
-    def allows(self, type_id: ir.TypeId, value: Any, is_sent: bool = False) -> bool:
-        return True
-
-
-NO_REPAIR = NoRepair()
 
 
 class PythonTypes:

@@ -19,6 +19,7 @@ SCALAR_ORDER = [
     ir.ScalarKind.UUID,
     ir.ScalarKind.BOOLEAN,
     ir.ScalarKind.INTEGER,
+    ir.ScalarKind.DECIMAL_NUMBER,
     ir.ScalarKind.NUMBER,
     ir.ScalarKind.DECIMAL,
     ir.ScalarKind.STRING,
@@ -28,9 +29,9 @@ SCALAR_ORDER = [
 
 
 def sort_variants(python: PythonTypes, union: ir.Union) -> list[ir.TypeId]:
-    """Return the variants in the order in which they are tried, the most specific first.
+    """Return the variants with objects first, and with the most specific scalars first.
 
-    Objects are first, those with the most required keys before others.
+    Objects and arrays are in the order of the document: their content selects one.
     """
     indexes = {variant: n for n, variant in enumerate(union.variants)}
     return sorted(indexes, key=lambda v: (*_rank(python, v), indexes[v]))
@@ -38,10 +39,10 @@ def sort_variants(python: PythonTypes, union: ir.Union) -> list[ir.TypeId]:
 
 def _rank(python: PythonTypes, type_id: ir.TypeId) -> tuple[int, int]:
     match python.plain(type_id):
-        case ir.Object() as schema:
-            return 0, -len(required_keys(python, schema))
-        case ir.Map():
-            return 1, 0
+        case ir.Object() | ir.Map():
+            return 0, 0
+        case ir.Union() as union if python.has_objects(union):
+            return 0, 0
         case ir.Const():
             return 2, 0
         case ir.Scalar(kind=kind):
@@ -53,21 +54,13 @@ def _rank(python: PythonTypes, type_id: ir.TypeId) -> tuple[int, int]:
             return 3, 0
 
 
-def required_keys(python: PythonTypes, schema: ir.Object) -> set[str]:
-    """Return the keys that a value must have, and not as null, to be this object."""
-    return {
-        field.wire
-        for field in schema.fields
-        if field.is_required_in_responses and not python.accepts_null(field.type)
-    }
-
-
 def find_tag(
     python: PythonTypes, union: ir.Union
 ) -> tuple[str, Mapping[str, ir.TypeId]] | None:
     """Return the key that distinguishes the objects, and the variant of each of its values."""
     if union.discriminator is not None and union.mapping:
-        mapping = {v: t for v, t in union.mapping if t != union.default_variant}
+        entries = (*union.mapping, *union.names)
+        mapping = {v: t for v, t in entries if t != union.default_variant}
         return union.discriminator, mapping
     schemas = {v: python.plain(v) for v in union.variants}
     objects = {

@@ -9,6 +9,7 @@ from specpress.document import nodes
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.reader import (
+    array_keys,
     finalize,
     lifecycle,
     operations,
@@ -18,9 +19,11 @@ from specpress.reader import (
 )
 from specpress.reader.naming import Namings
 from specpress.reader.shared_schemas import find_shared_schemas
+from specpress.reader.similar_variants import report_similar_variants
 from specpress.reader.subtypes import index_subtypes
 from specpress.reader.types import TypeSpace
 from specpress.schema.name_dialects import read_method_name_rules
+from specpress.validate import extensions
 
 
 def build(root: Cursor, problems: Problems) -> ir.Api:
@@ -39,8 +42,13 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
     secured = security.assign_schemes(root, declared, schemes, problems)
     webhooks = tuple(operations.build_webhooks(root, space))
     _check_operation_ids(root, secured, problems)
+    workspace = root.workspace
+    documents = [workspace.root_of(d) for d in workspace.documents.values()]
+    extensions.check_names(documents, problems)
     types = finalize.finalize_types(space, secured, webhooks)
+    array_keys.report_undefined(root, secured, types, problems)
     shared = find_shared_schemas(types, set(space.lifecycles))
+    report_similar_variants(types, shared.classes, root, problems)
     return ir.Api(
         title=nodes.get_text(info, "title") or "API",
         version=nodes.get_text(info, "version"),

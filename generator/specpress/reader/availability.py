@@ -1,4 +1,4 @@
-"""Availability of properties: `x-availability`, a condition on sibling properties.
+"""Availability of properties: an extension with a condition on sibling properties.
 
 Clauses such as `status == DONE`, `status != DONE`, `status in [DONE, FAILED]` and
 `reviewed == true` are joined by `and`. The right-hand side is a JSON scalar; a string needs quotes
@@ -13,21 +13,19 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from specpress import ir
-from specpress.document.fields import AVAILABILITY as KEY
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
-from specpress.validate import extensions as extensions_schema
+from specpress.schema.extensions import AVAILABILITY as KEY
 
 HINT = "write `status == DONE`, `status in [DONE, FAILED]` or `reviewed == true`, joined by `and`"
 _TOKEN = re.compile(r"""\s*(==|!=|[\[\],]|"[^"]*"|'[^']*'|[^\s=!\[\],'"]+)\s*""")
 Types = Mapping[ir.TypeId, ir.Type]
 
 
-def build(prop: Cursor, problems: Problems) -> ir.Availability | None:
-    """Parse the condition of a property; None if it has none, or an invalid one."""
-    extension = prop.get(KEY)
-    if extension is None or not extensions_schema.is_valid(extension, KEY, problems):
-        return None
+def build(
+    extension: Cursor, property_id: str, problems: Problems
+) -> ir.Availability | None:
+    """Parse the condition of a property; None if it is invalid."""
     is_guaranteed = isinstance(extension.value, str)
     text = extension.value if is_guaranteed else extension.value["only-when"]
     try:
@@ -35,7 +33,7 @@ def build(prop: Cursor, problems: Problems) -> ir.Availability | None:
     except ValueError:
         problems.error(extension, f"{KEY}: invalid condition {text!r}", HINT)
         return None
-    return ir.Availability(clauses, text, is_guaranteed, prop.id)
+    return ir.Availability(clauses, text, is_guaranteed, property_id)
 
 
 def _tokenize(text: str) -> Iterator[str]:
@@ -151,4 +149,5 @@ _CHECKS: dict[ir.ScalarKind, Callable[[Any], bool]] = {
     ir.ScalarKind.INTEGER: _is_number,
     ir.ScalarKind.NUMBER: _is_number,
     ir.ScalarKind.DECIMAL: _is_number,
+    ir.ScalarKind.DECIMAL_NUMBER: _is_number,
 }

@@ -22,6 +22,8 @@ from specpress.schema import keywords
 from specpress.schema.table import ADDITIONAL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from specpress.document.resolve import Cursor
     from specpress.reader.types import TypeSpace
 
@@ -37,27 +39,6 @@ def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
         return combine(space, conjunction, base)
     inner = combine(space, conjunction, base.without_null())
     return base.build(ir.Nullable, space.add(inner))
-
-
-def build_intersection(
-    space: TypeSpace, schemas: list[tuple[Cursor, ir.Naming]], naming: ir.Naming
-) -> ir.TypeId:
-    """Build the type of values that match several schemas from different parts of the document."""
-    *others, (last, _) = schemas
-    label = " and ".join(schema.id for schema, _ in others)
-    type_id = ir.derive_id(last.id, label)
-    if type_id not in space.started:
-        space.started.add(type_id)
-        conjunction = Conjunction()
-        for schema, schema_naming in schemas:
-            part = collect(schema, schema_naming, space)
-            conjunction.schemas += part.schemas
-            conjunction.choices += part.choices
-        space.add(combine(space, conjunction, TypeBase(type_id, naming)))
-    if not all(keywords.allows_null(schema) for schema, _ in schemas):
-        return type_id
-    base = TypeBase(type_id, naming).derive("or null")
-    return space.add(base.build(ir.Nullable, type_id))
 
 
 def combine(space: TypeSpace, conjunction: Conjunction, base: TypeBase) -> ir.Type:
@@ -160,6 +141,7 @@ def _build_variant(
         discriminators.get_variant_name(variant) if variant.is_ref else inner.steps[-1]
     )
     if _includes(collect(variant, inner, space), common):
+        space.superseded.update(_list_property_ids(common))
         return space.build(variant)
     conjunction = collect_variant(common, variant, inner, space)
     type_id = ir.derive_id(base.id, variant.id)
@@ -183,6 +165,14 @@ def _includes(variant: Conjunction, common: list[Conjunct]) -> bool:
         for conjunct in common
         if _has_fields(conjunct) or "required" in conjunct.schema.value
     )
+
+
+def _list_property_ids(conjuncts: list[Conjunct]) -> Iterator[str]:
+    """Yield the ids of the properties, which a variant repeats."""
+    for conjunct in conjuncts:
+        properties = conjunct.schema.get("properties")
+        for _, entry in properties.items() if properties is not None else ():
+            yield entry.id
 
 
 def _get_property_names(conjunct: Conjunct) -> set[str]:

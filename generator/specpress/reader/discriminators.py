@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,6 +27,23 @@ class Discriminator:
     name: str | None = None
     mapping: tuple[tuple[str, ir.TypeId], ...] = ()
     default_variant: ir.TypeId | None = None
+    names: tuple[tuple[str, ir.TypeId], ...] = ()
+    """Component names of mapped variants, which select them too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A variant with the values of the discriminator that it declares."""
+
+    variant: Cursor
+    type: ir.TypeId
+    constants: list[str]
+
+    def list_names(self, name: str) -> Iterator[str]:
+        """Yield the component names of the variant that its constants do not exclude."""
+        for component in _get_names(self.variant, name, set()):
+            if not self.constants or component in self.constants:
+                yield component
 
 
 def read_discriminator(
@@ -33,8 +51,8 @@ def read_discriminator(
 ) -> Discriminator:
     """Read the discriminator of the schema at `cursor`.
 
-    The values of a variant are those mapped to it and the constants that it declares for the
-    property; a variant with neither is selected by its component name.
+    A value selects the variant that it is mapped to, else the one with this component name, else
+    the one that declares it as a constant.
     """
     declared, problems = cursor.get("discriminator"), context.problems
     name = nodes.get_text(declared, "propertyName") if declared is not None else ""
@@ -44,16 +62,50 @@ def read_discriminator(
             hint = "name the property that selects the variant"
             problems.omission(declared, "`discriminator`", message, hint)
         return Discriminator()
-    context = context.without_problems()
+    candidates = _list_candidates(cursor, variants, name, context.without_problems())
     mapping = dict(_read_mapping(declared, variants, problems))
+    mapped = {*mapping.values()}
+    names: dict[str, ir.TypeId] = {}
+    for candidate in candidates:
+        table = names if candidate.type in mapped else mapping
+        for component in candidate.list_names(name):
+            if component not in mapping:
+                table.setdefault(component, candidate.type)
+    constants = _index_constants(candidates)
+    mapping |= {v: t for v, t in constants.items() if v not in mapping | names}
+    default = _get_default(declared, variants, problems)
+    return Discriminator(name, tuple(mapping.items()), default, tuple(names.items()))
+
+
+def _list_candidates(
+    cursor: Cursor, variants: Variants, name: str, context: Context
+) -> list[Candidate]:
+    """Return the variants with their constants, without those that the union itself declares."""
+    inherited = {*_get_own_constants(cursor, name, context)}
+    candidates = []
     for variant, type_id in variants:
         values = [*_get_constants(variant, name, set(), context)]
-        if not values and type_id not in mapping.values():
-            values = [*_get_names(variant, name, set())]
-        for value in values:
-            mapping.setdefault(value, type_id)
-    default = _get_default(declared, variants, problems)
-    return Discriminator(name, tuple(mapping.items()), default)
+        is_inherited = bool(inherited) and inherited <= {*values}
+        candidates.append(Candidate(variant, type_id, [] if is_inherited else values))
+    return candidates
+
+
+def _index_constants(candidates: list[Candidate]) -> dict[str, ir.TypeId]:
+    """Return the variants by their constants, first those that declare only one.
+
+    A value that several variants list among others selects none of them.
+    """
+    singles = [c for c in candidates if len(c.constants) == 1]
+    index: dict[str, ir.TypeId] = {}
+    for candidate in singles:
+        index.setdefault(candidate.constants[0], candidate.type)
+    others = [c for c in candidates if len(c.constants) > 1]
+    counts = Counter(value for c in others for value in {*c.constants})
+    for candidate in others:
+        for value in candidate.constants:
+            if counts[value] == 1:
+                index.setdefault(value, candidate.type)
+    return index
 
 
 def get_variant_name(variant: Cursor) -> str:
@@ -116,7 +168,9 @@ def _get_names(variant: Cursor, name: str, seen: set[str]) -> Iterator[str]:
     """Yield the implicit values of a variant; for a nested union those of its variants."""
     nested = [*_get_nested(variant, seen)]
     if not nested:
-        yield get_variant_name(variant)
+        # An inline schema, an item of a list, has no name.
+        if variant.is_ref or isinstance(variant.key, str):
+            yield get_variant_name(variant)
         return
     declared = _follow(variant).value.get("discriminator")
     if isinstance(declared, dict) and declared.get("propertyName") == name:
@@ -130,15 +184,21 @@ def _get_constants(
     variant: Cursor, name: str, seen: set[str], context: Context
 ) -> Iterator[str]:
     """Yield the strings that a variant, or a variant nested in it, declares for a property."""
+    values = _get_own_constants(_follow(variant), name, context)
+    yield from values
+    for inner in _get_nested(variant, seen) if not values else ():
+        yield from _get_constants(inner, name, seen, context)
+
+
+def _get_own_constants(schema: Cursor, name: str, context: Context) -> list[str]:
+    """Return the strings that a schema declares for a property, outside of its variants."""
     values: list[str] = []
-    for conjunct in collect(_follow(variant), ir.Naming(""), context).schemas:
+    for conjunct in collect(schema, ir.Naming(""), context).schemas:
         properties = conjunct.schema.get("properties")
         prop = properties.get(name) if properties is not None else None
         if prop is not None:
             values = _get_strings(_follow(prop)) or values
-    yield from values
-    for inner in _get_nested(variant, seen) if not values else ():
-        yield from _get_constants(inner, name, seen, context)
+    return values
 
 
 def _get_nested(variant: Cursor, seen: set[str]) -> Iterator[Cursor]:

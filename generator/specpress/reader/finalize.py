@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from specpress import ir
@@ -28,8 +28,8 @@ def finalize_types(
     sent_roots, received_roots = _get_uses(operations, webhooks)
     types = set_discriminator_defaults(types)
     # A body or a part can be a file; binary data inside of JSON, or in a parameter, is a string.
-    bodies = _get_reachable(types, sent_roots | received_roots, _get_equivalents)
-    parts = _get_reachable(types, _get_parts(operations, types), _get_equivalents)
+    bodies = get_reachable(types, sent_roots | received_roots, get_equivalents)
+    parts = get_reachable(types, _get_parts(operations, types), get_equivalents)
     return types | _replace_binary(types, types.keys() - bodies - parts)
 
 
@@ -41,7 +41,7 @@ def _break_cycles(types: Types) -> Types:
     edges = {
         type_id: equivalents
         for type_id, type_ in types.items()
-        if (equivalents := _get_equivalents(type_))
+        if (equivalents := get_equivalents(type_))
     }
     cycles = find_cycles(edges, lambda type_id: edges.get(type_id, ()))
     changed: Types = {}
@@ -58,7 +58,7 @@ def _keep_equivalents(type_: ir.Type, acyclic: list[ir.TypeId]) -> ir.Type:
     return ir.Anything(type_.id, type_.naming, type_.description, type_.deprecated)
 
 
-def _get_equivalents(type_: ir.Type) -> tuple[ir.TypeId, ...]:
+def get_equivalents(type_: ir.Type) -> tuple[ir.TypeId, ...]:
     """Return the types that a value of this type may have without any nesting."""
     match type_:
         case ir.Alias(target=other) | ir.JsonText(content=other):
@@ -121,14 +121,14 @@ def _get_parts(operations: Iterable[ir.Operation], types: Types) -> set[ir.TypeI
     """Return the types of the parts of multipart bodies, and those of the items of lists."""
     bodies = [body for operation in operations for body in operation.bodies]
     roots = {b.type for b in bodies if b.type and is_multipart(b.media_type)}
-    whole = _get_reachable(types, roots, _get_equivalents)
-    parts = {part for root in whole for part in _get_children(types[root])}
-    equivalents = _get_reachable(types, parts, _get_equivalents)
+    whole = get_reachable(types, roots, get_equivalents)
+    parts = {part for root in whole for part in ir.get_inner_types(types[root])}
+    equivalents = get_reachable(types, parts, get_equivalents)
     arrays = [t for e in equivalents if isinstance(t := types[e], ir.Array)]
     return parts | {array.item for array in arrays}
 
 
-def _get_reachable(
+def get_reachable(
     types: Types, roots: set[ir.TypeId], get_children: Children
 ) -> set[ir.TypeId]:
     reachable: set[ir.TypeId] = set()
@@ -139,23 +139,6 @@ def _get_reachable(
             reachable.add(current)
             pending.extend(get_children(types[current]))
     return reachable
-
-
-def _get_children(type_: ir.Type) -> Iterator[ir.TypeId]:
-    match type_:
-        case ir.Array(item=inner) | ir.Map(value=inner) | ir.Nullable(inner=inner):
-            yield inner
-        case ir.Alias(target=inner) | ir.JsonText(content=inner):
-            yield inner
-        case ir.Tuple(items=items, rest=rest):
-            yield from items
-            yield from [rest] if rest else []
-        case ir.Union(variants=variants):
-            yield from variants
-        case ir.Object(fields=fields, additional=additional):
-            yield from (field.type for field in fields)
-            if additional:
-                yield additional
 
 
 def _replace_binary(types: Types, nested: set[ir.TypeId]) -> Types:

@@ -1,4 +1,4 @@
-"""Lifecycles: `x-lifecycle` at a status enum, with the states and transitions of a resource."""
+"""Lifecycles: an extension at a status enum, with the states and transitions of a resource."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 
 from specpress import ir
 from specpress.document import nodes
-from specpress.document.fields import LIFECYCLE as KEY
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.reader import availability
 from specpress.reader.types import TypeSpace
-from specpress.validate import extensions as extensions_schema
+from specpress.schema.extensions import LIFECYCLE as KEY
 
 Types = dict[ir.TypeId, ir.Type]
 
@@ -28,7 +27,7 @@ def build(
         if not isinstance(status, ir.Enum):
             hint = "move it to the schema with `enum`, whose values are the states"
             space.problems.error(extension, f"{KEY} requires an enum", hint)
-        elif extensions_schema.is_valid(extension, KEY, space.problems):
+        else:
             reader = _Reader(space.problems, types, operations, status)
             lifecycles += reader.read(extension)
     return tuple(lifecycles)

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from specpress import ir
-from specpress.document import nodes
+from specpress.document import media_types, nodes
 from specpress.document.resolve import Cursor
+from specpress.reader import array_keys
+from specpress.reader.context import Context
 from specpress.reader.types import TypeSpace
+from specpress.schema.extensions import ARRAY_KEYS
 
 _STATUS = re.compile(r"[0-9]{3}|[1-9][Xx]{2}|default")
 STATUS_HINT = "write a status such as `200`, a range such as `4XX`, or `default`"
@@ -23,7 +26,7 @@ def build_bodies(
     body = nodes.resolve_mapping(node, space.problems) if node is not None else None
     if body is None:
         return (), False, ""
-    entries = nodes.get_entries(body, "content", space.problems)
+    entries = get_content(body, space)
     return (
         tuple(
             ir.Body(
@@ -36,6 +39,22 @@ def build_bodies(
         nodes.get_flag(body, "required"),
         nodes.get_text(body, "description"),
     )
+
+
+def get_content(holder: Cursor, space: Context) -> Iterator[tuple[str, Cursor]]:
+    """Yield the media types of an object with `content`; a name without a slash is completed."""
+    for name, entry in nodes.get_entries(holder, "content", space.problems):
+        media_type = media_types.complete(name)
+        node = holder.child("content").follow(space.problems).child(name)
+        if "/" not in media_type:
+            message = f"media type {name!r} has no slash"
+            hint = "write a type and a subtype, such as `application/json`"
+            space.problems.warning(node, message, hint, key=True)
+        elif media_type != name:
+            message = f"media type {name!r} has no slash; read as {media_type!r}"
+            hint = f"write `{media_type}`"
+            space.problems.warning(node, message, hint, key=True)
+        yield media_type, entry
 
 
 def _build_schema(entry: Cursor, key: str, space: TypeSpace) -> ir.TypeId | None:
@@ -55,24 +74,26 @@ def _build_content(entry: Cursor, space: TypeSpace) -> ir.TypeId | None:
 def _build_encodings(entry: Cursor, space: TypeSpace) -> Iterator[ir.Encoding]:
     """Yield the encodings of form fields, by name, or of array items, by index."""
     for name, encoding in nodes.get_entries(entry, "encoding", space.problems):
-        yield _build_encoding(name, encoding)
+        yield _build_encoding(name, encoding, space)
     prefix = nodes.get_list(entry, "prefixEncoding", space.problems)
     for index, item in enumerate(prefix.elements() if prefix is not None else ()):
         node = nodes.resolve_mapping(item, space.problems)
         if node is not None:
-            yield _build_encoding(str(index), node)
+            yield _build_encoding(str(index), node, space)
     others = nodes.get_mapping(entry, "itemEncoding", space.problems)
     if others is not None:
-        yield _build_encoding("*", others)
+        yield _build_encoding("*", others, space)
 
 
-def _build_encoding(name: str, cursor: Cursor) -> ir.Encoding:
+def _build_encoding(name: str, cursor: Cursor, space: TypeSpace) -> ir.Encoding:
     # The specification ignores contentType if any of these is present, and applies the
     # default style only then.
     has_style = any(
         key in cursor.value for key in ("style", "explode", "allowReserved")
     )
+    has_style = has_style or ARRAY_KEYS in cursor.value
     style = nodes.get_text(cursor, "style") or "form"
+    style, keys = array_keys.read(cursor, style, space.problems)
     explode = cursor.value.get("explode")
     return ir.Encoding(
         name=name,
@@ -80,6 +101,8 @@ def _build_encoding(name: str, cursor: Cursor) -> ir.Encoding:
         style=style if has_style else None,
         explode=explode if isinstance(explode, bool) else style == "form",
         allow_reserved=nodes.get_flag(cursor, "allowReserved"),
+        array_keys=keys,
+        origin=cursor.id,
     )
 
 
@@ -103,7 +126,7 @@ def build_responses(holder: Cursor, space: TypeSpace) -> Iterator[ir.Response]:
 def _build_response(
     entry: Cursor, response: Cursor, status: str, space: TypeSpace
 ) -> Iterator[ir.Response]:
-    content = [*nodes.get_entries(response, "content", space.problems)]
+    content = [*get_content(response, space)]
     media: list[tuple[str | None, Cursor]] = [*content] or [(None, response)]
     summary = nodes.get_text(response, "summary")
     for media_type, holder in media:

@@ -37,7 +37,7 @@ def _build_type(space: TypeSpace, name: str, declarations: Declarations) -> ir.T
         schemas = [
             (prop, extend(conjunct.naming, name)) for prop, conjunct in informative
         ]
-        return space.build_intersection(schemas, schemas[-1][1])
+        return space.intersections.add(space, schemas, schemas[-1][1])
     ids = [space.build(prop) for prop, _ in informative or declarations]
     if len(distinct := tuple(dict.fromkeys(ids))) == 1:
         return distinct[0]
@@ -49,14 +49,15 @@ def _build_type(space: TypeSpace, name: str, declarations: Declarations) -> ir.T
 
 def _select_informative(space: TypeSpace, declarations: Declarations) -> Declarations:
     """Return the declarations that constrain the value; the last one of equal declarations."""
-    by_schema = {_get_schema_id(space, prop): (prop, c) for prop, c in declarations}
+    by_schema = {get_target_id(space, prop): (prop, c) for prop, c in declarations}
     distinct = [*by_schema.values()]
     return [d for d in distinct if _constrains(d[0])] or distinct[-1:]
 
 
-def _get_schema_id(space: TypeSpace, prop: Cursor) -> str:
-    is_plain_ref = prop.is_ref and not keywords.get_assertions(prop)
-    return prop.follow(space.problems).id if is_plain_ref else prop.id
+def get_target_id(space: TypeSpace, schema: Cursor) -> str:
+    """Return the id of a schema, or that of the target if it is only a reference."""
+    is_plain_ref = schema.is_ref and not keywords.get_assertions(schema)
+    return schema.follow(space.problems).id if is_plain_ref else schema.id
 
 
 def _constrains(prop: Cursor) -> bool:

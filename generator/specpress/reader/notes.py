@@ -23,6 +23,7 @@ PLAIN_FORMATS = frozenset(
         "date",
         "date-time",
         "decimal",
+        "decimal128",
         "double",
         "email",
         "float",

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from specpress import ir
 from specpress.document import nodes
-from specpress.document.fields import AVAILABILITY
 from specpress.reader import availability, notes
+from specpress.reader.idempotency import is_retryable
 from specpress.reader.naming import extend
 from specpress.schema import keywords
+from specpress.schema.extensions import AVAILABILITY
 from specpress.schema.table import ADDITIONAL
+from specpress.validate import extensions
 from specpress.validate.messages import suggest
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ from specpress.schema.name_dialects import read_name
 # Common patterns that match every key.
 MATCH_ALL = ("", ".", ".*", ".+", "^", "^.", "^.*", "^.+", "^.*$", "^.+$", "[\\s\\S]*")
 
-FLAGS = ("deprecated", "readOnly", "writeOnly", "x-retryable")
+FLAGS = ("deprecated", "readOnly", "writeOnly")
 
 
 def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
@@ -142,7 +144,7 @@ def build_field(
         read_only="readOnly" in flags,
         write_only="writeOnly" in flags,
         origins=tuple(prop.id for prop in props),
-        retryable="x-retryable" in flags,
+        retryable=any(is_retryable(prop, space.problems) for prop in props),
         has_default=any("default" in schema for schema in schemas),
         name=_read_name(space, props),
         availability=next(filter(None, conditions), None),
@@ -155,12 +157,12 @@ def _read_name(space: TypeSpace, props: list[Cursor]) -> str | None:
 
 
 def _build_availability(space: TypeSpace, prop: Cursor) -> ir.Availability | None:
-    extension = prop.get(AVAILABILITY)
+    extension = extensions.find(prop, AVAILABILITY, space.problems)
     if extension is None:
         return None
     # Conditions refer to siblings: they are checked when all types are built.
     space.conditions[prop.id] = extension
-    return availability.build(prop, space.problems)
+    return availability.build(extension, prop.id, space.problems)
 
 
 def build_undeclared(

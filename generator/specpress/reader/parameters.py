@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from specpress import ir
-from specpress.document import nodes
+from specpress.document import fields, nodes
 from specpress.document.resolve import Cursor
-from specpress.reader import notes
+from specpress.reader import array_keys, ignored_headers, media, notes
 from specpress.reader.type_base import TypeBase
 from specpress.reader.types import TypeSpace
 from specpress.schema.name_dialects import read_name
@@ -22,8 +22,6 @@ STYLES = {
     "cookie": ("form", "cookie"),
     "querystring": ("form",),
 }
-# The specification ignores these header parameters; here they are optional arguments.
-IGNORED = ("accept", "authorization", "content-type")
 # The styles whose default for `explode` is true.
 EXPLODED = ("", "form", "cookie")
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
@@ -38,6 +36,9 @@ def build(
     for holder in reversed(holders):
         entries: dict[tuple[str, str], Cursor] = {}
         for entry, target in get_declared(holder, space):
+            if _is_ignored(target):
+                ignored_headers.report_loss(cursor, target, space.problems)
+                continue
             parameter = _build_parameter(target, space)
             key = _get_key(parameter)
             if key in entries and target.id != parameters[key].origin:
@@ -55,6 +56,11 @@ def build(
                 cursor, path, name, naming, space
             )
     return _sort(parameters.values(), placeholders)
+
+
+def _is_ignored(parameter: Cursor) -> bool:
+    location, name = nodes.get_text(parameter, "in"), nodes.get_text(parameter, "name")
+    return fields.is_ignored_parameter(location, name)
 
 
 def _sort(
@@ -119,15 +125,17 @@ def _build_parameter(cursor: Cursor, space: TypeSpace) -> ir.Parameter:
     if schema is not None:
         space.check_default(schema)
     style = "" if media_type else _get_style(cursor, location, space)
+    keys = ""
+    if location == "query" and style:
+        style, keys = array_keys.read(cursor, style, space.problems)
     explode = cursor.value.get("explode")
-    is_required = nodes.get_flag(cursor, "required") or location == "path"
     value = schema.value if schema is not None else None
     return ir.Parameter(
         wire=wire,
         location=location,
         style=style,
         explode=explode if isinstance(explode, bool) else style in EXPLODED,
-        required=is_required and not (location == "header" and wire.lower() in IGNORED),
+        required=nodes.get_flag(cursor, "required") or location == "path",
         type=(
             space.build(schema)
             if schema
@@ -142,6 +150,7 @@ def _build_parameter(cursor: Cursor, space: TypeSpace) -> ir.Parameter:
         allow_empty=nodes.get_flag(cursor, "allowEmptyValue"),
         origin=cursor.id,
         name=read_name(cursor, "argument", space.problems),
+        array_keys=keys,
     )
 
 
@@ -158,13 +167,13 @@ def _get_style(cursor: Cursor, location: str, space: TypeSpace) -> str:
     if style in allowed:
         return style
     message = f"style {style!r} is not allowed in {location}"
-    space.problems.warning(cursor, message, f"{allowed[0]!r} is used")
+    space.problems.warning(cursor.child("style"), message, f"{allowed[0]!r} is used")
     return allowed[0]
 
 
 def _get_content(cursor: Cursor, space: TypeSpace) -> tuple[str | None, Cursor | None]:
     """Return the first media type of `content` with its schema."""
-    entries = [*nodes.get_entries(cursor, "content", space.problems)]
+    entries = [*media.get_content(cursor, space)]
     for media_type, entry in entries[1:]:
         message = f"a parameter has one media type: {media_type!r} is ignored"
         hint = "the first one is used"

@@ -26,7 +26,10 @@ FORMATS = {
     "byte": ir.ScalarKind.BYTES,
     "binary": ir.ScalarKind.BINARY,
     "decimal": ir.ScalarKind.DECIMAL,
+    "decimal128": ir.ScalarKind.DECIMAL,
 }
+# Formats of numbers whose digits a float would lose.
+DECIMAL_FORMATS = ("decimal", "decimal128")
 # By `contentEncoding`; binary is the encoding of bytes as they are (RFC 2045, 6.2).
 CONTENT_ENCODINGS = {
     "base64": ir.ScalarKind.BYTES,
@@ -57,6 +60,9 @@ def build_scalar(cursor: Cursor, base: TypeBase, json_type: str) -> ir.Scalar:
     """Build a scalar of a JSON type."""
     if json_type == ir.ScalarKind.STRING:
         return base.build(ir.Scalar, _get_string_kind(cursor))
+    is_number = json_type == ir.ScalarKind.NUMBER
+    if is_number and cursor.value.get("format") in DECIMAL_FORMATS:
+        return base.build(ir.Scalar, ir.ScalarKind.DECIMAL_NUMBER)
     return base.build(ir.Scalar, ir.ScalarKind(json_type))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from specpress import ir
 from specpress.document import nodes
+from specpress.document.fields import CONNECTION_HEADERS
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 
@@ -14,11 +15,12 @@ KINDS = {"oauth2": "bearer", "openIdConnect": "bearer", "apiKey": "apikey"}
 
 
 def build(components: Cursor, problems: Problems) -> tuple[ir.Scheme, ...]:
-    """Return the security schemes; mutualTLS is an omission, as the transport implements it."""
+    """Return the security schemes that the client implements; the others are omissions."""
     return tuple(
         _build_scheme(name, cursor, problems)
         for name, cursor in nodes.get_entries(components, "securitySchemes", problems)
         if not _is_certificate(name, cursor, problems)
+        and not _is_connection_header(name, cursor, problems)
     )
 
 
@@ -27,6 +29,18 @@ def _is_certificate(name: str, cursor: Cursor, problems: Problems) -> bool:
         return False
     message = f"no argument is generated for the certificate {name!r}"
     hint = "give the client a transport that has the certificate"
+    problems.omission(cursor, f"security scheme {name!r}", message, hint)
+    return True
+
+
+def _is_connection_header(name: str, cursor: Cursor, problems: Problems) -> bool:
+    header = nodes.get_text(cursor, "name")
+    if nodes.get_text(cursor, "in") != "header" or header.lower() not in (
+        CONNECTION_HEADERS
+    ):
+        return False
+    message = f"security scheme {name!r} is ignored: the HTTP library sets {header!r}"
+    hint = "use another header for the credential"
     problems.omission(cursor, f"security scheme {name!r}", message, hint)
     return True
 

@@ -36,9 +36,7 @@ def find_shared_schemas(
 ) -> SharedSchemas:
     """Return the inline schemas that share a class with a component or with each other."""
     structures, groups = _Structures(types), dict[Hashable, list[ir.Type]]()
-    for type_id in types:
-        # Types are listed after the types inside them, so this recursion stays shallow.
-        structures.number_use(type_id)
+    structures.number_uses()
     for type_ in types.values():
         key = _find_key(type_) if _has_meaning(type_) else ()
         if key and ir.schema_id(type_.id) not in excluded:
@@ -117,17 +115,26 @@ class _Structures:
     numbers: dict[Hashable, int] = field(default_factory=dict)
     uses: dict[ir.TypeId, int] = field(default_factory=dict)
 
-    def number_use(self, type_id: ir.TypeId) -> int:
-        """Return the number of a type where another type uses it.
+    def number_uses(self) -> None:
+        """Number each type where another type uses it, the types inside it first.
 
         Components are only equal to themselves, and so are recursive types: the number is assigned
         before their structure is visited.
         """
-        if type_id not in self.uses:
-            self.uses[type_id] = self._number(type_id)
-            if not ir.is_component(type_id):
-                self.uses[type_id] = self.number_structure(self.types[type_id])
-        return self.uses[type_id]
+        # An explicit stack: schemas in files of their own can form chains of any length. A type is
+        # on it a second time, as complete, below the types inside it.
+        stack = [(type_id, False) for type_id in reversed(self.types)]
+        while stack:
+            type_id, is_complete = stack.pop()
+            type_ = self.types[type_id]
+            if is_complete:
+                self.uses[type_id] = self.number_structure(type_)
+            elif type_id not in self.uses:
+                self.uses[type_id] = self._number(type_id)
+                if not ir.is_component(type_id):
+                    stack.append((type_id, True))
+                    inner = [*ir.get_inner_types(type_)]
+                    stack += [(other, False) for other in reversed(inner)]
 
     def number_structure(self, type_: ir.Type) -> int:
         """Return the number of the structure of a type."""
@@ -137,30 +144,27 @@ class _Structures:
     def _get_parts(self, type_: ir.Type) -> tuple[Hashable, ...]:
         match type_:
             case ir.Object(fields=fields, additional=additional):
-                extra = None if additional is None else self.number_use(additional)
+                extra = None if additional is None else self.uses[additional]
                 return extra, type_.is_open, *map(self._get_field_parts, fields)
             case ir.Enum(kind=kind, members=members):
                 parts = [(m.value, m.description, m.name or "") for m in members]
                 return kind, *sorted(parts)
             case ir.Union():
-                mapping = tuple(
-                    (value, self.number_use(t)) for value, t in type_.mapping
-                )
-                default = type_.default_variant and self.number_use(
-                    type_.default_variant
-                )
-                variants = map(self.number_use, type_.variants)
+                entries = (*type_.mapping, *type_.names)
+                mapping = tuple((value, self.uses[t]) for value, t in entries)
+                default = type_.default_variant and self.uses[type_.default_variant]
+                variants = map(self.uses.__getitem__, type_.variants)
                 return type_.discriminator, mapping, default, *variants
             case ir.Scalar(kind=kind):
                 return (kind,)
             case ir.Const(value=value):
                 return type(value).__name__, value
             case ir.Tuple(items=items, rest=rest):
-                return rest and self.number_use(rest), *map(self.number_use, items)
+                return rest and self.uses[rest], *map(self.uses.__getitem__, items)
             case ir.Anything():
                 return ()
             case _:
-                return (self.number_use(_get_inner(type_)),)
+                return (self.uses[_get_inner(type_)],)
 
     def _get_field_parts(self, source: ir.Field) -> Hashable:
         return (
@@ -175,7 +179,7 @@ class _Structures:
             source.preset,
             source.must_be_given,
             source.availability,
-            self.number_use(source.type),
+            self.uses[source.type],
         )
 
     def _number(self, structure: Hashable) -> int:

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from specpress import ir
-from specpress.document import fields, nodes
+from specpress.document import nodes
 from specpress.document.resolve import Cursor
 from specpress.reader import arrays, composition, enums, notes, objects, scalars, unions
 from specpress.reader.context import Context
+from specpress.reader.intersections import Intersections
 from specpress.reader.subtypes import SubtypeIndex
 from specpress.reader.type_base import TypeBase
 from specpress.schema import keywords
+from specpress.schema.extensions import LIFECYCLE
 from specpress.schema.facts import get_facts
 from specpress.schema.name_dialects import MethodNameRule, read_name
+from specpress.validate import extensions
 from specpress.validate.defaults import check_default
 
 
@@ -30,18 +33,19 @@ class TypeSpace(Context):
     types: dict[ir.TypeId, ir.Type] = field(default_factory=dict)
     started: set[ir.TypeId] = field(default_factory=set)
     pending: list[Cursor] = field(default_factory=list)
+    intersections: Intersections = field(default_factory=Intersections)
     targets: dict[ir.TypeId, Cursor | None] = field(default_factory=dict)
     """Final targets of references, so that chains are followed once."""
     checked_defaults: set[Cursor] = field(default_factory=set)
     superseded: set[str] = field(default_factory=set)
     """Schemas replaced by a more precise one that applies to the same value."""
     lifecycles: dict[ir.TypeId, Cursor] = field(default_factory=dict)
+    """Lifecycles by the id of the status schema."""
     class_names: dict[ir.TypeId, str] = field(default_factory=dict)
     """Names of classes that the document chooses."""
     method_names: list[MethodNameRule] = field(default_factory=list)
-    """`x-lifecycle` extensions by the id of the status schema."""
     conditions: dict[str, Cursor] = field(default_factory=dict)
-    """`x-availability` extensions by the id of the property."""
+    """Conditions of availability by the id of the property."""
 
     def build(self, cursor: Cursor) -> ir.TypeId:
         """Return the id of the type of the schema at `cursor`; build the type or queue it."""
@@ -59,10 +63,13 @@ class TypeSpace(Context):
         return target.id
 
     def build_pending(self) -> None:
-        """Build the queued targets of references, and those that they queue."""
-        while self.pending:
-            cursor = self.pending.pop()
-            self.types[cursor.id] = self._build(cursor)
+        """Build the queued targets of references and intersections, and those that they queue."""
+        while self.pending or self.intersections.pending:
+            while self.pending:
+                cursor = self.pending.pop()
+                self.types[cursor.id] = self._build(cursor)
+            if self.intersections.pending:
+                self.intersections.build_next(self)
 
     def build_anything(self, cursor: Cursor, naming: ir.Naming) -> ir.TypeId:
         """Add a type that accepts any JSON value."""
@@ -120,8 +127,9 @@ class TypeSpace(Context):
             return base.build(ir.Anything)
         if class_name := read_name(cursor, "class", self.problems):
             self.class_names[cursor.id] = class_name
-        if fields.LIFECYCLE in cursor.value:
-            self.lifecycles[cursor.id] = cursor.child(fields.LIFECYCLE)
+        lifecycle = extensions.find(cursor, LIFECYCLE, self.problems)
+        if lifecycle is not None:
+            self.lifecycles[cursor.id] = lifecycle
         if not keywords.allows_null(cursor) or keywords.is_only_null(cursor):
             return self._build_non_null(cursor, base)
         inner = self._build_non_null(cursor, base.without_null())
@@ -133,7 +141,7 @@ class TypeSpace(Context):
             subtypes = self.subtypes.subtypes(cursor)
             if subtypes:
                 return unions.build_subtypes(self, cursor, base, subtypes)
-        if facts.is_composed and facts.names.isdisjoint(VALUE_BUILDERS):
+        if facts.is_composed and self._find_value_keyword(cursor) is None:
             return self.build_composition(cursor, base)
         return self.build_from_keywords(cursor, base)
 
@@ -141,23 +149,27 @@ class TypeSpace(Context):
         """Build the type of a schema together with those that it combines."""
         return composition.build(self, cursor, base)
 
-    def build_intersection(
-        self, schemas: list[tuple[Cursor, ir.Naming]], naming: ir.Naming
-    ) -> ir.TypeId:
-        """Build the type of values that match several schemas."""
-        return composition.build_intersection(self, schemas, naming)
-
     def build_from_keywords(self, cursor: Cursor, base: TypeBase) -> ir.Type:
         """Build the type of a schema, ignoring null and composition keywords."""
-        for keyword, build in VALUE_BUILDERS.items():
-            if keyword in cursor.value:
-                return build(self, cursor, base)
+        keyword = self._find_value_keyword(cursor)
+        if keyword is not None:
+            return VALUE_BUILDERS[keyword](self, cursor, base)
         json_types = keywords.get_json_types(cursor)
         if len(json_types) > 1:
             others = [name for name in json_types if name != "null"]
             if len(others) > 1:
                 return unions.build_type_list(self, cursor, base, others)
         return self.build_json_type(cursor, base, keywords.infer_json_type(cursor))
+
+    def _find_value_keyword(self, cursor: Cursor) -> str | None:
+        """Return the keyword that lists the values; an extension of another shape lists none."""
+        for keyword in VALUE_BUILDERS:
+            if keyword in cursor.value:
+                extension = cursor.child(keyword)
+                if not keyword.startswith("x-") or isinstance(extension.value, list):
+                    return keyword
+                extensions.report_foreign(extension, self.problems)
+        return None
 
     def build_json_type(
         self, cursor: Cursor, base: TypeBase, json_type: str

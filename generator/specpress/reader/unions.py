@@ -58,6 +58,7 @@ def build_union(
         discriminator.name,
         discriminator.mapping,
         discriminator.default_variant,
+        discriminator.names,
     )
 
 
@@ -91,5 +92,11 @@ def build_subtypes(
     discriminator = discriminators.read_discriminator(
         cursor, [*variants, (cursor, default)], space
     )
-    mapping = discriminator.mapping
-    return base.build(ir.Union, (*ids, default), discriminator.name, mapping, default)
+    return base.build(
+        ir.Union,
+        (*ids, default),
+        discriminator.name,
+        discriminator.mapping,
+        default,
+        discriminator.names,
+    )

@@ -1,4 +1,4 @@
-"""Signatures of webhook requests: `x-webhook-signature` at the root of the document.
+"""Signatures of webhook requests: an extension at the root of the document.
 
 - `header`: the header with the signature, perhaps in parts such as `t=…,v1=…`.
 - `part`, `prefix`: the part with the signature, or the text before it.
@@ -16,23 +16,20 @@ from specpress import ir
 from specpress.document import nodes
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
+from specpress.schema.extensions import WEBHOOK_SIGNATURE
+from specpress.validate import extensions
 
-KEY = "x-webhook-signature"
-# Settings with a fixed set of values; the first one is the default.
-CHOICES = {
-    "algorithm": ("sha256", "sha1", "sha512"),
-    "encoding": ("hex", "base64"),
-    "secret": ("text", "base64", "hex"),
-}
+# Settings with a fixed set of values, and their defaults.
+DEFAULTS = {"algorithm": "sha256", "encoding": "hex", "secret": "text"}
 _NAME = re.compile(r"\{([^}]*)\}")
 
 
 def build(root: Cursor, problems: Problems) -> ir.Signature | None:
     """Return the signature of webhook requests, or None if the document declares none."""
-    extension = nodes.get_mapping(root, KEY, problems)
+    extension = extensions.find(root, WEBHOOK_SIGNATURE, problems)
     if extension is None:
         return None
-    choices = {key: _get_choice(extension, key, problems) for key in CHOICES}
+    choices = {k: nodes.get_text(extension, k) or v for k, v in DEFAULTS.items()}
     node = nodes.get_mapping(extension, "headers", problems)
     headers = node.value if node is not None else {}
     signature = ir.Signature(
@@ -51,27 +48,13 @@ def build(root: Cursor, problems: Problems) -> ir.Signature | None:
     return signature
 
 
-def _get_choice(extension: Cursor, key: str, problems: Problems) -> str:
-    value = nodes.get_text(extension, key) or CHOICES[key][0]
-    if value not in CHOICES[key]:
-        message = f"{KEY}: unknown `{key}` {value!r}"
-        hint = f"write one of {', '.join(CHOICES[key])}"
-        problems.error(extension.get(key), message, hint)
-    return value
-
-
 def _check(signature: ir.Signature, extension: Cursor, problems: Problems) -> None:
-    if not signature.header:
-        hint = "add the name of the header with the signature"
-        problems.error(extension, f"{KEY} requires `header`", hint)
     names = _NAME.findall(signature.signed)
-    if "body" not in names:
-        hint = "write {body} in place of the payload"
-        position = extension.get("signed") or extension
-        problems.error(position, f"{KEY}: `signed` must contain {{body}}", hint)
     declared = {"body", *(name for name, _ in signature.headers)}
     for name in (*names, *([signature.timestamp] if signature.timestamp else [])):
         # Names of parts are not declared: with `part` any name may be one.
         if name not in declared and not signature.part:
             hint = f"declare a header for it: `headers: {{{name}: …}}`"
-            problems.error(extension, f"{KEY}: unknown name {name!r}", hint)
+            problems.error(
+                extension, f"{WEBHOOK_SIGNATURE}: unknown name {name!r}", hint
+            )

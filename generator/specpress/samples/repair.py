@@ -65,6 +65,15 @@ class SampleRepair:
         except ContradictoryDocument:
             return False
 
+    def read_schema(self, schema_id: str) -> Schema:
+        """Return a schema of the document as JSON Schema; True if it has none with this id."""
+        cursor = self._workspace.find(schema_id)
+        return True if cursor is None else self._directions[False].schemas.read(cursor)
+
+    def resolve(self, uri: str) -> Schema:
+        """Return the target of a reference in such a schema."""
+        return self._directions[False].schemas.resolve(uri)
+
 
 def _create_direction(omitted: str, problems: Problems) -> _Direction:
     schemas = Schemas(omitted, problems)

@@ -11,11 +11,12 @@ from urllib.parse import quote, unquote
 
 import jsonschema_rs
 
+from specpress.document.pointers import escape_step, unescape_step
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.schema.table import JSON_TYPES, KEYWORDS, Reader, Value
 
-URI_PREFIX = "urn:specpress:"
+URI_PREFIX = "#/$defs/"
 # Collects `example`, `examples` and `default` of a schema under one keyword.
 EXAMPLES = "x-examples"
 # The format of a schema whose values need not have it, but samples should.
@@ -31,13 +32,13 @@ Schema = Any
 
 
 def schema_uri(cursor_id: str) -> str:
-    """Return the URI of the schema with this id in the document."""
-    return URI_PREFIX + quote(cursor_id, safe="")
+    """Return the reference to the schema with this id, in a schema whose `$defs` contain it."""
+    return URI_PREFIX + quote(escape_step(cursor_id), safe="")
 
 
 def cursor_id(uri: str) -> str:
-    """Return the id of the schema with this URI: the inverse of `schema_uri`."""
-    return unquote(uri.removeprefix(URI_PREFIX))
+    """Return the id of the schema that a reference denotes: the inverse of `schema_uri`."""
+    return unescape_step(unquote(uri.removeprefix(URI_PREFIX)))
 
 
 class SchemaReader:
@@ -200,6 +201,8 @@ def _read_schemas(reader: SchemaReader, cursor: Cursor) -> list[Schema] | None:
 
 def _read_types(reader: SchemaReader, cursor: Cursor) -> list[str] | None:
     names = cursor.value if isinstance(cursor.value, list) else [cursor.value]
+    is_list = isinstance(cursor.value, list)
+    names = ["null" if name is None and is_list else name for name in names]
     types = [name for name in names if name in JSON_TYPES]
     # With a name of an older dialect, such as `file`, any value may be meant.
     return [*dict.fromkeys(types)] if types and len(types) == len(names) else None

@@ -76,7 +76,9 @@ def _parse(schema: Any) -> SchemaFacts:
     if isinstance(declared, str):
         return _derive(tuple(schema), (declared,))
     names = declared if isinstance(declared, list) else []
-    types = tuple(name for name in names if isinstance(name, str))
+    # YAML reads an unquoted `null` as a value, not as the name of a type.
+    named = ("null" if name is None else name for name in names)
+    types = tuple(name for name in named if isinstance(name, str))
     return _derive(tuple(schema), types)
 
 

@@ -8,8 +8,10 @@ from typing import Any
 
 import jsonschema_rs
 
+from specpress.document.pointers import escape_step
 from specpress.document.problems import Position
 from specpress.document.resolve import Cursor
+from specpress.schema.dialect import schema_uri
 
 MAX_MESSAGE_LENGTH = 300
 
@@ -20,13 +22,13 @@ class Fault:
 
     Attributes:
         pointer: The JSON Pointer of the violating value.
-        keyword: The URI of the violated keyword, with its JSON Pointer as the fragment; empty
+        keyword: The path of the violated keyword, from "$defs" and the id of its schema; shorter
             if the schema is not in the document.
     """
 
     pointer: str
     message: str
-    keyword: str = ""
+    keyword: tuple[str | int, ...] = ()
 
     def __str__(self) -> str:
         return f"at {self.pointer}: {self.message}" if self.pointer else self.message
@@ -37,38 +39,43 @@ class Fault:
         Args:
             cursors: The schemas of the document by their URIs.
         """
-        uri, _, pointer = self.keyword.partition("#")
-        cursor = cursors.get(uri)
-        if cursor is None:
+        if self.keyword[:1] != ("$defs",):
             return None
-        for step in pointer.split("/")[1:]:
-            child = cursor.get_step(step.replace("~1", "/").replace("~0", "~"))
+        _, schema_id, *steps = map(str, self.keyword)
+        cursor = cursors[schema_uri(schema_id)]
+        for step in steps:
+            child = cursor.get_step(step)
             if child is None:
                 break
             cursor = child
         return cursor.position
 
 
-def list_faults(errors: Iterator[jsonschema_rs.ValidationError]) -> list[Fault]:
-    """Return the faults; a value that no variant allows has those of the closest variant."""
-    return [fault for error in errors for fault in _explain(error)]
+def list_faults(
+    errors: Iterator[jsonschema_rs.ValidationError], depth: int = 0
+) -> list[Fault]:
+    """Return the faults; a value that no variant allows has those of the closest variant.
+
+    Args:
+        depth: Number of the steps from the validated value to the one with the faults.
+    """
+    return [fault for error in errors for fault in _explain(error, depth)]
 
 
-def _explain(error: jsonschema_rs.ValidationError) -> Iterator[Fault]:
+def _explain(error: jsonschema_rs.ValidationError, depth: int) -> Iterator[Fault]:
     variants: Any = getattr(error.kind, "context", None)
     closest = min(variants, key=_distance) if variants else ()
     if any(_depth(cause) > _depth(error) for cause in closest):
         for cause in closest:
-            yield from _explain(cause)
+            yield from _explain(cause, depth)
         return
     message = error.message
     if len(message) > MAX_MESSAGE_LENGTH:
         # The message contains the value.
         half = MAX_MESSAGE_LENGTH // 2
         message = f"{message[:half]} … {message[-half:]}"
-    steps = (str(s).replace("~", "~0").replace("/", "~1") for s in error.instance_path)
-    pointer = "".join(f"/{step}" for step in steps)
-    yield Fault(pointer, message, error.absolute_keyword_location or "")
+    pointer = "".join(f"/{escape_step(s)}" for s in error.instance_path[depth:])
+    yield Fault(pointer, message, tuple(error.schema_path))
 
 
 def _distance(variant: Sequence[jsonschema_rs.ValidationError]) -> tuple[int, int]:

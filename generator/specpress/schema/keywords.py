@@ -12,6 +12,7 @@ from specpress.schema.facts import get_facts
 from specpress.schema.table import (
     ADDITIONAL,
     CHOICES,
+    JSON_TYPES,
     SCHEMA_MAPS,
     Keyword,
     Reader,
@@ -29,6 +30,7 @@ STRING_FORMATS = frozenset(
         "date",
         "date-time",
         "decimal",
+        "decimal128",
         "email",
         "password",
         "time",
@@ -57,6 +59,14 @@ def get_assertions(cursor: Cursor) -> frozenset[str]:
 def get_json_types(cursor: Cursor) -> tuple[str, ...]:
     """Return the values of `type`; older dialects also have `file` and `any`."""
     return get_facts(cursor).json_types
+
+
+def excludes_type(cursor: Cursor, json_type: str) -> bool:
+    """Return whether `type` lists known types only, and not this one."""
+    types = get_json_types(cursor)
+    return bool(
+        json_type and types and json_type not in types and {*types} <= {*JSON_TYPES}
+    )
 
 
 def infer_json_type(cursor: Cursor) -> str:
@@ -105,7 +115,9 @@ def is_null(schema: Any) -> bool:
         return False
     if "const" in schema:
         return schema["const"] is None
-    return schema.get("type") in ("null", ["null"]) or schema.get("enum") == [None]
+    return schema.get("type") in ("null", ["null"], [None]) or schema.get("enum") == [
+        None
+    ]
 
 
 def get_required(cursor: Cursor) -> list[str]:

@@ -1,14 +1,20 @@
-"""The schemas of a document and their validators, translated and compiled on first use."""
+"""The schemas of a document and their validators, translated and compiled on first use.
+
+A validator is compiled from one schema that contains all those that it refers to, directly or not:
+for references to other schemas, the compiler would repeat their content at each reference.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import jsonschema_rs
 
 from specpress.document.problems import Position, Problems
 from specpress.document.resolve import Cursor
-from specpress.schema.dialect import Schema, SchemaReader
+from specpress.schema.dialect import Schema, SchemaReader, cursor_id, schema_uri
 from specpress.schema.discriminators import select_variants
 from specpress.schema.faults import Fault, list_faults
 
@@ -17,6 +23,26 @@ MAX_VALIDATORS = 20_000
 
 class ContradictoryDocument(Exception):
     """The document describes something that cannot exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validator:
+    """A compiled validator; `key` is the property of its schema that describes the value."""
+
+    compiled: jsonschema_rs.Validator
+    key: str | None = None
+
+    def is_valid(self, value: Any) -> bool:
+        """Return whether a value is valid."""
+        return self.compiled.is_valid(self._wrap(value))
+
+    def find_faults(self, value: Any) -> list[Fault]:
+        """Return what makes a value invalid."""
+        errors = self.compiled.iter_errors(self._wrap(value))
+        return list_faults(errors, 0 if self.key is None else 1)
+
+    def _wrap(self, value: Any) -> Any:
+        return value if self.key is None else {self.key: value}
 
 
 class Schemas:
@@ -32,12 +58,18 @@ class Schemas:
         self._selecting: dict[str, Schema] = {}
         self._references: dict[str, Schema] = {}
         # Keyed by identity; the schema is stored too, so that its id is not reused.
-        self._validators: dict[int, tuple[Schema, jsonschema_rs.Validator]] = {}
+        self._validators: dict[int, tuple[Schema, Validator]] = {}
+        # By the id of the schema: one for each that a compiled schema contains.
+        self._shared: dict[str, Validator] = {}
 
     def reference(self, cursor: Cursor) -> Schema:
         """Return a schema that refers to the one at `cursor`, the same object each time."""
         uri = self._reader.reference(cursor)
         return self._references.setdefault(uri, {"$ref": uri})
+
+    def read(self, cursor: Cursor) -> Schema:
+        """Return the schema at `cursor`."""
+        return self.resolve(self._reader.reference(cursor))
 
     def resolve(self, uri: str) -> Schema:
         """Return the target of a reference."""
@@ -51,28 +83,58 @@ class Schemas:
             self._selecting[uri] = select_variants(self.resolve(uri))
         return self._selecting[uri]
 
-    def validator(self, schema: Schema) -> jsonschema_rs.Validator:
+    def validator(self, schema: Schema) -> Validator:
         """Return the compiled validator of `schema`.
 
         Raises:
             ContradictoryDocument: `schema` is not a valid schema.
         """
+        if isinstance(schema, dict) and schema.keys() == {"$ref"}:
+            return self._get_shared(schema["$ref"])
         if len(self._validators) > MAX_VALIDATORS:
             # Sampling creates many schemas that are used once.
             self._validators.clear()
         if id(schema) not in self._validators:
-            self._validators[id(schema)] = (schema, self._compile(schema))
+            selecting = select_variants(schema)
+            definitions = self._collect_definitions(selecting)
+            bundle = {"allOf": [selecting], "$defs": definitions}
+            self._validators[id(schema)] = schema, Validator(_compile(bundle))
         return self._validators[id(schema)][1]
 
-    def _compile(self, schema: Schema) -> jsonschema_rs.Validator:
-        try:
-            return jsonschema_rs.validator_for(
-                select_variants(schema),
-                retriever=self._resolve_selecting,
-                validate_formats=True,
-            )
-        except (ValueError, jsonschema_rs.ReferencingError) as error:
-            raise ContradictoryDocument(f"invalid schema: {error}") from error
+    def _get_shared(self, uri: str) -> Validator:
+        """Return the validator of a schema of the document, from one of several schemas."""
+        key = cursor_id(uri)
+        if key not in self._shared:
+            definitions = self._collect_definitions({"$ref": uri})
+            references = {name: {"$ref": schema_uri(name)} for name in definitions}
+            compiled = _compile({"properties": references, "$defs": definitions})
+            for name in definitions:
+                self._shared.setdefault(name, Validator(compiled, name))
+        return self._shared[key]
+
+    def _collect_definitions(self, schema: Schema) -> dict[str, Schema]:
+        """Return the schemas that a schema refers to, directly or not, by their ids."""
+        definitions: dict[str, Schema] = {}
+        pending = [*self._list_references(schema)]
+        while pending:
+            uri = pending.pop()
+            if cursor_id(uri) not in definitions:
+                target = self._resolve_selecting(uri)
+                definitions[cursor_id(uri)] = target
+                pending += self._list_references(target)
+        return definitions
+
+    def _list_references(self, value: Any) -> Iterator[str]:
+        """Yield the references in a schema; those in examples do no harm."""
+        if isinstance(value, dict):
+            uri = value.get("$ref")
+            if isinstance(uri, str) and uri in self._reader.cursors:
+                yield uri
+            for entry in value.values():
+                yield from self._list_references(entry)
+        elif isinstance(value, list):
+            for entry in value:
+                yield from self._list_references(entry)
 
     def allows(self, schema: Schema, value: Any) -> bool:
         """Return whether `value` is valid against `schema`."""
@@ -80,8 +142,15 @@ class Schemas:
 
     def find_faults(self, schema: Schema, value: Any) -> list[Fault]:
         """Return what makes `value` invalid against `schema`."""
-        return list_faults(self.validator(schema).iter_errors(value))
+        return self.validator(schema).find_faults(value)
 
     def position(self, fault: Fault) -> Position | None:
         """Return the position of the violated keyword in the document; None if unknown."""
         return fault.position(self._reader.cursors)
+
+
+def _compile(schema: Schema) -> jsonschema_rs.Validator:
+    try:
+        return jsonschema_rs.validator_for(schema, validate_formats=True)
+    except (ValueError, jsonschema_rs.ReferencingError) as error:
+        raise ContradictoryDocument(f"invalid schema: {error}") from error

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from specpress.document.problems import Problems, Replacement
 from specpress.document.resolve import Cursor
@@ -117,20 +118,32 @@ def _without_consequences(
     findings: list[Finding], specification: Specification
 ) -> Iterable[Finding]:
     """Iterate over the findings that do not merely follow from others."""
-    broken = {f.path for f in findings if f.keyword != "unevaluatedProperties"}
+    faulty = {f.path for f in findings if f.keyword != "unevaluatedProperties"}
+    broken = {f.path[:n] for f in findings for n in range(len(f.path) + 1)}
     for finding in findings:
-        if finding.keyword == "unevaluatedProperties" and finding.path in broken:
+        if finding.keyword == "unevaluatedProperties":
             # The keys of a subschema that fails count as unevaluated although it declares them.
             allowed = messages.allowed_keys(finding, specification)
-            unknown = [key for key in finding.expected if key not in allowed]
+            unknown = [
+                key
+                for key in finding.expected
+                if key not in allowed
+                or (finding.path not in faulty and (*finding.path, key) not in broken)
+            ]
             if unknown:
-                yield Finding(
-                    finding.path, finding.keyword, unknown, None, finding.location
-                )
-        elif finding.keyword not in SKIPPED_KEYWORDS and not _has_wrong_type(finding):
+                yield replace(finding, expected=unknown)
+        elif finding.keyword not in SKIPPED_KEYWORDS and not _is_repeated(
+            finding, findings
+        ):
             yield finding
 
 
-def _has_wrong_type(finding: Finding) -> bool:
-    """Return True for an enum violation by a collection: its type is reported as well."""
-    return finding.keyword == "enum" and isinstance(finding.instance, (dict, list))
+def _is_repeated(finding: Finding, findings: list[Finding]) -> bool:
+    """Return whether a value of a wrong type has a better message: its type, or the allowed values."""
+    is_collection = isinstance(finding.instance, (dict, list))
+    if finding.keyword == "enum":
+        return is_collection
+    is_scalar_type = finding.keyword == "type" and not is_collection
+    return is_scalar_type and any(
+        f.keyword == "enum" and f.path == finding.path for f in findings
+    )

@@ -5,6 +5,7 @@ If all branches of a choice (`oneOf`, `anyOf`) fail, only the branch that was me
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -72,7 +73,9 @@ def _convert(
         return
     # Several branches match: report the keys that exclude each other.
     schemas = specification.at(finding.location)
-    if keys := [key for schema in schemas for key in schema.get("required", ())]:
+    keys = [key for schema in schemas for key in schema.get("required", ())]
+    present = finding.instance if isinstance(finding.instance, dict) else ()
+    if keys := [key for key in keys if key in present]:
         yield Finding(finding.path, "several", keys, finding.instance)
 
 
@@ -101,20 +104,20 @@ def _closest_branch(choice: Finding, branches: Branches) -> list[Finding]:
     If a key distinguishes the branches, such as `type` or `in`, its value is the fault.
     """
     depth = len(choice.path) + 1
-    value_findings = [
-        [f for f in b if f.keyword in ("enum", "const")] for b in branches
-    ]
-    tags = [next((f for f in fs if _is_tag(f, depth)), None) for fs in value_findings]
-    if all(tags) and len({tag.path for tag in tags if tag}) == 1 and len(tags) > 1:
-        values = [value for tag in tags if tag for value in _allowed_values(tag)]
-        first = next(tag for tag in tags if tag)
-        return [Finding(first.path, "enum", values, first.instance)]
-    untagged = [b for b, tag in zip(branches, tags, strict=True) if tag is None]
-    return min(untagged or branches, key=lambda branch: _distance(branch, choice))
+    tags = [{f.path: f for f in b if _is_tag(f, depth)} for b in branches]
+    counts = Counter(path for tag in tags for path in tag)
+    # The key that excludes most branches distinguishes them.
+    path = max(counts, key=lambda p: counts[p], default=None)
+    if path is not None and counts[path] == len(branches) > 1:
+        values = [value for tag in tags for value in _allowed_values(tag[path])]
+        return [Finding(path, "enum", values, tags[0][path].instance)]
+    meant = [b for b, tag in zip(branches, tags, strict=True) if path not in tag]
+    return min(meant or branches, key=lambda branch: _distance(branch, choice))
 
 
 def _is_tag(finding: Finding, depth: int) -> bool:
-    return len(finding.path) == depth and isinstance(finding.path[-1], str)
+    is_value = finding.keyword in ("enum", "const")
+    return is_value and len(finding.path) == depth and isinstance(finding.path[-1], str)
 
 
 def _distance(branch: list[Finding], choice: Finding) -> tuple[bool, int, int]:

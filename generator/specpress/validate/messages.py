@@ -6,13 +6,13 @@ import difflib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from specpress.document.problems import Step, describe_path, describe_type
 from specpress.schema.table import COMPOSED_LISTS
 from specpress.validate.findings import Finding
-from specpress.validate.specification import Specification
+from specpress.validate.specification import VERSIONS, Specification, load_specification
 
 TYPE_NAMES = {
     "array": "an array",
@@ -29,6 +29,8 @@ LIMITS = {
     "maximum": "at most",
     "exclusiveMaximum": "less than",
 }
+# The hints for a missing key; of the others, that the specification requires it.
+REQUIRED_HINTS = {"required": "add `required: true`, as in every path parameter"}
 # Longer values are shown by their type only.
 MAX_VALUE_LENGTH = 60
 # A pattern that lists names, such as `^(get|put)$`.
@@ -53,15 +55,18 @@ def describe_finding(
     name = describe_path(path)
     match finding.keyword:
         case "required":
-            hint = f"required by {specification.name}"
+            hint = REQUIRED_HINTS.get(expected, f"required by {specification.name}")
             yield Message(path, f"{name} has no `{expected}`", hint, key=True)
         case "none":
             keys = " nor ".join(f"`{key}`" for key in expected)
             hint = f"{specification.name} requires one of them"
             yield Message(path, f"{name} has neither {keys}", hint, key=True)
-        case "several" | "not" if _exclusive_keys(expected):
-            keys = " and ".join(f"`{key}`" for key in _exclusive_keys(expected))
-            yield Message(path, f"{name} has both {keys}", "remove one of them", True)
+        case "several" | "not" if exclusive := _list_exclusive_keys(finding):
+            both = " and ".join(f"`{key}`" for key in exclusive)
+            yield Message(path, f"{name} has both {both}", "remove one of them", True)
+        case "not" if isinstance(expected, dict) and "required" in expected:
+            for key in expected["required"]:
+                yield _describe_misplaced_key((*path, key))
         case "additionalProperties" | "unevaluatedProperties":
             for key in map(str, expected):
                 yield _describe_unknown_key(finding, key, specification)
@@ -69,18 +74,23 @@ def describe_finding(
             text = f"`openapi` must be a full version, got {format_value(instance)}"
             line = ".".join(str(instance).split(".")[:2])
             yield Message(path, text, f"write for example {line}.0")
+        case "enum" if path[-1:] == ("type",) or path[-2:-1] == ("type",):
+            yield _describe_wrong_type_name(finding, name)
         case "enum" | "const":
             yield _describe_wrong_value(finding, name)
         case "type" if path[-1:] == ("required",) and instance in (True, False):
             hint = "list the property in `required` of the object that contains it"
-            yield Message(path, f"{name} {_requirement(finding)}", hint)
+            yield Message(path, f"{name} {_requirement(finding, specification)}", hint)
+        case "type" if path[-1:] == ("type",) and isinstance(instance, list):
+            hint = "OpenAPI 3.1 introduced lists of types; read as such"
+            yield Message(path, f"{name} {_requirement(finding, specification)}", hint)
         case "type" if path[-1:] == ("$ref",) and _is_text(instance):
             text = f"`$ref` is not allowed in {describe_path(path[:-1])}"
             yield Message(path, text, "the reference is resolved anyway", key=True)
         case "falseSchema":
             yield Message(path, f"{name} is not allowed", key=True)
         case _:
-            yield Message(path, f"{name} {_requirement(finding)}")
+            yield Message(path, f"{name} {_requirement(finding, specification)}")
 
 
 def format_value(value: Any) -> str:
@@ -92,16 +102,40 @@ def format_value(value: Any) -> str:
 
 
 def suggest(word: str, candidates: Iterable[str]) -> str | None:
-    """Return a hint that names the most similar candidate, if there is one."""
-    close = difflib.get_close_matches(word, sorted({*candidates}), 1, 0.7)
+    """Return a hint that names the most similar candidate, if there is one.
+
+    A candidate that differs in nothing is no correction: the fault is another one.
+    """
+    names = {*candidates}
+    if word in names:
+        return None
+    close = difflib.get_close_matches(word, sorted(names), 1, 0.7)
     return f"did you mean `{close[0]}`?" if close else None
 
 
-def _exclusive_keys(expected: Any) -> list[str]:
-    """Return the keys of which at most one is allowed."""
-    if isinstance(expected, dict):
-        return list(expected.get("required", ()))
-    return list(expected)
+def _list_exclusive_keys(finding: Finding) -> list[str]:
+    """Return the keys that exclude each other; empty if the schema excludes something else."""
+    expected = finding.expected
+    if not isinstance(expected, dict):
+        return list(expected)
+    keys = list(expected.get("required", ()))
+    # `dependentSchemas: {a: {not: {required: [b]}}}`: b is excluded by a.
+    depends = finding.location[-3:-2] == ("dependentSchemas",)
+    keys = [str(finding.location[-2]), *keys] if depends else keys
+    return keys if len(keys) > 1 else []
+
+
+def _describe_wrong_type_name(finding: Finding, name: str) -> Message:
+    """Describe a value of `type`; OpenAPI 3.0 and YAML each have their way to write null."""
+    is_listed = finding.path[-1] != "type"
+    message = _describe_wrong_value(finding, name)
+    if finding.instance is None:
+        hint = 'write "null" in quotes; read as that' if is_listed else "ignored"
+    elif finding.instance == "null":
+        hint = "OpenAPI 3.0 has `nullable: true` instead; read as null"
+    else:
+        return message
+    return replace(message, hint=hint)
 
 
 def _describe_wrong_value(finding: Finding, name: str) -> Message:
@@ -134,39 +168,65 @@ def _describe_unknown_key(
         hint = "write a status code such as `200`, a range such as `4XX`, or `default`"
     else:
         text = f"unknown key `{key}` in {describe_path(finding.path)}"
-        hint = suggest(key, allowed_keys(finding, specification)) or specification.hint
+        similar = suggest(key, allowed_keys(finding, specification))
+        if not specification.is_openapi:
+            return Message(path, text, similar or specification.hint, key=True)
+        if similar is None and key in specification.keys:
+            return _describe_misplaced_key(path, "$ref" in finding.instance)
+        hint = similar or _find_newer_version(key) or specification.hint
     return Message(path, text, hint, key=True)
+
+
+def _describe_misplaced_key(
+    path: tuple[Step, ...], beside_ref: bool = False
+) -> Message:
+    """Describe a key that the specification defines for other objects only."""
+    text = f"`{path[-1]}` is not allowed in {describe_path(path[:-1])}"
+    hint = "ignored here; move it to an object that has this key, or remove it"
+    if beside_ref:
+        hint = "move it from the reference to its target"
+    return Message(path, text, hint, key=True)
+
+
+def _find_newer_version(key: str) -> str | None:
+    """Return a hint that names the first version of OpenAPI with a key."""
+    for version in VERSIONS:
+        if key in load_specification(version).keys:
+            return f"OpenAPI {version} introduced it; ignored"
+    return None
 
 
 def allowed_keys(finding: Finding, specification: Specification) -> set[str]:
     """Return the keys that the violated schema declares."""
-    return set(_declared_keys(specification.at(finding.location[:-1])))
+    schema = specification.at(finding.location[:-1])
+    return set(_declared_keys(schema, specification))
 
 
-def _declared_keys(schema: Any) -> Iterator[str]:
+def _declared_keys(schema: Any, specification: Specification) -> Iterator[str]:
     """Iterate over the property names of a schema and its subschemas, and over names listed in patterns."""
-    if isinstance(schema, list):
-        for part in schema:
-            yield from _declared_keys(part)
-    if not isinstance(schema, dict):
-        return
-    yield from schema.get("properties", ())
-    for pattern in schema.get("patternProperties", ()):
-        names = _LISTED_NAMES.fullmatch(pattern)
-        yield from str(names[1]).split("|") if names else ()
-    for keyword in (*COMPOSED_LISTS, "then"):
-        yield from _declared_keys(schema.get(keyword))
-    yield from _declared_keys([*schema.get("$defs", {}).values()])
+    parts = schema if isinstance(schema, list) else []
+    if isinstance(schema, dict):
+        yield from schema.get("properties", ())
+        for pattern in schema.get("patternProperties", ()):
+            names = _LISTED_NAMES.fullmatch(pattern)
+            yield from str(names[1]).split("|") if names else ()
+        parts = [schema[k] for k in (*COMPOSED_LISTS, "then") if k in schema]
+        parts += schema.get("$defs", {}).values()
+        parts += schema.get("dependentSchemas", {}).values()
+        if str(schema.get("$ref")).startswith("#/"):
+            parts.append(specification.at(schema["$ref"][2:].split("/")))
+    for part in parts:
+        yield from _declared_keys(part, specification)
 
 
-def _requirement(finding: Finding) -> str:
+def _requirement(finding: Finding, specification: Specification) -> str:
     """Return the requirement that the value violates, as the rest of a sentence."""
     expected, instance = finding.expected, finding.instance
     match finding.keyword:
         case "type":
             types = expected if isinstance(expected, list) else [expected]
             # In OpenAPI 3.1 a schema is an object or a boolean; other values are neither.
-            is_schema = {*types} == {"boolean", "object"}
+            is_schema = specification.is_openapi and {*types} == {"boolean", "object"}
             names = " or ".join(TYPE_NAMES[name] for name in types)
             wanted = "a schema" if is_schema else names
             return f"must be {wanted}, got {describe_type(instance)}"

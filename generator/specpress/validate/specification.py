@@ -7,7 +7,7 @@ keywords of JSON Schema 2020-12 and OpenAPI; other keywords remain allowed.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.util import find_spec
@@ -50,11 +50,17 @@ class Specification:
     schema: Schema
     # Hint for unknown keys.
     hint: str = "prefix extension keys with `x-`"
+    is_openapi: bool = True
 
     @cached_property
     def validator(self) -> jsonschema_rs.Validator:
         """The compiled schema."""
         return jsonschema_rs.validator_for(self.schema, validate_formats=False)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The names of the keys of all objects."""
+        return frozenset(_find_keys(self.schema))
 
     def at(self, location: Sequence[Step]) -> Any:
         """Return the part of the schema at a path."""
@@ -62,6 +68,15 @@ class Specification:
         for step in location:
             part = part[step]
         return part
+
+
+def _find_keys(schema: Any) -> Iterator[str]:
+    if isinstance(schema, dict):
+        properties = schema.get("properties")
+        yield from properties if isinstance(properties, dict) else ()
+    for part in schema.values() if isinstance(schema, dict) else schema:
+        if isinstance(part, (dict, list)):
+            yield from _find_keys(part)
 
 
 @cache

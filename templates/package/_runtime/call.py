@@ -16,11 +16,12 @@ from uuid import uuid4
 from . import response_reader, retry
 from .call_report import CallReport, Limits
 from .codec.codec import InvalidArgumentError
-from .codec.parameter_values import check_header
+from .codec.parameter_values import check_additional_header
 from .errors import APIError, TransportError
 from .exchange import Attempt, take_context
 from .operation import (
     PACKAGE,
+    CallOptions,
     ClientSettings,
     Credential,
     Operation,
@@ -59,7 +60,7 @@ class Call:
         self,
         report: CallReport,
         arguments: Mapping[str, Any],
-        options: RequestOptions,
+        options: CallOptions,
         budget: retry.Budget,
     ) -> None:
         self.operation, self.settings = report.operation, report.settings
@@ -129,7 +130,7 @@ class Call:
         self.report.redactor.add(values)
         headers, url = request.headers | self.attempt.send_headers, request.url
         for name, text in self.attempt.send_headers.items():
-            check_header(name, text)
+            check_additional_header(name, text)
         if values:
             pairs = zip(self._plan.credentials, self._values, strict=True)
             url = self._plan.sign(headers, url, pairs)
@@ -186,7 +187,9 @@ class Call:
             self._get_retry_state(),
             response.status,
             response.headers,
-            response_reader.read_retryable(self.operation, response),
+            response_reader.read_retryable(
+                self.operation, response, self.report.resolve_error_body
+            ),
             self.operation.transient_statuses,
             random,
         )
@@ -273,7 +276,7 @@ class Call:
         return self.report.decode(response, response_reader.read_success)
 
 
-def _refuse_unknown(operation: Operation[Any], options: RequestOptions) -> None:
+def _refuse_unknown(operation: Operation[Any], options: CallOptions) -> None:
     """Refuse an argument that the method does not have.
 
     Raises:
@@ -291,7 +294,7 @@ def begin(
     operation: Operation[Any],
     values: Sequence[Any],
     settings: ClientSettings,
-    options: RequestOptions,
+    options: CallOptions,
     budget: retry.Budget,
     body: Any = None,
     content_type: str | None = None,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import repeat
 from time import monotonic
 from typing import Any, TypeAlias
 
 from . import response_reader
-from .codec.codec import InvalidDataError, invalid_data
+from .codec.codec import ABSENT, Fault, InvalidDataError, check_mode, invalid_data
 from .errors import (
     APIConnectionError,
     APIDecodeError,
@@ -20,7 +20,7 @@ from .errors import (
     TransportError,
 )
 from .exchange import Attempt, CallContext, Captured, Exchange
-from .operation import ClientSettings, Operation, RequestOptions
+from .operation import CallOptions, ClientSettings, Operation, ResponseSpec
 from .redaction import HIDDEN, Redactor
 from .request import Request, plan_operation
 from .timeouts import Timeout, shorter, to_timeout
@@ -99,7 +99,7 @@ class CallReport:
         self,
         operation: Operation[Any],
         settings: ClientSettings,
-        options: RequestOptions,
+        options: CallOptions,
         request: Request,
         context: CallContext,
     ) -> None:
@@ -111,12 +111,17 @@ class CallReport:
         self.redactor = Redactor(self.plan.secret_names)
         timeout = to_timeout(options.get("timeout", settings.timeout))
         self.limits = Limits(timeout, settings.max_response_bytes)
+        mode = options.get("on_contradiction", settings.on_contradiction)
+        self.on_contradiction = check_mode(mode)
+        # Contradictions in the response so far, for hooks and `raw`.
+        self.contradictions: tuple[Fault, ...] = ()
         # True if an earlier attempt may have done the work, although its response was lost.
         self.may_have_succeeded = False
 
     def start_attempt(self) -> None:
         """Create the next attempt."""
         request, previous = self.request, self.attempt
+        self.contradictions = ()
         self.attempt = Attempt(
             request.label,
             request.method,
@@ -158,9 +163,43 @@ class CallReport:
         try:
             value = read(self.operation, response)
         except InvalidDataError as error:
-            raise self._redacted_decode_error(read, response, error) from None
+            if not self.accepts(error):
+                raise self._redacted_decode_error(read, response, error) from None
+            value = self.accept(error)
         self._capture(response)
         return value
+
+    def accepts(self, error: InvalidDataError) -> bool:
+        """Return whether a value that contradicts the document is returned."""
+        return self.on_contradiction != "raise" and error.received is not ABSENT
+
+    def accept(self, error: InvalidDataError) -> Any:
+        """Return a value that contradicts the document, and record its contradictions."""
+        # Imported here because most calls do not need it.
+        from .codec.contradictions import accept, log_contradictions
+
+        accepted = accept(error)
+        self.contradictions = self._redact_faults(accepted.faults)
+        label, logged = self.attempt.operation, self.settings.logged
+        log_contradictions(self.contradictions, self.on_contradiction, label, logged)
+        return accepted.value
+
+    def resolve_error_body(self, error: InvalidDataError) -> Any:
+        """Return the body of an error response that contradicts the document; None if it is refused."""
+        if self.accepts(error):
+            body = self.accept(error)
+            is_readable = all(fault.pointer for fault in self.contradictions)
+            return body if is_readable else None
+        # Content that the document does not describe cannot contradict it.
+        if error.received is not ABSENT:
+            self.contradictions = self._redact_faults(error.faults)
+        return None
+
+    def _redact_faults(self, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+        """Return faults without secrets."""
+        if self.operation.has_secret_result:
+            return tuple(replace(fault, got=HIDDEN) for fault in faults)
+        return tuple(map(self.redactor.redact_fault, faults))
 
     def _redacted_decode_error(
         self, read: Reader, response: Response, error: InvalidDataError
@@ -183,13 +222,10 @@ class CallReport:
     ) -> APIDecodeError:
         """Return the error for a response, or a part of one, that contradicts the document."""
         exchange = self.exchange(self._redact(response, is_truncated))
-        if self.operation.has_secret_result:
-            hidden = [replace(fault, got=HIDDEN) for fault in error.faults]
-            return APIDecodeError(exchange, hidden, None)
-        faults = [self.redactor.redact_fault(fault) for fault in error.faults]
-        return APIDecodeError(
-            exchange, faults, self.redactor.redact_value(error.partial)
-        )
+        self.contradictions = self._redact_faults(error.faults)
+        is_secret = self.operation.has_secret_result
+        partial = None if is_secret else self.redactor.redact_value(error.partial)
+        return APIDecodeError(exchange, [*self.contradictions], partial)
 
     def _redact(self, response: Response, is_truncated: bool = False) -> Response:
         """Return a response without secrets; a result that is a secret is omitted completely."""
@@ -215,13 +251,29 @@ class CallReport:
         )
         # A class with a documented body has a class attribute `body` as its default.
         fallback = None if hasattr(kind, "body") else response_reader.UNDOCUMENTED
-        body = response_reader.read_error_body(self.operation, safe, fallback)
-        if body is None and safe.content != response.content:
-            body = response_reader.read_error_body(self.operation, response, fallback)
+        body = self._read_error_body((safe, response), fallback)
         self._capture(safe)
         may_have_succeeded = self.may_have_succeeded and current is None
         body = self.redactor.redact_value(body)
         return kind(self.exchange(safe), body, may_have_succeeded, current)
+
+    def _read_error_body(
+        self, versions: tuple[Response, Response], fallback: ResponseSpec | None
+    ) -> Any:
+        """Return the body of an error response, redacted or as received, that can be decoded.
+
+        If both contradict the document, it is None or the accepted body without secrets.
+        """
+        failure: InvalidDataError | None = None
+        for version in versions:
+            try:
+                return response_reader.read_error_body(
+                    self.operation, version, fallback
+                )
+            except InvalidDataError as error:
+                failure = failure or error
+        assert failure is not None
+        return self.resolve_error_body(failure)
 
     def _error_class(self, response: Response) -> type[APIStatusError]:
         """Return the exception class: of a refusal, else of the status, else of its range."""
@@ -253,5 +305,6 @@ class CallReport:
 
     def _capture(self, response: Response) -> None:
         if self.context.is_captured:
-            captured = Captured(self.exchange(response), self.operation)
+            exchange, contradictions = self.exchange(response), self.contradictions
+            captured = Captured(exchange, self.operation, contradictions)
             self.context.captured.append(captured)

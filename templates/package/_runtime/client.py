@@ -8,7 +8,7 @@ from warnings import warn
 
 if TYPE_CHECKING:
     from .call import Call
-    from .operation import ClientSettings, Operation, RequestOptions
+    from .operation import CallOptions, ClientSettings, Operation
 
 
 class ClientBase:
@@ -32,7 +32,7 @@ class ClientBase:
         self,
         operation: Operation[Any],
         values: Sequence[Any],
-        options: RequestOptions,
+        options: CallOptions,
         body: Any,
         content_type: str | None,
     ) -> Call:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import (
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SendReadOnly: TypeAlias = Literal["never", "required", "always"]
 NaiveDatetimes: TypeAlias = Literal["refuse", "utc", "local", "as-is"]
+OnContradiction: TypeAlias = Literal["raise", "warn", "accept"]
 TypeSpec = str | type[Any]  # an annotation as in the models, or a model class
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PUT", "DELETE"})
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
@@ -54,6 +55,10 @@ class Parameter:
     explode: bool = True
     content_type: str | None = None
     allow_reserved: bool = False
+    keys: (
+        Callable[[str, Any, Callable[[str], str]], Iterable[tuple[str, str]]] | None
+    ) = None
+    """Yields keys such as `name[key]` with texts, instead of a style; see `codec.nested_keys`."""
     serialize: Callable[[Parameter, Any], str] | None = None
     """Serializes an argument that is the complete query (`in: querystring`)."""
 
@@ -170,19 +175,34 @@ class Operation(Generic[T]):
         return self.idempotency_key is not None or self.method in IDEMPOTENT
 
 
-class RequestOptions(TypedDict, total=False):
-    """Options of a single call.
+# Values of undeclared query parameters; a list repeats the name.
+QueryValue: TypeAlias = str | float | bool | Sequence[str | float | bool]
 
-    `timeout` (seconds, or a `Timeout`), `max_retries`, `base_url` and `send_read_only` replace the
-    settings of the client; `headers` are added; `extra_query` contains undeclared query parameters.
+
+class CallOptions(TypedDict, total=False):
+    """Options of a single call of a method that has an argument with the name `query`.
+
+    `timeout` (seconds, or a `Timeout`), `max_retries`, `base_url`, `send_read_only` and
+    `on_contradiction` replace the settings of the client; `headers` are added.
     """
 
     timeout: float | Timeout | None
     max_retries: int
     headers: Mapping[str, str]
-    extra_query: Mapping[str, str]
     base_url: str
     send_read_only: SendReadOnly
+    on_contradiction: OnContradiction
+
+
+class RequestOptions(CallOptions, total=False):
+    """Options of a single call.
+
+    `timeout` (seconds, or a `Timeout`), `max_retries`, `base_url`, `send_read_only` and
+    `on_contradiction` replace the settings of the client. `headers` and `query` (parameters that the document does not declare) are
+    added, and replace those with the same name.
+    """
+
+    query: Mapping[str, QueryValue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,10 +264,14 @@ class ClientSettings:
     """URLs that replace declared servers, by the URL as declared."""
     trusted_origins: frozenset[Origin] = frozenset()
     """Origins that may receive the credentials, besides that of the root server."""
+    on_contradiction: OnContradiction = "raise"
+    """Treatment of responses that contradict the document."""
     plans: dict[Operation[Any], OperationPlan] = field(
         default_factory=dict, init=False, repr=False
     )
     """Cache of the plan of each operation."""
+    logged: set[tuple[str, ...]] = field(default_factory=set, init=False, repr=False)
+    """The kinds of contradictions that the client has logged as warnings."""
 
 
 @dataclass(frozen=True, slots=True)

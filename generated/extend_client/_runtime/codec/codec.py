@@ -19,7 +19,13 @@ from functools import cache
 from pkgutil import get_data
 from typing import Annotated, Any, Final, Literal, TypeVar, get_args
 
-from ..operation import PACKAGE, NaiveDatetimes, SendReadOnly
+from ..operation import (
+    PACKAGE,
+    NaiveDatetimes,
+    OnContradiction,
+    SendReadOnly,
+    TypeSpec,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +75,16 @@ class InvalidDataError(ValueError):
     `partial` is the value with `Undecoded` in place of its invalid parts.
     """
 
+    received: Any
+    """The complete value; `ABSENT` if it is not acceptable in any mode, such as a value too large."""
+    type: TypeSpec | None
+    """The declared type of `received`; None if it could not be read at all."""
+
     def __init__(self, faults: list[Fault], partial: Any) -> None:
         super().__init__(faults, partial)
         self.faults = faults
         self.partial = partial
+        self.received, self.type = ABSENT, None
 
     def __str__(self) -> str:
         return "; ".join(map(str, self.faults))
@@ -125,6 +137,21 @@ def describe(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
+_KINDS = {
+    Absent: "nothing",
+    type(None): "null",
+    bool: "a boolean",
+    str: "a string",
+    list: "an array",
+    dict: "an object",
+}
+
+
+def describe_kind(value: Any) -> str:
+    """Return the JSON type of a value, for messages that must not quote it."""
+    return _KINDS.get(type(value), "a number")
+
+
 Decode = Callable[[Any, Any, Any, Faults, str], Any]
 
 
@@ -144,9 +171,11 @@ def decode_strictly(value: Any, decode: Decode, at: str) -> Any:
     return result
 
 
-def invalid_data(expected: str, got: Any) -> InvalidDataError:
-    """Return the error for a complete body."""
-    return InvalidDataError([Fault("", expected, got, "")], None)
+def invalid_data(expected: str, got: Any, received: Any = ABSENT) -> InvalidDataError:
+    """Return the error for a complete body; `received` is its value if it may be accepted."""
+    error = InvalidDataError([Fault("", expected, got, "")], None)
+    error.received = received
+    return error
 
 
 def _find_paths(root: list[Any], owners: set[int]) -> Iterator[tuple[int, str]]:
@@ -264,6 +293,16 @@ def _check_choice(name: str, value: str, choices: object) -> None:
         raise ValueError(f"{name} must be {' or '.join(allowed)}, got {value!r}")
 
 
+def check_mode(value: OnContradiction) -> OnContradiction:
+    """Return a valid value of `on_contradiction`.
+
+    Raises:
+        ValueError: the value is unknown.
+    """
+    _check_choice("on_contradiction", value, OnContradiction)
+    return value
+
+
 SENDING = Encoding()
 COMPLETE = Encoding("always", "as-is", is_complete=True)
 
@@ -289,8 +328,17 @@ class Codec:
     """Required keys of an object; None if the type is not an object."""
     members: Mapping[Any, Any] | None = None
     """Members of an enum, by value."""
+    decoded: type | None = None
+    """Class that only decoded values of the type have."""
+    constants: tuple[Any, ...] = ()
+    """The only values of a `Literal`."""
     variants: Callable[[], Any] | None = None
     """Variants of a union; lazy, because types may be recursive."""
+    spec: Callable[[], Any] | None = None
+    """Fields of a model; lazy for the same reason."""
+    item: Codec | None = None
+    """Codec of the items of an array, or of the values of a map."""
+    is_array: bool = False
 
 
 T = TypeVar("T")
@@ -338,9 +386,9 @@ class UnknownVariant:
 class Encodable:
     """A value that encodes itself: the base class of `Model`."""
 
-    # Not a field of the dataclass: optional fields whose null the document does not allow.
-    __slots__ = ("_nulls",)
-    _nulls: tuple[str, ...]
+    # Not a field of the dataclass: records of the values that the document does not allow.
+    __slots__ = ("_received",)
+    _received: tuple[Any, ...]
 
     def _encode(self, encoding: Encoding) -> dict[str, Any]:
         """Return the JSON object."""

@@ -20,7 +20,9 @@ from .codec import (
     UnknownVariant,
 )
 from .files import as_file, is_file_tuple, is_raw
-from .scalars import WireDatetime, WireUUID
+from .received import restore
+from .scalars import as_integer
+from .wire_texts import WireDatetime, WireUUID
 
 
 def refuse(
@@ -51,10 +53,9 @@ encode_boolean = _typed_encoder(bool, "a bool")
 
 def encode_integer(value: Any, encoding: Encoding) -> Any:
     """Return an int; a float without fraction (3.0) is an integer too."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
+    integer = as_integer(value)
+    if isinstance(integer, int) and not isinstance(integer, bool):
+        return integer
     if isinstance(value, SupportsIndex) and not isinstance(value, bool):
         return index(value)
     return refuse("an int", value)
@@ -118,17 +119,21 @@ def encode_time(value: Any, encoding: Encoding) -> Any:
 
 
 def encode_date(value: Any, encoding: Encoding) -> Any:
-    """Return the text of a date; a datetime is not a date."""
+    """Return the original text of a date, or else the canonical one; a datetime is not a date."""
     if not isinstance(value, date) or isinstance(value, datetime):
         return refuse("a date", value)
-    return value.isoformat()
+    text = getattr(value, "text", None)
+    return text if isinstance(text, str) else value.isoformat()
+
+
+_UUID_LENGTH = 36  # of the canonical form
 
 
 def encode_uuid(value: Any, encoding: Encoding) -> Any:
     """Return the original text of a UUID, or else the canonical one; its text is accepted too."""
     if isinstance(value, UUID):
         return value.text if isinstance(value, WireUUID) else str(value)
-    if isinstance(value, str):
+    if isinstance(value, str) and len(value) == _UUID_LENGTH:
         try:
             return WireUUID.parse(value).text
         except ValueError:
@@ -200,6 +205,8 @@ def is_array(value: Any) -> bool:
 def encode_items(encode: Encode, values: Iterable[Any], encoding: Encoding) -> Any:
     """Encode the items of an array."""
     items: list[Any] = []
+    if type(values) is not list:
+        values = restore(values)
     try:
         for value in values:
             items.append(encode(value, encoding))
@@ -214,6 +221,8 @@ def encode_entries(
 ) -> Any:
     """Encode the values of an object."""
     entries, key = {}, ""
+    if type(values) is not dict:
+        values = restore(values)
     try:
         for key, value in values.items():
             if type(key) is not str:

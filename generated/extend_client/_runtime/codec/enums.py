@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from .codec import Codec, Encoding, Faults
 from .encoders import refuse
+from .scalars import as_integer
 
 
 class OpenEnum(Enum):
@@ -35,14 +36,16 @@ class OpenEnum(Enum):
         )
 
         def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
-            if type(value) is not base:
+            known = value if base is str else as_integer(value)
+            if type(known) is not base:
                 return faults.add(value, owner, key, expected, at)
-            return members[value] if value in members else cls(value)
+            return members[known] if known in members else cls(known)
 
         def encode(value: Any, encoding: Encoding) -> Any:
             if type(value) is cls:
                 return value._value_
             hint = ""
+            value = value if base is str else as_integer(value)
             if isinstance(value, base) and not isinstance(value, bool):
                 if value in members:
                     return members[value]._value_

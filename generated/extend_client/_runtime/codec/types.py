@@ -13,7 +13,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Self, get_args
 
-from ..operation import PACKAGE, TypeSpec
+from ..operation import PACKAGE, OnContradiction, TypeSpec
 from . import containers, encoders, scalars
 from .codec import (
     ABSENT,
@@ -26,11 +26,15 @@ from .codec import (
     Encoding,
     Faults,
     InvalidArgumentError,
+    InvalidDataError,
+    check_mode,
     decode_strictly,
 )
 from .encoders import encode_any
 from .models import MODELS, FieldSpec, ModelSpec, find_generated, is_set, lazy_codec
+from .received import Received
 from .type_hints import ModelModule
+from .wire_texts import WireDecimal
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,8 +55,8 @@ class Model(Encodable):
         _presence: InitVar[Presence | None] = None
 
         def __post_init__(self, presence: Presence | None) -> None:
-            self.extra = {**self.extra}
-            self._nulls = ()
+            self.extra = self.extra.copy()
+            self._received = ()
             for name in _list_absent_by_default(type(self)):
                 if getattr(self, name) is ABSENT:
                     delattr(self, name)
@@ -72,9 +76,9 @@ class Model(Encodable):
             sys.modules[cls.__module__].__class__ = ModelModule
 
     def __getstate__(self) -> dict[str, Any]:
-        names = ["_nulls", *(f.name for f in fields(self))]
+        names = ["_received", *(f.name for f in fields(self))]
         state = {name: getattr(self, name) for name in names if is_set(self, name)}
-        return state | {"extra": {**self.extra}}
+        return state | {"extra": self.extra.copy()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
@@ -98,13 +102,25 @@ class Model(Encodable):
         return encoded
 
     @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Self:
+    def from_dict(
+        cls, data: dict[str, Any], on_contradiction: OnContradiction = "raise"
+    ) -> Self:
         """Decode a JSON object.
+
+        `on_contradiction` is the treatment of an object that contradicts the document, as for a call.
 
         Raises:
             InvalidDataError: the object contradicts the document; see `faults`.
+            ValueError: `on_contradiction` is unknown.
         """
-        model: Self = decode_strictly(data, model_codec(cls).decode, cls.__name__)
+        try:
+            model: Self = decode_value(cls, data)
+        except InvalidDataError as error:
+            from .contradictions import accept_logged  # rarely needed
+
+            if check_mode(on_contradiction) == "raise":
+                raise
+            model = accept_logged(error, on_contradiction, cls.__name__)
         return model
 
 
@@ -117,12 +133,12 @@ class Presence:
 
     absent: tuple[str, ...] = ()
     """Fields that are not set."""
-    nulls: tuple[str, ...] = ()
-    """JSON names of fields that were null in a response although the document forbids it."""
+    received: tuple[Received, ...] = ()
+    """Values of fields that were in a response although the document does not allow them."""
 
     def restore(self, model: Any) -> None:
         """Set the same state of a new model, except for fields that have another value."""
-        model._nulls = self.nulls
+        model._received = self.received
         for name in self.absent:
             if getattr(model, name) is None:
                 delattr(model, name)
@@ -130,7 +146,7 @@ class Presence:
 
 def _get_presence(model: Model) -> Presence:
     names = (f.name for f in fields(model))
-    return Presence(tuple(n for n in names if not is_set(model, n)), model._nulls)
+    return Presence(tuple(n for n in names if not is_set(model, n)), model._received)
 
 
 # Set here, as a dataclass replaces the attribute by the default of the parameter.
@@ -160,7 +176,9 @@ _CACHE: dict[object, Codec] = {
     "datetime": Codec(scalars.decode_datetime, encoders.encode_datetime),
     "date": Codec(scalars.decode_date, encoders.encode_date),
     "time": Codec(scalars.decode_time, encoders.encode_time),
-    "Decimal": Codec(scalars.decode_decimal, encoders.encode_decimal),
+    "Decimal": Codec(
+        scalars.decode_decimal, encoders.encode_decimal, decoded=WireDecimal
+    ),
     "UUID": Codec(scalars.decode_uuid, encoders.encode_uuid),
     "bytes": Codec(scalars.decode_bytes, encoders.encode_bytes),
     "FileContent": Codec(scalars.decode_binary, encoders.encode_file),
@@ -185,7 +203,11 @@ def decode_value(spec: TypeSpec | None, value: Any) -> Any:
     """
     if spec is None:
         return value
-    return decode_strictly(value, codec_for(spec).decode, type_name(spec))
+    try:
+        return decode_strictly(value, codec_for(spec).decode, type_name(spec))
+    except InvalidDataError as error:
+        error.received, error.type = value, spec
+        raise
 
 
 def type_name(spec: TypeSpec) -> str:
@@ -221,6 +243,9 @@ def _models() -> Any:
 def build_codec(node: ast.expr) -> Codec:
     """Return the codec of a parsed annotation."""
     match node:
+        case ast.Name(id="DecimalNumber" | "DecimalInput"):
+            decimal: Codec = _models()._DECIMAL_NUMBER
+            return decimal
         case ast.Name(id=name):
             return _CACHE.get(name) or _build_named(name)
         case ast.BinOp():
@@ -287,7 +312,7 @@ def _build_literal(literal: Any) -> Codec:
         constant = decode(value, [value], 0, faults, "")
         return encoders.refuse(faults.entries[0][2], value) if faults else constant
 
-    return Codec(decode, encode)
+    return Codec(decode, encode, constants=constants)
 
 
 def _build_tuple(nodes: list[ast.expr]) -> Codec:

@@ -68,6 +68,8 @@ def build_request(client: Any, request: Request, content: Any, trace: Any) -> An
         raise translate(error, False) from None
     if not 0 <= (built.url.port or 0) < 1 << 16:
         raise TransportError(f"invalid port {built.url.port}", False)
+    # httpx2 converts it to upper case, but methods are case-sensitive.
+    built.method = request.method
     return built
 
 

@@ -21,7 +21,7 @@ from .transport import (
     encoding_name,
 )
 
-__all__ = ["APIError", "run_error_hooks", "send"]
+__all__ = ["APIError", "run_contradiction_hooks", "run_error_hooks", "send"]
 # Returns True if the response body is left unread, as a stream.
 IsStream: TypeAlias = Callable[[Operation[Any], ResponseHead], bool]
 # Seconds for a transport to observe the total timeout itself: it knows whether the request was sent.
@@ -89,8 +89,18 @@ async def _run_hooks(call: Call, event: str) -> None:
             await clock_async.resolve(hook(call.attempt))
 
 
+async def run_contradiction_hooks(call: Call) -> None:
+    """Run the hooks for the contradictions of a response to the document."""
+    for hooks in call.settings.hooks:
+        if hooks.contradiction is not None:
+            for fault in call.report.contradictions:
+                hook = hooks.contradiction(call.attempt, fault)
+                await clock_async.resolve(hook)
+
+
 async def run_error_hooks(call: Call, error: Exception) -> None:
-    """Run the hooks for the exception of a call."""
+    """Run the hooks for the exception of a call, and before for its contradictions."""
+    await run_contradiction_hooks(call)
     call.attempt.error = error
     await _run_hooks(call, "error")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from specpress import ir
 from specpress.output.facts import Facts
 from specpress.output.outputs.declarations import Copied
-from specpress.package.forms import uses_bodies, uses_forms
+from specpress.package.forms import uses_bodies, uses_forms, uses_nested_keys
 
 
 def _sends_bodies(facts: Facts) -> bool:
@@ -16,6 +16,11 @@ def _sends_bodies(facts: Facts) -> bool:
 def _sends_forms(facts: Facts) -> bool:
     """Return whether an operation or a token request sends a form."""
     return uses_forms(facts.api, facts.python) or facts.client.has_token_url
+
+
+def _has_several_media_types(facts: Facts) -> bool:
+    """Return whether the request body of an operation has several media types."""
+    return any(len(operation.bodies) > 1 for operation in facts.api.operations)
 
 
 def _has_pagination(facts: Facts) -> bool:
@@ -53,15 +58,18 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/codec/arguments.py",
             "package/_runtime/codec/codec.py",
             "package/_runtime/codec/containers.py",
+            "package/_runtime/codec/contradictions.py",
             "package/_runtime/codec/encoders.py",
             "package/_runtime/codec/encodings.py",
             "package/_runtime/codec/files.py",
             "package/_runtime/codec/lazy_exports.py",
             "package/_runtime/codec/models.py",
             "package/_runtime/codec/parameter_values.py",
+            "package/_runtime/codec/received.py",
             "package/_runtime/codec/scalars.py",
             "package/_runtime/codec/type_hints.py",
             "package/_runtime/codec/types.py",
+            "package/_runtime/codec/wire_texts.py",
             "package/_runtime/errors.py",
             "package/_runtime/exchange.py",
             "package/_runtime/json/__init__.py",
@@ -100,6 +108,14 @@ COPIED: tuple[Copied, ...] = (
         _sends_bodies,
     ),
     Copied(
+        ("package/_runtime/codec/decimal_numbers.py",),
+        lambda f: f.has_decimal_numbers,
+    ),
+    Copied(
+        ("package/_runtime/codec/body_choice.py",),
+        _has_several_media_types,
+    ),
+    Copied(
         ("package/_runtime/codec/enums.py",),
         lambda f: f.has_type(ir.Enum),
     ),
@@ -108,8 +124,21 @@ COPIED: tuple[Copied, ...] = (
         _sends_forms,
     ),
     Copied(
-        ("package/_runtime/codec/unions.py",),
+        ("package/_runtime/codec/nested_keys.py",),
+        lambda f: uses_nested_keys(f.api),
+    ),
+    Copied(
+        (
+            "package/_runtime/codec/scores.py",
+            "package/_runtime/codec/unions.py",
+            "package/_runtime/codec/variant_encoding.py",
+            "package/_runtime/codec/variants.py",
+        ),
         lambda f: f.has_unions,
+    ),
+    Copied(
+        ("package/_runtime/codec/rules.py",),
+        lambda f: f.variant_rules,
     ),
     Copied(
         ("package/_deprecation.py",),

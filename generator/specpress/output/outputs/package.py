@@ -19,7 +19,14 @@ from specpress.package.signatures import build_signature
 from specpress.package.source_positions import list_pointers
 from specpress.package.states import StatesModule, build_state_modules
 from specpress.package.webhooks import WebhooksModule
-from specpress.python.expressions import Import, PyCall, PyDict, PyLiteral
+from specpress.python.expressions import (
+    Import,
+    PyCall,
+    PyDict,
+    PyExpression,
+    PyLiteral,
+    as_expression,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,13 @@ class SchemaPointers:
 
 
 @dataclass(frozen=True, slots=True)
+class VariantRules:
+    """The constraints that distinguish the variants of unions, by class name."""
+
+    rules: PyExpression
+
+
+@dataclass(frozen=True, slots=True)
 class Signatures:
     """The signatures of webhook requests."""
 
@@ -83,9 +97,13 @@ def _list_index_imports(facts: Facts) -> Iterator[Import]:
     """Yield the imports that the models need at run time."""
     yield Import("._runtime.codec.lazy_exports", "attach")
     if facts.has_unions:
-        yield Import("._runtime.codec.unions", "union", "_union")
+        module = "rules" if facts.variant_rules else "unions"
+        yield Import(f"._runtime.codec.{module}", "union", "_union")
     if facts.has_type(ir.JsonText):
         yield Import("._runtime.json.json_strings", "json_string", "_json_string")
+    if facts.has_decimal_numbers:
+        module = "._runtime.codec.decimal_numbers"
+        yield Import(module, "DECIMAL_NUMBER", "_DECIMAL_NUMBER")
     if facts.aliases.models or facts.aliases.types:
         yield REDIRECT
 
@@ -102,6 +120,11 @@ def _build_signatures(facts: Facts) -> Signatures | None:
 
 def _build_webhooks(facts: Facts) -> WebhooksModule | None:
     return WebhooksModule(facts.webhooks) if facts.webhooks else None
+
+
+def _build_variant_rules(facts: Facts) -> VariantRules | None:
+    rules = facts.variant_rules
+    return VariantRules(as_expression(rules)) if rules else None
 
 
 PACKAGE: tuple[Output, ...] = (
@@ -136,5 +159,8 @@ PACKAGE: tuple[Output, ...] = (
     Rendered[SchemaPointers](
         "package/_schema_pointers.json.jinja",
         lambda f: SchemaPointers(list_pointers(f.python)),
+    ),
+    Rendered[VariantRules](
+        "package/models/_variant_rules.py.jinja", _build_variant_rules
     ),
 )

@@ -9,10 +9,10 @@ from typing import Any
 
 from ..json.json import dumps
 from ..operation import Parameter, TypeSpec
-from .codec import Encoding, InvalidArgumentError
-from .files import BYTES_TYPES, EXPECTED, File, as_file, is_file_tuple, is_raw
+from .codec import Encoding
+from .files import BYTES_TYPES, EXPECTED, File, as_file, is_raw
 from .parameter_values import to_text
-from .types import Model, codec_for, encode_value, model_codec
+from .types import codec_for, encode_value
 from .uploads import Upload, choose_media_type, join_pieces, split_content
 
 # Content type and content.
@@ -33,24 +33,29 @@ class Body:
     fields: tuple[Parameter, ...] = ()
     """Form fields with a declared encoding."""
 
-    def match(self, body: Any) -> int:
-        """Return 0 for a mismatch, 1 for a matching kind, 2 for the best match."""
-        is_content = self.serialize in (serialize_file, serialize_text)
-        if isinstance(body, str):
-            is_json = self.serialize is serialize_json
-            return 2 if is_content and self.takes_text else int(is_json)
-        if is_content is not (is_raw(body) or is_file_tuple(body)):
-            return 0
-        if self.type is None or not isinstance(body, Model):
-            return 1
-        return 1 + (codec_for(self.type) is model_codec(type(body)))
+    @property
+    def is_content(self) -> bool:
+        """True if the body is text or a file, not a value that has parts."""
+        return self.serialize in (serialize_file, serialize_text)
 
     def is_encoded(self, body: Any) -> bool:
         """Return whether bytes are sent as base64 text."""
         if self.type is None or not isinstance(body, BYTES_TYPES):
             return False
         codec = codec_for(self.type)
-        return (codec.non_null or codec) is codec_for("bytes")
+        variants = codec.variants().others if codec.variants is not None else [codec]
+        return codec_for("bytes") in [
+            variant.non_null or variant for variant in variants
+        ]
+
+    def send(self, body: Any, encoding: Encoding) -> Serialized:
+        """Serialize a body; text and files that the caller has encoded are sent as they are."""
+        if isinstance(body, str) and self.takes_text:
+            text = body.encode()
+            return choose_media_type(File(text), self.media_type, "text/plain"), text
+        if is_raw(body) and not self.is_encoded(body):
+            return serialize_file(self, body, encoding)
+        return self.serialize(self, body, encoding)
 
 
 def serialize_json(spec: Body, body: Any, encoding: Encoding) -> Serialized:
@@ -88,7 +93,7 @@ text_body = partial(Body, serialize_text)
 
 
 class Bodies:
-    """The media types of the request body of an operation."""
+    """The request body of an operation with one media type."""
 
     __slots__ = ("specs",)
 
@@ -100,34 +105,12 @@ class Bodies:
     ) -> Serialized | None:
         """Return the content type and the content; None without a body.
 
-        `content_type` selects the media type; by default, the body does.
-
         Raises:
-            InvalidArgumentError: the body cannot be sent as its media type, or the operation does
-                not have this media type.
+            InvalidArgumentError: the body cannot be sent as its media type.
             OSError: the file does not exist.
         """
+        (spec,) = self.specs
         # None is either `null` or no body.
-        specs = [spec for spec in self.specs if body is not None or spec.nullable]
-        if not specs:
+        if body is None and not spec.nullable:
             return None
-        spec = _choose(specs, body, content_type)
-        if isinstance(body, str) and spec.takes_text:
-            text = body.encode()
-            return choose_media_type(File(text), spec.media_type, "text/plain"), text
-        if is_raw(body) and not spec.is_encoded(body):
-            return serialize_file(spec, body, encoding)
-        return spec.serialize(spec, body, encoding)
-
-
-def _choose(specs: list[Body], body: Any, content_type: str | None) -> Body:
-    """Return the requested media type, else the first of those that match best."""
-    if content_type is None:
-        return max(specs, key=lambda spec: spec.match(body))
-    for spec in specs:
-        if spec.media_type == content_type:
-            return spec
-    allowed = " or ".join(spec.media_type for spec in specs)
-    error = InvalidArgumentError(allowed, content_type)
-    error.add("content_type")
-    raise error
+        return spec.send(body, encoding)

@@ -35,7 +35,7 @@ def array(item: Codec) -> Codec:
             return value
         return encode_items(item.encode, value, encoding)
 
-    return Codec(decode, encode)
+    return Codec(decode, encode, item=item, is_array=True)
 
 
 def fixed(first: list[Codec], rest: Codec | None) -> Codec:
@@ -65,7 +65,7 @@ def fixed(first: list[Codec], rest: Codec | None) -> Codec:
         encoders = iter([codec.encode for codec in codecs])
         return encode_items(lambda v, e: next(encoders)(v, e), value, encoding)
 
-    return Codec(decode, encode)
+    return Codec(decode, encode, is_array=True)
 
 
 def mapping(item: Codec) -> Codec:
@@ -85,7 +85,7 @@ def mapping(item: Codec) -> Codec:
             return refuse("a dict", value)
         return encode_entries(item.encode, value, encoding)
 
-    return Codec(decode, encode, required_keys=frozenset)
+    return Codec(decode, encode, required_keys=frozenset, item=item)
 
 
 def nullable(inner: Codec) -> Codec:

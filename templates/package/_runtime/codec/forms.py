@@ -10,10 +10,16 @@ from typing import Any
 from ..json.json import dumps
 from ..operation import Parameter
 from .bodies import Body
-from .codec import Encoding
-from .encoders import encode_entries, encode_items, encode_upload, is_array
+from .codec import Encoding, InvalidArgumentError
+from .encoders import (
+    encode_entries,
+    encode_items,
+    encode_upload,
+    is_array,
+    key_step,
+)
 from .files import File, as_file, is_raw
-from .parameter_values import check_header, is_json, serialize_pairs
+from .parameter_values import NULL_HINT, check_header, is_json, serialize_pairs
 from .types import encode_value
 from .uploads import Source, Upload, choose_media_type, join_pieces, split_content
 
@@ -22,8 +28,10 @@ Part = tuple[dict[str, str], list[bytes | Source]]
 
 def serialize_form(spec: Body, body: Any, encoding: Encoding) -> tuple[str, bytes]:
     """Serialize an object as `application/x-www-form-urlencoded`."""
-    text = _join_pairs(_encode(spec, body, encoding), spec.fields)
-    return spec.media_type, text.encode()
+    value = _encode(spec, body, encoding)
+    if not isinstance(value, dict):
+        raise InvalidArgumentError("a dict", body)
+    return spec.media_type, _join_pairs(value, spec.fields).encode()
 
 
 def serialize_lines(spec: Body, body: Any, encoding: Encoding) -> tuple[str, bytes]:
@@ -46,13 +54,24 @@ def _encode(spec: Body, body: Any, encoding: Encoding) -> Any:
         return encode_entries(encode_upload, body, encoding)
     if spec.type is None and is_array(body):
         return encode_items(encode_upload, body, encoding)
+    if spec.type is None:
+        raise InvalidArgumentError("a dict or a list", body)
     return encode_value(spec.type, body, encoding)
 
 
 def _join_pairs(value: Any, specs: tuple[Parameter, ...] = ()) -> str:
     """Return the properties of an object as `name=value` pairs, joined by `&`."""
     fields = _list_fields(value, specs, "form")
-    return "&".join(f"{n}={t}" for field in fields for n, t in serialize_pairs(*field))
+    return "&".join(f"{n}={t}" for field in fields for n, t in _list_pairs(*field))
+
+
+def _list_pairs(parameter: Parameter, value: Any) -> list[tuple[str, str]]:
+    """Return the pairs of a field; an error has the name of the field in its path."""
+    try:
+        return [*serialize_pairs(parameter, value)]
+    except InvalidArgumentError as error:
+        error.add(key_step(parameter.wire) if parameter.wire else "")
+        raise
 
 
 def serialize_multipart(
@@ -81,15 +100,29 @@ querystring = partial(Parameter, location="querystring", serialize=serialize_que
 def _list_fields(
     value: Any, specs: tuple[Parameter, ...], location: str
 ) -> Iterator[tuple[Parameter, Any]]:
-    """Yield the fields of an object without null; a list yields each item unless its style joins them."""
+    """Yield the fields of an object; a list yields each item unless its style joins them.
+
+    Raises:
+        InvalidArgumentError: a field is null, which only JSON can express.
+    """
     specs_by_name = {parameter.wire: parameter for parameter in specs}
     for name, item in value.items():
         parameter = specs_by_name.get(name) or Parameter(name, location, style="")
-        items = item if isinstance(item, (list, tuple)) else [item]
+        is_list = isinstance(item, (list, tuple))
+        items = item if is_list else [item]
         is_joined = parameter.style and not any(map(is_raw, items))
-        for entry in [item] if is_joined else items:
-            if entry is not None:
-                yield parameter, entry
+        for index, entry in enumerate([item] if is_joined else items):
+            step = f"[{index}]" if is_list and not is_joined else ""
+            _check_null(parameter, entry, key_step(name) + step)
+            yield parameter, entry
+
+
+def _check_null(parameter: Parameter, value: Any, path: str) -> None:
+    """Refuse null, unless the field is JSON."""
+    if value is None and not is_json(parameter.content_type):
+        error = InvalidArgumentError("a value", value, NULL_HINT)
+        error.add(path)
+        raise error
 
 
 def _list_items(
@@ -99,7 +132,9 @@ def _list_items(
     specs_by_name = {parameter.wire: parameter for parameter in specs}
     default = specs_by_name.get("*") or Parameter("", "item", style="")
     for index, item in enumerate(value):
-        yield specs_by_name.get(str(index)) or default, item
+        parameter = specs_by_name.get(str(index)) or default
+        _check_null(parameter, item, f"[{index}]")
+        yield parameter, item
 
 
 def _build_parts(parameter: Parameter, item: Any) -> Iterator[Part]:
@@ -114,7 +149,7 @@ def _build_parts(parameter: Parameter, item: Any) -> Iterator[Part]:
     content_type = (
         {} if parameter.style else _content_type(parameter.content_type, item)
     )
-    for name, text in serialize_pairs(parameter, item):
+    for name, text in _list_pairs(parameter, item):
         yield {**_disposition(parameter, name), **content_type}, [text.encode()]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import linecache
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -21,8 +22,10 @@ from .codec import (
     Encoding,
     Faults,
     InvalidArgumentError,
+    Undecoded,
 )
 from .encoders import encode_any, key_step, refuse
+from .received import Received, restore
 
 # Beginning of the names of the modules of models.
 MODELS = f"{PACKAGE}.models."
@@ -71,16 +74,21 @@ class ModelSpec:
         """The fields by their JSON names."""
         return {field.wire_name: field for field in self.fields}
 
+    @cached_property
+    def by_name(self) -> dict[str, FieldSpec]:
+        """The fields by their Python names."""
+        return {field.name: field for field in self.fields}
+
     def collect_extra(self, model: Any, value: dict[str, Any], faults: Faults) -> None:
-        """Set `extra` of a decoded model, and its fields that are null although that is not allowed."""
+        """Set `extra` of a decoded model, and record its fields that are null without permission."""
         declared = self.by_key
         extra = {key: item for key, item in value.items() if key not in declared}
         if self.undeclared is not None:
             decode, at = self.undeclared.decode, self.model.__name__
             extra = {k: decode(v, value, k, faults, at) for k, v in extra.items()}
         model.extra = extra
-        model._nulls = tuple(
-            name
+        model._received = tuple(
+            Received(field.name, None, None)
             for name, field in declared.items()
             if field.is_optional
             and not field.allows_null
@@ -88,13 +96,37 @@ class ModelSpec:
         )
 
     def add_extra(self, out: dict[str, Any], model: Any, encoding: Encoding) -> Any:
-        """Add the nulls of a response and the undeclared keys to an encoded model, and return it."""
+        """Add the undeclared keys and values as received to an encoded model, and return it."""
         hidden = {f.wire_name for f in self.fields if not _is_sent(f, encoding)}
-        entries = [*((name, None) for name in model._nulls), *model.extra.items()]
-        for key, value in entries:
+        for key, value in restore(model.extra).items():
             if key not in out and key not in hidden:
                 out[key] = _encode_step(f".extra[{key!r}]", encode_any, value, encoding)
+        for entry in model._received:
+            key, value = self.by_name[entry.key].wire_name, getattr(model, entry.key)
+            is_received = isinstance(value, Undecoded) or entry.is_unchanged(value)
+            if is_received and key not in hidden:
+                _encode_step(f".{entry.key}", write_back(out, key), entry.raw, encoding)
         return out
+
+    def hide_received(self, error: InvalidArgumentError, at: int, model: Any) -> Any:
+        """Return a copy with placeholders for the values as received, one of which was refused.
+
+        Raises:
+            InvalidArgumentError: the refused field has another value.
+        """
+        unchanged = {
+            entry.key: Undecoded(entry.raw)
+            for entry in model._received
+            if entry.is_unchanged(getattr(model, entry.key))
+        }
+        name = self.fields[at].name
+        if name not in unchanged:
+            error.add(f".{name}")
+            raise error
+        hidden = copy(model)
+        for field_name, placeholder in unchanged.items():
+            setattr(hidden, field_name, placeholder)
+        return hidden
 
     def encode_other(self, value: Any, encoding: Encoding) -> Any:
         """Encode a value that is not an instance of the model: only a dict is accepted."""
@@ -159,6 +191,23 @@ def _encode_step(step: str, encode: Encode, value: Any, encoding: Encoding) -> A
         raise
 
 
+def write_back(out: dict[str, Any], key: str) -> Encode:
+    """Return the function that sets a key of `out` to a JSON value as received.
+
+    A required key that was missing is left out by `to_dict`, and refused otherwise.
+    """
+
+    def encode(raw: Any, encoding: Encoding) -> None:
+        if raw is not ABSENT:
+            out[key] = raw
+        elif encoding.is_complete:
+            out.pop(key, None)
+        else:
+            refuse_missing()
+
+    return encode
+
+
 def is_set(model: object, name: str) -> bool:
     """Return whether a field of a model is present, not absent."""
     try:
@@ -207,7 +256,7 @@ def lazy_codec(model: type, read_spec: Callable[[], ModelSpec]) -> Codec:
             field.wire_name for field in spec().fields if field.is_required
         )
 
-    codec = Codec(decode, encode, model=model, required_keys=required_keys)
+    codec = Codec(decode, encode, model=model, required_keys=required_keys, spec=spec)
     return codec
 
 
@@ -223,7 +272,7 @@ def compile_decoder(spec: ModelSpec) -> Decode:
         f"    count = {sum(field.is_required for field in spec.fields)}",
         *(f"    {line}" for n, field in fields for line in _decode_field(n, field)),
         "    if len(value) == count:",
-        "        model.extra, model._nulls = {}, ()",
+        "        model.extra, model._received = {}, ()",
         "    else:",
         "        collect_extra(model, value, faults)",
         "    return model",
@@ -274,17 +323,18 @@ def compile_encoder(spec: ModelSpec) -> Encode:
         "    try:",
         *(f"        {line}" for n, field in fields for line in _encode_field(n, field)),
         "    except InvalidArgumentError as error:",
-        "        error.add(steps[at])",
-        "        raise",
-        "    if model.extra or model._nulls:",
-        "        return add_extra(out, model, encoding)",
-        "    return out",
+        "        hidden = hide_received(error, at, model)",
+        "    else:",
+        "        if model.extra or model._received:",
+        "            return add_extra(out, model, encoding)",
+        "        return out",
+        "    return encode(hidden, encoding)",
     ]
     names = _globals(spec) | {
         "find": find_generated,
         "encode_other": spec.encode_other,
         "InvalidArgumentError": InvalidArgumentError,
-        "steps": [f".{field.name}" for field in spec.fields],
+        "hide_received": spec.hide_received,
         "add_extra": spec.add_extra,
         "is_set": is_set,
         "refuse_missing": refuse_missing,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, unquote
 
 from ..json.json import dumps
 from ..operation import Parameter
+from .codec import Encoding, InvalidArgumentError
+from .encoders import encode_any, key_step
 
 SEPARATORS = {"spaceDelimited": " ", "pipeDelimited": "|"}
 # Prefix of a value, and separator of its parts.
@@ -23,7 +25,23 @@ RESERVED = {
     "cookie": ":/?@!$&()*+=",
     "form": ":/?@!$()*,;",
 }
+# Headers of the connection and of the framing of a message.
+CONNECTION_HEADERS = frozenset(
+    [
+        "connection",
+        "content-length",
+        "expect",
+        "host",
+        "keep-alive",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+    ]
+)
 UNENCODED_LOCATIONS = ("header", "part", "file", "item")
+NULL_HINT = "null cannot be sent here: leave it out"
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _JSON = re.compile(r"[/+]json\s*(;|$)", re.IGNORECASE)
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -43,6 +61,18 @@ def check_header(name: str, text: str) -> None:
         raise ValueError(
             f"header {name!r} must not contain a line break or another control character"
         )
+
+
+def check_additional_header(name: str, text: str) -> None:
+    """Reject a header of the caller that is invalid, or that the HTTP library sets.
+
+    Raises:
+        TypeError: the value is not a str.
+        ValueError: the name or the value is not allowed.
+    """
+    if name.lower() in CONNECTION_HEADERS:
+        raise ValueError(f"header {name!r} is set by the HTTP library; remove it")
+    check_header(name, text)
 
 
 def format_cookie(name: str, text: str) -> str:
@@ -66,31 +96,50 @@ def to_text(value: Any) -> str:
     return value if isinstance(value, str) else dumps(value).decode()
 
 
+def encode_query_value(value: Any, encoding: Encoding) -> Any:
+    """Encode the value of a query parameter that the document does not declare.
+
+    Raises:
+        InvalidArgumentError: the value is neither text, a number, a boolean nor a list of these.
+    """
+    encoded = encode_any(value, encoding)
+    items = encoded if isinstance(encoded, list) else [encoded]
+    if all(isinstance(item, (str, int, float)) for item in items):
+        return encoded
+    raise InvalidArgumentError("text, a number, a boolean or a list of these", value)
+
+
 def serialize_pairs(parameter: Parameter, value: Any) -> Iterator[tuple[str, str]]:
     """Yield encoded names and values: one pair, or one per part of an exploded value.
 
-    Lists and objects are serialized without null, as in RFC 6570.
+    Raises:
+        InvalidArgumentError: the style cannot express the value.
     """
     encode = _choose_encoder(parameter)
     name = parameter.wire if encode is str else _quote_name(parameter.wire)
-    if not parameter.style:
+    if parameter.keys is not None:
+        yield from parameter.keys(name, value, encode)
+    elif not parameter.style:
         yield name, encode(_serialize_content(parameter, value))
-    elif parameter.style == "deepObject":
-        yield from _deep_pairs(name, value, encode)
     elif not isinstance(value, (dict, list)):
         yield name, encode(to_text(value))
     elif parameter.explode:
         yield from _part_pairs(name, value, encode)
-    elif parts := [*_part_pairs(name, value, encode)]:
+    elif value:
         # Objects are serialized as key,value,key,value.
         is_object = isinstance(value, dict)
-        texts = [text for part in parts for text in (part if is_object else part[1:])]
+        parts = _part_pairs(name, value, encode)
+        texts = [part if is_object else part[1:] for part in parts]
         separator = SEPARATORS.get(parameter.style)
-        yield name, (encode(separator) if separator else ",").join(texts)
+        yield name, _join(texts, encode(separator) if separator else ",", value)
 
 
 def serialize(parameter: Parameter, value: Any) -> str:
-    """Return the text of a value in a path or a header."""
+    """Return the text of a value in a path or a header.
+
+    Raises:
+        InvalidArgumentError: the style cannot express the value.
+    """
     if isinstance(value, str) and parameter.style == "simple":
         return _choose_encoder(parameter)(value)
     pairs = [*serialize_pairs(parameter, value)]
@@ -101,7 +150,33 @@ def serialize(parameter: Parameter, value: Any) -> str:
     else:
         texts = [text for _, text in pairs]
     prefix, separator = PREFIXES.get(parameter.style, ("", ","))
+    if parameter.explode and parameter.style and isinstance(value, (dict, list)):
+        return prefix + _join([(text,) for text in texts], separator, value)
     return prefix + separator.join(texts)
+
+
+def _join(parts: Sequence[tuple[str, ...]], separator: str, value: Any) -> str:
+    """Join the texts of the items or entries of a value.
+
+    Raises:
+        InvalidArgumentError: a text contains the separator, so it would be read as two.
+    """
+    for position, texts in enumerate(parts):
+        if any(separator in text for text in texts):
+            expected = f"text without {unquote(separator)!r}"
+            raise _refuse(value, position, expected, "it separates the texts here")
+    return separator.join(text for texts in parts for text in texts)
+
+
+def _refuse(
+    value: Any, position: int, expected: str, hint: str
+) -> InvalidArgumentError:
+    """Return the error for an item of a list, or a property of an object."""
+    key = [*value][position] if isinstance(value, dict) else position
+    item = value[key]
+    error = InvalidArgumentError(expected, item, hint)
+    error.add(key_step(key) if isinstance(value, dict) else f"[{key}]")
+    return error
 
 
 EncodeText = Callable[[str], str]
@@ -129,34 +204,33 @@ def _quote_all(text: str) -> str:
 
 
 def _serialize_content(parameter: Parameter, value: Any) -> str:
-    """Serialize a value by its media type; JSON in a header is ASCII only."""
+    """Serialize a value by its media type; JSON in a header is ASCII only.
+
+    Raises:
+        InvalidArgumentError: the value is an object or array, and the media type is not JSON.
+    """
     if isinstance(value, str) and not is_json(parameter.content_type):
         return value
+    if isinstance(value, (dict, list)) and not _can_be_json(parameter.content_type):
+        expected = f"text: {parameter.content_type} is not JSON"
+        raise InvalidArgumentError(expected, value)
     text = dumps(value).decode()
     if parameter.location != "header":
         return text
     return _NOT_ASCII.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
+def _can_be_json(media_types: str | None) -> bool:
+    """Return whether JSON may be sent as one of several media types; text/plain may be any text."""
+    names = (media_types or "*").split(",")
+    return any(is_json(n) or "*" in n or "text/plain" in n.lower() for n in names)
+
+
 def _part_pairs(name: str, value: Any, encode: EncodeText) -> Iterator[tuple[str, str]]:
     """Yield the entries of an object, or the items of a list with the name of the parameter."""
-    if isinstance(value, dict):
-        entries = [(encode(key), item) for key, item in value.items()]
-    else:
-        entries = [(name, item) for item in value]
-    for key, item in entries:
-        if item is not None:
-            yield key, encode(to_text(item))
-
-
-def _deep_pairs(name: str, value: Any, encode: EncodeText) -> Iterator[tuple[str, str]]:
-    """Yield `name[key]` pairs: nested objects add a bracket, lists repeat the name."""
-    if isinstance(value, dict):
-        for key, item in value.items():
-            nested = f"{name}{encode('[')}{encode(key)}{encode(']')}"
-            yield from _deep_pairs(nested, item, encode)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _deep_pairs(name, item, encode)
-    elif value is not None:
-        yield name, encode(to_text(value))
+    is_object = isinstance(value, dict)
+    for position, key in enumerate(value):
+        item = value[key] if is_object else key
+        if item is None:
+            raise _refuse(value, position, "a value", NULL_HINT)
+        yield (encode(key) if is_object else name), encode(to_text(item))

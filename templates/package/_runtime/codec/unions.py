@@ -1,4 +1,4 @@
-"""Codecs of unions: the variant of a JSON value is chosen by discriminator, keys, or trial."""
+"""Codecs of unions: a discriminator or the content of a value selects the variant."""
 
 from __future__ import annotations
 
@@ -17,10 +17,15 @@ from .codec import (
     Encoding,
     Faults,
     InvalidArgumentError,
+    Undecoded,
     UnknownVariant,
 )
-from .encoders import key_step, refuse
+from .encoders import is_array, key_step
 from .models import find_generated
+from .scalars import as_integer
+from .scores import INFINITE, CheckModel, Rank, Scorer
+from .variant_encoding import encode_best, encode_first
+from .variants import Ranking, Resolve, Trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +47,23 @@ class Selector:
 
     def decode(self, value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
         """Decode an object as the selected variant."""
-        variant = self.select(value) or self.otherwise
+        variant = self.resolve(value)
         if variant is None:
             return UnknownVariant(value)
         return variant.decode(value, owner, key, faults, at)
 
-    def select(self, value: Any) -> Codec | None:
+    def resolve(self, value: Mapping[str, Any]) -> Codec | None:
+        """Return the variant of an object; None if it is unknown."""
+        return self.select(value) or self.otherwise
+
+    def select(self, value: Mapping[str, Any]) -> Codec | None:
         """Return the variant that the discriminator of an object selects."""
         selected = value.get(self.key)
         if isinstance(selected, Enum):
             selected = selected.value
         if isinstance(selected, (bool, int, float)):
             # The keys of a mapping are strings, so numbers and booleans are compared as JSON.
-            selected = json.dumps(selected)
+            selected = json.dumps(as_integer(selected))
         return self.variants.get(selected) if type(selected) is str else None
 
 
@@ -66,14 +75,26 @@ class Variants:
     others: list[Codec]
     selectors: list[Selector]
     decode_object: Decode
+    ranking: Ranking
+
+    def decode_array(
+        self, value: Any, owner: Any, key: Any, faults: Faults, at: str
+    ) -> Any:
+        """Decode an array as the best variant; `Undecoded`, without a fault, if none is an array."""
+        arrays = [codec for codec in self.others if codec.is_array]
+        estimates: list[tuple[Rank, Codec]] = [
+            ((0.0, 0.0, -INFINITE, n), codec) for n, codec in enumerate(arrays)
+        ]
+        return self.ranking.decode_best(estimates, (value, owner, key, faults, at))
 
 
 def union(
     codecs: list[Codec],
     discriminator: Discriminator | None,
-    codec_for: Callable[[str], Codec],
+    codec_for: Callable[[Any], Codec],
+    check_model: CheckModel | None = None,
 ) -> Codec:
-    """Return the codec of a union; without a discriminator, the variants are tried in order.
+    """Return the codec of a union; without a discriminator, the content selects the variant.
 
     A value that an enum lists belongs to that enum. If one of the variants is an object, any other
     value except null becomes an `UnknownVariant`.
@@ -86,7 +107,7 @@ def union(
     # Lazy: the codecs of recursive types are not complete yet.
     @cache
     def variants() -> Variants:
-        return _collect_variants(codecs, selector)
+        return _collect_variants(codecs, selector, Scorer(codec_for, check_model))
 
     @cache
     def candidates() -> list[Codec]:
@@ -96,13 +117,19 @@ def union(
         objects = variants().objects
         if type(value) is dict and objects:
             return variants().decode_object(value, owner, key, faults, at)
+        if type(value) is list:
+            trial = Trial(faults)
+            result = variants().decode_array(value, owner, key, trial, at)
+            if not isinstance(result, Undecoded) and not (trial and objects):
+                faults.merge(trial)
+                return result
         member = _find_member(value, variants().others)
         if member is not None:
             return member
         for variant in candidates():
-            trial = Faults()
-            result = variant.decode(value, owner, key, trial, at)
-            if not trial:
+            attempt = Faults()
+            result = variant.decode(value, owner, key, attempt, at)
+            if not attempt:
                 return result
         if objects and value is not None:
             return UnknownVariant(value)
@@ -124,7 +151,7 @@ class UnionEncoder:
 
     def __init__(self, variants: Variants) -> None:
         self._objects, self._others = variants.objects, variants.others
-        self._selectors = variants.selectors
+        self._selectors, self._ranking = variants.selectors, variants.ranking
         self._models = {c.model: c for c in self._objects if c.model is not None}
         # By class, also of subclasses: filled on first use.
         self._encoders: dict[type, Codec] = {}
@@ -140,7 +167,13 @@ class UnionEncoder:
             return known.encode(value, encoding)
         if isinstance(value, UnknownVariant):
             return value.value
-        return self._encode_first(self._list_candidates(value), value, encoding)
+        if isinstance(value, Mapping):
+            groups = self._list_objects(value)
+            return encode_best(groups, value, encoding, self._ranking)
+        candidates = self._list_candidates(value)
+        if is_array(value):
+            return encode_best([candidates], value, encoding, self._ranking)
+        return encode_first(candidates, value, encoding)
 
     def _list_candidates(self, value: Any) -> list[Codec]:
         """Return the variants to try: a single one if its class or the discriminator selects it."""
@@ -150,15 +183,20 @@ class UnionEncoder:
                 return [*self._models.values()]
             self._encoders[type(value)] = codec
             return [codec]
-        if isinstance(value, Mapping):
-            selected = (s.select(value) or s.otherwise for s in self._selectors)
-            codec = next(filter(None, selected), None)
-            if codec is not None:
-                return [codec]
-            self._refuse_unknown(value)
-            return self._objects or self._others
-        exact = [codec for codec in self._others if type(value) in codec.plain]
+        kind = type(value)
+        exact = [c for c in self._others if kind in c.plain or kind is c.decoded]
         return exact or self._others or self._objects
+
+    def _list_objects(self, value: Mapping[str, Any]) -> list[list[Codec]]:
+        """Return the variants to try: those that discriminators and constants select, then all."""
+        resolved = (selector.resolve(value) for selector in self._selectors)
+        codec = next(filter(None, resolved), None)
+        if codec is not None:
+            return [[codec]]
+        self._refuse_unknown(value)
+        selected = [profile.codec for profile in self._ranking.select(value)]
+        every = self._objects or self._others
+        return [selected, every] if 0 < len(selected) < len(every) else [every]
 
     def _refuse_unknown(self, value: Mapping[str, Any]) -> None:
         """Refuse a dict if its discriminator has a value that selects no variant.
@@ -176,30 +214,14 @@ class UnionEncoder:
                 error.add(key_step(selector.key))
                 raise error
 
-    def _encode_first(self, codecs: list[Codec], value: Any, encoding: Encoding) -> Any:
-        """Encode with the first codec that accepts the value."""
-        errors: list[InvalidArgumentError] = []
-        for codec in codecs:
-            try:
-                return codec.encode(value, encoding)
-            except InvalidArgumentError as error:
-                errors.append(error)
-        # An error inside the value is more precise than one about its type.
-        inner = [error for error in errors if error.path]
-        if len(errors) == 1 or len(inner) == 1:
-            raise (inner or errors)[0]
-        expected = [
-            error.expected if codec.model is None else codec.model.__name__
-            for codec, error in zip(codecs, errors, strict=True)
-        ]
-        hint = "; ".join(map(str, inner[:3]))
-        return refuse(" or ".join(dict.fromkeys(expected)), value, hint)
 
-
-def _collect_variants(codecs: list[Codec], selector: Selector | None) -> Variants:
+def _collect_variants(
+    codecs: list[Codec], selector: Selector | None, scorer: Scorer
+) -> Variants:
     objects: list[Codec] = []
     others: list[Codec] = []
     selectors = [selector] if selector is not None else []
+    ranked: list[Codec | Resolve] = []
     # Variants that decode objects; a nested union counts as one.
     object_codecs = []
     for codec in codecs:
@@ -208,18 +230,22 @@ def _collect_variants(codecs: list[Codec], selector: Selector | None) -> Variant
             objects += nested.objects
             others += nested.others
             selectors += nested.selectors
+            ranked += nested.ranking.variants
+        elif codec.required_keys is None:
+            others.append(codec)
         else:
-            (others if codec.required_keys is None else objects).append(codec)
+            objects.append(codec)
+            ranked.append(codec)
         if codec.required_keys is not None or (nested is not None and nested.objects):
             object_codecs.append(codec)
-    decode_object: Decode
+    ranked = [selector.resolve] if selector is not None else ranked
+    ranking = Ranking([*dict.fromkeys(ranked)], scorer)
+    decode_object: Decode = ranking.decode
     if selector is not None:
         decode_object = selector.decode
     elif len(object_codecs) == 1:
         decode_object = object_codecs[0].decode
-    else:
-        decode_object = decode_by_keys(objects, selectors)
-    return Variants(objects, others, selectors, decode_object)
+    return Variants(objects, others, selectors, decode_object, ranking)
 
 
 def _find_member(value: Any, codecs: list[Codec]) -> Any:
@@ -239,40 +265,3 @@ def _without_redundant_enums(codecs: list[Codec]) -> list[Codec]:
         for codec in codecs
         if not codec.members or type(next(iter(codec.members))) not in plain_types
     ]
-
-
-def decode_by_keys(objects: list[Codec], selectors: list[Selector]) -> Decode:
-    """Return a function that decodes objects by discriminators, then by their keys.
-
-    The result is the first variant whose required keys are present and that has no faults, unless
-    keys that an earlier variant requires would be undeclared in it. If no variant matches, the
-    faults of the best one with required keys are reported; without one, the object becomes an
-    `UnknownVariant`. Variants with the most required keys must be first.
-    """
-
-    @cache
-    def candidates() -> list[tuple[frozenset[str], Codec]]:
-        return [(c.required_keys(), c) for c in objects if c.required_keys is not None]
-
-    def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
-        for selector in selectors:
-            selected = selector.select(value)
-            if selected is not None:
-                return selected.decode(value, owner, key, faults, at)
-        best: tuple[Faults, Any] | None = None
-        rejected_keys: frozenset[str] = frozenset()
-        for required, variant in candidates():
-            if not value.keys() >= required:
-                continue
-            trial = Faults()
-            result = variant.decode(value, owner, key, trial, at)
-            if not trial and rejected_keys.isdisjoint(getattr(result, "extra", ())):
-                return result
-            if required and trial and (best is None or len(trial) < len(best[0])):
-                best, rejected_keys = (trial, result), rejected_keys | required
-        if best is None:
-            return UnknownVariant(value)
-        faults.merge(best[0])
-        return best[1]
-
-    return decode

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..codec.codec import Codec, Encoding, Faults
+from ..codec.codec import Codec, Encoding, Faults, Undecoded
 from .json import dumps, loads
 
 
@@ -29,7 +29,9 @@ def json_string(content: Codec) -> Codec:
             faults.add(fault.got, owner, key, expected, inner_at)
         return result
 
-    def encode(value: Any, encoding: Encoding) -> str:
+    def encode(value: Any, encoding: Encoding) -> Any:
+        if isinstance(value, Undecoded):
+            return value.value
         return dumps(content.encode(value, encoding)).decode()
 
     return Codec(decode, encode)

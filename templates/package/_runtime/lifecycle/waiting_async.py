@@ -42,7 +42,8 @@ def async_wait(
         deadline, interval = monotonic() + timeout, every
         while True:
             resource = await method(*args, **kwargs)
-            if resource.is_terminal:
+            # The state may contradict the document.
+            if getattr(resource, "is_terminal", False):
                 return resource
             if monotonic() + interval > deadline:
                 raise TimeoutError(f"no terminal state after {timeout} seconds")

@@ -19,7 +19,7 @@ class SignatureError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Signature scheme of the API: the `x-webhook-signature` of the document."""
+    """Signature scheme of the API: the `x-specpress-webhook-signature` of the document."""
 
     header: str
     signed: str

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from ..call import Call
     from ..client_async import AsyncBase
-    from ..operation import Operation, RequestOptions, ResponseSpec
+    from ..codec.codec import Fault
+    from ..operation import CallOptions, Operation, ResponseSpec
     from ..transport.transport import AsyncOpenResponse
 
 T = TypeVar("T")
@@ -43,13 +44,15 @@ class AsyncStream(Generic[T_co]):
         self._pending_bytes = 0
         self.last_event: ServerSentEvent | None = None
         """Event of the last item, with its name and id."""
+        self.contradictions: tuple[Fault, ...] = ()
+        """Contradictions of the last item to the document."""
 
     @staticmethod
     async def open(
         client: AsyncBase,
         operation: Operation[T],
         values: Sequence[Any],
-        options: RequestOptions,
+        options: CallOptions,
         body: Any = None,
         content_type: str | None = None,
     ) -> AsyncStream[T]:
@@ -103,18 +106,39 @@ class AsyncStream(Generic[T_co]):
 
     async def _next_item(self) -> T_co:
         part: bytes | ServerSentEvent = b""
+        self.contradictions = ()
         try:
             part = await self._next_part()
             item: T_co = read_item(self._spec, part)
         except InvalidDataError as error:
             raw = part if isinstance(part, bytes) else part.data.encode()
-            failure: APIError = self.decode_error(error, raw)
+            item, failure = self._resolve(error, raw)
             # Tracebacks with locals must not contain the data.
             part = raw = b""
-            raise failure from None
+            await self._run_hooks()
+            if failure is not None:
+                raise failure from None
         except TransportError as error:
             raise self.connection_error(error) from None
         return item
+
+    def _resolve(
+        self, error: InvalidDataError, raw: bytes
+    ) -> tuple[Any, APIDecodeError | None]:
+        """Return an item that contradicts the document, or the error if it is refused."""
+        report, failure, item = self._call.report, None, None
+        if report.accepts(error):
+            item = report.accept(error)
+        else:
+            failure = self.decode_error(error, raw)
+        self.contradictions = report.contradictions
+        return item, failure
+
+    async def _run_hooks(self) -> None:
+        # Imported here because most streams do not need it.
+        from ..transport.sending_async import run_contradiction_hooks
+
+        await run_contradiction_hooks(self._call)
 
     def decode_error(self, error: InvalidDataError, raw: bytes = b"") -> APIDecodeError:
         """Return the error for a response, or an item of it, that contradicts the document."""

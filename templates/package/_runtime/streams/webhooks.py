@@ -5,19 +5,39 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl
 
-from ..codec.codec import Faults, InvalidDataError
+from ..codec.codec import ABSENT, Faults, InvalidDataError, check_mode
+from ..codec.contradictions import accept_logged
 from ..codec.types import codec_for, type_name
 from ..json.json import loads
-from ..operation import ResponseSpec, TypeSpec
+from ..operation import OnContradiction, ResponseSpec, TypeSpec
 from ..response_reader import decode_text, essence, find_closest, read_content
 
 
-def parse(payload: bytes | str, content_type: str, *specs: ResponseSpec) -> Any:
+def parse(
+    payload: bytes | str,
+    content_type: str,
+    on_contradiction: OnContradiction,
+    *specs: ResponseSpec,
+) -> Any:
     """Decode a payload as the declared media type that is closest to its content type.
 
     Raises:
         InvalidDataError: the payload contradicts the document; see `faults`.
+        ValueError: `on_contradiction` is unknown.
     """
+    try:
+        return _read(payload, content_type, specs)
+    except InvalidDataError as error:
+        is_accepted = check_mode(on_contradiction) != "raise"
+        if not is_accepted or error.received is ABSENT:
+            raise
+        label = f"payload {type_name(error.type)}" if error.type else "payload"
+        return accept_logged(error, on_contradiction, label)
+
+
+def _read(
+    payload: bytes | str, content_type: str, specs: tuple[ResponseSpec, ...]
+) -> Any:
     spec = find_closest(specs, content_type)
     if spec is None:
         return None
@@ -52,7 +72,9 @@ def _decode_form(form: dict[str, Any], spec: TypeSpec) -> Any:
             return result
         conversions = [_convert(*entry[:4]) for entry in faults.entries]
         if not any(conversions):
-            raise InvalidDataError(faults.locate(root), result)
+            error = InvalidDataError(faults.locate(root), result)
+            error.received, error.type = form, spec
+            raise error
 
 
 def _convert(owner: Any, key: Any, expected: str, got: Any) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from ..codec.bodies import Bodies
 from ..codec.forms import form_body
@@ -15,7 +15,14 @@ from ..exchange import CallContext, call_with
 from ..operation import ClientSettings, Credential, Operation, ResponseSpec
 from ..redaction import Secret, warn_about_plain_http
 from ..timeouts import UNLIMITED
-from ..urls import Origin, fill_variables, has_host, is_trusted, parse_origin
+from ..urls import (
+    Origin,
+    fill_variables,
+    has_host,
+    is_trusted,
+    parse_origin,
+    resolve_server,
+)
 from .clock_async import Lock, connection_scope
 
 if TYPE_CHECKING:
@@ -106,8 +113,8 @@ class AsyncClientCredentials:
         origins = settings.trusted_origins
         if not has_host(url):
             return origins
-        base = f"{settings.base_url}/"
-        url = urljoin(base, fill_variables(url, settings.server_variables))
+        token_url = fill_variables(url, settings.server_variables)
+        url = resolve_server(settings.base_url, token_url)
         origin = parse_origin(url)
         is_chosen = settings.is_base_url_explicit or bool(settings.server_urls)
         if self._url is None and is_chosen and not is_trusted(origin, settings):

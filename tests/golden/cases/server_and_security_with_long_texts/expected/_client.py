@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         ClientSettings,
         Credential,
         NaiveDatetimes,
+        OnContradiction,
         SendReadOnly,
     )
     from ._runtime.transport.auth import AsyncTokenProvider, TokenProvider
@@ -69,9 +70,10 @@ def _settings(
     headers: Mapping[str, str] | None,
     hooks: Sequence[Hooks],
     encoding: tuple[SendReadOnly, NaiveDatetimes],
+    on_contradiction: OnContradiction,
 ) -> ClientSettings:
     from ._runtime import urls
-    from ._runtime.codec.codec import Encoding
+    from ._runtime.codec.codec import Encoding, check_mode
     from ._runtime.operation import ClientSettings
     from ._runtime.redaction import warn_about_plain_http
     from ._runtime.transport import auth
@@ -84,7 +86,7 @@ def _settings(
     for url in (server, *server_urls.values()):
         warn_about_plain_http(url)
     return ClientSettings(
-        base_url=server.rstrip("/"),
+        base_url=server,
         is_base_url_explicit=isinstance(base_url, str) and bool(base_url),
         default_headers={n.lower(): text for n, text in (headers or {}).items()},
         credentials=tuple(entry for entry in credentials if entry is not None),
@@ -101,6 +103,7 @@ def _settings(
         max_response_bytes=max_response_bytes,
         server_urls=server_urls,
         trusted_origins=urls.parse_trusted_origins(trusted_origins, server_urls),
+        on_contradiction=check_mode(on_contradiction),
     )
 
 
@@ -147,6 +150,7 @@ class Acme(SyncBase):
         hooks: Sequence[Hooks] = (),
         send_read_only: SendReadOnly = "never",
         naive_datetimes: NaiveDatetimes = "refuse",
+        on_contradiction: OnContradiction = "raise",
         transport: SyncTransport | httpx2.Client | Library | None = None,
     ) -> None:
         """Create a client.
@@ -173,11 +177,13 @@ class Acme(SyncBase):
             max_retries: maximum number of retries of a failed request; only safe ones are made.
             max_response_bytes: maximum size of a decompressed response; None for no limit.
             headers: added to all requests.
-            hooks: functions to call for each request, response, retry and error.
+            hooks: functions to call for each request, response, retry, error and contradiction.
             send_read_only: read-only fields in request bodies: none, those that the schema requires,
                 or all.
             naive_datetimes: treatment of a datetime without a time zone: refuse it, assume UTC or
                 the local time zone, or send it without an offset.
+            on_contradiction: treatment of a response that contradicts the document: raise
+                `APIDecodeError`, or return it, with a warning in the log or without.
             transport: "httpx2", "pyreqwest", an httpx2 client or a custom transport. Default:
                 pyreqwest if it is installed, else httpx2.
 
@@ -186,7 +192,7 @@ class Acme(SyncBase):
             TypeError: a credential is not a string, or the transport is async in a sync client
                 or the reverse.
             ValueError: unknown library name, or an entry of `base_url` or `trusted_origins`,
-                `send_read_only` or `naive_datetimes` is not valid.
+                `send_read_only`, `naive_datetimes` or `on_contradiction` is not valid.
         """
         settings = _settings(
             base_url,
@@ -237,6 +243,7 @@ class Acme(SyncBase):
             headers,
             hooks,
             (send_read_only, naive_datetimes),
+            on_contradiction,
         )
         super().__init__(settings, transport)
 
@@ -269,6 +276,7 @@ class AsyncAcme(AsyncBase):
         hooks: Sequence[Hooks] = (),
         send_read_only: SendReadOnly = "never",
         naive_datetimes: NaiveDatetimes = "refuse",
+        on_contradiction: OnContradiction = "raise",
         transport: AsyncTransport | httpx2.AsyncClient | Library | None = None,
     ) -> None:
         """Create a client.
@@ -295,11 +303,13 @@ class AsyncAcme(AsyncBase):
             max_retries: maximum number of retries of a failed request; only safe ones are made.
             max_response_bytes: maximum size of a decompressed response; None for no limit.
             headers: added to all requests.
-            hooks: functions to call for each request, response, retry and error.
+            hooks: functions to call for each request, response, retry, error and contradiction.
             send_read_only: read-only fields in request bodies: none, those that the schema requires,
                 or all.
             naive_datetimes: treatment of a datetime without a time zone: refuse it, assume UTC or
                 the local time zone, or send it without an offset.
+            on_contradiction: treatment of a response that contradicts the document: raise
+                `APIDecodeError`, or return it, with a warning in the log or without.
             transport: "httpx2", "pyreqwest", an httpx2 client or a custom transport. Default:
                 pyreqwest if it is installed, else httpx2.
 
@@ -308,7 +318,7 @@ class AsyncAcme(AsyncBase):
             TypeError: a credential is not a string, or the transport is async in a sync client
                 or the reverse.
             ValueError: unknown library name, or an entry of `base_url` or `trusted_origins`,
-                `send_read_only` or `naive_datetimes` is not valid.
+                `send_read_only`, `naive_datetimes` or `on_contradiction` is not valid.
         """
         settings = _settings(
             base_url,
@@ -359,6 +369,7 @@ class AsyncAcme(AsyncBase):
             headers,
             hooks,
             (send_read_only, naive_datetimes),
+            on_contradiction,
         )
         super().__init__(settings, transport)
 

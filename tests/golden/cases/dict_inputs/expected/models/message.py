@@ -11,5 +11,7 @@ if TYPE_CHECKING:
 
 Message: TypeAlias = Annotated[
     "Letter | Card | UnknownVariant",
-    Discriminator("type", {"letter": "Letter", "card": "Card"}),
+    Discriminator(
+        "type", {"letter": "Letter", "card": "Card", "Letter": "Letter", "Card": "Card"}
+    ),
 ]

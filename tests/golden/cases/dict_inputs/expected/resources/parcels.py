@@ -4,7 +4,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.codec.body_choice import BodyChoice
 from .._runtime.codec.forms import form_body
+from .._runtime.codec.nested_keys import deep_object
 from .._runtime.operation import declare, query
 
 if TYPE_CHECKING:
@@ -57,7 +59,8 @@ class Parcels:
         """PUT /parcels
 
         Args:
-            content_type: media type of the body; the first that fits it by default.
+            content_type: media type of the body; by default the first that accepts it, JSON before
+                others.
         """
         return self._request(_Ops.REPLACE, (), options, body, content_type)
 
@@ -110,7 +113,8 @@ class AsyncParcels:
         """PUT /parcels
 
         Args:
-            content_type: media type of the body; the first that fits it by default.
+            content_type: media type of the body; by default the first that accepts it, JSON before
+                others.
         """
         return await self._request(_Ops.REPLACE, (), options, body, content_type)
 
@@ -137,13 +141,13 @@ class _Ops:
             "sizes",
             "weight",
             "weights",
-            query("near", style="deepObject", explode=False),
-            query("scores", style="deepObject", explode=False),
+            query("near", keys=deep_object),
+            query("scores", keys=deep_object),
         ),
     )
     REPLACE: Operation[None] = declare(
         "PUT /parcels",
-        bodies=Bodies(
+        bodies=BodyChoice(
             json_body(type="list[Parcel]"),
             form_body(media_type="application/x-www-form-urlencoded"),
         ),

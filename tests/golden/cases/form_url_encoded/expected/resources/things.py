@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies
 from .._runtime.codec.forms import form_body
+from .._runtime.codec.nested_keys import deep_object
 from .._runtime.operation import Parameter, declare
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class _Ops:
                         style="pipeDelimited",
                         explode=False,
                     ),
-                    Parameter(wire="filter", location="form", style="deepObject"),
+                    Parameter(wire="filter", location="form", keys=deep_object),
                     Parameter(wire="note", location="form", allow_reserved=True),
                     Parameter(
                         wire="name",

@@ -10,6 +10,7 @@ from typing import Any
 
 from .. import models
 from .._client import AsyncAcme, Acme
+from .._runtime.operation import OnContradiction
 from ..resources import orders as orders_resource
 from .fakes import Fake, Route
 from .lifecycles import Availability, Condition, Lifecycle, Store, Transition
@@ -76,26 +77,27 @@ class FakeAcme(Fake):
     ```
     """
 
-    def __init__(self) -> None:
-        self.orders: Store[models.Order] = Store(_order_lifecycle())
+    def __init__(self, on_contradiction: OnContradiction = "raise") -> None:
+        self.orders: Store[models.Order] = Store(_order_lifecycle(), on_contradiction)
         super().__init__(
             Route(orders_resource._Ops.GET, self.orders, "order_id"),
             Route(orders_resource._Ops.PAY, self.orders, "order_id"),
             Route(orders_resource._Ops.SHIP, self.orders, "order_id"),
             Route(orders_resource._Ops.CANCEL, self.orders, "order_id"),
             errors=_samples()["errors"],
+            on_contradiction=on_contradiction,
         )
 
     def client(self, **settings: Any) -> Acme:
         """Create a client of this fake."""
         return Acme(
             transport=self.transport,
-            **{**SETTINGS, **settings},
+            **{**SETTINGS, "on_contradiction": self.on_contradiction, **settings},
         )
 
     def async_client(self, **settings: Any) -> AsyncAcme:
         """Create an asynchronous client of this fake."""
         return AsyncAcme(
             transport=self.async_transport,
-            **{**SETTINGS, **settings},
+            **{**SETTINGS, "on_contradiction": self.on_contradiction, **settings},
         )

@@ -10,6 +10,7 @@ from typing import Any
 
 from .. import models
 from .._client import AsyncAcme, Acme
+from .._runtime.operation import OnContradiction
 from ..resources import json as json_resource, models as models_resource
 from .fakes import Fake, Route
 from .lifecycles import Availability, Condition, Lifecycle, Store, Transition
@@ -97,9 +98,9 @@ class FakeAcme(Fake):
     ```
     """
 
-    def __init__(self) -> None:
-        self.json: Store[models.Light] = Store(_light_lifecycle())
-        self.models: Store[models.Step] = Store(_step_lifecycle())
+    def __init__(self, on_contradiction: OnContradiction = "raise") -> None:
+        self.json: Store[models.Light] = Store(_light_lifecycle(), on_contradiction)
+        self.models: Store[models.Step] = Store(_step_lifecycle(), on_contradiction)
         super().__init__(
             Route(json_resource._Ops.MAKE_LIGHT, self.json, "number"),
             Route(json_resource._Ops.READ_LIGHT, self.json, "number"),
@@ -110,18 +111,19 @@ class FakeAcme(Fake):
             ),
             Route(models_resource._Ops.STOP, self.models, "stepId"),
             errors=_samples()["errors"],
+            on_contradiction=on_contradiction,
         )
 
     def client(self, **settings: Any) -> Acme:
         """Create a client of this fake."""
         return Acme(
             transport=self.transport,
-            **{**SETTINGS, **settings},
+            **{**SETTINGS, "on_contradiction": self.on_contradiction, **settings},
         )
 
     def async_client(self, **settings: Any) -> AsyncAcme:
         """Create an asynchronous client of this fake."""
         return AsyncAcme(
             transport=self.async_transport,
-            **{**SETTINGS, **settings},
+            **{**SETTINGS, "on_contradiction": self.on_contradiction, **settings},
         )

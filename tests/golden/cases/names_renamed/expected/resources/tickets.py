@@ -4,7 +4,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._deprecation import deprecated
-from .._runtime.codec.bodies import Bodies, json_body, text_body
+from .._runtime.codec.bodies import json_body, text_body
+from .._runtime.codec.body_choice import BodyChoice
 from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
@@ -54,7 +55,8 @@ class Tickets:
         """PUT /tickets/{id}
 
         Args:
-            content_type: media type of the body; the first that fits it by default.
+            content_type: media type of the body; by default the first that accepts it, JSON before
+                others.
 
         Returns:
             A ticket.
@@ -139,7 +141,8 @@ class AsyncTickets:
         """PUT /tickets/{id}
 
         Args:
-            content_type: media type of the body; the first that fits it by default.
+            content_type: media type of the body; by default the first that accepts it, JSON before
+                others.
 
         Returns:
             A ticket.
@@ -199,7 +202,9 @@ class _Ops:
     READ: Operation[Issue] = declare("GET /tickets/{id}", ("tags",))
     REPLACE: Operation[Issue] = declare(
         "PUT /tickets/{id}",
-        bodies=Bodies(json_body(type="Issue"), text_body(media_type="application/xml")),
+        bodies=BodyChoice(
+            json_body(type="Issue"), text_body(media_type="application/xml")
+        ),
     )
     WATCH: Operation[Issue] = declare(
         "GET /events",

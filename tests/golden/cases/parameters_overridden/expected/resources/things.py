@@ -28,7 +28,6 @@ class Things:
         *,
         x_trace: str | None = None,
         limit: int | Literal[""] | None = None,
-        accept: str | None = None,
         id_query: str | None = None,
         filter: Mapping[str, Any] | None = None,
         **options: Unpack[RequestOptions],
@@ -43,9 +42,7 @@ class Things:
         Returns:
             Read.
         """
-        return self._request(
-            _Ops.READ, (id, x_trace, limit, accept, id_query, filter), options
-        )
+        return self._request(_Ops.READ, (id, x_trace, limit, id_query, filter), options)
 
 
 class AsyncThings:
@@ -62,7 +59,6 @@ class AsyncThings:
         *,
         x_trace: str | None = None,
         limit: int | Literal[""] | None = None,
-        accept: str | None = None,
         id_query: str | None = None,
         filter: Mapping[str, Any] | None = None,
         **options: Unpack[RequestOptions],
@@ -78,7 +74,7 @@ class AsyncThings:
             Read.
         """
         return await self._request(
-            _Ops.READ, (id, x_trace, limit, accept, id_query, filter), options
+            _Ops.READ, (id, x_trace, limit, id_query, filter), options
         )
 
 
@@ -90,7 +86,6 @@ class _Ops:
         (
             header("x-trace", argument="x_trace"),
             "limit",
-            header("Accept", argument="accept"),
             query("id", argument="id_query"),
             query("filter", style="", content_type="application/json"),
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body, raw_body, text_body
+from .._runtime.codec.body_choice import BodyChoice
 from .._runtime.codec.forms import lines_body
 from .._runtime.operation import declare
 
@@ -51,7 +52,8 @@ class Things:
 
         Args:
             body: The thing in any of its forms.
-            content_type: media type of the body; the first that fits it by default.
+            content_type: media type of the body; by default the first that accepts it, JSON before
+                others.
 
         Returns:
             Put.
@@ -103,7 +105,8 @@ class AsyncThings:
 
         Args:
             body: The thing in any of its forms.
-            content_type: media type of the body; the first that fits it by default.
+            content_type: media type of the body; by default the first that accepts it, JSON before
+                others.
 
         Returns:
             Put.
@@ -129,7 +132,7 @@ class _Ops:
 
     PUT: Operation[None] = declare(
         "PUT /things",
-        bodies=Bodies(
+        bodies=BodyChoice(
             json_body(type="Thing"),
             text_body(media_type="application/xml"),
             raw_body(media_type="image/*"),

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.bodies import Bodies, json_body, raw_body, text_body
+from .._runtime.codec.bodies import json_body, raw_body, text_body
+from .._runtime.codec.body_choice import BodyChoice
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class Notes:
         """POST /notes
 
         Args:
-            content_type: media type of the body; the first that fits it by default.
+            content_type: media type of the body; by default the first that accepts it, JSON before
+                others.
 
         Returns:
             Taken.
@@ -77,7 +79,8 @@ class AsyncNotes:
         """POST /notes
 
         Args:
-            content_type: media type of the body; the first that fits it by default.
+            content_type: media type of the body; by default the first that accepts it, JSON before
+                others.
 
         Returns:
             Taken.
@@ -90,7 +93,7 @@ class _Ops:
 
     ADD: Operation[None] = declare(
         "POST /notes",
-        bodies=Bodies(
+        bodies=BodyChoice(
             text_body(media_type="text/plain"),
             text_body(media_type="application/xml"),
             json_body(type="AddNoteBody"),

@@ -10,5 +10,6 @@ if TYPE_CHECKING:
     from .dog import Dog
 
 Thing: TypeAlias = Annotated[
-    "Cat | Dog | UnknownVariant", Discriminator("kind", {"cat": "Cat", "dog": "Dog"})
+    "Cat | Dog | UnknownVariant",
+    Discriminator("kind", {"cat": "Cat", "dog": "Dog", "Cat": "Cat", "Dog": "Dog"}),
 ]

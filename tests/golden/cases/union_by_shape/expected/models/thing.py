@@ -9,4 +9,4 @@ if TYPE_CHECKING:
     from .loose import Loose
     from .strict import Strict
 
-Thing: TypeAlias = "Strict | Loose | UnknownVariant"
+Thing: TypeAlias = "Loose | Strict | UnknownVariant"

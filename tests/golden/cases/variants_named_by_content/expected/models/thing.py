@@ -23,7 +23,7 @@ ThingByValues: TypeAlias = (
 )
 
 ThingByFewProperties: TypeAlias = (
-    "ThingByFewPropertiesWithSha | ThingByFewPropertiesOnlyMessage | ThingByFewPropertiesWithUuid | UnknownVariant"
+    "ThingByFewPropertiesOnlyMessage | ThingByFewPropertiesWithSha | ThingByFewPropertiesWithUuid | UnknownVariant"
 )
 
 
