@@ -70,6 +70,9 @@ def read_parameter(
 def _read_pairs(
     parameter: ir.Parameter, pairs: Pairs, types: set[str], claimed: set[str]
 ) -> Iterator[RawValue]:
+    if parameter.style == "deepObject" and parameter.wire in claimed:
+        # The name alone is a property of another parameter.
+        pairs = [pair for pair in pairs if pair[0] != parameter.wire]
     texts = [text for name, text in pairs if name == parameter.wire]
     # The style `cookie` of OpenAPI 3.2 does not percent-encode.
     decode: Callable[[str], str] = str if parameter.style == "cookie" else unquote_plus
