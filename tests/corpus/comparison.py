@@ -42,7 +42,7 @@ def _find_difference(sent: Any, received: Any, pointer: str) -> str:
 def is_empty(value: Any) -> bool:
     """Return whether clients omit a value."""
     if isinstance(value, dict):
-        return all(map(_is_empty, value.values()))
+        return all(map(is_empty, value.values()))
     return value is None or (isinstance(value, list) and not any(map(_has_text, value)))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 # The root of the project, which contains the package `tests`.
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.corpus.client_calls import Package, Skipped, read_package
+from tests.corpus.package import Skipped, read_package
 
 MAX_REASON_LENGTH = 600
 # In the errors of Prism itself, which no operation documents.
@@ -63,8 +63,6 @@ def _list_violations(error: Exception) -> str:
         if violation["location"][:1] != ["response"]
     )
 
-
-__all__ = ["Package", "main"]
 
 if __name__ == "__main__":
     main()
