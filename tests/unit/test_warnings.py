@@ -68,6 +68,29 @@ def test_wrong_type_name(tmp_path: Path, schema: str, version: str, hint: str) -
     assert [warning.hint for warning in warnings] == [hint]
 
 
+@pytest.mark.parametrize(
+    ("value", "version", "expected"),
+    [
+        (
+            "[http]",
+            "3.0.4",
+            "`type` must be one of `apiKey`, `http`, `oauth2`, `openIdConnect`, got an array",
+        ),
+        (
+            "'null'",
+            "3.0.4",
+            '`type` must be one of `apiKey`, `http`, `oauth2`, `openIdConnect`, got "null"',
+        ),
+    ],
+)
+def test_type_of_a_security_scheme(
+    tmp_path: Path, value: str, version: str, expected: str
+) -> None:
+    document = SCHEME % f"{{type: {value}}}"
+    warnings = describe(list_warnings(tmp_path, document, version))
+    assert (expected, None) in warnings, warnings
+
+
 def test_properties_of_text(tmp_path: Path) -> None:
     schema = "{type: string, properties: {a: {enum: [x]}, b: {}}}"
     assert describe(list_warnings(tmp_path, SCHEMA % schema)) == [

@@ -23,11 +23,6 @@ SCALAR_KINDS = {
     ir.ScalarKind.DECIMAL_NUMBER: {"integer"},
     ir.ScalarKind.BOOLEAN: {"boolean"},
 }
-NUMBERS = (
-    ir.ScalarKind.INTEGER,
-    ir.ScalarKind.NUMBER,
-    ir.ScalarKind.DECIMAL_NUMBER,
-)
 UNCHECKED_TEXT = (ir.ScalarKind.STRING, ir.ScalarKind.BINARY)
 
 

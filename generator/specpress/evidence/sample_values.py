@@ -13,7 +13,6 @@ from specpress import ir
 from specpress.evidence import future_values as future
 from specpress.evidence.json_kinds import (
     JSON_VALUES,
-    NUMBERS,
     SCALAR_KINDS,
     UNCHECKED_TEXT,
     encode_text,
@@ -373,7 +372,7 @@ class SampleValues:
                         future.NEW_TEXT if is_text else future.NEW_NUMBER
                     )
                 }
-            case ir.Scalar(kind=kind) if kind in NUMBERS:
+            case ir.Scalar() if list_kinds(self.python, type_id) == {"integer"}:
                 return {future.OTHER_NUMBER: future.LARGE_NUMBER}
             case ir.Array(item=item) if depth:
                 inner = self.list_future_values(item, depth - 1)

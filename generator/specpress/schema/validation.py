@@ -97,8 +97,8 @@ class Schemas:
         if id(schema) not in self._validators:
             selecting = select_variants(schema)
             definitions = self._collect_definitions(selecting)
-            bundle = {"allOf": [selecting], "$defs": definitions}
-            self._validators[id(schema)] = schema, Validator(_compile(bundle))
+            compiled = _compile({"allOf": [selecting]}, definitions)
+            self._validators[id(schema)] = schema, Validator(compiled)
         return self._validators[id(schema)][1]
 
     def _get_shared(self, uri: str) -> Validator:
@@ -107,7 +107,7 @@ class Schemas:
         if key not in self._shared:
             definitions = self._collect_definitions({"$ref": uri})
             references = {name: {"$ref": schema_uri(name)} for name in definitions}
-            compiled = _compile({"properties": references, "$defs": definitions})
+            compiled = _compile({"properties": references}, definitions)
             for name in definitions:
                 self._shared.setdefault(name, Validator(compiled, name))
         return self._shared[key]
@@ -149,8 +149,11 @@ class Schemas:
         return fault.position(self._reader.cursors)
 
 
-def _compile(schema: Schema) -> jsonschema_rs.Validator:
+def _compile(
+    schema: dict[str, Schema], definitions: dict[str, Schema]
+) -> jsonschema_rs.Validator:
+    bundle = schema | {"$defs": definitions}
     try:
-        return jsonschema_rs.validator_for(schema, validate_formats=True)
+        return jsonschema_rs.validator_for(bundle, validate_formats=True)
     except (ValueError, jsonschema_rs.ReferencingError) as error:
         raise ContradictoryDocument(f"invalid schema: {error}") from error

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from specpress.document.problems import Problems, Replacement
+from specpress.document.problems import Problems, Replacement, Step
 from specpress.document.resolve import Cursor
 from specpress.validate import messages
 from specpress.validate.findings import Finding, find_violations
@@ -119,6 +119,7 @@ def _without_consequences(
 ) -> Iterable[Finding]:
     """Iterate over the findings that do not merely follow from others."""
     faulty = {f.path for f in findings if f.keyword != "unevaluatedProperties"}
+    known = {(f.path, f.keyword) for f in findings}
     broken = {f.path[:n] for f in findings for n in range(len(f.path) + 1)}
     for finding in findings:
         if finding.keyword == "unevaluatedProperties":
@@ -133,17 +134,17 @@ def _without_consequences(
             if unknown:
                 yield replace(finding, expected=unknown)
         elif finding.keyword not in SKIPPED_KEYWORDS and not _is_repeated(
-            finding, findings
+            finding, known
         ):
             yield finding
 
 
-def _is_repeated(finding: Finding, findings: list[Finding]) -> bool:
-    """Return whether a value of a wrong type has a better message: its type, or the allowed values."""
+def _is_repeated(finding: Finding, known: set[tuple[tuple[Step, ...], str]]) -> bool:
+    """Return whether a value of a wrong type has a better message: its type, or the allowed values.
+
+    Args:
+        known: The paths and keywords of all findings.
+    """
     is_collection = isinstance(finding.instance, (dict, list))
-    if finding.keyword == "enum":
-        return is_collection
-    is_scalar_type = finding.keyword == "type" and not is_collection
-    return is_scalar_type and any(
-        f.keyword == "enum" and f.path == finding.path for f in findings
-    )
+    better = {"enum": "type"} if is_collection else {"type": "enum"}
+    return (finding.path, better.get(finding.keyword, "")) in known

@@ -74,14 +74,14 @@ def describe_finding(
             text = f"`openapi` must be a full version, got {format_value(instance)}"
             line = ".".join(str(instance).split(".")[:2])
             yield Message(path, text, f"write for example {line}.0")
-        case "enum" if path[-1:] == ("type",) or path[-2:-1] == ("type",):
+        case "enum" if "type" in path[-2:] and "object" in expected:
             yield _describe_wrong_type_name(finding, name)
         case "enum" | "const":
             yield _describe_wrong_value(finding, name)
         case "type" if path[-1:] == ("required",) and instance in (True, False):
             hint = "list the property in `required` of the object that contains it"
             yield Message(path, f"{name} {_requirement(finding, specification)}", hint)
-        case "type" if path[-1:] == ("type",) and isinstance(instance, list):
+        case "type" if _is_list_of_types(finding):
             hint = "OpenAPI 3.1 introduced lists of types; read as such"
             yield Message(path, f"{name} {_requirement(finding, specification)}", hint)
         case "type" if path[-1:] == ("$ref",) and _is_text(instance):
@@ -91,6 +91,13 @@ def describe_finding(
             yield Message(path, f"{name} is not allowed", key=True)
         case _:
             yield Message(path, f"{name} {_requirement(finding, specification)}")
+
+
+def _is_list_of_types(finding: Finding) -> bool:
+    """Return whether a schema has a list in `type`, where OpenAPI 3.0 requires a string."""
+    is_type = finding.path[-1:] == ("type",) and "string" in finding.expected
+    is_list = isinstance(finding.instance, list)
+    return is_type and is_list and "securitySchemes" not in finding.path
 
 
 def format_value(value: Any) -> str:

@@ -63,6 +63,7 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/codec/encodings.py",
             "package/_runtime/codec/files.py",
             "package/_runtime/codec/lazy_exports.py",
+            "package/_runtime/codec/fields.py",
             "package/_runtime/codec/models.py",
             "package/_runtime/codec/parameter_values.py",
             "package/_runtime/codec/received.py",

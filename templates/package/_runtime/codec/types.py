@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
-from dataclasses import MISSING, Field, InitVar, dataclass, field, fields
+from dataclasses import InitVar, dataclass, field, fields
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Self, get_args
@@ -18,8 +18,6 @@ from . import containers, encoders, scalars
 from .codec import (
     ABSENT,
     COMPLETE,
-    READ_ONLY,
-    WRITE_ONLY,
     Codec,
     Discriminator,
     Encodable,
@@ -31,7 +29,8 @@ from .codec import (
     decode_strictly,
 )
 from .encoders import encode_any
-from .models import MODELS, FieldSpec, ModelSpec, find_generated, is_set, lazy_codec
+from .fields import read_spec
+from .models import MODELS, ModelSpec, find_generated, is_set, lazy_codec
 from .received import Received
 from .type_hints import ModelModule
 from .wire_texts import WireDecimal
@@ -350,55 +349,6 @@ def _build_alias(name: str, alias: Any) -> Codec:
     return codec
 
 
-def read_fields(model: Any) -> ModelSpec:
+def read_fields(model: type) -> ModelSpec:
     """Return the fields of a model, by its annotations."""
-    specs = []
-    for declared in fields(model):
-        if declared.name != "extra":
-            specs.append(_read_field(declared))
-    undeclared = codec_for(model._undeclared) if model._undeclared else None
-    return ModelSpec(model, specs, undeclared)
-
-
-def _read_field(declared: Field[Any]) -> FieldSpec:
-    node, metadata = _split_annotated(ast.parse(str(declared.type), mode="eval").body)
-    wire_name, markers = declared.name, set[str]()
-    for entry in metadata:
-        match entry:
-            case ast.Call(args=[name]):  # Wire("name")
-                wire_name = str(ast.literal_eval(name))
-            case ast.Name(id=marker):
-                markers.add(marker)
-    codec, default = build_codec(node), declared.default
-    is_read_only = READ_ONLY.name in markers
-    is_missing_by_default = default is ABSENT and not is_read_only
-    is_constant = default not in (MISSING, None, ABSENT)
-    is_nullable = codec.non_null is not None
-    return FieldSpec(
-        declared.name,
-        wire_name,
-        codec,
-        is_optional=default is None
-        or is_missing_by_default
-        or (is_constant and is_nullable),
-        allows_null=is_nullable and (default is MISSING or default is ABSENT),
-        is_read_only=is_read_only,
-        is_write_only=WRITE_ONLY.name in markers,
-        constant=_get_value(default) if is_constant else None,
-    )
-
-
-def _split_annotated(node: ast.expr) -> tuple[ast.expr, list[ast.expr]]:
-    """Return the type in the annotation of a field, and its metadata."""
-    match node:
-        case ast.Subscript(
-            value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[inner, *metadata])
-        ):
-            return inner, metadata
-        case _:
-            return node, []
-
-
-def _get_value(constant: Any) -> Any:
-    """Return the JSON value of a constant: that of an enum member, or the constant itself."""
-    return getattr(constant, "value", constant)
+    return read_spec(model, build_codec)
