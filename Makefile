@@ -10,7 +10,7 @@ QUICK := tests/unit tests/behaviour --ignore-glob 'tests/behaviour/test_redactio
 	tests/golden/test_golden.py::test_output_matches_golden_files tests/wire/test_json_bodies.py
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test test-quick golden property bench corpus faults soak mutants demo format clean
+.PHONY: help generate check test test-quick golden property bench corpus faults soak mutants witness demo format clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -59,6 +59,9 @@ soak: $(INSTALLED) ## Check that memory, sockets and threads do not grow in 100,
 
 mutants: $(INSTALLED) ## Run the tests of the generated client against mutants of it (SAMPLE=60: only that many)
 	$(BIN)/python -m tests.mutants $(if $(SAMPLE),--sample $(SAMPLE))
+
+witness: $(INSTALLED) ## Call Prism with generated clients of real documents (needs node and npm)
+	$(BIN)/python -m tests.witness.prism
 
 demo: $(INSTALLED) ## Cancel runs on a local mock server
 	PYTHONPATH=generated $(BIN)/python -m tests.sandbox.demo

@@ -34,7 +34,9 @@ from tests.corpus.samples import SampleSource
 from tests.formatting import is_formatted
 
 PACKAGE = "corpus_client"
+CLIENT = "Corpus"
 INSPECTION = Path(__file__).with_name("inspection.py")
+CALLS = Path(__file__).with_name("client_calls.py")
 
 
 @dataclass(slots=True)
@@ -61,6 +63,7 @@ class Row:
     # Examples that their own schema rejects, and those that are accepted and round-trip.
     contradictory: tuple[int, int] = (0, 0)
     failed: list[tuple[str, str]] = field(default_factory=list)
+    calls: tuple[int, int] = (0, 0)  # of the client on the mock, and those that agree
     methods: list[str] = field(default_factory=list)  # resource and method
     names: tuple[int, int] = (0, 0)  # all names, and those that end in a hash
 
@@ -75,6 +78,7 @@ class Row:
             self.examples,
             self.contradictory,
             self.annotations,
+            self.calls,
         )
         are_equal = all(expected == actual for expected, actual in counts)
         return self.outcome == "complete" and all(checks) and are_equal
@@ -85,13 +89,13 @@ class Row:
 
 
 def measure(entry: Entry, slow: bool = True) -> Row:
-    """Generate the client of a document and check it; `slow`: also with mypy and its tests."""
+    """Generate the client of a document and check it; `slow`: also with mypy, its tests and calls of the mock."""
     began = time.perf_counter()
     row = Row(entry.name, entry.version, "complete")
     row.operations, row.schemas = (entry.operations, 0), (entry.schemas, 0)
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(
-            str(entry.path), Path(folder), PACKAGE, "corpus-client", "Corpus"
+            str(entry.path), Path(folder), PACKAGE, "corpus-client", CLIENT
         )
         try:
             generated = generate(settings)
@@ -127,6 +131,8 @@ def _check(
     samples = SampleSource(Workspace(load(str(entry.path)))).list_samples(generated.api)
     values = {"examples": valid, "contradictory": contradictory, "samples": samples}
     _inspect(row, generated, values, folder)
+    if slow:
+        row.calls = _call(row, entry, folder)
 
 
 def _compiles(row: Row, files: dict[str, str], folder: Path) -> bool:
@@ -225,3 +231,23 @@ def _add_results(row: Row, result: dict[str, Any], counts: dict[str, int]) -> No
     arguments = [a for names in result["methods"].values() for a in names]
     names = [*row.methods, *arguments, *result["classes"], *result["members"]]
     row.names = (len(names), len([n for n in names if names_page.is_hashed(n)]))
+
+
+def _call(row: Row, entry: Entry, folder: Path) -> tuple[int, int]:
+    """Return the number of calls of the client on the mock, and of those that agree."""
+    result = run_calls(folder, PACKAGE, CLIENT, entry.path)
+    row.problems += [f"{name}: {reason}" for name, reason in result["failed"]]
+    return result["calls"], result["calls"] - len(result["failed"])
+
+
+def run_calls(folder: Path, package: str, client: str, document: Path) -> Any:
+    """Call all operations of a package on the mock of its document; the result is that of `CALLS`."""
+    process = subprocess.run(
+        [sys.executable, str(CALLS), str(folder), package, client, str(document)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if process.returncode:
+        return {"calls": 1, "skipped": 0, "failed": [("", process.stderr[-2000:])]}
+    return json.loads(process.stdout)

@@ -24,6 +24,7 @@ COLUMNS = (
     "tests",
     "examples",
     "annotations",
+    "client against mock",
     "seconds",
 )
 # Large documents, summarised in a line each.
@@ -48,6 +49,7 @@ def cells(row: Row, rivals: Rivals) -> list[str]:
         _mark(row.tested),
         _ratio(row.examples),
         _ratio(row.annotations),
+        _ratio(row.calls),
         f"{row.seconds:.1f}",
         *(
             f"{results[row.name].cell(row.operations[0])} in {results[row.name].seconds:.1f}"
@@ -82,7 +84,7 @@ def summary(rows: Sequence[Row], rivals: Rivals) -> list[str]:
         f"specpress: {complete} of {len(rows)} documents pass every column, "
         f"{_total(r.operations for r in rows)} operations, {_total(r.schemas for r in rows)} schemas, "
         f"{_total(r.examples for r in rows)} examples, {_total(r.annotations for r in rows)} samples "
-        f"admitted by their annotations, {tracebacks} tracebacks."
+        f"admitted by their annotations, {_total(r.calls for r in rows)} calls on the mock, {tracebacks} tracebacks."
     ]
     expected = {row.name: row.operations[0] for row in rows}
     for name, results in rivals.items():
@@ -115,7 +117,9 @@ INTRODUCTION = (
     "Written by `make corpus`: clients generated from real documents by other people. Operations and schemas are",
     "counted in the output against the document; examples are those that decode and encode to themselves, against",
     "all that are valid. Annotations are samples whose decoded values the annotations admit, according to typeguard,",
-    "against all samples. Seconds are from a single run and vary.",
+    "against all samples. Client against mock counts calls of the clients, synchronous and asynchronous, on",
+    "`specpress mock`: the request arrives as it was sent, and the response is decoded without faults. Seconds are",
+    "from a single run and vary.",
 )
 
 

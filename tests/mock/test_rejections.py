@@ -6,6 +6,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -190,3 +191,29 @@ def test_invalid_example_has_a_reason(caplog: pytest.LogCaptureFixture) -> None:
     assert caplog.messages == [
         "GET /pet: 200, pet: example 'wrong' contradicts its schema: at /name: 1 is not of type \"string\""
     ]
+
+
+SAMPLES = """
+paths:
+  /day: {get: {responses: {'200': {description: ok, content: {application/json: {schema:
+    {type: string, format: date, pattern: '^\\d{4}-\\d{2}-\\d{2}$'}}}}}}}
+  /mail: {get: {responses: {'200': {description: ok, content: {application/json: {schema:
+    {type: string, format: email, maxLength: 12}}}}}}}
+  /code: {get: {responses: {'200': {description: ok, content: {application/json: {schema:
+    {type: string, pattern: '^(?=.*\\d)[A-Z]{3}-\\d{2,4}$'}}}}}}}
+  /word: {get: {responses: {'200': {description: ok, content: {application/json: {schema:
+    {type: string, pattern: '^[\\p{Lu}\\p{Nd}_]{4}$'}}}}}}}
+"""
+
+
+def test_samples_of_formats_and_patterns() -> None:
+    with serve_document(SAMPLES) as server:
+        day, mail, code, word = (
+            server.request("GET", path).json
+            for path in ("/day", "/mail", "/code", "/word")
+        )
+    assert date.fromisoformat(day)
+    assert re.fullmatch(r"[^@]+@[^@]+\.[a-z]+", mail)
+    assert len(mail) <= 12
+    assert re.fullmatch(r"[A-Z]{3}-\d{2,4}", code)
+    assert re.fullmatch(r"[A-Z\d_]{4}", word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from specpress import ir
@@ -58,3 +59,13 @@ def list_kinds(
 
 def _is_open(python: PythonTypes, union: ir.Union) -> bool:
     return python.is_any(union) or python.has_objects(union)
+
+
+def number_of(text: str) -> int:
+    """Return a number that differs for most words."""
+    return 10 + sum(text.encode("utf-8", "replace")) % 90
+
+
+def encode_text(value: Any) -> str:
+    """Return a value as JSON text, as the package writes it."""
+    return json.dumps(value, separators=(",", ":"))

@@ -5,30 +5,19 @@ They are small: an object has only its required keys, an array inside an object 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from specpress import ir
-from specpress.evidence.future_values import (
-    LARGE_NUMBER,
-    NESTED,
-    NEW_KEY,
-    NEW_NUMBER,
-    NEW_TEXT,
-    NEW_VARIANT_KEY,
-    OTHER_CONTENT,
-    OTHER_NUMBER,
-    UNDECLARED_KEY,
-    UNKNOWN_VALUE,
-    UNKNOWN_VARIANT,
-)
+from specpress.evidence import future_values as future
 from specpress.evidence.json_kinds import (
     JSON_VALUES,
     SCALAR_KINDS,
     UNCHECKED_TEXT,
+    encode_text,
     list_kinds,
+    number_of,
 )
 from specpress.evidence.variant_keys import (
     count_undeclared,
@@ -40,15 +29,13 @@ from specpress.python import unions
 from specpress.python.types import SCALARS as PYTHON_SCALARS
 from specpress.python.types import PythonTypes
 
-# Values by their Python types: "str", "Issue", "list[Issue]".
-Shapes = dict[str, Any]
+Shapes = dict[str, Any]  # values by their Python types: "str", "Issue", "list[Issue]"
 # Python type and value of a sample of an unconstrained schema.
 ANYTHING: tuple[str, Any] = "dict[list[str]]", {"any": ["thing"]}
 MAX_DEPTH = 3  # of invalid and future values inside containers
 MAX_STEPS = 2_000  # per value: a type may expand exponentially
-
-# The types that contain a value.
-Parents = frozenset[ir.TypeId]
+MAX_ITEMS = 10  # of an array that must have several
+Parents = frozenset[ir.TypeId]  # the types that contain a value
 
 
 class NoSampleValue(Exception):
@@ -82,7 +69,10 @@ class SampleValues:
                 return {**self.list_values(inner, text, inside), "None": None}
             case ir.Array(item=item):
                 items = self._list_items(item, text, inside)
-                return {f"list[{s}]": [v] for s, v in items.items()} or {"list": []}
+                return {
+                    f"list[{s}]": self._build_items(schema.id, v)
+                    for s, v in items.items()
+                } or {"list": []}
             case ir.Map(value=item):
                 items = self._list_items(item, text, inside)
                 return {f"dict[{s}]": {"key": v} for s, v in items.items()} or {
@@ -98,7 +88,7 @@ class SampleValues:
                 return self._list_union_values(schema, text, inside)
             case ir.JsonText(content=content):
                 items = self.list_values(content, text, inside)
-                return {s: _encode_text(v) for s, v in items.items()}
+                return {s: encode_text(v) for s, v in items.items()}
             case _:
                 return {self._shape(schema): self.build_minimal(type_id, text)}
 
@@ -147,9 +137,9 @@ class SampleValues:
             case ir.Enum(members=members):
                 return members[0].value
             case ir.Array():
-                return []
+                return self._repair(schema.id, [])
             case ir.Map():
-                return {}
+                return self._repair(schema.id, {})
             case ir.Tuple(items=items):
                 return [
                     self._build_minimal(i, text, parents | {schema.id}) for i in items
@@ -160,7 +150,7 @@ class SampleValues:
                     self._minimal[schema.id] = value
                 return self._minimal[schema.id]
             case ir.JsonText(content=content):
-                return _encode_text(
+                return encode_text(
                     self._build_minimal(content, text, parents | {schema.id})
                 )
             case _:
@@ -170,13 +160,8 @@ class SampleValues:
         self, schema: ir.Object | ir.Union, text: str, parents: Parents
     ) -> Any:
         if isinstance(schema, ir.Union):
-            for variant in schema.variants:
-                try:
-                    return self._build_minimal(variant, text, parents)
-                except NoSampleValue:
-                    continue
-            raise NoSampleValue
-        return {
+            return self._build_variant(schema, text, parents)
+        value = {
             f.wire: (
                 None
                 if self.python.accepts_null(f.type)
@@ -185,6 +170,33 @@ class SampleValues:
             for f in schema.fields
             if self._is_required(f)
         }
+        return self._repair(schema.id, value)
+
+    def _build_variant(self, union: ir.Union, text: str, parents: Parents) -> Any:
+        """Return the first variant that the whole union allows, else a sample of the union."""
+        first = None
+        for variant in union.variants:
+            try:
+                value = self._build_minimal(variant, text, parents)
+            except NoSampleValue:
+                continue
+            if self.python.repairer.allows(union.id, value, self.is_sent):
+                return value
+            first = first or (value,)
+        if first is None:
+            raise NoSampleValue
+        return self._repair(union.id, *first)
+
+    def _build_items(self, array_id: ir.TypeId, item: Any) -> list[Any]:
+        """Return an array with as few copies of an item as its schema allows."""
+        arrays = ([item] * count for count in range(1, MAX_ITEMS + 1))
+        allows = self.python.repairer.allows
+        return next((a for a in arrays if allows(array_id, a, self.is_sent)), [item])
+
+    def _repair(self, type_id: ir.TypeId, value: Any) -> Any:
+        """Return a value of the same kind that the whole schema allows, if there is one."""
+        valid = self.python.repairer(type_id, value, self.is_sent)
+        return valid if type(valid) is type(value) else value
 
     def _is_required(self, source: ir.Field) -> bool:
         """Return whether a value must have the key, in the direction of the values."""
@@ -204,15 +216,14 @@ class SampleValues:
             case ir.ScalarKind.BINARY:
                 raise NoSampleValue
             case ir.ScalarKind.INTEGER:
-                value: Any = _number_of(text)
+                value: Any = number_of(text)
             case ir.ScalarKind.NUMBER | ir.ScalarKind.DECIMAL_NUMBER:
-                value = _number_of(text) + 0.5
+                value = number_of(text) + 0.5
             case ir.ScalarKind.STRING:
                 value = text
             case kind:
                 return SCALARS[kind]
-        valid = self.python.repairer(schema.id, value)
-        return valid if type(valid) is type(value) else value
+        return self._repair(schema.id, value)
 
     # -- unions ------------------------------------------------------------------------------
 
@@ -322,8 +333,8 @@ class SampleValues:
             return None
         if len(objects) < 2:
             return None  # With one object variant, any object is that one or invalid.
-        properties = {tag[0]: NEW_TEXT} if tag is not None else {}
-        return {**properties, NEW_VARIANT_KEY: NESTED}
+        properties = {tag[0]: future.NEW_TEXT} if tag is not None else {}
+        return {**properties, future.NEW_VARIANT_KEY: future.NESTED}
 
     # -- invalid and future values -------------------------------------------------------------
 
@@ -356,34 +367,33 @@ class SampleValues:
         match schema:
             case ir.Enum(kind=kind):
                 is_text = kind is ir.ScalarKind.STRING
-                return {UNKNOWN_VALUE: NEW_TEXT if is_text else NEW_NUMBER}
+                return {
+                    future.UNKNOWN_VALUE: (
+                        future.NEW_TEXT if is_text else future.NEW_NUMBER
+                    )
+                }
             case ir.Scalar() if list_kinds(self.python, type_id) == {"integer"}:
-                return {OTHER_NUMBER: LARGE_NUMBER}
+                return {future.OTHER_NUMBER: future.LARGE_NUMBER}
             case ir.Array(item=item) if depth:
                 inner = self.list_future_values(item, depth - 1)
                 return {change: [value] for change, value in inner.items()}
             case ir.Map(value=item) if depth:
                 inner = self.list_future_values(item, depth - 1)
-                return {change: {NEW_KEY: value} for change, value in inner.items()}
+                return {
+                    change: {future.NEW_KEY: value} for change, value in inner.items()
+                }
             case ir.Object(additional=None):
                 return {
-                    UNDECLARED_KEY: {**self.build_minimal(schema.id), NEW_KEY: NESTED}
+                    future.UNDECLARED_KEY: {
+                        **self.build_minimal(schema.id),
+                        future.NEW_KEY: future.NESTED,
+                    }
                 }
             case ir.Union() if (
                 value := self.build_unknown_variant(schema)
             ) is not None:
-                return {UNKNOWN_VARIANT: value}
+                return {future.UNKNOWN_VARIANT: value}
             case ir.Anything():
-                return {OTHER_CONTENT: NESTED}
+                return {future.OTHER_CONTENT: future.NESTED}
             case _:
                 return {}
-
-
-def _number_of(text: str) -> int:
-    """Return a number that differs for most words."""
-    return 10 + sum(text.encode("utf-8", "replace")) % 90
-
-
-def _encode_text(value: Any) -> str:
-    """Return a value as JSON text, as the package writes it."""
-    return json.dumps(value, separators=(",", ":"))

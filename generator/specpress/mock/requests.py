@@ -23,7 +23,7 @@ from specpress.mock.styles import Pairs, RequestParts, parse_pairs, read_paramet
 from specpress.mock.text_values import RawValue, TextReader
 from specpress.mock.xml import XmlNaming
 from specpress.mock.xml_reader import read_xml
-from specpress.samples.choices import possible_types
+from specpress.samples.choices import possible_properties, possible_types
 from specpress.schema.dialect import Schema
 from specpress.schema.validation import Schemas
 
@@ -154,17 +154,44 @@ class RequestValidator:
                     statuses, f"{message} ({self._position(parameter.origin)})"
                 )
 
-    def _find_fault(self, parameter: ir.Parameter, parts: RequestParts) -> str | None:
+    def read_values(self, parameter: ir.Parameter, parts: RequestParts) -> list[Any]:
+        """Return the values that a parameter may have; several if its style is ambiguous."""
         schema = self.parameter_schema(parameter)
+        reader = TextReader(self.schemas)
+        raw_values = self._read_raw(parameter, parts, schema)
+        return [reader.read(raw, [schema]) for raw in raw_values]
+
+    def _read_raw(
+        self, parameter: ir.Parameter, parts: RequestParts, schema: Schema
+    ) -> list[RawValue]:
         claimed = {
-            other.wire
+            name
             for other in self.operation.parameters
             if other.location == parameter.location and other is not parameter
+            for name in self._names_of(other)
         }
+        own = {*possible_properties(self.schemas, [schema])}
         types = possible_types(self.schemas, [schema])
-        raw_values = [
-            *islice(read_parameter(parameter, parts, types, claimed), MAX_RAW_VALUES)
-        ]
+        # A property and another parameter may have one name.
+        raw_values = (
+            raw
+            for names in (claimed, claimed - own)
+            for raw in read_parameter(parameter, parts, types, names)
+        )
+        return [*islice(raw_values, MAX_RAW_VALUES)]
+
+    def _names_of(self, parameter: ir.Parameter) -> list[str]:
+        """Return the names that a parameter has in a request."""
+        if parameter.style == "deepObject":
+            return [f"{parameter.wire}["]
+        if parameter.explode and parameter.style in ("form", "cookie"):
+            schema = self.parameter_schema(parameter)
+            return [parameter.wire, *possible_properties(self.schemas, [schema])]
+        return [parameter.wire]
+
+    def _find_fault(self, parameter: ir.Parameter, parts: RequestParts) -> str | None:
+        schema = self.parameter_schema(parameter)
+        raw_values = self._read_raw(parameter, parts, schema)
         if not raw_values:
             # Clients omit null and an empty list from the request.
             omitted: tuple[Any, ...] = (None, [])
@@ -172,8 +199,7 @@ class RequestValidator:
             return "is missing" if parameter.required and not may_omit else None
         if parameter.allow_empty and "" in raw_values:
             return None
-        reader = TextReader(self.schemas)
-        values = [reader.read(raw, [schema]) for raw in raw_values]
+        values = self.read_values(parameter, parts)
         if any(self.schemas.allows(schema, value) for value in values):
             return None
         faults = self.schemas.find_faults(schema, values[0])
@@ -209,7 +235,7 @@ class RequestValidator:
             is_missing = self.operation.body_required and not content_type
             message = f"request body is missing ({self._body_position()})"
             return Rejection(INVALID, message) if is_missing else None
-        body = self._select_body(content_type)
+        body = self.select_body(content_type)
         if body is None:
             accepted = ", ".join(b.media_type for b in self.operation.bodies)
             fault = (
@@ -221,12 +247,20 @@ class RequestValidator:
             return Rejection(UNSUPPORTED_MEDIA_TYPE, message)
         schema = self.body_schema(body.media_type)
         try:
-            values = self._parse_body(
-                content_type or body.media_type, body, request.body, schema
-            )
+            values = self.read_body(body, request)
         except ValueError as error:
             return Rejection(INVALID, f"cannot parse request body: {error}")
         return self._check_values(schema, values) if schema is not None else None
+
+    def read_body(self, body: ir.Body, request: ReceivedRequest) -> list[Any]:
+        """Return the values of a body; several for a sequence, none if no schema describes it.
+
+        Raises:
+            ValueError: The content does not match its media type.
+        """
+        content_type = request.headers.get("content-type", "") or body.media_type
+        schema = self.body_schema(body.media_type)
+        return self._parse_body(content_type, body, request.body, schema)
 
     def _check_values(self, schema: Schema, values: list[Any]) -> Rejection | None:
         faults = [
@@ -244,7 +278,7 @@ class RequestValidator:
     def _body_position(self) -> str:
         return str((self.cursor.get("requestBody") or self.cursor).position)
 
-    def _select_body(self, content_type: str) -> ir.Body | None:
+    def select_body(self, content_type: str) -> ir.Body | None:
         """Return the documented body for a Content-Type; without the header, the only body."""
         bodies, name = self.operation.bodies, plain(content_type)
         if not name:

@@ -240,8 +240,11 @@ class ResponseBuilder:
         if content.schema is None:
             default: Any = {} if is_json(content.media_type) else "sample"
             return next(self._examples(content), default)
+        types = possible_types(self.sampler.schemas, [content.schema])
         for value in self._examples(content):
-            if not self._find_faults(content, value):
+            # A schema with `properties` and without `type` allows text, but does not mean it.
+            is_meant = "string" in types or not isinstance(value, str)
+            if is_meant and not self._find_faults(content, value):
                 return value
         try:
             return self._sample(content, status)

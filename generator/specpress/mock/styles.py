@@ -70,6 +70,9 @@ def read_parameter(
 def _read_pairs(
     parameter: ir.Parameter, pairs: Pairs, types: set[str], claimed: set[str]
 ) -> Iterator[RawValue]:
+    if parameter.style == "deepObject" and parameter.wire in claimed:
+        # The name alone is a property of another parameter.
+        pairs = [pair for pair in pairs if pair[0] != parameter.wire]
     texts = [text for name, text in pairs if name == parameter.wire]
     # The style `cookie` of OpenAPI 3.2 does not percent-encode.
     decode: Callable[[str], str] = str if parameter.style == "cookie" else unquote_plus
@@ -80,12 +83,21 @@ def _read_pairs(
     is_exploded = parameter.explode and parameter.style not in ("", "deepObject")
     if is_exploded and "object" in types:
         # An exploded object has no name: its properties are all unclaimed parameters.
-        unclaimed = {name: decode(text) for name, text in pairs if name not in claimed}
-        yield from [unclaimed] if unclaimed and not texts else []
+        unclaimed = [pair for pair in pairs if not _is_claimed(pair[0], claimed)]
+        # Two parameters with one name: both orders are possible.
+        for ordered in (unclaimed, unclaimed[::-1]) if not texts else ():
+            yield from [{n: decode(t) for n, t in ordered}] if ordered else []
     if parameter.explode and "array" in types and texts and not parameter.content_type:
         yield [decode(text) for text in texts]
     if len(texts) == 1 or (texts and "array" not in types):
-        yield from _read_text(parameter, texts[0], types, decode)
+        for text in dict.fromkeys(texts):
+            yield from _read_text(parameter, text, types, decode)
+
+
+def _is_claimed(name: str, claimed: set[str]) -> bool:
+    """Return whether a name belongs to one of the claimed names, which end in ``[`` for a deepObject."""
+    base, bracket, _ = name.partition("[")
+    return name in claimed or (bool(bracket) and f"{base}[" in claimed)
 
 
 def _read_text(

@@ -10,11 +10,15 @@ from specpress import ir
 class SampleRepairer(Protocol):
     """Replaces sample values that are invalid for their schema."""
 
-    def __call__(self, type_id: ir.TypeId, value: Any, /) -> Any:
-        """Return `value` if it is valid, else a valid value of the schema."""
+    def __call__(self, type_id: ir.TypeId, value: Any, is_sent: bool = False) -> Any:
+        """Return `value` if it is valid, else a valid value of the schema.
+
+        Args:
+            is_sent: Whether the value is part of a request, not of a response.
+        """
         ...
 
-    def allows(self, type_id: ir.TypeId, value: Any, /) -> bool:
+    def allows(self, type_id: ir.TypeId, value: Any, is_sent: bool = False) -> bool:
         """Return whether the schema allows `value`."""
         ...
 
@@ -30,10 +34,10 @@ class SampleRepairer(Protocol):
 class NoRepair:
     """A repairer that accepts any value."""
 
-    def __call__(self, type_id: ir.TypeId, value: Any) -> Any:
+    def __call__(self, type_id: ir.TypeId, value: Any, is_sent: bool = False) -> Any:
         return value
 
-    def allows(self, type_id: ir.TypeId, value: Any) -> bool:
+    def allows(self, type_id: ir.TypeId, value: Any, is_sent: bool = False) -> bool:
         return True
 
     def read_schema(self, schema_id: str) -> Any:

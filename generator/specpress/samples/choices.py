@@ -196,3 +196,13 @@ def possible_types(schemas: Schemas, conjuncts: Sequence[Schema]) -> set[str]:
         for alternative in islice(alternatives, MAX_ALTERNATIVES)
         for name in Constraints(alternative.schemas).types
     }
+
+
+def possible_properties(schemas: Schemas, conjuncts: Sequence[Schema]) -> list[str]:
+    """Return the names of the properties that are declared for objects of `conjuncts`."""
+    alternatives = Chooser(schemas, Random(0)).alternatives(conjuncts, frozenset())
+    return [
+        name
+        for alternative in islice(alternatives, MAX_ALTERNATIVES)
+        for name in Constraints(alternative.schemas).property_names
+    ]

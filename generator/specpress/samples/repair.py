@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from specpress import ir
@@ -16,49 +17,67 @@ from specpress.schema.validation import ContradictoryDocument, Schemas
 JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
 
+@dataclass(slots=True)
+class _Direction:
+    """The schemas of requests or of responses, with samples of them."""
+
+    schemas: Schemas
+    sampler: Sampler
+    references: dict[ir.TypeId, Schema] = field(default_factory=dict)
+
+
 class SampleRepair:
     """Replaces values that violate a schema of the document by samples."""
 
     def __init__(self, workspace: Workspace, problems: Problems) -> None:
         self._workspace = workspace
-        self._schemas = Schemas("writeOnly", problems)
-        self._sampler = Sampler(self._schemas)
-        self._references: dict[ir.TypeId, Schema] = {}
+        self._directions = {
+            is_sent: _create_direction(omitted, problems)
+            for is_sent, omitted in ((False, "writeOnly"), (True, "readOnly"))
+        }
 
-    def __call__(self, type_id: ir.TypeId, value: Any) -> Any:
+    def __call__(self, type_id: ir.TypeId, value: Any, is_sent: bool = False) -> Any:
         """Return `value` if it is valid or nothing better exists, else a sample."""
-        if self.allows(type_id, value):
+        if self.allows(type_id, value, is_sent):
             return value
+        direction = self._directions[is_sent]
         try:
-            return self._sampler.sample(self._references[type_id], type_id)
+            return direction.sampler.sample(direction.references[type_id], type_id)
         except ContradictoryDocument:
             # An unsatisfiable schema has no better value.
             return value
 
-    def allows(self, type_id: ir.TypeId, value: Any) -> bool:
+    def allows(self, type_id: ir.TypeId, value: Any, is_sent: bool = False) -> bool:
         """Return whether `value` is valid; False if the schema itself is invalid."""
-        if type_id not in self._references:
+        direction = self._directions[is_sent]
+        if type_id not in direction.references:
             cursor = self._workspace.find(ir.schema_id(type_id))
             if cursor is not None and _has_only_type(cursor, value):
                 return True
-            self._references[type_id] = self._refer(cursor)
+            direction.references[type_id] = (
+                # Not in the document: any value is valid.
+                True
+                if cursor is None
+                else direction.schemas.reference(cursor)
+            )
         try:
-            return self._schemas.allows(self._references[type_id], value)
+            return direction.schemas.allows(direction.references[type_id], value)
         except ContradictoryDocument:
             return False
 
     def read_schema(self, schema_id: str) -> Schema:
         """Return a schema of the document as JSON Schema; True if it has none with this id."""
         cursor = self._workspace.find(schema_id)
-        return True if cursor is None else self._schemas.read(cursor)
+        return True if cursor is None else self._directions[False].schemas.read(cursor)
 
     def resolve(self, uri: str) -> Schema:
         """Return the target of a reference in such a schema."""
-        return self._schemas.resolve(uri)
+        return self._directions[False].schemas.resolve(uri)
 
-    def _refer(self, cursor: Cursor | None) -> Schema:
-        """Return a reference to a schema; a schema for any value if it is not in the document."""
-        return True if cursor is None else self._schemas.reference(cursor)
+
+def _create_direction(omitted: str, problems: Problems) -> _Direction:
+    schemas = Schemas(omitted, problems)
+    return _Direction(schemas, Sampler(schemas, omitted=omitted))
 
 
 def _has_only_type(cursor: Cursor, value: Any) -> bool:

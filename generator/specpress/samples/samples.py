@@ -7,7 +7,7 @@ found by trial: each alternative of a schema is tried until a candidate is valid
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from random import Random
 from typing import Any
@@ -135,7 +135,11 @@ class Sampler:
 
     def _valid_examples(self, constraints: Constraints) -> Iterator[Any]:
         for value in constraints.examples:
-            if value is not None and all(
+            # A schema with `properties` and without `type` allows text, but does not mean it.
+            is_text = isinstance(value, str) and "string" not in constraints.types
+            if value is None or is_text:
+                continue
+            if all(
                 self.schemas.allows(schema, value) for schema in constraints.schemas
             ):
                 yield value
@@ -183,6 +187,18 @@ class Sampler:
             selections += [[name] for name in optional]
         for selection in selections:
             value = self._object(constraints, alternative, target, selection)
+            if value is not None:
+                yield value
+        if alternative.needs_validation:
+            yield from self._other_objects(constraints, alternative, target)
+
+    def _other_objects(
+        self, constraints: Constraints, alternative: Alternative, target: Target
+    ) -> Iterator[dict[str, Any]]:
+        """Yield objects with other values, for constraints that depend on them."""
+        for attempt in range(1, scalars.ATTEMPTS):
+            other = replace(target, path=f"{target.path}~{attempt}")
+            value = self._object(constraints, alternative, other, [])
             if value is not None:
                 yield value
 

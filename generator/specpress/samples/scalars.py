@@ -22,6 +22,8 @@ WORDS = (
 ATTEMPTS = 8
 # Upper limit of numbers that the document does not limit.
 DEFAULT_MAXIMUM = 100
+# Of the numbers within limits; larger ranges are those of a format.
+MAX_SPREAD = 10**9
 # Longer strings and arrays are not generated.
 MAX_LENGTH = 100_000
 # Moments are samples too, so they must not depend on the clock.
@@ -159,16 +161,20 @@ def _multiples(
 ) -> Iterator[Fraction]:
     """Yield multiples of ``multipleOf``, or of `step` without that keyword."""
     low, high = number_range(constraints)
-    for name in constraints.values_of("format"):
-        least, most = FORMAT_RANGES.get(name, (low, high))
-        low, high = max(low, least), min(high, most)
     # Through `str`, so that 0.01 is one hundredth and not the nearest binary fraction.
     steps = [Fraction(str(n)) for n in constraints.values_of("multipleOf")]
     if steps:
         step = _least_common_multiple(steps if step != 1 else [*steps, Fraction(1)])
     first, last = _factor_range(low, high, step)
+    for name in constraints.values_of("format"):
+        least, most = FORMAT_RANGES.get(name, (first * step, last * step))
+        first = max(first, math.ceil(Fraction(least) / step))
+        last = min(last, math.floor(Fraction(most) / step))
     if first > last:
         return
+    if last - first > MAX_SPREAD and first <= 1 <= last:
+        # Limits that mean no more than a format: many servers reject larger integers.
+        first, last = 1, min(last, DEFAULT_MAXIMUM)
     for _ in range(ATTEMPTS):
         yield random.randint(first, last) * step
     yield from (first * step, last * step)
