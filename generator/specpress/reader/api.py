@@ -47,6 +47,7 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
     documents = [workspace.root_of(d) for d in workspace.documents.values()]
     extensions.check_names(documents, problems)
     types = finalize.finalize_types(space, secured, webhooks)
+    space.examples.check(problems)
     space.report_excluded()
     array_keys.report_undefined(root, secured, types, problems)
     shared = find_shared_schemas(types, set(space.lifecycles))

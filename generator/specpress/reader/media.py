@@ -62,7 +62,7 @@ def _build_schema(entry: Cursor, key: str, space: TypeSpace) -> ir.TypeId | None
     if schema is None:
         return None
     if key == "schema":
-        space.examples.check_holder(entry, str(entry.key), space.problems)
+        space.examples.add_holder(entry, str(entry.key))
     return space.build(schema)
 
 

@@ -128,7 +128,7 @@ def build_field(
 ) -> ir.Field:
     """Build the field of a property from all its schemas; the last description is used."""
     for prop in props:
-        space.check_examples(prop)
+        space.add_examples(prop)
     schemas = [prop.value for prop in props if isinstance(prop.value, dict)]
     flags = {flag for flag in FLAGS for schema in schemas if schema.get(flag) is True}
     descriptions = (notes.get_description(prop, name) for prop in reversed(props))

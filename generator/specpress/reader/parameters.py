@@ -123,9 +123,9 @@ def _build_parameter(cursor: Cursor, space: TypeSpace) -> ir.Parameter:
     media_type, schema = _get_content(cursor, space)
     schema = schema if media_type else cursor.get("schema")
     if schema is not None:
-        space.check_examples(schema)
+        space.add_examples(schema)
     if not media_type:
-        space.examples.check_holder(cursor, "", space.problems)
+        space.examples.add_holder(cursor, "")
     style = "" if media_type else _get_style(cursor, location, space)
     keys = ""
     if location == "query" and style:

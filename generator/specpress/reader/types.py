@@ -81,10 +81,10 @@ class TypeSpace(Context):
         type_id = ir.derive_id(cursor.id, "any")
         return self.add(TypeBase(type_id, naming).build(ir.Anything))
 
-    def check_examples(self, schema: Cursor) -> None:
-        """Check the default and the examples of a schema."""
+    def add_examples(self, schema: Cursor) -> None:
+        """Add the default and the examples of a schema to those that are checked."""
         if isinstance(schema.value, dict) and not EXAMPLES.isdisjoint(schema.value):
-            self.examples.check_schema(schema, self.problems)
+            self.examples.add_schema(schema)
 
     def report_excluded(self) -> None:
         """Warn about properties that no object has, because another schema excludes objects."""
@@ -136,7 +136,7 @@ class TypeSpace(Context):
         return not (narrows_types or keywords.narrows_target(cursor, target))
 
     def _build(self, cursor: Cursor) -> ir.Type:
-        self.check_examples(cursor)
+        self.add_examples(cursor)
         base = build_base(cursor, self.namings.get(cursor))
         if not isinstance(cursor.value, dict):
             if not isinstance(cursor.value, bool):

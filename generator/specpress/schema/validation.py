@@ -6,7 +6,8 @@ for references to other schemas, the compiler would repeat their content at each
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,8 +91,8 @@ class Schemas:
         Raises:
             ContradictoryDocument: `schema` is not a valid schema.
         """
-        if isinstance(schema, dict) and schema.keys() == {"$ref"}:
-            return self._get_shared(schema["$ref"])
+        if _is_reference(schema):
+            return self._get_shared(self._follow(schema["$ref"]))
         if len(self._validators) > MAX_VALIDATORS:
             # Sampling creates many schemas that are used once.
             self._validators.clear()
@@ -102,16 +103,38 @@ class Schemas:
             self._validators[id(schema)] = schema, Validator(compiled)
         return self._validators[id(schema)][1]
 
+    def _follow(self, uri: str) -> str:
+        """Return the end of a chain of references: many schemas only refer to a component."""
+        seen = {uri}
+        while _is_reference(target := self._resolve_selecting(uri)):
+            uri = target["$ref"]
+            if uri in seen:
+                break
+            seen.add(uri)
+        return uri
+
+    def compile_together(self, references: Iterable[Schema]) -> None:
+        """Compile the validators of references at once, which is faster than one by one.
+
+        If a schema among them is invalid, each is compiled when it is used.
+        """
+        with suppress(ContradictoryDocument):
+            self._compile_shared([*references])
+
     def _get_shared(self, uri: str) -> Validator:
         """Return the validator of a schema of the document, from one of several schemas."""
         key = cursor_id(uri)
         if key not in self._shared:
-            definitions = self._collect_definitions({"$ref": uri})
-            references = {name: {"$ref": schema_uri(name)} for name in definitions}
-            compiled = _compile({"properties": references}, definitions)
-            for name in definitions:
-                self._shared.setdefault(name, Validator(compiled, name))
+            self._compile_shared({"$ref": uri})
         return self._shared[key]
+
+    def _compile_shared(self, schema: Schema) -> None:
+        """Compile the validators of all schemas that a schema refers to."""
+        definitions = self._collect_definitions(schema)
+        references = {name: {"$ref": schema_uri(name)} for name in definitions}
+        compiled = _compile({"properties": references}, definitions)
+        for name in definitions:
+            self._shared.setdefault(name, Validator(compiled, name))
 
     def _collect_definitions(self, schema: Schema) -> dict[str, Schema]:
         """Return the schemas that a schema refers to, directly or not, by their ids."""
@@ -148,6 +171,10 @@ class Schemas:
     def position(self, fault: Fault) -> Position | None:
         """Return the position of the violated keyword in the document; None if unknown."""
         return fault.position(self._reader.cursors)
+
+
+def _is_reference(schema: Schema) -> bool:
+    return isinstance(schema, dict) and schema.keys() == {"$ref"}
 
 
 def _compile(

@@ -54,36 +54,33 @@ class _ExampleSchemas(Schemas):
 
 @dataclass(slots=True)
 class ExampleChecker:
-    """Checks each default and example of a document once."""
+    """Checks each default and example of a document once, all of them together."""
 
     schemas: Schemas = field(default_factory=_ExampleSchemas)
     seen: set[str] = field(default_factory=set)
+    pending: list[tuple[Cursor, Cursor, Any]] = field(default_factory=list)
+    """Examples with their schemas and values."""
 
-    def check_schema(self, schema: Cursor, problems: Problems) -> None:
-        """Check the default and the examples of a schema."""
+    def add_schema(self, schema: Cursor) -> None:
+        """Add the default and the examples of a schema."""
         # OpenAPI 3.0 ignores keywords beside `$ref`.
         if schema.is_ref and schema.workspace.version == "3.0":
             return
         for example in _list_examples(schema):
-            self._check(example, schema, problems)
+            self._add(example, schema)
 
-    def check_holder(self, holder: Cursor, media_type: str, problems: Problems) -> None:
-        """Check the examples of a parameter or a media type; `media_type` is empty for a parameter."""
+    def add_holder(self, holder: Cursor, media_type: str) -> None:
+        """Add the examples of a parameter or a media type; `media_type` is empty for a parameter."""
         schema = holder.get("schema")
         if schema is not None and (not media_type or is_json(media_type)):
             for example in _list_examples(holder):
                 # The example of a parameter may be its text in the URL.
                 is_text = not media_type and isinstance(example.value, str)
                 if not (is_text and _is_container(schema)):
-                    is_json_text = bool(media_type)
-                    self._check(example, schema, problems, is_json_text)
+                    self._add(example, schema, is_json_text=bool(media_type))
 
-    def _check(
-        self,
-        example: Cursor,
-        schema: Cursor,
-        problems: Problems,
-        is_json_text: bool = False,
+    def _add(
+        self, example: Cursor, schema: Cursor, *, is_json_text: bool = False
     ) -> None:
         if example.id in self.seen or not isinstance(schema.value, dict):
             return
@@ -94,9 +91,17 @@ class ExampleChecker:
         if is_plain and schema.value["type"] == JSON_TYPES.get(type(value)):
             return
         value = _parse(value) if is_json_text else value
-        fault = self._find_fault(schema, value)
-        if fault is not None:
-            _report(example, *fault, problems)
+        self.pending.append((example, schema, value))
+
+    def check(self, problems: Problems) -> None:
+        """Report the added examples that contradict their schema."""
+        references = [self.schemas.reference(schema) for _, schema, _ in self.pending]
+        self.schemas.compile_together(references)
+        for example, schema, value in self.pending:
+            fault = self._find_fault(schema, value)
+            if fault is not None:
+                _report(example, *fault, problems)
+        self.pending.clear()
 
     def _find_fault(self, schema: Cursor, value: Any) -> tuple[Finding, str] | None:
         """Return the first fault of a value with the message of the validator."""
