@@ -59,6 +59,15 @@ def test_every_module_imports(
         importlib.import_module(name.removesuffix(".__init__"))
 
 
+@pytest.mark.parametrize("case", VALID, ids=lambda case: case.name)
+def test_every_listed_model_is_an_attribute(
+    case: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(output / "packages"))
+    models = importlib.import_module(f"{case.name}.models")
+    assert [name for name in dir(models) if not hasattr(models, name)] == []
+
+
 def test_output_is_formatted(output: Path) -> None:
     sources: dict[str, Path] = {}
     for case in VALID:

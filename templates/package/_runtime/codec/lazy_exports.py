@@ -25,10 +25,10 @@ def attach(
     module_cache: dict[str, list[str]] = {}
 
     def list_modules() -> dict[str, list[str]]:
-        """Return the modules by their normalized names."""
+        """Return the public modules by their normalized names."""
         if not module_cache:
-            modules = iter_modules(sys.modules[package].__path__)
-            names = [(module.name, module.name) for module in modules]
+            modules = [m.name for m in iter_modules(sys.modules[package].__path__)]
+            names = [(name, name) for name in modules if not name.startswith("_")]
             for name, module in [*names, *_load_groups(package, has_groups)]:
                 module_cache.setdefault(_normalize(name), []).append(f".{module}")
         return module_cache

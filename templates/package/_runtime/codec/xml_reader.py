@@ -196,13 +196,13 @@ def _read_object(shape: Shape, element: Element) -> dict[str, Any]:
             _add_part(value, part.keys, read_text(element.text, types), False)
     children = [part for part in parts if part.node.kind in ("", "wrapped", "none")]
     for child in element.children:
-        part = _find_part(children, child, value)
-        if part is None:
+        match = _find_part(children, child, value)
+        if match is None:
             extra = read_element(shape.extra, child)
             _add_part(value, (child.name,), extra, False)
         else:
-            item = read_element(part.node, child)
-            _add_part(value, part.keys, item, part.is_item)
+            item = read_element(match.node, child)
+            _add_part(value, match.keys, item, match.is_item)
     for key in shape.required:
         value.setdefault(key, element.text if shape.fields[key].kind else [])
     return value
