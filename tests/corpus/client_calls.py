@@ -118,7 +118,9 @@ class Caller:
             if key not in call.values or is_empty(call.values[key]):
                 continue
             values = validator.read_values(parameter, parts)
-            difference = find_difference(call.values[key], values)
+            # A text and an array of only this text are serialized alike.
+            texts = [v[0] for v in values if isinstance(v, list) and len(v) == 1]
+            difference = find_difference(call.values[key], [*values, *texts])
             if difference and not _is_ambiguous(parameter, call.values[key]):
                 yield f"{parameter.location} {parameter.wire}{difference}"
         body = validator.select_body(request.headers.get("content-type", ""))

@@ -128,7 +128,9 @@ class _ModelCaseBuilder:
         """Return whether None as an argument of the model is sent as null."""
         has_no_default = source.must_be_given or (source.required and source.write_only)
         accepts_null = has_no_default or self.python.accepts_null(source.type)
-        return accepts_null and not source.read_only
+        # None is the default of a read-only key that responses may omit.
+        is_default = source.read_only and not source.is_required_in_responses
+        return accepts_null and not is_default
 
     def _presence(self, schema: ir.Object, source: ir.Field) -> str:
         """Return whether a response must contain the key: it is required, constant, nullable or optional."""
