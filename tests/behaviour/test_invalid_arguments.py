@@ -39,7 +39,6 @@ def check_rejected(
     "base_url",
     [
         "ftp://api.example",
-        "https://api.example/v1?key=1",
         "https://api.example/#v1",
         "https://api.example/a b",
         "https://api.example\n",
@@ -58,7 +57,7 @@ def test_invalid_base_url(base_url: str) -> None:
 def test_message_for_an_invalid_base_url_contains_no_password() -> None:
     with pytest.raises(ValueError, match="no absolute server URL") as caught:
         Extend(
-            token="t", base_url="https://me:hunter2@h/?x", transport=FakeTransport()
+            token="t", base_url="https://me:hunter2@h/#x", transport=FakeTransport()
         ).extract_runs.cancel("exr_1")
     assert "hunter2" not in str(caught.value)
 
@@ -98,7 +97,7 @@ def test_unknown_option() -> None:
 def test_non_string_header() -> None:
     check_rejected(
         TypeError,
-        "header 'x-number' must be str, got int",
+        "header 'X-Number' must be str, got int",
         {"headers": {"X-Number": 5}},
     )
     check_rejected(

@@ -63,6 +63,9 @@ def test_example_of_the_documentation(block: str) -> None:
 
 
 def _find_extensions(tree: Any) -> Any:
+    if isinstance(tree, list):
+        for entry in tree:
+            yield from _find_extensions(entry)
     for key, value in tree.items() if isinstance(tree, dict) else ():
         if key.startswith("x-specpress-"):
             yield key, value

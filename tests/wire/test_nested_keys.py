@@ -48,7 +48,7 @@ paths:
       tags: [calls]
       requestBody: {content: {application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/Form'}, encoding: &encoding {
         meta: {style: deepObject, explode: true}, items: {style: deepObject, explode: true}, expand: {style: deepObject, explode: true},
-        csv: {style: form, explode: false}, json: {contentType: application/json}, xml: {contentType: application/xml}}}}}
+        csv: {style: form, explode: false}, json: {contentType: application/json}, table: {contentType: text/csv}}}}}
       responses: {'204': {description: Done.}}
   /parts:
     post:
@@ -75,7 +75,7 @@ components:
         expand: {type: array, items: {type: string}}
         csv: {type: array, items: {type: string}}
         json: {type: object, nullable: true, additionalProperties: {}}
-        xml: {type: object, additionalProperties: {}}
+        table: {type: object, additionalProperties: {}}
         note: {type: string, nullable: true}
 """
 PEOPLE = [{"email": "a", "age": 1}, {"email": "b&c", "age": 2}]
@@ -336,5 +336,5 @@ def test_null_field_is_json_or_refused(
 def test_object_is_not_sent_as_another_media_type(
     server: RecordingServer, acme: ModuleType, method: str
 ) -> None:
-    message = refuse(server, acme, method, body={"xml": {"a": 1}})
-    assert "body.xml: expected text: application/xml is not JSON" in message
+    message = refuse(server, acme, method, body={"table": {"a": 1}})
+    assert "body.table: expected text: text/csv is not JSON" in message

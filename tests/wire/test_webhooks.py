@@ -31,7 +31,7 @@ webhooks:
       requestBody:
         content:
           application/json: {schema: {$ref: '#/components/schemas/Order'}}
-          application/xml: {schema: {type: object}}
+          application/xml: {}
           application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/Order'}}
           application/octet-stream: {}
       responses: {'200': {description: Understood.}}

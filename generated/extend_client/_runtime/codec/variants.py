@@ -100,6 +100,14 @@ class Profile:
             score.known = INFINITE
         return score.rank(self.position)
 
+    def admits(self, value: Mapping[str, Any]) -> bool:
+        """Return whether the required keys are present; of a map, in one of its values."""
+        item = self.codec.item
+        if item is None or not value:
+            return value.keys() >= self.required
+        shape = get_shape(item)
+        return not all(map(shape.excludes, value.values()))
+
     def _count_misfits(self, value: Mapping[str, Any]) -> int:
         """Return the number of values that cannot have the type of their key."""
         item = self.codec.item
@@ -247,13 +255,13 @@ class Ranking:
         return build_table(self.profiles)
 
     def list_candidates(self, value: Mapping[str, Any]) -> list[Profile]:
-        """Return the variants whose required keys are present, and which no table excludes."""
+        """Return the variants that admit a value, and which no table excludes."""
         selected = self.select(value)
-        complete = [p for p in selected if value.keys() >= p.required]
+        complete = [p for p in selected if p.admits(value)]
         if complete or len(selected) == len(self.variants):
             return complete
         candidates = [*self.profiles, *self._resolve(value)]
-        return [p for p in candidates if value.keys() >= p.required]
+        return [p for p in candidates if p.admits(value)]
 
     def select(self, value: Mapping[str, Any]) -> list[Profile]:
         """Return the variants that the table and the discriminators of nested unions select."""
