@@ -6,6 +6,7 @@ import importlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any
 
 from tests.corpus import annotations
@@ -84,7 +85,8 @@ class Codecs:
         return json.loads(
             self._json.dumps(
                 self._types.encode_value(body.type, decoded, self._types.COMPLETE)
-            )
+            ),
+            parse_float=Decimal,
         )
 
 
@@ -96,11 +98,19 @@ def import_codecs(tree: dict[str, Any]) -> Iterator[Codecs]:
 
 
 def are_equal(one: Any, other: Any) -> bool:
-    """Compare as JSON: true is not 1, but 1.0 is; the order of keys is ignored."""
+    """Compare as JSON: true is not 1, but 1.0 is, all digits count; the order of keys is ignored."""
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(
             are_equal(one[key], other[key]) for key in one
         )
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(are_equal, one, other))
-    return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
+    return bool(_read_scalar(one) == _read_scalar(other))
+
+
+def _read_scalar(value: Any) -> Any:
+    """Return a scalar with its type; a number with the digits that JSON has, which a float rounds."""
+    if isinstance(value, bool):
+        return bool, value
+    is_number = isinstance(value, (int, float))
+    return Decimal(repr(value)) if is_number else value

@@ -104,6 +104,21 @@ def test_dict_is_encoded_as_the_best_variant(models: ModuleType) -> None:
         models.X(tagged={"type": "ende"}).to_dict()
 
 
+@pytest.mark.parametrize(
+    "value",
+    [1e300, -1e-300, 10**400, float("inf")],
+    ids=["float", "small", "integer", "infinity"],
+)
+def test_large_number_is_compared_with_constraints(value: float) -> None:
+    models = generate_models("""
+X: {type: object, properties: {price: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}}}
+A: {type: object, properties: {v: {type: number, multipleOf: 0.03, not: {type: integer}}}}
+B: {type: object, properties: {v: {type: number, multipleOf: 0.01}}}
+""")
+    price = round_trip(models.X, price={"v": value}).price
+    assert price.v == value
+
+
 def test_nested_unions_are_decoded_once() -> None:
     """Each level of nesting adds the same number of calls, although all variants are tried."""
     tree = generate_models("""

@@ -71,7 +71,7 @@ REDACTION = {"encodings", "redaction", "secrets"}
 MAX_LINES = {
     "core": 1930,
     "redaction": 420,
-    "data": 1890,
+    "data": 1900,
     "platform": 520,
     "optional": 2820,
     "public": 300,

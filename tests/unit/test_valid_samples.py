@@ -38,6 +38,8 @@ SCHEMAS = {
     " if: {properties: {a: {const: x}}}, then: {required: [b]}}",
     "an overlap of objects": "{oneOf: [{type: object, properties: {a: {type: integer}}},"
     " {type: object, properties: {b: {type: integer}}}]}",
+    "a map of maps": "{oneOf: [{type: object, additionalProperties: {type: object, additionalProperties: true}},"
+    " {type: object, required: [a], properties: {a: {type: integer}}}]}",
 }
 
 

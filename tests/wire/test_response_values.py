@@ -309,6 +309,8 @@ def test_decode_error_lists_all_faults_with_pointers(server: RecordingServer) ->
         ("{type: string, format: decimal}", '"1,5"'),
         ("{type: integer}", "1.5"),
         ("{type: integer}", "1e400"),
+        ("{type: integer}", "1e-99999999999999999999"),
+        ("{const: 1}", "1e99999999999999999999"),
         ("{type: integer}", "true"),
         ("{type: number}", "false"),
         ("{type: boolean}", "1"),

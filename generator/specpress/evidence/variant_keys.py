@@ -20,13 +20,17 @@ def get_required_keys(python: PythonTypes, schema: ir.Type) -> set[str]:
 
 def is_complete(python: PythonTypes, schema: ir.Type, value: Any) -> bool:
     """Return whether a value has the required keys of an object, or of the items of a map."""
-    if isinstance(schema, ir.Map):
-        item = python.plain(schema.value)
-        return all(is_complete(python, item, inner) for inner in value.values())
-    if not isinstance(schema, ir.Object):
+    if not isinstance(schema, (ir.Map, ir.Object)):
         return True
-    required = get_required_keys(python, schema)
-    return isinstance(value, dict) and required <= value.keys()
+    if not isinstance(value, dict):
+        return False
+    if isinstance(schema, ir.Object):
+        return get_required_keys(python, schema) <= value.keys()
+    item, can_be_null = python.plain(schema.value), python.accepts_null(schema.value)
+    return all(
+        (inner is None and can_be_null) or is_complete(python, item, inner)
+        for inner in value.values()
+    )
 
 
 def count_undeclared(

@@ -18,9 +18,12 @@ _OPEN_SOCKETS: list[socket.socket] = []
 
 @cache
 def refusing_url() -> str:
-    """Return a URL whose port is closed."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return f"http://127.0.0.1:{listener.getsockname()[1]}"
+    """Return a URL whose port is closed, and stays closed while the tests run."""
+    # A bound socket that does not listen keeps other servers from this port.
+    bound = socket.socket()
+    bound.bind(("127.0.0.1", 0))
+    _OPEN_SOCKETS.append(bound)
+    return f"http://127.0.0.1:{bound.getsockname()[1]}"
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from .codec import Faults
@@ -55,15 +55,18 @@ def as_integer(value: Any) -> Any:
     if not isinstance(value, float) or not value.is_integer():
         return value
     number = read_number(value)
-    integer = int(number)
-    return integer if integer == number else value
+    is_integer = number.is_finite() and number == int(number)
+    return int(number) if is_integer else value
 
 
 def read_number(value: int | float) -> Decimal:
-    """Return a number with the digits of its JSON text."""
-    if isinstance(value, float):
+    """Return a number with the digits of its JSON text; NaN if its exponent has too many digits."""
+    if not isinstance(value, float):
+        return Decimal(value)
+    try:
         return Decimal(getattr(value, "literal", None) or float.__repr__(value))
-    return Decimal(value)
+    except InvalidOperation:
+        return Decimal("nan")
 
 
 def is_equal(value: Any, constant: Any) -> bool:

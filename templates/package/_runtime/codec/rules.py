@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from importlib import import_module
+from math import inf
 from typing import Any
 
 from ..operation import PACKAGE
@@ -75,7 +76,7 @@ def has_type(value: Any, kind: str) -> bool:
         case "boolean":
             return isinstance(value, bool)
         case "integer":
-            return is_number(value) and value == int(value)
+            return is_number(value) and (isinstance(value, int) or value.is_integer())
         case "number":
             return is_number(value)
         case _:
@@ -99,7 +100,10 @@ def is_equal(one: Any, other: Any) -> bool:
 
 
 def _is_multiple(value: Any, factor: Any) -> bool:
-    return not factor or not Decimal(repr(value)) % Decimal(repr(factor))
+    if not factor or abs(value) == inf:
+        return True
+    # Unlike `Decimal`, a fraction has no maximum of digits.
+    return not Fraction(repr(value)) % Fraction(repr(factor))
 
 
 def _matches(value: str, pattern: str) -> bool:
