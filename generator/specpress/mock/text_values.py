@@ -99,6 +99,8 @@ class TextReader:
     def _read_text(self, raw: str, constraints: Constraints) -> Iterator[Any]:
         types = constraints.types if constraints.schemas else ["string"]
         if "array" in types:
+            # An array inside of an object is sent as JSON.
+            yield from (v for v in _read_scalar(raw, "array") if isinstance(v, list))
             # A list with one item looks like a scalar.
             yield [self.read(raw, constraints.item_schemas(0))]
         # Narrow types first: almost any text is a valid string. Clients omit null.
