@@ -7,14 +7,11 @@ from typing import Any
 
 from specpress import ir
 from specpress.document.problems import Problems
-from specpress.document.resolve import Cursor, Workspace
+from specpress.document.resolve import Workspace
 from specpress.samples.samples import Sampler
 from specpress.schema.dialect import Schema
-from specpress.schema.facts import get_facts
+from specpress.schema.facts import has_only_type
 from specpress.schema.validation import ContradictoryDocument, Schemas
-
-# The JSON types of values that need no validator if their schema has no other constraint.
-JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
 
 @dataclass(slots=True)
@@ -52,7 +49,7 @@ class SampleRepair:
         direction = self._directions[is_sent]
         if type_id not in direction.references:
             cursor = self._workspace.find(ir.schema_id(type_id))
-            if cursor is not None and _has_only_type(cursor, value):
+            if cursor is not None and has_only_type(cursor, value):
                 return True
             direction.references[type_id] = (
                 # Not in the document: any value is valid.
@@ -78,10 +75,3 @@ class SampleRepair:
 def _create_direction(omitted: str, problems: Problems) -> _Direction:
     schemas = Schemas(omitted, problems)
     return _Direction(schemas, Sampler(schemas, omitted=omitted))
-
-
-def _has_only_type(cursor: Cursor, value: Any) -> bool:
-    """Return whether a schema constrains only the type, which is that of `value`."""
-    facts = get_facts(cursor)
-    is_plain = facts.assertions == {"type"} and cursor.ref is None
-    return is_plain and facts.json_types == (JSON_TYPES.get(type(value)),)

@@ -35,6 +35,8 @@ COMPOSITIONS = names_of_role(Role.COMPOSITION, Role.REFERENCE)
 # Keywords that define the structure of a value.
 SHAPES = names_read_by(Reader.TYPES) - {*ADDITIONAL}
 NOTED = names_read_by(Reader.NOTES)
+# The JSON types of scalar values.
+VALUE_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number"}
 # Keywords by which a schema may accept null, besides `type`.
 NULLABLE = frozenset(["nullable", "enum", *CHOICES])
 
@@ -67,6 +69,13 @@ def get_facts(schema: Cursor) -> SchemaFacts:
         schema.facts = _parse(schema.value)
     facts: SchemaFacts = schema.facts
     return facts
+
+
+def has_only_type(schema: Cursor, value: Any) -> bool:
+    """Return whether a schema constrains only the type, which is that of `value`."""
+    facts = get_facts(schema)
+    is_plain = facts.assertions == {"type"} and schema.ref is None
+    return is_plain and facts.json_types == (VALUE_TYPES.get(type(value)),)
 
 
 def _parse(schema: Any) -> SchemaFacts:

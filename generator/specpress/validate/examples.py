@@ -10,15 +10,14 @@ from typing import Any
 from specpress.document.media_types import is_json
 from specpress.document.problems import Problems, Step, describe_path
 from specpress.document.resolve import Cursor
-from specpress.schema import json_types, keywords
+from specpress.schema import json_types
 from specpress.schema.dialect import SchemaReader, to_json
+from specpress.schema.facts import has_only_type
 from specpress.schema.validation import ContradictoryDocument, Schemas
 from specpress.validate import messages
 from specpress.validate.findings import Finding, to_finding
 from specpress.validate.specification import load_specification
 
-# The JSON types of values that need no validator if their schema has no other constraint.
-JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number"}
 # The formats that generated clients check.
 FORMATS = ("date", "date-time", "time", "uuid")
 DIRECTIONS = ("readOnly", "writeOnly")
@@ -86,9 +85,8 @@ class ExampleChecker:
             return
         self.seen.add(example.id)
         value = to_json(example.value)
-        is_plain = keywords.get_assertions(schema) == {"type"} and not schema.is_ref
         # Most schemas have only a type, and a validator is slow to compile.
-        if is_plain and schema.value["type"] == JSON_TYPES.get(type(value)):
+        if has_only_type(schema, value):
             return
         value = _parse(value) if is_json_text else value
         self.pending.append((example, schema, value))
