@@ -1,4 +1,4 @@
-"""The command line: `specpress generate`, `specpress check` and `specpress mock`.
+"""The command line: `specpress generate`, `specpress check`, `specpress mock` and `specpress schema`.
 
 Exit codes: 0 success, 1 problems or differences, 2 invalid usage.
 """
@@ -17,8 +17,16 @@ import click
 from specpress import __version__, pipeline
 from specpress.cli import report
 from specpress.cli.mock import mock
-from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, with_options
+from specpress.cli.options import (
+    ALLOW_HTTP,
+    CONFIG,
+    OVERLAY,
+    SPEC,
+    report_settings,
+    with_options,
+)
 from specpress.config import NAMES_LOCK, Settings, load_settings
+from specpress.config.faults import read_schema
 from specpress.document.problems import DocumentError, UsageError
 from specpress.output import manifest, names_lock
 from specpress.output.files import Files, compare, find_unmanaged, list_files, write
@@ -32,6 +40,7 @@ Examples:
   cat openapi.yaml | specpress generate - --package acme
   specpress check                 compare the output with the document
   specpress mock openapi.yaml     run a local mock server
+  specpress schema                print the JSON Schema of the settings
 """
 
 
@@ -123,6 +132,15 @@ def check(config: Path | None, **overrides: Any) -> None:
         raise SystemExit(1)
 
 
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of the settings, for editors.
+
+    It describes [tool.specpress] in pyproject.toml and specpress.toml.
+    """
+    click.echo(read_schema(), nl=False)
+
+
 def _overwrite_message(unmanaged: list[str], output: Path) -> str:
     first, *others = unmanaged
     more = f" and {len(others)} more" if others else ""
@@ -137,13 +155,12 @@ def _generate(
 ) -> tuple[Settings, Generated, Files]:
     """Generate the output in memory, with its manifest; print problems, and exit if there are errors."""
     try:
-        settings = load_settings(config or Path.cwd(), overrides)
-        with _without_garbage_collection(), report.show_stages() as report_stage:
-            generated = pipeline.generate(
-                settings, report_stage, accept_renames=accept_renames
-            )
-    except UsageError as error:
-        raise click.UsageError(str(error)) from error
+        with report_settings():
+            settings = load_settings(config or Path.cwd(), overrides)
+            with _without_garbage_collection(), report.show_stages() as report_stage:
+                generated = pipeline.generate(
+                    settings, report_stage, accept_renames=accept_renames
+                )
     except DocumentError as error:
         report.print_problems(error.problems)
         raise SystemExit(1) from error

@@ -8,6 +8,7 @@ from typing import Any
 
 from specpress import ir
 from specpress.document import media_types, nodes
+from specpress.document.fields import NAME_HINT, describe_unsendable, is_token
 from specpress.document.resolve import Cursor
 from specpress.reader import array_keys
 from specpress.reader.context import Context
@@ -149,8 +150,14 @@ def _build_response(
 def _build_headers(response: Cursor, space: TypeSpace) -> Iterator[ir.Header]:
     for name, header in nodes.get_entries(response, "headers", space.problems):
         # The specification ignores Content-Type here: the keys of `content` declare it.
-        if name.lower() != "content-type":
+        if name.lower() == "content-type":
+            continue
+        if is_token(name):
             yield _build_header(name, header, space)
+        else:
+            message = describe_unsendable("header", name)
+            omits = f"header {name!r}"
+            space.problems.omission(header, omits, message, NAME_HINT, key=True)
 
 
 def _build_header(name: str, header: Cursor, space: TypeSpace) -> ir.Header:
