@@ -22,6 +22,7 @@ from specpress.document.resolve import Workspace
 from specpress.mock import errors, paths
 from specpress.mock.availability import AvailabilityRules
 from specpress.mock.delivery import DeliveredResponse, DroppedConnection
+from specpress.mock.exact_numbers import read_exact
 from specpress.mock.fault_injection import FaultInjection, InvalidMockHeader
 from specpress.mock.lifecycle import READ
 from specpress.mock.operations import MockOperation
@@ -62,7 +63,7 @@ class Mock:
     routes: list[MockRoute] = field(init=False)
 
     def __post_init__(self) -> None:
-        sampler = Sampler(Schemas("writeOnly", self.problems), self.seed)
+        sampler = Sampler(Schemas("writeOnly", self.problems, read_exact), self.seed)
         self.request_schemas = Schemas("readOnly", self.problems)
         schemes = {scheme.name: scheme for scheme in self.api.schemes}
         self.operations = []

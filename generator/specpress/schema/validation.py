@@ -6,7 +6,7 @@ for references to other schemas, the compiler would repeat their content at each
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,13 @@ import jsonschema_rs
 
 from specpress.document.problems import Position, Problems
 from specpress.document.resolve import Cursor
-from specpress.schema.dialect import Schema, SchemaReader, cursor_id, schema_uri
+from specpress.schema.dialect import (
+    Schema,
+    SchemaReader,
+    cursor_id,
+    read_json,
+    schema_uri,
+)
 from specpress.schema.discriminators import select_variants
 from specpress.schema.faults import Fault, list_faults
 
@@ -52,10 +58,16 @@ class Schemas:
 
     Args:
         excluded: ``readOnly`` or ``writeOnly``: properties marked with it are not required.
+        read_value: Returns the value at a cursor as JSON.
     """
 
-    def __init__(self, excluded: str, problems: Problems) -> None:
-        self._reader = SchemaReader(excluded, problems)
+    def __init__(
+        self,
+        excluded: str,
+        problems: Problems,
+        read_value: Callable[[Cursor], Any] = read_json,
+    ) -> None:
+        self._reader = SchemaReader(excluded, problems, read_value)
         self._targets: dict[str, Schema] = {}
         self._selecting: dict[str, Schema] = {}
         self._references: dict[str, Schema] = {}
