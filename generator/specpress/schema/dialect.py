@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, unquote
@@ -17,6 +18,8 @@ from specpress.document.resolve import Cursor
 from specpress.schema.table import JSON_TYPES, KEYWORDS, Reader, Value
 
 URI_PREFIX = "#/$defs/"
+# Precedes the id of a base: the union of the base and its subtypes.
+UNION_PREFIX = "union:"
 # Collects `example`, `examples` and `default` of a schema under one keyword.
 EXAMPLES = "x-examples"
 # The format of a schema whose values need not have it, but samples should.
@@ -64,6 +67,19 @@ def json_key(key: Any) -> str:
     return ("true" if key else "false") if isinstance(key, bool) else str(key)
 
 
+@dataclass(frozen=True, slots=True)
+class Subtypes:
+    """Schemas that extend a base through `allOf`, one of which the discriminator selects.
+
+    Attributes:
+        selected: The schemas by the values of the discriminator.
+    """
+
+    property_name: str
+    variants: tuple[Cursor, ...]
+    selected: Mapping[str, Cursor]
+
+
 class SchemaReader:
     """Translator of schemas for one direction, requests or responses.
 
@@ -83,6 +99,8 @@ class SchemaReader:
         self.read_value = read_value
         # Targets of references by URI, translated when first used.
         self.cursors: dict[str, Cursor] = {}
+        # By the id of the base. A reference to it denotes the union of base and subtypes.
+        self.subtypes: Mapping[str, Subtypes] = {}
 
     def read(self, cursor: Cursor) -> Schema:
         """Return the schema at `cursor` in JSON Schema 2020-12."""
@@ -109,11 +127,42 @@ class SchemaReader:
         self.cursors[uri] = cursor
         return uri
 
+    def read_target(self, uri: str) -> Schema:
+        """Return the schema that a reference denotes."""
+        cursor = self.cursors[uri]
+        is_union = cursor_id(uri) == UNION_PREFIX + cursor.id
+        return self._read_union(cursor) if is_union else self.read(cursor)
+
     def _add_ref(self, cursor: Cursor, schema: dict[str, Any]) -> None:
         if cursor.is_ref:
             target = cursor.target(self.problems)
-            if target is not None:
-                schema["$ref"] = self.reference(target)
+            if target is None:
+                return
+            schema["$ref"] = self.reference(target)
+            if target.id in self.subtypes and not self._is_extension(cursor, target):
+                schema["$ref"] = schema_uri(UNION_PREFIX + target.id)
+                self.cursors[schema["$ref"]] = target
+
+    def _is_extension(self, cursor: Cursor, base: Cursor) -> bool:
+        """Return whether a reference is the one by which a subtype extends its base."""
+        members = cursor.parent
+        if members is None or members.key != "allOf" or members.parent is None:
+            return False
+        variants = self.subtypes[base.id].variants
+        return members.parent.id in {variant.id for variant in variants}
+
+    def _read_union(self, base: Cursor) -> Schema:
+        """Return the union of the subtypes of a schema and of the schema itself."""
+        subtypes = self.subtypes[base.id]
+        mapping = {value: variant.id for value, variant in subtypes.selected.items()}
+        variants = (*subtypes.variants, base)
+        return {
+            "anyOf": [{"$ref": self.reference(variant)} for variant in variants],
+            "discriminator": {
+                "propertyName": subtypes.property_name,
+                "mapping": mapping,
+            },
+        }
 
     def _adapt_keywords(self, cursor: Cursor, schema: dict[str, Any]) -> None:
         """Rewrite keywords whose meaning differs in OpenAPI or in older drafts."""

@@ -6,7 +6,7 @@ for references to other schemas, the compiler would repeat their content at each
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +18,7 @@ from specpress.document.resolve import Cursor
 from specpress.schema.dialect import (
     Schema,
     SchemaReader,
+    Subtypes,
     cursor_id,
     read_json,
     schema_uri,
@@ -76,6 +77,14 @@ class Schemas:
         # By the id of the schema: one for each that a compiled schema contains.
         self._shared: dict[str, Validator] = {}
 
+    def add_subtypes(self, subtypes: Mapping[str, Subtypes]) -> None:
+        """Validate values against the subtypes that their discriminators select.
+
+        Args:
+            subtypes: By the id of their base.
+        """
+        self._reader.subtypes = subtypes
+
     def reference(self, cursor: Cursor) -> Schema:
         """Return a schema that refers to the one at `cursor`, the same object each time."""
         uri = self._reader.reference(cursor)
@@ -88,7 +97,7 @@ class Schemas:
     def resolve(self, uri: str) -> Schema:
         """Return the target of a reference."""
         if uri not in self._targets:
-            self._targets[uri] = self._reader.read(self._reader.cursors[uri])
+            self._targets[uri] = self._reader.read_target(uri)
         return self._targets[uri]
 
     def _resolve_selecting(self, uri: str) -> Schema:
