@@ -157,10 +157,10 @@ def matches(pattern: str, name: str) -> bool:
 
 def types_of(value: Any) -> set[str]:
     """Return the JSON types that a schema may declare for `value`."""
-    return next(names for types, names in TYPES_BY_CLASS if isinstance(value, types))
+    return next(names for types, names in POSSIBLE_TYPES if isinstance(value, types))
 
 
-TYPES_BY_CLASS: tuple[tuple[Any, set[str]], ...] = (
+POSSIBLE_TYPES: tuple[tuple[Any, set[str]], ...] = (
     (dict, {"object"}),
     (list, {"array"}),
     (str, {"string"}),
