@@ -19,6 +19,19 @@ def with_lists(item: Any) -> dict[str, Any]:
     return {"Value": {"oneOf": [one, other]}, "List": item}
 
 
+def with_condition(extra: Any) -> dict[str, Any]:
+    """Return an object whose property `extra` is declared if its `kind` is "a"."""
+    return {
+        "Value": {
+            "type": "object",
+            "properties": {"kind": {"type": "string"}},
+            "required": ["kind"],
+            "if": {"properties": {"kind": {"const": "a"}}},
+            "then": {"properties": {"extra": extra}},
+        }
+    }
+
+
 EXAMPLES: dict[str, tuple[dict[str, Any], Any]] = {
     "list of itself": (
         with_lists({"type": "array", "items": reference("List")}),
@@ -36,6 +49,14 @@ EXAMPLES: dict[str, tuple[dict[str, Any], Any]] = {
             }
         ),
         {"l": {"a": [{}]}},
+    ),
+    "conditional property of two types": (
+        with_condition({"allOf": [{"type": "integer"}, {"type": "string"}]}),
+        {"kind": "b", "extra": {}},
+    ),
+    "conditional property that must be absent": (
+        with_condition(False),
+        {"kind": "b", "extra": 1},
     ),
     "file that is a body too": (
         {
