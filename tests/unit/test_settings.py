@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
@@ -16,6 +18,7 @@ from specpress.config.faults import load_schema
 from specpress.document.problems import DocumentError, UsageError
 from specpress.pipeline import Generated
 from specpress.pipeline import generate as generate_files
+from specpress.python.names.project import find_taken_class
 
 DOCUMENT = {
     "openapi": "3.1.0",
@@ -330,6 +333,45 @@ def test_client_class_with_another_meaning_is_refused(name: str) -> None:
         Settings("a", Path("b"), client=name)
 
 
+CASES = Path(__file__).parents[1] / "golden/cases"
+
+
+@pytest.mark.parametrize("case", ["lifecycle_of_an_order", "security_combined"])
+def test_names_beside_the_client_class_are_refused(tmp_path: Path, case: str) -> None:
+    """A client with a name that its modules import or define would hide the other meaning."""
+    spec = str(CASES / case / "openapi.yaml")
+    settings = Settings(spec, tmp_path, client="Zyx", names_lock=tmp_path / "lock")
+    files = generate_files(settings).files
+    names = {
+        name
+        for path, text in files.items()
+        if path.endswith(".py") and "Zyx" in text
+        for name in _list_names(ast.parse(text))
+        if name[0].isupper() and "Zyx" not in name
+    }
+    # Resources and members of enums give way to the client.
+    tables = [f for f in files if "/resources/" in f]
+    resources = {name for f in tables for name in _list_names(ast.parse(files[f]))}
+    assert len(names - resources) > 50
+    assert [n for n in names - resources if find_taken_class(n) is None] == []
+
+
+def _list_names(tree: ast.Module) -> Iterator[str]:
+    """Yield the names that a module imports or defines outside of classes and functions."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=aliases) | ast.ImportFrom(names=aliases):
+                yield from (alias.asname or alias.name for alias in aliases)
+    for node in tree.body:
+        match node:
+            case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
+                yield name
+            case ast.Assign(targets=[ast.Name(id=name)]):
+                yield name
+            case ast.AnnAssign(target=ast.Name(id=name)):
+                yield name
+
+
 @pytest.mark.parametrize("name", ["Acme", "GitHub", "Books2", "Österreich"])
 def test_client_class(name: str) -> None:
     assert Settings("a", Path("b"), client=name).client == name
@@ -398,6 +440,27 @@ def test_credential_of_the_lock_changes_only_if_accepted(project: Path) -> None:
     assert "the name of credential key would change: first -> second" in result.output
     assert run("generate", "--accept-renames").exit_code == 0
     assert "second: str" in (project / "generated/acme_client/_client.py").read_text()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        '"); import os; (".json',
+        "a\u2028b.json",
+        "{{ 7 * 7 }}.json",
+        '"""x.json',
+        "con.json",
+    ],
+)
+def test_name_of_the_document_enters_no_code(project: Path, name: str) -> None:
+    tree = json.loads((project / "acme.json").read_text())
+    (project / name).write_text(
+        json.dumps(tree | {"info": {"title": "", "version": "1"}})
+    )
+    generated = generate_files(load_settings(project, {"spec": name}))
+    assert generated.names.package.isidentifier()
+    for path, text in generated.files.items():
+        assert name.removesuffix(".json") not in path + text or name == "con.json"
 
 
 # -- namespaces ------------------------------------------------------------------------------
