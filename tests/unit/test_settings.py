@@ -88,6 +88,9 @@ FAULTS = {
     'output = " "': (10, '`output` must be a path, got " "'),
     'output = "a\\u0000"': (10, '`output` must be a path, got "a\\u0000"'),
     'templates = "a\\nb"': (13, '`templates` must be a path, got "a\\nb"'),
+    "output = '" + 256 * "a" + "'": (10, "`output` is too long: a file name has at"),
+    "templates = '" + 99 * "a/" + "a/a'": (13, "`templates` is too long: it has more"),
+    "overlays = ['" + 256 * "a" + "']": (13, "`overlays[0]` is too long: a file name"),
     "overlays = ['a', 1]": (18, "`overlays[1]` must be a string, got a number"),
     "overlays = 'a'": (12, "`overlays` must be an array, got a string"),
     "strict = 'yes'": (10, "`strict` must be true or false, got a string"),
@@ -236,6 +239,19 @@ def test_unreadable_settings_are_usage_errors(project: Path) -> None:
         load_settings(project, {})
     with pytest.raises(UsageError, match="cannot read"):
         load_settings(project / ("a" * 300), {"spec": "a"})
+
+
+def test_output_that_is_a_loop_of_links_is_a_usage_error(project: Path) -> None:
+    (project / "loop").symlink_to("loop")
+    assert run("check", "acme.json", "-o", "loop").exit_code == 2
+    result = run("generate", "acme.json", "-o", "loop")
+    assert result.exit_code == 2
+    assert "cannot write" in result.output
+
+
+def test_names_lock_that_is_a_device_is_not_read(project: Path) -> None:
+    with pytest.raises(UsageError, match="it is not a file"):
+        generate_files(load(project, "names-lock = '/dev/zero'"))
 
 
 @pytest.mark.parametrize(

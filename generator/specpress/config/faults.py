@@ -27,6 +27,7 @@ from specpress.validate.messages import (
 )
 from specpress.validate.specification import Specification
 
+PATHS = ("output", "templates", "names-lock")
 SCHEMA = "settings.schema.json"
 HINT = "`specpress schema` prints the settings"
 TYPES = {
@@ -215,8 +216,20 @@ def _find_invalid_names(
     for key in explain.keys() & table.keys():
         if (key,) not in faults and (fault := explain[key](table[key])):
             yield Message((key,), f"`{key}` cannot be {table[key]!r}: {fault}", None)
+    for path in _list_paths(table):
+        if path not in faults and (fault := names.explain_path(_get(table, path))):
+            yield Message(path, f"`{format_path(path)}` is too long: {fault}")
     yield from _find_invalid_arguments(table, faults)
     yield from _find_invalid_parts(_get_table(table, "names"))
+
+
+def _list_paths(table: Mapping[str, Any]) -> Iterator[tuple[Step, ...]]:
+    """Yield the settings that are paths in a file system."""
+    yield from ((key,) for key in PATHS if isinstance(table.get(key), str))
+    overlays = table.get("overlays")
+    for index, path in enumerate(overlays if isinstance(overlays, list) else ()):
+        if isinstance(path, str):
+            yield ("overlays", index)
 
 
 def _find_invalid_arguments(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from specpress.config.faults import find_faults
+from specpress.config.faults import PATHS, find_faults
 from specpress.config.file import SettingsFile, find_file
 from specpress.config.problems import SettingsError
 from specpress.config.settings import NAMES_LOCK, Credential, Settings
@@ -15,7 +15,6 @@ from specpress.document.problems import Problem, UsageError
 from specpress.document.uris import is_url
 from specpress.validate.messages import Message
 
-PATHS = ("output", "templates", "names-lock")
 # These settings apply to every document, the others only to the document that the settings name.
 GENERAL = ("allow-http", "strict", "templates")
 # The names of the options on the command line, where they are not those of the settings.

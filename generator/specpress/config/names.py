@@ -12,6 +12,8 @@ from specpress.python.names.reserve import reserved
 _SEPARATORS = re.compile(r"[-_.]+")
 _MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
 MAX_LENGTH = 128
+MAX_FILE_NAME = 255
+MAX_FOLDERS = 100
 _DUNDER = re.compile(r"__.*__|_+")
 
 
@@ -74,6 +76,16 @@ def explain_argument(name: str) -> str | None:
         return "an argument begins with a letter"
     if {name} & (reserved("constructor") | reserved("parameter")):
         return "each client has an argument or a name of its own that is called so"
+    return None
+
+
+def explain_path(text: str) -> str | None:
+    """Explain why no file system has a path; None if one may have it."""
+    parts = text.replace("\\", "/").split("/")
+    if any(len(part.encode("utf-8", "replace")) > MAX_FILE_NAME for part in parts):
+        return f"a file name has at most {MAX_FILE_NAME} bytes"
+    if len(parts) > MAX_FOLDERS:
+        return f"it has more than {MAX_FOLDERS} folders"
     return None
 
 

@@ -34,6 +34,13 @@ def is_ignored_parameter(location: str, name: str) -> bool:
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 NAME_HINT = "write ASCII letters, digits and !#$%&'*+-.^_`|~ only"
 
+_HEADER_VALUE = re.compile(r"[\t -~]+")
+
+
+def is_header_value(text: str) -> bool:
+    """Return whether a media type can be the value of a header."""
+    return _HEADER_VALUE.fullmatch(text) is not None
+
 
 def is_token(name: str) -> bool:
     """Return whether HTTP can send a name of a header, a cookie or a method."""

@@ -51,6 +51,9 @@ def create_namer(settings: Settings, api: ir.Api) -> Namer:
 def read_lock(path: Path) -> NamesLock:
     """Read the file; an empty lock if it does not exist."""
     try:
+        # A device may be endless.
+        if path.exists() and not path.is_file():
+            raise UsageError(f"cannot read {path}: it is not a file")
         text = path.read_bytes().decode()
     except FileNotFoundError:
         return NamesLock()

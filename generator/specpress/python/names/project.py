@@ -102,7 +102,7 @@ def _split_package(package: str) -> list[str]:
     stem = module.removesuffix(SUFFIX)
     if namespace and f"_{stem}" == SUFFIX:
         stem = namespace[-1]
-    return [word for word in stem.split("_") if word] or ["api"]
+    return _start_with_letter([word for word in stem.split("_") if word] or ["api"])
 
 
 def find_product(title: str) -> list[str]:
