@@ -243,10 +243,10 @@ def test_unreadable_settings_are_usage_errors(project: Path) -> None:
 
 def test_output_that_is_a_loop_of_links_is_a_usage_error(project: Path) -> None:
     (project / "loop").symlink_to("loop")
-    assert run("check", "acme.json", "-o", "loop").exit_code == 2
-    result = run("generate", "acme.json", "-o", "loop")
-    assert result.exit_code == 2
-    assert "cannot write" in result.output
+    for command in ("check", "generate"):
+        result = run(command, "acme.json", "-o", "loop")
+        assert result.exit_code == 2
+        assert "cannot read loop" in result.output
 
 
 def test_names_lock_that_is_a_device_is_not_read(project: Path) -> None:
