@@ -479,6 +479,23 @@ def test_name_of_the_document_enters_no_code(project: Path, name: str) -> None:
         assert name.removesuffix(".json") not in path + text or name == "con.json"
 
 
+def test_names_of_the_project_by_hand_and_in_the_lock(project: Path) -> None:
+    # The lock of an earlier version: `Store` is the name of a class in `testing` now.
+    (project / "specpress-names.lock").write_text("project client -> Store\n")
+    assert generate_files(load(project, "")).names.client == "Store"
+    by_hand = "package = 'acme'\nnames.'project client' = 'AcmeStore'"
+    assert generate_files(load(project, by_hand)).names.client == "AcmeStore"
+
+
+def test_drift_after_a_changed_default_has_the_cause_settings(project: Path) -> None:
+    load(project, "")
+    assert run("generate").exit_code == 0
+    load(project, "on-contradiction = 'warn'")
+    result = run("check")
+    assert result.exit_code == 1
+    assert "changed acme_client/_client.py (cause: settings)" in result.output
+
+
 # -- namespaces ------------------------------------------------------------------------------
 
 
