@@ -7,13 +7,14 @@ import dataclasses
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
 from specpress.cli import check, generate, main
-from specpress.config import Settings, SettingsError, load_settings
+from specpress.config import Credential, Settings, SettingsError, load_settings
 from specpress.config.faults import load_schema
 from specpress.document.problems import DocumentError, UsageError
 from specpress.pipeline import Generated
@@ -173,6 +174,26 @@ def test_fault_has_a_position_and_a_message(project: Path, line: str) -> None:
     assert problem.startswith(f"specpress.toml:2:{column}: error: {message}")
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"names": {1: "A"}},
+        {"names": {"class \ud800": "A"}},
+        {"credentials": {"\ud800": Credential("a")}},
+        {"credentials": {"key": "a"}},
+        {"credentials": {"key": Credential("a", "A\n")}},
+        {"client_parameters": {"X\n": "a"}},
+        {"client_parameters": ["X"]},
+        {"client": object()},
+        {"version": "1\n"},
+        {"strict": None, "package": "a\n"},
+    ],
+)
+def test_settings_of_a_program_are_checked(values: dict[str, Any]) -> None:
+    with pytest.raises(SettingsError):
+        Settings("a", Path("b"), **values)
+
+
 def test_all_faults_are_reported_together(project: Path) -> None:
     faults = read_faults(project, "package = 1\nclient = 2\nfoo = 3")
     assert [f.partition(": ")[0] for f in sorted(faults)] == [
@@ -263,7 +284,7 @@ def test_names_lock_that_is_a_device_is_not_read(project: Path) -> None:
         (["--client", "acme"], "`--client` cannot be 'acme': a class begins with"),
         (["--distribution", "-x"], '`--distribution` must be a project name, got "-x"'),
         (["--overlay", ""], "`--overlay[0]` must not be empty"),
-        (["--package", "\udcff"], "`--package` must be a Python module name, got"),
+        (["--package", "\udcff"], "`--package` is not valid UTF-8"),
         (["-o", "a\udcff"], "`--output` is not valid UTF-8"),
     ],
 )
