@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from specpress import ir
@@ -90,8 +91,9 @@ def get_description(cursor: Cursor, name: str) -> str:
 def build_notes(cursor: Cursor) -> tuple[str, ...]:
     """Return the notes of a schema and of its `allOf` members, one sentence each."""
     facts = get_facts(cursor)
-    if not facts.notes and "allOf" not in facts.names:
-        return ()
+    if "allOf" not in facts.names:
+        notes = (describe(cursor) for _, describe in _select_notes(facts.notes))
+        return tuple(dict.fromkeys(chain.from_iterable(notes))) if facts.notes else ()
     parts = [cursor, *constraints.list_members(cursor)]
     noted = frozenset[str]().union(*(get_facts(part).notes for part in parts))
     limits = constraints.merge_limits(parts) if len(parts) > 1 else cursor

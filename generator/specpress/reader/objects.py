@@ -13,6 +13,7 @@ from specpress.reader.idempotency import is_retryable
 from specpress.reader.naming import extend
 from specpress.schema import json_types, keywords
 from specpress.schema.extensions import AVAILABILITY
+from specpress.schema.facts import get_facts
 from specpress.schema.table import ADDITIONAL
 from specpress.validate import extensions
 from specpress.validate.messages import suggest
@@ -26,7 +27,7 @@ from specpress.schema.name_dialects import read_name
 # Common patterns that match every key.
 MATCH_ALL = ("", ".", ".*", ".+", "^", "^.", "^.*", "^.+", "^.*$", "^.+$", "[\\s\\S]*")
 
-FLAGS = ("deprecated", "readOnly", "writeOnly")
+FLAGS = frozenset(["deprecated", "readOnly", "writeOnly"])
 
 
 def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
@@ -129,10 +130,11 @@ def build_field(
     """Build the field of a property from all its schemas; the last description is used."""
     for prop in props:
         space.add_examples(prop)
-    schemas = [prop.value for prop in props if isinstance(prop.value, dict)]
-    flags = {flag for flag in FLAGS for schema in schemas if schema.get(flag) is True}
+    names = frozenset[str]().union(*(get_facts(prop).names for prop in props))
+    flags = {f for f in FLAGS & names if any(nodes.get_flag(p, f) for p in props)}
     descriptions = (notes.get_description(prop, name) for prop in reversed(props))
-    conditions = [_build_availability(space, prop) for prop in reversed(props)]
+    extended = [prop for prop in props if get_facts(prop).has_extensions]
+    conditions = [_build_availability(space, prop) for prop in reversed(extended)]
     sentences = chain.from_iterable(map(notes.build_notes, props))
     return ir.Field(
         wire=name,
@@ -144,9 +146,9 @@ def build_field(
         read_only="readOnly" in flags,
         write_only="writeOnly" in flags,
         origins=tuple(prop.id for prop in props),
-        retryable=any(is_retryable(prop, space.problems) for prop in props),
-        has_default=any("default" in schema for schema in schemas),
-        name=_read_name(space, props),
+        retryable=any(is_retryable(prop, space.problems) for prop in extended),
+        has_default="default" in names,
+        name=_read_name(space, extended),
         availability=next(filter(None, conditions), None),
     )
 

@@ -142,15 +142,19 @@ class TypeSpace(Context):
             if not isinstance(cursor.value, bool):
                 nodes.report_wrong_type(cursor, "a schema", self.problems)
             return base.build(ir.Anything)
+        if get_facts(cursor).has_extensions:
+            self._read_extensions(cursor)
+        if not keywords.allows_null(cursor) or keywords.is_only_null(cursor):
+            return self._build_non_null(cursor, base)
+        inner = self._build_non_null(cursor, base.without_null())
+        return base.build(ir.Nullable, self.add(inner))
+
+    def _read_extensions(self, cursor: Cursor) -> None:
         if class_name := read_name(cursor, "class", self.problems):
             self.class_names[cursor.id] = class_name
         lifecycle = extensions.find(cursor, LIFECYCLE, self.problems)
         if lifecycle is not None:
             self.lifecycles[cursor.id] = lifecycle
-        if not keywords.allows_null(cursor) or keywords.is_only_null(cursor):
-            return self._build_non_null(cursor, base)
-        inner = self._build_non_null(cursor, base.without_null())
-        return base.build(ir.Nullable, self.add(inner))
 
     def _build_non_null(self, cursor: Cursor, base: TypeBase) -> ir.Type:
         facts = get_facts(cursor)

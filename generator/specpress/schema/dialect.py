@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -26,6 +27,8 @@ FORMAT_RIVALS = ("enum", "const", "pattern")
 # Keywords that assert nothing, kept because samples and XML depend on them.
 ANNOTATIONS = ("contentEncoding", "discriminator", "readOnly", "writeOnly", "xml")
 LIMITS = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
+# Ids in which only `#` is escaped.
+_PLAIN_ID = re.compile(r"[A-Za-z0-9_.~#-]*")
 
 # A JSON Schema: a mapping or a boolean.
 Schema = Any
@@ -33,12 +36,16 @@ Schema = Any
 
 def schema_uri(cursor_id: str) -> str:
     """Return the reference to the schema with this id, in a schema whose `$defs` contain it."""
-    return URI_PREFIX + quote(escape_step(cursor_id), safe="")
+    step = escape_step(cursor_id)
+    # `quote` visits each character, and most ids need no other escape.
+    is_plain = _PLAIN_ID.fullmatch(step) is not None
+    return URI_PREFIX + (step.replace("#", "%23") if is_plain else quote(step, safe=""))
 
 
 def cursor_id(uri: str) -> str:
     """Return the id of the schema that a reference denotes: the inverse of `schema_uri`."""
-    return unescape_step(unquote(uri.removeprefix(URI_PREFIX)))
+    step = uri.removeprefix(URI_PREFIX).replace("%23", "#")
+    return unescape_step(unquote(step) if "%" in step else step)
 
 
 class SchemaReader:
@@ -53,6 +60,9 @@ class SchemaReader:
         self.problems = problems
         # Targets of references by URI, translated when first used.
         self.cursors: dict[str, Cursor] = {}
+        # Set while schemas are read: the references in them, and if they have a discriminator.
+        self.references: list[str] = []
+        self.has_discriminator = False
 
     def read(self, cursor: Cursor) -> Schema:
         """Return the schema at `cursor` in JSON Schema 2020-12."""
@@ -63,12 +73,17 @@ class SchemaReader:
         # OpenAPI 3.0 ignores every keyword next to `$ref`.
         is_only_ref = cursor.is_ref and _is_openapi_3_0(cursor)
         for key, entry in value.items():
-            read = KEYWORD_READERS.get(key) if not is_only_ref else None
-            keyword_value = read(self, cursor.child(key)) if read else None
+            if not is_only_ref and key in VALUE_READERS:
+                keyword_value = VALUE_READERS[key](entry)
+            elif not is_only_ref and key in CURSOR_READERS:
+                keyword_value = CURSOR_READERS[key](self, cursor.child(key))
+            else:
+                keyword_value = None
             if keyword_value is not None:
                 schema[key] = keyword_value
             elif key in ANNOTATIONS and entry is not None:
                 schema[key] = to_json(entry)
+        self.has_discriminator |= "discriminator" in schema
         self._add_ref(cursor, schema)
         self._adapt_keywords(cursor, schema)
         return _allow_null(value, schema)
@@ -84,12 +99,11 @@ class SchemaReader:
             target = cursor.target(self.problems)
             if target is not None:
                 schema["$ref"] = self.reference(target)
+                self.references.append(schema["$ref"])
 
     def _adapt_keywords(self, cursor: Cursor, schema: dict[str, Any]) -> None:
         """Rewrite keywords whose meaning differs in OpenAPI or in older drafts."""
-        examples = _read_examples(cursor, self.problems)
-        if examples:
-            schema[EXAMPLES] = examples
+        self._add_examples(cursor, schema)
         for exclusive, limit in LIMITS:
             # Draft 4: `exclusiveMinimum: true` modifies `minimum`.
             if cursor.value.get(exclusive) is True and limit in schema:
@@ -102,6 +116,11 @@ class SchemaReader:
             schema["required"] = [
                 name for name in schema["required"] if self._is_required(cursor, name)
             ]
+
+    def _add_examples(self, cursor: Cursor, schema: dict[str, Any]) -> None:
+        examples = _read_examples(cursor, self.problems)
+        if examples:
+            schema[EXAMPLES] = examples
 
     def _is_required(self, cursor: Cursor, name: str) -> bool:
         """Return False for a property that the other direction alone contains."""
@@ -199,60 +218,59 @@ def _read_schemas(reader: SchemaReader, cursor: Cursor) -> list[Schema] | None:
     return [reader.read(entry) for entry in cursor.elements()] or None
 
 
-def _read_types(reader: SchemaReader, cursor: Cursor) -> list[str] | None:
-    names = cursor.value if isinstance(cursor.value, list) else [cursor.value]
-    is_list = isinstance(cursor.value, list)
+def _read_types(value: Any) -> list[str] | None:
+    is_list = isinstance(value, list)
+    names = value if is_list else [value]
     names = ["null" if name is None and is_list else name for name in names]
     types = [name for name in names if name in JSON_TYPES]
     # With a name of an older dialect, such as `file`, any value may be meant.
     return [*dict.fromkeys(types)] if types and len(types) == len(names) else None
 
 
-def _read_names(reader: SchemaReader, cursor: Cursor) -> list[str] | None:
-    if not isinstance(cursor.value, list):
+def _read_names(value: Any) -> list[str] | None:
+    if not isinstance(value, list):
         return None
-    return [*dict.fromkeys(n for n in cursor.value if isinstance(n, str))] or None
+    return [*dict.fromkeys(n for n in value if isinstance(n, str))] or None
 
 
 def _read_dependent_required(
     reader: SchemaReader, cursor: Cursor
 ) -> dict[str, list[str]] | None:
     return {
-        name: _read_names(reader, entry) or [] for name, entry in cursor.items()
+        name: _read_names(entry.value) or [] for name, entry in cursor.items()
     } or None
 
 
-def _read_enum(reader: SchemaReader, cursor: Cursor) -> list[Any] | None:
-    is_usable = isinstance(cursor.value, list) and cursor.value
-    return to_json(cursor.value) if is_usable else None
+def _read_enum(value: Any) -> list[Any] | None:
+    is_usable = isinstance(value, list) and value
+    return to_json(value) if is_usable else None
 
 
-def _read_number(reader: SchemaReader, cursor: Cursor) -> float | None:
-    value = cursor.value
+def _read_number(value: Any) -> float | None:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return value if is_number and math.isfinite(value) else None
 
 
-def _read_multiple(reader: SchemaReader, cursor: Cursor) -> float | None:
-    number = _read_number(reader, cursor)
+def _read_multiple(value: Any) -> float | None:
+    number = _read_number(value)
     return number if number is not None and number > 0 else None
 
 
-def _read_count(reader: SchemaReader, cursor: Cursor) -> int | None:
-    number = _read_number(reader, cursor)
+def _read_count(value: Any) -> int | None:
+    number = _read_number(value)
     return int(number) if number is not None and number >= 0 else None
 
 
-def _read_flag(reader: SchemaReader, cursor: Cursor) -> bool | None:
-    return cursor.value if isinstance(cursor.value, bool) else None
+def _read_flag(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
 
 
-def _read_string(reader: SchemaReader, cursor: Cursor) -> str | None:
-    return cursor.value if isinstance(cursor.value, str) else None
+def _read_string(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _read_pattern(reader: SchemaReader, cursor: Cursor) -> str | None:
-    pattern = _read_string(reader, cursor)
+    pattern = _read_string(cursor.value)
     if pattern is None or is_pattern(pattern):
         return pattern
     reader.problems.warning(
@@ -271,26 +289,35 @@ def is_pattern(text: str) -> bool:
     return True
 
 
-READERS: dict[Value, Callable[[SchemaReader, Cursor], Any]] = {
-    Value.SCHEMA: _read_schema,
-    Value.SCHEMAS: _read_schemas,
-    Value.ITEM_SCHEMAS: _read_items,
-    Value.SCHEMA_MAP: _read_schema_map,
-    Value.PATTERN_MAP: _read_patterns,
+# Most keywords need no cursor, which would remain in memory.
+_VALUE_READERS: dict[Value, Callable[[Any], Any]] = {
     Value.STRING: _read_string,
-    Value.PATTERN: _read_pattern,
     Value.FLAG: _read_flag,
     Value.NUMBER: _read_number,
     Value.POSITIVE: _read_multiple,
     Value.COUNT: _read_count,
     Value.NAMES: _read_names,
-    Value.NAMES_MAP: _read_dependent_required,
     Value.TYPES: _read_types,
     Value.LIST: _read_enum,
-    Value.ANY: lambda _, cursor: to_json(cursor.value),
+    Value.ANY: to_json,
 }
-KEYWORD_READERS = {
-    keyword.name: READERS[keyword.value]
-    for keyword in KEYWORDS.values()
-    if Reader.DIALECT in keyword.readers
+_CURSOR_READERS: dict[Value, Callable[[SchemaReader, Cursor], Any]] = {
+    Value.SCHEMA: _read_schema,
+    Value.SCHEMAS: _read_schemas,
+    Value.ITEM_SCHEMAS: _read_items,
+    Value.SCHEMA_MAP: _read_schema_map,
+    Value.PATTERN_MAP: _read_patterns,
+    Value.PATTERN: _read_pattern,
+    Value.NAMES_MAP: _read_dependent_required,
+}
+_TRANSLATED = [k for k in KEYWORDS.values() if Reader.DIALECT in k.readers]
+VALUE_READERS = {
+    keyword.name: _VALUE_READERS[keyword.value]
+    for keyword in _TRANSLATED
+    if keyword.value in _VALUE_READERS
+}
+CURSOR_READERS = {
+    keyword.name: _CURSOR_READERS[keyword.value]
+    for keyword in _TRANSLATED
+    if keyword.name not in VALUE_READERS
 }

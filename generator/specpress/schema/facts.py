@@ -6,6 +6,7 @@ document needs few: a fact costs nothing for each schema.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -59,6 +60,7 @@ class SchemaFacts:
     subschemas: tuple[Keyword, ...] = ()
     """The keywords that contain schemas, in the order of the table."""
     may_allow_null: bool = False
+    has_extensions: bool = False
     is_composed: bool = False
     """True if the schema combines others that apply to the same value."""
 
@@ -75,7 +77,10 @@ def has_only_type(schema: Cursor, value: Any) -> bool:
     """Return whether a schema constrains only the type, which is that of `value`."""
     facts = get_facts(schema)
     is_plain = facts.assertions == {"type"} and schema.ref is None
-    return is_plain and facts.json_types == (VALUE_TYPES.get(type(value)),)
+    # YAML has numbers that JSON has not: `.inf` and `.nan`.
+    is_finite = not isinstance(value, float) or math.isfinite(value)
+    is_own = facts.json_types == (VALUE_TYPES.get(type(value)),)
+    return is_plain and is_finite and is_own
 
 
 def _parse(schema: Any) -> SchemaFacts:
@@ -107,6 +112,7 @@ def _derive(keywords: tuple[str, ...], types: tuple[str, ...]) -> SchemaFacts:
             k for k in KEYWORDS.values() if k.has_schemas and k.name in names
         ),
         may_allow_null="null" in types or not names.isdisjoint(NULLABLE),
+        has_extensions=any(name.startswith("x-") for name in names),
         is_composed=not names.isdisjoint(COMPOSITIONS),
     )
 

@@ -47,6 +47,20 @@ class Validator:
         return value if self.key is None else {self.key: value}
 
 
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """The target of a reference.
+
+    Attributes:
+        selecting: The schema, in which discriminators select variants.
+        references: The references in it.
+    """
+
+    schema: Schema
+    selecting: Schema
+    references: tuple[str, ...]
+
+
 class Schemas:
     """The schemas of a document for one direction.
 
@@ -56,8 +70,7 @@ class Schemas:
 
     def __init__(self, excluded: str, problems: Problems) -> None:
         self._reader = SchemaReader(excluded, problems)
-        self._targets: dict[str, Schema] = {}
-        self._selecting: dict[str, Schema] = {}
+        self._targets: dict[str, _Target] = {}
         self._references: dict[str, Schema] = {}
         # Keyed by identity; the schema is stored too, so that its id is not reused.
         self._validators: dict[int, tuple[Schema, Validator]] = {}
@@ -75,15 +88,17 @@ class Schemas:
 
     def resolve(self, uri: str) -> Schema:
         """Return the target of a reference."""
-        if uri not in self._targets:
-            self._targets[uri] = self._reader.read(self._reader.cursors[uri])
-        return self._targets[uri]
+        return self._resolve(uri).schema
 
-    def _resolve_selecting(self, uri: str) -> Schema:
-        """Return the target of a reference, in which discriminators select variants."""
-        if uri not in self._selecting:
-            self._selecting[uri] = select_variants(self.resolve(uri))
-        return self._selecting[uri]
+    def _resolve(self, uri: str) -> _Target:
+        if uri not in self._targets:
+            reader = self._reader
+            reader.references, reader.has_discriminator = [], False
+            schema = reader.read(reader.cursors[uri])
+            selecting = select_variants(schema) if reader.has_discriminator else schema
+            references = tuple(dict.fromkeys(reader.references))
+            self._targets[uri] = _Target(schema, selecting, references)
+        return self._targets[uri]
 
     def validator(self, schema: Schema) -> Validator:
         """Return the compiled validator of `schema`.
@@ -106,7 +121,7 @@ class Schemas:
     def _follow(self, uri: str) -> str:
         """Return the end of a chain of references: many schemas only refer to a component."""
         seen = {uri}
-        while _is_reference(target := self._resolve_selecting(uri)):
+        while _is_reference(target := self._resolve(uri).selecting):
             uri = target["$ref"]
             if uri in seen:
                 break
@@ -142,10 +157,11 @@ class Schemas:
         pending = [*self._list_references(schema)]
         while pending:
             uri = pending.pop()
-            if cursor_id(uri) not in definitions:
-                target = self._resolve_selecting(uri)
-                definitions[cursor_id(uri)] = target
-                pending += self._list_references(target)
+            name = cursor_id(uri)
+            if name not in definitions:
+                target = self._resolve(uri)
+                definitions[name] = target.selecting
+                pending += target.references
         return definitions
 
     def _list_references(self, value: Any) -> Iterator[str]:

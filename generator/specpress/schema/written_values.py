@@ -56,6 +56,8 @@ TEXTS = (
 )
 TEXT_LISTS = ("required", "tags")
 ADAPTED = frozenset([*OPAQUE, *TEXTS, *TEXT_LISTS])
+# The types of the nodes of a tree with others inside.
+CONTAINERS = frozenset([dict, list])
 # References and members of `allOf` followed to the type of a value.
 MAX_REFERENCES = 20
 
@@ -82,18 +84,18 @@ class _Adapter:
 
     def _visit(self, node: Any, is_map: bool) -> None:
         """Adapt the values in a part of the document; `is_map` if its keys are arbitrary names."""
-        if isinstance(node, list):
+        if type(node) is list:
             for index, item in enumerate(node):
-                if isinstance(item, (dict, list)):
+                if type(item) in CONTAINERS:
                     self._enter(index, item, is_map=False)
             return
         is_affected = False
         for key, value in node.items():
-            if isinstance(value, str):
+            if type(value) is str:
                 continue
-            is_opaque = key in OPAQUE or key.startswith("x-")
-            if isinstance(value, (dict, list)) and (is_map or not is_opaque):
-                is_name_map = not is_map and key in MAPS and isinstance(value, dict)
+            is_opaque = key in OPAQUE or key[:2] == "x-"
+            if type(value) in CONTAINERS and (is_map or not is_opaque):
+                is_name_map = not is_map and key in MAPS and type(value) is dict
                 self._enter(key, value, is_name_map)
             is_affected = is_affected or key in ADAPTED
         if is_affected and not is_map:
@@ -114,9 +116,7 @@ class _Adapter:
             if key in schema:
                 self._adapt_entry(schema, key, declared, ())
         for key in VALUE_LISTS:
-            values = schema.get(key)
-            for index in range(len(values) if isinstance(values, list) else 0):
-                self._adapt_entry(values, index, declared, (key,))
+            self._adapt_list(schema.get(key), declared, key)
 
     def _adapt_holder(self, holder: dict[str, Any]) -> None:
         """Adapt the examples of a parameter, a header or a media type."""
@@ -135,9 +135,12 @@ class _Adapter:
                 self._adapt_entry(node, key, TEXT, ())
         # The tags of the document itself are objects.
         for key in TEXT_LISTS if self.path else ():
-            values = node.get(key)
-            for index in range(len(values) if isinstance(values, list) else 0):
-                self._adapt_entry(values, index, TEXT, (key,))
+            self._adapt_list(node.get(key), TEXT, key)
+
+    def _adapt_list(self, values: Any, schema: Schema, key: str) -> None:
+        for index, value in enumerate(values if isinstance(values, list) else ()):
+            if type(value) is not str:
+                self._adapt_entry(values, index, schema, (key,))
 
     def _adapt_entry(
         self, container: Any, key: Any, schema: Schema, steps: Path
