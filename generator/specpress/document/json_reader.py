@@ -35,6 +35,7 @@ _SURROGATE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F].
 # The beginning of a surrogate: most documents have none.
 _ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _DECODER = json.JSONDecoder()
+_CONTAINERS = frozenset([dict, list])
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,8 @@ def is_too_deep(tree: Any) -> bool:
         level = [
             child
             for node in level
-            for child in (node.values() if isinstance(node, dict) else node)
-            if isinstance(child, (dict, list))
+            for child in (node.values() if type(node) is dict else node)
+            if type(child) in _CONTAINERS
         ]
         if not level:
             return False

@@ -126,7 +126,7 @@ class PythonTypes:
     def resolve(self, type_id: ir.TypeId) -> ir.Type:
         """Return the type that an alias refers to."""
         schema = self.types[type_id]
-        while isinstance(schema, ir.Alias):
+        while type(schema) is ir.Alias:
             schema = self.types[schema.target]
         return schema
 
@@ -169,7 +169,7 @@ class PythonTypes:
     def plain(self, type_id: ir.TypeId) -> ir.Type:
         """Return the type behind aliases, without null."""
         schema = self.resolve(type_id)
-        return self.plain(schema.inner) if isinstance(schema, ir.Nullable) else schema
+        return self.plain(schema.inner) if type(schema) is ir.Nullable else schema
 
     def is_textual(self, type_id: ir.TypeId) -> bool:
         """Return whether values are strings, or not constrained at all."""
@@ -319,11 +319,12 @@ class PythonTypes:
         Models, enums, unions with objects and components do. A nullable component passes its name
         on to the type without null.
         """
-        if isinstance(schema, (ir.Object, ir.Enum)) or schema.id in self.circular:
+        kind = type(schema)
+        if kind is ir.Object or kind is ir.Enum or schema.id in self.circular:
             return True
-        if isinstance(schema, ir.Union) and self.has_objects(schema):
+        if kind is ir.Union and self.has_objects(schema):
             return True
-        if isinstance(schema, ir.Nullable) and self._is_named(self.types[schema.inner]):
+        if kind is ir.Nullable and self._is_named(self.types[schema.inner]):
             return False
         return ir.is_component(schema.id)
 

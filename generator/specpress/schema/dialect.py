@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import math
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -27,8 +26,7 @@ FORMAT_RIVALS = ("enum", "const", "pattern")
 # Keywords that assert nothing, kept because samples and XML depend on them.
 ANNOTATIONS = ("contentEncoding", "discriminator", "readOnly", "writeOnly", "xml")
 LIMITS = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
-# Ids in which only `#` is escaped.
-_PLAIN_ID = re.compile(r"[A-Za-z0-9_.~#-]*")
+_QUOTED = {code: quote(chr(code), safe="") for code in range(128)}
 
 # A JSON Schema: a mapping or a boolean.
 Schema = Any
@@ -37,9 +35,10 @@ Schema = Any
 def schema_uri(cursor_id: str) -> str:
     """Return the reference to the schema with this id, in a schema whose `$defs` contain it."""
     step = escape_step(cursor_id)
-    # `quote` visits each character, and most ids need no other escape.
-    is_plain = _PLAIN_ID.fullmatch(step) is not None
-    return URI_PREFIX + (step.replace("#", "%23") if is_plain else quote(step, safe=""))
+    # `quote` visits each character, and most ids are ASCII.
+    return URI_PREFIX + (
+        step.translate(_QUOTED) if step.isascii() else quote(step, safe="")
+    )
 
 
 def cursor_id(uri: str) -> str:
@@ -106,7 +105,7 @@ class SchemaReader:
         self._add_examples(cursor, schema)
         for exclusive, limit in LIMITS:
             # Draft 4: `exclusiveMinimum: true` modifies `minimum`.
-            if cursor.value.get(exclusive) is True and limit in schema:
+            if limit in schema and cursor.value.get(exclusive) is True:
                 schema[exclusive] = schema.pop(limit)
         if isinstance(schema.get("items"), list):
             schema["prefixItems"] = schema.pop("items")
@@ -140,7 +139,7 @@ def _is_openapi_3_0(cursor: Cursor) -> bool:
 
 def _allow_null(value: dict[str, Any], schema: dict[str, Any]) -> Schema:
     """Translate ``nullable`` of OpenAPI 3.0 to a union with null."""
-    if value.get("nullable") is not True:
+    if "nullable" not in value or value["nullable"] is not True:
         return schema
     annotations = {
         key: schema.pop(key) for key in (*ANNOTATIONS, EXAMPLES) if key in schema
@@ -168,8 +167,13 @@ def _read_examples(cursor: Cursor, problems: Problems) -> list[Any]:
 
 def to_json(value: Any) -> Any:
     """Convert a value of the document to JSON: YAML has dates and keys that are not strings."""
+    if type(value) is str:
+        return value
     if isinstance(value, dict):
-        return {_json_key(key): to_json(entry) for key, entry in value.items()}
+        return {
+            key if type(key) is str else _json_key(key): to_json(entry)
+            for key, entry in value.items()
+        }
     if isinstance(value, list):
         return [to_json(entry) for entry in value]
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):
@@ -204,7 +208,10 @@ def _read_schema_map(reader: SchemaReader, cursor: Cursor) -> dict[str, Schema] 
     )
     if not isinstance(target.value, dict):
         return None
-    return {_json_key(key): reader.read(target.child(key)) for key in target.value}
+    return {
+        key if type(key) is str else _json_key(key): reader.read(target.child(key))
+        for key in target.value
+    }
 
 
 def _read_patterns(reader: SchemaReader, cursor: Cursor) -> dict[str, Schema] | None:

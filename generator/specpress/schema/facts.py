@@ -84,10 +84,10 @@ def has_only_type(schema: Cursor, value: Any) -> bool:
 
 
 def _parse(schema: Any) -> SchemaFacts:
-    if not isinstance(schema, dict):
+    if type(schema) is not dict:
         return _NONE
-    declared = schema.get("type")
-    if isinstance(declared, str):
+    declared = schema["type"] if "type" in schema else None
+    if type(declared) is str:
         return _derive(tuple(schema), (declared,))
     names = declared if isinstance(declared, list) else []
     # YAML reads an unquoted `null` as a value, not as the name of a type.

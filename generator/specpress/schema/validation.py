@@ -15,7 +15,7 @@ import jsonschema_rs
 
 from specpress.document.problems import Position, Problems
 from specpress.document.resolve import Cursor
-from specpress.schema.dialect import Schema, SchemaReader, cursor_id, schema_uri
+from specpress.schema.dialect import Schema, SchemaReader, schema_uri
 from specpress.schema.discriminators import select_variants
 from specpress.schema.faults import Fault, list_faults
 
@@ -138,7 +138,7 @@ class Schemas:
 
     def _get_shared(self, uri: str) -> Validator:
         """Return the validator of a schema of the document, from one of several schemas."""
-        key = cursor_id(uri)
+        key = self._reader.cursors[uri].id
         if key not in self._shared:
             self._compile_shared({"$ref": uri})
         return self._shared[key]
@@ -157,7 +157,7 @@ class Schemas:
         pending = [*self._list_references(schema)]
         while pending:
             uri = pending.pop()
-            name = cursor_id(uri)
+            name = self._reader.cursors[uri].id
             if name not in definitions:
                 target = self._resolve(uri)
                 definitions[name] = target.selecting

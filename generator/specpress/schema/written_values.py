@@ -116,13 +116,15 @@ class _Adapter:
             if key in schema:
                 self._adapt_entry(schema, key, declared, ())
         for key in VALUE_LISTS:
-            self._adapt_list(schema.get(key), declared, key)
+            if key in schema:
+                self._adapt_list(schema[key], declared, key)
 
     def _adapt_holder(self, holder: dict[str, Any]) -> None:
         """Adapt the examples of a parameter, a header or a media type."""
-        schema, examples = holder.get("schema"), holder.get("examples")
+        schema = holder["schema"] if "schema" in holder else None
         if not isinstance(schema, dict):
             return
+        examples = holder.get("examples")
         if "example" in holder:
             self._adapt_entry(holder, "example", schema, ())
         for name, example in examples.items() if isinstance(examples, dict) else ():
@@ -135,7 +137,8 @@ class _Adapter:
                 self._adapt_entry(node, key, TEXT, ())
         # The tags of the document itself are objects.
         for key in TEXT_LISTS if self.path else ():
-            self._adapt_list(node.get(key), TEXT, key)
+            if key in node:
+                self._adapt_list(node[key], TEXT, key)
 
     def _adapt_list(self, values: Any, schema: Schema, key: str) -> None:
         for index, value in enumerate(values if isinstance(values, list) else ()):
