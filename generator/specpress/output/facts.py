@@ -72,7 +72,7 @@ class Facts:
         """True if a number of the document keeps all its digits."""
         kind = ir.ScalarKind.DECIMAL_NUMBER
         types = self.api.types.values()
-        return any(isinstance(t, ir.Scalar) and t.kind is kind for t in types)
+        return any(type(t) is ir.Scalar and t.kind is kind for t in types)
 
     def has_type(self, kind: type[ir.Type]) -> bool:
         """Return whether the document has a type of this kind."""

@@ -73,7 +73,7 @@ class PythonTypes:
         self.shared_schemas = api.shared_schemas
         self.lifecycles = api.lifecycles
         self.circular = _find_circular_types(types)
-        self._unions = [t for t in types.values() if isinstance(t, ir.Union)]
+        self._unions = [t for t in types.values() if type(t) is ir.Union]
         self.unions_of_any = self._unions_containing(ir.Anything)
         self.unions_of_objects = self._unions_containing(ir.Object, ir.Map)
         self.named = {
@@ -319,12 +319,11 @@ class PythonTypes:
         Models, enums, unions with objects and components do. A nullable component passes its name
         on to the type without null.
         """
-        kind = type(schema)
-        if kind is ir.Object or kind is ir.Enum or schema.id in self.circular:
+        if type(schema) in (ir.Object, ir.Enum) or schema.id in self.circular:
             return True
-        if kind is ir.Union and self.has_objects(schema):
+        if type(schema) is ir.Union and self.has_objects(schema):
             return True
-        if kind is ir.Nullable and self._is_named(self.types[schema.inner]):
+        if type(schema) is ir.Nullable and self._is_named(self.types[schema.inner]):
             return False
         return ir.is_component(schema.id)
 

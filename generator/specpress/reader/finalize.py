@@ -79,12 +79,14 @@ def _replace_json_text_variants(types: Types) -> Types:
     """
     replaced: Types = {}
     for type_ in types.values():
+        if type(type_) is not ir.Union:
+            continue
         json_texts = _get_json_text_variants(type_, types)
         for variant in json_texts:
             type_id = ir.derive_id(variant.id, "text")
             base = TypeBase(type_id, variant.naming, variant.description)
             replaced[type_id] = base.build(ir.Scalar, ir.ScalarKind.STRING)
-        if isinstance(type_, ir.Union) and json_texts:
+        if json_texts:
             strings = {
                 variant.id: ir.derive_id(variant.id, "text") for variant in json_texts
             }
@@ -93,9 +95,8 @@ def _replace_json_text_variants(types: Types) -> Types:
     return replaced
 
 
-def _get_json_text_variants(type_: ir.Type, types: Types) -> list[ir.JsonText]:
-    variants = type_.variants if isinstance(type_, ir.Union) else ()
-    return [t for v in variants if isinstance(t := types[v], ir.JsonText)]
+def _get_json_text_variants(union: ir.Union, types: Types) -> list[ir.JsonText]:
+    return [t for v in union.variants if isinstance(t := types[v], ir.JsonText)]
 
 
 # -- directions --------------------------------------------------------------------------------
@@ -143,9 +144,10 @@ def get_reachable(
 
 def _replace_binary(types: Types, nested: set[ir.TypeId]) -> Types:
     """Return the binary scalars among types that are never files, as strings."""
-    candidates = {type_id: types[type_id] for type_id in nested}
     return {
         type_id: replace(type_, kind=ir.ScalarKind.STRING)
-        for type_id, type_ in candidates.items()
-        if isinstance(type_, ir.Scalar) and type_.kind is ir.ScalarKind.BINARY
+        for type_id, type_ in types.items()
+        if type(type_) is ir.Scalar
+        and type_.kind is ir.ScalarKind.BINARY
+        and type_id in nested
     }

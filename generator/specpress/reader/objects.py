@@ -128,12 +128,14 @@ def build_field(
     required: Collection[str],
 ) -> ir.Field:
     """Build the field of a property from all its schemas; the last description is used."""
-    for prop in props:
-        space.add_examples(prop)
-    names = frozenset[str]().union(*(get_facts(prop).names for prop in props))
+    facts = [get_facts(prop) for prop in props]
+    for prop, own in zip(props, facts, strict=True):
+        if own.has_examples:
+            space.examples.add_schema(prop)
+    names = frozenset[str]().union(*(own.names for own in facts))
     flags = {f for f in FLAGS & names if any(nodes.get_flag(p, f) for p in props)}
     descriptions = (notes.get_description(prop, name) for prop in reversed(props))
-    extended = [prop for prop in props if get_facts(prop).has_extensions]
+    extended = [p for p, own in zip(props, facts, strict=True) if own.has_extensions]
     conditions = [_build_availability(space, prop) for prop in reversed(extended)]
     sentences = chain.from_iterable(map(notes.build_notes, props))
     return ir.Field(

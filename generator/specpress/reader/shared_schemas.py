@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from specpress import ir
 from specpress.document.pointers import unescape_step
@@ -44,16 +45,14 @@ def find_shared_schemas(
         and (key := _find_key(type_))
         and ir.schema_id(type_.id) not in excluded
     }
-    names = {type_id: _normalize(key) for type_id, key in keys.items()}
+    names = {i: (_normalize(key), *_outline(types[i])) for i, key in keys.items()}
     counts = Counter(names.values())
     for type_id, name in names.items():
-        # Most names are unique, and numbering a structure visits all types inside it.
+        # Numbering a structure visits all types inside it, and most differ in their outlines.
         if counts[name] > 1:
             type_ = types[type_id]
             structures.number_uses(type_)
-            structure = structures.number_structure(
-                _without_text(type_, keys[type_id])
-            )
+            structure = structures.number_structure(_without_text(type_, keys[type_id]))
             groups.setdefault((structure, name), []).append(type_)
     shared = SharedSchemas({}, {})
     for group in groups.values():
@@ -72,10 +71,23 @@ def _has_meaning(type_: ir.Type) -> bool:
 
     The same number often has another meaning in another schema.
     """
-    if isinstance(type_, ir.Enum):
-        values = [member.value for member in type_.members]
-        return len(values) > 1 or not all(isinstance(v, int) for v in values)
-    return isinstance(type_, (ir.Object, ir.Union))
+    if type(type_) is not ir.Enum:
+        return type(type_) in (ir.Object, ir.Union)
+    values = [member.value for member in type_.members]
+    return len(values) > 1 or not all(isinstance(v, int) for v in values)
+
+
+def _outline(type_: ir.Type) -> tuple[Hashable, ...]:
+    """Return facts that are equal for types with equal structures."""
+    match type_:
+        case ir.Object(fields=fields):
+            return "object", type_.description, *(field.wire for field in fields)
+        case ir.Enum(members=members):
+            return "enum", frozenset(member.value for member in members)
+        case ir.Union(variants=variants):
+            return "union", type_.description, len(variants)
+        case _:
+            return (type_.id,)
 
 
 def _is_in_component(type_: ir.Type) -> bool:
@@ -83,6 +95,7 @@ def _is_in_component(type_: ir.Type) -> bool:
     return ir.is_component(ir.schema_id(type_.id))
 
 
+@lru_cache(4096)
 def _normalize(key: Key) -> Key:
     return tuple("".join(filter(str.isalnum, step)).casefold() or step for step in key)
 

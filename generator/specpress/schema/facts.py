@@ -38,6 +38,8 @@ SHAPES = names_read_by(Reader.TYPES) - {*ADDITIONAL}
 NOTED = names_read_by(Reader.NOTES)
 # The JSON types of scalar values.
 VALUE_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number"}
+# Keywords with values of the schema.
+EXAMPLES = frozenset(["default", "example", "examples"])
 # Keywords by which a schema may accept null, besides `type`.
 NULLABLE = frozenset(["nullable", "enum", *CHOICES])
 
@@ -61,6 +63,8 @@ class SchemaFacts:
     """The keywords that contain schemas, in the order of the table."""
     may_allow_null: bool = False
     has_extensions: bool = False
+    has_examples: bool = False
+    """True if the schema lists some of its values, its default included."""
     is_composed: bool = False
     """True if the schema combines others that apply to the same value."""
 
@@ -86,7 +90,7 @@ def has_only_type(schema: Cursor, value: Any) -> bool:
 def _parse(schema: Any) -> SchemaFacts:
     if type(schema) is not dict:
         return _NONE
-    declared = schema["type"] if "type" in schema else None
+    declared = schema.get("type")
     if type(declared) is str:
         return _derive(tuple(schema), (declared,))
     names = declared if isinstance(declared, list) else []
@@ -112,6 +116,7 @@ def _derive(keywords: tuple[str, ...], types: tuple[str, ...]) -> SchemaFacts:
             k for k in KEYWORDS.values() if k.has_schemas and k.name in names
         ),
         may_allow_null="null" in types or not names.isdisjoint(NULLABLE),
+        has_examples=not names.isdisjoint(EXAMPLES),
         has_extensions=any(name.startswith("x-") for name in names),
         is_composed=not names.isdisjoint(COMPOSITIONS),
     )
