@@ -106,13 +106,12 @@ def _find_place(path: tuple[Step, ...]) -> str | None:
 
 def _find_keys(tree: Any) -> Iterator[tuple[Step, ...]]:
     """Yield the paths of the keys with our prefix."""
-    # A stack instead of recursion: documents may be nested very deeply. Few keys need a path, so
+    # A list instead of recursion: documents may be nested very deeply. Few keys need a path, so
     # each node refers to the one around it.
     pending: list[_Node] = [(None, "", tree)]
     # Most keys are repeated.
     others: set[Step] = {*VALUES}
-    while pending:
-        holder = pending.pop()
+    for holder in pending:
         node = holder[2]
         for key, entry in node.items() if type(node) is dict else enumerate(node):
             if key not in others:
