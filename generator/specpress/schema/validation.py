@@ -6,7 +6,7 @@ for references to other schemas, the compiler would repeat their content at each
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,14 @@ import jsonschema_rs
 
 from specpress.document.problems import Position, Problems
 from specpress.document.resolve import Cursor
-from specpress.schema.dialect import Schema, SchemaReader, schema_uri
+from specpress.schema.dialect import (
+    Schema,
+    SchemaReader,
+    Subtypes,
+    cursor_id,
+    read_json,
+    schema_uri,
+)
 from specpress.schema.discriminators import select_variants
 from specpress.schema.faults import Fault, list_faults
 
@@ -52,10 +59,12 @@ class _Target:
     """The target of a reference.
 
     Attributes:
+        name: The name of the schema in the definitions of a compiled one.
         selecting: The schema, in which discriminators select variants.
         references: The references in it.
     """
 
+    name: str
     schema: Schema
     selecting: Schema
     references: tuple[str, ...]
@@ -66,16 +75,30 @@ class Schemas:
 
     Args:
         excluded: ``readOnly`` or ``writeOnly``: properties marked with it are not required.
+        read_value: Returns the value at a cursor as JSON.
     """
 
-    def __init__(self, excluded: str, problems: Problems) -> None:
-        self._reader = SchemaReader(excluded, problems)
+    def __init__(
+        self,
+        excluded: str,
+        problems: Problems,
+        read_value: Callable[[Cursor], Any] = read_json,
+    ) -> None:
+        self._reader = SchemaReader(excluded, problems, read_value)
         self._targets: dict[str, _Target] = {}
         self._references: dict[str, Schema] = {}
         # Keyed by identity; the schema is stored too, so that its id is not reused.
         self._validators: dict[int, tuple[Schema, Validator]] = {}
         # By the id of the schema: one for each that a compiled schema contains.
         self._shared: dict[str, Validator] = {}
+
+    def add_subtypes(self, subtypes: Mapping[str, Subtypes]) -> None:
+        """Validate values against the subtypes that their discriminators select.
+
+        Args:
+            subtypes: By the id of their base.
+        """
+        self._reader.subtypes = subtypes
 
     def reference(self, cursor: Cursor) -> Schema:
         """Return a schema that refers to the one at `cursor`, the same object each time."""
@@ -94,10 +117,11 @@ class Schemas:
         if uri not in self._targets:
             reader = self._reader
             reader.references, reader.has_discriminator = [], False
-            schema = reader.read(reader.cursors[uri])
+            schema = reader.read_target(uri)
             selecting = select_variants(schema) if reader.has_discriminator else schema
             references = tuple(dict.fromkeys(reader.references))
-            self._targets[uri] = _Target(schema, selecting, references)
+            name = cursor_id(uri)
+            self._targets[uri] = _Target(name, schema, selecting, references)
         return self._targets[uri]
 
     def validator(self, schema: Schema) -> Validator:
@@ -138,7 +162,7 @@ class Schemas:
 
     def _get_shared(self, uri: str) -> Validator:
         """Return the validator of a schema of the document, from one of several schemas."""
-        key = self._reader.cursors[uri].id
+        key = self._resolve(uri).name
         if key not in self._shared:
             self._compile_shared({"$ref": uri})
         return self._shared[key]
@@ -157,10 +181,9 @@ class Schemas:
         pending = [*self._list_references(schema)]
         while pending:
             uri = pending.pop()
-            name = self._reader.cursors[uri].id
-            if name not in definitions:
-                target = self._resolve(uri)
-                definitions[name] = target.selecting
+            target = self._resolve(uri)
+            if target.name not in definitions:
+                definitions[target.name] = target.selecting
                 pending += target.references
         return definitions
 
