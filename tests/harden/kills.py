@@ -56,6 +56,8 @@ RENAMED = Version(
     {n.replace("acme/", "renamed/"): t for n, t in NEW.files.items()}, "Pet"
 )
 VERSIONS = {"old": OLD, "new": NEW, "renamed": RENAMED}
+# The recovery is killed at each of its steps after every n-th step of the run.
+DISTANCE = 20
 # The directory on another device, by its name.
 OTHER_DEVICE = "models"
 USER_FILES = {
@@ -113,23 +115,19 @@ def run_kill_points(
     """Return the number of kill points, and a description of each corrupted output.
 
     Args:
-        sample: Use every n-th point only, and one next command for each.
+        sample: Use every n-th point only, with one next command.
         processes: Kill child processes, instead of stopping runs in this one.
     """
     count, corrupted = 0, []
+    stop = kill if processes else interrupt
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         stack.enter_context(replace_pipeline(VERSIONS, Path(folder)))
         stack.enter_context(separate_devices(OTHER_DEVICE))
         for scenario in SCENARIOS:
-            judge = Judge(scenario, Path(folder), kill if processes else interrupt)
-            for number, point in enumerate(
-                islice(judge.list_points(), 0, None, sample)
-            ):
+            judge = Judge(scenario, Path(folder), stop)
+            for point in islice(judge.list_points(), 0, None, sample):
                 count += 1
-                commands = (
-                    judge.commands if sample is None else (judge.commands[number % 3],)
-                )
-                for command in commands:
+                for command in judge.list_commands(point, count, sample is not None):
                     corrupted += judge.find_faults(point, command)
     return count, corrupted
 
@@ -176,11 +174,19 @@ class Judge:
             Path(OUTPUT, "README.md").chmod(0o640)
         Path(DOCUMENT).write_text(self.scenario.new)
 
+    def list_commands(
+        self, point: Point, number: int, is_sample: bool
+    ) -> list[tuple[str, list[Snapshot]]]:
+        """Return all commands for the first kill of a run, else one of them in turn."""
+        if point.second is None and not is_sample:
+            return [*self.commands]
+        return [self.commands[number % len(self.commands)]]
+
     def list_points(self) -> Iterator[Point]:
         """Return each step of the run, and each step of the recovery after some of them."""
         for first in range(1, self.steps + 1):
             yield Point(self.scenario, first)
-            if first % 5 == 0:
+            if first % DISTANCE == 0:
                 self._copy()
                 interrupt(self._generate_killed, first)
                 with count_steps() as steps:

@@ -33,7 +33,7 @@ from specpress.output.files import compare
 from specpress.output.places import Places
 from specpress.output.plan import plan
 from specpress.output.targets import digest, is_valid_name
-from specpress.output.transaction import recover, write
+from specpress.output.transaction import Change, recover, write
 
 
 @pytest.fixture
@@ -53,9 +53,42 @@ def words(text: str) -> str:
 
 
 def test_sample_of_kill_points() -> None:
-    count, corrupted = run_kill_points(40, processes=False)
-    assert count >= 40
+    count, corrupted = run_kill_points(11, processes=False)
+    assert count > 20
     assert corrupted == []
+
+
+def test_contents_are_stored_before_files_are_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored: set[str] = set()
+    replace, write_file = disk.replace, disk.write_file
+
+    def check_and_replace(source: Path, target: Path) -> None:
+        assert source.name in stored
+        if target.name == "a.py":
+            assert (
+                json.loads((tmp_path / journal.NAME).read_text())["state"]
+                == "completing"
+            )
+            assert tmp_path.name in stored
+        # A rename is stored with its directory.
+        stored.discard(target.parent.name)
+        replace(source, target)
+
+    def write_and_forget(path: Path, content: bytes) -> None:
+        stored.difference_update({path.name, path.parent.name})
+        write_file(path, content)
+
+    def synchronize(path: Path) -> None:
+        stored.add(path.name)
+
+    monkeypatch.setattr(disk, "replace", check_and_replace)
+    monkeypatch.setattr(disk, "write_file", write_and_forget)
+    monkeypatch.setattr(disk, "_sync", synchronize)
+    changes = [Change("a.py", None, b"1"), Change("deep/b.py", None, b"2")]
+    write(changes, Places(tmp_path, tmp_path / "x.lock"))
+    assert {tmp_path.name, "deep"} <= stored
 
 
 # Files of the user.

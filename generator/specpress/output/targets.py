@@ -41,14 +41,15 @@ def find_obstacle(root: Path, name: str) -> str | None:
 
     The reasons are a link on the way, and anything but a regular file in its place.
     """
-    path, target = root, root / name
-    for part in PurePosixPath(name).parts:
-        path /= part
+    path, parts = os.fspath(root), name.split("/")
+    for number, part in enumerate(parts, 1):
+        # Strings: paths as objects take most of the time for a large output.
+        path = f"{path}{os.sep}{part}"
         try:
-            status = path.lstat()
+            status = os.lstat(path)
         except (FileNotFoundError, NotADirectoryError):
             return None
-        if reason := _describe_obstacle(status, is_last=path == target):
+        if reason := _describe_obstacle(status, is_last=number == len(parts)):
             return f"{path} {reason}"
     return None
 

@@ -42,13 +42,10 @@ class _Step:
 
     root: Path
     name: str
+    target: Path
     temporary: Path
     expected: str | None
     wanted: str | None
-
-    @property
-    def target(self) -> Path:
-        return self.root / self.name
 
 
 def write(changes: Sequence[Change], places: Places) -> None:
@@ -180,7 +177,7 @@ def _finish(stored: Journal, places: Places) -> None:
         _delete_and_replace(steps)
     for state in ("completing", "restoring"):
         for step in _list_steps(replace(stored, state=state), places):
-            if _is_accessible(step) and step.temporary.exists():
+            if step.temporary.exists() and _is_accessible(step):
                 disk.delete_file(step.temporary)
     if stored.state != "completing":
         for folder in reversed(stored.folders):
@@ -197,9 +194,10 @@ def _list_steps(stored: Journal, places: Places) -> list[_Step]:
     for number, entry in enumerate(stored.entries):
         suffix = f"{number}-old" if is_restoring else str(number)
         root, name = places.locate(entry.name)
-        temporary = (root / name).with_name(f".specpress-{stored.token}-{suffix}")
+        target = root / name
+        temporary = target.with_name(f".specpress-{stored.token}-{suffix}")
         digests = (entry.new, entry.old) if is_restoring else (entry.old, entry.new)
-        steps.append(_Step(root, name, temporary, *digests))
+        steps.append(_Step(root, name, target, temporary, *digests))
     return steps
 
 
