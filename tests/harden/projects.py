@@ -72,6 +72,11 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, arguments)
 
 
+def words(text: str) -> str:
+    """Return a message without the line breaks of the terminal."""
+    return " ".join(text.replace("│", " ").split())
+
+
 def take_snapshot(root: Path) -> Snapshot:
     """Return all files and links below a directory, without the document."""
     snapshot: Snapshot = {}
