@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from specpress.schema.dialect import Schema
 # Values of `advance`: transitions of the server happen after each read, or never. A number
 # means after that many seconds.
 READ, NEVER = "read", "never"
+_INTEGER = re.compile(r"-?[0-9]{1,300}\Z")
 
 
 @dataclass(slots=True)
@@ -175,8 +177,9 @@ class LifecycleStore:
 
     def _parse_id(self, key: str) -> Any:
         """Return the id in a path as the type that its schema declares."""
-        is_integer = key.lstrip("-").isdigit() and self._is_valid_id(int(key))
-        return int(key) if is_integer else key
+        if _INTEGER.match(key) and self._is_valid_id(int(key)):
+            return int(key)
+        return key
 
     def _is_valid_id(self, value: Any) -> bool:
         return self.rules.sampler.schemas.allows(self._id_schema(), value)
