@@ -21,7 +21,12 @@ from specpress.document.problems import Problems
 from specpress.document.resolve import Workspace
 from specpress.mock import errors, paths
 from specpress.mock.availability import AvailabilityRules
-from specpress.mock.delivery import DeliveredResponse, DroppedConnection
+from specpress.mock.delivery import (
+    DeliveredResponse,
+    DroppedConnection,
+    GuardMiddleware,
+    describe_error,
+)
 from specpress.mock.exact_numbers import read_exact
 from specpress.mock.fault_injection import FaultInjection, InvalidMockHeader
 from specpress.mock.lifecycle import READ
@@ -91,7 +96,7 @@ class Mock:
         self.store = Store(rules, self.advance, self.clock)
         self.routes = mock_routes(self.api, self.store.populate(self.operations))
 
-    def create_app(self, cors: bool = False) -> Starlette:
+    def create_app(self, cors: bool = False) -> ASGIApp:
         """Create the ASGI application.
 
         Args:
@@ -115,9 +120,16 @@ class Mock:
         )
         # A path with a trailing slash is another path.
         app.router.redirect_slashes = False
-        return app
+        return GuardMiddleware(app)
 
     async def _handle(self, request: Request, route: MockRoute) -> Response:
+        try:
+            return await self._respond_to(request, route)
+        except Exception as error:  # noqa: BLE001
+            response = errors.problem_details(500, describe_error(error))
+            return self._deliver(request, response, route.path)
+
+    async def _respond_to(self, request: Request, route: MockRoute) -> Response:
         headers, query = _merge_headers(request), _query(request)
         preferences = read_preferences(headers, query)
         if preferences.status is not None:
@@ -182,11 +194,9 @@ class Mock:
             return self._respond_first(candidates, status, example)
         except ContradictoryDocument as error:
             return errors.problem_details(500, f"cannot respond to {name}: {error}")
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             # One request must not end the server or its connection.
-            log.exception("internal error while responding to %s", name)
-            message = f"internal error: {type(error).__name__}: {error}"
-            return errors.problem_details(500, message)
+            return errors.problem_details(500, describe_error(error))
 
     def _respond_first(
         self,
@@ -292,5 +302,5 @@ class RawPathMiddleware:
         raw_path = scope.get("raw_path")
         if raw_path:
             path = raw_path.partition(b"?")[0].decode("latin-1")
-            scope = {**scope, "path": paths.normalize(path)}
+            scope = {**scope, "path": paths.normalize(paths.strip_origin(path))}
         await self.app(scope, receive, send)

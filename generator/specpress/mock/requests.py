@@ -265,6 +265,10 @@ class RequestValidator:
         except TooLarge as error:
             return Rejection(TOO_LARGE, f"request body has {error}")
         except ValueError as error:
+            encoding = request.headers.get("content-encoding", "identity")
+            if encoding.strip().lower() != "identity":
+                message = f"unsupported content encoding {shorten(encoding)!r}"
+                return Rejection(UNSUPPORTED_MEDIA_TYPE, message)
             return Rejection(INVALID, f"cannot parse request body: {error}")
         return self._check_values(schema, values) if schema is not None else None
 

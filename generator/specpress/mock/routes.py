@@ -101,6 +101,8 @@ def starlette_routes(routes: Sequence[MockRoute], endpoint: Endpoint) -> list[Ro
             _bind(endpoint, mock_route),
             methods=mock_route.methods,
         )
+        # The protocol of a pattern, without its backtracking.
+        route.path_regex = paths.PathPattern(mock_route.template)  # type: ignore[assignment]
         # Starlette adds HEAD to GET, but only documented methods are allowed.
         route.methods = set(mock_route.methods)
         bound.append(route)

@@ -15,6 +15,7 @@ from specpress.mock import errors
 from specpress.mock.availability import AvailabilityRules
 from specpress.mock.json_text import parse_json
 from specpress.mock.lifecycle import LifecycleStore
+from specpress.mock.limits import shorten
 from specpress.mock.operation_roles import Role, Roles, find_id_property
 from specpress.mock.operations import MockOperation
 from specpress.mock.requests import ReceivedRequest, Rejection
@@ -210,7 +211,7 @@ class Store:
             return error
         if store.get(key) is None:
             existing = ", ".join(store.resources) or "none"
-            message = f"no resource with id {key!r}; existing ids: {existing}"
+            message = f"no resource with id {shorten(key)!r}; existing ids: {shorten(existing)}"
             return operation.reject(request, Rejection(NOT_FOUND, message))
         match role.kind:
             case "read":
