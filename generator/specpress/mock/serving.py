@@ -104,8 +104,8 @@ def open_socket(host: str, port: int) -> socket.socket:
         OSError: The port is in use, or `host` is not an address of this machine.
         ValueError: `host` is not a name of a host.
     """
-    if not host:
-        raise ValueError("the host is empty")
+    if not host or "\0" in host:
+        raise ValueError("the host contains NUL" if host else "the host is empty")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     return socket.create_server((host, port), family=family)
 
