@@ -55,6 +55,9 @@ FileContent: TypeAlias = (
 A `str` is none of them: it could be a path or the content. An open file must be in binary mode.
 """
 
+FileOrText: TypeAlias = FileContent | str
+"""A file in a part of a multipart body that is a string inside of JSON."""
+
 EXPECTED = (
     "a file (bytes, a Path, an open binary file, an iterator of bytes, "
     "or a tuple of name, content and type)"
