@@ -27,6 +27,8 @@ from specpress.schema.discriminators import select_variants
 from specpress.schema.faults import Fault, list_faults
 
 MAX_VALIDATORS = 20_000
+# Patterns with lookarounds or references to groups backtrack. A text that takes longer violates the pattern.
+PATTERN_OPTIONS = jsonschema_rs.FancyRegexOptions(backtrack_limit=10_000)
 
 
 class ContradictoryDocument(Exception):
@@ -221,6 +223,8 @@ def _compile(
 ) -> jsonschema_rs.Validator:
     bundle = schema | {"$defs": definitions}
     try:
-        return jsonschema_rs.validator_for(bundle, validate_formats=True)
+        return jsonschema_rs.validator_for(
+            bundle, validate_formats=True, pattern_options=PATTERN_OPTIONS
+        )
     except (ValueError, jsonschema_rs.ReferencingError) as error:
         raise ContradictoryDocument(f"invalid schema: {error}") from error
