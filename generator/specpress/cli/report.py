@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -249,7 +250,8 @@ def _pluralize(noun: str, count: int) -> str:
 
 def _display_output(settings: Settings) -> str:
     """Return the output directory, relative to the working directory if it is below it."""
-    output, current = settings.output.resolve(), Path.cwd()
+    # Unlike `resolve`, this function accepts links that lead to each other.
+    output, current = Path(os.path.realpath(settings.output)), Path.cwd()
     if output == current:
         return "."
     if output.is_relative_to(current):
