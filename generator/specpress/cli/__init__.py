@@ -18,6 +18,7 @@ from specpress import __version__, pipeline
 from specpress.cli import report
 from specpress.cli.mock import mock
 from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, with_options
+from specpress.cli.text import printable
 from specpress.config import NAMES_LOCK, Settings, load_settings
 from specpress.document.problems import DocumentError, UsageError
 from specpress.output import manifest, names_lock
@@ -93,7 +94,7 @@ def generate(
             lock = settings.names_lock
             write({lock.name: generated.names_lock.to_text()}, lock.parent)
     except UsageError as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(printable(str(error))) from error
     report.print_summary(settings, generated, len(files), time.perf_counter() - start)
 
 
@@ -143,7 +144,7 @@ def _generate(
                 settings, report_stage, accept_renames=accept_renames
             )
     except UsageError as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(printable(str(error))) from error
     except DocumentError as error:
         report.print_problems(error.problems)
         raise SystemExit(1) from error

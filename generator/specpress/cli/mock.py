@@ -12,6 +12,7 @@ import click
 from specpress import ir
 from specpress.cli import report
 from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, with_options
+from specpress.cli.text import printable
 from specpress.config import Settings, load_settings
 from specpress.document.problems import DocumentError, Problems, UsageError
 from specpress.document.resolve import Workspace
@@ -180,7 +181,7 @@ def _read_document(
         api = build(workspace.root, problems)
         problems.raise_if_errors()
     except UsageError as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(printable(str(error))) from error
     except DocumentError as error:
         report.print_problems(error.problems, "mock server not started")
         raise SystemExit(1) from error
