@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain
+from importlib import import_module
+from importlib.util import find_spec
 
 from tests.harden.attack import (
     Target,
@@ -18,12 +20,16 @@ from tests.harden.attack import (
     plan_large,
 )
 from tests.harden.canary import import_all, run_tests
+from tests.harden.commands import attack_input
+from tests.harden.inputs import list_inputs
 from tests.harden.payloads import LARGE_PAYLOADS, PAYLOADS
 
 # Documents for each payload. More documents with fewer payloads hide less from each other.
 GROUPS = {True: 8, False: 3}
 LARGE_GROUPS = 16
 PROCESSES = 2
+# Failed tests of a package are reported, but a payload that contradicts a lifecycle may cause them.
+FAULTS = ("injected", "escaped", "traceback")
 
 
 @dataclass(slots=True)
@@ -34,9 +40,15 @@ class Counts:
     documents: int = 0
     refused: int = 0
 
+    def count(self, kind: str) -> int:
+        """Return the number of findings of a kind."""
+        return sum(f": {kind}: " in finding for finding in self.findings)
+
 
 # The number of a document among those of a target; the last ones have large payloads.
+# The number of an input, with `INPUT` as the target.
 Task = tuple[int, int]
+INPUT = -1
 
 
 @cache
@@ -45,17 +57,20 @@ def _targets() -> list[Target]:
 
 
 def list_tasks() -> list[Task]:
-    """Return the documents of all targets."""
-    return [
+    """Return the documents of all targets, and the other inputs."""
+    documents = [
         (index, number)
         for index, target in enumerate(_targets())
         for number in range(len(PAYLOADS) * GROUPS[target.is_complete] + LARGE_GROUPS)
     ]
+    return [*documents, *((INPUT, number) for number in range(len(list_inputs())))]
 
 
 def run(task: Task) -> tuple[list[str], int]:
-    """Attack one document; return the findings and the number of refused payloads."""
+    """Attack one document or input; return the findings and the number of refused payloads."""
     index, number = task
+    if index == INPUT:
+        return _run_input(number), 0
     target = _targets()[index]
     groups = GROUPS[target.is_complete]
     turn, group = divmod(number, groups)
@@ -70,6 +85,14 @@ def run(task: Task) -> tuple[list[str], int]:
         if target.is_complete and group == turn % groups:
             findings += run_tests(outcome.files)
     return [describe(target, finding) for finding in findings], outcome.refused
+
+
+def _run_input(number: int) -> list[str]:
+    """Run the command with each payload in one position of another input."""
+    target = list_inputs()[number]
+    payloads = (*PAYLOADS, *LARGE_PAYLOADS)
+    findings = [f for p in payloads for f in attack_input(target, p, number)]
+    return [f"{target.name}: {finding}" for finding in findings]
 
 
 def run_all(tasks: list[Task]) -> Counts:
@@ -88,12 +111,9 @@ def run_all(tasks: list[Task]) -> Counts:
 
 def summarize(counts: Counts) -> Iterator[str]:
     """Yield the lines of the result."""
-    positions = sum(len(target.slots) for target in _targets())
+    positions = sum(len(t.slots) for t in _targets()) + len(list_inputs())
     payloads = len(PAYLOADS) + len(LARGE_PAYLOADS)
-    kinds = {
-        kind: sum(f": {kind}: " in finding for finding in counts.findings)
-        for kind in ("injected", "escaped", "traceback", "failed")
-    }
+    kinds = {kind: counts.count(kind) for kind in (*FAULTS, "failed")}
     yield (
         f"{positions} positions × {payloads} payloads:"
         f" {kinds['injected']} injected, {kinds['escaped']} escaped"
@@ -104,14 +124,25 @@ def summarize(counts: Counts) -> Iterator[str]:
     )
 
 
+def run_kills() -> list[str]:
+    """Kill runs at each step that changes the file system; return the corrupted outputs."""
+    if find_spec("tests.harden.kills") is None:
+        return []
+    count, corrupted = import_module("tests.harden.kills").run_kill_points()
+    print(f"{count} kill points: {len(corrupted)} corrupted")
+    return list(corrupted)
+
+
 def main() -> int:
     """Run all attacks; the exit code is 1 if there is a finding."""
-    missing = chain.from_iterable(t.missing_positions() for t in _targets())
+    missing = [p for target in _targets() for p in target.missing_positions()]
     for position in missing:
         print(f"no text at {position}")
-    counts = run_all(list_tasks())
+    counts = run_all(list_tasks()[:: int(os.environ.get("SAMPLE", "1"))])
     print("\n".join(summarize(counts)))
-    return int(bool(counts.findings))
+    corrupted = run_kills()
+    print("\n".join(corrupted))
+    return int(bool(missing or corrupted or any(map(counts.count, FAULTS))))
 
 
 if __name__ == "__main__":
