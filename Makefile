@@ -60,6 +60,10 @@ soak: $(INSTALLED) ## Check that memory, sockets and threads do not grow in 100,
 harden: $(INSTALLED) ## Attack the generator with hostile texts in every position of documents, overlays and settings
 	$(BIN)/python -m tests.harden
 
+fuzz: $(INSTALLED) ## Search for inputs that end in a traceback (MINUTES=1, or COUNT=20000 inputs)
+	-$(BIN)/pip install --quiet --only-binary :all: 'atheris>=3.0'
+	$(BIN)/python -m tests.harden.fuzz --minutes $(or $(MINUTES),1) --count $(or $(COUNT),0)
+
 mutants: $(INSTALLED) ## Run the tests of the generated client against mutants of it (SAMPLE=60: only that many)
 	$(BIN)/python -m tests.mutants $(if $(SAMPLE),--sample $(SAMPLE))
 
@@ -74,4 +78,4 @@ format: $(INSTALLED) ## Format the sources and fix lint
 	$(BIN)/black -q generator tests templates examples
 
 clean: ## Remove .venv and the caches of tools
-	rm -rf .venv .venv-rivals .corpus .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .venv-rivals .corpus .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz dist
