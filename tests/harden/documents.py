@@ -50,6 +50,8 @@ def build_full_document(version: str) -> dict[str, Any]:
 
 _ID = {"name": "order_id", "in": "path", "required": True, "schema": {"type": "string"}}
 
+_WORKSPACE = {"name": "X-Workspace-Id", "in": "header", "schema": {"type": "string"}}
+
 
 def _content(name: str) -> dict[str, Any]:
     schema = {"$ref": f"#/components/schemas/{name}"}
@@ -130,6 +132,7 @@ EXTENDED_DOCUMENT: dict[str, Any] = {
     "info": {"title": "Shop", "version": "1"},
     "servers": [{"url": "https://shop.example.com", "x-specpress-name": "shop"}],
     "x-specpress-array-keys": "brackets",
+    "security": [{"bearer": []}],
     "x-specpress-webhook-signature": {
         "header": "webhook-signature",
         "part": "v1",
@@ -147,6 +150,7 @@ EXTENDED_DOCUMENT: dict[str, Any] = {
             "parameters": [_ID],
             "get": {
                 "operationId": "getOrder",
+                "parameters": [_WORKSPACE],
                 "x-specpress-name": "read",
                 "x-specpress-resource": "orders",
                 "responses": _responses("Order"),
@@ -183,6 +187,7 @@ EXTENDED_DOCUMENT: dict[str, Any] = {
         }
     },
     "components": {
+        "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
         "schemas": {
             "Order": _ORDER,
             "State": {
@@ -210,7 +215,7 @@ EXTENDED_DOCUMENT: dict[str, Any] = {
                     "again": {"type": "boolean", "x-specpress-retryable": True},
                 },
             },
-        }
+        },
     },
 }
 
