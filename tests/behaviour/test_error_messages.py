@@ -31,7 +31,7 @@ def error_message(status: int, body: Any, **headers: str) -> str:
         ({"title": "Teapot", "detail": "No tea."}, ": No tea."),
         ({"title": "Teapot", "status": 418}, ": Teapot"),
         ({"errors": [{"message": "No tea."}, {"message": "None."}]}, ": No tea."),
-        ({"detail": [{"msg": "No tea.", "loc": ["body"]}]}, ": No tea."),
+        ({"detail": [{"msg": "No tea.", "loc": ["body"]}]}, ": body: No tea."),
         ({"message": None, "error": "no_tea"}, ": no_tea"),
         ("no_tea", ": no_tea"),
         ({"message": "  "}, ""),

@@ -12,12 +12,12 @@ passed; an error gets its path while it propagates.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from pkgutil import get_data
-from typing import Annotated, Any, Final, Literal, TypeVar, get_args
+from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar, get_args
 
 from ..operation import (
     PACKAGE,
@@ -121,7 +121,7 @@ class Faults:
 
     def locate(self, root: list[Any]) -> list[Fault]:
         """Return the faults with their pointers, in order; `root[0]` is the body."""
-        paths = dict(_find_paths(root, {id(entry[0]) for entry in self.entries}))
+        paths = _find_paths(root, {id(entry[0]) for entry in self.entries})
         return [
             # [2:] removes the "/0" of the root list.
             Fault((paths[id(owner)] + _step(key))[2:], expected, got, find_schema(at))
@@ -169,21 +169,42 @@ def invalid_data(expected: str, got: Any, received: Any = ABSENT) -> InvalidData
     return error
 
 
-def _find_paths(root: list[Any], owners: set[int]) -> Iterator[tuple[int, str]]:
-    """Yield the path of each container whose id is in `owners`."""
-    stack: list[tuple[Any, str]] = [(root, "")]
+# A container with its key and the position of the container around it.
+_Position: TypeAlias = "tuple[Any, Any, _Position | None]"
+# Characters of a key in a pointer: a long one would be copied into each pointer.
+MAX_STEP_LENGTH = 200
+
+
+def _find_paths(root: list[Any], owners: set[int]) -> dict[int, str]:
+    """Return the path of each container whose id is in `owners`."""
+    paths: dict[int, str] = {}
+    stack: list[_Position] = [(root, None, None)]
     while stack:
-        value, path = stack.pop()
+        position = stack.pop()
+        value = position[0]
         if id(value) in owners:
-            yield id(value), path
-        if isinstance(value, dict):
-            stack.extend((item, path + _step(key)) for key, item in value.items())
-        elif isinstance(value, list):
-            stack.extend((item, path + _step(key)) for key, item in enumerate(value))
+            paths[id(value)] = _format_path(position)
+        entries = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, item in entries:
+            if isinstance(item, (dict, list)):
+                stack.append((item, key, position))
+    return paths
+
+
+def _format_path(position: _Position) -> str:
+    steps: list[str] = []
+    _, key, outer = position
+    while outer is not None:
+        steps.append(_step(key))
+        _, key, outer = outer
+    return "".join(reversed(steps))
 
 
 def _step(key: object) -> str:
-    return "/" + str(key).replace("~", "~0").replace("/", "~1")
+    text = str(key)
+    if len(text) > MAX_STEP_LENGTH:
+        text = f"{text[:MAX_STEP_LENGTH]}…"
+    return "/" + text.replace("~", "~0").replace("/", "~1")
 
 
 def find_schema(at: str) -> str:
@@ -229,7 +250,8 @@ class InvalidArgumentError(TypeError, ValueError):
 
     def __str__(self) -> str:
         value = describe_argument(self.value)
-        text = f"{self.path or 'value'}: expected {self.expected}, got {value}"
+        path = self.path if len(self.path) <= 500 else f"{self.path[:500]}…"
+        text = f"{path or 'value'}: expected {self.expected}, got {value}"
         return "; ".join(filter(None, [text, self._suggest() or self.hint]))
 
     def _suggest(self) -> str:
@@ -267,6 +289,8 @@ class Encoding:
     """
     is_complete: bool = False
     """True for `to_dict`: required fields that were not part of a response are omitted."""
+    threads: int = 0
+    """Threads that encode the outer part of the value; see `recursion`."""
 
     def __post_init__(self) -> None:
         """Check the choices.

@@ -17,19 +17,6 @@ class Secret(str):
     __slots__ = ("_patterns",)
     _patterns: tuple[SecretPattern, ...]
 
-    @classmethod
-    def from_value(cls, value: object) -> Secret:
-        """Return a credential from a caller or a token provider as a secret.
-
-        Raises:
-            TypeError: `value` is not a string.
-        """
-        if isinstance(value, Secret):
-            return value
-        if not isinstance(value, str):
-            raise TypeError(f"credential must be str, got {type(value).__name__}")
-        return cls(value)
-
     @property
     def patterns(self) -> tuple[SecretPattern, ...]:
         """The patterns that find the secret, or the password in it, in a text."""
