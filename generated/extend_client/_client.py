@@ -122,10 +122,11 @@ def _credential(
     """
     from ._runtime.operation import Credential
     from ._runtime.transport.auth import to_secret
+    from ._runtime.transport.secrets import conceal
 
     value = argument
     if value is None:
-        value, name = os.environ.get(env), f"environment variable {env!r}"
+        value, name = conceal(os.environ.get(env)), f"environment variable {env!r}"
     if value is None:
         return None
     entry = Credential(scheme, kind, location, wire, value, token_url, scopes, name)
@@ -191,6 +192,10 @@ class Extend(SyncBase):
             ValueError: unknown library name, or an entry of `base_url` or `trusted_origins`,
                 `send_read_only`, `naive_datetimes` or `on_contradiction` is not valid.
         """
+        from ._runtime.transport.secrets import conceal
+
+        # Tracebacks may show the arguments.
+        token = conceal(token)
         settings = _settings(
             base_url,
             trusted_origins,
@@ -288,6 +293,10 @@ class AsyncExtend(AsyncBase):
             ValueError: unknown library name, or an entry of `base_url` or `trusted_origins`,
                 `send_read_only`, `naive_datetimes` or `on_contradiction` is not valid.
         """
+        from ._runtime.transport.secrets import conceal
+
+        # Tracebacks may show the arguments.
+        token = conceal(token)
         settings = _settings(
             base_url,
             trusted_origins,

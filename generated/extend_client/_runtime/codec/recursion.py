@@ -27,7 +27,9 @@ def restart(
     Raises:
         TooDeep: there are too many threads already.
     """
-    if isinstance(error, TooDeep) or encoding.threads >= MAX_THREADS:
+    if isinstance(error, TooDeep):
+        raise error
+    if encoding.threads >= MAX_THREADS:
         raise TooDeep("maximum recursion depth exceeded in all threads") from None
     outcome: list[Any] = []
     is_done = allocate_lock()

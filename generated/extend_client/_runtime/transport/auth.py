@@ -51,8 +51,6 @@ def to_secret(credential: Credential, value: object) -> Secret:
     Raises:
         InvalidArgumentError: the value cannot be sent; the error has the name of the argument.
     """
-    if isinstance(value, Secret):
-        return value
     if not isinstance(value, str):
         expected, hint, shown = "a str or a function that returns one", "", value
     else:

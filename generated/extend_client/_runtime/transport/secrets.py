@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 from urllib.parse import unquote, unquote_plus
 
 if TYPE_CHECKING:
     from ..codec.encodings import SecretPattern
 
+T = TypeVar("T")
 HIDDEN = "***"
 
 
@@ -36,3 +37,9 @@ class Secret(str):
 
     def __repr__(self) -> str:
         return f"'{HIDDEN}'"
+
+
+def conceal(value: T) -> T:
+    """Return an argument as a secret if it is a str: the local variables of a frame are not secret."""
+    concealed = Secret(value) if isinstance(value, str) else value
+    return cast("T", concealed)

@@ -11,7 +11,7 @@ from urllib.parse import quote, quote_plus, unquote
 
 from ..json.json import dumps
 from ..operation import Parameter
-from ..transport.secrets import Secret
+from ..transport.secrets import conceal
 from .codec import Encoding, InvalidArgumentError
 from .encoders import encode_any, key_step
 
@@ -71,12 +71,7 @@ def check_header(text: str) -> str:
         expected = "text without lone surrogates"
     else:
         expected = "text without surrounding blanks"
-    raise InvalidArgumentError(expected, mask(text))
-
-
-def mask(text: object) -> object:
-    """Return a value for the message of an error: it may be a credential."""
-    return Secret(text) if isinstance(text, str) else text
+    raise InvalidArgumentError(expected, conceal(text))
 
 
 def check_header_name(name: str) -> str:
@@ -99,7 +94,7 @@ def check_additional_header(name: str, text: str) -> str:
     try:
         if check_header_name(name).lower() in CONNECTION_HEADERS:
             expected = "no value: it is set by the HTTP library"
-            raise InvalidArgumentError(expected, mask(text), "remove it")
+            raise InvalidArgumentError(expected, conceal(text), "remove it")
         check_header(text)
     except InvalidArgumentError as error:
         error.add(f"header {name!r}")
@@ -115,7 +110,7 @@ def format_cookie(name: str, text: str) -> str:
     """
     if ";" in text:
         expected = "text without a semicolon, which would start another cookie"
-        raise InvalidArgumentError(expected, mask(text))
+        raise InvalidArgumentError(expected, conceal(text))
     return f"{name}={text}"
 
 

@@ -27,6 +27,7 @@ from ..urls import (
 )
 from .auth import find_fault, to_secret
 from .clock_async import Lock, connection_scope
+from .secrets import conceal
 
 if TYPE_CHECKING:
     from ..client_async import AsyncBase
@@ -71,6 +72,7 @@ class AsyncClientCredentials:
         Raises:
             InvalidArgumentError: the id or the secret is blank.
         """
+        client_secret = conceal(client_secret)
         self._id = str(_check("client_id", client_id))
         self._secret = _check("client_secret", client_secret)
         self._url, self._scopes = token_url, scopes

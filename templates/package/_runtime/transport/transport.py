@@ -100,7 +100,7 @@ Library = Literal["httpx2", "pyreqwest"]
 ACCEPTED = "gzip, deflate"
 SUPPORTED = ("gzip", "x-gzip", "deflate")
 # Maximum bytes of a decompressed piece: a small chunk can expand to gigabytes.
-MAX_PIECE = 1 << 20
+MAX_PIECE = 1 << 18
 # Maximum compressed bytes that are decompressed at once.
 MAX_INPUT = 1 << 14
 
