@@ -168,13 +168,17 @@ class Decompressor:
             raise TransportError(f"compressed body is damaged: {error}") from None
 
     def _feed(self, chunk: bytes) -> Iterator[bytes]:
-        while chunk:
+        while chunk := self._skip_padding(chunk):
             inner = self._current_member(chunk[0])
             while piece := inner.decompress(chunk, MAX_PIECE):
                 yield piece
                 chunk = inner.unconsumed_tail
-            # Zero bytes may pad the end of a member.
-            chunk = inner.unused_data.lstrip(b"\0")
+            chunk = inner.unused_data
+
+    def _skip_padding(self, chunk: bytes) -> bytes:
+        """Return a chunk without the zero bytes that may follow a member."""
+        is_between = self._inner is not None and self._inner.eof
+        return chunk.lstrip(b"\0") if is_between else chunk
 
     def _current_member(self, first: int) -> Any:
         """Return the decompressor of the current member: a body may contain several."""
