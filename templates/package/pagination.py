@@ -116,15 +116,15 @@ def _next_url(captured: Captured, url: Any, current: str | None) -> PageRequest 
     Raises:
         APIDecodeError: the URL is not valid.
     """
-    # A page that links to itself would be requested for ever.
     if not isinstance(url, str) or not url or url == current:
         return None
     try:
-        resolve_location(captured.exchange.url, url, frozenset())
+        resolved = resolve_location(captured.exchange.url, url, frozenset())
     except ValueError:
         error = invalid_data("the URL of the next page", url)
         raise captured.decode_error(error) from None
-    return PageRequest({}, url)
+    # A page that links to itself would be requested for ever.
+    return None if resolved == captured.exchange.url else PageRequest({}, url)
 
 
 def _decode_cursor(operation: Operation[Any], name: str, cursor: Any) -> Any:

@@ -22,7 +22,7 @@ FIELDS = (
 )  # fmt: skip
 TEXTS = (*KEYS, "reason", "description", "defaultMessage", "code", "type")
 MAX_BODY_BYTES = 1 << 16
-MAX_DEPTH = 4
+MAX_DEPTH = 6
 # Bounded, so that the number of the other faults is not cut off.
 MAX_FIELD_LENGTH, MAX_TEXT_LENGTH = 80, 100
 
