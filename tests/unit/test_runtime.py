@@ -73,7 +73,7 @@ MAX_LINES = {
     "redaction": 420,
     "data": 1900,
     "platform": 520,
-    "optional": 2820,
+    "optional": 2830,
     "public": 300,
 }
 OPTIONAL = {

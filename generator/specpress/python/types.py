@@ -43,6 +43,7 @@ SCALARS = {
         "FileContent", Import("._runtime.codec.files", "FileContent")
     ),
 }
+FILE_OR_TEXT = PyName("FileOrText", Import("._runtime.codec.files", "FileOrText"))
 JSON_TEXT = PyName("JsonText", Import("._runtime.codec.codec", "JsonText"))
 UNKNOWN_VARIANT = PyName(
     "UnknownVariant", Import("._runtime.codec.codec", "UnknownVariant")
@@ -260,8 +261,8 @@ class PythonTypes:
         match schema:
             case ir.Anything():
                 return ANY
-            case ir.Scalar(kind=kind):
-                return SCALARS[kind]
+            case ir.Scalar(kind=kind, is_also_text=is_also_text):
+                return FILE_OR_TEXT if is_also_text else SCALARS[kind]
             case ir.Const(value=value):
                 return _get_const_type(value)
             case ir.Array(item=item):

@@ -167,6 +167,7 @@ _CACHE: dict[object, Codec] = {
     "UUID": Codec(scalars.decode_uuid, encoders.encode_uuid),
     "bytes": Codec(scalars.decode_bytes, encoders.encode_bytes),
     "FileContent": Codec(scalars.decode_binary, encoders.encode_file),
+    "FileOrText": Codec(scalars.decode_binary, encoders.encode_file_or_text),
 }
 
 

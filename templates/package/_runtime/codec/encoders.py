@@ -251,6 +251,11 @@ def encode_file(value: Any, encoding: Encoding) -> Any:
     return as_file(value)
 
 
+def encode_file_or_text(value: Any, encoding: Encoding) -> Any:
+    """Return text as it is, which multipart bodies refuse for a file; other values like `encode_file`."""
+    return value if isinstance(value, str) else encode_file(value, encoding)
+
+
 def encode_upload(value: Any, encoding: Encoding) -> Any:
     """Encode like `encode_any`, but leave bytes as file content instead of base64."""
     if is_file_tuple(value):

@@ -145,10 +145,19 @@ def _list_items(
         yield parameter, item
 
 
+def _read_file(parameter: Parameter, item: Any) -> File:
+    """Return the file of a part; an error has the name of the part in its path."""
+    try:
+        return as_file(item)
+    except InvalidArgumentError as error:
+        error.add(key_step(parameter.wire) if parameter.wire else "")
+        raise
+
+
 def _build_parts(parameter: Parameter, item: Any) -> Iterator[Part]:
     """Yield the headers and the content of each part of a value."""
     if is_raw(item) or parameter.location == "file":
-        file = as_file(item)
+        file = _read_file(parameter, item)
         disposition = _disposition(parameter, parameter.wire, file)
         media_type = choose_media_type(file, parameter.content_type)
         headers = {**disposition, "Content-Type": media_type, **file.headers}
