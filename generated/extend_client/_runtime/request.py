@@ -72,7 +72,7 @@ class _RequestBuilder:
     query: list[str] = field(default_factory=list)
     cookies: list[str] = field(default_factory=list)
     content: Content | None = None
-    """A body that is read while it is sent."""
+    """A body whose length only the caller knows."""
 
     def add_parameter(self, parameter: Parameter, value: Any) -> None:
         """Serialize an argument into the location of its parameter."""
@@ -97,8 +97,9 @@ class _RequestBuilder:
         self.headers["content-type"] = check_header(media_type)
         # Without a length, a streamed body is sent in chunks, which some servers reject.
         if not isinstance(content, bytes):
-            self.content = content
-            if content.length is not None:
+            if content.length is None:
+                self.content = content
+            else:
                 self.headers["content-length"] = str(content.length)
         return content
 
@@ -108,9 +109,8 @@ class _RequestBuilder:
             existing = [self.headers["cookie"]] if "cookie" in self.headers else []
             self.headers["cookie"] = check_header("; ".join([*existing, *self.cookies]))
         for name, text in headers.items():
-            content = self.content
-            if content and content.length is None and name.lower() == "content-length":
-                content.declare_length(text)
+            if self.content and name.lower() == "content-length":
+                self.content.declare_length(text)
                 self.headers["content-length"] = text
             else:
                 self.headers[check_additional_header(name, text)] = text
@@ -325,9 +325,8 @@ def _build_headers(
     }
     declared = {p.wire for p in operation.parameters if p.location == "header"}
     for name in declared & settings.defaults.keys():
-        headers[check_additional_header(name, settings.defaults[name])] = (
-            settings.defaults[name]
-        )
+        text = settings.defaults[name]
+        headers[check_additional_header(name, text)] = text
     return headers
 
 

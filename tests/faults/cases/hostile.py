@@ -172,8 +172,8 @@ CASES = [
     *(
         serve(
             427 + index,
-            f"half a megabyte of text with the charset {charset}",
-            send(b"a" * (1 << 19) + b"-", f"text/plain; charset={charset}"),
+            f"64 kilobytes of text with the charset {charset}",
+            send(b"a" * (1 << 16) + b"-", f"text/plain; charset={charset}"),
             expect_decode_error(),
             call=read_text,
         )
@@ -182,7 +182,7 @@ CASES = [
     serve(
         431,
         "an error with the charset punycode",
-        send(b"a" * (1 << 19) + b"-", "text/plain; charset=punycode", 404),
+        send(b"a" * (1 << 16) + b"-", "text/plain; charset=punycode", 404),
         expect_refusal(404, "ClientStatusError"),
     ),
     serve(

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from pkgutil import get_data
-from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar, get_args
+from typing import Annotated, Any, Final, Literal, TypeVar, get_args
 
 from ..operation import (
     PACKAGE,
@@ -25,6 +25,7 @@ from ..operation import (
     OnContradiction,
     SendReadOnly,
 )
+from .paths import find_paths, format_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,15 @@ class Faults:
 
     def locate(self, root: list[Any]) -> list[Fault]:
         """Return the faults with their pointers, in order; `root[0]` is the body."""
-        paths = _find_paths(root, {id(entry[0]) for entry in self.entries})
+        paths = find_paths(root, {id(entry[0]) for entry in self.entries})
         return [
             # [2:] removes the "/0" of the root list.
-            Fault((paths[id(owner)] + _step(key))[2:], expected, got, find_schema(at))
+            Fault(
+                (paths[id(owner)] + format_step(key))[2:],
+                expected,
+                got,
+                find_schema(at),
+            )
             for owner, key, expected, got, at in self.entries
         ]
 
@@ -169,44 +175,6 @@ def invalid_data(expected: str, got: Any, received: Any = ABSENT) -> InvalidData
     return error
 
 
-# A container with its key and the position of the container around it.
-_Position: TypeAlias = "tuple[Any, Any, _Position | None]"
-# Characters of a key in a pointer: a long one would be copied into each pointer.
-MAX_STEP_LENGTH = 200
-
-
-def _find_paths(root: list[Any], owners: set[int]) -> dict[int, str]:
-    """Return the path of each container whose id is in `owners`."""
-    paths: dict[int, str] = {}
-    stack: list[_Position] = [(root, None, None)]
-    while stack:
-        position = stack.pop()
-        value = position[0]
-        if id(value) in owners:
-            paths[id(value)] = _format_path(position)
-        entries = value.items() if isinstance(value, dict) else enumerate(value)
-        for key, item in entries:
-            if isinstance(item, (dict, list)):
-                stack.append((item, key, position))
-    return paths
-
-
-def _format_path(position: _Position) -> str:
-    steps: list[str] = []
-    _, key, outer = position
-    while outer is not None:
-        steps.append(_step(key))
-        _, key, outer = outer
-    return "".join(reversed(steps))
-
-
-def _step(key: object) -> str:
-    text = str(key)
-    if len(text) > MAX_STEP_LENGTH:
-        text = f"{text[:MAX_STEP_LENGTH]}…"
-    return "/" + text.replace("~", "~0").replace("/", "~1")
-
-
 def find_schema(at: str) -> str:
     """Return the JSON pointer of the schema of a model ("Issue") or field ("Issue.number")."""
     model, dot, wire_name = at.partition(".")
@@ -214,7 +182,7 @@ def find_schema(at: str) -> str:
     # A trailing slash marks a model whose fields are not all in `properties`.
     if not dot or not pointer or pointer.endswith("/"):
         return pointer.removesuffix("/")
-    return f"{pointer}/properties{_step(wire_name)}"
+    return f"{pointer}/properties{format_step(wire_name)}"
 
 
 @cache

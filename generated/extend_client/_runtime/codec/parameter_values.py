@@ -11,7 +11,7 @@ from urllib.parse import quote, quote_plus, unquote
 
 from ..json.json import dumps
 from ..operation import Parameter
-from ..transport.secrets import conceal
+from ..transport.secrets import mask
 from .codec import Encoding, InvalidArgumentError
 from .encoders import encode_any, key_step
 
@@ -71,7 +71,7 @@ def check_header(text: str) -> str:
         expected = "text without lone surrogates"
     else:
         expected = "text without surrounding blanks"
-    raise InvalidArgumentError(expected, conceal(text))
+    raise InvalidArgumentError(expected, mask(text))
 
 
 def check_header_name(name: str) -> str:
@@ -94,7 +94,7 @@ def check_additional_header(name: str, text: str) -> str:
     try:
         if check_header_name(name).lower() in CONNECTION_HEADERS:
             expected = "no value: it is set by the HTTP library"
-            raise InvalidArgumentError(expected, conceal(text), "remove it")
+            raise InvalidArgumentError(expected, mask(text), "remove it")
         check_header(text)
     except InvalidArgumentError as error:
         error.add(f"header {name!r}")
@@ -110,7 +110,7 @@ def format_cookie(name: str, text: str) -> str:
     """
     if ";" in text:
         expected = "text without a semicolon, which would start another cookie"
-        raise InvalidArgumentError(expected, conceal(text))
+        raise InvalidArgumentError(expected, mask(text))
     return f"{name}={text}"
 
 

@@ -68,6 +68,7 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/codec/fields.py",
             "package/_runtime/codec/models.py",
             "package/_runtime/codec/parameter_values.py",
+            "package/_runtime/codec/paths.py",
             "package/_runtime/codec/received.py",
             "package/_runtime/codec/recursion.py",
             "package/_runtime/codec/scalars.py",

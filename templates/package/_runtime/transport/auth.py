@@ -11,6 +11,7 @@ from urllib.parse import quote
 from ..codec.codec import InvalidArgumentError
 from ..codec.parameter_values import format_cookie
 from ..redaction import Secret
+from .secrets import mask
 
 if TYPE_CHECKING:
     from ..operation import Credential, Operation
@@ -55,7 +56,7 @@ def to_secret(credential: Credential, value: object) -> Secret:
         expected, hint, shown = "a str or a function that returns one", "", value
     else:
         expected, hint = find_fault(credential, value)
-        shown = Secret(value) if value else value
+        shown = mask(value)
     if not expected:
         return Secret(value)
     error = InvalidArgumentError(expected, shown, hint)

@@ -43,3 +43,8 @@ def conceal(value: T) -> T:
     """Return an argument as a secret if it is a str: the local variables of a frame are not secret."""
     concealed = Secret(value) if isinstance(value, str) else value
     return cast("T", concealed)
+
+
+def mask(value: object) -> object:
+    """Return a value for the message of an error: text may be a credential."""
+    return HIDDEN if isinstance(value, str) and value.strip() else value
