@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from specpress.cli import report
+from specpress.cli.text import printable
 from specpress.config import SettingsError
 from specpress.document.problems import UsageError
 
@@ -52,7 +53,10 @@ def report_settings() -> Iterator[None]:
         report.print_problems(error.problems)
         raise SystemExit(2) from error
     except UsageError as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(printable(str(error))) from error
+    except OSError as error:
+        message = f"cannot read {error.filename}: {error.strerror or error}"
+        raise click.UsageError(printable(message)) from error
 
 
 def with_options(*options: Option) -> Option:

@@ -30,6 +30,7 @@ from specpress.python.names import Claim, capitals, snake
 from specpress.python.names.namer import Namer, Space
 
 STR = PyName("str")
+REPLACE = Import("dataclasses", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class CredentialView:
         source = self.source
         texts = (source.name, source.kind, source.location, source.wire)
         token = (source.token_url, (*source.scopes,)) if self.has_token else ()
-        values = (*texts, PyName(self.argument), self.env, *token)
+        values = (*texts, self.argument, PyName(self.argument), self.env, *token)
         return PyCall(PyName("_credential"), tuple(map(as_expression, values)))
 
 
@@ -134,7 +135,7 @@ class ClientModule:
             Import("._runtime.client_sync", "SyncBase"),
             Import("._runtime.timeouts", "Timeout"),
             *(list_imports(self.decorator) if self.aliases else ()),
-            *([Import("os", "")] if self.credentials else []),
+            *([Import("os", ""), REPLACE] if self.credentials else []),
             *([Import("enum", "StrEnum")] if self.environments else []),
         }
         return ModuleImports(

@@ -133,7 +133,7 @@ def _build_parameter(cursor: Cursor, space: TypeSpace) -> ir.Parameter:
     media_type, schema = _get_content(cursor, space)
     schema = schema if media_type else cursor.get("schema")
     if schema is not None:
-        space.add_examples(schema)
+        space.examples.add_schema(schema)
     if not media_type:
         space.examples.add_holder(cursor, "")
     style = "" if media_type else _get_style(cursor, location, space)
