@@ -122,7 +122,7 @@ def test_usage_error_exits_with_2(project: Path) -> None:
     (project / "specpress.toml").write_text('sepc = "acme.yaml"\n')
     result = run("generate")
     assert result.exit_code == 2
-    assert "did you mean 'spec'" in result.output
+    assert "did you mean `spec`" in result.output
 
 
 def test_unmanaged_file_is_overwritten_only_with_force(project: Path) -> None:

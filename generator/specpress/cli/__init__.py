@@ -1,4 +1,4 @@
-"""The command line: `specpress generate`, `specpress check` and `specpress mock`.
+"""The command line: `specpress generate`, `specpress check`, `specpress mock` and `specpress schema`.
 
 Exit codes: 0 success, 1 problems or differences, 2 invalid usage.
 """
@@ -17,9 +17,17 @@ import click
 from specpress import __version__, pipeline
 from specpress.cli import report, writing
 from specpress.cli.mock import mock
-from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, with_options
+from specpress.cli.options import (
+    ALLOW_HTTP,
+    CONFIG,
+    OVERLAY,
+    SPEC,
+    report_settings,
+    with_options,
+)
 from specpress.config import NAMES_LOCK, Settings, load_settings
-from specpress.document.problems import DocumentError, UsageError
+from specpress.config.faults import read_schema
+from specpress.document.problems import DocumentError
 from specpress.output import journal, manifest, names_lock, run_lock
 from specpress.output.files import Files, compare
 from specpress.pipeline import Generated
@@ -32,6 +40,7 @@ Examples:
   cat openapi.yaml | specpress generate - --package acme
   specpress check                 compare the output with the document
   specpress mock openapi.yaml     run a local mock server
+  specpress schema                print the JSON Schema of the settings
 """
 
 
@@ -84,13 +93,13 @@ def generate(
     """
     start = time.perf_counter()
     settings = _load_settings(config, overrides)
-    with _usage_errors():
+    with report_settings():
         writing.recover(settings)
         old_lock = writing.read_names_lock(settings)
     generated, files = _generate(settings, accept_renames)
     lock = generated.names_lock.to_text()
     try:
-        with _usage_errors():
+        with report_settings():
             kept = writing.write(settings, files, lock, old_lock, force)
     except writing.HandEdits as error:
         report.print_hand_edits(error.differences)
@@ -112,7 +121,7 @@ def check(config: Path | None, **overrides: Any) -> None:
     if is_interrupted := journal.exists(output):
         report.print_interrupted(settings, run_lock.is_held(output))
     generated, files = _generate(settings)
-    with _usage_errors():
+    with report_settings():
         old = manifest.read(output)
         differences = [
             (difference, manifest.find_cause(difference, old, generated.inputs, output))
@@ -130,20 +139,18 @@ def check(config: Path | None, **overrides: Any) -> None:
         raise SystemExit(1)
 
 
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of the settings, for editors.
+
+    It describes [tool.specpress] in pyproject.toml and specpress.toml.
+    """
+    click.echo(read_schema(), nl=False)
+
+
 def _load_settings(config: Path | None, overrides: dict[str, Any]) -> Settings:
-    with _usage_errors():
+    with report_settings():
         return load_settings(config or Path.cwd(), overrides)
-
-
-@contextmanager
-def _usage_errors() -> Iterator[None]:
-    try:
-        yield
-    except UsageError as error:
-        raise click.UsageError(str(error)) from error
-    except OSError as error:
-        message = f"cannot read {error.filename}: {error.strerror or error}"
-        raise click.UsageError(message) from error
 
 
 def _generate(
@@ -152,7 +159,7 @@ def _generate(
     """Generate the output in memory, with its manifest; print problems, and exit if there are errors."""
     try:
         with (
-            _usage_errors(),
+            report_settings(),
             _without_garbage_collection(),
             report.show_stages() as report_stage,
         ):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 
+from rich import markup
 from rich.console import Console
-from rich.markup import escape
 
+from specpress.cli.text import masked, printable, printable_line
 from specpress.config import Settings
 from specpress.document.problems import Problem
 from specpress.document.uris import display_name
@@ -31,6 +33,11 @@ COLOURS = {"error": "red", "warning": "yellow"}
 
 out = Console(highlight=False, soft_wrap=True, emoji=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+
+
+def escape(text: str) -> str:
+    """Return a text of a document without markup and control characters."""
+    return markup.escape(printable_line(text))
 
 
 @contextmanager
@@ -76,7 +83,9 @@ def _print_excerpt(problem: Problem) -> None:
     column = problem.position.column if problem.position else 1
     start = max(0, column - width * 2 // 3) if column > width else 0
     for number, line in problem.excerpt:
-        err.print(f"  [dim]{number:>5} │[/] {escape(_cut(line, start, width))}")
+        err.print(
+            f"  [dim]{number:>5} │[/] {markup.escape(masked(_cut(line, start, width)))}"
+        )
         if problem.position and number == problem.position.line:
             err.print(f"        [dim]│[/] {' ' * (column - 1 - start)}[red]^[/]")
 
@@ -203,7 +212,7 @@ def _print_difference(difference: Difference, cause: str) -> None:
     out.print(f"[red]{difference.kind}[/] {path} (cause: {escape(cause)})")
     lines = difference.diff.splitlines()
     if lines:
-        beginning = "\n".join(lines[:MAX_DIFF_LINES])
+        beginning = "\n".join(map(printable, lines[:MAX_DIFF_LINES]))
         out.print(Syntax(beginning, "diff", background_color="default"))
     if len(lines) > MAX_DIFF_LINES:
         out.print(f"  … {len(lines) - MAX_DIFF_LINES} more lines")
@@ -249,7 +258,8 @@ def _pluralize(noun: str, count: int) -> str:
 
 def _display_output(settings: Settings) -> str:
     """Return the output directory, relative to the working directory if it is below it."""
-    output, current = settings.output.resolve(), Path.cwd()
+    # Unlike `resolve`, this function accepts links that lead to each other.
+    output, current = Path(os.path.realpath(settings.output)), Path.cwd()
     if output == current:
         return "."
     if output.is_relative_to(current):
