@@ -441,8 +441,14 @@ def test_credentials_are_named_as_set(project: Path) -> None:
     # `token` is also the default of the other scheme.
     generated = generate_files(load(project, "credentials.key.argument = 'token'"))
     client = generated.files["acme_client/_client.py"]
-    assert '_credential("key", "apikey", "header", "X-Key", token, "ACME_TOKEN")' in (
-        " ".join(client.split()).replace("( ", "(").replace(", )", ")")
+    assert (
+        '_credential("key", "apikey", "header", "X-Key", "token", token, "ACME_TOKEN")'
+        in (
+            " ".join(client.split())
+            .replace("( ", "(")
+            .replace(", )", ")")
+            .replace(" )", ")")
+        )
     )
     assert "        other: str | TokenProvider | None = None,\n" in client
 
