@@ -24,8 +24,10 @@ from specpress.schema.dialect import (
     schema_uri,
 )
 from specpress.schema.discriminators import select_variants
+from specpress.schema.effort import is_costly
 from specpress.schema.faults import Fault, list_faults
 
+UNLOCATED = "the value is too large, or has too many variants, to locate its fault"
 MAX_VALIDATORS = 20_000
 # Patterns with lookarounds or references to groups backtrack. A text that takes longer violates the pattern.
 PATTERN_OPTIONS = jsonschema_rs.FancyRegexOptions(backtrack_limit=10_000)
@@ -189,7 +191,19 @@ class Schemas:
 
     def find_faults(self, schema: Schema, value: Any) -> list[Fault]:
         """Return what makes `value` invalid against `schema`."""
-        return self.validator(schema).find_faults(value)
+        validator = self.validator(schema)
+        if validator.is_valid(value):
+            return []
+        if self.is_costly(schema, value):
+            return [Fault("", UNLOCATED)]
+        return validator.find_faults(value)
+
+    def is_costly(self, schema: Schema, value: Any) -> bool:
+        """Return whether the faults of a value are too many to list them."""
+        return is_costly(select_variants(schema), value, self._find_target)
+
+    def _find_target(self, uri: str) -> Schema | None:
+        return self._resolve_selecting(uri) if uri in self._reader.cursors else None
 
     def position(self, fault: Fault) -> Position | None:
         """Return the position of the violated keyword in the document; None if unknown."""
