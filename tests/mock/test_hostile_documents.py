@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from specpress.mock import text_values
 from specpress.mock.app import Mock
 from tests.mock.judge import check_response, send
 from tests.mock.serving import mock_of
@@ -124,7 +125,7 @@ DOCUMENTS: dict[str, str] = {
     "a deep schema": of_schema(json.loads('{"type":"array","items":' * 40 + "{}" + "}" * 40)),
     "discriminators": of_schema({"oneOf": [{"type": "object", "properties": {"\ud800": {"const": "\ud800"}}}], "discriminator": {"propertyName": "\ud800", "mapping": {"\r\n": "\r\n"}}}),
     "names of XML": of_schema({"type": "object", "xml": {"name": "<\ud800>", "namespace": "\x00}", "prefix": "xml"}, "required": EVIL, "properties": {e: {"type": "string"} for e in EVIL}}, "application/xml"),
-    "unions that repeat their variants": of_components({f"L{n}": {"anyOf": [{"$ref": f"#/components/schemas/L{n + 1}"}] * 2} for n in range(25)} | {"L25": {"type": "object", "properties": {"a": {"type": "integer"}}}}, "L0"),
+    "unions that repeat their variants": of_components({f"L{n}": {"anyOf": [{"$ref": f"#/components/schemas/L{n + 1}"}] * 2} for n in range(60)} | {"L60": {"type": "object", "properties": {"a": {"type": "integer"}}}}, "L0"),
     "no operation": document({}),
     "no status": document({"/a": {"get": {"responses": {}}}}),
     "odd statuses": document({"/a": {"get": {"responses": {s: {"description": ""} for s in ("1XX", "101", "999", "000", "default")}}}}),
@@ -178,8 +179,11 @@ DEPTH = 90
         ("application/json", "?q" + "[n]" * DEPTH + "=1", "{}"),
     ],
 )
-def test_value_of_nested_variants(media_type: str, query: str, body: str) -> None:
+def test_value_of_nested_variants(
+    media_type: str, query: str, body: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each level has two variants, so a search through all of them never ends."""
+    monkeypatch.setattr(text_values, "MAX_READINGS", 1_000)
     schemas = {"Node": {"anyOf": [VARIANT, {**VARIANT, "required": ["b"]}]}}
     app = mock_of(of_components(schemas, "Node")).create_app()
     headers = {"content-type": media_type}

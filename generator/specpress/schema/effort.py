@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,8 @@ from specpress.schema.table import COMPOSED_LISTS
 
 # Pairs of a schema and a value that a validator visits.
 MAX_STEPS = 50_000
+# The same for a value without parts, such as a number: unions of unions may repeat their variants.
+MAX_VARIANTS = 1_000_000
 # Keywords with a schema of the value itself.
 SAME_VALUE = ("not", "if", "then", "else")
 # Keywords with a schema of the entries that others do not describe.
@@ -39,15 +41,27 @@ def is_costly(
         return True
 
 
+def has_too_many_variants(
+    schemas: Iterable[Schema], resolve: Callable[[str], Schema | None]
+) -> bool:
+    """Return whether a schema has more than `MAX_VARIANTS` for one value, with those of its variants."""
+    counter = _Counter(resolve, MAX_VARIANTS)
+    try:
+        return any(counter.count(schema, None) >= MAX_VARIANTS for schema in schemas)
+    except RecursionError:
+        return True
+
+
 @dataclass(slots=True)
 class _Counter:
     """Counts the steps; those of each pair once."""
 
     resolve: Callable[[str], Schema | None]
+    limit: int = MAX_STEPS
     known: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def count(self, schema: Schema, value: Any) -> int:
-        """Return the number of steps, at most `MAX_STEPS`."""
+        """Return the number of steps, up to the limit."""
         if not isinstance(schema, dict):
             return 1
         key = id(schema), id(value)
@@ -57,8 +71,8 @@ class _Counter:
         self.known[key] = steps = 1
         for part, entry in self._list_parts(schema, value):
             steps += self.count(part, entry)
-            if steps >= MAX_STEPS or len(self.known) >= MAX_STEPS:
-                steps = MAX_STEPS
+            if steps >= self.limit or len(self.known) >= self.limit:
+                steps = self.limit
                 break
         self.known[key] = steps
         return steps

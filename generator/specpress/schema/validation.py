@@ -24,7 +24,11 @@ from specpress.schema.dialect import (
     schema_uri,
 )
 from specpress.schema.discriminators import select_variants
-from specpress.schema.effort import is_costly
+from specpress.schema.effort import (
+    MAX_VARIANTS,
+    has_too_many_variants,
+    is_costly,
+)
 from specpress.schema.faults import Fault, list_faults
 
 UNLOCATED = "the value is too large, or has too many variants, to locate its fault"
@@ -124,7 +128,7 @@ class Schemas:
         if id(schema) not in self._validators:
             selecting = select_variants(schema)
             definitions = self._collect_definitions(selecting)
-            compiled = _compile({"allOf": [selecting]}, definitions)
+            compiled = self._compile({"allOf": [selecting]}, definitions)
             self._validators[id(schema)] = schema, Validator(compiled)
         return self._validators[id(schema)][1]
 
@@ -157,9 +161,18 @@ class Schemas:
         """Compile the validators of all schemas that a schema refers to."""
         definitions = self._collect_definitions(schema)
         references = {name: {"$ref": schema_uri(name)} for name in definitions}
-        compiled = _compile({"properties": references}, definitions)
+        compiled = self._compile({"properties": references}, definitions)
         for name in definitions:
             self._shared.setdefault(name, Validator(compiled, name))
+
+    def _compile(
+        self, schema: dict[str, Schema], definitions: dict[str, Schema]
+    ) -> jsonschema_rs.Validator:
+        if has_too_many_variants((schema, *definitions.values()), self._find_target):
+            raise ContradictoryDocument(
+                f"a schema has more than {MAX_VARIANTS} variants for one value"
+            )
+        return _compile(schema, definitions)
 
     def _collect_definitions(self, schema: Schema) -> dict[str, Schema]:
         """Return the schemas that a schema refers to, directly or not, by their ids."""
