@@ -11,9 +11,16 @@ import click
 
 from specpress import ir
 from specpress.cli import mock_log, report
-from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, with_options
+from specpress.cli.options import (
+    ALLOW_HTTP,
+    CONFIG,
+    OVERLAY,
+    SPEC,
+    report_settings,
+    with_options,
+)
 from specpress.config import Settings, load_settings
-from specpress.document.problems import DocumentError, Problems, UsageError
+from specpress.document.problems import DocumentError, Problems
 from specpress.document.resolve import Workspace
 from specpress.pipeline import open_document
 from specpress.reader import build
@@ -181,12 +188,11 @@ def _read_document(
     """Load the document and report its problems; exit if it has errors."""
     problems = Problems()
     try:
-        settings: Settings = load_settings(config or Path.cwd(), overrides)
-        workspace, _ = open_document(settings, problems)
+        with report_settings():
+            settings: Settings = load_settings(config or Path.cwd(), overrides)
+            workspace, _ = open_document(settings, problems)
         api = build(workspace.root, problems)
         problems.raise_if_errors()
-    except UsageError as error:
-        raise click.UsageError(str(error)) from error
     except DocumentError as error:
         report.print_problems(error.problems, "mock server not started")
         raise SystemExit(1) from error
