@@ -99,6 +99,8 @@ class Schemas:
         self._validators: dict[int, tuple[Schema, Validator]] = {}
         # By the id of the schema: one for each that a compiled schema contains.
         self._shared: dict[str, Validator] = {}
+        # What is wrong with the schemas that cannot be compiled, by the same ids.
+        self._contradictions: dict[str, str] = {}
 
     def add_subtypes(self, subtypes: Mapping[str, Subtypes]) -> None:
         """Validate values against the subtypes that their discriminators select.
@@ -171,8 +173,14 @@ class Schemas:
     def _get_shared(self, uri: str) -> Validator:
         """Return the validator of a schema of the document, from one of several schemas."""
         key = self._resolve(uri).name
+        if key in self._contradictions:
+            raise ContradictoryDocument(self._contradictions[key])
         if key not in self._shared:
-            self._compile_shared({"$ref": uri})
+            try:
+                self._compile_shared({"$ref": uri})
+            except ContradictoryDocument as error:
+                self._contradictions[key] = str(error)
+                raise
         return self._shared[key]
 
     def _compile_shared(self, schema: Schema) -> None:
