@@ -208,7 +208,12 @@ def build_credentials(
     used = {name for o in api.operations for entry in o.security for name in entry}
     schemes = [s for s in api.schemes if s.name in used or not used]
     claims = [
-        Claim(s.name, (_name_argument(s, settings), snake(s.name))) for s in schemes
+        Claim(
+            s.name,
+            (_name_argument(s, settings), snake(s.name)),
+            rank=s.name not in settings.credentials,
+        )
+        for s in schemes
     ]
     taken = settings.client_parameters.values()
     names = namer.assign(claims, "constructor", Space("credential"), taken)
