@@ -77,7 +77,7 @@ MAX_LINES = {
     "data": 2110,
     "platform": 540,
     "optional": 2940,
-    "public": 330,
+    "public": 340,
 }
 OPTIONAL = {
     PurePosixPath(name).stem

@@ -87,7 +87,10 @@ def _refuse_infinite(value: Any, path: str = "") -> None:
     """
     is_infinite = isinstance(value, float) and not isfinite(value)
     if is_infinite or (isinstance(value, int) and abs(value) >= MAX_INT):
-        error = InvalidArgumentError("a finite number of at most 4,300 digits", value)
+        expected = (
+            "a finite number" if is_infinite else "an int of at most 4,300 digits"
+        )
+        error = InvalidArgumentError(expected, value)
         error.add(path)
         raise error
     if isinstance(value, dict):
