@@ -43,6 +43,10 @@ class Settings:
     """Directory of the templates that override built-in ones."""
     overlays: tuple[Path, ...] = ()
     allow_http: bool = False
+    allow_remote: bool = False
+    """Fetch URLs of other origins that the document refers to, and private addresses."""
+    root: Path | None = None
+    """Directory whose files the document may refer to, besides those below its own."""
     strict: bool = False
     """Treat warnings as errors."""
     send_read_only: str = "never"
@@ -64,7 +68,7 @@ CHOICES = {
     "naive_datetimes": ("refuse", "utc", "local", "as-is"),
     "on_contradiction": ("raise", "warn", "accept"),
 }
-PATHS = ("output", "templates", "names_lock")
+PATHS = ("output", "templates", "names_lock", "root")
 # These settings apply to every document, the others only to the document that the settings name.
 GENERAL = ("allow_http", "strict", "templates")
 
@@ -145,9 +149,10 @@ def _check_types(values: dict[str, Any]) -> None:
         if value not in choices:
             key, allowed = name.replace("_", "-"), " or ".join(choices)
             raise UsageError(f"{key} must be {allowed}, got {value!r}")
-    allow_http = values.get("allow_http", False)
-    if not isinstance(allow_http, bool):
-        raise UsageError(f"allow-http must be true or false, got {allow_http!r}")
+    for name in ("allow_http", "allow_remote"):
+        if not isinstance(values.get(name, False), bool):
+            key, value = name.replace("_", "-"), values[name]
+            raise UsageError(f"{key} must be true or false, got {value!r}")
 
 
 def _convert_paths(values: dict[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ import click
 from specpress import __version__, pipeline
 from specpress.cli import report
 from specpress.cli.mock import mock
-from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, with_options
+from specpress.cli.options import CONFIG, OVERLAY, READING, SPEC, with_options
 from specpress.config import NAMES_LOCK, Settings, load_settings
 from specpress.document.problems import DocumentError, UsageError
 from specpress.output import manifest, names_lock
@@ -58,7 +58,7 @@ _output_options = with_options(
     click.option(
         "--strict", is_flag=True, default=None, help="Treat warnings as errors."
     ),
-    ALLOW_HTTP,
+    *READING,
     CONFIG,
 )
 

@@ -11,7 +11,7 @@ import click
 
 from specpress import ir
 from specpress.cli import report
-from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, with_options
+from specpress.cli.options import CONFIG, OVERLAY, READING, SPEC, with_options
 from specpress.config import Settings, load_settings
 from specpress.document.problems import DocumentError, Problems, UsageError
 from specpress.document.resolve import Workspace
@@ -44,7 +44,7 @@ _mock_options = with_options(
     SPEC,
     CONFIG,
     OVERLAY,
-    ALLOW_HTTP,
+    *READING,
     click.option(
         "--port",
         type=click.IntRange(0, 65535),
@@ -178,6 +178,7 @@ def _read_document(
         settings: Settings = load_settings(config or Path.cwd(), overrides)
         workspace, _ = open_document(settings, problems)
         api = build(workspace.root, problems)
+        workspace.report_refused(problems)
         problems.raise_if_errors()
     except UsageError as error:
         raise click.UsageError(str(error)) from error

@@ -20,11 +20,25 @@ OVERLAY: Option = click.option(
     multiple=True,
     help="Apply an OpenAPI Overlay to SPEC; repeat the option for several, which apply in this order.",
 )
-ALLOW_HTTP: Option = click.option(
-    "--allow-http",
-    is_flag=True,
-    default=None,
-    help="Also fetch documents over plain http.",
+# The files and URLs that may be read.
+READING: tuple[Option, ...] = (
+    click.option(
+        "--root",
+        metavar="DIR",
+        help="Also read files below DIR that SPEC refers to; without it, only files below its directory.",
+    ),
+    click.option(
+        "--allow-remote",
+        is_flag=True,
+        default=None,
+        help="Also fetch URLs of other origins that SPEC refers to, and private addresses.",
+    ),
+    click.option(
+        "--allow-http",
+        is_flag=True,
+        default=None,
+        help="Also fetch documents over plain http.",
+    ),
 )
 CONFIG: Option = click.option(
     "--config",

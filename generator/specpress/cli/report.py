@@ -57,7 +57,7 @@ def print_problems(
         colour = COLOURS[problem.severity]
         position = escape(f"{problem.position}: ") if problem.position else ""
         severity = f"[{colour}]{problem.severity}:[/]"
-        err.print(f"[bold]{position}[/]{severity} {escape(problem.message)}")
+        err.print(f"[bold]{position}[/]{severity} {escape(problem.text)}")
         if kinds[kind] <= MAX_EXCERPTS:
             _print_excerpt(problem)
             if problem.hint:

@@ -103,10 +103,17 @@ class Problem:
     excerpt: tuple[tuple[int, str], ...] = ()
     omits: str | None = None
     """The part of the document that is missing from the output because of it: "parameter 'x'"."""
+    code: str = ""
+    """A short name of the kind of problem, for searches: "outside-root"."""
 
     def __str__(self) -> str:
         head = f"{self.position}: " if self.position else ""
-        return f"{head}{self.severity}: {self.message}"
+        return f"{head}{self.severity}: {self.text}"
+
+    @property
+    def text(self) -> str:
+        """Return the message with the code."""
+        return f"{self.message} [{self.code}]" if self.code else self.message
 
 
 class SpecpressError(Exception):
@@ -124,17 +131,26 @@ class DocumentError(SpecpressError):
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
 
+    def without_excerpts(self) -> DocumentError:
+        """Return the error without lines of the document."""
+        return type(self)([replace(p, excerpt=()) for p in self.problems])
+
 
 class UnreachableError(DocumentError):
     """A host did not respond; further requests to it are pointless."""
 
 
 def document_error(
-    position: Position, message: str, hint: str | None = None, text: str = ""
+    position: Position,
+    message: str,
+    hint: str | None = None,
+    text: str = "",
+    code: str = "",
 ) -> DocumentError:
     """Return a `DocumentError` with one problem, with an excerpt of `text` if given."""
     lines = excerpt(text, position.line) if text else ()
-    return DocumentError([Problem(message, hint, position=position, excerpt=lines)])
+    problem = Problem(message, hint, position=position, excerpt=lines, code=code)
+    return DocumentError([problem])
 
 
 def warning(
@@ -215,9 +231,10 @@ class Problems:
         hint: str | None = None,
         *,
         key: bool = False,
+        code: str = "",
     ) -> None:
         """Add an error about the value `at`, or about its key if `key` is set."""
-        self._add(at, Problem(message, hint, Severity.ERROR), key)
+        self._add(at, Problem(message, hint, Severity.ERROR, code=code), key)
 
     def warning(
         self,
