@@ -1,6 +1,6 @@
 """The command line: `specpress generate`, `specpress check` and `specpress mock`.
 
-Exit codes: 0 success, 1 problems or differences, 2 invalid usage.
+Exit codes: 0 success, 1 problems or differences, 2 invalid usage; those of `guard` for bugs and Ctrl+C.
 """
 
 from __future__ import annotations
@@ -17,9 +17,17 @@ import click
 from specpress import __version__, pipeline
 from specpress.cli import report
 from specpress.cli.mock import mock
-from specpress.cli.options import CONFIG, OVERLAY, READING, SPEC, with_options
+from specpress.cli.options import (
+    CONFIG,
+    OVERLAY,
+    READING,
+    SPEC,
+    TRACEBACK,
+    with_options,
+)
 from specpress.config import NAMES_LOCK, Settings, load_settings
 from specpress.document.problems import DocumentError, UsageError
+from specpress.guard import GuardedGroup
 from specpress.output import manifest, names_lock
 from specpress.output.files import Files, compare, find_unmanaged, list_files, write
 from specpress.pipeline import Generated
@@ -35,8 +43,13 @@ Examples:
 """
 
 
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=GuardedGroup,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="specpress")
+@TRACEBACK
 def main() -> None:
     """Generate a typed, tested Python client from an OpenAPI document.
 
@@ -60,6 +73,7 @@ _output_options = with_options(
     ),
     *READING,
     CONFIG,
+    TRACEBACK,
 )
 
 

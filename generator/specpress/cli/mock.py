@@ -11,7 +11,14 @@ import click
 
 from specpress import ir
 from specpress.cli import report
-from specpress.cli.options import CONFIG, OVERLAY, READING, SPEC, with_options
+from specpress.cli.options import (
+    CONFIG,
+    OVERLAY,
+    READING,
+    SPEC,
+    TRACEBACK,
+    with_options,
+)
 from specpress.config import Settings, load_settings
 from specpress.document.problems import DocumentError, Problems, UsageError
 from specpress.document.resolve import Workspace
@@ -45,6 +52,7 @@ _mock_options = with_options(
     CONFIG,
     OVERLAY,
     *READING,
+    TRACEBACK,
     click.option(
         "--port",
         type=click.IntRange(0, 65535),

@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from specpress.guard import show_traceback
+
 Command = Callable[..., Any]
 Option = Callable[[Command], Command]
 
@@ -44,6 +46,16 @@ CONFIG: Option = click.option(
     "--config",
     type=click.Path(exists=True, path_type=Path),
     help="Settings file, or the directory that contains it.",
+)
+
+
+TRACEBACK: Option = click.option(
+    "--traceback",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=show_traceback,
+    help="Show the traceback of an internal error.",
 )
 
 

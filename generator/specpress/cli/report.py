@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from rich.console import Console
 from rich.markup import escape
 
+from specpress import guard
 from specpress.config import Settings
 from specpress.document.problems import Problem
 from specpress.document.uris import display_name
@@ -28,8 +29,18 @@ MARGIN = 10
 _VARIABLE_PARTS = re.compile(r"`[^`]*`|'[^']*'|\"[^\"]*\"|\d+")
 COLOURS = {"error": "red", "warning": "yellow"}
 
-out = Console(highlight=False, soft_wrap=True, emoji=False)
-err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+
+class Output(Console):
+    """A console that continues after the reader of a pipe is gone, as in `specpress generate | head`."""
+
+    def on_broken_pipe(self) -> None:
+        """Discard the rest of the output: the command still has to write its files."""
+        self.quiet = True
+        guard.discard(self.file)
+
+
+out = Output(highlight=False, soft_wrap=True, emoji=False)
+err = Output(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 
 @contextmanager

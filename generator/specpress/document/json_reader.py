@@ -26,6 +26,8 @@ from specpress.document.problems import (
 
 # Maximum nesting of values: far more than documents use, far less than Python's stack allows.
 MAX_DEPTH = 100
+# Maximum length of an integer: constraints are compared with floats.
+MAX_DIGITS = 308
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 # Strings match first, so that brackets inside them are skipped.
@@ -107,8 +109,14 @@ def _decode(text: str, duplicates: list[str]) -> Any:
         text,
         object_pairs_hook=build_object,
         parse_float=parse_float,
+        parse_int=parse_int,
         parse_constant=str,
     )
+
+
+def parse_int(text: str) -> int | str:
+    """Parse an integer; return the text if it exceeds the range of float."""
+    return int(text) if len(text) <= MAX_DIGITS else text
 
 
 def parse_float(text: str) -> float | str:

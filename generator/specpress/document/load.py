@@ -175,7 +175,11 @@ def _reading_error(source: str, name: str, error: Exception) -> DocumentError:
     if isinstance(error, files.SpecialFileError):
         hint = "save the content as a file"
         return document_error(position, message, hint, code="special-file")
-    hint = "pass the document" if name == "<stdin>" else _suggest_path(Path(source))
+    hint = (
+        "pipe the document into the command"
+        if name == "<stdin>"
+        else _suggest_path(Path(source))
+    )
     return document_error(position, message, hint)
 
 

@@ -45,7 +45,8 @@ def read(output: Path) -> Manifest:
     try:
         table: Any = json.loads((output / NAME).read_text("utf-8"))
         return Manifest(dict(table["inputs"]), dict(table["files"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    # RecursionError: lists that are nested too deeply.
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return Manifest()
 
 
