@@ -162,6 +162,14 @@ def is_too_deep(tree: Any) -> bool:
     return True
 
 
+def count_values(value: Any) -> int:
+    """Return the number of values in a tree, including collections."""
+    if not isinstance(value, dict | list):
+        return 1
+    entries = value.values() if isinstance(value, dict) else value
+    return 1 + sum(map(count_values, entries))
+
+
 def duplicate_key(key: object, position: Position, text: str) -> Problem:
     """Return the warning for a key that occurs twice in an object."""
     message = f"duplicate key {key!r}"

@@ -95,19 +95,35 @@ class Origin:
     document: Document
     path: tuple[Step, ...]
     below: dict[Step, Origin] = field(default_factory=dict)
+    items: list[Origin] | None = None
+    """The origins of the items of an array, after one was removed; instead of `below`."""
 
     def child(self, step: Step) -> Origin:
         """Return the origin of an entry, without recording it."""
+        if self.items is not None and step in range(len(self.items)):
+            return self.items[int(step)]
         return self.below.get(step) or Origin(self.document, (*self.path, step))
 
     def enter(self, step: Step) -> Origin:
         """Return the recorded origin of an entry, for changes."""
+        if self.items is not None and step in range(len(self.items)):
+            return self.items[int(step)]
         return self.below.setdefault(step, Origin(self.document, (*self.path, step)))
 
     def copy(self) -> Origin:
         """Return a deep copy."""
         below = {step: origin.copy() for step, origin in self.below.items()}
-        return Origin(self.document, self.path, below)
+        items = None if self.items is None else [item.copy() for item in self.items]
+        return Origin(self.document, self.path, below, items)
+
+    def record(self, step: Step, origin: Origin) -> None:
+        """Record the origin of an entry, or of a new item at the end of an array."""
+        if self.items is None or isinstance(step, str):
+            self.below[step] = origin
+        elif step == len(self.items):
+            self.items.append(origin)
+        else:
+            self.items[step] = origin
 
 
 def load(

@@ -1,0 +1,63 @@
+"""Patterns of documents: regular expressions that others wrote, matched in bounded time.
+
+jsonschema-rs has two engines. One takes linear time, but has no lookarounds and back-references. The other one
+has both, and goes back over the text: it is limited in its steps, and by `MAX_TEXT`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import jsonschema_rs
+
+# Longer texts are not matched against patterns that are not linear, here and in generated clients.
+MAX_TEXT = 1_000
+MAX_STEPS = 100_000
+LINEAR = jsonschema_rs.RegexOptions()
+LIMITED = jsonschema_rs.FancyRegexOptions(backtrack_limit=MAX_STEPS)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern."""
+
+    validator: jsonschema_rs.Validator
+    is_linear: bool
+
+    def matches(self, text: str) -> bool:
+        """Return whether the pattern matches somewhere in a text; True for a text that is too long."""
+        if not self.is_linear and len(text) > MAX_TEXT:
+            return True
+        return self.validator.is_valid(text)
+
+
+def compile_schema(
+    schema: Any, *, validate_formats: bool = False
+) -> jsonschema_rs.Validator:
+    """Return the validator of a schema; it reads no files and URLs, and bounds its patterns.
+
+    Raises:
+        ValueError, ReferencingError: the schema is not valid.
+    """
+    return jsonschema_rs.validator_for(
+        schema,
+        validate_formats=validate_formats,
+        pattern_options=LIMITED,
+        offline=True,
+    )
+
+
+@lru_cache(4096)
+def compile_pattern(pattern: str) -> Pattern | None:
+    """Return a compiled pattern; None if it is invalid."""
+    for options, is_linear in ((LINEAR, True), (LIMITED, False)):
+        try:
+            validator = jsonschema_rs.validator_for(
+                {"pattern": pattern}, pattern_options=options, offline=True
+            )
+        except (ValueError, jsonschema_rs.ValidationError):
+            continue
+        return Pattern(validator, is_linear)
+    return None
