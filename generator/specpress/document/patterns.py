@@ -1,7 +1,8 @@
 """Patterns of documents: regular expressions that others wrote, matched in bounded time.
 
-jsonschema-rs has two engines. One takes linear time, but has no lookarounds and back-references. The other one
-has both, and goes back over the text: it is limited in its steps, and by `MAX_TEXT`.
+jsonschema-rs has two engines. One takes linear time, but has no lookarounds and back-references; its time per
+character grows with the size of the pattern. The other one has both, and goes back over the text. What the first
+one cannot match in short time is limited by the number of steps and by `MAX_TEXT`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ import jsonschema_rs
 # Longer texts are not matched against patterns that are not linear, here and in generated clients.
 MAX_TEXT = 1_000
 MAX_STEPS = 100_000
-LINEAR = jsonschema_rs.RegexOptions()
+# Maximum size of a compiled pattern that is linear: above it, a character takes up to a millisecond.
+MAX_SIZE = 1 << 20
+LINEAR = jsonschema_rs.RegexOptions(size_limit=MAX_SIZE)
 LIMITED = jsonschema_rs.FancyRegexOptions(backtrack_limit=MAX_STEPS)
 
 

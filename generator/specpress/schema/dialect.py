@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, unquote
 
-import jsonschema_rs
-
+from specpress.document.patterns import compile_pattern
 from specpress.document.pointers import escape_step, unescape_step
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
@@ -261,14 +259,9 @@ def _read_pattern(reader: SchemaReader, cursor: Cursor) -> str | None:
     return None
 
 
-@lru_cache(4096)
 def is_pattern(text: str) -> bool:
     """Return whether `text` is a regular expression that the validator accepts."""
-    try:
-        jsonschema_rs.validator_for({"pattern": text})
-    except (ValueError, jsonschema_rs.ValidationError):
-        return False
-    return True
+    return compile_pattern(text) is not None
 
 
 READERS: dict[Value, Callable[[SchemaReader, Cursor], Any]] = {

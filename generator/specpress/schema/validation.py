@@ -13,8 +13,10 @@ from typing import Any
 
 import jsonschema_rs
 
+from specpress.document.patterns import compile_schema
 from specpress.document.problems import Position, Problems
 from specpress.document.resolve import Cursor
+from specpress.schema.bounded_patterns import bound_patterns
 from specpress.schema.dialect import Schema, SchemaReader, cursor_id, schema_uri
 from specpress.schema.discriminators import select_variants
 from specpress.schema.faults import Fault, list_faults
@@ -82,7 +84,7 @@ class Schemas:
     def _resolve_selecting(self, uri: str) -> Schema:
         """Return the target of a reference, in which discriminators select variants."""
         if uri not in self._selecting:
-            self._selecting[uri] = select_variants(self.resolve(uri))
+            self._selecting[uri] = _prepare(self.resolve(uri))
         return self._selecting[uri]
 
     def validator(self, schema: Schema) -> Validator:
@@ -97,7 +99,7 @@ class Schemas:
             # Sampling creates many schemas that are used once.
             self._validators.clear()
         if id(schema) not in self._validators:
-            selecting = select_variants(schema)
+            selecting = _prepare(schema)
             definitions = self._collect_definitions(selecting)
             compiled = _compile({"allOf": [selecting]}, definitions)
             self._validators[id(schema)] = schema, Validator(compiled)
@@ -173,6 +175,11 @@ class Schemas:
         return fault.position(self._reader.cursors)
 
 
+def _prepare(schema: Schema) -> Schema:
+    """Return the schema that is compiled."""
+    return bound_patterns(select_variants(schema))
+
+
 def _is_reference(schema: Schema) -> bool:
     return isinstance(schema, dict) and schema.keys() == {"$ref"}
 
@@ -182,6 +189,6 @@ def _compile(
 ) -> jsonschema_rs.Validator:
     bundle = schema | {"$defs": definitions}
     try:
-        return jsonschema_rs.validator_for(bundle, validate_formats=True)
+        return compile_schema(bundle, validate_formats=True)
     except (ValueError, jsonschema_rs.ReferencingError) as error:
         raise ContradictoryDocument(f"invalid schema: {error}") from error
