@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from pathlib import Path
 
 from specpress import census, ir
@@ -15,12 +16,14 @@ from specpress.document.policy import ReadingPolicy
 from specpress.document.problems import Problem, Problems
 from specpress.document.resolve import Workspace
 from specpress.output import names_lock
+from specpress.output.applied_settings import find_unknown_parts
 from specpress.output.facts import Facts, build_facts
 from specpress.output.manifest import digest
 from specpress.output.render import create_environment, render
 from specpress.output.template_set import load_templates
 from specpress.package.names import Names
 from specpress.python.names.lock import NamesLock
+from specpress.python.names.namer import Namer
 from specpress.python.sample_repair import SampleRepairer
 from specpress.reader import build
 from specpress.schema.written_values import adapt_values
@@ -49,6 +52,17 @@ class Generated:
     removed: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document of the settings after all stages that read it."""
+
+    workspace: Workspace
+    overlays: list[Document]
+    api: ir.Api
+    namer: Namer
+    facts: Facts
+
+
 # Receives the name of each stage when it begins.
 StageReporter = Callable[[str], None]
 
@@ -73,6 +87,46 @@ def generate(
     templates = load_templates(settings.templates)
     environment = create_environment(templates)
     problems = Problems()
+    source = read(settings, problems, report_stage)
+    facts, namer = source.facts, source.namer
+    names_lock.check_names(namer, settings, facts.aliases.earlier, accept_renames)
+    report_stage("comparing the output with the document")
+    counts = _compare(source.workspace, facts, problems)
+    problems.raise_if_errors()
+    if settings.strict:
+        problems.raise_if_any()
+    inputs = {
+        "document": _digest(_document_texts(source)),
+        "templates": _digest([*templates.texts.items()]),
+        "config": _digest(_output_settings(settings, facts.names)),
+        "names": digest(namer.lock.to_text()),
+        "generator": _digest_sources(Path(__file__).parent),
+    }
+    report_stage("rendering")
+    files = render(facts, templates, environment)
+    return Generated(
+        facts.names,
+        files,
+        source.api,
+        problems.warnings,
+        inputs,
+        counts,
+        problems.omissions,
+        namer.build_lock(),
+        names_lock.describe_removed(namer),
+    )
+
+
+def read(
+    settings: Settings,
+    problems: Problems,
+    report_stage: StageReporter = lambda stage: None,
+) -> Source:
+    """Read and validate the document, and build the facts of the package.
+
+    Raises:
+        DocumentError: the document has errors.
+    """
     report_stage("reading the document")
     workspace, overlays = open_document(settings, problems)
     report_stage("validating")
@@ -82,36 +136,12 @@ def generate(
     for document in workspace.documents.values():
         problems.add(document.warnings)
     workspace.report_refused(problems)
+    problems.add([*find_unknown_parts(settings, api)])
     problems.raise_if_errors()
     report_stage("converting to Python")
     namer = names_lock.create_namer(settings, api)
     facts = build_facts(api, settings, _sample_repairer(workspace), namer)
-    names_lock.check_names(namer, settings, facts.aliases.earlier, accept_renames)
-    report_stage("comparing the output with the document")
-    counts = _compare(workspace, facts, problems)
-    problems.raise_if_errors()
-    if settings.strict:
-        problems.raise_if_any()
-    inputs = {
-        "document": _digest(_document_texts(workspace, overlays)),
-        "templates": _digest([*templates.texts.items()]),
-        "config": _digest(_output_settings(settings, facts.names)),
-        "names": digest(namer.lock.to_text()),
-        "generator": _digest(_source_texts(Path(__file__).parent)),
-    }
-    report_stage("rendering")
-    files = render(facts, templates, environment)
-    return Generated(
-        facts.names,
-        files,
-        api,
-        problems.warnings,
-        inputs,
-        counts,
-        problems.omissions,
-        namer.build_lock(),
-        names_lock.describe_removed(namer),
-    )
+    return Source(workspace, overlays, api, namer, facts)
 
 
 def _compare(workspace: Workspace, facts: Facts, problems: Problems) -> dict[str, int]:
@@ -162,21 +192,24 @@ def _output_settings(settings: Settings, names: Names) -> list[tuple[str, str]]:
     return sorted([*values, *credentials, *chosen])
 
 
-def _document_texts(
-    workspace: Workspace, overlays: list[Document]
-) -> list[tuple[str, str]]:
+def _document_texts(source: Source) -> list[tuple[str, str]]:
     """Return the names and texts of the document's files and of the overlays."""
+    workspace, overlays = source.workspace, source.overlays
     # A set, because redirects may resolve several URLs to the same file.
     texts = {(workspace.label(d), d.text) for d in workspace.documents.values()}
     numbered = [(f"overlay {n}", document.text) for n, document in enumerate(overlays)]
     return [*sorted(texts), *numbered]
 
 
-def _source_texts(directory: Path) -> list[tuple[str, str]]:
-    return sorted(
-        (path.relative_to(directory).as_posix(), path.read_text("utf-8"))
-        for path in directory.rglob("*.py")
-        if path.is_file()
+# Cached: the sources of a running generator do not change.
+@cache
+def _digest_sources(directory: Path) -> str:
+    return _digest(
+        sorted(
+            (path.relative_to(directory).as_posix(), path.read_text("utf-8"))
+            for path in directory.rglob("*.py")
+            if path.is_file()
+        )
     )
 
 

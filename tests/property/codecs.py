@@ -10,8 +10,20 @@ from decimal import Decimal
 from typing import Any
 
 from tests.corpus import annotations
-from tests.property.packages import PACKAGE, generate_from_tree, import_package
+from tests.property.packages import (
+    PACKAGE,
+    PACKAGE_OUTPUTS,
+    import_package,
+    render_tree,
+)
 from tests.property.schemas import reference
+
+# The files that codecs need.
+OUTPUTS = tuple(
+    output
+    for output in PACKAGE_OUTPUTS
+    if not all(name.startswith("package/testing/") for name in output.templates)
+)
 
 
 def add_operations(tree: dict[str, Any]) -> dict[str, Any]:
@@ -93,7 +105,7 @@ class Codecs:
 @contextmanager
 def import_codecs(tree: dict[str, Any]) -> Iterator[Codecs]:
     """Generate and import the package of a document prepared by `add_operations`."""
-    with import_package(generate_from_tree(tree).files):
+    with import_package(render_tree(tree, OUTPUTS), share_runtime=True):
         yield Codecs([*tree["components"]["schemas"]])
 
 

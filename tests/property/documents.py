@@ -44,6 +44,18 @@ def documents(draw: Draw, *, hostile: bool = True, max_size: int = 3) -> Documen
 
 
 @st.composite
+def component_documents(draw: Draw, *, max_size: int = 3) -> Document:
+    """Return a valid document that has schema components only, some of them with hostile names."""
+    version = choose(draw, VERSIONS)
+    setting = Setting(version, tuple(draw(name_lists(1, max_size))))
+    return {
+        "openapi": version,
+        "info": {"title": "Acme", "version": "1"},
+        "components": {"schemas": draw(schema_components(setting))},
+    }
+
+
+@st.composite
 def _info(draw: Draw, setting: Setting) -> dict[str, Any]:
     info = {"title": draw(setting.names), "version": draw(setting.names)}
     chosen = choose_some(draw, sorted(INFO_FIELDS), 2)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import importlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.abc import InspectLoader
 from importlib.machinery import ModuleSpec
@@ -21,12 +23,21 @@ from specpress.document.load import load
 from specpress.document.problems import Problems
 from specpress.document.resolve import Workspace
 from specpress.ir import Api
-from specpress.output.template_set import templates_directory
-from specpress.pipeline import Generated, generate
+from specpress.output.outputs import OUTPUTS
+from specpress.output.outputs.declarations import Output
+from specpress.output.render import create_environment, render
+from specpress.output.template_set import load_templates, templates_directory
+from specpress.pipeline import Generated, generate, read
 from specpress.reader import build
 
 PACKAGE = "acme_client"
 ROOT = "memory:"
+TEMPLATES = load_templates(None)
+PACKAGE_OUTPUTS = tuple(
+    output
+    for output in OUTPUTS
+    if any(name.startswith("package/") for name in output.templates)
+)
 # Files that are the same in every package.
 STATIC_FILES = frozenset(
     path.relative_to(templates_directory()).as_posix().removeprefix("package/")
@@ -45,6 +56,18 @@ def build_api(tree: Any) -> Api:
 def generate_from_tree(tree: Any) -> Generated:
     """Generate the package of a document."""
     return generate_from_bytes(json.dumps(tree).encode())
+
+
+def render_tree(
+    tree: Any, outputs: Iterable[Output] = PACKAGE_OUTPUTS
+) -> dict[str, str]:
+    """Return the files of a document without line breaks, by default those of the import package."""
+    with TemporaryDirectory() as directory:
+        spec = Path(directory) / "openapi.json"
+        spec.write_text(json.dumps(tree), "utf-8")
+        facts = read(settings_for(str(spec)), Problems()).facts
+    environment = create_environment(TEMPLATES)
+    return render(facts, TEMPLATES, environment, outputs, is_formatted=False)
 
 
 def generate_from_bytes(data: bytes) -> Generated:
@@ -69,6 +92,49 @@ def document_files(files: dict[str, str]) -> dict[str, str]:
         and not path.startswith(f"{PACKAGE}/_runtime/")
         and path.removeprefix(f"{PACKAGE}/") not in STATIC_FILES
     }
+
+
+@dataclass(slots=True)
+class _Runtimes:
+    """Imported runtimes, by the names of their modules, with the state that they had after the import."""
+
+    _modules: dict[frozenset[str], dict[str, ModuleType]] = field(default_factory=dict)
+    _states: dict[ModuleType, dict[str, Any]] = field(default_factory=dict)
+
+    def get(self, files: dict[str, str]) -> dict[str, ModuleType]:
+        """Return the modules of the runtime that were imported before, to which others are added."""
+        names = (path for path in files if path.startswith(f"{PACKAGE}/_runtime/"))
+        return self._modules.setdefault(frozenset(names), {})
+
+    def remember(self, module: ModuleType) -> None:
+        """Remember the containers of a module that was just imported."""
+        self._states[module] = {
+            name: copy.copy(value)
+            for name, value in vars(module).items()
+            if isinstance(value, (dict, list, set)) and not name.startswith("__")
+        }
+
+    def reset(self, modules: Iterable[ModuleType]) -> None:
+        """Give modules the state that they had after the import."""
+        for module in modules:
+            values = vars(module)
+            for name, state in self._states[module].items():
+                values[name].clear()
+                (
+                    values[name].extend
+                    if isinstance(state, list)
+                    else values[name].update
+                )(state)
+            for value in values.values():
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
+
+
+runtimes = _Runtimes()
+
+
+def _is_runtime(name: str) -> bool:
+    return name.startswith(f"{PACKAGE}._runtime")
 
 
 class _MemoryFinder(InspectLoader):
@@ -107,6 +173,11 @@ class _MemoryFinder(InspectLoader):
     def get_code(self, name: str) -> CodeType:
         return _compile(self.get_source(name), str(self._path(name)))
 
+    def exec_module(self, module: ModuleType) -> None:
+        super().exec_module(module)
+        if _is_runtime(module.__name__):
+            runtimes.remember(module)
+
 
 # Large enough for the runtime, which is the same in every package.
 @lru_cache(maxsize=128)
@@ -115,8 +186,16 @@ def _compile(source: str, path: str) -> CodeType:
 
 
 @contextmanager
-def import_package(files: dict[str, str]) -> Iterator[ModuleType]:
-    """Import the package of these files; forget all of its modules at exit."""
+def import_package(
+    files: dict[str, str], *, share_runtime: bool = False
+) -> Iterator[ModuleType]:
+    """Import the package of these files; forget all of its modules at exit.
+
+    `share_runtime`: use the runtime of an earlier package that has the same modules, because
+    importing it takes longer than all other modules.
+    """
+    runtime = runtimes.get(files) if share_runtime else {}
+    sys.modules.update(runtime)
 
     def hook(path: str) -> _MemoryFinder:
         if path.startswith(ROOT):
@@ -134,7 +213,10 @@ def import_package(files: dict[str, str]) -> Iterator[ModuleType]:
         for path in [p for p in sys.path_importer_cache if p.startswith(ROOT)]:
             del sys.path_importer_cache[path]
         for name in [n for n in sys.modules if n.partition(".")[0] == PACKAGE]:
-            del sys.modules[name]
+            module = sys.modules.pop(name)
+            if share_runtime and _is_runtime(name):
+                runtime[name] = module
+        runtimes.reset(runtime.values())
 
 
 def module_names(files: dict[str, str]) -> list[str]:

@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 
 from hypothesis import given
 
+from specpress.output.outputs import OUTPUTS
 from tests.property.documents import Document, documents
-from tests.property.packages import PACKAGE, generate_from_tree
+from tests.property.packages import PACKAGE, render_tree
 
 WINDOWS_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?\Z", re.IGNORECASE)
 MAX_PATH, MAX_NAME, MAX_NAME_BYTES = 140, 80, 140
@@ -17,7 +18,7 @@ MAX_PATH, MAX_NAME, MAX_NAME_BYTES = 140, 80, 140
 
 @given(documents())
 def test_paths_are_valid_on_every_system(document: Document) -> None:
-    paths = [PurePosixPath(name) for name in generate_from_tree(document).files]
+    paths = [PurePosixPath(name) for name in render_tree(document, OUTPUTS)]
     assert len({str(path).casefold() for path in paths}) == len(paths)
     for path in paths:
         assert not path.is_absolute()

@@ -24,40 +24,38 @@ from tests.mock.serving import read_mock
 from tests.property.codecs import are_equal
 from tests.property.draws import BOOLEANS, integers
 from tests.property.forms import draw_encoding, draw_field, draw_value
-from tests.property.packages import PACKAGE, generate_from_bytes, import_package
+from tests.property.packages import PACKAGE, import_package, render_tree
 
 Tree = dict[str, Any]
 FORM = "application/x-www-form-urlencoded"
 MEDIA_TYPES = (FORM, "multipart/form-data")
 
 
-def build_document(operation: Tree) -> bytes:
+def build_document(operation: Tree) -> Tree:
     """Return a document with one operation."""
     operation |= {"operationId": "send", "tags": ["forms"]}
     operation["responses"] = {"204": {"description": "Done."}}
     other = {"responses": {"204": {"description": "Done."}}, "tags": ["others"]}
-    return json.dumps(
-        {
-            "openapi": "3.1.0",
-            "info": {"title": "Acme", "version": "1"},
-            "paths": {"/forms": {"post": operation}, "/others": {"get": other}},
-        }
-    ).encode()
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Acme", "version": "1"},
+        "paths": {"/forms": {"post": operation}, "/others": {"get": other}},
+    }
 
 
 @contextmanager
-def import_operation(document: bytes) -> Iterator[tuple[Any, RequestValidator]]:
+def import_operation(document: Tree) -> Iterator[tuple[Any, RequestValidator]]:
     """Yield a client that sends nothing, with the method and the validator of the operation."""
     with TemporaryDirectory() as directory:
         path = Path(directory) / "openapi.yaml"
-        path.write_bytes(document)
+        path.write_text(json.dumps(document), "utf-8")
         mock: Mock = read_mock(path)
     validator = next(
         entry.validator
         for entry in mock.operations
         if entry.operation.operation_id == "send"
     )
-    with import_package(generate_from_bytes(document).files) as package:
+    with import_package(render_tree(document), share_runtime=True) as package:
         testing = importlib.import_module(f"{PACKAGE}.testing")
         transport = testing.FakeTransport()
         with package.Acme(base_url="https://acme.test", transport=transport) as client:

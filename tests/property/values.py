@@ -93,7 +93,9 @@ class ValueSource:
         if SHAPE_KEYWORDS & schema.keys():
             parts.append(self._draw_typed(schema, depth))
         if "then" in schema and self.draw(BOOLEANS):
-            parts.append(self._draw_object(schema["then"], depth))
+            # With the constant of `if`: otherwise `then` would not restrict the value.
+            part = self._draw_object(schema["then"], depth)
+            parts.append(part | {"kind": "a"})
         if "discriminator" in schema and "oneOf" not in schema:
             # A value of the base schema itself rather than of a subtype.
             property_name = schema["discriminator"]["propertyName"]
@@ -157,7 +159,9 @@ class ValueSource:
         additional = schema.get("additionalProperties", True)
         if additional is not False and depth > 0 and self.draw(BOOLEANS):
             key = self.draw(names())
-            assume(key not in value and key not in schema.get("properties", {}))
+            # A property has the type that `then` declares, whether `if` is true or not.
+            declared = (*schema.get("properties", ()), *_list_conditional(schema))
+            assume(key not in value and key not in declared)
             value[key] = self.draw_value(additional, depth - 1)
         return value
 
@@ -194,6 +198,11 @@ def _strings(minimum: int, maximum: int | None) -> st.SearchStrategy[str]:
     return fitting | st.text(
         string.ascii_letters, min_size=minimum, max_size=maximum or 8
     )
+
+
+def _list_conditional(schema: Schema) -> list[str]:
+    """Return the properties that only `then` declares."""
+    return [*schema.get("then", {}).get("properties", ())]
 
 
 def _is_nullable(schema: Schema) -> bool:

@@ -44,7 +44,7 @@ def run(*arguments: str) -> Result:
         (RecursionError("too\ndeep\x1b[2J\u202e"), 70, "internal error: RecursionE"),
         (KeyboardInterrupt(), 130, "interrupted"),
         (MemoryError(), 1, "error: out of memory"),
-        (OSError(28, "No space left", "a.py"), 1, "error: a.py: No space left"),
+        (OSError(28, "No space left"), 1, "error: No space left"),
         (ValueError("x" * 5_000), 70, "internal error: ValueError: xxx"),
     ],
 )

@@ -73,3 +73,23 @@ U: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}, 
     (warning,) = (w for w in warnings if "same values" in w)
     assert "openapi.yaml:7:8: warning: this variant accepts the same values" in warning
     assert "openapi.yaml:6:8; that one is used" in warning
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        "{type: array, maxItems: 2, items: {$ref: '#/components/schemas/L'}}",
+        "{type: object, additionalProperties: {type: array, maxItems: 2, items: {$ref: '#/components/schemas/L'}}}",
+    ],
+)
+def test_array_of_itself(tmp_path: Path, schema: str) -> None:
+    files, _ = _generate(
+        tmp_path,
+        f"""
+L: {schema}
+A: {{type: object, properties: {{l: {{$ref: '#/components/schemas/L'}}}}}}
+B: {{type: object, properties: {{l: {{$ref: '#/components/schemas/L'}}, b: {{}}}}, minProperties: 2}}
+U: {{oneOf: [{{$ref: '#/components/schemas/A'}}, {{$ref: '#/components/schemas/B'}}]}}
+""",
+    )
+    assert "'maxItems': 2" in files[RULES].replace('"', "'")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import click
 
+from specpress.cli import report
+from specpress.cli.text import printable
+from specpress.config import SettingsError
+from specpress.document.problems import UsageError
 from specpress.guard import show_traceback
 
 Command = Callable[..., Any]
@@ -57,6 +62,29 @@ TRACEBACK: Option = click.option(
     callback=show_traceback,
     help="Show the traceback of an internal error.",
 )
+
+
+@contextmanager
+def report_settings() -> Iterator[None]:
+    """Report invalid settings and options as invalid usage.
+
+    Raises:
+        SystemExit: settings are not valid; their faults have been printed.
+        UsageError: of click, with the message of the error.
+    """
+    try:
+        yield
+    except SettingsError as error:
+        report.print_problems(error.problems)
+        raise SystemExit(2) from error
+    except UsageError as error:
+        raise click.UsageError(printable(str(error))) from error
+    except OSError as error:
+        if error.filename is None:
+            # Not about a file: the output cannot be written, for example.
+            raise
+        message = f"cannot read {error.filename}: {error.strerror or error}"
+        raise click.UsageError(printable(message)) from error
 
 
 def with_options(*options: Option) -> Option:

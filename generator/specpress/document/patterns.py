@@ -15,7 +15,7 @@ import jsonschema_rs
 
 # Longer texts are not matched against patterns that are not linear, here and in generated clients.
 MAX_TEXT = 1_000
-MAX_STEPS = 100_000
+MAX_STEPS = 10_000
 # Maximum size of a compiled pattern that is linear: above it, a character takes up to a millisecond.
 MAX_SIZE = 1 << 20
 LINEAR = jsonschema_rs.RegexOptions(size_limit=MAX_SIZE)
@@ -64,3 +64,9 @@ def compile_pattern(pattern: str) -> Pattern | None:
             continue
         return Pattern(validator, is_linear)
     return None
+
+
+def is_slow(pattern: Any) -> bool:
+    """Return whether the time of a pattern may grow faster than a text."""
+    compiled = compile_pattern(pattern) if isinstance(pattern, str) else None
+    return compiled is not None and not compiled.is_linear

@@ -80,6 +80,8 @@ class Scalar(Base):
     """A string, number or boolean, or a string with a format."""
 
     kind: ScalarKind
+    is_also_text: bool = False
+    """True for a file that is a string in another place: inside of JSON."""
 
 
 @dataclass(frozen=True, slots=True)

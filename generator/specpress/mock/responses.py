@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,12 +12,13 @@ from specpress.document.media_types import complete, is_json, plain
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.mock import bodies
+from specpress.mock.exact_numbers import dump_json, read_exact
 from specpress.mock.examples import find_example, list_examples, with_parsed_text
 from specpress.mock.negotiation import select_media_type
 from specpress.mock.xml import XmlNaming
 from specpress.samples.choices import possible_types
 from specpress.samples.samples import Sampler, Unsatisfiable
-from specpress.schema.dialect import Schema, to_json
+from specpress.schema.dialect import Schema
 from specpress.schema.faults import Fault
 from specpress.schema.validation import ContradictoryDocument
 
@@ -77,6 +77,7 @@ class ResponseBuilder:
     problems: Problems
     _responses: dict[str, Cursor] = field(default_factory=dict)
     _values: dict[tuple[str, str], Any] = field(default_factory=dict)
+    _failures: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         entries = nodes.get_entries(self.cursor, "responses", self.problems)
@@ -125,13 +126,20 @@ class ResponseBuilder:
             ContradictoryDocument: No value is valid.
         """
         key = (str(status), media_type)
+        if key in self._failures:
+            # The search takes long, so it is not repeated.
+            raise Unsatisfiable(self._failures[key])
         if key not in self._values:
             contents = (
                 content
                 for content in self._contents(self._find_response(status))
                 if content.media_type == media_type
             )
-            self._values[key] = self._select_value(next(contents), status)
+            try:
+                self._values[key] = self._select_value(next(contents), status)
+            except Unsatisfiable as error:
+                self._failures[key] = str(error)
+                raise
         return self._values[key]
 
     def build_example(self, status: int, accept: str, name: str) -> MockResponse:
@@ -311,14 +319,14 @@ class ResponseBuilder:
                 f"no sample of header {name!r} ({header.position}): {error}; {CURE}"
             ) from error
         if media_type and is_json(media_type):
-            return json.dumps(value)
+            return dump_json(value)
         return _encode_header(value, nodes.get_flag(header, "explode"))
 
     def _header_value(self, header: Cursor, cursor: Cursor | None, name: str) -> Any:
         schemas = self.sampler.schemas
         schema = schemas.reference(cursor) if cursor is not None else {"type": "string"}
         if "example" in header.value:
-            example = to_json(header.value["example"])
+            example = read_exact(header.child("example"))
             if schemas.allows(schema, example):
                 return example
         return self.sampler.sample(schema, f"{self.cursor.id} {name}")
@@ -344,4 +352,4 @@ def _encode_header(value: Any, explode: bool) -> str | None:
 
 
 def _scalar_text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value)
+    return value if isinstance(value, str) else dump_json(value)

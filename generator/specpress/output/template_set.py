@@ -6,6 +6,7 @@ import difflib
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from specpress.document.problems import UsageError
@@ -53,28 +54,38 @@ def load_templates(directory: Path | None) -> TemplateSet:
         UsageError: the directory is missing, or a file in it is not a valid override.
     """
     builtin = templates_directory()
-    texts = {
-        path.relative_to(builtin).as_posix(): path.read_text("utf-8")
-        for path in sorted(builtin.rglob("*"))
-        if path.is_file() and CACHE not in path.parts
-    }
+    texts = _read_builtin(builtin)
     if not texts:
         message = f"the built-in templates are missing from {str(builtin)!r}"
         raise UsageError(f"{message}: install specpress again")
     if directory is None:
         return TemplateSet(texts, builtin)
     overrides = _read_overrides(directory, texts)
-    merged = dict(sorted((texts | overrides).items()))
+    merged = dict(sorted({**texts, **overrides}.items()))
     return TemplateSet(merged, builtin, directory, frozenset(overrides))
 
 
+# Cached, as are the compiled templates: a process reads each of them once.
+@cache
+def _read_builtin(directory: Path) -> Mapping[str, str]:
+    return {
+        path.relative_to(directory).as_posix(): path.read_text("utf-8")
+        for path in sorted(directory.rglob("*"))
+        if path.is_file() and CACHE not in path.parts
+    }
+
+
 def _read_overrides(directory: Path, builtin: Mapping[str, str]) -> dict[str, str]:
-    if not directory.exists():
+    try:
+        exists, is_directory = directory.exists(), directory.is_dir()
+    except OSError as error:
+        raise _unreadable(directory, error) from error
+    if not exists:
         raise UsageError(
             f"templates directory {str(directory)!r} does not exist:"
             " create it, or correct the setting `templates`"
         )
-    if not directory.is_dir():
+    if not is_directory:
         raise UsageError(
             f"the setting `templates` is not a directory: {str(directory)!r}"
         )

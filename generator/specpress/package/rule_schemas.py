@@ -89,10 +89,16 @@ class RuleReader:
             seen.add(ref)
             yield from self._flatten(self._python.repairer.resolve(ref), seen)
 
-    def _read_value(self, type_id: ir.TypeId) -> dict[str, Any]:
-        """Return the constraints of a value inside of a model; those of models are read apart."""
+    def _read_value(
+        self, type_id: ir.TypeId, parents: tuple[ir.TypeId, ...] = ()
+    ) -> dict[str, Any]:
+        """Return the constraints of a value inside of a model; those of models are read apart.
+
+        `parents` are the arrays and maps around the value: those of one inside itself are omitted.
+        """
         plain = self._python.plain(type_id)
-        if isinstance(plain, ir.Object) or self._has_models(plain):
+        is_recursive = plain.id in parents
+        if is_recursive or isinstance(plain, ir.Object) or self._has_models(plain):
             return {}
         rules: dict[str, Any] = {}
         for member in self._list_members(type_id):
@@ -106,7 +112,7 @@ class RuleReader:
                 keyword = "additionalProperties"
             case _:
                 return rules
-        items = self._read_value(inner)
+        items = self._read_value(inner, (*parents, plain.id))
         return rules | ({keyword: items} if items else {})
 
     def _has_models(self, schema: ir.Type) -> bool:

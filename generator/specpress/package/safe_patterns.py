@@ -56,7 +56,8 @@ def _count_ways(parsed: Any, is_repeated: bool) -> int:
         if operation in UNSAFE:
             raise UnsafePattern
         if operation in REPEATS:
-            ways *= _count_repetitions(*argument, is_repeated)
+            least, most, inner = argument
+            ways *= _count_repetitions(least, most, inner, is_repeated)
         else:
             ways *= _count_inner(operation, argument, is_repeated)
         if ways > MAX_WAYS:

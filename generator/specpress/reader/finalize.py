@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from specpress import ir
 from specpress.document.media_types import is_multipart
@@ -25,12 +25,8 @@ def finalize_types(
     space.build_pending()
     types = _break_cycles(space.types)
     types |= _replace_json_text_variants(types)
-    sent_roots, received_roots = _get_uses(operations, webhooks)
     types = set_discriminator_defaults(types)
-    # A body or a part can be a file; binary data inside of JSON, or in a parameter, is a string.
-    bodies = get_reachable(types, sent_roots | received_roots, get_equivalents)
-    parts = get_reachable(types, _get_parts(operations, types), get_equivalents)
-    return types | _replace_binary(types, types.keys() - bodies - parts)
+    return types | _replace_binary(types, operations, webhooks)
 
 
 # -- cycles ------------------------------------------------------------------------------------
@@ -79,12 +75,14 @@ def _replace_json_text_variants(types: Types) -> Types:
     """
     replaced: Types = {}
     for type_ in types.values():
+        if type(type_) is not ir.Union:
+            continue
         json_texts = _get_json_text_variants(type_, types)
         for variant in json_texts:
             type_id = ir.derive_id(variant.id, "text")
             base = TypeBase(type_id, variant.naming, variant.description)
             replaced[type_id] = base.build(ir.Scalar, ir.ScalarKind.STRING)
-        if isinstance(type_, ir.Union) and json_texts:
+        if json_texts:
             strings = {
                 variant.id: ir.derive_id(variant.id, "text") for variant in json_texts
             }
@@ -93,39 +91,52 @@ def _replace_json_text_variants(types: Types) -> Types:
     return replaced
 
 
-def _get_json_text_variants(type_: ir.Type, types: Types) -> list[ir.JsonText]:
-    variants = type_.variants if isinstance(type_, ir.Union) else ()
-    return [t for v in variants if isinstance(t := types[v], ir.JsonText)]
+def _get_json_text_variants(union: ir.Union, types: Types) -> list[ir.JsonText]:
+    return [t for v in union.variants if isinstance(t := types[v], ir.JsonText)]
 
 
 # -- directions --------------------------------------------------------------------------------
 
 
-def _get_uses(
+@dataclass(frozen=True, slots=True)
+class _Bodies:
+    """The types of bodies: those in JSON or another format, and those with parts."""
+
+    whole: set[ir.TypeId]
+    multipart: set[ir.TypeId]
+
+
+def _get_bodies(
     operations: Iterable[ir.Operation], webhooks: Iterable[ir.Webhook]
-) -> tuple[set[ir.TypeId], set[ir.TypeId]]:
-    """Return the types of the bodies that a client sends, and of those that it receives."""
-    sent: set[ir.TypeId] = set()
-    received: set[ir.TypeId] = set()
-    for operation in operations:
-        sent |= {body.type for body in operation.bodies if body.type}
-        received |= {r.type for r in operation.responses if r.type}
-        received |= {r.item for r in operation.responses if r.item}
-    for webhook in webhooks:
-        received |= {body.type for body in webhook.operation.bodies if body.type}
-        sent |= {r.type for r in webhook.operation.responses if r.type}
-    return sent, received
+) -> _Bodies:
+    """Return the types of the bodies that a client sends or receives."""
+    whole: set[ir.TypeId] = set()
+    multipart: set[ir.TypeId] = set()
+    for operation in (*operations, *(webhook.operation for webhook in webhooks)):
+        for body in operation.bodies:
+            target = multipart if is_multipart(body.media_type) else whole
+            target |= {body.type} if body.type else set()
+        whole |= {r.type for r in operation.responses if r.type}
+        whole |= {r.item for r in operation.responses if r.item}
+    return _Bodies(whole, multipart)
 
 
-def _get_parts(operations: Iterable[ir.Operation], types: Types) -> set[ir.TypeId]:
-    """Return the types of the parts of multipart bodies, and those of the items of lists."""
-    bodies = [body for operation in operations for body in operation.bodies]
-    roots = {b.type for b in bodies if b.type and is_multipart(b.media_type)}
-    whole = get_reachable(types, roots, get_equivalents)
-    parts = {part for root in whole for part in ir.get_inner_types(types[root])}
-    equivalents = get_reachable(types, parts, get_equivalents)
-    arrays = [t for e in equivalents if isinstance(t := types[e], ir.Array)]
-    return parts | {array.item for array in arrays}
+def _get_part_holders(types: Types, multipart: set[ir.TypeId]) -> set[ir.TypeId]:
+    """Return the types whose inner types are parts: multipart bodies, and arrays of parts."""
+    whole = get_reachable(types, multipart, get_equivalents)
+    parts = _get_values(types, whole)
+    return whole | {part for part in parts if isinstance(types[part], ir.Array)}
+
+
+def _get_values(types: Types, containers: Iterable[ir.TypeId]) -> set[ir.TypeId]:
+    """Return the types of the values inside of objects, arrays and maps."""
+    inner = {
+        value
+        for container in containers
+        if not get_equivalents(types[container])
+        for value in ir.get_inner_types(types[container])
+    }
+    return get_reachable(types, inner, get_equivalents)
 
 
 def get_reachable(
@@ -141,11 +152,29 @@ def get_reachable(
     return reachable
 
 
-def _replace_binary(types: Types, nested: set[ir.TypeId]) -> Types:
-    """Return the binary scalars among types that are never files, as strings."""
-    candidates = {type_id: types[type_id] for type_id in nested}
+def _replace_binary(
+    types: Types, operations: Iterable[ir.Operation], webhooks: Iterable[ir.Webhook]
+) -> Types:
+    """Return the binary scalars that are strings, or files in one place and strings in another.
+
+    A body or a part can be a file; binary data inside of JSON, or in a parameter, is a string.
+    """
+    bodies = _get_bodies(operations, webhooks)
+    roots = bodies.whole | bodies.multipart
+    holders = _get_part_holders(types, bodies.multipart)
+    parts = _get_values(types, holders)
+    files = get_reachable(types, roots, get_equivalents) | parts
+    objects = {part for part in parts if isinstance(types[part], (ir.Object, ir.Map))}
+    in_json = bodies.whole | (types.keys() - holders) | objects
+    texts = _get_values(types, get_reachable(types, in_json, ir.get_inner_types))
     return {
-        type_id: replace(type_, kind=ir.ScalarKind.STRING)
-        for type_id, type_ in candidates.items()
+        type_id: _replace_kind(type_, type_id in files, type_id in texts)
+        for type_id, type_ in types.items()
         if isinstance(type_, ir.Scalar) and type_.kind is ir.ScalarKind.BINARY
     }
+
+
+def _replace_kind(scalar: ir.Scalar, is_file: bool, is_text: bool) -> ir.Scalar:
+    if is_file:
+        return replace(scalar, is_also_text=is_text)
+    return replace(scalar, kind=ir.ScalarKind.STRING)

@@ -8,6 +8,12 @@ from typing import Any
 
 from specpress import ir
 from specpress.document import media_types, nodes
+from specpress.document.fields import (
+    NAME_HINT,
+    describe_unsendable,
+    is_header_value,
+    is_token,
+)
 from specpress.document.resolve import Cursor
 from specpress.reader import array_keys
 from specpress.reader.context import Context
@@ -31,7 +37,7 @@ def build_bodies(
         tuple(
             ir.Body(
                 media_type,
-                _build_content(entry, space),
+                _build_content(media_type, entry, space),
                 tuple(_build_encodings(entry, space)),
             )
             for media_type, entry in entries
@@ -46,6 +52,8 @@ def get_content(holder: Cursor, space: Context) -> Iterator[tuple[str, Cursor]]:
     for name, entry in nodes.get_entries(holder, "content", space.problems):
         media_type = media_types.complete(name)
         node = holder.child("content").follow(space.problems).child(name)
+        if not _is_sendable(node, name, space):
+            continue
         if "/" not in media_type:
             message = f"media type {name!r} has no slash"
             hint = "write a type and a subtype, such as `application/json`"
@@ -57,20 +65,34 @@ def get_content(holder: Cursor, space: Context) -> Iterator[tuple[str, Cursor]]:
         yield media_type, entry
 
 
-def _build_schema(entry: Cursor, key: str, space: TypeSpace) -> ir.TypeId | None:
-    schema = entry.get(key)
-    if schema is None:
-        return None
-    if key == "schema":
-        space.examples.add_holder(entry, str(entry.key))
-    return space.build(schema)
+def _is_sendable(node: Cursor, media_type: str, space: Context) -> bool:
+    """Return whether HTTP can send a media type; report it if not."""
+    if is_header_value(media_type):
+        return True
+    message = f"{media_type!r} cannot be a media type; ignored"
+    hint = "write it in ASCII, without control characters"
+    omits = f"media type {media_type!r}"
+    space.problems.omission(node, omits, message, hint, key=True)
+    return False
 
 
-def _build_content(entry: Cursor, space: TypeSpace) -> ir.TypeId | None:
+def _build_schema(media_type: str, entry: Cursor, space: TypeSpace) -> ir.TypeId | None:
+    space.examples.add_holder(entry, media_type)
+    return _build_type(entry, "schema", space)
+
+
+def _build_type(holder: Cursor, key: str, space: TypeSpace) -> ir.TypeId | None:
+    schema = holder.get(key)
+    return space.build(schema) if schema is not None else None
+
+
+def _build_content(
+    media_type: str, entry: Cursor, space: TypeSpace
+) -> ir.TypeId | None:
     """Build the type of a body; `itemSchema` without `schema` declares an array."""
-    item = _build_schema(entry, "itemSchema", space)
+    item = _build_type(entry, "itemSchema", space)
     if item is None or "schema" in entry.value:
-        return _build_schema(entry, "schema", space)
+        return _build_schema(media_type, entry, space)
     type_id = ir.derive_id(entry.id, "items")
     return space.add(ir.Array(type_id, space.namings.get(entry), "", False, item))
 
@@ -90,6 +112,7 @@ def _build_encodings(entry: Cursor, space: TypeSpace) -> Iterator[ir.Encoding]:
 
 
 def _build_encoding(name: str, cursor: Cursor, space: TypeSpace) -> ir.Encoding:
+    add_header_examples(cursor, space)
     # The specification ignores contentType if any of these is present, and applies the
     # default style only then.
     has_style = any(
@@ -99,9 +122,14 @@ def _build_encoding(name: str, cursor: Cursor, space: TypeSpace) -> ir.Encoding:
     style = nodes.get_text(cursor, "style") or "form"
     style, keys = array_keys.read(cursor, style, space.problems)
     explode = cursor.value.get("explode")
+    content_type = nodes.get_text(cursor, "contentType")
+    if content_type and not _is_sendable(
+        cursor.child("contentType"), content_type, space
+    ):
+        content_type = ""
     return ir.Encoding(
         name=name,
-        content_type=nodes.get_text(cursor, "contentType") or None,
+        content_type=content_type or None,
         style=style if has_style else None,
         explode=explode if isinstance(explode, bool) else style == "form",
         allow_reserved=nodes.get_flag(cursor, "allowReserved"),
@@ -137,8 +165,8 @@ def _build_response(
         yield ir.Response(
             status=status.upper() if status != "default" else status,
             media_type=media_type,
-            type=_build_schema(holder, "schema", space) if media_type else None,
-            item=_build_schema(holder, "itemSchema", space) if media_type else None,
+            type=_build_schema(media_type, holder, space) if media_type else None,
+            item=_build_type(holder, "itemSchema", space) if media_type else None,
             description=nodes.get_text(response, "description") or summary,
             headers=tuple(_build_headers(response, space)),
             example=_get_example(holder, space) if media_type else None,
@@ -149,21 +177,40 @@ def _build_response(
 def _build_headers(response: Cursor, space: TypeSpace) -> Iterator[ir.Header]:
     for name, header in nodes.get_entries(response, "headers", space.problems):
         # The specification ignores Content-Type here: the keys of `content` declare it.
-        if name.lower() != "content-type":
+        if name.lower() == "content-type":
+            continue
+        if is_token(name):
             yield _build_header(name, header, space)
+        else:
+            message = describe_unsendable("header", name)
+            omits = f"header {name!r}"
+            space.problems.omission(header, omits, message, NAME_HINT, key=True)
 
 
 def _build_header(name: str, header: Cursor, space: TypeSpace) -> ir.Header:
-    content = nodes.get_entries(header, "content", space.problems)
-    media_type, holder = next(content, (None, header))
+    media_type, holder = _add_header_examples(header, space)
     return ir.Header(
         name,
         nodes.get_text(header, "description"),
         nodes.get_flag(header, "deprecated"),
-        _build_schema(holder, "schema", space),
+        _build_type(holder, "schema", space),
         nodes.get_flag(header, "explode"),
         media_type,
     )
+
+
+def add_header_examples(holder: Cursor, space: TypeSpace) -> None:
+    """Add the examples of all headers of an object to those that are checked."""
+    for _, header in nodes.get_entries(holder, "headers", space.problems):
+        _add_header_examples(header, space)
+
+
+def _add_header_examples(header: Cursor, space: TypeSpace) -> tuple[str | None, Cursor]:
+    """Return the media type of a header, and the object with its schema and its examples."""
+    content = nodes.get_entries(header, "content", space.problems)
+    media_type, holder = next(content, (None, header))
+    space.examples.add_holder(holder, media_type or "")
+    return media_type, holder
 
 
 def _get_example(entry: Cursor, space: TypeSpace) -> Any:

@@ -41,13 +41,27 @@ def build_common_type(
             (prop, extend(conjunct.naming, name)) for prop, conjunct in informative
         ]
         return space.intersections.add(space, schemas, schemas[-1][1])
-    ids = [space.build(prop) for prop, _ in informative or declarations]
+    ids = [_build_type(space, name, d) for d in informative or declarations]
     if len(distinct := tuple(dict.fromkeys(ids))) == 1:
         return distinct[0]
     prop, conjunct = declarations[0]
     type_id = ir.derive_id(prop.id, "any of")
     base = TypeBase(type_id, extend(conjunct.naming, name))
     return space.add(base.build(ir.Union, distinct))
+
+
+def _build_type(
+    space: TypeSpace, name: str, declaration: tuple[Cursor, Conjunct]
+) -> ir.TypeId:
+    """Build the type of one declaration; any type where no value satisfies a conditional one.
+
+    Such a property must be absent if the condition is true, and is undeclared otherwise.
+    """
+    prop, conjunct = declaration
+    type_id = space.build(prop)
+    if conjunct.unconditional or json_types.get_accepted_types(prop):
+        return type_id
+    return space.build_anything(prop, extend(conjunct.naming, name))
 
 
 def _select_informative(space: TypeSpace, declarations: Declarations) -> Declarations:

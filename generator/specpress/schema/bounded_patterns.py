@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from specpress.document.patterns import MAX_TEXT, compile_pattern
+from specpress.document.patterns import MAX_TEXT, is_slow
 from specpress.schema.dialect import Schema
 from specpress.schema.discriminators import DATA_KEYWORDS
 
@@ -29,12 +27,6 @@ def bound_patterns(schema: Schema) -> Schema:
             bound_key(p) if is_slow(p) else p: s for p, s in patterns.items()
         }
     return bounded
-
-
-def is_slow(pattern: Any) -> bool:
-    """Return whether the time of a pattern may grow faster than a text."""
-    compiled = compile_pattern(pattern) if isinstance(pattern, str) else None
-    return compiled is not None and not compiled.is_linear
 
 
 def bound_key(pattern: str) -> str:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
 
-from specpress.document.patterns import compile_pattern
+from specpress.document.patterns import compile_pattern, is_slow
 from specpress.document.pointers import escape_step, unescape_step
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.schema.table import JSON_TYPES, KEYWORDS, Reader, Value
 
 URI_PREFIX = "#/$defs/"
+# Precedes the id of a base: the union of the base and its subtypes.
+UNION_PREFIX = "union:"
 # Collects `example`, `examples` and `default` of a schema under one keyword.
 EXAMPLES = "x-examples"
 # The format of a schema whose values need not have it, but samples should.
@@ -24,6 +27,7 @@ FORMAT_RIVALS = ("enum", "const", "pattern")
 # Keywords that assert nothing, kept because samples and XML depend on them.
 ANNOTATIONS = ("contentEncoding", "discriminator", "readOnly", "writeOnly", "xml")
 LIMITS = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
+_QUOTED = {code: quote(chr(code), safe="") for code in range(128)}
 
 # A JSON Schema: a mapping or a boolean.
 Schema = Any
@@ -31,12 +35,58 @@ Schema = Any
 
 def schema_uri(cursor_id: str) -> str:
     """Return the reference to the schema with this id, in a schema whose `$defs` contain it."""
-    return URI_PREFIX + quote(escape_step(cursor_id), safe="")
+    step = escape_step(cursor_id)
+    # `quote` visits each character, and most ids are ASCII.
+    return URI_PREFIX + (
+        step.translate(_QUOTED) if step.isascii() else quote(step, safe="")
+    )
 
 
 def cursor_id(uri: str) -> str:
     """Return the id of the schema that a reference denotes: the inverse of `schema_uri`."""
-    return unescape_step(unquote(uri.removeprefix(URI_PREFIX)))
+    step = uri.removeprefix(URI_PREFIX).replace("%23", "#")
+    return unescape_step(unquote(step) if "%" in step else step)
+
+
+def to_json(value: Any) -> Any:
+    """Convert a value of the document to JSON: YAML has dates and keys that are not strings."""
+    if type(value) is str:
+        return value
+    if isinstance(value, dict):
+        return {
+            key if type(key) is str else json_key(key): to_json(entry)
+            for key, entry in value.items()
+        }
+    if isinstance(value, list):
+        return [to_json(entry) for entry in value]
+    if isinstance(value, datetime.datetime | datetime.date | datetime.time):
+        return value.isoformat()
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return value if isinstance(value, str | int | float | None) else str(value)
+
+
+def read_json(cursor: Cursor) -> Any:
+    """Return the value at a cursor as JSON."""
+    return to_json(cursor.value)
+
+
+def json_key(key: Any) -> str:
+    """Return the key of an object in JSON for a key in YAML."""
+    return ("true" if key else "false") if isinstance(key, bool) else str(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Subtypes:
+    """Schemas that extend a base through `allOf`, one of which the discriminator selects.
+
+    Attributes:
+        selected: The schemas by the values of the discriminator.
+    """
+
+    property_name: str
+    variants: tuple[Cursor, ...]
+    selected: Mapping[str, Cursor]
 
 
 class SchemaReader:
@@ -44,13 +94,26 @@ class SchemaReader:
 
     Args:
         excluded: ``readOnly`` or ``writeOnly``: properties marked with it are not required.
+        read_value: Returns the value at a cursor as JSON.
     """
 
-    def __init__(self, excluded: str, problems: Problems) -> None:
+    def __init__(
+        self,
+        excluded: str,
+        problems: Problems,
+        read_value: Callable[[Cursor], Any] = read_json,
+    ) -> None:
         self.excluded = excluded
         self.problems = problems
+        self.read_value = read_value
         # Targets of references by URI, translated when first used.
         self.cursors: dict[str, Cursor] = {}
+        # Set while schemas are read: the references in them, and if they have a discriminator or a slow pattern.
+        self.references: list[str] = []
+        self.has_discriminator = False
+        self.has_slow_pattern = False
+        # By the id of the base. A reference to it denotes the union of base and subtypes.
+        self.subtypes: Mapping[str, Subtypes] = {}
 
     def read(self, cursor: Cursor) -> Schema:
         """Return the schema at `cursor` in JSON Schema 2020-12."""
@@ -61,12 +124,17 @@ class SchemaReader:
         # OpenAPI 3.0 ignores every keyword next to `$ref`.
         is_only_ref = cursor.is_ref and _is_openapi_3_0(cursor)
         for key, entry in value.items():
-            read = KEYWORD_READERS.get(key) if not is_only_ref else None
-            keyword_value = read(self, cursor.child(key)) if read else None
+            if not is_only_ref and key in VALUE_READERS:
+                keyword_value = VALUE_READERS[key](entry)
+            elif not is_only_ref and key in CURSOR_READERS:
+                keyword_value = CURSOR_READERS[key](self, cursor.child(key))
+            else:
+                keyword_value = None
             if keyword_value is not None:
                 schema[key] = keyword_value
             elif key in ANNOTATIONS and entry is not None:
                 schema[key] = to_json(entry)
+        self.has_discriminator |= "discriminator" in schema
         self._add_ref(cursor, schema)
         self._adapt_keywords(cursor, schema)
         return _allow_null(value, schema)
@@ -77,20 +145,52 @@ class SchemaReader:
         self.cursors[uri] = cursor
         return uri
 
+    def read_target(self, uri: str) -> Schema:
+        """Return the schema that a reference denotes."""
+        cursor = self.cursors[uri]
+        is_union = cursor_id(uri) == UNION_PREFIX + cursor.id
+        return self._read_union(cursor) if is_union else self.read(cursor)
+
     def _add_ref(self, cursor: Cursor, schema: dict[str, Any]) -> None:
         if cursor.is_ref:
             target = cursor.target(self.problems)
-            if target is not None:
-                schema["$ref"] = self.reference(target)
+            if target is None:
+                return
+            schema["$ref"] = self.reference(target)
+            if target.id in self.subtypes and not self._is_extension(cursor, target):
+                schema["$ref"] = schema_uri(UNION_PREFIX + target.id)
+                self.cursors[schema["$ref"]] = target
+            self.references.append(schema["$ref"])
+
+    def _is_extension(self, cursor: Cursor, base: Cursor) -> bool:
+        """Return whether a reference is the one by which a subtype extends its base."""
+        members = cursor.parent
+        if members is None or members.key != "allOf" or members.parent is None:
+            return False
+        variants = self.subtypes[base.id].variants
+        return members.parent.id in {variant.id for variant in variants}
+
+    def _read_union(self, base: Cursor) -> Schema:
+        """Return the union of the subtypes of a schema and of the schema itself."""
+        subtypes = self.subtypes[base.id]
+        mapping = {value: variant.id for value, variant in subtypes.selected.items()}
+        references = [self.reference(v) for v in (*subtypes.variants, base)]
+        self.references += references
+        self.has_discriminator = True
+        return {
+            "anyOf": [{"$ref": reference} for reference in references],
+            "discriminator": {
+                "propertyName": subtypes.property_name,
+                "mapping": mapping,
+            },
+        }
 
     def _adapt_keywords(self, cursor: Cursor, schema: dict[str, Any]) -> None:
         """Rewrite keywords whose meaning differs in OpenAPI or in older drafts."""
-        examples = _read_examples(cursor, self.problems)
-        if examples:
-            schema[EXAMPLES] = examples
+        self._add_examples(cursor, schema)
         for exclusive, limit in LIMITS:
             # Draft 4: `exclusiveMinimum: true` modifies `minimum`.
-            if cursor.value.get(exclusive) is True and limit in schema:
+            if limit in schema and cursor.value.get(exclusive) is True:
                 schema[exclusive] = schema.pop(limit)
         if isinstance(schema.get("items"), list):
             schema["prefixItems"] = schema.pop("items")
@@ -100,6 +200,11 @@ class SchemaReader:
             schema["required"] = [
                 name for name in schema["required"] if self._is_required(cursor, name)
             ]
+
+    def _add_examples(self, cursor: Cursor, schema: dict[str, Any]) -> None:
+        examples = _read_examples(self, cursor)
+        if examples:
+            schema[EXAMPLES] = examples
 
     def _is_required(self, cursor: Cursor, name: str) -> bool:
         """Return False for a property that the other direction alone contains."""
@@ -119,7 +224,7 @@ def _is_openapi_3_0(cursor: Cursor) -> bool:
 
 def _allow_null(value: dict[str, Any], schema: dict[str, Any]) -> Schema:
     """Translate ``nullable`` of OpenAPI 3.0 to a union with null."""
-    if value.get("nullable") is not True:
+    if "nullable" not in value or value["nullable"] is not True:
         return schema
     annotations = {
         key: schema.pop(key) for key in (*ANNOTATIONS, EXAMPLES) if key in schema
@@ -129,37 +234,17 @@ def _allow_null(value: dict[str, Any], schema: dict[str, Any]) -> Schema:
     return {"anyOf": [schema, {"type": "null"}], **annotations}
 
 
-def _read_examples(cursor: Cursor, problems: Problems) -> list[Any]:
-    examples = [cursor.value["example"]] if "example" in cursor.value else []
-    listed = cursor.value.get("examples")
-    if isinstance(listed, list):
-        examples.extend(listed)
-    elif isinstance(listed, dict):
+def _read_examples(reader: SchemaReader, cursor: Cursor) -> list[Any]:
+    examples = [cursor.get("example")]
+    listed = cursor.get("examples")
+    if listed is not None and isinstance(listed.value, list):
+        examples += listed.elements()
+    elif listed is not None:
         # Not valid in a schema, but common: the `examples` map of a media type.
-        targets = (
-            entry.follow(problems) for _, entry in cursor.child("examples").items()
-        )
-        examples.extend(t.value["value"] for t in targets if "value" in (t.value or ()))
-    if "default" in cursor.value:
-        examples.append(cursor.value["default"])
-    return [to_json(value) for value in examples]
-
-
-def to_json(value: Any) -> Any:
-    """Convert a value of the document to JSON: YAML has dates and keys that are not strings."""
-    if isinstance(value, dict):
-        return {_json_key(key): to_json(entry) for key, entry in value.items()}
-    if isinstance(value, list):
-        return [to_json(entry) for entry in value]
-    if isinstance(value, datetime.datetime | datetime.date | datetime.time):
-        return value.isoformat()
-    if isinstance(value, float) and not math.isfinite(value):
-        return str(value)
-    return value if isinstance(value, str | int | float | None) else str(value)
-
-
-def _json_key(key: Any) -> str:
-    return ("true" if key else "false") if isinstance(key, bool) else str(key)
+        targets = (entry.follow(reader.problems) for _, entry in listed.items())
+        examples += (target.get("value") for target in targets)
+    examples.append(cursor.get("default"))
+    return [reader.read_value(example) for example in filter(None, examples)]
 
 
 # Readers of keyword values: each returns None for a value to ignore.
@@ -183,11 +268,15 @@ def _read_schema_map(reader: SchemaReader, cursor: Cursor) -> dict[str, Schema] 
     )
     if not isinstance(target.value, dict):
         return None
-    return {_json_key(key): reader.read(target.child(key)) for key in target.value}
+    return {
+        key if type(key) is str else json_key(key): reader.read(target.child(key))
+        for key in target.value
+    }
 
 
 def _read_patterns(reader: SchemaReader, cursor: Cursor) -> dict[str, Schema] | None:
     schemas = _read_schema_map(reader, cursor) or {}
+    reader.has_slow_pattern |= any(map(is_slow, schemas))
     return {
         pattern: schema for pattern, schema in schemas.items() if is_pattern(pattern)
     } or None
@@ -197,61 +286,61 @@ def _read_schemas(reader: SchemaReader, cursor: Cursor) -> list[Schema] | None:
     return [reader.read(entry) for entry in cursor.elements()] or None
 
 
-def _read_types(reader: SchemaReader, cursor: Cursor) -> list[str] | None:
-    names = cursor.value if isinstance(cursor.value, list) else [cursor.value]
-    is_list = isinstance(cursor.value, list)
+def _read_types(value: Any) -> list[str] | None:
+    is_list = isinstance(value, list)
+    names = value if is_list else [value]
     names = ["null" if name is None and is_list else name for name in names]
     types = [name for name in names if name in JSON_TYPES]
     # With a name of an older dialect, such as `file`, any value may be meant.
     return [*dict.fromkeys(types)] if types and len(types) == len(names) else None
 
 
-def _read_names(reader: SchemaReader, cursor: Cursor) -> list[str] | None:
-    if not isinstance(cursor.value, list):
+def _read_names(value: Any) -> list[str] | None:
+    if not isinstance(value, list):
         return None
-    return [*dict.fromkeys(n for n in cursor.value if isinstance(n, str))] or None
+    return [*dict.fromkeys(n for n in value if isinstance(n, str))] or None
 
 
 def _read_dependent_required(
     reader: SchemaReader, cursor: Cursor
 ) -> dict[str, list[str]] | None:
     return {
-        name: _read_names(reader, entry) or [] for name, entry in cursor.items()
+        name: _read_names(entry.value) or [] for name, entry in cursor.items()
     } or None
 
 
 def _read_enum(reader: SchemaReader, cursor: Cursor) -> list[Any] | None:
     is_usable = isinstance(cursor.value, list) and cursor.value
-    return to_json(cursor.value) if is_usable else None
+    return reader.read_value(cursor) if is_usable else None
 
 
-def _read_number(reader: SchemaReader, cursor: Cursor) -> float | None:
-    value = cursor.value
+def _read_number(value: Any) -> float | None:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return value if is_number and math.isfinite(value) else None
 
 
-def _read_multiple(reader: SchemaReader, cursor: Cursor) -> float | None:
-    number = _read_number(reader, cursor)
+def _read_multiple(value: Any) -> float | None:
+    number = _read_number(value)
     return number if number is not None and number > 0 else None
 
 
-def _read_count(reader: SchemaReader, cursor: Cursor) -> int | None:
-    number = _read_number(reader, cursor)
+def _read_count(value: Any) -> int | None:
+    number = _read_number(value)
     return int(number) if number is not None and number >= 0 else None
 
 
-def _read_flag(reader: SchemaReader, cursor: Cursor) -> bool | None:
-    return cursor.value if isinstance(cursor.value, bool) else None
+def _read_flag(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
 
 
-def _read_string(reader: SchemaReader, cursor: Cursor) -> str | None:
-    return cursor.value if isinstance(cursor.value, str) else None
+def _read_string(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _read_pattern(reader: SchemaReader, cursor: Cursor) -> str | None:
-    pattern = _read_string(reader, cursor)
+    pattern = _read_string(cursor.value)
     if pattern is None or is_pattern(pattern):
+        reader.has_slow_pattern |= is_slow(pattern)
         return pattern
     reader.problems.warning(
         cursor, f"{pattern!r} is not a valid regular expression; pattern ignored"
@@ -264,26 +353,35 @@ def is_pattern(text: str) -> bool:
     return compile_pattern(text) is not None
 
 
-READERS: dict[Value, Callable[[SchemaReader, Cursor], Any]] = {
-    Value.SCHEMA: _read_schema,
-    Value.SCHEMAS: _read_schemas,
-    Value.ITEM_SCHEMAS: _read_items,
-    Value.SCHEMA_MAP: _read_schema_map,
-    Value.PATTERN_MAP: _read_patterns,
+# Most keywords need no cursor, which would remain in memory.
+_VALUE_READERS: dict[Value, Callable[[Any], Any]] = {
     Value.STRING: _read_string,
-    Value.PATTERN: _read_pattern,
     Value.FLAG: _read_flag,
     Value.NUMBER: _read_number,
     Value.POSITIVE: _read_multiple,
     Value.COUNT: _read_count,
     Value.NAMES: _read_names,
-    Value.NAMES_MAP: _read_dependent_required,
     Value.TYPES: _read_types,
-    Value.LIST: _read_enum,
-    Value.ANY: lambda _, cursor: to_json(cursor.value),
 }
-KEYWORD_READERS = {
-    keyword.name: READERS[keyword.value]
-    for keyword in KEYWORDS.values()
-    if Reader.DIALECT in keyword.readers
+_CURSOR_READERS: dict[Value, Callable[[SchemaReader, Cursor], Any]] = {
+    Value.SCHEMA: _read_schema,
+    Value.SCHEMAS: _read_schemas,
+    Value.ITEM_SCHEMAS: _read_items,
+    Value.SCHEMA_MAP: _read_schema_map,
+    Value.PATTERN_MAP: _read_patterns,
+    Value.PATTERN: _read_pattern,
+    Value.NAMES_MAP: _read_dependent_required,
+    Value.LIST: _read_enum,
+    Value.ANY: lambda reader, cursor: reader.read_value(cursor),
+}
+_TRANSLATED = [k for k in KEYWORDS.values() if Reader.DIALECT in k.readers]
+VALUE_READERS = {
+    keyword.name: _VALUE_READERS[keyword.value]
+    for keyword in _TRANSLATED
+    if keyword.value in _VALUE_READERS
+}
+CURSOR_READERS = {
+    keyword.name: _CURSOR_READERS[keyword.value]
+    for keyword in _TRANSLATED
+    if keyword.name not in VALUE_READERS
 }

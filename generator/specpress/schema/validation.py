@@ -6,7 +6,7 @@ for references to other schemas, the compiler would repeat their content at each
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,14 @@ from specpress.document.patterns import compile_schema
 from specpress.document.problems import Position, Problems
 from specpress.document.resolve import Cursor
 from specpress.schema.bounded_patterns import bound_patterns
-from specpress.schema.dialect import Schema, SchemaReader, cursor_id, schema_uri
+from specpress.schema.dialect import (
+    Schema,
+    SchemaReader,
+    Subtypes,
+    cursor_id,
+    read_json,
+    schema_uri,
+)
 from specpress.schema.discriminators import select_variants
 from specpress.schema.faults import Fault, list_faults
 
@@ -49,22 +56,51 @@ class Validator:
         return value if self.key is None else {self.key: value}
 
 
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """The target of a reference.
+
+    Attributes:
+        name: The name of the schema in the definitions of a compiled one.
+        selecting: The schema, in which discriminators select variants.
+        references: The references in it.
+    """
+
+    name: str
+    schema: Schema
+    selecting: Schema
+    references: tuple[str, ...]
+
+
 class Schemas:
     """The schemas of a document for one direction.
 
     Args:
         excluded: ``readOnly`` or ``writeOnly``: properties marked with it are not required.
+        read_value: Returns the value at a cursor as JSON.
     """
 
-    def __init__(self, excluded: str, problems: Problems) -> None:
-        self._reader = SchemaReader(excluded, problems)
-        self._targets: dict[str, Schema] = {}
-        self._selecting: dict[str, Schema] = {}
+    def __init__(
+        self,
+        excluded: str,
+        problems: Problems,
+        read_value: Callable[[Cursor], Any] = read_json,
+    ) -> None:
+        self._reader = SchemaReader(excluded, problems, read_value)
+        self._targets: dict[str, _Target] = {}
         self._references: dict[str, Schema] = {}
         # Keyed by identity; the schema is stored too, so that its id is not reused.
         self._validators: dict[int, tuple[Schema, Validator]] = {}
         # By the id of the schema: one for each that a compiled schema contains.
         self._shared: dict[str, Validator] = {}
+
+    def add_subtypes(self, subtypes: Mapping[str, Subtypes]) -> None:
+        """Validate values against the subtypes that their discriminators select.
+
+        Args:
+            subtypes: By the id of their base.
+        """
+        self._reader.subtypes = subtypes
 
     def reference(self, cursor: Cursor) -> Schema:
         """Return a schema that refers to the one at `cursor`, the same object each time."""
@@ -77,15 +113,21 @@ class Schemas:
 
     def resolve(self, uri: str) -> Schema:
         """Return the target of a reference."""
-        if uri not in self._targets:
-            self._targets[uri] = self._reader.read(self._reader.cursors[uri])
-        return self._targets[uri]
+        return self._resolve(uri).schema
 
-    def _resolve_selecting(self, uri: str) -> Schema:
-        """Return the target of a reference, in which discriminators select variants."""
-        if uri not in self._selecting:
-            self._selecting[uri] = _prepare(self.resolve(uri))
-        return self._selecting[uri]
+    def _resolve(self, uri: str) -> _Target:
+        if uri not in self._targets:
+            reader = self._reader
+            reader.references = []
+            reader.has_discriminator = reader.has_slow_pattern = False
+            schema = reader.read_target(uri)
+            selecting = select_variants(schema) if reader.has_discriminator else schema
+            if reader.has_slow_pattern:
+                selecting = bound_patterns(selecting)
+            references = tuple(dict.fromkeys(reader.references))
+            name = cursor_id(uri)
+            self._targets[uri] = _Target(name, schema, selecting, references)
+        return self._targets[uri]
 
     def validator(self, schema: Schema) -> Validator:
         """Return the compiled validator of `schema`.
@@ -108,7 +150,7 @@ class Schemas:
     def _follow(self, uri: str) -> str:
         """Return the end of a chain of references: many schemas only refer to a component."""
         seen = {uri}
-        while _is_reference(target := self._resolve_selecting(uri)):
+        while _is_reference(target := self._resolve(uri).selecting):
             uri = target["$ref"]
             if uri in seen:
                 break
@@ -125,7 +167,7 @@ class Schemas:
 
     def _get_shared(self, uri: str) -> Validator:
         """Return the validator of a schema of the document, from one of several schemas."""
-        key = cursor_id(uri)
+        key = self._resolve(uri).name
         if key not in self._shared:
             self._compile_shared({"$ref": uri})
         return self._shared[key]
@@ -144,10 +186,10 @@ class Schemas:
         pending = [*self._list_references(schema)]
         while pending:
             uri = pending.pop()
-            if cursor_id(uri) not in definitions:
-                target = self._resolve_selecting(uri)
-                definitions[cursor_id(uri)] = target
-                pending += self._list_references(target)
+            target = self._resolve(uri)
+            if target.name not in definitions:
+                definitions[target.name] = target.selecting
+                pending += target.references
         return definitions
 
     def _list_references(self, value: Any) -> Iterator[str]:

@@ -21,6 +21,7 @@ from .codec import (
 )
 from .files import as_file, is_file_tuple, is_raw
 from .received import restore
+from .recursion import restart
 from .scalars import as_integer
 from .wire_texts import WireDatetime, WireUUID
 
@@ -175,17 +176,20 @@ def encode_any(value: Any, encoding: Encoding) -> Any:
     Raises:
         InvalidArgumentError: the value cannot be encoded as JSON.
     """
-    match value:
-        case Encodable():
-            return value._encode(encoding)
-        case Enum() | UnknownVariant() | Undecoded():
-            return value.value
-        case None | bool() | int() | float() | str():
-            return value
-        case dict():
-            return encode_entries(encode_any, value, encoding)
-        case list() | tuple():
-            return encode_items(encode_any, value, encoding)
+    try:
+        match value:
+            case Encodable():
+                return value._encode(encoding)
+            case Enum() | UnknownVariant() | Undecoded():
+                return value.value
+            case None | bool() | int() | float() | str():
+                return value
+            case dict():
+                return encode_entries(encode_any, value, encoding)
+            case list() | tuple():
+                return encode_items(encode_any, value, encoding)
+    except RecursionError as error:
+        return restart(encode_any, value, encoding, error)
     for kind, encode in SCALARS:
         if isinstance(value, kind):
             return encode(value, encoding)
@@ -245,6 +249,11 @@ def encode_file(value: Any, encoding: Encoding) -> Any:
     if encoding.is_complete:
         return value.value if isinstance(value, Undecoded) else value
     return as_file(value)
+
+
+def encode_file_or_text(value: Any, encoding: Encoding) -> Any:
+    """Return text as it is, which multipart bodies refuse for a file; other values like `encode_file`."""
+    return value if isinstance(value, str) else encode_file(value, encoding)
 
 
 def encode_upload(value: Any, encoding: Encoding) -> Any:

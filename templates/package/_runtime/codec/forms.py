@@ -19,7 +19,13 @@ from .encoders import (
     key_step,
 )
 from .files import File, as_file, is_raw
-from .parameter_values import NULL_HINT, check_header, is_json, serialize_pairs
+from .parameter_values import (
+    NULL_HINT,
+    check_header,
+    check_header_name,
+    is_json,
+    serialize_pairs,
+)
 from .types import encode_value
 from .uploads import Source, Upload, choose_media_type, join_pieces, split_content
 
@@ -83,9 +89,11 @@ def serialize_multipart(
     pieces: list[bytes | Source] = []
     for parameter, item in list_parts(value, spec.fields, "part"):
         for headers, content in _build_parts(parameter, item):
-            for name, text in headers.items():
-                check_header(name, text)
-            head = "".join(f"{name}: {text}\r\n" for name, text in headers.items())
+            lines = (
+                f"{check_header_name(name)}: {check_header(text)}\r\n"
+                for name, text in headers.items()
+            )
+            head = "".join(lines)
             pieces += [f"--{boundary}\r\n{head}\r\n".encode(), *content, b"\r\n"]
     pieces.append(f"--{boundary}--\r\n".encode())
     return f"{spec.media_type}; boundary={boundary}", join_pieces(pieces)
@@ -137,10 +145,19 @@ def _list_items(
         yield parameter, item
 
 
+def _read_file(parameter: Parameter, item: Any) -> File:
+    """Return the file of a part; an error has the name of the part in its path."""
+    try:
+        return as_file(item)
+    except InvalidArgumentError as error:
+        error.add(key_step(parameter.wire) if parameter.wire else "")
+        raise
+
+
 def _build_parts(parameter: Parameter, item: Any) -> Iterator[Part]:
     """Yield the headers and the content of each part of a value."""
     if is_raw(item) or parameter.location == "file":
-        file = as_file(item)
+        file = _read_file(parameter, item)
         disposition = _disposition(parameter, parameter.wire, file)
         media_type = choose_media_type(file, parameter.content_type)
         headers = {**disposition, "Content-Type": media_type, **file.headers}

@@ -63,9 +63,12 @@ def get_contents(codec: Codec) -> Contents:
 
 def has_content(codec: Codec) -> bool:
     """Return whether values contain constants, members of enums, or keys."""
-    codec = codec.non_null or codec
-    if codec.is_array and codec.item is not None:
-        return has_content(codec.item)
+    codec, arrays = codec.non_null or codec, []
+    while codec.is_array and codec.item is not None:
+        if codec in arrays:  # an array of itself
+            return False
+        arrays.append(codec)
+        codec = codec.item.non_null or codec.item
     kinds = codec.members, codec.spec, codec.variants, codec.item
     return bool(codec.constants) or codec.is_array or any(k is not None for k in kinds)
 

@@ -94,6 +94,8 @@ class Model(Encodable):
         except InvalidArgumentError as error:
             error.add(type(self).__name__)
             raise
+        except RecursionError:
+            raise _refuse_depth(self) from None
 
     def _encode(self, encoding: Encoding) -> dict[str, Any]:
         encode = model_codec(find_generated(type(self))).encode
@@ -165,6 +167,7 @@ _CACHE: dict[object, Codec] = {
     "UUID": Codec(scalars.decode_uuid, encoders.encode_uuid),
     "bytes": Codec(scalars.decode_bytes, encoders.encode_bytes),
     "FileContent": Codec(scalars.decode_binary, encoders.encode_file),
+    "FileOrText": Codec(scalars.decode_binary, encoders.encode_file_or_text),
 }
 
 
@@ -204,7 +207,12 @@ def encode_value(spec: TypeSpec | None, value: Any, encoding: Encoding) -> Any:
     try:
         return encode(value, encoding)
     except RecursionError:
-        raise InvalidArgumentError("a value nested less deeply", value) from None
+        raise _refuse_depth(value) from None
+
+
+def _refuse_depth(value: object) -> InvalidArgumentError:
+    """Return the error for a value that contains itself, or almost endless others."""
+    return InvalidArgumentError("a value nested less deeply", value)
 
 
 def model_codec(model: type) -> Codec:

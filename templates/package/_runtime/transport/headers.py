@@ -27,17 +27,16 @@ class Headers(dict[str, str]):
 
     def __init__(self, lines: Iterable[tuple[str, str]] = ()) -> None:
         super().__init__()
-        self.lines = {}
+        values: dict[str, list[str]] = {}
         for name, text in lines:
             key = name.lower()
-            value = Secret(text) if key == COOKIE else text
-            values = self.lines[key] = (*self.lines.get(key, ()), value)
-            if len(values) == 1:
-                self[key] = value
-            elif key == COOKIE:
-                self[key] = Secret("\n".join(values))
+            values.setdefault(key, []).append(Secret(text) if key == COOKIE else text)
+        self.lines = {key: tuple(texts) for key, texts in values.items()}
+        for key, texts in values.items():
+            if key == COOKIE:
+                self[key] = Secret("\n".join(texts))
             else:
-                self[key] = f"{self[key]}, {value}"
+                self[key] = ", ".join(texts) if len(texts) > 1 else texts[0]
 
 
 def to_headers(headers: Mapping[str, str]) -> Headers:
@@ -67,7 +66,9 @@ class HeadersMixin:
         return to_headers(self.headers).lines.get(name.lower(), ())
 
     def read_header(self, header: HeaderReader[T]) -> T | None:
-        """Return the value of a header in `headers`, by its declared type; None without it.
+        """Return the value of a header in `headers`, by its declared type.
+
+        The result is None without the header, also if the document requires it.
 
         Raises:
             InvalidDataError: the value contradicts the document.
