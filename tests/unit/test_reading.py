@@ -433,3 +433,15 @@ def test_unknown_or_invalid_encoding_is_an_error(encoding: str) -> None:
     with pytest.raises(ValueError, match="not complete"):
         cut.finish()
     assert fetch_module.HEADERS["accept-encoding"] == "gzip, deflate"
+
+
+def test_pipes_in_place_of_settings_and_locks_do_not_block(folder: Path) -> None:
+    (folder / "api.yaml").write_text(SPEC % "parts/part.yaml#/Part")
+    os.mkfifo(folder / "specpress-names.lock")
+    (folder / "specpress.toml").write_text('spec = "api.yaml"\n')
+    result = run("generate")
+    assert result.exit_code == 2
+    assert "not a file" in result.output
+    (folder / "specpress-names.lock").unlink()
+    result = run("generate", "--config", "pipe")
+    assert result.exit_code != 70
