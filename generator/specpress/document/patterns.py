@@ -36,6 +36,10 @@ class Pattern:
         return self.validator.is_valid(text)
 
 
+def _refuse(uri: str) -> Any:
+    raise ValueError(f"{uri!r} is not read: a schema refers to the document only")
+
+
 def compile_schema(
     schema: Any, *, validate_formats: bool = False
 ) -> jsonschema_rs.Validator:
@@ -48,7 +52,7 @@ def compile_schema(
         schema,
         validate_formats=validate_formats,
         pattern_options=LIMITED,
-        offline=True,
+        retriever=_refuse,
     )
 
 
@@ -58,7 +62,7 @@ def compile_pattern(pattern: str) -> Pattern | None:
     for options, is_linear in ((LINEAR, True), (LIMITED, False)):
         try:
             validator = jsonschema_rs.validator_for(
-                {"pattern": pattern}, pattern_options=options, offline=True
+                {"pattern": pattern}, pattern_options=options, retriever=_refuse
             )
         except (ValueError, jsonschema_rs.ValidationError):
             continue
