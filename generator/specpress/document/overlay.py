@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from specpress.document.descriptions import describe_type
 from specpress.document.json_reader import MAX_DEPTH, count_values
 from specpress.document.load import Document, Origin
-from specpress.document.problems import Problems, Step, describe_type
+from specpress.document.problems import Problems, Step
 from specpress.document.resolve import Cursor, Workspace
 
 if TYPE_CHECKING:
