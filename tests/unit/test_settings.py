@@ -560,7 +560,7 @@ def test_schema_describes_all_settings_and_options() -> None:
     names = {f.name.replace("_", "-") for f in dataclasses.fields(Settings)}
     assert properties.keys() == names - {"source"}
     # Options of a run, which no settings file has.
-    runs = {"config", "force", "accept-renames"}
+    runs = {"config", "force", "accept-renames", "traceback"}
     for command in (generate, check):
         options = {str(p.name).replace("_", "-") for p in command.params}
         assert options - runs <= properties.keys()

@@ -27,7 +27,7 @@ from specpress.validate.messages import (
 )
 from specpress.validate.specification import Specification
 
-PATHS = ("output", "templates", "names-lock")
+PATHS = ("output", "templates", "names-lock", "root")
 SCHEMA = "settings.schema.json"
 HINT = "`specpress schema` prints the settings"
 TYPES = {
