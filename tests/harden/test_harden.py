@@ -52,7 +52,10 @@ def test_settings_have_a_text_in_every_position() -> None:
     covered = schema.positions_of(SETTINGS_TABLE)
     # Keys of the tables are the names of parts of the document.
     assert schema.positions() - covered.keys() == set()
-    assert overlay_metaschema().positions() == overlay_metaschema().positions_of(OVERLAY_TREE).keys()
+    assert (
+        overlay_metaschema().positions()
+        == overlay_metaschema().positions_of(OVERLAY_TREE).keys()
+    )
 
 
 BASELINE = {"a.py": "x = 1\n", "README.md": "# A\n", "a.svg": "<svg/>"}
