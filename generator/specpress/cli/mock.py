@@ -12,10 +12,11 @@ import click
 from specpress import ir
 from specpress.cli import mock_log, report
 from specpress.cli.options import (
-    ALLOW_HTTP,
     CONFIG,
     OVERLAY,
+    READING,
     SPEC,
+    TRACEBACK,
     report_settings,
     with_options,
 )
@@ -53,7 +54,8 @@ _mock_options = with_options(
     SPEC,
     CONFIG,
     OVERLAY,
-    ALLOW_HTTP,
+    *READING,
+    TRACEBACK,
     click.option(
         "--port",
         type=click.IntRange(0, 65535),
@@ -192,6 +194,7 @@ def _read_document(
             settings: Settings = load_settings(config or Path.cwd(), overrides)
             workspace, _ = open_document(settings, problems)
         api = build(workspace.root, problems)
+        workspace.report_refused(problems)
         problems.raise_if_errors()
     except DocumentError as error:
         report.print_problems(error.problems, "mock server not started")

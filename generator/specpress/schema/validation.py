@@ -13,8 +13,10 @@ from typing import Any
 
 import jsonschema_rs
 
+from specpress.document.patterns import compile_schema
 from specpress.document.problems import Position, Problems
 from specpress.document.resolve import Cursor
+from specpress.schema.bounded_patterns import bound_patterns
 from specpress.schema.dialect import (
     Schema,
     SchemaReader,
@@ -33,8 +35,6 @@ from specpress.schema.faults import Fault, list_faults
 
 UNLOCATED = "the value is too large, or has too many variants, to locate its fault"
 MAX_VALIDATORS = 20_000
-# Patterns with lookarounds or references to groups backtrack. A text that takes longer violates the pattern.
-PATTERN_OPTIONS = jsonschema_rs.FancyRegexOptions(backtrack_limit=10_000)
 
 
 class ContradictoryDocument(Exception):
@@ -126,9 +126,12 @@ class Schemas:
     def _resolve(self, uri: str) -> _Target:
         if uri not in self._targets:
             reader = self._reader
-            reader.references, reader.has_discriminator = [], False
+            reader.references = []
+            reader.has_discriminator = reader.has_slow_pattern = False
             schema = reader.read_target(uri)
             selecting = select_variants(schema) if reader.has_discriminator else schema
+            if reader.has_slow_pattern:
+                selecting = bound_patterns(selecting)
             references = tuple(dict.fromkeys(reader.references))
             name = cursor_id(uri)
             self._targets[uri] = _Target(name, schema, selecting, references)
@@ -146,7 +149,7 @@ class Schemas:
             # Sampling creates many schemas that are used once.
             self._validators.clear()
         if id(schema) not in self._validators:
-            selecting = select_variants(schema)
+            selecting = _prepare(schema)
             definitions = self._collect_definitions(selecting)
             compiled = self._compile({"allOf": [selecting]}, definitions)
             self._validators[id(schema)] = schema, Validator(compiled)
@@ -249,6 +252,11 @@ class Schemas:
         return fault.position(self._reader.cursors)
 
 
+def _prepare(schema: Schema) -> Schema:
+    """Return the schema that is compiled."""
+    return bound_patterns(select_variants(schema))
+
+
 def _is_reference(schema: Schema) -> bool:
     return isinstance(schema, dict) and schema.keys() == {"$ref"}
 
@@ -258,8 +266,6 @@ def _compile(
 ) -> jsonschema_rs.Validator:
     bundle = schema | {"$defs": definitions}
     try:
-        return jsonschema_rs.validator_for(
-            bundle, validate_formats=True, pattern_options=PATTERN_OPTIONS
-        )
+        return compile_schema(bundle, validate_formats=True)
     except (ValueError, jsonschema_rs.ReferencingError) as error:
         raise ContradictoryDocument(f"invalid schema: {error}") from error

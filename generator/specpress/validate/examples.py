@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from specpress.document.descriptions import describe_path
 from specpress.document.media_types import is_json
-from specpress.document.problems import Problems, Step, describe_path
+from specpress.document.problems import Problems, Step
 from specpress.document.resolve import Cursor
 from specpress.schema import json_types
 from specpress.schema.dialect import Schema, SchemaReader, to_json
