@@ -189,6 +189,8 @@ def _output_settings(settings: Settings, names: Names) -> list[tuple[str, str]]:
         (k, f"{c.argument} {c.env}") for k, c in settings.credentials.items()
     ]
     chosen = [*settings.client_parameters.items(), *settings.names.items()]
+    defaults = ("send_read_only", "naive_datetimes", "on_contradiction")
+    chosen += [(name, getattr(settings, name)) for name in defaults]
     return sorted([*values, *credentials, *chosen])
 
 
