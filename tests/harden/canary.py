@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from specpress.output.files import write
 from tests.harden.inspection import Finding
 from tests.harden.payloads import CANARY
 from tests.property.packages import import_package, module_names
+from tests.shared import write_sources
 
 ROOT = Path(__file__).parents[2]
 
@@ -59,7 +59,7 @@ def run_tests(files: Mapping[str, str]) -> list[Finding]:
     with TemporaryDirectory() as directory:
         parent = Path(directory, "parent")
         output = parent / "output"
-        write(dict(files), output)
+        write_sources(dict(files), output)
         completed = _run_pytest(output)
         outside = [
             p for p in Path(directory).rglob("*") if not p.is_relative_to(output)

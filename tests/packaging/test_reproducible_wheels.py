@@ -66,7 +66,9 @@ def _copy_entry(source: Path, target: Path, has_bytecode: bool) -> None:
             copied.write_bytes(file.read_bytes())
             os.utime(copied, (number, number))
             if has_bytecode and file.suffix == ".py":
-                bytecode = copied.parent / "__pycache__" / f"{file.stem}.cpython-311.pyc"
+                bytecode = (
+                    copied.parent / "__pycache__" / f"{file.stem}.cpython-311.pyc"
+                )
                 bytecode.parent.mkdir(exist_ok=True)
                 bytecode.write_bytes(b"")
 
