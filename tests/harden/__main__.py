@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 
 from tests.harden.attack import (
     Target,
@@ -22,6 +20,7 @@ from tests.harden.attack import (
 from tests.harden.canary import import_all, run_tests
 from tests.harden.commands import attack_input
 from tests.harden.inputs import list_inputs
+from tests.harden.kills import run_kill_points
 from tests.harden.payloads import LARGE_PAYLOADS, PAYLOADS
 
 # Documents for each payload. More documents with fewer payloads hide less from each other.
@@ -126,11 +125,9 @@ def summarize(counts: Counts) -> Iterator[str]:
 
 def run_kills() -> list[str]:
     """Kill runs at each step that changes the file system; return the corrupted outputs."""
-    if find_spec("tests.harden.kills") is None:
-        return []
-    count, corrupted = import_module("tests.harden.kills").run_kill_points()
+    count, corrupted = run_kill_points()
     print(f"{count} kill points: {len(corrupted)} corrupted")
-    return list(corrupted)
+    return corrupted
 
 
 def main() -> int:

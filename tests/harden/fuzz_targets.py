@@ -82,7 +82,7 @@ def _run_command(name: str, data: bytes) -> None:
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise Unexpected from result.exception
     # A guard of the command reports anything unforeseen in one line: this counts as well.
-    if "--traceback" in result.output:
+    if "internal error" in result.output:
         raise Unexpected(result.output[-500:])
 
 

@@ -25,6 +25,7 @@ Table = dict[str, Any]
 
 SETTINGS_TABLE: Table = {
     "spec": DOCUMENT,
+    "root": ".",
     "output": OUTPUT,
     "package": "acme_client",
     "distribution": "acme-client",
@@ -48,6 +49,7 @@ OPTIONS: dict[str, str] = {
     "--client": "Acme",
     "--overlay": OVERLAY,
     "--config": SETTINGS,
+    "--root": ".",
 }
 OVERLAY_TREE: Table = {
     "overlay": "1.1.0",

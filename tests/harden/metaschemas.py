@@ -47,16 +47,16 @@ class MetaSchema:
 
     def positions(self) -> set[Position]:
         """Return all positions that the schema of a document reaches."""
-        positions: set[Position] = set()
+        reached: set[Position] = set()
         visited: set[int] = set()
         pending = [self._follow(self.start)]
         while pending:
             place = pending.pop()
             if id(place.schema) not in visited:
                 visited.add(id(place.schema))
-                positions |= self._own_positions(place)
+                reached |= self._own_positions(place)
                 pending += self._inner(place)
-        return positions
+        return reached
 
     def positions_of(self, tree: Any) -> dict[Position, list[Slot]]:
         """Return the texts of a document by their positions."""

@@ -16,7 +16,7 @@ from tests.harden.inputs import (
     settings_metaschema,
 )
 from tests.harden.inspection import inspect_files
-from tests.harden.payloads import PAYLOADS
+from tests.harden.payloads import PAYLOADS, Payload
 
 # Payloads in extensions are often refused, which needs another run.
 GROUPS = {"3.0": 4, "3.1": 4, "3.2": 8, "extensions": 48}
@@ -56,6 +56,13 @@ def test_settings_have_a_text_in_every_position() -> None:
         overlay_metaschema().positions()
         == overlay_metaschema().positions_of(OVERLAY_TREE).keys()
     )
+
+
+@pytest.mark.parametrize("text", ["\x1e", "", "x" * 5000])
+def test_each_setting_is_refused_with_a_message(text: str) -> None:
+    for target in list_inputs():
+        if target.name.startswith("setting "):
+            assert attack_input(target, Payload("text", text), 0) == []
 
 
 BASELINE = {"a.py": "x = 1\n", "README.md": "# A\n", "a.svg": "<svg/>"}
