@@ -38,6 +38,19 @@ components:
     ByCode: {type: object, required: [method, user], properties: {method: {type: string}, user: {type: string},
       code: {type: string}}}
 """,
+    "a base with subtypes": """
+paths:
+  /pets: {post: {operationId: add, requestBody: {required: true, content: {application/json: {schema:
+    {$ref: '#/components/schemas/Pet'}}}}, responses: {'200': {description: ok, content: {application/json: {schema:
+    {type: array, minItems: 5, items: {$ref: '#/components/schemas/Pet'}}}}}}}}
+components:
+  schemas:
+    Pet: {type: object, required: [kind], discriminator: {propertyName: kind, mapping: {cat: Cat}}, properties:
+      {kind: {type: string}, friends: {type: array, minItems: 1, items: {$ref: '#/components/schemas/Pet'}}}}
+    Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, required: [lives], properties: {lives: {type: integer}}}]}
+    Dog: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, required: [bark], properties: {bark: {type: string}}}]}
+    Puppy: {allOf: [{$ref: '#/components/schemas/Dog'}, {type: object, required: [age], properties: {age: {type: integer}}}]}
+""",
     "objects and properties with one name in the query": """
 paths:
   /list: {get: {operationId: list, parameters: [

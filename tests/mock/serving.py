@@ -76,7 +76,7 @@ def serve_document(
     document: str, cors: bool = False, **settings: Any
 ) -> Iterator[MockServer]:
     """Serve a document in YAML; version 3.1 and a title are added if it has no ``openapi``."""
-    text = document if "openapi:" in document else HEAD + document
+    text = document if "openapi" in document else HEAD + document
     with TemporaryDirectory() as directory:
         path = Path(directory, "openapi.yaml")
         path.write_text(text, "utf-8")

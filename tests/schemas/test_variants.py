@@ -8,7 +8,10 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+import jsonschema_rs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.schemas.generation import generate_models, round_trip
 
@@ -186,3 +189,25 @@ def build_large_union(
     discriminator = codec.Discriminator("kind", table) if is_declared else None
     union = unions.union([*variants.values()], discriminator, variants.__getitem__)
     return lambda value: codec.decode_strictly(value, union.decode, "M")
+
+
+JSON_VALUES = st.recursive(
+    st.sampled_from([None, False, True, 0, 1, 0.0, 1.0, 1.5, "1", "", "true"]),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from("ab"), inner)
+    ),
+    max_leaves=3,
+)
+
+
+@given(values=st.lists(JSON_VALUES, max_size=3))
+@settings(max_examples=200)
+def test_equality_of_json_values(models: ModuleType, values: list[Any]) -> None:
+    """The constraints agree with a validator: 1 is 1.0, and true is neither."""
+    package = models.__name__.partition(".")[0]
+    rules = import_module(f"{package}._runtime.codec.rules")
+    schemas: list[Any] = [{"uniqueItems": True}]
+    schemas += [{"items": {"const": value, "enum": [value]}} for value in values]
+    for schema in schemas:
+        expected = jsonschema_rs.is_valid(schema, values)
+        assert rules.is_valid(schema, values) == expected

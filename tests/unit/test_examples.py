@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 
 from specpress.config import Settings
-from specpress.pipeline import generate
+from specpress.document.problems import Problems
+from specpress.pipeline import open_document
+from specpress.reader import build
+from specpress.validate import validate
 
 CAT = {
     "type": "object",
@@ -24,19 +27,33 @@ def list_warnings(
 ) -> list[str]:
     """Return the warnings about a response with this schema and these members of its media type."""
     content = {"application/json": {"schema": schema, **media}}
-    response = {"description": "", "content": content}
+    operation = {"responses": {"200": {"description": "", "content": content}}}
+    return list_document_warnings(folder, operation, version)
+
+
+def list_document_warnings(
+    folder: Path,
+    operation: dict[str, Any],
+    version: str = "3.1.0",
+    **components: Any,
+) -> list[str]:
+    """Return the warnings about a document with this operation and these components."""
     document = {
         "openapi": version,
         "info": {"title": "Examples", "version": "1"},
-        "paths": {"/cats": {"get": {"responses": {"200": response}}}},
-        "components": {"schemas": {"Cat": CAT}},
+        "paths": {"/cats": {"post": operation}},
+        "components": {"schemas": {"Cat": CAT}, **components},
     }
     spec = folder / "openapi.json"
     spec.write_text(json.dumps(document), "utf-8")
-    generated = generate(Settings(str(spec), folder, "acme", "acme", "Acme"))
-    for warning in generated.warnings:
+    settings = Settings(str(spec), folder, "acme", "acme", "Acme")
+    problems = Problems()
+    workspace, _ = open_document(settings, problems)
+    validate(workspace.root, problems)
+    build(workspace.root, problems)
+    for warning in problems.warnings:
         assert warning.position is not None
-    return [w.message for w in generated.warnings]
+    return [w.message for w in problems.warnings]
 
 
 @pytest.mark.parametrize(
@@ -115,3 +132,89 @@ def test_valid_example_is_not_reported(
     tmp_path: Path, schema: dict[str, Any], version: str, media: dict[str, Any]
 ) -> None:
     assert list_warnings(tmp_path, schema, version, **media) == []
+
+
+COUNT = {"schema": {"type": "integer"}, "example": "many"}
+CAT_IN_JSON = {"content": {"application/json": {"schema": REF, "example": {}}}}
+OK = {"200": {"description": ""}}
+FILES = {
+    "schema": {"type": "object", "properties": {"file": {"type": "string"}}},
+    "encoding": {"file": {"headers": {"X-Count": COUNT}}},
+}
+REFERENCE = {"$ref": "#/components/headers/Count"}
+WRONG_COUNT = "`example` must be an integer, got a string"
+NO_NAME = "`example` has no `name`"
+
+
+def respond_with(header: dict[str, Any]) -> dict[str, Any]:
+    """Return an operation whose response has a header."""
+    return {"responses": {"200": {"description": "", "headers": {"X-Count": header}}}}
+
+
+@pytest.mark.parametrize(
+    ("operation", "components", "message"),
+    [
+        (respond_with(COUNT), {}, WRONG_COUNT),
+        (respond_with(CAT_IN_JSON), {}, NO_NAME),
+        (
+            respond_with(
+                {"schema": {"type": "integer"}, "examples": {"a": {"value": 1.5}}}
+            ),
+            {},
+            "`a` must be an integer, got a number",
+        ),
+        (
+            respond_with({"schema": {"type": "integer", "default": "many"}}),
+            {},
+            "`default` must be an integer, got a string",
+        ),
+        (respond_with(REFERENCE), {"headers": {"Count": COUNT}}, WRONG_COUNT),
+        ({"responses": OK}, {"headers": {"Count": COUNT}}, WRONG_COUNT),
+        (
+            {
+                "parameters": [{"in": "header", "name": "X-Count", **COUNT}],
+                "responses": OK,
+            },
+            {},
+            WRONG_COUNT,
+        ),
+        (
+            {
+                "parameters": [{"in": "header", "name": "X-Cat", **CAT_IN_JSON}],
+                "responses": OK,
+            },
+            {},
+            NO_NAME,
+        ),
+        (
+            {
+                "requestBody": {"content": {"multipart/form-data": FILES}},
+                "responses": OK,
+            },
+            {},
+            WRONG_COUNT,
+        ),
+    ],
+)
+def test_invalid_example_of_header_is_reported_once(
+    tmp_path: Path, operation: dict[str, Any], components: dict[str, Any], message: str
+) -> None:
+    assert list_document_warnings(tmp_path, operation, **components) == [message]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"schema": {"type": "integer"}, "example": 12},
+        # The text of the header.
+        {"schema": {"type": "array", "items": {"type": "integer"}}, "example": "1,2"},
+        {"schema": {"type": "string", "format": "http-date"}, "example": "yesterday"},
+        {"content": {"application/json": {"schema": REF, "example": {"name": "a"}}}},
+        {"content": {"application/json": {"schema": REF, "example": '{"name": "a"}'}}},
+        {"content": {"text/plain": {"schema": {"type": "integer"}, "example": "x"}}},
+    ],
+)
+def test_valid_example_of_header_is_not_reported(
+    tmp_path: Path, header: dict[str, Any]
+) -> None:
+    assert list_document_warnings(tmp_path, respond_with(header)) == []

@@ -38,7 +38,7 @@ PETS = (
     "{oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}"
 )
 ERROR = "error"
-JSON_TYPES = [
+JSON_MEDIA_TYPES = [
     "application/json",
     "application/json; charset=utf-8",
     "application/vnd.acme+json",
@@ -57,19 +57,19 @@ def generate(declared: str, schema: str | None) -> ModuleType:
 # Declared media type, schema, actual media types, body, expected value.
 CELLS: list[tuple[str, str | None, list[str], bytes, Any]] = [
     # JSON where text is declared: a string is the value of the JSON string.
-    ("text/plain", STRING, JSON_TYPES, b'"1.0.0"', "1.0.0"),
-    ("text/plain", STRING, JSON_TYPES, b"1.0.0", "1.0.0"),
-    ("text/plain", STRING, JSON_TYPES, b"1.10", "1.10"),
-    ("text/plain", STRING, JSON_TYPES, b'{"a": 1}', '{"a": 1}'),
-    ("text/plain", None, JSON_TYPES, b'"1.0.0"', "1.0.0"),
-    ("text/plain", None, JSON_TYPES, b"[1]", "[1]"),
-    ("text/*", STRING, JSON_TYPES, b'"a\\nb"', "a\nb"),
-    ("text/csv", STRING, JSON_TYPES, b'"a,b"', "a,b"),
+    ("text/plain", STRING, JSON_MEDIA_TYPES, b'"1.0.0"', "1.0.0"),
+    ("text/plain", STRING, JSON_MEDIA_TYPES, b"1.0.0", "1.0.0"),
+    ("text/plain", STRING, JSON_MEDIA_TYPES, b"1.10", "1.10"),
+    ("text/plain", STRING, JSON_MEDIA_TYPES, b'{"a": 1}', '{"a": 1}'),
+    ("text/plain", None, JSON_MEDIA_TYPES, b'"1.0.0"', "1.0.0"),
+    ("text/plain", None, JSON_MEDIA_TYPES, b"[1]", "[1]"),
+    ("text/*", STRING, JSON_MEDIA_TYPES, b'"a\\nb"', "a\nb"),
+    ("text/csv", STRING, JSON_MEDIA_TYPES, b'"a,b"', "a,b"),
     # Text where text is declared, or where nothing is known about the bytes.
     ("text/plain", STRING, ["text/plain", *UNKNOWN_TYPES], b'"1.0.0"', '"1.0.0"'),
     ("text/plain", STRING, ["text/markdown", *UNKNOWN_TYPES], b"1.0.0", "1.0.0"),
-    ("text/plain", NUMBER, [*JSON_TYPES, "text/plain", *UNKNOWN_TYPES], b"1.5", 1.5),
-    ("text/plain", OBJECT, [*JSON_TYPES, "text/plain", *UNKNOWN_TYPES], b'{"a":1}', "a=1"),
+    ("text/plain", NUMBER, [*JSON_MEDIA_TYPES, "text/plain", *UNKNOWN_TYPES], b"1.5", 1.5),
+    ("text/plain", OBJECT, [*JSON_MEDIA_TYPES, "text/plain", *UNKNOWN_TYPES], b'{"a":1}', "a=1"),
     # Text where JSON is declared.
     ("application/json", STRING, ["text/plain"], b"1.0.0", "1.0.0"),
     ("application/json", STRING, ["text/plain; charset=utf-8"], b"1.10", "1.10"),
@@ -82,27 +82,27 @@ CELLS: list[tuple[str, str | None, list[str], bytes, Any]] = [
     ("application/json", OBJECT, ["text/plain"], b"no", ERROR),
     ("application/json", PETS, ["text/plain"], b"no", ERROR),
     ("application/json", None, ["text/plain"], b"hello", "hello"),
-    ("application/json", STRING, [*JSON_TYPES, *UNKNOWN_TYPES], b'"1.0.0"', "1.0.0"),
-    ("application/json", STRING, [*JSON_TYPES, *UNKNOWN_TYPES], b"1.0.0", ERROR),
+    ("application/json", STRING, [*JSON_MEDIA_TYPES, *UNKNOWN_TYPES], b'"1.0.0"', "1.0.0"),
+    ("application/json", STRING, [*JSON_MEDIA_TYPES, *UNKNOWN_TYPES], b"1.0.0", ERROR),
     ("application/json", STRING, ["text/html", "application/xml"], b"<p>", ERROR),
     ("application/vnd.acme+json", STRING, ["text/plain"], b"1.0.0", "1.0.0"),
     ("text/json", STRING, ["text/plain"], b"1.0.0", "1.0.0"),
     # Ranges.
-    ("*/*", STRING, JSON_TYPES, b'"1.0.0"', "1.0.0"),
+    ("*/*", STRING, JSON_MEDIA_TYPES, b'"1.0.0"', "1.0.0"),
     ("*/*", STRING, ["text/plain"], b'"1.0.0"', '"1.0.0"'),
     ("*/*", STRING, ["", "*/*"], b'"1.0.0"', "1.0.0"),
     ("*/*", STRING, ["", "*/*", "text/plain"], b"1.0.0", "1.0.0"),
-    ("*/*", STRING, JSON_TYPES, b"1.0.0", ERROR),
+    ("*/*", STRING, JSON_MEDIA_TYPES, b"1.0.0", ERROR),
     ("*/*", DATE, ["text/plain", ""], b"2024-03-21", "2024-03-21"),
-    ("*/*", OBJECT, [*JSON_TYPES, "text/plain", *UNKNOWN_TYPES], b'{"a":1}', "a=1"),
-    ("*/*", None, JSON_TYPES, b"[1]", [1]),
+    ("*/*", OBJECT, [*JSON_MEDIA_TYPES, "text/plain", *UNKNOWN_TYPES], b'{"a":1}', "a=1"),
+    ("*/*", None, JSON_MEDIA_TYPES, b"[1]", [1]),
     ("*/*", None, ["", "*/*"], b"[1]", [1]),
     ("*/*", None, ["application/octet-stream"], b"[1]", b"[1]"),
     # Files.
-    ("application/octet-stream", FILE, [*JSON_TYPES, "text/plain", *UNKNOWN_TYPES], b'"a"', b'"a"'),
-    ("application/json", FILE, [*JSON_TYPES, "text/plain", *UNKNOWN_TYPES], b'"a"', b'"a"'),
-    ("*/*", FILE, [*JSON_TYPES, "text/plain", *UNKNOWN_TYPES], b'"a"', b'"a"'),
-    ("application/pdf", None, JSON_TYPES, b'"a"', b'"a"'),
+    ("application/octet-stream", FILE, [*JSON_MEDIA_TYPES, "text/plain", *UNKNOWN_TYPES], b'"a"', b'"a"'),
+    ("application/json", FILE, [*JSON_MEDIA_TYPES, "text/plain", *UNKNOWN_TYPES], b'"a"', b'"a"'),
+    ("*/*", FILE, [*JSON_MEDIA_TYPES, "text/plain", *UNKNOWN_TYPES], b'"a"', b'"a"'),
+    ("application/pdf", None, JSON_MEDIA_TYPES, b'"a"', b'"a"'),
     # Pages of proxies.
     ("text/plain", STRING, ["text/html"], b"<html>", ERROR),
     ("application/pdf", FILE, ["text/html"], b"<html>", ERROR),
@@ -168,7 +168,7 @@ def test_content_type_decides_how_an_error_is_read(
     assert simplify(error.body) == expected
 
 
-@pytest.mark.parametrize("actual", [*JSON_TYPES, "text/plain", *UNKNOWN_TYPES])
+@pytest.mark.parametrize("actual", [*JSON_MEDIA_TYPES, "text/plain", *UNKNOWN_TYPES])
 def test_streamed_file_is_read_as_bytes(server: RecordingServer, actual: str) -> None:
     acme = generate("application/json", FILE)
     server.responses[:] = [response(200, b'"a"', actual)]
@@ -176,7 +176,7 @@ def test_streamed_file_is_read_as_bytes(server: RecordingServer, actual: str) ->
     assert b"".join(chunks) == b'"a"'
 
 
-@pytest.mark.parametrize("actual", [*JSON_TYPES, "text/plain", *UNKNOWN_TYPES])
+@pytest.mark.parametrize("actual", [*JSON_MEDIA_TYPES, "text/plain", *UNKNOWN_TYPES])
 def test_lines_are_json(server: RecordingServer, actual: str) -> None:
     acme = generate("application/x-ndjson", STRING)
     server.responses[:] = [response(200, b'"a"\n"b"\n', actual)]

@@ -22,7 +22,7 @@ paths:
           description: OK
           headers:
             X-Count: {$ref: '#/components/headers/Count'}
-            X-Rate: {schema: {type: number}, description: Requests per second.}
+            X-Rate: {required: true, schema: {type: number}, description: Requests per second.}
             X-Done: {schema: {type: boolean}}
             X-When: {schema: {type: string, format: date-time}}
             X-Day: {schema: {type: string, format: date}}
@@ -129,6 +129,7 @@ def test_enums(server: RecordingServer) -> None:
 
 
 def test_absent_header(server: RecordingServer) -> None:
+    """A header that is missing is None, although the document requires it."""
     acme = generate_package(DOCUMENT)
     headers = import_submodule(acme, "headers")
     server.responses[:] = [response(200)]

@@ -22,6 +22,7 @@ from specpress.document.resolve import Workspace
 from specpress.mock import errors, paths
 from specpress.mock.availability import AvailabilityRules
 from specpress.mock.delivery import DeliveredResponse, DroppedConnection
+from specpress.mock.exact_numbers import read_exact
 from specpress.mock.fault_injection import FaultInjection, InvalidMockHeader
 from specpress.mock.lifecycle import READ
 from specpress.mock.operations import MockOperation
@@ -30,6 +31,7 @@ from specpress.mock.requests import ReceivedRequest, RequestValidator
 from specpress.mock.responses import MockResponse, ResponseBuilder
 from specpress.mock.routes import MockRoute, mock_routes, starlette_routes, suggest_path
 from specpress.mock.store import Store
+from specpress.mock.subtypes import list_subtypes
 from specpress.samples.samples import Sampler
 from specpress.schema.validation import ContradictoryDocument, Schemas
 
@@ -62,8 +64,12 @@ class Mock:
     routes: list[MockRoute] = field(init=False)
 
     def __post_init__(self) -> None:
-        sampler = Sampler(Schemas("writeOnly", self.problems), self.seed)
+        response_schemas = Schemas("writeOnly", self.problems, read_exact)
         self.request_schemas = Schemas("readOnly", self.problems)
+        subtypes = list_subtypes(self.workspace, self.api)
+        for schemas in (response_schemas, self.request_schemas):
+            schemas.add_subtypes(subtypes)
+        sampler = Sampler(response_schemas, self.seed)
         schemes = {scheme.name: scheme for scheme in self.api.schemes}
         self.operations = []
         for operation in self.api.operations:

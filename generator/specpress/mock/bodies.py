@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ import yaml
 
 from specpress.document.media_types import is_json, is_lines, is_text, plain
 from specpress.mock import xml
+from specpress.mock.exact_numbers import dump_json
 from specpress.schema.dialect import Schema
 
 # Concrete media types for documented ranges.
@@ -71,11 +72,6 @@ def encode(
     return _to_text(value).encode()
 
 
-def dump_json(value: Any) -> str:
-    """Return `value` as JSON text."""
-    return json.dumps(value, ensure_ascii=False)
-
-
 def _to_text(value: Any) -> str:
     return value if isinstance(value, str) else dump_json(value)
 
@@ -121,8 +117,27 @@ def _encode_multipart(
     return "".join([*parts, f"--{BOUNDARY}--\r\n"]).encode()
 
 
+class _YamlDumper(yaml.SafeDumper):
+    """Writes numbers with all digits, and no aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Return True: values are written where they are."""
+        return True
+
+
+_YamlDumper.add_representer(
+    Decimal,
+    lambda dumper, number: dumper.represent_scalar(
+        "tag:yaml.org,2002:float", str(number)
+    ),
+)
+
+
 def _encode_yaml(value: Any, schema: Schema | None, naming: xml.XmlNaming) -> bytes:
-    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False).encode()
+    text: str = yaml.dump(
+        value, Dumper=_YamlDumper, allow_unicode=True, sort_keys=False
+    )
+    return text.encode()
 
 
 # Encoders of other media types than JSON: the first that matches is used.

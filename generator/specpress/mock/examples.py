@@ -10,7 +10,7 @@ from specpress.document import nodes
 from specpress.document.media_types import is_json
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
-from specpress.schema.dialect import to_json
+from specpress.mock.exact_numbers import parse_number, read_exact
 
 # Properties of an Example Object that contain its value.
 VALUE_KEYS = ("value", "dataValue")
@@ -23,11 +23,11 @@ class UnknownExample(Exception):
 def list_examples(entry: Cursor, problems: Problems) -> Iterator[tuple[str, Any]]:
     """Yield the examples of a media type with their names; ``example`` has an empty name."""
     if "example" in entry.value:
-        yield "", to_json(entry.value["example"])
+        yield "", read_exact(entry.child("example"))
     for name, example in nodes.get_entries(entry, "examples", problems):
         for key in VALUE_KEYS:
             if key in example.value:
-                yield name, to_json(example.value[key])
+                yield name, read_exact(example.child(key))
 
 
 def with_parsed_text(media_type: str, value: Any) -> Iterator[Any]:
@@ -35,7 +35,7 @@ def with_parsed_text(media_type: str, value: Any) -> Iterator[Any]:
     yield value
     if isinstance(value, str) and is_json(media_type):
         try:
-            yield json.loads(value)
+            yield json.loads(value, parse_float=parse_number)
         except ValueError:
             return
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,12 +12,13 @@ from specpress.document.media_types import complete, is_json, plain
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.mock import bodies
+from specpress.mock.exact_numbers import dump_json, read_exact
 from specpress.mock.examples import find_example, list_examples, with_parsed_text
 from specpress.mock.negotiation import select_media_type
 from specpress.mock.xml import XmlNaming
 from specpress.samples.choices import possible_types
 from specpress.samples.samples import Sampler, Unsatisfiable
-from specpress.schema.dialect import Schema, to_json
+from specpress.schema.dialect import Schema
 from specpress.schema.faults import Fault
 from specpress.schema.validation import ContradictoryDocument
 
@@ -311,14 +311,14 @@ class ResponseBuilder:
                 f"no sample of header {name!r} ({header.position}): {error}; {CURE}"
             ) from error
         if media_type and is_json(media_type):
-            return json.dumps(value)
+            return dump_json(value)
         return _encode_header(value, nodes.get_flag(header, "explode"))
 
     def _header_value(self, header: Cursor, cursor: Cursor | None, name: str) -> Any:
         schemas = self.sampler.schemas
         schema = schemas.reference(cursor) if cursor is not None else {"type": "string"}
         if "example" in header.value:
-            example = to_json(header.value["example"])
+            example = read_exact(header.child("example"))
             if schemas.allows(schema, example):
                 return example
         return self.sampler.sample(schema, f"{self.cursor.id} {name}")
@@ -344,4 +344,4 @@ def _encode_header(value: Any, explode: bool) -> str | None:
 
 
 def _scalar_text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value)
+    return value if isinstance(value, str) else dump_json(value)

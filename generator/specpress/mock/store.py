@@ -14,6 +14,7 @@ from specpress import ir
 from specpress.document.media_types import is_json
 from specpress.mock import errors
 from specpress.mock.availability import AvailabilityRules
+from specpress.mock.exact_numbers import parse_number
 from specpress.mock.lifecycle import LifecycleStore
 from specpress.mock.operation_roles import Role, Roles, find_id_property
 from specpress.mock.operations import MockOperation
@@ -301,7 +302,7 @@ def _key(operation: ir.Operation) -> tuple[str, str]:
 def _parse_object(body: bytes) -> dict[str, Any]:
     """Return the JSON object in a body, empty for any other body."""
     try:
-        value = json.loads(body or b"null")
+        value = json.loads(body or b"null", parse_float=parse_number)
     except ValueError:
         return {}
     return value if isinstance(value, dict) else {}

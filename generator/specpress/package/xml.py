@@ -15,7 +15,7 @@ from specpress.python.types import PythonTypes
 from specpress.schema.xml_names import to_xml_name
 
 NO_XML = ir.Xml(None, "", "", "")
-JSON_TYPES = {
+SCALAR_TYPES = {
     ir.ScalarKind.INTEGER: "integer",
     ir.ScalarKind.NUMBER: "number",
     ir.ScalarKind.BOOLEAN: "boolean",
@@ -219,7 +219,7 @@ def _name_type(schema: ir.Type) -> str | None:
     """Return the JSON type of a type; None if any value is allowed."""
     match schema:
         case ir.Scalar(kind=kind) | ir.Enum(kind=kind):
-            return JSON_TYPES.get(kind, "string")
+            return SCALAR_TYPES.get(kind, "string")
         case ir.Const(value=value):
             return _name_value_type(value)
         case ir.Object() | ir.Map():

@@ -12,6 +12,7 @@ from specpress.reader import (
     array_keys,
     finalize,
     lifecycle,
+    media,
     operations,
     security,
     servers,
@@ -37,6 +38,7 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
     space.method_names = read_method_name_rules(root, problems)
     for schema in schemas:
         _build_component(schema, space)
+    media.add_header_examples(components, space)
     info = nodes.get_mapping(root, "info", problems) or root.as_empty()
     schemes = security.build(components, problems)
     declared = tuple(operations.build(root, space))

@@ -9,6 +9,7 @@ from specpress import ir
 from specpress.reader import notes, scalars
 from specpress.reader.naming import extend
 from specpress.schema import enum_dialects, keywords
+from specpress.schema.facts import VALUE_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,14 +21,6 @@ if TYPE_CHECKING:
 # A variant with no other keywords only lists values, so it can be merged into an enum.
 VALUE_KEYWORDS = frozenset(["const", "enum", "type"])
 MAX_SENTENCE_LENGTH = 200
-JSON_TYPES = {
-    str: "string",
-    bool: "boolean",
-    int: "integer",
-    float: "number",
-    list: "array",
-    dict: "object",
-}
 
 
 def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
@@ -43,7 +36,7 @@ def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
         return base.build(ir.Enum, kind, _build_members([cursor]))
     if len(values) == 1 and isinstance(values[0], bool):
         return base.build(ir.Const, values[0])
-    json_types |= {JSON_TYPES[type(value)] for value in values}
+    json_types |= {VALUE_TYPES[type(value)] for value in values}
     described = _describe_omitted_values(space, node or cursor, base, values)
     return _widen(space, cursor, described, json_types - {"null"})
 
@@ -89,7 +82,7 @@ def build_const(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
     if value is None or isinstance(value, (str, int)):
         return base.build(ir.Const, value)
     described = _describe_omitted_values(space, cursor.child("const"), base, [value])
-    return _widen(space, cursor, described, {JSON_TYPES[type(value)]})
+    return _widen(space, cursor, described, {VALUE_TYPES[type(value)]})
 
 
 def is_enum(variant: Cursor) -> bool:

@@ -31,7 +31,7 @@ def build_bodies(
         tuple(
             ir.Body(
                 media_type,
-                _build_content(entry, space),
+                _build_content(media_type, entry, space),
                 tuple(_build_encodings(entry, space)),
             )
             for media_type, entry in entries
@@ -57,20 +57,23 @@ def get_content(holder: Cursor, space: Context) -> Iterator[tuple[str, Cursor]]:
         yield media_type, entry
 
 
-def _build_schema(entry: Cursor, key: str, space: TypeSpace) -> ir.TypeId | None:
-    schema = entry.get(key)
-    if schema is None:
-        return None
-    if key == "schema":
-        space.examples.add_holder(entry, str(entry.key))
-    return space.build(schema)
+def _build_schema(media_type: str, entry: Cursor, space: TypeSpace) -> ir.TypeId | None:
+    space.examples.add_holder(entry, media_type)
+    return _build_type(entry, "schema", space)
 
 
-def _build_content(entry: Cursor, space: TypeSpace) -> ir.TypeId | None:
+def _build_type(holder: Cursor, key: str, space: TypeSpace) -> ir.TypeId | None:
+    schema = holder.get(key)
+    return space.build(schema) if schema is not None else None
+
+
+def _build_content(
+    media_type: str, entry: Cursor, space: TypeSpace
+) -> ir.TypeId | None:
     """Build the type of a body; `itemSchema` without `schema` declares an array."""
-    item = _build_schema(entry, "itemSchema", space)
+    item = _build_type(entry, "itemSchema", space)
     if item is None or "schema" in entry.value:
-        return _build_schema(entry, "schema", space)
+        return _build_schema(media_type, entry, space)
     type_id = ir.derive_id(entry.id, "items")
     return space.add(ir.Array(type_id, space.namings.get(entry), "", False, item))
 
@@ -90,6 +93,7 @@ def _build_encodings(entry: Cursor, space: TypeSpace) -> Iterator[ir.Encoding]:
 
 
 def _build_encoding(name: str, cursor: Cursor, space: TypeSpace) -> ir.Encoding:
+    add_header_examples(cursor, space)
     # The specification ignores contentType if any of these is present, and applies the
     # default style only then.
     has_style = any(
@@ -137,8 +141,8 @@ def _build_response(
         yield ir.Response(
             status=status.upper() if status != "default" else status,
             media_type=media_type,
-            type=_build_schema(holder, "schema", space) if media_type else None,
-            item=_build_schema(holder, "itemSchema", space) if media_type else None,
+            type=_build_schema(media_type, holder, space) if media_type else None,
+            item=_build_type(holder, "itemSchema", space) if media_type else None,
             description=nodes.get_text(response, "description") or summary,
             headers=tuple(_build_headers(response, space)),
             example=_get_example(holder, space) if media_type else None,
@@ -154,16 +158,29 @@ def _build_headers(response: Cursor, space: TypeSpace) -> Iterator[ir.Header]:
 
 
 def _build_header(name: str, header: Cursor, space: TypeSpace) -> ir.Header:
-    content = nodes.get_entries(header, "content", space.problems)
-    media_type, holder = next(content, (None, header))
+    media_type, holder = _add_header_examples(header, space)
     return ir.Header(
         name,
         nodes.get_text(header, "description"),
         nodes.get_flag(header, "deprecated"),
-        _build_schema(holder, "schema", space),
+        _build_type(holder, "schema", space),
         nodes.get_flag(header, "explode"),
         media_type,
     )
+
+
+def add_header_examples(holder: Cursor, space: TypeSpace) -> None:
+    """Add the examples of all headers of an object to those that are checked."""
+    for _, header in nodes.get_entries(holder, "headers", space.problems):
+        _add_header_examples(header, space)
+
+
+def _add_header_examples(header: Cursor, space: TypeSpace) -> tuple[str | None, Cursor]:
+    """Return the media type of a header, and the object with its schema and its examples."""
+    content = nodes.get_entries(header, "content", space.problems)
+    media_type, holder = next(content, (None, header))
+    space.examples.add_holder(holder, media_type or "")
+    return media_type, holder
 
 
 def _get_example(entry: Cursor, space: TypeSpace) -> Any:

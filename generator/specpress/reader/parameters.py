@@ -185,6 +185,7 @@ def _get_content(cursor: Cursor, space: TypeSpace) -> tuple[str | None, Cursor |
         hint = "remove one of them"
         space.problems.omission(cursor.child("schema"), "`schema`", message, hint)
     for media_type, entry in entries[:1]:
+        space.examples.add_holder(entry, media_type)
         return media_type, entry.get("schema")
     return None, None
 

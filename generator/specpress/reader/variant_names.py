@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 Schema = dict[str, Any]
-JSON_TYPES = ("array", "boolean", "integer", "number", "object", "string")
+VARIANT_TYPES = ("array", "boolean", "integer", "number", "object", "string")
 
 
 MAX_LISTED = 3
@@ -107,7 +107,7 @@ def _get_target_name(reference: str) -> str:
 def _get_type_names(schema: Schema) -> Iterator[str]:
     if "enum" in schema:
         yield "enum"
-    elif schema.get("type") in JSON_TYPES:
+    elif schema.get("type") in VARIANT_TYPES:
         yield schema["type"]
         shape = _get_shape(schema)
         if shape != schema["type"]:

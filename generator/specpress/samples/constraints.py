@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -156,16 +157,16 @@ def matches(pattern: str, name: str) -> bool:
 
 def types_of(value: Any) -> set[str]:
     """Return the JSON types that a schema may declare for `value`."""
-    return next(names for types, names in JSON_TYPES if isinstance(value, types))
+    return next(names for types, names in POSSIBLE_TYPES if isinstance(value, types))
 
 
-JSON_TYPES: tuple[tuple[Any, set[str]], ...] = (
+POSSIBLE_TYPES: tuple[tuple[Any, set[str]], ...] = (
     (dict, {"object"}),
     (list, {"array"}),
     (str, {"string"}),
     # Before the numbers: bool is a subclass of int.
     (bool, {"boolean"}),
-    (int | float, {"integer", "number"}),
+    (int | float | Decimal, {"integer", "number"}),
     (type(None), {"null"}),
 )
 

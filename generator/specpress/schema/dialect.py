@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, unquote
@@ -17,6 +18,8 @@ from specpress.document.resolve import Cursor
 from specpress.schema.table import JSON_TYPES, KEYWORDS, Reader, Value
 
 URI_PREFIX = "#/$defs/"
+# Precedes the id of a base: the union of the base and its subtypes.
+UNION_PREFIX = "union:"
 # Collects `example`, `examples` and `default` of a schema under one keyword.
 EXAMPLES = "x-examples"
 # The format of a schema whose values need not have it, but samples should.
@@ -41,18 +44,63 @@ def cursor_id(uri: str) -> str:
     return unescape_step(unquote(uri.removeprefix(URI_PREFIX)))
 
 
+def to_json(value: Any) -> Any:
+    """Convert a value of the document to JSON: YAML has dates and keys that are not strings."""
+    if isinstance(value, dict):
+        return {json_key(key): to_json(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [to_json(entry) for entry in value]
+    if isinstance(value, datetime.datetime | datetime.date | datetime.time):
+        return value.isoformat()
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return value if isinstance(value, str | int | float | None) else str(value)
+
+
+def read_json(cursor: Cursor) -> Any:
+    """Return the value at a cursor as JSON."""
+    return to_json(cursor.value)
+
+
+def json_key(key: Any) -> str:
+    """Return the key of an object in JSON for a key in YAML."""
+    return ("true" if key else "false") if isinstance(key, bool) else str(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Subtypes:
+    """Schemas that extend a base through `allOf`, one of which the discriminator selects.
+
+    Attributes:
+        selected: The schemas by the values of the discriminator.
+    """
+
+    property_name: str
+    variants: tuple[Cursor, ...]
+    selected: Mapping[str, Cursor]
+
+
 class SchemaReader:
     """Translator of schemas for one direction, requests or responses.
 
     Args:
         excluded: ``readOnly`` or ``writeOnly``: properties marked with it are not required.
+        read_value: Returns the value at a cursor as JSON.
     """
 
-    def __init__(self, excluded: str, problems: Problems) -> None:
+    def __init__(
+        self,
+        excluded: str,
+        problems: Problems,
+        read_value: Callable[[Cursor], Any] = read_json,
+    ) -> None:
         self.excluded = excluded
         self.problems = problems
+        self.read_value = read_value
         # Targets of references by URI, translated when first used.
         self.cursors: dict[str, Cursor] = {}
+        # By the id of the base. A reference to it denotes the union of base and subtypes.
+        self.subtypes: Mapping[str, Subtypes] = {}
 
     def read(self, cursor: Cursor) -> Schema:
         """Return the schema at `cursor` in JSON Schema 2020-12."""
@@ -79,15 +127,46 @@ class SchemaReader:
         self.cursors[uri] = cursor
         return uri
 
+    def read_target(self, uri: str) -> Schema:
+        """Return the schema that a reference denotes."""
+        cursor = self.cursors[uri]
+        is_union = cursor_id(uri) == UNION_PREFIX + cursor.id
+        return self._read_union(cursor) if is_union else self.read(cursor)
+
     def _add_ref(self, cursor: Cursor, schema: dict[str, Any]) -> None:
         if cursor.is_ref:
             target = cursor.target(self.problems)
-            if target is not None:
-                schema["$ref"] = self.reference(target)
+            if target is None:
+                return
+            schema["$ref"] = self.reference(target)
+            if target.id in self.subtypes and not self._is_extension(cursor, target):
+                schema["$ref"] = schema_uri(UNION_PREFIX + target.id)
+                self.cursors[schema["$ref"]] = target
+
+    def _is_extension(self, cursor: Cursor, base: Cursor) -> bool:
+        """Return whether a reference is the one by which a subtype extends its base."""
+        members = cursor.parent
+        if members is None or members.key != "allOf" or members.parent is None:
+            return False
+        variants = self.subtypes[base.id].variants
+        return members.parent.id in {variant.id for variant in variants}
+
+    def _read_union(self, base: Cursor) -> Schema:
+        """Return the union of the subtypes of a schema and of the schema itself."""
+        subtypes = self.subtypes[base.id]
+        mapping = {value: variant.id for value, variant in subtypes.selected.items()}
+        variants = (*subtypes.variants, base)
+        return {
+            "anyOf": [{"$ref": self.reference(variant)} for variant in variants],
+            "discriminator": {
+                "propertyName": subtypes.property_name,
+                "mapping": mapping,
+            },
+        }
 
     def _adapt_keywords(self, cursor: Cursor, schema: dict[str, Any]) -> None:
         """Rewrite keywords whose meaning differs in OpenAPI or in older drafts."""
-        examples = _read_examples(cursor, self.problems)
+        examples = _read_examples(self, cursor)
         if examples:
             schema[EXAMPLES] = examples
         for exclusive, limit in LIMITS:
@@ -131,37 +210,17 @@ def _allow_null(value: dict[str, Any], schema: dict[str, Any]) -> Schema:
     return {"anyOf": [schema, {"type": "null"}], **annotations}
 
 
-def _read_examples(cursor: Cursor, problems: Problems) -> list[Any]:
-    examples = [cursor.value["example"]] if "example" in cursor.value else []
-    listed = cursor.value.get("examples")
-    if isinstance(listed, list):
-        examples.extend(listed)
-    elif isinstance(listed, dict):
+def _read_examples(reader: SchemaReader, cursor: Cursor) -> list[Any]:
+    examples = [cursor.get("example")]
+    listed = cursor.get("examples")
+    if listed is not None and isinstance(listed.value, list):
+        examples += listed.elements()
+    elif listed is not None:
         # Not valid in a schema, but common: the `examples` map of a media type.
-        targets = (
-            entry.follow(problems) for _, entry in cursor.child("examples").items()
-        )
-        examples.extend(t.value["value"] for t in targets if "value" in (t.value or ()))
-    if "default" in cursor.value:
-        examples.append(cursor.value["default"])
-    return [to_json(value) for value in examples]
-
-
-def to_json(value: Any) -> Any:
-    """Convert a value of the document to JSON: YAML has dates and keys that are not strings."""
-    if isinstance(value, dict):
-        return {_json_key(key): to_json(entry) for key, entry in value.items()}
-    if isinstance(value, list):
-        return [to_json(entry) for entry in value]
-    if isinstance(value, datetime.datetime | datetime.date | datetime.time):
-        return value.isoformat()
-    if isinstance(value, float) and not math.isfinite(value):
-        return str(value)
-    return value if isinstance(value, str | int | float | None) else str(value)
-
-
-def _json_key(key: Any) -> str:
-    return ("true" if key else "false") if isinstance(key, bool) else str(key)
+        targets = (entry.follow(reader.problems) for _, entry in listed.items())
+        examples += (target.get("value") for target in targets)
+    examples.append(cursor.get("default"))
+    return [reader.read_value(example) for example in filter(None, examples)]
 
 
 # Readers of keyword values: each returns None for a value to ignore.
@@ -185,7 +244,7 @@ def _read_schema_map(reader: SchemaReader, cursor: Cursor) -> dict[str, Schema] 
     )
     if not isinstance(target.value, dict):
         return None
-    return {_json_key(key): reader.read(target.child(key)) for key in target.value}
+    return {json_key(key): reader.read(target.child(key)) for key in target.value}
 
 
 def _read_patterns(reader: SchemaReader, cursor: Cursor) -> dict[str, Schema] | None:
@@ -224,7 +283,7 @@ def _read_dependent_required(
 
 def _read_enum(reader: SchemaReader, cursor: Cursor) -> list[Any] | None:
     is_usable = isinstance(cursor.value, list) and cursor.value
-    return to_json(cursor.value) if is_usable else None
+    return reader.read_value(cursor) if is_usable else None
 
 
 def _read_number(reader: SchemaReader, cursor: Cursor) -> float | None:
@@ -287,7 +346,7 @@ READERS: dict[Value, Callable[[SchemaReader, Cursor], Any]] = {
     Value.NAMES_MAP: _read_dependent_required,
     Value.TYPES: _read_types,
     Value.LIST: _read_enum,
-    Value.ANY: lambda _, cursor: to_json(cursor.value),
+    Value.ANY: lambda reader, cursor: reader.read_value(cursor),
 }
 KEYWORD_READERS = {
     keyword.name: READERS[keyword.value]

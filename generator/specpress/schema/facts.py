@@ -36,7 +36,14 @@ COMPOSITIONS = names_of_role(Role.COMPOSITION, Role.REFERENCE)
 SHAPES = names_read_by(Reader.TYPES) - {*ADDITIONAL}
 NOTED = names_read_by(Reader.NOTES)
 # The JSON types of scalar values.
-VALUE_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number"}
+VALUE_TYPES = {
+    str: "string",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    list: "array",
+    dict: "object",
+}
 # Keywords by which a schema may accept null, besides `type`.
 NULLABLE = frozenset(["nullable", "enum", *CHOICES])
 

@@ -6,7 +6,7 @@ for references to other schemas, the compiler would repeat their content at each
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,14 @@ import jsonschema_rs
 
 from specpress.document.problems import Position, Problems
 from specpress.document.resolve import Cursor
-from specpress.schema.dialect import Schema, SchemaReader, cursor_id, schema_uri
+from specpress.schema.dialect import (
+    Schema,
+    SchemaReader,
+    Subtypes,
+    cursor_id,
+    read_json,
+    schema_uri,
+)
 from specpress.schema.discriminators import select_variants
 from specpress.schema.faults import Fault, list_faults
 
@@ -52,10 +59,16 @@ class Schemas:
 
     Args:
         excluded: ``readOnly`` or ``writeOnly``: properties marked with it are not required.
+        read_value: Returns the value at a cursor as JSON.
     """
 
-    def __init__(self, excluded: str, problems: Problems) -> None:
-        self._reader = SchemaReader(excluded, problems)
+    def __init__(
+        self,
+        excluded: str,
+        problems: Problems,
+        read_value: Callable[[Cursor], Any] = read_json,
+    ) -> None:
+        self._reader = SchemaReader(excluded, problems, read_value)
         self._targets: dict[str, Schema] = {}
         self._selecting: dict[str, Schema] = {}
         self._references: dict[str, Schema] = {}
@@ -63,6 +76,14 @@ class Schemas:
         self._validators: dict[int, tuple[Schema, Validator]] = {}
         # By the id of the schema: one for each that a compiled schema contains.
         self._shared: dict[str, Validator] = {}
+
+    def add_subtypes(self, subtypes: Mapping[str, Subtypes]) -> None:
+        """Validate values against the subtypes that their discriminators select.
+
+        Args:
+            subtypes: By the id of their base.
+        """
+        self._reader.subtypes = subtypes
 
     def reference(self, cursor: Cursor) -> Schema:
         """Return a schema that refers to the one at `cursor`, the same object each time."""
@@ -76,7 +97,7 @@ class Schemas:
     def resolve(self, uri: str) -> Schema:
         """Return the target of a reference."""
         if uri not in self._targets:
-            self._targets[uri] = self._reader.read(self._reader.cursors[uri])
+            self._targets[uri] = self._reader.read_target(uri)
         return self._targets[uri]
 
     def _resolve_selecting(self, uri: str) -> Schema:

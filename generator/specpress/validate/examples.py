@@ -69,11 +69,15 @@ class ExampleChecker:
             self._add(example, schema)
 
     def add_holder(self, holder: Cursor, media_type: str) -> None:
-        """Add the examples of a parameter or a media type; `media_type` is empty for a parameter."""
+        """Add the examples of a parameter, a header or a media type.
+
+        Args:
+            media_type: Empty for a parameter or a header.
+        """
         schema = holder.get("schema")
         if schema is not None and (not media_type or is_json(media_type)):
             for example in _list_examples(holder):
-                # The example of a parameter may be its text in the URL.
+                # The example of a parameter or a header may be its text in the request or response.
                 is_text = not media_type and isinstance(example.value, str)
                 if not (is_text and _is_container(schema)):
                     self._add(example, schema, is_json_text=bool(media_type))

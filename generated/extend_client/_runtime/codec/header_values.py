@@ -43,7 +43,7 @@ class ResponseHeader(Generic[T]):
     """Media type of the value, instead of the style."""
 
     def read(self, lines: tuple[str, ...]) -> T | None:
-        """Return the value of the header; None without it.
+        """Return the value of the header; None without it, also if it is required.
 
         Raises:
             InvalidDataError: the value contradicts the document.

@@ -71,12 +71,12 @@ CONSUMED_HINT = "the generator is exhausted: an iterator can be sent only once"
 SEQUENCE_HINT = "pass iter(…) to send its items as chunks"
 BYTES_TYPES = (bytes, bytearray, memoryview)
 RAW_TYPES = (*BYTES_TYPES, Path, File, Iterator, AsyncIterable)
-JSON_TYPES = (dict, list, str, Encodable)
+JSON_CLASSES = (dict, list, str, Encodable)
 
 
 def is_raw(value: object) -> bool:
     """Return whether a value is the content of a file, not text or JSON."""
-    if isinstance(value, JSON_TYPES):  # fast: most values are
+    if isinstance(value, JSON_CLASSES):  # fast: most values are
         return False
     return isinstance(value, RAW_TYPES) or callable(getattr(value, "read", None))
 

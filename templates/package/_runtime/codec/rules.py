@@ -6,9 +6,8 @@ Schema.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from fractions import Fraction
 from functools import cache
 from importlib import import_module
@@ -111,10 +110,17 @@ def _matches(value: str, pattern: str) -> bool:
 
 
 def _is_unique(value: list[Any], is_required: Any) -> bool:
-    if not is_required:
-        return True
-    texts = [json.dumps(item, sort_keys=True) for item in value]
-    return len({*texts}) == len(texts)
+    return not is_required or len({*map(_get_identity, value)}) == len(value)
+
+
+def _get_identity(value: Any) -> Hashable:
+    """Return a key that is the same for equal JSON values, and only for them."""
+    if isinstance(value, dict):
+        return frozenset((key, _get_identity(entry)) for key, entry in value.items())
+    if isinstance(value, list):
+        return tuple(map(_get_identity, value))
+    # True is not 1.
+    return (bool, value) if isinstance(value, bool) else value
 
 
 def _has_dependents(value: dict[str, Any], dependents: Any) -> bool:

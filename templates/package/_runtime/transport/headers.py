@@ -67,7 +67,9 @@ class HeadersMixin:
         return to_headers(self.headers).lines.get(name.lower(), ())
 
     def read_header(self, header: HeaderReader[T]) -> T | None:
-        """Return the value of a header in `headers`, by its declared type; None without it.
+        """Return the value of a header in `headers`, by its declared type.
+
+        The result is None without the header, also if the document requires it.
 
         Raises:
             InvalidDataError: the value contradicts the document.
