@@ -288,6 +288,8 @@ class _DocumentReader:
             self._add("transition", entry)
 
     def _find_extension(self, holder: Cursor, name: str) -> Cursor | None:
+        if not get_facts(holder).has_extensions:
+            return None
         return extensions.find(holder, name, self.ignored_problems)
 
     def _check_keys(self, holder: Cursor, kind: str) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import math
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -20,6 +20,7 @@ from specpress.document.problems import (
     Position,
     Problem,
     Step,
+    count_offsets,
     document_error,
     warning,
 )
@@ -35,6 +36,9 @@ _SURROGATE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F].
 # The beginning of a surrogate: most documents have none.
 _ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _DECODER = json.JSONDecoder()
+# JSON has no other line breaks.
+_LINE = re.compile("[^\n]*\n|[^\n]+")
+_CONTAINERS = frozenset([dict, list])
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +123,17 @@ def parse_float(text: str) -> float | str:
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """Return line and column of a character, counted from 1."""
-    breaks = _line_breaks(text)
-    line = bisect_left(breaks, offset)
-    return line + 1, offset - (breaks[line - 1] if line else -1)
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
 
 
 # Cached because a document with many problems asks for many positions.
 @lru_cache(2)
-def _line_breaks(text: str) -> list[int]:
-    return [match.start() for match in re.finditer("\n", text)]
+def _line_starts(text: str) -> Sequence[int]:
+    offsets = count_offsets(text, _LINE.findall)
+    # The end of the text is the start of a line only after a line break.
+    return offsets if text.endswith("\n") or not text else offsets[:-1]
 
 
 def depth_error(position: Position, text: str) -> DocumentError:
@@ -146,8 +152,8 @@ def is_too_deep(tree: Any) -> bool:
         level = [
             child
             for node in level
-            for child in (node.values() if isinstance(node, dict) else node)
-            if isinstance(child, (dict, list))
+            for child in (node.values() if type(node) is dict else node)
+            if type(child) in _CONTAINERS
         ]
         if not level:
             return False

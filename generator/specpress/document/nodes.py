@@ -40,7 +40,9 @@ def get_list(holder: Cursor, key: str, problems: Problems) -> Cursor | None:
 
 def get_text(holder: Cursor, key: str) -> str:
     """Return the string at `key`; a number or boolean as YAML writes it; otherwise ""."""
-    value = holder.value.get(key) if isinstance(holder.value, dict) else None
+    if type(holder.value) is not dict or key not in holder.value:
+        return ""
+    value = holder.value[key]
     if value is None or type(value) is str:
         return value or ""
     if isinstance(value, bool):
@@ -50,7 +52,8 @@ def get_text(holder: Cursor, key: str) -> str:
 
 def get_flag(holder: Cursor, key: str) -> bool:
     """Return whether the value at `key` is true."""
-    return isinstance(holder.value, dict) and holder.value.get(key) is True
+    value = holder.value
+    return type(value) is dict and key in value and value[key] is True
 
 
 def get_entries(

@@ -192,7 +192,7 @@ def _find_root(cursor: Cursor, file: str, problems: Problems) -> Cursor | None:
 
 def _declared_uri(value: Any) -> str | None:
     """Return the `$id` of a schema or the `$self` of a document."""
-    if not isinstance(value, dict):
+    if type(value) is not dict or not ("$id" in value or "$self" in value):
         return None
     uri = value.get("$id", value.get("$self"))
     return uri if isinstance(uri, str) and not uri.startswith("#") else None

@@ -189,7 +189,8 @@ class Cursor:
         self.accepted_types: Any = None
         self._entries: dict[Step, Cursor] | None = None
         self._target: Cursor | None = None
-        if isinstance(value, dict) and ("$ref" in value or "$dynamicRef" in value):
+        # `type`, because this is called for each value of a document.
+        if type(value) is dict and ("$ref" in value or "$dynamicRef" in value):
             ref = value.get("$ref", value.get("$dynamicRef"))
             if isinstance(ref, str):
                 self.ref = ref
@@ -241,12 +242,12 @@ class Cursor:
 
     def child(self, key: Step) -> Cursor:
         """Return an entry that exists."""
-        if self._entries is None:
-            self._entries = {}
-        entry = self._entries.get(key)
-        if entry is None:
-            entry = Cursor(self.source, self, key, self.value[key])
-            self._entries[key] = entry
+        entries = self._entries
+        if entries is None:
+            entries = self._entries = {}
+        elif key in entries:
+            return entries[key]
+        entry = entries[key] = Cursor(self.source, self, key, self.value[key])
         return entry
 
     def at(self, path: Iterable[Step]) -> Cursor:
@@ -255,7 +256,7 @@ class Cursor:
 
     def get(self, key: Step) -> Cursor | None:
         """Return an entry of an object, or None."""
-        if isinstance(self.value, dict) and key in self.value:
+        if type(self.value) is dict and key in self.value:
             return self.child(key)
         return None
 

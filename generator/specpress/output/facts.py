@@ -79,9 +79,8 @@ class Facts:
     @property
     def has_decimal_numbers(self) -> bool:
         """True if a number of the document keeps all its digits."""
-        kind = ir.ScalarKind.DECIMAL_NUMBER
-        types = self.api.types.values()
-        return any(isinstance(t, ir.Scalar) and t.kind is kind for t in types)
+        scalars = {t.kind for t in self.api.types.values() if type(t) is ir.Scalar}
+        return ir.ScalarKind.DECIMAL_NUMBER in scalars
 
     def has_type(self, kind: type[ir.Type]) -> bool:
         """Return whether the document has a type of this kind."""

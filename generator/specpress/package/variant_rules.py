@@ -38,7 +38,7 @@ class _VariantRules:
 
     def build(self) -> dict[str, Rules]:
         for schema in self._python.types.values():
-            if isinstance(schema, ir.Union) and not self._is_decided(schema):
+            if type(schema) is ir.Union and not self._is_decided(schema):
                 for one, other in combinations([*self._list_variants(schema)], 2):
                     self._compare(one, other)
         return dict(sorted(self._selected.items()))

@@ -211,7 +211,7 @@ def list_names(*expressions: PyExpression) -> Iterator[PyName]:
     pending = [*expressions]
     while pending:
         expression = pending.pop()
-        if isinstance(expression, PyName):
+        if type(expression) is PyName:
             yield expression
         else:
             pending += expression.parts()

@@ -74,7 +74,7 @@ class PythonTypes:
         self.shared_schemas = api.shared_schemas
         self.lifecycles = api.lifecycles
         self.circular = _find_circular_types(types)
-        self._unions = [t for t in types.values() if isinstance(t, ir.Union)]
+        self._unions = [t for t in types.values() if type(t) is ir.Union]
         self.unions_of_any = self._unions_containing(ir.Anything)
         self.unions_of_objects = self._unions_containing(ir.Object, ir.Map)
         self.named = {
@@ -127,7 +127,7 @@ class PythonTypes:
     def resolve(self, type_id: ir.TypeId) -> ir.Type:
         """Return the type that an alias refers to."""
         schema = self.types[type_id]
-        while isinstance(schema, ir.Alias):
+        while type(schema) is ir.Alias:
             schema = self.types[schema.target]
         return schema
 
@@ -170,7 +170,7 @@ class PythonTypes:
     def plain(self, type_id: ir.TypeId) -> ir.Type:
         """Return the type behind aliases, without null."""
         schema = self.resolve(type_id)
-        return self.plain(schema.inner) if isinstance(schema, ir.Nullable) else schema
+        return self.plain(schema.inner) if type(schema) is ir.Nullable else schema
 
     def is_textual(self, type_id: ir.TypeId) -> bool:
         """Return whether values are strings, or not constrained at all."""
@@ -320,11 +320,11 @@ class PythonTypes:
         Models, enums, unions with objects and components do. A nullable component passes its name
         on to the type without null.
         """
-        if isinstance(schema, (ir.Object, ir.Enum)) or schema.id in self.circular:
+        if type(schema) in (ir.Object, ir.Enum) or schema.id in self.circular:
             return True
-        if isinstance(schema, ir.Union) and self.has_objects(schema):
+        if type(schema) is ir.Union and self.has_objects(schema):
             return True
-        if isinstance(schema, ir.Nullable) and self._is_named(self.types[schema.inner]):
+        if type(schema) is ir.Nullable and self._is_named(self.types[schema.inner]):
             return False
         return ir.is_component(schema.id)
 

@@ -17,7 +17,7 @@ def set_discriminator_defaults(types: Types) -> Types:
     """
     values_of: dict[tuple[ir.TypeId, str], set[str]] = {}
     for type_ in types.values():
-        if isinstance(type_, ir.Union) and type_.discriminator is not None:
+        if type(type_) is ir.Union and type_.discriminator is not None:
             for value, variant in type_.mapping:
                 # The default variant also accepts all values that are not mapped.
                 if variant != type_.default_variant:

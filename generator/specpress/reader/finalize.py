@@ -75,12 +75,14 @@ def _replace_json_text_variants(types: Types) -> Types:
     """
     replaced: Types = {}
     for type_ in types.values():
+        if type(type_) is not ir.Union:
+            continue
         json_texts = _get_json_text_variants(type_, types)
         for variant in json_texts:
             type_id = ir.derive_id(variant.id, "text")
             base = TypeBase(type_id, variant.naming, variant.description)
             replaced[type_id] = base.build(ir.Scalar, ir.ScalarKind.STRING)
-        if isinstance(type_, ir.Union) and json_texts:
+        if json_texts:
             strings = {
                 variant.id: ir.derive_id(variant.id, "text") for variant in json_texts
             }
@@ -89,9 +91,8 @@ def _replace_json_text_variants(types: Types) -> Types:
     return replaced
 
 
-def _get_json_text_variants(type_: ir.Type, types: Types) -> list[ir.JsonText]:
-    variants = type_.variants if isinstance(type_, ir.Union) else ()
-    return [t for v in variants if isinstance(t := types[v], ir.JsonText)]
+def _get_json_text_variants(union: ir.Union, types: Types) -> list[ir.JsonText]:
+    return [t for v in union.variants if isinstance(t := types[v], ir.JsonText)]
 
 
 # -- directions --------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ def build(
 
 
 def _check_availability(space: TypeSpace, types: Types) -> None:
-    for type_ in types.values():
+    for type_ in types.values() if space.conditions else ():
         if isinstance(type_, ir.Object):
             for field in type_.fields:
                 if field.availability is not None:

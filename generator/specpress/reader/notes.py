@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from specpress import ir
@@ -76,9 +77,13 @@ def describe(cursor: Cursor, naming: ir.Naming) -> str:
 
 def get_description(cursor: Cursor, name: str) -> str:
     """Return the description, that of an inline `allOf` member, or a title unlike the name."""
-    description = nodes.get_text(cursor, "description").strip()
-    if description or get_facts(cursor).names.isdisjoint(("allOf", "title")):
-        return description
+    names = get_facts(cursor).names
+    if "description" in names:
+        description = nodes.get_text(cursor, "description").strip()
+        if description:
+            return description
+    if names.isdisjoint(("allOf", "title")):
+        return ""
     members = cursor.get("allOf")
     for member in members.elements() if members is not None else ():
         if not member.is_ref and nodes.get_text(member, "description").strip():
@@ -90,8 +95,11 @@ def get_description(cursor: Cursor, name: str) -> str:
 def build_notes(cursor: Cursor) -> tuple[str, ...]:
     """Return the notes of a schema and of its `allOf` members, one sentence each."""
     facts = get_facts(cursor)
-    if not facts.notes and "allOf" not in facts.names:
-        return ()
+    if "allOf" not in facts.names:
+        if not facts.notes:
+            return ()
+        notes = (describe(cursor) for _, describe in _select_notes(facts.notes))
+        return tuple(dict.fromkeys(chain.from_iterable(notes)))
     parts = [cursor, *constraints.list_members(cursor)]
     noted = frozenset[str]().union(*(get_facts(part).notes for part in parts))
     limits = constraints.merge_limits(parts) if len(parts) > 1 else cursor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from specpress import ir
 from specpress.document import nodes
@@ -13,6 +13,7 @@ from specpress.reader.idempotency import is_retryable
 from specpress.reader.naming import extend
 from specpress.schema import json_types, keywords
 from specpress.schema.extensions import AVAILABILITY
+from specpress.schema.facts import get_facts
 from specpress.schema.table import ADDITIONAL
 from specpress.validate import extensions
 from specpress.validate.messages import suggest
@@ -26,7 +27,7 @@ from specpress.schema.name_dialects import read_name
 # Common patterns that match every key.
 MATCH_ALL = ("", ".", ".*", ".+", "^", "^.", "^.*", "^.+", "^.*$", "^.+$", "[\\s\\S]*")
 
-FLAGS = ("deprecated", "readOnly", "writeOnly")
+FLAGS = frozenset(["deprecated", "readOnly", "writeOnly"])
 
 
 def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
@@ -127,28 +128,48 @@ def build_field(
     required: Collection[str],
 ) -> ir.Field:
     """Build the field of a property from all its schemas; the last description is used."""
+    names: frozenset[str] = frozenset()
+    extended: list[Cursor] = []
     for prop in props:
-        space.add_examples(prop)
-    schemas = [prop.value for prop in props if isinstance(prop.value, dict)]
-    flags = {flag for flag in FLAGS for schema in schemas if schema.get(flag) is True}
-    descriptions = (notes.get_description(prop, name) for prop in reversed(props))
-    conditions = [_build_availability(space, prop) for prop in reversed(props)]
-    sentences = chain.from_iterable(map(notes.build_notes, props))
+        facts = get_facts(prop)
+        names = names | facts.names if names else facts.names
+        extended += [prop] if facts.has_extensions else []
+        if facts.has_examples:
+            space.examples.add_schema(prop)
+    description, sentences = _describe(props, name)
+    flags = {f for f in FLAGS & names if any(nodes.get_flag(p, f) for p in props)}
     return ir.Field(
         wire=name,
         type=type_id,
         required=name in required,
-        description=next(filter(None, descriptions), ""),
-        notes=tuple(dict.fromkeys(sentences)),
+        description=description,
+        notes=sentences,
         deprecated="deprecated" in flags,
         read_only="readOnly" in flags,
         write_only="writeOnly" in flags,
         origins=tuple(prop.id for prop in props),
-        retryable=any(is_retryable(prop, space.problems) for prop in props),
-        has_default=any("default" in schema for schema in schemas),
-        name=_read_name(space, props),
-        availability=next(filter(None, conditions), None),
+        has_default="default" in names,
+        **(_read_extensions(space, extended) if extended else {}),
     )
+
+
+def _describe(props: list[Cursor], name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the last description of the schemas of a property, and the notes of all."""
+    if len(props) == 1:
+        return notes.get_description(props[0], name), notes.build_notes(props[0])
+    descriptions = (notes.get_description(prop, name) for prop in reversed(props))
+    sentences = chain.from_iterable(map(notes.build_notes, props))
+    return next(filter(None, descriptions), ""), tuple(dict.fromkeys(sentences))
+
+
+def _read_extensions(space: TypeSpace, props: list[Cursor]) -> dict[str, Any]:
+    """Return the attributes of a field that extensions of its schemas state."""
+    conditions = [_build_availability(space, prop) for prop in reversed(props)]
+    return {
+        "retryable": any(is_retryable(prop, space.problems) for prop in props),
+        "name": _read_name(space, props),
+        "availability": next(filter(None, conditions), None),
+    }
 
 
 def _read_name(space: TypeSpace, props: list[Cursor]) -> str | None:

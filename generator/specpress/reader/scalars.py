@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 JSON_SCALARS = ("string", "integer", "number", "boolean")
 
 # Keywords that change the type of a scalar.
-CONTENT_KEYWORDS = ("contentEncoding", "contentMediaType", "format")
+ENCODINGS = ("contentEncoding", "contentMediaType")
+CONTENT_KEYWORDS = ("format", *ENCODINGS)
 KINDS = {kind.value: kind for kind in ir.ScalarKind}
 FORMATS = {
     "date-time": ir.ScalarKind.DATETIME,
@@ -71,8 +72,8 @@ def _get_string_kind(cursor: Cursor) -> ir.ScalarKind:
     schema = cursor.value
     declared = schema.get("format")
     kind = FORMATS.get(declared) if isinstance(declared, str) else None
-    if kind is not None:
-        return kind
+    if kind is not None or get_facts(cursor).names.isdisjoint(ENCODINGS):
+        return kind or ir.ScalarKind.STRING
     encoded = CONTENT_ENCODINGS.get(str(schema.get("contentEncoding")))
     if encoded is not None:
         return encoded

@@ -6,8 +6,10 @@ or parameter. Schemas with different names share nothing: no class is named afte
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from specpress import ir
 from specpress.document.pointers import unescape_step
@@ -36,12 +38,22 @@ def find_shared_schemas(
 ) -> SharedSchemas:
     """Return the inline schemas that share a class with a component or with each other."""
     structures, groups = _Structures(types), dict[Hashable, list[ir.Type]]()
-    structures.number_uses()
-    for type_ in types.values():
-        key = _find_key(type_) if _has_meaning(type_) else ()
-        if key and ir.schema_id(type_.id) not in excluded:
-            structure = structures.number_structure(_without_text(type_, key))
-            groups.setdefault((structure, _normalize(key)), []).append(type_)
+    keys = {
+        type_.id: key
+        for type_ in types.values()
+        if _has_meaning(type_)
+        and (key := _find_key(type_))
+        and ir.schema_id(type_.id) not in excluded
+    }
+    names = {i: (_normalize(key), *_outline(types[i])) for i, key in keys.items()}
+    counts = Counter(names.values())
+    for type_id, name in names.items():
+        # Numbering a structure visits all types inside it, and most differ in their outlines.
+        if counts[name] > 1:
+            type_ = types[type_id]
+            structures.number_uses(type_)
+            structure = structures.number_structure(_without_text(type_, keys[type_id]))
+            groups.setdefault((structure, name), []).append(type_)
     shared = SharedSchemas({}, {})
     for group in groups.values():
         if len(group) == 1:
@@ -50,7 +62,7 @@ def find_shared_schemas(
         inline = [t for t in others if not _is_in_component(t)]
         shared.classes.update({type_.id: first.id for type_ in inline})
         if inline and not _is_in_component(first):
-            shared.keys[first.id] = _find_key(first)
+            shared.keys[first.id] = keys[first.id]
     return shared
 
 
@@ -59,10 +71,23 @@ def _has_meaning(type_: ir.Type) -> bool:
 
     The same number often has another meaning in another schema.
     """
-    if isinstance(type_, ir.Enum):
-        values = [member.value for member in type_.members]
-        return len(values) > 1 or not all(isinstance(v, int) for v in values)
-    return isinstance(type_, (ir.Object, ir.Union))
+    if type(type_) is not ir.Enum:
+        return type(type_) in (ir.Object, ir.Union)
+    values = [member.value for member in type_.members]
+    return len(values) > 1 or not all(isinstance(v, int) for v in values)
+
+
+def _outline(type_: ir.Type) -> tuple[Hashable, ...]:
+    """Return facts that are equal for types with equal structures."""
+    match type_:
+        case ir.Object(fields=fields):
+            return "object", type_.description, *(field.wire for field in fields)
+        case ir.Enum(members=members):
+            return "enum", frozenset(member.value for member in members)
+        case ir.Union(variants=variants):
+            return "union", type_.description, len(variants)
+        case _:
+            return (type_.id,)
 
 
 def _is_in_component(type_: ir.Type) -> bool:
@@ -70,6 +95,7 @@ def _is_in_component(type_: ir.Type) -> bool:
     return ir.is_component(ir.schema_id(type_.id))
 
 
+@lru_cache(4096)
 def _normalize(key: Key) -> Key:
     return tuple("".join(filter(str.isalnum, step)).casefold() or step for step in key)
 
@@ -115,15 +141,15 @@ class _Structures:
     numbers: dict[Hashable, int] = field(default_factory=dict)
     uses: dict[ir.TypeId, int] = field(default_factory=dict)
 
-    def number_uses(self) -> None:
-        """Number each type where another type uses it, the types inside it first.
+    def number_uses(self, root: ir.Type) -> None:
+        """Number the types inside a type where others use them, the innermost first.
 
         Components are only equal to themselves, and so are recursive types: the number is assigned
         before their structure is visited.
         """
         # An explicit stack: schemas in files of their own can form chains of any length. A type is
         # on it a second time, as complete, below the types inside it.
-        stack = [(type_id, False) for type_id in reversed(self.types)]
+        stack = [(type_id, False) for type_id in _list_uses(root)]
         while stack:
             type_id, is_complete = stack.pop()
             type_ = self.types[type_id]
@@ -133,8 +159,7 @@ class _Structures:
                 self.uses[type_id] = self._number(type_id)
                 if not ir.is_component(type_id):
                     stack.append((type_id, True))
-                    inner = [*ir.get_inner_types(type_)]
-                    stack += [(other, False) for other in reversed(inner)]
+                    stack += [(other, False) for other in _list_uses(type_)]
 
     def number_structure(self, type_: ir.Type) -> int:
         """Return the number of the structure of a type."""
@@ -184,6 +209,15 @@ class _Structures:
 
     def _number(self, structure: Hashable) -> int:
         return self.numbers.setdefault(structure, len(self.numbers))
+
+
+def _list_uses(type_: ir.Type) -> list[ir.TypeId]:
+    """Return the types that a type uses, the last one first."""
+    inner = [*ir.get_inner_types(type_)]
+    if isinstance(type_, ir.Union):
+        inner += [type_id for _, type_id in (*type_.mapping, *type_.names)]
+        inner += [type_.default_variant] if type_.default_variant else []
+    return inner[::-1]
 
 
 def _get_inner(

@@ -43,7 +43,7 @@ def report_similar_variants(
     `classes` are the types that share the class of an identical one.
     """
     for union in types.values():
-        if not isinstance(union, ir.Union) or union.mapping:
+        if type(union) is not ir.Union or union.mapping:
             continue
         first: dict[str, tuple[ir.TypeId, Cursor]] = {}
         for variant, text, cursor in _list_similar(types, union, root):

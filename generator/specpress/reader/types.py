@@ -20,9 +20,6 @@ from specpress.schema.name_dialects import MethodNameRule, read_name
 from specpress.validate import extensions
 from specpress.validate.examples import ExampleChecker
 
-# Keywords with values of the schema.
-EXAMPLES = frozenset(["default", "example", "examples"])
-
 
 @dataclass(slots=True)
 class TypeSpace(Context):
@@ -81,11 +78,6 @@ class TypeSpace(Context):
         type_id = ir.derive_id(cursor.id, "any")
         return self.add(TypeBase(type_id, naming).build(ir.Anything))
 
-    def add_examples(self, schema: Cursor) -> None:
-        """Add the default and the examples of a schema to those that are checked."""
-        if isinstance(schema.value, dict) and not EXAMPLES.isdisjoint(schema.value):
-            self.examples.add_schema(schema)
-
     def report_excluded(self) -> None:
         """Warn about properties that no object has, because another schema excludes objects."""
         for schema in self.excluded.values():
@@ -136,21 +128,27 @@ class TypeSpace(Context):
         return not (narrows_types or keywords.narrows_target(cursor, target))
 
     def _build(self, cursor: Cursor) -> ir.Type:
-        self.add_examples(cursor)
+        facts = get_facts(cursor)
+        if facts.has_examples:
+            self.examples.add_schema(cursor)
         base = build_base(cursor, self.namings.get(cursor))
         if not isinstance(cursor.value, dict):
             if not isinstance(cursor.value, bool):
                 nodes.report_wrong_type(cursor, "a schema", self.problems)
             return base.build(ir.Anything)
+        if facts.has_extensions:
+            self._read_extensions(cursor)
+        if not keywords.allows_null(cursor) or keywords.is_only_null(cursor):
+            return self._build_non_null(cursor, base)
+        inner = self._build_non_null(cursor, base.without_null())
+        return base.build(ir.Nullable, self.add(inner))
+
+    def _read_extensions(self, cursor: Cursor) -> None:
         if class_name := read_name(cursor, "class", self.problems):
             self.class_names[cursor.id] = class_name
         lifecycle = extensions.find(cursor, LIFECYCLE, self.problems)
         if lifecycle is not None:
             self.lifecycles[cursor.id] = lifecycle
-        if not keywords.allows_null(cursor) or keywords.is_only_null(cursor):
-            return self._build_non_null(cursor, base)
-        inner = self._build_non_null(cursor, base.without_null())
-        return base.build(ir.Nullable, self.add(inner))
 
     def _build_non_null(self, cursor: Cursor, base: TypeBase) -> ir.Type:
         facts = get_facts(cursor)

@@ -29,6 +29,7 @@ FORMAT_RIVALS = ("enum", "const", "pattern")
 # Keywords that assert nothing, kept because samples and XML depend on them.
 ANNOTATIONS = ("contentEncoding", "discriminator", "readOnly", "writeOnly", "xml")
 LIMITS = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
+_QUOTED = {code: quote(chr(code), safe="") for code in range(128)}
 
 # A JSON Schema: a mapping or a boolean.
 Schema = Any
@@ -36,18 +37,28 @@ Schema = Any
 
 def schema_uri(cursor_id: str) -> str:
     """Return the reference to the schema with this id, in a schema whose `$defs` contain it."""
-    return URI_PREFIX + quote(escape_step(cursor_id), safe="")
+    step = escape_step(cursor_id)
+    # `quote` visits each character, and most ids are ASCII.
+    return URI_PREFIX + (
+        step.translate(_QUOTED) if step.isascii() else quote(step, safe="")
+    )
 
 
 def cursor_id(uri: str) -> str:
     """Return the id of the schema that a reference denotes: the inverse of `schema_uri`."""
-    return unescape_step(unquote(uri.removeprefix(URI_PREFIX)))
+    step = uri.removeprefix(URI_PREFIX).replace("%23", "#")
+    return unescape_step(unquote(step) if "%" in step else step)
 
 
 def to_json(value: Any) -> Any:
     """Convert a value of the document to JSON: YAML has dates and keys that are not strings."""
+    if type(value) is str:
+        return value
     if isinstance(value, dict):
-        return {json_key(key): to_json(entry) for key, entry in value.items()}
+        return {
+            key if type(key) is str else json_key(key): to_json(entry)
+            for key, entry in value.items()
+        }
     if isinstance(value, list):
         return [to_json(entry) for entry in value]
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):
@@ -99,6 +110,9 @@ class SchemaReader:
         self.read_value = read_value
         # Targets of references by URI, translated when first used.
         self.cursors: dict[str, Cursor] = {}
+        # Set while schemas are read: the references in them, and if they have a discriminator.
+        self.references: list[str] = []
+        self.has_discriminator = False
         # By the id of the base. A reference to it denotes the union of base and subtypes.
         self.subtypes: Mapping[str, Subtypes] = {}
 
@@ -111,12 +125,17 @@ class SchemaReader:
         # OpenAPI 3.0 ignores every keyword next to `$ref`.
         is_only_ref = cursor.is_ref and _is_openapi_3_0(cursor)
         for key, entry in value.items():
-            read = KEYWORD_READERS.get(key) if not is_only_ref else None
-            keyword_value = read(self, cursor.child(key)) if read else None
+            if not is_only_ref and key in VALUE_READERS:
+                keyword_value = VALUE_READERS[key](entry)
+            elif not is_only_ref and key in CURSOR_READERS:
+                keyword_value = CURSOR_READERS[key](self, cursor.child(key))
+            else:
+                keyword_value = None
             if keyword_value is not None:
                 schema[key] = keyword_value
             elif key in ANNOTATIONS and entry is not None:
                 schema[key] = to_json(entry)
+        self.has_discriminator |= "discriminator" in schema
         self._add_ref(cursor, schema)
         self._adapt_keywords(cursor, schema)
         return _allow_null(value, schema)
@@ -142,6 +161,7 @@ class SchemaReader:
             if target.id in self.subtypes and not self._is_extension(cursor, target):
                 schema["$ref"] = schema_uri(UNION_PREFIX + target.id)
                 self.cursors[schema["$ref"]] = target
+            self.references.append(schema["$ref"])
 
     def _is_extension(self, cursor: Cursor, base: Cursor) -> bool:
         """Return whether a reference is the one by which a subtype extends its base."""
@@ -155,9 +175,11 @@ class SchemaReader:
         """Return the union of the subtypes of a schema and of the schema itself."""
         subtypes = self.subtypes[base.id]
         mapping = {value: variant.id for value, variant in subtypes.selected.items()}
-        variants = (*subtypes.variants, base)
+        references = [self.reference(v) for v in (*subtypes.variants, base)]
+        self.references += references
+        self.has_discriminator = True
         return {
-            "anyOf": [{"$ref": self.reference(variant)} for variant in variants],
+            "anyOf": [{"$ref": reference} for reference in references],
             "discriminator": {
                 "propertyName": subtypes.property_name,
                 "mapping": mapping,
@@ -166,12 +188,10 @@ class SchemaReader:
 
     def _adapt_keywords(self, cursor: Cursor, schema: dict[str, Any]) -> None:
         """Rewrite keywords whose meaning differs in OpenAPI or in older drafts."""
-        examples = _read_examples(self, cursor)
-        if examples:
-            schema[EXAMPLES] = examples
+        self._add_examples(cursor, schema)
         for exclusive, limit in LIMITS:
             # Draft 4: `exclusiveMinimum: true` modifies `minimum`.
-            if cursor.value.get(exclusive) is True and limit in schema:
+            if limit in schema and cursor.value.get(exclusive) is True:
                 schema[exclusive] = schema.pop(limit)
         if isinstance(schema.get("items"), list):
             schema["prefixItems"] = schema.pop("items")
@@ -181,6 +201,11 @@ class SchemaReader:
             schema["required"] = [
                 name for name in schema["required"] if self._is_required(cursor, name)
             ]
+
+    def _add_examples(self, cursor: Cursor, schema: dict[str, Any]) -> None:
+        examples = _read_examples(self, cursor)
+        if examples:
+            schema[EXAMPLES] = examples
 
     def _is_required(self, cursor: Cursor, name: str) -> bool:
         """Return False for a property that the other direction alone contains."""
@@ -200,7 +225,7 @@ def _is_openapi_3_0(cursor: Cursor) -> bool:
 
 def _allow_null(value: dict[str, Any], schema: dict[str, Any]) -> Schema:
     """Translate ``nullable`` of OpenAPI 3.0 to a union with null."""
-    if value.get("nullable") is not True:
+    if "nullable" not in value or value["nullable"] is not True:
         return schema
     annotations = {
         key: schema.pop(key) for key in (*ANNOTATIONS, EXAMPLES) if key in schema
@@ -244,7 +269,10 @@ def _read_schema_map(reader: SchemaReader, cursor: Cursor) -> dict[str, Schema] 
     )
     if not isinstance(target.value, dict):
         return None
-    return {json_key(key): reader.read(target.child(key)) for key in target.value}
+    return {
+        key if type(key) is str else json_key(key): reader.read(target.child(key))
+        for key in target.value
+    }
 
 
 def _read_patterns(reader: SchemaReader, cursor: Cursor) -> dict[str, Schema] | None:
@@ -258,26 +286,26 @@ def _read_schemas(reader: SchemaReader, cursor: Cursor) -> list[Schema] | None:
     return [reader.read(entry) for entry in cursor.elements()] or None
 
 
-def _read_types(reader: SchemaReader, cursor: Cursor) -> list[str] | None:
-    names = cursor.value if isinstance(cursor.value, list) else [cursor.value]
-    is_list = isinstance(cursor.value, list)
+def _read_types(value: Any) -> list[str] | None:
+    is_list = isinstance(value, list)
+    names = value if is_list else [value]
     names = ["null" if name is None and is_list else name for name in names]
     types = [name for name in names if name in JSON_TYPES]
     # With a name of an older dialect, such as `file`, any value may be meant.
     return [*dict.fromkeys(types)] if types and len(types) == len(names) else None
 
 
-def _read_names(reader: SchemaReader, cursor: Cursor) -> list[str] | None:
-    if not isinstance(cursor.value, list):
+def _read_names(value: Any) -> list[str] | None:
+    if not isinstance(value, list):
         return None
-    return [*dict.fromkeys(n for n in cursor.value if isinstance(n, str))] or None
+    return [*dict.fromkeys(n for n in value if isinstance(n, str))] or None
 
 
 def _read_dependent_required(
     reader: SchemaReader, cursor: Cursor
 ) -> dict[str, list[str]] | None:
     return {
-        name: _read_names(reader, entry) or [] for name, entry in cursor.items()
+        name: _read_names(entry.value) or [] for name, entry in cursor.items()
     } or None
 
 
@@ -286,32 +314,31 @@ def _read_enum(reader: SchemaReader, cursor: Cursor) -> list[Any] | None:
     return reader.read_value(cursor) if is_usable else None
 
 
-def _read_number(reader: SchemaReader, cursor: Cursor) -> float | None:
-    value = cursor.value
+def _read_number(value: Any) -> float | None:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return value if is_number and math.isfinite(value) else None
 
 
-def _read_multiple(reader: SchemaReader, cursor: Cursor) -> float | None:
-    number = _read_number(reader, cursor)
+def _read_multiple(value: Any) -> float | None:
+    number = _read_number(value)
     return number if number is not None and number > 0 else None
 
 
-def _read_count(reader: SchemaReader, cursor: Cursor) -> int | None:
-    number = _read_number(reader, cursor)
+def _read_count(value: Any) -> int | None:
+    number = _read_number(value)
     return int(number) if number is not None and number >= 0 else None
 
 
-def _read_flag(reader: SchemaReader, cursor: Cursor) -> bool | None:
-    return cursor.value if isinstance(cursor.value, bool) else None
+def _read_flag(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
 
 
-def _read_string(reader: SchemaReader, cursor: Cursor) -> str | None:
-    return cursor.value if isinstance(cursor.value, str) else None
+def _read_string(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _read_pattern(reader: SchemaReader, cursor: Cursor) -> str | None:
-    pattern = _read_string(reader, cursor)
+    pattern = _read_string(cursor.value)
     if pattern is None or is_pattern(pattern):
         return pattern
     reader.problems.warning(
@@ -330,26 +357,35 @@ def is_pattern(text: str) -> bool:
     return True
 
 
-READERS: dict[Value, Callable[[SchemaReader, Cursor], Any]] = {
-    Value.SCHEMA: _read_schema,
-    Value.SCHEMAS: _read_schemas,
-    Value.ITEM_SCHEMAS: _read_items,
-    Value.SCHEMA_MAP: _read_schema_map,
-    Value.PATTERN_MAP: _read_patterns,
+# Most keywords need no cursor, which would remain in memory.
+_VALUE_READERS: dict[Value, Callable[[Any], Any]] = {
     Value.STRING: _read_string,
-    Value.PATTERN: _read_pattern,
     Value.FLAG: _read_flag,
     Value.NUMBER: _read_number,
     Value.POSITIVE: _read_multiple,
     Value.COUNT: _read_count,
     Value.NAMES: _read_names,
-    Value.NAMES_MAP: _read_dependent_required,
     Value.TYPES: _read_types,
+}
+_CURSOR_READERS: dict[Value, Callable[[SchemaReader, Cursor], Any]] = {
+    Value.SCHEMA: _read_schema,
+    Value.SCHEMAS: _read_schemas,
+    Value.ITEM_SCHEMAS: _read_items,
+    Value.SCHEMA_MAP: _read_schema_map,
+    Value.PATTERN_MAP: _read_patterns,
+    Value.PATTERN: _read_pattern,
+    Value.NAMES_MAP: _read_dependent_required,
     Value.LIST: _read_enum,
     Value.ANY: lambda reader, cursor: reader.read_value(cursor),
 }
-KEYWORD_READERS = {
-    keyword.name: READERS[keyword.value]
-    for keyword in KEYWORDS.values()
-    if Reader.DIALECT in keyword.readers
+_TRANSLATED = [k for k in KEYWORDS.values() if Reader.DIALECT in k.readers]
+VALUE_READERS = {
+    keyword.name: _VALUE_READERS[keyword.value]
+    for keyword in _TRANSLATED
+    if keyword.value in _VALUE_READERS
+}
+CURSOR_READERS = {
+    keyword.name: _CURSOR_READERS[keyword.value]
+    for keyword in _TRANSLATED
+    if keyword.name not in VALUE_READERS
 }

@@ -6,6 +6,7 @@ document needs few: a fact costs nothing for each schema.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -44,6 +45,8 @@ VALUE_TYPES = {
     list: "array",
     dict: "object",
 }
+# Keywords with values of the schema.
+EXAMPLES = frozenset(["default", "example", "examples"])
 # Keywords by which a schema may accept null, besides `type`.
 NULLABLE = frozenset(["nullable", "enum", *CHOICES])
 
@@ -66,6 +69,9 @@ class SchemaFacts:
     subschemas: tuple[Keyword, ...] = ()
     """The keywords that contain schemas, in the order of the table."""
     may_allow_null: bool = False
+    has_extensions: bool = False
+    has_examples: bool = False
+    """True if the schema lists some of its values, its default included."""
     is_composed: bool = False
     """True if the schema combines others that apply to the same value."""
 
@@ -82,14 +88,17 @@ def has_only_type(schema: Cursor, value: Any) -> bool:
     """Return whether a schema constrains only the type, which is that of `value`."""
     facts = get_facts(schema)
     is_plain = facts.assertions == {"type"} and schema.ref is None
-    return is_plain and facts.json_types == (VALUE_TYPES.get(type(value)),)
+    # YAML has numbers that JSON has not: `.inf` and `.nan`.
+    is_finite = not isinstance(value, float) or math.isfinite(value)
+    is_own = facts.json_types == (VALUE_TYPES.get(type(value)),)
+    return is_plain and is_finite and is_own
 
 
 def _parse(schema: Any) -> SchemaFacts:
-    if not isinstance(schema, dict):
+    if type(schema) is not dict:
         return _NONE
     declared = schema.get("type")
-    if isinstance(declared, str):
+    if type(declared) is str:
         return _derive(tuple(schema), (declared,))
     names = declared if isinstance(declared, list) else []
     # YAML reads an unquoted `null` as a value, not as the name of a type.
@@ -114,6 +123,8 @@ def _derive(keywords: tuple[str, ...], types: tuple[str, ...]) -> SchemaFacts:
             k for k in KEYWORDS.values() if k.has_schemas and k.name in names
         ),
         may_allow_null="null" in types or not names.isdisjoint(NULLABLE),
+        has_examples=not names.isdisjoint(EXAMPLES),
+        has_extensions=any(name.startswith("x-") for name in names),
         is_composed=not names.isdisjoint(COMPOSITIONS),
     )
 

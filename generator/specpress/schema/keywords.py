@@ -63,10 +63,8 @@ def get_json_types(cursor: Cursor) -> tuple[str, ...]:
 
 def excludes_type(cursor: Cursor, json_type: str) -> bool:
     """Return whether `type` lists known types only, and not this one."""
-    types = get_json_types(cursor)
-    return bool(
-        json_type and types and json_type not in types and {*types} <= {*JSON_TYPES}
-    )
+    types = get_json_types(cursor) if json_type else ()
+    return bool(types and json_type not in types and {*types} <= {*JSON_TYPES})
 
 
 def infer_json_type(cursor: Cursor) -> str:

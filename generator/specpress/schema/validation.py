@@ -27,6 +27,8 @@ from specpress.schema.discriminators import select_variants
 from specpress.schema.faults import Fault, list_faults
 
 MAX_VALIDATORS = 20_000
+# Patterns with lookarounds or references to groups backtrack. A text that takes longer violates the pattern.
+PATTERN_OPTIONS = jsonschema_rs.FancyRegexOptions(backtrack_limit=10_000)
 
 
 class ContradictoryDocument(Exception):
@@ -54,6 +56,22 @@ class Validator:
         return value if self.key is None else {self.key: value}
 
 
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """The target of a reference.
+
+    Attributes:
+        name: The name of the schema in the definitions of a compiled one.
+        selecting: The schema, in which discriminators select variants.
+        references: The references in it.
+    """
+
+    name: str
+    schema: Schema
+    selecting: Schema
+    references: tuple[str, ...]
+
+
 class Schemas:
     """The schemas of a document for one direction.
 
@@ -69,8 +87,7 @@ class Schemas:
         read_value: Callable[[Cursor], Any] = read_json,
     ) -> None:
         self._reader = SchemaReader(excluded, problems, read_value)
-        self._targets: dict[str, Schema] = {}
-        self._selecting: dict[str, Schema] = {}
+        self._targets: dict[str, _Target] = {}
         self._references: dict[str, Schema] = {}
         # Keyed by identity; the schema is stored too, so that its id is not reused.
         self._validators: dict[int, tuple[Schema, Validator]] = {}
@@ -96,15 +113,18 @@ class Schemas:
 
     def resolve(self, uri: str) -> Schema:
         """Return the target of a reference."""
-        if uri not in self._targets:
-            self._targets[uri] = self._reader.read_target(uri)
-        return self._targets[uri]
+        return self._resolve(uri).schema
 
-    def _resolve_selecting(self, uri: str) -> Schema:
-        """Return the target of a reference, in which discriminators select variants."""
-        if uri not in self._selecting:
-            self._selecting[uri] = select_variants(self.resolve(uri))
-        return self._selecting[uri]
+    def _resolve(self, uri: str) -> _Target:
+        if uri not in self._targets:
+            reader = self._reader
+            reader.references, reader.has_discriminator = [], False
+            schema = reader.read_target(uri)
+            selecting = select_variants(schema) if reader.has_discriminator else schema
+            references = tuple(dict.fromkeys(reader.references))
+            name = cursor_id(uri)
+            self._targets[uri] = _Target(name, schema, selecting, references)
+        return self._targets[uri]
 
     def validator(self, schema: Schema) -> Validator:
         """Return the compiled validator of `schema`.
@@ -127,7 +147,7 @@ class Schemas:
     def _follow(self, uri: str) -> str:
         """Return the end of a chain of references: many schemas only refer to a component."""
         seen = {uri}
-        while _is_reference(target := self._resolve_selecting(uri)):
+        while _is_reference(target := self._resolve(uri).selecting):
             uri = target["$ref"]
             if uri in seen:
                 break
@@ -144,7 +164,7 @@ class Schemas:
 
     def _get_shared(self, uri: str) -> Validator:
         """Return the validator of a schema of the document, from one of several schemas."""
-        key = cursor_id(uri)
+        key = self._resolve(uri).name
         if key not in self._shared:
             self._compile_shared({"$ref": uri})
         return self._shared[key]
@@ -163,10 +183,10 @@ class Schemas:
         pending = [*self._list_references(schema)]
         while pending:
             uri = pending.pop()
-            if cursor_id(uri) not in definitions:
-                target = self._resolve_selecting(uri)
-                definitions[cursor_id(uri)] = target
-                pending += self._list_references(target)
+            target = self._resolve(uri)
+            if target.name not in definitions:
+                definitions[target.name] = target.selecting
+                pending += target.references
         return definitions
 
     def _list_references(self, value: Any) -> Iterator[str]:
@@ -203,6 +223,8 @@ def _compile(
 ) -> jsonschema_rs.Validator:
     bundle = schema | {"$defs": definitions}
     try:
-        return jsonschema_rs.validator_for(bundle, validate_formats=True)
+        return jsonschema_rs.validator_for(
+            bundle, validate_formats=True, pattern_options=PATTERN_OPTIONS
+        )
     except (ValueError, jsonschema_rs.ReferencingError) as error:
         raise ContradictoryDocument(f"invalid schema: {error}") from error

@@ -7,7 +7,7 @@ written is used, with a warning. The tree is changed once, before any other stag
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -56,11 +56,15 @@ TEXTS = (
 )
 TEXT_LISTS = ("required", "tags")
 ADAPTED = frozenset([*OPAQUE, *TEXTS, *TEXT_LISTS])
+# The types of the nodes of a tree with others inside.
+CONTAINERS = frozenset([dict, list])
 # References and members of `allOf` followed to the type of a value.
 MAX_REFERENCES = 20
 
 Schema = dict[str, Any]
 Path = tuple["Step", ...]
+# A container by the one around it and its key; few containers need a path.
+_Place = tuple["_Place | None", "Step"]
 TEXT: Schema = {"type": "string"}
 
 
@@ -74,55 +78,62 @@ class _Adapter:
     """Changes the tree of a document, and adds warnings to it."""
 
     document: Document
-    # The containers from the root to the current one.
-    path: list[Step] = field(default_factory=list)
+    # The current container.
+    place: _Place | None = None
+
+    @property
+    def path(self) -> Path:
+        """The steps from the root to the current container."""
+        steps: list[Step] = []
+        place = self.place
+        while place is not None:
+            place, step = place
+            steps.append(step)
+        return tuple(reversed(steps))
 
     def adapt(self) -> None:
-        self._visit(self.document.tree, is_map=False)
+        self._visit(self.document.tree, None, is_map=False)
 
-    def _visit(self, node: Any, is_map: bool) -> None:
+    def _visit(self, node: Any, place: _Place | None, is_map: bool) -> None:
         """Adapt the values in a part of the document; `is_map` if its keys are arbitrary names."""
-        if isinstance(node, list):
+        if type(node) is list:
             for index, item in enumerate(node):
-                if isinstance(item, (dict, list)):
-                    self._enter(index, item, is_map=False)
+                if type(item) in CONTAINERS:
+                    self._visit(item, (place, index), is_map=False)
             return
         is_affected = False
         for key, value in node.items():
-            if isinstance(value, str):
+            if type(value) is str:
                 continue
-            is_opaque = key in OPAQUE or key.startswith("x-")
-            if isinstance(value, (dict, list)) and (is_map or not is_opaque):
-                is_name_map = not is_map and key in MAPS and isinstance(value, dict)
-                self._enter(key, value, is_name_map)
+            is_opaque = key in OPAQUE or key[:2] == "x-"
+            if type(value) in CONTAINERS and (is_map or not is_opaque):
+                is_name_map = not is_map and key in MAPS and type(value) is dict
+                self._visit(value, (place, key), is_name_map)
             is_affected = is_affected or key in ADAPTED
         if is_affected and not is_map:
+            self.place = place
             self._adapt_schema(node)
             self._adapt_holder(node)
             self._adapt_texts(node)
 
-    def _enter(self, key: Step, value: Any, is_map: bool) -> None:
-        self.path.append(key)
-        self._visit(value, is_map)
-        self.path.pop()
-
     def _adapt_schema(self, schema: Schema) -> None:
         """Adapt the values that a schema lists; a variable of a server has texts, too."""
-        is_variable = len(self.path) > 1 and self.path[-2] == "variables"
+        holder = self.place[0] if self.place else None
+        is_variable = holder is not None and holder[1] == "variables"
         declared = TEXT if is_variable else schema
         for key in VALUES:
             if key in schema:
                 self._adapt_entry(schema, key, declared, ())
         for key in VALUE_LISTS:
-            values = schema.get(key)
-            for index in range(len(values) if isinstance(values, list) else 0):
-                self._adapt_entry(values, index, declared, (key,))
+            if key in schema:
+                self._adapt_list(schema[key], declared, key)
 
     def _adapt_holder(self, holder: dict[str, Any]) -> None:
         """Adapt the examples of a parameter, a header or a media type."""
-        schema, examples = holder.get("schema"), holder.get("examples")
+        schema = holder.get("schema")
         if not isinstance(schema, dict):
             return
+        examples = holder.get("examples")
         if "example" in holder:
             self._adapt_entry(holder, "example", schema, ())
         for name, example in examples.items() if isinstance(examples, dict) else ():
@@ -134,10 +145,14 @@ class _Adapter:
             if key in node:
                 self._adapt_entry(node, key, TEXT, ())
         # The tags of the document itself are objects.
-        for key in TEXT_LISTS if self.path else ():
-            values = node.get(key)
-            for index in range(len(values) if isinstance(values, list) else 0):
-                self._adapt_entry(values, index, TEXT, (key,))
+        for key in TEXT_LISTS if self.place else ():
+            if key in node:
+                self._adapt_list(node[key], TEXT, key)
+
+    def _adapt_list(self, values: Any, schema: Schema, key: str) -> None:
+        for index, value in enumerate(values if isinstance(values, list) else ()):
+            if type(value) is not str:
+                self._adapt_entry(values, index, schema, (key,))
 
     def _adapt_entry(
         self, container: Any, key: Any, schema: Schema, steps: Path
@@ -175,10 +190,12 @@ class _Adapter:
         """Return the only type besides null that a schema declares."""
         for part in self._list_parts(schema):
             types = part.get("type")
-            names = {*types} if isinstance(types, list) else {types}
-            names -= {"null", None}
+            listed = types if isinstance(types, list) else [types]
+            # Lists instead of sets: in an invalid document, a type may be an object.
+            names = [name for name in listed if name not in ("null", None)]
             if names:
-                return names.pop() if len(names) == 1 else None
+                is_one = all(name == names[0] for name in names)
+                return names[0] if is_one and isinstance(names[0], str) else None
         return None
 
     def _list_parts(self, schema: Schema) -> list[Schema]:

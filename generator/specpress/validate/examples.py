@@ -11,7 +11,7 @@ from specpress.document.media_types import is_json
 from specpress.document.problems import Problems, Step, describe_path
 from specpress.document.resolve import Cursor
 from specpress.schema import json_types
-from specpress.schema.dialect import SchemaReader, to_json
+from specpress.schema.dialect import Schema, SchemaReader, to_json
 from specpress.schema.facts import has_only_type
 from specpress.schema.validation import ContradictoryDocument, Schemas
 from specpress.validate import messages
@@ -37,6 +37,9 @@ class _ExampleReader(SchemaReader):
         if schema.get("format") not in FORMATS:
             schema.pop("format", None)
 
+    def _add_examples(self, cursor: Cursor, schema: dict[str, Any]) -> None:
+        """Add nothing: examples do not validate each other."""
+
     def _is_required(self, cursor: Cursor, name: str) -> bool:
         is_required = []
         for direction in DIRECTIONS:
@@ -55,10 +58,9 @@ class _ExampleSchemas(Schemas):
 class ExampleChecker:
     """Checks each default and example of a document once, all of them together."""
 
-    schemas: Schemas = field(default_factory=_ExampleSchemas)
     seen: set[str] = field(default_factory=set)
-    pending: list[tuple[Cursor, Cursor, Any]] = field(default_factory=list)
-    """Examples with their schemas and values."""
+    pending: list[tuple[Cursor, Cursor, bool]] = field(default_factory=list)
+    """Examples with their schemas; True if the value may be the text of JSON."""
 
     def add_schema(self, schema: Cursor) -> None:
         """Add the default and the examples of a schema."""
@@ -88,38 +90,42 @@ class ExampleChecker:
         if example.id in self.seen or not isinstance(schema.value, dict):
             return
         self.seen.add(example.id)
-        value = to_json(example.value)
         # Most schemas have only a type, and a validator is slow to compile.
-        if has_only_type(schema, value):
-            return
-        value = _parse(value) if is_json_text else value
-        self.pending.append((example, schema, value))
+        if not has_only_type(schema, example.value):
+            self.pending.append((example, schema, is_json_text))
 
     def check(self, problems: Problems) -> None:
         """Report the added examples that contradict their schema."""
-        references = [self.schemas.reference(schema) for _, schema, _ in self.pending]
-        self.schemas.compile_together(references)
-        for example, schema, value in self.pending:
-            fault = self._find_fault(schema, value)
+        schemas = _ExampleSchemas()
+        references = [schemas.reference(schema) for _, schema, _ in self.pending]
+        schemas.compile_together(references)
+        for (example, _, is_json_text), reference in zip(
+            self.pending, references, strict=True
+        ):
+            value = to_json(example.value)
+            value = _parse(value) if is_json_text else value
+            fault = _find_fault(schemas, reference, value)
             if fault is not None:
                 _report(example, *fault, problems)
         self.pending.clear()
 
-    def _find_fault(self, schema: Cursor, value: Any) -> tuple[Finding, str] | None:
-        """Return the first fault of a value with the message of the validator."""
-        reference = self.schemas.reference(schema)
-        try:
-            validator = self.schemas.validator(reference)
-        except ContradictoryDocument:
-            # The schema itself is invalid, which is reported separately.
-            return None
-        wrapped = validator.wrap(value)
-        error = next(iter(validator.compiled.iter_errors(wrapped)), None)
-        if error is None:
-            return None
-        finding = to_finding(error, wrapped)
-        depth = 0 if validator.key is None else 1
-        return replace(finding, path=finding.path[depth:]), error.message
+
+def _find_fault(
+    schemas: Schemas, reference: Schema, value: Any
+) -> tuple[Finding, str] | None:
+    """Return the first fault of a value with the message of the validator."""
+    try:
+        validator = schemas.validator(reference)
+    except ContradictoryDocument:
+        # The schema itself is invalid, which is reported separately.
+        return None
+    wrapped = validator.wrap(value)
+    if validator.compiled.is_valid(wrapped):
+        return None
+    error = next(iter(validator.compiled.iter_errors(wrapped)))
+    finding = to_finding(error, wrapped)
+    depth = 0 if validator.key is None else 1
+    return replace(finding, path=finding.path[depth:]), error.message
 
 
 def _is_container(schema: Cursor) -> bool:

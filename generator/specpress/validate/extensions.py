@@ -25,6 +25,9 @@ PATH_ITEMS = ("paths", "webhooks", "pathItems")
 STATUS = re.compile(r"[1-5][0-9]{2}|[1-5]XX|default")
 # Objects that are also objects of another kind.
 PARTS = {"property": "schema"}
+# A value with its key, and the node that contains it.
+_Node = tuple["_Node | None", Step, Any]
+CONTAINERS = frozenset([dict, list])
 # Maximum number of keys that the description of a shape lists.
 MAX_KEYS = 5
 
@@ -103,16 +106,29 @@ def _find_place(path: tuple[Step, ...]) -> str | None:
 
 def _find_keys(tree: Any) -> Iterator[tuple[Step, ...]]:
     """Yield the paths of the keys with our prefix."""
-    # A stack instead of recursion: documents may be nested very deeply.
-    pending: list[tuple[tuple[Step, ...], Any]] = [((), tree)]
-    while pending:
-        path, node = pending.pop()
-        entries = node.items() if isinstance(node, dict) else enumerate(node)
-        for key, entry in entries:
-            if isinstance(key, str) and key.startswith(PREFIX):
-                yield (*path, key)
-            elif isinstance(entry, (dict, list)) and key not in VALUES:
-                pending.append(((*path, key), entry))
+    # A list instead of recursion: documents may be nested very deeply. Few keys need a path, so
+    # each node refers to the one around it.
+    pending: list[_Node] = [(None, "", tree)]
+    # Most keys are repeated.
+    others: set[Step] = {*VALUES}
+    for holder in pending:
+        node = holder[2]
+        for key, entry in node.items() if type(node) is dict else enumerate(node):
+            if key not in others:
+                if isinstance(key, str) and key.startswith(PREFIX):
+                    yield (*_get_path(holder), key)
+                    continue
+                others.add(key)
+            if type(entry) in CONTAINERS and key not in VALUES:
+                pending.append((holder, key, entry))
+
+
+def _get_path(node: _Node) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    while node[0] is not None:
+        steps.append(node[1])
+        node = node[0]
+    return tuple(reversed(steps))
 
 
 def is_valid(extension: Cursor, name: str, problems: Problems) -> bool:

@@ -93,13 +93,13 @@ def _spell_out(text: str) -> list[str]:
 @lru_cache(CACHE_SIZE)
 def snake(text: str) -> str:
     """Return a text in snake case: `retry_after` for "Retry-After"."""
-    return _fit(words(text), "_".join)
+    return fit(words(text), "_".join)
 
 
 @lru_cache(CACHE_SIZE)
 def screaming(text: str) -> str:
     """Return a text in upper snake case: `RETRY_AFTER` for "retry-after"."""
-    return _fit(words(text), lambda parts: "_".join(parts).upper())
+    return fit(words(text), lambda parts: "_".join(parts).upper())
 
 
 @lru_cache(CACHE_SIZE)
@@ -110,7 +110,7 @@ def pascal(text: str) -> str:
 
 def join_pascal(parts: Sequence[str]) -> str:
     """Return words in Pascal case; too long a name loses words in the middle."""
-    return _fit(parts, join_capitalized)
+    return fit(parts, join_capitalized)
 
 
 def join_capitalized(parts: Sequence[str]) -> str:
@@ -129,7 +129,7 @@ def capitals(name: str) -> str:
     return unicodedata.normalize("NFKC", name.upper())
 
 
-def _fit(parts: Sequence[str], join: Callable[[Sequence[str]], str]) -> str:
+def fit(parts: Sequence[str], join: Callable[[Sequence[str]], str]) -> str:
     """Return a name that fits into a file name, without words in the middle if it is too long.
 
     A hash replaces the end of a long word only.
@@ -139,7 +139,9 @@ def _fit(parts: Sequence[str], join: Callable[[Sequence[str]], str]) -> str:
         return name
     # Python normalizes identifiers to NFKC when it parses them.
     full = name = unicodedata.normalize("NFKC", name)
-    kept = list(parts)
+    kept = _drop_surplus(parts)
+    if len(kept) < len(parts):
+        name = unicodedata.normalize("NFKC", join(kept))
     while not _is_short(name) and len(kept) > 2:
         fillers = [i for i, word in enumerate(kept[:-1]) if i and word in FILLERS]
         del kept[fillers[-1] if fillers else len(kept) // 2]
@@ -148,6 +150,20 @@ def _fit(parts: Sequence[str], join: Callable[[Sequence[str]], str]) -> str:
         return name
     prefix = name[: MAX_LENGTH - 9].encode()[: MAX_BYTES - 9].decode("utf-8", "ignore")
     return f"{prefix}_{hashlib.sha256(full.encode()).hexdigest()[:8]}"
+
+
+def _drop_surplus(parts: Sequence[str]) -> list[str]:
+    """Return words without those in the middle that cannot fit, however short they are.
+
+    `_fit` drops one word at a time, which takes minutes for texts of 100,000 words.
+    """
+    if len(parts) <= 2 * MAX_LENGTH:
+        return list(parts)
+    first, *middle, last = parts
+    kept = [first, *(word for word in middle if word not in FILLERS), last]
+    return (
+        kept if len(kept) <= 2 * MAX_LENGTH else kept[:MAX_LENGTH] + kept[-MAX_LENGTH:]
+    )
 
 
 def _is_short(name: str) -> bool:
