@@ -10,7 +10,7 @@ QUICK := tests/unit tests/behaviour --ignore-glob 'tests/behaviour/test_redactio
 	tests/golden/test_golden.py::test_output_matches_golden_files tests/wire/test_json_bodies.py
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test test-quick golden property bench corpus faults soak harden fuzz mutants witness demo format clean
+.PHONY: help generate check test test-quick test-lowest golden property bench corpus faults soak harden fuzz mutants witness demo format clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,13 @@ test: $(INSTALLED) ## Run all tests
 
 test-quick: $(INSTALLED) ## Run the fast tests: unit, golden output, behaviour, JSON on the wire
 	HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -q -n 2 --dist worksteal $(QUICK)
+
+test-lowest: ## Run all tests with the lowest versions of dependencies that are declared
+	$(PYTHON) -m venv .venv-lowest
+	.venv-lowest/bin/pip install --quiet 'uv>=0.9'
+	.venv-lowest/bin/uv pip install --quiet --python .venv-lowest/bin/python --resolution lowest-direct \
+		--editable '.[dev]' --requirement generated/pyproject.toml --all-extras
+	.venv-lowest/bin/python -m pytest -q -n 3 --dist worksteal
 
 check: $(INSTALLED) ## Run linters, type checkers, format and drift checks
 	$(BIN)/ruff check .
@@ -78,4 +85,4 @@ format: $(INSTALLED) ## Format the sources and fix lint
 	$(BIN)/black -q generator tests templates examples
 
 clean: ## Remove .venv and the caches of tools
-	rm -rf .venv .venv-rivals .corpus .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz dist
+	rm -rf .venv .venv-rivals .venv-lowest .corpus .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz dist

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from specpress import ir
 from specpress.document import fields, nodes
+from specpress.document.descriptions import describe_part
 from specpress.document.pointers import escape_step
-from specpress.document.problems import Problems, describe_part
+from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.package.lifecycles import LifecycleView
 from specpress.package.models import Module

@@ -12,6 +12,7 @@ from specpress import census, ir
 from specpress.config import Settings
 from specpress.document import overlay
 from specpress.document.load import Document, load
+from specpress.document.policy import ReadingPolicy
 from specpress.document.problems import Problem, Problems
 from specpress.document.resolve import Workspace
 from specpress.output import names_lock
@@ -134,6 +135,7 @@ def read(
     api = build(workspace.root, problems)
     for document in workspace.documents.values():
         problems.add(document.warnings)
+    workspace.report_refused(problems)
     problems.add([*find_unknown_parts(settings, api)])
     problems.raise_if_errors()
     report_stage("converting to Python")
@@ -165,15 +167,17 @@ def open_document(
     Raises:
         DocumentError: the document is not an OpenAPI document, or an overlay is invalid.
     """
+    policy = ReadingPolicy(settings.root, settings.allow_remote, settings.allow_http)
     overlays = [load(path, kind="overlay") for path in settings.overlays]
-    main = load(settings.spec, allow_http=settings.allow_http)
+    main = load(settings.spec, policy=policy)
     for document in (main, *overlays):
         problems.add(document.warnings)
     for document in overlays:
         main = overlay.apply(main, document, problems)
     problems.raise_if_errors()
-    workspace = Workspace(main, allow_http=settings.allow_http, adapt=adapt_values)
+    workspace = Workspace(main, policy=policy, adapt=adapt_values)
     check(workspace.root, problems)
+    workspace.report_refused(problems)
     problems.raise_if_errors()
     return workspace, overlays
 
@@ -185,6 +189,8 @@ def _output_settings(settings: Settings, names: Names) -> list[tuple[str, str]]:
         (k, f"{c.argument} {c.env}") for k, c in settings.credentials.items()
     ]
     chosen = [*settings.client_parameters.items(), *settings.names.items()]
+    defaults = ("send_read_only", "naive_datetimes", "on_contradiction")
+    chosen += [(name, getattr(settings, name)) for name in defaults]
     return sorted([*values, *credentials, *chosen])
 
 

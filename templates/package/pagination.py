@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
 
 from ._runtime.codec.arguments import find_codecs
-from ._runtime.codec.codec import Faults, InvalidDataError, invalid_data
+from ._runtime.codec.codec import (
+    Faults,
+    InvalidArgumentError,
+    InvalidDataError,
+    invalid_data,
+)
 from ._runtime.exchange import CallContext, Captured, call_with
 from ._runtime.operation import Operation, Pagination
 from ._runtime.request import resolve_location
@@ -25,19 +31,21 @@ def pages(method: Callable[P, T]) -> Callable[P, Iterator[T]]:
     """Return the method, changed to iterate over pages: `pages(client.things.list)(limit=50)`.
 
     Raises:
-        APIDecodeError: the URL of the next page is not valid.
+        APIDecodeError: the cursor or the URL of the next page is not valid.
         ValueError: after the first page, if the document declares no pagination.
     """
 
     def run(*args: P.args, **kwargs: P.kwargs) -> Iterator[T]:
         arguments: dict[str, Any] = dict(kwargs)
         page: PageRequest | None = PageRequest({})
+        captured: Captured | None = None
         while page is not None:
             arguments |= page.changes
-            with call_with(CallContext(url=page.url)) as context:
+            with _request_page(page, captured) as context:
                 result = cast("Any", method)(*args, **arguments)
             yield result
-            page = _next_page(context.captured[-1], arguments, page.url)
+            captured = context.captured[-1]
+            page = _next_page(captured, arguments, page.url)
 
     return run
 
@@ -48,12 +56,14 @@ def async_pages(method: Callable[P, Awaitable[T]]) -> Callable[P, AsyncIterator[
     async def run(*args: P.args, **kwargs: P.kwargs) -> AsyncIterator[T]:
         arguments: dict[str, Any] = dict(kwargs)
         page: PageRequest | None = PageRequest({})
+        captured: Captured | None = None
         while page is not None:
             arguments |= page.changes
-            with call_with(CallContext(url=page.url)) as context:
+            with _request_page(page, captured) as context:
                 result = await cast("Any", method)(*args, **arguments)
             yield result
-            page = _next_page(context.captured[-1], arguments, page.url)
+            captured = context.captured[-1]
+            page = _next_page(captured, arguments, page.url)
 
     return run
 
@@ -63,6 +73,25 @@ class PageRequest(NamedTuple):
 
     changes: dict[str, Any]
     url: str | None = None
+
+
+@contextmanager
+def _request_page(
+    page: PageRequest, previous: Captured | None
+) -> Iterator[CallContext]:
+    """Use a context for the request of a page.
+
+    Raises:
+        APIDecodeError: the page before it has a cursor that cannot be sent.
+    """
+    try:
+        with call_with(CallContext(url=page.url)) as context:
+            yield context
+    except InvalidArgumentError:
+        if previous is None:
+            raise
+        error = invalid_data("a cursor that can be sent", [*page.changes.values()])
+        raise previous.decode_error(error) from None
 
 
 def _next_page(
@@ -132,9 +161,13 @@ def _decode_cursor(operation: Operation[Any], name: str, cursor: Any) -> Any:
     codec = find_codecs(operation).get(name)
     if codec is None or cursor is None:
         return cursor
+    other: Any = cursor
     # Python refuses to read longer numbers.
-    is_number = isinstance(cursor, str) and cursor.isdecimal() and len(cursor) < 4300
-    for value in (cursor, int(cursor) if is_number else str(cursor)):
+    if isinstance(cursor, str) and cursor.isdecimal() and len(cursor) < 4300:
+        other = int(cursor)
+    elif isinstance(cursor, (int, float)):
+        other = str(cursor)
+    for value in (cursor, other):
         faults = Faults()
         decoded = codec.decode(value, [value], 0, faults, "")
         if not faults:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from typing import Any
+from contextlib import suppress
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, cast
 
 import httpx2
 import pytest
-from extend_client import AsyncExtend, Extend, Hooks, Timeout
+from extend_client import APIConnectionError, AsyncExtend, Extend, Hooks, Timeout
+from extend_client._runtime.codec.codec import (
+    SENDING,
+    Encoding,
+    InvalidArgumentError,
+)
+from extend_client._runtime.codec.types import encode_value
+from extend_client._runtime.json.json import dumps
 from extend_client.testing import AsyncFakeTransport, FakeTransport, response
 from tests.sandbox.server import make_run
 
@@ -144,3 +154,48 @@ def test_infinite_timeout_is_none() -> None:
     assert first == Timeout(None, None, None, None, None)
     assert second.read is not None
     assert second.read <= 5
+
+
+def test_negative_limits() -> None:
+    check_rejected(ValueError, "timeout must not be negative", {"timeout": -1})
+    for size, error in ((-1, ValueError), ("5", TypeError), (True, TypeError)):
+        with pytest.raises(error, match="max_response_bytes must"):
+            Extend(token="t", max_response_bytes=cast("Any", size))
+
+
+def test_integer_that_python_cannot_write() -> None:
+    number = 10**5000
+    with pytest.raises(
+        InvalidArgumentError, match=r"a\[0\]: expected an int of at most"
+    ):
+        dumps({"a": [number]})
+    with pytest.raises(InvalidArgumentError, match="too many digits") as caught:
+        encode_value("str", number, SENDING)
+    assert "too many digits" in str(caught.value)
+
+
+def test_decimals_of_any_size() -> None:
+    for text in ("1E+1000000000", "1E-1000000000", "1.50", "-0.000001"):
+        encoded = encode_value("Decimal", Decimal(text), SENDING)
+        assert Decimal(encoded) == Decimal(text)
+        assert len(encoded) < 20
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_local_time_at_the_ends_of_the_calendar(year: int) -> None:
+    local = Encoding(naive_datetimes="local")
+    with suppress(InvalidArgumentError):
+        encode_value("datetime", datetime(year, 1, 1), local)
+        encode_value("datetime", datetime(year, 12, 31, 23), local)
+
+
+def test_invalid_proxy_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "nonsense://proxy")
+    with (
+        Extend(token="t", base_url="http://127.0.0.1:9", transport="httpx2") as client,
+        pytest.raises(
+            APIConnectionError, match=r"127.0.0.1:9: ValueError: .*proxy"
+        ) as caught,
+    ):
+        client.extract_runs.cancel("exr_1")
+    assert (caught.value.attempts, caught.value.may_have_arrived) == (1, False)

@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from specpress.output.files import write
+from specpress.output.places import Places
+from specpress.output.plan import plan
+from specpress.output.transaction import write
 from tests.harden.inspection import Finding
 from tests.harden.payloads import CANARY
 from tests.property.packages import import_package, module_names
@@ -59,7 +61,9 @@ def run_tests(files: Mapping[str, str]) -> list[Finding]:
     with TemporaryDirectory() as directory:
         parent = Path(directory, "parent")
         output = parent / "output"
-        write(dict(files), output)
+        output.mkdir(parents=True)
+        changes = plan(dict(files), output, {}).changes
+        write(changes, Places(output, output / "specpress-names.lock"))
         completed = _run_pytest(output)
         outside = [
             p for p in Path(directory).rglob("*") if not p.is_relative_to(output)

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from click.testing import CliRunner, Result
 
 from specpress.cli import main
+from specpress.guard import INTERNAL_ERROR
 from tests.harden.attack import inspect_printed
 from tests.harden.canary import watch
 from tests.harden.inputs import OUTPUT, Input, Project, build_project
@@ -92,6 +93,8 @@ def _read_output(content: Content) -> dict[str, str]:
 def _inspect_result(result: Result, place: str) -> Iterator[Finding]:
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         yield Finding("traceback", place, ascii(result.exception)[:200])
+    if result.exit_code == INTERNAL_ERROR:
+        yield Finding("traceback", place, ascii(result.output)[-200:])
     yield from inspect_printed(place, result.output)
 
 

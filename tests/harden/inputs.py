@@ -135,7 +135,7 @@ class Input:
     """
 
     name: str
-    build: Any = field(repr=False)
+    build: Any = field(repr=False, compare=False)
     chooses_name: bool = False
 
     def inject(self, text: str) -> Project:

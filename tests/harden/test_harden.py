@@ -6,8 +6,20 @@ import pytest
 
 from tests.harden.attack import attack, describe, load_targets, plan
 from tests.harden.canary import import_all
+from tests.harden.commands import attack_input
+from tests.harden.inputs import (
+    OVERLAY_TREE,
+    SETTINGS_TABLE,
+    Input,
+    list_inputs,
+    overlay_metaschema,
+    settings_metaschema,
+)
 from tests.harden.inspection import inspect_files
+from tests.harden.payloads import PAYLOADS
 
+# Payloads in extensions are often refused, which needs another run.
+GROUPS = {"3.0": 4, "3.1": 4, "3.2": 8, "extensions": 48}
 TARGETS = {target.name: target for target in load_targets()}
 
 
@@ -20,11 +32,27 @@ def test_document_has_a_text_in_every_position(name: str) -> None:
 @pytest.mark.parametrize("turn", [0, 37])
 def test_payloads_stay_texts(name: str, turn: int) -> None:
     target = TARGETS[name]
-    outcome = attack(target, plan(target, turn, turn % 3, 3))
+    groups = GROUPS[name]
+    outcome = attack(target, plan(target, turn, turn % groups, groups))
     findings = [*outcome.findings]
     if outcome.files is not None:
         findings += import_all(outcome.files)
     assert [describe(target, finding) for finding in findings] == []
+
+
+@pytest.mark.parametrize("target", list_inputs()[::9], ids=str)
+def test_payloads_in_other_inputs(target: Input) -> None:
+    number = list_inputs().index(target)
+    payload = PAYLOADS[number % len(PAYLOADS)]
+    assert attack_input(target, payload, number) == []
+
+
+def test_settings_have_a_text_in_every_position() -> None:
+    schema = settings_metaschema()
+    covered = schema.positions_of(SETTINGS_TABLE)
+    # Keys of the tables are the names of parts of the document.
+    assert schema.positions() - covered.keys() == set()
+    assert overlay_metaschema().positions() == overlay_metaschema().positions_of(OVERLAY_TREE).keys()
 
 
 BASELINE = {"a.py": "x = 1\n", "README.md": "# A\n", "a.svg": "<svg/>"}

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from specpress.mock import text_values
 from specpress.mock.app import Mock
 from tests.mock.judge import check_response, send
 from tests.mock.serving import mock_of
@@ -37,6 +38,11 @@ HEADERS = {
     ],
     "x-mock-status": ["200", "204", "400"],
 }
+MEDIA_TYPES = (
+    "application/json",
+    "application/xml",
+    "application/x-www-form-urlencoded",
+)
 BODIES = (b'"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"', b"[1]", b"{}", b"<a/>")
 
 
@@ -63,6 +69,19 @@ def of_schema(schema: Any, media_type: str = "application/json") -> str:
 
 def of_example(example: Any, media_type: str) -> str:
     return document({"/a": {"get": operation({media_type: {"example": example}})}})
+
+
+def of_components(schemas: dict[str, Any], root: str) -> str:
+    """Return a document that sends and receives values of a component."""
+    media = {"schema": {"$ref": f"#/components/schemas/{root}"}}
+    content = dict.fromkeys(MEDIA_TYPES, media)
+    parameter = {"name": "q", "in": "query", "style": "deepObject", **media}
+    post = {
+        **operation(content),
+        "requestBody": {"content": content},
+        "parameters": [parameter],
+    }
+    return document({"/a": {"post": post}}, components={"schemas": schemas})
 
 
 TEXT = {"schema": {"type": "string"}}
@@ -106,6 +125,7 @@ DOCUMENTS: dict[str, str] = {
     "a deep schema": of_schema(json.loads('{"type":"array","items":' * 40 + "{}" + "}" * 40)),
     "discriminators": of_schema({"oneOf": [{"type": "object", "properties": {"\ud800": {"const": "\ud800"}}}], "discriminator": {"propertyName": "\ud800", "mapping": {"\r\n": "\r\n"}}}),
     "names of XML": of_schema({"type": "object", "xml": {"name": "<\ud800>", "namespace": "\x00}", "prefix": "xml"}, "required": EVIL, "properties": {e: {"type": "string"} for e in EVIL}}, "application/xml"),
+    "unions that repeat their variants": of_components({f"L{n}": {"anyOf": [{"$ref": f"#/components/schemas/L{n + 1}"}] * 2} for n in range(60)} | {"L60": {"type": "object", "properties": {"a": {"type": "integer"}}}}, "L0"),
     "no operation": document({}),
     "no status": document({"/a": {"get": {"responses": {}}}}),
     "odd statuses": document({"/a": {"get": {"responses": {s: {"description": ""} for s in ("1XX", "101", "999", "000", "default")}}}}),
@@ -144,3 +164,29 @@ def test_hostile_document(name: str, caplog: pytest.LogCaptureFixture) -> None:
     for record in caplog.records:
         assert record.exc_info is None
         assert record.getMessage().isprintable()
+
+
+NODE = {"$ref": "#/components/schemas/Node"}
+VARIANT = {"type": "object", "required": ["a"], "properties": {"n": NODE, "a": {"type": "integer"}}}  # fmt: skip
+DEPTH = 90
+
+
+@pytest.mark.parametrize(
+    ("media_type", "query", "body"),
+    [
+        ("application/json", "", '{"n":' * DEPTH + "{}" + "}" * DEPTH),
+        ("application/xml", "", "<N>" + "<n>" * DEPTH + "</n>" * DEPTH + "</N>"),
+        ("application/json", "?q" + "[n]" * DEPTH + "=1", "{}"),
+    ],
+)
+def test_value_of_nested_variants(
+    media_type: str, query: str, body: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each level has two variants, so a search through all of them never ends."""
+    monkeypatch.setattr(text_values, "MAX_READINGS", 1_000)
+    schemas = {"Node": {"anyOf": [VARIANT, {**VARIANT, "required": ["b"]}]}}
+    app = mock_of(of_components(schemas, "Node")).create_app()
+    headers = {"content-type": media_type}
+    response = send(app, "POST", f"/a{query}", headers, body.encode())
+    assert response[0] == 400
+    check_response(response)

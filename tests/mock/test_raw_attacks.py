@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from specpress.mock import serving
-from tests.mock.serving import MockServer, serve_document
+from tests.mock.serving import MockServer, mock_of, serve_document
 
 DOCUMENT = """
 paths:
@@ -174,3 +174,14 @@ def test_server_stops_despite_pending_requests(
     assert [r for r in caplog.records if r.exc_info] == []
     half.close()
     slow.close()
+
+
+def test_interrupt_is_the_normal_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("uvicorn.Server.run", interrupt)
+    with serving.open_socket("127.0.0.1", 0) as sock:
+        serving.serve(mock_of(DOCUMENT).create_app(), sock)
+    monkeypatch.undo()
+    assert serving.MockProtocol.max_connections >= 1

@@ -229,6 +229,44 @@ def test_faults_of_random_tables(table: dict[str, Any]) -> None:
     assert unknown <= {f.path[0] for f in find_faults(table)}
 
 
+WORDS = [
+    *("->", "removed", "renamed", "0", "1", "²", "class", "field", "operation"),
+    *("argument", "project", "package", "client", "credential", "key", "resource"),
+    *("Thing", "list_things", "things.list", "header", "X-Team", "self", "class", ".."),
+    *('""', '"a b"', '"\\u0000"', '"\\ud800"', '"): pass"', "a): pass", "../x", "x."),
+    *("9" * 5000, "a" * 300, "é", "\x1c", "\u2028", "__init__", "models", "Model"),
+]
+LINE = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
+ENTRY = st.builds(
+    "{}{} -> {}".format,
+    st.sampled_from(["", "removed 0 ", "renamed 0 ", "renamed 7 "]),
+    st.sampled_from(
+        [
+            *("operation list_things", "class Thing", "credential key"),
+            *("argument list_things header X-Team", "resource things"),
+            *("project client", "project package", "resource-class things"),
+        ]
+    ),
+    st.sampled_from(WORDS),
+)
+
+
+@settings(max_examples=50)
+@given(st.lists(LINE | ENTRY, max_size=4))
+def test_random_names_locks(lines: list[str]) -> None:
+    with open_project() as folder:
+        lock = folder / "specpress-names.lock"
+        lock.write_text("\n".join(lines), "utf-8")
+        chosen = Settings("acme.json", folder / "out", names_lock=lock)
+        try:
+            generated = generate(chosen, accept_renames=True)
+        except UsageError as error:
+            assert "specpress-names.lock:" in str(error)
+        else:
+            check_output(chosen, generated)
+            assert generated.names_lock.to_text().encode()
+
+
 @given(
     st.dictionaries(
         st.sampled_from([k.replace("-", "_") for k in KEYS]),

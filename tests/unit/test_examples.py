@@ -12,6 +12,7 @@ from specpress.config import Settings
 from specpress.document.problems import Problems
 from specpress.pipeline import open_document
 from specpress.reader import build
+from specpress.schema.validation import UNLOCATED
 from specpress.validate import validate
 
 CAT = {
@@ -218,3 +219,22 @@ def test_valid_example_of_header_is_not_reported(
     tmp_path: Path, header: dict[str, Any]
 ) -> None:
     assert list_document_warnings(tmp_path, respond_with(header)) == []
+
+
+def test_example_of_nested_variants(tmp_path: Path) -> None:
+    """The fault is reported, but not located: each level has two variants."""
+    variant = {
+        "required": ["a"],
+        "properties": {"n": {"$ref": "#/components/schemas/N"}},
+    }
+    node = {"anyOf": [variant, {**variant, "required": ["b"]}]}
+    example: dict[str, Any] = {}
+    for _ in range(40):
+        example = {"n": example}
+    media = {"schema": {"$ref": "#/components/schemas/N"}, "example": example}
+    content = {"application/json": media}
+    operation = {"responses": {"200": {"description": "", "content": content}}}
+    schemas = {"N": node}
+    assert list_document_warnings(tmp_path, operation, schemas=schemas) == [
+        f"`example` contradicts its schema: {UNLOCATED}"
+    ]

@@ -16,8 +16,10 @@ from click.testing import CliRunner, Result
 from specpress.cli import main
 from specpress.config import load_settings
 from specpress.document import fetch as fetch_module
+from specpress.document import files
 from specpress.document.fetch import fetch
 from specpress.document.load import load
+from specpress.document.policy import ReadingPolicy
 from specpress.document.problems import (
     DocumentError,
     Problem,
@@ -103,9 +105,14 @@ def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
     return CliRunner().invoke(main, arguments, input=stdin)
 
 
-def fetch_error(url: str, *, allow_http: bool = True) -> str:
+OPEN = ReadingPolicy(allow_remote=True, allow_http=True)
+# Options for documents of servers on loopback.
+ALLOW = ("--allow-http", "--allow-remote")
+
+
+def fetch_error(url: str, policy: ReadingPolicy = OPEN) -> str:
     with pytest.raises(DocumentError) as caught:
-        fetch(url, allow_http=allow_http)
+        fetch(url, policy)
     return str(caught.value)
 
 
@@ -140,7 +147,7 @@ def test_url_and_file_generate_the_same_output(
     }
     url = f"{server.url}/v1/acme.yaml?token=secret"
     server.pages["/v1/acme.yaml?token=secret"] = server.pages["/v1/acme.yaml"]
-    result = run("generate", url, "--allow-http", "-o", "a")
+    result = run("generate", url, *ALLOW, "-o", "a")
     assert result.exit_code == 0, result.output
     assert "generated ./a from acme.yaml" in result.output
     assert server.requests == ["/v1/acme.yaml?token=secret", "/v1/parts/part.yaml"]
@@ -161,18 +168,18 @@ def test_settings_accept_a_url(server: DocumentServer, folder: Path) -> None:
     assert settings.allow_http
 
 
-def test_reference_from_a_file_to_a_url_requires_allow_http(
+def test_reference_from_a_file_to_a_url_requires_both_options(
     server: DocumentServer, folder: Path
 ) -> None:
     server.pages["/part.yaml"] = PART
     (folder / "acme.yaml").write_text(SPEC % f"{server.url}/part.yaml")
-    result = run("generate", "acme.yaml")
-    assert result.exit_code == 0
-    assert "http is not encrypted" in result.output
-    assert "acme.yaml:6:43: warning: target of $ref" in result.output
-    assert run("generate", "acme.yaml", "--strict").exit_code == 1
+    for option, code in zip(ALLOW, ("remote-reference", "unencrypted"), strict=True):
+        result = run("generate", "acme.yaml", option)
+        assert result.exit_code == 1
+        assert "acme.yaml:6:43: error: target of $ref" in result.output
+        assert f"[{code}]" in result.output
     assert server.requests == []
-    result = run("generate", "acme.yaml", "--allow-http")
+    result = run("generate", "acme.yaml", *ALLOW)
     assert result.exit_code == 0, result.output
     assert server.requests == ["/part.yaml"]
 
@@ -187,7 +194,7 @@ def test_redirects_to_the_same_url_share_a_document(
     (folder / "acme.yaml").write_text(
         f"a: {{$ref: '{server.url}/a#/Part'}}\nb: {{$ref: '{server.url}/b#/Part'}}\n"
     )
-    workspace = Workspace(load("acme.yaml"), allow_http=True)
+    workspace = Workspace(load("acme.yaml"), policy=OPEN)
     problems = Problems()
     ends = [workspace.root.child(key).follow(problems) for key in "ab"]
     assert problems.items == []
@@ -202,7 +209,7 @@ def test_missing_document_is_requested_once(
     (folder / "acme.yaml").write_text(
         SPEC % f"{server.url}/none" + f"    More: {{$ref: '{server.url}/none#/More'}}\n"
     )
-    assert run("generate", "acme.yaml", "--allow-http").exit_code == 0
+    assert run("generate", "acme.yaml", *ALLOW).exit_code == 0
     assert server.requests == ["/none"]
 
 
@@ -215,7 +222,7 @@ def test_reference_back_to_the_main_document(folder: Path) -> None:
 
 
 def test_http_requires_allow_http(server: DocumentServer) -> None:
-    message = fetch_error(f"{server.url}/x", allow_http=False)
+    message = fetch_error(f"{server.url}/x", ReadingPolicy(allow_remote=True))
     assert message.startswith(f"{server.url}/x:1:1: error: cannot fetch {server.url}/x")
     result = run("generate", f"{server.url}/x")
     assert result.exit_code == 1
@@ -252,7 +259,7 @@ def test_redirect_limit(server: DocumentServer) -> None:
     server.pages["/5"] = "here"
     for n in range(5):
         server.redirect(f"/{n}", f"{n + 1}")
-    assert fetch(f"{server.url}/0", allow_http=True) == (f"{server.url}/5", b"here")
+    assert fetch(f"{server.url}/0", OPEN) == (f"{server.url}/5", b"here")
     server.redirect("/loop", "/loop")
     assert fetch_error(f"{server.url}/loop").endswith("more than 5 redirects")
 
@@ -265,7 +272,7 @@ def test_redirect_to_another_scheme_is_rejected(server: DocumentServer) -> None:
 def test_body_over_the_size_limit_is_rejected(
     server: DocumentServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fetch_module, "MAX_BYTES", 1_000_000)
+    monkeypatch.setattr(files, "MAX_BYTES", 1_000_000)
 
     def respond(request: BaseHTTPRequestHandler) -> None:
         body = gzip.compress(b" " * 5_000_000)
@@ -277,7 +284,7 @@ def test_body_over_the_size_limit_is_rejected(
 
     server.pages = {"/plain": b" " * 2_000_000, "/packed": respond}
     for path in server.pages:
-        assert fetch_error(server.url + path).endswith("larger than 1 MB")
+        assert fetch_error(server.url + path).endswith("larger than 1 MB [too-large]")
 
 
 def test_total_time_is_limited(
@@ -319,8 +326,8 @@ def test_credentials_are_not_sent_to_another_host(server: DocumentServer) -> Non
     server.redirect(
         "/elsewhere", f"http://localhost:{server.http_server.server_port}/x"
     )
-    fetch(f"http://user:pass@{server.host}/x", allow_http=True)
-    fetch(f"http://user:pass@{server.host}/elsewhere", allow_http=True)
+    fetch(f"http://user:pass@{server.host}/x", OPEN)
+    fetch(f"http://user:pass@{server.host}/elsewhere", OPEN)
     assert sent[0] is not None
     assert sent[1] is None
 
@@ -331,9 +338,10 @@ def test_fetched_document_cannot_refer_to_local_files(
     (folder / "part.yaml").write_text(PART)
     for reference in (f"file://{folder}/part.yaml", f"file:{folder}/part.yaml"):
         server.pages["/acme.yaml"] = SPEC % reference
-        result = run("generate", f"{server.url}/acme.yaml", "--allow-http")
-        assert result.exit_code == 0
-        assert "acme.yaml:6:43: warning: target of $ref" in result.output
+        result = run("generate", f"{server.url}/acme.yaml", *ALLOW)
+        assert result.exit_code == 1
+        assert "acme.yaml:6:43: error: target of $ref" in result.output
+        assert "[unknown-scheme]" in result.output
         assert not list(folder.rglob("part.py"))
         assert "Part" not in result.output.replace(reference + "#/Part", "")
 
@@ -394,14 +402,14 @@ def test_unreachable_host_is_requested_once(
 ) -> None:
     requests: list[str] = []
 
-    def time_out(url: str, *, allow_http: bool) -> tuple[str, bytes]:
+    def time_out(url: str, policy: ReadingPolicy, *, is_reference: bool) -> object:
         requests.append(url)
         raise UnreachableError([Problem("timeout")])
 
     monkeypatch.setattr("specpress.document.fetch.fetch", time_out)
     refs = [f"p{n}: {{$ref: 'https://far.example/{n}.yaml'}}\n" for n in range(3)]
     (folder / "acme.yaml").write_text("".join(refs))
-    workspace, problems = Workspace(load("acme.yaml")), Problems()
+    workspace, problems = Workspace(load("acme.yaml"), policy=OPEN), Problems()
     for _, entry in workspace.root.items():
         assert entry.target(problems) is None
     assert requests == ["https://far.example/0.yaml"]

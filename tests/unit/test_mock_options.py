@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
 
 from specpress.cli.mock import mock
+from specpress.cli.mock_log import RequestHandler
 
 DOCUMENT = "openapi: 3.1.0\ninfo: {title: Acme, version: '1'}\npaths: {}\n"
 
@@ -54,3 +58,23 @@ def test_unreadable_document(tmp_path: Path, content: bytes | None) -> None:
     result = CliRunner().invoke(mock, [str(document), "--port", "0"])
     assert result.exit_code == 1
     assert isinstance(result.exception, SystemExit)
+
+
+@pytest.mark.parametrize(
+    "error", [BrokenPipeError(), OSError(28, "full"), ValueError()]
+)
+def test_output_that_is_closed(
+    error: Exception,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A request is logged, and answered, although nothing can be printed."""
+
+    def fail(_: str) -> None:
+        raise error
+
+    file = StringIO()
+    monkeypatch.setattr(file, "write", fail, raising=False)
+    handler = RequestHandler(console=Console(file=file))
+    handler.handle(logging.LogRecord("specpress.mock", 20, "", 1, "GET /", (), None))
+    assert capsys.readouterr() == ("", "")

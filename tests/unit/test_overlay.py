@@ -453,24 +453,6 @@ def test_overlay_warning_continues_and_error_stops(project: Path) -> None:
     assert not (project / "other").exists()
 
 
-@pytest.mark.parametrize(
-    ("line", "message"),
-    [
-        ('overlays = "over.yaml"', "overlays must be a list of paths"),
-        ("overlays = [1]", "overlays must be a list of paths"),
-        ('allow-http = "yes"', "allow-http must be true or false"),
-        ("output = 1", "output must be a string"),
-        ("send-read-only = true", "send-read-only must be never or required or always"),
-        ('naive-datetimes = "no"', "naive-datetimes must be refuse or utc or local"),
-    ],
-)
-def test_invalid_settings_exit_with_2(project: Path, line: str, message: str) -> None:
-    (project / "specpress.toml").write_text(f'spec = "acme.yaml"\n{line}\n')
-    result = run("generate")
-    assert result.exit_code == 2
-    assert message in result.output
-
-
 def test_settings_are_defaults_of_the_client(project: Path) -> None:
     lines = 'send-read-only = "always"\nnaive-datetimes = "utc"'
     (project / "specpress.toml").write_text(f'spec = "acme.yaml"\n{lines}\n')

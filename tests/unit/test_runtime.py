@@ -72,12 +72,12 @@ REDACTION = {"encodings", "redaction", "secrets"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 2040,
+    "core": 2050,
     "redaction": 420,
-    "data": 2090,
+    "data": 2110,
     "platform": 540,
     "optional": 2940,
-    "public": 310,
+    "public": 340,
 }
 OPTIONAL = {
     PurePosixPath(name).stem

@@ -13,6 +13,8 @@ from specpress.document.problems import DocumentError
 from specpress.pipeline import Generated, generate
 
 NAMES = ["a b", " ", "a:b", "a\r\nb", "a\x00", "a\x7f", "é", "z/q", "(a)", "\u2028"]
+# For the places that share the check of header parameters.
+FEW = [" ", "a\r\nb", "é", "z/q"]
 Tree = dict[str, Any]
 
 
@@ -53,7 +55,7 @@ def test_header_parameter(tmp_path: Path, name: str) -> None:
     check(generated, "header", name, f"parameter {name!r}")
 
 
-@pytest.mark.parametrize("name", [*NAMES, "a=b", "a;b"])
+@pytest.mark.parametrize("name", [*FEW, "a=b", "a;b"])
 def test_cookie_parameter_that_is_not_encoded(tmp_path: Path, name: str) -> None:
     parameter = {"name": name, "in": "cookie", "style": "cookie"}
     generated = build(
@@ -68,7 +70,7 @@ def test_cookie_parameter_that_is_encoded(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("location", ["header", "cookie"])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", FEW)
 def test_api_key(tmp_path: Path, name: str, location: str) -> None:
     scheme = {"type": "apiKey", "in": location, "name": name}
     components = {"securitySchemes": {"key": scheme}}
@@ -76,14 +78,14 @@ def test_api_key(tmp_path: Path, name: str, location: str) -> None:
     check(generated, location, name, "security scheme 'key'")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", FEW)
 def test_response_header(tmp_path: Path, name: str) -> None:
     response = {"description": "Done.", "headers": {name: {"schema": {}}}}
     generated = build(tmp_path, {"responses": {"204": response}})
     check(generated, "header", name, f"header {name!r}")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", FEW)
 def test_method(tmp_path: Path, name: str) -> None:
     operation = {"responses": {"204": {"description": "Done."}}}
     generated = build(tmp_path, {}, item={"additionalOperations": {name: operation}})

@@ -252,3 +252,28 @@ def test_cursor_of_5000_digits_is_sent_as_text(server: RecordingServer) -> None:
     replies = page_response(1, next=cursor), page_response(2)
     targets = request_targets(server, pagination, *replies)
     assert targets[1] == f"/things?after={cursor}"
+
+
+@pytest.mark.parametrize("cursor", ["a\ud800", "a" * 70_000, {"a": 1}, [1]])
+def test_cursor_that_cannot_be_sent(server: RecordingServer, cursor: Any) -> None:
+    pagination = "{cursor: {parameter: after, next: /meta/next}}"
+    acme = generate_package(DOCUMENT.replace("PAGINATION", pagination))
+    module = import_submodule(acme, "pagination")
+    server.responses = [page_response(1, next=cursor)]
+    with acme.Acme(base_url=server.url, api_key="k_1234") as client:
+        pages = module.pages(client.t.list_things)()
+        assert next(pages).data == [1]
+        with pytest.raises(acme.APIDecodeError, match="a cursor that can be sent"):
+            next(pages)
+
+
+def test_argument_that_cannot_be_sent_is_the_fault_of_the_caller(
+    server: RecordingServer,
+) -> None:
+    pagination = "{cursor: {parameter: after, next: /meta/next}}"
+    acme = generate_package(DOCUMENT.replace("PAGINATION", pagination))
+    module = import_submodule(acme, "pagination")
+    with acme.Acme(base_url=server.url, api_key="k_1234") as client:
+        pages = module.pages(client.t.list_things)(after="a\ud800")
+        with pytest.raises(acme.errors.InvalidArgumentError, match="after: "):
+            next(pages)

@@ -8,7 +8,12 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.wire.clients import call, catch_error, generate_package
+from tests.wire.clients import (
+    call,
+    catch_error,
+    generate_package,
+    import_submodule,
+)
 from tests.wire.server import ReceivedRequest, RecordingServer, response
 
 SCHEMES = """
@@ -276,3 +281,51 @@ def test_header_of_call_wins_over_credential(server: RecordingServer) -> None:
     headers = {"Authorization": "Acme own"}
     call(acme, server, lambda client: client.calls.bearer(headers=headers), token="t")
     assert server.last.headers["authorization"] == "Acme own"
+
+
+ARGUMENT_NAMES = {
+    "header": "api_key",
+    "query": "api_key",
+    "cookie": "api_key",
+    "basic": "basic_auth",
+    "bearer": "token",
+    "oauth": "token",
+    "digest": "digest",
+}
+BLANKS = ("", " ", "\t", "a\r\nb", "a\nb", "a\x7fb", " a:b", "a:b\n", "a:\ud800")
+UNSENDABLE = {
+    **dict.fromkeys(ARGUMENT_NAMES, BLANKS),
+    "header": (*BLANKS, "é"),
+    "digest": (*BLANKS, 'Digest username="é"'),
+    "cookie": (*BLANKS, "é", "a;b"),
+    "basic": (*BLANKS, "s3cret"),
+    "bearer": (*BLANKS, "é", "Bearer a", "bearer\ta", "a b"),
+    "oauth": (*BLANKS, "Bearer a"),
+}
+
+
+@pytest.mark.parametrize("name", UNSENDABLE)
+def test_credential_that_cannot_be_sent_is_refused_by_name(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acme = generate_package(build_document({name: SINGLE[name]}))
+    argument = ARGUMENT_NAMES[name]
+    variable = f"ACME_{argument.upper()}"
+    error = acme.errors.InvalidArgumentError
+    for value in UNSENDABLE[name]:
+        with pytest.raises(error, match=f"^{argument}: expected") as caught:
+            acme.Acme(base_url="https://a.test", **{argument: value})
+        assert not value.strip() or value not in str(caught.value)
+        if "\ud800" not in value and "\0" not in value:
+            monkeypatch.setenv(variable, value)
+            with pytest.raises(error, match=f"^environment variable '{variable}': "):
+                acme.Acme(base_url="https://a.test")
+            monkeypatch.delenv(variable)
+        transport = import_submodule(acme, "testing").FakeTransport()
+        settings = {argument: lambda value=value: value, "transport": transport}
+        with (
+            acme.Acme(base_url="https://a.test", **settings) as client,
+            pytest.raises(error, match=f"^{argument}: expected"),
+        ):
+            getattr(client.calls, name)()
+        assert transport.requests == []

@@ -195,6 +195,8 @@ def test_relative_server_is_resolved_against_document_url(
     text = HEAD.replace("VERSION", "3.1.0") + "servers: [{url: ../v2/}]\n" + PATHS
     server.responses = [response(200, text.encode(), "application/yaml")]
     spec = f"{server.url}/docs/openapi.yaml"
-    settings = Settings(spec, tmp_path, "fetched", "fetched", "Acme", allow_http=True)
+    settings = Settings(
+        spec, tmp_path, "fetched", "fetched", "Acme", allow_http=True, allow_remote=True
+    )
     client = pipeline.generate(settings).files["fetched/_client.py"]
     assert f'"{server.url}/v2"' in client

@@ -186,6 +186,23 @@ def interrupt_update(step: int) -> None:
     interrupt(lambda: run("generate"), step)
 
 
+def test_damaged_temporary_file_is_not_used(project: Path) -> None:
+    for step in range(30, 40):
+        interrupt_update(step)
+        if journal_state(project) == "completing":
+            break
+    for path in (project / "out").rglob(".specpress-????????-*"):
+        path.write_text("damaged")
+    (project / DOCUMENT).write_text(BROKEN)
+    assert run("generate").exit_code == 1
+    assert not any(b"damaged" in text for _, text, _ in take_snapshot(project).values())
+    assert not [*(project / "out").rglob(".specpress*")]
+
+
+def journal_state(project: Path) -> object:
+    return json.loads((project / "out" / journal.NAME).read_text())["state"]
+
+
 def test_edit_after_the_interruption_is_kept(project: Path) -> None:
     interrupt_update(40)
     (project / "out/acme/client.py").write_text("edited")

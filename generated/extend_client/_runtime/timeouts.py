@@ -56,3 +56,18 @@ def shorter(limit: float | None, other: float | None) -> float | None:
     if limit is None or other is None:
         return other if limit is None else limit
     return limit if limit < other else other
+
+
+def check_max_bytes(size: Any) -> int | None:
+    """Return a maximum size of responses; None for no limit.
+
+    Raises:
+        TypeError: it is not an int.
+        ValueError: it is negative.
+    """
+    if size is not None and (isinstance(size, bool) or not isinstance(size, int)):
+        kind = type(size).__name__
+        raise TypeError(f"max_response_bytes must be an int or None, got {kind}")
+    if size is not None and size < 0:
+        raise ValueError(f"max_response_bytes must not be negative, got {size}")
+    return size

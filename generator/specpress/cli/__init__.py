@@ -1,6 +1,6 @@
 """The command line: `specpress generate`, `specpress check`, `specpress mock` and `specpress schema`.
 
-Exit codes: 0 success, 1 problems or differences, 2 invalid usage.
+Exit codes: 0 success, 1 problems or differences, 2 invalid usage; those of `guard` for bugs and Ctrl+C.
 """
 
 from __future__ import annotations
@@ -18,16 +18,18 @@ from specpress import __version__, pipeline
 from specpress.cli import report, writing
 from specpress.cli.mock import mock
 from specpress.cli.options import (
-    ALLOW_HTTP,
     CONFIG,
     OVERLAY,
+    READING,
     SPEC,
+    TRACEBACK,
     report_settings,
     with_options,
 )
 from specpress.config import NAMES_LOCK, Settings, load_settings
 from specpress.config.faults import read_schema
 from specpress.document.problems import DocumentError
+from specpress.guard import GuardedGroup
 from specpress.output import journal, manifest, names_lock, run_lock
 from specpress.output.files import Files, compare
 from specpress.pipeline import Generated
@@ -44,8 +46,13 @@ Examples:
 """
 
 
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=GuardedGroup,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="specpress")
+@TRACEBACK
 def main() -> None:
     """Generate a typed, tested Python client from an OpenAPI document.
 
@@ -67,8 +74,9 @@ _output_options = with_options(
     click.option(
         "--strict", is_flag=True, default=None, help="Treat warnings as errors."
     ),
-    ALLOW_HTTP,
+    *READING,
     CONFIG,
+    TRACEBACK,
 )
 
 

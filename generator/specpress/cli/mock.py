@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import math
 import socket
 from pathlib import Path
@@ -11,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from specpress import ir
-from specpress.cli import report
+from specpress.cli import mock_log, report
 from specpress.cli.options import (
-    ALLOW_HTTP,
     CONFIG,
     OVERLAY,
+    READING,
     SPEC,
+    TRACEBACK,
     report_settings,
     with_options,
 )
@@ -54,7 +54,8 @@ _mock_options = with_options(
     SPEC,
     CONFIG,
     OVERLAY,
-    ALLOW_HTTP,
+    *READING,
+    TRACEBACK,
     click.option(
         "--port",
         type=click.IntRange(0, 65535),
@@ -134,7 +135,7 @@ def mock(config: Path | None, **options: Any) -> None:
     workspace, api, problems = _read_document(config, options)
     server = Mock(workspace, api, problems, seed, faults, advance)
     sock = _open_socket(host, port)
-    _configure_log()
+    mock_log.configure(report.err)
     address = f"[{host}]" if ":" in host else host
     url = f"http://{address}:{sock.getsockname()[1]}"
     report.print_routes(list_routes(server), url, list_base_paths(server))
@@ -193,6 +194,7 @@ def _read_document(
             settings: Settings = load_settings(config or Path.cwd(), overrides)
             workspace, _ = open_document(settings, problems)
         api = build(workspace.root, problems)
+        workspace.report_refused(problems)
         problems.raise_if_errors()
     except DocumentError as error:
         report.print_problems(error.problems, "mock server not started")
@@ -210,13 +212,3 @@ def _open_socket(host: str, port: int) -> socket.socket:
         reason = getattr(error, "strerror", None) or str(error)
         name = f"{host!r}, port {port}"
         raise click.UsageError(f"cannot listen on {name}: {reason}") from error
-
-
-def _configure_log() -> None:
-    from rich.logging import RichHandler
-
-    log = logging.getLogger("specpress.mock")
-    log.setLevel(logging.INFO)
-    log.addHandler(
-        RichHandler(console=report.err, show_path=False, show_level=False, markup=False)
-    )

@@ -14,6 +14,7 @@ from specpress.cli import report
 from specpress.cli.text import printable
 from specpress.config import SettingsError
 from specpress.document.problems import UsageError
+from specpress.guard import show_traceback
 
 Command = Callable[..., Any]
 Option = Callable[[Command], Command]
@@ -26,16 +27,40 @@ OVERLAY: Option = click.option(
     multiple=True,
     help="Apply an OpenAPI Overlay to SPEC; repeat the option for several, which apply in this order.",
 )
-ALLOW_HTTP: Option = click.option(
-    "--allow-http",
-    is_flag=True,
-    default=None,
-    help="Also fetch documents over plain http.",
+# The files and URLs that may be read.
+READING: tuple[Option, ...] = (
+    click.option(
+        "--root",
+        metavar="DIR",
+        help="Also read files below DIR that SPEC refers to; without it, only files below its directory.",
+    ),
+    click.option(
+        "--allow-remote",
+        is_flag=True,
+        default=None,
+        help="Also fetch URLs of other origins that SPEC refers to, and private addresses.",
+    ),
+    click.option(
+        "--allow-http",
+        is_flag=True,
+        default=None,
+        help="Also fetch documents over plain http.",
+    ),
 )
 CONFIG: Option = click.option(
     "--config",
     type=click.Path(exists=True, path_type=Path),
     help="Settings file, or the directory that contains it.",
+)
+
+
+TRACEBACK: Option = click.option(
+    "--traceback",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=show_traceback,
+    help="Show the traceback of an internal error.",
 )
 
 
@@ -55,6 +80,9 @@ def report_settings() -> Iterator[None]:
     except UsageError as error:
         raise click.UsageError(printable(str(error))) from error
     except OSError as error:
+        if error.filename is None:
+            # Not about a file: the output cannot be written, for example.
+            raise
         message = f"cannot read {error.filename}: {error.strerror or error}"
         raise click.UsageError(printable(message)) from error
 

@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from rich import markup
 from rich.console import Console
 
+from specpress import guard
 from specpress.cli.text import masked, printable, printable_line
 from specpress.config import Settings
 from specpress.document.problems import Problem
@@ -31,8 +32,18 @@ MARGIN = 10
 _VARIABLE_PARTS = re.compile(r"`[^`]*`|'[^']*'|\"[^\"]*\"|\d+")
 COLOURS = {"error": "red", "warning": "yellow"}
 
-out = Console(highlight=False, soft_wrap=True, emoji=False)
-err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+
+class Output(Console):
+    """A console that continues after the reader of a pipe is gone, as in `specpress generate | head`."""
+
+    def on_broken_pipe(self) -> None:
+        """Discard the rest of the output: the command still has to write its files."""
+        self.quiet = True
+        guard.discard(self.file)
+
+
+out = Output(highlight=False, soft_wrap=True, emoji=False)
+err = Output(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 
 def escape(text: str) -> str:
@@ -65,7 +76,7 @@ def print_problems(
         colour = COLOURS[problem.severity]
         position = escape(f"{problem.position}: ") if problem.position else ""
         severity = f"[{colour}]{problem.severity}:[/]"
-        err.print(f"[bold]{position}[/]{severity} {escape(problem.message)}")
+        err.print(f"[bold]{position}[/]{severity} {escape(problem.text)}")
         if kinds[kind] <= MAX_EXCERPTS:
             _print_excerpt(problem)
             if problem.hint:

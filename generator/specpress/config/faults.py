@@ -27,7 +27,7 @@ from specpress.validate.messages import (
 )
 from specpress.validate.specification import Specification
 
-PATHS = ("output", "templates", "names-lock")
+PATHS = ("output", "templates", "names-lock", "root")
 SCHEMA = "settings.schema.json"
 HINT = "`specpress schema` prints the settings"
 TYPES = {
@@ -69,6 +69,9 @@ def load_schema() -> Specification:
 
 def find_faults(table: Mapping[str, Any]) -> list[Message]:
     """Return the faults of a table of settings, one for each value."""
+    # The paths of other faults are those of a table that UTF-8 can encode.
+    if unreadable := [*_find_surrogates(table)]:
+        return unreadable
     faults: dict[tuple[Step, ...], Message] = {}
     specification = load_schema()
     findings = [*find_violations(_to_json(table), specification)]
@@ -78,7 +81,7 @@ def find_faults(table: Mapping[str, Any]) -> list[Message]:
             continue
         for fault in _describe(finding, table, specification):
             faults.setdefault(fault.path, fault)
-    for fault in (*_find_surrogates(table), *_find_invalid_names(table, faults)):
+    for fault in _find_invalid_names(table, faults):
         faults.setdefault(fault.path, fault)
     return [*faults.values()]
 
@@ -98,10 +101,11 @@ def format_path(path: tuple[Step, ...]) -> str:
 def _to_json(value: Any, depth: int = 0) -> Any:
     """Return a value with JSON types only: others have a type that no setting has."""
     if isinstance(value, str):
+        # Surrogates below the depth of all settings.
         return _SURROGATE.sub("?", value)
     if isinstance(value, Mapping):
         entries = value.items() if depth < MAX_DEPTH else ()
-        return {_to_json(k): _to_json(v, depth + 1) for k, v in entries}
+        return {key: _to_json(v, depth + 1) for key, v in entries}
     if isinstance(value, (list, tuple)):
         return [_to_json(item, depth + 1) for item in value if depth < MAX_DEPTH]
     return value if isinstance(value, bool) else 0 if type(value) is int else None
@@ -144,7 +148,7 @@ def _describe_name(
     if not key or len(key) > schema["maxLength"]:
         text = f"a key of `{format_path(path)}` must have 1 to {schema['maxLength']} characters"
         yield Message((*path, key), text, key=True)
-    elif "pattern" in schema and not re.search(schema["pattern"], key):
+    elif "pattern" in schema and not re.fullmatch(schema["pattern"], key):
         text = f"a key of `{format_path(path)}` must be {schema['title']}, got {format_value(key)}"
         yield Message((*path, key), text, _get_cure(schema), key=True)
 
@@ -192,13 +196,14 @@ def _find_surrogates(
 ) -> Iterator[Message]:
     """Yield the strings that UTF-8 cannot encode, such as arguments that are no valid text."""
     if isinstance(value, str) and _SURROGATE.search(value):
-        yield Message(path, f"`{format_path(path)}` is not valid UTF-8", None)
+        yield Message(path, f"`{format_path(path)}` is not valid UTF-8")
     if isinstance(value, Mapping) and depth < MAX_DEPTH:
         for key, entry in value.items():
-            yield from _find_surrogates(entry, (*path, key), depth + 1)
-            if _SURROGATE.search(key):
-                text = f"a key of `{format_path(path)}` is not valid UTF-8"
-                yield Message((*path, key), text, key=True)
+            if not isinstance(key, str) or _SURROGATE.search(key):
+                text = f"a key of `{format_path(path)}` is not a string in UTF-8"
+                yield Message((*path, str(key)), text, key=True)
+            else:
+                yield from _find_surrogates(entry, (*path, key), depth + 1)
     if isinstance(value, (list, tuple)) and depth < MAX_DEPTH:
         for index, item in enumerate(value):
             yield from _find_surrogates(item, (*path, index), depth + 1)

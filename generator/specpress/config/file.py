@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 from specpress.config.problems import SettingsError
 from specpress.config.settings import Settings
 from specpress.config.toml_positions import TomlPositions
+from specpress.document.files import read_file as read_bytes
 from specpress.document.json_reader import line_and_column
 from specpress.document.problems import Position, Problem, Step, UsageError, excerpt
 from specpress.validate.messages import Message
@@ -113,7 +115,7 @@ def read_file(path: Path) -> SettingsFile:
         UsageError: the file cannot be read, or is not UTF-8.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_bytes(Path(os.path.realpath(path))).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(f"{path.name} is not UTF-8: save it as UTF-8") from error
     except (OSError, ValueError) as error:

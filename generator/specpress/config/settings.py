@@ -47,6 +47,10 @@ class Settings:
     """Directory of the templates that override built-in ones."""
     overlays: tuple[Path, ...] = ()
     allow_http: bool = False
+    allow_remote: bool = False
+    """Fetch URLs of other origins that the document refers to, and private addresses."""
+    root: Path | None = None
+    """Directory whose files the document may refer to, besides those below its own."""
     strict: bool = False
     """Treat warnings as errors."""
     send_read_only: str = "never"

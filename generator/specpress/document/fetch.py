@@ -1,15 +1,19 @@
 """Fetch a document from a URL.
 
-Only https, unless http is allowed; at most `MAX_BYTES` bytes, `MAX_SECONDS` seconds and `MAX_REDIRECTS` redirects.
+Only https, unless http is allowed, and only from public addresses, unless all are allowed; at most
+`files.MAX_BYTES` bytes, `MAX_SECONDS` seconds and `MAX_REDIRECTS` redirects.
 """
 
 from __future__ import annotations
 
 import asyncio
+from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from specpress import __version__
+from specpress.document import files
+from specpress.document.policy import ReadingPolicy, check_same_origin, refuse
 from specpress.document.problems import (
     DocumentError,
     Position,
@@ -21,17 +25,23 @@ from specpress.document.uris import display_name
 if TYPE_CHECKING:
     import httpx2
 
-MAX_BYTES = 100_000_000
 MAX_SECONDS = 60.0
 MAX_REDIRECTS = 5
 HEADERS = {
     "accept": "application/yaml, application/json, text/*;q=0.9, */*;q=0.8",
+    # The encodings of `unpacking`, which unpacks within the limit of the size.
+    "accept-encoding": "gzip, deflate",
     "user-agent": f"specpress/{__version__}",
 }
 
 
-def fetch(url: str, *, allow_http: bool = False) -> tuple[str, bytes]:
+def fetch(
+    url: str, policy: ReadingPolicy, *, is_reference: bool = False
+) -> tuple[str, bytes]:
     """Return the final URL after redirects, and the bytes of the response.
+
+    Args:
+        is_reference: A document refers to the URL: redirects must not leave its origin.
 
     Raises:
         DocumentError: the URL is not allowed or cannot be fetched.
@@ -40,56 +50,80 @@ def fetch(url: str, *, allow_http: bool = False) -> tuple[str, bytes]:
     import httpx2
 
     try:
-        return asyncio.run(_fetch_in_time(urldefrag(url)[0], allow_http))
+        return asyncio.run(_fetch_in_time(urldefrag(url)[0], policy, is_reference))
     except TimeoutError as error:
         timeout = _fetch_error(url, f"no response within {MAX_SECONDS:.0f} seconds")
         raise UnreachableError(timeout.problems) from error
-    except httpx2.TransportError as error:
+    except (httpx2.TransportError, OSError) as error:
         failure = _fetch_error(url, str(error) or type(error).__name__)
         raise UnreachableError(failure.problems) from error
     except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
         raise _fetch_error(url, str(error) or type(error).__name__) from error
 
 
-async def _fetch_in_time(url: str, allow_http: bool) -> tuple[str, bytes]:
-    import httpx2
-
+async def _fetch_in_time(
+    url: str, policy: ReadingPolicy, is_reference: bool
+) -> tuple[str, bytes]:
     # One deadline for everything: timeouts per read never end a slow trickle of bytes.
     async with asyncio.timeout(MAX_SECONDS):
-        async with httpx2.AsyncClient(headers=HEADERS, timeout=None) as client:
-            # Redirects are followed by hand: each target must pass the scheme check.
-            for _ in range(MAX_REDIRECTS + 1):
-                _check_scheme(url, allow_http)
-                async with client.stream("GET", url) as response:
-                    if not response.has_redirect_location:
-                        return url, await _read_body(url, response)
-                    location = response.headers["location"]
-                    url = urldefrag(urljoin(url, location))[0]
+        # Redirects are followed by hand: each target must pass the checks.
+        for _ in range(MAX_REDIRECTS + 1):
+            _check_scheme(url, policy.allow_http)
+            async with AsyncExitStack() as stack:
+                response = await _open_response(url, policy, stack)
+                if not response.has_redirect_location:
+                    return url, await _read_body(url, response)
+                target = urldefrag(urljoin(url, response.headers["location"]))[0]
+                if is_reference:
+                    check_same_origin(target, url, policy)
+                url = target
     raise _fetch_error(url, f"more than {MAX_REDIRECTS} redirects")
+
+
+async def _open_response(
+    url: str, policy: ReadingPolicy, stack: AsyncExitStack
+) -> httpx2.Response:
+    import httpx2
+
+    if policy.allow_remote:
+        client = httpx2.AsyncClient(headers=HEADERS, timeout=None)
+        await stack.enter_async_context(client)
+        return await stack.enter_async_context(client.stream("GET", url))
+    from specpress.document import addresses
+
+    return await addresses.open_response(url, HEADERS, stack)
 
 
 def _check_scheme(url: str, allow_http: bool) -> None:
     scheme = urlsplit(url).scheme.lower()
     if scheme not in ("http", "https"):
-        raise _fetch_error(url, f"scheme {scheme!r} is not supported", "use https")
+        reason = f"scheme {scheme!r} is not supported"
+        raise _fetch_error(url, reason, "use https", "unknown-scheme")
     if scheme == "http" and not allow_http:
         hint = "use https, or allow http with --allow-http"
-        raise _fetch_error(url, "http is not encrypted", hint)
+        raise _fetch_error(url, "http is not encrypted", hint, "unencrypted")
 
 
 async def _read_body(url: str, response: httpx2.Response) -> bytes:
+    from specpress.document.unpacking import Unpacker
+
     if response.status_code != 200:
         status = f"{response.status_code} {response.reason_phrase}".strip()
         raise _fetch_error(url, f"the server returned {status}")
-    data = bytearray()
-    async for chunk in response.aiter_bytes():
-        data += chunk
-        if len(data) > MAX_BYTES:
-            raise _fetch_error(url, f"larger than {MAX_BYTES // 1_000_000} MB")
-    return bytes(data)
+    unpacker = Unpacker(response.headers.get("content-encoding", ""), files.MAX_BYTES)
+    try:
+        async for chunk in response.aiter_raw():
+            unpacker.add(chunk)
+        return unpacker.finish()
+    except files.TooLargeError as error:
+        raise _fetch_error(url, str(error), code="too-large") from error
 
 
-def _fetch_error(url: str, reason: str, hint: str | None = None) -> DocumentError:
+def _fetch_error(
+    url: str, reason: str, hint: str | None = None, code: str = ""
+) -> DocumentError:
     name = display_name(url)
     message = f"cannot fetch {name}: {reason}"
+    if code:
+        return refuse(url, message, hint or "", code)
     return document_error(Position(name, 1, 1), message, hint)

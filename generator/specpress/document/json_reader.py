@@ -27,6 +27,8 @@ from specpress.document.problems import (
 
 # Maximum nesting of values: far more than documents use, far less than Python's stack allows.
 MAX_DEPTH = 100
+# Maximum length of an integer: constraints are compared with floats.
+MAX_DIGITS = 308
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 # Strings match first, so that brackets inside them are skipped.
@@ -111,8 +113,14 @@ def _decode(text: str, duplicates: list[str]) -> Any:
         text,
         object_pairs_hook=build_object,
         parse_float=parse_float,
+        parse_int=parse_int,
         parse_constant=str,
     )
+
+
+def parse_int(text: str) -> int | str:
+    """Parse an integer; return the text if it exceeds the range of float."""
+    return int(text) if len(text) <= MAX_DIGITS else text
 
 
 def parse_float(text: str) -> float | str:
@@ -158,6 +166,14 @@ def is_too_deep(tree: Any) -> bool:
         if not level:
             return False
     return True
+
+
+def count_values(value: Any) -> int:
+    """Return the number of values in a tree, including collections."""
+    if not isinstance(value, dict | list):
+        return 1
+    entries = value.values() if isinstance(value, dict) else value
+    return 1 + sum(map(count_values, entries))
 
 
 def duplicate_key(key: object, position: Position, text: str) -> Problem:

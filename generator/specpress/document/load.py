@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import codecs
 import difflib
-import sys
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from specpress.document import json_reader, yaml_reader
+from specpress.document import files, json_reader, yaml_reader
+from specpress.document.policy import DEFAULT_POLICY, ReadingPolicy
 from specpress.document.problems import (
     DocumentError,
     Position,
@@ -22,6 +23,10 @@ from specpress.document.uris import display_name, is_url
 
 STDIN = "-"
 SUFFIXES = (".yaml", ".yml", ".json")
+# A key that only an OpenAPI document or an overlay has.
+_DECLARATION = re.compile(
+    r"(?m)(?:^|[{,])\s*[\"']?(?:openapi|swagger|overlay)[\"']?\s*:"
+)
 FIRST_LINES = {"OpenAPI document": "openapi: 3.1.0", "overlay": "overlay: 1.0.0"}
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 BYTE_ORDER_MARKS = (
@@ -90,33 +95,62 @@ class Origin:
     document: Document
     path: tuple[Step, ...]
     below: dict[Step, Origin] = field(default_factory=dict)
+    items: list[Origin] | None = None
+    """The origins of the items of an array, after one was removed; instead of `below`."""
 
     def child(self, step: Step) -> Origin:
         """Return the origin of an entry, without recording it."""
+        if self.items is not None and step in range(len(self.items)):
+            return self.items[int(step)]
         return self.below.get(step) or Origin(self.document, (*self.path, step))
 
     def enter(self, step: Step) -> Origin:
         """Return the recorded origin of an entry, for changes."""
+        if self.items is not None and step in range(len(self.items)):
+            return self.items[int(step)]
         return self.below.setdefault(step, Origin(self.document, (*self.path, step)))
 
     def copy(self) -> Origin:
         """Return a deep copy."""
         below = {step: origin.copy() for step, origin in self.below.items()}
-        return Origin(self.document, self.path, below)
+        items = None if self.items is None else [item.copy() for item in self.items]
+        return Origin(self.document, self.path, below, items)
+
+    def record(self, step: Step, origin: Origin) -> None:
+        """Record the origin of an entry, or of a new item at the end of an array."""
+        if self.items is None or isinstance(step, str):
+            self.below[step] = origin
+        elif step == len(self.items):
+            self.items.append(origin)
+        else:
+            self.items[step] = origin
 
 
 def load(
-    source: Path | str, *, kind: str = "OpenAPI document", allow_http: bool = False
+    source: Path | str,
+    *,
+    kind: str = "OpenAPI document",
+    policy: ReadingPolicy = DEFAULT_POLICY,
+    is_reference: bool = False,
 ) -> Document:
     """Read a YAML or JSON document.
+
+    Args:
+        is_reference: A document refers to it, in contrast to one that the user named.
 
     Raises:
         DocumentError: the document cannot be read, or is neither YAML nor JSON.
     """
-    uri, name, data = _read(str(source), allow_http)
+    uri, name, data = _read(str(source), policy, is_reference)
     text = _decode(name, data)
     warnings: list[Problem] = []
-    tree, positions = _parse(name, text, warnings)
+    try:
+        tree, positions = _parse(name, text, warnings)
+    except DocumentError as error:
+        # A reference could name any file of the directory: do not show its content.
+        if is_reference or not _DECLARATION.search(text):
+            raise error.without_excerpts() from None
+        raise
     if not isinstance(tree, dict):
         article = "an" if kind[0] in "oO" else "a"
         message = f"{name} is not {article} {kind}: its root is not an object"
@@ -125,24 +159,44 @@ def load(
     return Document(uri, name, text, tree, positions, warnings=warnings)
 
 
-def _read(source: str, allow_http: bool) -> tuple[str, str, bytes]:
+def _read(
+    source: str, policy: ReadingPolicy, is_reference: bool
+) -> tuple[str, str, bytes]:
     """Return the URI, the displayed name and the bytes of a document."""
-    if source == STDIN:
-        # Relative references in standard input resolve against the working directory.
-        return str(Path.cwd() / "<stdin>"), "<stdin>", sys.stdin.buffer.read()
     if is_url(source):
         from specpress.document.fetch import fetch
 
-        uri, data = fetch(source, allow_http=allow_http)
+        uri, data = fetch(source, policy, is_reference=is_reference)
         return uri, display_name(uri), data
-    name = display_name(source)
+    is_stdin = source == STDIN and not is_reference
+    name = "<stdin>" if is_stdin else display_name(source)
     try:
-        return str(Path(source).resolve()), name, Path(source).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        message = f"cannot read {name}: {reason[:1].lower()}{reason[1:]}"
-        hint = _suggest_path(Path(source))
-        raise document_error(Position(name, 1, 1), message, hint) from error
+        if is_stdin:
+            # Relative references in standard input resolve against the working directory.
+            return str(Path.cwd() / name), name, files.read_stdin()
+        path = Path(source)
+        data = files.read_file(path, is_named=not is_reference)
+        return str(path.resolve()), name, data
+    # RuntimeError: links that lead to each other.
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _reading_error(source, name, error) from error
+
+
+def _reading_error(source: str, name: str, error: Exception) -> DocumentError:
+    reason = getattr(error, "strerror", None) or str(error)
+    message = f"cannot read {name}: {reason[:1].lower()}{reason[1:]}"
+    position = Position(name, 1, 1)
+    if isinstance(error, files.TooLargeError):
+        return document_error(position, message, "split it", code="too-large")
+    if isinstance(error, files.SpecialFileError):
+        hint = "save the content as a file"
+        return document_error(position, message, hint, code="special-file")
+    hint = (
+        "pipe the document into the command"
+        if name == "<stdin>"
+        else _suggest_path(Path(source))
+    )
+    return document_error(position, message, hint)
 
 
 def _suggest_path(path: Path) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from specpress.document.problems import (
+from specpress.document.descriptions import (
     TYPE_NAMES,
-    Problems,
     describe_part,
     describe_path,
     describe_type,
 )
+from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 
 # Maps with arbitrary keys: a key that begins with "x-" is not a specification extension here.

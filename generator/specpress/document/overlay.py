@@ -13,34 +13,41 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from specpress.document.json_reader import MAX_DEPTH, is_too_deep
+from specpress.document.descriptions import describe_type
+from specpress.document.json_reader import MAX_DEPTH, count_values
 from specpress.document.load import Document, Origin
-from specpress.document.problems import Problems, Step, describe_type
+from specpress.document.problems import Problems, Step
 from specpress.document.resolve import Cursor, Workspace
 
 if TYPE_CHECKING:
-    from jsonpath import JSONPathEnvironment
+    from specpress.document.queries import CountingEnvironment
 
 VERSION = re.compile(r"1\.[01](\.\d+)?\Z")
 ROOT_KEYS = ("overlay", "info", "extends", "actions")
 ACTION_KEYS = ("target", "description", "remove", "update", "copy")
 # Maximum number of values that actions may add: each copy of the document into itself doubles it.
 MAX_ADDED = 1_000_000
+# Maximum number of characters of a JSONPath that a message shows.
+MAX_SHOWN = 200
 
 Path = tuple[Step, ...]
 
 
 def apply(document: Document, overlay: Document, problems: Problems) -> Document:
     """Return the document with the overlay applied; invalid actions are reported and skipped."""
+    # Imported late: most runs have no overlay.
+    from specpress.document import queries
+
+    budget = queries.Budget(count_values(document.tree))
     target = _OverlaidTree(
         _clone(document.tree),
         document.origin_of(()).copy(),
         problems,
-        _jsonpath_environment(),
+        queries.create_environment(budget),
     )
     for action in _actions(Workspace(overlay).root, problems):
         target.apply(action)
-        if target.added > MAX_ADDED or is_too_deep(target.tree):
+        if target.added > MAX_ADDED or target.depth > MAX_DEPTH:
             message = (
                 f"this action exceeds {MAX_DEPTH} levels or {MAX_ADDED:,} added values"
             )
@@ -56,8 +63,10 @@ class _OverlaidTree:
     tree: Any
     origin: Origin
     problems: Problems
-    paths: JSONPathEnvironment
+    paths: CountingEnvironment
     added: int = 0
+    depth: int = 0
+    """Maximum nesting of the values that actions added."""
 
     def apply(self, action: Cursor) -> None:
         """Apply one action."""
@@ -78,17 +87,18 @@ class _OverlaidTree:
 
     def _select(self, query: Cursor) -> list[Path] | None:
         """Return the distinct paths that a JSONPath selects; None, with an error, if it is invalid."""
-        import jsonpath
+        from specpress.document import queries
 
         try:
-            matches = self.paths.compile(query.value).finditer(self.tree)
-            return list(dict.fromkeys(match.parts for match in matches))
-        except (jsonpath.JSONPathError, RecursionError) as error:
-            # Not str(error): formatting it raises for an empty query.
-            reason = getattr(error, "message", None) or type(error).__name__
-            message = f"{query.value!r} is not a valid JSONPath: {reason}"
+            return queries.select(self.paths, query.value, self.tree)
+        except queries.LimitError as error:
+            message = f"JSONPath {_shorten(query.value)!r} exceeds a limit: {error}"
+            hint = "select a smaller part of the document"
+            self.problems.error(query, message, hint, code="query-limit")
+        except queries.QueryError as error:
+            message = f"{_shorten(query.value)!r} is not a valid JSONPath: {error}"
             self.problems.error(query, message)
-            return None
+        return None
 
     def _remove(self, target: Cursor, nodes: list[Path]) -> None:
         if () in nodes:
@@ -119,8 +129,10 @@ class _OverlaidTree:
             message = f"target must select nodes of one type, got {' and '.join(types)}"
             self.problems.error(cursor, message)
             return
-        self.added += _count_values(value) * len(nodes)
-        if self.added > MAX_ADDED:
+        self.added += count_values(value) * len(nodes)
+        # An item that is appended to an array is one level deeper.
+        self.depth = max(self.depth, 1 + max(map(len, nodes)) + _measure_depth(value))
+        if self.added > MAX_ADDED or self.depth > MAX_DEPTH:
             return
         try:
             for path in nodes:
@@ -181,22 +193,24 @@ def _replace(
     if exists and isinstance(value, dict | list):
         raise _TypeMismatch(value, target[key], path)
     target[key] = _clone(value)
-    origin.below[key] = written.copy()
+    origin.record(key, written.copy())
 
 
 def _append(
     target: list[Any], origin: Origin, values: list[Any], written: Iterator[Origin]
 ) -> None:
     for value, source in zip(_clone(values), written, strict=True):
-        origin.below[len(target)] = source.copy()
+        origin.record(len(target), source.copy())
         target.append(value)
 
 
 def _delete(container: Any, origin: Origin, key: Any) -> None:
     if isinstance(container, list):
-        # Later items move up: record their origins under the new indexes.
-        remaining = [origin.child(n) for n in range(len(container)) if n != key]
-        origin.below = dict(enumerate(remaining))
+        # Later items move up: from now on the origins are a list, too.
+        if origin.items is None:
+            origin.items = [origin.child(n) for n in range(len(container))]
+            origin.below = {}
+        del origin.items[key]
     else:
         origin.below.pop(key, None)
     del container[key]
@@ -236,11 +250,17 @@ def _check_root(root: Cursor, problems: Problems) -> None:
 
 
 def _is_valid(action: Cursor, problems: Problems) -> bool:
-    errors_before = len(problems.errors)
+    faults = Problems()
+    _check_action(action, faults)
+    problems.add(faults.items)
+    return not faults.items
+
+
+def _check_action(action: Cursor, problems: Problems) -> None:
     if not isinstance(action.value, dict):
         type_name = describe_type(action.value)
         problems.error(action, f"an action must be an object, got {type_name}")
-        return False
+        return
     for key in ("target", "copy"):
         query = action.get(key)
         if query is not None and not isinstance(query.value, str):
@@ -254,7 +274,6 @@ def _is_valid(action: Cursor, problems: Problems) -> bool:
         problems.error(remove, f"`remove` must be a boolean, got {type_name}")
     _check_operations(action, problems)
     _check_keys(action, ACTION_KEYS, problems)
-    return len(problems.errors) == errors_before
 
 
 def _check_operations(action: Cursor, problems: Problems) -> None:
@@ -280,13 +299,8 @@ def _check_keys(cursor: Cursor, allowed: tuple[str, ...], problems: Problems) ->
             problems.error(entry, f"unknown key `{key}`", hint)
 
 
-def _jsonpath_environment() -> JSONPathEnvironment:
-    """Return a strict RFC 9535 environment for documents of the maximum depth."""
-    from jsonpath import JSONPathEnvironment
-
-    environment = JSONPathEnvironment(strict=True)
-    environment.max_recursion_depth = MAX_DEPTH + 1
-    return environment
+def _shorten(query: str) -> str:
+    return query if len(query) <= MAX_SHOWN else f"{query[:MAX_SHOWN]}…"
 
 
 def _origin(cursor: Cursor) -> Origin:
@@ -309,12 +323,12 @@ def _describe_type(value: Any) -> str:
     return "an array" if isinstance(value, list) else "a primitive value"
 
 
-def _count_values(value: Any) -> int:
-    """Return the number of values in a tree, including collections."""
+def _measure_depth(value: Any) -> int:
+    """Return the number of levels of nested collections, 0 for a primitive value."""
     if not isinstance(value, dict | list):
-        return 1
+        return 0
     entries = value.values() if isinstance(value, dict) else value
-    return 1 + sum(map(_count_values, entries))
+    return 1 + max(map(_measure_depth, entries), default=0)
 
 
 def _clone(value: Any) -> Any:

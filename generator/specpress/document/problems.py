@@ -17,62 +17,10 @@ if TYPE_CHECKING:
 Step = str | int
 
 
-def describe_path(path: tuple[Step, ...]) -> str:
-    """Name a value by its key, or an item of a list by its number, counted from 1."""
-    if not path:
-        return "the document"
-    *above, last = path
-    if isinstance(last, str) or not above:
-        return f"`{last}`"
-    return f"item {last + 1} of `{above[-1]}`"
-
-
 # Minimum length of the parts in which a text is split into lines.
 PART = 1_000_000
 # Maximum number of positions that a warning about many values lists besides the first one.
 MAX_POSITIONS = 3
-# The parts of a document by the key that lists them.
-PARTS = {
-    "callbacks": "callback",
-    "content": "media type",
-    "encoding": "encoding",
-    "headers": "header",
-    "links": "link",
-    "parameters": "parameter",
-    "paths": "path",
-    "properties": "property",
-    "responses": "response",
-    "schemas": "schema",
-    "securitySchemes": "security scheme",
-    "servers": "server",
-    "tags": "tag",
-    "variables": "server variable",
-    "webhooks": "webhook",
-}
-
-
-def describe_part(path: tuple[Step, ...]) -> str:
-    """Name a part of the document: `response '200'`; one without a kind by its key."""
-    *above, last = path or ("",)
-    kind = PARTS.get(str(above[-1])) if above else None
-    if kind is None:
-        return describe_path(path)
-    return f"{kind} {last!r}" if isinstance(last, str) else f"{kind} {last + 1}"
-
-
-TYPE_NAMES = {
-    dict: "an object",
-    list: "an array",
-    str: "a string",
-    bool: "a boolean",
-    int: "a number",
-    float: "a number",
-}
-
-
-def describe_type(value: object) -> str:
-    """Return the JSON type of a value, with its article."""
-    return "null" if value is None else TYPE_NAMES.get(type(value), "an unknown type")
 
 
 class Severity(StrEnum):
@@ -106,10 +54,17 @@ class Problem:
     excerpt: tuple[tuple[int, str], ...] = ()
     omits: str | None = None
     """The part of the document that is missing from the output because of it: "parameter 'x'"."""
+    code: str = ""
+    """A short name of the kind of problem, for searches: "outside-root"."""
 
     def __str__(self) -> str:
         head = f"{self.position}: " if self.position else ""
-        return f"{head}{self.severity}: {self.message}"
+        return f"{head}{self.severity}: {self.text}"
+
+    @property
+    def text(self) -> str:
+        """Return the message with the code."""
+        return f"{self.message} [{self.code}]" if self.code else self.message
 
 
 class SpecpressError(Exception):
@@ -127,17 +82,26 @@ class DocumentError(SpecpressError):
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
 
+    def without_excerpts(self) -> DocumentError:
+        """Return the error without lines of the document."""
+        return type(self)([replace(p, excerpt=()) for p in self.problems])
+
 
 class UnreachableError(DocumentError):
     """A host did not respond; further requests to it are pointless."""
 
 
 def document_error(
-    position: Position, message: str, hint: str | None = None, text: str = ""
+    position: Position,
+    message: str,
+    hint: str | None = None,
+    text: str = "",
+    code: str = "",
 ) -> DocumentError:
     """Return a `DocumentError` with one problem, with an excerpt of `text` if given."""
     lines = excerpt(text, position.line) if text else ()
-    return DocumentError([Problem(message, hint, position=position, excerpt=lines)])
+    problem = Problem(message, hint, position=position, excerpt=lines, code=code)
+    return DocumentError([problem])
 
 
 def warning(
@@ -235,9 +199,10 @@ class Problems:
         hint: str | None = None,
         *,
         key: bool = False,
+        code: str = "",
     ) -> None:
         """Add an error about the value `at`, or about its key if `key` is set."""
-        self._add(at, Problem(message, hint, Severity.ERROR), key)
+        self._add(at, Problem(message, hint, Severity.ERROR, code=code), key)
 
     def warning(
         self,

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from specpress.document.pointers import unescape_step
+from specpress.document.policy import RefusedError
 from specpress.document.problems import DocumentError, Problems, Step
-from specpress.document.uris import join_uri, resolve_uri
+from specpress.document.uris import resolve_uri
 
 if TYPE_CHECKING:
     from specpress.document.resolve import Cursor
@@ -38,6 +39,15 @@ def report_cycle(cursor: Cursor, problems: Problems) -> None:
     message = f"circular {_keyword(cursor)} {cursor.ref!r}"
     hint = "refer to a value that is not a reference"
     problems.omission(cursor, _omits(cursor), message, hint)
+
+
+def report_refused(cursor: Cursor, error: RefusedError, problems: Problems) -> None:
+    """Report a reference to a file or URL that must not be read."""
+    reason = error.problems[0]
+    message = (
+        f"target of {_keyword(cursor)} {cursor.ref!r} is not read: {reason.message}"
+    )
+    problems.error(cursor, message, reason.hint, code=reason.code)
 
 
 def walk(root: Cursor, steps: list[str], problems: Problems) -> Cursor | str:
@@ -180,7 +190,11 @@ def _find_root(cursor: Cursor, file: str, problems: Problems) -> Cursor | None:
             if resources:
                 return resources[0]
     try:
-        return workspace.root_of(workspace.open(join_uri(document.uri, file)))
+        return workspace.root_of(workspace.open(file, document))
+    except RefusedError as error:
+        workspace.refused[cursor] = error
+        report_refused(cursor, error, problems)
+        return None
     except DocumentError as error:
         problems.add_as_warnings(error)
         name = f"{_keyword(cursor)} {cursor.ref!r}"

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import reduce
-from pathlib import Path
 from typing import Any
 
 from specpress.document import references
 from specpress.document.load import Document, load
 from specpress.document.pointers import escape_step, split_pointer
+from specpress.document.policy import (
+    DEFAULT_POLICY,
+    ReadingPolicy,
+    RefusedError,
+    resolve_reference,
+)
 from specpress.document.problems import (
     DocumentError,
     Position,
@@ -20,9 +24,8 @@ from specpress.document.problems import (
     Problems,
     Step,
     UnreachableError,
-    document_error,
 )
-from specpress.document.uris import display_name, host, is_url, relative_uri
+from specpress.document.uris import host, relative_uri
 
 # An index in a JSON Pointer (RFC 6901): leading zeros are not allowed.
 _INDEX = re.compile("0|[1-9][0-9]{0,9}")
@@ -35,7 +38,11 @@ class Workspace:
     main: Document
     documents: dict[str, Document] = field(default_factory=dict)
     anchors: dict[str, dict[str, list[Cursor]]] = field(default_factory=dict)
-    allow_http: bool = False
+    policy: ReadingPolicy = DEFAULT_POLICY
+    # The references that the policy refuses, with the reasons.
+    refused: dict[Cursor, RefusedError] = field(default_factory=dict, repr=False)
+    # The paths and URLs of references, by the document that contains them and their text.
+    uris: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
     # Changes the tree of a document before its values are read.
     adapt: Callable[[Document], None] = field(default=lambda _: None, repr=False)
     failed: dict[str, DocumentError] = field(default_factory=dict, repr=False)
@@ -82,20 +89,24 @@ class Workspace:
             self.anchors[document.uri] = anchors
         return self.anchors[document.uri].get(name, [])
 
-    def open(self, uri: str) -> Document:
-        """Load a document by path or URL; each is requested once, also if it fails.
+    def open(self, reference: str, base: Document) -> Document:
+        """Load the document that a reference in `base` names; each is requested once, also if it fails.
 
         Raises:
+            RefusedError: the policy forbids to read it.
             DocumentError: the document cannot be read.
         """
+        if (base.uri, reference) not in self.uris:
+            uri = resolve_reference(reference, base.uri, self.main.uri, self.policy)
+            self.uris[base.uri, reference] = uri
+        uri = self.uris[base.uri, reference]
         for key in (uri, host(uri)):
             if key in self.failed:
                 # A traceback that grows with each raise would keep all frames in memory.
                 raise self.failed[key].with_traceback(None)
         if uri not in self.documents:
-            _check_regular_file(uri)
             try:
-                document = load(uri, allow_http=self.allow_http)
+                document = load(uri, policy=self.policy, is_reference=True)
             except DocumentError as error:
                 # All documents of an unreachable host fail: do not wait for each of them.
                 unreachable = isinstance(error, UnreachableError)
@@ -117,24 +128,15 @@ class Workspace:
         value = references.walk(root, split_pointer(fragment), Problems())
         return None if isinstance(value, str) else value
 
+    def report_refused(self, problems: Problems) -> None:
+        """Add an error for each reference that the policy refused to follow."""
+        for cursor, error in self.refused.items():
+            references.report_refused(cursor, error, problems)
+
     def label(self, document: Document) -> str:
         """Return the URI of a document relative to the main one; empty for the main document."""
         is_main = document is self.main
         return "" if is_main else relative_uri(document.uri, self.main.uri)
-
-
-def _check_regular_file(uri: str) -> None:
-    """Reject devices and pipes, which might never end; missing files are reported by `load`."""
-    if is_url(uri):
-        return
-    try:
-        mode = Path(uri).stat().st_mode
-    except (OSError, ValueError):
-        return
-    if not stat.S_ISREG(mode):
-        name = display_name(uri)
-        message = f"cannot read {name}: not a regular file"
-        raise document_error(Position(name, 1, 1), message)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ def join_uri(base: str, reference: str) -> str:
         if not is_url(base):
             return str((Path(base).parent / unquote(reference)).resolve())
         joined = urljoin(base, reference)
-    except ValueError as error:
+    # RuntimeError: symbolic links that lead to each other.
+    except (ValueError, OSError, RuntimeError) as error:
         message = f"{reference!r} is neither a path nor a URL: {error}"
         raise document_error(Position(display_name(base), 1, 1), message) from error
     if not is_url(joined):

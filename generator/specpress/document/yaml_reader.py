@@ -36,8 +36,8 @@ from specpress.document.problems import (
 MAX_REPEATED = 100_000
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# At most 4000 digits: Python refuses to convert more.
-_INT = re.compile(r"[-+]?[0-9]{1,4000}\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
+# Longer integers exceed the range of float, as `json_reader.MAX_DIGITS`.
+_INT = re.compile(r"[-+]?[0-9]{1,308}\Z|0o[0-7]{1,340}\Z|0x[0-9a-fA-F]{1,255}\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _UNPRINTABLE = Reader.NON_PRINTABLE
 _MERGE = "tag:yaml.org,2002:merge"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
-from typing import Any, TypeVar
+from typing import TypeVar
 
 T = TypeVar("T")
 
@@ -12,8 +12,6 @@ MAX_BODY = 10 * 2**20
 MAX_DEPTH = 100
 # Values that are converted from text: fields, items, elements.
 MAX_TEXTS = 10_000
-# Faults are located in values with this number of parts at most: each one takes memory.
-MAX_LOCATED = 10_000
 # Texts of a request in messages.
 MAX_TEXT = 200
 MAX_MESSAGE = 1_000
@@ -59,19 +57,3 @@ async def read_body(chunks: AsyncIterator[bytes], length: str | None) -> bytes:
     if max(size, len(body)) > MAX_BODY:
         raise TooLarge(f"request body has more than {MAX_BODY} bytes")
     return bytes(body)
-
-
-def has_many_parts(value: Any) -> bool:
-    """Return whether a value has more than `MAX_LOCATED` parts."""
-    count, pending = 0, [value]
-    while pending:
-        container = pending.pop()
-        count += 1
-        if count > MAX_LOCATED:
-            return True
-        entries = container.values() if isinstance(container, dict) else container
-        if isinstance(container, dict | list):
-            if len(container) > MAX_LOCATED:
-                return True
-            pending += entries
-    return False

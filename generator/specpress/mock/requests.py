@@ -21,10 +21,8 @@ from specpress.document.resolve import Cursor
 from specpress.mock import forms
 from specpress.mock.json_text import parse_json
 from specpress.mock.limits import (
-    MAX_LOCATED,
     TooLarge,
     count_texts,
-    has_many_parts,
     shorten,
 )
 from specpress.mock.styles import Pairs, RequestParts, parse_pairs, read_parameter
@@ -33,7 +31,6 @@ from specpress.mock.xml import XmlNaming
 from specpress.mock.xml_reader import read_xml
 from specpress.samples.choices import possible_properties, possible_types
 from specpress.schema.dialect import Schema
-from specpress.schema.faults import Fault
 from specpress.schema.validation import Schemas
 
 # Raw values of one parameter to try, and faults of one value to report.
@@ -283,7 +280,7 @@ class RequestValidator:
         return self._parse_body(content_type, body, request.body, schema)
 
     def _check_values(self, schema: Schema, values: list[Any]) -> Rejection | None:
-        located = (f for value in values for f in self._find_faults(schema, value))
+        located = (f for v in values for f in self.schemas.find_faults(schema, v))
         faults = [*islice(located, MAX_FAULTS)]
         if not faults:
             return None
@@ -293,13 +290,6 @@ class RequestValidator:
         ]
         message = f"request body is invalid: {'; '.join(texts)}"
         return Rejection(INVALID, message, pointer=faults[0].pointer)
-
-    def _find_faults(self, schema: Schema, value: Any) -> list[Fault]:
-        """Return the faults of a value; a single one without a position if it is large."""
-        if not has_many_parts(value):
-            return self.schemas.find_faults(schema, value)
-        message = f"it has more than {MAX_LOCATED} parts, so its faults are not located"
-        return [] if self.schemas.allows(schema, value) else [Fault("", message)]
 
     def _body_position(self) -> str:
         return str((self.cursor.get("requestBody") or self.cursor).position)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, field
+from itertools import count, islice
 from random import Random
 from typing import Any
 
@@ -20,6 +20,7 @@ from specpress.schema.validation import Schemas
 _INTEGER = re.compile(r"-?[0-9]{1,300}(\.0+)?\Z")
 _INDEX = re.compile(r"[0-9]{1,9}\Z")
 _NUMBER = re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?\Z")
+MAX_READINGS = 40_000
 BOOLEANS = {"true": True, "false": False}
 
 # Text as a parameter style splits it: a string, a list or a mapping of strings.
@@ -45,9 +46,15 @@ def parse_content(text: str, media_type: str | None) -> RawValue:
 
 @dataclass(frozen=True, slots=True)
 class TextReader:
-    """Converts raw values by their schemas."""
+    """Converts raw values by their schemas.
+
+    Attributes:
+        readings: The numbers of the values that were read: variants inside of variants are tried
+            up to `MAX_READINGS`, later values have their most likely interpretation.
+    """
 
     schemas: Schemas
+    readings: Iterator[int] = field(default_factory=count)
 
     def read(self, raw: RawValue, conjuncts: Sequence[Schema]) -> Any:
         """Return the first interpretation that is valid, or the most likely one."""
@@ -57,11 +64,14 @@ class TextReader:
             return next(
                 (v for v in candidates if self._allows(conjuncts, v)), raw.value
             )
+        limit = MAX_ALTERNATIVES if next(self.readings) < MAX_READINGS else 1
         most_likely: list[Any] = []
         alternatives = Chooser(self.schemas, Random(0)).alternatives(
             conjuncts, frozenset()
         )
-        for alternative in islice(alternatives, MAX_ALTERNATIVES):
+        for alternative in islice(alternatives, limit):
+            if most_likely and next(self.readings) >= MAX_READINGS:
+                break
             constraints = Constraints(alternative.schemas)
             for value in self._interpretations(raw, constraints):
                 if self._allows(conjuncts, value):

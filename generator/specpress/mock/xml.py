@@ -25,15 +25,17 @@ class XmlNaming:
     schemas: Schemas
 
     def subschemas(
-        self, schema: Schema, visited: frozenset[str] = frozenset()
+        self, schema: Schema, visited: set[str] | None = None
     ) -> Iterator[dict[str, Any]]:
-        """Yield a schema and the targets and members of its references and unions."""
+        """Yield a schema and the targets and members of its references and unions, each once."""
         if not isinstance(schema, dict):
             return
+        visited = set() if visited is None else visited
         yield schema
         uri = schema.get("$ref")
         if uri is not None and uri not in visited:
-            yield from self.subschemas(self.schemas.resolve(uri), visited | {uri})
+            visited.add(uri)
+            yield from self.subschemas(self.schemas.resolve(uri), visited)
         for key in COMPOSED_LISTS:
             for member in schema.get(key, ()):
                 yield from self.subschemas(member, visited)
@@ -45,9 +47,13 @@ class XmlNaming:
 
     def root_name(self, schema: Schema) -> str:
         """Return the name of the root element, by default that of the component."""
-        uris = [part["$ref"] for part in self.subschemas(schema) if "$ref" in part]
+        default, target, visited = "root", schema, set[str]()
         # The first reference may be to an inline schema that only refers to the component.
-        default = cursor_id(uris[-1]).rpartition("/")[2] if uris else "root"
+        while isinstance(target, dict) and target.get("$ref") not in (None, *visited):
+            uri = target["$ref"]
+            visited.add(uri)
+            default = cursor_id(uri).rpartition("/")[2]
+            target = self.schemas.resolve(uri)
         return str(self.xml_object(schema).get("name") or default)
 
     def property_schema(self, schema: Schema, name: str) -> Schema:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Container, Iterator
 from pathlib import Path
 
 from specpress import ir
 from specpress.config import NAMES_LOCK, Settings, SettingsError, locate, names
+from specpress.document.files import read_file
 from specpress.document.problems import (
     DocumentError,
     Position,
@@ -54,7 +56,7 @@ def read_lock(path: Path) -> NamesLock:
         # A device may be endless.
         if path.exists() and not path.is_file():
             raise UsageError(f"cannot read {path}: it is not a file")
-        text = path.read_bytes().decode()
+        text = read_file(Path(os.path.realpath(path))).decode()
     except FileNotFoundError:
         return NamesLock()
     except (OSError, UnicodeDecodeError) as error:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from specpress.config import Settings
 from specpress.python.names.namer import Namer
-from specpress.python.names.project import name_project
+from specpress.python.names.project import Chosen, name_project
 
 PACKAGE, CLIENT = ("project", "package"), ("project", "client")
 
@@ -46,13 +46,14 @@ def get_names(settings: Settings, title: str, namer: Namer) -> Names:
 
     A changed setting is intended, and so no change that the namer reports.
     """
-    if settings.package is None:
-        settings = replace(
-            settings,
-            package=namer.find_name(PACKAGE),
-            client=settings.client or namer.find_name(CLIENT),
-        )
-    project = name_project(settings, title)
+    by_hand, locked = namer.by_hand, namer.lock.names
+    package = settings.package or by_hand.get(PACKAGE)
+    client = settings.client or by_hand.get(CLIENT)
+    if package is None:
+        package, client = locked.get(PACKAGE), client or locked.get(CLIENT)
+    project = name_project(
+        Chosen(settings.spec, package, settings.distribution, client), title
+    )
     namer.names |= {PACKAGE: project.package, CLIENT: project.client}
     return Names(
         package=project.package,

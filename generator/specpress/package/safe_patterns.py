@@ -7,11 +7,13 @@ import warnings
 from importlib import import_module
 from typing import Any
 
+from specpress.document.patterns import MAX_TEXT
+
 # The parser of `re`, which has no public name.
 codes: Any = import_module("re._constants")
 parser: Any = import_module("re._parser")
-# Repetitions up to this number count as bounded.
-MAX_BOUNDED = 64
+# Maximum number of ways in which a pattern can match a text, which Python tries one after the other.
+MAX_WAYS = 4_000_000
 REPEATS = {codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT}
 UNSAFE = {codes.GROUPREF, codes.GROUPREF_EXISTS, codes.ASSERT, codes.ASSERT_NOT}
 
@@ -19,20 +21,18 @@ UNSAFE = {codes.GROUPREF, codes.GROUPREF_EXISTS, codes.ASSERT, codes.ASSERT_NOT}
 def translate_pattern(pattern: str) -> str | None:
     """Return a pattern in the syntax of Python; None if it has another syntax or may take long.
 
-    At most one repetition is unbounded, or two after `^`, and none contains another one of variable
-    length: the time of a match then grows at most with the square of the length of a text.
+    Generated clients match texts of at most `MAX_TEXT` characters.
     """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             translated = _anchor_end(pattern)
             parsed = parser.parse(translated, re.ASCII)
-            variable, unbounded = _count(parsed, False)
+            ways = _count_ways(parsed, False)
     except (re.error, OverflowError, RecursionError, UnsafePattern):
         return None
     is_anchored = bool(parsed) and parsed[0] == (codes.AT, codes.AT_BEGINNING)
-    is_safe = unbounded <= 1 + is_anchored and variable <= 4
-    return translated if is_safe else None
+    return translated if ways * (1 if is_anchored else MAX_TEXT) <= MAX_WAYS else None
 
 
 class UnsafePattern(Exception):
@@ -45,34 +45,41 @@ def _anchor_end(pattern: str) -> str:
     return f"{pattern[:-1]}\\Z" if is_anchor else pattern
 
 
-def _count(parsed: Any, is_repeated: bool) -> tuple[int, int]:
-    """Return the number of repetitions of variable length, and of unbounded ones."""
-    variable = unbounded = 0
+def _count_ways(parsed: Any, is_repeated: bool) -> int:
+    """Return the number of ways in which a pattern can match a text from one position.
+
+    Raises:
+        UnsafePattern: the number grows exponentially, or is not known.
+    """
+    ways = 1
     for operation, argument in parsed:
         if operation in UNSAFE:
             raise UnsafePattern
         if operation in REPEATS:
             least, most, inner = argument
-            is_variable = least != most and most > 1
-            if is_variable and is_repeated:
-                raise UnsafePattern
-            counts = _count(inner, is_repeated or most > 1)
-            variable += is_variable
-            unbounded += is_variable and most > MAX_BOUNDED
+            ways *= _count_repetitions(least, most, inner, is_repeated)
         else:
-            counts = _count_inner(operation, argument, is_repeated)
-        variable, unbounded = variable + counts[0], unbounded + counts[1]
-    return variable, unbounded
+            ways *= _count_inner(operation, argument, is_repeated)
+        if ways > MAX_WAYS:
+            raise UnsafePattern
+    return ways
 
 
-def _count_inner(operation: Any, argument: Any, is_repeated: bool) -> tuple[int, int]:
+def _count_repetitions(least: int, most: int, inner: Any, is_repeated: bool) -> int:
+    lengths = min(most, MAX_TEXT) - min(least, MAX_TEXT) + 1
+    if lengths > 1 and is_repeated:
+        # Different numbers of repetitions match the same text.
+        raise UnsafePattern
+    return lengths * _count_ways(inner, is_repeated or most > 1)
+
+
+def _count_inner(operation: Any, argument: Any, is_repeated: bool) -> int:
     if operation is codes.SUBPATTERN:
-        return _count(argument[-1], is_repeated)
+        return _count_ways(argument[-1], is_repeated)
     if operation is codes.BRANCH:
         if is_repeated:
             raise UnsafePattern
-        counts = [_count(branch, is_repeated) for branch in argument[1]]
-        return sum(c[0] for c in counts), sum(c[1] for c in counts)
+        return sum(_count_ways(branch, is_repeated) for branch in argument[1])
     if operation is codes.ATOMIC_GROUP:
-        return _count(argument, is_repeated)
-    return 0, 0
+        return _count_ways(argument, is_repeated)
+    return 1

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from specpress import ir
 from specpress.document import nodes
+from specpress.document.descriptions import describe_path, describe_type
 from specpress.document.fields import (
     METHODS,
     NAME_HINT,
@@ -17,7 +18,6 @@ from specpress.document.fields import (
     is_token,
 )
 from specpress.document.pointers import escape_step
-from specpress.document.problems import describe_path, describe_type
 from specpress.document.resolve import Cursor
 from specpress.document.uris import with_slash
 from specpress.reader import (

@@ -6,11 +6,10 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
-import jsonschema_rs
-
+from specpress.document.patterns import compile_pattern
 from specpress.schema.dialect import EXAMPLES, Schema
 from specpress.schema.facts import BY_TYPE
 
@@ -141,18 +140,10 @@ def _schemas_of_item(schema: dict[str, Schema], index: int) -> Iterator[Schema]:
         yield schema["items"]
 
 
-@lru_cache(1024)
-def _pattern_validator(pattern: str) -> jsonschema_rs.Validator | None:
-    try:
-        return jsonschema_rs.validator_for({"pattern": pattern})
-    except (ValueError, jsonschema_rs.ValidationError):
-        return None
-
-
 def matches(pattern: str, name: str) -> bool:
     """Return whether `pattern` matches in `name`; False if the pattern is invalid."""
-    validator = _pattern_validator(pattern)
-    return validator is not None and validator.is_valid(name)
+    compiled = compile_pattern(pattern)
+    return compiled is not None and compiled.matches(name)
 
 
 def types_of(value: Any) -> set[str]:

@@ -6,12 +6,10 @@ import datetime
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, unquote
 
-import jsonschema_rs
-
+from specpress.document.patterns import compile_pattern, is_slow
 from specpress.document.pointers import escape_step, unescape_step
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
@@ -110,9 +108,10 @@ class SchemaReader:
         self.read_value = read_value
         # Targets of references by URI, translated when first used.
         self.cursors: dict[str, Cursor] = {}
-        # Set while schemas are read: the references in them, and if they have a discriminator.
+        # Set while schemas are read: the references in them, and if they have a discriminator or a slow pattern.
         self.references: list[str] = []
         self.has_discriminator = False
+        self.has_slow_pattern = False
         # By the id of the base. A reference to it denotes the union of base and subtypes.
         self.subtypes: Mapping[str, Subtypes] = {}
 
@@ -277,6 +276,7 @@ def _read_schema_map(reader: SchemaReader, cursor: Cursor) -> dict[str, Schema] 
 
 def _read_patterns(reader: SchemaReader, cursor: Cursor) -> dict[str, Schema] | None:
     schemas = _read_schema_map(reader, cursor) or {}
+    reader.has_slow_pattern |= any(map(is_slow, schemas))
     return {
         pattern: schema for pattern, schema in schemas.items() if is_pattern(pattern)
     } or None
@@ -340,6 +340,7 @@ def _read_string(value: Any) -> str | None:
 def _read_pattern(reader: SchemaReader, cursor: Cursor) -> str | None:
     pattern = _read_string(cursor.value)
     if pattern is None or is_pattern(pattern):
+        reader.has_slow_pattern |= is_slow(pattern)
         return pattern
     reader.problems.warning(
         cursor, f"{pattern!r} is not a valid regular expression; pattern ignored"
@@ -347,14 +348,9 @@ def _read_pattern(reader: SchemaReader, cursor: Cursor) -> str | None:
     return None
 
 
-@lru_cache(4096)
 def is_pattern(text: str) -> bool:
     """Return whether `text` is a regular expression that the validator accepts."""
-    try:
-        jsonschema_rs.validator_for({"pattern": text})
-    except (ValueError, jsonschema_rs.ValidationError):
-        return False
-    return True
+    return compile_pattern(text) is not None
 
 
 # Most keywords need no cursor, which would remain in memory.

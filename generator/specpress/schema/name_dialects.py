@@ -126,19 +126,17 @@ def read_method_name_rules(root: Cursor, problems: Problems) -> list[MethodNameR
 
 
 def _read_rules(listed: Cursor, problems: Problems) -> Iterator[MethodNameRule]:
-    # Imported late: few documents have such rules. The patterns of a document may be hostile, and
-    # this validator limits the time of a match, unlike `re`.
-    import jsonschema_rs
+    # Imported late: few documents have such rules.
+    from specpress.document.patterns import compile_pattern
 
     for number, rule in enumerate(listed.value):
         table: Mapping[str, Any] = rule if isinstance(rule, dict) else {}
         pattern, name = table.get("operationId"), table.get("methodNameOverride")
         if isinstance(pattern, str) and isinstance(name, str) and name:
-            try:
-                validator = jsonschema_rs.validator_for({"pattern": pattern})
-            except (ValueError, jsonschema_rs.ValidationError):
+            compiled = compile_pattern(pattern)
+            if compiled is None:
                 node = listed.child(number)
                 message = f"{OVERRIDES} has an invalid pattern: {pattern!r}"
                 problems.warning(node, message, "ignored")
             else:
-                yield MethodNameRule(validator.is_valid, name)
+                yield MethodNameRule(compiled.matches, name)

@@ -13,8 +13,10 @@ from typing import Any
 
 import jsonschema_rs
 
+from specpress.document.patterns import compile_schema
 from specpress.document.problems import Position, Problems
 from specpress.document.resolve import Cursor
+from specpress.schema.bounded_patterns import bound_patterns
 from specpress.schema.dialect import (
     Schema,
     SchemaReader,
@@ -24,11 +26,15 @@ from specpress.schema.dialect import (
     schema_uri,
 )
 from specpress.schema.discriminators import select_variants
+from specpress.schema.effort import (
+    MAX_VARIANTS,
+    has_too_many_variants,
+    is_costly,
+)
 from specpress.schema.faults import Fault, list_faults
 
+UNLOCATED = "the value is too large, or has too many variants, to locate its fault"
 MAX_VALIDATORS = 20_000
-# Patterns with lookarounds or references to groups backtrack. A text that takes longer violates the pattern.
-PATTERN_OPTIONS = jsonschema_rs.FancyRegexOptions(backtrack_limit=10_000)
 
 
 class ContradictoryDocument(Exception):
@@ -93,6 +99,8 @@ class Schemas:
         self._validators: dict[int, tuple[Schema, Validator]] = {}
         # By the id of the schema: one for each that a compiled schema contains.
         self._shared: dict[str, Validator] = {}
+        # What is wrong with the schemas that cannot be compiled, by the same ids.
+        self._contradictions: dict[str, str] = {}
 
     def add_subtypes(self, subtypes: Mapping[str, Subtypes]) -> None:
         """Validate values against the subtypes that their discriminators select.
@@ -118,9 +126,12 @@ class Schemas:
     def _resolve(self, uri: str) -> _Target:
         if uri not in self._targets:
             reader = self._reader
-            reader.references, reader.has_discriminator = [], False
+            reader.references = []
+            reader.has_discriminator = reader.has_slow_pattern = False
             schema = reader.read_target(uri)
             selecting = select_variants(schema) if reader.has_discriminator else schema
+            if reader.has_slow_pattern:
+                selecting = bound_patterns(selecting)
             references = tuple(dict.fromkeys(reader.references))
             name = cursor_id(uri)
             self._targets[uri] = _Target(name, schema, selecting, references)
@@ -138,9 +149,9 @@ class Schemas:
             # Sampling creates many schemas that are used once.
             self._validators.clear()
         if id(schema) not in self._validators:
-            selecting = select_variants(schema)
+            selecting = _prepare(schema)
             definitions = self._collect_definitions(selecting)
-            compiled = _compile({"allOf": [selecting]}, definitions)
+            compiled = self._compile({"allOf": [selecting]}, definitions)
             self._validators[id(schema)] = schema, Validator(compiled)
         return self._validators[id(schema)][1]
 
@@ -165,17 +176,32 @@ class Schemas:
     def _get_shared(self, uri: str) -> Validator:
         """Return the validator of a schema of the document, from one of several schemas."""
         key = self._resolve(uri).name
+        if key in self._contradictions:
+            raise ContradictoryDocument(self._contradictions[key])
         if key not in self._shared:
-            self._compile_shared({"$ref": uri})
+            try:
+                self._compile_shared({"$ref": uri})
+            except ContradictoryDocument as error:
+                self._contradictions[key] = str(error)
+                raise
         return self._shared[key]
 
     def _compile_shared(self, schema: Schema) -> None:
         """Compile the validators of all schemas that a schema refers to."""
         definitions = self._collect_definitions(schema)
         references = {name: {"$ref": schema_uri(name)} for name in definitions}
-        compiled = _compile({"properties": references}, definitions)
+        compiled = self._compile({"properties": references}, definitions)
         for name in definitions:
             self._shared.setdefault(name, Validator(compiled, name))
+
+    def _compile(
+        self, schema: dict[str, Schema], definitions: dict[str, Schema]
+    ) -> jsonschema_rs.Validator:
+        if has_too_many_variants((schema, *definitions.values()), self._find_target):
+            raise ContradictoryDocument(
+                f"a schema has more than {MAX_VARIANTS} variants for one value"
+            )
+        return _compile(schema, definitions)
 
     def _collect_definitions(self, schema: Schema) -> dict[str, Schema]:
         """Return the schemas that a schema refers to, directly or not, by their ids."""
@@ -207,11 +233,28 @@ class Schemas:
 
     def find_faults(self, schema: Schema, value: Any) -> list[Fault]:
         """Return what makes `value` invalid against `schema`."""
-        return self.validator(schema).find_faults(value)
+        validator = self.validator(schema)
+        if validator.is_valid(value):
+            return []
+        if self.is_costly(schema, value):
+            return [Fault("", UNLOCATED)]
+        return validator.find_faults(value)
+
+    def is_costly(self, schema: Schema, value: Any) -> bool:
+        """Return whether the faults of a value are too many to list them."""
+        return is_costly(select_variants(schema), value, self._find_target)
+
+    def _find_target(self, uri: str) -> Schema | None:
+        return self._resolve(uri).selecting if uri in self._reader.cursors else None
 
     def position(self, fault: Fault) -> Position | None:
         """Return the position of the violated keyword in the document; None if unknown."""
         return fault.position(self._reader.cursors)
+
+
+def _prepare(schema: Schema) -> Schema:
+    """Return the schema that is compiled."""
+    return bound_patterns(select_variants(schema))
 
 
 def _is_reference(schema: Schema) -> bool:
@@ -223,8 +266,6 @@ def _compile(
 ) -> jsonschema_rs.Validator:
     bundle = schema | {"$defs": definitions}
     try:
-        return jsonschema_rs.validator_for(
-            bundle, validate_formats=True, pattern_options=PATTERN_OPTIONS
-        )
+        return compile_schema(bundle, validate_formats=True)
     except (ValueError, jsonschema_rs.ReferencingError) as error:
         raise ContradictoryDocument(f"invalid schema: {error}") from error

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from specpress.document.descriptions import describe_path
 from specpress.document.media_types import is_json
-from specpress.document.problems import Problems, Step, describe_path
+from specpress.document.problems import Problems, Step
 from specpress.document.resolve import Cursor
 from specpress.schema import json_types
 from specpress.schema.dialect import Schema, SchemaReader, to_json
 from specpress.schema.facts import has_only_type
-from specpress.schema.validation import ContradictoryDocument, Schemas
+from specpress.schema.validation import UNLOCATED, ContradictoryDocument, Schemas
 from specpress.validate import messages
 from specpress.validate.findings import Finding, to_finding
 from specpress.validate.specification import load_specification
@@ -122,6 +123,8 @@ def _find_fault(
     wrapped = validator.wrap(value)
     if validator.compiled.is_valid(wrapped):
         return None
+    if schemas.is_costly(reference, value):
+        return Finding((), "", None, value), UNLOCATED
     error = next(iter(validator.compiled.iter_errors(wrapped)))
     finding = to_finding(error, wrapped)
     depth = 0 if validator.key is None else 1

@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from specpress.document.descriptions import describe_type
 from specpress.document.fields import METHODS
-from specpress.document.problems import Problems, Step, describe_type
+from specpress.document.problems import Problems, Step
 from specpress.document.resolve import Cursor
 from specpress.schema.extensions import PREFIX, load_extensions
 from specpress.validate import messages

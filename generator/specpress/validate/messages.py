@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from specpress.document.problems import Step, describe_path, describe_type
+from specpress.document.descriptions import describe_path, describe_type
+from specpress.document.problems import Step
 from specpress.schema.table import COMPOSED_LISTS
 from specpress.validate.findings import Finding
 from specpress.validate.specification import VERSIONS, Specification, load_specification

@@ -16,6 +16,7 @@ from typing import Any
 
 import jsonschema_rs
 
+from specpress.document.patterns import compile_schema
 from specpress.document.problems import Step
 from specpress.schema.table import KEYWORDS, VALUE_SCHEMAS
 
@@ -55,7 +56,7 @@ class Specification:
     @cached_property
     def validator(self) -> jsonschema_rs.Validator:
         """The compiled schema."""
-        return jsonschema_rs.validator_for(self.schema, validate_formats=False)
+        return compile_schema(self.schema)
 
     @cached_property
     def keys(self) -> frozenset[str]:

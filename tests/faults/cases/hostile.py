@@ -132,13 +132,21 @@ def refuse(number: int, title: str, call: Call = read_thing, **settings: Any) ->
     )
 
 
+def start_events(event_id: bytes, delay: bytes) -> bytes:
+    """Return the beginning of a stream, with one event."""
+    start = head(200, "content-type: text/event-stream", "content-length: 9999")
+    return start + b"id: %s\nretry: %s\ndata: %s\n\n" % (event_id, delay, THING)
+
+
 def send(data: bytes, content_type: str, status: int = 200) -> bytes:
     """Return a response with a media type."""
     return response(status, data, content_type=content_type)
 
 
-EVENT = b"id: 1\nretry: 999999999999999999\ndata: " + THING + b"\n\n"
-EVENTS = head(200, "content-type: text/event-stream", "content-length: 9999") + EVENT
+UNSENDABLE_IDS = (
+    ("with a control character", b"\x01"),
+    ("that ends in a blank", b"1 "),
+)
 TOKENS = {
     461: ("empty token", ""),
     462: ("blank token", " "),
@@ -210,11 +218,23 @@ CASES = [
     serve(
         435,
         "an event with a delay of millions of years",
-        EVENTS,
+        start_events(b"1", b"9" * 18),
         expect_connection_error(),
         call=follow_events,
-        responses=((EVENTS, CLOSE),),
+        responses=((start_events(b"1", b"9" * 18), CLOSE),),
         settings=NO_RETRIES,
+    ),
+    *(
+        serve(
+            438 + index,
+            f"an event with an id {description}",
+            start_events(text, b"1"),
+            expect_connection_error(),
+            call=follow_events,
+            responses=((start_events(text, b"1"), CLOSE),),
+            settings=NO_RETRIES,
+        )
+        for index, (description, text) in enumerate(UNSENDABLE_IDS)
     ),
     serve(
         436,

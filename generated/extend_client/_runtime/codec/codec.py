@@ -69,6 +69,10 @@ class Undecoded:
     value: Any
 
 
+# Number of the faults in a message.
+MAX_SHOWN = 20
+
+
 class InvalidDataError(ValueError):
     """A JSON value contradicts the document; `faults` lists the contradictions.
 
@@ -92,7 +96,9 @@ class InvalidDataError(ValueError):
         return type(self), (self.faults, self.partial)
 
     def __str__(self) -> str:
-        return "; ".join(map(str, self.faults))
+        others = len(self.faults) - MAX_SHOWN
+        more = [f"and {others} more"] if others > 0 else []
+        return "; ".join([*map(str, self.faults[:MAX_SHOWN]), *more])
 
 
 class Faults:
@@ -143,6 +149,8 @@ def describe(value: Any) -> str:
         return f"an object with {len(value)} key{'s' * (len(value) != 1)}"
     if isinstance(value, list):
         return f"an array of length {len(value)}"
+    if isinstance(value, str):  # the beginning of a long one is enough
+        value = value[:61]
     text = json.dumps(value, ensure_ascii=False, default=repr)
     return text if len(text) <= 60 else f"{text[:57]}..."
 
@@ -224,10 +232,12 @@ class InvalidArgumentError(TypeError, ValueError):
 
     def _suggest(self) -> str:
         """Return the question whether the caller meant a similar name; "" without one."""
+        if not self.names or not isinstance(self.value, str):
+            return ""
         from difflib import get_close_matches  # rarely needed
 
         names = {name.lower(): name for name in self.names}
-        matches = get_close_matches(str(self.value).lower(), names, 1)
+        matches = get_close_matches(self.value.lower(), names, 1)
         return f"did you mean {names[matches[0]]!r}?" if matches else ""
 
 
@@ -240,7 +250,10 @@ def describe_argument(value: object) -> str:
     if value is ABSENT:
         return "nothing"
     if value is None or isinstance(value, (str, int, float)):
-        text = repr(value)
+        try:
+            text = repr(value)
+        except ValueError:  # Python writes no integers of more than 4,300 digits
+            return "an int of too many digits"
         return text if len(text) <= 60 else f"{text[:57]}..."
     return f"a value of type {type(value).__name__}"
 

@@ -101,9 +101,16 @@ def _add_offset(value: datetime, choice: str) -> datetime:
         case "utc":
             return value.replace(tzinfo=UTC)
         case "local":
-            return value.astimezone()
+            return _add_local_offset(value)
         case _:
             raise InvalidArgumentError("a datetime with an offset", value, NAIVE_HINT)
+
+
+def _add_local_offset(value: datetime) -> datetime:
+    try:
+        return value.astimezone()
+    except (OverflowError, OSError, ValueError):
+        raise InvalidArgumentError("a datetime with a local time", value) from None
 
 
 def _format_time(value: datetime | time) -> str:
@@ -142,6 +149,9 @@ def encode_uuid(value: Any, encoding: Encoding) -> Any:
     return refuse("a UUID", value)
 
 
+MAX_ZEROS = 1000
+
+
 def encode_decimal(value: Any, encoding: Encoding) -> Any:
     """Return the original text of a decimal number, or else all its digits."""
     if isinstance(value, int) and not isinstance(value, bool):
@@ -149,7 +159,11 @@ def encode_decimal(value: Any, encoding: Encoding) -> Any:
     if not isinstance(value, Decimal) or not value.is_finite():
         return refuse("a finite Decimal", value)
     text = getattr(value, "text", None)
-    return text if isinstance(text, str) else f"{value:f}"
+    if isinstance(text, str):
+        return text
+    # Without an exponent, except for numbers that would have thousands of zeros.
+    is_short = abs(value.adjusted()) <= MAX_ZEROS
+    return f"{value:f}" if is_short else str(value)
 
 
 def encode_bytes(value: Any, encoding: Encoding) -> Any:

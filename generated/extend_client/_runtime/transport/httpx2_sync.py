@@ -70,7 +70,13 @@ class Httpx2SyncTransport:
         scope = connection_scope()
         client = self._clients.get(scope)
         if client is None:
-            client = httpx2.Client(cookies=create_cookie_jar())
+            try:
+                client = httpx2.Client(cookies=create_cookie_jar())
+            except (httpx2.InvalidURL, ValueError, OSError) as error:
+                # A proxy or a certificate in the environment is not valid.
+                failure = translate(error, False)
+                failure.is_permanent = True
+                raise failure from None
             # Another thread may have added one meanwhile: the first one is used.
             client = self._clients.setdefault(scope, enforce_time_limit(client))
             self._clients = {scope: client}

@@ -16,6 +16,8 @@ from specpress.document.problems import UsageError
 
 HEADER = "# Python names of the parts of the document. Commit this file: specpress keeps these names.\n"
 ARROW = "->"
+# Maximum number of characters of a line that a message shows.
+MAX_SHOWN = 200
 # The kinds of lines with earlier names, which begin with a version.
 EARLIER = ("removed", "renamed")
 # A word without spaces and quotes, or a JSON string.
@@ -84,7 +86,7 @@ def parse_lock(text: str, file: str) -> NamesLock:
         words = _split(line)
         if not _is_entry(words):
             raise UsageError(
-                f"{file}:{number}: expected `kind identity {ARROW} name`, got {line!r};"
+                f"{file}:{number}: expected `kind identity {ARROW} name`, got {line[:MAX_SHOWN]!r};"
                 " restore the file from version control, or delete it to choose new names"
             )
         _add_line(lock, words)

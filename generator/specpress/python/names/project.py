@@ -46,23 +46,29 @@ _JOINED_API = re.compile(r"(?<=[a-z0-9])(API|Api)$")
 
 
 class ChosenNames(Protocol):
-    """The settings from which names follow."""
+    """The document, and the names that settings choose."""
 
     @property
-    def spec(self) -> str:
-        """The document, which names the project if its title does not."""
+    def spec(self) -> str: ...
 
     @property
-    def package(self) -> str | None:
-        """The import package."""
+    def package(self) -> str | None: ...
 
     @property
-    def distribution(self) -> str | None:
-        """The name for pip."""
+    def distribution(self) -> str | None: ...
 
     @property
-    def client(self) -> str | None:
-        """The client class."""
+    def client(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The document, and the names from the settings or the names lock."""
+
+    spec: str
+    package: str | None
+    distribution: str | None
+    client: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from specpress.samples.patterns.terms import (
     negate,
     repeat,
     union,
+    work,
 )
 
 # Repetitions of a part whose lookarounds see the text after it.
@@ -44,6 +45,7 @@ def compile_node(node: Node, rest: Term, is_start: bool) -> Term:
         rest: The term of the text after the pattern, which lookaheads constrain as well.
         is_start: Whether the pattern is at the start of the text.
     """
+    work.add(1)
     match node.kind:
         case "set":
             return concat(character_set(node.characters), rest)

@@ -23,6 +23,7 @@ from specpress.samples.patterns.terms import (
     EMPTY,
     NOTHING,
     Term,
+    TooComplexPattern,
     both,
     clear_caches,
     derive,
@@ -60,7 +61,11 @@ class Automaton:
             state = pending.pop() if is_late else pending.popleft()
             if state.is_nullable:
                 limit = min(limit, len(self.transitions) + SUFFICIENT_STATES)
-            self.transitions[state] = [*_list_transitions(state)]
+            try:
+                self.transitions[state] = [*_list_transitions(state)]
+            except (TooComplexPattern, RecursionError):
+                # The states so far may contain a match.
+                break
             for _, following in self.transitions[state]:
                 if following not in seen:
                     seen.add(following)
@@ -143,7 +148,7 @@ def build_automaton(
     clear_caches()
     try:
         terms = [_compile(pattern) for pattern in patterns]
-    except (syntax.UnsupportedPattern, RecursionError):
+    except (syntax.UnsupportedPattern, TooComplexPattern, RecursionError):
         return None
     most = high if high is not None and high <= MAX_CONSTRAINED_LENGTH else None
     if low <= MAX_CONSTRAINED_LENGTH and (low or most is not None):

@@ -19,6 +19,32 @@ from specpress.samples.patterns.characters import (
 )
 
 MAX_CACHED = 100_000
+# Maximum number of terms that are created or compared for the patterns of one string.
+MAX_WORK = 1_500_000
+
+
+class TooComplexPattern(Exception):
+    """The terms of a pattern are too many."""
+
+
+@dataclass(slots=True)
+class Work:
+    """The work for the present patterns. It is counted, so that samples do not depend on time."""
+
+    done: int = 0
+
+    def add(self, amount: int) -> None:
+        """Count work.
+
+        Raises:
+            TooComplexPattern: the limit is exceeded.
+        """
+        self.done += amount
+        if self.done > MAX_WORK:
+            raise TooComplexPattern
+
+
+work = Work()
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
@@ -55,6 +81,7 @@ def _term(
     limits: tuple[int, int | None] = (0, None),
 ) -> Term:
     """Return the only term with these attributes."""
+    work.add(1 + len(parts))
     identity = (kind, tuple(p.key for p in parts), characters, limits)
     term = _terms.get(identity)
     if term is None:
@@ -196,7 +223,8 @@ def first_characters(term: Term) -> frozenset[Characters]:
 
 
 def clear_caches() -> None:
-    """Release the terms of earlier patterns."""
+    """Release the terms of earlier patterns, and count from zero."""
+    work.done = 0
     derive.cache_clear()
     first_characters.cache_clear()
 
@@ -204,4 +232,5 @@ def clear_caches() -> None:
 def _cross(
     one: frozenset[Characters], other: frozenset[Characters]
 ) -> frozenset[Characters]:
+    work.add(len(one) * len(other))
     return frozenset({intersect(a, b) for a in one for b in other} - {()})

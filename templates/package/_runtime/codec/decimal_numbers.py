@@ -39,7 +39,10 @@ def encode_decimal_number(value: Any, encoding: Encoding) -> Any:
     if isinstance(value, NumberDecimal):
         return loads(value.text)
     if isinstance(value, Decimal) and value.is_finite():
-        return loads(str(value))
+        try:
+            return loads(str(value))
+        except ValueError:  # Python writes no integers of so many digits
+            return refuse("a Decimal of at most 4,300 digits", value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value
     return refuse("a finite Decimal", value)

@@ -74,6 +74,11 @@ def check_header(text: str) -> str:
     raise InvalidArgumentError(expected, mask(text))
 
 
+def is_header_text(text: str | None) -> bool:
+    """Return whether a value of a server can be sent back in a header."""
+    return bool(text and _HEADER_TEXT.fullmatch(text))
+
+
 def check_header_name(name: str) -> str:
     """Return the name of a header.
 

@@ -75,14 +75,22 @@ def _dumps(value: Any) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
+# Python writes no longer integers as text.
+MAX_INT = 10**4300
+
+
 def _refuse_infinite(value: Any, path: str = "") -> None:
     """Refuse a value that contains a number that JSON does not have.
 
     Raises:
         InvalidArgumentError: there is such a number.
     """
-    if isinstance(value, float) and not isfinite(value):
-        error = InvalidArgumentError("a finite number", value)
+    is_infinite = isinstance(value, float) and not isfinite(value)
+    if is_infinite or (isinstance(value, int) and abs(value) >= MAX_INT):
+        expected = (
+            "a finite number" if is_infinite else "an int of at most 4,300 digits"
+        )
+        error = InvalidArgumentError(expected, value)
         error.add(path)
         raise error
     if isinstance(value, dict):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, ParamSpec, TypeVar, cast
 
 from ..codec.codec import invalid_data
+from ..codec.parameter_values import is_header_text
 from ..errors import APIConnectionError, TransportError
 from ..transport.clock_async import sleep
 from ..transport.transport import encoding_name
@@ -139,10 +140,9 @@ def _validator(headers: Mapping[str, str]) -> str | None:
     # The file contains decompressed bytes, a range counts compressed ones.
     if encoding_name(headers.get("content-encoding", "")):
         return None
-    etag = headers.get("etag", "")
-    if etag and not etag.startswith("W/"):
-        return etag
-    return headers.get("last-modified")
+    etag, modified = headers.get("etag", ""), headers.get("last-modified")
+    validator = etag if etag and not etag.startswith("W/") else modified
+    return validator if is_header_text(validator) else None
 
 
 def _total(headers: Mapping[str, str]) -> int | None:
@@ -169,7 +169,7 @@ def async_events(
         last_id: str | None = None
         delay, remaining = RECONNECT_DELAY, reconnections
         while True:
-            resume = {"last-event-id": last_id} if last_id is not None else {}
+            resume = {"last-event-id": last_id} if last_id else {}
             headers = {**cast("Any", kwargs).get("headers", {}), **resume}
             try:
                 opened = cast("Any", method)(*args, **{**kwargs, "headers": headers})
@@ -185,7 +185,7 @@ def async_events(
             except APIConnectionError:
                 remaining -= 1
                 is_late = delay > MAX_RECONNECT_DELAY
-                if remaining <= 0 or last_id is None or is_late:
+                if remaining <= 0 or not is_header_text(last_id) or is_late:
                     raise
             await sleep(delay)
 

@@ -61,6 +61,7 @@ def _settings(
     from ._runtime.codec.parameter_values import check_additional_header
     from ._runtime.operation import ClientSettings
     from ._runtime.redaction import warn_about_plain_http
+    from ._runtime.timeouts import check_max_bytes
     from ._runtime.transport import auth
     from .errors import STATUS_ERRORS
 
@@ -85,7 +86,7 @@ def _settings(
         encoding=Encoding(*encoding),
         auth=auth,
         hooks=tuple(hooks),
-        max_response_bytes=max_response_bytes,
+        max_response_bytes=check_max_bytes(max_response_bytes),
         server_urls=server_urls,
         trusted_origins=urls.parse_trusted_origins(trusted_origins, server_urls),
         on_contradiction=check_mode(on_contradiction),

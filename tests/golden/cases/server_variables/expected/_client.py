@@ -72,6 +72,7 @@ def _settings(
     from ._runtime.codec.parameter_values import check_additional_header
     from ._runtime.operation import ClientSettings
     from ._runtime.redaction import warn_about_plain_http
+    from ._runtime.timeouts import check_max_bytes
     from .errors import STATUS_ERRORS
 
     server, server_urls = urls.select_servers(base_url, environment, _SERVERS)
@@ -97,7 +98,7 @@ def _settings(
         request_id_headers=("x-request-id",),
         encoding=Encoding(*encoding),
         hooks=tuple(hooks),
-        max_response_bytes=max_response_bytes,
+        max_response_bytes=check_max_bytes(max_response_bytes),
         server_urls=server_urls,
         trusted_origins=urls.parse_trusted_origins(trusted_origins, server_urls),
         on_contradiction=check_mode(on_contradiction),

@@ -1,0 +1,150 @@
+"""The guard around the command line: unforeseen errors, interruptions and broken outputs are one line.
+
+Exit codes: 70 for an error that is a bug of specpress, 130 after Ctrl+C.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, TextIO
+
+import click
+
+INTERNAL_ERROR = 70
+INTERRUPTED = 130
+MAX_LENGTH = 300
+MIN_SIZE = 20
+_SHOW_TRACEBACK = "specpress.traceback"
+
+
+class GuardedGroup(click.Group):
+    """A group of commands that reports each error in one line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit):
+            raise
+        except KeyboardInterrupt:
+            _print_line("interrupted")
+            raise SystemExit(INTERRUPTED) from None
+        except Exception as error:  # noqa: BLE001 - this is the guard
+            if ctx.meta.get(_SHOW_TRACEBACK):
+                _print_line(traceback.format_exc().rstrip("\n"))
+            code, line = describe(error)
+            _print_line(line)
+            raise SystemExit(code) from None
+
+
+def show_traceback(ctx: click.Context, _: click.Parameter, is_set: bool) -> None:
+    """Remember that the traceback of an unforeseen error is wanted."""
+    if is_set:
+        ctx.meta[_SHOW_TRACEBACK] = True
+
+
+def describe(error: Exception) -> tuple[int, str]:
+    """Return the exit code and the line for an error that no command expects."""
+    if isinstance(error, MemoryError):
+        return 1, "error: out of memory"
+    if isinstance(error, OSError) and error.strerror:
+        name = f"{error.filename}: " if error.filename else ""
+        return 1, to_line(f"error: {name}{error.strerror}")
+    text = to_line(str(error))
+    name = type(error).__name__
+    return INTERNAL_ERROR, (
+        f"internal error: {name}{': ' if text else ''}{text};"
+        " please report this bug with the output of --traceback"
+    )
+
+
+def to_line(text: str) -> str:
+    """Return a text as one line without control characters."""
+    line = " ".join(text.split())
+    line = line if len(line) <= MAX_LENGTH else f"{line[:MAX_LENGTH]}…"
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
+
+
+def run(load_main: Callable[[], click.Command]) -> int:
+    """Run the command line of this process; return the exit code."""
+    for name in ("COLUMNS", "LINES"):
+        if not _is_size(os.environ.get(name, "")):
+            os.environ.pop(name, None)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A terminal may not be able to show each character of a document.
+            stream.reconfigure(errors="backslashreplace")
+    with _interrupts():
+        code = _run(load_main)
+    failures = [*filter(None, map(_flush, (sys.stdout, sys.stderr)))]
+    if failures:
+        _print_line(failures[0])
+    return code or bool(failures)
+
+
+def _is_size(text: str) -> bool:
+    """Return whether a text is the size of a terminal on which problems can be read."""
+    is_number = text.isascii() and text.isdecimal() and len(text) < 5
+    return is_number and int(text) >= MIN_SIZE
+
+
+def _run(load_main: Callable[[], click.Command]) -> int:
+    """Run the commands; everything outside of `GuardedGroup.invoke` is handled here."""
+    try:
+        load_main()()
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else bool(error.code)
+    except KeyboardInterrupt:
+        _print_line("interrupted")
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - this is the guard
+        if "--traceback" in sys.argv:
+            _print_line(traceback.format_exc().rstrip("\n"))
+        code, line = describe(error)
+        _print_line(line)
+        return code
+    return 0
+
+
+@contextmanager
+def _interrupts() -> Iterator[None]:
+    """Raise KeyboardInterrupt after Ctrl+C, so that the command can clean up."""
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _print_line(text: str) -> None:
+    with suppress(OSError, ValueError):
+        click.echo(f"specpress: {text}", err=True)
+
+
+def _flush(stream: TextIO | None) -> str | None:
+    """Write what a stream has buffered; return the line for an error, but not for a closed pipe."""
+    try:
+        if stream is not None:
+            stream.flush()
+    except (OSError, ValueError) as error:
+        discard(stream)
+        if getattr(error, "errno", None) != errno.EPIPE:
+            return f"error: cannot write the output: {to_line(str(error))}"
+    return None
+
+
+def discard(stream: Any) -> None:
+    """Discard what is written to a stream from now on, and what it has buffered."""
+    with suppress(OSError, ValueError, AttributeError):
+        descriptor = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(descriptor, stream.fileno())
+        os.close(descriptor)
