@@ -6,6 +6,7 @@ for references to other schemas, the compiler would repeat their content at each
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from specpress.schema.discriminators import select_variants
 from specpress.schema.faults import Fault, list_faults
 
 MAX_VALIDATORS = 20_000
+# All components are compiled at once if schemas were compiled more often than this on average.
+MIN_COMPILED, MAX_REPETITIONS = 1_000, 4
 
 
 class ContradictoryDocument(Exception):
@@ -91,6 +94,8 @@ class Schemas:
         self._validators: dict[int, tuple[Schema, Validator]] = {}
         # By the id of the schema: one for each that a compiled schema contains.
         self._shared: dict[str, Validator] = {}
+        # The number of compiled schemas, those that several others contain more than once.
+        self._compiled = 0
 
     def add_subtypes(self, subtypes: Mapping[str, Subtypes]) -> None:
         """Validate values against the subtypes that their discriminators select.
@@ -163,15 +168,31 @@ class Schemas:
     def _get_shared(self, uri: str) -> Validator:
         """Return the validator of a schema of the document, from one of several schemas."""
         key = self._resolve(uri).name
+        if key not in self._shared and self._is_repetitive():
+            self._compile_components(uri)
         if key not in self._shared:
             self._compile_shared({"$ref": uri})
         return self._shared[key]
+
+    def _is_repetitive(self) -> bool:
+        """Return whether the same schemas were compiled again and again, as parts of others."""
+        return self._compiled > MIN_COMPILED + MAX_REPETITIONS * len(self._shared)
+
+    def _compile_components(self, uri: str) -> None:
+        """Compile the components of the document at once, and never again."""
+        self._compiled = -sys.maxsize
+        root = self._reader.cursors[uri].workspace.root
+        components = root.get("components")
+        schemas = components.get("schemas") if components is not None else None
+        if schemas is not None:
+            self.compile_together([self.reference(s) for _, s in schemas.items()])
 
     def _compile_shared(self, schema: Schema) -> None:
         """Compile the validators of all schemas that a schema refers to."""
         definitions = self._collect_definitions(schema)
         references = {name: {"$ref": schema_uri(name)} for name in definitions}
         compiled = _compile({"properties": references}, definitions)
+        self._compiled += len(definitions)
         for name in definitions:
             self._shared.setdefault(name, Validator(compiled, name))
 

@@ -139,7 +139,7 @@ def _fit(parts: Sequence[str], join: Callable[[Sequence[str]], str]) -> str:
         return name
     # Python normalizes identifiers to NFKC when it parses them.
     full = name = unicodedata.normalize("NFKC", name)
-    kept = list(parts)
+    kept = _drop_surplus(list(parts))
     while not _is_short(name) and len(kept) > 2:
         fillers = [i for i, word in enumerate(kept[:-1]) if i and word in FILLERS]
         del kept[fillers[-1] if fillers else len(kept) // 2]
@@ -148,6 +148,18 @@ def _fit(parts: Sequence[str], join: Callable[[Sequence[str]], str]) -> str:
         return name
     prefix = name[: MAX_LENGTH - 9].encode()[: MAX_BYTES - 9].decode("utf-8", "ignore")
     return f"{prefix}_{hashlib.sha256(full.encode()).hexdigest()[:8]}"
+
+
+def _drop_surplus(parts: list[str]) -> list[str]:
+    """Drop words as `_fit` does, at once, while there are more than any short name could have."""
+    surplus = len(parts) - MAX_LENGTH
+    if surplus <= 0:
+        return parts
+    fillers = [i for i in range(1, len(parts) - 1) if parts[i] in FILLERS]
+    dropped = {*fillers[-surplus:]}
+    kept = [word for index, word in enumerate(parts) if index not in dropped]
+    first, last = (MAX_LENGTH + 1) // 2, MAX_LENGTH // 2
+    return kept if len(kept) <= MAX_LENGTH else [*kept[:first], *kept[-last:]]
 
 
 def _is_short(name: str) -> bool:
